@@ -1,0 +1,28 @@
+"""Where the icons, shipped weights and translations lie, in a checkout and in a wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def resource_path(*parts: str) -> Path:
+    """Path of a shipped resource.
+
+    A wheel carries the top-level ``resources/`` folder as ``retinaview/_resources``;
+    a checkout has it beside the package.
+
+    Parameters
+    ----------
+    *parts : str
+        Path below ``resources/``, such as ``"weights", "ganet.json"``.
+
+    Returns
+    -------
+    Path
+        Absolute path; it need not exist.
+    """
+    installed = _PACKAGE / "_resources"
+    root = installed if installed.is_dir() else _PACKAGE.parent / "resources"
+    return root.joinpath(*parts)
