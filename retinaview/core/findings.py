@@ -1,0 +1,182 @@
+"""What any network says about a photograph: one shape for the window, the files and the scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.core.geometry import Box
+from retinaview.core.grades import DMEGrade, DRGrade
+from retinaview.core.lesions import LesionClass
+
+Uint8Array = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class ModelIdentity:
+    """Which weights of which network produced something.
+
+    Attributes
+    ----------
+    role : str
+        What it did here: ``"grading"`` or ``"segmentation"``.
+    name, version, weights_sha256 : str
+        As on the model card.
+    """
+
+    role: str
+    name: str
+    version: str
+    weights_sha256: str
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Whether a photograph can be graded at all.
+
+    Attributes
+    ----------
+    score : float
+        0 (hopeless) to 1 (excellent).
+    gradable : bool
+        False where blur, darkness or the wrong subject forbids a grade.
+    is_fundus : bool
+        False for a photograph of something else.
+    reasons : tuple of str
+        Short phrases for a person, such as ``"blurred"`` or ``"not a fundus photograph"``.
+    """
+
+    score: float
+    gradable: bool
+    is_fundus: bool = True
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class GradeProbabilities:
+    """Calibrated probabilities of the grades, summing to 1."""
+
+    dr: tuple[float, ...]
+    dme: tuple[float, ...] | None = None
+
+    @property
+    def dr_grade(self) -> DRGrade:
+        """The most probable retinopathy grade; the lower of two equal ones."""
+        return DRGrade(int(np.argmax(self.dr)))
+
+    @property
+    def dme_grade(self) -> DMEGrade | None:
+        """The most probable macular oedema grade, where the network gives one."""
+        return None if self.dme is None else DMEGrade(int(np.argmax(self.dme)))
+
+    @property
+    def referable(self) -> float:
+        """Probability of moderate retinopathy or worse."""
+        return float(sum(self.dr[DRGrade.MODERATE :]))
+
+
+@dataclass(frozen=True, eq=False)
+class HeatMap:
+    """Where a network looked. Never lesion evidence; always shown with model and target.
+
+    Attributes
+    ----------
+    source : str
+        Network and kind of map, such as ``"zoom-in-net"``; used in file names.
+    target : str
+        What the map speaks for, such as ``"DR 2"``.
+    values : ndarray of float32, shape (h, w)
+        0-1, on a regular grid over `extent`.
+    extent : Box
+        The part of the photograph that the grid covers, source pixels.
+    """
+
+    source: str
+    target: str
+    values: NDArray[np.float32]
+    extent: Box
+
+
+@dataclass(frozen=True, eq=False)
+class LesionMap:
+    """Probability of one lesion class at every place.
+
+    Attributes
+    ----------
+    lesion : LesionClass
+        The class.
+    probability : ndarray of uint8, shape (h, w)
+        0-255 for 0-1, on a regular grid over `extent`; its own resolution, often below the
+        photograph's.
+    extent : Box
+        The part of the photograph that the grid covers, source pixels.
+    threshold : float
+        The default cut, 0-1, chosen on validation photographs and kept on the model card.
+    """
+
+    lesion: LesionClass
+    probability: Uint8Array
+    extent: Box
+    threshold: float
+
+
+@dataclass(frozen=True)
+class Region:
+    """A suspicious region in source pixels; `rank` counts from 1, `score` is 0-1."""
+
+    box: Box
+    score: float
+    rank: int
+
+
+@dataclass(frozen=True)
+class Lesion:
+    """One connected component of a lesion map, in source pixels."""
+
+    lesion: LesionClass
+    box: Box
+    area_px: float
+    score: float
+
+
+@dataclass(frozen=True, eq=False)
+class Finding:
+    """Everything the models say about one photograph.
+
+    Attributes
+    ----------
+    quality : Quality
+        The gate; where it is not gradable, `grades` is None.
+    grades : GradeProbabilities or None
+        DR and DME.
+    heat_maps : tuple of HeatMap
+        One per source and target.
+    lesion_maps : tuple of LesionMap
+        One per class.
+    regions : tuple of Region
+        At most four, ranked.
+    lesions : tuple of Lesion
+        Components of the lesion maps at their default thresholds.
+    models : tuple of ModelIdentity
+        What produced it.
+    seconds : dict of str to float
+        Wall time per step.
+    notes : tuple of str
+        Things a person should know, such as a fallback to smaller tiles.
+    """
+
+    quality: Quality
+    grades: GradeProbabilities | None = None
+    heat_maps: tuple[HeatMap, ...] = ()
+    lesion_maps: tuple[LesionMap, ...] = ()
+    regions: tuple[Region, ...] = ()
+    lesions: tuple[Lesion, ...] = ()
+    models: tuple[ModelIdentity, ...] = ()
+    seconds: dict[str, float] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def model(self, role: str) -> ModelIdentity | None:
+        """The model that played a role, or None."""
+        return next((model for model in self.models if model.role == role), None)

@@ -1,0 +1,105 @@
+"""The classes that a box may have, in the words of the field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retinaview.core.errors import LabelError
+
+
+class LesionClass(StrEnum):
+    """What a box marks; the value is the name in every file that RetinaView writes."""
+
+    MICROANEURYSM = "microaneurysm"
+    HAEMORRHAGE = "haemorrhage"
+    HARD_EXUDATE = "hard_exudate"
+    COTTON_WOOL_SPOT = "cotton_wool_spot"
+    IRMA = "irma"
+    VENOUS_BEADING = "venous_beading"
+    NEOVASCULARISATION = "neovascularisation"
+    PRERETINAL_HAEMORRHAGE = "preretinal_haemorrhage"
+    SUSPICIOUS_REGION = "suspicious_region"
+    OPTIC_DISC = "optic_disc"
+    FOVEA = "fovea"
+
+    @property
+    def is_lesion(self) -> bool:
+        """False for the landmarks (disc and fovea), which no evaluation counts as lesions."""
+        return self not in (LesionClass.OPTIC_DISC, LesionClass.FOVEA)
+
+
+@dataclass(frozen=True)
+class LesionStyle:
+    """How a class is named, keyed and coloured in every view and legend.
+
+    Attributes
+    ----------
+    label : str
+        The name that a person reads.
+    code : str
+        The field's two-letter code, as in IDRiD where it has one.
+    digit : int or None
+        The digit key that chooses the class, 0-9.
+    colour : tuple of int
+        RGB, 0-255, told apart by people with red-green deficiency and seen on a red retina.
+    """
+
+    label: str
+    code: str
+    digit: int | None
+    colour: tuple[int, int, int]
+
+
+STYLES: dict[LesionClass, LesionStyle] = {
+    LesionClass.MICROANEURYSM: LesionStyle("Microaneurysm", "MA", 1, (86, 180, 233)),
+    LesionClass.HAEMORRHAGE: LesionStyle("Haemorrhage", "HE", 2, (0, 114, 255)),
+    LesionClass.HARD_EXUDATE: LesionStyle("Hard exudate", "EX", 3, (240, 228, 66)),
+    LesionClass.COTTON_WOOL_SPOT: LesionStyle("Cotton-wool spot", "SE", 4, (245, 245, 245)),
+    LesionClass.IRMA: LesionStyle("IRMA", "IR", 5, (204, 121, 167)),
+    LesionClass.VENOUS_BEADING: LesionStyle("Venous beading", "VB", 6, (160, 120, 255)),
+    LesionClass.NEOVASCULARISATION: LesionStyle("Neovascularisation", "NV", 7, (0, 200, 150)),
+    LesionClass.PRERETINAL_HAEMORRHAGE: LesionStyle(
+        "Preretinal haemorrhage", "PH", 8, (0, 220, 255)
+    ),
+    LesionClass.SUSPICIOUS_REGION: LesionStyle("Suspicious region", "SR", 9, (255, 150, 40)),
+    LesionClass.OPTIC_DISC: LesionStyle("Optic disc", "OD", 0, (120, 255, 120)),
+    LesionClass.FOVEA: LesionStyle("Fovea", "FV", None, (180, 255, 220)),
+}
+
+# Names that other tools and data sets use for the same thing.
+_SYNONYMS = {
+    "hemorrhage": LesionClass.HAEMORRHAGE,
+    "haemorrhages": LesionClass.HAEMORRHAGE,
+    "hemorrhages": LesionClass.HAEMORRHAGE,
+    "hard_exudates": LesionClass.HARD_EXUDATE,
+    "exudate": LesionClass.HARD_EXUDATE,
+    "soft_exudate": LesionClass.COTTON_WOOL_SPOT,
+    "soft_exudates": LesionClass.COTTON_WOOL_SPOT,
+    "microaneurysms": LesionClass.MICROANEURYSM,
+    "neovascularization": LesionClass.NEOVASCULARISATION,
+    "macula": LesionClass.FOVEA,
+} | {style.code.lower(): lesion for lesion, style in STYLES.items() if style.code != "OD"}
+
+
+def lesion_class(name: str) -> LesionClass:
+    """Class of a name as written in a label file.
+
+    Parameters
+    ----------
+    name : str
+        RetinaView's name or a common synonym; case, blanks and hyphens do not matter.
+
+    Raises
+    ------
+    LabelError
+        The name is not known; the message lists the known ones.
+    """
+    key = name.strip().lower().replace(" ", "_").replace("-", "_")
+    if key in _SYNONYMS:
+        return _SYNONYMS[key]
+    try:
+        return LesionClass(key)
+    except ValueError:
+        known = ", ".join(LesionClass)
+        raise LabelError(f"unknown class {name!r}; known are {known}") from None

@@ -1,0 +1,131 @@
+"""A mark: one box on one photograph, with where it came from and who touched it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from uuid import uuid4
+
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+
+
+class Status(StrEnum):
+    """How a mark stands between the models and the reader."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    EDITED = "edited"
+    REJECTED = "rejected"
+    DRAWN = "drawn"
+
+    @property
+    def is_human(self) -> bool:
+        """Whether a person has touched it; only an untouched proposal may be replaced by a run."""
+        return self is not Status.PROPOSED
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it counts as the reader's label (truth) in export and evaluation."""
+        return self in (Status.ACCEPTED, Status.EDITED, Status.DRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The model run that proposed a mark.
+
+    Attributes
+    ----------
+    model, version, weights_sha256 : str
+        What ran.
+    threshold : float or None
+        Probability at which a lesion component was cut, 0-1.
+    score : float or None
+        The model's score of this mark, 0-1.
+    """
+
+    model: str
+    version: str
+    weights_sha256: str
+    threshold: float | None = None
+    score: float | None = None
+
+
+def new_mark_id() -> str:
+    """A fresh identifier, unique across projects."""
+    return uuid4().hex
+
+
+def now() -> datetime:
+    """The present, with its time zone (UTC), to the millisecond."""
+    moment = datetime.now(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One lesion box.
+
+    Attributes
+    ----------
+    id : str
+        Unique across projects.
+    lesion : LesionClass
+        What it marks.
+    box : Box
+        Source pixels of the photograph as displayed.
+    status : Status
+        Proposed, accepted, edited, rejected or drawn.
+    author : str
+        Who drew or last decided; empty for an untouched proposal.
+    provenance : Provenance or None
+        The run that proposed it; kept through every later edit. None for a drawn mark.
+    created, modified : datetime
+        With time zone.
+    locked : bool
+        A locked mark can be selected but not moved, resized or deleted.
+    comment : str
+        Free text.
+    """
+
+    id: str
+    lesion: LesionClass
+    box: Box
+    status: Status
+    author: str
+    created: datetime
+    modified: datetime
+    provenance: Provenance | None = None
+    locked: bool = False
+    comment: str = ""
+
+    @classmethod
+    def drawn(cls, lesion: LesionClass, box: Box, *, author: str) -> Mark:
+        """A mark that a person has just drawn."""
+        moment = now()
+        return cls(new_mark_id(), lesion, box, Status.DRAWN, author, moment, moment)
+
+    @classmethod
+    def proposed(cls, lesion: LesionClass, box: Box, *, provenance: Provenance) -> Mark:
+        """A mark that a model proposes."""
+        moment = now()
+        return cls(
+            new_mark_id(), lesion, box, Status.PROPOSED, "", moment, moment, provenance=provenance
+        )
+
+    def with_box(self, box: Box, *, author: str) -> Mark:
+        """Moved or resized by a person; a proposal becomes edited."""
+        return self._touched(author, box=box)
+
+    def with_class(self, lesion: LesionClass, *, author: str) -> Mark:
+        """Given another class by a person; a proposal becomes edited."""
+        return self._touched(author, lesion=lesion)
+
+    def with_status(self, status: Status, *, author: str) -> Mark:
+        """Accepted or rejected by a person."""
+        return replace(self, status=status, author=author, modified=now())
+
+    def _touched(self, author: str, **changes: object) -> Mark:
+        status = Status.DRAWN if self.status is Status.DRAWN else Status.EDITED
+        return replace(self, status=status, author=author, modified=now(), **changes)  # type: ignore[arg-type]

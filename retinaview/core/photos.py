@@ -1,0 +1,40 @@
+"""What label files and scores say about a photograph: its name, size, eye, grades and marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retinaview.core.grades import Grading, Laterality
+from retinaview.core.marks import Mark
+
+
+@dataclass(frozen=True)
+class LabelledImage:
+    """One photograph with its labels, as any label file carries it.
+
+    Attributes
+    ----------
+    image : str
+        Relative path or file name, with ``/`` as separator.
+    width, height : int or None
+        Source pixels as displayed (EXIF orientation applied); None where a format does not say.
+    patient : str
+        Empty where unknown.
+    eye : Laterality or None
+        None where unknown.
+    marks : tuple of Mark
+        In drawing order.
+    grading : Grading
+        What the reader answered; empty where nothing.
+    sha256 : str
+        Of the file's bytes; empty where unknown.
+    """
+
+    image: str
+    width: int | None = None
+    height: int | None = None
+    patient: str = ""
+    eye: Laterality | None = None
+    marks: tuple[Mark, ...] = ()
+    grading: Grading = Grading()
+    sha256: str = ""
