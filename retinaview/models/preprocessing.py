@@ -1,0 +1,261 @@
+"""From a photograph to a network's input, and from its output back to source pixels.
+
+The scale of a fundus photograph is the diameter of its field of view in pixels: cameras differ in
+pixels, crop and margin, but the circle spans much the same angle. Training and inference both
+scale by it, with the same code.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.core.errors import WeightsError
+
+Image = NDArray[np.uint8]
+Floats = NDArray[np.float32]
+
+
+class Circle(Protocol):
+    """The part of a field of view that preprocessing needs, in source pixels."""
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """x and y of the circle's centre."""
+
+    @property
+    def radius_px(self) -> float:
+        """Radius of the circle; the sensor may cut the circle at top and bottom."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where the network's input lies in the source photograph.
+
+    The source rectangle `left`, `top`, `width`, `height` was resized to `scaled_width` x
+    `scaled_height` and pasted at `pad_left`, `pad_top` into a canvas of `canvas_height` x
+    `canvas_width`.
+    """
+
+    source_height: int
+    source_width: int
+    left: int
+    top: int
+    width: int
+    height: int
+    scaled_width: int
+    scaled_height: int
+    pad_left: int
+    pad_top: int
+    canvas_height: int
+    canvas_width: int
+
+    @property
+    def scale(self) -> float:
+        """Canvas pixels per source pixel."""
+        return self.scaled_width / self.width
+
+    def to_source(self, values: Floats) -> Floats:
+        """Bring a map on the canvas to the source photograph's grid, zero outside the frame.
+
+        Parameters
+        ----------
+        values
+            Float32 array ``(canvas_height, canvas_width)``.
+
+        Returns
+        -------
+        ndarray
+            Float32 array ``(source_height, source_width)``, interpolated bilinearly.
+        """
+        rows = slice(self.pad_top, self.pad_top + self.scaled_height)
+        columns = slice(self.pad_left, self.pad_left + self.scaled_width)
+        inside = np.ascontiguousarray(values[rows, columns])
+        source = np.zeros((self.source_height, self.source_width), np.float32)
+        source[self.top : self.top + self.height, self.left : self.left + self.width] = cv2.resize(
+            inside, (self.width, self.height), interpolation=cv2.INTER_LINEAR
+        )
+        return source
+
+    def point_to_source(self, x: float, y: float) -> tuple[float, float]:
+        """Bring a point on the canvas (pixel edges at whole numbers) to source pixels."""
+        return (
+            self.left + (x - self.pad_left) * self.width / self.scaled_width,
+            self.top + (y - self.pad_top) * self.height / self.scaled_height,
+        )
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A network's input: float32 ``(3, H, W)``, RGB, normalised, zero outside the field of view."""
+
+    image: Floats
+    frame: Frame
+
+
+@dataclass(frozen=True)
+class Preprocessing:
+    """How a network wants its photograph; stored in its model card.
+
+    Attributes
+    ----------
+    diameter_px
+        Diameter of the field of view after scaling, in pixels.
+    canvas
+        ``"box"``: as much of the circle as the sensor saw, padded to `multiple`.
+        ``"square"``: `diameter_px` x `diameter_px`, the circle centred.
+    multiple
+        Height and width of a ``"box"`` canvas are multiples of this number.
+    colour
+        ``"fixed"``: subtract `mean`, divide by `std` (RGB, on a scale of 0-1).
+        ``"field"``: the same with each photograph's own mean and standard deviation within its
+        field of view, which takes the camera's and the fundus's tint away.
+    """
+
+    diameter_px: int
+    canvas: Literal["box", "square"] = "box"
+    multiple: int = 32
+    colour: Literal["fixed", "field"] = "fixed"
+    mean: tuple[float, float, float] = (0.485, 0.456, 0.406)
+    std: tuple[float, float, float] = (0.229, 0.224, 0.225)
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> Preprocessing:
+        """Rebuild from a model card; raise `WeightsError` naming what is wrong."""
+        try:
+            made = cls(**values)
+            return cls(**{**values, "mean": _triple(made.mean), "std": _triple(made.std)})
+        except (TypeError, ValueError) as error:
+            message = f"the model card's preprocessing is wrong: {error}"
+            raise WeightsError(message, field="preprocessing") from error
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for a model card."""
+        values = asdict(self)
+        return {**values, "mean": list(self.mean), "std": list(self.std)}
+
+    def frame(self, height: int, width: int, fov: Circle) -> Frame:
+        """Return where the input will lie in a photograph of `height` x `width` pixels."""
+        (x, y), radius = fov.centre, fov.radius_px
+        left, top = max(0, math.floor(x - radius)), max(0, math.floor(y - radius))
+        right, bottom = min(width, math.ceil(x + radius)), min(height, math.ceil(y + radius))
+        scale = self.diameter_px / (2 * radius)
+        scaled = [max(1, round(side * scale)) for side in (right - left, bottom - top)]
+        if self.canvas == "square":
+            size = self.diameter_px
+            scaled = [min(size, side) for side in scaled]
+            pads = [round((left - x + radius) * scale), round((top - y + radius) * scale)]
+            pads = [min(pad, size - side) for pad, side in zip(pads, scaled, strict=True)]
+            canvas = [size, size]
+        else:
+            pads = [0, 0]
+            canvas = [-(-side // self.multiple) * self.multiple for side in scaled]
+        crop = (left, top, right - left, bottom - top)
+        return Frame(height, width, *crop, *scaled, *pads, canvas[1], canvas[0])
+
+    def scale(self, rgb: Image, fov: Circle) -> tuple[Image, NDArray[np.bool_], Frame]:
+        """Crop, scale and pad a photograph.
+
+        Parameters
+        ----------
+        rgb
+            Uint8 array ``(H, W, 3)``, RGB.
+        fov
+            Its field of view.
+
+        Returns
+        -------
+        image
+            Uint8 array ``(canvas_height, canvas_width, 3)``, black outside the field of view.
+        field
+            Boolean array ``(canvas_height, canvas_width)``: within the field of view.
+        frame
+            The way back to source pixels.
+        """
+        frame = self.frame(rgb.shape[0], rgb.shape[1], fov)
+        image = place(rgb, frame)
+        field = self.field(frame, fov)
+        image[~field] = 0
+        return image, field, frame
+
+    def field(self, frame: Frame, fov: Circle) -> NDArray[np.bool_]:
+        """Return the field of view on the canvas, boolean ``(canvas_height, canvas_width)``."""
+        x = (fov.centre[0] - frame.left) * frame.scale + frame.pad_left - 0.5
+        y = (fov.centre[1] - frame.top) * frame.scale + frame.pad_top - 0.5
+        rows, columns = np.ogrid[: frame.canvas_height, : frame.canvas_width]
+        circle = (columns - x) ** 2 + (rows - y) ** 2 < (fov.radius_px * frame.scale - 1) ** 2
+        sensor = np.zeros_like(circle)
+        bottom, right = frame.pad_top + frame.scaled_height, frame.pad_left + frame.scaled_width
+        sensor[frame.pad_top : bottom, frame.pad_left : right] = True
+        return circle & sensor
+
+    def normalise(
+        self, image: Image, field: NDArray[np.bool_], pixels: Image | None = None
+    ) -> Floats:
+        """Normalise colours.
+
+        Parameters
+        ----------
+        image
+            Uint8 array ``(H, W, 3)``, RGB.
+        field
+            Boolean array ``(H, W)``: within the field of view; the result is zero elsewhere.
+        pixels
+            Uint8 array ``(N, 3)`` that stands for the whole field of view where `image` is only a
+            patch of it; default: the image's own pixels in `field`.
+
+        Returns
+        -------
+        ndarray
+            Float32 array ``(3, H, W)``.
+        """
+        mean, std = np.float32(self.mean), np.float32(self.std)
+        if self.colour == "field":
+            sample = image[field] if pixels is None else pixels
+            mean, std = colour_statistics(sample)
+        scaled = (image.astype(np.float32) / 255 - mean) / std
+        scaled[~field] = 0
+        return np.ascontiguousarray(scaled.transpose(2, 0, 1))
+
+    def prepare(self, rgb: Image, fov: Circle) -> Prepared:
+        """Turn a photograph, uint8 ``(H, W, 3)`` RGB, into the network's input."""
+        image, field, frame = self.scale(rgb, fov)
+        return Prepared(self.normalise(image, field), frame)
+
+
+def place(source: Image, frame: Frame) -> Image:
+    """Resize the frame's source rectangle, uint8 ``(H, W)`` or ``(H, W, C)``, onto its canvas.
+
+    Shrinks by averaging areas, so that small lesions fade instead of vanishing.
+    """
+    crop = source[frame.top : frame.top + frame.height, frame.left : frame.left + frame.width]
+    size = (frame.scaled_width, frame.scaled_height)
+    method = cv2.INTER_AREA if frame.scale < 1 else cv2.INTER_LINEAR
+    canvas = np.zeros((frame.canvas_height, frame.canvas_width, *source.shape[2:]), np.uint8)
+    rows = slice(frame.pad_top, frame.pad_top + frame.scaled_height)
+    columns = slice(frame.pad_left, frame.pad_left + frame.scaled_width)
+    canvas[rows, columns] = cv2.resize(np.ascontiguousarray(crop), size, interpolation=method)
+    return canvas
+
+
+def colour_statistics(pixels: Image) -> tuple[Floats, Floats]:
+    """Return mean and standard deviation per channel of uint8 ``(N, 3)``, on a scale of 0-1.
+
+    The deviation is at least 1/255, so that a blank photograph does not divide by zero.
+    """
+    if not pixels.size:
+        return np.zeros(3, np.float32), np.ones(3, np.float32)
+    values = pixels.astype(np.float32) / 255
+    mean = values.mean(axis=0, dtype=np.float64).astype(np.float32)
+    std = values.std(axis=0, dtype=np.float64).astype(np.float32)
+    return mean, np.maximum(std, np.float32(1 / 255))
+
+
+def _triple(values: Any) -> tuple[float, float, float]:
+    red, green, blue = (float(value) for value in values)
+    return red, green, blue

@@ -1,0 +1,152 @@
+"""Read and write weights: a safetensors file with its model card beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from platformdirs import user_data_path
+from safetensors import SafetensorError
+from safetensors.torch import load as load_tensors
+from safetensors.torch import save as save_tensors
+from torch import Tensor, nn
+
+from retinaview.core.errors import ModelError, WeightsError
+from retinaview.core.resources import resource_path
+from retinaview.models import registry
+from retinaview.models.card import ModelCard, read_card
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A network in evaluation mode on its device, with its card."""
+
+    module: nn.Module
+    card: ModelCard
+
+
+def find(name_or_path: str | Path) -> Path:
+    """Return the weights file of a name or path.
+
+    A path (anything that ends in ``.safetensors`` or has a folder) is taken as it is. A name is
+    looked for among the weights shipped with the program, then in the user's data folder.
+
+    Raises
+    ------
+    WeightsError
+        If there is no such file.
+    """
+    path = Path(name_or_path)
+    if path.suffix == ".safetensors" or len(path.parts) > 1:
+        candidates = [path]
+    else:
+        file_name = f"{name_or_path}.safetensors"
+        candidates = [folder / file_name for folder in search_folders()]
+    for candidate in candidates:
+        if candidate.is_file():
+            return candidate
+    looked = ", ".join(str(candidate.parent) for candidate in candidates)
+    raise WeightsError(f"no weights {path.name!r} in {looked}", path=candidates[0])
+
+
+def search_folders() -> list[Path]:
+    """Return the folders in which weights are looked for, in order."""
+    return [resource_path("weights"), user_data_path("retinaview") / "weights"]
+
+
+def available() -> list[ModelCard]:
+    """Return the cards of all weights that a name finds, sorted by name."""
+    cards: dict[str, ModelCard] = {}
+    for folder in search_folders():
+        for path in sorted(folder.glob("*.safetensors")):
+            cards.setdefault(path.stem, read_card(path.with_suffix(".json")))
+    return [cards[name] for name in sorted(cards)]
+
+
+def load(name_or_path: str | Path, *, device: str | torch.device = "cpu") -> LoadedModel:
+    """Load a network with its weights, in float32 and evaluation mode.
+
+    Raises
+    ------
+    WeightsError
+        If file or card is missing, damaged, altered, or belongs to another network.
+    """
+    path = find(name_or_path)
+    card = read_card(path.with_suffix(".json"))
+    tensors = _read_tensors(path, card)
+    try:
+        module = registry.build(card.architecture, **card.arguments)
+    except ModelError as error:
+        message = f"the model card's architecture cannot be built: {error}"
+        raise WeightsError(message, path=path, field="architecture") from error
+    _check_tensors(tensors, module, path)
+    module.load_state_dict({name: tensor.float() for name, tensor in tensors.items()})
+    return LoadedModel(module.to(device).eval(), card)
+
+
+def save(path: Path, module: nn.Module, card: ModelCard) -> ModelCard:
+    """Write weights as float16 and the card, with their SHA-256, beside them.
+
+    Each file is written to a temporary name and moved into place. Returns the card as written.
+
+    Raises
+    ------
+    WeightsError
+        If a weight is not finite in float16.
+    """
+    tensors = {name: _to_half(name, tensor, path) for name, tensor in module.state_dict().items()}
+    content = save_tensors(tensors, metadata={"architecture": card.architecture})
+    card = card.model_copy(update={"weights_sha256": hashlib.sha256(content).hexdigest()})
+    _write(path, content)
+    _write(path.with_suffix(".json"), (card.model_dump_json(indent=2) + "\n").encode())
+    return card
+
+
+def _read_tensors(path: Path, card: ModelCard) -> dict[str, Tensor]:
+    content = path.read_bytes()
+    try:
+        tensors = load_tensors(content)
+    except (SafetensorError, ValueError) as error:
+        message = f"the weights are damaged or no safetensors file: {error}"
+        raise WeightsError(message, path=path, field="header") from error
+    if hashlib.sha256(content).hexdigest() != card.weights_sha256:
+        message = "the weights are not those that the model card describes (SHA-256 differs)"
+        raise WeightsError(message, path=path, field="weights_sha256")
+    return tensors
+
+
+def _check_tensors(tensors: dict[str, Tensor], module: nn.Module, path: Path) -> None:
+    expected = module.state_dict()
+    for name in [*expected, *tensors]:
+        if name not in tensors or name not in expected:
+            state = "is missing" if name not in tensors else "is not part of this network"
+            raise WeightsError(f"the weight {name!r} {state}", path=path, field=name)
+        if tensors[name].shape != expected[name].shape:
+            found, wanted = tuple(tensors[name].shape), tuple(expected[name].shape)
+            message = f"the weight {name!r} has shape {found}, the network needs {wanted}"
+            raise WeightsError(message, path=path, field=name)
+        if not bool(torch.isfinite(tensors[name]).all()):
+            message = f"the weight {name!r} holds values that are not finite"
+            raise WeightsError(message, path=path, field=name)
+
+
+def _to_half(name: str, tensor: Tensor, path: Path) -> Tensor:
+    half = tensor.detach().cpu()
+    if half.is_floating_point():
+        half = half.half()
+        if not bool(torch.isfinite(half).all()):
+            message = f"the weight {name!r} is not finite as float16"
+            raise WeightsError(message, path=path, field=name)
+    return half.contiguous()
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    os.replace(temporary, path)

@@ -1,0 +1,1 @@
+"""Training of the shipped networks, one recipe per paper; runs without Qt."""

@@ -1,0 +1,1 @@
+"""Datasets: photographs and labels from a data folder, ready for a recipe."""

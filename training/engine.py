@@ -1,0 +1,308 @@
+"""The loop that trains any network: seeded, resumable, one JSON line per epoch.
+
+Runs unchanged on one processor, on one GPU and under ``torchrun``.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import os
+import random
+import time
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, ContextManager
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel
+
+from retinaview.core.errors import ModelError
+
+logger = logging.getLogger(__name__)
+
+Batches = Callable[[int], Iterable[Any]]
+"""Gives the batches of an epoch; seeded by the epoch, so that a resumed run sees the same."""
+Loss = Callable[[nn.Module, Any], Tensor]
+"""Runs the network on a batch (on its device) and gives a scalar."""
+Validate = Callable[[nn.Module], dict[str, float]]
+"""Measures the averaged network."""
+MakeOptimizer = Callable[[Iterable[nn.Parameter]], torch.optim.Optimizer]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How long and how to train.
+
+    Attributes
+    ----------
+    epochs, steps_per_epoch
+        Length of the run; the cosine falls to zero at its end.
+    learning_rate, weight_decay, warmup_steps
+        Of AdamW, unless `fit` is given another optimizer; the rate rises linearly during warm-up.
+    schedule
+        ``"cosine"`` or ``"constant"``.
+    clip_norm
+        Largest norm of the gradient; 0 leaves it alone.
+    ema_decay
+        Of the moving average of weights that is validated and exported; 0 takes the plain weights.
+    bfloat16
+        Train in bfloat16 autocast.
+    monitor
+        The validation metric whose maximum marks the best epoch; empty takes the last epoch.
+    validate_every
+        Epochs between validations; the last epoch is always validated.
+    seed
+        Of every random generator.
+    """
+
+    epochs: int
+    steps_per_epoch: int
+    learning_rate: float = 1e-3
+    weight_decay: float = 1e-4
+    warmup_steps: int = 100
+    schedule: str = "cosine"
+    clip_norm: float = 1.0
+    ema_decay: float = 0.999
+    bfloat16: bool = True
+    monitor: str = ""
+    validate_every: int = 1
+    seed: int = 0
+
+
+@dataclass
+class Progress:
+    """Where a run stands; saved with every checkpoint."""
+
+    epoch: int = 0
+    step: int = 0
+    best: float = -math.inf
+    best_epoch: int = -1
+
+
+def fit(
+    module: nn.Module,
+    *,
+    batches: Batches,
+    loss: Loss,
+    settings: Settings,
+    out: Path,
+    device: torch.device,
+    validate: Validate | None = None,
+    make_optimizer: MakeOptimizer | None = None,
+    resume: bool = False,
+) -> nn.Module:
+    """Train `module` and return its averaged copy from the best epoch, in evaluation mode.
+
+    Writes ``checkpoint.pt`` (everything needed to resume), ``best.pt`` (the averaged weights of
+    the best epoch) and ``log.jsonl`` into `out`. Only parameters that require gradients train.
+
+    Raises
+    ------
+    ModelError
+        If the loss stops being finite.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    seed_everything(settings.seed + _rank())
+    module.to(device)
+    run = _Run(module, settings=settings, device=device, make_optimizer=make_optimizer)
+    if resume and (out / "checkpoint.pt").is_file():
+        run.load(out / "checkpoint.pt")
+        logger.info("resumed after epoch %d", run.progress.epoch)
+    while run.progress.epoch < settings.epochs:
+        row = run.train_epoch(batches, loss)
+        due = run.progress.epoch % settings.validate_every == 0
+        metrics: dict[str, float] = {}
+        if validate is not None and (due or run.progress.epoch == settings.epochs):
+            metrics = validate(run.averaged)
+        if _rank() == 0:
+            run.record(out, row, metrics)
+    return run.best(out / "best.pt")
+
+
+class _Run:
+    """The moving parts of one training run."""
+
+    def __init__(
+        self,
+        module: nn.Module,
+        *,
+        settings: Settings,
+        device: torch.device,
+        make_optimizer: MakeOptimizer | None,
+    ) -> None:
+        self.settings, self.device = settings, device
+        self.module = module
+        self.parallel = _distribute(module, device)
+        trained = [weight for weight in module.parameters() if weight.requires_grad]
+        self.optimizer = (make_optimizer or self._adamw)(trained)
+        self.rates = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._rate)
+        self.average = AveragedModel(
+            module, multi_avg_fn=_averager(settings.ema_decay), use_buffers=True
+        )
+        self.progress = Progress()
+
+    @property
+    def averaged(self) -> nn.Module:
+        """The averaged network, in evaluation mode."""
+        network: nn.Module = self.average.module
+        return network.eval()
+
+    def train_epoch(self, batches: Batches, loss: Loss) -> dict[str, float]:
+        """Train one epoch and return what its log line says."""
+        self.parallel.train()
+        seed_everything(self.settings.seed + 1000 * (self.progress.epoch + 1) + _rank())
+        started, total, steps = time.perf_counter(), 0.0, 0
+        for batch in batches(self.progress.epoch):
+            total += self._step(batch, loss)
+            steps += 1
+            if steps == self.settings.steps_per_epoch:
+                break
+        self.progress.epoch += 1
+        return {
+            "epoch": self.progress.epoch,
+            "step": self.progress.step,
+            "loss": total / max(steps, 1),
+            "learning_rate": self.rates.get_last_lr()[0],
+            "seconds": round(time.perf_counter() - started, 1),
+        }
+
+    def record(self, out: Path, row: dict[str, float], metrics: dict[str, float]) -> None:
+        """Log an epoch, keep the weights if they are the best, and save the checkpoint."""
+        settings, progress = self.settings, self.progress
+        score = metrics.get(settings.monitor, -math.inf) if settings.monitor else progress.epoch
+        if score > progress.best or progress.best_epoch < 0:
+            progress.best, progress.best_epoch = score, progress.epoch
+            _save(self.averaged.state_dict(), out / "best.pt")
+        self.save(out / "checkpoint.pt")
+        line = json.dumps(row | metrics)
+        with (out / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(line + "\n")
+        logger.info("%s", line)
+
+    def save(self, path: Path) -> None:
+        """Write everything that resuming needs."""
+        state = {
+            "module": self.module.state_dict(),
+            "average": self.average.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "rates": {"last_epoch": self.rates.last_epoch},
+            "progress": asdict(self.progress),
+        }
+        _save(state, path)
+
+    def load(self, path: Path) -> None:
+        """Take up a run where `save` left it."""
+        state = torch.load(path, map_location=self.device, weights_only=True)
+        self.module.load_state_dict(state["module"])
+        self.average.load_state_dict(state["average"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.rates.last_epoch = state["rates"]["last_epoch"]
+        self.progress = Progress(**state["progress"])
+
+    def best(self, path: Path) -> nn.Module:
+        """Return the averaged network with the best epoch's weights."""
+        network = self.averaged
+        network.load_state_dict(torch.load(path, map_location=self.device, weights_only=True))
+        return network
+
+    def _step(self, batch: Any, loss: Loss) -> float:
+        with self._autocast():
+            value = loss(self.parallel, to_device(batch, self.device))
+        number = float(value.detach())
+        if not math.isfinite(number):
+            step = self.progress.step
+            raise ModelError(f"the loss is {number} at step {step}; training stops", field="loss")
+        self.optimizer.zero_grad(set_to_none=True)
+        value.backward()  # type: ignore[no-untyped-call]
+        if self.settings.clip_norm > 0:
+            nn.utils.clip_grad_norm_(self.module.parameters(), self.settings.clip_norm)
+        self.optimizer.step()
+        self.rates.step()
+        self.average.update_parameters(self.module)
+        self.progress.step += 1
+        return number
+
+    def _autocast(self) -> ContextManager[Any]:
+        if not self.settings.bfloat16:
+            return nullcontext()
+        return torch.autocast(self.device.type, dtype=torch.bfloat16)
+
+    def _adamw(self, weights: Iterable[nn.Parameter]) -> torch.optim.Optimizer:
+        settings = self.settings
+        return torch.optim.AdamW(
+            weights, lr=settings.learning_rate, weight_decay=settings.weight_decay
+        )
+
+    def _rate(self, step: int) -> float:
+        settings = self.settings
+        warm = min(1.0, (step + 1) / max(settings.warmup_steps, 1))
+        if settings.schedule == "constant":
+            return warm
+        done = min(1.0, step / max(settings.epochs * settings.steps_per_epoch, 1))
+        return warm * 0.5 * (1 + math.cos(math.pi * done))
+
+
+def choose_device(name: str) -> torch.device:
+    """Return the device of a name; ``"auto"`` is CUDA (this process's) or MPS where present."""
+    if name != "auto":
+        return torch.device(name)
+    if torch.cuda.is_available():
+        return torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0")))
+    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+
+
+def seed_everything(seed: int) -> None:
+    """Seed Python's, NumPy's and torch's generators."""
+    random.seed(seed)
+    np.random.seed(seed % 2**32)  # noqa: NPY002 - libraries draw from the global generator
+    torch.manual_seed(seed)
+
+
+def to_device(batch: Any, device: torch.device) -> Any:
+    """Move the tensors of a batch (nested in tuples, lists and dictionaries) to a device."""
+    if isinstance(batch, Tensor):
+        return batch.to(device, non_blocking=True)
+    if isinstance(batch, dict):
+        return {key: to_device(value, device) for key, value in batch.items()}
+    if isinstance(batch, list | tuple):
+        return type(batch)(to_device(value, device) for value in batch)
+    return batch
+
+
+def _averager(decay: float) -> Callable[[Any, Any, Any], None]:
+    """Return the moving average, faster during the first steps."""
+
+    @torch.no_grad()
+    def average(kept: list[Tensor], new: list[Tensor], count: Tensor | int) -> None:
+        seen = float(count)
+        weight = 1 - min(decay, (1 + seen) / (10 + seen)) if decay > 0 else 1.0
+        if kept[0].is_floating_point():
+            torch._foreach_lerp_(kept, new, weight)
+        else:
+            torch._foreach_copy_(kept, new)
+
+    return average
+
+
+def _distribute(module: nn.Module, device: torch.device) -> nn.Module:
+    if int(os.environ.get("WORLD_SIZE", "1")) == 1:
+        return module
+    if not torch.distributed.is_initialized():
+        torch.distributed.init_process_group("nccl" if device.type == "cuda" else "gloo")
+    return nn.parallel.DistributedDataParallel(module)
+
+
+def _rank() -> int:
+    return int(os.environ.get("RANK", "0"))
+
+
+def _save(state: dict[str, Any], path: Path) -> None:
+    temporary = path.with_suffix(".part")
+    torch.save(state, temporary)
+    os.replace(temporary, path)

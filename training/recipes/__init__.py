@@ -1,0 +1,1 @@
+"""Recipes: each turns a data folder into a trained network."""
