@@ -1,0 +1,51 @@
+"""Edits: what a reader changed, as a before and an after; undo is the edit turned round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retinaview.core.grades import Grading
+from retinaview.core.marks import Mark
+
+
+@dataclass(frozen=True)
+class MarksEdit:
+    """Marks of one photograph that changed together.
+
+    A mark in `before` only was deleted, one in `after` only was added, one in both changed.
+
+    Attributes
+    ----------
+    image_id : int
+        The photograph in the project.
+    label : str
+        What a person did, for the undo menu and the event log, such as ``"Draw hard exudate"``.
+    before, after : tuple of Mark
+        The touched marks alone, keyed by their ids.
+    """
+
+    image_id: int
+    label: str
+    before: tuple[Mark, ...]
+    after: tuple[Mark, ...]
+
+    def inverse(self) -> MarksEdit:
+        """The edit that takes this one back."""
+        return MarksEdit(self.image_id, self.label, self.after, self.before)
+
+
+@dataclass(frozen=True)
+class GradingEdit:
+    """A changed answer for one photograph."""
+
+    image_id: int
+    label: str
+    before: Grading
+    after: Grading
+
+    def inverse(self) -> GradingEdit:
+        """The edit that takes this one back."""
+        return GradingEdit(self.image_id, self.label, self.after, self.before)
+
+
+Edit = MarksEdit | GradingEdit
