@@ -1,0 +1,26 @@
+"""What the canvas can show on top of a photograph, and what a drag on it does."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Layer(StrEnum):
+    """Something that can be shown or hidden by itself."""
+
+    MARKS = "marks"
+    PROPOSALS = "proposals"
+    REJECTED = "rejected"
+    ATTENTION = "attention"
+    LESIONS = "lesions"
+    REGIONS = "regions"
+
+
+VISIBLE_AT_START: dict[Layer, bool] = {layer: layer is not Layer.REJECTED for layer in Layer}
+
+
+class Tool(StrEnum):
+    """What a drag with the left button does."""
+
+    SELECT = "select"
+    DRAW = "draw"
