@@ -1,0 +1,77 @@
+"""A number with its interval, and the bootstrap that gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Indices = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A measured value with its 95 % interval.
+
+    Attributes
+    ----------
+    value, low, high : float
+        NaN where the value is not defined, such as a recall without truth.
+    n : int
+        How many independent units (persons, photographs) it rests on.
+    """
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+    def __str__(self) -> str:
+        return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
+
+    def as_dict(self) -> dict[str, float | int | None]:
+        """The numbers as JSON has them; undefined ones are null."""
+        numbers = {"value": self.value, "low": self.low, "high": self.high}
+        defined = {key: None if np.isnan(x) else round(x, 6) for key, x in numbers.items()}
+        return {**defined, "n": self.n}
+
+
+def resampled(n_units: int, *, resamples: int, seed: int) -> list[Indices]:
+    """Bootstrap samples of unit indices, with replacement (Efron 1979).
+
+    Returns
+    -------
+    list of ndarray of intp, each of shape (n_units,)
+        The same for the same seed.
+    """
+    random = np.random.default_rng(seed)
+    return [random.integers(0, n_units, n_units) for _ in range(resamples)]
+
+
+def bootstrap(
+    statistic: Callable[[Indices], float], n_units: int, *, resamples: int = 1000, seed: int = 0
+) -> Estimate:
+    """Percentile bootstrap of a statistic over independent units.
+
+    Parameters
+    ----------
+    statistic : callable
+        Takes the indices of the chosen units, with repeats, and returns a number; NaN where it is
+        not defined for that choice (such a sample is left out of the interval).
+    n_units : int
+        How many units there are.
+    resamples : int
+        How many bootstrap samples.
+    seed : int
+        Of the random generator.
+    """
+    if n_units == 0:
+        return Estimate(float("nan"), float("nan"), float("nan"), 0)
+    value = statistic(np.arange(n_units))
+    samples = resampled(n_units, resamples=resamples, seed=seed)
+    drawn = np.array([statistic(sample) for sample in samples])
+    drawn = drawn[~np.isnan(drawn)]
+    low, high = np.percentile(drawn, [2.5, 97.5]) if drawn.size else (float("nan"),) * 2
+    return Estimate(float(value), float(low), float(high), n_units)

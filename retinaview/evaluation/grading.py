@@ -1,0 +1,168 @@
+"""Grading scores: accuracy, kappa, recall per grade, referable AUC and calibration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.metrics import cohen_kappa_score, f1_score, roc_auc_score
+
+from retinaview.core.geometry import FloatArray
+from retinaview.core.grades import DRGrade
+from retinaview.evaluation.estimates import Estimate, Indices, bootstrap
+
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class GradingReport:
+    """Scores of one grading network (or reader) against the truth.
+
+    Attributes
+    ----------
+    scores : dict of str to Estimate
+        Each with a bootstrap 95 % interval over photographs.
+    confusion : tuple of tuple of int
+        Rows are true retinopathy grades, columns predicted ones.
+    """
+
+    scores: dict[str, Estimate]
+    confusion: tuple[tuple[int, ...], ...]
+
+    def as_dict(self) -> dict[str, object]:
+        """The numbers as JSON has them."""
+        scores = {name: score.as_dict() for name, score in self.scores.items()}
+        return {"scores": scores, "confusion": [list(row) for row in self.confusion]}
+
+    def table(self) -> str:
+        """The report as lines for a person."""
+        n = next(iter(self.scores.values())).n
+        lines = [f"{n} photographs"]
+        lines += [f"  {name:28}{score}" for name, score in self.scores.items()]
+        lines += ["  true grade by row, predicted by column:"]
+        lines += ["    " + "".join(f"{count:6d}" for count in row) for row in self.confusion]
+        return "\n".join(lines)
+
+
+def quadratic_weighted_kappa(truth: IntArray, predicted: IntArray) -> float:
+    """Cohen's kappa with squared distances as weights, over the five grades.
+
+    Parameters
+    ----------
+    truth, predicted : ndarray of int, shape (N,)
+        Grades 0-4.
+    """
+    if len(np.unique(np.concatenate([truth, predicted]))) < 2:
+        return float("nan")
+    labels = [int(grade) for grade in DRGrade]
+    return float(cohen_kappa_score(truth, predicted, labels=labels, weights="quadratic"))
+
+
+def expected_calibration_error(truth: IntArray, probabilities: FloatArray, bins: int = 10) -> float:
+    """Mean gap of confidence and accuracy over equal confidence bins (Guo et al. 2017, eq. 3).
+
+    Parameters
+    ----------
+    truth : ndarray of int, shape (N,)
+        Grades.
+    probabilities : ndarray of float64, shape (N, C)
+        Rows sum to 1.
+    """
+    confidence = probabilities.max(axis=1)
+    correct = probabilities.argmax(axis=1) == truth
+    bin_of = np.minimum((confidence * bins).astype(int), bins - 1)
+    gaps = [
+        abs(correct[bin_of == b].mean() - confidence[bin_of == b].mean()) * (bin_of == b).mean()
+        for b in np.unique(bin_of)
+    ]
+    return float(np.sum(gaps))
+
+
+def brier_score(truth: IntArray, probabilities: FloatArray) -> float:
+    """Mean squared distance of the probabilities to the one-hot truth, 0-2 (Brier 1950)."""
+    one_hot = np.eye(probabilities.shape[1])[truth]
+    return float(((probabilities - one_hot) ** 2).sum(axis=1).mean())
+
+
+def mean_class_recall(truth: IntArray, predicted: IntArray) -> float:
+    """Average of the recalls of the grades that occur (ACA of SEA-Net)."""
+    return float(np.mean([(predicted[truth == g] == g).mean() for g in np.unique(truth)]))
+
+
+def _auc(positive: NDArray[np.bool_], score: FloatArray) -> float:
+    return float(roc_auc_score(positive, score)) if 0 < positive.mean() < 1 else float("nan")
+
+
+def macro_auc(truth: IntArray, probabilities: FloatArray) -> float:
+    """Mean one-against-rest AUC over the grades that occur."""
+    aucs = [_auc(truth == grade, probabilities[:, grade]) for grade in np.unique(truth)]
+    return float(np.nanmean(aucs)) if len(aucs) > 1 else float("nan")
+
+
+def _macro_f1(truth: IntArray, predicted: IntArray) -> float:
+    return float(f1_score(truth, predicted, average="macro", zero_division=0.0))
+
+
+def _dr_statistics(
+    truth: IntArray, predicted: IntArray, probabilities: FloatArray | None
+) -> dict[str, Callable[[Indices], float]]:
+    statistics: dict[str, Callable[[Indices], float]] = {
+        "DR accuracy": lambda i: float((truth[i] == predicted[i]).mean()),
+        "quadratic weighted kappa": lambda i: quadratic_weighted_kappa(truth[i], predicted[i]),
+        "mean recall of grades (ACA)": lambda i: mean_class_recall(truth[i], predicted[i]),
+        "macro F1": lambda i: _macro_f1(truth[i], predicted[i]),
+    }
+    if probabilities is None:
+        return statistics
+    referable = probabilities[:, DRGrade.MODERATE :].sum(axis=1)
+    return statistics | {
+        "referable AUC": lambda i: _auc(truth[i] >= DRGrade.MODERATE, referable[i]),
+        "macro one-vs-rest AUC": lambda i: macro_auc(truth[i], probabilities[i]),
+        "calibration error (ECE)": lambda i: expected_calibration_error(truth[i], probabilities[i]),
+        "Brier score": lambda i: brier_score(truth[i], probabilities[i]),
+    }
+
+
+def evaluate_grading(
+    truth: Sequence[int],
+    predicted: Sequence[int],
+    *,
+    probabilities: FloatArray | None = None,
+    dme_truth: Sequence[int] | None = None,
+    dme_predicted: Sequence[int] | None = None,
+    resamples: int = 1000,
+    seed: int = 0,
+) -> GradingReport:
+    """Score retinopathy grades, and oedema grades where given.
+
+    Parameters
+    ----------
+    truth, predicted : sequence of int, length N
+        Retinopathy grades 0-4.
+    probabilities : ndarray of float64, shape (N, 5), optional
+        Of the grades; rows sum to 1. Without it no AUC and no calibration.
+    dme_truth, dme_predicted : sequence of int, length N, optional
+        Oedema grades 0-2; both give the joint accuracy (SUNet eq. 6).
+
+    Raises
+    ------
+    ValueError
+        Nothing to score, or lengths that differ.
+    """
+    true, guess = np.asarray(truth, dtype=np.int64), np.asarray(predicted, dtype=np.int64)
+    if len(true) == 0 or len(true) != len(guess):
+        raise ValueError(f"{len(guess)} predicted grades for {len(true)} true ones")
+    statistics = _dr_statistics(true, guess, probabilities)
+    if dme_truth is not None and dme_predicted is not None:
+        dme_right = np.asarray(dme_truth) == np.asarray(dme_predicted)
+        statistics["DME accuracy"] = lambda i: float(dme_right[i].mean())
+        statistics["joint accuracy"] = lambda i: float((dme_right & (true == guess))[i].mean())
+    scores = {
+        name: bootstrap(statistic, len(true), resamples=resamples, seed=seed)
+        for name, statistic in statistics.items()
+    }
+    confusion = np.zeros((len(DRGrade), len(DRGrade)), dtype=int)
+    np.add.at(confusion, (true, guess), 1)
+    return GradingReport(scores, tuple(tuple(int(n) for n in row) for row in confusion))
