@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from platformdirs import user_data_path
 from safetensors import SafetensorError
 from safetensors.torch import load as load_tensors
 from safetensors.torch import save as save_tensors
 from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError, WeightsError
-from retinaview.core.resources import resource_path
 from retinaview.models import registry
 from retinaview.models.card import ModelCard, read_card
+from retinaview.models.places import available, find, search_folders
+
+__all__ = ["LoadedModel", "available", "find", "load", "save", "search_folders"]
 
 
 @dataclass(frozen=True)
@@ -27,44 +28,6 @@ class LoadedModel:
 
     module: nn.Module
     card: ModelCard
-
-
-def find(name_or_path: str | Path) -> Path:
-    """Return the weights file of a name or path.
-
-    A path (anything that ends in ``.safetensors`` or has a folder) is taken as it is. A name is
-    looked for among the weights shipped with the program, then in the user's data folder.
-
-    Raises
-    ------
-    WeightsError
-        If there is no such file.
-    """
-    path = Path(name_or_path)
-    if path.suffix == ".safetensors" or len(path.parts) > 1:
-        candidates = [path]
-    else:
-        file_name = f"{name_or_path}.safetensors"
-        candidates = [folder / file_name for folder in search_folders()]
-    for candidate in candidates:
-        if candidate.is_file():
-            return candidate
-    looked = ", ".join(str(candidate.parent) for candidate in candidates)
-    raise WeightsError(f"no weights {path.name!r} in {looked}", path=candidates[0])
-
-
-def search_folders() -> list[Path]:
-    """Return the folders in which weights are looked for, in order."""
-    return [resource_path("weights"), user_data_path("retinaview") / "weights"]
-
-
-def available() -> list[ModelCard]:
-    """Return the cards of all weights that a name finds, sorted by name."""
-    cards: dict[str, ModelCard] = {}
-    for folder in search_folders():
-        for path in sorted(folder.glob("*.safetensors")):
-            cards.setdefault(path.stem, read_card(path.with_suffix(".json")))
-    return [cards[name] for name in sorted(cards)]
 
 
 def load(name_or_path: str | Path, *, device: str | torch.device = "cpu") -> LoadedModel:
