@@ -1,0 +1,63 @@
+"""A photograph as the project knows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retinaview.core.grades import Laterality
+
+
+@dataclass(frozen=True)
+class NewImage:
+    """A photograph about to join the project.
+
+    Attributes
+    ----------
+    path : str
+        Relative to the project file, with ``/``; absolute only on another drive.
+    patient : str
+        Empty where unknown.
+    eye : Laterality or None
+        None where unknown.
+    """
+
+    path: str
+    patient: str = ""
+    eye: Laterality | None = None
+
+
+@dataclass(frozen=True)
+class StudyImage:
+    """A photograph in the project.
+
+    Attributes
+    ----------
+    id : int
+        Its number in the project, never used again.
+    path : str
+        Relative to the project file, with ``/``; absolute only on another drive.
+    sha256 : str
+        Of the file's bytes; empty until the photograph was first read.
+    width, height : int or None
+        Source pixels as displayed; None until the photograph was first read.
+    patient : str
+        Empty where unknown.
+    eye : Laterality or None
+        None where unknown.
+    position : int
+        Place in the list, from 0.
+    """
+
+    id: int
+    path: str
+    sha256: str
+    width: int | None
+    height: int | None
+    patient: str
+    eye: Laterality | None
+    position: int
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folders."""
+        return self.path.rsplit("/", 1)[-1]

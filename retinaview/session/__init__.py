@@ -1,0 +1,1 @@
+"""What a window or a script does with a study: open, look, edit with undo, take findings."""
