@@ -90,11 +90,10 @@ class FieldOfView:
 
 @dataclass(frozen=True)
 class _Cut:
-    """One proposal on the working copy: convex outline, its circle and how well they agree."""
+    """One proposal on the working copy: where it lies, its circle and how well they agree."""
 
     circle: Points
-    left_top: tuple[float, float]
-    right_bottom: tuple[float, float]
+    extent: Box
     overlap: float
 
 
@@ -129,7 +128,8 @@ def find_field_of_view(rgb: Image) -> FieldOfView | None:
     # Cuts that are nearly as good as the best are equal; the lowest keeps dim edges.
     best = max(cut.overlap for cut in believed)
     chosen = next(cut for cut in believed if cut.overlap >= best - 0.005)
-    return _in_source(chosen, width, height, left, top, scale)
+    circle = _on_steepest_edge(contrast, chosen.circle)
+    return _in_source(chosen.extent, circle, width, height, (left, top), scale)
 
 
 def _working_copy(rgb: Image) -> tuple[Image, float]:
@@ -141,7 +141,8 @@ def _working_copy(rgb: Image) -> tuple[Image, float]:
     # Leaving out rows and columns first is much faster, and harmless to so large a shape.
     stride = max(1, int(0.5 / scale))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    return cv2.resize(rgb[::stride, ::stride], size, interpolation=cv2.INTER_AREA), scale
+    small = cv2.resize(rgb[::stride, ::stride], size, interpolation=cv2.INTER_AREA)
+    return np.asarray(small, dtype=np.uint8), scale
 
 
 def _background(region: Image) -> Points:
@@ -158,7 +159,7 @@ def _distance_from_background(region: Image) -> Image:
     """Largest difference of a channel from the background, uint8 (h, w), without speckle."""
     background = tuple(float(value) for value in _background(region))
     difference = cv2.absdiff(region, np.full_like(region, background))
-    return cv2.medianBlur(difference.max(axis=2), 5)
+    return np.asarray(cv2.medianBlur(difference.max(axis=2), 5), dtype=np.uint8)
 
 
 def _without_frame(small: Image) -> tuple[int, int, Image]:
@@ -194,16 +195,15 @@ def _cut(contrast: Image, threshold: float) -> _Cut | None:
     outline = _largest_outline(contrast > threshold)
     if outline is None:
         return None
-    hull = _filled(contrast.shape, cv2.convexHull(outline))
+    hull = np.zeros(contrast.shape, np.uint8)
+    cv2.fillConvexPoly(hull, cv2.convexHull(outline), 1)
     points = _free_outline(outline, hull)
     side = max(contrast.shape)
     circle = fit_circle(points, tolerance=max(1.0, 0.006 * side), radii=(0.2 * side, 1.0 * side))
     if circle is None or len(points) < 0.3 * side or not _edge_is_real(contrast, circle):
         return None
-    x, y, width, height = cv2.boundingRect(outline)
-    left_top = max(x, circle[0] - circle[2]), max(y, circle[1] - circle[2])
-    right_bottom = min(x + width, circle[0] + circle[2]), min(y + height, circle[1] + circle[2])
-    return _Cut(circle, left_top, right_bottom, _overlap(hull, circle, left_top, right_bottom))
+    extent = Box(*(float(value) for value in cv2.boundingRect(outline)))
+    return _Cut(circle, extent, _overlap(hull, circle, extent))
 
 
 def _free_outline(outline: NDArray[np.int32], hull: Image) -> Points:
@@ -214,10 +214,6 @@ def _free_outline(outline: NDArray[np.int32], hull: Image) -> Points:
     off_frame = (x > 1) & (y > 1) & (x < width - 2) & (y < height - 2)
     kept = off_frame & (inner[y, x] == 0)
     return np.asarray(outline[kept, 0] + 0.5, dtype=np.float64)
-
-
-def _filled(shape: tuple[int, ...], polygon: NDArray[np.int32]) -> Image:
-    return np.asarray(cv2.fillConvexPoly(np.zeros(shape, np.uint8), polygon, 1))
 
 
 def _edge_is_real(contrast: Image, circle: Points) -> bool:
@@ -236,15 +232,37 @@ def _edge_is_real(contrast: Image, circle: Points) -> bool:
     return bool(np.median(outside[both]) <= _EDGE_RATIO * np.median(inside[both]))
 
 
-def _overlap(
-    hull: Image, circle: Points, left_top: tuple[float, float], right_bottom: tuple[float, float]
-) -> float:
-    """Intersection over union of the cut with its circle, inside their common box."""
+def _overlap(hull: Image, circle: Points, extent: Box) -> float:
+    """Intersection over union of the cut with its circle, where the cut extends."""
     height, width = hull.shape
-    box = Box.from_corners(*left_top, *right_bottom)
-    view = FieldOfView(width, height, box, (circle[0], circle[1]), circle[2])
-    disc, cut = view.mask(), hull > 0
+    x, y, radius = (float(value) for value in circle)
+    disc = FieldOfView(width, height, extent, (x, y), radius).mask()
+    cut = hull > 0
     return float(np.count_nonzero(disc & cut) / max(1, np.count_nonzero(disc | cut)))
+
+
+def _on_steepest_edge(contrast: Image, circle: Points) -> Points:
+    """The circle moved to where the light falls off fastest.
+
+    A cut at one brightness lies too far out where light scatters over a bright photograph's edge,
+    and too far in where the edge is dim; the steepest fall along each radius lies on the edge.
+    """
+    angles = np.linspace(0, 2 * math.pi, 360, endpoint=False)
+    radii = circle[2] * np.linspace(0.88, 1.12, 97)
+    x = circle[0] + np.cos(angles)[:, None] * radii
+    y = circle[1] + np.sin(angles)[:, None] * radii
+    # From pixel edges at whole numbers to OpenCV's pixel centres at whole numbers.
+    maps = (x - 0.5).astype(np.float32), (y - 0.5).astype(np.float32)
+    profiles = cv2.remap(contrast.astype(np.float32), *maps, cv2.INTER_LINEAR)
+    fall = profiles[:, :-4] - profiles[:, 4:]
+    height, width = contrast.shape
+    fall[((x < 2) | (y < 2) | (x > width - 2) | (y > height - 2))[:, 2:-2]] = 0
+    rows, steepest = np.arange(len(angles)), fall.argmax(axis=1)
+    seen = fall[rows, steepest] > 1
+    points = np.column_stack([x[rows, steepest + 2], y[rows, steepest + 2]])[seen]
+    limits = float(0.88 * circle[2]), float(1.12 * circle[2])
+    moved = fit_circle(points, tolerance=max(1.0, 0.006 * circle[2]), radii=limits)
+    return circle if moved is None else moved
 
 
 def _around(
@@ -259,17 +277,18 @@ def _around(
 
 
 def _in_source(
-    cut: _Cut, width: int, height: int, left: int, top: int, scale: float
+    extent: Box, circle: Points, width: int, height: int, corner: tuple[int, int], scale: float
 ) -> FieldOfView:
-    """A cut of the working copy in the photograph's own pixels."""
-    # Outline points are centres of pixels inside: the disc ends half a pixel further out.
-    x, y, radius = cut.circle[0], cut.circle[1], cut.circle[2] + 0.5
-    box = Box.from_corners(
-        (left + cut.left_top[0]) / scale,
-        (top + cut.left_top[1]) / scale,
-        (left + cut.right_bottom[0]) / scale,
-        (top + cut.right_bottom[1]) / scale,
+    """A disc of the working copy's region in the photograph's own pixels."""
+    x, y, radius = (float(value) for value in circle)
+    disc = Box(x - radius, y - radius, 2 * radius, 2 * radius)
+    sides = (
+        max(extent.x, disc.x) + corner[0],
+        max(extent.y, disc.y) + corner[1],
+        min(extent.right, disc.right) + corner[0],
+        min(extent.bottom, disc.bottom) + corner[1],
     )
+    box = Box.from_corners(*(float(side) / scale for side in sides))
     inside = box.clipped(width, height) or Box(0, 0, width, height)
-    centre = float((left + x) / scale), float((top + y) / scale)
-    return FieldOfView(width, height, inside, centre, float(radius / scale))
+    centre = (corner[0] + x) / scale, (corner[1] + y) / scale
+    return FieldOfView(width, height, inside, centre, radius / scale)
