@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinaview.core.errors import WeightsError
+from retinaview.models.local_contrast import local_contrast
 
 Image = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -115,14 +116,21 @@ class Preprocessing:
         ``"fixed"``: subtract `mean`, divide by `std` (RGB, on a scale of 0-1).
         ``"field"``: the same with each photograph's own mean and standard deviation within its
         field of view, which takes the camera's and the fundus's tint away.
+        ``"local"``: `retinaview.models.local_contrast`, with the next two and without the last two.
+    sigma
+        Of ``"local"``: the Gaussian's standard deviation as a share of `diameter_px`.
+    limit
+        Of ``"local"``: the largest absolute value of the result.
     """
 
     diameter_px: int
     canvas: Literal["box", "square"] = "box"
     multiple: int = 32
-    colour: Literal["fixed", "field"] = "fixed"
+    colour: Literal["fixed", "field", "local"] = "fixed"
     mean: tuple[float, float, float] = (0.485, 0.456, 0.406)
     std: tuple[float, float, float] = (0.229, 0.224, 0.225)
+    sigma: float = 0.05
+    limit: float = 6.0
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Preprocessing:
@@ -214,6 +222,10 @@ class Preprocessing:
         ndarray
             Float32 array ``(3, H, W)``.
         """
+        if self.colour == "local":
+            sigma_px = self.sigma * self.diameter_px
+            contrast = local_contrast(image, field, sigma_px=sigma_px, limit=self.limit)
+            return np.ascontiguousarray(contrast.transpose(2, 0, 1))
         mean, std = np.float32(self.mean), np.float32(self.std)
         if self.colour == "field":
             sample = image[field] if pixels is None else pixels
@@ -246,14 +258,15 @@ def place(source: Image, frame: Frame) -> Image:
 def colour_statistics(pixels: Image) -> tuple[Floats, Floats]:
     """Return mean and standard deviation per channel of uint8 ``(N, 3)``, on a scale of 0-1.
 
-    The deviation is at least 1/255, so that a blank photograph does not divide by zero.
+    The deviation is at least 0.05: many cameras' blue channel is nearly empty, and dividing by less
+    would only bring up its noise and compression.
     """
     if not pixels.size:
         return np.zeros(3, np.float32), np.ones(3, np.float32)
     values = pixels.astype(np.float32) / 255
     mean = values.mean(axis=0, dtype=np.float64).astype(np.float32)
     std = values.std(axis=0, dtype=np.float64).astype(np.float32)
-    return mean, np.maximum(std, np.float32(1 / 255))
+    return mean, np.maximum(std, np.float32(0.05))
 
 
 def _triple(values: Any) -> tuple[float, float, float]:

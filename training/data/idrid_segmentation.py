@@ -1,0 +1,197 @@
+"""IDRiD's photographs with lesion masks, scaled once and cut into augmented patches."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.core.errors import ReadError
+from retinaview.imaging.field_of_view import find_field_of_view
+from retinaview.models.preprocessing import Preprocessing, place
+
+CODES = {
+    "hard_exudate": "EX",
+    "haemorrhage": "HE",
+    "microaneurysm": "MA",
+    "cotton_wool_spot": "SE",
+    "optic_disc": "OD",
+}
+"""IDRiD's folder name of each class."""
+CLASSES = tuple(CODES)
+
+Image = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Photograph:
+    """A scaled photograph with its masks.
+
+    Attributes
+    ----------
+    name
+        Set and name, such as ``"segmentation/train/IDRiD_01"``.
+    image
+        Uint8 ``(H, W, 3)``, RGB.
+    masks
+        Uint8 ``(H, W, classes)``: 255 times the share of the pixel that the lesion covers.
+    field
+        Uint8 ``(H, W)``: 255 within the field of view.
+    known
+        Whether each class is labelled, bool ``(classes,)``.
+    """
+
+    name: str
+    image: Image
+    masks: Image
+    field: Image
+    known: NDArray[np.bool_]
+
+
+def segmentation_names(data: Path, split: str) -> list[str]:
+    """Return the names of the photographs with masks in ``train`` or ``test``."""
+    folder = data / "idrid" / "segmentation" / split / "images"
+    names = sorted(path.stem for path in folder.glob("*.jpg"))
+    if not names:
+        raise ReadError("no IDRiD segmentation photographs", path=folder)
+    return names
+
+
+def split_validation(data: Path, *, every: int = 6) -> tuple[list[str], list[str]]:
+    """Split the official training photographs into training and validation.
+
+    Sorted by the area of haemorrhage, every sixth is held out: nine of 54, with few and with many
+    lesions. No two of the 54 show the same photograph.
+    """
+    areas = {name: 0 for name in segmentation_names(data, "train")}
+    for row in _rows(data / "idrid" / "segmentation" / "masks.csv"):
+        if row["split"] == "train" and row["class"] == "HE":
+            areas[row["image"]] = int(row["area_px"])
+    ordered = sorted(areas, key=lambda name: (areas[name], name))
+    held_out = sorted(ordered[every // 2 :: every])
+    return [name for name in sorted(areas) if name not in held_out], held_out
+
+
+def healthy_names(data: Path) -> list[str]:
+    """Return the grading-train photographs without retinopathy, fit as negatives.
+
+    Photographs that also stand in another set, under whatever name, are left out.
+    """
+    copies: set[str] = set()
+    for row in _rows(data / "idrid" / "same_photo.csv"):
+        copies |= {f"{row['set_a']}/{row['image_a']}", f"{row['set_b']}/{row['image_b']}"}
+    rows = _rows(data / "idrid" / "grading" / "grades.csv")
+    return sorted(
+        row["image"]
+        for row in rows
+        if row["split"] == "train"
+        and row["dr_grade"] == row["dme_grade"] == "0"
+        and f"grading/train/{row['image']}" not in copies
+    )
+
+
+def load_labelled(data: Path, split: str, name: str, *, scale: Preprocessing) -> Photograph:
+    """Load a photograph with its masks, scaled as `scale` says."""
+    folder = data / "idrid" / "segmentation" / split
+    rgb = read_rgb(folder / "images" / f"{name}.jpg")
+    fov = find_field_of_view(rgb)
+    if fov is None:
+        raise ReadError("no field of view found", path=folder / "images" / f"{name}.jpg")
+    image, field, frame = scale.scale(rgb, fov)
+    masks = [place(read_mask(data, split, name, lesion), frame) for lesion in CLASSES]
+    known = np.ones(len(CLASSES), bool)
+    return Photograph(
+        f"segmentation/{split}/{name}",
+        image,
+        np.stack(masks, axis=-1),
+        field.astype(np.uint8) * np.uint8(255),
+        known,
+    )
+
+
+def load_healthy(data: Path, name: str, *, scale: Preprocessing) -> Photograph:
+    """Load a photograph without lesions; where its disc lies is not known."""
+    path = data / "idrid" / "grading" / "train" / f"{name}.jpg"
+    rgb = read_rgb(path)
+    fov = find_field_of_view(rgb)
+    if fov is None:
+        raise ReadError("no field of view found", path=path)
+    image, field, _ = scale.scale(rgb, fov)
+    masks = np.zeros((*field.shape, len(CLASSES)), np.uint8)
+    known = np.array([lesion != "optic_disc" for lesion in CLASSES])
+    return Photograph(
+        f"grading/train/{name}", image, masks, field.astype(np.uint8) * np.uint8(255), known
+    )
+
+
+def read_rgb(path: Path) -> Image:
+    """Read a JPEG as uint8 ``(H, W, 3)``, RGB."""
+    image = cv2.imread(str(path), cv2.IMREAD_COLOR)
+    if image is None:
+        raise ReadError("the photograph cannot be read", path=path)
+    return np.ascontiguousarray(image[:, :, ::-1]).astype(np.uint8, copy=False)
+
+
+def read_mask(data: Path, split: str, name: str, lesion: str) -> Image:
+    """Read a mask at source size, uint8 0 or 255; a missing file is an empty mask.
+
+    Raises
+    ------
+    ReadError
+        If it is unreadable or covers over 30 % of the photograph, which no lesion does.
+    """
+    folder = data / "idrid" / "segmentation" / split
+    path = folder / "masks" / CODES[lesion] / f"{name}.png"
+    if not path.is_file():
+        return np.zeros(read_rgb(folder / "images" / f"{name}.jpg").shape[:2], np.uint8)
+    mask = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
+    if mask is None:
+        raise ReadError("the mask cannot be read", path=path)
+    present = mask > 0
+    if present.mean() > 0.3:
+        raise ReadError("the mask covers over 30 % of the photograph", path=path)
+    return present.astype(np.uint8) * np.uint8(255)
+
+
+def cached(photographs: Iterator[Photograph] | None, path: Path) -> list[Photograph]:
+    """Return the photographs in the cache file `path`, written from `photographs` if absent."""
+    if not path.is_file() and photographs is not None:
+        arrays: dict[str, NDArray[np.generic]] = {}
+        for photograph in photographs:
+            for part in ("image", "masks", "field", "known"):
+                arrays[f"{photograph.name}|{part}"] = getattr(photograph, part)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(".part.npz")
+        np.savez_compressed(temporary, **arrays)  # type: ignore[arg-type]
+        temporary.replace(path)
+    with np.load(path) as file:
+        names = list(dict.fromkeys(key.partition("|")[0] for key in file.files))
+        parts = ("image", "masks", "field", "known")
+        return [Photograph(name, *(file[f"{name}|{part}"] for part in parts)) for name in names]
+
+
+def lesion_centres(mask: Image) -> NDArray[np.intp]:
+    """Return one x, y inside every connected lesion of a uint8 mask ``(H, W)``: ``(N, 2)``."""
+    binary = (mask > 64).astype(np.uint8)
+    _, labels = cv2.connectedComponents(binary)
+    _, first = np.unique(labels.ravel(), return_index=True)
+    rows, columns = np.unravel_index(first[1:], labels.shape)
+    return np.stack([columns, rows], axis=1)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    except OSError as error:
+        raise ReadError(f"the table cannot be read: {error.strerror}", path=path) from error
+
+
+def names_of(photographs: Sequence[Photograph]) -> list[str]:
+    """Return the photographs' names."""
+    return [photograph.name for photograph in photographs]
