@@ -1,0 +1,48 @@
+import pytest
+
+from retinaview.core.errors import LabelError
+from retinaview.core.lesions import STYLES, LesionClass, lesion_class
+
+
+@pytest.mark.parametrize("lesion", list(LesionClass))
+def test_every_class_is_found_by_its_name(lesion: LesionClass) -> None:
+    assert lesion_class(lesion) is lesion
+    assert lesion_class(lesion.value.upper().replace("_", " ")) is lesion
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Hemorrhage", LesionClass.HAEMORRHAGE),
+        ("EX", LesionClass.HARD_EXUDATE),
+        ("soft exudate", LesionClass.COTTON_WOOL_SPOT),
+        ("MA", LesionClass.MICROANEURYSM),
+        (" optic-disc ", LesionClass.OPTIC_DISC),
+    ],
+)
+def test_synonyms(name: str, expected: LesionClass) -> None:
+    assert lesion_class(name) is expected
+
+
+def test_unknown_class_is_named_with_the_known_ones() -> None:
+    with pytest.raises(LabelError, match=r"drusen.*hard_exudate"):
+        lesion_class("drusen")
+
+
+def test_od_is_an_eye_and_not_a_disc() -> None:
+    with pytest.raises(LabelError):
+        lesion_class("OD")
+
+
+def test_every_class_has_a_style_and_its_own_digit() -> None:
+    assert set(STYLES) == set(LesionClass)
+    digits = [style.digit for style in STYLES.values() if style.digit is not None]
+    assert len(set(digits)) == len(digits)
+    assert len({style.colour for style in STYLES.values()}) == len(STYLES)
+
+
+def test_landmarks_are_no_lesions() -> None:
+    assert [lesion for lesion in LesionClass if not lesion.is_lesion] == [
+        LesionClass.OPTIC_DISC,
+        LesionClass.FOVEA,
+    ]

@@ -1,0 +1,39 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retinaview.core.geometry import Box, FloatArray, box_array
+from retinaview.evaluation.agreement import evaluate_agreement, matched_boxes
+
+places = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), unique=True, max_size=8)
+
+
+def array(cells: list[tuple[int, int]]) -> FloatArray:
+    return box_array([Box(20.0 * x, 20.0 * y, 20, 20) for x, y in cells])
+
+
+@given(places, places)
+def test_boxes_on_a_grid_match_where_both_have_one(first: list, second: list) -> None:
+    assert matched_boxes(array(first), array(second)) == len(set(first) & set(second))
+
+
+def test_one_box_is_matched_once() -> None:
+    one, two = box_array([Box(0, 0, 10, 10)]), box_array([Box(0, 0, 10, 9), Box(0, 0, 10, 8)])
+    assert matched_boxes(one, two) == 1
+
+
+def test_scores_by_hand() -> None:
+    report = evaluate_agreement(
+        [0, 1, 2, 2], [0, 1, 2, 3], first_boxes=[array([(0, 0)])], second_boxes=[array([(0, 0)])]
+    )
+    assert report.scores["same DR grade"].value == 0.75
+    assert report.scores["kappa"].value == pytest.approx(1 - 0.25 / (1 - 4 / 16), abs=1e-9)
+    assert report.scores["box agreement (F1, IoU 0.5)"].value == 1
+    assert "kappa" in report.table()
+
+
+def test_nothing_in_common_is_said() -> None:
+    with pytest.raises(ValueError, match="both readers"):
+        evaluate_agreement([], [])
+    with pytest.raises(ValueError, match="every photograph"):
+        evaluate_agreement([1], [])
