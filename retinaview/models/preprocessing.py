@@ -121,6 +121,9 @@ class Preprocessing:
         Of ``"local"``: the Gaussian's standard deviation as a share of `diameter_px`.
     limit
         Of ``"local"``: the largest absolute value of the result.
+    tile_px, overlap_px
+        A segmentation network sees the canvas in tiles of this side, which overlap by so much;
+        0: as a whole.
     """
 
     diameter_px: int
@@ -131,6 +134,8 @@ class Preprocessing:
     std: tuple[float, float, float] = (0.229, 0.224, 0.225)
     sigma: float = 0.05
     limit: float = 6.0
+    tile_px: int = 0
+    overlap_px: int = 0
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Preprocessing:

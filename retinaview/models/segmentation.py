@@ -1,0 +1,116 @@
+"""Lesion probabilities of a photograph: a segmentation network run over overlapping tiles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from retinaview.models.preprocessing import Circle, Frame, Preprocessing
+
+Floats = NDArray[np.float32]
+OnTile = Callable[[int, int], None]
+"""Called with the tiles done and all tiles; may raise to stop."""
+
+
+@dataclass(frozen=True)
+class LesionProbability:
+    """Probabilities at the network's scale.
+
+    Attributes
+    ----------
+    values
+        Float32 ``(classes, canvas_height, canvas_width)`` in 0-1, zero outside the field of view.
+    frame
+        Where the canvas lies in the photograph; `Frame.to_source` brings one class there.
+    """
+
+    values: Floats
+    frame: Frame
+
+
+def predict_probability(
+    module: nn.Module,
+    preprocessing: Preprocessing,
+    rgb: NDArray[np.uint8],
+    fov: Circle,
+    *,
+    bfloat16: bool = False,
+    on_tile: OnTile | None = None,
+) -> LesionProbability:
+    """Segment a photograph.
+
+    Parameters
+    ----------
+    module
+        A network in evaluation mode whose output is logits ``(N, classes, H, W)``.
+    preprocessing
+        From its model card; its `tile_px` and `overlap_px` say how the input is cut.
+    rgb
+        Uint8 ``(H, W, 3)``, RGB, 0-255.
+    fov
+        The photograph's field of view.
+    bfloat16
+        Compute in bfloat16 autocast; for devices that are faster at it.
+    on_tile
+        Progress, and the place to cancel.
+    """
+    image, field, frame = preprocessing.scale(rgb, fov)
+    normalised = torch.from_numpy(preprocessing.normalise(image, field))
+    tiles = list(tile_corners(*field.shape, preprocessing))
+    total, weight = 0.0, np.zeros(field.shape, np.float32)
+    for done, (rows, columns) in enumerate(tiles):
+        if on_tile is not None:
+            on_tile(done, len(tiles))
+        if not field[rows, columns].any():
+            continue
+        tile = normalised[None, :, rows, columns]
+        probability = _run(module, tile, bfloat16=bfloat16)
+        ramp = _ramp(*probability.shape[1:], preprocessing.overlap_px)
+        if isinstance(total, float):
+            total = np.zeros((len(probability), *field.shape), np.float32)
+        total[:, rows, columns] += probability * ramp
+        weight[rows, columns] += ramp
+    values = total / np.maximum(weight, 1e-6) * field
+    return LesionProbability(values.astype(np.float32, copy=False), frame)
+
+
+def tile_corners(
+    height: int, width: int, preprocessing: Preprocessing
+) -> Iterator[tuple[slice, slice]]:
+    """Yield the rows and columns of tiles that cover ``height`` x ``width``, evenly spread."""
+    for rows in _spans(height, preprocessing.tile_px, preprocessing.overlap_px):
+        for columns in _spans(width, preprocessing.tile_px, preprocessing.overlap_px):
+            yield rows, columns
+
+
+def _spans(length: int, tile: int, overlap: int) -> list[slice]:
+    if tile <= 0 or length <= tile:
+        return [slice(0, length)]
+    count = -(-(length - overlap) // (tile - overlap))
+    starts = np.linspace(0, length - tile, count).round().astype(int)
+    return [slice(int(start), int(start) + tile) for start in starts]
+
+
+def _run(module: nn.Module, tile: Tensor, *, bfloat16: bool) -> Floats:
+    device = next(module.parameters()).device
+    with (
+        torch.inference_mode(),
+        torch.autocast(device.type, dtype=torch.bfloat16, enabled=bfloat16),
+    ):
+        logits = module(tile.to(device, memory_format=torch.channels_last))
+    return torch.sigmoid(logits[0].float()).cpu().numpy()
+
+
+def _ramp(height: int, width: int, overlap: int) -> Floats:
+    """Return weights that fall towards the tile's edges, where a network sees the least."""
+
+    def side(length: int) -> Floats:
+        distance = np.minimum(np.arange(length), np.arange(length)[::-1]) + 1
+        return np.minimum(distance / max(overlap, 1), 1).astype(np.float32)
+
+    return side(height)[:, None] * side(width)[None, :]
