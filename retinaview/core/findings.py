@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from retinaview.core.field_circle import FieldCircle
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import LesionClass
@@ -165,6 +166,8 @@ class Finding:
         Wall time per step.
     notes : tuple of str
         Things a person should know, such as a fallback to smaller tiles.
+    field_of_view : FieldCircle or None
+        None where the photograph has none.
     """
 
     quality: Quality
@@ -176,6 +179,7 @@ class Finding:
     models: tuple[ModelIdentity, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    field_of_view: FieldCircle | None = None
 
     def model(self, role: str) -> ModelIdentity | None:
         """The model that played a role, or None."""

@@ -5,55 +5,11 @@ IoM flatters large regions, so every recall is printed beside these (docs/evalua
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
-
 import numpy as np
 
+from retinaview.core.field_circle import FieldCircle
 from retinaview.core.geometry import FloatArray, box_array
 from retinaview.core.regions import greedy_regions
-
-
-@dataclass(frozen=True)
-class FieldCircle:
-    """The field of view as a circle, cut by the photograph's frame; source pixels."""
-
-    cx: float
-    cy: float
-    radius: float
-    width: float
-    height: float
-
-    def contains(
-        self, xs: FloatArray, ys: FloatArray
-    ) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-        """Whether points lie in the field and in the frame; boolean, shape of `xs`."""
-        in_circle = (xs - self.cx) ** 2 + (ys - self.cy) ** 2 <= self.radius**2
-        in_frame = (xs >= 0) & (xs < self.width) & (ys >= 0) & (ys < self.height)
-        return np.asarray(in_circle & in_frame)
-
-    def grid(self, cells: int = 256) -> tuple[FloatArray, FloatArray, float]:
-        """Centres of square cells over the frame's part of the circle.
-
-        Returns
-        -------
-        xs, ys : ndarray of float64, shape (h, w)
-            Cell centres in source pixels.
-        step : float
-            Side of a cell.
-        """
-        x0, x1 = max(0.0, self.cx - self.radius), min(self.width, self.cx + self.radius)
-        y0, y1 = max(0.0, self.cy - self.radius), min(self.height, self.cy + self.radius)
-        step = max(x1 - x0, y1 - y0) / cells
-        xs = np.arange(x0 + step / 2, x1, step)
-        ys = np.arange(y0 + step / 2, y1, step)
-        grid_x, grid_y = np.meshgrid(xs, ys)
-        return grid_x, grid_y, step
-
-
-def whole_frame(width: float, height: float) -> FieldCircle:
-    """The field where none is known: the circle that holds the whole frame."""
-    return FieldCircle(width / 2, height / 2, math.hypot(width, height) / 2, width, height)
 
 
 def covered_share(regions: FloatArray, field: FieldCircle) -> float:

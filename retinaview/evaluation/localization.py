@@ -13,14 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from retinaview.core.field_circle import FieldCircle
 from retinaview.core.geometry import FloatArray, iom
 from retinaview.core.lesions import LesionClass
-from retinaview.evaluation.baselines import (
-    FieldCircle,
-    centre_regions,
-    covered_share,
-    random_regions,
-)
+from retinaview.evaluation.baselines import centre_regions, covered_share, random_regions
 from retinaview.evaluation.estimates import Estimate, Indices, resampled
 
 THRESHOLDS: FloatArray = np.round(np.linspace(0.0, 1.0, 101), 2)

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from retinaview.core.field_circle import FieldCircle
 from retinaview.core.geometry import Box, box_array
 from retinaview.core.lesions import LesionClass
-from retinaview.evaluation.baselines import FieldCircle, covered_share, random_regions, whole_frame
+from retinaview.evaluation.baselines import covered_share, random_regions
 from retinaview.evaluation.localization import (
     THRESHOLDS,
     LocalizationCase,
@@ -124,7 +125,7 @@ def test_best_iom_takes_the_best_region() -> None:
 
 
 def test_without_a_known_field_the_whole_frame_counts() -> None:
-    field = whole_frame(200, 100)
+    field = FieldCircle.around(200, 100)
     corners = np.array([0.0, 199.0, 0.0, 199.0]), np.array([0.0, 0.0, 99.0, 99.0])
     assert field.contains(*corners).all()
     assert covered_share(box_array([Box(0, 0, 100, 100)]), field) == pytest.approx(0.5, abs=0.01)
