@@ -38,3 +38,13 @@ class LabelledImage:
     marks: tuple[Mark, ...] = ()
     grading: Grading = Grading()
     sha256: str = ""
+
+    @property
+    def person(self) -> str:
+        """Whose photograph it is; one without a patient stands for a person of its own."""
+        return self.patient or self.image
+
+    @property
+    def lesion_labels(self) -> tuple[Mark, ...]:
+        """The reader's lesion marks: drawn, accepted or edited; no landmarks, no proposals."""
+        return tuple(mark for mark in self.marks if mark.status.is_label and mark.lesion.is_lesion)

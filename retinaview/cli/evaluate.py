@@ -1,0 +1,104 @@
+"""`retinaview evaluate`: scores from files, for papers and for releases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Protocol
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, help="Score predictions against what readers marked.")
+
+Truth = Annotated[
+    list[Path],
+    typer.Option(
+        "--truth", "-t", help="Label file, folder of label files, or project; repeatable."
+    ),
+]
+Predictions = Annotated[
+    Path, typer.Option("--predictions", "-p", help="Folder that `screen` wrote, or a label file.")
+]
+Where = Annotated[
+    list[str] | None,
+    typer.Option("--where", help="Only CSV rows with COLUMN=VALUE, such as split=test."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+class _Report(Protocol):
+    def as_dict(self) -> dict[str, Any]: ...
+
+    def table(self) -> str: ...
+
+
+def _print(report: _Report, as_json: bool) -> None:
+    typer.echo(json.dumps(report.as_dict(), indent=2) if as_json else report.table())
+
+
+@app.command()
+def localization(
+    truth: Truth, predictions: Predictions, where: Where = None, as_json: AsJson = False
+) -> None:
+    """Score suspicious regions against boxes: IoM recall for box and for person.
+
+    Beside it: the share of the field of view that the regions cover, as many equal regions placed
+    at random, a centre prior, recall per lesion class, and bootstrap 95 % intervals over persons.
+    """
+    from retinaview.session.file_scoring import score_localization
+
+    _print(score_localization(truth, predictions, where=_conditions(where)), as_json)
+
+
+@app.command()
+def segmentation(
+    truth: Annotated[
+        Path,
+        typer.Option("--truth", "-t", help="Folder of masks: CLASS/NAME.png or NAME_CLASS.png."),
+    ],
+    predictions: Predictions,
+    threshold: Annotated[
+        float | None,
+        typer.Option(help="Cut of the probability maps, 0-1; default: the masks as screened."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Score lesion masks: Dice pooled and per photograph, sensitivity, average precision."""
+    from retinaview.session.file_scoring import score_segmentation
+
+    reports = score_segmentation(truth, predictions, threshold=threshold)
+    if as_json:
+        typer.echo(json.dumps([report.as_dict() for report in reports], indent=2))
+    else:
+        typer.echo("\n".join(report.table() for report in reports))
+
+
+@app.command()
+def grading(
+    truth: Truth, predictions: Predictions, where: Where = None, as_json: AsJson = False
+) -> None:
+    """Score DR and DME grades: accuracy, quadratic weighted kappa, AUC, calibration."""
+    from retinaview.session.file_scoring import score_grading
+
+    _print(score_grading(truth, predictions, where=_conditions(where)), as_json)
+
+
+@app.command()
+def agreement(
+    first: Annotated[Path, typer.Argument(help="Labels of one reader.")],
+    second: Annotated[Path, typer.Argument(help="Labels of the other.")],
+    as_json: AsJson = False,
+) -> None:
+    """Compare two readers: kappa of their grades, agreement of their boxes."""
+    from retinaview.session.file_scoring import score_agreement
+
+    _print(score_agreement(first, second), as_json)
+
+
+def _conditions(where: Sequence[str] | None) -> dict[str, str]:
+    pairs = [condition.partition("=") for condition in where or ()]
+    wrong = [name for name, equals, _ in pairs if not (name and equals)]
+    if wrong:
+        raise typer.BadParameter(f"--where wants COLUMN=VALUE, not {wrong[0]!r}")
+    return {name: value for name, _, value in pairs}

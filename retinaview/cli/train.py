@@ -1,0 +1,23 @@
+"""`retinaview train`: one recipe on a folder of photographs, without a window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def train(
+    recipe: Annotated[str, typer.Argument(help="Name of the recipe, such as ganet.")],
+    data: Annotated[Path, typer.Option(help="Folder with idrid/ and eyepacs256/.")],
+    out: Annotated[Path, typer.Option(help="Folder for checkpoints, log and weights.")],
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
+    epochs: Annotated[int | None, typer.Option(help="Default: the recipe's own.")] = None,
+    resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint in OUT.")] = False,
+) -> None:
+    """Train the networks of one recipe; see training/README.md for what each one does."""
+    from training import run
+
+    weights = run.train(recipe, data=data, out=out, device=device, epochs=epochs, resume=resume)
+    typer.echo(f"written: {weights}")
