@@ -238,7 +238,8 @@ def _overlap(hull: Image, circle: Points, extent: Box) -> float:
     x, y, radius = (float(value) for value in circle)
     disc = FieldOfView(width, height, extent, (x, y), radius).mask()
     cut = hull > 0
-    return float(np.count_nonzero(disc & cut) / max(1, np.count_nonzero(disc | cut)))
+    shared, either = int((disc & cut).sum()), int((disc | cut).sum())
+    return shared / max(1, either)
 
 
 def _on_steepest_edge(contrast: Image, circle: Points) -> Points:
@@ -282,13 +283,13 @@ def _in_source(
     """A disc of the working copy's region in the photograph's own pixels."""
     x, y, radius = (float(value) for value in circle)
     disc = Box(x - radius, y - radius, 2 * radius, 2 * radius)
-    sides = (
+    sides: tuple[float, ...] = (
         max(extent.x, disc.x) + corner[0],
         max(extent.y, disc.y) + corner[1],
         min(extent.right, disc.right) + corner[0],
         min(extent.bottom, disc.bottom) + corner[1],
     )
-    box = Box.from_corners(*(float(side) / scale for side in sides))
+    box = Box.from_corners(*(side / scale for side in sides))
     inside = box.clipped(width, height) or Box(0, 0, width, height)
     centre = (corner[0] + x) / scale, (corner[1] + y) / scale
     return FieldOfView(width, height, inside, centre, radius / scale)
