@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 
+from sqlalchemy import Engine, func, insert, select
+from sqlalchemy.orm import Session as Transaction
+
 from retinaview.core.edits import Edit
+from retinaview.core.errors import ProjectError
 from retinaview.core.findings import Finding, GradeProbabilities
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.marks import Mark
+from retinaview.project import faults, finding_rows, rows
+from retinaview.project.edits import apply_edit, log
 from retinaview.project.images import NewImage, StudyImage
+from retinaview.project.log import LoggedEvent, LoggedRun
+from retinaview.project.opening import close_engine, open_file
+from retinaview.project.proposals import replace_proposals
+from retinaview.project.schema import (
+    EventRow,
+    FindingRow,
+    GradingRow,
+    ImageRow,
+    MarkRow,
+    RunRow,
+    SettingRow,
+)
+from retinaview.project.upgrade import bring_up_to_date, create_file
 
 __all__ = ["PROJECT_SUFFIX", "NewImage", "ProjectStore", "StudyImage"]
 
@@ -17,32 +39,107 @@ PROJECT_SUFFIX = ".retinaview"
 
 
 class ProjectStore:
-    """One open project file."""
+    """One open project file.
 
-    path: Path
-    read_only: bool
+    Everything that changes it does so in one transaction that is on the disk when the call
+    returns, and raises ProjectError, with nothing changed, where that cannot be. Several windows
+    may have the same file open. A store may be used from any thread, one call at a time.
+
+    Attributes
+    ----------
+    path : Path
+        The file, absolute.
+    read_only : bool
+        Whether the file, its folder or its disk cannot be written.
+    """
+
+    def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._engine = engine
+        self._writer = engine.execution_options(writes=True)
+        self._lock = threading.RLock()
 
     @classmethod
-    def create(cls, path: Path) -> ProjectStore:
-        """Make a new, empty project file; ProjectError where it exists or cannot be written."""
-        raise NotImplementedError
+    def create(cls, path: Path, *, busy_timeout_s: float = 3.0) -> ProjectStore:
+        """Make a new, empty project file and open it.
+
+        Raises
+        ------
+        ProjectError
+            Something of that name exists, or the folder cannot be written.
+        """
+        create_file(path)
+        return cls.open(path, busy_timeout_s=busy_timeout_s)
 
     @classmethod
-    def open(cls, path: Path) -> ProjectStore:
-        """Open a project file; ProjectError, one sentence naming the file, where that fails."""
-        raise NotImplementedError
+    def open(cls, path: Path, *, busy_timeout_s: float = 3.0) -> ProjectStore:
+        """Open a project file; an older one is backed up beside itself and upgraded.
+
+        Parameters
+        ----------
+        path : Path
+            The file.
+        busy_timeout_s : float
+            How long each call waits while another program writes, seconds.
+
+        Raises
+        ------
+        ProjectError
+            Missing, not a project, newer than this program, damaged, locked.
+        """
+        path = path.absolute()
+        opened = open_file(path, busy_timeout_s=busy_timeout_s)
+        try:
+            bring_up_to_date(opened.engine, path, read_only=opened.read_only)
+        except BaseException:
+            close_engine(opened.engine)
+            raise
+        return cls(path, opened.engine, read_only=opened.read_only)
 
     def close(self) -> None:
-        """Close; one file remains."""
-        raise NotImplementedError
+        """Close; the write-ahead log is folded in and one file remains."""
+        with self._lock:
+            close_engine(self._engine)
+
+    # Photographs
 
     def images(self) -> tuple[StudyImage, ...]:
         """All photographs in their order."""
-        raise NotImplementedError
+        with self._reading() as transaction:
+            query = select(ImageRow).order_by(ImageRow.position, ImageRow.id)
+            return tuple(rows.image_of(row) for row in transaction.scalars(query))
 
     def add_images(self, images: Sequence[NewImage]) -> tuple[StudyImage, ...]:
-        """Add photographs that are not in yet; returns the added ones."""
-        raise NotImplementedError
+        """Add photographs in one transaction; paths that are in already are skipped.
+
+        Returns
+        -------
+        tuple of StudyImage
+            The added ones, in the order given.
+        """
+        if not images:
+            return ()
+        with self._writing() as transaction:
+            known = set(transaction.scalars(select(ImageRow.path)))
+            fresh = {image.path: image for image in images if image.path not in known}
+            if not fresh:
+                return ()
+            last = transaction.scalar(select(func.max(ImageRow.position)))
+            start = 0 if last is None else last + 1
+            values = [
+                {
+                    "path": image.path,
+                    "patient": image.patient,
+                    "eye": image.eye,
+                    "position": start + number,
+                }
+                for number, image in enumerate(fresh.values())
+            ]
+            transaction.execute(insert(ImageRow), values)
+            log(transaction, "Add photographs", change=([], list(fresh)))
+            query = select(ImageRow).where(ImageRow.position >= start).order_by(ImageRow.position)
+            return tuple(rows.image_of(row) for row in transaction.scalars(query))
 
     def update_image(
         self,
@@ -54,50 +151,198 @@ class ProjectStore:
         path: str | None = None,
         patient: str | None = None,
         eye: Laterality | None = None,
+        reader: str = "",
     ) -> StudyImage:
-        """Fill in what became known; None leaves a field as it is."""
-        raise NotImplementedError
+        """Fill in what became known; None leaves a field as it is.
+
+        Raises
+        ------
+        ProjectError
+            No such photograph, or the path belongs to another one.
+        """
+        fields = {"sha256": sha256, "width": width, "height": height}
+        fields |= {"path": path, "patient": patient, "eye": None if eye is None else eye.value}
+        with self._writing() as transaction:
+            row = _image_row(transaction, image_id)
+            new = {name: value for name, value in fields.items() if value is not None}
+            old = {name: getattr(row, name) for name in new}
+            for name, value in new.items():
+                setattr(row, name, value)
+            log(
+                transaction,
+                "Describe photograph",
+                reader=reader,
+                image_id=image_id,
+                change=(old, new),
+            )
+            transaction.flush()
+            return rows.image_of(row)
+
+    # Marks and answers
 
     def marks(self, image_id: int) -> tuple[Mark, ...]:
         """Marks of one photograph in drawing order."""
-        raise NotImplementedError
+        with self._reading() as transaction:
+            return rows.marks_of(transaction, image_id)
 
     def all_marks(self) -> dict[int, tuple[Mark, ...]]:
-        """Marks of every photograph that has any."""
-        raise NotImplementedError
+        """Marks of every photograph that has any, in drawing order."""
+        with self._reading() as transaction:
+            found = transaction.scalars(select(MarkRow).order_by(MarkRow.image_id))
+            return {
+                image_id: tuple(sorted(map(rows.mark_of, group), key=rows.drawing_order))
+                for image_id, group in groupby(found, key=lambda row: row.image_id)
+            }
 
     def grading(self, image_id: int) -> Grading:
         """What the reader answered; empty where nothing."""
-        raise NotImplementedError
+        with self._reading() as transaction:
+            return rows.grading_of(transaction.get(GradingRow, image_id))
 
     def gradings(self) -> dict[int, Grading]:
         """Answers of every photograph that has any."""
-        raise NotImplementedError
+        with self._reading() as transaction:
+            found = transaction.scalars(select(GradingRow))
+            return {row.image_id: rows.grading_of(row) for row in found}
 
     def apply(self, edits: Sequence[Edit], *, reader: str) -> None:
-        """Apply edits in one transaction; ProjectError where the store no longer equals before."""
-        raise NotImplementedError
+        """Apply edits one after the other in one transaction, and log each.
+
+        Parameters
+        ----------
+        edits : sequence of MarksEdit or GradingEdit
+            Of one or several photographs.
+        reader : str
+            Who does it.
+
+        Raises
+        ------
+        StaleEdit
+            The project is no longer what an edit's `before` says, such as after an edit in
+            another window. Nothing was changed.
+        ProjectError
+            The file refuses (read-only, full disk, locked, ...). Nothing was changed.
+        """
+        with self._writing() as transaction:
+            for edit in edits:
+                apply_edit(transaction, edit, reader=reader)
+
+    # Findings
+
+    def save_finding(
+        self, image_id: int, finding: Finding, *, proposals: Sequence[Mark] | None = None
+    ) -> tuple[Mark, ...]:
+        """Keep what the models said, in place of what they said before.
+
+        Parameters
+        ----------
+        image_id : int
+            The photograph.
+        finding : Finding
+            Heat maps are kept to 8 bits.
+        proposals : sequence of Mark, optional
+            Replace the untouched proposals by these, as `replace_proposals` does, in the same
+            transaction.
+
+        Returns
+        -------
+        tuple of Mark
+            The inserted proposals.
+        """
+        with self._writing() as transaction:
+            _image_row(transaction, image_id)
+            finding_rows.write_finding(transaction, image_id, finding)
+            if proposals is None:
+                return ()
+            return replace_proposals(transaction, image_id, proposals)
 
     def replace_proposals(self, image_id: int, marks: Sequence[Mark]) -> tuple[Mark, ...]:
-        """Put new proposals in place of the untouched ones; returns those that were inserted."""
-        raise NotImplementedError
+        """Put new proposals in place of the untouched ones of a photograph.
 
-    def save_finding(self, image_id: int, finding: Finding) -> None:
-        """Keep what the models said about one photograph, in place of what they said before."""
-        raise NotImplementedError
+        What a reader touched (accepted, edited, rejected, drawn, locked or commented) stays. A
+        proposal that such a mark of the same class covers by more than half is not inserted, so
+        that a rejected one stays rejected. One that stands already unchanged keeps its identity.
+
+        Returns
+        -------
+        tuple of Mark
+            The inserted ones.
+        """
+        with self._writing() as transaction:
+            _image_row(transaction, image_id)
+            return replace_proposals(transaction, image_id, marks)
 
     def finding(self, image_id: int) -> Finding | None:
         """What the models said; None where none has run."""
-        raise NotImplementedError
+        with self._reading() as transaction:
+            return finding_rows.read_finding(transaction, image_id)
 
     def finding_summaries(self) -> dict[int, GradeProbabilities | None]:
-        """Grades of every photograph that has a finding."""
-        raise NotImplementedError
+        """Grades of every photograph that has a finding; None where it was not gradable."""
+        with self._reading() as transaction:
+            found = transaction.execute(select(FindingRow.image_id, FindingRow.grades))
+            return {image_id: finding_rows.grades_of(grades) for image_id, grades in found}
+
+    # Settings and the past
 
     def setting(self, key: str) -> str | None:
         """A value kept with the project; None where it was never set."""
-        raise NotImplementedError
+        with self._reading() as transaction:
+            row = transaction.get(SettingRow, key)
+            return None if row is None else row.value
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a value with the project."""
-        raise NotImplementedError
+        with self._writing() as transaction:
+            transaction.merge(SettingRow(key=key, value=value))
+
+    def events(self, image_id: int | None = None) -> tuple[LoggedEvent, ...]:
+        """The event log, oldest first; of one photograph or of all."""
+        query = select(EventRow).order_by(EventRow.id)
+        if image_id is not None:
+            query = query.where(EventRow.image_id == image_id)
+        with self._reading() as transaction:
+            return tuple(
+                LoggedEvent(r.at, r.reader, r.label, r.image_id, r.before, r.after)
+                for r in transaction.scalars(query)
+            )
+
+    def runs(self) -> tuple[LoggedRun, ...]:
+        """Every model that ran on a photograph, oldest first."""
+        with self._reading() as transaction:
+            return tuple(
+                LoggedRun(
+                    r.at,
+                    r.image_id,
+                    r.role,
+                    r.model,
+                    r.model_version,
+                    r.weights_sha256,
+                    r.thresholds,
+                )
+                for r in transaction.scalars(select(RunRow).order_by(RunRow.id))
+            )
+
+    @contextmanager
+    def _reading(self) -> Iterator[Transaction]:
+        with self._lock, faults.as_project_errors(self.path), Transaction(self._engine) as found:
+            yield found
+
+    @contextmanager
+    def _writing(self) -> Iterator[Transaction]:
+        if self.read_only:
+            raise ProjectError(faults.READ_ONLY, path=self.path)
+        with (
+            self._lock,
+            faults.as_project_errors(self.path),
+            Transaction(self._writer) as transaction,
+            transaction.begin(),
+        ):
+            yield transaction
+
+
+def _image_row(transaction: Transaction, image_id: int) -> ImageRow:
+    row = transaction.get(ImageRow, image_id)
+    if row is None:
+        raise ProjectError(f"holds no photograph number {image_id}")
+    return row

@@ -1,0 +1,85 @@
+"""What goes wrong with a project file, each as one sentence for a person."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import StatementError
+from sqlalchemy.orm.exc import StaleDataError
+
+from retinaview.core.errors import LabelError, ProjectError
+
+
+class StaleEdit(ProjectError):
+    """Another window changed the same marks or answer first; nothing was changed."""
+
+
+BUSY = "another program is writing to it; nothing was changed, try again in a moment"
+FULL = "the disk is full; nothing was changed, free some space and repeat the last step"
+READ_ONLY = "cannot be written (read-only file, folder or disk); nothing was changed"
+DAMAGED = "the file is damaged; go back to a backup copy of it"
+NOT_A_PROJECT = "is not a RetinaView project"
+STALE = "another window changed the same marks first; nothing was changed, look at them again"
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_READONLY: READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened or written; its folder may be protected",
+    sqlite3.SQLITE_PERM: READ_ONLY,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: NOT_A_PROJECT,
+    sqlite3.SQLITE_IOERR: "the disk does not answer as it should; nothing was changed",
+    sqlite3.SQLITE_TOOBIG: "too large to be stored; nothing was changed",
+}
+
+
+def primary_code(error: BaseException | None) -> int:
+    """SQLite's primary result code of an error; 0 where it has none."""
+    # The extended code keeps the primary one in its low byte.
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+
+
+def sqlite_sentence(error: BaseException | None) -> str:
+    """What an error of SQLite means to a person."""
+    return _SENTENCES.get(primary_code(error), f"the project file refuses this: {error}")
+
+
+@contextmanager
+def as_project_errors(path: Path) -> Iterator[None]:
+    """Turn the errors of SQLAlchemy, SQLite and damaged rows into ProjectError.
+
+    Parameters
+    ----------
+    path : Path
+        The project file, put in front of the message.
+
+    Raises
+    ------
+    StaleEdit
+        A row changed between reading and writing it.
+    ProjectError
+        Anything else that the file or a value refuses.
+    """
+    try:
+        yield
+    except ProjectError as error:
+        if error.path is not None:
+            raise
+        raise type(error)(error.message, path=path, field=error.field) from error
+    except StaleDataError as error:
+        raise StaleEdit(STALE, path=path) from error
+    except StatementError as error:
+        raise ProjectError(sqlite_sentence(error.orig), path=path) from error
+    except sqlite3.Error as error:
+        raise ProjectError(sqlite_sentence(error), path=path) from error
+    except UnicodeEncodeError as error:
+        message = "a name or comment holds characters that cannot be stored"
+        raise ProjectError(message, path=path) from error
+    except (ValueError, KeyError, LabelError, zlib.error) as error:
+        raise ProjectError(f"{DAMAGED} ({error})", path=path) from error

@@ -1,0 +1,1 @@
+"""One module per schema version; its revision is the version's number."""

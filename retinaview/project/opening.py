@@ -1,0 +1,176 @@
+"""The one connection to a project file: how it is opened, checked and closed."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.pool import StaticPool
+
+from retinaview.core.errors import ProjectError
+from retinaview.project import faults
+from retinaview.project.schema import SCHEMA_VERSION
+
+APPLICATION_ID = 0x52565031
+"""``RVP1``, in bytes 68-71 of the file, so that ``file`` and we know a project by its head."""
+
+# What a reader made by hand; checked page by page when a project opens. The maps, which are
+# most of a large file, can be computed again.
+_PRECIOUS_TABLES = ("images", "marks", "gradings", "settings")
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """An open project file.
+
+    Attributes
+    ----------
+    engine : Engine
+        Holds exactly one connection. With the execution option ``writes=True`` a transaction
+        takes the write lock at its start.
+    read_only : bool
+        The file, its folder or its disk cannot be written.
+    """
+
+    engine: Engine
+    read_only: bool
+
+
+def open_file(path: Path, *, busy_timeout_s: float) -> OpenedFile:
+    """Open an existing project file of any schema version that this program can read.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    busy_timeout_s : float
+        How long to wait for another program's lock, seconds.
+
+    Raises
+    ------
+    ProjectError
+        Missing, not a project, newer than this program, damaged, locked.
+    """
+    if not path.is_file():
+        raise ProjectError("does not exist" if not path.exists() else "is a folder", path=path)
+    with faults.as_project_errors(path):
+        connection, read_only = _connect(path, busy_timeout_s)
+        try:
+            _check(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return OpenedFile(_engine(connection), read_only)
+
+
+def new_engine(path: Path) -> Engine:
+    """Engine on a new, empty database file with the project's mark on it."""
+    connection = _raw_connection(path, "rwc", timeout_s=0.0)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA synchronous = FULL")
+    return _engine(connection)
+
+
+def close_engine(engine: Engine) -> None:
+    """Close; as the last connection this folds the write-ahead log back into the one file."""
+    engine.dispose()
+
+
+def schema_version(connection: Connection) -> int:
+    """Schema version of the open file."""
+    return int(connection.scalar(text("PRAGMA user_version")) or 0)
+
+
+def _raw_connection(path: Path, mode: str, *, timeout_s: float) -> sqlite3.Connection:
+    uri = f"file:{quote(str(path.absolute()))}?{mode if '=' in mode else f'mode={mode}'}"
+    connection = sqlite3.connect(
+        uri,
+        uri=True,
+        timeout=timeout_s,
+        isolation_level=None,  # transactions are begun below, by SQLAlchemy's event
+        check_same_thread=False,  # the store holds a lock of its own
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _connect(path: Path, timeout_s: float) -> tuple[sqlite3.Connection, bool]:
+    """The most capable connection that the file, its folder and its disk allow."""
+    connection = _raw_connection(path, "rw", timeout_s=timeout_s)
+    try:
+        _prepare_writing(connection)
+    except sqlite3.Error as error:
+        connection.close()
+        if faults.primary_code(error) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise
+        return _connect_read_only(path, timeout_s), True
+    return connection, False
+
+
+def _prepare_writing(connection: sqlite3.Connection) -> None:
+    """Take and release the write lock; an error tells that this file is not for writing."""
+    # Foreign files are refused before anything of theirs is touched, their journal mode included.
+    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+    if application_id != APPLICATION_ID:
+        return
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("ROLLBACK")
+
+
+def _connect_read_only(path: Path, timeout_s: float) -> sqlite3.Connection:
+    connection = _raw_connection(path, "ro", timeout_s=timeout_s)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        connection.close()
+        if faults.primary_code(error) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise
+        return _connect_frozen(path, timeout_s)
+    return connection
+
+
+def _connect_frozen(path: Path, timeout_s: float) -> sqlite3.Connection:
+    """For a folder where SQLite may not even put its lock file: read as if on a CD-ROM."""
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size > 0:
+        message = (
+            "was not closed properly, and its folder cannot be written; "
+            f"copy it together with {log.name} to a folder of your own and open it there"
+        )
+        raise ProjectError(message, path=path)
+    return _raw_connection(path, "mode=ro&immutable=1", timeout_s=timeout_s)
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+    if application_id != APPLICATION_ID:
+        raise ProjectError(faults.NOT_A_PROJECT, path=path)
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > SCHEMA_VERSION:
+        message = (
+            f"was written by a newer RetinaView (schema {version}; this one reads up to "
+            f"{SCHEMA_VERSION}); open it with that one"
+        )
+        raise ProjectError(message, path=path)
+    for table in _PRECIOUS_TABLES:
+        (verdict,) = connection.execute(f"PRAGMA quick_check({table})").fetchone()
+        if verdict != "ok":
+            raise ProjectError(f"{faults.DAMAGED} ({verdict})", path=path)
+
+
+def _engine(connection: sqlite3.Connection) -> Engine:
+    """SQLAlchemy on one connection that is there already."""
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def _begin(conn: Connection) -> None:
+        # A writer takes the lock before it reads what it will change (no lost update).
+        writes = conn.get_execution_options().get("writes", False)
+        conn.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

@@ -1,0 +1,99 @@
+"""Which marks of a new run may stand beside what a reader already decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from sqlalchemy import delete
+from sqlalchemy.orm import Session as Transaction
+
+from retinaview.core.errors import ProjectError
+from retinaview.core.geometry import box_array, intersection_area
+from retinaview.core.marks import Mark, Status
+from retinaview.project.edits import log
+from retinaview.project.rows import marks_of, new_mark_row
+from retinaview.project.schema import MarkRow
+
+
+def is_untouched(mark: Mark) -> bool:
+    """Whether a mark is a model's alone, so that a new run may replace it.
+
+    A lock or a comment on a proposal is a reader's hand on it.
+    """
+    return mark.status is Status.PROPOSED and not mark.locked and not mark.comment
+
+
+def overlaps(first: Sequence[Mark], second: Sequence[Mark]) -> list[bool]:
+    """Which marks speak of a place that another mark of their class speaks of already.
+
+    Parameters
+    ----------
+    first, second : sequence of Mark
+        Of one photograph.
+
+    Returns
+    -------
+    list of bool, as long as `first`
+        True where more than half of the box lies in a box of the same class in `second`. This
+        holds for every pair whose intersection over union is above 0.5, and also for a small
+        proposal inside a reader's generous box.
+    """
+    if not first or not second:
+        return [False] * len(first)
+    boxes = box_array([mark.box for mark in first])
+    shared = intersection_area(boxes, box_array([mark.box for mark in second]))
+    covered = shared / (boxes[:, 2] * boxes[:, 3])[:, None]
+    same_class = np.array([[a.lesion is b.lesion for b in second] for a in first])
+    return [bool(hit) for hit in ((covered > 0.5) & same_class).any(axis=1)]
+
+
+def settle(
+    standing: Sequence[Mark], proposed: Sequence[Mark]
+) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """What a new run changes.
+
+    Parameters
+    ----------
+    standing : sequence of Mark
+        All marks of the photograph now.
+    proposed : sequence of Mark
+        What should be proposed from now on.
+
+    Returns
+    -------
+    gone : tuple of Mark
+        Untouched proposals to be removed.
+    added : tuple of Mark
+        Proposals to be inserted: those that no touched mark covers. A proposal that stands
+        already with the same class, box and provenance stays as it is, identity included.
+    """
+    touched = [mark for mark in standing if not is_untouched(mark)]
+    covered = overlaps(proposed, touched)
+    wanted = {
+        (mark.lesion, mark.box, mark.provenance): mark
+        for mark, hit in zip(proposed, covered, strict=True)
+        if not hit
+    }
+    gone = []
+    for mark in standing:
+        if (
+            is_untouched(mark)
+            and wanted.pop((mark.lesion, mark.box, mark.provenance), None) is None
+        ):
+            gone.append(mark)
+    return tuple(gone), tuple(wanted.values())
+
+
+def replace_proposals(
+    transaction: Transaction, image_id: int, marks: Sequence[Mark]
+) -> tuple[Mark, ...]:
+    """Settle a new run in the rows; returns what was inserted."""
+    if not all(map(is_untouched, marks)):
+        raise ProjectError("only untouched proposals can be proposed", field="status")
+    gone, added = settle(marks_of(transaction, image_id), marks)
+    transaction.execute(delete(MarkRow).where(MarkRow.id.in_([mark.id for mark in gone])))
+    transaction.add_all(new_mark_row(mark, image_id) for mark in added)
+    counts = {"removed": len(gone)}, {"inserted": len(added)}
+    log(transaction, "Propose marks", image_id=image_id, change=counts)
+    return added

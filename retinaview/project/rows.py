@@ -1,0 +1,149 @@
+"""Marks and answers to and from their rows, and as JSON for the event log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Transaction
+
+from retinaview.core.geometry import Box
+from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark, Provenance, Status
+from retinaview.project.images import StudyImage
+from retinaview.project.schema import GradingRow, ImageRow, MarkRow
+
+
+def image_of(row: ImageRow) -> StudyImage:
+    """A photograph from its row."""
+    return StudyImage(
+        id=row.id,
+        path=row.path,
+        sha256=row.sha256,
+        width=row.width,
+        height=row.height,
+        patient=row.patient,
+        eye=None if row.eye is None else Laterality(row.eye),
+        position=row.position,
+    )
+
+
+def mark_of(row: MarkRow) -> Mark:
+    """A mark from its row; ValueError or LabelError where it holds what no mark can be."""
+    return Mark(
+        id=row.id,
+        lesion=LesionClass(row.lesion),
+        box=Box(row.x, row.y, row.width, row.height),
+        status=Status(row.status),
+        author=row.author,
+        created=row.created,
+        modified=row.modified,
+        provenance=_provenance_of(row),
+        locked=row.locked,
+        comment=row.comment,
+    )
+
+
+def _provenance_of(row: MarkRow) -> Provenance | None:
+    if row.model is None:
+        return None
+    return Provenance(
+        model=row.model,
+        version=row.model_version or "",
+        weights_sha256=row.weights_sha256 or "",
+        threshold=row.threshold,
+        score=row.score,
+    )
+
+
+def write_mark(row: MarkRow, mark: Mark) -> None:
+    """Put a mark into its row."""
+    row.lesion = mark.lesion.value
+    row.x, row.y = mark.box.x, mark.box.y
+    row.width, row.height = mark.box.width, mark.box.height
+    row.status = mark.status.value
+    row.author = mark.author
+    row.created, row.modified = mark.created, mark.modified
+    row.locked = mark.locked
+    row.comment = mark.comment
+    origin = mark.provenance
+    row.model = None if origin is None else origin.model
+    row.model_version = None if origin is None else origin.version
+    row.weights_sha256 = None if origin is None else origin.weights_sha256
+    row.threshold = None if origin is None else origin.threshold
+    row.score = None if origin is None else origin.score
+
+
+def new_mark_row(mark: Mark, image_id: int) -> MarkRow:
+    """A row for a mark that is not in the project yet."""
+    row = MarkRow(id=mark.id, image_id=image_id)
+    write_mark(row, mark)
+    return row
+
+
+def drawing_order(mark: Mark) -> tuple[object, ...]:
+    """Sort key: oldest first; proposals of one run, made at one moment, best first."""
+    score = 0.0 if mark.provenance is None else mark.provenance.score or 0.0
+    return mark.created, -score, mark.id
+
+
+def marks_of(transaction: Transaction, image_id: int) -> tuple[Mark, ...]:
+    """Marks of one photograph in drawing order."""
+    found = transaction.scalars(select(MarkRow).where(MarkRow.image_id == image_id))
+    return tuple(sorted(map(mark_of, found), key=drawing_order))
+
+
+def grading_of(row: GradingRow | None) -> Grading:
+    """An answer from its row; empty where there is none."""
+    if row is None:
+        return Grading()
+    return Grading(
+        dr=None if row.dr is None else DRGrade(row.dr),
+        dme=None if row.dme is None else DMEGrade(row.dme),
+        ungradable=row.ungradable,
+        comment=row.comment,
+    )
+
+
+def write_grading(row: GradingRow, grading: Grading) -> None:
+    """Put an answer into its row."""
+    row.dr = None if grading.dr is None else int(grading.dr)
+    row.dme = None if grading.dme is None else int(grading.dme)
+    row.ungradable = grading.ungradable
+    row.comment = grading.comment
+
+
+def mark_json(mark: Mark) -> dict[str, Any]:
+    """A mark as the event log keeps it."""
+    origin = mark.provenance
+    return {
+        "id": mark.id,
+        "class": mark.lesion.value,
+        "box": [mark.box.x, mark.box.y, mark.box.width, mark.box.height],
+        "status": mark.status.value,
+        "author": mark.author,
+        "created": mark.created.isoformat(),
+        "modified": mark.modified.isoformat(),
+        "locked": mark.locked,
+        "comment": mark.comment,
+        "provenance": None
+        if origin is None
+        else {
+            "model": origin.model,
+            "version": origin.version,
+            "weights_sha256": origin.weights_sha256,
+            "threshold": origin.threshold,
+            "score": origin.score,
+        },
+    }
+
+
+def grading_json(grading: Grading) -> dict[str, Any]:
+    """An answer as the event log keeps it."""
+    return {
+        "dr": None if grading.dr is None else int(grading.dr),
+        "dme": None if grading.dme is None else int(grading.dme),
+        "ungradable": grading.ungradable,
+        "comment": grading.comment,
+    }

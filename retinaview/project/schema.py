@@ -1,0 +1,154 @@
+"""The tables of a project file, as typed rows; changes to them need a migration."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Dialect, Float, ForeignKey, LargeBinary, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+SCHEMA_VERSION = 1
+"""Number of the newest migration; kept in the file as SQLite's ``user_version``."""
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time with its zone, kept as ISO 8601 text in UTC."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """To the file."""
+        return None if value is None else value.astimezone(UTC).isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """From the file."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Base(DeclarativeBase):
+    """All tables."""
+
+
+class ImageRow(Base):
+    """A photograph."""
+
+    __tablename__ = "images"
+    # AUTOINCREMENT: an id that was once given out never means another photograph.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    path: Mapped[str] = mapped_column(unique=True)
+    sha256: Mapped[str] = mapped_column(default="")
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    patient: Mapped[str] = mapped_column(default="")
+    eye: Mapped[str | None]
+    position: Mapped[int]
+
+
+class MarkRow(Base):
+    """A mark with its provenance; `version` counts its changes."""
+
+    __tablename__ = "marks"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), index=True)
+    lesion: Mapped[str]
+    x: Mapped[float] = mapped_column(Float)
+    y: Mapped[float] = mapped_column(Float)
+    width: Mapped[float] = mapped_column(Float)
+    height: Mapped[float] = mapped_column(Float)
+    status: Mapped[str]
+    author: Mapped[str]
+    created: Mapped[datetime] = mapped_column(Moment)
+    modified: Mapped[datetime] = mapped_column(Moment)
+    locked: Mapped[bool]
+    comment: Mapped[str]
+    model: Mapped[str | None]
+    model_version: Mapped[str | None]
+    weights_sha256: Mapped[str | None]
+    threshold: Mapped[float | None] = mapped_column(Float)
+    score: Mapped[float | None] = mapped_column(Float)
+    version: Mapped[int] = mapped_column()
+
+    # An UPDATE of a row that someone else changed in between matches nothing and raises.
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class GradingRow(Base):
+    """A reader's answer for one photograph."""
+
+    __tablename__ = "gradings"
+
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
+    dr: Mapped[int | None]
+    dme: Mapped[int | None]
+    ungradable: Mapped[bool]
+    comment: Mapped[str]
+    reader: Mapped[str]
+    modified: Mapped[datetime] = mapped_column(Moment)
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class FindingRow(Base):
+    """What the models last said about one photograph, without the maps."""
+
+    __tablename__ = "findings"
+
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
+    created: Mapped[datetime] = mapped_column(Moment)
+    grades: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    summary: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class MapRow(Base):
+    """One map of a finding: zlib-compressed bytes, row by row, 0-255."""
+
+    __tablename__ = "maps"
+
+    image_id: Mapped[int] = mapped_column(ForeignKey("findings.image_id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class RunRow(Base):
+    """One model that ran on one photograph; only ever appended."""
+
+    __tablename__ = "runs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    role: Mapped[str]
+    model: Mapped[str]
+    model_version: Mapped[str]
+    weights_sha256: Mapped[str]
+    thresholds: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class EventRow(Base):
+    """Who did what and when, with before and after; only ever appended."""
+
+    __tablename__ = "events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    reader: Mapped[str]
+    label: Mapped[str]
+    image_id: Mapped[int | None] = mapped_column(index=True)
+    before: Mapped[Any] = mapped_column(JSON)
+    after: Mapped[Any] = mapped_column(JSON)
+
+
+class SettingRow(Base):
+    """A value kept with the project."""
+
+    __tablename__ = "settings"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]

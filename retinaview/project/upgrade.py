@@ -1,0 +1,111 @@
+"""Making a project file, and bringing an older one up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, text
+
+from retinaview.core.errors import ProjectError
+from retinaview.project import faults
+from retinaview.project.opening import close_engine, new_engine, schema_version
+from retinaview.project.schema import SCHEMA_VERSION
+
+_MIGRATIONS = str(Path(__file__).parent / "migrations")
+
+
+def create_file(path: Path) -> None:
+    """Write a new, empty project file; it appears complete or not at all.
+
+    Raises
+    ------
+    ProjectError
+        Something of that name is there already, or the folder cannot be written.
+    """
+    if path.exists():
+        raise ProjectError("is there already", path=path)
+    staged = path.with_name(f".{path.name}.{uuid4().hex[:8]}")
+    try:
+        with faults.as_project_errors(path):
+            engine = new_engine(staged)
+            try:
+                with engine.execution_options(writes=True).begin() as connection:
+                    migrate(connection, SCHEMA_VERSION)
+            finally:
+                close_engine(engine)
+        staged.replace(path)
+    except OSError as error:
+        raise ProjectError(f"cannot be written ({error.strerror})", path=path) from error
+    finally:
+        staged.unlink(missing_ok=True)
+
+
+def bring_up_to_date(engine: Engine, path: Path, *, read_only: bool) -> None:
+    """Upgrade an older file, after a backup copy was made beside it.
+
+    Raises
+    ------
+    ProjectError
+        An older file cannot be written, or its backup cannot.
+    """
+    with faults.as_project_errors(path):
+        with engine.connect() as connection:
+            version = schema_version(connection)
+        if version == SCHEMA_VERSION:
+            return
+        if read_only:
+            message = f"is of an older schema ({version}) and must be upgraded, but is read-only"
+            raise ProjectError(message, path=path)
+        with engine.execution_options(writes=True).begin() as connection:
+            # Another window may have been faster.
+            if schema_version(connection) < SCHEMA_VERSION:
+                back_up(path, version)
+                migrate(connection, SCHEMA_VERSION)
+
+
+def back_up(path: Path, version: int) -> Path:
+    """Copy the whole project as last committed beside itself; older copies are kept.
+
+    Returns
+    -------
+    Path
+        ``NAME.schema-VERSION.retinaview``, with a number where that was taken.
+    """
+    copy = _free_name(path, version)
+    staged = copy.with_name(f".{copy.name}.{uuid4().hex[:8]}")
+    try:
+        # SQLite's own copy knows the write-ahead log; a connection that writes cannot make it.
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(staged)) as target:
+            source.backup(target)
+        staged.replace(copy)
+    except (OSError, sqlite3.Error) as error:
+        message = f"was not upgraded, because no backup could be made ({error})"
+        raise ProjectError(message, path=path) from error
+    finally:
+        staged.unlink(missing_ok=True)
+    return copy
+
+
+def _free_name(path: Path, version: int) -> Path:
+    copy = path.with_name(f"{path.stem}.schema-{version}{path.suffix}")
+    number = 2
+    while copy.exists():
+        copy = path.with_name(f"{path.stem}.schema-{version}-{number}{path.suffix}")
+        number += 1
+    return copy
+
+
+def migrate(connection: Connection, version: int) -> None:
+    """Run the migrations up to a schema version within the caller's transaction."""
+    # Alembic is needed a few times in a project's life; the window should not wait for it.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", _MIGRATIONS.replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, str(version))
+    connection.execute(text(f"PRAGMA user_version = {int(version)}"))
