@@ -42,7 +42,8 @@ class ModelCard(_Strict):
     """Everything that is needed to rebuild, use and judge a weights file.
 
     `architecture` and `arguments` go to `retinaview.models.registry.build`; `preprocessing` to
-    `retinaview.models.preprocessing.Preprocessing.from_dict`. `thresholds` maps a class (or a
+    `retinaview.models.preprocessing.Preprocessing.from_dict`, and a grading network's `reading` to
+    `retinaview.models.grading.GradeReading.from_dict`. `thresholds` maps a class (or a
     decision such as ``referable``) to the probability from which it counts as present, chosen on
     validation data. `chance` says what a guess would score on the same metrics.
     """
@@ -62,6 +63,7 @@ class ModelCard(_Strict):
     seed: int
     created: date
     preprocessing: dict[str, Any]
+    reading: dict[str, Any] = Field(default_factory=dict)
     thresholds: dict[str, float]
     metrics: list[Metric]
     chance: dict[str, float]

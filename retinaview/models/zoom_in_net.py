@@ -1,0 +1,177 @@
+"""Zoom-in-Net: a main network that grades, and an attention network that shows where."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import torch
+from torch import Tensor, nn
+
+from retinaview.models.gated_attention import GatedAttention, GatedMaps
+from retinaview.models.trunks import build_trunk
+
+Combination = Literal["mean", "main", "attention"]
+
+
+class MainOutput(NamedTuple):
+    """What the main network returns.
+
+    Attributes
+    ----------
+    logits : Tensor
+        ``y_M`` before the softmax, shape (N, grades).
+    dme_logits : Tensor or None
+        Logits of diabetic macular oedema, shape (N, dme_grades); None without that head.
+    features : Tensor
+        M, shape (N, C, h, w).
+    pooled : Tensor
+        ``d_M``, M's mean over space, shape (N, C).
+    stride_16 : Tensor
+        The trunk's features one scale finer, for auxiliary losses.
+    """
+
+    logits: Tensor
+    dme_logits: Tensor | None
+    features: Tensor
+    pooled: Tensor
+    stride_16: Tensor
+
+
+class ZoomInOutput(NamedTuple):
+    """The main network's and the attention network's outputs."""
+
+    main: MainOutput
+    attention: GatedMaps
+
+
+class MainNetwork(nn.Module):
+    """M-Net: a trunk whose last feature maps M are pooled and classified.
+
+    Parameters
+    ----------
+    grades : int
+        Number of disease levels.
+    trunk : str
+        See `retinaview.models.trunks.build_trunk`.
+    feature_channels : int or None
+        Bring M to this many channels by a 1x1 convolution; None keeps the trunk's.
+    dme_grades : int
+        Grades of a second linear head for macular oedema; 0 leaves it out. Not in the paper.
+    dropout : float
+        Dropout before the linear heads.
+    pretrained : bool
+        Start from timm's ImageNet weights.
+    """
+
+    def __init__(
+        self,
+        grades: int,
+        *,
+        trunk: str,
+        feature_channels: int | None = None,
+        dme_grades: int = 0,
+        dropout: float = 0.0,
+        pretrained: bool = False,
+    ) -> None:
+        super().__init__()
+        self.trunk = build_trunk(trunk, pretrained=pretrained)
+        trunk_channels = self.trunk.channels[1]
+        self.channels = feature_channels or trunk_channels
+        self.bring: nn.Module = nn.Identity()
+        if feature_channels is not None:
+            self.bring = nn.Sequential(
+                nn.Conv2d(trunk_channels, feature_channels, 1, bias=False),
+                nn.BatchNorm2d(feature_channels),
+                nn.ReLU(inplace=True),
+            )
+        self.dropout = nn.Dropout(dropout)
+        self.classifier = nn.Linear(self.channels, grades)
+        self.dme_classifier = nn.Linear(self.channels, dme_grades) if dme_grades else None
+
+    def forward(self, image: Tensor) -> MainOutput:
+        """Grade normalised images (N, 3, H, W)."""
+        stride_16, last = self.trunk(image)
+        features = self.bring(last)
+        pooled = features.mean(dim=(2, 3))
+        dropped = self.dropout(pooled)
+        dme = None if self.dme_classifier is None else self.dme_classifier(dropped)
+        return MainOutput(self.classifier(dropped), dme, features, pooled, stride_16)
+
+
+class ZoomInNet(nn.Module):
+    """M-Net and A-Net of Zoom-in-Net.
+
+    With the defaults this is the paper's network: Inception-ResNet-v2, M of 1024 x 14 x 14 at
+    492 px, five grades. Other trunks make it practical on a processor.
+
+    Parameters
+    ----------
+    grades : int
+        Number of disease levels (5: ICDR 0-4).
+    trunk, feature_channels, dme_grades, dropout, pretrained
+        See `MainNetwork`.
+    attention_channels : int
+        See `GatedAttention`.
+
+    References
+    ----------
+    Wang et al., Zoom-in-Net: Deep Mining Lesions for Diabetic Retinopathy Detection, MICCAI 2017.
+    """
+
+    def __init__(
+        self,
+        grades: int = 5,
+        *,
+        trunk: str = "inception_resnet_v2",
+        feature_channels: int | None = 1024,
+        attention_channels: int = 128,
+        dme_grades: int = 0,
+        dropout: float = 0.0,
+        pretrained: bool = False,
+    ) -> None:
+        super().__init__()
+        self.main = MainNetwork(
+            grades,
+            trunk=trunk,
+            feature_channels=feature_channels,
+            dme_grades=dme_grades,
+            dropout=dropout,
+            pretrained=pretrained,
+        )
+        self.attention = GatedAttention(
+            self.main.channels, grades, hidden_channels=attention_channels
+        )
+
+    def forward(self, image: Tensor) -> ZoomInOutput:
+        """Grade and attend normalised images (N, 3, H, W)."""
+        main = self.main(image)
+        return ZoomInOutput(main, self.attention(main.features))
+
+
+def grade_probabilities(
+    output: ZoomInOutput, *, temperature: float = 1.0, combination: Combination = "mean"
+) -> Tensor:
+    """Combine the two networks' logits into grade probabilities.
+
+    Parameters
+    ----------
+    output : ZoomInOutput
+        A forward pass.
+    temperature : float
+        Divides both logits before the softmax (Guo et al. 2017); fitted on validation.
+    combination : {"mean", "main", "attention"}
+        ``"mean"`` averages the two softmaxes: our reading of the paper's "M-Net+A-Net", which it
+        does not spell out.
+
+    Returns
+    -------
+    Tensor
+        Shape (N, grades), float32, rows sum to 1.
+    """
+    main = torch.softmax(output.main.logits.float() / temperature, dim=1)
+    attention = torch.softmax(output.attention.logits.float() / temperature, dim=1)
+    if combination == "main":
+        return main
+    if combination == "attention":
+        return attention
+    return (main + attention) / 2

@@ -1,0 +1,82 @@
+"""Losses for grades that have an order, for partly labelled lesions, and for attention."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+UNKNOWN = -1
+
+
+def ordinal_cross_entropy(logits: Tensor, grades: Tensor, *, sharpness: float = 2.0) -> Tensor:
+    """Cross-entropy with targets that fall off with the distance from the true grade.
+
+    The target of grade k for a photograph of grade y is proportional to
+    ``exp(-sharpness * |k - y|)`` (Diaz and Marathe, Soft Labels for Ordinal Regression, CVPR 2019).
+
+    Parameters
+    ----------
+    logits
+        Float tensor ``(N, grades)``.
+    grades
+        Int tensor ``(N,)``; photographs with -1 do not count.
+    sharpness
+        Infinity gives plain cross-entropy.
+
+    Returns
+    -------
+    Tensor
+        Scalar mean over the graded photographs, zero without any.
+    """
+    known = grades >= 0
+    if not bool(known.any()):
+        return logits.sum() * 0
+    levels = torch.arange(logits.shape[1], device=logits.device)
+    distance = (levels[None] - grades[known][:, None]).abs().float()
+    target = torch.softmax(-sharpness * distance, dim=1)
+    return functional.cross_entropy(logits[known].float(), target)
+
+
+def known_cells_loss(logits: Tensor, cells: Tensor, *, positive_weight: float = 3.0) -> Tensor:
+    """Binary cross-entropy over the cells whose label is known.
+
+    Parameters
+    ----------
+    logits
+        Float tensor ``(N, classes, h, w)``.
+    cells
+        Float tensor of the same shape: 1, 0, or -1 for unknown.
+    positive_weight
+        Weight of positive cells, which are rare.
+    """
+    known = cells >= 0
+    weight = known.float() * torch.where(cells > 0, positive_weight, 1.0)
+    loss = functional.binary_cross_entropy_with_logits(
+        logits.float(), cells.clamp_min(0), weight=weight, reduction="sum"
+    )
+    return loss / known.sum().clamp_min(1)
+
+
+def gate_loss(gates: Tensor, cells: Tensor, grades: Tensor) -> Tensor:
+    """Ask the gate of a photograph's grade to lie on its lesions.
+
+    Minus the logarithm of the share of the gate, which sums to 1 over space, that lies on cells
+    with a lesion. Beyond the paper, whose attention learns from grades alone.
+
+    Parameters
+    ----------
+    gates
+        Float tensor ``(N, grades, h, w)``.
+    cells
+        Float tensor ``(N, classes, h, w)`` of lesions: 1, 0, or -1 for unknown.
+    grades
+        Int tensor ``(N,)``; only grades from 1 up with a positive cell count.
+    """
+    lesion = (cells > 0).any(dim=1).float()
+    counted = (grades > 0) & (lesion.sum(dim=(1, 2)) > 0)
+    if not bool(counted.any()):
+        return gates.sum() * 0
+    gate = gates[counted, grades[counted]].float()
+    inside = (gate * lesion[counted]).sum(dim=(1, 2))
+    return -inside.clamp_min(1e-4).log().mean()
