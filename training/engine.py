@@ -12,10 +12,10 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, ContextManager
+from typing import Any
 
 import numpy as np
 import torch
@@ -168,7 +168,7 @@ class _Run:
             "epoch": self.progress.epoch,
             "step": self.progress.step,
             "loss": total / max(steps, 1),
-            "learning_rate": self.rates.get_last_lr()[0],
+            "learning_rate": float(self.rates.get_last_lr()[0]),
             "seconds": round(time.perf_counter() - started, 1),
         }
 
@@ -211,7 +211,7 @@ class _Run:
         network.load_state_dict(torch.load(path, map_location=self.device, weights_only=True))
         return network
 
-    def _step(self, batch: Any, loss: Loss) -> float:
+    def _step(self, batch: object, loss: Loss) -> float:
         with self._autocast():
             value = loss(self.parallel, to_device(batch, self.device))
         number = float(value.detach())
@@ -228,7 +228,7 @@ class _Run:
         self.progress.step += 1
         return number
 
-    def _autocast(self) -> ContextManager[Any]:
+    def _autocast(self) -> AbstractContextManager[object]:
         if not self.settings.bfloat16:
             return nullcontext()
         return torch.autocast(self.device.type, dtype=torch.bfloat16)
@@ -264,7 +264,7 @@ def seed_everything(seed: int) -> None:
     torch.manual_seed(seed)
 
 
-def to_device(batch: Any, device: torch.device) -> Any:
+def to_device(batch: object, device: torch.device) -> object:
     """Move the tensors of a batch (nested in tuples, lists and dictionaries) to a device."""
     if isinstance(batch, Tensor):
         return batch.to(device, non_blocking=True)
@@ -305,4 +305,4 @@ def _rank() -> int:
 def _save(state: dict[str, Any], path: Path) -> None:
     temporary = path.with_suffix(".part")
     torch.save(state, temporary)
-    os.replace(temporary, path)
+    temporary.replace(path)

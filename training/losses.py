@@ -52,7 +52,7 @@ def generalised_dice(logits: Tensor, target: Tensor) -> Tensor:
     Lesion and background are both counted, each weighted by its inverse squared area, so the
     single output channel is taken with its complement.
     """
-    from monai.losses import GeneralizedDiceLoss
+    from monai.losses.dice import GeneralizedDiceLoss
 
     probability = torch.sigmoid(logits)
     loss: Tensor = GeneralizedDiceLoss()(

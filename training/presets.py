@@ -22,9 +22,10 @@ class RandomGamma(v2.Transform):  # type: ignore[misc]
         del flat_inputs
         return {"gamma": float(torch.empty(1).uniform_(-self.spread, self.spread).exp())}
 
-    def transform(self, inpt: Any, params: dict[str, Any]) -> Any:
+    def transform(self, inpt: Tensor, params: dict[str, Any]) -> Tensor:
         """Apply the power to an image, uint8 ``(..., 3, H, W)``."""
-        return v2.functional.adjust_gamma(inpt, params["gamma"])
+        powered: Tensor = v2.functional.adjust_gamma(inpt, params["gamma"])
+        return powered
 
 
 class RandomShading(v2.Transform):  # type: ignore[misc]
@@ -81,13 +82,8 @@ class RandomNoise(v2.Transform):  # type: ignore[misc]
         return (inpt + torch.randn(inpt.shape) * sigma).clamp(0, 255).to(torch.uint8)
 
 
-def paper_geometry(height: int, width: int, *, degrees: float = 20) -> v2.Transform:
-    """GANet's augmentation, for image and mask together: flips and rotation."""
+def flips_and_rotation(*, degrees: float = 20) -> v2.Transform:
+    """GANet's augmentation, for image and mask together."""
     return v2.Compose(
-        [
-            v2.RandomHorizontalFlip(),
-            v2.RandomVerticalFlip(),
-            v2.RandomRotation(degrees, interpolation=v2.InterpolationMode.BILINEAR),
-            v2.Resize((height, width), antialias=True),
-        ]
+        [v2.RandomHorizontalFlip(), v2.RandomVerticalFlip(), v2.RandomRotation(degrees)]
     )

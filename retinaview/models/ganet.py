@@ -1,4 +1,4 @@
-"""GANet, a U-Net with channel and spatial group attention (Ye et al., SPIE 2020), and its ablations.
+"""GANet, a U-Net with channel and spatial group attention (Ye et al. 2020), and its ablations.
 
 The paper is silent on a few points; the choices made here are named arguments of `GANet`, or these:
 convolutions before batch normalisation keep their bias (this gives the paper's parameter counts),
@@ -7,6 +7,7 @@ and F^{n+1} in a skip connection is the decoder's feature that is upsampled besi
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 import torch
@@ -154,7 +155,7 @@ class GANet(nn.Module):
         self.group_skip = group_skip
         self.up = nn.ModuleList(
             nn.ConvTranspose2d(below, width, kernel_size=2, stride=2)
-            for width, below in zip(widths, widths[1:], strict=False)
+            for width, below in pairwise(widths)
         )
         self.decoder = nn.ModuleList(
             nn.Sequential(*_convs(2 * width, width, decoder_convs)) for width in widths[:-1]
@@ -176,7 +177,7 @@ class GANet(nn.Module):
         """
         if x.shape[2] % STRIDE or x.shape[3] % STRIDE:
             raise ModelError(f"input sides {tuple(x.shape[2:])} are not multiples of {STRIDE}")
-        features = []
+        features: list[Tensor] = []
         for stage in self.encoder:
             x = stage(functional.max_pool2d(x, 2) if features else x)
             features.append(x)
@@ -204,7 +205,7 @@ def sum_groups(x: Tensor, groups: int, *, weights: Tensor | None = None) -> Tens
     count, channels, height, width = x.shape
     members = torch.eye(groups, device=x.device).repeat_interleave(channels // groups, dim=1)
     mixing = members.expand(count, -1, -1) if weights is None else members * weights[:, None]
-    return torch.bmm(mixing.to(x.dtype), x.flatten(2)).unflatten(2, (height, width))
+    return torch.bmm(mixing.to(x.dtype), x.flatten(2)).reshape(count, groups, height, width)
 
 
 def normalise_over_space(maps: Tensor, *, epsilon: float = 1e-5) -> Tensor:

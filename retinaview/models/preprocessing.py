@@ -8,6 +8,7 @@ scale by it, with the same code.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, Protocol
 
@@ -27,7 +28,7 @@ class Circle(Protocol):
 
     @property
     def centre(self) -> tuple[float, float]:
-        """x and y of the circle's centre."""
+        """The circle's centre, x and y."""
 
     @property
     def radius_px(self) -> float:
@@ -158,18 +159,22 @@ class Preprocessing:
         left, top = max(0, math.floor(x - radius)), max(0, math.floor(y - radius))
         right, bottom = min(width, math.ceil(x + radius)), min(height, math.ceil(y + radius))
         scale = self.diameter_px / (2 * radius)
-        scaled = [max(1, round(side * scale)) for side in (right - left, bottom - top)]
-        if self.canvas == "square":
-            size = self.diameter_px
-            scaled = [min(size, side) for side in scaled]
-            pads = [round((left - x + radius) * scale), round((top - y + radius) * scale)]
-            pads = [min(pad, size - side) for pad, side in zip(pads, scaled, strict=True)]
-            canvas = [size, size]
-        else:
-            pads = [0, 0]
-            canvas = [-(-side // self.multiple) * self.multiple for side in scaled]
-        crop = (left, top, right - left, bottom - top)
-        return Frame(height, width, *crop, *scaled, *pads, canvas[1], canvas[0])
+        across = _Span.of(left, right, start=x - radius, scale=scale, rule=self)
+        down = _Span.of(top, bottom, start=y - radius, scale=scale, rule=self)
+        return Frame(
+            source_height=height,
+            source_width=width,
+            left=left,
+            top=top,
+            width=right - left,
+            height=bottom - top,
+            scaled_width=across.scaled,
+            scaled_height=down.scaled,
+            pad_left=across.pad,
+            pad_top=down.pad,
+            canvas_height=down.canvas,
+            canvas_width=across.canvas,
+        )
 
     def scale(self, rgb: Image, fov: Circle) -> tuple[Image, NDArray[np.bool_], Frame]:
         """Crop, scale and pad a photograph.
@@ -231,7 +236,7 @@ class Preprocessing:
             sigma_px = self.sigma * self.diameter_px
             contrast = local_contrast(image, field, sigma_px=sigma_px, limit=self.limit)
             return np.ascontiguousarray(contrast.transpose(2, 0, 1))
-        mean, std = np.float32(self.mean), np.float32(self.std)
+        mean, std = np.array(self.mean, np.float32), np.array(self.std, np.float32)
         if self.colour == "field":
             sample = image[field] if pixels is None else pixels
             mean, std = colour_statistics(sample)
@@ -243,6 +248,25 @@ class Preprocessing:
         """Turn a photograph, uint8 ``(H, W, 3)`` RGB, into the network's input."""
         image, field, frame = self.scale(rgb, fov)
         return Prepared(self.normalise(image, field), frame)
+
+
+@dataclass(frozen=True)
+class _Span:
+    """One axis of a frame, in canvas pixels."""
+
+    scaled: int
+    pad: int
+    canvas: int
+
+    @classmethod
+    def of(cls, first: int, last: int, *, start: float, scale: float, rule: Preprocessing) -> _Span:
+        """Lay source pixels `first` to `last` of a circle that starts at `start` on a canvas."""
+        scaled = max(1, round((last - first) * scale))
+        if rule.canvas == "box":
+            return cls(scaled, 0, -(-scaled // rule.multiple) * rule.multiple)
+        scaled = min(scaled, rule.diameter_px)
+        pad = min(round((first - start) * scale), rule.diameter_px - scaled)
+        return cls(scaled, pad, rule.diameter_px)
 
 
 def place(source: Image, frame: Frame) -> Image:
@@ -274,6 +298,6 @@ def colour_statistics(pixels: Image) -> tuple[Floats, Floats]:
     return mean, np.maximum(std, np.float32(0.05))
 
 
-def _triple(values: Any) -> tuple[float, float, float]:
+def _triple(values: Iterable[float]) -> tuple[float, float, float]:
     red, green, blue = (float(value) for value in values)
     return red, green, blue

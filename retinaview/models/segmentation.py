@@ -61,22 +61,19 @@ def predict_probability(
     """
     image, field, frame = preprocessing.scale(rgb, fov)
     normalised = torch.from_numpy(preprocessing.normalise(image, field))
-    tiles = list(tile_corners(*field.shape, preprocessing))
-    total, weight = 0.0, np.zeros(field.shape, np.float32)
+    height, width = field.shape
+    tiles = list(tile_corners(height, width, preprocessing))
+    total, weight = np.zeros((0, height, width), np.float32), np.zeros((height, width), np.float32)
     for done, (rows, columns) in enumerate(tiles):
         if on_tile is not None:
             on_tile(done, len(tiles))
-        if not field[rows, columns].any():
-            continue
-        tile = normalised[None, :, rows, columns]
-        probability = _run(module, tile, bfloat16=bfloat16)
-        ramp = _ramp(*probability.shape[1:], preprocessing.overlap_px)
-        if isinstance(total, float):
-            total = np.zeros((len(probability), *field.shape), np.float32)
+        probability = _run(module, normalised[None, :, rows, columns], bfloat16=bfloat16)
+        ramp = _ramp(probability.shape[1], probability.shape[2], preprocessing.overlap_px)
+        if not len(total):
+            total = np.zeros((len(probability), height, width), np.float32)
         total[:, rows, columns] += probability * ramp
         weight[rows, columns] += ramp
-    values = total / np.maximum(weight, 1e-6) * field
-    return LesionProbability(values.astype(np.float32, copy=False), frame)
+    return LesionProbability(total / weight * field, frame)
 
 
 def tile_corners(

@@ -65,8 +65,13 @@ def save(path: Path, module: nn.Module, card: ModelCard) -> ModelCard:
     content = save_tensors(tensors, metadata={"architecture": card.architecture})
     card = card.model_copy(update={"weights_sha256": hashlib.sha256(content).hexdigest()})
     _write(path, content)
-    _write(path.with_suffix(".json"), (card.model_dump_json(indent=2) + "\n").encode())
+    write_card(path.with_suffix(".json"), card)
     return card
+
+
+def write_card(path: Path, card: ModelCard) -> None:
+    """Write a model card, for instance with new metrics, in one step."""
+    _write(path, (card.model_dump_json(indent=2) + "\n").encode())
 
 
 def _read_tensors(path: Path, card: ModelCard) -> dict[str, Tensor]:
@@ -112,4 +117,4 @@ def _write(path: Path, content: bytes) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
-    os.replace(temporary, path)
+    Path(temporary).replace(path)

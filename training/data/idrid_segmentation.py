@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,7 +68,7 @@ def split_validation(data: Path, *, every: int = 6) -> tuple[list[str], list[str
     Sorted by the area of haemorrhage, every sixth is held out: nine of 54, with few and with many
     lesions. No two of the 54 show the same photograph.
     """
-    areas = {name: 0 for name in segmentation_names(data, "train")}
+    areas = dict.fromkeys(segmentation_names(data, "train"), 0)
     for row in _rows(data / "idrid" / "segmentation" / "masks.csv"):
         if row["split"] == "train" and row["class"] == "HE":
             areas[row["image"]] = int(row["area_px"])
@@ -97,11 +97,11 @@ def healthy_names(data: Path) -> list[str]:
 
 def load_labelled(data: Path, split: str, name: str, *, scale: Preprocessing) -> Photograph:
     """Load a photograph with its masks, scaled as `scale` says."""
-    folder = data / "idrid" / "segmentation" / split
-    rgb = read_rgb(folder / "images" / f"{name}.jpg")
+    path = photograph_path(data, split, name)
+    rgb = read_rgb(path)
     fov = find_field_of_view(rgb)
     if fov is None:
-        raise ReadError("no field of view found", path=folder / "images" / f"{name}.jpg")
+        raise ReadError("no field of view found", path=path)
     image, field, frame = scale.scale(rgb, fov)
     masks = [place(read_mask(data, split, name, lesion), frame) for lesion in CLASSES]
     known = np.ones(len(CLASSES), bool)
@@ -129,6 +129,11 @@ def load_healthy(data: Path, name: str, *, scale: Preprocessing) -> Photograph:
     )
 
 
+def photograph_path(data: Path, split: str, name: str) -> Path:
+    """Return where a photograph with masks lies."""
+    return data / "idrid" / "segmentation" / split / "images" / f"{name}.jpg"
+
+
 def read_rgb(path: Path) -> Image:
     """Read a JPEG as uint8 ``(H, W, 3)``, RGB."""
     image = cv2.imread(str(path), cv2.IMREAD_COLOR)
@@ -145,10 +150,9 @@ def read_mask(data: Path, split: str, name: str, lesion: str) -> Image:
     ReadError
         If it is unreadable or covers over 30 % of the photograph, which no lesion does.
     """
-    folder = data / "idrid" / "segmentation" / split
-    path = folder / "masks" / CODES[lesion] / f"{name}.png"
+    path = data / "idrid" / "segmentation" / split / "masks" / CODES[lesion] / f"{name}.png"
     if not path.is_file():
-        return np.zeros(read_rgb(folder / "images" / f"{name}.jpg").shape[:2], np.uint8)
+        return np.zeros(read_rgb(photograph_path(data, split, name)).shape[:2], np.uint8)
     mask = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
     if mask is None:
         raise ReadError("the mask cannot be read", path=path)
@@ -190,8 +194,3 @@ def _rows(path: Path) -> list[dict[str, str]]:
             return list(csv.DictReader(file))
     except OSError as error:
         raise ReadError(f"the table cannot be read: {error.strerror}", path=path) from error
-
-
-def names_of(photographs: Sequence[Photograph]) -> list[str]:
-    """Return the photographs' names."""
-    return [photograph.name for photograph in photographs]

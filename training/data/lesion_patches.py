@@ -74,8 +74,10 @@ class PatchSampler:
         self._tint, self._spoil = camera_colours(), camera_faults()
 
     def batches(self, seed: int, count: int) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-        """Yield `count` batches: images ``(N, 3, S, S)``, targets ``(N, C, S, S)`` in 0-1, and
-        which classes are labelled ``(N, C)``; all float32.
+        """Yield `count` batches, all float32.
+
+        Each is the images ``(N, 3, S, S)``, the targets ``(N, C, S, S)`` in 0-1, and 1 for each
+        class that is labelled ``(N, C)``.
         """
         random = np.random.default_rng(seed)
         shares = [share for _, _, share in self.settings.shapes]
@@ -105,7 +107,7 @@ class PatchSampler:
             points = self._centres[kind][index]
             return self.labelled[index], points[random.integers(len(points))].astype(float)
         pool = self.healthy if kind == len(self._centres) and self.healthy else self.labelled
-        photo = pool[random.integers(len(pool))]
+        photo = pool[int(random.integers(len(pool)))]
         rows, columns = np.nonzero(photo.field[::16, ::16])
         at = random.integers(len(rows))
         return photo, np.array([columns[at] * 16.0, rows[at] * 16.0])
@@ -141,7 +143,8 @@ def _colour_sample(photo: Photograph, *, side: int = 48) -> Image:
 
 def _warp(source: Image, matrix: NDArray[np.float64], side: int) -> Image:
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    return cv2.warpAffine(source, matrix, (side, side), flags=flags).astype(np.uint8, copy=False)
+    patch: Image = np.asarray(cv2.warpAffine(source, matrix, (side, side), flags=flags), np.uint8)
+    return patch
 
 
 def _to_tensor(image: Image) -> Tensor:

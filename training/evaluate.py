@@ -1,0 +1,51 @@
+"""Measure shipped weights again: ``python -m training.evaluate ganet --data DIR``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from retinaview.core.errors import RetinaViewError, WeightsError
+from retinaview.models import weights
+from training import segmentation_scores
+from training.engine import choose_device
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print a table, or one JSON list; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m training.evaluate", description=__doc__)
+    parser.add_argument("weights", help="name of shipped weights, or a .safetensors file")
+    parser.add_argument("--data", type=Path, required=True, help="folder with idrid/ in it")
+    parser.add_argument("--split", choices=("test", "validation"), default="test")
+    parser.add_argument("--device", default="auto")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--write", action="store_true", help="put the numbers into the model card")
+    options = parser.parse_args(arguments)
+    try:
+        print(run(options))  # noqa: T201 - the command's answer
+    except RetinaViewError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+    return 0
+
+
+def run(options: argparse.Namespace) -> str:
+    """Measure and return what to print."""
+    path = weights.find(options.weights)
+    model = weights.load(path, device=choose_device(options.device))
+    if model.card.task != "segmentation":
+        message = f"only segmentation networks are measured here, not {model.card.task}"
+        raise WeightsError(message, path=path, field="task")
+    reports = segmentation_scores.measure(model, options.data, options.split)
+    if options.write:
+        card = segmentation_scores.with_metrics(model.card, reports, options.split)
+        weights.write_card(path.with_suffix(".json"), card)
+    if options.json:
+        return json.dumps([report.as_dict() for report in reports], indent=2)
+    return "\n\n".join(report.table() for report in reports)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

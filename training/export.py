@@ -1,0 +1,98 @@
+"""From a trained network to what the program ships: float16 weights and a model card."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from torch import nn
+
+from retinaview.models import registry, weights
+from retinaview.models.card import DataSource, ModelCard
+from retinaview.models.preprocessing import Preprocessing
+
+IDRID = DataSource(
+    name="IDRiD",
+    licence="CC BY 4.0",
+    citation="Porwal et al., Indian Diabetic Retinopathy Image Dataset, Data 3(3):25, 2018",
+    split="",
+)
+
+
+def card_of(
+    name: str,
+    *,
+    architecture: str,
+    arguments: Mapping[str, Any],
+    classes: Sequence[str],
+    preprocessing: Preprocessing,
+    data: Sequence[DataSource],
+    recipe: str,
+    seed: int,
+    licence_of_data: str,
+    intended_use: str,
+    limitations: str,
+    release: str = "1.0",
+) -> ModelCard:
+    """Return a card whose task, paper, date and commit are filled in.
+
+    Its thresholds, metrics and chance are empty: they are measured with the finished network and
+    put in with `ModelCard.model_copy`.
+    """
+    spec = registry.spec(architecture)
+    return ModelCard(
+        name=name,
+        version=release,
+        architecture=architecture,
+        arguments=dict(arguments),
+        classes=list(classes),
+        task=spec.task,
+        paper=spec.paper,
+        data=list(data),
+        licence_of_data=licence_of_data,
+        recipe=recipe,
+        commit=code_version(),
+        seed=seed,
+        created=datetime.now(UTC).date(),
+        preprocessing=preprocessing.to_dict(),
+        thresholds={},
+        metrics=[],
+        chance={},
+        intended_use=intended_use,
+        limitations=limitations,
+    )
+
+
+def export(path: Path, module: nn.Module, card: ModelCard) -> ModelCard:
+    """Write weights and card, and return the card with the weights' SHA-256.
+
+    Raises
+    ------
+    WeightsError
+        If a weight is not finite as float16, or the card cannot rebuild what was written.
+    """
+    written = weights.save(path, module, card)
+    weights.load(path)
+    return written
+
+
+def code_version() -> str:
+    """Return the commit of the checkout, or the installed version where there is none."""
+    command = ["git", "rev-parse", "--short=12", "HEAD"]
+    folder = Path(__file__).resolve().parent
+    try:
+        result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return _installed_version()
+    return result.stdout.strip()
+
+
+def _installed_version() -> str:
+    try:
+        return f"retinaview {version('retinaview')}"
+    except PackageNotFoundError:
+        return "unknown"
