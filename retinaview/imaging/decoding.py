@@ -61,7 +61,7 @@ def decode(data: bytes, header: Header) -> tuple[Rgb, tuple[str, ...]]:
         The bytes are cut short or damaged, or the samples are of a kind that no camera makes.
     """
     notes = [f"first of {header.pages} pages"] if header.pages > 1 else []
-    pixels = _DECODERS[header.kind](data)
+    pixels = _DECODERS[header.kind](data, header)
     if pixels.dtype != np.uint8:
         pixels, bits = _to_8_bits(pixels)
         notes.append(f"{bits} significant bits shown as 8")
@@ -71,18 +71,17 @@ def decode(data: bytes, header: Header) -> tuple[Rgb, tuple[str, ...]]:
     return np.ascontiguousarray(_upright(rgb, header.orientation)), tuple(notes)
 
 
-def _jpeg(data: bytes) -> Pixels:
-    stream = io.BytesIO(data)
-    image = JpegImageFile(stream)
-    # Pillow has read up to the first scan. Decoders fill up what a cut file lacks with grey.
-    if data.find(b"\xff\xd9", stream.tell()) < 0:
+def _jpeg(data: bytes, header: Header) -> Pixels:
+    # Decoders fill up what a cut file lacks with grey, and say nothing. Inside a scan the end
+    # marker cannot occur; before it, a thumbnail may bring its own.
+    if data.find(b"\xff\xd9", header.data_start) < 0:
         raise DecodingError("is cut short: the end of the JPEG is missing")
-    if image.mode == "CMYK":
-        return np.asarray(image.convert("RGB"))
+    if header.channels == 4:
+        return np.asarray(JpegImageFile(io.BytesIO(data)).convert("RGB"))
     return _opencv(data, cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION)
 
 
-def _png(data: bytes) -> Pixels:
+def _png(data: bytes, _: Header) -> Pixels:
     if _PNG_END not in data[-65536:] and _PNG_END not in data:
         raise DecodingError("is cut short: the end of the PNG is missing")
     pixels = _opencv(data, cv2.IMREAD_UNCHANGED)
@@ -102,23 +101,23 @@ def _opencv(data: bytes, flags: int) -> Pixels:
     return np.asarray(pixels)
 
 
-def _bmp(data: bytes) -> Pixels:
+def _bmp(data: bytes, _: Header) -> Pixels:
     return np.asarray(BmpImageFile(io.BytesIO(data)).convert("RGB"))
 
 
-def _webp(data: bytes) -> Pixels:
+def _webp(data: bytes, _: Header) -> Pixels:
     image = WebPImageFile(io.BytesIO(data))
     return np.asarray(image.convert("RGBA" if image.has_transparency_data else "RGB"))
 
 
-def _ppm(data: bytes) -> Pixels:
+def _ppm(data: bytes, _: Header) -> Pixels:
     image = PpmImageFile(io.BytesIO(data))
     # Pillow has already stretched the samples to 16 bits.
     wide = image.mode == "I"
     return np.asarray(image).astype(np.uint16) if wide else np.asarray(image.convert("RGB"))
 
 
-def _tiff(data: bytes) -> Pixels:
+def _tiff(data: bytes, _: Header) -> Pixels:
     with tifffile.TiffFile(io.BytesIO(data)) as tiff:
         page = tiff.pages.first
         ends = [sum(part) for part in zip(page.dataoffsets, page.databytecounts, strict=True)]
@@ -181,7 +180,7 @@ def _upright(rgb: Rgb, orientation: int) -> Rgb:
     return rgb if turn is None else np.asarray(cv2.rotate(rgb, turn))
 
 
-_DECODERS: dict[Kind, Callable[[bytes], Pixels]] = {
+_DECODERS: dict[Kind, Callable[[bytes, Header], Pixels]] = {
     Kind.JPEG: _jpeg,
     Kind.PNG: _png,
     Kind.TIFF: _tiff,

@@ -18,7 +18,6 @@ import tifffile
 from PIL import Image
 from PIL.BmpImagePlugin import BmpImageFile
 from PIL.ImageFile import ImageFile
-from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PpmImagePlugin import PpmImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
@@ -38,6 +37,8 @@ DAMAGE = (
 )
 
 _ORIENTATION_TAG = 274
+# C4, C8 and CC are tables and extensions.
+_START_OF_FRAME = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _PNG_CHANNELS = {0: 1, 2: 3, 3: 3, 4: 2, 6: 4}
 
 
@@ -70,6 +71,8 @@ class Header:
         Samples per pixel; 3 where a palette stands for them.
     pages : int
         Pictures in the file.
+    data_start : int
+        Where the first scan of a JPEG begins, in bytes; 0 for other kinds.
     """
 
     kind: Kind
@@ -79,6 +82,7 @@ class Header:
     depth_bits: int
     channels: int
     pages: int = 1
+    data_start: int = 0
 
     @property
     def displayed_size(self) -> tuple[int, int]:
@@ -123,17 +127,22 @@ def _kind(start: bytes) -> Kind | None:
 
 
 def _orientation(exif: bytes | None) -> int:
-    """EXIF orientation; 1 where the tag is missing or makes no sense."""
-    if not exif:
+    """EXIF orientation; 1 where the tag is missing, broken or makes no sense."""
+    block = (exif or b"").removeprefix(b"Exif\0\0")
+    order = {b"II": "<", b"MM": ">"}.get(block[:2])
+    if order is None:
         return 1
-    tags = Image.Exif()
     try:
-        tags.load(exif)
-        value = tags.get(_ORIENTATION_TAG, 1)
-    except DAMAGE:
+        (start,) = struct.unpack_from(order + "I", block, 4)
+        (entries,) = struct.unpack_from(order + "H", block, start)
+        for entry in range(entries):
+            tag, _, _, value = struct.unpack_from(order + "HHIH", block, start + 2 + 12 * entry)
+            if tag == _ORIENTATION_TAG:
+                return value if 1 <= value <= 8 else 1
+    except struct.error:
         # A photograph with a broken EXIF block is still a photograph.
         return 1
-    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+    return 1
 
 
 def _from_pillow(image: ImageFile, kind: Kind, *, depth_bits: int = 8) -> Header:
@@ -143,7 +152,30 @@ def _from_pillow(image: ImageFile, kind: Kind, *, depth_bits: int = 8) -> Header
 
 
 def _jpeg(stream: BinaryIO) -> Header:
-    return _from_pillow(JpegImageFile(stream), Kind.JPEG)
+    """Walk the segments up to the first scan."""
+    stream.seek(2)
+    exif, frame = None, None
+    while True:
+        mark, marker, length = struct.unpack(">BBH", stream.read(4))
+        if mark != 0xFF:
+            raise ValueError("no marker where one belongs")
+        if marker == 0xFF:  # fill byte
+            stream.seek(-3, io.SEEK_CUR)
+            continue
+        segment = stream.read(length - 2)
+        if marker in _START_OF_FRAME:
+            frame = struct.unpack_from(">BHHB", segment)
+        elif marker == 0xE1 and segment.startswith(b"Exif"):
+            exif = exif or segment
+        elif marker == 0xDA:
+            break
+    if frame is None:
+        raise ValueError("no frame before the scan")
+    depth_bits, height, width, channels = frame
+    scan = stream.tell()
+    return Header(
+        Kind.JPEG, width, height, _orientation(exif), depth_bits, channels, data_start=scan
+    )
 
 
 def _bmp(stream: BinaryIO) -> Header:
