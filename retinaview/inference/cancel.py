@@ -1,0 +1,28 @@
+"""Asking work in another thread to stop."""
+
+from __future__ import annotations
+
+from threading import Event
+
+from retinaview.core.errors import Cancelled
+
+
+class CancelToken:
+    """A flag that one thread raises and another looks at between small pieces of its work."""
+
+    def __init__(self) -> None:
+        self._event = Event()
+
+    def cancel(self) -> None:
+        """Ask for a stop; from any thread, any number of times."""
+        self._event.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether a stop has been asked for."""
+        return self._event.is_set()
+
+    def raise_if_cancelled(self) -> None:
+        """Raise `Cancelled` where a stop has been asked for."""
+        if self._event.is_set():
+            raise Cancelled

@@ -1,0 +1,153 @@
+"""A loaded network at work: its precision, its interruptions and what happens without memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+import cv2
+import torch
+from torch import nn
+
+from retinaview.core.errors import ModelError
+from retinaview.inference.device import Device
+from retinaview.models.weights import LoadedModel
+
+MIN_TILE_PX = 256
+"""Smaller tiles would show a network too little of the retina."""
+
+Result = TypeVar("Result")
+_CONVOLUTIONS = (nn.Conv2d, nn.ConvTranspose2d)
+
+
+class Network:
+    """One network with its weights on a device; runs one photograph at a time.
+
+    Convolution weights are kept in the device's precision and in channels-last order; everything
+    else stays in float32 under autocast. Batch normalisation that directly follows a convolution is
+    folded into it.
+
+    Parameters
+    ----------
+    loaded : LoadedModel
+        The network in float32; taken over and changed.
+    device : Device
+        Where it runs.
+    input_px : int
+        Longest side of its input where it may also be run on tiles; 0 where it may not.
+
+    Attributes
+    ----------
+    tile_px : int
+        Side of the tiles that its caller should cut; 0 while the card's own tiling fits.
+    notes : tuple of str
+        What a person should know about how it ran.
+    layers : int
+        Calls of `run`'s `between_layers` in one pass, at most.
+    """
+
+    def __init__(self, loaded: LoadedModel, device: Device, *, input_px: int = 0) -> None:
+        self.card = loaded.card
+        self.device = device
+        self.module = _prepared(loaded.module, device)
+        self.tile_px = 0
+        self.notes: tuple[str, ...] = ()
+        self._input_px = input_px
+        self._between_layers: Callable[[], None] | None = None
+        self.layers = sum(1 for _ in self.module.modules())
+        for module in self.module.modules():
+            module.register_forward_pre_hook(self._pause)
+
+    def run(
+        self,
+        predict: Callable[[nn.Module], Result],
+        *,
+        between_layers: Callable[[], None] | None = None,
+    ) -> Result:
+        """Call `predict` with the network; where memory runs out, again in a smaller way.
+
+        Too little memory leads to tiles of half the side, and half again, then from a GPU to the
+        processor. The network stays with what worked, and `notes` says so.
+
+        Parameters
+        ----------
+        predict : callable
+            Runs the module that it is given, on tiles of `tile_px`.
+        between_layers : callable, optional
+            Called before every layer; what it raises ends the run.
+
+        Raises
+        ------
+        ModelError
+            The network failed.
+        """
+        while True:
+            try:
+                with self._running(between_layers):
+                    return predict(self.module)
+            except (RuntimeError, ValueError, TypeError, MemoryError, cv2.error) as error:
+                if not (_is_out_of_memory(error) and self._retreat()):
+                    reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+                    raise ModelError(f"{self.card.name} failed: {reason}") from error
+
+    @contextmanager
+    def _running(self, between_layers: Callable[[], None] | None) -> Iterator[None]:
+        self._between_layers = between_layers
+        low = self.device.precision != "float32"
+        try:
+            with (
+                torch.inference_mode(),
+                torch.autocast(self.device.kind, self.device.dtype, enabled=low),
+            ):
+                yield
+        finally:
+            self._between_layers = None
+
+    def _pause(self, _module: nn.Module, _inputs: object) -> None:
+        if self._between_layers is not None:
+            self._between_layers()
+
+    def _retreat(self) -> bool:
+        """Choose a way that needs less memory; False where there is none left."""
+        if self.device.kind == "cuda":
+            torch.cuda.empty_cache()
+        half = (self.tile_px or self._input_px) // 2
+        if half >= MIN_TILE_PX:
+            self.tile_px = -(-half // 32) * 32
+            self.notes = (f"memory ran out: {self.card.name} ran on {self.tile_px} px tiles",)
+            return True
+        if self.device.kind == "cpu":
+            return False
+        self.notes = (f"graphics memory ran out: {self.card.name} ran on the processor",)
+        self.device = Device("cpu", "CPU (float32)", "float32")
+        self.module.float().to("cpu")
+        self.tile_px = 0
+        return True
+
+
+def _prepared(module: nn.Module, device: Device) -> nn.Module:
+    _fold_normalisation(module.eval())
+    module.to(device.kind)
+    for part in module.modules():
+        if isinstance(part, _CONVOLUTIONS):
+            part.to(device.dtype)
+    return module.to(memory_format=torch.channels_last)
+
+
+def _fold_normalisation(module: nn.Module) -> None:
+    """Fold batch normalisation into the convolution before it, within plain sequences only."""
+    for sequence in [part for part in module.modules() if type(part) is nn.Sequential]:
+        for index in range(len(sequence) - 1):
+            first, second = sequence[index], sequence[index + 1]
+            if type(first) is nn.Conv2d and type(second) is nn.BatchNorm2d:
+                sequence[index] = torch.nn.utils.fuse_conv_bn_eval(first, second)
+                sequence[index + 1] = nn.Identity()
+
+
+def _is_out_of_memory(error: BaseException) -> bool:
+    # Apple's and the processor's allocators raise plain RuntimeErrors.
+    messages = ("out of memory", "can't allocate memory", "not enough memory")
+    return isinstance(error, torch.cuda.OutOfMemoryError | MemoryError) or any(
+        message in str(error) for message in messages
+    )

@@ -1,0 +1,79 @@
+"""One analysis under way: its clock, its progress and its stop button."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from retinaview.inference.cancel import CancelToken
+from retinaview.inference.requests import Progress, ProgressCallback, Step
+
+
+class Run:
+    """Times the steps of one analysis, reports them, and stops between any two pieces of work.
+
+    Parameters
+    ----------
+    progress : callable, optional
+        Told of every piece of work.
+    cancel : CancelToken, optional
+        Looked at before every piece of work.
+
+    Attributes
+    ----------
+    seconds : dict of str to float
+        Wall time per step so far.
+    """
+
+    def __init__(self, progress: ProgressCallback | None, cancel: CancelToken | None) -> None:
+        self._progress = progress
+        self._cancel = cancel or CancelToken()
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def step(self, step: Step) -> Iterator[None]:
+        """Time a step; raise `Cancelled` instead of beginning it where that was asked for."""
+        self.tell(step, 0, 1)
+        begin = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[step] = self.seconds.get(step, 0.0) + time.perf_counter() - begin
+        self.tell(step, 1, 1)
+
+    def tell(self, step: Step, done: int, total: int) -> None:
+        """Report progress; raise `Cancelled` where a stop was asked for."""
+        self._cancel.raise_if_cancelled()
+        if self._progress is not None:
+            self._progress(Progress(step, done, total))
+
+
+class PassCounter:
+    """Progress through the layers of one or several passes of a network.
+
+    Parameters
+    ----------
+    run, step
+        Where it is reported.
+    layers : int
+        Layers of the network.
+    """
+
+    def __init__(self, run: Run, step: Step, *, layers: int) -> None:
+        self._run, self._step, self._layers = run, step, layers
+        self._before, self._passes, self._layer = 0, 1, 0
+
+    def begin_pass(self, done: int, passes: int) -> None:
+        """Say that `done` of all `passes` are over."""
+        self._before, self._passes, self._layer = done, passes, 0
+        self._tell()
+
+    def begin_layer(self) -> None:
+        """Say that one more layer begins."""
+        self._layer = min(self._layer + 1, self._layers)
+        self._tell()
+
+    def _tell(self) -> None:
+        done = self._before * self._layers + self._layer
+        self._run.tell(self._step, done, self._passes * self._layers)

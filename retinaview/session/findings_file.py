@@ -1,0 +1,276 @@
+"""`findings.jsonl`: one line per photograph that has been screened, for people's own scripts.
+
+The rows are the command line's contract; what is read back is checked against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from retinaview.core.errors import LabelError, ReadError
+from retinaview.core.field_circle import FieldCircle
+from retinaview.core.findings import Finding
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class QualityRow(_Row):
+    """The gate's answer; see `retinaview.core.findings.Quality`."""
+
+    score: float = Field(ge=0, le=1)
+    gradable: bool
+    is_fundus: bool = True
+    reasons: tuple[str, ...] = ()
+
+
+class GradeRow(_Row):
+    """The most probable grade, and the probabilities of all."""
+
+    grade: int
+    probabilities: tuple[float, ...]
+
+
+class ReferableRow(_Row):
+    """Probability of moderate retinopathy or worse, and whether to refer.
+
+    `probability` is null for an ungradable photograph, whose decision is to refer; both are null
+    where no grading network ran.
+    """
+
+    probability: float | None
+    decision: bool | None
+
+
+class RegionRow(_Row):
+    """A suspicious region in source pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    score: float
+
+
+class LesionRow(_Row):
+    """One connected component of a lesion map, in source pixels."""
+
+    lesion: LesionClass = Field(alias="class")
+    x: float
+    y: float
+    width: float
+    height: float
+    area_px: float
+    score: float
+
+
+class ModelRow(_Row):
+    """Which weights played a role."""
+
+    name: str
+    version: str
+    weights_sha256: str
+
+
+class FieldOfViewRow(_Row):
+    """The camera's circle and its box within the photograph, source pixels."""
+
+    cx: float
+    cy: float
+    radius: float
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class FilesRow(_Row):
+    """Images that go with a row, relative to the findings' folder, by class or source."""
+
+    masks: dict[str, str] = {}
+    probability: dict[str, str] = {}
+    attention: dict[str, str] = {}
+
+    def all(self) -> tuple[str, ...]:
+        """Every file."""
+        return (*self.masks.values(), *self.probability.values(), *self.attention.values())
+
+
+class FindingRow(_Row):
+    """A photograph that could be read."""
+
+    image: str
+    sha256: str
+    width: int
+    height: int
+    quality: QualityRow
+    dr: GradeRow | None
+    dme: GradeRow | None
+    referable: ReferableRow
+    regions: tuple[RegionRow, ...] = Field(max_length=4)
+    lesions: tuple[LesionRow, ...]
+    models: dict[str, ModelRow]
+    seconds: dict[str, float]
+    field_of_view: FieldOfViewRow | None = None
+    name: str = ""
+    files: FilesRow = FilesRow()
+    notes: tuple[str, ...] = ()
+
+
+class ErrorText(_Row):
+    """What went wrong: ``"read"`` or ``"model"``, and a sentence."""
+
+    kind: str
+    message: str
+
+
+class ErrorRow(_Row):
+    """A photograph that could not be read, or on which the networks failed."""
+
+    image: str
+    error: ErrorText
+
+
+Row = FindingRow | ErrorRow
+
+
+def read_findings(path: Path) -> tuple[Row, ...]:
+    """Read and check a findings file, or the one in a folder.
+
+    Raises
+    ------
+    ReadError
+        There is no such file.
+    LabelError
+        A row breaks the contract; names the line and the field.
+    """
+    path = path / "findings.jsonl" if path.is_dir() else path
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError as error:
+        raise ReadError("does not exist", path=path) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(f"cannot be read: {error}", path=path) from error
+    return tuple(_checked(line, path, number) for number, line in enumerate(lines, start=1))
+
+
+def finding_row(
+    finding: Finding,
+    *,
+    image: str,
+    sha256: str,
+    size: tuple[int, int],
+    referable_threshold: float,
+    name: str = "",
+    files: FilesRow | None = None,
+) -> FindingRow:
+    """The row of a finding.
+
+    Parameters
+    ----------
+    finding : Finding
+        What the models said.
+    image : str
+        The path as given.
+    sha256 : str
+        Of the photograph's file.
+    size : tuple of int
+        Width and height in pixels.
+    referable_threshold : float
+        Probability from which to refer, 0-1.
+    name : str
+        Beginning of the names of the images that go with it.
+    files : FilesRow, optional
+        Those images.
+    """
+    grades = finding.grades
+    return FindingRow(
+        image=image,
+        sha256=sha256,
+        width=size[0],
+        height=size[1],
+        quality=QualityRow(
+            score=round(finding.quality.score, 4),
+            gradable=finding.quality.gradable,
+            is_fundus=finding.quality.is_fundus,
+            reasons=finding.quality.reasons,
+        ),
+        dr=None if grades is None else _grade_row(grades.dr),
+        dme=None if grades is None or grades.dme is None else _grade_row(grades.dme),
+        referable=referral(finding, threshold=referable_threshold),
+        regions=tuple(
+            RegionRow(**_box(region.box), score=round(region.score, 6))
+            for region in finding.regions
+        ),
+        lesions=tuple(
+            LesionRow(
+                lesion=lesion.lesion,
+                **_box(lesion.box),
+                area_px=round(lesion.area_px, 1),
+                score=round(lesion.score, 4),
+            )
+            for lesion in finding.lesions
+        ),
+        models={
+            model.role: ModelRow(
+                name=model.name, version=model.version, weights_sha256=model.weights_sha256
+            )
+            for model in finding.models
+        },
+        seconds={step: round(seconds, 4) for step, seconds in finding.seconds.items()},
+        field_of_view=_field_of_view(finding.field_of_view),
+        name=name,
+        files=files or FilesRow(),
+        notes=finding.notes,
+    )
+
+
+def referral(finding: Finding, *, threshold: float) -> ReferableRow:
+    """Whether to refer; an ungradable photograph is referred."""
+    if finding.grades is not None:
+        probability = round(finding.grades.referable, 6)
+        return ReferableRow(probability=probability, decision=probability >= threshold)
+    refer = True if not finding.quality.gradable else None
+    return ReferableRow(probability=None, decision=refer)
+
+
+def _checked(line: str, path: Path, number: int) -> Row:
+    kind = ErrorRow if '"error":' in line and '"quality":' not in line else FindingRow
+    try:
+        return kind.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "JSON"
+        raise LabelError(first["msg"], path=path, field=f"line {number}: {field}") from error
+
+
+def _grade_row(probabilities: Iterable[float]) -> GradeRow:
+    values = tuple(probabilities)
+    grade = values.index(max(values))
+    return GradeRow(grade=grade, probabilities=tuple(round(value, 6) for value in values))
+
+
+def _box(box: Box) -> dict[str, float]:
+    sides = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
+    return {name: round(value, 2) for name, value in sides.items()}
+
+
+def _field_of_view(field: FieldCircle | None) -> FieldOfViewRow | None:
+    if field is None:
+        return None
+    square = Box(
+        field.cx - field.radius, field.cy - field.radius, 2 * field.radius, 2 * field.radius
+    )
+    visible = square.clipped(field.width, field.height)
+    if visible is None:
+        return None
+    circle = {"cx": field.cx, "cy": field.cy, "radius": field.radius}
+    return FieldOfViewRow(
+        **{name: round(value, 2) for name, value in circle.items()}, **_box(visible)
+    )
