@@ -1,0 +1,5 @@
+"""Fundus phantoms: photographs drawn from a seed, with exact truth."""
+
+from retinaview.imaging.phantoms.phantom import Phantom, make_phantom
+
+__all__ = ["Phantom", "make_phantom"]

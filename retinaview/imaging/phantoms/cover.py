@@ -1,0 +1,116 @@
+"""Lesions as soft-edged shapes on the photograph's grid; their truth is where they cover most."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.imaging.phantoms.noise import AnyFloatArray, Float32Array
+
+_TRUTH = 0.5
+
+
+class Cover:
+    """One class of lesion.
+
+    Attributes
+    ----------
+    cover : ndarray of float32, shape (H, W)
+        How far a pixel lies inside a lesion, 0-1.
+    ink : ndarray of float32, shape (H, W)
+        How strongly the lesion shows there, 0 to about 1; nothing outside the cover.
+    """
+
+    def __init__(self, shape: tuple[int, int]) -> None:
+        self.cover = np.zeros(shape, np.float32)
+        self.ink = np.zeros(shape, np.float32)
+
+    def truth(self) -> NDArray[np.bool_]:
+        """Where the lesions lie.
+
+        Returns
+        -------
+        ndarray of bool, shape (H, W)
+        """
+        return np.asarray(self.cover >= _TRUTH)
+
+    def window(
+        self, centre_px: tuple[float, float], reach_px: float
+    ) -> tuple[tuple[slice, slice], Float32Array, Float32Array]:
+        """A square of the grid about a point.
+
+        Returns
+        -------
+        tuple of (slices, dx, dy)
+            Rows and columns inside the grid, and each pixel centre's offset from the point,
+            two ndarrays of float32 that broadcast to the window.
+        """
+        height, width = self.cover.shape
+        x, y = centre_px
+        left, right = max(0, math.floor(x - reach_px)), min(width, math.ceil(x + reach_px) + 1)
+        top, bottom = max(0, math.floor(y - reach_px)), min(height, math.ceil(y + reach_px) + 1)
+        dx = (np.arange(left, max(left, right)) + 0.5 - x).astype(np.float32)[None, :]
+        dy = (np.arange(top, max(top, bottom)) + 0.5 - y).astype(np.float32)[:, None]
+        return (slice(top, max(top, bottom)), slice(left, max(left, right))), dx, dy
+
+    def add(
+        self, place: tuple[slice, slice], cover: Float32Array, strength: Float32Array | float
+    ) -> None:
+        """Lay a shape over the others, keeping what is stronger.
+
+        Parameters
+        ----------
+        place : tuple of slice
+            From `window`.
+        cover : ndarray of float32
+            The shape, 0-1.
+        strength : float or ndarray of float32
+            How strongly it shows, 0 to about 1.
+        """
+        np.maximum(self.cover[place], cover, out=self.cover[place])
+        ink = np.asarray(cover * strength, dtype=np.float32)
+        np.maximum(self.ink[place], ink, out=self.ink[place])
+
+
+def outline(
+    rng: np.random.Generator,
+    dx: AnyFloatArray,
+    dy: AnyFloatArray,
+    *,
+    radius_px: float,
+    roughness: float,
+    softness: float,
+) -> Float32Array:
+    """A roundish shape with an uneven edge.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of randomness.
+    dx, dy : ndarray of float32
+        Offsets from its centre, pixels.
+    radius_px : float
+        Mean radius.
+    roughness : float
+        Unevenness of the edge as a share of the radius, 0 for a circle.
+    softness : float
+        Width of the edge as a share of the radius; at least one pixel.
+
+    Returns
+    -------
+    ndarray of float32
+        1 inside, 0 outside.
+    """
+    distance = np.hypot(dx, dy)
+    edge = np.full_like(distance, radius_px)
+    if radius_px > 2.5:
+        angle = np.arctan2(dy, dx)
+        for waves in (2, 3, 5, 8, 13):
+            swing = roughness * radius_px * float(rng.normal(0, 1)) / waves**0.75
+            edge += np.float32(swing) * np.sin(
+                np.float32(waves) * angle + np.float32(rng.uniform(0, 2 * math.pi))
+            )
+    width = max(1.0, softness * radius_px)
+    return np.asarray(np.clip((edge - distance) / np.float32(width) + 0.5, 0, 1), dtype=np.float32)

@@ -1,0 +1,157 @@
+"""Phantoms: fundus photographs drawn from a seed, with the exact truth of all that is on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.core.geometry import Box
+from retinaview.core.grades import DMEGrade, DRGrade, Laterality
+from retinaview.core.lesions import LesionClass
+from retinaview.imaging.phantoms.background import paint_fundus
+from retinaview.imaging.phantoms.calibre import paint_vessels
+from retinaview.imaging.phantoms.camera import expose
+from retinaview.imaging.phantoms.eye import Eye
+from retinaview.imaging.phantoms.frame import Circle, draw_frame, place_eye
+from retinaview.imaging.phantoms.grade import grade_of
+from retinaview.imaging.phantoms.lesions import bead_veins, draw_lesions
+from retinaview.imaging.phantoms.painting import paint_blood, paint_deep, paint_shallow
+from retinaview.imaging.phantoms.plan import draw_grades, draw_plan
+from retinaview.imaging.phantoms.traits import draw_traits
+from retinaview.imaging.phantoms.vessels import grow_vessels
+
+BoolArray = NDArray[np.bool_]
+SMALLEST_HEIGHT_PX = 192
+
+
+@dataclass(frozen=True, eq=False)
+class Phantom:
+    """One drawn photograph and all that is true of it.
+
+    Attributes
+    ----------
+    rgb : ndarray of uint8, shape (H, W, 3)
+        The photograph.
+    laterality : Laterality
+        Which eye.
+    dr, dme : DRGrade, DMEGrade
+        As they follow from the lesions.
+    disc : Box
+        Around the optic disc.
+    disc_centre, fovea : tuple of float
+        (x, y) in pixels.
+    masks : dict of LesionClass to ndarray of bool, shape (H, W)
+        Exact extent. Microaneurysms, haemorrhages, hard exudates and cotton-wool spots always
+        have an entry, other classes where they were drawn.
+    vessels : ndarray of bool, shape (H, W)
+        Retinal vessels, without new ones.
+    field_of_view : Circle
+        The camera's circle, which the edge of the photograph may cut.
+    eye : Eye
+        The anatomical frame.
+    """
+
+    rgb: NDArray[np.uint8]
+    laterality: Laterality
+    dr: DRGrade
+    dme: DMEGrade
+    disc: Box
+    disc_centre: tuple[float, float]
+    fovea: tuple[float, float]
+    masks: dict[LesionClass, BoolArray]
+    vessels: BoolArray
+    field_of_view: Circle
+    eye: Eye
+
+    def lesion_boxes(self) -> tuple[tuple[LesionClass, Box], ...]:
+        """A box around every connected lesion (eight neighbours), in pixels, class by class."""
+        boxes: list[tuple[LesionClass, Box]] = []
+        for lesion, mask in self.masks.items():
+            _, _, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+            boxes += [(lesion, Box(*(float(side) for side in row[:4]))) for row in stats[1:]]
+        return tuple(boxes)
+
+
+def make_phantom(
+    seed: int,
+    *,
+    dr: DRGrade | None = None,
+    dme: DMEGrade | None = None,
+    laterality: Laterality = Laterality.OD,
+    height_px: int = 1024,
+    patient_seed: int | None = None,
+) -> Phantom:
+    """Draw a fundus photograph.
+
+    Parameters
+    ----------
+    seed : int
+        0 or more; the same arguments give the same photograph, bit by bit.
+    dr, dme : DRGrade, DMEGrade, optional
+        Grades to reach; drawn at random where not given.
+    laterality : Laterality
+        Which eye.
+    height_px : int
+        Height of the photograph; the width is half as much again. At least
+        `SMALLEST_HEIGHT_PX`, below which the smallest lesions could not be told apart.
+    patient_seed : int, optional
+        Eyes with the same one share pigment, colour and calibres; `seed` where not given, so that
+        both eyes of one seed are one patient's.
+
+    Returns
+    -------
+    Phantom
+
+    Raises
+    ------
+    ValueError
+        The grades exclude each other, or the height is too small.
+    """
+    if height_px < SMALLEST_HEIGHT_PX:
+        raise ValueError(f"height_px must be at least {SMALLEST_HEIGHT_PX}, not {height_px}")
+    streams = np.random.SeedSequence((seed, int(laterality is Laterality.OS))).spawn(6)
+    layout, fundus, growth, disease, spread, camera = map(np.random.default_rng, streams)
+    traits = draw_traits(np.random.default_rng((1, seed if patient_seed is None else patient_seed)))
+    plan = draw_plan(disease, *draw_grades(disease, dr, dme))
+    frame = draw_frame(layout, height_px)
+    eye = place_eye(layout, frame, traits=traits, laterality=laterality)
+
+    vessels, beaded = bead_veins(
+        grow_vessels(growth, eye, traits), eye, frame, quadrants=plan.beaded
+    )
+    veins = paint_vessels([v for v in vessels if not v.artery], eye, frame.shape)
+    arteries = paint_vessels([v for v in vessels if v.artery], eye, frame.shape)
+    covered = np.maximum(veins.coverage, arteries.coverage)
+    lesions = draw_lesions(spread, plan, eye, frame, vessels=covered)
+    if beaded:
+        stretch = paint_vessels(beaded, eye, frame.shape)
+        lesions.patches[LesionClass.VENOUS_BEADING] = stretch.coverage >= 0.5
+    density = paint_fundus(fundus, eye, traits, frame.shape)
+    paint_deep(density, lesions, traits)
+    paint_blood(density, veins, arteries)
+    tangled = [vessel for group in lesions.tangles.values() for vessel in group]
+    paint_shallow(
+        density,
+        lesions,
+        traits,
+        tangled=paint_vessels(tangled, eye, frame.shape) if tangled else None,
+    )
+    field = frame.rim_distance() < 1
+    masks = {lesion: mask & field for lesion, mask in lesions.truth().items()}
+    reached = grade_of(masks, eye)
+    return Phantom(
+        rgb=expose(camera, density, frame),
+        laterality=laterality,
+        dr=reached[0],
+        dme=reached[1],
+        disc=eye.disc_box(aspect=traits.disc_aspect),
+        disc_centre=eye.disc_centre,
+        fovea=eye.fovea,
+        masks=masks,
+        vessels=(covered >= 0.5) & field,
+        field_of_view=frame.field,
+        eye=eye,
+    )
