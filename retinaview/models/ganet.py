@@ -16,9 +16,6 @@ from torch.nn import functional
 
 from retinaview.core.errors import ModelError
 
-STRIDE = 16
-"""Four max-poolings: heights and widths of the input must be multiples of this number."""
-
 
 class ChannelGroupAttention(nn.Module):
     """CGA, equations 1 and 2: one learned weight for every group of channels.
@@ -107,6 +104,11 @@ class SqueezeExcitation(nn.Module):
 class GANet(nn.Module):
     """GANet (figure 1): logits of one or several lesion classes.
 
+    Attributes
+    ----------
+    stride
+        Heights and widths of the input must be multiples of it.
+
     Parameters
     ----------
     outputs
@@ -121,6 +123,8 @@ class GANet(nn.Module):
         SGAU in the skip connections.
     groups
         The paper's m.
+    reduction
+        Of squeeze-and-excitation.
     interpolation
         How SGAU upsamples.
 
@@ -139,6 +143,7 @@ class GANet(nn.Module):
         channel_attention: Literal["cga", "se"] | None = "cga",
         group_skip: bool = True,
         groups: int = 32,
+        reduction: int = 16,
         interpolation: str = "bilinear",
     ) -> None:
         super().__init__()
@@ -147,8 +152,12 @@ class GANet(nn.Module):
         if channel_attention not in ("cga", "se", None):
             message = f"unknown channel attention {channel_attention!r}"
             raise ModelError(message, field="channel_attention")
+        self.stride = 2 ** (len(widths) - 1)
         self.encoder = nn.ModuleList(
-            nn.Sequential(*_convs(fan_in, width, 2), *_attention(channel_attention, width, groups))
+            nn.Sequential(
+                *_convs(fan_in, width, 2),
+                *_attention(channel_attention, width, groups=groups, reduction=reduction),
+            )
             for fan_in, width in zip((3, *widths), widths, strict=False)
         )
         self.skip = SpatialGroupAttention(groups, interpolation=interpolation)
@@ -168,15 +177,15 @@ class GANet(nn.Module):
         Parameters
         ----------
         x
-            Normalised RGB, ``(N, 3, H, W)``; 16 divides H and W.
+            Normalised RGB, ``(N, 3, H, W)``; `stride` (16 for five stages) divides H and W.
 
         Returns
         -------
         Tensor
             Float32 logits ``(N, outputs, H, W)``.
         """
-        if x.shape[2] % STRIDE or x.shape[3] % STRIDE:
-            raise ModelError(f"input sides {tuple(x.shape[2:])} are not multiples of {STRIDE}")
+        if x.shape[2] % self.stride or x.shape[3] % self.stride:
+            raise ModelError(f"input sides {tuple(x.shape[2:])} are no multiples of {self.stride}")
         features: list[Tensor] = []
         for stage in self.encoder:
             x = stage(functional.max_pool2d(x, 2) if features else x)
@@ -233,7 +242,7 @@ def _convs(fan_in: int, width: int, count: int) -> list[nn.Module]:
     return layers
 
 
-def _attention(kind: str | None, width: int, groups: int) -> list[nn.Module]:
+def _attention(kind: str | None, width: int, *, groups: int, reduction: int) -> list[nn.Module]:
     if kind == "cga":
         return [ChannelGroupAttention(groups)]
-    return [SqueezeExcitation(width)] if kind == "se" else []
+    return [SqueezeExcitation(width, reduction=reduction)] if kind == "se" else []

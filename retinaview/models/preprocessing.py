@@ -265,7 +265,7 @@ class _Span:
         if rule.canvas == "box":
             return cls(scaled, 0, -(-scaled // rule.multiple) * rule.multiple)
         scaled = min(scaled, rule.diameter_px)
-        pad = min(round((first - start) * scale), rule.diameter_px - scaled)
+        pad = min(max(0, round((first - start) * scale)), rule.diameter_px - scaled)
         return cls(scaled, pad, rule.diameter_px)
 
 

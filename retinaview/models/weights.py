@@ -46,6 +46,7 @@ def load(name_or_path: str | Path, *, device: str | torch.device = "cpu") -> Loa
     except ModelError as error:
         message = f"the model card's architecture cannot be built: {error}"
         raise WeightsError(message, path=path, field="architecture") from error
+    _check_classes(card, path)
     _check_tensors(tensors, module, path)
     module.load_state_dict({name: tensor.float() for name, tensor in tensors.items()})
     return LoadedModel(module.to(device).eval(), card)
@@ -85,6 +86,13 @@ def _read_tensors(path: Path, card: ModelCard) -> dict[str, Tensor]:
         message = "the weights are not those that the model card describes (SHA-256 differs)"
         raise WeightsError(message, path=path, field="weights_sha256")
     return tensors
+
+
+def _check_classes(card: ModelCard, path: Path) -> None:
+    outputs = card.arguments.get("outputs", len(card.classes))
+    if outputs != len(card.classes):
+        message = f"the model card names {len(card.classes)} classes, the network has {outputs}"
+        raise WeightsError(message, path=path, field="classes")
 
 
 def _check_tensors(tensors: dict[str, Tensor], module: nn.Module, path: Path) -> None:

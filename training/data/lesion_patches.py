@@ -138,7 +138,8 @@ class PatchSampler:
 def _colour_sample(photo: Photograph, *, side: int = 48) -> Image:
     """Return pixels of the field of view, evenly taken, as an image ``(side, side, 3)``."""
     pixels = photo.image[photo.field > 0]
-    return pixels[np.linspace(0, len(pixels) - 1, side * side).astype(int)].reshape(side, side, 3)
+    chosen: Image = pixels[np.linspace(0, len(pixels) - 1, side * side).astype(int)]
+    return chosen.reshape(side, side, 3)
 
 
 def _warp(source: Image, matrix: NDArray[np.float64], side: int) -> Image:

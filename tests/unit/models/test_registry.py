@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from torch import nn
+
+from retinaview.core.errors import ModelError
+from retinaview.models import registry
+
+
+def test_lists_names_without_importing_torch() -> None:
+    script = (
+        "import sys; from retinaview.models import registry; "
+        "names = registry.names(); specs = [registry.spec(name) for name in names]; "
+        "print(*names); sys.exit('torch' in sys.modules)"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    assert {"ganet", "unet", "zoom-in-net"} <= set(result.stdout.split())
+
+
+def test_refuses_a_name_twice() -> None:
+    registry.names()
+    with pytest.raises(ModelError, match="'ganet'"):
+        registry.register("ganet", paper="", task="", input_size=(1, 1), stride=1)(nn.Identity)
+
+
+def test_names_an_unknown_network_and_the_known_ones() -> None:
+    with pytest.raises(ModelError, match=r"'ganett'.*ganet-baseline"):
+        registry.build("ganett")
+
+
+def test_reports_arguments_that_the_builder_does_not_take() -> None:
+    with pytest.raises(ModelError, match=r"ganet.*colour"):
+        registry.build("ganet", colour=3)
+
+
+def test_spec_says_what_the_network_answers() -> None:
+    spec = registry.spec("ganet-cga")
+    assert (spec.name, spec.task, spec.stride) == ("ganet-cga", "segmentation", 16)
+    assert spec.input_size == (384, 512)
