@@ -1,0 +1,64 @@
+"""Which photographs lie in a folder, in the order that a person would list them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from retinaview.core.errors import ReadError
+from retinaview.imaging.photograph import SUFFIXES
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+def find_photographs(paths: Iterable[Path]) -> Iterator[Path]:
+    """Photographs among files and folders, without opening any of them.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        A file is taken as it is, whatever its suffix; a folder stands for the photographs directly
+        in it, by suffix in any case, in natural order (``img2`` before ``img10``). The ``._``
+        companions that macOS leaves on foreign disks are no photographs.
+
+    Yields
+    ------
+    Path
+        In the order of `paths`; the first ones before later folders are looked at.
+
+    Raises
+    ------
+    ReadError
+        A path does not exist, or a folder cannot be listed.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from _in_folder(path)
+        elif path.exists():
+            yield path
+        else:
+            raise ReadError("does not exist", path=path)
+
+
+def natural_key(name: str) -> tuple[list[str | int], str]:
+    """Sort key that reads digits as numbers and does not mind case; equal names are equal keys."""
+    parts = _DIGITS.split(name.casefold())
+    # Text and numbers alternate, so that keys of any two names compare.
+    return [int(part) if index % 2 else part for index, part in enumerate(parts)], name
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if _is_photograph(entry)]
+    except OSError as error:
+        reason = f"cannot be listed: {error.strerror or error}"
+        raise ReadError(reason, path=folder) from error
+    return [folder / name for name in sorted(names, key=natural_key)]
+
+
+def _is_photograph(entry: os.DirEntry[str]) -> bool:
+    suffix = os.path.splitext(entry.name)[1].lower()  # noqa: PTH122  (no Path for each of thousands)
+    return suffix in SUFFIXES and not entry.name.startswith("._") and entry.is_file()

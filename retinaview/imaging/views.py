@@ -1,0 +1,96 @@
+"""Ways of looking at a photograph; what is measured and exported is never touched by them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Image = NDArray[np.uint8]
+
+_TILES_ALONG_SHORTER_SIDE = 8
+_CLIP_LIMIT = 2.5
+
+
+class View(StrEnum):
+    """The ways."""
+
+    COLOUR = "colour"
+    RED_FREE = "red-free"
+    CLAHE = "clahe"
+
+    @property
+    def label(self) -> str:
+        """Name that a person reads."""
+        return {"colour": "Colour", "red-free": "Red-free", "clahe": "Enhanced (CLAHE)"}[self.value]
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """How a photograph is shown.
+
+    Attributes
+    ----------
+    view : View
+        Colours, the green channel, or enhanced local contrast.
+    brightness : float
+        -1 to 1: half of the range of values is added at 1.
+    contrast : float
+        -1 to 1: values are spread from mid-grey by a factor of 4 at 1, of 1/4 at -1.
+    """
+
+    view: View = View.COLOUR
+    brightness: float = 0.0
+    contrast: float = 0.0
+
+
+def render(rgb: Image, appearance: Appearance) -> Image:
+    """The photograph as it is to be shown.
+
+    Red-free light shows vessels and haemorrhages dark on a paler retina; a camera's green channel
+    comes close to it. CLAHE is contrast-limited adaptive histogram equalisation (Zuiderveld 1994)
+    of the CIE L* lightness, in square tiles, an eighth of the shorter side each.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (H, W, 3)
+        RGB; left as it is.
+    appearance : Appearance
+        What to do.
+
+    Returns
+    -------
+    ndarray of uint8, shape (H, W, 3)
+        RGB, C-contiguous; `rgb` itself where nothing is to be done.
+    """
+    curve = None
+    if appearance.brightness != 0 or appearance.contrast != 0:
+        curve = _curve(appearance.brightness, appearance.contrast)
+    if appearance.view is View.RED_FREE:
+        green = rgb[..., 1]
+        grey = green if curve is None else curve[green]
+        return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), dtype=np.uint8)
+    seen = _equalised(rgb) if appearance.view is View.CLAHE else rgb
+    if curve is None:
+        return seen
+    return np.asarray(cv2.LUT(seen, curve), dtype=np.uint8)
+
+
+def _curve(brightness: float, contrast: float) -> Image:
+    """New value of each of the 256 values."""
+    values = np.arange(256) - 127.5
+    shown = values * 4.0**contrast + 127.5 + 127.5 * brightness
+    return np.clip(np.rint(shown), 0, 255).astype(np.uint8)
+
+
+def _equalised(rgb: Image) -> Image:
+    lab = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB), dtype=np.uint8)
+    height, width = rgb.shape[:2]
+    tile = max(1.0, min(height, width) / _TILES_ALONG_SHORTER_SIDE)
+    grid = (max(1, round(width / tile)), max(1, round(height / tile)))
+    lightness = cv2.createCLAHE(_CLIP_LIMIT, grid).apply(cv2.extractChannel(lab, 0))
+    cv2.insertChannel(lightness, lab, 0)
+    return np.asarray(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), dtype=np.uint8)
