@@ -1,0 +1,145 @@
+"""QActions made from the table of actions, with their menus, toolbar and states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import partial
+from operator import attrgetter
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+
+from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.ui import theme
+from retinaview.ui.actions import ACTIONS, MENUS, TOOLBAR, ActionSpec, When
+
+
+class ActionSet(QObject):
+    """Every action of one window.
+
+    Parameters
+    ----------
+    window : QMainWindow
+        Its attributes are what the slots name, such as ``"reading.show_next"``.
+    """
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._menus: dict[str, QMenu] = {}
+        self._specs = {spec.id: spec for spec in ACTIONS}
+        self._actions = {spec.id: self._make(spec) for spec in ACTIONS}
+        for action in self._actions.values():
+            window.addAction(action)
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def spec(self, action_id: str) -> ActionSpec:
+        """The table's row of an action."""
+        return self._specs[action_id]
+
+    def set_conditions(self, holding: Collection[When]) -> None:
+        """Enable what can be done now, and nothing else."""
+        for spec in self._specs.values():
+            enabled = spec.when is When.ALWAYS or spec.when in holding
+            self._actions[spec.id].setEnabled(enabled)
+
+    def set_checked(self, action_id: str, checked: bool) -> None:
+        """Show a switch as on or off; the slot is not called."""
+        self._actions[action_id].setChecked(checked)
+
+    def set_icons(self, colours: theme.Theme) -> None:
+        """Give every action its icon, in a theme's colours."""
+        for spec in self._specs.values():
+            if spec.icon:
+                self._actions[spec.id].setIcon(theme.icon(spec.icon, colours))
+
+    def attach_canvas_keys(self, *widgets: QWidget) -> None:
+        """Let the keys that belong to the photograph work while one of these has the focus."""
+        for spec in self._specs.values():
+            for widget in widgets:
+                for key in spec.canvas_keys:
+                    shortcut = QShortcut(QKeySequence(key), widget)
+                    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                    shortcut.activated.connect(self._actions[spec.id].trigger)
+
+    def fill_menu_bar(self) -> None:
+        """Put every action into its menu."""
+        bar = self._window.menuBar()
+        for name in MENUS:
+            self._menus[name] = bar.addMenu(f"&{name}")
+        for spec in self._specs.values():
+            menu = self.menu(spec.group)
+            if spec.separated:
+                menu.addSeparator()
+            menu.addAction(self._actions[spec.id])
+
+    def menu(self, group: str) -> QMenu:
+        """A menu by its group; submenus are made when first asked for."""
+        if group not in self._menus:
+            parent, _, name = group.rpartition("/")
+            self._menus[group] = self.menu(parent).addMenu(name)
+        return self._menus[group]
+
+    def make_toolbar(self, class_chooser: QWidget) -> QToolBar:
+        """The toolbar, with the chooser of the class to draw at its place."""
+        bar = QToolBar("Toolbar", self._window)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setIconSize(theme.ICON_SIZE)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        for entry in TOOLBAR:
+            if entry == "|":
+                bar.addSeparator()
+            elif entry == "class":
+                bar.addWidget(class_chooser)
+            elif entry == "->":
+                bar.addWidget(_spring(bar))
+            else:
+                bar.addAction(self._actions[entry])
+        return bar
+
+    def _make(self, spec: ActionSpec) -> QAction:
+        action = QAction(spec.text, self._window)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setCheckable(spec.checkable)
+        action.setToolTip(_tool_tip(spec))
+        action.setIconVisibleInMenu(not spec.checkable)
+        if spec.icon:
+            action.setIcon(theme.blank_icon())
+        if isinstance(spec.argument, LesionClass):
+            action.setIcon(theme.swatch(STYLES[spec.argument].colour))
+        action.triggered.connect(partial(self._trigger, spec))
+        return action
+
+    def _trigger(self, spec: ActionSpec, checked: bool = False) -> None:
+        slot: Callable[..., Any] = attrgetter(spec.slot)(self._window)
+        arguments: list[object] = [] if spec.argument is None else [spec.argument]
+        if spec.checkable and spec.id not in _RADIO:
+            arguments.append(checked)
+        slot(*arguments)
+
+
+# Checkable because one of several is on; choosing the one that is on changes nothing.
+_RADIO = frozenset({"select", "draw", "dark", "light", "system"})
+
+
+def _tool_tip(spec: ActionSpec) -> str:
+    keys = ", ".join(key_text(key) for key in (*spec.keys, *spec.canvas_keys))
+    first = f"{spec.text.rstrip('…')} ({keys})" if keys else spec.text
+    return f"{first}\n{spec.tip}" if spec.tip else first
+
+
+def key_text(key: str) -> str:
+    """A key as the desktop writes it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _spring(parent: QWidget) -> QWidget:
+    spring = QWidget(parent)
+    spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return spring

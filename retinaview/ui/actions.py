@@ -1,0 +1,350 @@
+"""Everything a person can do, as one table: menus, toolbar, palette and shortcut list read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retinaview.core.grades import DRGrade
+from retinaview.core.lesions import STYLES, LesionClass
+
+
+class When(StrEnum):
+    """What must hold for an action to be enabled; the desk says which of these hold."""
+
+    ALWAYS = "always"
+    STUDY = "a study is open"
+    PHOTOGRAPH = "a photograph is shown"
+    SELECTION = "marks are selected"
+    PROPOSAL = "a model's proposal is selected"
+    PROPOSALS = "the photograph has proposals"
+    MARKS = "the photograph has marks"
+    CLIPBOARD = "marks were copied"
+    UNDO = "there is a step to take back"
+    REDO = "there is a step to do again"
+    RUNNING = "models are running"
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One thing a person can do.
+
+    Attributes
+    ----------
+    id : str
+        Unique; also the object name of the QAction.
+    text : str
+        In menus and the palette.
+    slot : str
+        Attribute path from the window, such as ``"reading.show_next"``.
+    group : str
+        The menu it stands in; ``"Menu/Submenu"`` for a submenu.
+    icon : str
+        Phosphor name; empty for none.
+    keys : tuple of str
+        Keys that work wherever the focus is (text fields keep the ones they type with).
+    canvas_keys : tuple of str
+        Keys that work while the photograph or the list of marks has the focus.
+    when : When
+        What must hold.
+    checkable : bool
+        A switch rather than a command.
+    tip : str
+        A second sentence for the tooltip.
+    argument : object
+        Handed to the slot; None for nothing.
+    separated : bool
+        A line before it in its menu.
+    """
+
+    id: str
+    text: str
+    slot: str
+    group: str
+    icon: str = ""
+    keys: tuple[str, ...] = ()
+    canvas_keys: tuple[str, ...] = ()
+    when: When = When.ALWAYS
+    checkable: bool = False
+    tip: str = ""
+    argument: object = None
+    separated: bool = False
+
+
+_FILE = (
+    ActionSpec(
+        "open", "Open photographs or project…", "opening.ask_for_files", "File",
+        icon="image", keys=("Ctrl+O",),
+    ),
+    ActionSpec(
+        "open_folder", "Open folder…", "opening.ask_for_folder", "File",
+        icon="folder-open", keys=("Ctrl+U",),
+    ),
+    ActionSpec(
+        "add", "Add photographs to this study…", "opening.ask_for_more", "File", when=When.STUDY
+    ),
+    ActionSpec(
+        "import", "Import labels…", "labels.ask_for_import", "File",
+        icon="download-simple", keys=("Ctrl+I",), when=When.STUDY, separated=True,
+    ),
+    ActionSpec(
+        "export", "Export labels…", "labels.ask_for_export", "File",
+        icon="export", keys=("Ctrl+E",), when=When.STUDY,
+    ),
+    ActionSpec("save", "Save", "labels.say_saved", "File", keys=("Ctrl+S",), when=When.STUDY),
+    ActionSpec("quit", "Quit", "close", "File", keys=("Ctrl+Q",), separated=True),
+)  # fmt: skip
+
+_EDIT = (
+    ActionSpec(
+        "undo", "Undo", "editing.undo", "Edit", icon="arrow-u-up-left", keys=("Ctrl+Z",),
+        when=When.UNDO, separated=True,
+    ),
+    ActionSpec(
+        "redo", "Redo", "editing.redo", "Edit", icon="arrow-u-up-right",
+        keys=("Ctrl+Shift+Z", "Ctrl+Y"), when=When.REDO,
+    ),
+    ActionSpec(
+        "copy", "Copy marks", "editing.copy", "Edit", icon="copy", keys=("Ctrl+C",),
+        when=When.SELECTION, separated=True,
+    ),
+    ActionSpec(
+        "paste", "Paste marks", "editing.paste", "Edit", icon="clipboard-text", keys=("Ctrl+V",),
+        when=When.CLIPBOARD,
+    ),
+    ActionSpec(
+        "duplicate", "Duplicate marks", "editing.duplicate", "Edit", icon="copy-simple",
+        keys=("Ctrl+D",), when=When.SELECTION,
+    ),
+    ActionSpec(
+        "delete", "Delete marks", "editing.delete", "Edit", icon="trash", keys=("Del",),
+        when=When.SELECTION, tip="A model's proposal is kept as rejected.",
+    ),
+    ActionSpec(
+        "select_all", "Select all marks", "editing.select_all", "Edit", keys=("Ctrl+A",),
+        when=When.MARKS,
+    ),
+    ActionSpec(
+        "lock", "Lock or unlock marks", "editing.toggle_locked", "Edit", icon="lock-simple",
+        keys=("K",), when=When.SELECTION,
+        tip="A locked mark can be selected but not moved or deleted.",
+    ),
+)  # fmt: skip
+
+_NUDGES = tuple(
+    ActionSpec(
+        f"nudge_{name.lower()}{suffix}", f"Nudge {name.lower()}{words}", "editing.nudge",
+        "Edit/Nudge", canvas_keys=(f"{modifier}{name}",), when=When.SELECTION,
+        argument=(dx * step, dy * step),
+    )
+    for modifier, suffix, words, step in (("", "", "", 1), ("Shift+", "_far", " by ten", 10))
+    for name, dx, dy in (("Left", -1, 0), ("Right", 1, 0), ("Up", 0, -1), ("Down", 0, 1))
+)  # fmt: skip
+
+_MARK = (
+    ActionSpec(
+        "select", "Select and move", "editing.select_tool", "Mark", icon="cursor", keys=("Esc",),
+        when=When.PHOTOGRAPH, checkable=True, separated=True,
+        tip="Also ends drawing, and lets go of the selection.",
+    ),
+    ActionSpec(
+        "draw", "Draw box", "editing.draw_tool", "Mark", icon="bounding-box",
+        keys=("R", "W", "N"), when=When.PHOTOGRAPH, checkable=True,
+        tip="One drag per box, with the class used last.",
+    ),
+    ActionSpec(
+        "accept", "Accept proposal", "editing.accept", "Mark", icon="check", keys=("Y",),
+        canvas_keys=("Return", "Enter"), when=When.PROPOSAL, separated=True,
+    ),
+    ActionSpec(
+        "reject", "Reject proposal", "editing.reject", "Mark", icon="x", keys=("X",),
+        when=When.PROPOSAL,
+    ),
+    ActionSpec(
+        "accept_all", "Accept all shown proposals", "editing.accept_all", "Mark", icon="checks",
+        keys=("Shift+Y",), when=When.PROPOSALS,
+    ),
+    ActionSpec(
+        "reject_all", "Reject all shown proposals", "editing.reject_all", "Mark",
+        keys=("Shift+X",), when=When.PROPOSALS,
+    ),
+    ActionSpec(
+        "next_mark", "Next mark", "editing.select_next", "Mark", icon="caret-circle-down",
+        keys=(".",), when=When.MARKS, separated=True, tip="Selects and centres it.",
+    ),
+    ActionSpec(
+        "previous_mark", "Previous mark", "editing.select_previous", "Mark",
+        icon="caret-circle-up", keys=(",",), when=When.MARKS,
+    ),
+)  # fmt: skip
+
+_CLASSES = tuple(
+    ActionSpec(
+        f"class_{lesion}", STYLES[lesion].label, "editing.draw_class", "Mark/Draw as",
+        keys=() if STYLES[lesion].digit is None else (str(STYLES[lesion].digit),),
+        when=When.PHOTOGRAPH, argument=lesion,
+    )
+    for lesion in LesionClass
+)  # fmt: skip
+
+_RECLASS = tuple(
+    ActionSpec(
+        f"reclass_{lesion}", STYLES[lesion].label, "editing.set_class", "Mark/Change class to",
+        keys=() if STYLES[lesion].digit is None else (f"Alt+{STYLES[lesion].digit}",),
+        when=When.SELECTION, argument=lesion,
+    )
+    for lesion in LesionClass
+)  # fmt: skip
+
+_VIEW = (
+    ActionSpec(
+        "fit", "Fit photograph", "canvas.fit", "View", icon="frame-corners", keys=("Ctrl+F",),
+        when=When.PHOTOGRAPH, separated=True,
+    ),
+    ActionSpec(
+        "zoom_in", "Zoom in", "reading.zoom", "View", icon="magnifying-glass-plus",
+        keys=("Ctrl++", "Ctrl+="), when=When.PHOTOGRAPH, argument=1.25,
+    ),
+    ActionSpec(
+        "zoom_out", "Zoom out", "reading.zoom", "View", icon="magnifying-glass-minus",
+        keys=("Ctrl+-",), when=When.PHOTOGRAPH, argument=0.8,
+    ),
+    ActionSpec(
+        "actual_size", "One screen pixel per photograph pixel", "canvas.zoom_to", "View",
+        keys=("Ctrl+1",), when=When.PHOTOGRAPH, argument=1.0,
+    ),
+    ActionSpec(
+        "next_view", "Next view: colour, red-free, CLAHE", "layers.next_view", "View",
+        icon="circle-half", keys=("V",), when=When.PHOTOGRAPH, separated=True,
+    ),
+    ActionSpec(
+        "plain_view", "Reset brightness and contrast", "layers.reset_appearance", "View",
+        keys=("Shift+V",), when=When.PHOTOGRAPH,
+    ),
+)  # fmt: skip
+
+_LAYERS = tuple(
+    ActionSpec(
+        f"layer_{layer}", text, "layers.toggle", "View/Layers", icon=icon, keys=keys,
+        checkable=True, argument=layer, tip=tip,
+    )
+    for layer, text, icon, keys, tip in (
+        ("attention", "Attention map", "thermometer-hot", ("H",),
+         "Where the grading network looked; not lesion evidence."),
+        ("lesions", "Segmented lesions", "drop-half", ("L",), ""),
+        ("regions", "Suspicious regions", "number-square-one", ("G",), ""),
+        ("marks", "Readers' marks", "bounding-box", ("M",), ""),
+        ("proposals", "Models' proposals", "selection", ("P",), ""),
+        ("rejected", "Rejected proposals", "selection-slash", ("J",), ""),
+    )
+)  # fmt: skip
+
+_WINDOW = (
+    ActionSpec(
+        "bare", "Bare photograph", "layers.toggle_bare", "View", icon="eye-slash", checkable=True,
+        when=When.PHOTOGRAPH, tip="Or hold Tab.", separated=True,
+    ),
+    ActionSpec(
+        "study_list", "Study list", "toggle_study_list", "View", keys=("F9",), checkable=True,
+        separated=True,
+    ),
+    ActionSpec(
+        "side_panel", "Side panel", "toggle_side_panel", "View", keys=("F10",), checkable=True
+    ),
+    ActionSpec(
+        "full_screen", "Full screen", "toggle_full_screen", "View", keys=("F11",), checkable=True
+    ),
+    ActionSpec(
+        "dark", "Dark", "set_theme", "View/Theme", checkable=True, argument="dark"
+    ),
+    ActionSpec(
+        "light", "Light", "set_theme", "View/Theme", checkable=True, argument="light"
+    ),
+    ActionSpec(
+        "system", "As the desktop", "set_theme", "View/Theme", checkable=True, argument="system"
+    ),
+)  # fmt: skip
+
+_GO = (
+    ActionSpec(
+        "previous", "Previous photograph", "reading.show_previous", "Go", icon="caret-circle-left",
+        keys=("A", "PgUp"), when=When.STUDY, separated=True,
+    ),
+    ActionSpec(
+        "next", "Next photograph", "reading.show_next", "Go", icon="caret-circle-right",
+        keys=("D", "PgDown"), when=When.STUDY,
+    ),
+    ActionSpec(
+        "next_ungraded", "Next photograph without a grade", "reading.show_next_ungraded", "Go",
+        keys=("Shift+D",), when=When.STUDY,
+    ),
+)  # fmt: skip
+
+_GRADES = (
+    *(
+        ActionSpec(
+            f"grade_{int(grade)}", f"{int(grade)}  {grade.label}", "reading.answer_dr",
+            "Grade", keys=(f"Ctrl+Alt+{int(grade)}",), when=When.PHOTOGRAPH, argument=grade,
+        )
+        for grade in DRGrade
+    ),
+    ActionSpec(
+        "ungradable", "Ungradable", "reading.answer_ungradable", "Grade",
+        keys=("Ctrl+Alt+U",), when=When.PHOTOGRAPH, separated=True,
+    ),
+)  # fmt: skip
+
+_MODELS = (
+    ActionSpec(
+        "run", "Run models again", "findings.run_again", "Models", icon="play", keys=("Ctrl+R",),
+        when=When.PHOTOGRAPH, separated=True,
+        tip="Replaces untouched proposals only.",
+    ),
+    ActionSpec(
+        "run_all", "Run models on all photographs", "findings.run_all", "Models",
+        icon="fast-forward-circle", keys=("Ctrl+Shift+R",), when=When.STUDY,
+    ),
+    ActionSpec(
+        "cancel", "Stop the models", "findings.cancel", "Models", icon="stop-circle",
+        keys=("Ctrl+.",), when=When.RUNNING,
+    ),
+    ActionSpec(
+        "automatic", "Run by themselves on every photograph shown", "findings.set_automatic",
+        "Models", checkable=True, separated=True,
+    ),
+)  # fmt: skip
+
+_HELP = (
+    ActionSpec(
+        "palette", "Command palette…", "show_palette", "Help", icon="command", keys=("Ctrl+L",)
+    ),
+    ActionSpec(
+        "shortcuts", "Keyboard shortcuts…", "show_shortcuts", "Help", icon="keyboard",
+        keys=("?", "F1"), separated=True,
+    ),
+    ActionSpec("log", "Show log folder", "show_log_folder", "Help"),
+    ActionSpec("about", "About RetinaView…", "show_about", "Help", icon="info"),
+)  # fmt: skip
+
+# Gestures that no QAction carries, for the shortcut list.
+GESTURES: tuple[tuple[str, str], ...] = (
+    ("Wheel", "Zoom at the pointer"),
+    ("Hold Space, or middle drag", "Move the photograph"),
+    ("Double-click on the background", "Fit photograph"),
+    ("Hold Tab", "Bare photograph, without any overlay"),
+    ("Shift+click", "Add a mark to the selection"),
+)
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    *_FILE, *_EDIT, *_NUDGES, *_MARK, *_CLASSES, *_RECLASS, *_VIEW, *_LAYERS, *_WINDOW, *_GO,
+    *_GRADES, *_MODELS, *_HELP,
+)  # fmt: skip
+
+MENUS = ("File", "Edit", "View", "Mark", "Grade", "Go", "Models", "Help")
+
+# The toolbar follows a reading from left to right, which is not the menus' order.
+TOOLBAR: tuple[str, ...] = (
+    "open", "open_folder", "|", "previous", "next", "|", "select", "draw", "class", "|",
+    "undo", "redo", "|", "accept", "reject", "|", "fit", "next_view", "|", "layer_attention",
+    "layer_lesions", "layer_regions", "layer_marks", "layer_proposals", "->", "run", "shortcuts",
+)  # fmt: skip

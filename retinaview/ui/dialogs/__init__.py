@@ -1,0 +1,1 @@
+"""Windows that open for a moment: commands, shortcuts, import and export."""

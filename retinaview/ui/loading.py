@@ -1,0 +1,134 @@
+"""Photographs on their way to the screen: decoded beside the window, neighbours ahead of time."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from retinaview.core.errors import RetinaViewError
+from retinaview.ui.workers import Worker
+
+if TYPE_CHECKING:
+    from retinaview.imaging.photograph import Photograph
+
+CACHE_BYTES = 320 * 1024 * 1024
+STOP_TIMEOUT_S = 0.4
+
+
+class PhotographCache:
+    """The photographs used last, as many as fit.
+
+    Parameters
+    ----------
+    limit_bytes : int
+        What all of them may take together; the newest one always stays.
+    """
+
+    def __init__(self, limit_bytes: int = CACHE_BYTES) -> None:
+        self._limit_bytes = limit_bytes
+        self._photographs: OrderedDict[Path, Photograph] = OrderedDict()
+
+    def get(self, path: Path) -> Photograph | None:
+        """The photograph, now the newest; None where it is not here."""
+        if path in self._photographs:
+            self._photographs.move_to_end(path)
+        return self._photographs.get(path)
+
+    def put(self, path: Path, photograph: Photograph) -> None:
+        """Keep a photograph, and let the oldest ones go."""
+        self._photographs[path] = photograph
+        self._photographs.move_to_end(path)
+        while self.size_bytes > self._limit_bytes and len(self._photographs) > 1:
+            self._photographs.popitem(last=False)
+
+    def discard(self, path: Path) -> None:
+        """Forget a photograph."""
+        self._photographs.pop(path, None)
+
+    @property
+    def size_bytes(self) -> int:
+        """What all of them take."""
+        return sum(photograph.rgb.nbytes for photograph in self._photographs.values())
+
+
+class PhotographLoader(QObject):
+    """Decodes photographs in the background; the one to be shown never waits for a neighbour.
+
+    Attributes
+    ----------
+    loaded : Signal(object, object)
+        Path and `Photograph` of the photograph last asked for with `show`.
+    failed : Signal(object, str)
+        Path of it, and one sentence on why it cannot be shown.
+    """
+
+    loaded = Signal(object, object)
+    failed = Signal(object, str)
+    _decoded = Signal(object, object)
+    _broken = Signal(object, str)
+
+    def __init__(self, cache: PhotographCache | None = None) -> None:
+        super().__init__()
+        self._cache = cache or PhotographCache()
+        self._shown: Path | None = None
+        self._now = Worker("decode", on_failure=self._report, background=False)
+        self._ahead = Worker("decode-ahead", on_failure=self._report)
+        # Emitted in a worker's thread, so Qt queues them for the thread this object lives in.
+        self._decoded.connect(self._on_decoded)
+        self._broken.connect(self._on_broken)
+
+    def show(self, path: Path) -> None:
+        """Ask for a photograph; the answer is `loaded` or `failed`, unless another is asked for."""
+        self._shown = path
+        self._now.retain(())
+        photograph = self._cache.get(path)
+        if photograph is not None:
+            self.loaded.emit(path, photograph)
+        elif self._ahead.running != path:
+            self._now.submit(path, lambda: self._decode(path))
+
+    def prefetch(self, paths: Sequence[Path]) -> None:
+        """Decode these while there is time, the first one first; others no longer."""
+        self._ahead.retain(paths)
+        for rank, path in enumerate(paths):
+            if self._cache.get(path) is None and not self._ahead.holds(path):
+                self._ahead.submit(path, lambda path=path: self._decode(path), urgency=-rank)
+
+    def cached(self, path: Path) -> Photograph | None:
+        """A photograph that is at hand, or None."""
+        return self._cache.get(path)
+
+    def forget(self, path: Path) -> None:
+        """Read the file anew next time."""
+        self._cache.discard(path)
+
+    def stop(self) -> bool:
+        """End the threads; says whether they ended in time."""
+        workers = (self._now, self._ahead)
+        ended = [worker.stop(timeout_s=STOP_TIMEOUT_S) for worker in workers]
+        return all(ended)
+
+    def _decode(self, path: Path) -> None:
+        from retinaview.imaging.photograph import read_photograph
+
+        self._decoded.emit(path, read_photograph(path))
+
+    def _report(self, key: Hashable, error: Exception) -> None:
+        known = isinstance(error, (RetinaViewError, OSError))
+        sentence = str(error) if known else f"{key}: cannot be read ({type(error).__name__})"
+        self._broken.emit(key, sentence)
+
+    @Slot(object, object)
+    def _on_decoded(self, path: Path, photograph: Photograph) -> None:
+        self._cache.put(path, photograph)
+        if path == self._shown:
+            self.loaded.emit(path, photograph)
+
+    @Slot(object, str)
+    def _on_broken(self, path: Path, sentence: str) -> None:
+        if path == self._shown:
+            self.failed.emit(path, sentence)

@@ -1,0 +1,182 @@
+"""IoM localisation: the models' regions scored against the reader's boxes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QTableWidget, QTableWidgetItem
+
+from retinaview.core.lesions import STYLES
+from retinaview.ui import theme
+from retinaview.ui.panels.section import Section, muted
+
+if TYPE_CHECKING:
+    from retinaview.evaluation.localization import LocalizationReport, RecallPair
+
+_EMPTY = (
+    "Scores the suspicious regions that the models propose against your boxes: how many boxes, "
+    "and how many persons, a region reaches. Draw boxes on photographs that the models have "
+    "seen, then score."
+)
+_PLOT_HEIGHT_PX = 210
+
+
+class EvaluationPanel(Section):
+    """Recall over thresholds for boxes and for persons, and the numbers at one threshold.
+
+    Attributes
+    ----------
+    score_requested : Signal()
+        The person wants the score now.
+    """
+
+    score_requested = Signal()
+
+    def __init__(self) -> None:
+        self_button = QPushButton("Score")
+        super().__init__("IoM localisation", aside=self_button)
+        self.button = self_button
+        self._explanation = muted(_EMPTY)
+        self._counts = QLabel()
+        self._counts.setWordWrap(True)
+        self._table = _make_table()
+        self._plot: Any = None
+        self._colours = theme.DARK
+        self._report: LocalizationReport | None = None
+        for widget in (self._explanation, self._counts, self._table):
+            self.add(widget)
+        self.button.clicked.connect(self.score_requested)
+        self.show_nothing(_EMPTY)
+
+    @property
+    def explanation(self) -> str:
+        """The sentence shown in place of a score."""
+        return self._explanation.text()
+
+    def figure(self, row: int, column: int) -> str:
+        """A cell of the table, as shown."""
+        item = self._table.item(row, column)
+        return "" if item is None else item.text()
+
+    def set_theme(self, colours: theme.Theme) -> None:
+        """Follow the theme."""
+        self._colours = colours
+        if self._report is not None:
+            self._draw(self._report)
+
+    def show_nothing(self, why: str) -> None:
+        """Show that there is no score, and why."""
+        self._report = None
+        self._explanation.setText(why)
+        self._explanation.show()
+        self._counts.hide()
+        self._table.hide()
+        if self._plot is not None:
+            self._plot.hide()
+
+    def show_report(self, report: LocalizationReport) -> None:
+        """Show a score."""
+        from retinaview.evaluation.localization import PAPER_THRESHOLD
+
+        self._report = report
+        self._explanation.hide()
+        self._counts.setText(
+            f"{report.boxes} boxes on {report.images} photographs of {report.persons} persons. "
+            f"The regions cover {report.coverage:.0%} of the field of view."
+        )
+        self._counts.show()
+        _fill(self._table, report, PAPER_THRESHOLD)
+        self._table.show()
+        self._draw(report)
+
+    def _draw(self, report: LocalizationReport) -> None:
+        if self._plot is None:
+            self._plot = self._make_plot()
+        self._plot.clear()
+        self._plot.setBackground(self._colours.panel)
+        for axis in ("left", "bottom"):
+            self._plot.getAxis(axis).setPen(self._colours.line)
+            self._plot.getAxis(axis).setTextPen(self._colours.muted)
+        _draw_curves(self._plot, report, self._colours)
+        self._plot.show()
+
+    def _make_plot(self) -> Any:  # noqa: ANN401 - pyqtgraph carries no types
+        """The plot; made at the first score, because importing it takes a while."""
+        import pyqtgraph
+
+        plot = pyqtgraph.PlotWidget()
+        plot.setFixedHeight(_PLOT_HEIGHT_PX)
+        plot.setMouseEnabled(x=False, y=False)
+        plot.hideButtons()
+        plot.setMenuEnabled(False)
+        plot.setXRange(0, 1, padding=0.02)
+        plot.setYRange(0, 1, padding=0.04)
+        plot.setLabel("bottom", "IoM threshold")
+        plot.setLabel("left", "Recall")
+        plot.addLegend(offset=(-4, 4), labelTextSize="8pt")
+        self.add(plot)
+        return plot
+
+
+def _draw_curves(plot: Any, report: LocalizationReport, colours: theme.Theme) -> None:  # noqa: ANN401
+    import pyqtgraph
+
+    from retinaview.evaluation.localization import PAPER_THRESHOLD, THRESHOLDS
+
+    dashes, solid = Qt.PenStyle.DashLine, Qt.PenStyle.SolidLine
+    for name, curve, colour, style in (
+        ("boxes", report.regions.box, colours.accent, solid),
+        ("persons", report.regions.person, colours.good, solid),
+        ("random, boxes", report.random.box, colours.muted, dashes),
+        ("centre, boxes", report.centre.box, colours.caution, dashes),
+    ):
+        pen = pyqtgraph.mkPen(colour, width=2 if style is solid else 1.2, style=style)
+        plot.plot(THRESHOLDS, curve.recall, pen=pen, name=name)
+    mark = pyqtgraph.mkPen(colours.faint, style=Qt.PenStyle.DotLine)
+    plot.addItem(pyqtgraph.InfiniteLine(PAPER_THRESHOLD, angle=90, pen=mark))
+
+
+def _make_table() -> QTableWidget:
+    table = QTableWidget(0, 3)
+    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+    table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return table
+
+
+def _fill(table: QTableWidget, report: LocalizationReport, threshold: float) -> None:
+    rows = [
+        ("Models' regions", *_pair(report.regions, report, threshold)),
+        ("As many at random", *_pair(report.random, report, threshold)),
+        ("At the centre", *_pair(report.centre, report, threshold)),
+    ]
+    for lesion, (curve, n) in report.per_class.items():
+        found = curve.at(threshold, n)
+        rows.append((f"{STYLES[lesion].label} ({n})", f"{found.value:.2f}", ""))
+    table.setHorizontalHeaderLabels([f"Recall at {threshold:g}", "Boxes", "Persons"])
+    table.setRowCount(len(rows))
+    for row, cells in enumerate(rows):
+        for column, text in enumerate(cells):
+            table.setItem(row, column, QTableWidgetItem(text))
+    table.resizeRowsToContents()
+    height = sum(table.rowHeight(row) for row in range(len(rows)))
+    table.setFixedHeight(height + table.horizontalHeader().sizeHint().height() + 2)
+
+
+def _pair(pair: RecallPair, report: LocalizationReport, threshold: float) -> tuple[str, str]:
+    box = pair.box.at(threshold, report.boxes)
+    person = pair.person.at(threshold, report.persons)
+    return (
+        f"{box.value:.2f}  ({box.low:.2f}–{box.high:.2f})",
+        f"{person.value:.2f}  ({person.low:.2f}–{person.high:.2f})",
+    )

@@ -1,0 +1,151 @@
+"""What the models say: quality, grades with their probabilities, and who said it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from retinaview.core.findings import Finding, GradeProbabilities, Quality
+from retinaview.core.grades import DMEGrade, DRGrade
+from retinaview.core.lesions import STYLES
+from retinaview.ui.panels.grade_badge import GradeBadge
+from retinaview.ui.panels.probability_bars import ProbabilityBars, percent
+from retinaview.ui.panels.section import Section, muted
+from retinaview.ui.theme import GRADE_COLOURS
+
+DME_COLOURS = (GRADE_COLOURS[0], GRADE_COLOURS[2], GRADE_COLOURS[4])
+_DR_NAMES = [f"{int(grade)}  {grade.label}" for grade in DRGrade]
+_DME_NAMES = ["0  No DME", "1  Away from fovea", "2  Near fovea"]
+
+
+class FindingsPanel(QWidget):
+    """Shows one finding, what is under way, or why there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._badge = GradeBadge()
+        self._verdict = QLabel()
+        self._verdict.setObjectName("verdict")
+        self._below = muted()
+        self._dr = ProbabilityBars(_DR_NAMES, GRADE_COLOURS)
+        self._dme = ProbabilityBars(_DME_NAMES, DME_COLOURS)
+        self._dme_verdict = QLabel()
+        self._quality = QLabel()
+        self._lesions = muted()
+        self._sources = muted()
+        self._notice = muted()
+        self._lay_out()
+        self.show_none("Open a photograph, and the models answer here.")
+
+    @property
+    def verdict(self) -> str:
+        """The large line, for tests and screen readers."""
+        return self._verdict.text()
+
+    @property
+    def notice(self) -> str:
+        """The line that says what is under way or went wrong; empty otherwise."""
+        return self._notice.text()
+
+    @property
+    def dr_values(self) -> tuple[float, ...]:
+        """The five probabilities shown; empty where none are."""
+        return self._dr.values
+
+    def show_finding(self, finding: Finding, *, device: str = "") -> None:
+        """Show what the models said."""
+        self._show_quality(finding.quality)
+        if finding.grades is None:
+            self._show_no_grade(finding.quality)
+        else:
+            self._show_grades(finding.grades)
+        self._lesions.setText(_lesion_line(finding))
+        self._sources.setText(_source_line(finding, device))
+        self._set_notice("\n".join(finding.notes), alarm=False)
+
+    def show_none(self, notice: str, *, alarm: bool = False) -> None:
+        """Show that there is no finding, and why."""
+        self._badge.set_grade(None)
+        self._verdict.setText("No reading" if alarm else "–")
+        self._below.setText("")
+        self._dr.set_values(())
+        self._dme.set_values(())
+        self._dme_verdict.setText("–")
+        self._quality.setText("–")
+        self._lesions.setText("–")
+        self._sources.setText("")
+        self._set_notice(notice, alarm=alarm)
+
+    def _show_quality(self, quality: Quality) -> None:
+        words = "good" if quality.gradable else "not gradable"
+        reasons = f" – {', '.join(quality.reasons)}" if quality.reasons else ""
+        self._quality.setText(f"{percent(quality.score)}, {words}{reasons}")
+
+    def _show_no_grade(self, quality: Quality) -> None:
+        self._badge.set_grade(None)
+        self._verdict.setText("Ungradable" if quality.is_fundus else "Not a fundus photograph")
+        self._below.setText("The models give no grade for it.")
+        self._dr.set_values(())
+        self._dme.set_values(())
+        self._dme_verdict.setText("–")
+
+    def _show_grades(self, grades: GradeProbabilities) -> None:
+        grade = grades.dr_grade
+        self._badge.set_grade(int(grade))
+        self._verdict.setText(grade.label)
+        self._below.setText(f"Referable with probability {percent(grades.referable)}")
+        self._dr.set_values(grades.dr)
+        self._dme.set_values(grades.dme or ())
+        dme: DMEGrade | None = grades.dme_grade
+        self._dme_verdict.setText("–" if dme is None else dme.label)
+
+    def _set_notice(self, text: str, *, alarm: bool) -> None:
+        self._notice.setText(text)
+        self._notice.setVisible(bool(text))
+        self._notice.setObjectName("alarm" if alarm else "muted")
+        self._notice.style().polish(self._notice)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addStretch(1)
+        words.addWidget(self._verdict)
+        words.addWidget(self._below)
+        words.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self._badge)
+        top.addLayout(words, 1)
+        self._dme_verdict.setObjectName("muted")
+        self._quality.setObjectName("muted")
+        grade = Section("Diabetic retinopathy, by the models")
+        for item in (top, self._notice, self._dr):
+            grade.add(item)
+        oedema = Section("Macular oedema", aside=self._dme_verdict)
+        oedema.add(self._dme)
+        lesions = Section("Lesions found")
+        lesions.add(self._lesions)
+        quality = Section("Image quality", aside=self._quality)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        for part in (grade, oedema, lesions, quality, self._sources):
+            column.addWidget(part)
+
+
+def _lesion_line(finding: Finding) -> str:
+    counts = Counter(lesion.lesion for lesion in finding.lesions)
+    parts = [f"{STYLES[lesion].label} {count}" for lesion, count in counts.most_common()]
+    if finding.regions:
+        parts.append(f"Suspicious region {len(finding.regions)}")
+    return "  ·  ".join(parts) or "None"
+
+
+def _source_line(finding: Finding, device: str) -> str:
+    parts = [f"{model.name} {model.version}" for model in finding.models]
+    if device:
+        parts.append(device)
+    if finding.seconds:
+        parts.append(f"{sum(finding.seconds.values()):.1f} s")
+    return "  ·  ".join(parts)

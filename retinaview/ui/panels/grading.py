@@ -1,0 +1,88 @@
+"""The reader's own answer for the photograph."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit
+
+from retinaview.core.grades import DMEGrade, DRGrade, Grading
+from retinaview.ui.panels.section import Section
+from retinaview.ui.panels.segmented import Segmented
+
+
+class GradingPanel(Section):
+    """DR, DME, ungradable and a comment; pressing a chosen grade again takes it back.
+
+    Attributes
+    ----------
+    answered : Signal(object)
+        The whole `Grading` after a person's change.
+    """
+
+    answered = Signal(object)
+
+    def __init__(self) -> None:
+        self._summary = QLabel()
+        self._summary.setObjectName("muted")
+        super().__init__("Your answer", aside=self._summary)
+        self._grading = Grading()
+        self.dr = Segmented(
+            [(str(int(grade)), grade.label) for grade in DRGrade], clearable=True
+        )
+        self.dme = Segmented(
+            [(str(int(grade)), grade.label) for grade in DMEGrade], clearable=True
+        )
+        self.ungradable = QCheckBox("Ungradable")
+        self.ungradable.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.comment = QLineEdit()
+        self.comment.setPlaceholderText("Comment")
+        self._lay_out()
+        self._connect_signals()
+        self.set_grading(Grading(), enabled=False)
+
+    def set_grading(self, grading: Grading, *, enabled: bool = True) -> None:
+        """Show an answer."""
+        self._grading = grading
+        self.dr.set_choice(None if grading.dr is None else int(grading.dr))
+        self.dme.set_choice(None if grading.dme is None else int(grading.dme))
+        self.ungradable.setChecked(grading.ungradable)
+        if not self.comment.hasFocus() or self.comment.text() != grading.comment:
+            self.comment.setText(grading.comment)
+        self._summary.setText(_summary(grading))
+        self.setEnabled(enabled)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        for row, (name, widget) in enumerate((("DR", self.dr), ("DME", self.dme))):
+            grid.addWidget(QLabel(name), row, 0)
+            grid.addWidget(widget, row, 1)
+        grid.addWidget(self.ungradable, 2, 1)
+        grid.addWidget(self.comment, 3, 0, 1, 2)
+        grid.setColumnStretch(1, 1)
+        self.add(grid)
+
+    def _connect_signals(self) -> None:
+        self.dr.chosen.connect(lambda _: self._answer())
+        self.dme.chosen.connect(lambda _: self._answer())
+        self.ungradable.clicked.connect(lambda _: self._answer())
+        self.comment.editingFinished.connect(self._answer)
+
+    def _answer(self) -> None:
+        grading = Grading(
+            dr=None if self.dr.choice is None else DRGrade(self.dr.choice),
+            dme=None if self.dme.choice is None else DMEGrade(self.dme.choice),
+            ungradable=self.ungradable.isChecked(),
+            comment=self.comment.text().strip(),
+        )
+        if grading != self._grading:
+            self._grading = grading
+            self._summary.setText(_summary(grading))
+            self.answered.emit(grading)
+
+
+def _summary(grading: Grading) -> str:
+    if grading.ungradable:
+        return "Ungradable"
+    return "Not graded yet" if grading.dr is None else grading.dr.label

@@ -1,0 +1,165 @@
+"""Which overlays are seen, and how: attention, segmented lesions, regions, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+
+from retinaview.core.findings import HeatMap, LesionMap
+from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.ui import theme
+from retinaview.ui.canvas.layers import Layer
+from retinaview.ui.panels.section import Section, muted, rule
+from retinaview.ui.panels.segmented import Segmented
+from retinaview.ui.panels.slider_row import SliderRow
+
+_NO_MAP = "No attention map for this photograph yet."
+
+
+class LayersPanel(QWidget):
+    """Switches, thresholds and colours of the overlays.
+
+    Parameters
+    ----------
+    switches : dict of Layer to QAction
+        The actions that show and hide the layers; the panel has a box for each.
+    colour_maps : sequence of str
+        Names of the colour maps that the canvas knows.
+
+    Attributes
+    ----------
+    heat_map_chosen : Signal(int)
+        Index among the maps last set.
+    colours_chosen : Signal(str)
+        Name of a colour map.
+    opacity_changed : Signal(float)
+        Of the attention map, 0-1.
+    threshold_changed, threshold_settled : Signal(object, float)
+        Class and cut, 0-1: while dragged, and when let go.
+    fill_chosen : Signal(bool)
+        Filled rather than outlined.
+    """
+
+    heat_map_chosen = Signal(int)
+    colours_chosen = Signal(str)
+    opacity_changed = Signal(float)
+    threshold_changed = Signal(object, float)
+    threshold_settled = Signal(object, float)
+    fill_chosen = Signal(bool)
+
+    def __init__(self, switches: dict[Layer, QAction], colour_maps: Sequence[str]) -> None:
+        super().__init__()
+        self._switches = switches
+        self.source = QComboBox()
+        self.colours = QComboBox()
+        self.colours.addItems([name.capitalize() for name in colour_maps])
+        self._colour_names = tuple(colour_maps)
+        self.opacity = SliderRow(
+            "Opacity", low=0.0, high=1.0, default=0.5, shown_as=lambda value: f"{value:.0%}"
+        )
+        self._caption = muted(_NO_MAP)
+        self.style_choice = Segmented([("Outline", "Outline lesions"), ("Fill", "Fill lesions")])
+        self._thresholds: dict[LesionClass, SliderRow] = {}
+        self._threshold_column = QVBoxLayout()
+        self._no_lesions = muted("No segmentation for this photograph yet.")
+        self._lay_out()
+        self._connect_signals()
+
+    def set_heat_maps(self, maps: Sequence[HeatMap], *, chosen: int = 0) -> None:
+        """Offer these maps."""
+        self.source.blockSignals(True)
+        self.source.clear()
+        self.source.addItems([f"{heat.source}, for {heat.target}" for heat in maps])
+        self.source.setCurrentIndex(chosen if maps else -1)
+        self.source.setEnabled(len(maps) > 1)
+        self.source.blockSignals(False)
+        heat = maps[chosen] if maps else None
+        self._caption.setText(
+            f"Where {heat.source} looked for {heat.target}. Not lesion evidence."
+            if heat
+            else _NO_MAP
+        )
+
+    def set_heat_style(self, colours: str, opacity: float) -> None:
+        """Show the colour map and opacity in force."""
+        if colours in self._colour_names:
+            self.colours.setCurrentIndex(self._colour_names.index(colours))
+        self.opacity.set_value(opacity)
+
+    def set_lesion_maps(
+        self, maps: Sequence[LesionMap], thresholds: dict[LesionClass, float]
+    ) -> None:
+        """Offer a threshold for each class that has a map; rows that stay keep their drag."""
+        for lesion in set(self._thresholds) - {item.lesion for item in maps}:
+            self._thresholds.pop(lesion).deleteLater()
+        for item in maps:
+            row = self._thresholds.get(item.lesion) or self._add_threshold(item.lesion)
+            row.set_default(item.threshold)
+            row.set_value(thresholds.get(item.lesion, item.threshold))
+        self._no_lesions.setVisible(not maps)
+
+    def set_fill(self, fill: bool) -> None:
+        """Show whether lesions are filled."""
+        self.style_choice.set_choice(int(fill))
+
+    def threshold_row(self, lesion: LesionClass) -> SliderRow:
+        """The row of a class that has a map."""
+        return self._thresholds[lesion]
+
+    def _add_threshold(self, lesion: LesionClass) -> SliderRow:
+        style = STYLES[lesion]
+        row = SliderRow(style.label, low=0.01, high=0.99, default=0.5)
+        row.set_icon(theme.swatch(style.colour))
+        row.setToolTip("Probability above which a pixel counts; double-click for the default.")
+        row.changed.connect(lambda value: self.threshold_changed.emit(lesion, value))
+        row.settled.connect(lambda value: self.threshold_settled.emit(lesion, value))
+        self._thresholds[lesion] = row
+        self._threshold_column.addWidget(row)
+        return row
+
+    def _lay_out(self) -> None:
+        attention = Section("Attention map", aside=self._switch(Layer.ATTENTION))
+        for item in (self.source, self.colours, self.opacity, self._caption):
+            attention.add(item)
+        lesions = Section("Segmented lesions", aside=self._switch(Layer.LESIONS))
+        for item in (self._no_lesions, self._threshold_column, self.style_choice):
+            lesions.add(item)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        boxes = QVBoxLayout()
+        boxes.setSpacing(8)
+        for layer, text in (
+            (Layer.REGIONS, "Suspicious regions"),
+            (Layer.MARKS, "Readers' marks"),
+            (Layer.PROPOSALS, "Models' proposals"),
+            (Layer.REJECTED, "Rejected proposals"),
+        ):
+            boxes.addWidget(Section(text, aside=self._switch(layer)))
+        column.addWidget(attention)
+        column.addWidget(rule())
+        column.addWidget(lesions)
+        column.addWidget(rule())
+        column.addLayout(boxes)
+
+    def _switch(self, layer: Layer) -> QCheckBox:
+        action = self._switches[layer]
+        box = QCheckBox(f"Show  {action.shortcut().toString()}")
+        box.setObjectName("muted")
+        box.setToolTip(action.toolTip())
+        box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        box.setChecked(action.isChecked())
+        box.clicked.connect(lambda: action.trigger())
+        action.toggled.connect(box.setChecked)
+        return box
+
+    def _connect_signals(self) -> None:
+        self.source.activated.connect(self.heat_map_chosen)
+        self.colours.activated.connect(
+            lambda index: self.colours_chosen.emit(self._colour_names[index])
+        )
+        self.opacity.changed.connect(self.opacity_changed)
+        self.style_choice.chosen.connect(lambda index: self.fill_chosen.emit(bool(index)))

@@ -1,0 +1,197 @@
+"""The list of marks with its class filter and the buttons that decide on proposals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.marks import Mark, Status
+from retinaview.ui import theme
+from retinaview.ui.panels.marks_model import ID_ROLE, SORT_ROLE, MarksModel
+from retinaview.ui.panels.section import GAP_PX, MARGIN_PX
+
+_ROW_PX = 26
+_WIDTHS_PX = (148, 76, 74, 46)
+
+
+class MarksPanel(QWidget):
+    """Shows the marks of the photograph; selecting a row selects the mark on the canvas.
+
+    Parameters
+    ----------
+    actions : sequence of QAction
+        Buttons below the list, such as accept, reject and delete.
+
+    Attributes
+    ----------
+    selection_changed : Signal(object)
+        ``tuple[str, ...]`` of mark ids, after a person's selection.
+    mark_activated : Signal(str)
+        A row was clicked: the mark should come into view.
+    hidden_classes_changed : Signal(object)
+        ``frozenset[LesionClass]`` that shall not be seen.
+    """
+
+    selection_changed = Signal(object)
+    mark_activated = Signal(str)
+    hidden_classes_changed = Signal(object)
+
+    def __init__(self, actions: Sequence[QAction]) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.model = MarksModel()
+        self._hidden: frozenset[LesionClass] = frozenset()
+        self._quiet = False
+        self._sorted = QSortFilterProxyModel(self)
+        self._sorted.setSourceModel(self.model)
+        self._sorted.setSortRole(SORT_ROLE)
+        self._count = QLabel("No marks")
+        self._count.setObjectName("heading")
+        self._filter = QToolButton()
+        self._filter.setText("Classes")
+        self._filter.setToolTip("Which classes are shown, here and on the photograph")
+        self._filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._filter.setMenu(QMenu(self._filter))
+        self.table = self._make_table()
+        self._lay_out(actions)
+        self.table.selectionModel().selectionChanged.connect(self._on_selected)
+        self.table.clicked.connect(
+            lambda index: self.mark_activated.emit(str(index.data(ID_ROLE)))
+        )
+
+    def set_marks(self, marks: tuple[Mark, ...]) -> None:
+        """Show the marks of a photograph, less the hidden classes."""
+        selected = self.selection()
+        shown = tuple(mark for mark in marks if mark.lesion not in self._hidden)
+        with self._quietly():
+            self.model.set_marks(shown)
+        self.set_selection(selected)
+        self._count.setText(_count_line(marks))
+        self._fill_filter(Counter(mark.lesion for mark in marks))
+
+    def selection(self) -> tuple[str, ...]:
+        """Ids of the selected marks."""
+        rows = self.table.selectionModel().selectedRows()
+        return tuple(str(index.data(ID_ROLE)) for index in rows)
+
+    def set_selection(self, ids: Iterable[str]) -> None:
+        """Select marks by id and scroll to the last one; nothing is emitted."""
+        chosen = QItemSelection()
+        last = None
+        for mark_id in ids:
+            row = self.model.row_of(mark_id)
+            if row is not None:
+                last = self._sorted.mapFromSource(self.model.index(row, 0))
+                chosen.select(last, last)
+        flags = QItemSelectionModel.SelectionFlag
+        how = flags.ClearAndSelect | flags.Rows
+        with self._quietly():
+            self.table.selectionModel().select(chosen, how)
+        if last is not None:
+            self.table.scrollTo(last)
+
+    def in_order(self) -> tuple[str, ...]:
+        """Ids of the shown marks from top to bottom."""
+        rows = range(self._sorted.rowCount())
+        return tuple(str(self._sorted.index(row, 0).data(ID_ROLE)) for row in rows)
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self._sorted)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setSortingEnabled(True)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(_ROW_PX)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        for column, width in enumerate(_WIDTHS_PX):
+            table.setColumnWidth(column, width)
+        return table
+
+    def _lay_out(self, actions: Sequence[QAction]) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(MARGIN_PX, MARGIN_PX - 4, MARGIN_PX - 4, 0)
+        head.addWidget(self._count, 1)
+        head.addWidget(self._filter)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(MARGIN_PX - 4, 0, MARGIN_PX - 4, GAP_PX)
+        for action in actions:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIconSize(theme.ICON_SIZE * 0.8)
+            button.setText(action.text().split()[0])
+            foot.addWidget(button)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_PX)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        column.addLayout(foot)
+
+    def _fill_filter(self, counts: Counter[LesionClass]) -> None:
+        menu = self._filter.menu()
+        menu.clear()
+        for lesion in LesionClass:
+            if counts[lesion] == 0 and lesion not in self._hidden:
+                continue
+            entry = menu.addAction(
+                theme.swatch(STYLES[lesion].colour), f"{STYLES[lesion].label}  {counts[lesion]}"
+            )
+            entry.setCheckable(True)
+            entry.setChecked(lesion not in self._hidden)
+            entry.toggled.connect(partial(self._on_class_toggled, lesion))
+        self._filter.setEnabled(not menu.isEmpty())
+        self._filter.setText("Classes" if not self._hidden else f"{len(self._hidden)} hidden")
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """What happens in here was not done by a person."""
+        before, self._quiet = self._quiet, True
+        yield
+        self._quiet = before
+
+    def _on_selected(self) -> None:
+        if not self._quiet:
+            self.selection_changed.emit(self.selection())
+
+    def _on_class_toggled(self, lesion: LesionClass, shown: bool) -> None:
+        self._hidden = self._hidden - {lesion} if shown else self._hidden | {lesion}
+        self.hidden_classes_changed.emit(self._hidden)
+
+
+def _count_line(marks: Sequence[Mark]) -> str:
+    if not marks:
+        return "No marks"
+    labels = sum(mark.status.is_label for mark in marks)
+    proposed = sum(mark.status is Status.PROPOSED for mark in marks)
+    parts = [f"{labels} marked"]
+    if proposed:
+        parts.append(f"{proposed} proposed")
+    return ", ".join(parts)

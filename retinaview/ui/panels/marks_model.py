@@ -1,0 +1,142 @@
+"""The marks of one photograph as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from retinaview.core.lesions import STYLES
+from retinaview.core.marks import Mark, Status
+from retinaview.ui import theme
+
+Index = QModelIndex | QPersistentModelIndex
+COLUMNS = ("Class", "Size", "Status", "Score", "Author")
+ID_ROLE = Qt.ItemDataRole.UserRole
+SORT_ROLE = Qt.ItemDataRole.UserRole + 1
+STATUS_WORDS = {
+    Status.PROPOSED: "proposed",
+    Status.ACCEPTED: "accepted",
+    Status.EDITED: "edited",
+    Status.REJECTED: "rejected",
+    Status.DRAWN: "drawn",
+}
+
+
+class MarksModel(QAbstractTableModel):
+    """One row per mark; class, size in source pixels, status, the model's score, author."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._marks: tuple[Mark, ...] = ()
+        self._faint = QColor(theme.DARK.faint)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks shown, by row."""
+        return self._marks
+
+    def set_marks(self, marks: tuple[Mark, ...]) -> None:
+        """Show these marks; rows of the same ids in the same order are only refreshed."""
+        if [mark.id for mark in marks] == [mark.id for mark in self._marks]:
+            self._marks = marks
+            if marks:
+                last = self.index(len(marks) - 1, len(COLUMNS) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self.beginResetModel()
+        self._marks = marks
+        self.endResetModel()
+
+    def set_colours(self, colours: theme.Theme) -> None:
+        """Follow the theme."""
+        self._faint = QColor(colours.faint)
+
+    def row_of(self, mark_id: str) -> int | None:
+        """The row of a mark, or None."""
+        return next((row for row, mark in enumerate(self._marks) if mark.id == mark_id), None)
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802
+        """Marks; a table has no children."""
+        return 0 if parent is not None and parent.isValid() else len(self._marks)
+
+    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802
+        """See `COLUMNS`."""
+        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    def headerData(  # noqa: N802
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:  # noqa: ANN401 - Qt's variant
+        """Names of the columns."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """What a cell shows."""
+        mark = self._marks[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _text(mark, index.column())
+        if role == SORT_ROLE:
+            return _sort_key(mark, index.column())
+        if role == ID_ROLE:
+            return mark.id
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
+            return theme.swatch(STYLES[mark.lesion].colour)
+        if role == Qt.ItemDataRole.ForegroundRole and mark.status is Status.REJECTED:
+            return self._faint
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return describe(mark)
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (1, 3):
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+def describe(mark: Mark) -> str:
+    """Everything about a mark, in a few lines."""
+    box = mark.box
+    lines = [
+        f"{STYLES[mark.lesion].label}, {STATUS_WORDS[mark.status]}",
+        f"{box.width:.0f} × {box.height:.0f} px at {box.x:.0f}, {box.y:.0f}",
+    ]
+    if mark.author:
+        lines.append(f"{mark.author}, {mark.modified.astimezone():%Y-%m-%d %H:%M}")
+    if mark.provenance is not None:
+        source = mark.provenance
+        cut = "" if source.threshold is None else f", cut at {source.threshold:.2f}"
+        lines.append(f"Proposed by {source.model} {source.version}{cut}")
+    if mark.locked:
+        lines.append("Locked")
+    if mark.comment:
+        lines.append(mark.comment)
+    return "\n".join(lines)
+
+
+def _score(mark: Mark) -> float | None:
+    return None if mark.provenance is None else mark.provenance.score
+
+
+def _text(mark: Mark, column: int) -> str:
+    score = _score(mark)
+    return (
+        STYLES[mark.lesion].label,
+        f"{mark.box.width:.0f} × {mark.box.height:.0f}",
+        STATUS_WORDS[mark.status] + (" · locked" if mark.locked else ""),
+        "" if score is None else f"{score:.2f}",
+        mark.author,
+    )[column]
+
+
+def _sort_key(mark: Mark, column: int) -> object:
+    score = _score(mark)
+    return (
+        STYLES[mark.lesion].label,
+        mark.box.area,
+        STATUS_WORDS[mark.status],
+        -1.0 if score is None else score,
+        mark.author,
+    )[column]

@@ -1,0 +1,102 @@
+"""One sentence at a time above the photograph, in nobody's way."""
+
+from __future__ import annotations
+
+from collections import deque
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
+
+NOTICE_MS = 6000
+_KEPT = 50
+
+
+class Kind(StrEnum):
+    """How grave a message is."""
+
+    NOTICE = "notice"
+    CAUTION = "caution"
+    ALARM = "alarm"
+
+
+class MessageBar(QFrame):
+    """Shows the latest message; notices go by themselves, others wait to be closed.
+
+    A later message takes the place of an earlier one, which comes back when the later one is
+    closed; equal ones do not pile up.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("message")
+        self._waiting: deque[tuple[Kind, str]] = deque(maxlen=_KEPT)
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._more = QLabel()
+        self._more.setObjectName("muted")
+        self._close = QToolButton()
+        self._close.setText("Close")
+        self._close.clicked.connect(self.dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._more)
+        row.addWidget(self._close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_time_over)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown; empty where none is."""
+        return self._waiting[-1][1] if self._waiting else ""
+
+    def say(self, kind: Kind, sentence: str) -> None:
+        """Show a sentence."""
+        entry = (kind, sentence)
+        if entry in self._waiting:
+            self._waiting.remove(entry)
+        self._waiting = deque(
+            (old for old in self._waiting if old[0] is not Kind.NOTICE), maxlen=_KEPT
+        )
+        self._waiting.append(entry)
+        self._show()
+
+    def dismiss(self) -> None:
+        """Close the sentence shown; the one before it comes back."""
+        if self._waiting:
+            self._waiting.pop()
+        self._show()
+
+    def clear(self) -> None:
+        """Close everything."""
+        self._waiting.clear()
+        self._show()
+
+    def _show(self) -> None:
+        self._timer.stop()
+        if not self._waiting:
+            self.hide()
+            return
+        kind, sentence = self._waiting[-1]
+        self.setProperty("kind", str(kind))
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._text.setText(sentence)
+        earlier = len(self._waiting) - 1
+        self._more.setText(f"{earlier} earlier" if earlier else "")
+        self.show()
+        if kind is Kind.NOTICE:
+            self._timer.start(NOTICE_MS)
+
+    def _on_time_over(self) -> None:
+        self._waiting = deque(
+            (old for old in self._waiting if old[0] is not Kind.NOTICE), maxlen=_KEPT
+        )
+        self._show()

@@ -1,0 +1,195 @@
+"""The photographs of a study as rows of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from retinaview.core.findings import GradeProbabilities
+from retinaview.core.grades import Grading, Laterality
+
+if TYPE_CHECKING:
+    from retinaview.project.images import StudyImage
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole
+
+
+class Reading(IntEnum):
+    """How far a person is with a photograph."""
+
+    UNREAD = 0
+    READ = 1
+    BOXED = 2
+    GRADED = 3
+
+    @property
+    def label(self) -> str:
+        """Words for a tooltip."""
+        return ("not opened yet", "opened", "has marks", "graded")[self]
+
+
+@dataclass(frozen=True)
+class StudyRow:
+    """One photograph in the list.
+
+    Attributes
+    ----------
+    image_id : int
+        In the project.
+    path : str
+        Relative to the project file, with ``/``.
+    eye : Laterality or None
+        Which eye, where known.
+    patient : str
+        Empty where unknown.
+    opened : bool
+        Whether it has been shown before.
+    marks : int
+        The reader's own labels.
+    grading : Grading
+        The reader's answer.
+    model_grade : int or None
+        DR grade by the models.
+    has_finding : bool
+        Whether the models have looked at it at all.
+    broken : bool
+        Whether it, or a model on it, has failed.
+    """
+
+    image_id: int
+    path: str
+    eye: Laterality | None = None
+    patient: str = ""
+    opened: bool = False
+    marks: int = 0
+    grading: Grading = Grading()
+    model_grade: int | None = None
+    has_finding: bool = False
+    broken: bool = False
+
+    @classmethod
+    def of(cls, image: StudyImage) -> StudyRow:
+        """The row of a photograph about which no more is known than the project's list."""
+        # The checksum is noted when a photograph is first decoded for the screen.
+        return cls(image.id, image.path, image.eye, image.patient, opened=bool(image.sha256))
+
+    @property
+    def name(self) -> str:
+        """File name without folders."""
+        return PurePosixPath(self.path).name
+
+    @property
+    def reading(self) -> Reading:
+        """The furthest step reached."""
+        if self.grading.dr is not None or self.grading.ungradable:
+            return Reading.GRADED
+        if self.marks:
+            return Reading.BOXED
+        return Reading.READ if self.opened else Reading.UNREAD
+
+
+class StudyModel(QAbstractListModel):
+    """Rows in the study's order; two thousand of them are two thousand small tuples."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[StudyRow] = []
+        self._row_of: dict[int, int] = {}
+
+    @property
+    def rows(self) -> Sequence[StudyRow]:
+        """All rows, in order."""
+        return self._rows
+
+    def set_rows(self, rows: Sequence[StudyRow]) -> None:
+        """Show another study."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._row_of = {row.image_id: position for position, row in enumerate(rows)}
+        self.endResetModel()
+
+    def row(self, image_id: int) -> StudyRow | None:
+        """The row of a photograph, or None."""
+        position = self._row_of.get(image_id)
+        return None if position is None else self._rows[position]
+
+    def index_of(self, image_id: int) -> QModelIndex:
+        """Its index; invalid where it is not here."""
+        position = self._row_of.get(image_id)
+        return QModelIndex() if position is None else self.index(position)
+
+    def update_row(self, image_id: int, **changes: object) -> None:
+        """Change fields of one row."""
+        position = self._row_of.get(image_id)
+        if position is None:
+            return
+        changed = replace(self._rows[position], **changes)  # type: ignore[arg-type]
+        if changed != self._rows[position]:
+            self._rows[position] = changed
+            index = self.index(position)
+            self.dataChanged.emit(index, index)
+
+    def refresh(self) -> None:
+        """Paint every visible row again."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802
+        """Photographs; a list has no children."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """The row itself, its name, or words about it."""
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return describe(row)
+        return None
+
+
+def rows_of(
+    images: Sequence[StudyImage],
+    *,
+    marks: Mapping[int, int],
+    gradings: Mapping[int, Grading],
+    grades: Mapping[int, GradeProbabilities | None],
+) -> list[StudyRow]:
+    """Rows of a whole study, from what its session knows without reading a photograph."""
+    return [
+        replace(
+            StudyRow.of(image),
+            marks=marks.get(image.id, 0),
+            grading=gradings.get(image.id, Grading()),
+            has_finding=image.id in grades,
+            model_grade=model_grade(grades.get(image.id)),
+        )
+        for image in images
+    ]
+
+
+def model_grade(grades: GradeProbabilities | None) -> int | None:
+    """DR grade as a figure, or None."""
+    return None if grades is None else int(grades.dr_grade)
+
+
+def describe(row: StudyRow) -> str:
+    """Everything about a row, in a few lines."""
+    lines = [str(Path(row.path))]
+    if row.eye is not None:
+        patient = f", patient {row.patient}" if row.patient else ""
+        lines.append(f"{row.eye.label} eye{patient}")
+    lines.append(row.reading.label + (f", {row.marks} marks" if row.marks else ""))
+    if row.grading.dr is not None:
+        lines.append(f"Your grade: {int(row.grading.dr)}, {row.grading.dr.label}")
+    if row.model_grade is not None:
+        lines.append(f"Models: {row.model_grade}")
+    return "\n".join(lines)

@@ -1,0 +1,91 @@
+"""What the window remembers between two starts; every key is written down here, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from retinaview.core.lesions import LesionClass
+from retinaview.ui.canvas.layers import Layer
+
+T = TypeVar("T")
+RECENT_LIMIT = 10
+
+
+@dataclass(frozen=True)
+class Setting(Generic[T]):
+    """One remembered value: its key in the store, and what holds while nothing is remembered."""
+
+    key: str
+    default: T
+
+
+THEME = Setting("window/theme", "dark")
+GEOMETRY = Setting("window/geometry", QByteArray())
+STATE = Setting("window/state", QByteArray())
+TAB = Setting("window/tab", 0)
+RECENT = Setting("study/recent", "")
+LAST_FOLDER = Setting("study/folder", "")
+READER = Setting("study/reader", "")
+LESION_TO_DRAW = Setting("draw/class", LesionClass.HAEMORRHAGE.value)
+RUN_MODELS = Setting("models/run_by_themselves", True)
+HEAT_COLOURS = Setting("layers/heat_colours", "inferno")
+HEAT_OPACITY = Setting("layers/heat_opacity", 0.5)
+LESION_FILL = Setting("layers/lesion_fill", False)
+
+# Boxes and outlines speak of single lesions, the map of attention of the whole photograph:
+# it is called up by its key, and hides nothing until then.
+_LAYERS_OFF_AT_START = frozenset({Layer.ATTENTION, Layer.REJECTED})
+
+
+def layer_visible(layer: Layer) -> Setting[bool]:
+    """Whether a layer is shown."""
+    return Setting(f"layers/{layer}", layer not in _LAYERS_OFF_AT_START)
+
+
+def lesion_threshold(lesion: LesionClass) -> Setting[float]:
+    """Where a class is cut, 0-1; negative while the model card's own cut holds."""
+    return Setting(f"layers/threshold_{lesion}", -1.0)
+
+
+class Settings:
+    """Typed access to the store.
+
+    Parameters
+    ----------
+    store : QSettings, optional
+        Where values are kept; the user's own store where absent.
+    """
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store or QSettings("RetinaView", "RetinaView")
+
+    def get(self, setting: Setting[T]) -> T:
+        """The remembered value, or the default where there is none or one of another kind."""
+        kind = type(setting.default)
+        try:
+            value: Any = self._store.value(setting.key, setting.default, type=kind)
+        except (TypeError, ValueError):  # a hand-edited or foreign value
+            return setting.default
+        return value if isinstance(value, kind) else setting.default
+
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Remember a value."""
+        self._store.setValue(setting.key, value)
+
+    def sync(self) -> None:
+        """Write everything to disk now."""
+        self._store.sync()
+
+    def recent(self) -> tuple[Path, ...]:
+        """Studies opened lately that are still there, the latest first."""
+        lines = self.get(RECENT).splitlines()
+        return tuple(path for line in lines if (path := Path(line)).exists())
+
+    def add_recent(self, path: Path) -> None:
+        """Put a study in front of the recent ones."""
+        paths = [path.absolute(), *(p for p in self.recent() if p != path.absolute())]
+        self.set(RECENT, "\n".join(str(p) for p in paths[:RECENT_LIMIT]))

@@ -1,0 +1,98 @@
+"""Small pictures of photographs for the study list, made beside the window."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict, deque
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage, QPixmap
+
+from retinaview.core.errors import ReadError
+from retinaview.imaging.photograph import probe, read_photograph
+from retinaview.ui.workers import Worker
+
+Uint8Array = NDArray[np.uint8]
+logger = logging.getLogger(__name__)
+SIDE_PX = 128  # twice the list's own size, for screens of double density
+_KEPT = 3000
+_PENDING = 40
+# A JPEG this much larger than its thumbnail is decoded at an eighth of its size, which costs
+# a tenth of the time.
+_REDUCED_FROM_PX = SIDE_PX * 8
+
+
+class Thumbnails(QObject):
+    """Pixmaps by path; asked for by the rows in view, so rows out of view cost nothing.
+
+    Attributes
+    ----------
+    ready : Signal(object)
+        Path whose thumbnail can be had now.
+    """
+
+    ready = Signal(object)
+    _made = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._worker = Worker("thumbnails")
+        self._pixmaps: OrderedDict[Path, QPixmap | None] = OrderedDict()
+        self._asked: deque[Path] = deque(maxlen=_PENDING)
+        self._made.connect(self._on_made)
+
+    def get(self, path: Path) -> QPixmap | None:
+        """The thumbnail; None while it is made, and for a file that cannot be read."""
+        if path in self._pixmaps:
+            return self._pixmaps[path]
+        if path not in self._asked:
+            self._asked.append(path)
+            self._worker.retain(self._asked)
+            self._worker.submit(path, lambda: self._made.emit(path, thumbnail(path)))
+        return None
+
+    def stop(self) -> bool:
+        """End the thread; says whether it ended in time."""
+        return self._worker.stop(timeout_s=0.3)
+
+    @Slot(object, object)
+    def _on_made(self, path: Path, image: QImage | None) -> None:
+        if path in self._asked:
+            self._asked.remove(path)
+        self._pixmaps[path] = None if image is None else QPixmap.fromImage(image)
+        if len(self._pixmaps) > _KEPT:
+            self._pixmaps.popitem(last=False)
+        self.ready.emit(path)
+
+
+def thumbnail(path: Path) -> QImage | None:
+    """A photograph fitted into a square of `SIDE_PX`; None where it cannot be read."""
+    try:
+        info = probe(path)
+        large = min(info.width, info.height) >= _REDUCED_FROM_PX
+        reduced = _reduced(path) if large else None
+        rgb = read_photograph(path).rgb if reduced is None else reduced
+    except (ReadError, OSError) as error:
+        logger.info("no thumbnail: %s", error)
+        return None
+    return _fitted(rgb)
+
+
+def _reduced(path: Path) -> Uint8Array | None:
+    """An eighth of the size, upright; None for kinds that OpenCV does not read."""
+    data = np.frombuffer(path.read_bytes(), dtype=np.uint8)
+    bgr = cv2.imdecode(data, cv2.IMREAD_REDUCED_COLOR_8)
+    return None if bgr is None else np.asarray(bgr[..., ::-1], dtype=np.uint8)
+
+
+def _fitted(rgb: Uint8Array) -> QImage:
+    height, width = rgb.shape[:2]
+    scale = SIDE_PX / max(height, width)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    small = np.ascontiguousarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA))
+    image = QImage(small.data, *size, small.strides[0], QImage.Format.Format_RGB888)
+    return image.copy()  # the array goes with this function
