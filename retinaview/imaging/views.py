@@ -83,11 +83,11 @@ def _curve(brightness: float, contrast: float) -> Image:
     """New value of each of the 256 values."""
     values = np.arange(256) - 127.5
     shown = values * 4.0**contrast + 127.5 + 127.5 * brightness
-    return np.clip(np.rint(shown), 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(np.rint(shown), 0, 255), dtype=np.uint8)
 
 
 def _equalised(rgb: Image) -> Image:
-    lab = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB), dtype=np.uint8)
+    lab = cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB)
     height, width = rgb.shape[:2]
     tile = max(1.0, min(height, width) / _TILES_ALONG_SHORTER_SIDE)
     grid = (max(1, round(width / tile)), max(1, round(height / tile)))
