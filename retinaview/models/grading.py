@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import nn
 
 from retinaview.core.errors import ModelError, WeightsError
 from retinaview.core.findings import Region
@@ -132,10 +132,10 @@ def grade_photograph(
         If the network's output is not finite.
     """
     image, field, frame = preprocessing.scale(rgb, fov)
-    batch = torch.from_numpy(preprocessing.normalise(image, field))[None]
-    if reading.mirrored:
-        batch = torch.cat([batch, batch.flip(3)])
-    dr, dme, gated = _read(_run(module, batch, bfloat16=bfloat16), reading)
+    output = run_network(
+        module, preprocessing.normalise(image, field), mirrored=reading.mirrored, bfloat16=bfloat16
+    )
+    dr, dme, gated = _read(output, reading)
     response = _response(gated, dr, reading)
     return GradedPhotograph(
         dr=dr,
@@ -147,7 +147,19 @@ def grade_photograph(
     )
 
 
-def _run(module: nn.Module, batch: Tensor, *, bfloat16: bool) -> ZoomInOutput:
+def run_network(
+    module: nn.Module, image: Floats, *, mirrored: bool = True, bfloat16: bool = False
+) -> ZoomInOutput:
+    """Run a network on a normalised photograph ``(3, H, W)`` and, second, its mirror image.
+
+    Raises
+    ------
+    ModelError
+        If the output is not finite.
+    """
+    batch = torch.from_numpy(image)[None]
+    if mirrored:
+        batch = torch.cat([batch, batch.flip(3)])
     device = next(module.parameters()).device
     with (
         torch.inference_mode(),

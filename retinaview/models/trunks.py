@@ -7,6 +7,8 @@ from typing import Any
 import timm
 from torch import Tensor, nn
 
+from retinaview.core.errors import ModelError
+
 _INCEPTION_TO_STRIDE_16 = (
     *("conv2d_1a", "conv2d_2a", "conv2d_2b", "maxpool_3a", "conv2d_3b", "conv2d_4a"),
     *("maxpool_5a", "mixed_5b", "repeat", "mixed_6a", "repeat_1"),
@@ -66,9 +68,17 @@ class InceptionResNetTrunk(nn.Module):
 
 
 def build_trunk(name: str, *, pretrained: bool = False) -> Trunk | InceptionResNetTrunk:
-    """Build the trunk called ``name``: ``"inception_resnet_v2"`` or a timm model's name."""
+    """Build the trunk called ``name``: ``"inception_resnet_v2"`` or a timm model's name.
+
+    Raises
+    ------
+    ModelError
+        For a name that timm does not know.
+    """
     if name == "inception_resnet_v2":
         return InceptionResNetTrunk(pretrained=pretrained)
+    if not timm.is_model(name):
+        raise ModelError(f"timm has no network {name!r}", field="trunk")
     return Trunk(name, pretrained=pretrained)
 
 

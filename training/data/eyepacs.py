@@ -3,36 +3,58 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from retinaview.core.errors import ReadError
 from training.data.graded import UNKNOWN, GradedPhotograph
 from training.data.scaled import fill_square, read_rgb
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A photograph before it is read; a group is a patient."""
+
+    name: str
+    group: str
+    dr: int
+
+    def path(self, data: Path) -> Path:
+        """File of the photograph."""
+        return data / "eyepacs256/images" / f"{self.name}.jpg"
+
+
+def entries(data: Path) -> list[Entry]:
+    """List ``eyepacs256/``."""
+    path = data / "eyepacs256/grades.csv"
+    try:
+        with path.open(newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}", path=path) from error
+    return [Entry(row["image"], f"eyepacs/{row['patient']}", int(row["dr_grade"])) for row in rows]
+
+
 def read_eyepacs(data: Path, *, side: int = 256) -> list[GradedPhotograph]:
-    """Read ``eyepacs256/``; patients are the groups, and there are no grades of oedema.
+    """Read all photographs; there are no grades of oedema.
 
     Photographs without retinopathy count as free of lesions.
     """
-    folder = data / "eyepacs256"
-    with (folder / "grades.csv").open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    return [_photograph(folder, row, side) for row in rows]
+    return [_read(data, entry, side) for entry in entries(data)]
 
 
-def _photograph(folder: Path, row: dict[str, str], side: int) -> GradedPhotograph:
-    rgb = read_rgb(folder / "images" / f"{row['image']}.jpg")
+def _read(data: Path, entry: Entry, side: int) -> GradedPhotograph:
+    rgb = read_rgb(entry.path(data))
     image, field, _ = fill_square(rgb, np.zeros((*rgb.shape[:2], 0), np.uint8), side=side)
-    grade = int(row["dr_grade"])
-    free = "masks" if grade == 0 else ""
+    free = "masks" if entry.dr == 0 else ""
     return GradedPhotograph(
-        name=f"eyepacs256/{row['image']}",
-        group=f"eyepacs/{row['patient']}",
+        name=f"eyepacs256/{entry.name}",
+        group=entry.group,
         image=image,
         field=field,
-        dr=grade,
+        dr=entry.dr,
         dme=UNKNOWN,
         labelled=(free, free, free, ""),
     )

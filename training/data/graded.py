@@ -107,7 +107,7 @@ class Views:
                 return np.array([columns[pick], rows[pick]], dtype=np.float64) * 8
         if self.partial:
             angle, radius = random.uniform(0, 2 * math.pi), 0.4 * full * math.sqrt(random.random())
-            return full / 2 + radius * np.array([math.cos(angle), math.sin(angle)])
+            return np.asarray(full / 2 + radius * np.array([math.cos(angle), math.sin(angle)]))
         return np.full(2, full / 2)
 
 
@@ -127,7 +127,7 @@ def collate(samples: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
 
 
 def _rotation(angle: float, *, mirrored: bool) -> NDArray[np.float64]:
-    turn: NDArray[np.float64] = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
+    turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     return np.asarray(turn @ np.diag([-1.0, 1.0]) if mirrored else turn)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -12,158 +12,165 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinaview.core.errors import ReadError
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
 from training.data.graded import LESIONS, UNKNOWN, GradedPhotograph
 from training.data.scaled import fill_square, read_rgb
 
 _MASK_PLANES = {"MA": 0, "HE": 0, "EX": 1, "SE": 2, "OD": 3}
-_BOX_PLANES = {"haemorrhage": 0, "hard_exudate": 1, "optic_disc": 3}
+_BOX_PLANES = {LesionClass.HAEMORRHAGE: 0, LesionClass.HARD_EXUDATE: 1, LesionClass.OPTIC_DISC: 3}
 _BOX_KINDS = ("boxes", "boxes", "", "boxes")
-_ALL_MASKS = ("masks", "masks", "masks", "masks")
+_HEALTHY_KINDS = ("masks", "masks", "masks", "boxes")
+_MASK_KINDS = ("masks", "masks", "masks", "masks")
+
+Boxes = list[tuple[LesionClass, Box]]
 
 
-def read_train(data: Path, *, side: int = 768) -> list[GradedPhotograph]:
-    """Read what a grading network may train on and validate with.
+@dataclass(frozen=True)
+class Entry:
+    """A photograph before it is read.
+
+    Attributes
+    ----------
+    key
+        ``"grading/train/IDRiD_001"``: set, split and name; names repeat between splits.
+    group
+        The same for all copies of one photograph.
+    dr, dme
+        Grades, or `UNKNOWN`.
+    masks_key
+        The copy that has lesion masks, or empty.
+    """
+
+    key: str
+    group: str
+    dr: int
+    dme: int
+    masks_key: str = ""
+
+    def path(self, data: Path) -> Path:
+        """File of the photograph."""
+        kind, split, name = self.key.split("/")
+        folder = data / "idrid" / kind / split
+        return (folder if kind == "grading" else folder / "images") / f"{name}.jpg"
+
+
+def train_entries(data: Path) -> list[Entry]:
+    """List what a grading network may train on and validate with.
 
     These are ``grading/train`` and, without grades where they are not also there,
     ``segmentation/train``; less every photograph that also stands in a test folder, under
-    whatever name. A group holds all copies of one photograph. A photograph that has masks gets
-    these in place of its boxes.
+    whatever name.
     """
     copies = _copies(data)
-    masked = {names: key for key, names in copies.items() if key.startswith("segmentation/train/")}
-    photographs = []
-    used: set[str] = set()
-    for row in _rows(data, "train"):
-        key = f"grading/train/{row['image']}"
-        group = _group(copies, key)
-        if _in_test(group):
-            continue
-        mask_key = masked.get(copies.get(key, frozenset()))
-        used.add(mask_key or "")
-        photographs.append(_graded(data, row, group=group, mask_key=mask_key, side=side))
+    masks = {group: key for key, group in copies.items() if key.startswith("segmentation/train/")}
+    graded = _graded_entries(data, "train", copies, masks)
+    with_masks = {entry.masks_key for entry in graded}
+    ungraded = []
     for path in sorted((data / "idrid/segmentation/train/images").iterdir()):
         key = f"segmentation/train/{path.stem}"
-        group = _group(copies, key)
-        if key not in used and not _in_test(group):
-            photographs.append(_from_masks(data, key, name=key, group=group, side=side))
-    return photographs
+        if key not in with_masks:
+            group = min(copies.get(key, {key}))
+            ungraded.append(Entry(key, group, UNKNOWN, UNKNOWN, masks_key=key))
+    tested = {min(group) for group in copies.values() if any("/test/" in key for key in group)}
+    return [entry for entry in graded + ungraded if entry.group not in tested]
 
 
-def read_test(data: Path, *, side: int = 768) -> list[GradedPhotograph]:
-    """Read the 103 photographs of ``grading/test`` with their boxes, to evaluate on once."""
-    rows = _rows(data, "test")
-    return [
-        _graded(data, row, group=frozenset({row["image"]}), mask_key=None, side=side)
-        for row in rows
-    ]
+def test_entries(data: Path) -> list[Entry]:
+    """List the 103 photographs of ``grading/test``, to evaluate on once."""
+    return _graded_entries(data, "test", {}, {})
 
 
-def lesion_boxes(data: Path, split: str) -> dict[str, list[tuple[str, NDArray[np.float64]]]]:
-    """Return the boxes of every photograph of a split, the disc's left out.
-
-    Returns
-    -------
-    dict
-        Name to a list of class and box (x, y, width, height) in pixels of the scaled photograph.
-    """
-    boxes: dict[str, list[tuple[str, NDArray[np.float64]]]] = defaultdict(list)
-    for row in _csv(data / "idrid/grading/boxes.csv"):
-        if row["split"] == split and row["class"] != "optic_disc":
-            numbers = [float(row[key]) for key in ("x", "y", "width", "height")]
-            boxes[row["image"]].append((row["class"], np.array(numbers)))
-    return dict(boxes)
-
-
-def _graded(
-    data: Path, row: dict[str, str], *, group: frozenset[str], mask_key: str | None, side: int
-) -> GradedPhotograph:
-    key = f"grading/{row['split']}/{row['image']}"
-    grades = (int(row["dr_grade"]), int(row["dme_grade"]))
-    if mask_key is not None:
-        return _from_masks(data, mask_key, name=key, group=group, side=side, grades=grades)
-    rgb = read_rgb(data / "idrid/grading" / row["split"] / f"{row['image']}.jpg")
-    planes = np.zeros((*rgb.shape[:2], len(LESIONS)), np.uint8)
-    for box in _csv_boxes(data, row["split"], row["image"]):
-        x, y, width, height = (round(float(box[k])) for k in ("x", "y", "width", "height"))
-        planes[max(0, y) : y + height, max(0, x) : x + width, _BOX_PLANES[box["class"]]] = 255
-    kinds = ("masks", "masks", "masks", "boxes") if grades[0] == 0 else _BOX_KINDS
-    return _made(rgb, planes, name=key, group=group, grades=grades, kinds=kinds, side=side)
-
-
-def _from_masks(
-    data: Path,
-    key: str,
-    *,
-    name: str,
-    group: frozenset[str],
-    side: int,
-    grades: tuple[int, int] = (UNKNOWN, UNKNOWN),
-) -> GradedPhotograph:
-    _, split, stem = key.split("/")
-    folder = data / "idrid/segmentation" / split
-    rgb = read_rgb(folder / "images" / f"{stem}.jpg")
-    planes = np.zeros((*rgb.shape[:2], len(LESIONS)), np.uint8)
-    for code, plane in _MASK_PLANES.items():
-        path = folder / "masks" / code / f"{stem}.png"
-        if path.is_file():
-            mask = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
-            if mask is None:
-                raise ReadError("the mask cannot be read", path=path)
-            planes[..., plane] |= (mask > 0).astype(np.uint8) * 255
-    return _made(rgb, planes, name=name, group=group, grades=grades, kinds=_ALL_MASKS, side=side)
-
-
-def _made(
-    rgb: NDArray[np.uint8],
-    planes: NDArray[np.uint8],
-    *,
-    name: str,
-    group: frozenset[str],
-    grades: tuple[int, int],
-    kinds: tuple[str, str, str, str],
-    side: int,
-) -> GradedPhotograph:
+def read_entry(data: Path, entry: Entry, boxes: Boxes, *, side: int = 768) -> GradedPhotograph:
+    """Read a photograph with its masks, or with its `boxes` where it has none."""
+    if entry.masks_key:
+        _, split, name = entry.masks_key.split("/")
+        folder = data / "idrid/segmentation" / split
+        rgb = read_rgb(folder / "images" / f"{name}.jpg")
+        planes, kinds = _mask_planes(folder / "masks", name, rgb.shape[:2]), _MASK_KINDS
+    else:
+        rgb = read_rgb(entry.path(data))
+        planes = _box_planes(boxes, rgb.shape[:2])
+        kinds = _HEALTHY_KINDS if entry.dr == 0 else _BOX_KINDS
     image, field, moved = fill_square(rgb, planes, side=side)
     return GradedPhotograph(
-        name=f"idrid/{name}",
-        group="idrid/" + min(group),
+        name=f"idrid/{entry.key}",
+        group=f"idrid/{entry.group}",
         image=image,
         field=field,
-        dr=grades[0],
-        dme=grades[1],
+        dr=entry.dr,
+        dme=entry.dme,
         lesions=moved,
         labelled=kinds,
     )
+
+
+def read_train(data: Path) -> list[GradedPhotograph]:
+    """Read all `train_entries`."""
+    boxes = read_boxes(data)
+    return [read_entry(data, entry, boxes.get(entry.key, [])) for entry in train_entries(data)]
+
+
+def read_boxes(data: Path) -> dict[str, Boxes]:
+    """Return the boxes of every graded photograph by key, in pixels of the scaled photograph."""
+    path = data / "idrid/grading/boxes.csv"
+    boxes: dict[str, Boxes] = defaultdict(list)
+    for row in _csv(path):
+        sides = (float(row[key]) for key in ("x", "y", "width", "height"))
+        boxes[f"grading/{row['split']}/{row['image']}"].append(
+            (LesionClass(row["class"]), Box(*sides))
+        )
+    return dict(boxes)
+
+
+def _graded_entries(
+    data: Path, split: str, copies: dict[str, frozenset[str]], masks: dict[frozenset[str], str]
+) -> list[Entry]:
+    entries = []
+    for row in _csv(data / "idrid/grading/grades.csv"):
+        if row["split"] == split:
+            key = f"grading/{split}/{row['image']}"
+            group = copies.get(key, frozenset({key}))
+            grades = int(row["dr_grade"]), int(row["dme_grade"])
+            entries.append(Entry(key, min(group), *grades, masks_key=masks.get(group, "")))
+    return entries
 
 
 def _copies(data: Path) -> dict[str, frozenset[str]]:
     """Map every ``set/split/name`` that stands more than once to all its copies."""
     groups: dict[str, set[str]] = {}
     for row in _csv(data / "idrid/same_photo.csv"):
-        first, second = (f"{row[f'set_{s}']}/{row[f'image_{s}']}" for s in "ab")
+        first, second = (f"{row[f'set_{side}']}/{row[f'image_{side}']}" for side in "ab")
         merged = groups.get(first, {first}) | groups.get(second, {second})
         for key in merged:
             groups[key] = merged
     return {key: frozenset(names) for key, names in groups.items()}
 
 
-def _group(copies: dict[str, frozenset[str]], key: str) -> frozenset[str]:
-    return copies.get(key, frozenset({key}))
+def _mask_planes(folder: Path, name: str, shape: tuple[int, ...]) -> NDArray[np.uint8]:
+    planes = np.zeros((*shape, len(LESIONS)), np.uint8)
+    for code, plane in _MASK_PLANES.items():
+        path = folder / code / f"{name}.png"
+        if path.is_file():
+            mask = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
+            if mask is None:
+                raise ReadError("the mask cannot be read", path=path)
+            planes[..., plane] |= (mask > 0).astype(np.uint8) * 255
+    return planes
 
 
-def _in_test(group: Iterable[str]) -> bool:
-    return any(key.split("/")[1] == "test" for key in group)
-
-
-def _rows(data: Path, split: str) -> list[dict[str, str]]:
-    return [row for row in _csv(data / "idrid/grading/grades.csv") if row["split"] == split]
-
-
-def _csv_boxes(data: Path, split: str, image: str) -> list[dict[str, str]]:
-    rows = _csv(data / "idrid/grading/boxes.csv")
-    return [row for row in rows if row["split"] == split and row["image"] == image]
+def _box_planes(boxes: Boxes, shape: tuple[int, ...]) -> NDArray[np.uint8]:
+    planes = np.zeros((*shape, len(LESIONS)), np.uint8)
+    for lesion, box in boxes:
+        rows = slice(max(0, round(box.y)), round(box.bottom))
+        columns = slice(max(0, round(box.x)), round(box.right))
+        planes[rows, columns, _BOX_PLANES[lesion]] = 255
+    return planes
 
 
 def _csv(path: Path) -> list[dict[str, str]]:
-    with path.open(newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+    try:
+        with path.open(newline="", encoding="utf-8") as file:
+            return list(csv.DictReader(file))
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}", path=path) from error

@@ -5,11 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import numpy as np
 from torch import Tensor
 
 from training.data.graded import GradedPhotograph, Random, Views, collate
+
+
+class Grouped(Protocol):
+    """What a split needs to know."""
+
+    @property
+    def group(self) -> str:
+        """Photographs of one group stay on one side."""
+
+    @property
+    def dr(self) -> int:
+        """Grade of retinopathy, or -1."""
+
+
+Item = TypeVar("Item", bound=Grouped)
 
 
 @dataclass(frozen=True)
@@ -54,24 +70,22 @@ class Mixture:
             )
 
 
-def hold_out(
-    photographs: Sequence[GradedPhotograph], *, share: float, seed: int
-) -> tuple[list[GradedPhotograph], list[GradedPhotograph]]:
+def hold_out(items: Sequence[Item], *, share: float, seed: int) -> tuple[list[Item], list[Item]]:
     """Split into training and validation, groups together, worst grades spread evenly.
 
     Groups are sorted by the worst grade in them and shuffled within a grade; every ``1 / share``-th
-    is held out.
+    is held out. The same groups give the same split, whatever else the items carry.
     """
     worst: dict[str, int] = defaultdict(lambda: -1)
-    for photograph in photographs:
-        worst[photograph.group] = max(worst[photograph.group], photograph.dr)
+    for item in items:
+        worst[item.group] = max(worst[item.group], item.dr)
     names = sorted(worst)
     order = np.random.default_rng(seed).permutation(len(names))
     shuffled = sorted((names[index] for index in order), key=lambda name: worst[name])
     every = round(1 / share)
     held = set(shuffled[every // 2 :: every])
-    training = [photograph for photograph in photographs if photograph.group not in held]
-    return training, [photograph for photograph in photographs if photograph.group in held]
+    training = [item for item in items if item.group not in held]
+    return training, [item for item in items if item.group in held]
 
 
 def _endless(count: int, random: Random) -> Iterator[int]:

@@ -1,0 +1,106 @@
+"""From photograph to grades, maps and regions."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+import torch
+
+from retinaview.core.errors import ModelError, WeightsError
+from retinaview.models.grading import GradeReading, grade_photograph
+from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.zoom_in_net import ZoomInNet
+
+PREPROCESSING = Preprocessing(160, canvas="square", colour="local")
+
+
+@dataclass(frozen=True)
+class Disc:
+    centre: tuple[float, float] = (150.0, 100.0)
+    radius_px: float = 120.0
+
+
+@pytest.fixture(scope="module")
+def network():
+    torch.manual_seed(1)
+    small = {"trunk": "resnet18d", "feature_channels": None, "attention_channels": 16}
+    return ZoomInNet(**small, dme_grades=3).eval()
+
+
+@pytest.fixture(scope="module")
+def photograph():
+    """A cut disc: 200 px high where the field of view has a diameter of 240 px."""
+    image = np.random.default_rng(0).integers(40, 120, (200, 300, 3), dtype=np.uint8)
+    rows, columns = np.ogrid[:200, :300]
+    image[(rows - 100) ** 2 + (columns - 150) ** 2 > 120**2] = 0
+    return image
+
+
+def graded(network, photograph, **changes):
+    reading = replace(GradeReading(), **changes)
+    return grade_photograph(network, PREPROCESSING, reading, photograph, Disc())
+
+
+def test_probabilities_maps_and_extent(network, photograph):
+    found = graded(network, photograph)
+    assert found.dr.shape == (5,)
+    assert found.dme.shape == (3,)
+    assert found.dr.sum() == pytest.approx(1.0, abs=1e-5)
+    assert found.dme.sum() == pytest.approx(1.0, abs=1e-5)
+    assert found.gated.shape == (5, 5, 5)
+    assert (found.extent.x, found.extent.y) == pytest.approx((30.0, -20.0), abs=1.0)
+    assert (found.extent.width, found.extent.height) == pytest.approx((240.0, 240.0), abs=2.0)
+
+
+def test_response_peaks_at_the_probability_of_retinopathy(network, photograph):
+    found = graded(network, photograph)
+    assert found.response.min() >= 0
+    if found.response.any():
+        assert found.response.max() == pytest.approx(found.dr[1:].sum(), abs=1e-5)
+
+
+@pytest.mark.parametrize("response", ["expected", "predicted"])
+def test_regions_lie_in_the_photograph_and_are_ranked(network, photograph, response):
+    # A positive score everywhere makes every gated map positive.
+    network.attention.score.bias.data.fill_(20.0)
+    regions = graded(network, photograph, response=response, region_share=0.25).regions
+    assert 1 <= len(regions) <= 4
+    assert [region.rank for region in regions] == list(range(1, len(regions) + 1))
+    scores = [region.score for region in regions]
+    assert scores == sorted(scores, reverse=True)
+    for region in regions:
+        assert region.box.x >= 0
+        assert region.box.y >= 0
+        assert region.box.right <= 300
+        assert region.box.bottom <= 200
+
+
+def test_a_mirrored_photograph_gives_mirrored_maps_and_equal_grades(network, photograph):
+    found = graded(network, photograph)
+    mirrored = graded(network, np.ascontiguousarray(photograph[:, ::-1]))
+    np.testing.assert_allclose(found.dr, mirrored.dr, atol=0.02)
+    np.testing.assert_allclose(found.gated, mirrored.gated[:, :, ::-1], atol=0.05)
+
+
+def test_the_same_photograph_gives_the_same_answer(network, photograph):
+    first, second = graded(network, photograph), graded(network, photograph)
+    np.testing.assert_array_equal(first.dr, second.dr)
+    assert first.regions == second.regions
+
+
+def test_a_broken_network_is_refused(photograph):
+    broken = ZoomInNet(trunk="resnet18d", feature_channels=None).eval()
+    torch.nn.init.constant_(broken.main.classifier.weight, float("nan"))
+    with pytest.raises(ModelError, match="not finite"):
+        graded(broken, photograph)
+
+
+def test_reading_survives_a_card():
+    reading = GradeReading(temperature=1.7, response="predicted", mirrored=False)
+    assert GradeReading.from_dict(reading.to_dict()) == reading
+
+
+@pytest.mark.parametrize("values", [{"response": "loudest"}, {"combination": "max"}, {"heat": 1}])
+def test_a_wrong_reading_is_named(values):
+    with pytest.raises(WeightsError, match="reading"):
+        GradeReading.from_dict(values)

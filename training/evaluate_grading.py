@@ -1,0 +1,55 @@
+"""Measure a grading network again: ``python -m training.evaluate_grading --data DIR``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from retinaview.core.errors import RetinaViewError, WeightsError
+from retinaview.models import weights
+from training import grading_scores
+from training.engine import choose_device
+
+SHIPPED = "zoom-in-net-small"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print tables, or one JSON object; return the exit status."""
+    program = "python -m training.evaluate_grading"
+    parser = argparse.ArgumentParser(prog=program, description=__doc__)
+    parser.add_argument("weights", nargs="?", default=SHIPPED, help="name, or .safetensors file")
+    parser.add_argument("--data", type=Path, required=True, help="folder with idrid/ in it")
+    parser.add_argument("--split", choices=tuple(grading_scores.PROTOCOLS), default="test")
+    parser.add_argument("--device", default="auto")
+    parser.add_argument("--bfloat16", action="store_true", help="compute in bfloat16")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--write", action="store_true", help="put the numbers into the model card")
+    options = parser.parse_args(arguments)
+    try:
+        print(run(options))  # noqa: T201 - the command's answer
+    except RetinaViewError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+    return 0
+
+
+def run(options: argparse.Namespace) -> str:
+    """Measure and return what to print."""
+    path = weights.find(options.weights)
+    model = weights.load(path, device=choose_device(options.device))
+    if model.card.task != "grading":
+        message = f"only grading networks are measured here, not {model.card.task}"
+        raise WeightsError(message, path=path, field="task")
+    scores = grading_scores.measure(model, options.data, options.split, bfloat16=options.bfloat16)
+    if options.write:
+        card = grading_scores.with_metrics(model.card, scores, options.split)
+        weights.write_card(path.with_suffix(".json"), card)
+    if options.json:
+        return json.dumps(scores.as_dict(), indent=2)
+    return scores.table()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
