@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session as Transaction
 
+from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import (
     Finding,
     GradeProbabilities,
@@ -31,6 +32,8 @@ Json = dict[str, Any]
 # Maps are smooth; the fastest level is within a few per cent of the best one.
 _COMPRESSION_LEVEL = 1
 
+_CIRCLE = ("cx", "cy", "radius", "width", "height")
+
 
 def grades_json(grades: GradeProbabilities | None) -> Json | None:
     """Grades for the summary column."""
@@ -47,7 +50,7 @@ def grades_of(data: Json | None) -> GradeProbabilities | None:
 
 def summary_json(finding: Finding) -> Json:
     """Everything but the grades and the maps' values."""
-    quality = finding.quality
+    quality, field = finding.quality, finding.field_of_view
     return {
         "quality": {
             "score": quality.score,
@@ -68,6 +71,7 @@ def summary_json(finding: Finding) -> Json:
         "models": [[m.role, m.name, m.version, m.weights_sha256] for m in finding.models],
         "seconds": finding.seconds,
         "notes": finding.notes,
+        "field_of_view": None if field is None else [getattr(field, n) for n in _CIRCLE],
     }
 
 
@@ -90,6 +94,7 @@ def finding_of(grades: Json | None, summary: Json, blobs: list[bytes]) -> Findin
         The rows do not fit together.
     """
     heat, lesions = summary["heat_maps"], summary["lesion_maps"]
+    field = summary["field_of_view"]
     grids = [_grid_of(m, blob) for m, blob in zip([*heat, *lesions], blobs, strict=True)]
     return Finding(
         quality=_quality_of(summary["quality"]),
@@ -111,6 +116,7 @@ def finding_of(grades: Json | None, summary: Json, blobs: list[bytes]) -> Findin
         models=tuple(ModelIdentity(*m) for m in summary["models"]),
         seconds=dict(summary["seconds"]),
         notes=tuple(summary["notes"]),
+        field_of_view=None if field is None else FieldCircle(*field),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -163,9 +164,16 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
             raise ProjectError(f"{faults.DAMAGED} ({verdict})", path=path)
 
 
+def _to_json(value: object) -> str:
+    # NumPy's scalars come along with scores now and then.
+    return json.dumps(value, default=float)
+
+
 def _engine(connection: sqlite3.Connection) -> Engine:
     """SQLAlchemy on one connection that is there already."""
-    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite://", creator=lambda: connection, poolclass=StaticPool, json_serializer=_to_json
+    )
 
     @event.listens_for(engine, "begin")
     def _begin(conn: Connection) -> None:

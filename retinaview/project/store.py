@@ -164,10 +164,13 @@ class ProjectStore:
         fields |= {"path": path, "patient": patient, "eye": None if eye is None else eye.value}
         with self._writing() as transaction:
             row = _image_row(transaction, image_id)
-            new = {name: value for name, value in fields.items() if value is not None}
-            old = {name: getattr(row, name) for name in new}
+            old = {name: getattr(row, name) for name in fields}
+            new = {k: value for k, value in fields.items() if value not in (None, old[k])}
+            if not new:
+                return rows.image_of(row)
             for name, value in new.items():
                 setattr(row, name, value)
+            old = {name: old[name] for name in new}
             log(
                 transaction,
                 "Describe photograph",

@@ -72,7 +72,7 @@ def back_up(path: Path, version: int) -> Path:
     Returns
     -------
     Path
-        ``NAME.schema-VERSION.retinaview``, with a number where that was taken.
+        ``NAME.retinaview.schema-VERSION``, with a number where that was taken.
     """
     copy = _free_name(path, version)
     staged = copy.with_name(f".{copy.name}.{uuid4().hex[:8]}")
@@ -90,10 +90,11 @@ def back_up(path: Path, version: int) -> Path:
 
 
 def _free_name(path: Path, version: int) -> Path:
-    copy = path.with_name(f"{path.stem}.schema-{version}{path.suffix}")
+    # Not with the project's suffix at its end: a folder's project is found by that.
+    copy = path.with_name(f"{path.name}.schema-{version}")
     number = 2
     while copy.exists():
-        copy = path.with_name(f"{path.stem}.schema-{version}-{number}{path.suffix}")
+        copy = path.with_name(f"{path.name}.schema-{version}-{number}")
         number += 1
     return copy
 

@@ -2,51 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
-from retinaview.core.edits import Edit
-from retinaview.core.findings import Finding, GradeProbabilities
+from retinaview.core.edits import Edit, GradingEdit, MarksEdit
+from retinaview.core.errors import ProjectError
+from retinaview.core.findings import Finding
 from retinaview.core.geometry import Box
-from retinaview.core.grades import Grading, Laterality
+from retinaview.core.grades import Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
-from retinaview.core.photos import LabelledImage
-from retinaview.project.store import ProjectStore, StudyImage
-from retinaview.session.observing import Event
+from retinaview.inference.components import lesions_of
+from retinaview.project.faults import StaleEdit
+from retinaview.project.proposals import is_untouched
+from retinaview.project.store import ProjectStore
+from retinaview.session import verbs
+from retinaview.session.contents import StudyContents
+from retinaview.session.history import History, Step, rebased
+from retinaview.session.proposals import (
+    lesion_map_of,
+    lesion_proposals,
+    proposals_of,
+    strongest,
+    width_of,
+)
 
-if TYPE_CHECKING:
-    from retinaview.imaging.photograph import Photograph
 
+class Session(StudyContents):
+    """An open study with its reader's edits and their history.
 
-class Session:
-    """An open study with its reader, its edits and their history.
+    Events, notes and everything to look at are those of `StudyContents`.
 
     Every verb (`draw`, `set_boxes`, ...) is one committed, logged and undoable edit. A verb that
     cannot be done (locked mark, read-only or full disk, changed by another window) changes
     nothing, emits `message` with one sentence, re-emits `marks_changed` so that a view snaps back,
     and returns nothing (None or an empty tuple); verbs do not raise ProjectError. `commit` is the
     same for scripts and imports, and does raise.
-
-    Attributes
-    ----------
-    images_changed : Event[[]]
-        Photographs were added.
-    image_updated : Event[int]
-        Size, checksum, path, patient or eye of one photograph became known or changed.
-    marks_changed, grading_changed, finding_changed : Event[int]
-        Of one photograph, by its id.
-    history_changed : Event[[]]
-        Undo and redo may have become possible or impossible.
-    message : Event[str]
-        One sentence for the person.
-    notes : tuple of str
-        Sentences about how the study was opened (read-only, kept elsewhere, ...).
-    reader : str
-        Who reads; author of new marks.
-    first_image_id : int or None
-        The photograph that was asked for, or the first; None in an empty project.
     """
 
     def __init__(
@@ -57,195 +49,259 @@ class Session:
         notes: Sequence[str] = (),
         first_image_id: int | None = None,
     ) -> None:
-        self.images_changed: Event[[]] = Event()
-        self.image_updated: Event[int] = Event()
-        self.marks_changed: Event[int] = Event()
-        self.grading_changed: Event[int] = Event()
-        self.finding_changed: Event[int] = Event()
-        self.history_changed: Event[[]] = Event()
-        self.message: Event[str] = Event()
-        self.reader = reader
-        self.notes = tuple(notes)
-        self.first_image_id = first_image_id
-        self._store = store
-
-    # What the study holds
-
-    @property
-    def path(self) -> Path:
-        """The project file."""
-        return self._store.path
-
-    @property
-    def read_only(self) -> bool:
-        """Whether the project file cannot be written."""
-        return self._store.read_only
-
-    @property
-    def images(self) -> tuple[StudyImage, ...]:
-        """All photographs in their order."""
-        raise NotImplementedError
-
-    def image(self, image_id: int) -> StudyImage:
-        """One photograph; KeyError for an id that is not in the study."""
-        raise NotImplementedError
-
-    def path_of(self, image_id: int) -> Path:
-        """Absolute path of the photograph's file, found again where the folder was moved."""
-        raise NotImplementedError
-
-    def marks(self, image_id: int) -> tuple[Mark, ...]:
-        """Marks of one photograph in drawing order, rejected ones too."""
-        raise NotImplementedError
-
-    def all_marks(self) -> dict[int, tuple[Mark, ...]]:
-        """Marks of every photograph that has any."""
-        raise NotImplementedError
-
-    def grading(self, image_id: int) -> Grading:
-        """What the reader answered; empty where nothing."""
-        raise NotImplementedError
-
-    def gradings(self) -> dict[int, Grading]:
-        """Answers of every photograph that has any."""
-        raise NotImplementedError
-
-    def finding(self, image_id: int) -> Finding | None:
-        """What the models said; None where none has run."""
-        raise NotImplementedError
-
-    def finding_summaries(self) -> dict[int, GradeProbabilities | None]:
-        """Grades of every photograph that has a finding (None: not gradable); no maps are read."""
-        raise NotImplementedError
-
-    def labelled_images(self) -> tuple[LabelledImage, ...]:
-        """The study as label files and scores see it."""
-        raise NotImplementedError
-
-    def setting(self, key: str) -> str | None:
-        """A value kept with the project; None where it was never set."""
-        raise NotImplementedError
-
-    def set_setting(self, key: str, value: str) -> None:
-        """Keep a value with the project; silently not where that is read-only."""
-        raise NotImplementedError
-
-    # Photographs
-
-    def add_paths(self, paths: Sequence[Path]) -> tuple[StudyImage, ...]:
-        """Add photographs and folders; returns those that were not in yet."""
-        raise NotImplementedError
-
-    def note_photograph(self, image_id: int, photograph: Photograph) -> bool:
-        """Keep size and checksum after a decode; True where the file is not the labelled one."""
-        raise NotImplementedError
-
-    def set_eye(self, image_id: int, *, patient: str | None, eye: Laterality | None) -> None:
-        """Correct the patient or the eye; None leaves it. Not an undo step."""
-        raise NotImplementedError
+        super().__init__(store, reader=reader, notes=notes, first_image_id=first_image_id)
+        self._history = History()
 
     # Verbs
 
     def draw(self, image_id: int, lesion: LesionClass, box: Box) -> Mark | None:
         """Draw a mark; its box is cut to the photograph."""
-        raise NotImplementedError
+        inside = verbs.fitted(box, self.image(image_id), keep_size=False)
+        if inside is None:
+            self.message.emit("The box lies outside the photograph")
+            return None
+        mark = Mark.drawn(lesion, inside, author=self.reader)
+        drawn = self._make(verbs.added(image_id, "Draw", (mark,)))
+        return drawn[0] if drawn else None
 
     def set_boxes(self, image_id: int, boxes: Mapping[str, Box]) -> tuple[Mark, ...]:
         """Move or resize marks, by id; one undo step for all of them."""
-        raise NotImplementedError
+        marks = self._unlocked(image_id, boxes)
+        moved = all(verbs.is_move(mark.box, boxes[mark.id]) for mark in marks)
+        change = verbs.reboxed(boxes, self.image(image_id), author=self.reader)
+        return self._make(verbs.changed(image_id, "Move" if moved else "Resize", marks, change))
 
     def set_class(
         self, image_id: int, mark_ids: Collection[str], lesion: LesionClass
     ) -> tuple[Mark, ...]:
         """Give marks another class."""
-        raise NotImplementedError
+        marks = [m for m in self._unlocked(image_id, mark_ids) if m.lesion is not lesion]
+        change = partial(Mark.with_class, lesion=lesion, author=self.reader)
+        return self._make(verbs.changed(image_id, "Change class of", marks, change))
 
     def delete(self, image_id: int, mark_ids: Collection[str]) -> tuple[Mark, ...]:
         """Delete marks; those a model proposed are rejected instead, and returned."""
-        raise NotImplementedError
+        marks = self._unlocked(image_id, mark_ids)
+        change = verbs.deleted(author=self.reader)
+        return self._make(verbs.changed(image_id, "Delete", marks, change))
 
     def duplicate(
         self, image_id: int, mark_ids: Collection[str], dx: float, dy: float
     ) -> tuple[Mark, ...]:
         """Copy marks, shifted by source pixels; the copies count as drawn."""
-        raise NotImplementedError
+        marks, image = self._chosen(image_id, mark_ids), self.image(image_id)
+        copies = verbs.copied(marks, image, author=self.reader, dx=dx, dy=dy)
+        return self._make(verbs.added(image_id, "Duplicate", copies))
 
     def paste(self, image_id: int, marks: Sequence[Mark]) -> tuple[Mark, ...]:
         """Copy marks of any photograph onto this one; the copies count as drawn."""
-        raise NotImplementedError
+        copies = verbs.copied(marks, self.image(image_id), author=self.reader)
+        return self._make(verbs.added(image_id, "Paste", copies))
 
     def accept(self, image_id: int, mark_ids: Collection[str]) -> tuple[Mark, ...]:
         """Accept proposals, or take a rejection back."""
-        raise NotImplementedError
+        marks, change = self._chosen(image_id, mark_ids), verbs.accepted(author=self.reader)
+        return self._make(verbs.changed(image_id, "Accept", marks, change))
 
     def reject(self, image_id: int, mark_ids: Collection[str]) -> tuple[Mark, ...]:
         """Reject marks that a model proposed; a drawn mark is left alone."""
-        raise NotImplementedError
+        marks, change = self._unlocked(image_id, mark_ids), verbs.rejected(author=self.reader)
+        return self._make(verbs.changed(image_id, "Reject", marks, change))
 
     def set_locked(
         self, image_id: int, mark_ids: Collection[str], locked: bool
     ) -> tuple[Mark, ...]:
         """Lock or unlock marks."""
-        raise NotImplementedError
+        marks, verb = self._chosen(image_id, mark_ids), "Lock" if locked else "Unlock"
+        return self._make(verbs.changed(image_id, verb, marks, verbs.set_aside(locked=locked)))
 
     def set_mark_comment(
         self, image_id: int, mark_ids: Collection[str], comment: str
     ) -> tuple[Mark, ...]:
         """Write a comment on marks."""
-        raise NotImplementedError
+        marks, change = self._chosen(image_id, mark_ids), verbs.set_aside(comment=comment)
+        return self._make(verbs.changed(image_id, "Comment on", marks, change))
 
     def set_grading(self, image_id: int, grading: Grading) -> None:
         """Answer for one photograph."""
-        raise NotImplementedError
+        before = self.grading(image_id)
+        if grading != before:
+            self._try(Step((GradingEdit(image_id, "Grade", before, grading),)))
 
     def set_comment(self, image_id: int, comment: str) -> None:
         """Write a comment on the photograph (`Grading.comment`)."""
-        raise NotImplementedError
+        before = self.grading(image_id)
+        after = replace(before, comment=comment)
+        if after != before:
+            self._try(Step((GradingEdit(image_id, "Comment", before, after),)))
 
     def commit(self, edits: Sequence[Edit]) -> None:
-        """Apply edits, of one or many photographs, as one undo step; raises ProjectError."""
-        raise NotImplementedError
+        """Apply edits, of one or many photographs, as one undo step.
+
+        Raises
+        ------
+        ProjectError
+            The project refuses; nothing was changed.
+        """
+        if edits:
+            step = Step(tuple(edits))
+            self._apply(step)
+            self._history.did(step)
+            self.history_changed.emit()
 
     # History
 
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
-        raise NotImplementedError
+        return self._history.to_undo is not None
 
     @property
     def can_redo(self) -> bool:
         """Whether there is a step to do again."""
-        raise NotImplementedError
+        return self._history.to_redo is not None
 
     @property
     def undo_label(self) -> str:
         """What undo would take back, such as ``"Draw hard exudate"``; empty where nothing."""
-        raise NotImplementedError
+        step = self._history.to_undo
+        return "" if step is None else step.label
 
     @property
     def redo_label(self) -> str:
         """What redo would do again; empty where nothing."""
-        raise NotImplementedError
+        step = self._history.to_redo
+        return "" if step is None else step.label
 
     def undo(self) -> int | None:
-        """Take the last step back; the id of the photograph it touched, or None."""
-        raise NotImplementedError
+        """Take the last step back, whatever photograph it was on.
+
+        Returns
+        -------
+        int or None
+            The photograph's id; None where there was nothing, or the project refused.
+        """
+        step = self._history.to_undo
+        if step is None:
+            return None
+        history = self._history
+        return self._go(step.inverse(), then=history.undid, stale=history.forget_undo)
 
     def redo(self) -> int | None:
-        """Do the step again that was last taken back; the photograph's id, or None."""
-        raise NotImplementedError
+        """Do the step again that was last taken back; returns as `undo` does."""
+        step = self._history.to_redo
+        if step is None:
+            return None
+        return self._go(step, then=self._history.redid, stale=self._history.forget_redo)
 
     # Findings
 
     def take_finding(self, image_id: int, finding: Finding) -> None:
-        """Keep what the models said and propose marks from it; raises ProjectError."""
-        raise NotImplementedError
+        """Keep what the models said and propose marks from it. Not an undo step.
+
+        Untouched proposals are replaced; what a reader touched stays, and is not proposed again.
+        Where the project cannot be written, the finding is kept until the session ends, without
+        proposals, and a message says so.
+        """
+        width = self.image(image_id).width or width_of(finding) or 1.0
+        self._unsaved_findings.pop(image_id, None)
+        try:
+            proposals = proposals_of(finding, width_px=width)
+            self._store.save_finding(image_id, finding, proposals=proposals)
+        except ProjectError as error:
+            self._unsaved_findings[image_id] = finding
+            self.message.emit(f"The finding is kept only until you close: {error}")
+        else:
+            self._recent_findings.pop(image_id, None)
+            self._reread_marks(image_id)
+        self.finding_changed.emit(image_id)
 
     def repropose(self, image_id: int, lesion: LesionClass, threshold: float) -> tuple[Mark, ...]:
-        """Propose one class again at another threshold (0-1), from the stored lesion map."""
-        raise NotImplementedError
+        """Propose one class again at another threshold (0-1), from the stored lesion map.
 
-    def close(self) -> None:
-        """Close the project file; everything is already in it."""
-        raise NotImplementedError
+        Proposals of the other classes and everything a reader touched stay. Not an undo step.
+
+        Returns
+        -------
+        tuple of Mark
+            The new proposals.
+        """
+        finding = self.finding(image_id)
+        lesion_map = None if finding is None else lesion_map_of(finding, lesion)
+        if finding is None or lesion_map is None:
+            return ()
+        width = self.image(image_id).width or lesion_map.extent.right
+        found = lesions_of(lesion_map, threshold=threshold)
+        new = lesion_proposals(finding, found, threshold, width_px=width)
+        kept = [m for m in self.marks(image_id) if is_untouched(m) and m.lesion is not lesion]
+        try:
+            added = self._store.replace_proposals(image_id, strongest([*kept, *new]))
+        except ProjectError as error:
+            self.message.emit(str(error))
+            return ()
+        self._reread_marks(image_id)
+        return added
+
+    # One way to the store
+
+    def _chosen(self, image_id: int, mark_ids: Collection[str]) -> list[Mark]:
+        return [mark for mark in self.marks(image_id) if mark.id in mark_ids]
+
+    def _unlocked(self, image_id: int, mark_ids: Collection[str]) -> list[Mark]:
+        chosen = self._chosen(image_id, mark_ids)
+        unlocked = [mark for mark in chosen if not mark.locked]
+        if len(unlocked) < len(chosen):
+            self.message.emit("Locked marks stay as they are; unlock them first")
+            self.marks_changed.emit(image_id)
+        return unlocked
+
+    def _make(self, edit: MarksEdit | None) -> tuple[Mark, ...]:
+        """Commit a verb's edit; what the marks then are, or nothing where it was refused."""
+        if edit is None or not self._try(Step((edit,))):
+            return ()
+        return edit.after
+
+    def _try(self, step: Step) -> bool:
+        try:
+            self.commit(step.edits)
+        except ProjectError as error:
+            self.message.emit(str(error))
+            return False
+        return True
+
+    def _go(
+        self, step: Step, *, then: Callable[[Step], None], stale: Callable[[], None]
+    ) -> int | None:
+        """Apply a step of the history, made to fit what stands now."""
+        step = Step(tuple(rebased(edit, self._standing(edit.image_id)) for edit in step.edits))
+        try:
+            self._apply(step)
+        except StaleEdit as error:
+            stale()
+            self.history_changed.emit()
+            self.message.emit(str(error))
+            return None
+        except ProjectError as error:
+            self.message.emit(str(error))
+            return None
+        then(step)
+        self.history_changed.emit()
+        return step.image_id
+
+    def _standing(self, image_id: int) -> dict[str, Mark]:
+        return {mark.id: mark for mark in self.marks(image_id)}
+
+    def _apply(self, step: Step) -> None:
+        try:
+            self._store.apply(step.edits, reader=self.reader)
+        finally:
+            # Also after a refusal: views snap back to what stands in the project.
+            self._reread(step.edits)
+
+    def _reread(self, edits: Sequence[Edit]) -> None:
+        marked = dict.fromkeys(e.image_id for e in edits if isinstance(e, MarksEdit))
+        graded = dict.fromkeys(e.image_id for e in edits if isinstance(e, GradingEdit))
+        for image_id in marked:
+            self._reread_marks(image_id)
+        for image_id in graded:
+            self._reread_grading(image_id)

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from platformdirs import user_data_path
+
+from retinaview.core.errors import ProjectError, ReadError
+from retinaview.project.images import NewImage
+from retinaview.project.store import PROJECT_SUFFIX, ProjectStore
+from retinaview.session.gathering import absolute, gather
 from retinaview.session.session import Session
 
 
@@ -12,8 +20,9 @@ def open_study(paths: Sequence[Path], *, reader: str) -> Session:
     """Open a ``.retinaview`` file, a folder, or one or several photographs.
 
     For folders and photographs the project file is ``FOLDER/FOLDERNAME.retinaview`` in the
-    (first photograph's) folder; where that folder cannot be written, one in the user's data
-    folder, and ``session.notes`` says so. Nothing is decoded.
+    (first photograph's) folder, or the only project that is there already; where that folder
+    cannot be written, one in the user's data folder, and ``session.notes`` says so. Photographs
+    given beside a project file join it. Nothing is decoded.
 
     Parameters
     ----------
@@ -25,8 +34,91 @@ def open_study(paths: Sequence[Path], *, reader: str) -> Session:
     Raises
     ------
     ReadError
-        A path does not exist, or holds no photograph.
+        A path does not exist, or no photograph was found.
     ProjectError
-        The project file cannot be opened.
+        The project file cannot be opened, or there are several to choose from.
     """
-    raise NotImplementedError
+    if not paths:
+        raise ReadError("nothing to open was given")
+    paths = [absolute(path) for path in paths]
+    projects = [
+        path for path in paths if path.suffix.lower() == PROJECT_SUFFIX and not path.is_dir()
+    ]
+    others = [path for path in paths if path not in projects]
+    if len(projects) > 1:
+        raise ProjectError("only one project can be open at a time", path=projects[1])
+    project, notes = (projects[0], []) if projects else _project_for(others[0])
+    images = gather(others, project.parent)
+    if not project.exists() and not projects:
+        if not images:
+            raise ReadError("holds no photograph that can be opened", path=others[0])
+        _create(project)
+    return _session(project, images, reader=reader, notes=notes, shown=others)
+
+
+def _session(
+    project: Path,
+    images: Sequence[NewImage],
+    *,
+    reader: str,
+    notes: list[str],
+    shown: Sequence[Path],
+) -> Session:
+    store = ProjectStore.open(project)
+    try:
+        ids = {image.path: image.id for image in store.images()}
+        fresh = [image for image in images if image.path not in ids]
+        if store.read_only:
+            notes.append(f"{project} is read-only: it can be looked at, not changed")
+        else:
+            ids |= {image.path: image.id for image in store.add_images(fresh)}
+        asked = (ids[image.path] for image in images if image.path in ids)
+        first = next(asked, None) if any(path.is_file() for path in shown) else None
+        return Session(store, reader=reader, notes=notes, first_image_id=first)
+    except BaseException:
+        store.close()
+        raise
+
+
+def _project_for(path: Path) -> tuple[Path, list[str]]:
+    """The project file of a folder or of a photograph's folder, and what to say about it."""
+    folder = path if path.is_dir() else path.parent
+    project = _project_in(folder)
+    if project.exists() or _is_writable(folder):
+        return project, []
+    key = hashlib.sha256(str(folder).encode(errors="surrogateescape")).hexdigest()[:12]
+    elsewhere = user_data_path("retinaview", appauthor=False) / "projects"
+    project = elsewhere / f"{folder.name or 'study'}-{key}{PROJECT_SUFFIX}"
+    return project, [f"{folder} cannot be written; its project is kept as {project}"]
+
+
+def _project_in(folder: Path) -> Path:
+    """The project that a folder has, or will have.
+
+    A folder that was renamed keeps the project of its old name.
+    """
+    own = folder / f"{folder.name or 'study'}{PROJECT_SUFFIX}"
+    if own.exists() or not folder.is_dir():
+        return own
+    there = sorted(path for path in folder.glob(f"*{PROJECT_SUFFIX}") if path.is_file())
+    if len(there) > 1:
+        names = ", ".join(path.name for path in there)
+        raise ProjectError(f"holds several projects ({names}); open one of them", path=folder)
+    return there[0] if there else own
+
+
+def _is_writable(folder: Path) -> bool:
+    # Asking for permission bits is not enough: shares, disks and Windows have their own mind.
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return not folder.is_dir()
+
+
+def _create(project: Path) -> None:
+    try:
+        project.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProjectError(f"cannot be written ({error.strerror})", path=project) from error
+    ProjectStore.create(project).close()

@@ -1,0 +1,279 @@
+"""What an open study holds, for everyone who looks at it, and the events when that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retinaview.core.errors import ProjectError
+from retinaview.core.findings import Finding, GradeProbabilities
+from retinaview.core.grades import Grading, Laterality
+from retinaview.core.marks import Mark
+from retinaview.core.photos import LabelledImage
+from retinaview.project.store import ProjectStore, StudyImage
+from retinaview.session.gathering import gather
+from retinaview.session.observing import Event
+from retinaview.session.whereabouts import Whereabouts, relative_path
+
+if TYPE_CHECKING:
+    from retinaview.imaging.photograph import Photograph
+
+# Findings with their maps are some megabytes each: the photograph, its fellow eye, neighbours.
+_RECENT_FINDINGS = 4
+
+
+class StudyContents:
+    """The reading side of `Session`: photographs, marks, answers and findings.
+
+    Attributes
+    ----------
+    images_changed : Event[[]]
+        Photographs were added.
+    image_updated : Event[int]
+        Size, checksum, path, patient or eye of one photograph became known or changed.
+    marks_changed, grading_changed, finding_changed : Event[int]
+        Of one photograph, by its id.
+    history_changed : Event[[]]
+        Undo and redo may have become possible or impossible.
+    message : Event[str]
+        One sentence for the person.
+    notes : tuple of str
+        Sentences about how the study was opened (read-only, kept elsewhere, ...).
+    reader : str
+        Who reads; author of new marks.
+    first_image_id : int or None
+        The photograph that was asked for, or the first; None in an empty project.
+    """
+
+    def __init__(
+        self,
+        store: ProjectStore,
+        *,
+        reader: str,
+        notes: Sequence[str] = (),
+        first_image_id: int | None = None,
+    ) -> None:
+        self.images_changed: Event[[]] = Event()
+        self.image_updated: Event[int] = Event()
+        self.marks_changed: Event[int] = Event()
+        self.grading_changed: Event[int] = Event()
+        self.finding_changed: Event[int] = Event()
+        self.history_changed: Event[[]] = Event()
+        self.message: Event[str] = Event()
+        self.reader = reader.strip() or "reader"
+        self.notes = tuple(notes)
+        self.first_image_id = first_image_id
+        self._store = store
+        self._whereabouts = Whereabouts(store.path.parent)
+        self._images = {image.id: image for image in store.images()}
+        self._marks: dict[int, tuple[Mark, ...]] = {}
+        self._all_marks_read = False
+        self._gradings = store.gradings()
+        self._recent_findings: dict[int, Finding] = {}
+        self._unsaved_findings: dict[int, Finding] = {}
+        if first_image_id is None and self._images:
+            self.first_image_id = next(iter(self._images))
+
+    # What the study holds
+
+    @property
+    def path(self) -> Path:
+        """The project file."""
+        return self._store.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the project file cannot be written."""
+        return self._store.read_only
+
+    @property
+    def images(self) -> tuple[StudyImage, ...]:
+        """All photographs in their order."""
+        return tuple(self._images.values())
+
+    def image(self, image_id: int) -> StudyImage:
+        """One photograph; KeyError for an id that is not in the study."""
+        return self._images[image_id]
+
+    def path_of(self, image_id: int) -> Path:
+        """Absolute path of the photograph's file.
+
+        Where it is not there any more, it is looked for below the project's folder, by name and
+        checksum, and the project remembers the new place. Where that fails the old path is
+        returned, so that reading it tells what is missing.
+        """
+        image = self.image(image_id)
+        expected = self._whereabouts.expected(image)
+        if expected.exists():
+            return expected
+        taken = {other.path for other in self.images if other.id != image_id}
+        found = self._whereabouts.search(image, taken=taken)
+        if found is None:
+            return expected
+        self._describe(replace(image, path=relative_path(found, self.path.parent)))
+        self.message.emit(f"{image.name} was moved and is found again in {found.parent}")
+        return found
+
+    def marks(self, image_id: int) -> tuple[Mark, ...]:
+        """Marks of one photograph in drawing order, rejected ones too."""
+        if image_id not in self._marks and not self._all_marks_read:
+            self._marks[image_id] = self._store.marks(image_id)
+        return self._marks.get(image_id, ())
+
+    def all_marks(self) -> dict[int, tuple[Mark, ...]]:
+        """Marks of every photograph that has any."""
+        if not self._all_marks_read:
+            self._marks = self._store.all_marks()
+            self._all_marks_read = True
+        return {image_id: marks for image_id, marks in self._marks.items() if marks}
+
+    def grading(self, image_id: int) -> Grading:
+        """What the reader answered; empty where nothing."""
+        return self._gradings.get(image_id, Grading())
+
+    def gradings(self) -> dict[int, Grading]:
+        """Answers of every photograph that has any."""
+        return dict(self._gradings)
+
+    def finding(self, image_id: int) -> Finding | None:
+        """What the models said; None where none has run."""
+        if image_id in self._unsaved_findings:
+            return self._unsaved_findings[image_id]
+        if image_id not in self._recent_findings:
+            finding = self._store.finding(image_id)
+            if finding is None:
+                return None
+            self._remember_finding(image_id, finding)
+        return self._recent_findings[image_id]
+
+    def finding_summaries(self) -> dict[int, GradeProbabilities | None]:
+        """Grades of every photograph that has a finding (None: not gradable); no maps are read."""
+        unsaved = {image_id: f.grades for image_id, f in self._unsaved_findings.items()}
+        return self._store.finding_summaries() | unsaved
+
+    def labelled_images(self) -> tuple[LabelledImage, ...]:
+        """The study as label files and scores see it."""
+        marks = self.all_marks()
+        return tuple(
+            LabelledImage(
+                image=image.path,
+                width=image.width,
+                height=image.height,
+                patient=image.patient,
+                eye=image.eye,
+                marks=marks.get(image.id, ()),
+                grading=self.grading(image.id),
+                sha256=image.sha256,
+            )
+            for image in self.images
+        )
+
+    def setting(self, key: str) -> str | None:
+        """A value kept with the project; None where it was never set."""
+        return self._store.setting(key)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a value with the project; quietly not where that is read-only."""
+        if not self.read_only:
+            self._store.set_setting(key, value)
+
+    # Photographs
+
+    def add_paths(self, paths: Sequence[Path]) -> tuple[StudyImage, ...]:
+        """Add photographs and folders.
+
+        Returns
+        -------
+        tuple of StudyImage
+            Those that were not in yet.
+
+        Raises
+        ------
+        ReadError
+            A path does not exist.
+        ProjectError
+            The project cannot be written.
+        """
+        added = self._store.add_images(gather(paths, self.path.parent))
+        if added:
+            self._images |= {image.id: image for image in added}
+            self.images_changed.emit()
+        return added
+
+    def note_photograph(self, image_id: int, photograph: Photograph) -> bool:
+        """Keep size and checksum after a decode.
+
+        Returns
+        -------
+        bool
+            True, with a message, where the file is not the one that was labelled or analysed;
+            the labels and what is known of that one stay.
+        """
+        image = self.image(image_id)
+        seen = photograph.sha256, photograph.width, photograph.height
+        if seen == (image.sha256, image.width, image.height):
+            return False
+        if image.sha256 not in ("", photograph.sha256) and self._is_worked_on(image_id):
+            self.message.emit(f"{image.name} has changed since it was labelled")
+            return True
+        sha256, width, height = seen
+        self._describe(replace(image, sha256=sha256, width=width, height=height))
+        return False
+
+    def set_eye(
+        self, image_id: int, *, patient: str | None = None, eye: Laterality | None = None
+    ) -> None:
+        """Correct the patient or the eye; None leaves it. Not an undo step."""
+        if self.read_only:
+            self.message.emit(f"{self.path.name} is read-only")
+            return
+        image = self.image(image_id)
+        patient = image.patient if patient is None else patient
+        self._describe(replace(image, patient=patient, eye=eye or image.eye))
+
+    def close(self) -> None:
+        """Close the project file; everything is already in it."""
+        self._store.close()
+
+    # Keeping in step with the store
+
+    def _describe(self, image: StudyImage) -> None:
+        """Take over what became known; only for this session where the project refuses it."""
+        if not self.read_only:
+            try:
+                self._store.update_image(
+                    image.id,
+                    sha256=image.sha256,
+                    width=image.width,
+                    height=image.height,
+                    path=image.path,
+                    patient=image.patient,
+                    eye=image.eye,
+                    reader=self.reader,
+                )
+            except ProjectError as error:
+                self.message.emit(str(error))
+        self._images[image.id] = image
+        self.image_updated.emit(image.id)
+
+    def _reread_marks(self, image_id: int) -> None:
+        self._marks[image_id] = self._store.marks(image_id)
+        self.marks_changed.emit(image_id)
+
+    def _reread_grading(self, image_id: int) -> None:
+        grading = self._store.grading(image_id)
+        self._gradings.pop(image_id, None)
+        if not grading.is_empty:
+            self._gradings[image_id] = grading
+        self.grading_changed.emit(image_id)
+
+    def _remember_finding(self, image_id: int, finding: Finding) -> None:
+        self._recent_findings[image_id] = finding
+        while len(self._recent_findings) > _RECENT_FINDINGS:
+            self._recent_findings.pop(next(iter(self._recent_findings)))
+
+    def _is_worked_on(self, image_id: int) -> bool:
+        graded = not self.grading(image_id).is_empty
+        return graded or bool(self.marks(image_id)) or self.finding(image_id) is not None

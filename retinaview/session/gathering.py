@@ -1,0 +1,54 @@
+"""From paths that a person opened or dropped to photographs that join a project."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from retinaview.core.errors import ReadError
+from retinaview.imaging.eye_names import guess_eye
+from retinaview.imaging.listing import find_photographs
+from retinaview.project.images import NewImage
+from retinaview.session.whereabouts import relative_path
+
+
+def gather(paths: Sequence[Path], folder: Path) -> tuple[NewImage, ...]:
+    """Photographs at and in some paths; nothing is decoded.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Photographs and folders.
+    folder : Path
+        Where the project file lies or will lie.
+
+    Raises
+    ------
+    ReadError
+        A path does not exist.
+    """
+    for path in paths:
+        if not path.exists():
+            raise ReadError("does not exist", path=path)
+    found = find_photographs([absolute(path) for path in paths])
+    return tuple(_new_image(path, folder) for path in found if _is_text(path))
+
+
+def absolute(path: Path) -> Path:
+    """Absolute and without ``..``, symbolic links kept as a person sees them."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute keeps ".."
+
+
+def _new_image(path: Path, folder: Path) -> NewImage:
+    name = guess_eye(path)
+    return NewImage(relative_path(path, folder), name.patient, name.eye)
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a name can be stored; a file system may hold bytes that are no text."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

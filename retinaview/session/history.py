@@ -1,0 +1,101 @@
+"""What can be taken back and done again: the applied edits, and how they meet newer model runs."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from retinaview.core.edits import Edit, GradingEdit, MarksEdit
+from retinaview.core.marks import Mark
+from retinaview.project.proposals import is_untouched, overlaps
+
+LIMIT = 1000
+"""Steps that are remembered; the event log remembers all."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Edits that were made, and are taken back, together; at least one."""
+
+    edits: tuple[Edit, ...]
+
+    @property
+    def label(self) -> str:
+        """What a person did."""
+        return self.edits[0].label
+
+    @property
+    def image_id(self) -> int:
+        """The photograph to look at."""
+        return self.edits[0].image_id
+
+    def inverse(self) -> Step:
+        """The step that takes this one back."""
+        return Step(tuple(edit.inverse() for edit in reversed(self.edits)))
+
+
+class History:
+    """Steps done and steps taken back, newest last."""
+
+    def __init__(self) -> None:
+        self._done: deque[Step] = deque(maxlen=LIMIT)
+        self._undone: deque[Step] = deque(maxlen=LIMIT)
+
+    @property
+    def to_undo(self) -> Step | None:
+        """The step that undo takes back."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def to_redo(self) -> Step | None:
+        """The step that redo does again."""
+        return self._undone[-1] if self._undone else None
+
+    def did(self, step: Step) -> None:
+        """A new step was made; what was taken back before cannot be done again."""
+        self._done.append(step)
+        self._undone.clear()
+
+    def undid(self, applied: Step) -> None:
+        """The last step was taken back by applying `applied`."""
+        self._done.pop()
+        self._undone.append(applied.inverse())
+
+    def redid(self, applied: Step) -> None:
+        """The step last taken back was done again by applying `applied`."""
+        self._undone.pop()
+        self._done.append(applied)
+
+    def forget_undo(self) -> None:
+        """The last step can no longer be taken back."""
+        self._done.pop()
+
+    def forget_redo(self) -> None:
+        """The step last taken back can no longer be done again."""
+        self._undone.pop()
+
+
+def rebased(edit: Edit, standing: Mapping[str, Mark]) -> Edit:
+    """An edit of the history, made to fit after newer model runs.
+
+    What a reader touched is never replaced by a run, so only untouched proposals can be missing.
+    Those that are gone need no longer be taken away; those that a run has meanwhile put where the
+    edit brings a touched mark back give way to it, and return when the edit is taken back.
+
+    Parameters
+    ----------
+    edit : MarksEdit or GradingEdit
+        An edit as it was once applied, or its inverse.
+    standing : mapping of str to Mark
+        All marks of the photograph now, by id.
+    """
+    if isinstance(edit, GradingEdit):
+        return edit
+    before = [m for m in edit.before if m.id in standing or not is_untouched(m)]
+    known = {mark.id for mark in (*edit.before, *edit.after)}
+    fresh = [m for m in standing.values() if is_untouched(m) and m.id not in known]
+    returning = [m for m in edit.after if m.id not in standing and not is_untouched(m)]
+    covered = overlaps(fresh, returning)
+    before += [mark for mark, hit in zip(fresh, covered, strict=True) if hit]
+    return MarksEdit(edit.image_id, edit.label, tuple(before), edit.after)

@@ -1,0 +1,158 @@
+"""From what the models found to the marks that are proposed to a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from scipy.sparse.csgraph import connected_components
+
+from retinaview.core.findings import Finding, Lesion, LesionMap, ModelIdentity, Region
+from retinaview.core.geometry import Box, FloatArray, box_array
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark, Provenance
+
+MAX_PROPOSALS = 200
+"""Nobody goes through more boxes on one photograph."""
+
+# Shares of the photograph's width. On a 45-degree photograph (about 13 mm across) they are about
+# 20 and 50 micrometres: less than a microaneurysm, and the gap that an eye bridges in a cluster.
+_MIN_SIDE_SHARE = 0.0015
+_MERGE_GAP_SHARE = 0.004
+# Merging compares all pairs; the rest of a noisier map has the least evidence anyway.
+_MAX_COMPONENTS = 1000
+
+_UNKNOWN = ModelIdentity("", "unknown", "", "")
+
+
+def proposals_of(finding: Finding, *, width_px: float) -> tuple[Mark, ...]:
+    """Marks to propose for a photograph.
+
+    Parameters
+    ----------
+    finding : Finding
+        What the models said.
+    width_px : float
+        Width of the photograph, for what counts as small and as near.
+
+    Returns
+    -------
+    tuple of Mark
+        Suspicious regions by rank, then at most `MAX_PROPOSALS` lesions, strongest evidence first.
+    """
+    regions = _regions(finding.regions, finding.model("grading") or _UNKNOWN)
+    lesions: list[Mark] = []
+    for lesion_map in finding.lesion_maps:
+        found = [v for v in finding.lesions if v.lesion is lesion_map.lesion]
+        lesions += lesion_proposals(finding, found, lesion_map.threshold, width_px=width_px)
+    return (*regions, *strongest(lesions))
+
+
+def lesion_proposals(
+    finding: Finding, lesions: Sequence[Lesion], threshold: float, *, width_px: float
+) -> tuple[Mark, ...]:
+    """Marks for the components of one class.
+
+    Components nearer than 0.4 % of the width are one mark; what is then still smaller than 0.15 %
+    is left out.
+
+    Parameters
+    ----------
+    finding : Finding
+        Tells which model ran.
+    lesions : sequence of Lesion
+        Components of one class, strongest evidence first.
+    threshold : float
+        Probability at which they were cut, 0-1.
+    width_px : float
+        Width of the photograph.
+    """
+    model = finding.model("segmentation") or _UNKNOWN
+    return tuple(
+        Mark.proposed(v.lesion, v.box, provenance=_provenance(model, v.score, threshold))
+        for v in merged(lesions[:_MAX_COMPONENTS], gap_px=width_px * _MERGE_GAP_SHARE)
+        if max(v.box.width, v.box.height) >= width_px * _MIN_SIDE_SHARE
+    )
+
+
+def strongest(marks: Iterable[Mark], count: int = MAX_PROPOSALS) -> tuple[Mark, ...]:
+    """The proposals with the strongest evidence, score times box area, in that order."""
+    return tuple(sorted(marks, key=_evidence, reverse=True)[:count])
+
+
+def merged(lesions: Sequence[Lesion], *, gap_px: float) -> tuple[Lesion, ...]:
+    """Components of one class, near ones made one.
+
+    Parameters
+    ----------
+    lesions : sequence of Lesion
+        Components of one class.
+    gap_px : float
+        Boxes are near where the gap between them is below this in both directions.
+
+    Returns
+    -------
+    tuple of Lesion
+        The box holds the group; the score is the mean weighted by area.
+    """
+    if not lesions:
+        return ()
+    near = _gaps(box_array([lesion.box for lesion in lesions])) < gap_px
+    count, labels = connected_components(near, directed=False)
+    groups: list[list[Lesion]] = [[] for _ in range(count)]
+    for lesion, label in zip(lesions, labels, strict=True):
+        groups[label].append(lesion)
+    return tuple(_union(group) for group in groups)
+
+
+def width_of(finding: Finding) -> float | None:
+    """Width of the photograph as far as a finding tells it; None where it has nothing to tell."""
+    if finding.field_of_view is not None:
+        return finding.field_of_view.width
+    boxes = [region.box for region in finding.regions]
+    boxes += [lesion_map.extent for lesion_map in finding.lesion_maps]
+    boxes += [heat_map.extent for heat_map in finding.heat_maps]
+    return max((box.right for box in boxes), default=None)
+
+
+def lesion_map_of(finding: Finding, lesion: LesionClass) -> LesionMap | None:
+    """The map of one class, where the models gave one."""
+    return next((m for m in finding.lesion_maps if m.lesion is lesion), None)
+
+
+def _gaps(boxes: FloatArray) -> FloatArray:
+    """Pairwise gaps, shape (N, N): the larger of the two directions', 0 where boxes overlap."""
+    start, end = boxes[:, :2], boxes[:, :2] + boxes[:, 2:]
+    apart = np.maximum(start[:, None] - end[None], start[None] - end[:, None])
+    return np.asarray(np.maximum(apart, 0.0).max(axis=2))
+
+
+def _union(group: Sequence[Lesion]) -> Lesion:
+    boxes = [lesion.box for lesion in group]
+    box = Box.from_corners(
+        min(b.x for b in boxes),
+        min(b.y for b in boxes),
+        max(b.right for b in boxes),
+        max(b.bottom for b in boxes),
+    )
+    area = sum(lesion.area_px for lesion in group)
+    score = sum(lesion.score * lesion.area_px for lesion in group) / area
+    return Lesion(group[0].lesion, box, area, score)
+
+
+def _regions(regions: Sequence[Region], model: ModelIdentity) -> tuple[Mark, ...]:
+    return tuple(
+        Mark.proposed(
+            LesionClass.SUSPICIOUS_REGION, r.box, provenance=_provenance(model, r.score, None)
+        )
+        for r in sorted(regions, key=lambda region: region.rank)
+    )
+
+
+def _provenance(model: ModelIdentity, score: float, threshold: float | None) -> Provenance:
+    return Provenance(model.name, model.version, model.weights_sha256, threshold, score)
+
+
+def _evidence(mark: Mark) -> float:
+    score = None if mark.provenance is None else mark.provenance.score
+    return (score or 0.0) * mark.box.area

@@ -1,0 +1,119 @@
+"""What a reader does to marks, as pure functions from marks to edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from retinaview.core.edits import MarksEdit
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import STYLES
+from retinaview.core.marks import Mark, Status, now
+from retinaview.project.images import StudyImage
+
+Change = Callable[[Mark], Mark | None]
+"""What becomes of a mark: another state, itself (nothing happens), or None (it is deleted)."""
+
+
+def changed(image_id: int, verb: str, marks: Iterable[Mark], change: Change) -> MarksEdit | None:
+    """The edit that changes marks; None where nothing would change."""
+    pairs = [(mark, change(mark)) for mark in marks]
+    pairs = [(before, after) for before, after in pairs if after != before]
+    if not pairs:
+        return None
+    before = tuple(pair[0] for pair in pairs)
+    after = tuple(pair[1] for pair in pairs if pair[1] is not None)
+    return MarksEdit(image_id, described(verb, before), before, after)
+
+
+def added(image_id: int, verb: str, marks: Iterable[Mark]) -> MarksEdit | None:
+    """The edit that adds marks; None where there are none."""
+    new = tuple(marks)
+    return MarksEdit(image_id, described(verb, new), (), new) if new else None
+
+
+def described(verb: str, marks: tuple[Mark, ...]) -> str:
+    """Such as ``"Draw hard exudate"`` or ``"Delete 3 marks"``."""
+    if len(marks) > 1:
+        return f"{verb} {len(marks)} marks"
+    label = STYLES[marks[0].lesion].label
+    return f"{verb} {label if label.isupper() else label.lower()}"
+
+
+def reboxed(boxes: Mapping[str, Box], image: StudyImage, *, author: str) -> Change:
+    """Move or resize: a moved box is pushed inside the photograph, a resized one is cut."""
+
+    def change(mark: Mark) -> Mark:
+        box = fitted(boxes[mark.id], image, keep_size=is_move(mark.box, boxes[mark.id]))
+        return mark if box is None or box == mark.box else mark.with_box(box, author=author)
+
+    return change
+
+
+def deleted(*, author: str) -> Change:
+    """Delete; what a model proposed is rejected instead, or the next run would propose it again."""
+
+    def change(mark: Mark) -> Mark | None:
+        return None if mark.provenance is None else rejected(author=author)(mark)
+
+    return change
+
+
+def accepted(*, author: str) -> Change:
+    """Accept a proposal or take a rejection back; what is a label already stays."""
+
+    def change(mark: Mark) -> Mark:
+        return mark if mark.status.is_label else mark.with_status(Status.ACCEPTED, author=author)
+
+    return change
+
+
+def rejected(*, author: str) -> Change:
+    """Reject what a model proposed; a reader's own drawing stays."""
+
+    def change(mark: Mark) -> Mark:
+        if mark.provenance is None or mark.status is Status.REJECTED:
+            return mark
+        return mark.with_status(Status.REJECTED, author=author)
+
+    return change
+
+
+def set_aside(*, locked: bool | None = None, comment: str | None = None) -> Change:
+    """Lock, unlock or comment; whose mark it is and how it stands do not change."""
+
+    def change(mark: Mark) -> Mark:
+        lock = mark.locked if locked is None else locked
+        text = mark.comment if comment is None else comment
+        if (lock, text) == (mark.locked, mark.comment):
+            return mark
+        return replace(mark, locked=lock, comment=text, modified=now())
+
+    return change
+
+
+def copied(
+    marks: Iterable[Mark], image: StudyImage, *, author: str, dx: float = 0.0, dy: float = 0.0
+) -> tuple[Mark, ...]:
+    """Copies that count as drawn, shifted and pushed inside the photograph."""
+    copies = []
+    for mark in marks:
+        box = fitted(mark.box.moved(dx, dy), image, keep_size=True) or mark.box
+        copies.append(replace(Mark.drawn(mark.lesion, box, author=author), comment=mark.comment))
+    return tuple(copies)
+
+
+def fitted(box: Box, image: StudyImage, *, keep_size: bool) -> Box | None:
+    """A box inside the photograph, pushed or cut; None where a cut leaves nothing.
+
+    While the photograph's size is not known, the box stays as it is.
+    """
+    if image.width is None or image.height is None:
+        return box
+    fit = box.kept_inside if keep_size else box.clipped
+    return fit(image.width, image.height)
+
+
+def is_move(old: Box, new: Box) -> bool:
+    """Whether a box kept its size, but for rounding."""
+    return abs(old.width - new.width) < 1e-6 and abs(old.height - new.height) < 1e-6

@@ -1,0 +1,93 @@
+"""Where the photographs of a project lie, also after their folder was moved."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from itertools import islice
+from pathlib import Path
+
+from retinaview.core.errors import ReadError
+from retinaview.imaging.photograph import file_sha256
+from retinaview.project.images import StudyImage
+
+# A project in a home folder must not make the window wait for a search of the whole disk.
+_MAX_SEARCHED_FILES = 200_000
+
+
+def relative_path(path: Path, folder: Path) -> str:
+    """A path as the project keeps it: relative with ``/``, absolute on another drive."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        return path.absolute().as_posix()
+
+
+class Whereabouts:
+    """Finds photographs of one project, by path first and then by name and checksum.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the project file lies.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._paths_by_name: dict[str, list[Path]] | None = None
+        self._lost: set[int] = set()
+
+    def expected(self, image: StudyImage) -> Path:
+        """Where the project says that the photograph lies, absolute."""
+        return Path(os.path.normpath(self._folder / image.path))
+
+    def search(self, image: StudyImage, *, taken: Collection[str]) -> Path | None:
+        """Look for a photograph that is not where it should be, below the project's folder.
+
+        Parameters
+        ----------
+        image : StudyImage
+            The photograph. One whose checksum is known is found only where that fits; one that
+            was never read, only where a single file has its name.
+        taken : collection of str
+            Paths (as the project keeps them) of the project's other photographs.
+
+        Returns
+        -------
+        Path or None
+            None where there is none, or no telling which.
+        """
+        if image.id in self._lost:
+            return None
+        named = self._index().get(image.name, [])
+        found = [path for path in named if relative_path(path, self._folder) not in taken]
+        if image.sha256:
+            found = [path for path in found if _has_checksum(path, image.sha256)]
+        elif len(found) > 1:
+            found = []
+        if not found:
+            self._lost.add(image.id)
+        return found[0] if found else None
+
+    def _index(self) -> dict[str, list[Path]]:
+        if self._paths_by_name is None:
+            index = defaultdict(list)
+            for path in islice(_files_below(self._folder), _MAX_SEARCHED_FILES):
+                index[path.name].append(path)
+            self._paths_by_name = index
+        return self._paths_by_name
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            yield Path(parent, name)
+
+
+def _has_checksum(path: Path, sha256: str) -> bool:
+    try:
+        return file_sha256(path) == sha256
+    except ReadError:
+        return False
