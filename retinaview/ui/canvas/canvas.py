@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from retinaview.core.findings import HeatMap, LesionMap, Region
-from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
-from retinaview.ui.canvas.layers import VISIBLE_AT_START, Layer, Tool
+from retinaview.imaging.views import Appearance
+from retinaview.ui.canvas.attention_legend import AttentionLegend
+from retinaview.ui.canvas.board import Board, Pointer
+from retinaview.ui.canvas.box_editing import moved_boxes
+from retinaview.ui.canvas.cursors import cursor_for
+from retinaview.ui.canvas.drags import Drawn, Edited, Outcome, RegionClicked, Selected, Sketch
+from retinaview.ui.canvas.gesture import Gesture
+from retinaview.ui.canvas.hint import DropHint
+from retinaview.ui.canvas.hit_testing import Hit, marks_at
+from retinaview.ui.canvas.layers import Layer, Tool
+from retinaview.ui.canvas.overlays import Overlays
+from retinaview.ui.canvas.zoomable_view import ZoomableView
 
-if TYPE_CHECKING:
-    from retinaview.imaging.views import Appearance
+BACKGROUND = QColor(20, 21, 23)
+LEGEND_MARGIN_PX = 12
+START_OPACITY = 0.6
 
 
-class FundusCanvas(QGraphicsView):
+class FundusCanvas(ZoomableView):
     """Shows a photograph with marks, maps and regions; says what a person does, changes nothing.
 
     Attributes
@@ -30,7 +41,7 @@ class FundusCanvas(QGraphicsView):
     boxes_edited : Signal(object)
         ``dict[str, Box]``: where the dragged or nudged marks shall go.
     selection_changed : Signal(object)
-        ``tuple[str, ...]`` of mark ids.
+        ``tuple[str, ...]`` of mark ids, whenever it is no longer what it was.
     pointer_moved : Signal(object)
         ``(x, y)`` in source pixels, or None outside the photograph.
     zoom_changed : Signal(float)
@@ -45,89 +56,289 @@ class FundusCanvas(QGraphicsView):
     boxes_edited = Signal(object)
     selection_changed = Signal(object)
     pointer_moved = Signal(object)
-    zoom_changed = Signal(float)
     region_clicked = Signal(int)
     mark_activated = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setScene(QGraphicsScene(self))
+        self._size = (0, 0)
         self._marks: tuple[Mark, ...] = ()
         self._selection: tuple[str, ...] = ()
         self._tool = Tool.SELECT
-        self._visible = dict(VISIBLE_AT_START)
+        self._locked = False
+        self._gesture = Gesture()
+        self._overlays = Overlays(self.scene())
+        self._heat_map: HeatMap | None = None
+        self._hint = DropHint(self)
+        self._legend = AttentionLegend(self)
+        self._prepare_widget()
+
+    def _prepare_widget(self) -> None:
+        self._overlays.heat_map.setOpacity(START_OPACITY)
+        self.setBackgroundBrush(BACKGROUND)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Fundus photograph"))
+        # Files dropped here are the window's business.
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
+
+    # What is shown
 
     def set_photograph(self, rgb: NDArray[np.uint8] | None, *, keep_view: bool = False) -> None:
-        """Show a photograph, uint8 (H, W, 3) RGB, or none; `keep_view` where the size is equal."""
+        """Show a photograph.
+
+        Parameters
+        ----------
+        rgb : ndarray of uint8, shape (H, W, 3), or None
+            RGB as displayed; shared, so it must not change afterwards. None shows a hint.
+        keep_view : bool
+            Keep zoom and place where the new photograph has the size of the old one.
+        """
+        size = (0, 0) if rgb is None else (int(rgb.shape[1]), int(rgb.shape[0]))
+        keep_view = keep_view and size == self._size
+        self._drop_gesture()
+        self._size = size
+        bounds = QRectF(0, 0, *size)
+        self._overlays.photograph.set_photograph(rgb)
+        self._overlays.set_bounds(bounds)
+        self._hint.setVisible(rgb is None)
+        self.set_content(bounds, keep_view=keep_view)
 
     def set_appearance(self, appearance: Appearance) -> None:
-        """Choose view, brightness and contrast."""
+        """Choose view, brightness and contrast; display only."""
+        self._overlays.photograph.set_appearance(appearance)
+
+    def set_smooth(self, smooth: bool) -> None:
+        """Whether pixels melt into each other above twofold magnification, or show as squares."""
+        self._overlays.photograph.set_smooth(smooth)
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
-        """Show these marks; the selection keeps the ids that are still there."""
+        """Show these marks; those that are gone leave the selection."""
         self._marks = tuple(marks)
-
-    def set_selection(self, ids: Iterable[str]) -> None:
-        """Select marks by id."""
-        self._selection = tuple(ids)
-
-    def selection(self) -> tuple[str, ...]:
-        """Ids of the selected marks."""
-        return self._selection
-
-    def set_tool(self, tool: Tool) -> None:
-        """Choose what a drag does."""
-        self._tool = tool
-
-    def set_lesion(self, lesion: LesionClass) -> None:
-        """Choose the class whose colour a new box is drawn in."""
+        self._overlays.set_marks(self._marks)
+        self.set_selection(self._selection)
 
     def set_heat_map(self, heat_map: HeatMap | None) -> None:
-        """Show where a network looked, or nothing."""
+        """Show where a network looked, with its legend, or nothing."""
+        self._heat_map = heat_map
+        self._overlays.heat_map.set_heat_map(heat_map)
+        if heat_map is not None:
+            self._legend.set_heat_map(heat_map)
+        self._refresh_legend()
 
     def set_heat_opacity(self, opacity: float) -> None:
         """Opacity of the strongest attention, 0-1."""
+        self._overlays.heat_map.setOpacity(min(max(opacity, 0.0), 1.0))
 
     def set_heat_colours(self, name: str) -> None:
-        """Choose the colour map by name."""
+        """Choose one of `colour_maps.COLOUR_MAPS`; raises `RetinaViewError` for another name."""
+        self._overlays.heat_map.set_colours(name)
+        self._legend.set_colours(name)
 
     def set_lesion_maps(self, lesion_maps: tuple[LesionMap, ...]) -> None:
         """Show segmented lesions, each cut at its own default threshold."""
+        self._overlays.lesions.set_lesion_maps(lesion_maps)
 
     def set_lesion_threshold(self, lesion: LesionClass, threshold: float) -> None:
-        """Cut one class's map elsewhere, 0-1."""
+        """Cut one class's map elsewhere, 0-1; no effect where it has no map."""
+        self._overlays.lesions.set_threshold(lesion, threshold)
 
     def set_lesion_fill(self, fill: bool) -> None:
-        """Fill the segmented lesions instead of outlining them."""
+        """Fill the segmented lesions instead of only outlining them."""
+        self._overlays.lesions.set_fill(fill)
 
     def set_regions(self, regions: tuple[Region, ...]) -> None:
         """Show suspicious regions as numbered squares."""
+        self._overlays.set_regions(tuple(regions))
 
     def set_layer_visible(self, layer: Layer, visible: bool) -> None:
-        """Show or hide one layer."""
-        self._visible[layer] = visible
+        """Show or hide one layer; what is hidden cannot be touched."""
+        self._overlays.set_layer_visible(layer, visible)
+        self._refresh_legend()
 
     def set_bare(self, bare: bool) -> None:
         """Hide every overlay for a moment, whatever its layer says."""
+        self._overlays.set_bare(bare)
+        self._refresh_legend()
+
+    def _refresh_legend(self) -> None:
+        shown = self._overlays.is_visible(Layer.ATTENTION)
+        self._legend.setVisible(self._heat_map is not None and shown)
+        self._place_children()
+
+    # Selecting and editing
+
+    def set_selection(self, ids: Iterable[str]) -> None:
+        """Select marks by id; unknown ids are left out."""
+        known = {mark.id for mark in self._marks}
+        selection = tuple(key for key in dict.fromkeys(ids) if key in known)
+        self._overlays.marks.set_selection(selection)
+        if selection != self._selection:
+            self._selection = selection
+            self.selection_changed.emit(selection)
+
+    def selection(self) -> tuple[str, ...]:
+        """Ids of the selected marks, in the order in which they were selected."""
+        return self._selection
+
+    def set_tool(self, tool: Tool) -> None:
+        """Choose what a drag does; a drag that is going on is given up."""
+        self._drop_gesture()
+        self._tool = tool
+        self._overlays.guides.set_cross(None)
+        self._refresh_handles()
+
+    def set_lesion(self, lesion: LesionClass) -> None:
+        """Choose the class whose colour a new box is drawn in."""
+        self._overlays.guides.set_lesion(lesion)
 
     def set_locked(self, locked: bool) -> None:
         """Forbid moving and resizing of every mark."""
-
-    def fit(self) -> None:
-        """Show the whole photograph."""
-
-    def zoom_by(self, factor: float) -> None:
-        """Zoom about the middle of the view."""
-
-    def zoom_to(self, scale: float) -> None:
-        """Zoom to so many screen pixels per source pixel."""
-
-    def centre_on(self, box: Box) -> None:
-        """Bring a box into the middle of the view, large enough to see."""
+        self._drop_gesture()
+        self._locked = locked
+        self._refresh_handles()
 
     def nudge_selection(self, dx: float, dy: float) -> None:
         """Ask for the unlocked selected marks to be moved, source pixels."""
+        movable = self._board().movable()
+        moved = moved_boxes(movable, dx, dy, size=self._size)
+        if moved != movable:
+            self.boxes_edited.emit(moved)
 
-    def visible_box(self) -> Box | None:
-        """The part of the photograph in view; None without a photograph."""
-        return None
+    def _refresh_handles(self) -> None:
+        self._overlays.marks.set_with_handles(self._tool is Tool.SELECT and not self._locked)
+
+    def _board(self) -> Board:
+        return Board(
+            size=self._size,
+            marks=self._overlays.shown_marks,
+            selection=self._selection,
+            regions=self._overlays.shown_regions,
+            tool=self._tool,
+            locked=self._locked,
+        )
+
+    # Gestures
+
+    def _pointer(self, event: QMouseEvent) -> Pointer:
+        point = self.source_point(event.position())
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return Pointer(point.x(), point.y(), self.zoom, square=shift, extend=shift or control)
+
+    def _show_sketch(self, sketch: Sketch) -> None:
+        self._overlays.guides.set_draft(sketch.draft)
+        self._overlays.guides.set_band(sketch.band)
+        self._overlays.marks.set_on_the_way(sketch.boxes)
+
+    def _drop_gesture(self) -> None:
+        self._gesture.cancel()
+        self._show_sketch(Sketch())
+
+    def _tell(self, outcome: Outcome) -> None:
+        """Turn what a gesture came to into a signal."""
+        if isinstance(outcome, Drawn):
+            self.box_drawn.emit(outcome.box)
+        elif isinstance(outcome, Edited):
+            known = {mark.id for mark in self._marks}
+            boxes = {key: box for key, box in outcome.boxes.items() if key in known}
+            if boxes:
+                self.boxes_edited.emit(boxes)
+        elif isinstance(outcome, Selected):
+            self.set_selection(outcome.ids)
+        elif isinstance(outcome, RegionClicked):
+            self.region_clicked.emit(outcome.rank)
+
+    def _hover(self, pointer: Pointer) -> None:
+        """Show what the pointer is on."""
+        board = self._board()
+        target = board.target(pointer)
+        drawing = self._tool is Tool.DRAW and self._size != (0, 0)
+        self._overlays.guides.set_cross(QPointF(pointer.x, pointer.y) if drawing else None)
+        hovered = target.mark_id if target.kind is Hit.MARK and not drawing else ""
+        self._overlays.marks.set_hovered(hovered)
+        self.viewport().setCursor(cursor_for(board, pointer, target))
+
+    def _say_pointer(self, pointer: Pointer) -> None:
+        inside = 0 <= pointer.x < self._size[0] and 0 <= pointer.y < self._size[1]
+        self.pointer_moved.emit((pointer.x, pointer.y) if inside else None)
+
+    # Events
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Begin a pan, a drag or a click; the right button selects what it is on."""
+        event.accept()
+        if self._size == (0, 0) or self.begin_pan(event):
+            return
+        pointer = self._pointer(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._gesture.press(self._board(), pointer)
+        elif event.button() == Qt.MouseButton.RightButton:
+            self._select_for_menu(pointer)
+
+    def _select_for_menu(self, pointer: Pointer) -> None:
+        shown = self._overlays.shown_marks
+        under = marks_at(shown, pointer.x, pointer.y, scale=pointer.scale)
+        if under and not any(mark.id in self._selection for mark in under):
+            self.set_selection((under[0].id,))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Go on with a pan or a drag, or show what the pointer is on."""
+        event.accept()
+        if self._size == (0, 0) or self.go_on_panning(event):
+            return
+        pointer = self._pointer(event)
+        self._say_pointer(pointer)
+        if self._gesture.active:
+            self._show_sketch(self._gesture.move(pointer))
+        if not self._gesture.dragging or self._tool is Tool.DRAW:
+            self._hover(pointer)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """End a pan, a drag or a click."""
+        event.accept()
+        if self.end_pan() or event.button() != Qt.MouseButton.LeftButton:
+            return
+        pointer = self._pointer(event)
+        outcome = self._gesture.release(pointer)
+        self._show_sketch(Sketch())
+        self._tell(outcome)
+        self._hover(pointer)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Open a mark, or fit the photograph; while drawing it is a press like any other."""
+        event.accept()
+        if self._tool is Tool.DRAW or event.button() != Qt.MouseButton.LeftButton:
+            self.mousePressEvent(event)
+            return
+        target = self._board().target(self._pointer(event))
+        if target.mark_id:
+            self.mark_activated.emit(target.mark_id)
+        elif target.kind is Hit.NOTHING:
+            self.fit()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """The pointer is elsewhere."""
+        self._overlays.guides.set_cross(None)
+        self._overlays.marks.set_hovered("")
+        self.pointer_moved.emit(None)
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Give up a drag with Esc."""
+        if event.key() == Qt.Key.Key_Escape and self._gesture.active:
+            self._drop_gesture()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep hint and legend in their places."""
+        super().resizeEvent(event)
+        self._place_children()
+
+    def _place_children(self) -> None:
+        self._hint.setGeometry(self.rect())
+        bottom = self.height() - LEGEND_MARGIN_PX - self._legend.height()
+        self._legend.move(QPoint(LEGEND_MARGIN_PX, bottom))

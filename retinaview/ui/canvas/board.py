@@ -1,0 +1,101 @@
+"""Where the pointer is, and what it can touch there. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retinaview.core.findings import Region
+from retinaview.core.geometry import Box
+from retinaview.core.marks import Mark
+from retinaview.ui.canvas.box_editing import Size
+from retinaview.ui.canvas.hit_testing import (
+    Hit,
+    HitTarget,
+    grown_box,
+    handle_at,
+    marks_at,
+    region_at,
+)
+from retinaview.ui.canvas.layers import Tool
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """Where the pointer is, and which keys are held.
+
+    Attributes
+    ----------
+    x, y : float
+        Source pixels; may lie outside the photograph.
+    scale : float
+        Screen pixels per source pixel.
+    square : bool
+        Shift is held: a drawn box becomes a square.
+    extend : bool
+        Shift or Ctrl is held: a click or a band adds to the selection.
+    """
+
+    x: float
+    y: float
+    scale: float
+    square: bool = False
+    extend: bool = False
+
+    def screen_distance(self, other: Pointer) -> float:
+        """The larger of the two distances along the axes, screen pixels."""
+        return max(abs(self.x - other.x), abs(self.y - other.y)) * self.scale
+
+
+@dataclass(frozen=True)
+class Board:
+    """What is on the canvas when a gesture begins.
+
+    Attributes
+    ----------
+    size : tuple of int
+        Width and height of the photograph.
+    marks : tuple of Mark
+        Those in sight; hidden ones cannot be touched.
+    selection : tuple of str
+        Ids of the selected marks.
+    regions : tuple of Region
+        Those in sight.
+    tool : Tool
+        What a drag does.
+    locked : bool
+        No mark may move.
+    """
+
+    size: Size
+    marks: tuple[Mark, ...] = ()
+    selection: tuple[str, ...] = ()
+    regions: tuple[Region, ...] = ()
+    tool: Tool = Tool.SELECT
+    locked: bool = False
+
+    def movable(self) -> dict[str, Box]:
+        """Boxes of the selected marks that may move, by id."""
+        if self.locked:
+            return {}
+        return {m.id: m.box for m in self.marks if m.id in self.selection and not m.locked}
+
+    def target(self, pointer: Pointer) -> HitTarget:
+        """What the pointer is on; handles come before marks, marks before regions."""
+        x, y, scale = pointer.x, pointer.y, pointer.scale
+        movable = self.movable()
+        if len(self.selection) == 1 and len(movable) == 1 and self.tool is Tool.SELECT:
+            ((key, box),) = movable.items()
+            if handle := handle_at(box, x, y, scale=scale):
+                return HitTarget(Hit.HANDLE, mark_id=key, handle=handle)
+        if under := marks_at(self.marks, x, y, scale=scale):
+            return HitTarget(Hit.MARK, mark_id=under[0].id)
+        if region := region_at(self.regions, x, y, scale=scale):
+            return HitTarget(Hit.REGION, rank=region.rank)
+        return HitTarget()
+
+    def on_movable(self, pointer: Pointer) -> bool:
+        """Whether the pointer is on a selected mark that may move."""
+        return any(
+            grown_box(box, pointer.scale).contains(pointer.x, pointer.y)
+            for box in self.movable().values()
+        )

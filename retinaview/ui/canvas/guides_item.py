@@ -1,0 +1,103 @@
+"""Draws what helps a gesture along: the cross of the drawing tool, the new box, the band."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.ui.canvas.mark_painting import draw_size
+from retinaview.ui.canvas.screen_space import screen_point, screen_rect, screen_space
+
+GUIDE = QColor(255, 255, 255, 110)
+GUIDE_SHADE = QColor(0, 0, 0, 90)
+BAND_TINT = QColor(255, 255, 255, 28)
+CENTRE_GAP_PX = 14.0
+
+
+class GuidesItem(QGraphicsItem):
+    """The topmost item; empty unless a gesture is on its way or the drawing tool is in hand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bounds = QRectF()
+        self._cross: QPointF | None = None
+        self._draft: Box | None = None
+        self._band: Box | None = None
+        self._lesion = LesionClass.MICROANEURYSM
+
+    def set_bounds(self, bounds: QRectF) -> None:
+        """The area that may be drawn on, source pixels."""
+        self.prepareGeometryChange()
+        self._bounds = bounds
+
+    def set_lesion(self, lesion: LesionClass) -> None:
+        """The class that a new box will have."""
+        self._lesion = lesion
+        self.update()
+
+    def set_cross(self, point: QPointF | None) -> None:
+        """Cross hairs through a source point, or none."""
+        if point != self._cross:
+            self._cross = point
+            self.update()
+
+    def set_draft(self, box: Box | None) -> None:
+        """The box that is being drawn, or none."""
+        if box != self._draft:
+            self._draft = box
+            self.update()
+
+    def set_band(self, box: Box | None) -> None:
+        """The selection band, or none."""
+        if box != self._band:
+            self._band = box
+            self.update()
+
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        """The photograph, with room round it."""
+        return self._bounds
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,  # noqa: ARG002
+        widget: QWidget | None = None,  # noqa: ARG002
+    ) -> None:
+        """Draw whatever is on."""
+        with screen_space(painter) as transform:
+            if self._cross is not None:
+                self._draw_cross(painter, self._cross, transform)
+            if self._band is not None:
+                painter.setPen(QPen(GUIDE, 1, Qt.PenStyle.DashLine))
+                painter.setBrush(BAND_TINT)
+                painter.drawRect(screen_rect(self._band, transform))
+            if self._draft is not None:
+                self._draw_draft(painter, self._draft, transform)
+
+    def _draw_cross(self, painter: QPainter, cross: QPointF, transform: QTransform) -> None:
+        """Lines that stop short of the pointer, so that the lesion under it stays in sight."""
+        spot = screen_point(cross.x(), cross.y(), transform)
+        area = transform.mapRect(self._bounds)
+        gap = 0.0 if self._draft is not None else CENTRE_GAP_PX
+        lines = [
+            QLineF(area.left(), spot.y(), spot.x() - gap, spot.y()),
+            QLineF(spot.x() + gap, spot.y(), area.right(), spot.y()),
+            QLineF(spot.x(), area.top(), spot.x(), spot.y() - gap),
+            QLineF(spot.x(), spot.y() + gap, spot.x(), area.bottom()),
+        ]
+        for colour, shift in ((GUIDE_SHADE, 1), (GUIDE, 0)):
+            painter.setPen(QPen(colour, 1))
+            painter.drawLines([line.translated(shift, shift) for line in lines])
+
+    def _draw_draft(self, painter: QPainter, box: Box, transform: QTransform) -> None:
+        rect = screen_rect(box, transform)
+        colour = QColor(*STYLES[self._lesion].colour)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(GUIDE_SHADE, 3))
+        painter.drawRect(rect)
+        painter.setPen(QPen(colour, 1))
+        painter.drawRect(rect)
+        draw_size(painter, rect, box, lesion=self._lesion)

@@ -1,0 +1,131 @@
+"""What lies under the pointer: handles of the selected mark, marks, regions. No Qt.
+
+Points and boxes are in source pixels, tolerances in screen pixels, `scale` is screen pixels per
+source pixel. On a 4288 px photograph fitted into a 1000 px view a 12 px lesion is three screen
+pixels wide, so every target has a least size on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from retinaview.core.findings import Region
+from retinaview.core.geometry import Box
+from retinaview.core.marks import Mark
+from retinaview.ui.canvas.box_editing import Handle
+
+MIN_TARGET_PX = 12.0
+MARGIN_PX = 3.0
+HANDLE_REACH_PX = 6.0
+SMALL_BOX_PX = 36.0
+HANDLE_GAP_PX = 7.0
+BADGE_PX = 20.0
+
+_CORNERS = (Handle.TOP_LEFT, Handle.TOP_RIGHT, Handle.BOTTOM_RIGHT, Handle.BOTTOM_LEFT)
+
+
+class Hit(Enum):
+    """The kinds of thing that a pointer can be on."""
+
+    NOTHING = auto()
+    MARK = auto()
+    HANDLE = auto()
+    REGION = auto()
+
+
+@dataclass(frozen=True)
+class HitTarget:
+    """What a pointer is on.
+
+    Attributes
+    ----------
+    kind : Hit
+        What it is.
+    mark_id : str
+        Of a mark or of a handle's mark; empty otherwise.
+    handle : Handle or None
+        Which handle.
+    rank : int
+        Of a region; 0 otherwise.
+    """
+
+    kind: Hit = Hit.NOTHING
+    mark_id: str = ""
+    handle: Handle | None = None
+    rank: int = 0
+
+
+def grown_box(box: Box, scale: float) -> Box:
+    """The area in which a pointer means a box: the box, a margin, and never below a least size."""
+    margin = MARGIN_PX / scale
+    grow_x = margin + max(0.0, MIN_TARGET_PX / scale - box.width) / 2
+    grow_y = margin + max(0.0, MIN_TARGET_PX / scale - box.height) / 2
+    return Box(box.x - grow_x, box.y - grow_y, box.width + 2 * grow_x, box.height + 2 * grow_y)
+
+
+def marks_at(marks: Iterable[Mark], x: float, y: float, *, scale: float) -> tuple[Mark, ...]:
+    """Marks under a point, the smallest first; of equal ones the last drawn first."""
+    last_first = reversed(tuple(marks))
+    under = [mark for mark in last_first if grown_box(mark.box, scale).contains(x, y)]
+    return tuple(sorted(under, key=lambda mark: mark.box.area))
+
+
+def handle_points(box: Box, scale: float) -> dict[Handle, tuple[float, float]]:
+    """Where the handles of a selected box are.
+
+    On a box that is small on the screen only the corners have one, and they stand off from it,
+    so that the lesion stays in sight.
+
+    Returns
+    -------
+    dict of Handle to tuple of float
+        Centres (x, y) in source pixels.
+    """
+    wide = box.width * scale >= SMALL_BOX_PX
+    high = box.height * scale >= SMALL_BOX_PX
+    gap = 0.0 if wide and high else HANDLE_GAP_PX / scale
+    handles = list(_CORNERS)
+    handles += [Handle.TOP, Handle.BOTTOM] if wide else []
+    handles += [Handle.LEFT, Handle.RIGHT] if high else []
+    return {
+        handle: (
+            box.x + place_x * box.width + (2 * place_x - 1) * gap,
+            box.y + place_y * box.height + (2 * place_y - 1) * gap,
+        )
+        for handle in handles
+        for place_x, place_y in (handle.value,)
+    }
+
+
+def handle_at(box: Box, x: float, y: float, *, scale: float) -> Handle | None:
+    """The handle of a selected box nearest to a point, or None where none is in reach."""
+    distances = {
+        handle: max(abs(x - px), abs(y - py)) * scale
+        for handle, (px, py) in handle_points(box, scale).items()
+    }
+    nearest = min(distances, key=lambda handle: distances[handle])
+    return nearest if distances[nearest] <= HANDLE_REACH_PX else None
+
+
+def badge_box(region: Region, scale: float) -> Box:
+    """The square that carries a region's number, at its upper left corner."""
+    side = BADGE_PX / scale
+    return Box(region.box.x, region.box.y, side, side)
+
+
+def region_at(regions: Sequence[Region], x: float, y: float, *, scale: float) -> Region | None:
+    """The region whose number or border is under a point; its inside belongs to the photograph."""
+    for region in regions:
+        if badge_box(region, scale).contains(x, y) or _on_border(region.box, x, y, scale):
+            return region
+    return None
+
+
+def _on_border(box: Box, x: float, y: float, scale: float) -> bool:
+    reach = MARGIN_PX / scale
+    outside = Box(box.x - reach, box.y - reach, box.width + 2 * reach, box.height + 2 * reach)
+    inside_x = box.x + reach < x < box.right - reach
+    inside_y = box.y + reach < y < box.bottom - reach
+    return outside.contains(x, y) and not (inside_x and inside_y)

@@ -1,0 +1,113 @@
+"""Draws segmented lesions, cut at a threshold that may be dragged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from retinaview.core.findings import LesionMap
+from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.ui.canvas.contours import Component, components
+
+OUTLINE_PX = 1.5
+# A map cut far too low is mostly noise; hairlines keep it as quick to draw as the rest.
+MANY_COMPONENTS = 1500
+FILL_ALPHA = 110
+PATHS_KEPT = 16
+
+
+@dataclass(frozen=True)
+class _Outlines:
+    """The components of one class as paths, with the rectangles round them."""
+
+    paths: tuple[tuple[QRectF, QPainterPath], ...]
+
+    def within(self, exposed: QRectF) -> list[QPainterPath]:
+        return [path for bounds, path in self.paths if bounds.intersects(exposed)]
+
+
+class LesionItem(QGraphicsItem):
+    """Outlines or areas of the lesion maps of one photograph."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self._maps: dict[LesionClass, LesionMap] = {}
+        self._thresholds: dict[LesionClass, float] = {}
+        self._outlines: dict[tuple[LesionClass, float], _Outlines] = {}
+        self._fill = False
+        self._bounds = QRectF()
+
+    def set_lesion_maps(self, lesion_maps: Iterable[LesionMap]) -> None:
+        """Show these maps, each cut at its own default threshold."""
+        self.prepareGeometryChange()
+        self._maps = {found.lesion: found for found in lesion_maps}
+        self._thresholds = {found.lesion: found.threshold for found in self._maps.values()}
+        self._outlines = {}
+        self._bounds = QRectF()
+        for extent in (found.extent for found in self._maps.values()):
+            self._bounds |= QRectF(extent.x, extent.y, extent.width, extent.height)
+        self.update()
+
+    def set_threshold(self, lesion: LesionClass, threshold: float) -> None:
+        """Cut one class elsewhere, 0-1; no effect where the class has no map."""
+        if lesion in self._maps and threshold != self._thresholds[lesion]:
+            self._thresholds[lesion] = threshold
+            self.update()
+
+    def set_fill(self, fill: bool) -> None:
+        """Fill the lesions, or only outline them."""
+        self._fill = fill
+        self.update()
+
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        """All extents together."""
+        return self._bounds
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,  # noqa: ARG002
+    ) -> None:
+        """Draw the exposed lesions, class by class."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        reach = 2 * OUTLINE_PX / painter.worldTransform().m11()
+        exposed = option.exposedRect.adjusted(-reach, -reach, reach, reach)
+        for lesion in self._maps:
+            paths = self._outlines_of(lesion).within(exposed)
+            self._prepare(painter, lesion, width=1.0 if len(paths) > MANY_COMPONENTS else None)
+            for path in paths:
+                painter.drawPath(path)
+
+    def _prepare(self, painter: QPainter, lesion: LesionClass, *, width: float | None) -> None:
+        colour = QColor(*STYLES[lesion].colour)
+        pen = QPen(colour, OUTLINE_PX if width is None else width)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        area = QColor(colour)
+        area.setAlpha(FILL_ALPHA)
+        painter.setBrush(QBrush(area) if self._fill else Qt.BrushStyle.NoBrush)
+
+    def _outlines_of(self, lesion: LesionClass) -> _Outlines:
+        """Traced when first drawn at a threshold, so that a fast drag traces what is seen."""
+        key = lesion, self._thresholds[lesion]
+        if key not in self._outlines:
+            if len(self._outlines) >= PATHS_KEPT:
+                self._outlines.pop(next(iter(self._outlines)))
+            found = components(self._maps[lesion], key[1])
+            self._outlines[key] = _Outlines(tuple(_path(component) for component in found))
+        return self._outlines[key]
+
+
+def _path(component: Component) -> tuple[QRectF, QPainterPath]:
+    path = QPainterPath()
+    for ring in component.rings:
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring.tolist()]))
+        path.closeSubpath()
+    box = component.box
+    return QRectF(box.x, box.y, box.width, box.height), path

@@ -1,0 +1,178 @@
+"""How marks look, in screen pixels: boxes, badges, labels and handles.
+
+A person's marks are solid; proposals are dashed, thinner and carry a question mark; accepted and
+edited ones carry a tick; rejected ones are faint dots. Every line lies outside its box, so that
+it never hides a small lesion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.marks import Mark, Status
+
+LEAST_SIDE_PX = 7.0
+BADGE_PX = 13.0
+HANDLE_PX = 8.0
+FONT_PX = 12
+LABEL_PX = FONT_PX + 6.0
+LABEL_GAP_PX = 13.0  # room for the handles that stand off from a small box
+LABEL_REACH_PX = LABEL_PX + LABEL_GAP_PX
+INK = QColor(18, 20, 24)
+PAPER = QColor(255, 255, 255)
+SHADE = QColor(0, 0, 0, 130)
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """Line of a status: width in screen pixels, dashes in units of the width, opacity 0-255."""
+
+    width: float
+    dashes: tuple[float, ...] = ()
+    alpha: int = 255
+    badge: str = ""
+
+
+STROKES: dict[Status, Stroke] = {
+    Status.DRAWN: Stroke(2.0),
+    Status.ACCEPTED: Stroke(2.0, badge="✓"),
+    Status.EDITED: Stroke(2.0, badge="✓"),
+    Status.PROPOSED: Stroke(1.0, dashes=(5.0, 4.0), badge="?"),
+    Status.REJECTED: Stroke(1.0, dashes=(1.0, 3.0), alpha=140),
+}
+
+
+def draw_boxes(
+    painter: QPainter, rects: Sequence[QRectF], *, lesion: LesionClass, status: Status
+) -> None:
+    """Draw boxes of one class and status at once; `rects` are the lesions' own screen pixels."""
+    stroke = STROKES[status]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    outside = [_outside(rect, stroke.width) for rect in rects]
+    if not stroke.dashes:
+        painter.setPen(_pen(SHADE, stroke.width + 2))
+        painter.drawRects(outside)
+    colour = QColor(*STYLES[lesion].colour, stroke.alpha)
+    painter.setPen(_pen(colour, stroke.width, stroke.dashes))
+    painter.drawRects(outside)
+
+
+def draw_halo(painter: QPainter, rect: QRectF, *, selected: bool) -> None:
+    """Set off a hovered or selected box with a light line round its own."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    outer = rect.adjusted(-3, -3, 3, 3)
+    painter.setPen(_pen(SHADE, 3))
+    painter.drawRect(outer)
+    painter.setPen(_pen(QColor(255, 255, 255, 255 if selected else 150), 1))
+    painter.drawRect(_outside(rect.adjusted(-2, -2, 2, 2), 1))
+
+
+def draw_badge(painter: QPainter, rect: QRectF, *, lesion: LesionClass, badge: str) -> None:
+    """Draw a question mark or a tick at the upper right corner, outside the box."""
+    colour = QColor(*STYLES[lesion].colour)
+    spot = QRectF(rect.right() - 2, rect.top() - BADGE_PX + 2, BADGE_PX, BADGE_PX)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_pen(SHADE, 1))
+    painter.setBrush(INK if badge == "?" else colour)
+    painter.drawEllipse(spot)
+    if badge == "✓":
+        _draw_tick(painter, spot)
+        return
+    painter.setFont(_font(10, bold=True))
+    painter.setPen(colour)
+    painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, badge)
+
+
+def _draw_tick(painter: QPainter, spot: QRectF) -> None:
+    # Drawn, not written: not every machine's font has the character.
+    tick = QPainterPath(QPointF(spot.left() + 3.5, spot.top() + 6.8))
+    tick.lineTo(spot.left() + 5.7, spot.top() + 9.2)
+    tick.lineTo(spot.left() + 9.7, spot.top() + 4.2)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(_pen(INK, 1.6))
+    painter.drawPath(tick)
+
+
+def draw_handles(painter: QPainter, centres: Iterable[QPointF]) -> None:
+    """Draw the handles of the selected box."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(_pen(INK, 1))
+    painter.setBrush(QBrush(PAPER))
+    half = HANDLE_PX / 2
+    painter.drawRects(
+        [QRectF(c.x() - half, c.y() - half, HANDLE_PX - 1, HANDLE_PX - 1) for c in centres]
+    )
+
+
+def draw_label(
+    painter: QPainter, rect: QRectF, text: str, *, lesion: LesionClass, above: bool
+) -> None:
+    """Write on a dark plate above the box, or below it where the photograph ends above."""
+    top = rect.top() - LABEL_REACH_PX if above else rect.bottom() + LABEL_GAP_PX
+    _draw_plate(painter, QPointF(rect.left() - 2, top), text, lesion=lesion)
+
+
+def draw_size(painter: QPainter, rect: QRectF, box: Box, *, lesion: LesionClass) -> None:
+    """Write the size of a box that is being drawn, below its lower right corner."""
+    text = f"{box.width:.0f} \N{MULTIPLICATION SIGN} {box.height:.0f}"
+    _draw_plate(painter, rect.bottomRight() + QPointF(6, 6), text, lesion=lesion)
+
+
+def _draw_plate(painter: QPainter, corner: QPointF, text: str, *, lesion: LesionClass) -> None:
+    font = _font(FONT_PX, bold=False)
+    width = QFontMetricsF(font).horizontalAdvance(text) + 12
+    plate = QRectF(round(corner.x()), round(corner.y()), round(width), LABEL_PX)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(18, 20, 24, 215))
+    painter.drawRoundedRect(plate, 4, 4)
+    painter.setFont(font)
+    painter.setPen(QColor(*STYLES[lesion].colour).lighter(115))
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def short_text(mark: Mark) -> str:
+    """What stands at a box when zoomed in: the two letters of its class."""
+    return STYLES[mark.lesion].code
+
+
+def full_text(mark: Mark) -> str:
+    """What stands at a hovered or selected box: class, and what is special about it."""
+    words = [STYLES[mark.lesion].label]
+    if mark.status is Status.PROPOSED:
+        score = mark.provenance.score if mark.provenance else None
+        words.append("proposed" if score is None else f"proposed, {score:.0%}")
+    elif mark.status is not Status.DRAWN:
+        words.append(mark.status.value)
+    if mark.locked:
+        words.append("locked")
+    return "  ·  ".join(words)
+
+
+def _outside(rect: QRectF, width: float) -> QRectF:
+    """Where the middle of a line runs that just touches a rectangle from outside."""
+    half = width / 2
+    return rect.adjusted(-half, -half, half, half)
+
+
+def _pen(colour: QColor, width: float, dashes: tuple[float, ...] = ()) -> QPen:
+    pen = QPen(colour, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    if dashes:
+        pen.setDashPattern(list(dashes))
+    return pen
+
+
+def _font(size_px: int, *, bold: bool) -> QFont:
+    font = QFont()
+    font.setPixelSize(size_px)
+    font.setBold(bold)
+    return font

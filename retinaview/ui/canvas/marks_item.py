@@ -1,0 +1,155 @@
+"""Draws all marks of a photograph in one item; only those in view cost anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QTransform
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from retinaview.core.geometry import Box, box_array
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark, Status
+from retinaview.ui.canvas import mark_painting as painting
+from retinaview.ui.canvas.hit_testing import handle_points
+from retinaview.ui.canvas.screen_space import screen_point, screen_rect, screen_space
+
+LABEL_FROM_PX = 48.0
+BADGE_FROM_PX = 18.0
+# How far badges, handles and labels reach beyond their boxes.
+REACH_PX = 200.0
+NARROWEST_SCALE = 1e-3
+
+
+class MarksItem(QGraphicsItem):
+    """Boxes, badges, labels and handles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self._marks: tuple[Mark, ...] = ()
+        self._boxes: dict[str, Box] = {}
+        self._places = box_array([])
+        self._on_the_way: dict[str, Box] = {}
+        self._selection: frozenset[str] = frozenset()
+        self._hovered = ""
+        self._with_handles = True
+        self._bounds = QRectF()
+
+    def set_bounds(self, bounds: QRectF) -> None:
+        """The area in which labels may stand, source pixels."""
+        self.prepareGeometryChange()
+        self._bounds = bounds
+
+    def set_marks(self, marks: tuple[Mark, ...]) -> None:
+        """Show these marks and no others."""
+        self._marks = marks
+        self._place()
+
+    def set_on_the_way(self, boxes: Mapping[str, Box]) -> None:
+        """Show some marks elsewhere while they are dragged."""
+        if boxes != self._on_the_way:
+            self._on_the_way = dict(boxes)
+            self._place()
+
+    def set_selection(self, ids: Iterable[str]) -> None:
+        """Set off the selected marks."""
+        self._selection = frozenset(ids)
+        self.update()
+
+    def set_hovered(self, mark_id: str) -> None:
+        """Set off the mark under the pointer; empty for none."""
+        if mark_id != self._hovered:
+            self._hovered = mark_id
+            self.update()
+
+    def set_with_handles(self, shown: bool) -> None:
+        """Whether a single selected mark shows handles."""
+        self._with_handles = shown
+        self.update()
+
+    def _place(self) -> None:
+        self._boxes = {m.id: self._on_the_way.get(m.id, m.box) for m in self._marks}
+        self._places = box_array(list(self._boxes.values()))
+        self.update()
+
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        """The photograph, with room for labels round it."""
+        return self._bounds
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,  # noqa: ARG002
+    ) -> None:
+        """Draw the marks in view: boxes first, then what is set off, then the words."""
+        with screen_space(painter) as transform:
+            seen = self._in_view(option.exposedRect, transform.m11())
+            rects = {mark.id: self._rect(mark, transform) for mark in seen}
+            self._draw_boxes(painter, seen, rects)
+            self._draw_set_off(painter, seen, rects)
+            self._draw_badges(painter, seen, rects)
+            self._draw_handles(painter, seen, transform)
+            self._draw_labels(painter, seen, rects, scale=transform.m11())
+
+    def _in_view(self, exposed: QRectF, scale: float) -> list[Mark]:
+        reach = REACH_PX / max(scale, NARROWEST_SCALE)
+        x, y, width, height = self._places.T
+        inside = (x < exposed.right() + reach) & (x + width > exposed.left() - reach)
+        inside &= (y < exposed.bottom() + reach) & (y + height > exposed.top() - reach)
+        return [self._marks[index] for index in np.flatnonzero(inside).tolist()]
+
+    def _rect(self, mark: Mark, transform: QTransform) -> QRectF:
+        return screen_rect(self._boxes[mark.id], transform, least=painting.LEAST_SIDE_PX)
+
+    def _draw_boxes(self, painter: QPainter, seen: list[Mark], rects: dict[str, QRectF]) -> None:
+        groups: dict[tuple[LesionClass, Status], list[QRectF]] = {}
+        for mark in seen:
+            groups.setdefault((mark.lesion, mark.status), []).append(rects[mark.id])
+        for (lesion, status), members in groups.items():
+            painting.draw_boxes(painter, members, lesion=lesion, status=status)
+
+    def _draw_set_off(self, painter: QPainter, seen: list[Mark], rects: dict[str, QRectF]) -> None:
+        for mark in seen:
+            if mark.id in self._selection or mark.id == self._hovered:
+                selected = mark.id in self._selection
+                painting.draw_halo(painter, rects[mark.id], selected=selected)
+
+    def _draw_badges(self, painter: QPainter, seen: list[Mark], rects: dict[str, QRectF]) -> None:
+        for mark in seen:
+            badge = painting.STROKES[mark.status].badge
+            if badge and (_side(rects[mark.id]) >= BADGE_FROM_PX or self._is_set_off(mark)):
+                painting.draw_badge(painter, rects[mark.id], lesion=mark.lesion, badge=badge)
+
+    def _draw_handles(self, painter: QPainter, seen: list[Mark], transform: QTransform) -> None:
+        if not self._with_handles or len(self._selection) != 1:
+            return
+        for mark in seen:
+            if mark.id in self._selection and not mark.locked:
+                points = handle_points(self._boxes[mark.id], transform.m11()).values()
+                painting.draw_handles(painter, [screen_point(*p, transform) for p in points])
+
+    def _draw_labels(
+        self, painter: QPainter, seen: list[Mark], rects: dict[str, QRectF], *, scale: float
+    ) -> None:
+        for mark in seen:
+            rect = rects[mark.id]
+            if self._is_set_off(mark):
+                text = painting.full_text(mark)
+            elif _side(rect) >= LABEL_FROM_PX:
+                text = painting.short_text(mark)
+            else:
+                continue
+            above = self._boxes[mark.id].y * scale >= painting.LABEL_REACH_PX
+            painting.draw_label(painter, rect, text, lesion=mark.lesion, above=above)
+
+    def _is_set_off(self, mark: Mark) -> bool:
+        alone = len(self._selection) == 1 and mark.id in self._selection
+        return alone or mark.id == self._hovered
+
+
+def _side(rect: QRectF) -> float:
+    return min(rect.width(), rect.height())

@@ -1,0 +1,102 @@
+"""The items on the canvas, from the photograph upwards, and which of them are shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QGraphicsScene
+
+from retinaview.core.findings import Region
+from retinaview.core.marks import Mark, Status
+from retinaview.ui.canvas.guides_item import GuidesItem
+from retinaview.ui.canvas.heat_map_item import HeatMapItem
+from retinaview.ui.canvas.layers import VISIBLE_AT_START, Layer
+from retinaview.ui.canvas.lesion_item import LesionItem
+from retinaview.ui.canvas.marks_item import MarksItem
+from retinaview.ui.canvas.photograph_item import PhotographItem
+from retinaview.ui.canvas.regions_item import RegionsItem
+
+# Labels and guides may reach beyond the photograph by this share of its longer side.
+ROOM_ROUND = 0.5
+
+_LAYER_OF = {
+    Status.PROPOSED: Layer.PROPOSALS,
+    Status.REJECTED: Layer.REJECTED,
+}
+
+
+class Overlays:
+    """The stack of items.
+
+    Attributes
+    ----------
+    photograph, heat_map, lesions, regions, marks, guides
+        The items, lowest first.
+    """
+
+    def __init__(self, scene: QGraphicsScene) -> None:
+        self.photograph = PhotographItem()
+        self.heat_map = HeatMapItem()
+        self.lesions = LesionItem()
+        self.regions = RegionsItem()
+        self.marks = MarksItem()
+        self.guides = GuidesItem()
+        self._all_marks: tuple[Mark, ...] = ()
+        self._all_regions: tuple[Region, ...] = ()
+        self._visible = dict(VISIBLE_AT_START)
+        self._bare = False
+        for height, item in enumerate(
+            (self.photograph, self.heat_map, self.lesions, self.regions, self.marks, self.guides)
+        ):
+            item.setZValue(height)
+            scene.addItem(item)
+
+    def set_bounds(self, photograph: QRectF) -> None:
+        """The photograph's rectangle has changed."""
+        room = ROOM_ROUND * max(photograph.width(), photograph.height())
+        bounds = photograph.adjusted(-room, -room, room, room)
+        for item in (self.regions, self.marks, self.guides):
+            item.set_bounds(bounds)
+
+    def set_marks(self, marks: tuple[Mark, ...]) -> None:
+        """All marks of the photograph, of every layer."""
+        self._all_marks = marks
+        self._refresh()
+
+    def set_regions(self, regions: tuple[Region, ...]) -> None:
+        """All regions of the photograph."""
+        self._all_regions = regions
+        self.regions.set_regions(regions)
+
+    def set_layer_visible(self, layer: Layer, visible: bool) -> None:
+        """Show or hide one layer."""
+        self._visible[layer] = visible
+        self._refresh()
+
+    def set_bare(self, bare: bool) -> None:
+        """Hide all overlays for a moment."""
+        self._bare = bare
+        self._refresh()
+
+    def is_visible(self, layer: Layer) -> bool:
+        """Whether a layer is on, and not hidden for a moment."""
+        return self._visible[layer] and not self._bare
+
+    @property
+    def shown_marks(self) -> tuple[Mark, ...]:
+        """The marks in sight; only these can be touched."""
+        return tuple(
+            mark
+            for mark in self._all_marks
+            if self.is_visible(_LAYER_OF.get(mark.status, Layer.MARKS))
+        )
+
+    @property
+    def shown_regions(self) -> tuple[Region, ...]:
+        """The regions in sight."""
+        return self._all_regions if self.is_visible(Layer.REGIONS) else ()
+
+    def _refresh(self) -> None:
+        self.marks.set_marks(self.shown_marks)
+        self.heat_map.setVisible(self.is_visible(Layer.ATTENTION))
+        self.lesions.setVisible(self.is_visible(Layer.LESIONS))
+        self.regions.setVisible(self.is_visible(Layer.REGIONS))

@@ -1,0 +1,93 @@
+"""Draws the part of the photograph that is in view."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from retinaview.imaging.views import Appearance
+from retinaview.ui.canvas.pyramid import Level, Pyramid
+
+MAGNIFIED = 2.0
+
+
+class PhotographItem(QGraphicsItem):
+    """The photograph, one scene unit per source pixel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self._pyramid: Pyramid | None = None
+        self._appearance = Appearance()
+        self._bounds = QRectF()
+        self._smooth = True
+
+    def set_photograph(self, rgb: NDArray[np.uint8] | None) -> None:
+        """Show uint8 (H, W, 3) RGB, or nothing."""
+        self.prepareGeometryChange()
+        self._pyramid = None if rgb is None else Pyramid(rgb)
+        if self._pyramid is None or rgb is None:
+            self._bounds = QRectF()
+        else:
+            self._bounds = QRectF(0, 0, rgb.shape[1], rgb.shape[0])
+            self._pyramid.set_appearance(self._appearance)
+        self.update()
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Choose view, brightness and contrast."""
+        self._appearance = appearance
+        if self._pyramid is not None:
+            self._pyramid.set_appearance(appearance)
+        self.update()
+
+    def set_smooth(self, smooth: bool) -> None:
+        """Whether pixels melt into each other above twofold magnification, or show as squares."""
+        self._smooth = smooth
+        self.update()
+
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        """The photograph's pixels."""
+        return self._bounds
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,  # noqa: ARG002
+    ) -> None:
+        """Draw the exposed part from the level that fits the zoom."""
+        exposed = option.exposedRect & self._bounds
+        if self._pyramid is None or exposed.isEmpty():
+            return
+        scale = painter.deviceTransform().m11()
+        level = self._pyramid.level_for(scale)
+        part = self._part_of(level, exposed)
+        image = self._pyramid.image(level, part)
+        smooth = self._smooth or scale < MAGNIFIED
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        painter.drawImage(self._target(level, part), image, QRectF(part))
+
+    def _part_of(self, level: Level, exposed: QRectF) -> QRect:
+        """Whole pixels of a level that cover the exposed part and the neighbours it blends with."""
+        across = level.width / self._bounds.width()
+        down = level.height / self._bounds.height()
+        part = QRect()
+        part.setCoords(
+            math.floor(exposed.left() * across) - 2,
+            math.floor(exposed.top() * down) - 2,
+            math.ceil(exposed.right() * across) + 1,
+            math.ceil(exposed.bottom() * down) + 1,
+        )
+        return part & QRect(0, 0, level.width, level.height)
+
+    def _target(self, level: Level, part: QRect) -> QRectF:
+        across = self._bounds.width() / level.width
+        down = self._bounds.height() / level.height
+        return QRectF(
+            part.x() * across, part.y() * down, part.width() * across, part.height() * down
+        )

@@ -1,0 +1,89 @@
+"""Draws suspicious regions as numbered squares."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from retinaview.core.findings import Region
+from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.ui.canvas.hit_testing import BADGE_PX
+from retinaview.ui.canvas.screen_space import screen_rect, screen_space
+
+COLOUR = QColor(*STYLES[LesionClass.SUSPICIOUS_REGION].colour)
+SHADE = QColor(0, 0, 0, 130)
+INK = QColor(18, 20, 24)
+CORNER_PX = 18.0
+
+
+class RegionsItem(QGraphicsItem):
+    """Thin squares with strong corners, so that nobody takes them for marks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._regions: tuple[Region, ...] = ()
+        self._bounds = QRectF()
+
+    def set_bounds(self, bounds: QRectF) -> None:
+        """The area that may be drawn on, source pixels."""
+        self.prepareGeometryChange()
+        self._bounds = bounds
+
+    def set_regions(self, regions: tuple[Region, ...]) -> None:
+        """Show these regions."""
+        self._regions = regions
+        self.update()
+
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        """The photograph, with room round it."""
+        return self._bounds
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,  # noqa: ARG002
+        widget: QWidget | None = None,  # noqa: ARG002
+    ) -> None:
+        """Draw all regions; there are at most a handful."""
+        with screen_space(painter) as transform:
+            for region in self._regions:
+                rect = screen_rect(region.box, transform)
+                _draw_square(painter, rect)
+                _draw_number(painter, rect, region.rank)
+
+
+def _draw_square(painter: QPainter, rect: QRectF) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    faint = QColor(COLOUR)
+    faint.setAlpha(120)
+    painter.setPen(QPen(faint, 1))
+    painter.drawRect(rect)
+    corners = _corners(rect)
+    painter.setPen(QPen(SHADE, 5))
+    painter.drawLines(corners)
+    painter.setPen(QPen(COLOUR, 3))
+    painter.drawLines(corners)
+
+
+def _corners(rect: QRectF) -> list[QLineF]:
+    length = min(CORNER_PX, rect.width() / 3, rect.height() / 3)
+    lines = []
+    for x, inward_x in ((rect.left(), 1), (rect.right(), -1)):
+        for y, inward_y in ((rect.top(), 1), (rect.bottom(), -1)):
+            corner = QPointF(x, y)
+            lines.append(QLineF(corner, QPointF(x + inward_x * length, y)))
+            lines.append(QLineF(corner, QPointF(x, y + inward_y * length)))
+    return lines
+
+
+def _draw_number(painter: QPainter, rect: QRectF, rank: int) -> None:
+    plate = QRectF(rect.left(), rect.top(), BADGE_PX, BADGE_PX)
+    painter.fillRect(plate, COLOUR)
+    font = QFont()
+    font.setPixelSize(13)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(INK)
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, str(rank))

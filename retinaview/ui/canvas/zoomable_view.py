@@ -1,0 +1,229 @@
+"""A view that zooms at the pointer, pans, and remembers whether it shows everything."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+from retinaview.core.geometry import Box
+
+LARGEST_ZOOM = 40.0
+SMALLEST_OF_FIT = 0.5
+WHEEL_BASE = 1.0015  # per eighth of a degree: one notch of 120 zooms by a fifth
+FIT_MARGIN_PX = 4.0
+# A box that is looked up in a list shall be at least this large on the screen ...
+SEEN_FROM_PX = 40.0
+# ... and otherwise takes this share of the view.
+SEEN_SHARE = 0.2
+
+
+class ZoomableView(QGraphicsView):
+    """Zoom and pan; one scene unit is one source pixel.
+
+    Attributes
+    ----------
+    zoom_changed : Signal(float)
+        Screen pixels per source pixel.
+    """
+
+    zoom_changed = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content = QRectF()
+        self._fitted = True
+        self._pan_from: QPointF | None = None
+        self._space_held = False
+        scene = QGraphicsScene(self)
+        scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self.setScene(scene)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+
+    @property
+    def zoom(self) -> float:
+        """Screen pixels per source pixel."""
+        return float(self.transform().m11())
+
+    def set_content(self, content: QRectF, *, keep_view: bool) -> None:
+        """Show another area of the scene; fitted unless the old view is kept."""
+        self._content = content
+        if keep_view:
+            self._set_zoom(self.zoom, about=self._middle())
+        else:
+            self.fit()
+
+    def fit(self) -> None:
+        """Show the whole photograph."""
+        self._fitted = True
+        self._set_zoom(self._fitting_zoom(), about=self._middle())
+
+    def zoom_by(self, factor: float) -> None:
+        """Zoom about the middle of the view."""
+        self._zoom_at(self.zoom * factor, self._middle())
+
+    def zoom_to(self, scale: float) -> None:
+        """Zoom to so many screen pixels per source pixel, about the middle of the view."""
+        self._zoom_at(scale, self._middle())
+
+    def centre_on(self, box: Box) -> None:
+        """Bring a box into the middle of the view, closer where it would be hard to see."""
+        self._fitted = False
+        longest = max(box.width, box.height)
+        room = min(self.viewport().width(), self.viewport().height())
+        if not SEEN_FROM_PX <= longest * self.zoom <= room:
+            self._set_zoom(SEEN_SHARE * room / longest, about=self._middle())
+        self._scroll_so_that(QPointF(*box.centre), self._middle())
+
+    def visible_box(self) -> Box | None:
+        """The part of the photograph in view, source pixels; None where there is none."""
+        seen = self.source_rect(QRectF(self.viewport().rect())) & self._content
+        if seen.isEmpty():
+            return None
+        return Box(seen.x(), seen.y(), seen.width(), seen.height())
+
+    def source_point(self, position: QPointF) -> QPointF:
+        """The source point, with fractions, of a place on the viewport."""
+        return self._from_viewport().map(position)
+
+    def source_rect(self, rect: QRectF) -> QRectF:
+        """The source area of a part of the viewport."""
+        return self._from_viewport().mapRect(rect)
+
+    def _from_viewport(self) -> QTransform:
+        return self.viewportTransform().inverted()[0]
+
+    def _middle(self) -> QPointF:
+        return QRectF(self.viewport().rect()).center()
+
+    def _fitting_zoom(self) -> float:
+        if self._content.isEmpty():
+            return 1.0
+        wide = max(self.viewport().width() - 2 * FIT_MARGIN_PX, 1.0)
+        high = max(self.viewport().height() - 2 * FIT_MARGIN_PX, 1.0)
+        return float(min(wide / self._content.width(), high / self._content.height()))
+
+    def _zoom_at(self, scale: float, position: QPointF) -> None:
+        self._fitted = False
+        self._set_zoom(scale, about=position)
+
+    def _set_zoom(self, scale: float, *, about: QPointF) -> None:
+        """Zoom with the source point at a place on the viewport standing still."""
+        before, anchor = self.zoom, self.source_point(about)
+        smallest = min(self._fitting_zoom() * SMALLEST_OF_FIT, LARGEST_ZOOM)
+        scale = min(max(scale, smallest), LARGEST_ZOOM)
+        self.setTransform(QTransform.fromScale(scale, scale))
+        self.setSceneRect(self._reachable(scale))
+        self._scroll_so_that(anchor, about)
+        if scale != before:
+            self.zoom_changed.emit(scale)
+
+    def _reachable(self, scale: float) -> QRectF:
+        """The photograph, and room beside it so that its rim can be brought to the middle.
+
+        Along an axis on which everything fits there is no room, and Qt centres it.
+        """
+        wide, high = self.viewport().width() / scale, self.viewport().height() / scale
+        beside = wide / 2 if self._content.width() > wide else 0.0
+        above = high / 2 if self._content.height() > high else 0.0
+        return self._content.adjusted(-beside, -above, beside, above)
+
+    def _scroll_so_that(self, source: QPointF, position: QPointF) -> None:
+        """Bring a source point to a place on the viewport."""
+        self.horizontalScrollBar().setValue(round(source.x() * self.zoom - position.x()))
+        self.verticalScrollBar().setValue(round(source.y() * self.zoom - position.y()))
+
+    # Events
+
+    @property
+    def panning(self) -> bool:
+        """Whether a pan is going on or Space is held for one."""
+        return self._pan_from is not None or self._space_held
+
+    def begin_pan(self, event: QMouseEvent) -> bool:
+        """Start a pan where the press asks for one; says whether it did."""
+        with_space = self._space_held and event.button() == Qt.MouseButton.LeftButton
+        if event.button() != Qt.MouseButton.MiddleButton and not with_space:
+            return False
+        self._pan_from = event.position()
+        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        return True
+
+    def go_on_panning(self, event: QMouseEvent) -> bool:
+        """Move the view along with the pointer; says whether a pan is going on."""
+        if self._pan_from is None:
+            return False
+        way = event.position() - self._pan_from
+        # Scroll bars count whole pixels; what is left over stays for the next move.
+        step = QPointF(round(way.x()), round(way.y()))
+        self._pan_from += step
+        self._fitted = False
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - int(step.x()))
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() - int(step.y()))
+        return True
+
+    def end_pan(self) -> bool:
+        """Stop panning; says whether a pan was going on."""
+        was_panning, self._pan_from = self._pan_from is not None, None
+        return was_panning
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Zoom at the pointer, with or without Ctrl."""
+        turn = event.angleDelta().y()
+        if turn and not self._content.isEmpty():
+            self._zoom_at(self.zoom * WHEEL_BASE**turn, event.position())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        """Zoom at the pointer when pinched on a trackpad."""
+        if isinstance(event, QNativeGestureEvent) and (
+            event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
+        ):
+            self._zoom_at(self.zoom * (1.0 + event.value()), event.position())
+            return True
+        return bool(super().viewportEvent(event))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Stay fitted, or keep what was in the middle."""
+        old = QPointF(event.oldSize().width() / 2, event.oldSize().height() / 2)
+        middle = self.source_point(old)
+        super().resizeEvent(event)
+        if self._fitted:
+            self.fit()
+        else:
+            self.setSceneRect(self._reachable(self.zoom))
+            self._scroll_so_that(middle, self._middle())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Hold Space to pan; every other key belongs to the window."""
+        if event.key() != Qt.Key.Key_Space:
+            event.ignore()
+        elif not event.isAutoRepeat():
+            self._space_held = True
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Stop panning with Space."""
+        if event.key() != Qt.Key.Key_Space:
+            event.ignore()
+        elif not event.isAutoRepeat():
+            self._space_held = False
+            self.viewport().unsetCursor()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """A key that is released elsewhere is not held any more."""
+        self._space_held = False
+        super().focusOutEvent(event)
