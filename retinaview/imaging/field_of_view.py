@@ -49,6 +49,9 @@ class FieldOfView:
         x, y of the disc's centre; may lie off the middle of `box` where the disc is cut.
     radius_px : float
         Radius of the whole disc, also where the sensor cuts it.
+    outlined : bool
+        Whether the disc's edge is in the photograph; False where a crop fills the frame, and the
+        disc is the one around it.
     """
 
     width: int
@@ -56,6 +59,7 @@ class FieldOfView:
     box: Box
     centre: tuple[float, float]
     radius_px: float
+    outlined: bool = True
 
     @property
     def diameter_px(self) -> float:
@@ -272,9 +276,8 @@ def _around(
     """The disc around a region that shows no edge of one."""
     box = Box(left / scale, top / scale, shape[1] / scale, shape[0] / scale)
     inside = box.clipped(width, height) or Box(0, 0, width, height)
-    return FieldOfView(
-        width, height, inside, inside.centre, math.hypot(inside.width, inside.height) / 2
-    )
+    radius = math.hypot(inside.width, inside.height) / 2
+    return FieldOfView(width, height, inside, inside.centre, radius, outlined=False)
 
 
 def _in_source(
