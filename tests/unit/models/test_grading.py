@@ -21,14 +21,14 @@ class Disc:
 
 
 @pytest.fixture(scope="module")
-def network():
+def network() -> ZoomInNet:
     torch.manual_seed(1)
     small = {"trunk": "resnet18d", "feature_channels": None, "attention_channels": 16}
     return ZoomInNet(**small, dme_grades=3).eval()
 
 
 @pytest.fixture(scope="module")
-def photograph():
+def photograph() -> Image:
     """A cut disc: 200 px high where the field of view has a diameter of 240 px."""
     image = np.random.default_rng(0).integers(40, 120, (200, 300, 3), dtype=np.uint8)
     rows, columns = np.ogrid[:200, :300]
@@ -36,12 +36,12 @@ def photograph():
     return image
 
 
-def graded(network, photograph, **changes):
+def graded(network: ZoomInNet, photograph: Image, **changes: Any) -> GradedPhotograph:
     reading = replace(GradeReading(), **changes)
     return grade_photograph(network, PREPROCESSING, reading, photograph, Disc())
 
 
-def test_probabilities_maps_and_extent(network, photograph):
+def test_probabilities_maps_and_extent(network: ZoomInNet, photograph: Image) -> None:
     found = graded(network, photograph)
     assert found.dr.shape == (5,)
     assert found.dme.shape == (3,)
@@ -52,7 +52,9 @@ def test_probabilities_maps_and_extent(network, photograph):
     assert (found.extent.width, found.extent.height) == pytest.approx((240.0, 240.0), abs=2.0)
 
 
-def test_response_peaks_at_the_probability_of_retinopathy(network, photograph):
+def test_response_peaks_at_the_probability_of_retinopathy(
+    network: ZoomInNet, photograph: Image
+) -> None:
     found = graded(network, photograph)
     assert found.response.min() >= 0
     if found.response.any():
@@ -60,7 +62,9 @@ def test_response_peaks_at_the_probability_of_retinopathy(network, photograph):
 
 
 @pytest.mark.parametrize("response", ["expected", "predicted"])
-def test_regions_lie_in_the_photograph_and_are_ranked(network, photograph, response):
+def test_regions_lie_in_the_photograph_and_are_ranked(
+    network: ZoomInNet, photograph: Image, response: Any
+) -> None:
     # A positive score everywhere makes every gated map positive.
     network.attention.score.bias.data.fill_(20.0)
     regions = graded(network, photograph, response=response, region_share=0.25).regions
@@ -75,32 +79,34 @@ def test_regions_lie_in_the_photograph_and_are_ranked(network, photograph, respo
         assert region.box.bottom <= 200
 
 
-def test_a_mirrored_photograph_gives_mirrored_maps_and_equal_grades(network, photograph):
+def test_a_mirrored_photograph_gives_mirrored_maps_and_equal_grades(
+    network: ZoomInNet, photograph: Image
+) -> None:
     found = graded(network, photograph)
     mirrored = graded(network, np.ascontiguousarray(photograph[:, ::-1]))
     np.testing.assert_allclose(found.dr, mirrored.dr, atol=0.02)
     np.testing.assert_allclose(found.gated, mirrored.gated[:, :, ::-1], atol=0.05)
 
 
-def test_the_same_photograph_gives_the_same_answer(network, photograph):
+def test_the_same_photograph_gives_the_same_answer(network: ZoomInNet, photograph: Image) -> None:
     first, second = graded(network, photograph), graded(network, photograph)
     np.testing.assert_array_equal(first.dr, second.dr)
     assert first.regions == second.regions
 
 
-def test_a_broken_network_is_refused(photograph):
+def test_a_broken_network_is_refused(photograph: Image) -> None:
     broken = ZoomInNet(trunk="resnet18d", feature_channels=None).eval()
     torch.nn.init.constant_(broken.main.classifier.weight, float("nan"))
     with pytest.raises(ModelError, match="not finite"):
         graded(broken, photograph)
 
 
-def test_reading_survives_a_card():
+def test_reading_survives_a_card() -> None:
     reading = GradeReading(temperature=1.7, response="predicted", mirrored=False)
     assert GradeReading.from_dict(reading.to_dict()) == reading
 
 
 @pytest.mark.parametrize("values", [{"response": "loudest"}, {"combination": "max"}, {"heat": 1}])
-def test_a_wrong_reading_is_named(values):
+def test_a_wrong_reading_is_named(values: dict[str, Any]) -> None:
     with pytest.raises(WeightsError, match="reading"):
         GradeReading.from_dict(values)

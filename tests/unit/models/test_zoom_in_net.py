@@ -17,7 +17,7 @@ from retinaview.models.zoom_in_net import (
 SMALL = {"trunk": "resnet18d", "feature_channels": None, "attention_channels": 16}
 
 
-def test_gated_maps_follow_equation_1_and_their_sum():
+def test_gated_maps_follow_equation_1_and_their_sum() -> None:
     torch.manual_seed(0)
     attention = GatedAttention(6, 5, hidden_channels=8, kernel_sizes=(1, 1, 1))
     features = torch.randn(2, 6, 3, 4)
@@ -37,7 +37,7 @@ def test_gated_maps_follow_equation_1_and_their_sum():
     np.testing.assert_allclose(found.logits.detach(), G.sum(axis=(2, 3)), atol=1e-5)
 
 
-def test_part_two_has_three_convolutions_and_gates_compete_over_space():
+def test_part_two_has_three_convolutions_and_gates_compete_over_space() -> None:
     attention = GatedAttention(6, 5)
     convolutions = [layer for layer in attention.gate if isinstance(layer, torch.nn.Conv2d)]
     gates = attention(torch.randn(2, 6, 7, 7)).gates
@@ -46,7 +46,7 @@ def test_part_two_has_three_convolutions_and_gates_compete_over_space():
     torch.testing.assert_close(gates.sum(dim=(2, 3)), torch.ones(2, 5))
 
 
-def test_the_papers_network_gives_1024_maps_of_14_by_14_at_492_px():
+def test_the_papers_network_gives_1024_maps_of_14_by_14_at_492_px() -> None:
     with torch.device("meta"):
         network = registry.build("zoom-in-net")
         output = network(torch.empty(1, 3, 492, 492))
@@ -57,7 +57,7 @@ def test_the_papers_network_gives_1024_maps_of_14_by_14_at_492_px():
 
 
 @pytest.mark.parametrize(("height", "width"), [(64, 64), (96, 160)])
-def test_small_trunk_works_at_any_size_that_its_stride_divides(height, width):
+def test_small_trunk_works_at_any_size_that_its_stride_divides(height: int, width: int) -> None:
     network = ZoomInNet(**SMALL, dme_grades=3).eval()
     output = network(torch.randn(2, 3, height, width))
     assert output.main.features.shape == (2, 512, height // 32, width // 32)
@@ -66,7 +66,7 @@ def test_small_trunk_works_at_any_size_that_its_stride_divides(height, width):
     assert output.attention.gated.shape == (2, 5, height // 32, width // 32)
 
 
-def test_every_weight_gets_a_gradient():
+def test_every_weight_gets_a_gradient() -> None:
     network = ZoomInNet(**SMALL, dme_grades=3)
     output = network(torch.randn(2, 3, 64, 64))
     total = output.main.logits.square().sum() + output.main.dme_logits.square().sum()
@@ -75,7 +75,7 @@ def test_every_weight_gets_a_gradient():
     assert missing == []
 
 
-def test_bfloat16_autocast_stays_close_and_sums_in_float32():
+def test_bfloat16_autocast_stays_close_and_sums_in_float32() -> None:
     torch.manual_seed(0)
     network = ZoomInNet(**SMALL).eval()
     image = torch.randn(1, 3, 64, 64)
@@ -87,17 +87,17 @@ def test_bfloat16_autocast_stays_close_and_sums_in_float32():
     torch.testing.assert_close(rough.attention.logits, exact.attention.logits, atol=0.1, rtol=0.1)
 
 
-def test_pooled_is_the_mean_of_the_features():
+def test_pooled_is_the_mean_of_the_features() -> None:
     main = ZoomInNet(**SMALL).eval()(torch.randn(1, 3, 64, 64)).main
     torch.testing.assert_close(main.pooled, main.features.mean(dim=(2, 3)))
 
 
-def test_unknown_trunk_is_named():
+def test_unknown_trunk_is_named() -> None:
     with pytest.raises(ModelError, match="no-such-trunk"):
         registry.build("zoom-in-net", trunk="no-such-trunk")
 
 
-def _output(main_logits, attention_logits) -> ZoomInOutput:
+def _output(main_logits: list[float], attention_logits: list[float]) -> ZoomInOutput:
     empty = torch.zeros(1)
     main = MainOutput(torch.tensor([main_logits]), None, empty, empty, empty)
     maps = GatedAttention(1, 5)(torch.zeros(1, 1, 1, 1))._replace(
@@ -106,7 +106,7 @@ def _output(main_logits, attention_logits) -> ZoomInOutput:
     return ZoomInOutput(main, maps)
 
 
-def test_probabilities_are_the_mean_of_both_softmaxes():
+def test_probabilities_are_the_mean_of_both_softmaxes() -> None:
     output = _output([0.0, 1.0, 2.0, 3.0, 4.0], [4.0, 0.0, 0.0, 0.0, 0.0])
     main = grade_probabilities(output, combination="main")
     attention = grade_probabilities(output, combination="attention")
@@ -117,7 +117,7 @@ def test_probabilities_are_the_mean_of_both_softmaxes():
     assert float(attention[0, 0]) == pytest.approx(np.exp(4) / (np.exp(4) + 4), rel=1e-5)
 
 
-def test_a_high_temperature_flattens_and_keeps_the_order():
+def test_a_high_temperature_flattens_and_keeps_the_order() -> None:
     output = _output([0.0, 1.0, 2.0, 3.0, 4.0], [0.0, 1.0, 2.0, 3.0, 4.0])
     cold, hot = (grade_probabilities(output, temperature=t)[0] for t in (1.0, 10.0))
     assert float(hot.max()) < float(cold.max())
