@@ -1,11 +1,14 @@
 """The greedy picker takes the top, masks it out, and takes the next."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from retinaview.core.findings import Region
 from retinaview.core.regions import greedy_regions
 
 MAPS = arrays(np.float64, (12, 15), elements=st.floats(-1, 1, width=16))

@@ -1,16 +1,19 @@
 """From photograph to grades, maps and regions."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 
 from retinaview.core.errors import ModelError, WeightsError
-from retinaview.models.grading import GradeReading, grade_photograph
+from retinaview.models.grading import GradedPhotograph, GradeReading, grade_photograph
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.zoom_in_net import ZoomInNet
 
+Image = NDArray[np.uint8]
 PREPROCESSING = Preprocessing(160, canvas="square", colour="local")
 
 
@@ -23,7 +26,11 @@ class Disc:
 @pytest.fixture(scope="module")
 def network() -> ZoomInNet:
     torch.manual_seed(1)
-    small = {"trunk": "resnet18d", "feature_channels": None, "attention_channels": 16}
+    small: dict[str, Any] = {
+        "trunk": "resnet18d",
+        "feature_channels": None,
+        "attention_channels": 16,
+    }
     return ZoomInNet(**small, dme_grades=3).eval()
 
 

@@ -2,9 +2,14 @@
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from retinaview.models.local_contrast import local_contrast
 from retinaview.models.preprocessing import Preprocessing
+
+Image = NDArray[np.uint8]
+Field = NDArray[np.bool_]
+Eye = tuple[Image, Field]
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Zoom-in-Net against its equations and printed sizes."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 import torch
@@ -14,7 +16,7 @@ from retinaview.models.zoom_in_net import (
     grade_probabilities,
 )
 
-SMALL = {"trunk": "resnet18d", "feature_channels": None, "attention_channels": 16}
+SMALL: dict[str, Any] = {"trunk": "resnet18d", "feature_channels": None, "attention_channels": 16}
 
 
 def test_gated_maps_follow_equation_1_and_their_sum() -> None:
@@ -23,18 +25,18 @@ def test_gated_maps_follow_equation_1_and_their_sum() -> None:
     features = torch.randn(2, 6, 3, 4)
     found = attention(features)
 
-    M = features.numpy()
-    S = _one_by_one(M, attention.score)
-    hidden = np.maximum(_one_by_one(M, attention.gate[0]), 0)
+    maps = features.numpy()
+    scores = _one_by_one(maps, attention.score)
+    hidden = np.maximum(_one_by_one(maps, attention.gate[0]), 0)
     hidden = np.maximum(_one_by_one(hidden, attention.gate[2]), 0)
     exponents = np.exp(_one_by_one(hidden, attention.gate[4]))
-    A = exponents / exponents.sum(axis=(2, 3), keepdims=True)
-    G = S * A
+    gates = exponents / exponents.sum(axis=(2, 3), keepdims=True)
+    gated = scores * gates
 
-    np.testing.assert_allclose(found.scores.detach(), S, atol=1e-5)
-    np.testing.assert_allclose(found.gates.detach(), A, atol=1e-6)
-    np.testing.assert_allclose(found.gated.detach(), G, atol=1e-6)
-    np.testing.assert_allclose(found.logits.detach(), G.sum(axis=(2, 3)), atol=1e-5)
+    np.testing.assert_allclose(found.scores.detach(), scores, atol=1e-5)
+    np.testing.assert_allclose(found.gates.detach(), gates, atol=1e-6)
+    np.testing.assert_allclose(found.gated.detach(), gated, atol=1e-6)
+    np.testing.assert_allclose(found.logits.detach(), gated.sum(axis=(2, 3)), atol=1e-5)
 
 
 def test_part_two_has_three_convolutions_and_gates_compete_over_space() -> None:
@@ -110,9 +112,8 @@ def test_probabilities_are_the_mean_of_both_softmaxes() -> None:
     output = _output([0.0, 1.0, 2.0, 3.0, 4.0], [4.0, 0.0, 0.0, 0.0, 0.0])
     main = grade_probabilities(output, combination="main")
     attention = grade_probabilities(output, combination="attention")
-    np.testing.assert_allclose(
-        main[0], np.exp(np.arange(5)) / np.exp(np.arange(5)).sum(), rtol=1e-5
-    )
+    exponents = np.exp(np.arange(5))
+    np.testing.assert_allclose(main[0], exponents / exponents.sum(), rtol=1e-5)
     torch.testing.assert_close(grade_probabilities(output), (main + attention) / 2)
     assert float(attention[0, 0]) == pytest.approx(np.exp(4) / (np.exp(4) + 4), rel=1e-5)
 
