@@ -35,6 +35,9 @@ class ModelSpec:
         Height and width in pixels for which the paper, or our recipe, trains it.
     stride
         Heights and widths that this number divides are accepted.
+    parameters
+        Number of trained weights with the builder's default arguments, written down because
+        counting takes a network that is built; a test counts.
     """
 
     name: str
@@ -42,13 +45,20 @@ class ModelSpec:
     task: str
     input_size: tuple[int, int]
     stride: int
+    parameters: int
 
 
 _registered: dict[str, tuple[ModelSpec, Builder]] = {}
 
 
 def register(
-    name: str, *, paper: str, task: str, input_size: tuple[int, int], stride: int
+    name: str,
+    *,
+    paper: str,
+    task: str,
+    input_size: tuple[int, int],
+    stride: int,
+    parameters: int,
 ) -> Callable[[Builder], Builder]:
     """Register the decorated builder under `name`.
 
@@ -61,7 +71,8 @@ def register(
     def add(builder: Builder) -> Builder:
         if name in _registered:
             raise ModelError(f"two networks are registered as {name!r}", field="name")
-        _registered[name] = (ModelSpec(name, paper, task, input_size, stride), builder)
+        spec = ModelSpec(name, paper, task, input_size, stride, parameters)
+        _registered[name] = (spec, builder)
         return builder
 
     return add

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+import torch
 from torch import nn
 
 from retinaview.core.errors import ModelError
@@ -24,7 +25,9 @@ def test_lists_names_without_importing_torch() -> None:
 def test_refuses_a_name_twice() -> None:
     registry.names()
     with pytest.raises(ModelError, match="'ganet'"):
-        registry.register("ganet", paper="", task="", input_size=(1, 1), stride=1)(nn.Identity)
+        registry.register("ganet", paper="", task="", input_size=(1, 1), stride=1, parameters=0)(
+            nn.Identity
+        )
 
 
 def test_names_an_unknown_network_and_the_known_ones() -> None:
@@ -41,3 +44,11 @@ def test_spec_says_what_the_network_answers() -> None:
     spec = registry.spec("ganet-cga")
     assert (spec.name, spec.task, spec.stride) == ("ganet-cga", "segmentation", 16)
     assert spec.input_size == (384, 512)
+
+
+@pytest.mark.parametrize("name", registry.names())
+def test_writes_down_the_right_number_of_parameters(name: str) -> None:
+    with torch.device("meta"):
+        module = registry.build(name)
+    counted = sum(parameter.numel() for parameter in module.parameters())
+    assert registry.spec(name).parameters == counted
