@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import cv2
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -44,6 +46,37 @@ class RandomShading(v2.Transform):  # type: ignore[misc]
         return (inpt * field[0].exp()).clamp(0, 255).to(torch.uint8)
 
 
+class RandomNoise(v2.Transform):  # type: ignore[misc]
+    """Add sensor noise."""
+
+    def __init__(self, *, sigma: float = 6.0) -> None:
+        super().__init__()
+        self.sigma = sigma
+
+    def transform(self, inpt: Tensor, params: dict[str, Any]) -> Tensor:
+        """Add noise of a random strength to uint8 ``(3, H, W)``."""
+        del params
+        sigma = float(torch.rand(1)) * self.sigma
+        return (inpt + torch.randn(inpt.shape) * sigma).clamp(0, 255).to(torch.uint8)
+
+
+class RandomCompression(v2.Transform):  # type: ignore[misc]
+    """Write and read as JPEG; torchvision's own is being withdrawn."""
+
+    def __init__(self, *, quality: tuple[int, int] = (40, 95)) -> None:
+        super().__init__()
+        self.quality = quality
+
+    def transform(self, inpt: Tensor, params: dict[str, Any]) -> Tensor:
+        """Compress uint8 ``(3, H, W)``."""
+        del params
+        quality = int(torch.randint(self.quality[0], self.quality[1] + 1, (1,)))
+        pixels = np.ascontiguousarray(inpt.permute(1, 2, 0).numpy()[:, :, ::-1])
+        _, content = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality])
+        read = cv2.imdecode(content, cv2.IMREAD_COLOR)[:, :, ::-1]
+        return torch.from_numpy(np.ascontiguousarray(read.transpose(2, 0, 1)))
+
+
 def camera_colours() -> v2.Transform:
     """Colours as another camera may give them; pixel by pixel, for uint8 images."""
     return v2.Compose(
@@ -63,23 +96,9 @@ def camera_faults() -> v2.Transform:
             v2.RandomApply([RandomShading()], p=0.5),
             v2.RandomApply([v2.GaussianBlur(kernel_size=7, sigma=(0.3, 1.6))], p=0.25),
             v2.RandomApply([RandomNoise()], p=0.25),
-            v2.RandomApply([v2.JPEG(quality=(40, 95))], p=0.25),
+            v2.RandomApply([RandomCompression()], p=0.25),
         ]
     )
-
-
-class RandomNoise(v2.Transform):  # type: ignore[misc]
-    """Add sensor noise."""
-
-    def __init__(self, *, sigma: float = 6.0) -> None:
-        super().__init__()
-        self.sigma = sigma
-
-    def transform(self, inpt: Tensor, params: dict[str, Any]) -> Tensor:
-        """Add noise of a random strength to uint8 ``(3, H, W)``."""
-        del params
-        sigma = float(torch.rand(1)) * self.sigma
-        return (inpt + torch.randn(inpt.shape) * sigma).clamp(0, 255).to(torch.uint8)
 
 
 def flips_and_rotation(*, degrees: float = 20) -> v2.Transform:

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
+from torchvision import tv_tensors
 
 from retinaview.models.preprocessing import Preprocessing
 from training.data.idrid_segmentation import Photograph, lesion_centres
@@ -148,5 +149,6 @@ def _warp(source: Image, matrix: NDArray[np.float64], side: int) -> Image:
     return patch
 
 
-def _to_tensor(image: Image) -> Tensor:
-    return torch.from_numpy(np.ascontiguousarray(image.transpose(2, 0, 1)))
+def _to_tensor(image: Image) -> tv_tensors.Image:
+    # Marked as an image: of several plain tensors, transforms would change only the first.
+    return tv_tensors.Image(torch.from_numpy(np.ascontiguousarray(image.transpose(2, 0, 1))))

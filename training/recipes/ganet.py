@@ -34,19 +34,40 @@ from training.losses import dice_bce
 
 ARCHITECTURE = "ganet"
 ARGUMENTS = {"outputs": len(idrid.CLASSES)}
-PREPROCESSING = Preprocessing(diameter_px=1120, canvas="box", multiple=32, colour="field")
-CACHE_DIAMETER_PX = 1344
-CLASS_WEIGHTS = (1.0, 1.0, 0.4, 0.4, 0.2)
-HEALTHY = 80
-SETTINGS = engine.Settings(
-    epochs=12,
-    steps_per_epoch=320,
-    learning_rate=1e-3,
-    warmup_steps=200,
-    ema_decay=0.998,
-    monitor="score",
-    seed=1,
-)
+
+
+@dataclass(frozen=True)
+class Options:
+    """The recipe's numbers; smaller ones make a quick look.
+
+    Attributes
+    ----------
+    preprocessing
+        The network's: field of view across 1120 px.
+    cache_diameter_px
+        Of the photographs that patches are cut from; larger, so that magnifying loses little.
+    class_weights
+        In the loss: the two lesions that the program reports first, then the auxiliary classes.
+    healthy
+        How many photographs without retinopathy serve as negatives.
+    patches, settings
+        Look of the patches, and length of the run.
+    """
+
+    preprocessing: Preprocessing = Preprocessing(diameter_px=1120, colour="field")
+    cache_diameter_px: int = 1344
+    class_weights: tuple[float, ...] = (1.0, 1.0, 0.4, 0.4, 0.2)
+    healthy: int = 80
+    patches: PatchSettings = PatchSettings()
+    settings: engine.Settings = engine.Settings(
+        epochs=12,
+        steps_per_epoch=320,
+        learning_rate=1e-3,
+        warmup_steps=200,
+        ema_decay=0.998,
+        monitor="score",
+        seed=1,
+    )
 
 
 @dataclass(frozen=True)
@@ -65,8 +86,7 @@ def train(
     device: torch.device,
     epochs: int | None = None,
     resume: bool = False,
-    settings: engine.Settings = SETTINGS,
-    patches: PatchSettings | None = None,
+    options: Options | None = None,
 ) -> Path:
     """Train, choose thresholds on validation, and write ``ganet.safetensors`` with its card.
 
@@ -79,64 +99,74 @@ def train(
     device
         To train on.
     epochs
-        Default: those of `settings`.
+        Default: those of the options.
     resume
         Go on where the last run into `out` stopped.
-    settings, patches
-        Length of the run and look of the patches.
+    options
+        The recipe's numbers.
     """
-    settings = replace(settings, epochs=epochs or settings.epochs)
-    photographs = load(data, out / "cache")
+    options = options or Options()
+    settings = replace(options.settings, epochs=epochs or options.settings.epochs)
+    photographs = load(data, out / "cache", options)
     sampler = PatchSampler(
         photographs.train,
         photographs.healthy,
-        PREPROCESSING,
-        CACHE_DIAMETER_PX,
-        patches or PatchSettings(),
+        options.preprocessing,
+        options.cache_diameter_px,
+        options.patches,
     )
+    weights = torch.tensor(options.class_weights, device=device)
+
+    def loss(module: nn.Module, batch: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+        images, targets, known = batch
+        return dice_bce(module(images), targets, known=known, weights=weights)
+
     module = engine.fit(
         registry.build(ARCHITECTURE, **ARGUMENTS).to(memory_format=torch.channels_last),
         batches=lambda epoch: sampler.batches(
             settings.seed * 10_000 + epoch, settings.steps_per_epoch
         ),
-        loss=_loss,
+        loss=loss,
         settings=settings,
         out=out,
         device=device,
-        validate=functools.partial(validate, photographs=photographs.validation, device=device),
+        validate=functools.partial(
+            validate, photographs=photographs.validation, preprocessing=options.preprocessing
+        ),
         resume=resume,
     )
-    return write(module, data=data, path=out / "ganet.safetensors", seed=settings.seed)
+    return write(module, data=data, path=out / "ganet.safetensors", options=options)
 
 
-def load(data: Path, cache: Path) -> Photographs:
+def load(data: Path, cache: Path, options: Options) -> Photographs:
     """Scale all photographs once; later runs read them from the `cache` folder."""
     train_names, validation_names = idrid.split_validation(data)
-    store = Preprocessing(diameter_px=CACHE_DIAMETER_PX, multiple=1)
+    store = Preprocessing(diameter_px=options.cache_diameter_px, multiple=1)
 
     def labelled(names: Sequence[str], scale: Preprocessing) -> Iterator[idrid.Photograph]:
         return (idrid.load_labelled(data, "train", name, scale=scale) for name in names)
 
-    drawn = np.random.default_rng(0).permutation(idrid.healthy_names(data))[:HEALTHY]
+    drawn = np.random.default_rng(0).permutation(idrid.healthy_names(data))[: options.healthy]
     healthy = (idrid.load_healthy(data, str(name), scale=store) for name in sorted(drawn))
     return Photographs(
         idrid.cached(labelled(train_names, store), cache / "train.npz"),
         idrid.cached(healthy, cache / "healthy.npz"),
-        idrid.cached(labelled(validation_names, PREPROCESSING), cache / "validation.npz"),
+        idrid.cached(labelled(validation_names, options.preprocessing), cache / "validation.npz"),
     )
 
 
 def validate(
-    module: nn.Module, *, photographs: Sequence[idrid.Photograph], device: torch.device
+    module: nn.Module, *, photographs: Sequence[idrid.Photograph], preprocessing: Preprocessing
 ) -> dict[str, float]:
     """Measure pooled Dice (at its best threshold) and average precision of whole photographs.
 
     At the network's scale, for speed; the exported numbers are measured at source size.
     """
+    device = next(module.parameters()).device
     tallies: scores.Tallies = {lesion: [] for lesion in idrid.CLASSES}
     for photograph in photographs:
         inside = photograph.field > 127
-        image = PREPROCESSING.normalise(photograph.image, inside)
+        image = preprocessing.normalise(photograph.image, inside)
         with torch.inference_mode(), torch.autocast(device.type, dtype=torch.bfloat16):
             logits = module(torch.from_numpy(image)[None].to(device))[0]
         levels = scores.to_levels(torch.sigmoid(logits).cpu().numpy() * inside)
@@ -158,27 +188,20 @@ def validate(
     return metrics
 
 
-def write(
-    module: nn.Module,
-    *,
-    data: Path,
-    path: Path,
-    seed: int,
-    preprocessing: Preprocessing = PREPROCESSING,
-) -> Path:
+def write(module: nn.Module, *, data: Path, path: Path, options: Options) -> Path:
     """Choose thresholds at source size on validation and write weights and card to `path`."""
     card = card_of(
         path.stem,
         architecture=ARCHITECTURE,
         arguments=ARGUMENTS,
         classes=idrid.CLASSES,
-        preprocessing=preprocessing,
+        preprocessing=options.preprocessing,
         data=[
-            IDRID.model_copy(update={"split": "segmentation: 45 of 54 train; 9 for validation"}),
-            IDRID.model_copy(update={"split": "grading: 80 of the train set without DR"}),
+            IDRID.model_copy(update={"split": "segmentation train; every sixth for validation"}),
+            IDRID.model_copy(update={"split": f"grading train: {options.healthy} without DR"}),
         ],
         recipe="retinaview train ganet --data DIR --out DIR",
-        seed=seed,
+        seed=options.settings.seed,
         licence_of_data="CC BY 4.0",
         intended_use=(
             "Research: shows where hard exudates, haemorrhages, microaneurysms and cotton-wool "
@@ -201,9 +224,3 @@ def write(
     reports = scores.reports(tallies, card.thresholds)
     export(path, module, scores.with_metrics(card, reports, "validation"))
     return path
-
-
-def _loss(module: nn.Module, batch: tuple[Tensor, Tensor, Tensor]) -> Tensor:
-    images, targets, known = batch
-    weights = torch.tensor(CLASS_WEIGHTS, device=images.device)
-    return dice_bce(module(images), targets, known=known, weights=weights)
