@@ -115,7 +115,6 @@ class Engine:
         *,
         progress: ProgressCallback | None = None,
         cancel: CancelToken | None = None,
-        field_of_view: FieldOfView | None = None,
     ) -> Finding:
         """Say everything that the models see in a photograph.
 
@@ -131,8 +130,6 @@ class Engine:
             Told of every piece of work, on this thread.
         cancel : CancelToken, optional
             Looked at before every layer of every network.
-        field_of_view : FieldOfView, optional
-            Where it has been found before.
 
         Raises
         ------
@@ -143,7 +140,7 @@ class Engine:
         """
         run = Run(progress, cancel)
         with run.step(Step.FIELD_OF_VIEW):
-            fov = field_of_view or find_field_of_view(photograph.rgb)
+            fov = find_field_of_view(photograph.rgb)
         with run.step(Step.QUALITY):
             quality = assess_quality(photograph.rgb, fov)
         finding = Finding(quality, field_of_view=None if fov is None else _circle(fov))

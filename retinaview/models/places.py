@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from platformdirs import user_data_path
+from safetensors import SafetensorError, safe_open
 
 from retinaview.core.errors import WeightsError
 from retinaview.core.resources import resource_path
@@ -44,8 +46,36 @@ def find(name_or_path: str | Path, *, folders: Sequence[Path] | None = None) -> 
 
 def available() -> list[ModelCard]:
     """Return the cards of all weights that a name finds, sorted by name."""
-    cards: dict[str, ModelCard] = {}
+    return [read_card(path.with_suffix(".json")) for _, path in sorted(weights_files().items())]
+
+
+def weights_files() -> dict[str, Path]:
+    """Return the weights that a name finds: file by name."""
+    files: dict[str, Path] = {}
     for folder in search_folders():
-        for path in sorted(folder.glob("*.safetensors")):
-            cards.setdefault(path.stem, read_card(path.with_suffix(".json")))
-    return [cards[name] for name in sorted(cards)]
+        for path in folder.glob("*.safetensors"):
+            files.setdefault(path.stem, path)
+    return files
+
+
+def parameter_count(path: Path) -> int:
+    """Return how many trained numbers a weights file holds, from its header alone.
+
+    Raises
+    ------
+    WeightsError
+        If the file is damaged.
+    """
+    try:
+        with safe_open(str(path), framework="numpy") as file:
+            shapes = [file.get_slice(name).get_shape() for name in _trained_names(file.keys())]
+    except (OSError, SafetensorError) as error:
+        message = f"the weights are damaged or no safetensors file: {error}"
+        raise WeightsError(message, path=path, field="header") from error
+    return sum(math.prod(shape) for shape in shapes)
+
+
+def _trained_names(names: Iterable[str]) -> list[str]:
+    """Names without batch normalisation's running statistics, which no optimiser trains."""
+    statistics = ("running_mean", "running_var", "num_batches_tracked")
+    return [name for name in names if not name.endswith(statistics)]

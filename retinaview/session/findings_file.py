@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypedDict
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -61,7 +62,7 @@ class RegionRow(_Row):
 class LesionRow(_Row):
     """One connected component of a lesion map, in source pixels."""
 
-    lesion: LesionClass = Field(alias="class")
+    lesion: LesionClass = Field(validation_alias="class", serialization_alias="class")
     x: float
     y: float
     width: float
@@ -256,9 +257,16 @@ def _grade_row(probabilities: Iterable[float]) -> GradeRow:
     return GradeRow(grade=grade, probabilities=tuple(round(value, 6) for value in values))
 
 
-def _box(box: Box) -> dict[str, float]:
-    sides = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
-    return {name: round(value, 2) for name, value in sides.items()}
+class _Sides(TypedDict):
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def _box(box: Box) -> _Sides:
+    x, y, width, height = (round(side, 2) for side in (box.x, box.y, box.width, box.height))
+    return {"x": x, "y": y, "width": width, "height": height}
 
 
 def _field_of_view(field: FieldCircle | None) -> FieldOfViewRow | None:
@@ -270,7 +278,5 @@ def _field_of_view(field: FieldCircle | None) -> FieldOfViewRow | None:
     visible = square.clipped(field.width, field.height)
     if visible is None:
         return None
-    circle = {"cx": field.cx, "cy": field.cy, "radius": field.radius}
-    return FieldOfViewRow(
-        **{name: round(value, 2) for name, value in circle.items()}, **_box(visible)
-    )
+    cx, cy, radius = (round(value, 2) for value in (field.cx, field.cy, field.radius))
+    return FieldOfViewRow(cx=cx, cy=cy, radius=radius, **_box(visible))

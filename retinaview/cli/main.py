@@ -1,0 +1,116 @@
+"""`retinaview`: the window on photographs, and commands beside it.
+
+Commands import what they need when they run, so that help and errors are instant.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from retinaview import __version__
+from retinaview.cli import evaluate
+from retinaview.cli.demo import demo
+from retinaview.cli.models import models
+from retinaview.cli.screen import screen
+from retinaview.cli.train import train
+from retinaview.cli.window import window
+from retinaview.core.errors import RetinaViewError
+
+STOPPED = 130
+"""Exit status after Ctrl-C, as shells count."""
+BAD_INPUT = 2
+
+# Typer brings its own copy of click in some versions and imports click in others.
+_UsageFault: Any = next(
+    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+)
+
+
+class _CommandsOrPaths(TyperGroup):
+    """A group whose first argument, where it names no command, is a path for the window."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Put the window's command in front of paths."""
+        if not args or not (args[0] in self.commands or args[0].startswith("-")):
+            args = ["window", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=_CommandsOrPaths,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="""Fundus photographs, what published models see in them, and what readers say.
+
+    retinaview [PATH...] opens the window on photographs, folders or a project. A photograph that
+    is named like a command is opened as ./NAME.
+
+    Research use only; not a medical device.
+    """,
+)
+app.command()(screen)
+app.command()(models)
+app.command()(demo)
+app.command()(train)
+app.add_typer(evaluate.app, name="evaluate")
+app.command(hidden=True)(window)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"retinaview {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Options of the program itself; what they do stands in their callbacks."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Without the program's name; default those of the process.
+
+    Returns
+    -------
+    int
+        The exit status: 0 where all went well; 1 where something did not, but the rest is done;
+        2 for bad input, with one line on standard error; 130 after Ctrl-C.
+    """
+    given = None if arguments is None else list(arguments)
+    try:
+        status = app(given, prog_name="retinaview", standalone_mode=False)
+    except _UsageFault as fault:
+        return _complain(fault.format_message())
+    except RetinaViewError as error:
+        return _complain(str(error))
+    except (KeyboardInterrupt, typer.Abort):
+        return STOPPED
+    except BrokenPipeError:
+        # Whoever read the output has gone; Python would complain again when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status if isinstance(status, int) else 0
+
+
+def _complain(message: str) -> int:
+    """One line on standard error; a message of several lines is a command's help."""
+    typer.echo(message if "\n" in message else f"retinaview: {message}", err=True)
+    return BAD_INPUT

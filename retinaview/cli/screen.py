@@ -1,0 +1,102 @@
+"""`retinaview screen`: photographs in, findings out, without a window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from retinaview.core.errors import RetinaViewError
+from retinaview.inference.device import DEVICES
+
+if TYPE_CHECKING:
+    from retinaview.session.screening import ScreeningProgress, ScreeningSummary
+
+
+def screen(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="Photographs, and folders of photographs.", show_default=False),
+    ],
+    out: Annotated[Path, typer.Option(help="Folder for the findings.", show_default=False)],
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
+    models: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME,...",
+            help="Weights to run, at most one per task, by name or file; default: those shipped.",
+            show_default=False,
+        ),
+    ] = "",
+    jobs: Annotated[
+        int, typer.Option(min=1, help="Threads that read ahead and write behind the networks.")
+    ] = 2,
+) -> None:
+    """Analyse photographs; write findings.jsonl, masks, probabilities and attention maps to OUT.
+
+    findings.jsonl has one JSON object per photograph, in input order. NAME in masks/NAME_CLASS.png,
+    probability/NAME_CLASS.png and attention/NAME_SOURCE.png (all of the photograph's size, 8 bits)
+    is the photograph's file name without its suffix, then NAME_2, NAME_3 ... for others of that
+    name.
+
+    Run the same command again to continue where it stopped. A photograph that cannot be read, or on
+    which a network fails, does not stop the others: it gets a row with `error` (or with notes) and
+    a line on standard error, and the exit status is 1 in the end.
+    """
+    try:
+        report = run_screening(paths, out, device=device, models=_names(models), jobs=jobs)
+    except KeyboardInterrupt:
+        typer.echo("retinaview: stopped; run the same command again to continue", err=True)
+        raise
+    for image, message in report.failures:
+        typer.echo(f"retinaview: {image}: {message}", err=True)
+    done = len(report.rows) - len(report.failures)
+    typer.echo(f"{done} of {len(report.rows)} photographs in {out}, {report.reused} from before")
+    if report.failures:
+        raise typer.Exit(1)
+
+
+def run_screening(
+    paths: list[Path], out: Path, *, device: str, models: list[str] | None, jobs: int
+) -> ScreeningSummary:
+    """Screen with a progress bar on the terminal, if there is one.
+
+    Raises
+    ------
+    RetinaViewError
+        The device is unknown, or as `retinaview.session.screening.screen` and `Engine` say.
+    """
+    if device not in DEVICES:
+        raise RetinaViewError(f"--device must be one of {', '.join(DEVICES)}, not {device!r}")
+    from retinaview.inference.engine import Engine
+    from retinaview.session.screening import screen as screen_photographs
+
+    engine = Engine(device=device, models=models)
+    with _progress_bar() as progress:
+        return screen_photographs(paths, out=out, engine=engine, jobs=jobs, progress=progress)
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Callable[[ScreeningProgress], None] | None]:
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as Remaining
+
+    columns = (BarColumn(), MofNCompleteColumn(), Remaining(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda at: bar.update(
+            task, completed=at.done, total=at.total, description=Path(at.image).name
+        )
+
+
+def _names(models: str) -> list[str] | None:
+    names = [name.strip() for name in models.split(",") if name.strip()]
+    return names or None

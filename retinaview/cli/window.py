@@ -1,0 +1,53 @@
+"""`retinaview [PATH...]`: the window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from retinaview.core.errors import ReadError, RetinaViewError
+
+_OWN_DISPLAYS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+
+
+def window(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Photographs, folders of photographs, or one project."),
+    ] = None,
+) -> None:
+    """Open the window."""
+    raise typer.Exit(open_window(paths or []))
+
+
+def open_window(paths: list[Path]) -> int:
+    """Open the window on paths and return its exit status.
+
+    Raises
+    ------
+    ReadError
+        A path does not exist.
+    RetinaViewError
+        There is no display.
+    """
+    for path in paths:
+        if not path.exists():
+            raise ReadError("does not exist", path=path)
+    require_display()
+    from retinaview.ui.application import run
+
+    return run(paths)
+
+
+def require_display() -> None:
+    """Raise `RetinaViewError` where Qt would abort the process for want of a display."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    headless = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if sys.platform.startswith("linux") and headless and platform not in _OWN_DISPLAYS:
+        raise RetinaViewError(
+            "there is no display for the window; `retinaview demo --headless OUT` works without one"
+        )
