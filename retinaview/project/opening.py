@@ -112,7 +112,7 @@ def _connect(path: Path, timeout_s: float) -> tuple[sqlite3.Connection, bool]:
 
 
 def _prepare_writing(connection: sqlite3.Connection) -> None:
-    """Take and release the write lock; an error tells that this file is not for writing."""
+    """Begin a change and take it back; an error tells that this file is not for writing."""
     # Foreign files are refused before anything of theirs is touched, their journal mode included.
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     if application_id != APPLICATION_ID:
@@ -120,6 +120,8 @@ def _prepare_writing(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("BEGIN IMMEDIATE")
+    # On a read-only file even that succeeds; only a change is refused.
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute("ROLLBACK")
 
 
@@ -158,6 +160,10 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
             f"{SCHEMA_VERSION}); open it with that one"
         )
         raise ProjectError(message, path=path)
+    # SQLite reads a page that was cut off in its middle as if it ended in zeros.
+    (page_size,) = connection.execute("PRAGMA page_size").fetchone()
+    if path.stat().st_size % page_size:
+        raise ProjectError(f"{faults.DAMAGED} (cut short)", path=path)
     for table in _PRECIOUS_TABLES:
         (verdict,) = connection.execute(f"PRAGMA quick_check({table})").fetchone()
         if verdict != "ok":

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Dialect, Float, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Number of the newest migration; kept in the file as SQLite's ``user_version``."""
 
 

@@ -6,9 +6,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from retinaview.core.errors import ReadError
 from retinaview.imaging.eye_names import guess_eye
 from retinaview.imaging.listing import find_photographs
+from retinaview.imaging.photograph import SUFFIXES, probe
 from retinaview.project.images import NewImage
 from retinaview.session.whereabouts import relative_path
 
@@ -26,11 +26,12 @@ def gather(paths: Sequence[Path], folder: Path) -> tuple[NewImage, ...]:
     Raises
     ------
     ReadError
-        A path does not exist.
+        A path does not exist, or is a file of another kind.
     """
     for path in paths:
-        if not path.exists():
-            raise ReadError("does not exist", path=path)
+        # By suffix alone where that is one of a photograph's: thousands may be dropped at once.
+        if not path.is_dir() and path.suffix.lower() not in SUFFIXES:
+            probe(path)
     found = find_photographs([absolute(path) for path in paths])
     return tuple(_new_image(path, folder) for path in found if _is_text(path))
 

@@ -1,0 +1,253 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from retinaview.core.edits import GradingEdit, MarksEdit
+from retinaview.core.errors import ProjectError
+from retinaview.core.geometry import Box
+from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark, Provenance, Status
+from retinaview.project.faults import StaleEdit
+from retinaview.project.store import NewImage, ProjectStore, StudyImage
+
+
+def drawn(x: float = 10.0) -> Mark:
+    return Mark.drawn(LesionClass.HAEMORRHAGE, Box(x, 20, 30, 40), author="Anna")
+
+
+def draw(image_id: int, *marks: Mark) -> MarksEdit:
+    return MarksEdit(image_id, "Draw haemorrhage", (), marks)
+
+
+def test_images_keep_their_order_and_are_added_once(store: ProjectStore) -> None:
+    added = store.add_images([NewImage("photos/1_left.jpg"), NewImage("b.jpg"), NewImage("b.jpg")])
+
+    assert [image.path for image in added] == ["b.jpg"]
+    assert [(i.path, i.position) for i in store.images()] == [
+        ("photos/1_right.jpg", 0),
+        ("photos/1_left.jpg", 1),
+        ("b.jpg", 2),
+    ]
+    assert store.images()[0] == StudyImage(
+        1, "photos/1_right.jpg", "", None, None, "1", Laterality.OD, 0
+    )
+    assert store.images()[0].name == "1_right.jpg"
+
+
+def test_update_image_fills_in_and_leaves_the_rest(store: ProjectStore, image_id: int) -> None:
+    store.update_image(image_id, sha256="ab", width=30, height=20)
+    updated = store.update_image(image_id, eye=Laterality.OS, reader="Anna")
+
+    assert updated == store.images()[0]
+    assert (updated.sha256, updated.width, updated.height) == ("ab", 30, 20)
+    assert (updated.eye, updated.patient) == (Laterality.OS, "1")
+    assert store.events(image_id)[-1].before == {"eye": "OD"}
+    assert store.events(image_id)[-1].after == {"eye": "OS"}
+    assert store.events(image_id)[-1].reader == "Anna"
+
+
+def test_updating_with_what_is_known_logs_nothing(store: ProjectStore, image_id: int) -> None:
+    store.update_image(image_id, sha256="ab")
+    before = store.events()
+    store.update_image(image_id, sha256="ab", patient="1")
+    assert store.events() == before
+
+
+def test_marks_survive_closing(store: ProjectStore, image_id: int) -> None:
+    mark = drawn()
+    store.apply([draw(image_id, mark)], reader="Anna")
+    store.close()
+
+    reopened = ProjectStore.open(store.path)
+    assert reopened.marks(image_id) == (mark,)
+    assert reopened.all_marks() == {image_id: (mark,)}
+    reopened.close()
+
+
+def test_one_file_remains_after_closing(store: ProjectStore, image_id: int) -> None:
+    store.apply([draw(image_id, drawn())], reader="Anna")
+    store.close()
+    assert [path.name for path in store.path.parent.iterdir()] == ["study.retinaview"]
+
+
+finite = st.floats(-1e6, 1e6, allow_nan=False)
+sides = st.floats(1e-6, 1e6, allow_nan=False)
+words = st.text(st.characters(codec="utf-8"), max_size=20)
+shares = st.none() | st.floats(0, 1)
+times = st.datetimes(
+    datetime(1990, 1, 1),
+    datetime(2090, 1, 1),
+    timezones=st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=30))]),
+)
+any_mark = st.builds(
+    Mark,
+    id=st.uuids().map(lambda u: u.hex),
+    lesion=st.sampled_from(LesionClass),
+    box=st.builds(Box, finite, finite, sides, sides),
+    status=st.sampled_from(Status),
+    author=words,
+    created=times,
+    modified=times,
+    provenance=st.none() | st.builds(Provenance, words, words, words, shares, shares),
+    locked=st.booleans(),
+    comment=words,
+)
+
+
+@settings(
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(marks=st.lists(any_mark, min_size=1, max_size=4, unique_by=lambda m: m.id))
+def test_every_mark_comes_back_as_it_was(
+    store: ProjectStore, image_id: int, marks: list[Mark]
+) -> None:
+    edit = draw(image_id, *marks)
+    store.apply([edit], reader="Anna")
+    assert set(store.marks(image_id)) == set(marks)
+    store.apply([edit.inverse()], reader="Anna")
+    assert store.marks(image_id) == ()
+
+
+def test_marks_come_in_drawing_order(store: ProjectStore, image_id: int) -> None:
+    first = drawn()
+    later = replace(drawn(), created=first.created + timedelta(seconds=1))
+    origin = Provenance("ganet", "1", "ab", 0.5, 0.2)
+    weak = replace(first, id="a", provenance=origin)
+    strong = replace(first, id="b", provenance=replace(origin, score=0.9))
+
+    store.apply([draw(image_id, later, weak, strong, first)], reader="Anna")
+    assert store.marks(image_id) == (strong, weak, first, later)
+
+
+def test_an_edit_is_logged_with_who_and_what(store: ProjectStore, image_id: int) -> None:
+    mark = drawn()
+    store.apply([draw(image_id, mark)], reader="Anna")
+    moved = mark.with_box(Box(0, 0, 5, 5), author="Ben")
+    store.apply([MarksEdit(image_id, "Move haemorrhage", (mark,), (moved,))], reader="Ben")
+
+    event = store.events(image_id)[-1]
+    assert (event.reader, event.label, event.image_id) == ("Ben", "Move haemorrhage", image_id)
+    assert event.before[0]["box"] == [10, 20, 30, 40]
+    assert event.after[0]["box"] == [0, 0, 5, 5]
+    assert event.at.tzinfo is not None
+
+
+def test_the_event_log_cannot_be_rewritten(store: ProjectStore, image_id: int) -> None:
+    store.apply([draw(image_id, drawn())], reader="Anna")
+    store.close()
+    with closing(sqlite3.connect(store.path)) as connection:
+        for sentence in ("DELETE FROM events", "UPDATE events SET reader = 'Ben'"):
+            with pytest.raises(sqlite3.IntegrityError, match="only ever appended to"):
+                connection.execute(sentence)
+
+
+@pytest.mark.parametrize("stale", ["changed", "deleted", "added", "elsewhere"])
+def test_a_stale_edit_changes_nothing(store: ProjectStore, stale: str) -> None:
+    first, second = (image.id for image in store.images())
+    mark, other = drawn(), drawn(500)
+    store.apply([draw(first, mark)], reader="Anna")
+    moved = mark.with_box(Box(1, 1, 1, 1), author="Anna")
+    before = {
+        "changed": replace(mark, comment="old"),
+        "deleted": other,
+        "added": None,
+        "elsewhere": mark,
+    }[stale]
+    target = second if stale == "elsewhere" else first
+    edit = MarksEdit(target, "Move", () if before is None else (before,), (moved,))
+    events = store.events()
+
+    with pytest.raises(StaleEdit, match=r"study\.retinaview: another window changed"):
+        store.apply([draw(second, other), edit], reader="Anna")
+    assert store.all_marks() == {first: (mark,)}
+    assert store.events() == events
+
+
+def test_two_windows_on_one_project(store: ProjectStore, image_id: int) -> None:
+    mark = drawn()
+    store.apply([draw(image_id, mark)], reader="Anna")
+    other = ProjectStore.open(store.path)
+    mine = mark.with_box(Box(1, 1, 9, 9), author="Anna")
+    theirs = mark.with_class(LesionClass.IRMA, author="Ben")
+
+    store.apply([MarksEdit(image_id, "Move", (mark,), (mine,))], reader="Anna")
+    with pytest.raises(StaleEdit):
+        other.apply([MarksEdit(image_id, "Change class", (mark,), (theirs,))], reader="Ben")
+    assert other.marks(image_id) == store.marks(image_id) == (mine,)
+    other.apply([draw(image_id, drawn(300))], reader="Ben")
+    assert len(store.marks(image_id)) == 2
+    other.close()
+
+
+def test_gradings(store: ProjectStore, image_id: int) -> None:
+    empty = Grading()
+    answer = Grading(DRGrade.SEVERE, DMEGrade.AWAY, ungradable=False, comment="blot")
+    edit = GradingEdit(image_id, "Grade", empty, answer)
+
+    assert store.grading(image_id) == empty
+    store.apply([edit], reader="Anna")
+    assert store.grading(image_id) == answer
+    assert store.gradings() == {image_id: answer}
+    with pytest.raises(StaleEdit):
+        store.apply([edit], reader="Ben")
+    store.apply([edit.inverse()], reader="Anna")
+    assert store.gradings() == {}
+    assert [e.after["dr"] for e in store.events(image_id)] == [3, None]
+
+
+def test_an_edit_of_no_photograph_is_refused(store: ProjectStore) -> None:
+    with pytest.raises(ProjectError, match=r"study\.retinaview: holds no photograph number 99"):
+        store.apply([draw(99, drawn())], reader="Anna")
+    with pytest.raises(ProjectError, match="holds no photograph number 99"):
+        store.update_image(99, sha256="ab")
+
+
+def test_a_mark_belongs_to_one_photograph(store: ProjectStore) -> None:
+    first, second = (image.id for image in store.images())
+    mark = drawn()
+    store.apply([draw(first, mark)], reader="Anna")
+    with pytest.raises(StaleEdit):
+        store.apply([draw(second, mark)], reader="Anna")
+
+
+def test_text_that_is_no_text_is_refused(store: ProjectStore, image_id: int) -> None:
+    mark = replace(drawn(), comment="\udcff")
+    with pytest.raises(ProjectError, match="characters that cannot be stored"):
+        store.apply([draw(image_id, mark)], reader="Anna")
+    assert store.marks(image_id) == ()
+
+
+def test_settings(store: ProjectStore) -> None:
+    assert store.setting("panel") is None
+    store.set_setting("panel", "lesions")
+    store.set_setting("panel", "grades")
+    assert store.setting("panel") == "grades"
+
+
+def test_a_name_with_signs_that_mean_something_elsewhere(tmp_path: Path) -> None:
+    path = tmp_path / "50% ?a=b #1 ü.retinaview"
+    store = ProjectStore.create(path)
+    store.add_images([NewImage("é ß.jpg")])
+    store.close()
+    store = ProjectStore.open(path)
+    assert store.images()[0].path == "é ß.jpg"
+    store.close()
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+def test_use_from_another_thread(store: ProjectStore, image_id: int) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    marks = [drawn(x) for x in range(20)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda m: store.apply([draw(image_id, m)], reader="Anna"), marks))
+    assert set(store.marks(image_id)) == set(marks)
