@@ -1,0 +1,70 @@
+"""`retinaview import` and `retinaview export`: labels between a study and other tools."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from retinaview.core.errors import LabelError
+from retinaview.core.marks import Status
+
+Project = Annotated[
+    Path, typer.Option("--project", "-p", help="Project file, or folder of photographs.")
+]
+
+
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="Label files, or folders of them.")],
+    project: Project,
+    format_: Annotated[
+        str | None, typer.Option("--format", "-f", help="csv, coco, yolo, voc or labelme.")
+    ] = None,
+) -> None:
+    """Add labels to a study: all or nothing, and nothing there is changed.
+
+    The format is told by what the files hold, unless it is named.
+    """
+    from retinaview.session.labels import import_labels
+    from retinaview.session.study import open_study
+
+    session = open_study([project], reader=getpass.getuser())
+    try:
+        report = import_labels(session, files, format=format_)
+    finally:
+        session.close()
+    typer.echo(f"{project}: {report}")
+
+
+def export(
+    project: Annotated[Path, typer.Argument(help="Project file, or folder of photographs.")],
+    format_: Annotated[
+        str, typer.Option("--format", "-f", help="csv, coco, yolo, voc, labelme or masks.")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write into.")],
+    include: Annotated[
+        str, typer.Option(help="Statuses to write, comma-separated, or all.")
+    ] = "drawn,accepted,edited",
+) -> None:
+    """Write a study's boxes and grades for other tools, with their provenance."""
+    from retinaview.session.labels import export_labels
+    from retinaview.session.study import open_study
+
+    session = open_study([project], reader=getpass.getuser())
+    try:
+        written = export_labels(session, format_, out, statuses=_statuses(include))
+    finally:
+        session.close()
+    typer.echo(f"{out}: {len(written)} files written")
+
+
+def _statuses(include: str) -> frozenset[Status]:
+    if include.strip() == "all":
+        return frozenset(Status)
+    names = [name.strip() for name in include.split(",")]
+    unknown = [name for name in names if name not in list(Status)]
+    if unknown:
+        raise LabelError(f"unknown status {unknown[0]!r}; known are {', '.join(Status)} and all")
+    return frozenset(Status(name) for name in names)

@@ -1,0 +1,167 @@
+"""CSV: ``boxes.csv``, a row per mark, and ``grades.csv``, a row per photograph.
+
+Boxes are ``image,patient,eye,class,x,y,width,height,...`` in source pixels, origin top left.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from retinaview.core.errors import LabelError
+from retinaview.core.marks import Mark
+from retinaview.core.photos import LabelledImage
+from retinaview.exchange import fields
+from retinaview.exchange.merging import merged
+
+PHOTOGRAPH_COLUMNS = ("image_width", "image_height", "sha256")
+BOX_COLUMNS = ("image", "patient", "eye", "class", "x", "y", "width", "height")
+GRADE_COLUMNS = ("image", "patient", "eye", "dr_grade", "dme_grade", "ungradable", "comment")
+
+Row = dict[str, str]
+
+
+def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
+    """Files of these photographs, as (relative path, content)."""
+    yield "boxes.csv", boxes_csv(images)
+    yield "grades.csv", grades_csv(images)
+
+
+def boxes_csv(images: Sequence[LabelledImage]) -> bytes:
+    """A row per mark."""
+    rows = [
+        _photograph_cells(image)
+        | {"class": str(mark.lesion)}
+        | {name: _plain(getattr(mark.box, name)) for name in ("x", "y", "width", "height")}
+        | {name: _cell(value) for name, value in fields.extras_of(mark).items()}
+        for image in images
+        for mark in image.marks
+    ]
+    return _table((*BOX_COLUMNS, *fields.EXTRAS, *PHOTOGRAPH_COLUMNS), rows)
+
+
+def grades_csv(images: Sequence[LabelledImage]) -> bytes:
+    """A row per photograph, also where nothing is answered yet."""
+    rows = [
+        _photograph_cells(image)
+        | {name: _cell(value) for name, value in fields.grading_cells(image.grading).items()}
+        for image in images
+    ]
+    return _table((*GRADE_COLUMNS, *PHOTOGRAPH_COLUMNS), rows)
+
+
+def _photograph_cells(image: LabelledImage) -> Row:
+    return {
+        "image": image.image,
+        "patient": image.patient,
+        "eye": image.eye or "",
+        "image_width": _cell(image.width),
+        "image_height": _cell(image.height),
+        "sha256": image.sha256,
+    }
+
+
+def _plain(value: float) -> str:
+    """Shortest text that reads back as the same number."""
+    return repr(int(value)) if value == int(value) else repr(value)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return _plain(value)
+    return "" if value is None else str(value)
+
+
+def _table(columns: Sequence[str], rows: Sequence[Row]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def read(path: Path, *, where: Mapping[str, str] | None = None) -> tuple[LabelledImage, ...]:
+    """Photographs of one CSV file of boxes, of grades, or of both.
+
+    Parameters
+    ----------
+    where : mapping, optional
+        Only rows in which these columns have these values.
+
+    Raises
+    ------
+    LabelError
+        Names the file, the row (counted as a spreadsheet does) and the column.
+    """
+    columns, rows = _rows(path)
+    for name in where or {}:
+        if name not in columns:
+            raise LabelError("there is no such column", path=path, field=name)
+    kept = [(n, r) for n, r in rows if all(r[k] == v for k, v in (where or {}).items())]
+    has_boxes, has_grades = "class" in columns, "dr_grade" in columns or "dme_grade" in columns
+    if not (has_boxes or has_grades):
+        raise LabelError(
+            "has neither the columns of boxes (image, class, x, y, width, height) nor of grades "
+            "(image, dr_grade)",
+            path=path,
+        )
+    required = ("image", "x", "y", "width", "height") if has_boxes else ("image",)
+    missing = [name for name in required if name not in columns]
+    if missing:
+        raise LabelError("the column is missing", path=path, field=missing[0])
+    return merged((_photograph(n, row, path=path) for n, row in kept), path=path)
+
+
+def _rows(path: Path) -> tuple[tuple[str, ...], list[tuple[int, Row]]]:
+    reader = csv.DictReader(io.StringIO(fields.read_text(path), newline=""), strict=True)
+    try:
+        columns = tuple(name.strip() for name in reader.fieldnames or ())
+        reader.fieldnames = columns
+        rows = [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        raise LabelError(
+            f"is not CSV: {error}", path=path, field=f"row {reader.line_num}"
+        ) from error
+    for n, row in rows:
+        if None in row or None in row.values():
+            raise LabelError(
+                f"must have {len(columns)} cells like the header", path=path, field=f"row {n}"
+            )
+    return columns, rows
+
+
+def _photograph(n: int, row: Row, *, path: Path) -> LabelledImage:
+    field = f"row {n}"
+    if not row["image"].strip():
+        raise LabelError("must not be empty", path=path, field=f"{field}, image")
+    size = tuple(
+        fields.pixels(row.get(name), f"{field}, {name}", path=path)
+        for name in ("image_width", "image_height")
+    )
+    mark = _mark(row, (size[0], size[1]), field, path=path) if row.get("class") else None
+    # Where a row has a mark, its comment is the mark's.
+    answer = row if mark is None else row | {"comment": ""}
+    return LabelledImage(
+        image=row["image"].strip(),
+        width=size[0],
+        height=size[1],
+        patient=row.get("patient", "").strip(),
+        eye=fields.eye(row.get("eye"), f"{field}, eye", path=path),
+        marks=() if mark is None else (mark,),
+        grading=fields.grading_from(answer, field, path=path),
+        sha256=row.get("sha256", "").strip(),
+    )
+
+
+def _mark(row: Row, size: tuple[int | None, int | None], field: str, *, path: Path) -> Mark:
+    x, y, width, height = (
+        fields.number(row[name], f"{field}, {name}", path=path)
+        for name in ("x", "y", "width", "height")
+    )
+    box = fields.box((x, y, width, height), size, field, path=path)
+    extras: dict[str, object] = {name: row.get(name) for name in fields.EXTRAS}
+    return fields.mark_from(row["class"], box, extras, field, path=path)

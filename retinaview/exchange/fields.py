@@ -1,0 +1,283 @@
+"""Checks of single fields, shared by all formats; each error names the field."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from retinaview.core.errors import LabelError
+from retinaview.core.geometry import Box
+from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
+from retinaview.core.lesions import lesion_class
+from retinaview.core.marks import Mark, Provenance, Status, new_mark_id, now
+
+# Formats with relative or rounded coordinates may step over the frame by less than a pixel.
+ROUNDING_PX = 1.0
+LARGEST_FILE_BYTES = 512 * 2**20
+
+_Grade = TypeVar("_Grade", DRGrade, DMEGrade)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Content of a label file.
+
+    Raises
+    ------
+    LabelError
+        It cannot be read, is empty, or is far larger than any label file.
+    """
+    try:
+        if path.stat().st_size > LARGEST_FILE_BYTES:
+            raise LabelError("is larger than 512 MiB, which no label file is", path=path)
+        content = path.read_bytes()
+    except OSError as error:
+        raise LabelError(f"cannot be read ({error.strerror})", path=path) from error
+    if not content.strip():
+        raise LabelError("is empty", path=path)
+    return content
+
+
+def read_text(path: Path) -> str:
+    """Content of a label file as UTF-8 text, with or without a byte order mark."""
+    try:
+        return read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise LabelError("is not UTF-8 text", path=path) from None
+
+
+def number(value: object, field: str, *, path: Path) -> float:
+    """A finite number from text or JSON; booleans are not numbers."""
+    try:
+        result = math.nan if isinstance(value, bool) else float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        result = math.nan
+    if not math.isfinite(result):
+        raise LabelError(f"must be a finite number, not {value!r}", path=path, field=field)
+    return result
+
+
+def optional_number(value: object, field: str, *, path: Path) -> float | None:
+    """A finite number; None where the field is empty or absent."""
+    return None if value is None or value == "" else number(value, field, path=path)
+
+
+def pixels(value: object, field: str, *, path: Path) -> int | None:
+    """A positive whole number of pixels; None where the field is empty or absent."""
+    result = optional_number(value, field, path=path)
+    if result is not None and (result <= 0 or result != int(result)):
+        raise LabelError(f"must be a positive whole number, not {value!r}", path=path, field=field)
+    return None if result is None else int(result)
+
+
+def box(
+    sides: tuple[float, float, float, float],
+    size: tuple[int | None, int | None],
+    field: str,
+    *,
+    path: Path,
+) -> Box:
+    """A box inside its photograph.
+
+    Parameters
+    ----------
+    sides : tuple of float
+        x, y, width, height in source pixels.
+    size : tuple of int or None
+        Width and height of the photograph, where known.
+    field : str
+        Row or key, for the message.
+
+    Raises
+    ------
+    LabelError
+        A side is not positive, or the box leaves the photograph by more than a rounding error.
+    """
+    try:
+        drawn = Box(*sides)
+    except LabelError as error:
+        raise LabelError(error.message, path=path, field=f"{field}, {error.field}") from error
+    limits = (size[0] or math.inf, size[1] or math.inf)
+    for name, value in (("x", drawn.x), ("y", drawn.y)):
+        if value < -ROUNDING_PX:
+            raise LabelError(
+                f"must not be negative, but is {value:g}", path=path, field=f"{field}, {name}"
+            )
+    if drawn.right > limits[0] + ROUNDING_PX or drawn.bottom > limits[1] + ROUNDING_PX:
+        raise LabelError(
+            f"the box ends at ({drawn.right:g}, {drawn.bottom:g}), outside its photograph of "
+            f"{size[0]}x{size[1]} px",
+            path=path,
+            field=field,
+        )
+    inside = drawn.clipped(*limits)
+    if inside is None:
+        raise LabelError("the box lies outside its photograph", path=path, field=field)
+    return inside
+
+
+def eye(value: object, field: str, *, path: Path) -> Laterality | None:
+    """OD or OS; right and left are understood; None where empty."""
+    name = str(value or "").strip().upper()
+    known = {"": None, "OD": Laterality.OD, "OS": Laterality.OS, "RIGHT": Laterality.OD}
+    known |= {"LEFT": Laterality.OS, "R": Laterality.OD, "L": Laterality.OS}
+    if name not in known:
+        raise LabelError(f"must be OD or OS, not {value!r}", path=path, field=field)
+    return known[name]
+
+
+def dr_grade(value: object, field: str, *, path: Path) -> DRGrade | None:
+    """A retinopathy grade 0-4; None where empty."""
+    return _grade(value, field, DRGrade, path=path)
+
+
+def dme_grade(value: object, field: str, *, path: Path) -> DMEGrade | None:
+    """An oedema grade 0-2; None where empty."""
+    return _grade(value, field, DMEGrade, path=path)
+
+
+def _grade(value: object, field: str, scale: type[_Grade], *, path: Path) -> _Grade | None:
+    grade = optional_number(value, field, path=path)
+    if grade is None:
+        return None
+    if grade not in [int(step) for step in scale]:
+        raise LabelError(f"must be 0-{len(scale) - 1}, not {value!r}", path=path, field=field)
+    return scale(int(grade))
+
+
+def yes_no(value: object, field: str, *, path: Path) -> bool:
+    """A truth value written as true/false, yes/no or 1/0; empty is false."""
+    name = str(value if value is not None else "").strip().lower()
+    if name in ("true", "yes", "1"):
+        return True
+    if name in ("", "false", "no", "0"):
+        return False
+    raise LabelError(f"must be true or false, not {value!r}", path=path, field=field)
+
+
+def moment(value: object, field: str, *, path: Path) -> datetime | None:
+    """A time in ISO 8601; one without a zone is taken as UTC; None where empty."""
+    if value is None or value == "":
+        return None
+    try:
+        time = datetime.fromisoformat(str(value))
+    except ValueError:
+        raise LabelError(
+            f"must be an ISO 8601 time, not {value!r}", path=path, field=field
+        ) from None
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+def status(value: object, field: str, *, path: Path) -> Status:
+    """A mark's status; empty, as other tools write it, is drawn."""
+    try:
+        return Status(str(value)) if value else Status.DRAWN
+    except ValueError:
+        known = ", ".join(Status)
+        raise LabelError(f"must be one of {known}, not {value!r}", path=path, field=field) from None
+
+
+EXTRAS = (
+    "id",
+    "status",
+    "author",
+    "score",
+    "threshold",
+    "model",
+    "version",
+    "weights_sha256",
+    "created",
+    "modified",
+    "locked",
+    "comment",
+)
+
+
+def extras_of(mark: Mark) -> dict[str, str | float | bool | None]:
+    """What a mark carries beyond class and box, by the names of `EXTRAS`; None where it has not."""
+    run = mark.provenance
+    return {
+        "id": mark.id,
+        "status": str(mark.status),
+        "author": mark.author,
+        "score": run.score if run else None,
+        "threshold": run.threshold if run else None,
+        "model": run.model if run else None,
+        "version": run.version if run else None,
+        "weights_sha256": run.weights_sha256 if run else None,
+        "created": mark.created.isoformat(),
+        "modified": mark.modified.isoformat(),
+        "locked": mark.locked,
+        "comment": mark.comment,
+    }
+
+
+def mark_from(
+    lesion: str, drawn: Box, extras: Mapping[str, object], field: str, *, path: Path
+) -> Mark:
+    """Mark of a checked box and whatever extras its file has.
+
+    Parameters
+    ----------
+    lesion : str
+        Class as written in the file.
+    extras : dict
+        Any of `EXTRAS`; missing ones take the value that a freshly drawn mark has.
+    """
+    try:
+        kind = lesion_class(lesion)
+    except LabelError as error:
+        raise LabelError(error.message, path=path, field=f"{field}, class") from error
+
+    def at(name: str) -> str:
+        return f"{field}, {name}"
+
+    created = moment(extras.get("created"), at("created"), path=path) or now()
+    return Mark(
+        id=str(extras.get("id") or new_mark_id()),
+        lesion=kind,
+        box=drawn,
+        status=status(extras.get("status"), at("status"), path=path),
+        author=str(extras.get("author") or ""),
+        created=created,
+        modified=moment(extras.get("modified"), at("modified"), path=path) or created,
+        provenance=_provenance(extras, at("score"), at("threshold"), path=path),
+        locked=yes_no(extras.get("locked"), at("locked"), path=path),
+        comment=str(extras.get("comment") or ""),
+    )
+
+
+def _provenance(
+    extras: Mapping[str, object], score: str, threshold: str, *, path: Path
+) -> Provenance | None:
+    if not extras.get("model"):
+        return None
+    return Provenance(
+        model=str(extras["model"]),
+        version=str(extras.get("version") or ""),
+        weights_sha256=str(extras.get("weights_sha256") or ""),
+        threshold=optional_number(extras.get("threshold"), threshold, path=path),
+        score=optional_number(extras.get("score"), score, path=path),
+    )
+
+
+def grading_cells(grading: Grading) -> dict[str, int | bool | str | None]:
+    """A reader's answer by the names of `grading_from`."""
+    return {
+        "dr_grade": None if grading.dr is None else int(grading.dr),
+        "dme_grade": None if grading.dme is None else int(grading.dme),
+        "ungradable": grading.ungradable,
+        "comment": grading.comment,
+    }
+
+
+def grading_from(cells: Mapping[str, object], field: str, *, path: Path) -> Grading:
+    """A reader's answer from the cells ``dr_grade``, ``dme_grade``, ``ungradable``, ``comment``."""
+    return Grading(
+        dr=dr_grade(cells.get("dr_grade"), f"{field}, dr_grade", path=path),
+        dme=dme_grade(cells.get("dme_grade"), f"{field}, dme_grade", path=path),
+        ungradable=yes_no(cells.get("ungradable"), f"{field}, ungradable", path=path),
+        comment=str(cells.get("comment") or ""),
+    )

@@ -1,0 +1,39 @@
+"""One file name per photograph, where a format writes one file each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from retinaview.core.photos import LabelledImage
+
+
+def base_names(images: Sequence[LabelledImage]) -> list[str]:
+    """Names without suffix, unique among the photographs.
+
+    A stem that stands once is taken as it is; where it repeats, the folders and the suffix join
+    it (``test/a.jpg`` gives ``test__a.jpg``), and a number where even that repeats.
+    """
+    paths = [PurePosixPath(image.image) for image in images]
+    stems = Counter(path.stem.lower() for path in paths)
+    names = [
+        path.stem if stems[path.stem.lower()] == 1 else "__".join(_parts(path)) for path in paths
+    ]
+    return _numbered(names)
+
+
+def _parts(path: PurePosixPath) -> list[str]:
+    return [part.replace(":", "") for part in path.parts if part not in ("/", "..", ".")]
+
+
+def _numbered(names: Sequence[str]) -> list[str]:
+    taken: set[str] = set()
+    result = []
+    for name in names:
+        unique, n = name, 2
+        while unique.lower() in taken:
+            unique, n = f"{name}-{n}", n + 1
+        taken.add(unique.lower())
+        result.append(unique)
+    return result

@@ -1,0 +1,179 @@
+"""Formats by name: reading what a path holds, writing all files of an export together."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from retinaview.core.errors import LabelError, WriteError
+from retinaview.core.photos import LabelledImage
+from retinaview.exchange import coco, csv_format, labelme, masks, voc, yolo
+from retinaview.exchange.json_text import read_json
+from retinaview.exchange.merging import merged
+from retinaview.exchange.yolo import SizeOf
+
+Encoder = Callable[[Sequence[LabelledImage]], Iterator[tuple[str, bytes]]]
+
+_ENCODERS: dict[str, Encoder] = {
+    "csv": csv_format.encode,
+    "coco": coco.encode,
+    "yolo": yolo.encode,
+    "voc": voc.encode,
+    "labelme": labelme.encode,
+    "masks": masks.encode,
+}
+_READERS: dict[str, Callable[[Path], tuple[LabelledImage, ...]]] = {
+    "coco": coco.read,
+    "voc": voc.read,
+    "labelme": labelme.read,
+}
+FORMATS = tuple(_ENCODERS)
+READABLE = tuple(name for name in FORMATS if name != "masks")
+
+
+def read_labels(
+    paths: Sequence[Path],
+    *,
+    format: str | None = None,  # noqa: A002 - the word that every caller would use
+    where: Mapping[str, str] | None = None,
+    size_of: SizeOf | None = None,
+) -> tuple[LabelledImage, ...]:
+    """Photographs with their labels from files and folders.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Label files, or folders of them.
+    format : str, optional
+        One of `READABLE`; by default told by what the files hold.
+    where : mapping, optional
+        Only CSV rows in which these columns have these values.
+    size_of : callable, optional
+        Width and height of a photograph by name, for YOLO folders that do not say.
+
+    Returns
+    -------
+    tuple of LabelledImage
+        One per photograph, in file order.
+
+    Raises
+    ------
+    LabelError
+        Anything is wrong with any file; nothing is returned then.
+    """
+    if format is not None and format not in READABLE:
+        raise LabelError(f"{format!r} cannot be read; readable are {', '.join(READABLE)}")
+    pieces: list[LabelledImage] = []
+    for path in paths:
+        pieces += _read(path, format, where, size_of)
+    return merged(pieces, path=paths[0] if paths else Path())
+
+
+def _read(
+    path: Path, format_name: str | None, where: Mapping[str, str] | None, size_of: SizeOf | None
+) -> Iterable[LabelledImage]:
+    if not path.exists():
+        raise LabelError("does not exist", path=path)
+    if path.is_dir():
+        return _read_folder(path, format_name, where, size_of)
+    return _read_file(path, format_name or _format_of(path), where)
+
+
+def _read_folder(
+    folder: Path, format_name: str | None, where: Mapping[str, str] | None, size_of: SizeOf | None
+) -> Iterable[LabelledImage]:
+    # YOLO first: its folders hold CSV files too, for what YOLO itself cannot say.
+    named = (folder / "classes.txt").is_file() or (folder / "data.yaml").is_file()
+    if format_name == "yolo" or (format_name is None and named):
+        return yolo.read(folder, size_of=size_of)
+    suffixes = {"csv": [".csv"], "voc": [".xml"], "coco": [".json"], "labelme": [".json"]}
+    wanted = suffixes.get(format_name or "", [".csv", ".xml", ".json"])
+    files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in wanted)
+    if not files:
+        raise LabelError("holds no label file (CSV, XML, JSON or YOLO)", path=folder)
+    pieces: list[LabelledImage] = []
+    for file in files:
+        pieces += _read_file(file, format_name or _format_of(file), where)
+    return pieces
+
+
+def _format_of(path: Path) -> str:
+    """Format of a file, by its suffix and, for JSON, by what it holds."""
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        content = read_json(path)
+        return "labelme" if isinstance(content, dict) and "shapes" in content else "coco"
+    known = {".csv": "csv", ".xml": "voc", ".txt": "yolo"}
+    if suffix not in known:
+        raise LabelError("is no label file (CSV, XML, JSON or a YOLO folder)", path=path)
+    return known[suffix]
+
+
+def _read_file(
+    path: Path, format_name: str, where: Mapping[str, str] | None
+) -> Iterable[LabelledImage]:
+    if format_name == "csv":
+        return csv_format.read(path, where=where)
+    if format_name == "yolo":
+        raise LabelError("YOLO is read as a folder, because its classes stand beside", path=path)
+    return _READERS[format_name](path)
+
+
+def write_labels(
+    format: str,  # noqa: A002 - the word that every caller would use
+    images: Sequence[LabelledImage],
+    out: Path,
+    *,
+    pixels_of: masks.PixelsOf | None = None,
+) -> tuple[Path, ...]:
+    """Write all files of an export, or none.
+
+    Parameters
+    ----------
+    format : str
+        One of `FORMATS`.
+    images : sequence of LabelledImage
+        All their marks are written; leave out what should not be.
+    out : Path
+        Folder; made where it does not exist. Files of the same names are replaced, others stay.
+    pixels_of : callable, optional
+        See `masks.encode`.
+
+    Returns
+    -------
+    tuple of Path
+        What was written.
+
+    Raises
+    ------
+    LabelError
+        Unknown format, or a photograph lacks what the format needs.
+    WriteError
+        The folder cannot be written; its old files are still there.
+    """
+    if format not in _ENCODERS:
+        raise LabelError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
+    files = masks.encode(images, pixels_of=pixels_of) if format == "masks" else None
+    return _written(files or _ENCODERS[format](images), out)
+
+
+def _written(files: Iterable[tuple[str, bytes]], out: Path) -> tuple[Path, ...]:
+    """Stage all files beside their place, then move them there."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=out, prefix=".writing-") as staging:
+            names = [_staged(Path(staging), name, content) for name, content in files]
+            for name in names:
+                (out / name).parent.mkdir(parents=True, exist_ok=True)
+                (Path(staging) / name).replace(out / name)
+    except OSError as error:
+        raise WriteError(f"cannot be written ({error.strerror})", path=out) from error
+    return tuple(out / name for name in names)
+
+
+def _staged(staging: Path, name: str, content: bytes) -> str:
+    file = staging / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    return name

@@ -1,0 +1,46 @@
+"""JSON in and out, with errors that name the place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from retinaview.core.errors import LabelError
+from retinaview.exchange.fields import read_text
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_json(path: Path) -> object:
+    """Content of a JSON file.
+
+    Raises
+    ------
+    LabelError
+        It is not JSON, or nested deeper than any label file.
+    """
+    try:
+        return json.loads(read_text(path))
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise LabelError(f"is not JSON: {error.msg}", path=path, field=place) from error
+    except RecursionError:
+        raise LabelError("is nested too deeply for a label file", path=path) from None
+
+
+def validated(model: type[Model], content: object, *, path: Path) -> Model:
+    """Content as a pydantic model; the error names the first field at fault."""
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or None
+        raise LabelError(first["msg"], path=path, field=place) from error
+
+
+def as_json(content: object) -> bytes:
+    """Indented UTF-8 text; NaN is refused, because JSON has none."""
+    return (json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()

@@ -1,0 +1,105 @@
+"""PNG masks of source size: one per class with 0 and 255, and one index mask for all.
+
+In the index mask the value is the class's place in `PRIORITY`, from 1; where lesions overlap the
+class that stands first wins, small lesions before large ones. A mark is filled as the box that it
+is, unless its pixels are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.core.errors import LabelError
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark
+from retinaview.core.photos import LabelledImage
+from retinaview.exchange.file_names import base_names
+
+PRIORITY = (
+    LesionClass.MICROANEURYSM,
+    LesionClass.HARD_EXUDATE,
+    LesionClass.HAEMORRHAGE,
+    LesionClass.COTTON_WOOL_SPOT,
+    LesionClass.NEOVASCULARISATION,
+    LesionClass.IRMA,
+    LesionClass.VENOUS_BEADING,
+    LesionClass.PRERETINAL_HAEMORRHAGE,
+    LesionClass.SUSPICIOUS_REGION,
+    LesionClass.FOVEA,
+    LesionClass.OPTIC_DISC,
+)
+
+Mask = NDArray[np.uint8]
+PixelsOf = Callable[[LabelledImage, Mark], NDArray[np.bool_] | None]
+
+
+def encode(
+    images: Sequence[LabelledImage], *, pixels_of: PixelsOf | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Files of these photographs, as (relative path, content).
+
+    Parameters
+    ----------
+    pixels_of : callable, optional
+        The pixels of a mark inside its rounded-out box, boolean (h, w), such as the component of
+        the lesion map that proposed it; None fills the box.
+
+    Raises
+    ------
+    LabelError
+        A photograph's size is not known.
+    """
+    legend = "".join(f"{n},{lesion}\n" for n, lesion in enumerate(PRIORITY, start=1))
+    yield "legend.csv", ("value,class\n0,background\n" + legend).encode()
+    for name, image in zip(base_names(images), images, strict=True):
+        masks = class_masks(image, pixels_of=pixels_of)
+        for lesion, mask in masks.items():
+            yield f"{name}_{lesion}.png", _png(mask)
+        yield f"{name}_index.png", _png(index_mask(image, masks))
+
+
+def class_masks(
+    image: LabelledImage, *, pixels_of: PixelsOf | None = None
+) -> dict[LesionClass, Mask]:
+    """Masks of the classes that occur.
+
+    Returns
+    -------
+    dict of LesionClass to ndarray of uint8, shape (H, W)
+        0 or 255, source size.
+    """
+    masks: dict[LesionClass, Mask] = {}
+    for mark in image.marks:
+        mask = masks.setdefault(mark.lesion, np.zeros(_shape(image), np.uint8))
+        _paint(mask, mark, pixels_of(image, mark) if pixels_of else None)
+    return masks
+
+
+def _paint(mask: Mask, mark: Mark, pixels: NDArray[np.bool_] | None) -> None:
+    x0, y0 = int(mark.box.x), int(mark.box.y)
+    x1, y1 = int(np.ceil(mark.box.right)), int(np.ceil(mark.box.bottom))
+    area = mask[y0:y1, x0:x1]
+    area[pixels if pixels is not None else slice(None)] = 255
+
+
+def index_mask(image: LabelledImage, masks: dict[LesionClass, Mask]) -> Mask:
+    """One mask of class numbers, (H, W) uint8; 0 is background, ties by `PRIORITY`."""
+    index = np.zeros(_shape(image), np.uint8)
+    for n, lesion in reversed(list(enumerate(PRIORITY, start=1))):
+        if lesion in masks:
+            index[masks[lesion] > 0] = n
+    return index
+
+
+def _shape(image: LabelledImage) -> tuple[int, int]:
+    if image.width is None or image.height is None:
+        raise LabelError("its size is not known yet; open it once", path=image.image)
+    return image.height, image.width
+
+
+def _png(mask: Mask) -> bytes:
+    return bytes(cv2.imencode(".png", mask)[1])

@@ -1,0 +1,156 @@
+"""YOLO text: a file per photograph, ``class cx cy width height`` as shares of its size.
+
+``classes.txt`` and ``data.yaml`` name the classes by number. YOLO knows neither the photograph's
+size nor who drew a box: ``images.csv`` and ``boxes.csv`` beside keep both. Only the lines of the
+text files are read back, with the sizes of ``images.csv`` or of the study.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from retinaview.core.errors import LabelError
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark
+from retinaview.core.photos import LabelledImage
+from retinaview.exchange import csv_format, fields
+from retinaview.exchange.file_names import base_names
+
+CLASSES = tuple(LesionClass)
+SizeOf = Callable[[str], tuple[int, int] | None]
+
+
+def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
+    """Files of these photographs, as (relative path, content).
+
+    Raises
+    ------
+    LabelError
+        A photograph's size is not known; shares of it cannot be written.
+    """
+    yield "classes.txt", "".join(f"{lesion}\n" for lesion in CLASSES).encode()
+    names = "".join(f"  {n}: {lesion}\n" for n, lesion in enumerate(CLASSES))
+    yield "data.yaml", f"path: .\ntrain: images\nval: images\nnames:\n{names}".encode()
+    yield "images.csv", csv_format.grades_csv(images)
+    yield "boxes.csv", csv_format.boxes_csv(images)
+    for name, image in zip(base_names(images), images, strict=True):
+        yield f"labels/{name}.txt", "".join(_lines(image)).encode()
+
+
+def _lines(image: LabelledImage) -> Iterator[str]:
+    if image.width is None or image.height is None:
+        raise LabelError("its size is not known yet; open it once", path=image.image)
+    for mark in image.marks:
+        (cx, cy), box = mark.box.centre, mark.box
+        shares = (
+            cx / image.width,
+            cy / image.height,
+            box.width / image.width,
+            box.height / image.height,
+        )
+        numbers = " ".join(f"{share:.9f}" for share in shares)
+        yield f"{CLASSES.index(mark.lesion)} {numbers}\n"
+
+
+def read(folder: Path, *, size_of: SizeOf | None = None) -> tuple[LabelledImage, ...]:
+    """Photographs of a YOLO folder.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds ``classes.txt`` or ``data.yaml``, and text files directly or in ``labels/``.
+    size_of : callable, optional
+        Width and height of a photograph by name, for folders without ``images.csv``.
+
+    Raises
+    ------
+    LabelError
+        Names the file and the line; also where a photograph's size is known to nobody.
+    """
+    classes = _classes(folder)
+    known = _known_images(folder)
+    labels = folder / "labels"
+    files = sorted((labels if labels.is_dir() else folder).rglob("*.txt"))
+    found = [
+        _photograph(file, classes, known, size_of) for file in files if file.name != "classes.txt"
+    ]
+    if not found:
+        raise LabelError("holds no YOLO label file", path=folder)
+    return tuple(found)
+
+
+def _classes(folder: Path) -> tuple[str, ...]:
+    listed = folder / "classes.txt"
+    if listed.is_file():
+        return tuple(fields.read_text(listed).split("\n")[:-1] or [fields.read_text(listed)])
+    described = folder / "data.yaml"
+    if described.is_file():
+        return _yaml_names(fields.read_text(described), path=described)
+    raise LabelError("needs classes.txt or data.yaml to name the classes", path=folder)
+
+
+def _yaml_names(text: str, *, path: Path) -> tuple[str, ...]:
+    """Class names in the two forms that YOLO tools write: ``0: name`` lines, or one list."""
+    listed = re.search(r"^names:\s*\[(.*?)\]", text, re.MULTILINE | re.DOTALL)
+    if listed:
+        return tuple(name.strip().strip("'\"") for name in listed.group(1).split(","))
+    numbered = re.findall(r"^\s+(\d+):\s*['\"]?([^'\"\n]+)", text, re.MULTILINE)
+    if not numbered or [int(n) for n, _ in numbered] != list(range(len(numbered))):
+        raise LabelError("must list the classes by number from 0", path=path, field="names")
+    return tuple(name.strip() for _, name in numbered)
+
+
+def _known_images(folder: Path) -> dict[str, LabelledImage]:
+    """Photographs of ``images.csv`` by the name of their label file."""
+    listed = folder / "images.csv"
+    if not listed.is_file():
+        return {}
+    images = csv_format.read(listed)
+    return dict(zip(base_names(images), images, strict=True))
+
+
+def _photograph(
+    file: Path, classes: Sequence[str], known: dict[str, LabelledImage], size_of: SizeOf | None
+) -> LabelledImage:
+    image = known.get(file.stem, LabelledImage(file.stem))
+    size = (image.width, image.height)
+    if None in size and size_of is not None:
+        size = size_of(image.image) or size
+    lines = [line for line in _text(file).split("\n") if line.strip()]
+    if size[0] is None or size[1] is None:
+        raise LabelError("the size of its photograph is not known", path=file)
+    marks = tuple(
+        _mark(line, classes, (size[0], size[1]), f"line {n}", path=file)
+        for n, line in enumerate(lines, start=1)
+    )
+    return replace(image, width=size[0], height=size[1], marks=marks)
+
+
+def _text(file: Path) -> str:
+    """Text of a label file; an empty one says that there is no box."""
+    try:
+        return "" if file.stat().st_size == 0 else fields.read_text(file)
+    except OSError as error:
+        raise LabelError(f"cannot be read ({error.strerror})", path=file) from error
+
+
+def _mark(
+    line: str, classes: Sequence[str], size: tuple[int, int], field: str, *, path: Path
+) -> Mark:
+    cells = line.split()
+    if len(cells) != 5:
+        raise LabelError("must be: class cx cy width height", path=path, field=field)
+    if not cells[0].isdecimal() or int(cells[0]) >= len(classes):
+        raise LabelError(f"there is no class {cells[0]!r}", path=path, field=f"{field}, class")
+    cx, cy, width, height = (
+        fields.number(cell, f"{field}, {name}", path=path) * side
+        for cell, name, side in zip(
+            cells[1:], ("cx", "cy", "width", "height"), (*size, *size), strict=True
+        )
+    )
+    sides = (cx - width / 2, cy - height / 2, width, height)
+    box = fields.box(sides, size, field, path=path)
+    return fields.mark_from(classes[int(cells[0])].strip(), box, {}, field, path=path)

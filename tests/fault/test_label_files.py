@@ -1,0 +1,174 @@
+"""Broken label files: each gets one sentence that names the file and the field."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from retinaview.core.errors import LabelError, WriteError
+from retinaview.core.photos import LabelledImage
+from retinaview.exchange import read_labels, write_labels
+
+HEADER = "image,class,x,y,width,height,image_width,image_height\n"
+
+
+def coco(**changes: object) -> str:
+    annotation = {"id": 1, "image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4]} | changes
+    return json.dumps(
+        {
+            "images": [{"id": 1, "file_name": "a.jpg", "width": 100, "height": 80}],
+            "categories": [{"id": 1, "name": "haemorrhage"}],
+            "annotations": [annotation],
+        }
+    )
+
+
+def labelme(**changes: object) -> str:
+    shape = {"label": "EX", "points": [[1, 2], [5, 6]], "shape_type": "rectangle"} | changes
+    return json.dumps(
+        {"shapes": [shape], "imagePath": "a.jpg", "imageWidth": 100, "imageHeight": 80}
+    )
+
+
+def voc(name: str = "EX", xmin: str = "1", xmax: str = "5") -> str:
+    return (
+        "<annotation><filename>a.jpg</filename><size><width>100</width><height>80</height></size>"
+        f"<object><name>{name}</name><bndbox><xmin>{xmin}</xmin><ymin>2</ymin>"
+        f"<xmax>{xmax}</xmax><ymax>6</ymax></bndbox></object></annotation>"
+    )
+
+
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa">'
+    '<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><annotation>&b;</annotation>'
+)
+
+CASES = {
+    "negative width": ("b.csv", HEADER + "a,EX,1,2,-3,4,,\n", "row 2, width: must be positive"),
+    "negative place": ("b.csv", HEADER + "a,EX,-9,2,3,4,,\n", "row 2, x: must not be negative"),
+    "outside": ("b.csv", HEADER + "a,EX,90,2,30,4,100,80\n", "row 2: the box ends at .* 100x80"),
+    "not a number": ("b.csv", HEADER + "a,EX,NaN,2,3,4,,\n", "row 2, x: must be a finite number"),
+    "words": ("b.csv", HEADER + "a,EX,one,2,3,4,,\n", "row 2, x: .*'one'"),
+    "unknown class": ("b.csv", HEADER + "a,drusen,1,2,3,4,,\n", "row 2, class: unknown.*drusen"),
+    "no image": ("b.csv", HEADER + ",EX,1,2,3,4,,\n", "row 2, image: must not be empty"),
+    "short row": ("b.csv", HEADER + "a,EX,1,2\n", "row 2: must have 8 cells"),
+    "long row": ("b.csv", HEADER + "a,EX,1,2,3,4,,,9\n", "row 2: must have 8 cells"),
+    "open quote": ("b.csv", HEADER + 'a,"EX,1,2,3,4,,\n', "is not CSV"),
+    "wrong columns": ("b.csv", "name,colour\na,red\n", "neither the columns of boxes"),
+    "missing column": ("b.csv", "image,class,x,y,width\na,EX,1,2,3\n", "height: the column"),
+    "wrong grade": ("g.csv", "image,dr_grade\na,7\n", "row 2, dr_grade: must be 0-4, not '7'"),
+    "half a grade": ("g.csv", "image,dr_grade\na,1.5\n", "row 2, dr_grade: must be 0-4"),
+    "wrong eye": ("g.csv", "image,eye,dr_grade\na,OU,1\n", "row 2, eye: must be OD or OS"),
+    "two gradings": ("g.csv", "image,dr_grade\na,1\na,2\n", "a: has two different gradings"),
+    "two sizes": (
+        "b.csv",
+        HEADER + "a,EX,1,2,3,4,100,80\na,EX,1,2,3,4,90,80\n",
+        "a: has width 100 and 90",
+    ),
+    "not text": ("b.csv", b"\xff\xfe\x00\xd8", "is not UTF-8 text"),
+    "empty": ("b.csv", "", "is empty"),
+    "no kind of label": ("b.docx", "hello", "is no label file"),
+    "broken json": ("b.json", '{"images": [', "line 1, column 13: is not JSON"),
+    "deep json": ("b.json", "[" * 100_000, "nested too deeply"),
+    "other json": ("b.json", '{"a": 1}', "images: Field required"),
+    "list json": ("b.json", "[1, 2]", "Input should be"),
+    "coco negative": ("b.json", coco(bbox=[1, 2, -3, 4]), "annotations.0.bbox, width: must be"),
+    "coco nan": ("b.json", coco(bbox=[float("nan"), 2, 3, 4]), "annotations.0.bbox: must be a fin"),
+    "coco text": ("b.json", coco(bbox=["x", 2, 3, 4]), "annotations.0.bbox: must be a finite"),
+    "coco three sides": ("b.json", coco(bbox=[1, 2, 3]), "annotations.0.bbox"),
+    "coco no image": ("b.json", coco(image_id=9), "annotations.0.image_id: names no image"),
+    "coco no class": ("b.json", coco(category_id=9), "annotations.0.category_id: names no cat"),
+    "coco status": ("b.json", coco(attributes={"status": "maybe"}), "status: must be one of"),
+    "coco time": ("b.json", coco(attributes={"created": "noon"}), "created: must be an ISO"),
+    "labelme circle": ("b.json", labelme(shape_type="circle"), "shapes.0.shape_type"),
+    "labelme point": ("b.json", labelme(points=[[1, 2]]), "shapes.0.points"),
+    "labelme line": ("b.json", labelme(points=[[1, 2], [1, 6]]), "shapes.0.points, width: must"),
+    "labelme class": ("b.json", labelme(label="cat"), "shapes.0, class: unknown class 'cat'"),
+    "voc bomb": ("b.xml", BOMB, "holds XML entities"),
+    "voc broken": ("b.xml", "<annotation>", "is not XML"),
+    "voc other": ("b.xml", "<svg/>", "is not Pascal VOC: it starts with <svg>"),
+    "voc no name": ("b.xml", "<annotation/>", "filename: is missing"),
+    "voc negative": ("b.xml", voc(xmin="9", xmax="5"), "object 1, width: must be positive"),
+    "voc nan": ("b.xml", voc(xmin="nan"), "object 1, xmin: must be a finite number"),
+    "voc class": ("b.xml", voc(name="cat"), "object 1, class: unknown class 'cat'"),
+    "voc nothing": ("b.xml", voc(xmin=""), "object 1, xmin: must be a finite number"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_one_sentence_names_file_and_field(case: str, tmp_path: Path) -> None:
+    name, content, message = CASES[case]
+    file = tmp_path / name
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(LabelError, match=message) as caught:
+        read_labels([file])
+    assert str(file) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+YOLO_CASES = {
+    "four cells": ("0 0.5 0.5 0.1", "line 1: must be: class cx cy"),
+    "class": ("7 0.5 0.5 0.1 0.1", "line 1, class: there is no class '7'"),
+    "negative class": ("-1 0.5 0.5 0.1 0.1", "line 1, class"),
+    "nan": ("0 nan 0.5 0.1 0.1", "line 1, cx: must be a finite"),
+    "outside": ("0 0.99 0.5 0.5 0.1", "line 1: the box ends at"),
+    "flat": ("0 0.5 0.5 0 0.1", "line 1, width: must be positive"),
+}
+
+
+@pytest.mark.parametrize("case", YOLO_CASES)
+def test_yolo_lines(case: str, tmp_path: Path) -> None:
+    line, message = YOLO_CASES[case]
+    (tmp_path / "classes.txt").write_text("EX\nHE\n")
+    (tmp_path / "a.txt").write_text(line)
+    with pytest.raises(LabelError, match=message) as caught:
+        read_labels([tmp_path], size_of=lambda _: (100, 80))
+    assert "a.txt" in str(caught.value)
+
+
+def test_yolo_without_sizes_or_classes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("0 0.5 0.5 0.1 0.1")
+    with pytest.raises(LabelError, match=r"needs classes\.txt"):
+        read_labels([tmp_path], format="yolo")
+    (tmp_path / "classes.txt").write_text("EX\n")
+    with pytest.raises(LabelError, match="size of its photograph is not known"):
+        read_labels([tmp_path])
+    with pytest.raises(LabelError, match="read as a folder"):
+        read_labels([tmp_path / "a.txt"])
+
+
+def test_missing_empty_and_wrong_things(tmp_path: Path) -> None:
+    with pytest.raises(LabelError, match=r"gone\.csv: does not exist"):
+        read_labels([tmp_path / "gone.csv"])
+    with pytest.raises(LabelError, match="holds no label file"):
+        read_labels([tmp_path])
+    with pytest.raises(LabelError, match="'masks' cannot be read"):
+        read_labels([tmp_path], format="masks")
+    (tmp_path / "b.csv").write_text(HEADER)
+    with pytest.raises(LabelError, match="colour: there is no such column"):
+        read_labels([tmp_path / "b.csv"], where={"colour": "red"})
+
+
+def test_an_export_that_fails_leaves_the_old_one(tmp_path: Path) -> None:
+    known = LabelledImage("a.jpg", 100, 80)
+    write_labels("coco", [known], tmp_path)
+    before = (tmp_path / "annotations.json").read_bytes()
+    with pytest.raises(LabelError, match="size is not known"):
+        write_labels("coco", [known, LabelledImage("b.jpg")], tmp_path)
+    with pytest.raises(LabelError, match="size is not known"):
+        write_labels("yolo", [known, LabelledImage("b.jpg")], tmp_path)
+    assert (tmp_path / "annotations.json").read_bytes() == before or not any(
+        path.name.startswith(".writing") for path in tmp_path.iterdir()
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["annotations.json"]
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(WriteError, match="file: cannot be written"):
+        write_labels("csv", [LabelledImage("a.jpg")], tmp_path / "file")
+
+
+def test_an_unknown_format(tmp_path: Path) -> None:
+    with pytest.raises(LabelError, match="unknown format 'kitti'"):
+        write_labels("kitti", [], tmp_path)

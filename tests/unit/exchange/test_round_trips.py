@@ -1,0 +1,131 @@
+"""What is written is read back: every format, every field that it can carry."""
+
+import string
+import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retinaview.core.geometry import Box
+from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark, Provenance, Status
+from retinaview.core.photos import LabelledImage
+from retinaview.exchange import READABLE, read_labels, write_labels
+
+WIDTH, HEIGHT = 4288, 2848
+LOSSLESS = [name for name in READABLE if name != "yolo"]
+
+# Line ends are outside what the forms carry; everything else a person may type is inside.
+typed = st.text(
+    st.characters(
+        codec="utf-8",
+        exclude_categories=("Cc", "Cs", "Zl", "Zp"),
+        exclude_characters="\ufffe\uffff",
+    ),
+    max_size=12,
+).map(str.strip)
+names = st.text(string.ascii_letters + string.digits + "_-", min_size=1, max_size=8)
+quarters = st.integers(0, 400).map(lambda n: n / 4)
+boxes = st.builds(
+    Box,
+    st.integers(0, (WIDTH - 200) * 4).map(lambda n: n / 4),
+    st.integers(0, (HEIGHT - 200) * 4).map(lambda n: n / 4),
+    quarters.map(lambda n: n + 0.25),
+    quarters.map(lambda n: n + 0.25),
+)
+shares = st.none() | st.integers(0, 1000).map(lambda n: n / 1000)
+runs = st.builds(Provenance, names, names, names, shares, shares)
+times = st.integers(0, 10**9).map(lambda s: datetime(2000, 1, 1, tzinfo=UTC) + timedelta(seconds=s))
+marks = st.builds(
+    Mark,
+    id=st.uuids().map(lambda u: u.hex),
+    lesion=st.sampled_from(list(LesionClass)),
+    box=boxes,
+    status=st.sampled_from(list(Status)),
+    author=typed,
+    created=times,
+    modified=times,
+    provenance=st.none() | runs,
+    locked=st.booleans(),
+    comment=typed,
+)
+gradings = st.builds(
+    Grading,
+    st.none() | st.sampled_from(list(DRGrade)),
+    st.none() | st.sampled_from(list(DMEGrade)),
+    st.booleans(),
+    typed,
+)
+images = st.builds(
+    LabelledImage,
+    image=names.map(lambda name: f"{name}.jpg"),
+    width=st.just(WIDTH),
+    height=st.just(HEIGHT),
+    patient=names,
+    eye=st.none() | st.sampled_from(list(Laterality)),
+    marks=st.lists(marks, max_size=4).map(tuple),
+    grading=gradings,
+    sha256=st.just("ab" * 32),
+)
+studies = st.lists(images, min_size=1, max_size=3, unique_by=lambda image: image.image.lower())
+
+
+def by_name(study: list[LabelledImage] | tuple[LabelledImage, ...]) -> dict[str, LabelledImage]:
+    return {image.image: image for image in study}
+
+
+@pytest.mark.parametrize("format_name", LOSSLESS)
+@given(study=studies)
+@settings(max_examples=25, deadline=None)
+def test_every_field_comes_back(format_name: str, study: list[LabelledImage]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        write_labels(format_name, study, Path(folder))
+        assert by_name(read_labels([Path(folder)])) == by_name(study)
+
+
+@given(study=studies)
+@settings(max_examples=25, deadline=None)
+def test_yolo_brings_class_and_box_back(study: list[LabelledImage]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        write_labels("yolo", study, Path(folder))
+        found = by_name(read_labels([Path(folder)]))
+    for image in study:
+        back = found[image.image]
+        assert replace(back, marks=()) == replace(image, marks=())
+        for one, other in zip(image.marks, back.marks, strict=True):
+            assert one.lesion is other.lesion
+            for side in ("x", "y", "width", "height"):
+                assert getattr(one.box, side) == pytest.approx(getattr(other.box, side), abs=1e-4)
+
+
+def photograph(name: str, *drawn: Mark) -> LabelledImage:
+    return LabelledImage(name, WIDTH, HEIGHT, marks=drawn)
+
+
+def test_equal_stems_do_not_share_a_file(tmp_path: Path) -> None:
+    mark = Mark.drawn(LesionClass.HAEMORRHAGE, Box(1, 2, 3, 4), author="ann")
+    study = [photograph("train/a.jpg", mark), photograph("test/a.jpg"), photograph("test/a.png")]
+    for format_name in READABLE:
+        out = tmp_path / format_name
+        write_labels(format_name, study, out)
+        counts = {image.image: len(image.marks) for image in read_labels([out])}
+        assert counts == {"train/a.jpg": 1, "test/a.jpg": 0, "test/a.png": 0}, format_name
+
+
+def test_an_export_replaces_its_own_files_and_no_others(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    mark = Mark.drawn(LesionClass.HAEMORRHAGE, Box(1, 2, 3, 4), author="ann")
+    write_labels("csv", [photograph("a.jpg", mark)], tmp_path)
+    write_labels("csv", [photograph("a.jpg")], tmp_path)
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+    assert read_labels([tmp_path])[0].marks == ()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "boxes.csv",
+        "grades.csv",
+        "notes.txt",
+    ]
