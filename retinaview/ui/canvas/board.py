@@ -11,10 +11,11 @@ from retinaview.ui.canvas.box_editing import Size
 from retinaview.ui.canvas.hit_testing import (
     Hit,
     HitTarget,
+    badge_at,
+    border_at,
     grown_box,
     handle_at,
     marks_at,
-    region_at,
 )
 from retinaview.ui.canvas.layers import Tool
 
@@ -80,16 +81,18 @@ class Board:
         return {m.id: m.box for m in self.marks if m.id in self.selection and not m.locked}
 
     def target(self, pointer: Pointer) -> HitTarget:
-        """What the pointer is on; handles come before marks, marks before regions."""
+        """What the pointer is on: a handle, a region's number, a mark or a region's border."""
         x, y, scale = pointer.x, pointer.y, pointer.scale
         movable = self.movable()
         if len(self.selection) == 1 and len(movable) == 1 and self.tool is Tool.SELECT:
             ((key, box),) = movable.items()
             if handle := handle_at(box, x, y, scale=scale):
                 return HitTarget(Hit.HANDLE, mark_id=key, handle=handle)
+        if region := badge_at(self.regions, x, y, scale=scale):
+            return HitTarget(Hit.REGION, rank=region.rank)
         if under := marks_at(self.marks, x, y, scale=scale):
             return HitTarget(Hit.MARK, mark_id=under[0].id)
-        if region := region_at(self.regions, x, y, scale=scale):
+        if region := border_at(self.regions, x, y, scale=scale):
             return HitTarget(Hit.REGION, rank=region.rank)
         return HitTarget()
 

@@ -28,7 +28,7 @@ from retinaview.ui.canvas.zoomable_view import ZoomableView
 
 BACKGROUND = QColor(20, 21, 23)
 LEGEND_MARGIN_PX = 12
-START_OPACITY = 0.6
+START_OPACITY = 0.5
 
 
 class FundusCanvas(ZoomableView):

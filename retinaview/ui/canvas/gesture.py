@@ -27,12 +27,14 @@ def clicked(board: Board, pointer: Pointer, *, again: bool) -> Outcome:
     """
     if board.tool is Tool.DRAW:
         return None
+    target = board.target(pointer)
+    if target.kind is Hit.REGION:
+        return RegionClicked(target.rank)
     under = [m.id for m in marks_at(board.marks, pointer.x, pointer.y, scale=pointer.scale)]
     if pointer.extend:
         return Selected(_toggled(board.selection, under[0])) if under else None
     if not under:
-        target = board.target(pointer)
-        return RegionClicked(target.rank) if target.kind is Hit.REGION else Selected(())
+        return Selected(())
     return Selected((_next(under, board.selection) if again else under[0],))
 
 

@@ -110,17 +110,19 @@ def handle_at(box: Box, x: float, y: float, *, scale: float) -> Handle | None:
 
 
 def badge_box(region: Region, scale: float) -> Box:
-    """The square that carries a region's number, at its upper left corner."""
+    """The square that carries a region's number, standing on its upper left corner."""
     side = BADGE_PX / scale
-    return Box(region.box.x, region.box.y, side, side)
+    return Box(region.box.x, region.box.y - side, side, side)
 
 
-def region_at(regions: Sequence[Region], x: float, y: float, *, scale: float) -> Region | None:
-    """The region whose number or border is under a point; its inside belongs to the photograph."""
-    for region in regions:
-        if badge_box(region, scale).contains(x, y) or _on_border(region.box, x, y, scale):
-            return region
-    return None
+def badge_at(regions: Sequence[Region], x: float, y: float, *, scale: float) -> Region | None:
+    """The region whose number is under a point."""
+    return next((r for r in regions if badge_box(r, scale).contains(x, y)), None)
+
+
+def border_at(regions: Sequence[Region], x: float, y: float, *, scale: float) -> Region | None:
+    """The region whose border is under a point; its inside belongs to the photograph."""
+    return next((r for r in regions if _on_border(r.box, x, y, scale)), None)
 
 
 def _on_border(box: Box, x: float, y: float, scale: float) -> bool:

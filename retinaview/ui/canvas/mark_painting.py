@@ -11,19 +11,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.marks import Mark, Status
+from retinaview.ui.canvas.badges import BADGE_PX, badge_image
 
 LEAST_SIDE_PX = 7.0
-BADGE_PX = 13.0
 HANDLE_PX = 8.0
 FONT_PX = 12
 LABEL_PX = FONT_PX + 6.0
-LABEL_GAP_PX = 13.0  # room for the handles that stand off from a small box
-LABEL_REACH_PX = LABEL_PX + LABEL_GAP_PX
+LABEL_GAP_PX = 5.0
+HANDLES_GAP_PX = 13.0  # room for the handles that stand off from a small box
+LABEL_REACH_PX = LABEL_PX + HANDLES_GAP_PX
 INK = QColor(18, 20, 24)
 PAPER = QColor(255, 255, 255)
 SHADE = QColor(0, 0, 0, 130)
@@ -41,10 +42,10 @@ class Stroke:
 
 STROKES: dict[Status, Stroke] = {
     Status.DRAWN: Stroke(2.0),
-    Status.ACCEPTED: Stroke(2.0, badge="✓"),
-    Status.EDITED: Stroke(2.0, badge="✓"),
-    Status.PROPOSED: Stroke(1.0, dashes=(5.0, 4.0), badge="?"),
-    Status.REJECTED: Stroke(1.0, dashes=(1.0, 3.0), alpha=140),
+    Status.ACCEPTED: Stroke(2.0, badge="tick"),
+    Status.EDITED: Stroke(2.0, badge="tick"),
+    Status.PROPOSED: Stroke(1.0, dashes=(5.0, 4.0), badge="question"),
+    Status.REJECTED: Stroke(1.0, dashes=(1.0, 3.0), alpha=190),
 }
 
 
@@ -56,8 +57,9 @@ def draw_boxes(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     outside = [_outside(rect, stroke.width) for rect in rects]
-    if not stroke.dashes:
-        painter.setPen(_pen(SHADE, stroke.width + 2))
+    if status is not Status.REJECTED:
+        # Dark beside a solid line, dark between dashes: seen on a pale disc and a dark macula.
+        painter.setPen(_pen(SHADE, stroke.width + (0 if stroke.dashes else 2)))
         painter.drawRects(outside)
     colour = QColor(*STYLES[lesion].colour, stroke.alpha)
     painter.setPen(_pen(colour, stroke.width, stroke.dashes))
@@ -77,28 +79,9 @@ def draw_halo(painter: QPainter, rect: QRectF, *, selected: bool) -> None:
 
 def draw_badge(painter: QPainter, rect: QRectF, *, lesion: LesionClass, badge: str) -> None:
     """Draw a question mark or a tick at the upper right corner, outside the box."""
-    colour = QColor(*STYLES[lesion].colour)
-    spot = QRectF(rect.right() - 2, rect.top() - BADGE_PX + 2, BADGE_PX, BADGE_PX)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(_pen(SHADE, 1))
-    painter.setBrush(INK if badge == "?" else colour)
-    painter.drawEllipse(spot)
-    if badge == "✓":
-        _draw_tick(painter, spot)
-        return
-    painter.setFont(_font(10, bold=True))
-    painter.setPen(colour)
-    painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, badge)
-
-
-def _draw_tick(painter: QPainter, spot: QRectF) -> None:
-    # Drawn, not written: not every machine's font has the character.
-    tick = QPainterPath(QPointF(spot.left() + 3.5, spot.top() + 6.8))
-    tick.lineTo(spot.left() + 5.7, spot.top() + 9.2)
-    tick.lineTo(spot.left() + 9.7, spot.top() + 4.2)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_pen(INK, 1.6))
-    painter.drawPath(tick)
+    ratio = painter.device().devicePixelRatio()
+    corner = QPointF(rect.right() - 2, rect.top() - BADGE_PX + 2)
+    painter.drawImage(corner, badge_image(lesion, badge, ratio))
 
 
 def draw_handles(painter: QPainter, centres: Iterable[QPointF]) -> None:
@@ -113,10 +96,10 @@ def draw_handles(painter: QPainter, centres: Iterable[QPointF]) -> None:
 
 
 def draw_label(
-    painter: QPainter, rect: QRectF, text: str, *, lesion: LesionClass, above: bool
+    painter: QPainter, rect: QRectF, text: str, *, lesion: LesionClass, above: bool, gap: float
 ) -> None:
     """Write on a dark plate above the box, or below it where the photograph ends above."""
-    top = rect.top() - LABEL_REACH_PX if above else rect.bottom() + LABEL_GAP_PX
+    top = rect.top() - gap - LABEL_PX if above else rect.bottom() + gap
     _draw_plate(painter, QPointF(rect.left() - 2, top), text, lesion=lesion)
 
 
@@ -127,7 +110,7 @@ def draw_size(painter: QPainter, rect: QRectF, box: Box, *, lesion: LesionClass)
 
 
 def _draw_plate(painter: QPainter, corner: QPointF, text: str, *, lesion: LesionClass) -> None:
-    font = _font(FONT_PX, bold=False)
+    font = _font(FONT_PX)
     width = QFontMetricsF(font).horizontalAdvance(text) + 12
     plate = QRectF(round(corner.x()), round(corner.y()), round(width), LABEL_PX)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -171,8 +154,7 @@ def _pen(colour: QColor, width: float, dashes: tuple[float, ...] = ()) -> QPen:
     return pen
 
 
-def _font(size_px: int, *, bold: bool) -> QFont:
+def _font(size_px: int) -> QFont:
     font = QFont()
     font.setPixelSize(size_px)
-    font.setBold(bold)
     return font

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -14,7 +15,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.ui.canvas import mark_painting as painting
 from retinaview.ui.canvas.hit_testing import handle_points
-from retinaview.ui.canvas.screen_space import screen_point, screen_rect, screen_space
+from retinaview.ui.canvas.screen_space import screen_point, screen_rects, screen_space
 
 LABEL_FROM_PX = 48.0
 BADGE_FROM_PX = 18.0
@@ -87,23 +88,23 @@ class MarksItem(QGraphicsItem):
     ) -> None:
         """Draw the marks in view: boxes first, then what is set off, then the words."""
         with screen_space(painter) as transform:
-            seen = self._in_view(option.exposedRect, transform.m11())
-            rects = {mark.id: self._rect(mark, transform) for mark in seen}
+            indices = self._in_view(option.exposedRect, transform.m11())
+            seen = [self._marks[index] for index in indices.tolist()]
+            places = screen_rects(self._places[indices], transform, least=painting.LEAST_SIDE_PX)
+            rects = {mark.id: rect for mark, rect in zip(seen, places, strict=True)}
             self._draw_boxes(painter, seen, rects)
             self._draw_set_off(painter, seen, rects)
             self._draw_badges(painter, seen, rects)
             self._draw_handles(painter, seen, transform)
             self._draw_labels(painter, seen, rects, scale=transform.m11())
 
-    def _in_view(self, exposed: QRectF, scale: float) -> list[Mark]:
+    def _in_view(self, exposed: QRectF, scale: float) -> NDArray[np.intp]:
+        """Indices of the marks of which anything may be exposed."""
         reach = REACH_PX / max(scale, NARROWEST_SCALE)
         x, y, width, height = self._places.T
         inside = (x < exposed.right() + reach) & (x + width > exposed.left() - reach)
         inside &= (y < exposed.bottom() + reach) & (y + height > exposed.top() - reach)
-        return [self._marks[index] for index in np.flatnonzero(inside).tolist()]
-
-    def _rect(self, mark: Mark, transform: QTransform) -> QRectF:
-        return screen_rect(self._boxes[mark.id], transform, least=painting.LEAST_SIDE_PX)
+        return np.flatnonzero(inside)
 
     def _draw_boxes(self, painter: QPainter, seen: list[Mark], rects: dict[str, QRectF]) -> None:
         groups: dict[tuple[LesionClass, Status], list[QRectF]] = {}
@@ -121,14 +122,13 @@ class MarksItem(QGraphicsItem):
     def _draw_badges(self, painter: QPainter, seen: list[Mark], rects: dict[str, QRectF]) -> None:
         for mark in seen:
             badge = painting.STROKES[mark.status].badge
-            if badge and (_side(rects[mark.id]) >= BADGE_FROM_PX or self._is_set_off(mark)):
+            large = _side(rects[mark.id]) >= BADGE_FROM_PX
+            if badge and (large or self._is_set_off(mark)) and not self._has_handles(mark):
                 painting.draw_badge(painter, rects[mark.id], lesion=mark.lesion, badge=badge)
 
     def _draw_handles(self, painter: QPainter, seen: list[Mark], transform: QTransform) -> None:
-        if not self._with_handles or len(self._selection) != 1:
-            return
         for mark in seen:
-            if mark.id in self._selection and not mark.locked:
+            if self._has_handles(mark):
                 points = handle_points(self._boxes[mark.id], transform.m11()).values()
                 painting.draw_handles(painter, [screen_point(*p, transform) for p in points])
 
@@ -138,13 +138,17 @@ class MarksItem(QGraphicsItem):
         for mark in seen:
             rect = rects[mark.id]
             if self._is_set_off(mark):
-                text = painting.full_text(mark)
-            elif _side(rect) >= LABEL_FROM_PX:
-                text = painting.short_text(mark)
+                text, gap = painting.full_text(mark), painting.HANDLES_GAP_PX
+            elif _side(rect) >= LABEL_FROM_PX and mark.status is not Status.REJECTED:
+                text, gap = painting.short_text(mark), painting.LABEL_GAP_PX
             else:
                 continue
             above = self._boxes[mark.id].y * scale >= painting.LABEL_REACH_PX
-            painting.draw_label(painter, rect, text, lesion=mark.lesion, above=above)
+            painting.draw_label(painter, rect, text, lesion=mark.lesion, above=above, gap=gap)
+
+    def _has_handles(self, mark: Mark) -> bool:
+        alone = len(self._selection) == 1 and mark.id in self._selection
+        return alone and self._with_handles and not mark.locked
 
     def _is_set_off(self, mark: Mark) -> bool:
         alone = len(self._selection) == 1 and mark.id in self._selection

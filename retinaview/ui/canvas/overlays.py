@@ -29,7 +29,7 @@ class Overlays:
 
     Attributes
     ----------
-    photograph, heat_map, lesions, regions, marks, guides
+    photograph, heat_map, lesions, marks, regions, guides
         The items, lowest first.
     """
 
@@ -37,15 +37,15 @@ class Overlays:
         self.photograph = PhotographItem()
         self.heat_map = HeatMapItem()
         self.lesions = LesionItem()
-        self.regions = RegionsItem()
         self.marks = MarksItem()
+        self.regions = RegionsItem()
         self.guides = GuidesItem()
         self._all_marks: tuple[Mark, ...] = ()
         self._all_regions: tuple[Region, ...] = ()
         self._visible = dict(VISIBLE_AT_START)
         self._bare = False
         for height, item in enumerate(
-            (self.photograph, self.heat_map, self.lesions, self.regions, self.marks, self.guides)
+            (self.photograph, self.heat_map, self.lesions, self.marks, self.regions, self.guides)
         ):
             item.setZValue(height)
             scene.addItem(item)

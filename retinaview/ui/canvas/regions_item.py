@@ -79,7 +79,7 @@ def _corners(rect: QRectF) -> list[QLineF]:
 
 
 def _draw_number(painter: QPainter, rect: QRectF, rank: int) -> None:
-    plate = QRectF(rect.left(), rect.top(), BADGE_PX, BADGE_PX)
+    plate = QRectF(rect.left() - 1, rect.top() - BADGE_PX, BADGE_PX, BADGE_PX)
     painter.fillRect(plate, COLOUR)
     font = QFont()
     font.setPixelSize(13)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QTransform
 
-from retinaview.core.geometry import Box
+from retinaview.core.geometry import Box, box_array
 
 
 @contextmanager
@@ -26,12 +27,29 @@ def screen_space(painter: QPainter) -> Iterator[QTransform]:
 
 def screen_rect(box: Box, transform: QTransform, *, least: float = 0.0) -> QRectF:
     """Whole screen pixels that hold a box, widened evenly to a least side."""
-    exact = transform.mapRect(QRectF(box.x, box.y, box.width, box.height))
-    grow_x = max(0.0, least - exact.width()) / 2
-    grow_y = max(0.0, least - exact.height()) / 2
-    left, top = math.floor(exact.left() - grow_x), math.floor(exact.top() - grow_y)
-    right, bottom = math.ceil(exact.right() + grow_x), math.ceil(exact.bottom() + grow_y)
-    return QRectF(left, top, right - left, bottom - top)
+    return screen_rects(box_array([box]), transform, least=least)[0]
+
+
+def screen_rects(
+    places: NDArray[np.float64], transform: QTransform, *, least: float = 0.0
+) -> list[QRectF]:
+    """`screen_rect` of many boxes at once.
+
+    Parameters
+    ----------
+    places : ndarray of float64, shape (N, 4)
+        Columns x, y, width, height, source pixels.
+    transform : QTransform
+        From source to screen pixels; zooms and moves only.
+    least : float
+        Least side on the screen.
+    """
+    scale = transform.m11(), transform.m22()
+    sides = places[:, 2:] * scale
+    grow = np.maximum(0.0, least - sides) / 2
+    corners = places[:, :2] * scale + (transform.dx(), transform.dy())
+    first, last = np.floor(corners - grow), np.ceil(corners + sides + grow)
+    return [QRectF(*row) for row in np.hstack([first, last - first]).tolist()]
 
 
 def screen_point(x: float, y: float, transform: QTransform) -> QPointF:
