@@ -101,7 +101,7 @@ def to_levels(probability: NDArray[np.float32]) -> NDArray[np.uint8]:
 
 
 def metrics_of(measured: Sequence[SegmentationReport], split: str) -> list[Metric]:
-    """Return the reports' numbers as a model card has them."""
+    """Return the reports' numbers as a model card has them; undefined ones are left out."""
     metrics = []
     for report in measured:
         estimates = {
@@ -110,18 +110,20 @@ def metrics_of(measured: Sequence[SegmentationReport], split: str) -> list[Metri
             "average_precision": report.average_precision,
             "sensitivity": report.sensitivity,
         }
-        for name, estimate in estimates.items():
-            metrics.append(
-                Metric(
-                    name=f"{name}_{report.lesion}",
-                    value=round(estimate.value, 4),
-                    low=round(estimate.low, 4),
-                    high=round(estimate.high, 4),
-                    n=estimate.n,
-                    split=f"IDRiD segmentation, {split}",
-                    protocol=f"{PROTOCOL}; threshold {report.threshold:.3f}",
-                )
+        protocol = f"{PROTOCOL}; threshold {report.threshold:.3f}"
+        metrics += [
+            Metric(
+                name=f"{name}_{report.lesion}",
+                value=round(estimate.value, 4),
+                low=round(estimate.low, 4),
+                high=round(estimate.high, 4),
+                n=estimate.n,
+                split=f"IDRiD segmentation, {split}",
+                protocol=protocol,
             )
+            for name, estimate in estimates.items()
+            if np.isfinite(estimate.value)
+        ]
     return metrics
 
 

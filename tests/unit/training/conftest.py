@@ -1,0 +1,78 @@
+"""A tiny data folder laid out like IDRiD's, with painted discs and lesions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+HEIGHT, WIDTH = 142, 214
+RADIUS = 85
+
+Image = NDArray[np.uint8]
+
+
+def paint(seed: int) -> tuple[Image, dict[str, Image]]:
+    """Return a photograph, uint8 RGB, cut at top and bottom, and its masks by IDRiD's code."""
+    random = np.random.default_rng(seed)
+    image = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+    cv2.circle(image, (WIDTH // 2, HEIGHT // 2), RADIUS, (170, 85, 30), cv2.FILLED)
+    masks = {code: np.zeros((HEIGHT, WIDTH), np.uint8) for code in ("EX", "HE", "MA", "SE", "OD")}
+    colours = {
+        "EX": (240, 220, 120),
+        "HE": (90, 20, 10),
+        "MA": (100, 25, 15),
+        "SE": (225, 200, 170),
+    }
+    sizes = {"EX": 5, "HE": 6, "MA": 2, "SE": 7}
+    for code, size in sizes.items():
+        for _ in range(3):
+            x, y = random.integers(55, 160), random.integers(25, 115)
+            cv2.circle(image, (int(x), int(y)), size, colours[code], cv2.FILLED)
+            for other, mask in masks.items():
+                cv2.circle(mask, (int(x), int(y)), size, 255 * (other == code), cv2.FILLED)
+    return image, masks
+
+
+def write_photograph(path: Path, image: Image) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    cv2.imwrite(str(path), image[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, 95])
+
+
+def make_data(root: Path, *, train: int = 6, test: int = 2, healthy: int = 2) -> Path:
+    """Write the folder; the second training photograph lacks the haemorrhage file."""
+    idrid = root / "idrid"
+    areas = ["split,image,class,area_px"]
+    for split, count in (("train", train), ("test", test)):
+        for index in range(1, count + 1):
+            name = f"IDRiD_{index:02d}"
+            image, masks = paint(index + 100 * (split == "test"))
+            write_photograph(idrid / "segmentation" / split / "images" / f"{name}.jpg", image)
+            for code, mask in masks.items():
+                if (split, index, code) == ("train", 2, "HE"):
+                    continue
+                path = idrid / "segmentation" / split / "masks" / code / f"{name}.png"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                cv2.imwrite(str(path), mask)
+                areas.append(f"{split},{name},{code},{np.count_nonzero(mask)}")
+    (idrid / "segmentation" / "masks.csv").write_text("\n".join(areas) + "\n")
+    grades = ["split,image,dr_grade,dme_grade"]
+    for index in range(1, healthy + 2):
+        plain = paint(0)[0] * 0
+        cv2.circle(plain, (WIDTH // 2, HEIGHT // 2), RADIUS, (160, 80, 40), cv2.FILLED)
+        write_photograph(idrid / "grading" / "train" / f"IDRiD_{index:03d}.jpg", plain)
+        grades.append(f"train,IDRiD_{index:03d},0,0")
+    grades.append("train,IDRiD_900,2,1")
+    (idrid / "grading" / "grades.csv").write_text("\n".join(grades) + "\n")
+    same = "set_a,image_a,set_b,image_b\nsegmentation/test,IDRiD_01,grading/train,IDRiD_001\n"
+    (idrid / "same_photo.csv").write_text(same)
+    return root
+
+
+@pytest.fixture(scope="session")
+def idrid(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that no test may change."""
+    return make_data(tmp_path_factory.mktemp("data"))
