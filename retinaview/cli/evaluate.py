@@ -55,7 +55,7 @@ def localization(
 def segmentation(
     truth: Annotated[
         Path,
-        typer.Option("--truth", "-t", help="Folder of masks: CLASS/NAME.png or NAME_CLASS.png."),
+        typer.Option("--truth", "-t", help="Folder of masks: EX/NAME.png, hard_exudate/NAME.png."),
     ],
     predictions: Predictions,
     threshold: Annotated[

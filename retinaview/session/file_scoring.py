@@ -1,0 +1,276 @@
+"""Scores of files: what `screen` wrote, or labels of other tools, against readers' labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.core.errors import LabelError, ReadError
+from retinaview.core.field_circle import FieldCircle
+from retinaview.core.geometry import FloatArray, box_array
+from retinaview.core.lesions import LesionClass, lesion_class
+from retinaview.core.photos import LabelledImage
+from retinaview.evaluation.agreement import AgreementReport, evaluate_agreement
+from retinaview.evaluation.grading import GradingReport, evaluate_grading
+from retinaview.evaluation.localization import (
+    LocalizationCase,
+    LocalizationReport,
+    evaluate_localization,
+)
+from retinaview.evaluation.matching import match_names
+from retinaview.evaluation.segmentation import (
+    SegmentationReport,
+    SegmentationTally,
+    evaluate_segmentation,
+)
+from retinaview.exchange import read_labels
+from retinaview.models import places
+from retinaview.session.findings_file import FieldOfViewRow, FindingRow, read_findings
+
+
+def score_localization(
+    truth: Sequence[Path], predictions: Path, *, where: Mapping[str, str] | None = None
+) -> LocalizationReport:
+    """Score regions against boxes.
+
+    Parameters
+    ----------
+    truth : sequence of Path
+        Label files or folders; landmarks (disc, fovea) do not count.
+    predictions : Path
+        Folder that `screen` wrote, or a label file whose boxes are the regions.
+    where : mapping, optional
+        Only truth rows in which these CSV columns have these values.
+
+    Returns
+    -------
+    LocalizationReport
+        A truth photograph that was not screened, or could not be read, counts as not found.
+
+    Raises
+    ------
+    LabelError, ReadError
+        A file is wrong, no truth photograph was screened, or there is no truth box.
+    """
+    labelled = [image for image in read_labels(truth, where=where) if image.lesion_labels]
+    if not labelled:
+        raise LabelError("holds no lesion box", path=truth[0])
+    found = _regions(predictions)
+    matches = match_names([image.image for image in labelled], found)
+    if not any(matches.values()):
+        raise LabelError("has none of the truth's photographs", path=predictions)
+    cases = [_case(image, found.get(matches[image.image] or "")) for image in labelled]
+    return evaluate_localization(cases)
+
+
+_Regions = tuple[FloatArray, FieldCircle | None]
+
+
+def _regions(predictions: Path) -> dict[str, _Regions]:
+    """Regions and field of view by photograph, of a findings file or of labels."""
+    if _is_findings(predictions):
+        return {row.image: _row_regions(row) for row in _finding_rows(predictions)}
+    boxes = {
+        image.image: box_array([mark.box for mark in image.marks])
+        for image in read_labels([predictions])
+    }
+    return {name: (regions, None) for name, regions in boxes.items()}
+
+
+def _is_findings(path: Path) -> bool:
+    return path.suffix == ".jsonl" or (path / "findings.jsonl").is_file()
+
+
+def _finding_rows(path: Path) -> list[FindingRow]:
+    return [row for row in read_findings(path) if isinstance(row, FindingRow)]
+
+
+def _row_regions(row: FindingRow) -> _Regions:
+    sides = [(region.x, region.y, region.width, region.height) for region in row.regions]
+    regions = np.array(sides, dtype=np.float64).reshape(-1, 4)
+    return regions, _circle(row.field_of_view, row.width, row.height)
+
+
+def _circle(field: FieldOfViewRow | None, width: int, height: int) -> FieldCircle:
+    if field is None:
+        return FieldCircle.around(width, height)
+    return FieldCircle(field.cx, field.cy, field.radius, width, height)
+
+
+def _case(image: LabelledImage, found: _Regions | None) -> LocalizationCase:
+    marks = image.lesion_labels
+    truth = box_array([mark.box for mark in marks])
+    regions, field = found or (box_array([]), None)
+    return LocalizationCase(
+        image=image.image,
+        person=image.person,
+        truth=truth,
+        classes=tuple(mark.lesion for mark in marks),
+        regions=regions,
+        field=field or _frame(image, np.concatenate([truth, regions])),
+    )
+
+
+def _frame(image: LabelledImage, boxes: FloatArray) -> FieldCircle:
+    """The photograph's frame; where its size is not known, the frame of all boxes."""
+    right, bottom = (boxes[:, :2] + boxes[:, 2:]).max(axis=0)
+    return FieldCircle.around(image.width or float(right), image.height or float(bottom))
+
+
+def score_grading(
+    truth: Sequence[Path], predictions: Path, *, where: Mapping[str, str] | None = None
+) -> GradingReport:
+    """Score the grades of a findings folder against readers' grades.
+
+    Only photographs that have a true grade and a predicted one are scored: an ungradable answer is
+    not a wrong grade.
+
+    Raises
+    ------
+    LabelError, ReadError
+        A file is wrong, or no photograph has both.
+    """
+    rows = {row.image: row for row in _finding_rows(predictions)}
+    labelled = read_labels(truth, where=where)
+    matches = match_names([image.image for image in labelled], rows)
+    pairs = [(image.grading, rows[name]) for image in labelled if (name := matches[image.image])]
+    graded = [(true.dr, row.dr, true.dme, row.dme) for true, row in pairs]
+    dr = [(int(t), p) for t, p, _, _ in graded if t is not None and p is not None]
+    if not dr:
+        raise LabelError("has none of the truth's graded photographs", path=predictions)
+    both = [(t, p, u, q) for t, p, u, q in graded if t is not None and p is not None]
+    dme = [(int(u), q.grade) for _, _, u, q in both if u is not None and q is not None]
+    complete = len(dme) == len(dr)
+    return evaluate_grading(
+        [true for true, _ in dr],
+        [predicted.grade for _, predicted in dr],
+        probabilities=np.array([predicted.probabilities for _, predicted in dr]),
+        dme_truth=[true for true, _ in dme] if complete else None,
+        dme_predicted=[predicted for _, predicted in dme] if complete else None,
+    )
+
+
+def score_agreement(first: Path, second: Path) -> AgreementReport:
+    """Compare two readers' label files on the photographs that both name.
+
+    Raises
+    ------
+    LabelError
+        A file is wrong, or both have nothing in common.
+    """
+    one, other = read_labels([first]), {image.image: image for image in read_labels([second])}
+    matches = match_names([image.image for image in one], other)
+    pairs = [(image, other[name]) for image in one if (name := matches[image.image])]
+    grades = [(a.grading.dr, b.grading.dr) for a, b in pairs]
+    graded = [(int(a), int(b)) for a, b in grades if a is not None and b is not None]
+    marked = [(_boxes(a), _boxes(b)) for a, b in pairs if a.lesion_labels or b.lesion_labels]
+    if not graded and not marked:
+        raise LabelError(f"has no photograph in common with {second}", path=first)
+    return evaluate_agreement(
+        [a for a, _ in graded],
+        [b for _, b in graded],
+        first_boxes=[a for a, _ in marked],
+        second_boxes=[b for _, b in marked],
+    )
+
+
+def _boxes(image: LabelledImage) -> FloatArray:
+    return box_array([mark.box for mark in image.lesion_labels])
+
+
+def score_segmentation(
+    truth: Path, predictions: Path, *, threshold: float | None = None
+) -> tuple[SegmentationReport, ...]:
+    """Score the probability maps of a findings folder against masks, class by class.
+
+    Every screened photograph counts for every class that the truth folder has: a missing truth
+    mask is an empty one.
+
+    Parameters
+    ----------
+    truth : Path
+        Folder of folders, one per class (``EX/NAME.png`` or ``hard_exudate/NAME.png``).
+    predictions : Path
+        Folder that `screen` wrote.
+    threshold : float, optional
+        0-1; by default the one on the card of the weights that wrote the maps.
+
+    Raises
+    ------
+    LabelError, ReadError
+        A file is wrong, or no class of the truth was predicted.
+    """
+    if not truth.is_dir():
+        raise ReadError("is not a folder of masks", path=truth)
+    rows = _finding_rows(predictions)
+    reports = []
+    for lesion, folder in sorted(_mask_folders(truth).items()):
+        screened = [row for row in rows if str(lesion) in row.files.probability]
+        if screened:
+            cut = _threshold(screened[0], lesion) if threshold is None else threshold
+            tallies = _tallies(lesion, folder, predictions, screened)
+            reports.append(evaluate_segmentation(tallies, threshold=cut))
+    if not reports:
+        raise LabelError("has no probability map of a class of the truth", path=predictions)
+    return tuple(reports)
+
+
+def _mask_folders(truth: Path) -> dict[LesionClass, Path]:
+    folders = {}
+    for folder in sorted(path for path in truth.iterdir() if path.is_dir()):
+        try:
+            folders[lesion_class(folder.name)] = folder
+        except LabelError:
+            continue  # Other folders, such as OD for the disc, may stand beside.
+    return folders
+
+
+def _threshold(row: FindingRow, lesion: LesionClass) -> float:
+    model = row.models["segmentation"]
+    for card in places.available():
+        if card.weights_sha256 == model.weights_sha256:
+            return card.thresholds[lesion]
+    raise LabelError(
+        f"the maps come from weights of {model.name} that are not installed; give --threshold",
+        path=row.image,
+    )
+
+
+def _tallies(
+    lesion: LesionClass, folder: Path, predictions: Path, rows: Sequence[FindingRow]
+) -> list[SegmentationTally]:
+    masks = {path.name: path for path in folder.glob("*.png")}
+    matches = match_names(masks, [row.image for row in rows])
+    mask_of = {image: masks[name] for name, image in matches.items() if image}
+    return [_tally(lesion, row, mask_of.get(row.image), predictions) for row in rows]
+
+
+def _tally(
+    lesion: LesionClass, row: FindingRow, mask: Path | None, predictions: Path
+) -> SegmentationTally:
+    size = (row.width, row.height)
+    probability = _grey(predictions / row.files.probability[lesion])
+    if probability.shape[::-1] != size:
+        probability = np.asarray(
+            cv2.resize(probability, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8
+        )
+    truth = np.zeros(probability.shape, bool) if mask is None else _grey(mask) > 0
+    if truth.shape != probability.shape:
+        raise LabelError(
+            f"is {truth.shape[1]}x{truth.shape[0]} px, its photograph {size[0]}x{size[1]}",
+            path=mask,
+        )
+    return SegmentationTally.of(row.image, lesion, probability=probability, truth=truth)
+
+
+def _grey(path: Path) -> NDArray[np.uint8]:
+    if not path.is_file():
+        raise ReadError("does not exist", path=path)
+    image = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
+    if image is None:
+        raise ReadError("is not an image", path=path)
+    return np.asarray(image, dtype=np.uint8)
