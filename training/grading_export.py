@@ -67,7 +67,8 @@ def calibrate(sets: Sequence[Answers]) -> tuple[GradeReading, float]:
     reading = GradeReading(temperature=temperature, dme_temperature=_dme_temperature(sets))
     referable = averaged_softmax(logits, temperature)[:, DRGrade.MODERATE :].sum(axis=1)
     false, true, thresholds = roc_curve(truth >= DRGrade.MODERATE, referable, sample_weight=weight)
-    return reading, float(thresholds[int(np.argmax(true - false))])
+    # The first threshold is infinite: nobody is referred.
+    return reading, min(1.0, float(thresholds[int(np.argmax(true - false))]))
 
 
 def _dme_temperature(sets: Sequence[Answers]) -> float:

@@ -31,6 +31,7 @@ from training.data.mixture import hold_out
 from training.data.scaled import read_rgb
 
 HELD_OUT = 1 / 7
+RESAMPLES = 1000
 SPLIT_SEED = 2017
 
 Image = NDArray[np.uint8]
@@ -117,6 +118,7 @@ def score_grades(listed: Sequence[Case], graded: Sequence[GradedPhotograph]) -> 
         probabilities=dr,
         dme_truth=[case.dme for case in listed] if has_dme else None,
         dme_predicted=[int(np.argmax(g)) for g in dme if g is not None] if has_dme else None,
+        resamples=RESAMPLES,
     )
 
 

@@ -8,6 +8,7 @@ dropped at export.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
@@ -30,11 +31,12 @@ from training.engine import Settings, fit, seed_everything
 from training.export import IDRID, card_of, export
 from training.grading_export import answers, calibrate, chance, choose_response
 from training.grading_learner import Learner, Loss, Validation
-from training.grading_scores import HELD_OUT, SPLIT_SEED, cases, measure, with_metrics
+from training.grading_scores import HELD_OUT, SPLIT_SEED, Split, cases, measure, with_metrics
 
 ARCHITECTURE = "zoom-in-net"
+TRUNK = "resnet18d"
 ARGUMENTS: dict[str, Any] = {
-    "trunk": "resnet18d",
+    "trunk": TRUNK,
     "feature_channels": None,
     "attention_channels": 128,
     "dme_grades": 3,
@@ -43,6 +45,7 @@ ARGUMENTS: dict[str, Any] = {
 INPUT = Preprocessing(diameter_px=448, canvas="square", colour="local")
 PRETRAINING = replace(INPUT, diameter_px=256)
 SEED = 0
+VALIDATION: tuple[Split, ...] = ("validation", "eyepacs")
 NAME = "zoom-in-net-small"
 CODRAS = DataSource(
     name="CODRAS lesion boxes for IDRiD",
@@ -95,7 +98,14 @@ PHASES = (
 
 
 def train(
-    *, data: Path, out: Path, device: torch.device, epochs: int | None = None, resume: bool = False
+    *,
+    data: Path,
+    out: Path,
+    device: torch.device,
+    epochs: int | None = None,
+    resume: bool = False,
+    phases: Sequence[Phase] = PHASES,
+    trunk: str = TRUNK,
 ) -> Path:
     """Run all phases, choose on validation, and write ``zoom-in-net-small.safetensors``.
 
@@ -111,12 +121,17 @@ def train(
         Of every phase; default: each phase's own.
     resume
         Go on where the last run into `out` stopped.
+    phases
+        What to run, in this order; the last one's input is that of the weights.
+    trunk
+        See `retinaview.models.trunks.build_trunk`.
     """
     photographs = read_data(data, out / "cache")
     seed_everything(SEED)
-    network = registry.build(ARCHITECTURE, **ARGUMENTS)
+    arguments = ARGUMENTS | {"trunk": trunk}
+    network = registry.build(ARCHITECTURE, **arguments)
     learner = Learner(cast(ZoomInNet, network)).to(memory_format=torch.channels_last)
-    for phase in PHASES:
+    for phase in phases:
         learner = run_phase(
             replace(phase, epochs=epochs or phase.epochs),
             learner,
@@ -125,39 +140,45 @@ def train(
             device=device,
             resume=resume,
         )
-    return write(learner.network, data=data, path=out / f"{NAME}.safetensors")
+    card = card_for(arguments, phases[-1].preprocessing)
+    return write(learner.network, card, data=data, path=out / f"{NAME}.safetensors")
 
 
-def write(network: ZoomInNet, *, data: Path, path: Path, bfloat16: bool = True) -> Path:
-    """Choose what the card keeps on validation, and write weights and card."""
+def write(
+    network: ZoomInNet, card: ModelCard, *, data: Path, path: Path, bfloat16: bool = True
+) -> Path:
+    """Choose what the card keeps on validation, and write weights and card to `path`."""
     network.eval()
+    preprocessing = Preprocessing.from_dict(card.preprocessing)
     idrid, eyepacs = cases(data, "validation"), cases(data, "eyepacs")
-    found = [answers(network, INPUT, listed, bfloat16=bfloat16) for listed in (idrid, eyepacs)]
+    found = [
+        answers(network, preprocessing, listed, bfloat16=bfloat16) for listed in (idrid, eyepacs)
+    ]
     reading, referable = calibrate(found)
-    reading = choose_response(network, INPUT, reading, idrid, bfloat16=bfloat16)
-    card = _card().model_copy(
+    reading = choose_response(network, preprocessing, reading, idrid, bfloat16=bfloat16)
+    card = card.model_copy(
         update={
             "reading": reading.to_dict(),
             "thresholds": {"referable": round(referable, 4)},
             "chance": chance(idrid),
         }
     )
-    model = LoadedModel(network, card)
-    for split in ("validation", "eyepacs"):
-        scores = measure(model, data, split, bfloat16=bfloat16)
+    for split in VALIDATION:
+        scores = measure(LoadedModel(network, card), data, split, bfloat16=bfloat16)
         card = with_metrics(card, scores, split)
     export(path, network, card)
     return path
 
 
-def _card() -> ModelCard:
+def card_for(arguments: Mapping[str, Any], preprocessing: Preprocessing) -> ModelCard:
+    """Return the card, without what is measured."""
     grading = "grading/train and segmentation/train less photographs that stand in a test folder"
     return card_of(
         NAME,
         architecture=ARCHITECTURE,
-        arguments=ARGUMENTS,
+        arguments=arguments,
         classes=[grade.name.lower() for grade in DRGrade],
-        preprocessing=INPUT,
+        preprocessing=preprocessing,
         data=[
             IDRID.model_copy(update={"split": f"{grading}; a seventh for validation"}),
             CODRAS.model_copy(update={"split": "boxes of the same photographs"}),
