@@ -1,0 +1,57 @@
+"""`retinaview evaluate` from the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from retinaview.cli.main import main
+
+BOXES = "image,patient,eye,class,x,y,width,height\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    truth, regions = tmp_path / "truth.csv", tmp_path / "regions.csv"
+    truth.write_text(BOXES + "a,P1,OD,haemorrhage,65,25,5,5\nb,P2,OS,EX,5,5,5,5\n")
+    regions.write_text(BOXES + "a,,,suspicious_region,60,20,40,40\nb,,,SR,60,20,40,40\n")
+    return truth, regions
+
+
+def test_localization_as_json(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--truth", str(files[0]), "--predictions", str(files[1]), "--json"]
+    assert main(["evaluate", "localization", *arguments]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["regions"]["recall_box"]["value"] == 0.5
+    assert report["regions"]["recall_person"]["n"] == 2
+    assert set(report["per_class"]) == {"haemorrhage", "hard_exudate"}
+    assert {"coverage", "random", "centre", "curves"} <= set(report)
+
+
+def test_localization_as_a_table(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["evaluate", "localization", "-t", str(files[0]), "-p", str(files[1])]) == 0
+    out = capsys.readouterr().out
+    assert "2 boxes on 2 photographs of 2 persons" in out
+    assert "random squares" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["localization", "-t", "gone.csv", "-p", "gone"], "gone.csv: does not exist"),
+        (["grading", "-t", "gone.csv", "-p", "gone"], "gone"),
+        (["segmentation", "-t", "gone", "-p", "gone"], "gone"),
+        (["agreement", "gone.csv", "gone2.csv"], "gone.csv: does not exist"),
+        (["localization", "-t", "x", "-p", "y", "--where", "split"], "COLUMN=VALUE"),
+        (["localization"], "--truth"),
+    ],
+)
+def test_bad_input_is_one_line_and_not_zero(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["evaluate", *arguments]) != 0
+    error = capsys.readouterr().err
+    assert message in error
+    assert "Traceback" not in error

@@ -1,0 +1,137 @@
+"""Labels into a study and out: nothing that is there is changed, and all comes back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from retinaview.core.edits import MarksEdit
+from retinaview.core.errors import LabelError
+from retinaview.core.geometry import Box
+from retinaview.core.grades import DRGrade, Grading
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark, Status
+from retinaview.exchange import READABLE
+from retinaview.imaging.photograph import read_photograph
+from retinaview.session.labels import export_labels, import_labels
+from retinaview.session.session import Session
+from retinaview.session.study import open_study
+
+EX, HE = LesionClass.HARD_EXUDATE, LesionClass.HAEMORRHAGE
+HEADER = "image,class,x,y,width,height,image_width,image_height\n"
+
+
+def photographs(folder: Path) -> Path:
+    folder.mkdir()
+    for n, name in enumerate(("P1_OD.png", "P1_OS.png")):
+        cv2.imwrite(str(folder / name), np.full((80, 100, 3), 40 + n, np.uint8))
+    return folder
+
+
+def opened(folder: Path) -> Session:
+    session = open_study([folder], reader="ann")
+    for image in session.images:
+        session.note_photograph(image.id, read_photograph(session.path_of(image.id)))
+    return session
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    session = opened(photographs(tmp_path / "study"))
+    yield session
+    session.close()
+
+
+def csv(folder: Path, *rows: str) -> Path:
+    file = folder / "import.csv"
+    file.write_text(HEADER + "".join(f"{row}\n" for row in rows))
+    return file
+
+
+@pytest.mark.parametrize("format_name", READABLE)
+def test_one_study_to_another(format_name: str, session: Session, tmp_path: Path) -> None:
+    first, second = session.images
+    session.draw(first.id, EX, Box(10, 20, 30, 40))
+    session.draw(second.id, HE, Box(5, 5, 12, 12))
+    session.set_grading(first.id, Grading(dr=DRGrade.MODERATE))
+    export_labels(session, format_name, tmp_path / "out")
+    other = opened(photographs(tmp_path / "other"))
+    report = import_labels(other, [tmp_path / "out"])
+    assert (report.photographs, report.marks, report.gradings) == (2, 2, 1)
+    for mine, theirs in zip(session.images, other.images, strict=True):
+        assert theirs.eye is mine.eye
+        boxes = [(mark.lesion, mark.box) for mark in other.marks(theirs.id)]
+        expected = [(mark.lesion, mark.box) for mark in session.marks(mine.id)]
+        assert [lesion for lesion, _ in boxes] == [lesion for lesion, _ in expected]
+        for (_, box), (_, wanted) in zip(boxes, expected, strict=True):
+            assert box.x == pytest.approx(wanted.x, abs=1e-6)
+            assert box.width == pytest.approx(wanted.width, abs=1e-6)
+    other.close()
+
+
+def test_an_import_is_undone_in_steps_and_repeated_without_harm(
+    session: Session, tmp_path: Path
+) -> None:
+    file = csv(tmp_path, "P1_OD,EX,1,2,3,4,,", "P1_OD,HE,9,9,3,4,,")
+    first = session.images[0].id
+    drawn = session.draw(first, HE, Box(50, 50, 5, 5))
+    assert import_labels(session, [file]).marks == 2
+    again = import_labels(session, [file])
+    assert (again.marks, again.already_there) == (0, 2)
+    assert len(session.marks(first)) == 3
+    session.undo()
+    assert session.marks(first) == (drawn,)
+
+
+def test_only_labels_leave_unless_more_is_asked(session: Session, tmp_path: Path) -> None:
+    first = session.images[0].id
+    kept = session.draw(first, EX, Box(1, 2, 3, 4))
+    session.draw(first, HE, Box(20, 20, 5, 5))
+    assert kept is not None
+    rejected = Mark.drawn(EX, Box(40, 40, 4, 4), author="x").with_status(
+        Status.REJECTED, author="x"
+    )
+    session.commit([MarksEdit(first, "test", (), (rejected,))])
+    export_labels(session, "csv", tmp_path / "labels")
+    export_labels(session, "csv", tmp_path / "all", statuses=frozenset(Status))
+    lines = [(tmp_path / name / "boxes.csv").read_text().count("\n") for name in ("labels", "all")]
+    assert lines == [3, 4]
+
+
+WRONG = {
+    "not in the study": (["P9_OD,EX,1,2,3,4,,"], "P9_OD is not in the study"),
+    "another size": (["P1_OD,EX,1,2,3,4,640,480"], "P1_OD: the labels are for .* 640x480"),
+    "one bad row of two": (["P1_OD,EX,1,2,3,4,,", "P1_OS,EX,1,2,-3,4,,"], "row 3, width"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_all_or_nothing(case: str, session: Session, tmp_path: Path) -> None:
+    rows, message = WRONG[case]
+    with pytest.raises(LabelError, match=message):
+        import_labels(session, [csv(tmp_path, *rows)])
+    assert all(session.marks(image.id) == () for image in session.images)
+    assert not session.can_undo
+
+
+def test_another_answer_is_not_overwritten(session: Session, tmp_path: Path) -> None:
+    first = session.images[0].id
+    session.set_grading(first, Grading(dr=DRGrade.SEVERE))
+    grades = tmp_path / "grades.csv"
+    grades.write_text("image,dr_grade\nP1_OS,1\nP1_OD,1\n")
+    with pytest.raises(LabelError, match="the study has another grading"):
+        import_labels(session, [grades])
+    assert session.grading(first).dr is DRGrade.SEVERE
+    assert session.grading(session.images[1].id).is_empty
+
+
+def test_another_photograph_of_the_same_name_is_refused(session: Session, tmp_path: Path) -> None:
+    export_labels(session, "csv", tmp_path / "out")
+    other = photographs(tmp_path / "other")
+    cv2.imwrite(str(other / "P1_OD.png"), np.full((80, 100, 3), 99, np.uint8))
+    study = opened(other)
+    with pytest.raises(LabelError, match="SHA-256 differs"):
+        import_labels(study, [tmp_path / "out"])
+    study.close()

@@ -1,0 +1,41 @@
+"""The live score of a study."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from retinaview.core.field_circle import FieldCircle
+from retinaview.core.findings import Finding, Quality, Region
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+from retinaview.session.scoring import score_session
+from retinaview.session.study import open_study
+
+
+def test_the_score_follows_the_boxes(tmp_path: Path) -> None:
+    for name in ("a_OD.png", "a_OS.png"):
+        cv2.imwrite(str(tmp_path / name), np.zeros((100, 100, 3), np.uint8))
+    session = open_study([tmp_path], reader="ann")
+    first, second = session.images
+    assert score_session(session) is None
+    for image in (first, second):
+        session.draw(image.id, LesionClass.HAEMORRHAGE, Box(10, 10, 4, 4))
+    assert score_session(session) is None
+    region = Region(Box(0, 0, 40, 40), 0.9, 1)
+    session.take_finding(
+        first.id,
+        Finding(
+            Quality(1, True), regions=(region,), field_of_view=FieldCircle(50, 50, 50, 100, 100)
+        ),
+    )
+    report = score_session(session)
+    assert report is not None
+    assert (report.boxes, report.regions.box.at(0.3, 1).value) == (1, 1)
+    session.draw(first.id, LesionClass.HAEMORRHAGE, Box(80, 80, 4, 4))
+    report = score_session(session)
+    assert report is not None
+    assert report.regions.box.at(0.3, 2).value == 0.5
+    assert report.coverage == pytest.approx(0.16, abs=0.05)
+    session.close()
