@@ -13,8 +13,8 @@ from retinaview.ui.canvas.hit_testing import (
     HitTarget,
     badge_at,
     border_at,
-    grown_box,
     handle_at,
+    is_on,
     marks_at,
 )
 from retinaview.ui.canvas.layers import Tool
@@ -99,6 +99,5 @@ class Board:
     def on_movable(self, pointer: Pointer) -> bool:
         """Whether the pointer is on a selected mark that may move."""
         return any(
-            grown_box(box, pointer.scale).contains(pointer.x, pointer.y)
-            for box in self.movable().values()
+            is_on(box, pointer.x, pointer.y, scale=pointer.scale) for box in self.movable().values()
         )

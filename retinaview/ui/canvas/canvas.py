@@ -293,19 +293,19 @@ class FundusCanvas(ZoomableView):
         self._say_pointer(pointer)
         if self._gesture.active:
             self._show_sketch(self._gesture.move(pointer))
-        if not self._gesture.dragging or self._tool is Tool.DRAW:
+        if not self.panning and (not self._gesture.dragging or self._tool is Tool.DRAW):
             self._hover(pointer)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """End a pan, a drag or a click."""
         event.accept()
-        if self.end_pan() or event.button() != Qt.MouseButton.LeftButton:
-            return
         pointer = self._pointer(event)
-        outcome = self._gesture.release(pointer)
-        self._show_sketch(Sketch())
-        self._tell(outcome)
-        self._hover(pointer)
+        if not self.end_pan() and event.button() == Qt.MouseButton.LeftButton:
+            outcome = self._gesture.release(pointer)
+            self._show_sketch(Sketch())
+            self._tell(outcome)
+        if not self.panning:
+            self._hover(pointer)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Open a mark, or fit the photograph; while drawing it is a press like any other."""

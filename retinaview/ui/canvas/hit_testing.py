@@ -57,18 +57,18 @@ class HitTarget:
     rank: int = 0
 
 
-def grown_box(box: Box, scale: float) -> Box:
-    """The area in which a pointer means a box: the box, a margin, and never below a least size."""
-    margin = MARGIN_PX / scale
-    grow_x = margin + max(0.0, MIN_TARGET_PX / scale - box.width) / 2
-    grow_y = margin + max(0.0, MIN_TARGET_PX / scale - box.height) / 2
-    return Box(box.x - grow_x, box.y - grow_y, box.width + 2 * grow_x, box.height + 2 * grow_y)
+def is_on(box: Box, x: float, y: float, *, scale: float) -> bool:
+    """Whether a point means a box: inside, within a margin, or within the least target size."""
+    reach_x = max(box.width / 2, MIN_TARGET_PX / 2 / scale) + MARGIN_PX / scale
+    reach_y = max(box.height / 2, MIN_TARGET_PX / 2 / scale) + MARGIN_PX / scale
+    middle_x, middle_y = box.centre
+    return abs(x - middle_x) <= reach_x and abs(y - middle_y) <= reach_y
 
 
 def marks_at(marks: Iterable[Mark], x: float, y: float, *, scale: float) -> tuple[Mark, ...]:
     """Marks under a point, the smallest first; of equal ones the last drawn first."""
     last_first = reversed(tuple(marks))
-    under = [mark for mark in last_first if grown_box(mark.box, scale).contains(x, y)]
+    under = [mark for mark in last_first if is_on(mark.box, x, y, scale=scale)]
     return tuple(sorted(under, key=lambda mark: mark.box.area))
 
 

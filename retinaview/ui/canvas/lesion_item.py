@@ -87,7 +87,8 @@ class LesionItem(QGraphicsItem):
 
     def _prepare(self, painter: QPainter, lesion: LesionClass, width: float) -> None:
         colour = QColor(*STYLES[lesion].colour)
-        pen = QPen(colour, width)
+        # A cosmetic pen counts the device's own pixels.
+        pen = QPen(colour, width * painter.device().devicePixelRatio())
         pen.setCosmetic(True)
         painter.setPen(pen)
         area = QColor(colour)

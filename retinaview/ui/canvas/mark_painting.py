@@ -19,6 +19,8 @@ from retinaview.core.marks import Mark, Status
 from retinaview.ui.canvas.badges import BADGE_PX, badge_image
 
 LEAST_SIDE_PX = 7.0
+TINY_PX = 12.0  # up to here a thick line would be more than the lesion
+OPAQUE = 255
 HANDLE_PX = 8.0
 FONT_PX = 12
 LABEL_PX = FONT_PX + 6.0
@@ -36,7 +38,7 @@ class Stroke:
 
     width: float
     dashes: tuple[float, ...] = ()
-    alpha: int = 255
+    alpha: int = OPAQUE
     badge: str = ""
 
 
@@ -56,13 +58,21 @@ def draw_boxes(
     stroke = STROKES[status]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    outside = [_outside(rect, stroke.width) for rect in rects]
-    if status is not Status.REJECTED:
+    tiny = [rect for rect in rects if max(rect.width(), rect.height()) <= TINY_PX]
+    large = [rect for rect in rects if max(rect.width(), rect.height()) > TINY_PX]
+    _draw_rects(painter, large, stroke, lesion, width=stroke.width)
+    _draw_rects(painter, tiny, stroke, lesion, width=1.0)
+
+
+def _draw_rects(
+    painter: QPainter, rects: list[QRectF], stroke: Stroke, lesion: LesionClass, *, width: float
+) -> None:
+    outside = [_outside(rect, width) for rect in rects]
+    if stroke.alpha == OPAQUE:
         # Dark beside a solid line, dark between dashes: seen on a pale disc and a dark macula.
-        painter.setPen(_pen(SHADE, stroke.width + (0 if stroke.dashes else 2)))
+        painter.setPen(_pen(SHADE, width + (0 if stroke.dashes else 2)))
         painter.drawRects(outside)
-    colour = QColor(*STYLES[lesion].colour, stroke.alpha)
-    painter.setPen(_pen(colour, stroke.width, stroke.dashes))
+    painter.setPen(_pen(QColor(*STYLES[lesion].colour, stroke.alpha), width, stroke.dashes))
     painter.drawRects(outside)
 
 

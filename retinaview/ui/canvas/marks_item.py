@@ -86,14 +86,14 @@ class MarksItem(QGraphicsItem):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,  # noqa: ARG002
     ) -> None:
-        """Draw the marks in view: boxes first, then what is set off, then the words."""
+        """Draw the marks in view: light rims, boxes, signs, handles, words."""
         with screen_space(painter) as transform:
             indices = self._in_view(option.exposedRect, transform.m11())
             seen = [self._marks[index] for index in indices.tolist()]
             places = screen_rects(self._places[indices], transform, least=painting.LEAST_SIDE_PX)
             rects = {mark.id: rect for mark, rect in zip(seen, places, strict=True)}
-            self._draw_boxes(painter, seen, rects)
             self._draw_set_off(painter, seen, rects)
+            self._draw_boxes(painter, seen, rects)
             self._draw_badges(painter, seen, rects)
             self._draw_handles(painter, seen, transform)
             self._draw_labels(painter, seen, rects, scale=transform.m11())

@@ -31,6 +31,8 @@ class Overlays:
     ----------
     photograph, heat_map, lesions, marks, regions, guides
         The items, lowest first.
+    shown_marks : tuple of Mark
+        Those in sight; only these can be touched.
     """
 
     def __init__(self, scene: QGraphicsScene) -> None:
@@ -40,6 +42,7 @@ class Overlays:
         self.marks = MarksItem()
         self.regions = RegionsItem()
         self.guides = GuidesItem()
+        self.shown_marks: tuple[Mark, ...] = ()
         self._all_marks: tuple[Mark, ...] = ()
         self._all_regions: tuple[Region, ...] = ()
         self._visible = dict(VISIBLE_AT_START)
@@ -82,20 +85,16 @@ class Overlays:
         return self._visible[layer] and not self._bare
 
     @property
-    def shown_marks(self) -> tuple[Mark, ...]:
-        """The marks in sight; only these can be touched."""
-        return tuple(
-            mark
-            for mark in self._all_marks
-            if self.is_visible(_LAYER_OF.get(mark.status, Layer.MARKS))
-        )
-
-    @property
     def shown_regions(self) -> tuple[Region, ...]:
         """The regions in sight."""
         return self._all_regions if self.is_visible(Layer.REGIONS) else ()
 
     def _refresh(self) -> None:
+        self.shown_marks = tuple(
+            mark
+            for mark in self._all_marks
+            if self.is_visible(_LAYER_OF.get(mark.status, Layer.MARKS))
+        )
         self.marks.set_marks(self.shown_marks)
         self.heat_map.setVisible(self.is_visible(Layer.ATTENTION))
         self.lesions.setVisible(self.is_visible(Layer.LESIONS))
