@@ -1,0 +1,90 @@
+"""Patient and eye from the names that data sets and cameras give."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retinaview.core.grades import Laterality
+from retinaview.imaging.eye_names import EyeName, guess_eye
+
+OD, OS = Laterality.OD, Laterality.OS
+
+
+@pytest.mark.parametrize(
+    ("name", "patient", "eye"),
+    [
+        ("10007_left.jpg", "10007", OS),
+        ("10007_right.jpeg", "10007", OD),
+        ("P12_OD.png", "P12", OD),
+        ("patient-003-OS-2.tif", "patient-003", OS),
+        ("patient-003-OD-1.tif", "patient-003", OD),
+        ("IMG_R.jpg", "IMG", OD),
+        ("IMG_L_2.jpg", "IMG", OS),
+        ("anna_re.png", "anna", OD),
+        ("anna_le.png", "anna", OS),
+        ("0042 (Left).jpg", "0042", OS),
+        ("P12OD.png", "P12", OD),
+        ("P12OS_macula.png", "P12", OS),
+        ("OD_0007.jpg", "0007", OD),
+        ("7.OS.bmp", "7", OS),
+        ("P3_OD_2024-05-01_OD.jpg", "P3_OD_2024-05-01", OD),
+    ],
+)
+def test_names_that_tell_the_eye(name: str, patient: str, eye: Laterality) -> None:
+    assert guess_eye(Path(name)) == EyeName(patient, eye)
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "IDRiD_001",
+        "image",
+        "le_chat",
+        "r",
+        "re_scan_b",
+        "leftover_12",
+        "bright_1",
+        "code_7",
+        "macos",
+        "left_and_right",
+        "P1_OD_OS",
+        "20051019_38557_0100_PP",
+        "c1d2e3f4l",
+        "",
+    ],
+)
+def test_names_that_do_not_tell(stem: str) -> None:
+    assert guess_eye(Path(stem + ".jpg") if stem else Path()) == EyeName(stem, None)
+
+
+def test_the_folder_is_the_patient_where_the_name_is_the_eye_alone() -> None:
+    assert guess_eye(Path("study/P77/left.jpg")) == EyeName("P77", OS)
+    assert guess_eye(Path("study/P77/OD.jpg")) == EyeName("P77", OD)
+
+
+@given(
+    patient=st.from_regex(r"[A-Z]{1,3}[0-9]{1,6}", fullmatch=True),
+    separator=st.sampled_from(["_", "-", " ", "."]),
+    words=st.sampled_from(
+        [("left", "right"), ("OS", "OD"), ("os", "od"), ("L", "R"), ("LE", "RE")]
+    ),
+    shot=st.none() | st.integers(0, 999),
+)
+def test_both_eyes_of_a_patient_meet(
+    patient: str, separator: str, words: tuple[str, str], shot: int | None
+) -> None:
+    end = "" if shot is None else f"{separator}{shot}"
+    left, right = (guess_eye(Path(f"{patient}{separator}{word}{end}.jpg")) for word in words)
+
+    assert left == EyeName(patient, OS)
+    assert right == EyeName(patient, OD)
+
+
+@given(st.text(max_size=30).filter(lambda name: "/" not in name and "\0" not in name))
+def test_any_name_gives_an_answer(name: str) -> None:
+    guess = guess_eye(Path("folder") / (name + ".png"))
+
+    assert guess.eye in (None, OD, OS)
+    assert guess.patient in Path("folder", name + ".png").stem or guess.patient == "folder"
