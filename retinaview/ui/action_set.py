@@ -108,6 +108,7 @@ class ActionSet(QObject):
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.checkable)
         action.setToolTip(_tool_tip(spec))
+        action.setIconText(spec.text.split()[0])
         action.setIconVisibleInMenu(not spec.checkable)
         if spec.icon:
             action.setIcon(theme.blank_icon())

@@ -143,12 +143,12 @@ _NUDGES = tuple(
 
 _MARK = (
     ActionSpec(
-        "select", "Select and move", "editing.select_tool", "Mark", icon="cursor", keys=("Esc",),
+        "select", "Select and move", "drawing.select_tool", "Mark", icon="cursor", keys=("Esc",),
         when=When.PHOTOGRAPH, checkable=True, separated=True,
         tip="Also ends drawing, and lets go of the selection.",
     ),
     ActionSpec(
-        "draw", "Draw box", "editing.draw_tool", "Mark", icon="bounding-box",
+        "draw", "Draw box", "drawing.draw_tool", "Mark", icon="bounding-box",
         keys=("R", "W", "N"), when=When.PHOTOGRAPH, checkable=True,
         tip="One drag per box, with the class used last.",
     ),
@@ -180,7 +180,7 @@ _MARK = (
 
 _CLASSES = tuple(
     ActionSpec(
-        f"class_{lesion}", STYLES[lesion].label, "editing.draw_class", "Mark/Draw as",
+        f"class_{lesion}", STYLES[lesion].label, "drawing.draw_class", "Mark/Draw as",
         keys=() if STYLES[lesion].digit is None else (str(STYLES[lesion].digit),),
         when=When.PHOTOGRAPH, argument=lesion,
     )
@@ -333,6 +333,7 @@ GESTURES: tuple[tuple[str, str], ...] = (
     ("Double-click on the background", "Fit photograph"),
     ("Hold Tab", "Bare photograph, without any overlay"),
     ("Shift+click", "Add a mark to the selection"),
+    ("Arrows, Shift+arrows", "Nudge the selected marks by one or ten pixels"),
 )
 
 ACTIONS: tuple[ActionSpec, ...] = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,7 +97,7 @@ class PhotographLoader(QObject):
         self._ahead.retain(paths)
         for rank, path in enumerate(paths):
             if self._cache.get(path) is None and not self._ahead.holds(path):
-                self._ahead.submit(path, lambda path=path: self._decode(path), urgency=-rank)
+                self._ahead.submit(path, partial(self._decode, path), urgency=-rank)
 
     def cached(self, path: Path) -> Photograph | None:
         """A photograph that is at hand, or None."""

@@ -9,6 +9,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from retinaview.core.resources import resource_path
+
 ICON_SIZE = QSize(20, 20)
 
 
@@ -98,7 +100,15 @@ QMenu::icon { padding-left: 6px; }
 QToolBar { background: $panel; border: 0; border-bottom: 1px solid $line; padding: 3px 6px;
     spacing: 2px; }
 QToolBar::separator { width: 1px; background: $line; margin: 5px 5px; }
-QToolBar QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px; }
+QToolBar QCheckBox { spacing: 7px; }
+QCheckBox::indicator, QMenu::indicator { width: 14px; height: 14px; border-radius: 4px;
+    border: 1px solid $faint; background: $field; }
+QMenu::indicator { margin-left: 6px; }
+QCheckBox::indicator:hover { border-color: $muted; }
+QCheckBox::indicator:checked, QMenu::indicator:checked { background: $accent;
+    border-color: $accent; image: url($icons/check.svg); }
+QCheckBox::indicator:disabled { border-color: $line; background: transparent; }
+QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px; }
 QToolBar QToolButton:hover { background: $raised; }
 QToolBar QToolButton:checked { background: $checked; border-color: $accent; }
 QToolBar QToolButton:pressed { background: $line; }
@@ -132,7 +142,8 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: $fi
     border: 1px solid $line; border-radius: 5px; padding: 4px 7px;
     selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border-color: $accent; }
-QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::drop-down { border: 0; width: 22px; }
+QComboBox::down-arrow { image: url($icons/caret-down.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; padding: 2px; }
 QPushButton { background: $raised; border: 1px solid $line; border-radius: 5px;
     padding: 5px 12px; }
@@ -143,6 +154,14 @@ QPushButton:checked { background: $accent; border-color: $accent; color: $on_acc
 QPushButton:default { border-color: $accent; }
 QPushButton:focus { border-color: $accent; }
 QPushButton[segment="true"] { padding: 5px 2px; min-width: 26px; }
+QCheckBox { spacing: 7px; }
+QCheckBox::indicator, QMenu::indicator { width: 14px; height: 14px; border-radius: 4px;
+    border: 1px solid $faint; background: $field; }
+QMenu::indicator { margin-left: 6px; }
+QCheckBox::indicator:hover { border-color: $muted; }
+QCheckBox::indicator:checked, QMenu::indicator:checked { background: $accent;
+    border-color: $accent; image: url($icons/check.svg); }
+QCheckBox::indicator:disabled { border-color: $line; background: transparent; }
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 3px; }
 QToolButton:hover { background: $raised; }
 QProgressBar { background: $field; border: 1px solid $line; border-radius: 4px; height: 8px;
@@ -191,7 +210,8 @@ def style_sheet(theme: Theme) -> str:
     """The style sheet in a theme's colours."""
     colours = {field.name: getattr(theme, field.name) for field in fields(theme)}
     checked = blend(theme.accent, theme.panel, 0.24).name()
-    return _SHEET.substitute(colours, checked=checked)
+    icons = resource_path("icons").as_posix()
+    return _SHEET.substitute(colours, checked=checked, icons=icons)
 
 
 def blend(front: str, back: str, amount: float) -> QColor:

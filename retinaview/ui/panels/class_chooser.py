@@ -25,11 +25,11 @@ class ClassChooser(QComboBox):
         for lesion in LesionClass:
             style = STYLES[lesion]
             key = "" if style.digit is None else f"   {style.digit}"
-            self.addItem(theme.swatch(style.colour), f"{style.label}{key}", lesion)
+            self.addItem(theme.swatch(style.colour), f"{style.label}{key}")
         self.setToolTip("Class of the next box; a digit chooses it")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMaxVisibleItems(len(LesionClass))
-        self.activated.connect(lambda index: self.lesion_chosen.emit(self.itemData(index)))
+        self.activated.connect(lambda index: self.lesion_chosen.emit(tuple(LesionClass)[index]))
 
     def set_lesion(self, lesion: LesionClass) -> None:
         """Show a class; nothing is emitted."""

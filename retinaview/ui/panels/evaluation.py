@@ -34,9 +34,9 @@ class EvaluationPanel(Section):
     score_requested = Signal()
 
     def __init__(self) -> None:
-        self_button = QPushButton("Score")
-        super().__init__("IoM localisation", aside=self_button)
-        self.button = self_button
+        button = QPushButton("Score")
+        super().__init__("IoM localisation", aside=button)
+        self.button = button
         self._explanation = muted(_EMPTY)
         self._counts = QLabel()
         self._counts.setWordWrap(True)

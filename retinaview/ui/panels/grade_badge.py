@@ -40,8 +40,10 @@ class GradeBadge(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         back = self._colour or self.palette().color(QPalette.ColorRole.Button)
-        front = QColor(ON_GRADE) if self._colour else self.palette().color(
-            QPalette.ColorRole.PlaceholderText
+        front = (
+            QColor(ON_GRADE)
+            if self._colour
+            else self.palette().color(QPalette.ColorRole.PlaceholderText)
         )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(back)

@@ -22,16 +22,13 @@ class GradingPanel(Section):
     answered = Signal(object)
 
     def __init__(self) -> None:
-        self._summary = QLabel()
-        self._summary.setObjectName("muted")
-        super().__init__("Your answer", aside=self._summary)
+        summary = QLabel()
+        summary.setObjectName("muted")
+        super().__init__("Your answer", aside=summary)
+        self._summary = summary
         self._grading = Grading()
-        self.dr = Segmented(
-            [(str(int(grade)), grade.label) for grade in DRGrade], clearable=True
-        )
-        self.dme = Segmented(
-            [(str(int(grade)), grade.label) for grade in DMEGrade], clearable=True
-        )
+        self.dr = Segmented([(str(int(grade)), grade.label) for grade in DRGrade], clearable=True)
+        self.dme = Segmented([(str(int(grade)), grade.label) for grade in DMEGrade], clearable=True)
         self.ungradable = QCheckBox("Ungradable")
         self.ungradable.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.comment = QLineEdit()
@@ -46,10 +43,16 @@ class GradingPanel(Section):
         self.dr.set_choice(None if grading.dr is None else int(grading.dr))
         self.dme.set_choice(None if grading.dme is None else int(grading.dme))
         self.ungradable.setChecked(grading.ungradable)
-        if not self.comment.hasFocus() or self.comment.text() != grading.comment:
+        if self.comment.text() != grading.comment:
             self.comment.setText(grading.comment)
         self._summary.setText(_summary(grading))
         self.setEnabled(enabled)
+
+    def flush(self) -> None:
+        """Report a comment that is still being typed, before the photograph changes."""
+        if self.comment.isModified():
+            self.comment.setModified(False)
+            self._answer()
 
     def _lay_out(self) -> None:
         grid = QGridLayout()

@@ -16,6 +16,7 @@ from retinaview.ui.panels.section import Section, muted, rule
 from retinaview.ui.panels.segmented import Segmented
 from retinaview.ui.panels.slider_row import SliderRow
 
+_SWITCH_WIDTH_PX = 74
 _NO_MAP = "No attention map for this photograph yet."
 
 
@@ -122,8 +123,8 @@ class LayersPanel(QWidget):
 
     def _lay_out(self) -> None:
         attention = Section("Attention map", aside=self._switch(Layer.ATTENTION))
-        for item in (self.source, self.colours, self.opacity, self._caption):
-            attention.add(item)
+        for widget in (self.source, self.colours, self.opacity, self._caption):
+            attention.add(widget)
         lesions = Section("Segmented lesions", aside=self._switch(Layer.LESIONS))
         for item in (self._no_lesions, self._threshold_column, self.style_choice):
             lesions.add(item)
@@ -149,6 +150,7 @@ class LayersPanel(QWidget):
         action = self._switches[layer]
         box = QCheckBox(f"Show  {action.shortcut().toString()}")
         box.setObjectName("muted")
+        box.setFixedWidth(_SWITCH_WIDTH_PX)
         box.setToolTip(action.toolTip())
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         box.setChecked(action.isChecked())

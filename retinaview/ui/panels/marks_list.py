@@ -28,7 +28,7 @@ from retinaview.ui.panels.marks_model import ID_ROLE, SORT_ROLE, MarksModel
 from retinaview.ui.panels.section import GAP_PX, MARGIN_PX
 
 _ROW_PX = 26
-_WIDTHS_PX = (148, 76, 74, 46)
+_WIDTHS_PX = (140, 80, 44)
 
 
 class MarksPanel(QWidget):
@@ -66,15 +66,14 @@ class MarksPanel(QWidget):
         self._count.setObjectName("heading")
         self._filter = QToolButton()
         self._filter.setText("Classes")
+        self._filter.setStyleSheet("QToolButton { padding-right: 16px; }")
         self._filter.setToolTip("Which classes are shown, here and on the photograph")
         self._filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._filter.setMenu(QMenu(self._filter))
         self.table = self._make_table()
         self._lay_out(actions)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
-        self.table.clicked.connect(
-            lambda index: self.mark_activated.emit(str(index.data(ID_ROLE)))
-        )
+        self.table.clicked.connect(lambda index: self.mark_activated.emit(str(index.data(ID_ROLE))))
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
         """Show the marks of a photograph, less the hidden classes."""
@@ -145,7 +144,6 @@ class MarksPanel(QWidget):
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setIconSize(theme.ICON_SIZE * 0.8)
-            button.setText(action.text().split()[0])
             foot.addWidget(button)
         foot.addStretch(1)
         column = QVBoxLayout(self)

@@ -12,7 +12,7 @@ from retinaview.core.marks import Mark, Status
 from retinaview.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("Class", "Size", "Status", "Score", "Author")
+COLUMNS = ("Class", "Size", "Score", "Status, author")
 ID_ROLE = Qt.ItemDataRole.UserRole
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 STATUS_WORDS = {
@@ -25,7 +25,7 @@ STATUS_WORDS = {
 
 
 class MarksModel(QAbstractTableModel):
-    """One row per mark; class, size in source pixels, status, the model's score, author."""
+    """One row per mark: class, size in source pixels, the model's score, status with author."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,7 +91,7 @@ class MarksModel(QAbstractTableModel):
             return self._faint
         if role == Qt.ItemDataRole.ToolTipRole:
             return describe(mark)
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (1, 3):
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (1, 2):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -125,9 +125,8 @@ def _text(mark: Mark, column: int) -> str:
     return (
         STYLES[mark.lesion].label,
         f"{mark.box.width:.0f} × {mark.box.height:.0f}",
-        STATUS_WORDS[mark.status] + (" · locked" if mark.locked else ""),
         "" if score is None else f"{score:.2f}",
-        mark.author,
+        _status_line(mark),
     )[column]
 
 
@@ -136,7 +135,15 @@ def _sort_key(mark: Mark, column: int) -> object:
     return (
         STYLES[mark.lesion].label,
         mark.box.area,
-        STATUS_WORDS[mark.status],
         -1.0 if score is None else score,
-        mark.author,
+        _status_line(mark),
     )[column]
+
+
+def _status_line(mark: Mark) -> str:
+    words = [STATUS_WORDS[mark.status]]
+    if mark.author:
+        words.append(mark.author)
+    if mark.locked:
+        words.append("locked")
+    return ", ".join(words)

@@ -22,6 +22,7 @@ class StatusBar(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(10, 0, 6, 0)
         self.research = QLabel(RESEARCH_ONLY)
         self._step = QLabel()
         self._bar = QProgressBar()
@@ -35,7 +36,12 @@ class StatusBar(QStatusBar):
         self._zoom = _cell(52)
         self.addWidget(self.research)
         for widget in (
-            self._step, self._bar, self._cancel, self._device, self._pointer, self._zoom
+            self._step,
+            self._bar,
+            self._cancel,
+            self._device,
+            self._pointer,
+            self._zoom,
         ):
             self.addPermanentWidget(widget)
         self.set_progress("")

@@ -51,11 +51,11 @@ class StudyDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint one row."""
         row: StudyRow = index.data(ROW_ROLE)
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        area: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self._paint_back(painter, area, option.state)  # type: ignore[attr-defined]
+        self._paint_back(painter, area, option.state)
         self._paint_thumbnail(painter, area, row)
         right = self._paint_badges(painter, area, row)
         self._paint_words(painter, area, row, right)
@@ -130,9 +130,7 @@ class StudyDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(self._theme.text))
         name = QFontMetrics(font).elidedText(row.name, Qt.TextElideMode.ElideMiddle, width)
-        painter.drawText(
-            QRect(left, middle - 20, width, 20), Qt.AlignmentFlag.AlignVCenter, name
-        )
+        painter.drawText(QRect(left, middle - 20, width, 20), Qt.AlignmentFlag.AlignVCenter, name)
         font.setBold(False)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.muted))

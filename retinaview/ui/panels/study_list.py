@@ -88,9 +88,7 @@ class StudyPanel(QWidget):
 
     image_chosen = Signal(int)
 
-    def __init__(
-        self, model: StudyModel, thumbnail_of: Callable[[int], QPixmap | None]
-    ) -> None:
+    def __init__(self, model: StudyModel, thumbnail_of: Callable[[int], QPixmap | None]) -> None:
         super().__init__()
         self.setObjectName("panel")
         self._model = model
@@ -175,7 +173,9 @@ class StudyPanel(QWidget):
         self.show_only.activated.connect(self._on_filter_changed)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         for changed in (
-            self._filtered.modelReset, self._filtered.rowsInserted, self._filtered.rowsRemoved
+            self._filtered.modelReset,
+            self._filtered.rowsInserted,
+            self._filtered.rowsRemoved,
         ):
             changed.connect(self._show_count)
 

@@ -38,6 +38,7 @@ class WelcomePage(QWidget):
         title = QLabel("Drop fundus photographs, a folder or a project here")
         title.setObjectName("title")
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        title.setWordWrap(True)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         for action in actions:

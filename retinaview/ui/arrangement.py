@@ -1,0 +1,92 @@
+"""Where the parts of the window stand: photographs left, the one in front, what is said right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+_LIST_WIDTH_PX, _SIDE_WIDTH_PX = 244, 348
+
+
+class Arrangement:
+    """Puts the parts into a window.
+
+    Parameters
+    ----------
+    window : QMainWindow
+        The window.
+    study : QWidget
+        The list of photographs.
+    messages, welcome, canvas : QWidget
+        The middle: messages above, below them the welcome page or the photograph.
+    tabs : sequence of (str, QWidget)
+        The right side.
+
+    Attributes
+    ----------
+    tabs : QTabWidget
+        The right side.
+    study_dock, side_dock : QDockWidget
+        Left and right side; their sizes are part of the window's state.
+    """
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        *,
+        study: QWidget,
+        messages: QWidget,
+        welcome: QWidget,
+        canvas: QWidget,
+        tabs: Sequence[tuple[str, QWidget]],
+    ) -> None:
+        self._window = window
+        self._welcome, self._canvas = welcome, canvas
+        self._middle = QStackedWidget()
+        self._middle.addWidget(welcome)
+        self._middle.addWidget(canvas)
+        window.setCentralWidget(_stacked(messages, self._middle))
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for title, part in tabs:
+            self.tabs.addTab(part, title)
+        self.study_dock = self._dock("study", study, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.side_dock = self._dock("side", self.tabs, Qt.DockWidgetArea.RightDockWidgetArea)
+        window.resizeDocks(
+            [self.study_dock, self.side_dock],
+            [_LIST_WIDTH_PX, _SIDE_WIDTH_PX],
+            Qt.Orientation.Horizontal,
+        )
+
+    def show_canvas(self, shown: bool = True) -> None:
+        """Put the photograph, or else the welcome page, into the middle."""
+        self._middle.setCurrentWidget(self._canvas if shown else self._welcome)
+
+    def _dock(self, name: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(self._window)
+        dock.setObjectName(f"{name}_dock")
+        dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        dock.setTitleBarWidget(QWidget())  # the tabs and the filter say what it is
+        dock.setWidget(content)
+        self._window.addDockWidget(area, dock)
+        return dock
+
+
+def _stacked(*parts: QWidget) -> QWidget:
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part)
+    column.setStretch(len(parts) - 1, 1)
+    return content

@@ -1,0 +1,40 @@
+"""Hold Tab to see the bare photograph, wherever the focus is but in a text field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMainWindow, QPlainTextEdit
+
+_TYPING = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
+
+
+class BareKeyWindow(QMainWindow):
+    """A main window that reports Tab; Shift+Tab still moves the focus.
+
+    Attributes
+    ----------
+    bare_held : Signal(bool)
+        Tab went down, or up.
+    """
+
+    bare_held = Signal(bool)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """What Qt asks when Tab goes down in a widget that has no use for it."""
+        if not forward or isinstance(self.focusWidget(), _TYPING):
+            return super().focusNextPrevChild(forward)
+        self.bare_held.emit(True)
+        return True
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Tab goes up; repeats of a held key do not count."""
+        if event.key() == Qt.Key.Key_Tab and not event.isAutoRepeat():
+            self.bare_held.emit(False)
+        super().keyReleaseEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """A key that is let go in another window is never reported here."""
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.bare_held.emit(False)
+        super().changeEvent(event)

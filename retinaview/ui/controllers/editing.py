@@ -1,0 +1,306 @@
+"""Marks: what a person draws, moves, decides and deletes, as commands to the session."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.marks import Mark, Status
+from retinaview.ui import settings as kept
+from retinaview.ui.actions import When
+from retinaview.ui.canvas import FundusCanvas, Layer
+from retinaview.ui.desk import Desk
+from retinaview.ui.panels.marks_list import MarksPanel
+from retinaview.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from retinaview.session.session import Session
+
+# A copy is laid beside its original, so that both are seen.
+_COPY_SHIFT_PX = 12
+
+
+class EditingController(QObject):
+    """Keeps canvas and list of marks in step with the session, and sends it commands.
+
+    Attributes
+    ----------
+    changed : Signal()
+        Selection, marks or history have changed: other actions may be possible now.
+    image_wanted : Signal(int)
+        A step of the history belongs to another photograph, which should be shown.
+    layer_wanted : Signal(str, bool)
+        A mark was chosen whose layer is hidden, which should be shown.
+    """
+
+    changed = Signal()
+    image_wanted = Signal(int)
+    layer_wanted = Signal(str, bool)
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        canvas: FundusCanvas,
+        panel: MarksPanel,
+        settings: Settings,
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._canvas = canvas
+        self._panel = panel
+        self._settings = settings
+        self._hidden: frozenset[LesionClass] = frozenset()
+        self._clipboard: tuple[Mark, ...] = ()
+        self._connect_signals()
+
+    def conditions(self) -> set[When]:
+        """What holds for the actions on marks."""
+        holding: set[When] = set()
+        session = self._desk.session
+        if session is not None and session.can_undo:
+            holding.add(When.UNDO)
+        if session is not None and session.can_redo:
+            holding.add(When.REDO)
+        if self._clipboard and self._desk.open_image is not None:
+            holding.add(When.CLIPBOARD)
+        marks = self._visible_marks()
+        chosen = set(self._canvas.selection())
+        proposals = [mark for mark in marks if mark.status is Status.PROPOSED]
+        if marks:
+            holding.add(When.MARKS)
+        if chosen:
+            holding.add(When.SELECTION)
+        if proposals:
+            holding.add(When.PROPOSALS)
+        if any(mark.provenance is not None for mark in marks if mark.id in chosen):
+            holding.add(When.PROPOSAL)
+        return holding
+
+    # Commands on the selection
+
+    def set_class(self, lesion: LesionClass) -> None:
+        """Give the selected marks another class."""
+        opened, ids = self._desk.open_image, self._canvas.selection()
+        if opened is not None and opened[0].set_class(opened[1], ids, lesion):
+            self._desk.say(f"Class changed to {STYLES[lesion].label}. Ctrl+Z takes it back.")
+
+    def delete(self) -> None:
+        """Delete the selected marks; a model's proposal is kept as rejected."""
+        if (opened := self._desk.open_image) and (ids := self._canvas.selection()):
+            opened[0].delete(opened[1], ids)
+
+    def duplicate(self) -> None:
+        """Copy the selected marks beside themselves, and select the copies."""
+        if (opened := self._desk.open_image) and (ids := self._canvas.selection()):
+            self.select(opened[0].duplicate(opened[1], ids, _COPY_SHIFT_PX, _COPY_SHIFT_PX))
+
+    def copy(self) -> None:
+        """Remember the selected marks for pasting, here or on another photograph."""
+        chosen = set(self._canvas.selection())
+        self._clipboard = tuple(mark for mark in self._listed_marks() if mark.id in chosen)
+        self.changed.emit()
+
+    def paste(self) -> None:
+        """Put the remembered marks onto this photograph, and select them."""
+        if (opened := self._desk.open_image) and self._clipboard:
+            self.select(opened[0].paste(opened[1], self._clipboard))
+
+    def toggle_locked(self) -> None:
+        """Lock the selected marks, or unlock them where all are locked."""
+        if (opened := self._desk.open_image) and (ids := self._canvas.selection()):
+            marks = [mark for mark in self._listed_marks() if mark.id in ids]
+            opened[0].set_locked(opened[1], ids, not all(mark.locked for mark in marks))
+
+    def nudge(self, step: tuple[float, float]) -> None:
+        """Move the selected marks by source pixels."""
+        self._canvas.nudge_selection(*step)
+
+    def accept(self) -> None:
+        """Accept the selected proposals, and go on to the next one."""
+        self._decide(accept=True)
+
+    def reject(self) -> None:
+        """Reject the selected proposals, and go on to the next one."""
+        self._decide(accept=False)
+
+    def accept_all(self) -> None:
+        """Accept every proposal that is shown, in one step."""
+        if (opened := self._desk.open_image) and (ids := self._proposal_ids()):
+            opened[0].accept(opened[1], ids)
+
+    def reject_all(self) -> None:
+        """Reject every proposal that is shown, in one step."""
+        if (opened := self._desk.open_image) and (ids := self._proposal_ids()):
+            opened[0].reject(opened[1], ids)
+
+    # Selection and history
+
+    def select(self, marks: Iterable[Mark]) -> None:
+        """Select these marks."""
+        self._choose(tuple(mark.id for mark in marks))
+
+    def select_all(self) -> None:
+        """Select every mark that is seen."""
+        self.select(self._visible_marks())
+
+    def select_next(self) -> None:
+        """Select the next mark of the list, and centre it."""
+        self._walk(1)
+
+    def select_previous(self) -> None:
+        """Select the previous mark of the list, and centre it."""
+        self._walk(-1)
+
+    def undo(self) -> None:
+        """Take the last step back, wherever it was made."""
+        if (session := self._desk.session) is not None:
+            self._go_to(session.undo())
+
+    def redo(self) -> None:
+        """Do the step again that was last taken back."""
+        if (session := self._desk.session) is not None:
+            self._go_to(session.redo())
+
+    # What happens
+
+    def _connect_signals(self) -> None:
+        self._canvas.boxes_edited.connect(self._on_boxes_edited)
+        self._canvas.selection_changed.connect(self._on_canvas_selection)
+        self._canvas.mark_activated.connect(self._centre)
+        self._panel.selection_changed.connect(self._on_panel_selection)
+        self._canvas.region_clicked.connect(self._on_region_clicked)
+        self._panel.mark_activated.connect(self._centre)
+        self._panel.hidden_classes_changed.connect(self._on_hidden_changed)
+        self._desk.image_changed.connect(self._on_image_changed)
+        self._desk.photograph_shown.connect(self.show_marks)
+        self._desk.marks_changed.connect(self._on_marks_changed)
+        self._desk.history_changed.connect(self.changed)
+
+    def _decide(self, *, accept: bool) -> None:
+        opened, ids = self._desk.open_image, self._canvas.selection()
+        if opened is None or not ids:
+            return
+        session, image_id = opened
+        following = self._after(ids)
+        (session.accept if accept else session.reject)(image_id, ids)
+        if following is not None:
+            self._choose((following,))
+
+    def _after(self, ids: tuple[str, ...]) -> str | None:
+        """The next untouched proposal below the selection, when one proposal alone is selected."""
+        order, proposals = self._panel.in_order(), set(self._proposal_ids())
+        if len(ids) != 1 or ids[0] not in proposals or ids[0] not in order:
+            return None
+        here = order.index(ids[0])
+        later = [mark_id for mark_id in order[here + 1 :] if mark_id in proposals]
+        return later[0] if later else None
+
+    def _walk(self, step: int) -> None:
+        seen = {mark.id for mark in self._visible_marks()}
+        order = [mark_id for mark_id in self._panel.in_order() if mark_id in seen]
+        selected = self._canvas.selection()
+        if not order:
+            return
+        if selected and selected[-1] in order:
+            position = (order.index(selected[-1]) + step) % len(order)
+        else:
+            position = 0 if step > 0 else len(order) - 1
+        self._choose((order[position],))
+        self._centre(order[position])
+
+    def _choose(self, ids: tuple[str, ...]) -> None:
+        """Select marks, also one that only the selection brings onto the canvas."""
+        self._canvas.set_marks(self._shown_marks(also=ids))
+        self._canvas.set_selection(ids)
+
+    def _go_to(self, image_id: int | None) -> None:
+        if image_id is not None and image_id != self._desk.image_id:
+            self.image_wanted.emit(image_id)
+
+    def _centre(self, mark_id: str) -> None:
+        mark = next((mark for mark in self._listed_marks() if mark.id == mark_id), None)
+        if mark is not None:
+            self._canvas.centre_on(mark.box)
+
+    def _proposal_ids(self) -> tuple[str, ...]:
+        return tuple(m.id for m in self._visible_marks() if m.status is Status.PROPOSED)
+
+    def _all_marks(self) -> tuple[Mark, ...]:
+        opened: tuple[Session, int] | None = self._desk.open_image
+        return () if opened is None else opened[0].marks(opened[1])
+
+    def _listed_marks(self) -> tuple[Mark, ...]:
+        return tuple(mark for mark in self._all_marks() if mark.lesion not in self._hidden)
+
+    def _visible_marks(self) -> tuple[Mark, ...]:
+        """Marks whose class and layer are shown: what "all" means."""
+        return tuple(mark for mark in self._listed_marks() if self._is_visible(layer_of(mark)))
+
+    def _shown_marks(self, *, also: Collection[str] = ()) -> tuple[Mark, ...]:
+        """Marks for the canvas: a region that is numbered there is not boxed as well.
+
+        It gets its box when it is selected, by a click on its number or in the list.
+        """
+        marks = self._listed_marks()
+        if not self._is_visible(Layer.REGIONS):
+            return marks
+        return tuple(mark for mark in marks if not _is_numbered(mark) or mark.id in also)
+
+    def _is_visible(self, layer: Layer) -> bool:
+        return self._settings.get(kept.layer_visible(layer))
+
+    def show_marks(self) -> None:
+        """Show the marks as they stand, on the canvas and in the list."""
+        self._canvas.set_marks(self._shown_marks(also=self._canvas.selection()))
+        self._panel.set_marks(self._all_marks())
+        self._panel.set_selection(self._canvas.selection())
+        self.changed.emit()
+
+    def _on_boxes_edited(self, boxes: dict[str, Box]) -> None:
+        if (opened := self._desk.open_image) is not None:
+            opened[0].set_boxes(opened[1], boxes)
+
+    def _on_canvas_selection(self, ids: tuple[str, ...]) -> None:
+        self._panel.set_selection(ids)
+        self.changed.emit()
+
+    def _on_panel_selection(self, ids: tuple[str, ...]) -> None:
+        for layer in {layer_of(mark) for mark in self._listed_marks() if mark.id in ids}:
+            if not self._is_visible(layer):
+                self.layer_wanted.emit(str(layer), True)
+        self._choose(ids)
+
+    def _on_region_clicked(self, rank: int) -> None:
+        finding = self._desk.finding
+        regions = () if finding is None else finding.regions
+        boxes = [region.box for region in regions if region.rank == rank]
+        self.select(mark for mark in self._listed_marks() if _is_numbered(mark, boxes))
+
+    def _on_hidden_changed(self, hidden: frozenset[LesionClass]) -> None:
+        self._hidden = hidden
+        self.show_marks()
+
+    def _on_image_changed(self) -> None:
+        self._canvas.set_selection(())
+        self.show_marks()
+
+    def _on_marks_changed(self, image_id: int) -> None:
+        if image_id == self._desk.image_id:
+            self.show_marks()
+
+
+def layer_of(mark: Mark) -> Layer:
+    """The layer that a mark is shown on."""
+    by_status = {Status.PROPOSED: Layer.PROPOSALS, Status.REJECTED: Layer.REJECTED}
+    return by_status.get(mark.status, Layer.MARKS)
+
+
+def _is_numbered(mark: Mark, boxes: Collection[Box] | None = None) -> bool:
+    """Whether a mark is an untouched suspicious region, of one of these boxes where given."""
+    untouched = mark.status is Status.PROPOSED and mark.lesion is LesionClass.SUSPICIOUS_REGION
+    return untouched and (boxes is None or mark.box in boxes)

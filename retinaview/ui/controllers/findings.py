@@ -1,0 +1,205 @@
+"""The models and their findings: when they run, and where their answers are shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from retinaview.core.errors import RetinaViewError
+from retinaview.core.findings import Finding
+from retinaview.core.lesions import LesionClass
+from retinaview.ui import settings as kept
+from retinaview.ui.actions import When
+from retinaview.ui.controllers.layers import LayersController
+from retinaview.ui.controllers.reading import ReadingController
+from retinaview.ui.desk import Desk
+from retinaview.ui.loading import PhotographLoader
+from retinaview.ui.models_runner import ModelProgress, ModelsRunner
+from retinaview.ui.panels.findings import FindingsPanel
+from retinaview.ui.panels.status import StatusBar
+from retinaview.ui.panels.study_model import StudyModel, model_grade
+from retinaview.ui.settings import Settings
+
+_LOOKING = "The models are looking at this photograph …"
+_NOT_RUN = "The models have not looked at this photograph. Ctrl+R runs them."
+_STEP_WORDS = {
+    "load": "loading the models",
+    "field_of_view": "field of view",
+    "quality": "quality",
+    "segmentation": "lesions",
+    "grading": "grade",
+    "lesions": "boxes",
+}
+
+
+class FindingsController(QObject):
+    """Sends photographs to the models, gives findings to the session, and shows them.
+
+    Attributes
+    ----------
+    changed : Signal()
+        The models have started or stopped: other actions may be possible now.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        runner: ModelsRunner,
+        loader: PhotographLoader,
+        reading: ReadingController,
+        layers: LayersController,
+        model: StudyModel,
+        panel: FindingsPanel,
+        status: StatusBar,
+        settings: Settings,
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._runner = runner
+        self._loader = loader
+        self._reading = reading
+        self._layers = layers
+        self._model = model
+        self._panel = panel
+        self._status = status
+        self._settings = settings
+        self._failures: dict[int, str] = {}
+        self._device = ""
+        self._connect_signals()
+
+    @property
+    def automatic(self) -> bool:
+        """Whether every photograph shown goes to the models by itself."""
+        return self._settings.get(kept.RUN_MODELS)
+
+    def set_automatic(self, automatic: bool) -> None:
+        """Choose whether photographs go to the models by themselves."""
+        self._settings.set(kept.RUN_MODELS, automatic)
+        self._on_settled()
+
+    def conditions(self) -> set[When]:
+        """What holds for the actions on models."""
+        return {When.RUNNING} if self._runner.running is not None else set()
+
+    def run_again(self) -> None:
+        """Look at the photograph in front once more."""
+        if (opened := self._desk.open_image) is not None:
+            self._failures.pop(opened[1], None)
+            self._panel.show_none(_LOOKING)
+            self._runner.want(opened[1], ())
+
+    def run_all(self) -> None:
+        """Look at every photograph of the study that the models have not seen."""
+        missing = [row.image_id for row in self._model.rows if not row.has_finding]
+        for image_id in missing:
+            self._failures.pop(image_id, None)
+        if missing:
+            self._runner.want_all(missing)
+        else:
+            self._desk.say("The models have looked at every photograph of this study.")
+
+    def cancel(self) -> None:
+        """Stop the models."""
+        self._runner.cancel()
+        if self._desk.image_id is not None and self._desk.finding is None:
+            self._panel.show_none(_NOT_RUN)
+
+    def _connect_signals(self) -> None:
+        self._desk.study_changed.connect(self._on_study_changed)
+        self._desk.image_changed.connect(self._on_image_changed)
+        self._desk.settled.connect(self._on_settled)
+        self._desk.finding_changed.connect(self._on_finding_changed)
+        self._runner.found.connect(self._on_found)
+        self._runner.failed.connect(self._on_failed)
+        self._runner.progressed.connect(self._on_progressed)
+        self._runner.device_known.connect(self._on_device_known)
+        self._status.cancel_requested.connect(self.cancel)
+
+    def _on_study_changed(self) -> None:
+        self._failures.clear()
+        session = self._desk.session
+        if session is None:
+            self._runner.cancel()
+        else:
+            self._runner.set_sources(session.path_of, self._loader.cached)
+
+    def _on_image_changed(self) -> None:
+        self._panel.show_none("")
+
+    def _on_settled(self) -> None:
+        """Show what is known at once, and ask the models for what is not."""
+        image_id = self._desk.image_id
+        if image_id is None:
+            return
+        self._show(image_id)
+        if self.automatic:
+            missing = self._desk.photograph is not None and self._needs_run(image_id)
+            neighbours = [other for other in self._reading.neighbours() if self._needs_run(other)]
+            self._runner.want(image_id if missing else None, neighbours)
+
+    def _needs_run(self, image_id: int) -> bool:
+        row = self._model.row(image_id)
+        return row is not None and not row.has_finding and image_id not in self._failures
+
+    def _show(self, image_id: int) -> None:
+        finding = self._desk.finding
+        if finding is not None:
+            self._panel.show_finding(finding, device=self._device)
+        elif image_id in self._failures:
+            self._panel.show_none(self._failures[image_id], alarm=True)
+        elif self._desk.photograph is None:
+            self._panel.show_none("This photograph cannot be shown.", alarm=True)
+        else:
+            self._panel.show_none(_LOOKING if self.automatic else _NOT_RUN)
+
+    def _on_finding_changed(self, image_id: int) -> None:
+        if image_id == self._desk.image_id:
+            self._show(image_id)
+
+    def _on_found(self, image_id: int, finding: Finding) -> None:
+        session = self._desk.session
+        if session is None:
+            return
+        self._failures.pop(image_id, None)
+        try:
+            session.take_finding(image_id, finding)
+        except RetinaViewError as error:
+            self._desk.complain(error)
+            return
+        self._model.update_row(
+            image_id, has_finding=True, model_grade=model_grade(finding.grades), broken=False
+        )
+        self._repropose(image_id, finding)
+
+    def _repropose(self, image_id: int, finding: Finding) -> None:
+        """Where the reader cuts a class elsewhere than its model card, boxes follow the reader."""
+        session = self._desk.session
+        for lesion_map in finding.lesion_maps:
+            lesion: LesionClass = lesion_map.lesion
+            cut = self._layers.threshold(lesion)
+            if session is not None and cut is not None and cut != lesion_map.threshold:
+                session.repropose(image_id, lesion, cut)
+
+    def _on_failed(self, image_id: int, sentence: str) -> None:
+        self._failures[image_id] = sentence
+        self._model.update_row(image_id, broken=True)
+        if image_id == self._desk.image_id:
+            self._panel.show_none(sentence, alarm=True)
+
+    def _on_progressed(self, progress: ModelProgress | None) -> None:
+        if progress is None:
+            self._status.set_progress("")
+        else:
+            step = progress.step
+            words = f"{progress.request.path.stem}: {_STEP_WORDS.get(step.step, step.step)}"
+            done, total = self._runner.batch_progress
+            if total:
+                words = f"{done + 1} of {total}  ·  {words}"
+            self._status.set_progress(words, done=step.done, total=step.total)
+        self.changed.emit()
+
+    def _on_device_known(self, label: str) -> None:
+        self._device = label
+        self._status.set_device(label)

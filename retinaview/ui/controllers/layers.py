@@ -1,0 +1,173 @@
+"""Overlays and views: what is shown on the photograph, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from retinaview.core.findings import Finding, HeatMap
+from retinaview.core.lesions import LesionClass
+from retinaview.imaging.views import Appearance
+from retinaview.ui import settings as kept
+from retinaview.ui.canvas import FundusCanvas, Layer
+from retinaview.ui.desk import Desk
+from retinaview.ui.panels.layers import LayersPanel
+from retinaview.ui.panels.view_controls import ViewControls
+from retinaview.ui.settings import Settings
+
+
+class LayersController(QObject):
+    """Keeps canvas, panel and settings agreed on what is shown.
+
+    Attributes
+    ----------
+    changed : Signal()
+        A layer was shown or hidden: switches must follow.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        canvas: FundusCanvas,
+        panel: LayersPanel,
+        view_controls: ViewControls,
+        settings: Settings,
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._canvas = canvas
+        self._panel = panel
+        self._view = view_controls
+        self._settings = settings
+        self._bare = False
+        self._source = ""
+        self._apply_settings()
+        self._connect_signals()
+
+    def is_visible(self, layer: Layer) -> bool:
+        """Whether a layer is switched on."""
+        return self._settings.get(kept.layer_visible(layer))
+
+    @property
+    def bare(self) -> bool:
+        """Whether every overlay is hidden until further notice."""
+        return self._bare
+
+    def toggle(self, name: str, visible: bool) -> None:
+        """Show or hide a layer, and remember it."""
+        layer = Layer(name)
+        self._settings.set(kept.layer_visible(layer), visible)
+        self._canvas.set_layer_visible(layer, visible)
+        if visible and self._bare:
+            self.toggle_bare(False)
+        self.changed.emit()
+
+    def toggle_bare(self, bare: bool) -> None:
+        """Hide every overlay, or show them again."""
+        self._bare = bare
+        self._canvas.set_bare(bare)
+        self.changed.emit()
+
+    def hold_bare(self, held: bool) -> None:
+        """Hide every overlay while a key is held."""
+        self._canvas.set_bare(held or self._bare)
+
+    def next_view(self) -> None:
+        """Colour, red-free, CLAHE, and round again."""
+        self._view.next_view()
+
+    def reset_appearance(self) -> None:
+        """Show the photograph as it is."""
+        self._view.reset()
+
+    def threshold(self, lesion: LesionClass) -> float | None:
+        """Where the reader cuts a class; None while the model card's own cut holds."""
+        value = self._settings.get(kept.lesion_threshold(lesion))
+        return value if value >= 0 else None
+
+    def _apply_settings(self) -> None:
+        for layer in Layer:
+            self._canvas.set_layer_visible(layer, self.is_visible(layer))
+        colours = self._settings.get(kept.HEAT_COLOURS)
+        opacity = self._settings.get(kept.HEAT_OPACITY)
+        fill = self._settings.get(kept.LESION_FILL)
+        self._canvas.set_heat_colours(colours)
+        self._canvas.set_heat_opacity(opacity)
+        self._canvas.set_lesion_fill(fill)
+        self._panel.set_heat_style(colours, opacity)
+        self._panel.set_fill(fill)
+
+    def _connect_signals(self) -> None:
+        self._panel.heat_map_chosen.connect(self._on_heat_map_chosen)
+        self._panel.colours_chosen.connect(self._on_colours_chosen)
+        self._panel.opacity_changed.connect(self._on_opacity_changed)
+        self._panel.threshold_changed.connect(self._canvas.set_lesion_threshold)
+        self._panel.threshold_settled.connect(self._on_threshold_settled)
+        self._panel.fill_chosen.connect(self._on_fill_chosen)
+        self._view.changed.connect(self._on_appearance_changed)
+        self._desk.image_changed.connect(lambda: self._show(None))
+        self._desk.settled.connect(lambda: self._show(self._desk.finding))
+        self._desk.finding_changed.connect(self._on_finding_changed)
+
+    def _show(self, finding: Finding | None) -> None:
+        """Put a finding's maps and regions on the canvas, or clear it."""
+        maps = () if finding is None else finding.heat_maps
+        chosen = _choose(maps, source=self._source, finding=finding)
+        self._canvas.set_heat_map(maps[chosen] if maps else None)
+        self._canvas.set_regions(() if finding is None else finding.regions)
+        lesion_maps = () if finding is None else finding.lesion_maps
+        self._canvas.set_lesion_maps(lesion_maps)
+        cuts = {item.lesion: self.threshold(item.lesion) for item in lesion_maps}
+        thresholds = {lesion: cut for lesion, cut in cuts.items() if cut is not None}
+        for lesion, cut in thresholds.items():
+            self._canvas.set_lesion_threshold(lesion, cut)
+        self._panel.set_heat_maps(maps, chosen=chosen)
+        self._panel.set_lesion_maps(lesion_maps, thresholds)
+
+    def _on_finding_changed(self, image_id: int) -> None:
+        if image_id == self._desk.image_id and self._desk.photograph is not None:
+            self._show(self._desk.finding)
+
+    def _on_heat_map_chosen(self, index: int) -> None:
+        finding = self._desk.finding
+        if finding is not None and index < len(finding.heat_maps):
+            heat = finding.heat_maps[index]
+            self._source = heat.source
+            self._canvas.set_heat_map(heat)
+            self._panel.set_heat_maps(finding.heat_maps, chosen=index)
+
+    def _on_colours_chosen(self, name: str) -> None:
+        self._settings.set(kept.HEAT_COLOURS, name)
+        self._canvas.set_heat_colours(name)
+
+    def _on_opacity_changed(self, opacity: float) -> None:
+        self._settings.set(kept.HEAT_OPACITY, opacity)
+        self._canvas.set_heat_opacity(opacity)
+
+    def _on_threshold_settled(self, lesion: LesionClass, threshold: float) -> None:
+        """Remember the cut, and propose this photograph's lesions of the class again by it."""
+        self._settings.set(kept.lesion_threshold(lesion), threshold)
+        self._canvas.set_lesion_threshold(lesion, threshold)
+        if (opened := self._desk.open_image) is not None:
+            opened[0].repropose(opened[1], lesion, threshold)
+
+    def _on_fill_chosen(self, fill: bool) -> None:
+        self._settings.set(kept.LESION_FILL, fill)
+        self._canvas.set_lesion_fill(fill)
+
+    def _on_appearance_changed(self, appearance: Appearance) -> None:
+        self._canvas.set_appearance(appearance)
+
+
+def _choose(maps: Sequence[HeatMap], *, source: str, finding: Finding | None) -> int:
+    """The map of the wanted source that speaks for the most probable grade; else the first."""
+    if finding is None or not maps:
+        return 0
+    wanted = [index for index, heat in enumerate(maps) if heat.source == source]
+    candidates = wanted or list(range(len(maps)))
+    target = "" if finding.grades is None else f"DR {int(finding.grades.dr_grade)}"
+    return next((i for i in candidates if maps[i].target == target), candidates[0])

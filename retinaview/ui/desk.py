@@ -1,0 +1,143 @@
+"""The reader's desk: the open study, the photograph in front, and what has been said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from retinaview.ui.panels.message_bar import Kind
+
+if TYPE_CHECKING:
+    from retinaview.core.findings import Finding
+    from retinaview.imaging.photograph import Photograph
+    from retinaview.session.session import Session
+
+
+class Desk(QObject):
+    """What the controllers share; it holds no truth but which study and photograph are in front.
+
+    The session's events are repeated here as Qt signals, so that a controller connects once and
+    not with every study.
+
+    Attributes
+    ----------
+    study_changed : Signal()
+        Another study is open, or none.
+    image_changed : Signal()
+        Another photograph was chosen; its pixels are on their way.
+    photograph_shown : Signal()
+        Its pixels are on the canvas.
+    settled : Signal()
+        The screen has shown it; the time for anything slower than painting.
+    images_changed, history_changed : Signal()
+        As of the session.
+    image_updated, marks_changed, grading_changed, finding_changed : Signal(int)
+        As of the session.
+    said : Signal(object, str)
+        `Kind` and a sentence for the person.
+    """
+
+    study_changed = Signal()
+    image_changed = Signal()
+    photograph_shown = Signal()
+    settled = Signal()
+    images_changed = Signal()
+    history_changed = Signal()
+    image_updated = Signal(int)
+    marks_changed = Signal(int)
+    grading_changed = Signal(int)
+    finding_changed = Signal(int)
+    said = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._session: Session | None = None
+        self._image_id: int | None = None
+        self._photograph: Photograph | None = None
+        self._finding: Finding | None = None
+        self._finding_of: int | None = None
+        self._disconnect: list[Callable[[], None]] = []
+        self.finding_changed.connect(self._on_finding_changed)
+
+    @property
+    def session(self) -> Session | None:
+        """The open study."""
+        return self._session
+
+    @property
+    def image_id(self) -> int | None:
+        """The photograph in front."""
+        return self._image_id
+
+    @property
+    def photograph(self) -> Photograph | None:
+        """Its pixels; None until they are decoded."""
+        return self._photograph
+
+    @property
+    def open_image(self) -> tuple[Session, int] | None:
+        """Session and photograph, once its pixels are shown; what every edit needs."""
+        if self._session is None or self._image_id is None or self._photograph is None:
+            return None
+        return self._session, self._image_id
+
+    @property
+    def finding(self) -> Finding | None:
+        """What the models said of the photograph in front; read once per photograph."""
+        if self._session is None or self._image_id is None:
+            return None
+        if self._finding_of != self._image_id:
+            self._finding = self._session.finding(self._image_id)
+            self._finding_of = self._image_id
+        return self._finding
+
+    def set_session(self, session: Session | None) -> None:
+        """Put another study on the desk; the caller closes the old one."""
+        for disconnect in self._disconnect:
+            disconnect()
+        self._session = session
+        self._disconnect = [] if session is None else self._repeat_events_of(session)
+        self._image_id = self._photograph = self._finding_of = self._finding = None
+        self.study_changed.emit()
+        self.image_changed.emit()
+
+    def set_image(self, image_id: int | None) -> None:
+        """Choose another photograph."""
+        self._image_id = image_id
+        self._photograph = None
+        self.image_changed.emit()
+
+    def set_photograph(self, photograph: Photograph | None) -> None:
+        """The chosen photograph is decoded and on the canvas."""
+        self._photograph = photograph
+        self.photograph_shown.emit()
+        QTimer.singleShot(0, self, lambda: self._settle(photograph))
+
+    def say(self, sentence: str, kind: Kind = Kind.NOTICE) -> None:
+        """Tell the person one sentence."""
+        self.said.emit(kind, sentence)
+
+    def complain(self, error: Exception) -> None:
+        """Tell the person what an expected error says."""
+        self.said.emit(Kind.ALARM, str(error))
+
+    def _settle(self, photograph: Photograph | None) -> None:
+        if photograph is self._photograph:
+            self.settled.emit()
+
+    def _on_finding_changed(self, image_id: int) -> None:
+        if image_id == self._finding_of:
+            self._finding_of = None
+
+    def _repeat_events_of(self, session: Session) -> list[Callable[[], None]]:
+        return [
+            session.images_changed.connect(self.images_changed.emit),
+            session.history_changed.connect(self.history_changed.emit),
+            session.image_updated.connect(self.image_updated.emit),
+            session.marks_changed.connect(self.marks_changed.emit),
+            session.grading_changed.connect(self.grading_changed.emit),
+            session.finding_changed.connect(self.finding_changed.emit),
+            session.message.connect(lambda sentence: self.say(sentence, Kind.CAUTION)),
+        ]

@@ -1,0 +1,75 @@
+"""The list of keys and gestures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from html import escape
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from retinaview.ui.action_set import key_text
+from retinaview.ui.actions import ACTIONS, GESTURES
+from retinaview.ui.theme import Theme
+
+
+class ShortcutsDialog(QDialog):
+    """Shows every key of the table of actions, in two columns, by menu."""
+
+    def __init__(self, colours: Theme, *, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard shortcuts")
+        self.resize(820, 640)
+        self.text = QTextBrowser()
+        self.text.setHtml(shortcuts_html(colours))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(self.text)
+        column.addWidget(buttons)
+
+
+def shortcut_rows() -> dict[str, list[tuple[str, str]]]:
+    """Keys and what they do, by menu, then the gestures."""
+    rows: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for spec in ACTIONS:
+        keys = [key_text(key) for key in (*spec.keys, *spec.canvas_keys)]
+        if keys and spec.group != "Edit/Nudge":  # eight rows for what one gesture says
+            group = spec.group.replace("/", ": ")
+            rows[group].append((", ".join(keys), spec.text.rstrip("…")))
+    rows["On the photograph"] = list(GESTURES)
+    return dict(rows)
+
+
+def shortcuts_html(colours: Theme) -> str:
+    """The list as two columns of about equal length."""
+    blocks = [
+        "".join(
+            [
+                f"<p style='margin:14px 0 4px 0; color:{colours.muted}'><b>{escape(group)}</b></p>",
+                "<table cellspacing='0' cellpadding='2'>",
+                *(
+                    f"<tr><td width='130'><b>{escape(keys)}</b></td><td>{escape(text)}</td></tr>"
+                    for keys, text in rows
+                ),
+                "</table>",
+            ]
+        )
+        for group, rows in shortcut_rows().items()
+    ]
+    left, right = _halves(blocks)
+    return (
+        "<table width='100%'><tr>"
+        f"<td width='50%' valign='top'>{''.join(left)}</td>"
+        f"<td width='50%' valign='top'>{''.join(right)}</td></tr></table>"
+    )
+
+
+def _halves(blocks: list[str]) -> tuple[list[str], list[str]]:
+    total, length = sum(map(len, blocks)), 0
+    for index, block in enumerate(blocks):
+        length += len(block)
+        if length * 2 >= total:
+            return blocks[: index + 1], blocks[index + 1 :]
+    return blocks, []

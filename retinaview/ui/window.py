@@ -1,0 +1,393 @@
+"""The main window: puts the parts together and connects them; what they do is theirs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPixmap
+from PySide6.QtWidgets import QApplication, QMenu
+
+from retinaview.core.errors import RetinaViewError
+from retinaview.ui import settings as kept
+from retinaview.ui import theme
+from retinaview.ui.action_set import ActionSet
+from retinaview.ui.actions import ACTIONS, When
+from retinaview.ui.arrangement import Arrangement
+from retinaview.ui.bare_key import BareKeyWindow
+from retinaview.ui.canvas import FundusCanvas, Layer, Tool
+from retinaview.ui.canvas.colour_maps import COLOUR_MAPS
+from retinaview.ui.controllers.drawing import DrawingController
+from retinaview.ui.controllers.editing import EditingController
+from retinaview.ui.controllers.findings import FindingsController
+from retinaview.ui.controllers.labels import LABEL_SUFFIXES, LabelsController
+from retinaview.ui.controllers.layers import LayersController
+from retinaview.ui.controllers.opening import OpeningController
+from retinaview.ui.controllers.reading import ReadingController
+from retinaview.ui.controllers.scores import ScoresController
+from retinaview.ui.desk import Desk
+from retinaview.ui.loading import PhotographLoader
+from retinaview.ui.models_runner import Analyst, ModelsRunner, default_engine
+from retinaview.ui.panels.class_chooser import ClassChooser
+from retinaview.ui.panels.evaluation import EvaluationPanel
+from retinaview.ui.panels.findings import FindingsPanel
+from retinaview.ui.panels.grading import GradingPanel
+from retinaview.ui.panels.layers import LayersPanel
+from retinaview.ui.panels.marks_list import MarksPanel
+from retinaview.ui.panels.message_bar import MessageBar
+from retinaview.ui.panels.section import Column
+from retinaview.ui.panels.status import StatusBar
+from retinaview.ui.panels.study_list import StudyPanel
+from retinaview.ui.panels.study_model import StudyModel
+from retinaview.ui.panels.view_controls import ViewControls
+from retinaview.ui.panels.welcome import WelcomePage
+from retinaview.ui.settings import Settings
+from retinaview.ui.thumbnails import Thumbnails
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
+logger = logging.getLogger(__name__)
+_FIRST_SIZE_PX = 1440, 900
+
+
+class MainWindow(BareKeyWindow):
+    """One window on one study.
+
+    Parameters
+    ----------
+    settings : Settings, optional
+        What is remembered; the user's own where absent.
+    make_engine : callable, optional
+        Makes the engine, in the models' thread; tests put a stand-in here.
+
+    Attributes
+    ----------
+    desk, reading, drawing, editing, layers, findings, opening, labels, scores
+        The controllers, by the names that the table of actions uses.
+    canvas : FundusCanvas
+        The photograph.
+    """
+
+    def __init__(
+        self,
+        *,
+        settings: Settings | None = None,
+        make_engine: Callable[[], Analyst] = default_engine,
+    ) -> None:
+        super().__init__()
+        self.settings = settings or Settings()
+        self.colours = theme.DARK
+        self.desk = Desk()
+        self.loader = PhotographLoader()
+        self.runner = ModelsRunner(make_engine)
+        self.thumbnails = Thumbnails()
+        self.commands = ActionSet(self)
+        self._make_panels()
+        self._make_controllers()
+        self._lay_out()
+        self._connect_signals()
+        self._restore()
+        self._refresh()
+
+    # What actions call, and what the application calls
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Open photographs, folders or a project."""
+        self.opening.open(paths)
+
+    def set_theme(self, name: str) -> None:
+        """Dress in dark, light, or as the desktop does."""
+        self.settings.set(kept.THEME, name)
+        self.wear(theme.apply_theme(_application(), name))
+
+    def wear(self, colours: theme.Theme) -> None:
+        """Give icons and painted parts the colours of a theme."""
+        self.colours = colours
+        self.commands.set_icons(colours)
+        self.study_panel.set_theme(colours)
+        self.marks_panel.model.set_colours(colours)
+        self.evaluation_panel.set_theme(colours)
+        self._refresh()
+
+    def toggle_study_list(self, visible: bool) -> None:
+        """Show or hide the list of photographs."""
+        self.arrangement.study_dock.setVisible(visible)
+
+    def toggle_side_panel(self, visible: bool) -> None:
+        """Show or hide findings, layers, marks and scores."""
+        self.arrangement.side_dock.setVisible(visible)
+
+    def toggle_full_screen(self, full: bool) -> None:
+        """Use the whole screen, or no longer."""
+        self.setWindowState(
+            self.windowState() | Qt.WindowState.WindowFullScreen
+            if full
+            else self.windowState() & ~Qt.WindowState.WindowFullScreen
+        )
+
+    def show_palette(self) -> None:
+        """Every command by a few letters."""
+        from retinaview.ui.dialogs.command_palette import CommandPalette
+
+        listed = [(spec.group, self.commands[spec.id]) for spec in ACTIONS if spec.id != "palette"]
+        palette = CommandPalette(listed, parent=self)
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
+        palette.open()
+
+    def show_shortcuts(self) -> None:
+        """Every key."""
+        from retinaview.ui.dialogs.shortcuts import ShortcutsDialog
+
+        dialog = ShortcutsDialog(self.colours, parent=self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def show_about(self) -> None:
+        """What this program is, and what it is not."""
+        from retinaview.ui.dialogs.about import show_about
+
+        show_about(self)
+
+    def show_log_folder(self) -> None:
+        """The folder of the log, in the desktop's file manager."""
+        from retinaview.ui.log_file import log_folder
+
+        self.labels.show_folder(log_folder())
+
+    # Putting together
+
+    def _make_panels(self) -> None:
+        switches = {layer: self.commands[f"layer_{layer}"] for layer in Layer}
+        below_marks = [self.commands[name] for name in ("accept", "reject", "delete")]
+        self.canvas = FundusCanvas()
+        self.messages = MessageBar()
+        self.status = StatusBar()
+        self.chooser = ClassChooser()
+        self.study_model = StudyModel()
+        self.study_panel = StudyPanel(self.study_model, self._thumbnail_of)
+        self.findings_panel = FindingsPanel()
+        self.grading_panel = GradingPanel()
+        self.layers_panel = LayersPanel(switches, COLOUR_MAPS)
+        self.view_controls = ViewControls()
+        self.marks_panel = MarksPanel(below_marks)
+        self.evaluation_panel = EvaluationPanel()
+        self.welcome = WelcomePage([self.commands["open"], self.commands["open_folder"]])
+
+    def _make_controllers(self) -> None:
+        desk, canvas, settings = self.desk, self.canvas, self.settings
+        self.reading = ReadingController(
+            desk,
+            canvas=canvas,
+            loader=self.loader,
+            model=self.study_model,
+            study_panel=self.study_panel,
+            grading_panel=self.grading_panel,
+        )
+        self.drawing = DrawingController(
+            desk, canvas=canvas, chooser=self.chooser, settings=settings
+        )
+        self.editing = EditingController(
+            desk, canvas=canvas, panel=self.marks_panel, settings=settings
+        )
+        self.layers = LayersController(
+            desk,
+            canvas=canvas,
+            panel=self.layers_panel,
+            view_controls=self.view_controls,
+            settings=settings,
+        )
+        self.findings = FindingsController(
+            desk,
+            runner=self.runner,
+            loader=self.loader,
+            reading=self.reading,
+            layers=self.layers,
+            model=self.study_model,
+            panel=self.findings_panel,
+            status=self.status,
+            settings=settings,
+        )
+        self.opening = OpeningController(desk, reading=self.reading, settings=settings, parent=self)
+        self.labels = LabelsController(desk, parent=self)
+        self.scores = ScoresController(desk, panel=self.evaluation_panel)
+
+    def _lay_out(self) -> None:
+        self.setAcceptDrops(True)
+        self.arrangement = Arrangement(
+            self,
+            study=self.study_panel,
+            messages=self.messages,
+            welcome=self.welcome,
+            canvas=self.canvas,
+            tabs=[
+                ("Reading", Column(self.findings_panel, self.grading_panel)),
+                ("Layers", Column(self.view_controls, self.layers_panel)),
+                ("Marks", self.marks_panel),
+                ("Scores", Column(self.evaluation_panel)),
+            ],
+        )
+        self.tabs = self.arrangement.tabs
+        self.commands.fill_menu_bar()
+        self.addToolBar(self.commands.make_toolbar(self.chooser))
+        self.setStatusBar(self.status)
+        self.canvas.setFocus()
+        self.commands.attach_canvas_keys(self.canvas, self.marks_panel.table)
+        self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def _connect_signals(self) -> None:
+        self.desk.said.connect(self.messages.say)
+        self.canvas.pointer_moved.connect(self.status.set_pointer)
+        self.canvas.zoom_changed.connect(self.status.set_zoom)
+        self.canvas.customContextMenuRequested.connect(self._show_context_menu)
+        self.thumbnails.ready.connect(self._on_thumbnail_ready)
+        self.drawing.drawn.connect(lambda mark: self.editing.select((mark,)))
+        self.editing.image_wanted.connect(self.reading.show)
+        self.editing.layer_wanted.connect(self.layers.toggle)
+        self.layers.changed.connect(self.editing.show_marks)
+        self.welcome.path_chosen.connect(lambda path: self.open([path]))
+        self.tabs.currentChanged.connect(self._on_tab_changed)
+        # Whatever may make other actions possible.
+        self.desk.study_changed.connect(self._on_study_changed)
+        self.desk.image_changed.connect(self._on_image_changed)
+        self.desk.photograph_shown.connect(self._refresh)
+        for changed in (self.drawing.changed, self.editing.changed, self.findings.changed):
+            changed.connect(self._refresh)
+        for dock in (self.arrangement.study_dock, self.arrangement.side_dock):
+            dock.visibilityChanged.connect(self._refresh)
+        self.commands.menu("File").aboutToShow.connect(self._fill_recent)
+        self.bare_held.connect(self.layers.hold_bare)
+
+    # Following
+
+    def _refresh(self) -> None:
+        """Enable what can be done now, and show every switch as it is."""
+        holding = self.editing.conditions() | self.findings.conditions()
+        if self.desk.session is not None:
+            holding.add(When.STUDY)
+        if self.desk.photograph is not None:
+            holding.add(When.PHOTOGRAPH)
+        self.commands.set_conditions(holding)
+        session = self.desk.session
+        self._name_step("undo", "Undo", "" if session is None else session.undo_label)
+        self._name_step("redo", "Redo", "" if session is None else session.redo_label)
+        for layer in Layer:
+            self.commands.set_checked(f"layer_{layer}", self.layers.is_visible(layer))
+        for name, checked in {
+            "bare": self.layers.bare,
+            "select": self.drawing.tool is Tool.SELECT,
+            "draw": self.drawing.tool is Tool.DRAW,
+            "automatic": self.findings.automatic,
+            "study_list": not self.arrangement.study_dock.isHidden(),
+            "side_panel": not self.arrangement.side_dock.isHidden(),
+            **{name: self.settings.get(kept.THEME) == name for name in ("dark", "light", "system")},
+        }.items():
+            self.commands.set_checked(name, checked)
+
+    def _name_step(self, action_id: str, verb: str, step: str) -> None:
+        self.commands[action_id].setText(f"{verb} {step[:1].lower()}{step[1:]}" if step else verb)
+
+    def _on_study_changed(self) -> None:
+        self.arrangement.show_canvas(self.desk.session is not None)
+        self._refresh()
+
+    def _on_image_changed(self) -> None:
+        session, image_id = self.desk.session, self.desk.image_id
+        if session is None:
+            self.setWindowTitle("RetinaView")
+        elif image_id is None:
+            self.setWindowTitle(f"{session.path.stem} – RetinaView")
+        else:
+            name = Path(session.image(image_id).path).name
+            self.setWindowTitle(f"{name} – {session.path.stem} – RetinaView")
+        self._refresh()
+
+    def _on_tab_changed(self, index: int) -> None:
+        self.settings.set(kept.TAB, index)
+        self.scores.set_seen(index == self.tabs.count() - 1)
+
+    def _on_thumbnail_ready(self, _: object) -> None:
+        self.study_panel.view.viewport().update()
+
+    def _thumbnail_of(self, image_id: int) -> QPixmap | None:
+        session = self.desk.session
+        if session is None:
+            return None
+        return self.thumbnails.get(session.path.parent / session.image(image_id).path)
+
+    def _fill_recent(self) -> None:
+        menu = self.commands.menu("File/Recent")
+        menu.setTitle("Open recent")
+        menu.clear()
+        for path in self.settings.recent():
+            menu.addAction(path.stem, partial(self.open, [path])).setToolTip(str(path))
+        menu.setEnabled(not menu.isEmpty())
+
+    def _show_context_menu(self, where: QPoint) -> None:
+        menu = QMenu(self)
+        names = ("accept", "reject", "|", "duplicate", "copy", "paste", "lock", "delete")
+        for name in names:
+            if name == "|":
+                menu.addMenu(self.commands.menu("Mark/Change class to"))
+                menu.addSeparator()
+            else:
+                menu.addAction(self.commands[name])
+        menu.exec(self.canvas.mapToGlobal(where))
+        menu.deleteLater()
+
+    # Starting and ending
+
+    def _restore(self) -> None:
+        if not self.restoreGeometry(self.settings.get(kept.GEOMETRY)):
+            self.resize(*_FIRST_SIZE_PX)
+        self.restoreState(self.settings.get(kept.STATE))
+        self.tabs.setCurrentIndex(self.settings.get(kept.TAB))
+        self.welcome.set_recent(self.settings.recent())
+        self.setWindowTitle("RetinaView")
+        QTimer.singleShot(0, self, lambda: self._on_tab_changed(self.tabs.currentIndex()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Everything is saved already: remember the window, stop the threads, close the study."""
+        self.settings.set(kept.GEOMETRY, self.saveGeometry())
+        self.settings.set(kept.STATE, self.saveState())
+        self.settings.sync()
+        self.runner.cancel()
+        try:
+            self.opening.close_study()
+        except RetinaViewError:
+            logger.exception("closing the study")
+        self.threads_ended = self._stop_threads()
+        event.accept()
+
+    def _stop_threads(self) -> bool:
+        parts = (self.runner, self.loader, self.thumbnails, self.opening, self.scores)
+        ended = [part.stop() for part in parts]
+        return all(ended)
+
+    # Files dropped
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Open photographs, folders and projects; import label files."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        if paths and all(path.suffix.lower() in LABEL_SUFFIXES for path in paths):
+            self.labels.import_files(paths)
+        elif paths:
+            self.open(paths)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise RetinaViewError("the window needs a running application")
+    return app
