@@ -6,12 +6,16 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
+
+    from retinaview.models.card import ModelCard
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -54,3 +58,63 @@ def _top_level_widgets() -> set[QWidget]:
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return set(QApplication.topLevelWidgets())
+
+
+@pytest.fixture(scope="session")
+def tiny_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with small random weights under the shipped names; they know nothing."""
+    import torch
+
+    from retinaview.models import registry, weights
+
+    folder = tmp_path_factory.mktemp("weights")
+    torch.manual_seed(0)
+    lesions = {"groups": 4, "widths": [4, 8, 8], "outputs": 3}
+    grades = {"trunk": "test_resnet", "feature_channels": None, "dme_grades": 3}
+    classes = ["hard_exudate", "haemorrhage", "optic_disc"]
+    for card in (
+        _card("ganet", "ganet", lesions, classes, {"diameter_px": 128, "colour": "field"}),
+        _card(
+            "zoom-in-net-small",
+            "zoom-in-net",
+            grades,
+            [f"DR {grade}" for grade in range(5)],
+            {"diameter_px": 128, "canvas": "square"},
+        ),
+    ):
+        module = registry.build(card.architecture, **card.arguments)
+        weights.save(folder / f"{card.name}.safetensors", module, card)
+    return folder
+
+
+def _card(
+    name: str,
+    architecture: str,
+    arguments: dict[str, object],
+    classes: list[str],
+    preprocessing: dict[str, object],
+) -> ModelCard:
+    from retinaview.models import registry
+    from retinaview.models.card import ModelCard
+
+    return ModelCard(
+        name=name,
+        version="0",
+        architecture=architecture,
+        arguments=arguments,
+        classes=classes,
+        task=registry.spec(architecture).task,
+        paper="",
+        data=[],
+        licence_of_data="none",
+        recipe="",
+        commit="",
+        seed=0,
+        created=date(2026, 11, 20),
+        preprocessing=preprocessing,
+        thresholds=dict.fromkeys(classes, 0.5) | {"referable": 0.4},
+        metrics=[],
+        chance={},
+        intended_use="tests",
+        limitations="random",
+    )

@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from retinaview import __version__
 from retinaview.cli import evaluate
 from retinaview.cli.demo import demo
+from retinaview.cli.labels import export, import_
 from retinaview.cli.models import models
 from retinaview.cli.screen import screen
 from retinaview.cli.train import train
@@ -57,8 +58,10 @@ app = typer.Typer(
 app.command()(screen)
 app.command()(models)
 app.command()(demo)
-app.command()(train)
+app.command("import")(import_)
+app.command()(export)
 app.add_typer(evaluate.app, name="evaluate")
+app.command()(train)
 app.command(hidden=True)(window)
 
 

@@ -54,7 +54,10 @@ class ModelEntry:
 def models(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
-    """List the networks: name, paper, task, parameters, input size, weights, licence of data."""
+    """List the networks and their weights.
+
+    Name, task, parameters, input size, weights on this machine, licence of their data, paper.
+    """
     entries = list_models()
     if as_json:
         typer.echo(json.dumps([asdict(entry) for entry in entries], indent=2))

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 def screen(
     paths: Annotated[
         list[Path],
-        typer.Argument(help="Photographs, and folders of photographs.", show_default=False),
+        typer.Argument(metavar="PATH...", help="Photographs, and folders of photographs."),
     ],
-    out: Annotated[Path, typer.Option(help="Folder for the findings.", show_default=False)],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the findings.")],
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
     models: Annotated[
         str,
@@ -36,7 +36,9 @@ def screen(
         int, typer.Option(min=1, help="Threads that read ahead and write behind the networks.")
     ] = 2,
 ) -> None:
-    """Analyse photographs; write findings.jsonl, masks, probabilities and attention maps to OUT.
+    """Analyse photographs into a folder.
+
+    DIR takes findings.jsonl, masks, probabilities and attention maps.
 
     findings.jsonl has one JSON object per photograph, in input order. NAME in masks/NAME_CLASS.png,
     probability/NAME_CLASS.png and attention/NAME_SOURCE.png (all of the photograph's size, 8 bits)

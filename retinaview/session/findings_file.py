@@ -153,11 +153,14 @@ def read_findings(path: Path) -> tuple[Row, ...]:
     """
     path = path / "findings.jsonl" if path.is_dir() else path
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Not splitlines: a file's name may hold one of Unicode's other line separators.
+        lines = path.read_text(encoding="utf-8").split("\n")
     except FileNotFoundError as error:
         raise ReadError("does not exist", path=path) from error
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(f"cannot be read: {error}", path=path) from error
+    if lines[-1] == "":  # after the last line's end
+        lines.pop()
     return tuple(_checked(line, path, number) for number, line in enumerate(lines, start=1))
 
 

@@ -33,9 +33,11 @@ class FindingsLog:
         self.path = path
         try:
             self._repair()
-            lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+            text = path.read_text(encoding="utf-8") if path.exists() else ""
         except (OSError, UnicodeDecodeError) as error:
             raise WriteError(f"cannot be continued: {error}", path=path) from error
+        # Not splitlines: a file's name may hold one of Unicode's other line separators.
+        lines = text.split("\n")[:-1]
         parsed = (_parsed(line) for line in lines)
         self._rows = [row for row in parsed if row is not None]
         self._tidy = len(self._rows) == len(lines)

@@ -1,0 +1,88 @@
+"""`retinaview demo`: the main job on drawn photographs, in the window or without one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from retinaview.cli.screen import run_screening
+from retinaview.cli.window import open_window, require_display
+
+if TYPE_CHECKING:
+    from retinaview.core.photos import LabelledImage
+    from retinaview.session.findings_file import Row
+
+
+def demo(
+    headless: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT", help="No window: screen the photographs into this folder."),
+    ] = None,
+) -> None:
+    """Show the program on four drawn patients, both eyes.
+
+    The photographs are drawn once and kept. With --headless OUT they are drawn into OUT/study,
+    screened into OUT as `retinaview screen` does, and compared with what is true of them.
+    """
+    if headless is None:
+        raise typer.Exit(_show())
+    _screen(headless)
+
+
+def _show() -> int:
+    from platformdirs import user_data_path
+
+    require_display()
+    return open_window([_study(user_data_path("retinaview", appauthor=False) / "demo-study")])
+
+
+def _study(folder: Path) -> Path:
+    from retinaview.session.demo import make_demo_study
+
+    def tell(done: int, total: int) -> None:
+        typer.echo(f"drawing the photographs, once: {done} of {total}", err=True)
+
+    return make_demo_study(folder, progress=tell)
+
+
+def _screen(out: Path) -> None:
+    from retinaview.session.demo import TRUTH, demo_photographs, demo_truth
+    from retinaview.session.file_scoring import score_localization
+
+    study = _study(out / "study").parent
+    report = run_screening(demo_photographs(study), out, device="auto", models=None, jobs=2)
+    typer.echo(comparison(demo_truth(study), report.rows))
+    typer.echo(score_localization([study / TRUTH / "boxes.csv"], out).table())
+    typer.echo(f"findings, masks and attention maps are in {out}")
+    if report.failures:
+        for image, message in report.failures:
+            typer.echo(f"retinaview: {image}: {message}", err=True)
+        raise typer.Exit(1)
+
+
+def comparison(truth: Sequence[LabelledImage], rows: Sequence[Row]) -> str:
+    """A table of what is true and what the networks say, photograph by photograph."""
+    known = {image.image: image for image in truth}
+    head = f"{'PHOTOGRAPH':12}{'DR TRUE':>9}{'DR':>5}{'DME TRUE':>10}{'DME':>5}{'REFERABLE':>11}"
+    return "\n".join([head, *(_line(known[Path(row.image).name], row) for row in rows)])
+
+
+def _line(truth: LabelledImage, row: Row) -> str:
+    from retinaview.session.findings_file import ErrorRow
+
+    if isinstance(row, ErrorRow):
+        return f"{truth.image:12}  {row.error.message}"
+    dr, dme = row.dr, row.dme
+    probability = row.referable.probability
+    return (
+        f"{truth.image:12}{_grade(truth.grading.dr):>9}{_grade(dr and dr.grade):>5}"
+        f"{_grade(truth.grading.dme):>10}{_grade(dme and dme.grade):>5}"
+        f"{'-' if probability is None else f'{probability:.2f}':>11}"
+    )
+
+
+def _grade(grade: int | None) -> str:
+    return "-" if grade is None else str(int(grade))

@@ -1,0 +1,144 @@
+"""The demonstration: four drawn patients, both eyes, with everything about them known."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from retinaview.core.errors import WriteError
+from retinaview.core.grades import DRGrade, Grading, Laterality
+from retinaview.core.marks import Mark
+from retinaview.core.photos import LabelledImage
+from retinaview.exchange import read_labels, write_labels
+from retinaview.imaging.phantoms import Phantom, make_phantom
+from retinaview.imaging.photograph import file_sha256
+from retinaview.session.findings_log import write_atomically
+from retinaview.session.study import open_study
+
+TRUTH = "truth"
+"""Folder below the study's with ``boxes.csv`` and ``grades.csv``; no reader has drawn them."""
+AUTHOR = "phantom"
+HEIGHT_PX = 1536
+
+
+@dataclass(frozen=True)
+class DemoEye:
+    """One photograph to draw; its suffix gives the file format."""
+
+    patient: str
+    eye: Laterality
+    dr: DRGrade
+    seed: int
+    suffix: str
+
+    @property
+    def file_name(self) -> str:
+        """Name that tells patient and eye, such as ``P1_OD.jpg``."""
+        return f"{self.patient}_{self.eye}{self.suffix}"
+
+
+EYES = (
+    DemoEye("P1", Laterality.OD, DRGrade.NONE, 101, ".jpg"),
+    DemoEye("P1", Laterality.OS, DRGrade.NONE, 101, ".png"),
+    DemoEye("P2", Laterality.OD, DRGrade.MILD, 102, ".jpg"),
+    DemoEye("P2", Laterality.OS, DRGrade.MODERATE, 102, ".png"),
+    DemoEye("P3", Laterality.OD, DRGrade.MODERATE, 103, ".jpg"),
+    DemoEye("P3", Laterality.OS, DRGrade.SEVERE, 103, ".png"),
+    DemoEye("P4", Laterality.OD, DRGrade.PROLIFERATIVE, 104, ".jpg"),
+    DemoEye("P4", Laterality.OS, DRGrade.SEVERE, 104, ".png"),
+)
+
+
+def make_demo_study(
+    folder: Path,
+    *,
+    height_px: int = HEIGHT_PX,
+    progress: Callable[[int, int], None] | None = None,
+) -> Path:
+    """Draw the patients into a folder, unless they are there, and make a project of them.
+
+    The readers' labels stay empty. What is true of the photographs is written to
+    ``truth/boxes.csv`` and ``truth/grades.csv``, for scores.
+
+    Parameters
+    ----------
+    folder : Path
+        Made where it does not exist; a study made earlier is kept with its readers' work.
+    height_px : int
+        Height of the photographs.
+    progress : callable, optional
+        Told how many photographs are drawn, of how many.
+
+    Returns
+    -------
+    Path
+        The project file.
+
+    Raises
+    ------
+    WriteError
+        The folder cannot be written.
+    ProjectError
+        A project that is there cannot be opened.
+    """
+    if not (folder / TRUTH / "grades.csv").is_file():
+        _draw(folder, height_px, progress)
+    session = open_study([folder], reader="")
+    try:
+        return session.path
+    finally:
+        session.close()
+
+
+def demo_photographs(folder: Path) -> list[Path]:
+    """The study's photographs, patient by patient."""
+    return [folder / eye.file_name for eye in EYES]
+
+
+def demo_truth(folder: Path) -> tuple[LabelledImage, ...]:
+    """What is true of the study's photographs."""
+    return read_labels([folder / TRUTH])
+
+
+def _draw(folder: Path, height_px: int, progress: Callable[[int, int], None] | None) -> None:
+    """Draw all photographs; the truth is written last, so that it stands for all of them."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(f"the folder cannot be made: {error.strerror}", path=folder) from error
+    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
+        drawing = [pool.submit(_draw_eye, folder, eye, height_px) for eye in EYES]
+        for done, _ in enumerate(as_completed(drawing), start=1):
+            if progress is not None:
+                progress(done, len(drawing))
+        write_labels("csv", [future.result() for future in drawing], folder / TRUTH)
+
+
+def _draw_eye(folder: Path, eye: DemoEye, height_px: int) -> LabelledImage:
+    phantom = make_phantom(eye.seed, dr=eye.dr, laterality=eye.eye, height_px=height_px)
+    bgr = np.ascontiguousarray(phantom.rgb[:, :, ::-1])
+    quality = (cv2.IMWRITE_JPEG_QUALITY, 95) if eye.suffix == ".jpg" else ()
+    _, content = cv2.imencode(eye.suffix, bgr, quality)
+    path = folder / eye.file_name
+    write_atomically(path, content.tobytes())
+    return _truth(phantom, eye, path)
+
+
+def _truth(phantom: Phantom, eye: DemoEye, path: Path) -> LabelledImage:
+    boxes = phantom.lesion_boxes()
+    return LabelledImage(
+        image=path.name,
+        width=phantom.rgb.shape[1],
+        height=phantom.rgb.shape[0],
+        patient=eye.patient,
+        eye=eye.eye,
+        marks=tuple(Mark.drawn(lesion, box, author=AUTHOR) for lesion, box in boxes),
+        grading=Grading(dr=phantom.dr, dme=phantom.dme),
+        sha256=file_sha256(path),
+    )

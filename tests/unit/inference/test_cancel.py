@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+import pytest
+
+from retinaview.core.errors import Cancelled
+from retinaview.inference.cancel import CancelToken
+
+
+def test_raises_from_the_moment_it_is_cancelled() -> None:
+    token = CancelToken()
+    token.raise_if_cancelled()
+    assert not token.cancelled
+    token.cancel()
+    token.cancel()
+    assert token.cancelled
+    with pytest.raises(Cancelled):
+        token.raise_if_cancelled()

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from retinaview.core.errors import WriteError
+from retinaview.core.grades import Laterality
+from retinaview.imaging.eye_names import guess_eye
+from retinaview.imaging.photograph import read_photograph
+from retinaview.session import demo
+from retinaview.session.demo import (
+    EYES,
+    demo_photographs,
+    demo_truth,
+    make_demo_study,
+)
+from retinaview.session.study import open_study
+
+HEIGHT_PX = 192
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_demo_study(tmp_path_factory.mktemp("demo") / "study", height_px=HEIGHT_PX)
+
+
+def test_four_patients_have_both_eyes(project: Path) -> None:
+    session = open_study([project], reader="tester")
+    try:
+        eyes = Counter((image.patient, image.eye) for image in session.images)
+        assert len(eyes) == 8
+        assert {patient for patient, _ in eyes} == {"P1", "P2", "P3", "P4"}
+        assert {eye for _, eye in eyes} == set(Laterality)
+        assert all(session.marks(image.id) == () for image in session.images)
+        assert all(session.grading(image.id).is_empty for image in session.images)
+    finally:
+        session.close()
+
+
+def test_the_truth_lies_beside_the_photographs(project: Path) -> None:
+    truth = {image.image: image for image in demo_truth(project.parent)}
+    assert sorted(truth) == sorted(eye.file_name for eye in EYES)
+    for eye in EYES:
+        image = truth[eye.file_name]
+        photograph = read_photograph(project.parent / eye.file_name)
+        assert (image.width, image.height) == (photograph.width, photograph.height)
+        assert image.sha256 == photograph.sha256
+        assert (image.patient, image.eye) == (eye.patient, eye.eye)
+        assert image.grading.dr is eye.dr
+        assert bool(image.lesion_labels) is (eye.dr > 0)
+
+
+def test_names_tell_the_eye() -> None:
+    for path, eye in zip(demo_photographs(Path()), EYES, strict=True):
+        guessed = guess_eye(path)
+        assert (guessed.patient, guessed.eye) == (eye.patient, eye.eye)
+
+
+def test_a_second_start_draws_nothing(project: Path) -> None:
+    told: list[tuple[int, int]] = []
+    before = {path: path.stat().st_mtime_ns for path in demo_photographs(project.parent)}
+    again = make_demo_study(
+        project.parent, height_px=HEIGHT_PX, progress=lambda *at: told.append(at)
+    )
+    assert again == project
+    assert told == []
+    assert before == {path: path.stat().st_mtime_ns for path in demo_photographs(project.parent)}
+
+
+def test_an_interrupted_drawing_is_drawn_again(
+    tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "EYES", EYES[:1])
+    half = tmp_path / EYES[0].file_name
+    half.write_bytes(b"half")
+    told: list[tuple[int, int]] = []
+    make_demo_study(tmp_path, height_px=HEIGHT_PX, progress=lambda *at: told.append(at))
+    assert told == [(1, 1)]
+    # Drawn from its seed, bit by bit.
+    assert half.read_bytes() == (project.parent / EYES[0].file_name).read_bytes()
+
+
+def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(WriteError, match="the folder cannot be made"):
+        make_demo_study(tmp_path / "file" / "study", height_px=HEIGHT_PX)
