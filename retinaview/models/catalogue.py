@@ -110,5 +110,5 @@ def ganet(**arguments: object) -> nn.Module:
     parameters=53_530_159,
 )
 def zoom_in_net(**arguments: object) -> nn.Module:
-    """M-Net, A-Net and C-Net together."""
+    """M-Net and A-Net; `retinaview.models.crop_network` holds C-Net."""
     return _make("zoom_in_net", "ZoomInNet", **arguments)
