@@ -127,7 +127,6 @@ def measure() -> dict[str, dict[str, float]]:
         )
     canvas.fit()
     result["threshold"] = _frames(
-        canvas,
         lambda i: canvas.set_lesion_threshold(LesionClass.HARD_EXUDATE, 0.3 + i / 200),
         range(60),
     )
@@ -137,7 +136,6 @@ def measure() -> dict[str, dict[str, float]]:
     canvas.zoom_to(1.0)
     result["first_clahe_at_1"] = _frames(lambda _: canvas.viewport().update(), range(1))
     result["hover"] = _frames(
-        canvas,
         lambda i: canvas._overlays.marks.set_hovered(canvas._marks[i].id),
         range(60),
     )

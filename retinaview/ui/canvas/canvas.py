@@ -308,9 +308,10 @@ class FundusCanvas(ZoomableView):
             self._hover(pointer)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Open a mark, or fit the photograph; while drawing it is a press like any other."""
+        """Open a mark, or fit the photograph; while drawing or panning it is one more press."""
         event.accept()
-        if self._tool is Tool.DRAW or event.button() != Qt.MouseButton.LeftButton:
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if self._tool is Tool.DRAW or self.panning or not is_left:
             self.mousePressEvent(event)
             return
         target = self._board().target(self._pointer(event))

@@ -42,12 +42,13 @@ class Stroke:
     badge: str = ""
 
 
+# In drawing order: what a person has said lies on top.
 STROKES: dict[Status, Stroke] = {
-    Status.DRAWN: Stroke(2.0),
+    Status.REJECTED: Stroke(1.0, dashes=(1.0, 3.0), alpha=190),
+    Status.PROPOSED: Stroke(1.0, dashes=(5.0, 4.0), badge="question"),
     Status.ACCEPTED: Stroke(2.0, badge="tick"),
     Status.EDITED: Stroke(2.0, badge="tick"),
-    Status.PROPOSED: Stroke(1.0, dashes=(5.0, 4.0), badge="question"),
-    Status.REJECTED: Stroke(1.0, dashes=(1.0, 3.0), alpha=190),
+    Status.DRAWN: Stroke(2.0),
 }
 
 
@@ -67,6 +68,8 @@ def draw_boxes(
 def _draw_rects(
     painter: QPainter, rects: list[QRectF], stroke: Stroke, lesion: LesionClass, *, width: float
 ) -> None:
+    if not rects:
+        return
     outside = [_outside(rect, width) for rect in rects]
     if stroke.alpha == OPAQUE:
         # Dark beside a solid line, dark between dashes: seen on a pale disc and a dark macula.

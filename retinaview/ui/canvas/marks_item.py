@@ -110,8 +110,11 @@ class MarksItem(QGraphicsItem):
         groups: dict[tuple[LesionClass, Status], list[QRectF]] = {}
         for mark in seen:
             groups.setdefault((mark.lesion, mark.status), []).append(rects[mark.id])
-        for (lesion, status), members in groups.items():
-            painting.draw_boxes(painter, members, lesion=lesion, status=status)
+        # Always in one order, so that a strip that scrolls in fits what is there already.
+        for status in painting.STROKES:
+            for lesion in LesionClass:
+                members = groups.get((lesion, status), [])
+                painting.draw_boxes(painter, members, lesion=lesion, status=status)
 
     def _draw_set_off(self, painter: QPainter, seen: list[Mark], rects: dict[str, QRectF]) -> None:
         for mark in seen:
