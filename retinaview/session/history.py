@@ -80,8 +80,9 @@ def rebased(edit: Edit, standing: Mapping[str, Mark]) -> Edit:
     """An edit of the history, made to fit after newer model runs.
 
     What a reader touched is never replaced by a run, so only untouched proposals can be missing.
-    Those that are gone need no longer be taken away; those that a run has meanwhile put where the
-    edit brings a touched mark back give way to it, and return when the edit is taken back.
+    Those that are gone need no longer be taken away; what a run has meanwhile proposed at the
+    same places gives way to the marks that were made of them, and returns when the edit is taken
+    back.
 
     Parameters
     ----------
@@ -92,10 +93,12 @@ def rebased(edit: Edit, standing: Mapping[str, Mark]) -> Edit:
     """
     if isinstance(edit, GradingEdit):
         return edit
-    before = [m for m in edit.before if m.id in standing or not is_untouched(m)]
-    known = {mark.id for mark in (*edit.before, *edit.after)}
-    fresh = [m for m in standing.values() if is_untouched(m) and m.id not in known]
-    returning = [m for m in edit.after if m.id not in standing and not is_untouched(m)]
+    gone = {m.id for m in edit.before if m.id not in standing and is_untouched(m)}
+    if not gone:
+        return edit
+    returning = [mark for mark in edit.after if mark.id in gone]
+    fresh = [m for m in standing.values() if is_untouched(m) and m not in edit.before]
     covered = overlaps(fresh, returning)
-    before += [mark for mark, hit in zip(fresh, covered, strict=True) if hit]
-    return MarksEdit(edit.image_id, edit.label, tuple(before), edit.after)
+    replaced = [mark for mark, hit in zip(fresh, covered, strict=True) if hit]
+    before = (*(m for m in edit.before if m.id not in gone), *replaced)
+    return MarksEdit(edit.image_id, edit.label, before, edit.after)

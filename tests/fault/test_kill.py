@@ -28,7 +28,7 @@ from retinaview.core.marks import Mark, Provenance
 from retinaview.project.store import NewImage, ProjectStore
 
 KILLS = 200
-LONGEST_LIFE_S = 0.1
+LONGEST_LIFE_S = 0.07
 """After the first edit; time for a handful more."""
 
 

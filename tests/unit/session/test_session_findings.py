@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from retinaview.core.findings import Finding, Quality, Region
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Status
+from retinaview.session.session import Session
+
+EXUDATE, HAEMORRHAGE = LesionClass.HARD_EXUDATE, LesionClass.HAEMORRHAGE
+SIZE = 400
+Spots = Callable[..., Finding]
+
+
+# Findings
+
+
+def test_take_finding_proposes(session: Session, heard: Any, spots: Spots) -> None:
+    finding = spots((100, 100), (200, 200))
+    session.take_finding(1, finding)
+    marks = session.marks(1)
+    assert {mark.box for mark in marks} == {Box(100, 100, 20, 20), Box(200, 200, 20, 20)}
+    assert all(mark.status is Status.PROPOSED for mark in marks)
+    assert heard.events == [("marks", 1), ("finding", 1)]
+    assert not session.can_undo
+    kept = session.finding(1)
+    assert kept is not None
+    assert kept.lesions == finding.lesions
+    assert session.finding(2) is None
+    assert session.finding_summaries() == {1: finding.grades}
+
+
+def test_a_rejected_proposal_stays_rejected(session: Session, spots: Spots) -> None:
+    session.take_finding(1, spots((100, 100), (200, 200)))
+    marks = {mark.box.x: mark for mark in session.marks(1)}
+    (rejected,) = session.reject(1, [marks[100].id])
+    session.take_finding(1, spots((101, 102), (200, 200), seed=1))
+    at_place = [m for m in session.marks(1) if m.box.x < 150]
+    assert at_place == [rejected]
+    session.repropose(1, EXUDATE, 0.9)
+    at_place = [m for m in session.marks(1) if m.box.x < 150]
+    assert at_place == [rejected]
+
+
+def test_repropose_cuts_one_class_again(session: Session, heard: Any, spots: Spots) -> None:
+    finding = spots((100, 100))
+    region = Region(Box(50, 50, 100, 100), 0.9, 1)
+    session.take_finding(1, Finding(**(vars(finding) | {"regions": (region,)})))
+    other = next(m for m in session.marks(1) if m.lesion is LesionClass.SUSPICIOUS_REGION)
+    human = session.draw(1, EXUDATE, Box(300, 300, 20, 20))
+    heard.events.clear()
+
+    (tight,) = session.repropose(1, EXUDATE, 0.9)
+    assert tight.box == Box(105, 105, 5, 5)
+    assert tight.provenance is not None
+    assert tight.provenance.threshold == 0.9
+    assert set(session.marks(1)) == {other, human, tight}
+    assert heard.events == [("marks", 1)]
+    assert session.repropose(1, HAEMORRHAGE, 0.5) == ()
+    assert session.repropose(2, EXUDATE, 0.5) == ()
+
+
+def test_undoing_an_acceptance_after_a_new_run(session: Session, spots: Spots) -> None:
+    session.take_finding(1, spots((100, 100)))
+    (proposal,) = session.marks(1)
+    (accepted,) = session.accept(1, [proposal.id])
+    session.take_finding(1, spots((102, 102), seed=1))
+    assert session.marks(1) == (accepted,)
+    assert session.undo() == 1
+    assert session.marks(1) == (proposal,)
+    assert session.redo() == 1
+    assert session.marks(1) == (accepted,)
+
+
+def test_redoing_an_acceptance_whose_proposal_was_replaced(session: Session, spots: Spots) -> None:
+    session.take_finding(1, spots((100, 100)))
+    (proposal,) = session.marks(1)
+    (accepted,) = session.accept(1, [proposal.id])
+    session.undo()
+    session.take_finding(1, spots((102, 102), seed=1))
+    (successor,) = session.marks(1)
+    assert successor.id != proposal.id
+    assert session.redo() == 1
+    assert session.marks(1) == (accepted,)
+    assert session.undo() == 1
+    assert session.marks(1) == (successor,)
+
+
+def test_a_finding_that_cannot_be_kept_is_shown_all_the_same(session: Session, heard: Any) -> None:
+    with session._store._engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    finding = Finding(Quality(1, gradable=True), notes=("x" * 50_000,))
+    session.take_finding(1, finding)
+    assert session.finding(1) is finding
+    assert session.finding_summaries() == {1: None}
+    assert "kept only until you close" in heard.messages[0]
+    assert heard.events[-1] == ("finding", 1)
+
+
+def test_findings_of_many_photographs(session: Session, tmp_path: Path, spots: Spots) -> None:
+    for number in range(8):
+        (tmp_path / f"{number}.jpg").write_bytes(b"")
+    session.add_paths([tmp_path])
+    for image in session.images:
+        session.take_finding(image.id, spots((10 * image.id, 50)))
+    for image in session.images:
+        finding = session.finding(image.id)
+        assert finding is not None
+        assert finding.lesions[0].box.x == 10 * image.id
