@@ -37,7 +37,7 @@ class PatchSettings:
     """
 
     shapes: tuple[tuple[int, int, float], ...] = ((256, 4, 0.65), (384, 2, 0.35))
-    centred: tuple[float, ...] = (0.24, 0.28, 0.08, 0.1, 0.03)
+    centred: tuple[float, ...] = (0.2, 0.38, 0.1, 0.08, 0.0)
     healthy: float = 0.1
     scales: tuple[float, float] = (0.7, 1.4)
 

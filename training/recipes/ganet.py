@@ -56,12 +56,12 @@ class Options:
 
     preprocessing: Preprocessing = Preprocessing(diameter_px=1120, colour="field")
     cache_diameter_px: int = 1344
-    class_weights: tuple[float, ...] = (1.0, 1.0, 0.4, 0.4, 0.2)
+    class_weights: tuple[float, ...] = (1.0, 2.0, 0.6, 0.5, 0.1)
     healthy: int = 80
     patches: PatchSettings = PatchSettings()
     settings: engine.Settings = engine.Settings(
-        epochs=12,
-        steps_per_epoch=320,
+        epochs=14,
+        steps_per_epoch=290,
         learning_rate=1e-3,
         warmup_steps=200,
         ema_decay=0.998,
