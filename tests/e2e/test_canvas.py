@@ -405,12 +405,35 @@ def test_a_resized_window_keeps_the_middle(canvas: FundusCanvas) -> None:
     assert seen.centre == pytest.approx((750, 550), abs=2)
 
 
-def test_a_box_that_is_looked_up_is_in_the_middle_and_large_enough(canvas: FundusCanvas) -> None:
-    box = Box(1590, 5, 6, 6)
+@pytest.mark.parametrize(
+    ("box", "at_least", "at_most"),
+    [
+        (Box(1590, 5, 6, 6), 30, 40),  # never closer than sixfold
+        (Box(300, 300, 20, 10), 40, 80),
+    ],
+)
+def test_a_box_that_is_looked_up_is_in_the_middle_and_large_enough(
+    canvas: FundusCanvas, box: Box, at_least: float, at_most: float
+) -> None:
     canvas.centre_on(box)
     middle = canvas.source_point(QPointF(canvas.viewport().rect().center()))
-    assert (middle.x(), middle.y()) == pytest.approx(box.centre, abs=2)
-    assert canvas.zoom * 6 >= 40
+    assert (middle.x(), middle.y()) == pytest.approx(box.centre, abs=3)
+    assert at_least <= canvas.zoom * box.width <= at_most
+
+
+def test_a_box_that_is_seen_well_already_leaves_the_view_alone(canvas: FundusCanvas) -> None:
+    before = canvas.visible_box()
+    canvas.centre_on(Box(300, 300, 400, 200))
+    assert canvas.visible_box() == before
+
+
+def test_a_box_larger_than_the_view_is_shown_whole(canvas: FundusCanvas) -> None:
+    canvas.zoom_to(10.0)
+    canvas.centre_on(Box(300, 300, 400, 200))
+    seen = canvas.visible_box()
+    assert seen is not None
+    assert seen.contains(300, 300)
+    assert seen.contains(700, 500)
 
 
 def test_the_pointer_is_told_in_source_pixels(

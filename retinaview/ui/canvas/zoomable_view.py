@@ -20,10 +20,12 @@ LARGEST_ZOOM = 40.0
 SMALLEST_OF_FIT = 0.5
 WHEEL_BASE = 1.0015  # per eighth of a degree: one notch of 120 zooms by a fifth
 FIT_MARGIN_PX = 4.0
-# A box that is looked up in a list shall be at least this large on the screen ...
+# A box that is looked up in a list shall be this large on the screen, but never so close that
+# the reader no longer knows where on the retina it is.
 SEEN_FROM_PX = 40.0
-# ... and otherwise takes this share of the view.
-SEEN_SHARE = 0.2
+LOOK_UP_SHARE = 0.1
+CLOSEST_LOOK_UP = 6.0
+WHOLE_SHARE = 0.8
 
 
 class ZoomableView(QGraphicsView):
@@ -80,13 +82,22 @@ class ZoomableView(QGraphicsView):
         self._zoom_at(scale, self._middle())
 
     def centre_on(self, box: Box) -> None:
-        """Bring a box into the middle of the view, closer where it would be hard to see."""
-        self._fitted = False
-        longest = max(box.width, box.height)
-        room = min(self.viewport().width(), self.viewport().height())
-        if not SEEN_FROM_PX <= longest * self.zoom <= room:
-            self._set_zoom(SEEN_SHARE * room / longest, about=self._middle())
+        """Bring a box into the middle, closer where it would be hard to see.
+
+        Along an axis on which the whole photograph fits, the photograph stays centred.
+        """
+        zoom = self._look_up_zoom(max(box.width, box.height))
+        self._fitted = self._fitted and zoom == self.zoom
+        self._set_zoom(zoom, about=self._middle())
         self._scroll_so_that(QPointF(*box.centre), self._middle())
+
+    def _look_up_zoom(self, longest: float) -> float:
+        room = min(self.viewport().width(), self.viewport().height())
+        if longest * self.zoom > room:
+            return WHOLE_SHARE * room / longest
+        if longest * self.zoom < SEEN_FROM_PX:
+            return max(self.zoom, min(CLOSEST_LOOK_UP, LOOK_UP_SHARE * room / longest))
+        return self.zoom
 
     def visible_box(self) -> Box | None:
         """The part of the photograph in view, source pixels; None where there is none."""
