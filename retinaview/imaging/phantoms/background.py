@@ -9,6 +9,7 @@ import math
 
 import numpy as np
 
+from retinaview.imaging.phantoms.choroid import choroidal_ribbons
 from retinaview.imaging.phantoms.eye import Eye
 from retinaview.imaging.phantoms.fibres import fibre_sheen
 from retinaview.imaging.phantoms.noise import (
@@ -21,6 +22,15 @@ from retinaview.imaging.phantoms.noise import (
 from retinaview.imaging.phantoms.traits import Traits
 
 Colour = tuple[float, float, float]
+
+# Cells across the height, octaves, gain and colour of the pigment's unevenness, coarse to fine.
+_MOTTLING: tuple[tuple[float, int, float, Colour], ...] = (
+    (1.6, 4, 0.5, (0.05, 0.085, 0.06)),
+    (1.2, 2, 0.5, (0.02, -0.02, -0.12)),
+    (14, 3, 0.5, (0.016, 0.028, 0.02)),
+    (45, 2, 0.5, (-0.008, 0.018, 0.03)),
+    (110, 4, 0.8, (0.014, 0.026, 0.02)),
+)
 
 
 def add_density(density: Float32Array, layer: AnyFloatArray, colour: Colour) -> None:
@@ -70,20 +80,30 @@ def paint_fundus(
     density[:] = [-math.log(value) for value in traits.colour]
     _pigment(rng, density)
     _choroid(rng, density, traits, x, y)
-    _macula(density, traits, x, y)
-    from_disc = np.hypot(x - np.float32(eye.disc_dd[0]), y - np.float32(eye.disc_dd[1]))
-    add_density(density, np.exp(-((from_disc / 1.15) ** 2)), (-0.06, -0.13, -0.22))
+    _macula(rng, density, traits, x, y)
+    _glow(rng, density, eye, x, y)
     sheen = fibre_sheen(rng, eye, x, y)
-    add_density(density, sheen * np.float32(traits.sheen), (-0.035, -0.12, -0.24))
+    add_density(density, sheen * np.float32(traits.sheen), (-0.05, -0.20, -0.45))
     _disc(rng, density, eye, traits, x, y)
     return density
 
 
 def _pigment(rng: np.random.Generator, density: Float32Array) -> None:
     shape = density.shape[:2]
-    add_density(density, fractal_noise(rng, shape, cells=2.2, octaves=3), (0.025, 0.05, 0.04))
-    add_density(density, fractal_noise(rng, shape, cells=18, octaves=3), (0.012, 0.022, 0.015))
-    add_density(density, fractal_noise(rng, shape, cells=110, octaves=3), (0.010, 0.020, 0.016))
+    for cells, octaves, gain, colour in _MOTTLING:
+        layer = fractal_noise(rng, shape, cells=cells, octaves=octaves, gain=gain)
+        add_density(density, layer, colour)
+
+
+def _glow(
+    rng: np.random.Generator, density: Float32Array, eye: Eye, x: Float32Array, y: Float32Array
+) -> None:
+    """Light scattered about the disc, and a periphery that is redder than the pole."""
+    from_disc = np.hypot(x - np.float32(eye.disc_dd[0]), y - np.float32(eye.disc_dd[1]))
+    strength, reach = np.float32(rng.uniform(0.4, 2.4)), float(rng.uniform(0.9, 1.8))
+    add_density(density, strength * np.exp(-((from_disc / reach) ** 2)), (-0.09, -0.18, -0.26))
+    outlying = smoothstep(1.0, 4.5, np.hypot(x - 0.9, y))
+    add_density(density, outlying, (0.03, float(rng.uniform(0.05, 0.22)), 0.1))
 
 
 def _choroid(
@@ -94,17 +114,23 @@ def _choroid(
     y: Float32Array,
 ) -> None:
     """Choroidal vessels as a web of orange bands, away from the macula."""
-    shape = density.shape[:2]
-    bands = np.abs(smooth_noise(rng, shape, cells=11) + 0.35 * smooth_noise(rng, shape, cells=24))
-    web = smoothstep(0.55, 0.05, bands)
-    patches = smoothstep(-0.6, 1.2, smooth_noise(rng, shape, cells=2.5) + 0.5 * y - 0.2)
-    shown = patches * smoothstep(1.0, 2.4, np.hypot(x, y)) * np.float32(traits.tessellation)
-    add_density(density, shown * (web - 0.45), (-0.10, -0.26, -0.05))
+    patches = smoothstep(-0.9, 1.3, smooth_noise(rng, x.shape, cells=2.5) + 0.35 * y)
+    shown = patches * smoothstep(0.7, 2.4, np.hypot(x, y)) * np.float32(traits.tessellation)
+    ribbons = choroidal_ribbons(rng, x, y)
+    add_density(density, shown * (ribbons - 0.4), (-0.10, -0.26, -0.16))
+    add_density(density, shown, (0.0, 0.07, 0.05))
 
 
-def _macula(density: Float32Array, traits: Traits, x: Float32Array, y: Float32Array) -> None:
-    squared = x * x + y * y
+def _macula(
+    rng: np.random.Generator,
+    density: Float32Array,
+    traits: Traits,
+    x: Float32Array,
+    y: Float32Array,
+) -> None:
+    squared = x * x * np.float32(rng.uniform(0.75, 1.0)) + y * y
     dark = 0.62 * np.exp(-squared / 0.13) + 0.38 * np.exp(-squared / 0.75)
+    dark *= 1 + 0.12 * fractal_noise(rng, x.shape, cells=9, octaves=3)
     add_density(density, dark * np.float32(traits.macular_pigment), (0.26, 0.5, 0.5))
     pit = np.exp(-squared / 0.0009)
     add_density(density, pit, (-0.08, -0.10, -0.08))
@@ -118,18 +144,29 @@ def _disc(
     x: Float32Array,
     y: Float32Array,
 ) -> None:
-    """Rim and cup, paler temporally, within a soft edge."""
-    shape = density.shape[:2]
-    u = (x - np.float32(eye.disc_dd[0])) * np.float32(2 * math.sqrt(traits.disc_aspect))
-    v = (y - np.float32(eye.disc_dd[1])) * np.float32(2 / math.sqrt(traits.disc_aspect))
-    uneven = 0.05 * smooth_noise(rng, shape, cells=7)
-    from_centre = np.hypot(u, v) + uneven
+    """Rim and cup, paler temporally, within a border that the fibres blur nasally."""
+    cloud = smooth_noise(rng, x.shape, cells=9)
+    height, width = x.shape
+    (left, top), reach = eye.disc_centre, 1.6 * eye.disc_diameter_px
+    rows = slice(max(0, int(top - reach)), min(height, int(top + reach)))
+    columns = slice(max(0, int(left - reach)), min(width, int(left + reach)))
+    place = rows, columns
+    u = (x[place] - np.float32(eye.disc_dd[0])) * np.float32(2 * math.sqrt(traits.disc_aspect))
+    v = (y[place] - np.float32(eye.disc_dd[1])) * np.float32(2 / math.sqrt(traits.disc_aspect))
+    from_centre = np.hypot(u, v) + np.float32(0.025) * cloud[place]
+    colour = _disc_colour(traits, u, v, cloud[place])
+    add_density(density[place], np.exp(-((from_centre / 1.5) ** 4)), (-0.05, -0.12, -0.15))
+    inside = np.clip((1.02 - from_centre) / (0.11 + 0.1 * smoothstep(-0.3, 0.8, u)) + 0.5, 0, 1)
+    blend_density(density[place], smoothstep(0, 1, inside), colour)
+
+
+def _disc_colour(
+    traits: Traits, u: AnyFloatArray, v: AnyFloatArray, cloud: Float32Array
+) -> Float32Array:
+    """Density of the disc; the cup lies a little temporally and has no sharp border."""
     red, green, blue = traits.colour
-    rim = np.array([min(1.05, red * 1.28), green * 1.48 + 0.03, blue * 1.8 + 0.05])
-    cup = np.array([1.08, green * 1.72 + 0.09, blue * 2.2 + 0.14])
-    # The cup sits a little temporally and opens towards the vessels' exit.
-    in_cup = smoothstep(1.25, 0.55, np.hypot(u + 0.12, v) / np.float32(traits.cup))
-    temporal = smoothstep(0.9, -0.9, u)
-    pale = np.clip(in_cup * 0.85 + temporal * 0.35 - 0.1, 0, 1)[..., None]
-    colour = (-np.log(rim) * (1 - pale) - np.log(cup) * pale).astype(np.float32)
-    blend_density(density, smoothstep(1.07, 0.9, from_centre), colour)
+    rim = np.array([min(1.15, red * 1.4), green * 1.38 + 0.03, blue * 1.4 + 0.02])
+    cup = np.array([1.2, green * 1.75 + 0.16, blue * 1.9 + 0.08])
+    in_cup = smoothstep(1.9, 0.3, np.hypot(u + 0.1, v + 0.03) / np.float32(traits.cup))
+    pale = np.clip(0.25 - 0.30 * u + 0.6 * in_cup + 0.06 * cloud, 0, 1)[..., None]
+    return np.asarray(-np.log(rim) * (1 - pale) - np.log(cup) * pale, dtype=np.float32)

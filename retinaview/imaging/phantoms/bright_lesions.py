@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from retinaview.imaging.phantoms.cover import Cover, outline
+from retinaview.imaging.phantoms.cover import Cover, ragged
 from retinaview.imaging.phantoms.eye import Eye
-from retinaview.imaging.phantoms.noise import Float32Array, smoothstep
-from retinaview.imaging.phantoms.red_lesions import along_fibres, pixel_of
+from retinaview.imaging.phantoms.red_lesions import along, along_fibres, pixel_of
 from retinaview.imaging.phantoms.sites import Site, Sites
 
 Speck = tuple[float, float, float]  # x, y, radius in disc diameters
@@ -52,7 +51,7 @@ def draw_cotton_wool(
 ) -> None:
     """Fluffy white infarcts of the nerve fibre layer, near the arcades."""
     for _ in range(count):
-        radius_dd = float(rng.uniform(0.09, 0.26))
+        radius_dd = float(rng.uniform(0.07, 0.2))
         site = sites.find(radius_dd, near_fovea=(1.1, 4.0))
         if site is not None:
             _tuft(rng, cover, eye, site=site, radius_dd=radius_dd)
@@ -70,14 +69,14 @@ def _group(rng: np.random.Generator, site: Site) -> Iterator[Speck]:
 
 
 def _radius(rng: np.random.Generator, median: float) -> float:
-    return float(np.clip(rng.lognormal(math.log(median), 0.5), 0.005, 0.06))
+    return float(np.clip(rng.lognormal(math.log(median), 0.6), 0.004, 0.05))
 
 
 def _scatter(rng: np.random.Generator, site: Site) -> Iterator[Speck]:
     spread = float(rng.uniform(0.1, 0.32))
-    for _ in range(int(rng.integers(6, 45))):
+    for _ in range(int(rng.integers(8, 80))):
         dx, dy = rng.standard_t(4, 2) * spread
-        yield site[0] + float(dx), site[1] + float(dy), _radius(rng, 0.0105)
+        yield site[0] + float(dx), site[1] + float(dy), _radius(rng, 0.008)
 
 
 def _ring(rng: np.random.Generator, site: Site) -> Iterator[Speck]:
@@ -85,11 +84,11 @@ def _ring(rng: np.random.Generator, site: Site) -> Iterator[Speck]:
     start, span = float(rng.uniform(0, 2 * math.pi)), float(rng.uniform(3.0, 6.0))
     towards = start + span / 2
     centre = site[0] - size * math.cos(towards), site[1] - size * math.sin(towards)
-    for _ in range(int(rng.integers(30, 90))):
+    for _ in range(int(rng.integers(40, 130))):
         angle = start + span * float(rng.beta(1.3, 1.3))
         away = size * float(rng.normal(1.0, 0.09))
         x, y = centre[0] + away * math.cos(angle), centre[1] + away * math.sin(angle)
-        yield x, y, _radius(rng, 0.013)
+        yield x, y, _radius(rng, 0.010)
 
 
 def _plaque(rng: np.random.Generator, site: Site) -> Iterator[Speck]:
@@ -104,10 +103,14 @@ def _plaque(rng: np.random.Generator, site: Site) -> Iterator[Speck]:
 def _speck(rng: np.random.Generator, cover: Cover, eye: Eye, *, speck: Speck) -> None:
     x, y, radius_dd = speck
     radius_px = max(0.8, radius_dd * eye.disc_diameter_px)
-    place, dx, dy = cover.window(pixel_of(eye, (x, y)), radius_px * 1.8 + 2)
-    shape = outline(rng, dx, dy, radius_px=radius_px, roughness=0.2, softness=0.5)
-    thick = min(1.0, 0.35 + radius_dd / 0.045)
-    cover.add(place, shape, thick * float(rng.uniform(0.7, 1.0)))
+    place, dx, dy = cover.window(pixel_of(eye, (x, y)), radius_px * 2.2 + 2)
+    # Near the fovea exudates lie between Henle's fibres, which run radially.
+    stretch = 1 + float(rng.uniform(0, 0.9)) * math.exp(-math.hypot(x, y))
+    u, v = along(eye, (x, y), math.atan2(y, x), dx, dy)
+    u, v = u / stretch, v * stretch
+    shape = ragged(rng, u, v, radius_px=radius_px, roughness=0.3, softness=0.5)
+    thick = min(1.0, 0.4 + radius_dd / 0.06)
+    cover.add(place, shape, thick * float(rng.uniform(0.6, 1.0)))
 
 
 def _tuft(
@@ -117,12 +120,7 @@ def _tuft(
     place, dx, dy = cover.window(pixel_of(eye, site), radius_px * 1.6 + 2)
     u, v = along_fibres(eye, site, dx, dy)
     stretch = float(rng.uniform(0.75, 1.3))
-    distance = np.hypot(u / stretch, v * stretch)
-    angle = np.arctan2(v, u)
-    edge = np.ones_like(distance)
-    for waves in (2, 3, 4, 7):
-        edge += float(rng.normal(0, 0.13)) * np.sin(waves * angle + rng.uniform(0, 2 * math.pi))
-    relative: Float32Array = (distance / (radius_px * np.maximum(edge, 0.4))).astype(np.float32)
-    shape = smoothstep(1.15, 0.55, relative)
-    streaks = 0.88 + 0.12 * np.sin(v * (18.0 / radius_px) + rng.uniform(0, 6) + 0.8 * np.sin(u / 5))
-    cover.add(place, shape, float(rng.uniform(0.55, 1.0)) * streaks.astype(np.float32))
+    u, v = u / stretch, v * stretch
+    shape = ragged(rng, u, v, radius_px=radius_px, roughness=0.22, softness=0.7)
+    wool = ragged(rng, u, v, radius_px=0.6 * radius_px, roughness=0.4, softness=1.3)
+    cover.add(place, shape, float(rng.uniform(0.5, 0.9)) * (0.55 + 0.5 * wool))

@@ -7,7 +7,12 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from retinaview.imaging.phantoms.noise import AnyFloatArray, Float32Array
+from retinaview.imaging.phantoms.noise import (
+    AnyFloatArray,
+    Float32Array,
+    fractal_noise,
+    smoothstep,
+)
 
 _TRUTH = 0.5
 
@@ -74,10 +79,10 @@ class Cover:
         np.maximum(self.ink[place], ink, out=self.ink[place])
 
 
-def outline(
+def ragged(
     rng: np.random.Generator,
-    dx: AnyFloatArray,
-    dy: AnyFloatArray,
+    u: AnyFloatArray,
+    v: AnyFloatArray,
     *,
     radius_px: float,
     roughness: float,
@@ -89,8 +94,8 @@ def outline(
     ----------
     rng : numpy.random.Generator
         Source of randomness.
-    dx, dy : ndarray of float32
-        Offsets from its centre, pixels.
+    u, v : ndarray of float, shape (h, w)
+        Offsets from its centre in its own axes, pixels.
     radius_px : float
         Mean radius.
     roughness : float
@@ -100,17 +105,13 @@ def outline(
 
     Returns
     -------
-    ndarray of float32
+    ndarray of float32, shape (h, w)
         1 inside, 0 outside.
     """
-    distance = np.hypot(dx, dy)
-    edge = np.full_like(distance, radius_px)
-    if radius_px > 2.5:
-        angle = np.arctan2(dy, dx)
-        for waves in (2, 3, 5, 8, 13):
-            swing = roughness * radius_px * float(rng.normal(0, 1)) / waves**0.75
-            edge += np.float32(swing) * np.sin(
-                np.float32(waves) * angle + np.float32(rng.uniform(0, 2 * math.pi))
-            )
+    distance = np.hypot(u, v)
+    if radius_px > 1.5 and min(distance.shape) > 3:
+        grains = 0.5 * distance.shape[0] / radius_px
+        unevenness = fractal_noise(rng, distance.shape, cells=2 * grains, octaves=3, gain=0.6)
+        distance = distance + np.float32(roughness * radius_px) * unevenness
     width = max(1.0, softness * radius_px)
-    return np.asarray(np.clip((edge - distance) / np.float32(width) + 0.5, 0, 1), dtype=np.float32)
+    return smoothstep(radius_px + width / 2, radius_px - width / 2, distance)

@@ -67,15 +67,15 @@ def fibre_sheen(
     index = (stream * np.float32(_STRANDS / (2 * math.pi))).astype(np.int32) % _STRANDS
     distance = np.sqrt(dx * dx + dy * dy)
     vertical = np.abs(dy) / np.maximum(distance, 1e-3)
-    thickness = smoothstep(3.0, 0.6, distance) * (0.25 + 0.75 * vertical**2)
+    thickness = smoothstep(3.4, 0.5, distance) * (0.25 + 0.75 * vertical**2)
     broken = 0.6 + 0.4 * fractal_noise(rng, x.shape, cells=14, octaves=2)
-    return np.asarray(thickness * (0.35 + strands[index] * broken), dtype=np.float32)
+    return np.asarray(thickness * (0.45 + 0.8 * strands[index] * broken), dtype=np.float32)
 
 
 def _strand_table(rng: np.random.Generator) -> NDArray[np.float32]:
     """Periodic noise over the stream function, one entry per strand."""
     table = np.zeros(_STRANDS)
-    for strands, weight in ((90, 0.5), (220, 0.7), (420, 0.5)):
+    for strands, weight in ((110, 0.35), (320, 0.5), (700, 0.5)):
         knots = rng.standard_normal(strands)
         knots = np.append(knots, knots[0])
         positions = np.linspace(0, strands, _STRANDS, endpoint=False)

@@ -25,11 +25,22 @@ class Circle:
 
 @dataclass(frozen=True)
 class Frame:
-    """A photograph's size and its field of view."""
+    """A photograph's size and its field of view.
+
+    Attributes
+    ----------
+    width_px, height_px : int
+        Size.
+    field : Circle
+        Field of view.
+    toothed : bool
+        Whether the mask has marks at its upper right.
+    """
 
     width_px: int
     height_px: int
     field: Circle
+    toothed: bool = False
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -53,9 +64,10 @@ def draw_frame(rng: np.random.Generator, height_px: int) -> Frame:
     """A camera's frame: mostly a circle cut above and below, sometimes a full one."""
     width_px = round(height_px * _ASPECT)
     share = float(rng.choice([0.597, 0.53, 0.485], p=[0.6, 0.2, 0.2]))
+    toothed = bool(share > 0.5 and rng.random() < 0.6)
     shift = float(rng.normal(0.0, 0.012))
     centre = (width_px * (0.5 + shift), height_px * 0.5)
-    return Frame(width_px, height_px, Circle(centre, share * height_px))
+    return Frame(width_px, height_px, Circle(centre, share * height_px), toothed)
 
 
 def place_eye(

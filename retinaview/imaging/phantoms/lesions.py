@@ -140,12 +140,12 @@ def _proliferation(
     new: list[Vessel] = []
     for _ in range(plan.disc_vessels):
         at = (eye.disc_dd[0] + float(rng.normal(0, 0.15)), eye.disc_dd[1] - 0.1)
-        new += tangle(rng, at, reach_dd=float(rng.uniform(0.5, 0.8)), threads=9, radius_dd=0.008)
+        new += tangle(rng, at, reach_dd=float(rng.uniform(0.45, 0.8)), threads=6, radius_dd=0.009)
     for _ in range(plan.elsewhere_vessels):
         reach_dd = float(rng.uniform(0.3, 0.55))
         site = sites.find(0.6 * reach_dd, near_fovea=(1.3, 4.0))
         if site is not None:
-            new += tangle(rng, site, reach_dd=reach_dd, threads=8, radius_dd=0.007)
+            new += tangle(rng, site, reach_dd=reach_dd, threads=5, radius_dd=0.008)
     unusual: list[Vessel] = []
     for quadrant in plan.irma:
         site = sites.find(0.12, quadrant=quadrant, near_fovea=(0.9, 4.0))

@@ -38,27 +38,34 @@ def tangle(
     -------
     list of Vessel
     """
-    vessels = []
+    vessels: list[Vessel] = []
     for number in range(threads):
         heading = 2 * math.pi * (number + float(rng.uniform(0, 0.8))) / threads
         path = _curl(rng, site, heading, reach_dd=reach_dd)
-        radius = np.full(len(path), radius_dd * float(rng.uniform(0.7, 1.2)))
-        vessels.append(Vessel(path, radius, artery=False, order=3))
+        vessels.append(_thread(rng, path, radius_dd))
+        for start in rng.integers(len(path) // 4, len(path), 3):
+            fork = heading + float(rng.choice((-1.0, 1.0))) * float(rng.uniform(0.5, 1.5))
+            twig = _curl(rng, (path[start, 0], path[start, 1]), fork, reach_dd=0.4 * reach_dd)
+            vessels.append(_thread(rng, twig, 0.7 * radius_dd))
     return vessels
 
 
+def _thread(rng: np.random.Generator, path: FloatArray, radius_dd: float) -> Vessel:
+    radius = radius_dd * float(rng.uniform(0.7, 1.2)) * np.linspace(1.0, 0.6, len(path))
+    return Vessel(path, radius, artery=False, order=3)
+
+
 def _curl(rng: np.random.Generator, site: Site, heading: float, *, reach_dd: float) -> FloatArray:
+    """A path that wanders out, ever more restless, and turns back at its reach."""
     x, y = site
     path = [(x, y)]
-    turn = float(rng.choice((-1.0, 1.0)))
     step = STEP_DD / 2
-    for _ in range(int(reach_dd / step * float(rng.uniform(1.2, 2.6)))):
-        if rng.random() < 0.06:
-            turn = -turn
+    bend = 0.0
+    for _ in range(int(reach_dd / step * float(rng.uniform(1.0, 2.2)))):
         out = math.hypot(x - site[0], y - site[1]) / reach_dd
         back = math.atan2(site[1] - y, site[0] - x)
-        heading += turn * float(rng.uniform(0.05, 0.28))
-        heading += 0.25 * max(0.0, out - 0.55) * math.sin(back - heading)
+        bend = 0.9 * bend + float(rng.normal(0, 0.05))
+        heading += bend + 0.3 * max(0.0, out - 0.7) * math.sin(back - heading)
         x, y = x + step * math.cos(heading), y + step * math.sin(heading)
         path.append((x, y))
     return np.array(path)
@@ -92,11 +99,12 @@ def draw_preretinal(
     radius_px = max(3.0, radius_dd * eye.disc_diameter_px)
     place, dx, dy = cover.window(pixel_of(eye, site), radius_px * 1.2 + 2)
     shape = (dy.shape[0], dx.shape[1])
-    uneven = 0.07 * fractal_noise(rng, shape, cells=3, octaves=3)
-    level = float(rng.uniform(-0.35, 0.05))
-    depth = float(rng.uniform(0.65, 0.95))
+    uneven = 0.10 * fractal_noise(rng, shape, cells=3, octaves=4, gain=0.6)
+    level = float(rng.uniform(-0.35, 0.1))
+    depth = float(rng.uniform(0.6, 0.95))
     u, v = dx / radius_px, dy / radius_px
-    below = np.hypot(u, np.maximum(v - level, 0) / depth) + uneven
-    edge = smoothstep(1.0, 0.94, below) * smoothstep(level - 0.03, level + 0.03, v + 0.4 * uneven)
+    rounding = 0.12
+    bowl = np.hypot(u, np.maximum(v - level, 0) / depth) - 0.9
+    outside = rounding * np.logaddexp((bowl + uneven) / rounding, (level - v) / (0.5 * rounding))
     pooled = 0.8 + 0.2 * smoothstep(level, level + depth, v + np.zeros_like(u))
-    cover.add(place, edge, pooled)
+    cover.add(place, smoothstep(0.1, -0.04, outside), pooled)

@@ -12,16 +12,16 @@ from retinaview.imaging.phantoms.lesions import Lesions
 from retinaview.imaging.phantoms.noise import Float32Array
 from retinaview.imaging.phantoms.traits import Traits
 
-_VEIN: Colour = (0.20, 0.58, 0.36)
-_ARTERY: Colour = (0.08, 0.42, 0.30)
-_FINE: Colour = (0.14, 0.60, 0.35)
-_BLOOD: Colour = (0.24, 0.62, 0.30)
+_VEIN: Colour = (0.18, 0.62, 0.34)
+_ARTERY: Colour = (0.09, 0.44, 0.26)
+_FINE: Colour = (0.12, 0.60, 0.30)
+_BLOOD: Colour = (0.25, 0.62, 0.18)
 
 
 def paint_deep(density: Float32Array, lesions: Lesions, traits: Traits) -> None:
     """Hard exudates, which lie behind the retinal vessels; in place."""
     red, green, blue = traits.colour
-    yellow = (min(1.05, red * 1.22), min(0.98, green * 1.85 + 0.05), blue * 1.35 + 0.06)
+    yellow = (0.5 * red + 0.54, min(0.98, green * 1.35 + 0.22), blue * 1.5 + 0.04)
     _blend(density, lesions.covers[LesionClass.HARD_EXUDATE], yellow, opacity=0.95)
 
 
@@ -29,9 +29,9 @@ def paint_blood(density: Float32Array, veins: VesselLayer, arteries: VesselLayer
     """Vessels, the arteries over the veins; in place."""
     under = veins.depth * (1 - 0.75 * arteries.coverage)
     add_density(density, under, _VEIN)
-    add_density(density, veins.reflex * (1 - arteries.coverage), (-0.03, -0.10, -0.08))
+    add_density(density, veins.reflex * (1 - arteries.coverage), (-0.05, -0.16, -0.12))
     add_density(density, arteries.depth, _ARTERY)
-    add_density(density, arteries.reflex, (-0.04, -0.22, -0.18))
+    add_density(density, arteries.reflex, (-0.06, -0.27, -0.22))
 
 
 def paint_shallow(
@@ -40,9 +40,9 @@ def paint_shallow(
     """Bleeding, new vessels, cotton wool and what lies before the retina; in place."""
     covers = lesions.covers
     add_density(density, covers[LesionClass.HAEMORRHAGE].ink, _BLOOD)
-    add_density(density, covers[LesionClass.MICROANEURYSM].ink, (0.17, 0.52, 0.24))
+    add_density(density, covers[LesionClass.MICROANEURYSM].ink, (0.13, 0.42, 0.15))
     red, green, blue = traits.colour
-    white = (min(1.0, red * 1.04 + 0.02), green * 1.42 + 0.03, blue * 1.5 + 0.12)
+    white = (min(1.0, red * 1.15), green * 1.5 + 0.03, blue * 1.6 + 0.08)
     _blend(density, covers[LesionClass.COTTON_WOOL_SPOT], white, opacity=0.85)
     if tangled is not None:
         add_density(density, tangled.depth, _FINE)

@@ -6,10 +6,10 @@ import math
 
 import numpy as np
 
-from retinaview.imaging.phantoms.cover import Cover, outline
+from retinaview.imaging.phantoms.cover import Cover, ragged
 from retinaview.imaging.phantoms.eye import Eye
 from retinaview.imaging.phantoms.fibres import fibre_angle
-from retinaview.imaging.phantoms.noise import Float32Array
+from retinaview.imaging.phantoms.noise import Float32Array, fractal_noise
 from retinaview.imaging.phantoms.sites import Site, Sites
 
 
@@ -30,11 +30,11 @@ def draw_haemorrhages(
     """Dots, blots and flames, `counts` of them in the four quadrants."""
     for quadrant, count in enumerate(counts):
         for _ in range(count):
-            kind = rng.choice(("dot", "blot", "flame"), p=(0.45, 0.33, 0.22))
+            kind = rng.choice(("dot", "blot", "flame"), p=(0.5, 0.3, 0.2))
             radius_dd = {
-                "dot": rng.uniform(0.024, 0.05),
-                "blot": min(rng.lognormal(math.log(0.075), 0.4), 0.2),
-                "flame": rng.uniform(0.09, 0.26),
+                "dot": rng.uniform(0.020, 0.045),
+                "blot": np.clip(rng.lognormal(math.log(0.07), 0.45), 0.04, 0.24),
+                "flame": np.clip(rng.lognormal(math.log(0.13), 0.4), 0.07, 0.34),
             }[str(kind)]
             site = sites.find(float(radius_dd), quadrant=quadrant, clustered=0.45)
             if site is None:  # crowded: a small one still fits
@@ -47,25 +47,23 @@ def draw_haemorrhages(
 
 
 def _dot(rng: np.random.Generator, cover: Cover, eye: Eye, *, site: Site, radius_dd: float) -> None:
-    centre = pixel_of(eye, site)
     radius_px = max(1.0, radius_dd * eye.disc_diameter_px)
-    place, dx, dy = cover.window(centre, radius_px * 1.6 + 2)
-    shape = outline(rng, dx, dy, radius_px=radius_px, roughness=0.10, softness=0.7)
-    cover.add(place, shape, float(rng.uniform(0.55, 1.0)))
+    place, dx, dy = cover.window(pixel_of(eye, site), radius_px * 1.6 + 2)
+    shape = ragged(rng, dx, dy, radius_px=radius_px, roughness=0.1, softness=0.8)
+    cover.add(place, shape, float(rng.uniform(0.4, 0.9)))
 
 
 def _blot(
     rng: np.random.Generator, cover: Cover, eye: Eye, *, site: Site, radius_dd: float
 ) -> None:
-    centre = pixel_of(eye, site)
     radius_px = max(1.2, radius_dd * eye.disc_diameter_px * 0.8)
-    place, dx, dy = cover.window(centre, radius_px * 1.8 + 2)
+    place, dx, dy = cover.window(pixel_of(eye, site), radius_px * 2 + 2)
     stretch, turn = float(rng.uniform(1.0, 1.45)), float(rng.uniform(0, math.pi))
     u = (dx * math.cos(turn) + dy * math.sin(turn)) / stretch
     v = (dy * math.cos(turn) - dx * math.sin(turn)) * stretch
-    shape = outline(rng, u, v, radius_px=radius_px, roughness=0.14, softness=0.35)
-    inner = outline(rng, u, v, radius_px=radius_px * 0.7, roughness=0.25, softness=0.8)
-    cover.add(place, shape, float(rng.uniform(0.55, 0.85)) * (0.75 + 0.4 * inner))
+    shape = ragged(rng, u, v, radius_px=radius_px, roughness=0.2, softness=0.4)
+    core = ragged(rng, u, v, radius_px=radius_px * 0.6, roughness=0.35, softness=1.0)
+    cover.add(place, shape, float(rng.uniform(0.3, 0.8)) * (0.7 + 0.5 * core))
 
 
 def _flame(
@@ -86,14 +84,14 @@ def _flame(
         distance = np.sqrt(((u - shift_u) / length) ** 2 + ((v - shift_v) / thick) ** 2)
         streak = np.clip((1 - distance) * np.float32(thick / max(1.0, 0.4 * thick)) + 0.5, 0, 1)
         shape = np.maximum(shape, streak)
-    cover.add(place, shape, float(rng.uniform(0.6, 0.95)))
+    uneven = 0.85 + 0.15 * fractal_noise(rng, (dy.shape[0], dx.shape[1]), cells=5, octaves=2)
+    cover.add(place, shape, float(rng.uniform(0.35, 0.8)) * np.clip(uneven, 0.4, 1.2))
 
 
-def along_fibres(
-    eye: Eye, site: Site, dx: Float32Array, dy: Float32Array
+def along(
+    eye: Eye, site: Site, angle: float, dx: Float32Array, dy: Float32Array
 ) -> tuple[Float32Array, Float32Array]:
-    """Pixel offsets turned into the direction of the fibres and across."""
-    angle = fibre_angle(eye, *site)
+    """Pixel offsets turned into a direction of the anatomical frame, and across it."""
     step = np.array([math.cos(angle), math.sin(angle)])
     tip = eye.to_px(np.array(site) + step) - eye.to_px(np.array(site))
     cos, sin = (float(value) for value in tip / np.linalg.norm(tip))
@@ -101,6 +99,13 @@ def along_fibres(
         np.asarray(dx * cos + dy * sin, dtype=np.float32),
         np.asarray(dy * cos - dx * sin, dtype=np.float32),
     )
+
+
+def along_fibres(
+    eye: Eye, site: Site, dx: Float32Array, dy: Float32Array
+) -> tuple[Float32Array, Float32Array]:
+    """Pixel offsets turned into the direction of the nerve fibres, and across them."""
+    return along(eye, site, fibre_angle(eye, *site), dx, dy)
 
 
 def pixel_of(eye: Eye, site: Site) -> tuple[float, float]:

@@ -113,8 +113,9 @@ class Sites:
     def _fits(self, x: float, y: float, radius_dd: float) -> bool:
         if not self.inside(x, y, radius_dd):
             return False
+        margin = radius_dd + self._gap_dd
         return all(
-            math.hypot(x - other_x, y - other_y) > radius_dd + other + self._gap_dd
+            (x - other_x) ** 2 + (y - other_y) ** 2 > (margin + other) ** 2
             for other_x, other_y, other in self._taken
         )
 

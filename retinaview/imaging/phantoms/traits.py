@@ -52,7 +52,7 @@ def draw_traits(rng: np.random.Generator) -> Traits:
     blue = green * float(rng.uniform(0.45, 0.72) if pink else rng.uniform(0.04, 0.30))
     return Traits(
         colour=(red, green, blue),
-        tessellation=float(rng.beta(1.3, 2.2)),
+        tessellation=0.12 + 0.88 * float(rng.beta(1.2, 2.2)),
         macular_pigment=float(rng.uniform(0.6, 1.4)),
         sheen=float(rng.beta(1.6, 1.8)),
         cup=float(np.clip(rng.normal(0.42, 0.1), 0.2, 0.7)),
