@@ -73,7 +73,7 @@ class RandomCompression(v2.Transform):  # type: ignore[misc]
         quality = int(torch.randint(self.quality[0], self.quality[1] + 1, (1,)))
         pixels = np.ascontiguousarray(inpt.permute(1, 2, 0).numpy()[:, :, ::-1])
         _, content = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality])
-        read = cv2.imdecode(content, cv2.IMREAD_COLOR)[:, :, ::-1]
+        read = np.asarray(cv2.imdecode(content, cv2.IMREAD_COLOR), np.uint8)[:, :, ::-1]
         return torch.from_numpy(np.ascontiguousarray(read.transpose(2, 0, 1)))
 
 
