@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Callable, Iterable
@@ -146,5 +147,4 @@ def measure() -> dict[str, dict[str, float]]:
 
 
 if __name__ == "__main__":
-    for name, times in measure().items():
-        print(f"{name:20s}", "  ".join(f"{key} {value:6.2f}" for key, value in times.items()))
+    print(json.dumps(measure()))
