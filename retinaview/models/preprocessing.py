@@ -125,6 +125,8 @@ class Preprocessing:
     tile_px, overlap_px
         A segmentation network sees the canvas in tiles of this side, which overlap by so much;
         0: as a whole.
+    mirrored
+        It also sees the mirror image, and its answer is the average of both.
     """
 
     diameter_px: int
@@ -137,6 +139,7 @@ class Preprocessing:
     limit: float = 6.0
     tile_px: int = 0
     overlap_px: int = 0
+    mirrored: bool = False
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Preprocessing:

@@ -49,7 +49,7 @@ def predict_probability(
     module
         A network in evaluation mode whose output is logits ``(N, classes, H, W)``.
     preprocessing
-        From its model card; its `tile_px` and `overlap_px` say how the input is cut.
+        From its model card; its last three fields say how the network sees the input.
     rgb
         Uint8 ``(H, W, 3)``, RGB, 0-255.
     fov
@@ -67,7 +67,11 @@ def predict_probability(
     for done, (rows, columns) in enumerate(tiles):
         if on_tile is not None:
             on_tile(done, len(tiles))
-        probability = _run(module, normalised[None, :, rows, columns], bfloat16=bfloat16)
+        tile = normalised[None, :, rows, columns]
+        probability = _run(module, tile, bfloat16=bfloat16)
+        if preprocessing.mirrored:
+            probability += _run(module, tile.flip(3), bfloat16=bfloat16)[:, :, ::-1]
+            probability /= 2
         ramp = _ramp(probability.shape[1], probability.shape[2], preprocessing.overlap_px)
         if not len(total):
             total = np.zeros((len(probability), height, width), np.float32)

@@ -80,6 +80,24 @@ def test_tiles_agree_with_the_whole_for_a_network_that_looks_at_single_pixels() 
     np.testing.assert_allclose(first, second, atol=1e-5)
 
 
+class LeftEdge(nn.Module):
+    """Marks the left half of what it sees."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gain = nn.Parameter(torch.tensor(50.0))
+
+    def forward(self, x: Tensor) -> Tensor:
+        columns = torch.linspace(1, -1, x.shape[3])
+        return self.gain * columns.expand(1, 1, x.shape[2], -1)
+
+
+def test_the_mirror_image_counts_half() -> None:
+    rule = Preprocessing(diameter_px=110, multiple=16, mirrored=True)
+    values = predict_probability(LeftEdge(), rule, photograph(), Disc()).values[0]
+    assert values[55, [20, 90]] == pytest.approx(0.5, abs=1e-3)
+
+
 def test_nothing_is_found_outside_the_field_of_view() -> None:
     found = predict_probability(Redness(), Preprocessing(diameter_px=110), photograph(), Disc())
     source = found.frame.to_source(found.values[1])
