@@ -1,8 +1,8 @@
 """PNG masks of source size: one per class with 0 and 255, and one index mask for all.
 
 In the index mask the value is the class's place in `PRIORITY`, from 1; where lesions overlap the
-class that stands first wins, small lesions before large ones. A mark is filled as the box that it
-is, unless its pixels are given.
+class that stands first wins, small lesions before large ones. A mark that a segmentation proposed
+has that segmentation's pixels inside its box; one that was drawn by hand is filled as the box.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from retinaview.core.photos import LabelledImage
 from retinaview.evaluation.matching import match_names
 from retinaview.exchange import read_labels, write_labels
 from retinaview.project.images import StudyImage
+from retinaview.session.mark_pixels import MarkPixels
 from retinaview.session.session import Session
 
 LABELS = frozenset(status for status in Status if status.is_label)
@@ -176,4 +177,4 @@ def export_labels(
         replace(image, marks=tuple(mark for mark in image.marks if mark.status in statuses))
         for image in session.labelled_images()
     ]
-    return write_labels(format, images, out)
+    return write_labels(format, images, out, pixels_of=MarkPixels(session))
