@@ -91,7 +91,7 @@ def replace_proposals(
     """Settle a new run in the rows; returns what was inserted."""
     if not all(map(is_untouched, marks)):
         raise ProjectError("only untouched proposals can be proposed", field="status")
-    gone, added = settle(marks_of(transaction, image_id), marks)
+    gone, added = settle(marks_of(transaction, image_id).get(image_id, ()), marks)
     transaction.execute(delete(MarkRow).where(MarkRow.id.in_([mark.id for mark in gone])))
     transaction.add_all(new_mark_row(mark, image_id) for mark in added)
     counts = {"removed": len(gone)}, {"inserted": len(added)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
 
 from sqlalchemy import Engine, func, insert, select
@@ -27,7 +26,6 @@ from retinaview.project.schema import (
     FindingRow,
     GradingRow,
     ImageRow,
-    MarkRow,
     RunRow,
     SettingRow,
 )
@@ -186,16 +184,12 @@ class ProjectStore:
     def marks(self, image_id: int) -> tuple[Mark, ...]:
         """Marks of one photograph in drawing order."""
         with self._reading() as transaction:
-            return rows.marks_of(transaction, image_id)
+            return rows.marks_of(transaction, image_id).get(image_id, ())
 
     def all_marks(self) -> dict[int, tuple[Mark, ...]]:
         """Marks of every photograph that has any, in drawing order."""
         with self._reading() as transaction:
-            found = transaction.scalars(select(MarkRow).order_by(MarkRow.image_id))
-            return {
-                image_id: tuple(sorted(map(rows.mark_of, group), key=rows.drawing_order))
-                for image_id, group in groupby(found, key=lambda row: row.image_id)
-            }
+            return rows.marks_of(transaction)
 
     def grading(self, image_id: int) -> Grading:
         """What the reader answered; empty where nothing."""

@@ -26,6 +26,7 @@ from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.project.store import NewImage, ProjectStore
+from retinaview.session import study
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="permission bits are POSIX")
 
@@ -284,6 +285,25 @@ def test_a_project_cannot_be_made_in_a_protected_folder(open_folder: Path) -> No
         with pytest.raises(ProjectError, match=r"study\.retinaview: cannot be opened or written"):
             ProjectStore.create(open_folder / "study.retinaview")
         assert list(open_folder.iterdir()) == []
+
+
+@posix_only
+def test_a_study_in_a_protected_folder_is_kept_elsewhere(
+    open_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photographs, data = open_folder / "clinic", open_folder / "data"
+    photographs.mkdir()
+    data.mkdir()
+    (photographs / "1_left.jpg").touch()
+    monkeypatch.setattr(study, "user_data_path", lambda *_, **__: data)
+    with without_privileges(open_folder):
+        protect(photographs)
+        with closing(study.open_study([photographs], reader="Anna")) as session:
+            assert session.path.is_relative_to(data)
+            assert f"{photographs} cannot be written" in session.notes[0]
+            assert session.path_of(1) == photographs / "1_left.jpg"
+            assert session.draw(1, LesionClass.IRMA, Box(1, 2, 3, 4)) is not None
+        photographs.chmod(0o755)
 
 
 # Locks
