@@ -25,7 +25,7 @@ demo: setup
 	$(BIN)/retinaview demo
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: setup
 	$(BIN)/ruff check .
