@@ -39,7 +39,8 @@ class Run:
         try:
             yield
         finally:
-            self.seconds[step] = self.seconds.get(step, 0.0) + time.perf_counter() - begin
+            name = str(step)
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - begin
         self.tell(step, 1, 1)
 
     def tell(self, step: Step, done: int, total: int) -> None:
