@@ -23,13 +23,15 @@ from retinaview.imaging.phantoms.traits import Traits
 
 Colour = tuple[float, float, float]
 
+_GLOW: Colour = (-0.09, -0.18, -0.26)
+
 # Cells across the height, octaves, gain and colour of the pigment's unevenness, coarse to fine.
 _MOTTLING: tuple[tuple[float, int, float, Colour], ...] = (
     (1.6, 4, 0.5, (0.05, 0.085, 0.06)),
     (1.2, 2, 0.5, (0.02, -0.02, -0.12)),
     (14, 3, 0.5, (0.016, 0.028, 0.02)),
     (45, 2, 0.5, (-0.008, 0.018, 0.03)),
-    (110, 4, 0.8, (0.014, 0.026, 0.02)),
+    (110, 3, 0.9, (0.014, 0.026, 0.02)),
 )
 
 
@@ -81,10 +83,13 @@ def paint_fundus(
     _pigment(rng, density)
     _choroid(rng, density, traits, x, y)
     _macula(rng, density, traits, x, y)
-    _glow(rng, density, eye, x, y)
+    outlying = smoothstep(1.0, 4.5, np.hypot(x - 0.9, y))
+    add_density(density, outlying, (0.03, float(rng.uniform(0.05, 0.22)), 0.1))
+    glow = _glow(rng, eye, x, y)
+    add_density(density, glow, _GLOW)
     sheen = fibre_sheen(rng, eye, x, y)
     add_density(density, sheen * np.float32(traits.sheen), (-0.05, -0.20, -0.45))
-    _disc(rng, density, eye, traits, x, y)
+    _disc(rng, density, eye, traits, x, y, glow=glow)
     return density
 
 
@@ -95,15 +100,11 @@ def _pigment(rng: np.random.Generator, density: Float32Array) -> None:
         add_density(density, layer, colour)
 
 
-def _glow(
-    rng: np.random.Generator, density: Float32Array, eye: Eye, x: Float32Array, y: Float32Array
-) -> None:
-    """Light scattered about the disc, and a periphery that is redder than the pole."""
+def _glow(rng: np.random.Generator, eye: Eye, x: Float32Array, y: Float32Array) -> Float32Array:
+    """Light scattered about the disc."""
     from_disc = np.hypot(x - np.float32(eye.disc_dd[0]), y - np.float32(eye.disc_dd[1]))
-    strength, reach = np.float32(rng.uniform(0.4, 2.4)), float(rng.uniform(0.9, 1.8))
-    add_density(density, strength * np.exp(-((from_disc / reach) ** 2)), (-0.09, -0.18, -0.26))
-    outlying = smoothstep(1.0, 4.5, np.hypot(x - 0.9, y))
-    add_density(density, outlying, (0.03, float(rng.uniform(0.05, 0.22)), 0.1))
+    strength, reach = float(rng.uniform(0.4, 2.2)), float(rng.uniform(0.9, 1.8))
+    return np.asarray(strength * np.exp(-((from_disc / reach) ** 2)), dtype=np.float32)
 
 
 def _choroid(
@@ -143,6 +144,8 @@ def _disc(
     traits: Traits,
     x: Float32Array,
     y: Float32Array,
+    *,
+    glow: Float32Array,
 ) -> None:
     """Rim and cup, paler temporally, within a border that the fibres blur nasally."""
     cloud = smooth_noise(rng, x.shape, cells=9)
@@ -155,6 +158,7 @@ def _disc(
     v = (y[place] - np.float32(eye.disc_dd[1])) * np.float32(2 / math.sqrt(traits.disc_aspect))
     from_centre = np.hypot(u, v) + np.float32(0.025) * cloud[place]
     colour = _disc_colour(traits, u, v, cloud[place])
+    add_density(colour, 0.4 * glow[place], _GLOW)
     add_density(density[place], np.exp(-((from_centre / 1.5) ** 4)), (-0.05, -0.12, -0.15))
     inside = np.clip((1.02 - from_centre) / (0.11 + 0.1 * smoothstep(-0.3, 0.8, u)) + 0.5, 0, 1)
     blend_density(density[place], smoothstep(0, 1, inside), colour)
@@ -165,8 +169,9 @@ def _disc_colour(
 ) -> Float32Array:
     """Density of the disc; the cup lies a little temporally and has no sharp border."""
     red, green, blue = traits.colour
-    rim = np.array([min(1.15, red * 1.4), green * 1.38 + 0.03, blue * 1.4 + 0.02])
-    cup = np.array([1.2, green * 1.75 + 0.16, blue * 1.9 + 0.08])
-    in_cup = smoothstep(1.9, 0.3, np.hypot(u + 0.1, v + 0.03) / np.float32(traits.cup))
-    pale = np.clip(0.25 - 0.30 * u + 0.6 * in_cup + 0.06 * cloud, 0, 1)[..., None]
+    # In a dark eye the disc stands out more: its own tissue holds no pigment.
+    rim = np.array([0.55 * red + 0.64, 0.85 * green + 0.20, 1.4 * blue + 0.03])
+    cup = np.array([0.55 * red + 0.74, 0.85 * green + 0.45, 1.6 * blue + 0.12])
+    in_cup = smoothstep(1.6, 0.5, np.hypot(u + 0.08, v + 0.03) / np.float32(traits.cup))
+    pale = np.clip(0.12 - 0.28 * u + 0.72 * in_cup + 0.07 * cloud, 0, 1)[..., None]
     return np.asarray(-np.log(rim) * (1 - pale) - np.log(cup) * pale, dtype=np.float32)

@@ -9,7 +9,7 @@ import numpy as np
 
 from retinaview.imaging.phantoms.eye import Eye, FloatArray
 from retinaview.imaging.phantoms.noise import Float32Array
-from retinaview.imaging.phantoms.vessels import Vessel
+from retinaview.imaging.phantoms.vessel_path import Vessel
 
 
 @dataclass(frozen=True, eq=False)

@@ -32,7 +32,8 @@ def choroidal_ribbons(rng: np.random.Generator, x: Float32Array, y: Float32Array
         0 between ribbons, 1 on them.
     """
     height, width = x.shape
-    size = (round(_WORKING_HEIGHT * width / height), _WORKING_HEIGHT)
+    rows = min(_WORKING_HEIGHT, height)
+    size = (round(rows * width / height), rows)
     coarse_x = cv2.resize(x, size, interpolation=cv2.INTER_AREA) - np.float32(_POLE_DD[0])
     coarse_y = cv2.resize(y, size, interpolation=cv2.INTER_AREA) - np.float32(_POLE_DD[1])
     # Image axes, as the mirrored eye has them; a difference along x gives the mirror's sign.

@@ -68,8 +68,8 @@ def fibre_sheen(
     distance = np.sqrt(dx * dx + dy * dy)
     vertical = np.abs(dy) / np.maximum(distance, 1e-3)
     thickness = smoothstep(3.4, 0.5, distance) * (0.25 + 0.75 * vertical**2)
-    broken = 0.6 + 0.4 * fractal_noise(rng, x.shape, cells=14, octaves=2)
-    return np.asarray(thickness * (0.45 + 0.8 * strands[index] * broken), dtype=np.float32)
+    broken = 0.6 + 0.4 * fractal_noise(rng, x.shape, cells=18, octaves=3)
+    return np.asarray(thickness * (0.45 + 0.55 * strands[index] * broken), dtype=np.float32)
 
 
 def _strand_table(rng: np.random.Generator) -> NDArray[np.float32]:

@@ -20,7 +20,7 @@ from retinaview.imaging.phantoms.noise import Float32Array
 from retinaview.imaging.phantoms.plan import Plan
 from retinaview.imaging.phantoms.red_lesions import draw_haemorrhages, draw_microaneurysms
 from retinaview.imaging.phantoms.sites import Sites
-from retinaview.imaging.phantoms.vessels import STEP_DD, Vessel, bead
+from retinaview.imaging.phantoms.vessel_path import STEP_DD, Vessel, bead
 
 _SPREAD = (
     LesionClass.MICROANEURYSM,
@@ -140,12 +140,12 @@ def _proliferation(
     new: list[Vessel] = []
     for _ in range(plan.disc_vessels):
         at = (eye.disc_dd[0] + float(rng.normal(0, 0.15)), eye.disc_dd[1] - 0.1)
-        new += tangle(rng, at, reach_dd=float(rng.uniform(0.45, 0.8)), threads=6, radius_dd=0.009)
+        new += tangle(rng, at, reach_dd=float(rng.uniform(0.45, 0.8)), threads=7, radius_dd=0.010)
     for _ in range(plan.elsewhere_vessels):
         reach_dd = float(rng.uniform(0.3, 0.55))
         site = sites.find(0.6 * reach_dd, near_fovea=(1.3, 4.0))
         if site is not None:
-            new += tangle(rng, site, reach_dd=reach_dd, threads=5, radius_dd=0.008)
+            new += tangle(rng, site, reach_dd=reach_dd, threads=6, radius_dd=0.009)
     unusual: list[Vessel] = []
     for quadrant in plan.irma:
         site = sites.find(0.12, quadrant=quadrant, near_fovea=(0.9, 4.0))

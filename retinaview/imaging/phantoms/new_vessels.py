@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from retinaview.imaging.phantoms.cover import Cover
 from retinaview.imaging.phantoms.eye import Eye, FloatArray
-from retinaview.imaging.phantoms.noise import fractal_noise, smoothstep
+from retinaview.imaging.phantoms.noise import AnyFloatArray, fractal_noise, smoothstep
 from retinaview.imaging.phantoms.red_lesions import pixel_of
 from retinaview.imaging.phantoms.sites import Site
-from retinaview.imaging.phantoms.vessels import STEP_DD, Vessel
+from retinaview.imaging.phantoms.vessel_path import STEP_DD, Vessel
 
 
 def tangle(
@@ -43,9 +43,9 @@ def tangle(
         heading = 2 * math.pi * (number + float(rng.uniform(0, 0.8))) / threads
         path = _curl(rng, site, heading, reach_dd=reach_dd)
         vessels.append(_thread(rng, path, radius_dd))
-        for start in rng.integers(len(path) // 4, len(path), 3):
+        for start in rng.integers(len(path) // 5, len(path), 5):
             fork = heading + float(rng.choice((-1.0, 1.0))) * float(rng.uniform(0.5, 1.5))
-            twig = _curl(rng, (path[start, 0], path[start, 1]), fork, reach_dd=0.4 * reach_dd)
+            twig = _curl(rng, (path[start, 0], path[start, 1]), fork, reach_dd=0.35 * reach_dd)
             vessels.append(_thread(rng, twig, 0.7 * radius_dd))
     return vessels
 
@@ -85,26 +85,44 @@ def hull_of(coverage: NDArray[np.float32], eye: Eye) -> NDArray[np.bool_]:
     -------
     ndarray of bool, shape (H, W)
     """
-    size = 2 * max(1, round(0.05 * eye.disc_diameter_px)) + 1
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    return (
-        np.asarray(cv2.morphologyEx((coverage > 0.2).astype(np.uint8), cv2.MORPH_CLOSE, kernel)) > 0
-    )
+    patch = (coverage > 0.2).astype(np.uint8)
+    near, fine = (_disc_kernel(share * eye.disc_diameter_px) for share in (0.09, 0.02))
+    closed = cv2.morphologyEx(patch, cv2.MORPH_CLOSE, near)
+    return np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, fine)) > 0
+
+
+def _disc_kernel(radius_px: float) -> NDArray[np.uint8]:
+    size = 2 * max(1, round(radius_px)) + 1
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)), dtype=np.uint8)
 
 
 def draw_preretinal(
     rng: np.random.Generator, cover: Cover, eye: Eye, *, site: Site, radius_dd: float
 ) -> None:
-    """A boat-shaped pool of blood before the retina, level above and round below."""
+    """Blood before the retina: a boat with a level top, or rounded pools where it is clotted."""
     radius_px = max(3.0, radius_dd * eye.disc_diameter_px)
     place, dx, dy = cover.window(pixel_of(eye, site), radius_px * 1.2 + 2)
-    shape = (dy.shape[0], dx.shape[1])
-    uneven = 0.10 * fractal_noise(rng, shape, cells=3, octaves=4, gain=0.6)
-    level = float(rng.uniform(-0.35, 0.1))
-    depth = float(rng.uniform(0.6, 0.95))
-    u, v = dx / radius_px, dy / radius_px
-    rounding = 0.12
-    bowl = np.hypot(u, np.maximum(v - level, 0) / depth) - 0.9
-    outside = rounding * np.logaddexp((bowl + uneven) / rounding, (level - v) / (0.5 * rounding))
-    pooled = 0.8 + 0.2 * smoothstep(level, level + depth, v + np.zeros_like(u))
-    cover.add(place, smoothstep(0.1, -0.04, outside), pooled)
+    u, v = np.broadcast_arrays(dx / radius_px, dy / radius_px)
+    uneven = fractal_noise(rng, u.shape, cells=3.5, octaves=4, gain=0.6)
+    outside = _boat(rng, u, v) if rng.random() < 0.6 else _pools(rng, u, v)
+    shape = smoothstep(0.06, -0.06, outside + 0.06 * uneven)
+    cover.add(place, shape, np.clip(0.86 + 0.12 * v + 0.05 * uneven, 0.6, 1.0))
+
+
+def _boat(rng: np.random.Generator, u: AnyFloatArray, v: AnyFloatArray) -> AnyFloatArray:
+    """Distance outside a bowl below a level, its corners rounded."""
+    level, depth = float(rng.uniform(-0.3, 0.0)), float(rng.uniform(0.45, 0.8))
+    bowl = np.sqrt(u**2 + (np.maximum(v - level, 0) / depth) ** 2) - 0.88
+    rounding = 0.1
+    return np.asarray(rounding * np.logaddexp(bowl / rounding, 1.6 * (level - v) / rounding))
+
+
+def _pools(rng: np.random.Generator, u: AnyFloatArray, v: AnyFloatArray) -> AnyFloatArray:
+    """Distance outside a few ellipses that run into each other from one at the centre."""
+    outside = np.hypot(u, v) - 0.4
+    for _ in range(int(rng.integers(1, 4))):
+        x, y = rng.uniform(-0.5, 0.5, 2)
+        wide, high = rng.uniform(0.2, 0.45, 2)
+        ellipse = (np.hypot((u - x) / wide, (v - y) / high) - 1) * min(wide, high)
+        outside = -0.08 * np.logaddexp(-outside / 0.08, -ellipse / 0.08)
+    return np.asarray(outside)

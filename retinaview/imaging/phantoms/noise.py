@@ -17,7 +17,8 @@ _OVERSAMPLING = 2.5  # lattice points per cell, so that the lattice itself is ne
 def smooth_noise(rng: np.random.Generator, shape: tuple[int, int], *, cells: float) -> Float32Array:
     """Isotropic Gaussian noise with one characteristic size.
 
-    The lattice is drawn before it is scaled, so that a seed gives the same pattern at every size.
+    The lattice is drawn before it is scaled, so that a seed gives the same pattern at every size
+    that can show it.
 
     Parameters
     ----------
@@ -34,14 +35,14 @@ def smooth_noise(rng: np.random.Generator, shape: tuple[int, int], *, cells: flo
         Mean 0, standard deviation about 1.
     """
     height, width = shape
-    rows = max(4, round(cells * _OVERSAMPLING))
+    rows = min(max(4, round(cells * _OVERSAMPLING)), max(4, height))
     columns = max(4, round(rows * width / height))
-    lattice = rng.standard_normal((rows, columns), dtype=np.float32)
+    # A stream of its own: what is drawn next does not depend on the size of the photograph.
+    own = np.random.Generator(np.random.PCG64(int(rng.integers(2**63))))
+    lattice = own.standard_normal((rows, columns), dtype=np.float32)
     lattice = np.asarray(cv2.GaussianBlur(lattice, (0, 0), 1.0), dtype=np.float32)
     lattice /= max(float(lattice.std()), 1e-6)
-    shrink = rows > height
-    interpolation = cv2.INTER_AREA if shrink else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(lattice, (width, height), interpolation=interpolation))
+    return np.asarray(cv2.resize(lattice, (width, height), interpolation=cv2.INTER_CUBIC))
 
 
 def fractal_noise(

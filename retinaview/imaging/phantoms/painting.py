@@ -14,14 +14,14 @@ from retinaview.imaging.phantoms.traits import Traits
 
 _VEIN: Colour = (0.18, 0.62, 0.34)
 _ARTERY: Colour = (0.09, 0.44, 0.26)
-_FINE: Colour = (0.12, 0.60, 0.30)
+_FINE: Colour = (0.16, 0.95, 0.40)
 _BLOOD: Colour = (0.25, 0.62, 0.18)
 
 
 def paint_deep(density: Float32Array, lesions: Lesions, traits: Traits) -> None:
     """Hard exudates, which lie behind the retinal vessels; in place."""
     red, green, blue = traits.colour
-    yellow = (0.5 * red + 0.54, min(0.98, green * 1.35 + 0.22), blue * 1.5 + 0.04)
+    yellow = (0.5 * red + 0.58, min(0.98, green * 1.35 + 0.22), blue * 1.5 + 0.04)
     _blend(density, lesions.covers[LesionClass.HARD_EXUDATE], yellow, opacity=0.95)
 
 
@@ -46,7 +46,7 @@ def paint_shallow(
     _blend(density, covers[LesionClass.COTTON_WOOL_SPOT], white, opacity=0.85)
     if tangled is not None:
         add_density(density, tangled.depth, _FINE)
-    pool = (red * 0.62, green * 0.30, blue * 0.5 + 0.01)
+    pool = (red * 0.60, green * 0.32, blue * 0.6 + 0.01)
     _blend(density, covers[LesionClass.PRERETINAL_HAEMORRHAGE], pool, opacity=0.95)
 
 

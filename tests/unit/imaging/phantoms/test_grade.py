@@ -32,7 +32,7 @@ def grid(count: int, x: int, y: int) -> list[tuple[int, int]]:
 
 
 @pytest.mark.parametrize(("dr", "dme"), POSSIBLE)
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_asked_grades_are_reached(dr: DRGrade, dme: DMEGrade, seed: int) -> None:
     side = Laterality.OS if seed % 2 else Laterality.OD
     phantom = make_phantom(seed, dr=dr, dme=dme, laterality=side, height_px=256)

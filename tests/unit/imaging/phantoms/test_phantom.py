@@ -103,15 +103,16 @@ def test_disc_is_nasal_of_the_fovea(seed: int, laterality: Laterality) -> None:
 
 
 def test_disc_is_bright_and_fovea_dark() -> None:
-    phantom = make_phantom(11, dr=DRGrade.NONE, height_px=512)
+    phantom = make_phantom(11, dr=DRGrade.NONE, height_px=384)
     green = phantom.rgb[..., 1].astype(float)
+    rows, columns = np.mgrid[: green.shape[0], : green.shape[1]] + 0.5
 
-    def mean_at(x: float, y: float) -> float:
-        return float(green[int(y) - 5 : int(y) + 6, int(x) - 5 : int(x) + 6].mean())
+    def median(centre: tuple[float, float], near_dd: float, far_dd: float) -> float:
+        away = np.hypot(columns - centre[0], rows - centre[1]) / phantom.eye.disc_diameter_px
+        return float(np.median(green[(away >= near_dd) & (away < far_dd)]))
 
-    usual = float(np.median(green[_field(phantom)]))
-    assert mean_at(*phantom.fovea) < 0.85 * usual
-    assert mean_at(*phantom.disc_centre) > 1.15 * usual
+    assert median(phantom.fovea, 0.0, 0.1) < 0.9 * median(phantom.fovea, 1.0, 1.3)
+    assert median(phantom.disc_centre, 0.0, 0.3) > 1.2 * median(phantom.disc_centre, 0.8, 1.1)
 
 
 def test_lesion_boxes_cover_the_masks(severe: Phantom) -> None:
