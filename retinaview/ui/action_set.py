@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -114,10 +113,11 @@ class ActionSet(QObject):
             action.setIcon(theme.blank_icon())
         if isinstance(spec.argument, LesionClass):
             action.setIcon(theme.swatch(STYLES[spec.argument].colour))
-        action.triggered.connect(partial(self._trigger, spec))
+        # Not functools.partial: PySide would call it without the switch's state.
+        action.triggered.connect(lambda checked: self._trigger(spec, checked=checked))
         return action
 
-    def _trigger(self, spec: ActionSpec, checked: bool = False) -> None:
+    def _trigger(self, spec: ActionSpec, *, checked: bool) -> None:
         slot: Callable[..., Any] = attrgetter(spec.slot)(self._window)
         arguments: list[object] = [] if spec.argument is None else [spec.argument]
         if spec.checkable and spec.id not in _RADIO:

@@ -7,18 +7,19 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from retinaview.ui import settings as kept
-from retinaview.ui import theme
+from retinaview.core.errors import RetinaViewError
+from retinaview.ui.loading import PhotographLoader
 from retinaview.ui.log_file import catch_exceptions, start_log
-from retinaview.ui.models_runner import Analyst, default_engine
-from retinaview.ui.panels.message_bar import Kind
-from retinaview.ui.settings import Settings
-from retinaview.ui.window import MainWindow
 from retinaview.ui.workers import SWITCH_INTERVAL_S
+
+if TYPE_CHECKING:
+    from retinaview.ui.models_runner import Analyst
+    from retinaview.ui.window import MainWindow
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ class _Faults(QObject):
 def run(
     paths: Sequence[Path] = (),
     *,
-    make_engine: Callable[[], Analyst] = default_engine,
+    make_engine: Callable[[], Analyst] | None = None,
     on_window: Callable[[MainWindow], None] | None = None,
 ) -> int:
     """Open the window and stay until it is closed.
@@ -42,7 +43,7 @@ def run(
     paths : sequence of Path
         Photographs, folders, or one project; the welcome page where there are none.
     make_engine : callable, optional
-        Makes the engine, in the models' thread.
+        Makes the engine, in the models' thread; the real one where absent.
     on_window : callable, optional
         Given the window before it is shown; for benchmarks and demonstrations.
 
@@ -53,16 +54,13 @@ def run(
     """
     start_log()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    loader = PhotographLoader()
+    previewing = _start_decoding(loader, paths)
     app = make_application()
-    settings = Settings()
-    colours = theme.apply_theme(app, settings.get(kept.THEME))
-    window = MainWindow(settings=settings, make_engine=make_engine)
-    faults = _Faults()
-    faults.happened.connect(window.messages.say)
-    catch_exceptions(lambda sentence: faults.happened.emit(Kind.ALARM, sentence))
+    window = _make_window(app, loader, make_engine)
     if on_window is not None:
         on_window(window)
-    _open(window, [Path(path) for path in paths], colours)
+    _show(window, paths, previewing=previewing)
     status = app.exec()
     _leave(window, status)
     return status
@@ -81,14 +79,60 @@ def make_application() -> QApplication:
     return app
 
 
-def _open(window: MainWindow, paths: Sequence[Path], colours: theme.Theme) -> None:
+def first_photograph(paths: Sequence[Path]) -> Path | None:
+    """The photograph that opening these paths will show.
+
+    Returns
+    -------
+    Path or None
+        None for a project, an empty folder, and what cannot be listed.
+    """
+    from retinaview.imaging.listing import find_photographs
+
+    if any(path.suffix.lower() == ".retinaview" and not path.is_dir() for path in paths):
+        return None
+    try:
+        found = next(find_photographs(paths), None)
+    except RetinaViewError:
+        return None  # opening says so in a moment, and better
+    return None if found is None else found.absolute()
+
+
+def _start_decoding(loader: PhotographLoader, paths: Sequence[Path]) -> bool:
+    """Decode the first photograph while the window is still being imported and built."""
+    first = first_photograph(paths)
+    if first is not None:
+        loader.show(first)
+    return first is not None
+
+
+def _make_window(
+    app: QApplication, loader: PhotographLoader, make_engine: Callable[[], Analyst] | None
+) -> MainWindow:
+    from retinaview.ui import settings as kept
+    from retinaview.ui import theme
+    from retinaview.ui.models_runner import default_engine
+    from retinaview.ui.panels.message_bar import Kind
+    from retinaview.ui.settings import Settings
+    from retinaview.ui.window import MainWindow
+
+    settings = Settings()
+    theme.apply_theme(app, settings.get(kept.THEME))
+    window = MainWindow(settings=settings, make_engine=make_engine or default_engine, loader=loader)
+    faults = _Faults(window)
+    faults.happened.connect(window.messages.say)
+    catch_exceptions(lambda sentence: faults.happened.emit(Kind.ALARM, sentence))
+    return window
+
+
+def _show(window: MainWindow, paths: Sequence[Path], *, previewing: bool) -> None:
     """Show the window; icons and the study's database wait until the photograph is seen."""
 
     def furnish() -> None:
-        window.wear(colours)
-        window.open(paths)
+        window.wear_icons()
+        window.open([Path(path) for path in paths])
 
-    if paths and window.opening.preview(paths):
+    if previewing:
         window.arrangement.show_canvas()
         window.reading.previewed.connect(lambda: QTimer.singleShot(0, furnish))
     else:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMainWindow, QPlainTextEdit
 
 _TYPING = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
 
 
 class BareKeyWindow(QMainWindow):
-    """A main window that reports Tab; Shift+Tab still moves the focus.
+    """A main window that reports Tab; in text fields it moves the focus, as Shift+Tab does always.
 
     Attributes
     ----------
@@ -20,12 +20,11 @@ class BareKeyWindow(QMainWindow):
 
     bare_held = Signal(bool)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
-        """What Qt asks when Tab goes down in a widget that has no use for it."""
-        if not forward or isinstance(self.focusWidget(), _TYPING):
-            return super().focusNextPrevChild(forward)
-        self.bare_held.emit(True)
-        return True
+    def __init__(self) -> None:
+        super().__init__()
+        tab = QShortcut(QKeySequence(Qt.Key.Key_Tab), self)
+        tab.setAutoRepeat(False)
+        tab.activated.connect(self._on_tab)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Tab goes up; repeats of a held key do not count."""
@@ -38,3 +37,9 @@ class BareKeyWindow(QMainWindow):
         if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.bare_held.emit(False)
         super().changeEvent(event)
+
+    def _on_tab(self) -> None:
+        if isinstance(self.focusWidget(), _TYPING):
+            self.focusNextChild()
+        else:
+            self.bare_held.emit(True)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from retinaview.imaging.photograph import Photograph
 
 CACHE_BYTES = 320 * 1024 * 1024
-STOP_TIMEOUT_S = 0.4
 
 
 class PhotographCache:
@@ -107,11 +106,10 @@ class PhotographLoader(QObject):
         """Read the file anew next time."""
         self._cache.discard(path)
 
-    def stop(self) -> bool:
-        """End the threads; says whether they ended in time."""
-        workers = (self._now, self._ahead)
-        ended = [worker.stop(timeout_s=STOP_TIMEOUT_S) for worker in workers]
-        return all(ended)
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The threads, for whoever ends them."""
+        return self._now, self._ahead
 
     def _decode(self, path: Path) -> None:
         from retinaview.imaging.photograph import read_photograph

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from retinaview.imaging.photograph import Photograph
 
 logger = logging.getLogger(__name__)
-STOP_TIMEOUT_S = 0.8
 
 
 class Analyst(Protocol):
@@ -167,11 +166,10 @@ class ModelsRunner(QObject):
         """Photographs done and in all, of the batch; zeros where there is none."""
         return self._batch_size - len(self.queue.batch), self._batch_size
 
-    def stop(self) -> bool:
-        """Cancel and end the thread; says whether it ended in time."""
-        self.queue.clear()
-        self._cancel.cancel()
-        return self._worker.stop(timeout_s=STOP_TIMEOUT_S)
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread, for whoever ends it; `cancel` first, so that it has an end."""
+        return (self._worker,)
 
     def _pump(self) -> None:
         """Start the next request, or stop one that must make room; its answer pumps again."""

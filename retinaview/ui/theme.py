@@ -245,7 +245,9 @@ def swatch(colour: tuple[int, int, int], *, size_px: int = 12) -> QIcon:
     """A filled square in a class's colour."""
     pixmap = QPixmap(size_px, size_px)
     pixmap.fill(QColor(*colour))
-    return QIcon(pixmap)
+    made = QIcon(pixmap)
+    made.addPixmap(pixmap, QIcon.Mode.Selected)  # else a selected row would tint it
+    return made
 
 
 def _palette(theme: Theme) -> QPalette:

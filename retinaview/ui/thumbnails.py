@@ -55,9 +55,10 @@ class Thumbnails(QObject):
             self._worker.submit(path, lambda: self._made.emit(path, thumbnail(path)))
         return None
 
-    def stop(self) -> bool:
-        """End the thread; says whether it ended in time."""
-        return self._worker.stop(timeout_s=0.3)
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread, for whoever ends it."""
+        return (self._worker,)
 
     @Slot(object, object)
     def _on_made(self, path: Path, image: QImage | None) -> None:

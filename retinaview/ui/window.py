@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPixmap
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.ui import settings as kept
@@ -31,6 +29,7 @@ from retinaview.ui.controllers.reading import ReadingController
 from retinaview.ui.controllers.scores import ScoresController
 from retinaview.ui.desk import Desk
 from retinaview.ui.loading import PhotographLoader
+from retinaview.ui.menus import fill_recent, show_marks_menu
 from retinaview.ui.models_runner import Analyst, ModelsRunner, default_engine
 from retinaview.ui.panels.class_chooser import ClassChooser
 from retinaview.ui.panels.evaluation import EvaluationPanel
@@ -47,11 +46,10 @@ from retinaview.ui.panels.view_controls import ViewControls
 from retinaview.ui.panels.welcome import WelcomePage
 from retinaview.ui.settings import Settings
 from retinaview.ui.thumbnails import Thumbnails
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QPoint
+from retinaview.ui.workers import stop_all
 
 logger = logging.getLogger(__name__)
+STOP_TIMEOUT_S = 0.8
 _FIRST_SIZE_PX = 1440, 900
 
 
@@ -64,6 +62,8 @@ class MainWindow(BareKeyWindow):
         What is remembered; the user's own where absent.
     make_engine : callable, optional
         Makes the engine, in the models' thread; tests put a stand-in here.
+    loader : PhotographLoader, optional
+        One that is already at work on the first photograph.
 
     Attributes
     ----------
@@ -71,6 +71,8 @@ class MainWindow(BareKeyWindow):
         The controllers, by the names that the table of actions uses.
     canvas : FundusCanvas
         The photograph.
+    threads_ended : bool
+        Whether every thread had ended when the window closed.
     """
 
     def __init__(
@@ -78,19 +80,22 @@ class MainWindow(BareKeyWindow):
         *,
         settings: Settings | None = None,
         make_engine: Callable[[], Analyst] = default_engine,
+        loader: PhotographLoader | None = None,
     ) -> None:
         super().__init__()
         self.settings = settings or Settings()
-        self.colours = theme.DARK
+        self.colours = theme.theme_named(self.settings.get(kept.THEME), _application())
         self.desk = Desk()
-        self.loader = PhotographLoader()
+        self.loader = loader or PhotographLoader()
         self.runner = ModelsRunner(make_engine)
         self.thumbnails = Thumbnails()
+        self.threads_ended = False
         self.commands = ActionSet(self)
         self._make_panels()
         self._make_controllers()
         self._lay_out()
         self._connect_signals()
+        self._wear()
         self._restore()
         self._refresh()
 
@@ -103,16 +108,20 @@ class MainWindow(BareKeyWindow):
     def set_theme(self, name: str) -> None:
         """Dress in dark, light, or as the desktop does."""
         self.settings.set(kept.THEME, name)
-        self.wear(theme.apply_theme(_application(), name))
-
-    def wear(self, colours: theme.Theme) -> None:
-        """Give icons and painted parts the colours of a theme."""
-        self.colours = colours
-        self.commands.set_icons(colours)
-        self.study_panel.set_theme(colours)
-        self.marks_panel.model.set_colours(colours)
-        self.evaluation_panel.set_theme(colours)
+        self.colours = theme.apply_theme(_application(), name)
+        self._wear()
+        self.wear_icons()
         self._refresh()
+
+    def wear_icons(self) -> None:
+        """Put the icons on; not earlier than needed, because their font takes a while to load."""
+        self.commands.set_icons(self.colours)
+
+    def _wear(self) -> None:
+        """Give the painted parts the colours of the theme."""
+        self.study_panel.set_theme(self.colours)
+        self.marks_panel.model.set_colours(self.colours)
+        self.evaluation_panel.set_theme(self.colours)
 
     def toggle_study_list(self, visible: bool) -> None:
         """Show or hide the list of photographs."""
@@ -244,7 +253,9 @@ class MainWindow(BareKeyWindow):
         self.desk.said.connect(self.messages.say)
         self.canvas.pointer_moved.connect(self.status.set_pointer)
         self.canvas.zoom_changed.connect(self.status.set_zoom)
-        self.canvas.customContextMenuRequested.connect(self._show_context_menu)
+        self.canvas.customContextMenuRequested.connect(
+            lambda where: show_marks_menu(self.commands, self.canvas, where)
+        )
         self.thumbnails.ready.connect(self._on_thumbnail_ready)
         self.drawing.drawn.connect(lambda mark: self.editing.select((mark,)))
         self.editing.image_wanted.connect(self.reading.show)
@@ -260,7 +271,10 @@ class MainWindow(BareKeyWindow):
             changed.connect(self._refresh)
         for dock in (self.arrangement.study_dock, self.arrangement.side_dock):
             dock.visibilityChanged.connect(self._refresh)
-        self.commands.menu("File").aboutToShow.connect(self._fill_recent)
+        recent = self.commands.menu("File/Recent")
+        self.commands.menu("File").aboutToShow.connect(
+            lambda: fill_recent(recent, self.settings.recent(), self.open)
+        )
         self.bare_held.connect(self.layers.hold_bare)
 
     # Following
@@ -320,26 +334,6 @@ class MainWindow(BareKeyWindow):
             return None
         return self.thumbnails.get(session.path.parent / session.image(image_id).path)
 
-    def _fill_recent(self) -> None:
-        menu = self.commands.menu("File/Recent")
-        menu.setTitle("Open recent")
-        menu.clear()
-        for path in self.settings.recent():
-            menu.addAction(path.stem, partial(self.open, [path])).setToolTip(str(path))
-        menu.setEnabled(not menu.isEmpty())
-
-    def _show_context_menu(self, where: QPoint) -> None:
-        menu = QMenu(self)
-        names = ("accept", "reject", "|", "duplicate", "copy", "paste", "lock", "delete")
-        for name in names:
-            if name == "|":
-                menu.addMenu(self.commands.menu("Mark/Change class to"))
-                menu.addSeparator()
-            else:
-                menu.addAction(self.commands[name])
-        menu.exec(self.canvas.mapToGlobal(where))
-        menu.deleteLater()
-
     # Starting and ending
 
     def _restore(self) -> None:
@@ -361,13 +355,12 @@ class MainWindow(BareKeyWindow):
             self.opening.close_study()
         except RetinaViewError:
             logger.exception("closing the study")
-        self.threads_ended = self._stop_threads()
-        event.accept()
-
-    def _stop_threads(self) -> bool:
         parts = (self.runner, self.loader, self.thumbnails, self.opening, self.scores)
-        ended = [part.stop() for part in parts]
-        return all(ended)
+        for part in parts:
+            part.blockSignals(True)  # an answer that is under way has nobody left to tell
+        workers = [worker for part in parts for worker in part.workers]
+        self.threads_ended = stop_all(workers, timeout_s=STOP_TIMEOUT_S)
+        event.accept()
 
     # Files dropped
 

@@ -13,7 +13,8 @@ import itertools
 import logging
 import os
 import threading
-from collections.abc import Callable, Hashable, Iterable
+import time
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 logger = logging.getLogger(__name__)
@@ -98,18 +99,15 @@ class Worker:
         with self._condition:
             return self._running == key or any(item.key == key for item in self._waiting)
 
-    def stop(self, *, timeout_s: float) -> bool:
-        """Drop what waits, and wait for the running job.
-
-        Returns
-        -------
-        bool
-            Whether the thread has ended in time.
-        """
+    def stop(self) -> None:
+        """Drop what waits, take nothing more, and end after the running job."""
         with self._condition:
             self._stopping = True
             self._waiting.clear()
             self._condition.notify_all()
+
+    def join(self, *, timeout_s: float) -> bool:
+        """Wait for a thread that was told to stop; says whether it has ended."""
         if self._thread is None:
             return True
         self._thread.join(timeout_s)
@@ -148,6 +146,15 @@ class Worker:
             logger.exception("%s failed on %s", self._name, item.key)
             if self._on_failure is not None:
                 self._on_failure(item.key, error)
+
+
+def stop_all(workers: Sequence[Worker], *, timeout_s: float) -> bool:
+    """Stop several workers within one span of time; says whether all have ended."""
+    deadline = time.monotonic() + timeout_s
+    for worker in workers:
+        worker.stop()
+    ended = [worker.join(timeout_s=max(0.0, deadline - time.monotonic())) for worker in workers]
+    return all(ended)
 
 
 def _yield_processor() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from retinaview.core.errors import RetinaViewError
-from retinaview.core.findings import Finding
-from retinaview.core.lesions import LesionClass
+from retinaview.core.findings import Finding, LesionMap
+from retinaview.core.marks import Mark, Status
 from retinaview.ui import settings as kept
 from retinaview.ui.actions import When
 from retinaview.ui.controllers.layers import LayersController
@@ -19,6 +21,7 @@ from retinaview.ui.panels.status import StatusBar
 from retinaview.ui.panels.study_model import StudyModel, model_grade
 from retinaview.ui.settings import Settings
 
+_SAME_CUT = 1e-6
 _LOOKING = "The models are looking at this photograph …"
 _NOT_RUN = "The models have not looked at this photograph. Ctrl+R runs them."
 _STEP_WORDS = {
@@ -134,6 +137,8 @@ class FindingsController(QObject):
         if image_id is None:
             return
         self._show(image_id)
+        if (finding := self._desk.finding) is not None:
+            self._repropose(image_id, finding)
         if self.automatic:
             missing = self._desk.photograph is not None and self._needs_run(image_id)
             neighbours = [other for other in self._reading.neighbours() if self._needs_run(other)]
@@ -174,13 +179,15 @@ class FindingsController(QObject):
         self._repropose(image_id, finding)
 
     def _repropose(self, image_id: int, finding: Finding) -> None:
-        """Where the reader cuts a class elsewhere than its model card, boxes follow the reader."""
+        """Cut every class where the reader has set it, unless its boxes are cut there already."""
         session = self._desk.session
+        if session is None:
+            return
         for lesion_map in finding.lesion_maps:
-            lesion: LesionClass = lesion_map.lesion
-            cut = self._layers.threshold(lesion)
-            if session is not None and cut is not None and cut != lesion_map.threshold:
-                session.repropose(image_id, lesion, cut)
+            wanted = self._layers.threshold(lesion_map.lesion)
+            cut = _cut_of(session.marks(image_id), lesion_map)
+            if wanted is not None and abs(wanted - cut) > _SAME_CUT:
+                session.repropose(image_id, lesion_map.lesion, wanted)
 
     def _on_failed(self, image_id: int, sentence: str) -> None:
         self._failures[image_id] = sentence
@@ -203,3 +210,12 @@ class FindingsController(QObject):
     def _on_device_known(self, label: str) -> None:
         self._device = label
         self._status.set_device(label)
+
+
+def _cut_of(marks: Sequence[Mark], lesion_map: LesionMap) -> float:
+    """Where the untouched proposals of a class were cut; the map's own cut where there are none."""
+    for mark in marks:
+        untouched = mark.status is Status.PROPOSED and mark.lesion is lesion_map.lesion
+        if untouched and mark.provenance is not None and mark.provenance.threshold is not None:
+            return mark.provenance.threshold
+    return lesion_map.threshold

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from retinaview.core.errors import RetinaViewError
-from retinaview.imaging.listing import find_photographs
 from retinaview.imaging.photograph import SUFFIXES
 from retinaview.ui import settings as kept
 from retinaview.ui.controllers.reading import ReadingController
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 PROJECT_SUFFIX = ".retinaview"
-_STOP_TIMEOUT_S = 0.3
 
 
 class OpeningController(QObject):
@@ -60,7 +58,7 @@ class OpeningController(QObject):
         self._window = parent
         self._prepare = prepare or import_session
         self._wanted: tuple[Path, ...] = ()
-        self._worker = Worker("opening", on_failure=self._on_preparing_failed)
+        self._worker = Worker("opening", on_failure=self._on_preparing_failed, background=False)
         self._prepared.connect(self._on_prepared)
 
     def open(self, paths: Sequence[Path]) -> None:
@@ -70,16 +68,6 @@ class OpeningController(QObject):
         self._wanted = tuple(paths)
         wanted = self._wanted
         self._worker.submit(wanted, lambda: self._import_and_tell(wanted))
-
-    def preview(self, paths: Sequence[Path]) -> bool:
-        """Show the first photograph of these right away; says whether there is one to show."""
-        try:
-            first = first_photograph(paths)
-        except RetinaViewError:
-            return False  # opening says the same in a moment, and better
-        if first is not None:
-            self._reading.preview(first)
-        return first is not None
 
     def ask_for_files(self) -> None:
         """Let a person choose photographs or a project."""
@@ -130,9 +118,10 @@ class OpeningController(QObject):
             self._desk.set_session(None)
             session.close()
 
-    def stop(self) -> bool:
-        """End the thread; says whether it ended in time."""
-        return self._worker.stop(timeout_s=_STOP_TIMEOUT_S)
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread, for whoever ends it."""
+        return (self._worker,)
 
     def _open_chosen(self, chosen: Sequence[str]) -> None:
         if chosen:
@@ -172,14 +161,6 @@ class OpeningController(QObject):
         for note in session.notes:
             self._desk.say(note, Kind.CAUTION)
         self._reading.show(session.first_image_id)
-
-
-def first_photograph(paths: Sequence[Path]) -> Path | None:
-    """The photograph that opening these paths will show; None for a project or an empty folder."""
-    if any(path.suffix.lower() == PROJECT_SUFFIX and not path.is_dir() for path in paths):
-        return None
-    found = next(find_photographs(paths), None)
-    return None if found is None else Path(found).absolute()
 
 
 def import_session() -> None:

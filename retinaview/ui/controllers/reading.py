@@ -81,10 +81,6 @@ class ReadingController(QObject):
             return
         self._loader.show(path)
 
-    def preview(self, path: Path) -> None:
-        """Show a file that is about to be opened, before its study is."""
-        self._loader.show(path)
-
     def show_next(self) -> None:
         """The next photograph in the list."""
         self._step(1)

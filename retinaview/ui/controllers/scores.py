@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 _DELAY_MS = 700
-_STOP_TIMEOUT_S = 0.3
 _NOTHING = (
     "There is nothing to score yet: no photograph has both your boxes and the models' finding."
 )
@@ -66,9 +65,10 @@ class ScoresController(QObject):
         generation, score = self._generation, self._score
         self._worker.submit("score", lambda: self._scored.emit(generation, score(session)))
 
-    def stop(self) -> bool:
-        """End the thread; says whether it ended in time."""
-        return self._worker.stop(timeout_s=_STOP_TIMEOUT_S)
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread, for whoever ends it."""
+        return (self._worker,)
 
     def _connect_signals(self) -> None:
         self._panel.score_requested.connect(self.score_now)

@@ -105,11 +105,12 @@ class EvaluationPanel(Section):
         """The plot; made at the first score, because importing it takes a while."""
         import pyqtgraph
 
-        plot = pyqtgraph.PlotWidget()
+        plot = pyqtgraph.PlotWidget(enableMenu=False)
+        menu = plot.getPlotItem().ctrlMenu
+        menu.setParent(self, menu.windowFlags())  # never shown, and else it outlives the window
         plot.setFixedHeight(_PLOT_HEIGHT_PX)
         plot.setMouseEnabled(x=False, y=False)
         plot.hideButtons()
-        plot.setMenuEnabled(False)
         plot.setXRange(0, 1, padding=0.02)
         plot.setYRange(0, 1, padding=0.04)
         plot.setLabel("bottom", "IoM threshold")

@@ -28,7 +28,7 @@ from retinaview.ui.panels.marks_model import ID_ROLE, SORT_ROLE, MarksModel
 from retinaview.ui.panels.section import GAP_PX, MARGIN_PX
 
 _ROW_PX = 26
-_WIDTHS_PX = (140, 80, 44)
+_WIDTHS_PX = (132, 78, 44, 60)
 
 
 class MarksPanel(QWidget):
@@ -120,10 +120,12 @@ class MarksPanel(QWidget):
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(_ROW_PX)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setMinimumSectionSize(36)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

@@ -12,7 +12,7 @@ from retinaview.core.marks import Mark, Status
 from retinaview.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("Class", "Size", "Score", "Status, author")
+COLUMNS = ("Class", "Size", "Score", "Status")
 ID_ROLE = Qt.ItemDataRole.UserRole
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 STATUS_WORDS = {

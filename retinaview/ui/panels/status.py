@@ -51,6 +51,11 @@ class StatusBar(QStatusBar):
         """What runs, in words; empty where nothing does."""
         return self._step.text()
 
+    @property
+    def device(self) -> str:
+        """What the models run on; empty while unknown."""
+        return self._device.text()
+
     def set_pointer(self, point: tuple[float, float] | None) -> None:
         """Show the pointer in source pixels."""
         self._pointer.setText("" if point is None else f"{point[0]:.0f}, {point[1]:.0f} px")

@@ -1,0 +1,38 @@
+"""Menus whose entries are not all in the table of actions: recent studies, and the marks' own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from retinaview.ui.action_set import ActionSet
+
+_ON_MARKS = ("accept", "reject", "|", "duplicate", "copy", "paste", "lock", "delete")
+
+
+def fill_recent(
+    menu: QMenu, paths: Sequence[Path], open_paths: Callable[[Sequence[Path]], None]
+) -> None:
+    """List recent studies, the latest first."""
+    menu.setTitle("Open recent")
+    menu.clear()
+    for path in paths:
+        menu.addAction(path.stem, partial(open_paths, [path])).setToolTip(str(path))
+    menu.setEnabled(not menu.isEmpty())
+
+
+def show_marks_menu(commands: ActionSet, widget: QWidget, where: QPoint) -> None:
+    """What can be done with the selected marks, at a place of a widget."""
+    menu = QMenu(widget)
+    for name in _ON_MARKS:
+        if name == "|":
+            menu.addMenu(commands.menu("Mark/Change class to"))
+            menu.addSeparator()
+        else:
+            menu.addAction(commands[name])
+    menu.exec(widget.mapToGlobal(where))
+    menu.deleteLater()

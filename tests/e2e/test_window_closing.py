@@ -1,0 +1,82 @@
+"""The window may be closed at any moment, and survives what goes wrong in it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from retinaview.core.errors import ReadError
+from retinaview.ui.log_file import catch_exceptions, sentence_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.e2e.conftest import Driver, FakeEngine
+
+
+def test_closing_stops_models_that_are_at_work(
+    driver: Driver, folder: Path, engine: FakeEngine
+) -> None:
+    engine.hold.clear()
+    driver.open(folder)
+    driver.until(lambda: bool(engine.seen))
+    driver.window.close()
+    assert driver.window.threads_ended
+
+
+def test_closing_while_a_study_is_opening(driver: Driver, folder: Path) -> None:
+    driver.window.open([folder])
+    driver.window.close()
+    assert driver.window.threads_ended
+    assert driver.window.desk.session is None
+
+
+def test_closing_does_not_wait_for_a_model_that_will_not_stop(
+    driver: Driver, folder: Path, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retinaview.ui.window.STOP_TIMEOUT_S", 0.05)
+    monkeypatch.setattr(engine, "analyse", lambda *_, **__: time.sleep(0.6))
+    driver.open(folder)
+    driver.until(lambda: driver.window.runner.running is not None)
+    time.sleep(0.05)
+    driver.window.close()
+    assert not driver.window.threads_ended
+    assert driver.window.desk.session is None
+    driver.window.threads_ended = True
+
+
+def test_the_window_comes_back_as_it_was(driver: Driver, start: Callable[[], Driver]) -> None:
+    driver.window.tabs.setCurrentIndex(2)
+    driver.do("study_list")
+    driver.window.resize(1100, 700)
+    driver.window.close()
+    again = start().window
+    assert again.tabs.currentIndex() == 2
+    assert not again.arrangement.study_dock.isVisible()
+    assert not again.commands["study_list"].isChecked()
+
+
+def test_a_fault_in_a_slot_is_a_message_and_a_log_entry(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr("threading.excepthook", None)
+    said: list[str] = []
+    catch_exceptions(said.append)
+    with caplog.at_level(logging.ERROR):
+        try:
+            raise KeyError("lost")
+        except KeyError as error:
+            sys.excepthook(KeyError, error, error.__traceback__)
+    assert "KeyError" in said[0]
+    assert "labels are saved" in said[0]
+    assert "lost" in caplog.text
+
+
+def test_an_expected_error_is_told_in_its_own_words() -> None:
+    assert sentence_of(ReadError("is empty", path="a.jpg")) == "a.jpg: is empty"

@@ -1,0 +1,137 @@
+"""Labels out, in, and scored."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from retinaview.exchange import READABLE
+from retinaview.ui.dialogs.export import FORMATS, ExportDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.e2e.conftest import Driver
+
+
+def look_through(driver: Driver) -> None:
+    """Show every photograph once, and end on the first: sizes are known from then on."""
+    for image_id in reversed(driver.window.study_panel.shown_ids()):
+        driver.window.reading.show(image_id)
+        driver.until(lambda image_id=image_id: driver.window.study_model.row(image_id).opened)
+
+
+def label_all(driver: Driver, folder: Path) -> None:
+    driver.open(folder)
+    look_through(driver)
+    driver.until(lambda: bool(driver.marks()))
+    driver.do("accept_all")
+
+
+@pytest.mark.parametrize("name", [name for name, *_ in FORMATS])
+def test_labels_are_exported_in_every_format(driver: Driver, folder: Path, name: str) -> None:
+    label_all(driver, folder)
+    out = folder.parent / "out"
+    driver.window.labels.export(name, out)
+    assert any(path.is_file() for path in out.rglob("*"))
+    assert f"written to {out}" in driver.window.messages.text
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_exported_labels_are_imported_again(driver: Driver, folder: Path, name: str) -> None:
+    label_all(driver, folder)
+    marks = {(mark.lesion, mark.box.x, mark.box.y) for mark in driver.marks()}
+    out = folder.parent / "out"
+    driver.window.labels.export(name, out)
+    copy = folder.parent / "copy"
+    copy.mkdir()
+    for path in folder.glob("*.jpg"):
+        shutil.copy(path, copy)
+    driver.window.findings.set_automatic(False)
+    driver.window.open([copy])
+    driver.until(lambda: driver.window.desk.session.path.parent == copy)
+    look_through(driver)
+    assert driver.marks() == []
+    driver.window.labels.import_files([out])
+    back = {(mark.lesion, round(mark.box.x, 3), round(mark.box.y, 3)) for mark in driver.marks()}
+    assert back == marks
+
+
+def test_a_broken_label_file_is_one_sentence_and_changes_nothing(
+    driver: Driver, folder: Path
+) -> None:
+    driver.open_with_findings(folder)
+    before = driver.marks()
+    bad = folder / "labels.csv"
+    bad.write_text("image,class,x,y,width,height\nP1_OD.jpg,hard_exudate,5,5,-3,4\n")
+    driver.window.labels.import_files([bad])
+    assert "labels.csv" in driver.window.messages.text
+    assert "width" in driver.window.messages.text
+    assert driver.marks() == before
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(driver: Driver, folder: Path) -> None:
+    driver.open_with_findings(folder)
+    driver.do("accept_all")
+    in_the_way = folder.parent / "out"
+    in_the_way.write_text("a file, not a folder")
+    driver.window.labels.export("csv", in_the_way)
+    assert str(in_the_way) in driver.window.messages.text
+    assert in_the_way.read_text() == "a file, not a folder"
+
+
+def test_labels_without_a_study_are_explained(driver: Driver, folder: Path) -> None:
+    driver.window.labels.import_files([folder / "labels.csv"])
+    assert "Open the photographs first" in driver.window.messages.text
+
+
+def test_the_export_dialog_gives_format_and_folder(qtbot: QtBot, driver: Driver) -> None:
+    from pathlib import Path
+
+    dialog = ExportDialog(Path("/data/labels"), parent=driver.window)
+    qtbot.addWidget(dialog)
+    assert (dialog.format_name, dialog.folder) == ("csv", Path("/data/labels"))
+    dialog.choose("voc")
+    assert dialog.format_name == "voc"
+
+
+def test_scores_follow_the_boxes(driver: Driver, folder: Path) -> None:
+    driver.open_with_findings(folder)
+    panel = driver.window.evaluation_panel
+    driver.window.tabs.setCurrentIndex(3)
+    driver.until(lambda: "nothing to score" in panel.explanation)
+    driver.do("accept_all")
+    driver.until(lambda: panel.figure(0, 1).startswith("0."))
+    first = panel.figure(0, 1)
+    assert [panel.figure(row, 0) for row in range(3)] == [
+        "Models' regions",
+        "As many at random",
+        "At the centre",
+    ]
+    session, image_id = driver.window.desk.open_image
+    session.draw(image_id, driver.marks()[0].lesion, driver.window.desk.finding.regions[0].box)
+    driver.until(lambda: panel.figure(0, 1) != first)
+    driver.until(lambda: driver.window.scores.workers[0].running is None)
+
+
+def test_close_and_reopen_with_everything_there(
+    driver: Driver, start: Callable[[], Driver], folder: Path
+) -> None:
+    driver.open_with_findings(folder)
+    driver.select(driver.marks("proposed")[0].id)
+    driver.do("reject")
+    driver.do("draw")
+    driver.drag(220, 200, 280, 240)
+    driver.do("grade_3")
+    before = (driver.marks(), driver.window.desk.session.grading(driver.window.desk.image_id))
+    driver.window.close()
+    again = start()
+    again.open(folder / "study.retinaview")
+    assert again.marks() == before[0]
+    assert again.window.desk.session.grading(again.window.desk.image_id) == before[1]
+    assert again.window.grading_panel.dr.choice == 3

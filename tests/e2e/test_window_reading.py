@@ -1,0 +1,278 @@
+"""Opening, looking, going on, grading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel
+
+from retinaview.core.grades import DMEGrade, DRGrade
+from retinaview.imaging.views import View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.e2e.conftest import Driver
+
+
+def test_a_folder_opens_with_its_first_photograph(driver: Driver, folder: Path) -> None:
+    driver.open(folder)
+    window = driver.window
+    assert driver.name == "P1_OD.jpg"
+    assert window.study_panel.shown_ids() == [image.id for image in window.desk.session.images]
+    assert window.windowTitle() == "P1_OD.jpg – study – RetinaView"
+    assert window.arrangement.tabs.count() == 4
+
+
+def test_the_welcome_page_gives_way_to_the_photograph(driver: Driver, folder: Path) -> None:
+    assert driver.window.welcome.isVisible()
+    driver.open(folder)
+    assert driver.window.canvas.isVisible()
+    assert not driver.window.welcome.isVisible()
+
+
+def test_the_window_says_what_it_is_not(driver: Driver) -> None:
+    labels = driver.window.findChildren(QLabel)
+    shown = [label.text() for label in labels if label.isVisible()]
+    assert "Research use only, not a medical device" in shown
+
+
+def test_the_photograph_asked_for_comes_first_and_its_folder_is_the_study(
+    driver: Driver, folder: Path
+) -> None:
+    driver.open(folder / "P2_OD.jpg")
+    assert driver.name == "P2_OD.jpg"
+    assert driver.window.desk.session.path == folder / "study.retinaview"
+
+
+def test_keys_go_from_photograph_to_photograph(driver: Driver, folder: Path) -> None:
+    driver.open(folder)
+    seen = [driver.name]
+    for key in (Qt.Key.Key_D, Qt.Key.Key_PageDown, Qt.Key.Key_A, Qt.Key.Key_PageUp):
+        driver.key(key)
+        driver.until(lambda: driver.window.desk.photograph is not None)
+        seen.append(driver.name)
+    assert seen == ["P1_OD.jpg", "P1_OS.jpg", "P2_OD.jpg", "P1_OS.jpg", "P1_OD.jpg"]
+
+
+def test_past_the_last_photograph_the_window_says_so(driver: Driver, folder: Path) -> None:
+    driver.open(folder / "P2_OD.jpg")
+    driver.do("next")
+    assert driver.name == "P2_OD.jpg"
+    assert "last photograph" in driver.window.messages.text
+
+
+def test_a_click_in_the_list_shows_the_photograph(driver: Driver, folder: Path) -> None:
+    driver.open(folder)
+    view = driver.window.study_panel.view
+    view.setCurrentIndex(view.model().index(2, 0))
+    driver.until(lambda: driver.name == "P2_OD.jpg" and driver.window.desk.photograph is not None)
+
+
+def test_the_list_is_filtered_by_name_and_state(driver: Driver, folder: Path) -> None:
+    driver.open(folder)
+    panel = driver.window.study_panel
+    panel.filter.setText("p1")
+    assert len(panel.shown_ids()) == 2
+    panel.filter.setText("OS")
+    assert len(panel.shown_ids()) == 1
+    panel.filter.clear()
+    driver.do("grade_2")
+    panel.show_only.setCurrentText("Graded")
+    panel.show_only.activated.emit(panel.show_only.currentIndex())
+    assert panel.shown_ids() == [driver.window.desk.image_id]
+
+
+def test_a_photograph_that_is_graded_stays_in_the_list_of_ungraded_ones(
+    driver: Driver, folder: Path
+) -> None:
+    driver.open(folder)
+    panel = driver.window.study_panel
+    panel.show_only.setCurrentText("Not graded")
+    panel.show_only.activated.emit(panel.show_only.currentIndex())
+    driver.do("grade_1")
+    assert driver.name == "P1_OD.jpg"
+    assert len(panel.shown_ids()) == 3
+
+
+def test_answers_are_kept_undone_and_redone(driver: Driver, folder: Path) -> None:
+    driver.open(folder)
+    session, image_id = driver.window.desk.open_image
+    driver.window.grading_panel.dr.button(3).click()
+    driver.window.grading_panel.dme.button(2).click()
+    assert session.grading(image_id).dr is DRGrade.SEVERE
+    assert session.grading(image_id).dme is DMEGrade.CENTRAL
+    driver.do("undo")
+    assert session.grading(image_id).dme is None
+    assert driver.window.grading_panel.dme.choice is None
+    driver.do("redo")
+    assert session.grading(image_id).dme is DMEGrade.CENTRAL
+
+
+def test_the_same_grade_again_takes_it_back(driver: Driver, folder: Path) -> None:
+    driver.open(folder)
+    session, image_id = driver.window.desk.open_image
+    driver.do("grade_4")
+    driver.do("grade_4")
+    assert session.grading(image_id).dr is None
+    driver.do("ungradable")
+    assert session.grading(image_id).ungradable
+
+
+def test_a_comment_still_being_typed_goes_with_its_own_photograph(
+    driver: Driver, folder: Path
+) -> None:
+    driver.open(folder)
+    session, first = driver.window.desk.open_image
+    line = driver.window.grading_panel.comment
+    line.setFocus()
+    line.insert("laser scars")
+    line.setModified(True)
+    driver.window.reading.show_next()
+    assert session.grading(first).comment == "laser scars"
+    assert line.text() == ""
+
+
+def test_shift_d_goes_to_the_next_ungraded_photograph(driver: Driver, folder: Path) -> None:
+    driver.open(folder)
+    driver.do("next_ungraded")
+    assert driver.name == "P1_OS.jpg"
+    driver.until(lambda: driver.window.desk.photograph is not None)
+    driver.do("grade_0")
+    driver.do("previous")
+    driver.until(lambda: driver.window.desk.photograph is not None)
+    driver.do("next_ungraded")
+    assert driver.name == "P2_OD.jpg"
+
+
+def test_views_change_what_is_seen_and_nothing_else(driver: Driver, folder: Path) -> None:
+    driver.open(folder)
+    controls = driver.window.view_controls
+    for view in (View.RED_FREE, View.CLAHE, View.COLOUR):
+        driver.key(Qt.Key.Key_V)
+        assert controls.appearance.view is view
+    controls.brightness.set_value(0.5)
+    driver.do("plain_view")
+    assert controls.appearance.brightness == 0
+
+
+def test_saving_says_that_everything_is_saved(driver: Driver, folder: Path) -> None:
+    driver.open(folder)
+    driver.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert driver.window.messages.text == "Everything is already saved in study.retinaview."
+
+
+def test_a_damaged_photograph_is_one_sentence_and_the_next_one_opens(
+    driver: Driver, folder: Path
+) -> None:
+    (folder / "P1_OD.jpg").write_bytes((folder / "P1_OD.jpg").read_bytes()[:900])
+    driver.window.open([folder])
+    driver.until(lambda: bool(driver.window.messages.text))
+    assert "P1_OD.jpg" in driver.window.messages.text
+    assert driver.window.desk.photograph is None
+    driver.do("next")
+    driver.until(lambda: driver.window.desk.photograph is not None)
+    assert driver.name == "P1_OS.jpg"
+
+
+@pytest.mark.parametrize("content", [b"", b"this is no photograph"])
+def test_what_is_no_photograph_is_said(driver: Driver, folder: Path, content: bytes) -> None:
+    path = folder / "notes.jpg"
+    path.write_bytes(content)
+    driver.window.open([path])
+    driver.until(lambda: "notes.jpg" in driver.window.messages.text)
+
+
+def test_what_is_no_project_is_said_and_the_open_study_stays(driver: Driver, folder: Path) -> None:
+    driver.open(folder)
+    foreign = folder / "other.retinaview"
+    foreign.write_text("not a database")
+    driver.window.open([foreign])
+    driver.until(lambda: "other.retinaview" in driver.window.messages.text)
+    assert driver.name == "P1_OD.jpg"
+
+
+def test_a_missing_path_is_said(driver: Driver, folder: Path) -> None:
+    driver.window.open([folder / "gone.jpg"])
+    driver.until(lambda: "gone.jpg" in driver.window.messages.text)
+    assert driver.window.desk.session is None
+
+
+def test_a_dropped_folder_opens(driver: Driver, folder: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    event = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    driver.window.dropEvent(event)
+    driver.until(lambda: driver.window.desk.photograph is not None)
+    assert driver.name == "P1_OD.jpg"
+
+
+def test_recent_studies_are_offered_at_the_next_start(
+    driver: Driver, start: Callable[[], Driver], folder: Path
+) -> None:
+    driver.open(folder)
+    driver.window.close()
+    again = start()
+    assert again.window.settings.recent() == (folder / "study.retinaview",)
+    again.window.welcome.path_chosen.emit(folder / "study.retinaview")
+    again.until(lambda: again.window.desk.photograph is not None)
+
+
+def test_two_thousand_photographs_open_at_once_and_few_of_them_are_read(
+    driver: Driver, tmp_path: Path, folder: Path
+) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    source = folder / "P1_OD.jpg"
+    for number in range(2000):
+        (many / f"{number:04}_left.jpg").hardlink_to(source)
+    driver.open(many)
+    assert driver.window.study_model.rowCount() == 2000
+    asked: list[Path] = []
+    thumbnails = driver.window.thumbnails
+    get = thumbnails.get
+    thumbnails.get = lambda path: asked.append(path) or get(path)
+    driver.window.study_panel.view.viewport().repaint()
+    assert 0 < len(set(asked)) < 30
+
+
+def test_the_theme_changes_while_a_study_is_open(driver: Driver, folder: Path) -> None:
+    driver.open_with_findings(folder)
+    for name in ("light", "dark"):
+        driver.do(name)
+        assert driver.window.colours.name == name
+        assert driver.window.commands[name].isChecked()
+
+
+def test_held_tab_shows_the_bare_photograph(driver: Driver, folder: Path, qtbot: QtBot) -> None:
+    driver.open_with_findings(folder)
+    held: list[bool] = []
+    driver.window.bare_held.connect(held.append)
+    driver.window.canvas.setFocus()
+    qtbot.keyPress(driver.window.canvas, Qt.Key.Key_Tab)
+    qtbot.keyRelease(driver.window.canvas, Qt.Key.Key_Tab)
+    assert held == [True, False]
+
+
+def test_tab_in_a_text_field_moves_on(driver: Driver, folder: Path, qtbot: QtBot) -> None:
+    driver.open(folder)
+    held: list[bool] = []
+    driver.window.bare_held.connect(held.append)
+    line = driver.window.grading_panel.comment
+    line.setFocus()
+    qtbot.keyPress(line, Qt.Key.Key_Tab)
+    assert held == []
+    assert not line.hasFocus()
