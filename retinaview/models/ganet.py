@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from retinaview.core.errors import ModelError
+from retinaview.models.squeeze_excitation import SqueezeExcitation
 
 
 class ChannelGroupAttention(nn.Module):
@@ -82,23 +83,6 @@ class SpatialGroupAttention(nn.Module):
         importance = high.mean(dim=(2, 3), dtype=torch.float32)
         summed = sum_groups(high, self.groups, weights=importance)
         return torch.sigmoid(normalise_over_space(summed))
-
-
-class SqueezeExcitation(nn.Module):
-    """Squeeze-and-excitation (Hu et al. 2018), the paper's comparison to CGA."""
-
-    def __init__(self, channels: int, *, reduction: int = 16) -> None:
-        super().__init__()
-        self.weigh = nn.Sequential(
-            nn.Linear(channels, channels // reduction),
-            nn.ReLU(inplace=True),
-            nn.Linear(channels // reduction, channels),
-            nn.Sigmoid(),
-        )
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Scale the channels of ``(N, C, H, W)``."""
-        return x * _per_channel(self.weigh(x.mean(dim=(2, 3), dtype=torch.float32)), x)
 
 
 class GANet(nn.Module):
