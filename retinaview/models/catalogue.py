@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _GANET = "Ye et al., GANet: Group Attention Network for Diabetic Retinopathy, SPIE 2020"
 _ZOOM_IN_NET = "Wang et al., Zoom-in-Net: Deep Mining Lesions for DR Detection, MICCAI 2017"
+_SEA_NET = "Zhao et al., SEA-Net: Squeeze-and-Excitation Attention Net for DR Grading, ICIP 2020"
+_SUNET = "Tu et al., SUNet: A Lesion Regularized Model for DR and DME Grading, ISBI 2020"
+_GRAD_CAM = "Mensah et al., Towards the Localisation of Lesions in Diabetic Retinopathy, 2020"
 
 
 def _ganet(**arguments: object) -> nn.Module:
@@ -112,3 +115,89 @@ def ganet(**arguments: object) -> nn.Module:
 def zoom_in_net(**arguments: object) -> nn.Module:
     """M-Net and A-Net; `retinaview.models.crop_network` holds C-Net."""
     return _make("zoom_in_net", "ZoomInNet", **arguments)
+
+
+def _add_grader(
+    name: str,
+    module: str,
+    network: str,
+    *,
+    paper: str,
+    side: int,
+    stride: int,
+    parameters: int,
+    **fixed: object,
+) -> None:
+    """Register a variant of a grading network; its builder refuses what its name already says."""
+
+    def build(**arguments: object) -> nn.Module:
+        return _make(module, network, **fixed, **arguments)
+
+    register(
+        name,
+        paper=paper,
+        task="grading",
+        input_size=(side, side),
+        stride=stride,
+        parameters=parameters,
+    )(build)
+
+
+_SEA_NETS: dict[str, tuple[int, str]] = {
+    "at-net": (23_658_790, "none"),
+    "se-at-net": (24_185_254, "before"),
+    "at-se-net": (24_185_254, "after"),
+    "sea-net": (23_661_108, "between"),
+}
+_SUNETS: dict[str, tuple[int, dict[str, int]]] = {  # table 1
+    "sunet": (30_337_181, {}),
+    "sunet-no-regulariser": (29_155_400, {"lesion_classes": 0}),
+    "sunet-dr": (28_564_549, {"dme_grades": 0, "lesion_classes": 0}),
+    "sunet-dme": (28_564_035, {"dr_grades": 0, "lesion_classes": 0}),
+    "sunet-dr-regularised": (29_746_330, {"dme_grades": 0}),
+    "sunet-dme-regularised": (29_745_816, {"dr_grades": 0}),
+}
+_SPLITS: dict[str, tuple[int, int]] = {  # table 2
+    "sunet-early": (48_633_981, 1),
+    "sunet-middle": (47_517_565, 2),
+    "sunet-late": (40_695_165, 3),
+}
+_GRAD_CAMS: dict[str, tuple[int, int, int]] = {
+    "vgg16": (14_717_253, 224, 16),
+    "resnet50": (23_518_277, 224, 32),
+    "inception-v3": (21_795_813, 299, 1),
+    "inception-resnet-v2": (54_314_149, 299, 1),
+}
+
+# The papers of SEA-Net and SUNet print no input size; 512 px is ours.
+for _name, (_count, _excitation) in _SEA_NETS.items():
+    _add_grader(
+        *(_name, "sea_net", "SEANet"),
+        paper=_SEA_NET,
+        side=512,
+        stride=32,
+        parameters=_count,
+        excitation=_excitation,
+    )
+for _name, (_count, _tasks) in _SUNETS.items():
+    _add_grader(
+        *(_name, "sunet", "SUNet"), paper=_SUNET, side=512, stride=32, parameters=_count, **_tasks
+    )
+for _name, (_count, _shared) in _SPLITS.items():
+    _add_grader(
+        *(_name, "split_network", "SplitNetwork"),
+        paper=_SUNET,
+        side=512,
+        stride=32,
+        parameters=_count,
+        shared_stages=_shared,
+    )
+for _name, (_count, _side, _stride) in _GRAD_CAMS.items():
+    _add_grader(
+        *(f"gradcam-{_name}", "gradcam_network", "GradCamNetwork"),
+        paper=_GRAD_CAM,
+        side=_side,
+        stride=_stride,
+        parameters=_count,
+        trunk=_name,
+    )
