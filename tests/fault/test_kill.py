@@ -32,22 +32,26 @@ LONGEST_LIFE_S = 0.07
 """After the first edit; time for a handful more."""
 
 
-def edit_until_killed(path: Path, report: int) -> None:
-    """Draw a pair of marks, move one of them, take a finding; and again."""
-    store = ProjectStore.open(path, busy_timeout_s=1)
+def edit(store: ProjectStore, report: int) -> None:
+    """Draw a pair of marks, move one of them, take a finding."""
+    pair = tuple(
+        Mark.drawn(LesionClass.HAEMORRHAGE, Box(x, 1, 9, 9), author="Anna") for x in (1, 99)
+    )
+    store.apply([MarksEdit(1, "Draw 2 marks", (), pair)], reader="Anna")
+    os.write(report, f"{pair[0].id} 1\n{pair[1].id} 99\n".encode())
+    moved = pair[0].with_box(Box(50, 1, 9, 9), author="Anna")
+    store.apply([MarksEdit(1, "Move", pair[:1], (moved,))], reader="Anna")
+    os.write(report, f"{pair[0].id} 50\n".encode())
     origin = Provenance("ganet", "1", "ab", 0.5, 0.5)
+    proposal = Mark.proposed(LesionClass.IRMA, Box(500, 1, 9, 9), provenance=origin)
+    store.save_finding(1, Finding(Quality(1, gradable=True)), proposals=[proposal])
+
+
+def edit_until_killed(path: Path, report: int) -> None:
+    """The life of a child."""
+    store = ProjectStore.open(path, busy_timeout_s=1)
     while True:
-        pair = tuple(
-            Mark.drawn(LesionClass.HAEMORRHAGE, Box(x, 1, 9, 9), author="Anna") for x in (1, 99)
-        )
-        store.apply([MarksEdit(1, "Draw 2 marks", (), pair)], reader="Anna")
-        os.write(report, f"{pair[0].id} 1\n{pair[1].id} 99\n".encode())
-        moved = pair[0].with_box(Box(50, 1, 9, 9), author="Anna")
-        store.apply([MarksEdit(1, "Move", pair[:1], (moved,))], reader="Anna")
-        os.write(report, f"{pair[0].id} 50\n".encode())
-        proposal = Mark.proposed(LesionClass.IRMA, Box(500, 1, 9, 9), provenance=origin)
-        finding = Finding(Quality(1, gradable=True))
-        store.save_finding(1, finding, proposals=[proposal])
+        edit(store, report)
 
 
 def live_and_die(path: Path, rng: random.Random) -> list[str]:
@@ -100,8 +104,10 @@ def main(path: Path, kills: int) -> None:
     """Run the trials and print what happened as JSON."""
     rng = random.Random(11)
     promised: dict[str, float] = {}
-    with closing(ProjectStore.create(path)) as store:
+    with closing(ProjectStore.create(path)) as store, Path(os.devnull).open("w") as nowhere:
         store.add_images([NewImage("1.jpg")])
+        # What SQLAlchemy prepares at a first edit, each child would prepare anew.
+        edit(store, nowhere.fileno())
     cut_short = 0
     for _ in range(kills):
         for line in live_and_die(path, rng):
