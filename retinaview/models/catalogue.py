@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from retinaview.models.registry import register
 
@@ -149,7 +149,7 @@ _SEA_NETS: dict[str, tuple[int, str]] = {
     "at-se-net": (24_185_254, "after"),
     "sea-net": (23_661_108, "between"),
 }
-_SUNETS: dict[str, tuple[int, dict[str, int]]] = {  # table 1
+_SUNETS: dict[str, tuple[int, dict[str, Any]]] = {  # table 1
     "sunet": (30_337_181, {}),
     "sunet-no-regulariser": (29_155_400, {"lesion_classes": 0}),
     "sunet-dr": (28_564_549, {"dme_grades": 0, "lesion_classes": 0}),

@@ -31,7 +31,8 @@ class GradCamNetwork(nn.Module):
     dropout : float
         Probability of the paper's dropout layer.
     pretrained : bool
-        Download ImageNet weights, as the paper does.
+        Download ImageNet weights, as the paper does. Those of the Inceptions expect images
+        normalised by mean 0.5 and deviation 0.5, the others by ImageNet's.
 
     Raises
     ------
@@ -96,10 +97,9 @@ def _inception_v3(pretrained: bool) -> nn.Module:
 
 
 def _inception_resnet_v2(pretrained: bool) -> nn.Module:
-    network = timm.create_model(
+    return timm.create_model(
         "inception_resnet_v2", pretrained=pretrained, num_classes=0, global_pool=""
     )
-    return cast("nn.Module", network)
 
 
 def _without(network: nn.Module, *names: str) -> nn.Sequential:

@@ -33,5 +33,5 @@ class SqueezeExcitation(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Scale the channels of ``(N, C, H, W)``."""
-        weights = self.weigh(x.mean(dim=(2, 3), dtype=torch.float32))
+        weights: Tensor = self.weigh(x.mean(dim=(2, 3), dtype=torch.float32))
         return x * weights[:, :, None, None].to(x.dtype)
