@@ -65,11 +65,15 @@ class Settings:
 
     def get(self, setting: Setting[T]) -> T:
         """The remembered value, or the default where there is none or one of another kind."""
+        value: Any = self._store.value(setting.key)
         kind = type(setting.default)
-        try:
-            value: Any = self._store.value(setting.key, setting.default, type=kind)
-        except (TypeError, ValueError):  # a hand-edited or foreign value
-            return setting.default
+        if kind is bool and value in ("true", "false"):  # as an INI file spells them
+            value = value == "true"
+        if kind in (int, float) and isinstance(value, (str, int, float)):
+            try:
+                value = kind(value)  # type: ignore[call-arg]
+            except ValueError:  # edited by hand
+                return setting.default
         return value if isinstance(value, kind) else setting.default
 
     def set(self, setting: Setting[T], value: T) -> None:

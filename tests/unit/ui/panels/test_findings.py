@@ -1,0 +1,88 @@
+"""What the models say, in words and bars."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from retinaview.core.findings import (
+    Finding,
+    GradeProbabilities,
+    Lesion,
+    ModelIdentity,
+    Quality,
+)
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+from retinaview.ui.panels.findings import FindingsPanel
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> FindingsPanel:
+    panel = FindingsPanel()
+    qtbot.addWidget(panel)
+    return panel
+
+
+def words(panel: FindingsPanel) -> str:
+    from PySide6.QtWidgets import QLabel
+
+    return "\n".join(label.text() for label in panel.findChildren(QLabel) if not label.isHidden())
+
+
+def test_a_graded_photograph(panel: FindingsPanel) -> None:
+    lesion = Lesion(LesionClass.HARD_EXUDATE, Box(1, 1, 5, 5), 20, 0.9)
+    panel.show_finding(
+        Finding(
+            Quality(0.8, True),
+            GradeProbabilities((0.1, 0.1, 0.2, 0.6, 0.0), (0.9, 0.1, 0.0)),
+            lesions=(lesion, lesion),
+            models=(ModelIdentity("grading", "zoom-in-net", "0.2", "a" * 64),),
+            seconds={"grading": 1.25},
+            notes=("Ran on the CPU: the GPU was out of memory",),
+        ),
+        device="CPU, bfloat16",
+    )
+    shown = words(panel)
+    for part in (
+        "Severe NPDR",
+        "Referable with probability 80 %",
+        "No DME",
+        "Hard exudate 2",
+        "zoom-in-net 0.2",
+        "CPU, bfloat16",
+        "1.2 s",
+        "out of memory",
+        "80 %, good",
+    ):
+        assert part in shown, part
+    assert panel.dr_values == (0.1, 0.1, 0.2, 0.6, 0.0)
+
+
+def test_an_ungradable_photograph_gets_no_grade(panel: FindingsPanel) -> None:
+    panel.show_finding(Finding(Quality(0.1, False, reasons=("blurred", "dark"))))
+    assert panel.verdict == "Ungradable"
+    assert "blurred, dark" in words(panel)
+    assert panel.dr_values == ()
+
+
+def test_a_cat_is_no_fundus_photograph(panel: FindingsPanel) -> None:
+    panel.show_finding(Finding(Quality(0.0, False, is_fundus=False)))
+    assert panel.verdict == "Not a fundus photograph"
+
+
+def test_a_grading_without_oedema(panel: FindingsPanel) -> None:
+    panel.show_finding(Finding(Quality(0.9, True), GradeProbabilities((1, 0, 0, 0, 0))))
+    assert panel.verdict == "No DR"
+
+
+def test_a_failure_replaces_what_was_shown(panel: FindingsPanel) -> None:
+    panel.show_finding(Finding(Quality(0.9, True), GradeProbabilities((1, 0, 0, 0, 0))))
+    panel.show_none("a.jpg: the network failed", alarm=True)
+    assert panel.notice == "a.jpg: the network failed"
+    assert panel.dr_values == ()
+    assert "No DR" not in panel.verdict

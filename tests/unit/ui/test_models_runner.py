@@ -1,0 +1,185 @@
+"""One request at a time; stale answers are dropped, faults become sentences."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from retinaview.core.errors import ReadError
+from retinaview.core.findings import Finding, Quality
+from retinaview.imaging.photograph import Photograph
+from retinaview.inference.requests import Progress
+from retinaview.ui.models_runner import ModelsRunner
+from retinaview.ui.workers import stop_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from retinaview.inference.cancel import CancelToken
+
+
+class Engine:
+    device_label = "CPU"
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+        self.go = threading.Event()
+        self.go.set()
+        self.fault: Exception | None = None
+
+    def analyse(
+        self,
+        photograph: Photograph,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Finding:
+        self.seen.append(photograph.path.name)
+        if progress is not None:
+            progress(Progress("grading", 1, 3))
+        while not self.go.wait(0.005):
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+        if self.fault is not None:
+            raise self.fault
+        return Finding(Quality(1.0, True))
+
+
+class Setting:
+    """A runner with what it said."""
+
+    def __init__(self) -> None:
+        self.engine = Engine()
+        self.made = 0
+        self.runner = ModelsRunner(self._make)
+        self.found: list[int] = []
+        self.failed: list[tuple[int, str]] = []
+        self.steps: list[str] = []
+        self.runner.found.connect(lambda image_id, _: self.found.append(image_id))
+        self.runner.failed.connect(lambda *answer: self.failed.append(answer))
+        self.runner.progressed.connect(
+            lambda p: self.steps.append("" if p is None else p.step.step)
+        )
+        self.runner.set_sources(self._path, self._cached)
+
+    def _make(self) -> Engine:
+        self.made += 1
+        return self.engine
+
+    @staticmethod
+    def _path(image_id: int) -> Path:
+        if image_id < 0:
+            raise ReadError("is gone", path=f"{image_id}.png")
+        return Path(f"{image_id}.png")
+
+    @staticmethod
+    def _cached(path: Path) -> Photograph:
+        return Photograph(path, np.zeros((4, 4, 3), np.uint8), 8, "")
+
+
+@pytest.fixture
+def setting(qapp: object) -> Iterator[Setting]:  # noqa: ARG001
+    setting = Setting()
+    yield setting
+    setting.runner.cancel()
+    setting.engine.go.set()
+    assert stop_all(setting.runner.workers, timeout_s=5)
+
+
+def test_the_engine_is_made_once_and_not_before_it_is_needed(
+    qtbot: QtBot, setting: Setting
+) -> None:
+    assert setting.made == 0
+    setting.runner.want(1, (2,))
+    qtbot.waitUntil(lambda: setting.found == [1, 2])
+    assert setting.made == 1
+    assert setting.steps.count("loading the models") == 1
+    assert setting.steps[-1] == ""
+
+
+def test_a_newer_wish_stops_the_older_run(qtbot: QtBot, setting: Setting) -> None:
+    setting.engine.go.clear()
+    setting.runner.want(1, ())
+    qtbot.waitUntil(lambda: setting.engine.seen == ["1.png"])
+    setting.runner.want(2, ())
+    qtbot.waitUntil(lambda: len(setting.engine.seen) == 2)
+    setting.engine.go.set()
+    qtbot.waitUntil(lambda: setting.found == [2])
+
+
+def test_a_neighbour_under_way_is_not_begun_again_when_it_is_shown(
+    qtbot: QtBot, setting: Setting
+) -> None:
+    setting.engine.go.clear()
+    setting.runner.want(None, (2,))
+    qtbot.waitUntil(lambda: setting.engine.seen == ["2.png"])
+    setting.runner.want(2, ())
+    setting.engine.go.set()
+    qtbot.waitUntil(lambda: setting.found == [2])
+    assert setting.engine.seen == ["2.png"]
+
+
+def test_a_batch_makes_room_and_goes_on(qtbot: QtBot, setting: Setting) -> None:
+    setting.engine.go.clear()
+    setting.runner.want_all([1, 2, 3])
+    qtbot.waitUntil(lambda: setting.engine.seen == ["1.png"])
+    setting.runner.want(9, ())
+    qtbot.waitUntil(lambda: len(setting.engine.seen) == 2)
+    setting.engine.go.set()
+    qtbot.waitUntil(lambda: len(setting.found) == 4)
+    assert setting.found == [9, 1, 2, 3]
+
+
+def test_batch_progress_counts(qtbot: QtBot, setting: Setting) -> None:
+    setting.engine.go.clear()
+    setting.runner.want_all([1, 2, 3])
+    assert setting.runner.batch_progress == (0, 3)
+    setting.engine.go.set()
+    qtbot.waitUntil(lambda: len(setting.found) == 3)
+    assert setting.runner.batch_progress == (0, 0)
+
+
+def test_cancelling_wants_nothing_more(qtbot: QtBot, setting: Setting) -> None:
+    setting.engine.go.clear()
+    setting.runner.want(1, (2, 3))
+    qtbot.waitUntil(lambda: bool(setting.engine.seen))
+    setting.runner.cancel()
+    qtbot.waitUntil(lambda: setting.runner.running is None)
+    assert setting.found == []
+    assert setting.engine.seen == ["1.png"]
+
+
+def test_answers_for_another_study_are_dropped(qtbot: QtBot, setting: Setting) -> None:
+    setting.engine.go.clear()
+    setting.runner.want(1, ())
+    qtbot.waitUntil(lambda: bool(setting.engine.seen))
+    setting.runner.set_sources(setting._path, setting._cached)
+    setting.engine.go.set()
+    setting.runner.want(5, ())
+    qtbot.waitUntil(lambda: setting.found == [5])
+
+
+@pytest.mark.parametrize("fault", [ReadError("is damaged", path="1.png"), ValueError("nan")])
+def test_a_fault_is_a_sentence_and_the_next_one_runs(
+    qtbot: QtBot, setting: Setting, fault: Exception
+) -> None:
+    setting.engine.fault = fault
+    setting.runner.want(1, ())
+    qtbot.waitUntil(lambda: bool(setting.failed))
+    assert setting.failed[0][0] == 1
+    assert "1.png" in setting.failed[0][1]
+    setting.engine.fault = None
+    setting.runner.want(2, ())
+    qtbot.waitUntil(lambda: setting.found == [2])
+
+
+def test_a_photograph_that_is_not_found_is_a_sentence(qtbot: QtBot, setting: Setting) -> None:
+    setting.runner.want(-1, (2,))
+    qtbot.waitUntil(lambda: setting.found == [2])
+    assert setting.failed == [(-1, "-1.png: is gone")]
