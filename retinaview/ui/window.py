@@ -352,7 +352,7 @@ class MainWindow(BareKeyWindow):
         self.settings.sync()
         self.runner.cancel()
         try:
-            self.opening.close_study()
+            self.opening.close()
         except RetinaViewError:
             logger.exception("closing the study")
         parts = (self.runner, self.loader, self.thumbnails, self.opening, self.scores)

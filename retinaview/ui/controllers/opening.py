@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import logging
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,8 +30,8 @@ PROJECT_SUFFIX = ".retinaview"
 class OpeningController(QObject):
     """Opens what a person asks for.
 
-    The first photograph is decoded and shown before its study is opened, because the study's
-    database library alone takes longer to import than a photograph to decode.
+    It happens beside the window: importing the study's database library alone takes longer than
+    decoding a photograph.
 
     Attributes
     ----------
@@ -40,7 +40,8 @@ class OpeningController(QObject):
     """
 
     opened = Signal()
-    _prepared = Signal(object)
+    _read = Signal(object, object)
+    _failed = Signal(object, str)
 
     def __init__(
         self,
@@ -49,25 +50,25 @@ class OpeningController(QObject):
         reading: ReadingController,
         settings: Settings,
         parent: QWidget,
-        prepare: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._reading = reading
         self._settings = settings
         self._window = parent
-        self._prepare = prepare or import_session
         self._wanted: tuple[Path, ...] = ()
-        self._worker = Worker("opening", on_failure=self._on_preparing_failed, background=False)
-        self._prepared.connect(self._on_prepared)
+        self._closed = False
+        self._worker = Worker("opening", on_failure=self._report, background=False)
+        self._read.connect(self._on_read)
+        self._failed.connect(self._on_failed)
 
     def open(self, paths: Sequence[Path]) -> None:
         """Open photographs, folders or a project; `opened` follows."""
         if not paths:
             return
-        self._wanted = tuple(paths)
-        wanted = self._wanted
-        self._worker.submit(wanted, lambda: self._import_and_tell(wanted))
+        wanted = self._wanted = tuple(paths)
+        reader = self.reader()
+        self._worker.submit(wanted, lambda: self._open_and_tell(wanted, reader))
 
     def ask_for_files(self) -> None:
         """Let a person choose photographs or a project."""
@@ -110,13 +111,10 @@ class OpeningController(QObject):
         except (OSError, KeyError, ImportError):  # no login name on this system
             return "reader"
 
-    def close_study(self) -> None:
-        """Take the study off the desk and close its file."""
-        session = self._desk.session
-        self._reading.flush()
-        if session is not None:
-            self._desk.set_session(None)
-            session.close()
+    def close(self) -> None:
+        """Close the study, and whatever is still being opened, for good."""
+        self._closed = True
+        self._close_session()
 
     @property
     def workers(self) -> tuple[Worker, ...]:
@@ -132,37 +130,43 @@ class OpeningController(QObject):
     def _folder(self) -> str:
         return self._settings.get(kept.LAST_FOLDER)
 
-    def _import_and_tell(self, wanted: tuple[Path, ...]) -> None:
-        self._prepare()
-        self._prepared.emit(wanted)
-
-    def _on_preparing_failed(self, key: Hashable, error: Exception) -> None:
-        logger.error("cannot prepare opening %s: %s", key, error)
-        self._desk.said.emit(Kind.ALARM, f"The study cannot be opened ({error}).")
-
-    def _on_prepared(self, wanted: tuple[Path, ...]) -> None:
-        if wanted != self._wanted:
-            return  # another study was asked for in the meantime
+    def _open_and_tell(self, wanted: tuple[Path, ...], reader: str) -> None:
+        """Open a study; in the worker's thread."""
         from retinaview.session.study import open_study
 
-        try:
-            session = open_study(wanted, reader=self.reader())
-        except RetinaViewError as error:
-            logger.warning("cannot open %s: %s", wanted, error)
-            self._desk.complain(error)
+        session = open_study(wanted, reader=reader)
+        if self._closed:  # the window, in the meantime
+            session.close()
         else:
-            self._take(session)
+            self._read.emit(wanted, session)
+
+    def _report(self, key: Hashable, error: Exception) -> None:
+        known = isinstance(error, RetinaViewError)
+        self._failed.emit(key, str(error) if known else f"The study cannot be opened: {error}")
+
+    def _on_failed(self, wanted: tuple[Path, ...], sentence: str) -> None:
+        if wanted == self._wanted:
+            self._desk.say(sentence, Kind.ALARM)
+            self.opened.emit()
+
+    def _on_read(self, wanted: tuple[Path, ...], session: Session) -> None:
+        if wanted != self._wanted:  # another study was asked for in the meantime
+            session.close()
+            return
+        self._take(session)
         self.opened.emit()
 
+    def _close_session(self) -> None:
+        self._reading.flush()
+        session = self._desk.session
+        if session is not None:
+            self._desk.set_session(None)
+            session.close()
+
     def _take(self, session: Session) -> None:
-        self.close_study()
+        self._close_session()
         self._settings.add_recent(session.path)
         self._desk.set_session(session)
         for note in session.notes:
             self._desk.say(note, Kind.CAUTION)
         self._reading.show(session.first_image_id)
-
-
-def import_session() -> None:
-    """Import everything that opening a study needs."""
-    import retinaview.session.study  # noqa: F401
