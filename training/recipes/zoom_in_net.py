@@ -3,7 +3,7 @@
 The paper's three phases (M-Net; A-Net with M-Net fixed; all together) follow one that stands in
 for its ImageNet weights: a lesion head on the trunk's last two scales learns, per cell, what
 IDRiD's masks and boxes show, while the grades are learnt from small photographs. The head is
-dropped at export.
+dropped at export. The last phase runs twice, the second time as a warm restart.
 """
 
 from __future__ import annotations
@@ -77,6 +77,8 @@ class Phase:
         See `training.engine.Settings`.
     main, attention
         Which of the two networks trains.
+    seed
+        Of its views; phases with the same seed see the same ones.
     """
 
     name: str
@@ -87,13 +89,15 @@ class Phase:
     learning_rate: float
     main: bool = True
     attention: bool = True
+    seed: int = SEED
 
 
 PHASES = (
-    Phase("pretraining", PRETRAINING, (18, 6, 8), 15, 100, 1e-3, attention=False),
-    Phase("main", INPUT, (8, 8, 0), 8, 50, 4e-4, attention=False),
-    Phase("attention", INPUT, (8, 8, 0), 4, 50, 1e-3, main=False),
-    Phase("all", INPUT, (8, 8, 0), 8, 50, 2e-4),
+    Phase("pretraining", PRETRAINING, (18, 6, 8), 11, 100, 1e-3, attention=False),
+    Phase("main", INPUT, (8, 8, 0), 4, 50, 4e-4, attention=False),
+    Phase("attention", INPUT, (8, 8, 0), 2, 50, 1e-3, main=False),
+    Phase("all", INPUT, (8, 8, 0), 3, 50, 2e-4),
+    Phase("all-again", INPUT, (8, 8, 0), 4, 50, 2e-4, seed=1),
 )
 
 
@@ -209,7 +213,6 @@ def run_phase(
     out: Path,
     device: torch.device,
     resume: bool = False,
-    seed: int = SEED,
 ) -> Learner:
     """Train one phase, from the weights that `learner` has, and return the averaged learner."""
     learner.select(main=phase.main, attention=phase.attention)
@@ -221,11 +224,11 @@ def run_phase(
         warmup_steps=50,
         ema_decay=0.995,
         validate_every=2,
-        seed=seed,
+        seed=phase.seed,
     )
     trained = fit(
         learner,
-        batches=mixture(data, phase, seed=seed),
+        batches=mixture(data, phase),
         loss=Loss(main=phase.main, attention=phase.attention),
         settings=settings,
         out=out,
@@ -259,7 +262,7 @@ def read_data(data: Path, cache: Path) -> Data:
     return Data(eyepacs, idrid, eyepacs_held_out, idrid_held_out)
 
 
-def mixture(data: Data, phase: Phase, *, seed: int) -> Mixture:
+def mixture(data: Data, phase: Phase) -> Mixture:
     """Return a phase's batches."""
     size = phase.preprocessing
     whole = Views(size)
@@ -272,4 +275,4 @@ def mixture(data: Data, phase: Phase, *, seed: int) -> Mixture:
         Pool(data.idrid, whole, phase.per_batch[1]),
         Pool(data.idrid, parts, phase.per_batch[2]),
     )
-    return Mixture(pools, phase.steps_per_epoch, seed=seed)
+    return Mixture(pools, phase.steps_per_epoch, seed=phase.seed)
