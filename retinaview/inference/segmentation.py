@@ -48,7 +48,8 @@ class Segmenter:
             The network failed.
         """
         network = self.network
-        count = PassCounter(run, Step.SEGMENTATION, layers=network.layers)
+        layers = network.layers * (2 if self.preprocessing.mirrored else 1)
+        count = PassCounter(run, Step.SEGMENTATION, layers=layers)
         predicted = network.run(
             lambda module: predict_probability(
                 module,
