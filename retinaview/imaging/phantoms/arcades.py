@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from retinaview.imaging.phantoms.vessel_path import (
     about,
     bend,
     smooth_curve,
+    tapering,
 )
 
 _ARTERY_DD, _VEIN_DD = 0.035, 0.046  # half the width of a temporal trunk
@@ -58,7 +60,8 @@ def grow_trunks(
         if rng.random() < 0.75:
             yield trunk(layout.nasal_twig(side), 0.42, 0.05)
         if rng.random() < 0.8:
-            yield trunk(layout.macular_twig(side), 0.36, 0.04)
+            twig = trunk(layout.macular_twig(side), 0.36, 0.04)
+            yield replace(twig, radius=twig.radius * tapering(len(twig.path)))
 
 
 class _Layout:

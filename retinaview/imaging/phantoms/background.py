@@ -115,11 +115,12 @@ def _choroid(
     y: Float32Array,
 ) -> None:
     """Choroidal vessels as a web of orange bands, away from the macula."""
-    patches = smoothstep(-0.9, 1.3, smooth_noise(rng, x.shape, cells=2.5) + 0.35 * y)
-    shown = patches * smoothstep(0.7, 2.4, np.hypot(x, y)) * np.float32(traits.tessellation)
+    spread = np.float32(2.6 * traits.tessellation - 1.2)
+    patches = smoothstep(-0.9, 1.1, smooth_noise(rng, x.shape, cells=2.5) + 0.3 * y + spread)
+    shown = patches * smoothstep(0.5, 2.2, np.hypot(x, y)) * np.float32(traits.tessellation)
     ribbons = choroidal_ribbons(rng, x, y)
-    add_density(density, shown * (ribbons - 0.4), (-0.10, -0.26, -0.16))
-    add_density(density, shown, (0.0, 0.07, 0.05))
+    add_density(density, shown * (ribbons - 0.4), (-0.20, -0.29, 0.02))
+    add_density(density, shown, (0.02, 0.10, 0.06))
 
 
 def _macula(
@@ -148,7 +149,7 @@ def _disc(
     glow: Float32Array,
 ) -> None:
     """Rim and cup, paler temporally, within a border that the fibres blur nasally."""
-    cloud = smooth_noise(rng, x.shape, cells=9)
+    cloud = fractal_noise(rng, x.shape, cells=9, octaves=4, gain=0.7)
     height, width = x.shape
     (left, top), reach = eye.disc_centre, 1.6 * eye.disc_diameter_px
     rows = slice(max(0, int(top - reach)), min(height, int(top + reach)))
@@ -170,8 +171,8 @@ def _disc_colour(
     """Density of the disc; the cup lies a little temporally and has no sharp border."""
     red, green, blue = traits.colour
     # In a dark eye the disc stands out more: its own tissue holds no pigment.
-    rim = np.array([0.55 * red + 0.64, 0.85 * green + 0.20, 1.4 * blue + 0.03])
-    cup = np.array([0.55 * red + 0.74, 0.85 * green + 0.45, 1.6 * blue + 0.12])
+    rim = np.array([0.55 * red + 0.64, 0.85 * green + 0.27, 1.4 * blue + 0.06])
+    cup = np.array([0.55 * red + 0.74, 0.85 * green + 0.50, 1.6 * blue + 0.20])
     in_cup = smoothstep(1.6, 0.5, np.hypot(u + 0.08, v + 0.03) / np.float32(traits.cup))
-    pale = np.clip(0.12 - 0.28 * u + 0.72 * in_cup + 0.07 * cloud, 0, 1)[..., None]
+    pale = np.clip(0.12 - 0.28 * u + 0.72 * in_cup + 0.11 * cloud, 0, 1)[..., None]
     return np.asarray(-np.log(rim) * (1 - pale) - np.log(cup) * pale, dtype=np.float32)

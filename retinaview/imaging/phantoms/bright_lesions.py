@@ -92,12 +92,12 @@ def _ring(rng: np.random.Generator, site: Site) -> Iterator[Speck]:
 
 
 def _plaque(rng: np.random.Generator, site: Site) -> Iterator[Speck]:
-    turn, length = float(rng.uniform(0, math.pi)), float(rng.uniform(0.05, 0.16))
-    for _ in range(int(rng.integers(7, 18))):
+    turn, length = float(rng.uniform(0, math.pi)), float(rng.uniform(0.05, 0.2))
+    for _ in range(int(rng.integers(7, 24))):
         along, across = rng.normal(0, length), rng.normal(0, length * 0.4)
         x = site[0] + float(along) * math.cos(turn) - float(across) * math.sin(turn)
         y = site[1] + float(along) * math.sin(turn) + float(across) * math.cos(turn)
-        yield x, y, float(rng.uniform(0.02, 0.055))
+        yield x, y, float(rng.uniform(0.02, 0.065))
 
 
 def _speck(rng: np.random.Generator, cover: Cover, eye: Eye, *, speck: Speck) -> None:

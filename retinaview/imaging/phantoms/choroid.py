@@ -9,8 +9,8 @@ from retinaview.imaging.phantoms.noise import Float32Array, smooth_noise, smooth
 
 _POLE_DD = (1.2, 0.0)  # the ribbons fan out from between fovea and disc
 _WORKING_HEIGHT = 400
-_RIBBONS = 32.0  # across the height of the photograph
-_STEPS = 6
+_RIBBONS = 40.0  # across the height of the photograph
+_STEPS = 8
 
 
 def choroidal_ribbons(rng: np.random.Generator, x: Float32Array, y: Float32Array) -> Float32Array:
@@ -43,7 +43,7 @@ def choroidal_ribbons(rng: np.random.Generator, x: Float32Array, y: Float32Array
     for swirl in (-0.5, 0.6):
         wander = 0.55 * smooth_noise(rng, outward.shape, cells=5)
         smeared = _smear(rng, (outward + np.float32(swirl) + wander).astype(np.float32))
-        np.maximum(ribbons, smoothstep(-0.1, 1.6, smeared), out=ribbons)
+        np.maximum(ribbons, smoothstep(-0.3, 1.5, smeared), out=ribbons)
     return np.asarray(cv2.resize(ribbons, (width, height), interpolation=cv2.INTER_CUBIC))
 
 

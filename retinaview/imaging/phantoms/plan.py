@@ -108,7 +108,7 @@ def _exudates(rng: np.random.Generator, dme: DMEGrade) -> tuple[int, int]:
     if dme is DMEGrade.NONE:
         return 0, 0
     far = int(rng.integers(1, 6))
-    return (int(rng.integers(1, 4)), far - 1) if dme is DMEGrade.CENTRAL else (0, far)
+    return (int(rng.integers(1, 5)), far - 1) if dme is DMEGrade.CENTRAL else (0, far)
 
 
 def _some_bleeding(rng: np.random.Generator) -> tuple[int, ...]:

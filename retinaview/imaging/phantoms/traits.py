@@ -18,7 +18,7 @@ class Traits:
     tessellation : float
         How far choroidal vessels shine through, 0-1.
     macular_pigment : float
-        Darkness of the macula, about 0.6-1.4.
+        Darkness of the macula, about 0.7-1.5.
     sheen : float
         Strength of the nerve fibre layer, 0 (old) to 1 (young).
     cup : float
@@ -53,7 +53,7 @@ def draw_traits(rng: np.random.Generator) -> Traits:
     return Traits(
         colour=(red, green, blue),
         tessellation=0.12 + 0.88 * float(rng.beta(1.2, 2.2)),
-        macular_pigment=float(rng.uniform(0.6, 1.4)),
+        macular_pigment=float(rng.uniform(0.7, 1.55)),
         sheen=float(rng.beta(1.6, 1.8)),
         cup=float(np.clip(rng.normal(0.42, 0.1), 0.2, 0.7)),
         disc_aspect=float(np.clip(rng.normal(1.06, 0.04), 0.98, 1.16)),

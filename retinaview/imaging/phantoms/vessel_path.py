@@ -42,6 +42,17 @@ def about(rng: np.random.Generator, mean: float, spread: float) -> float:
     return mean + spread * float(np.clip(rng.standard_normal(), -2, 2))
 
 
+def tapering(count: int) -> FloatArray:
+    """Share of its width that a vessel keeps on the way to its end.
+
+    Returns
+    -------
+    ndarray of float64, shape (count,)
+        From 1 down to 0.15.
+    """
+    return np.asarray(1.0 - 0.85 * np.linspace(0, 1, count) ** 1.7)
+
+
 def smooth_curve(points: FloatArray) -> FloatArray:
     """A curve through points.
 

@@ -10,7 +10,14 @@ import numpy as np
 from retinaview.imaging.phantoms.arcades import grow_trunks
 from retinaview.imaging.phantoms.eye import Eye, FloatArray
 from retinaview.imaging.phantoms.traits import Traits
-from retinaview.imaging.phantoms.vessel_path import STEP_DD, THINNEST_DD, Vessel, about, bend
+from retinaview.imaging.phantoms.vessel_path import (
+    STEP_DD,
+    THINNEST_DD,
+    Vessel,
+    about,
+    bend,
+    tapering,
+)
 
 _AVASCULAR_DD = 0.33  # the fovea is free of vessels
 _REACH_DD = 5.0
@@ -88,8 +95,7 @@ class _Grove:
         path = self._walk(parent.path[index], heading, radius)
         if len(path) * STEP_DD < max(0.24, 14 * radius):
             return None
-        taper = 1.0 - 0.85 * np.linspace(0, 1, len(path)) ** 1.7
-        radii = np.maximum(radius * taper, THINNEST_DD * 0.8)
+        radii = np.maximum(radius * tapering(len(path)), THINNEST_DD * 0.8)
         bent = bend(self._rng, path, tortuosity=self._tortuosity, start_dd=0.4)
         return Vessel(bent, radii, parent.artery, parent.order + 1)
 
