@@ -224,7 +224,7 @@ def _edge_is_real(contrast: Image, circle: Points) -> bool:
     """Whether it is much darker just outside the circle than just inside, where both are seen."""
     angles = np.linspace(0, 2 * math.pi, 180, endpoint=False)
     levels = []
-    for factor in (0.94, 1.05):
+    for factor in (0.97, 1.03):
         x = np.floor(circle[0] + factor * circle[2] * np.cos(angles)).astype(int)
         y = np.floor(circle[1] + factor * circle[2] * np.sin(angles)).astype(int)
         seen = (x >= 0) & (y >= 0) & (x < contrast.shape[1]) & (y < contrast.shape[0])
