@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -56,6 +57,7 @@ def run(
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     loader = PhotographLoader()
     previewing = _start_decoding(loader, paths)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends at once; every edit is saved
     app = make_application()
     window = _make_window(app, loader, make_engine)
     if on_window is not None:

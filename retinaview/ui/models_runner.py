@@ -16,7 +16,7 @@ from retinaview.core.findings import Finding
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.requests import Progress
 from retinaview.ui.run_queue import Reason, RunQueue
-from retinaview.ui.workers import SWITCH_INTERVAL_S, Worker
+from retinaview.ui.workers import SWITCH_INTERVAL_S, Worker, yield_processor
 
 if TYPE_CHECKING:
     from retinaview.imaging.photograph import Photograph
@@ -38,7 +38,7 @@ class Analyst(Protocol):
 
     @property
     def device_label(self) -> str:
-        """The device in words."""
+        """The device in words; loads the networks."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,8 @@ class ModelsRunner(QObject):
         self.queue = RunQueue()
         self._make_engine = make_engine
         self._engine: Analyst | None = None
-        self._worker = Worker("models")
+        self._device = ""
+        self._worker = Worker("models", background=False)
         self._generation = 0
         self._oldest_of_study = 0
         self._running: ModelRequest | None = None
@@ -216,16 +217,25 @@ class ModelsRunner(QObject):
         from retinaview.imaging.photograph import read_photograph
 
         if self._engine is None:
-            sys.setswitchinterval(SWITCH_INTERVAL_S)
             self._stepped.emit(ModelProgress(request, Progress("loading the models", 0, 0)))
-            self._engine = self._make_engine()
+            self._engine, self._device = self._load()
         photograph = request.photograph or read_photograph(request.path)
         finding = self._engine.analyse(
             photograph,
             progress=lambda step: self._stepped.emit(ModelProgress(request, step)),
             cancel=token,
         )
-        return ModelAnswer(request, finding=finding, device=self._engine.device_label)
+        return ModelAnswer(request, finding=finding, device=self._device)
+
+    def _load(self) -> tuple[Analyst, str]:
+        """The engine with its networks loaded, and its device in words."""
+        sys.setswitchinterval(SWITCH_INTERVAL_S)
+        engine = self._make_engine()
+        label = engine.device_label
+        # Importing torch holds the interpreter, so it is over with first. The networks let go
+        # of it, and torch's threads, not yet started, inherit the lower claim.
+        yield_processor()
+        return engine, label
 
     @Slot(object)
     def _on_stepped(self, progress: ModelProgress) -> None:

@@ -36,9 +36,9 @@ HEAT_COLOURS = Setting("layers/heat_colours", "inferno")
 HEAT_OPACITY = Setting("layers/heat_opacity", 0.5)
 LESION_FILL = Setting("layers/lesion_fill", False)
 
-# Boxes and outlines speak of single lesions, the map of attention of the whole photograph:
-# it is called up by its key, and hides nothing until then.
-_LAYERS_OFF_AT_START = frozenset({Layer.ATTENTION, Layer.REJECTED})
+# A reader looks at the retina first. Outlines show the lesions without hiding them; the map of
+# attention, and boxes round the same lesions once more, are called up by their keys.
+_LAYERS_OFF_AT_START = frozenset({Layer.ATTENTION, Layer.PROPOSALS, Layer.REJECTED})
 
 
 def layer_visible(layer: Layer) -> Setting[bool]:

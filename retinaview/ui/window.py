@@ -275,6 +275,7 @@ class MainWindow(BareKeyWindow):
         self.commands.menu("File").aboutToShow.connect(
             lambda: fill_recent(recent, self.settings.recent(), self.open)
         )
+        _application().styleHints().colorSchemeChanged.connect(self._on_desktop_changed)
         self.bare_held.connect(self.layers.hold_bare)
 
     # Following
@@ -320,6 +321,12 @@ class MainWindow(BareKeyWindow):
             name = Path(session.image(image_id).path).name
             self.setWindowTitle(f"{name} – {session.path.stem} – RetinaView")
         self._refresh()
+
+    def _on_desktop_changed(self) -> None:
+        """Follow the desktop from day to night, where the person wants that."""
+        wanted = theme.theme_named("system", _application())
+        if self.settings.get(kept.THEME) == "system" and wanted is not self.colours:
+            self.set_theme("system")
 
     def _on_tab_changed(self, index: int) -> None:
         self.settings.set(kept.TAB, index)

@@ -124,7 +124,7 @@ class Worker:
 
     def _work(self) -> None:
         if self._background:
-            _yield_processor()
+            yield_processor()
         while (item := self._next()) is not None:
             self._do(item)
 
@@ -157,8 +157,12 @@ def stop_all(workers: Sequence[Worker], *, timeout_s: float) -> bool:
     return all(ended)
 
 
-def _yield_processor() -> None:
-    """Lower this thread's claim on the processor; its children inherit it (torch's pool)."""
+def yield_processor() -> None:
+    """Lower this thread's claim on the processor, and that of threads it starts from now on.
+
+    Only for work that lets go of the interpreter: one that holds it while other programs take
+    the processor would keep the window waiting.
+    """
     if hasattr(os, "setpriority"):  # not on Windows
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)

@@ -29,7 +29,8 @@ from retinaview.inference.cancel import CancelToken
 from retinaview.inference.components import lesions_of
 from retinaview.inference.requests import Progress, ProgressCallback
 from retinaview.session.study import open_study  # noqa: F401 - likewise
-from retinaview.ui.settings import Settings
+from retinaview.ui.canvas import Layer
+from retinaview.ui.settings import Settings, layer_visible
 from retinaview.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -140,7 +141,9 @@ def engine() -> FakeEngine:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    settings = Settings(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    settings.set(layer_visible(Layer.PROPOSALS), True)
+    return settings
 
 
 class Driver:

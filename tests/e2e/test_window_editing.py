@@ -251,6 +251,21 @@ def test_a_region_is_selected_by_its_number(driver: Driver, folder: Path) -> Non
     assert mark.box == Box(300, 100, 120, 120)
 
 
+def test_a_region_is_looked_at_closely_while_proposals_are_hidden(
+    driver: Driver, folder: Path
+) -> None:
+    driver.open_with_findings(folder)
+    driver.do("layer_proposals")
+    canvas = driver.window.canvas
+    canvas.zoom_to(6.0)
+    canvas.centre_on(Box(20, 20, 10, 10))
+    assert not canvas.visible_box().contains(360, 160)
+    canvas.region_clicked.emit(1)
+    assert canvas.selection() == ()
+    assert canvas.visible_box().contains(360, 160)
+    assert driver.window.marks_panel._count.text() == "0 marked, 4 proposed (P shows them)"
+
+
 def test_a_rejected_mark_chosen_in_the_list_comes_into_view_and_can_be_taken_back(
     driver: Driver, folder: Path
 ) -> None:

@@ -257,7 +257,7 @@ class EditingController(QObject):
     def show_marks(self) -> None:
         """Show the marks as they stand, on the canvas and in the list."""
         self._canvas.set_marks(self._shown_marks(also=self._canvas.selection()))
-        self._panel.set_marks(self._all_marks())
+        self._panel.set_marks(self._all_marks(), proposals_seen=self._is_visible(Layer.PROPOSALS))
         self._panel.set_selection(self._canvas.selection())
         self.changed.emit()
 
@@ -276,10 +276,14 @@ class EditingController(QObject):
         self._choose(ids)
 
     def _on_region_clicked(self, rank: int) -> None:
+        """Select the region's proposal where proposals are shown; else look at it closely."""
         finding = self._desk.finding
         regions = () if finding is None else finding.regions
         boxes = [region.box for region in regions if region.rank == rank]
-        self.select(mark for mark in self._listed_marks() if _is_numbered(mark, boxes))
+        if self._is_visible(Layer.PROPOSALS):
+            self.select(mark for mark in self._listed_marks() if _is_numbered(mark, boxes))
+        elif boxes:
+            self._canvas.centre_on(boxes[0])
 
     def _on_hidden_changed(self, hidden: frozenset[LesionClass]) -> None:
         self._hidden = hidden

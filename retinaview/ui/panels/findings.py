@@ -84,8 +84,12 @@ class FindingsPanel(QWidget):
 
     def _show_no_grade(self, quality: Quality) -> None:
         self._badge.set_grade(None)
-        self._verdict.setText("Ungradable" if quality.is_fundus else "Not a fundus photograph")
-        self._below.setText("The models give no grade for it.")
+        if not quality.is_fundus:
+            self._verdict.setText("Not a fundus photograph")
+        else:
+            self._verdict.setText("No grade" if quality.gradable else "Ungradable")
+        graded = "No grading network has run." if quality.gradable else "The models give no grade."
+        self._below.setText(graded)
         self._dr.set_values(())
         self._dme.set_values(())
         self._dme_verdict.setText("–")

@@ -93,9 +93,10 @@ class LayersPanel(QWidget):
     def set_lesion_maps(
         self, maps: Sequence[LesionMap], thresholds: dict[LesionClass, float]
     ) -> None:
-        """Offer a threshold for each class that has a map; rows that stay keep their drag."""
-        for lesion in set(self._thresholds) - {item.lesion for item in maps}:
-            self._thresholds.pop(lesion).deleteLater()
+        """Offer a threshold for each class that has a map."""
+        mapped = {item.lesion for item in maps}
+        for lesion, row in self._thresholds.items():
+            row.setVisible(lesion in mapped)
         for item in maps:
             row = self._thresholds.get(item.lesion) or self._add_threshold(item.lesion)
             row.set_default(item.threshold)

@@ -75,14 +75,22 @@ class MarksPanel(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.table.clicked.connect(lambda index: self.mark_activated.emit(str(index.data(ID_ROLE))))
 
-    def set_marks(self, marks: tuple[Mark, ...]) -> None:
-        """Show the marks of a photograph, less the hidden classes."""
+    def set_marks(self, marks: tuple[Mark, ...], *, proposals_seen: bool = True) -> None:
+        """Show the marks of a photograph, less the hidden classes.
+
+        Parameters
+        ----------
+        marks : tuple of Mark
+            All of them.
+        proposals_seen : bool
+            Whether proposals are shown on the photograph; the list says how to see them.
+        """
         selected = self.selection()
         shown = tuple(mark for mark in marks if mark.lesion not in self._hidden)
         with self._quietly():
             self.model.set_marks(shown)
         self.set_selection(selected)
-        self._count.setText(_count_line(marks))
+        self._count.setText(_count_line(marks, proposals_seen=proposals_seen))
         self._fill_filter(Counter(mark.lesion for mark in marks))
 
     def selection(self) -> tuple[str, ...]:
@@ -186,12 +194,12 @@ class MarksPanel(QWidget):
         self.hidden_classes_changed.emit(self._hidden)
 
 
-def _count_line(marks: Sequence[Mark]) -> str:
+def _count_line(marks: Sequence[Mark], *, proposals_seen: bool) -> str:
     if not marks:
         return "No marks"
     labels = sum(mark.status.is_label for mark in marks)
     proposed = sum(mark.status is Status.PROPOSED for mark in marks)
     parts = [f"{labels} marked"]
     if proposed:
-        parts.append(f"{proposed} proposed")
+        parts.append(f"{proposed} proposed" + ("" if proposals_seen else " (P shows them)"))
     return ", ".join(parts)
