@@ -66,7 +66,7 @@ def _screen(out: Path) -> None:
 def comparison(truth: Sequence[LabelledImage], rows: Sequence[Row]) -> str:
     """A table of what is true and what the networks say, photograph by photograph."""
     known = {image.image: image for image in truth}
-    head = f"{'PHOTOGRAPH':12}{'DR TRUE':>9}{'DR':>5}{'DME TRUE':>10}{'DME':>5}{'REFERABLE':>11}"
+    head = _cells("PHOTOGRAPH", "DR TRUE", "DR", "DME TRUE", "DME", "REFERABLE", "REFER")
     return "\n".join([head, *(_line(known[Path(row.image).name], row) for row in rows)])
 
 
@@ -75,13 +75,21 @@ def _line(truth: LabelledImage, row: Row) -> str:
 
     if isinstance(row, ErrorRow):
         return f"{truth.image:12}  {row.error.message}"
-    dr, dme = row.dr, row.dme
+    dr, dme = (None if graded is None else graded.grade for graded in (row.dr, row.dme))
     probability = row.referable.probability
-    return (
-        f"{truth.image:12}{_grade(truth.grading.dr):>9}{_grade(dr and dr.grade):>5}"
-        f"{_grade(truth.grading.dme):>10}{_grade(dme and dme.grade):>5}"
-        f"{'-' if probability is None else f'{probability:.2f}':>11}"
+    return _cells(
+        truth.image,
+        _grade(truth.grading.dr),
+        _grade(dr),
+        _grade(truth.grading.dme),
+        _grade(dme),
+        "-" if probability is None else f"{probability:.2f}",
+        {True: "yes", False: "no", None: "-"}[row.referable.decision],
     )
+
+
+def _cells(name: str, *others: str) -> str:
+    return f"{name:12}" + "".join(f"{cell:>11}" for cell in others)
 
 
 def _grade(grade: int | None) -> str:
