@@ -30,7 +30,17 @@ def test_headless_screens_and_compares(tmp_path: Path, capsys: pytest.CaptureFix
     assert [Path(row["image"]).name for row in rows] == ["P2_OS.png", "P3_OD.jpg"]
     assert (out / "study" / "truth" / "boxes.csv").is_file()
     table = shown.splitlines()
-    assert table[0].split() == "PHOTOGRAPH DR TRUE DR DME TRUE DME REFERABLE REFER".split()
+    assert table[0].split() == [
+        "PHOTOGRAPH",
+        "DR",
+        "TRUE",
+        "DR",
+        "DME",
+        "TRUE",
+        "DME",
+        "REFERABLE",
+        "REFER",
+    ]
     assert table[1].split()[:2] == ["P2_OS.png", "2"]
     assert "IoM localisation at 0.3" in shown
 
