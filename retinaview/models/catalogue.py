@@ -10,7 +10,7 @@ from retinaview.models.registry import register
 if TYPE_CHECKING:
     from torch import nn
 
-_GANET = "Ye et al., GANet: Group Attention Network for Diabetic Retinopathy, SPIE 2020"
+_GANET = "Ye et al., GANet: Group Attention Network for DR Image Segmentation, SPIE 2020"
 _ZOOM_IN_NET = "Wang et al., Zoom-in-Net: Deep Mining Lesions for DR Detection, MICCAI 2017"
 _SEA_NET = "Zhao et al., SEA-Net: Squeeze-and-Excitation Attention Net for DR Grading, ICIP 2020"
 _SUNET = "Tu et al., SUNet: A Lesion Regularized Model for DR and DME Grading, ISBI 2020"
