@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinaview.core.errors import WeightsError
+from retinaview.core.geometry import Box
 from retinaview.models.local_contrast import local_contrast
 
 Image = NDArray[np.uint8]
@@ -205,7 +206,11 @@ class Preprocessing:
         return image, field, frame
 
     def field(self, frame: Frame, fov: Circle) -> NDArray[np.bool_]:
-        """Return the field of view on the canvas, boolean ``(canvas_height, canvas_width)``."""
+        """Return the field of view on the canvas, boolean ``(canvas_height, canvas_width)``.
+
+        Where `fov` also has a `box`, only the circle's part in it counts: black bars above and
+        below a cut circle belong to the photograph, but not to the eye.
+        """
         x = (fov.centre[0] - frame.left) * frame.scale + frame.pad_left - 0.5
         y = (fov.centre[1] - frame.top) * frame.scale + frame.pad_top - 0.5
         rows, columns = np.ogrid[: frame.canvas_height, : frame.canvas_width]
@@ -213,7 +218,8 @@ class Preprocessing:
         sensor = np.zeros_like(circle)
         bottom, right = frame.pad_top + frame.scaled_height, frame.pad_left + frame.scaled_width
         sensor[frame.pad_top : bottom, frame.pad_left : right] = True
-        return circle & sensor
+        box: Box | None = getattr(fov, "box", None)
+        return circle & sensor if box is None else circle & sensor & _inside(box, frame)
 
     def normalise(
         self, image: Image, field: NDArray[np.bool_], pixels: Image | None = None
@@ -299,6 +305,16 @@ def colour_statistics(pixels: Image) -> tuple[Floats, Floats]:
     mean = values.mean(axis=0, dtype=np.float64).astype(np.float32)
     std = values.std(axis=0, dtype=np.float64).astype(np.float32)
     return mean, np.maximum(std, np.float32(0.05))
+
+
+def _inside(box: Box, frame: Frame) -> NDArray[np.bool_]:
+    """Cells of the canvas at least a pixel inside a box in source pixels."""
+    left = (box.x - frame.left) * frame.scale + frame.pad_left + 0.5
+    top = (box.y - frame.top) * frame.scale + frame.pad_top + 0.5
+    right, bottom = left + box.width * frame.scale - 2, top + box.height * frame.scale - 2
+    rows, columns = np.ogrid[: frame.canvas_height, : frame.canvas_width]
+    inside_rows = (rows >= top) & (rows <= bottom)
+    return np.asarray(inside_rows & (columns >= left) & (columns <= right))
 
 
 def _triple(values: Iterable[float]) -> tuple[float, float, float]:

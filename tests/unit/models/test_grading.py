@@ -9,6 +9,7 @@ import torch
 from numpy.typing import NDArray
 
 from retinaview.core.errors import ModelError, WeightsError
+from retinaview.core.geometry import Box
 from retinaview.models.grading import GradedPhotograph, GradeReading, grade_photograph
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.zoom_in_net import ZoomInNet
@@ -117,3 +118,19 @@ def test_reading_survives_a_card() -> None:
 def test_a_wrong_reading_is_named(values: dict[str, Any]) -> None:
     with pytest.raises(WeightsError, match="reading"):
         GradeReading.from_dict(values)
+
+
+@dataclass(frozen=True)
+class CutDisc(Disc):
+    box: Box = Box(30, 0, 240, 200)
+
+
+def test_black_bars_around_a_cut_circle_do_not_count_as_field(photograph: Image) -> None:
+    """The same eye once cut by the sensor, once with bars where it was cut."""
+    barred = np.pad(photograph, ((40, 40), (0, 0), (0, 0)))
+    disc = CutDisc((150.0, 140.0), box=Box(30, 40, 240, 200))
+    _, cut, _ = PREPROCESSING.scale(photograph, CutDisc())
+    _, padded, _ = PREPROCESSING.scale(barred, disc)
+    _, without_box, _ = PREPROCESSING.scale(barred, Disc((150.0, 140.0)))
+    assert np.mean(padded != cut) < 0.01
+    assert np.mean(without_box != cut) > 0.05
