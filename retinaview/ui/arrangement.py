@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_LIST_WIDTH_PX, _SIDE_WIDTH_PX = 244, 348
+_LIST_WIDTH_PX, _SIDE_WIDTH_PX = 226, 376
 
 
 class Arrangement:

@@ -114,7 +114,7 @@ QToolBar QToolButton:checked { background: $checked; border-color: $accent; }
 QToolBar QToolButton:pressed { background: $line; }
 QStatusBar { background: $panel; border-top: 1px solid $line; color: $muted; }
 QStatusBar::item { border: 0; }
-QStatusBar QLabel { color: $muted; }
+QStatusBar QLabel { color: $muted; padding: 0 5px; }
 QDockWidget { border: 0; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: $accent; }
@@ -164,6 +164,11 @@ QCheckBox::indicator:checked, QMenu::indicator:checked { background: $accent;
 QCheckBox::indicator:disabled { border-color: $line; background: transparent; }
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 3px; }
 QToolButton:hover { background: $raised; }
+QToolButton[menu="true"] { padding-right: 18px; }
+QToolButton::menu-indicator { image: url($icons/caret-down.svg); width: 11px; height: 11px;
+    subcontrol-origin: padding; subcontrol-position: right center; right: 3px; }
+QTableView::item { padding: 0 3px; }
+QListWidget::item { padding: 5px 7px; border-radius: 4px; }
 QProgressBar { background: $field; border: 1px solid $line; border-radius: 4px; height: 8px;
     text-align: center; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }

@@ -148,6 +148,13 @@ def test_escape_during_a_drag_gives_up_the_drag_alone(reader: Driver, qtbot: QtB
     assert reader.marks() == []
 
 
+def test_what_is_drawn_is_never_out_of_sight(reader: Driver) -> None:
+    reader.do("layer_marks")
+    assert not reader.window.commands["layer_marks"].isChecked()
+    draw(reader)
+    assert reader.window.commands["layer_marks"].isChecked()
+
+
 def test_undo_on_another_photograph_shows_it(reader: Driver) -> None:
     draw(reader)
     reader.do("next")

@@ -172,7 +172,7 @@ class EditingController(QObject):
         self._canvas.boxes_edited.connect(self._on_boxes_edited)
         self._canvas.selection_changed.connect(self._on_canvas_selection)
         self._canvas.mark_activated.connect(self._centre)
-        self._panel.selection_changed.connect(self._on_panel_selection)
+        self._panel.selection_changed.connect(self._choose)
         self._canvas.region_clicked.connect(self._on_region_clicked)
         self._panel.mark_activated.connect(self._centre)
         self._panel.hidden_classes_changed.connect(self._on_hidden_changed)
@@ -214,7 +214,13 @@ class EditingController(QObject):
         self._centre(order[position])
 
     def _choose(self, ids: tuple[str, ...]) -> None:
-        """Select marks, also one that only the selection brings onto the canvas."""
+        """Select marks, also one that only the selection brings onto the canvas.
+
+        What a person has just drawn, pasted or picked from the list is never out of sight.
+        """
+        for layer in {layer_of(mark) for mark in self._listed_marks() if mark.id in ids}:
+            if not self._is_visible(layer):
+                self.layer_wanted.emit(str(layer), True)
         self._canvas.set_marks(self._shown_marks(also=ids))
         self._canvas.set_selection(ids)
 
@@ -268,12 +274,6 @@ class EditingController(QObject):
     def _on_canvas_selection(self, ids: tuple[str, ...]) -> None:
         self._panel.set_selection(ids)
         self.changed.emit()
-
-    def _on_panel_selection(self, ids: tuple[str, ...]) -> None:
-        for layer in {layer_of(mark) for mark in self._listed_marks() if mark.id in ids}:
-            if not self._is_visible(layer):
-                self.layer_wanted.emit(str(layer), True)
-        self._choose(ids)
 
     def _on_region_clicked(self, rank: int) -> None:
         """Select the region's proposal where proposals are shown; else look at it closely."""

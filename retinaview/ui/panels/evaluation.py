@@ -20,6 +20,7 @@ _EMPTY = (
     "seen, then score."
 )
 _PLOT_HEIGHT_PX = 210
+_ROW_GAP_PX = 5
 
 
 class EvaluationPanel(Section):
@@ -81,10 +82,7 @@ class EvaluationPanel(Section):
 
         self._report = report
         self._explanation.hide()
-        self._counts.setText(
-            f"{report.boxes} boxes on {report.images} photographs of {report.persons} persons. "
-            f"The regions cover {report.coverage:.0%} of the field of view."
-        )
+        self._counts.setText(_count_line(report))
         self._counts.show()
         _fill(self._table, report, PAPER_THRESHOLD)
         self._table.show()
@@ -138,6 +136,19 @@ def _draw_curves(plot: Any, report: LocalizationReport, colours: theme.Theme) ->
     plot.addItem(pyqtgraph.InfiniteLine(PAPER_THRESHOLD, angle=90, pen=mark))
 
 
+def _count_line(report: LocalizationReport) -> str:
+    counted = (
+        (report.boxes, "box", "boxes"),
+        (report.images, "photograph", "photographs"),
+        (report.persons, "person", "persons"),
+    )
+    boxes, images, persons = (f"{n} {one if n == 1 else many}" for n, one, many in counted)
+    return (
+        f"{boxes} on {images} of {persons}. The regions cover {report.coverage:.0%} of the field "
+        "of view. Below each recall stands its 95 % interval."
+    )
+
+
 def _make_table() -> QTableWidget:
     table = QTableWidget(0, 3)
     table.verticalHeader().hide()
@@ -163,13 +174,15 @@ def _fill(table: QTableWidget, report: LocalizationReport, threshold: float) -> 
     ]
     for lesion, (curve, n) in report.per_class.items():
         found = curve.at(threshold, n)
-        rows.append((f"{STYLES[lesion].label} ({n})", f"{found.value:.2f}", ""))
+        rows.append((f"{STYLES[lesion].label}, {n}", f"{found.value:.2f}", ""))
     table.setHorizontalHeaderLabels([f"Recall at {threshold:g}", "Boxes", "Persons"])
     table.setRowCount(len(rows))
     for row, cells in enumerate(rows):
         for column, text in enumerate(cells):
             table.setItem(row, column, QTableWidgetItem(text))
     table.resizeRowsToContents()
+    for row in range(len(rows)):
+        table.setRowHeight(row, table.rowHeight(row) + _ROW_GAP_PX)
     height = sum(table.rowHeight(row) for row in range(len(rows)))
     table.setFixedHeight(height + table.horizontalHeader().sizeHint().height() + 2)
 
@@ -178,6 +191,6 @@ def _pair(pair: RecallPair, report: LocalizationReport, threshold: float) -> tup
     box = pair.box.at(threshold, report.boxes)
     person = pair.person.at(threshold, report.persons)
     return (
-        f"{box.value:.2f}  ({box.low:.2f}–{box.high:.2f})",
-        f"{person.value:.2f}  ({person.low:.2f}–{person.high:.2f})",
+        f"{box.value:.2f}\n{box.low:.2f}–{box.high:.2f}",
+        f"{person.value:.2f}\n{person.low:.2f}–{person.high:.2f}",
     )

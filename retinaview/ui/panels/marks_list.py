@@ -28,7 +28,7 @@ from retinaview.ui.panels.marks_model import ID_ROLE, SORT_ROLE, MarksModel
 from retinaview.ui.panels.section import GAP_PX, MARGIN_PX
 
 _ROW_PX = 26
-_WIDTHS_PX = (132, 78, 44, 60)
+_WIDTHS_PX = (134, 82, 44, 60)
 
 
 class MarksPanel(QWidget):
@@ -66,7 +66,7 @@ class MarksPanel(QWidget):
         self._count.setObjectName("heading")
         self._filter = QToolButton()
         self._filter.setText("Classes")
-        self._filter.setStyleSheet("QToolButton { padding-right: 16px; }")
+        self._filter.setProperty("menu", True)
         self._filter.setToolTip("Which classes are shown, here and on the photograph")
         self._filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._filter.setMenu(QMenu(self._filter))

@@ -54,8 +54,8 @@ def test_a_report_is_a_table_with_baselines_and_classes(
     assert panel.figure(1, 0) == "As many at random"
     assert panel.figure(2, 0) == "At the centre"
     rows = {panel.figure(row, 0): panel.figure(row, 1) for row in range(5)}
-    assert rows["Hard exudate (4)"] == "1.00"
-    assert rows["Haemorrhage (4)"] == "0.00"
+    assert rows["Hard exudate, 4"] == "1.00"
+    assert rows["Haemorrhage, 4"] == "0.00"
 
 
 def test_the_plot_follows_the_theme(qtbot: QtBot, report: LocalizationReport) -> None:
