@@ -29,6 +29,9 @@ _CUTS = (0.04, 0.06, 0.09, 0.13, 0.18, 0.25, 0.35)
 _FLOOR = 3.0
 # A photograph whose brightest parts stay below this distance from its background shows nothing.
 _NOTHING = 6.0
+# Corners below this brightness are background; brighter ones are where three are within the next.
+_DARK = 40
+_SAME_COLOUR = 20
 # Overlap of a cut with its own circle above which the circle is believed.
 _BELIEVED = 0.93
 # The edge is real where the outer side is this much flatter background than the inner side.
@@ -125,7 +128,10 @@ def find_field_of_view(rgb: Image) -> FieldOfView | None:
     brightest = float(np.percentile(contrast, 95))
     if max(brightest, float(np.percentile(contrast, 99)) / 2) < _NOTHING:
         return None
-    cuts = [_cut(contrast, max(_FLOOR, fraction * brightest)) for fraction in _CUTS]
+    cuts = [
+        _cut(contrast, max(_FLOOR, fraction * brightest))
+        for fraction in (_CUTS if _has_background(region) else ())
+    ]
     believed = [cut for cut in cuts if cut is not None and cut.overlap >= _BELIEVED]
     if not believed:
         return _around(width, height, left, top, region.shape, scale)
@@ -149,14 +155,28 @@ def _working_copy(rgb: Image) -> tuple[Image, float]:
     return np.asarray(small, dtype=np.uint8), scale
 
 
-def _background(region: Image) -> Points:
-    """Colour of the background, from the corners: the darkest one where it is dark."""
+def _corner_colours(region: Image) -> Points:
+    """Median colour of each corner, shape (4, 3)."""
     side = max(2, round(0.03 * min(region.shape[:2])))
     ends = (slice(None, side), slice(-side, None))
     corners = [region[rows, columns].reshape(-1, 3) for rows in ends for columns in ends]
-    colours = np.array([np.median(corner, axis=0) for corner in corners])
+    return np.array([np.median(corner, axis=0) for corner in corners])
+
+
+def _background(region: Image) -> Points:
+    """Colour of the background, from the corners: the darkest one where it is dark."""
+    colours = _corner_colours(region)
     darkest = colours[int(np.argmin(colours.max(axis=1)))]
-    return np.asarray(darkest if darkest.max() < 40 else np.median(colours, axis=0))
+    return np.asarray(darkest if darkest.max() < _DARK else np.median(colours, axis=0))
+
+
+def _has_background(region: Image) -> bool:
+    """Whether a corner is dark, or three are of one colour; else they are part of the picture."""
+    colours = _corner_colours(region)
+    if colours.max(axis=1).min() < _DARK:
+        return True
+    differences = np.abs(colours - np.median(colours, axis=0)).max(axis=1)
+    return bool(np.count_nonzero(differences <= _SAME_COLOUR) >= 3)
 
 
 def _distance_from_background(region: Image) -> Image:

@@ -32,7 +32,7 @@ _OFFSETS = {"line_length": 0.1, "longest_line": 0.1}
 _BLOOD = 0.72
 # Root mean square distance, in spreads, up to which it is a retina: a disc on a flat background is
 # evidence of its own, and so is the colour of blood. Keyed by outlined and blood.
-_LIMITS = {(True, True): 3.0, (True, False): 2.4, (False, True): 2.3, (False, False): 1.6}
+_LIMITS = {(True, True): 2.6, (True, False): 2.3, (False, True): 2.3, (False, False): 1.6}
 
 
 def strangeness(field: StandardField, fov: FieldOfView, texture: Texture) -> float:
