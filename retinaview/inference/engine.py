@@ -228,9 +228,8 @@ def _circle(fov: FieldOfView) -> FieldCircle:
 
 
 def _lesions(lesion_map: LesionMap) -> tuple[Lesion, ...]:
-    """Components of a map; an eye has one optic disc and one fovea at most."""
-    lesions = lesions_of(lesion_map)
-    return lesions if lesion_map.lesion.is_lesion else lesions[:1]
+    """Components of a map; disc and fovea are landmarks, shown as maps and not counted."""
+    return lesions_of(lesion_map) if lesion_map.lesion.is_lesion else ()
 
 
 def _noted(finding: Finding, *notes: str) -> Finding:

@@ -141,8 +141,6 @@ class FindingsPanel(QWidget):
 def _lesion_line(finding: Finding) -> str:
     counts = Counter(lesion.lesion for lesion in finding.lesions)
     parts = [f"{STYLES[lesion].label} {count}" for lesion, count in counts.most_common()]
-    if finding.regions:
-        parts.append(f"Suspicious region {len(finding.regions)}")
     return "  ·  ".join(parts) or "None"
 
 
