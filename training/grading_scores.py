@@ -38,7 +38,7 @@ Image = NDArray[np.uint8]
 Split = Literal["test", "validation", "eyepacs"]
 
 PROTOCOLS: dict[Split, str] = {
-    "test": "IDRiD grading/test, read once; 95 % bootstrap over photographs",
+    "test": "IDRiD grading/test, on which nothing was chosen; 95 % bootstrap over photographs",
     "validation": "held-out photographs of IDRiD grading/train, on which choices were made",
     "eyepacs": "held-out patients of EyePACS, on which choices were made",
 }
