@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from retinaview.core.errors import Cancelled, ModelError, ReadError, WeightsError
 from retinaview.core.findings import Finding, Quality
+from retinaview.core.grades import DRGrade
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.phantoms import make_phantom
 from retinaview.imaging.photograph import Photograph
@@ -249,6 +250,23 @@ def test_the_notebook_function_takes_an_array(
     monkeypatch.setattr("retinaview.models.places.search_folders", lambda: [tiny_weights])
     finding = analyse(photograph.rgb, device="cpu")
     assert isinstance(finding, Finding)
+
+
+def test_bfloat16_says_the_same_with_the_shipped_weights() -> None:
+    rgb = make_phantom(4, dr=DRGrade.SEVERE, height_px=1024).rgb
+    photograph = Photograph(Path("eye.png"), rgb, depth_bits=8, sha256="")
+    exact, fast = (
+        Engine(device=Device("cpu", "CPU", precision)).analyse(photograph)
+        for precision in ("float32", "bfloat16")
+    )
+    assert exact.grades is not None
+    assert fast.grades is not None
+    # Stated in `retinaview.inference.device.choose_device`.
+    np.testing.assert_allclose(fast.grades.dr, exact.grades.dr, atol=0.01)
+    for first, second in zip(exact.lesion_maps, fast.lesion_maps, strict=True):
+        difference = first.probability.astype(int) - second.probability
+        assert np.abs(difference).max() <= 0.03 * 255
+    assert exact.lesions
 
 
 def test_importing_the_engine_does_not_import_torch() -> None:
