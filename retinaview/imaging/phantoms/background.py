@@ -23,12 +23,13 @@ from retinaview.imaging.phantoms.traits import Traits
 
 Colour = tuple[float, float, float]
 
-_GLOW: Colour = (-0.09, -0.18, -0.26)
+_DISC_CONTRAST = 0.18  # by which the disc at least outshines what lies under it
+_GLOW: Colour = (-0.10, -0.18, -0.19)
 
 # Cells across the height, octaves, gain and colour of the pigment's unevenness, coarse to fine.
 _MOTTLING: tuple[tuple[float, int, float, Colour], ...] = (
-    (1.6, 4, 0.5, (0.05, 0.085, 0.06)),
-    (1.2, 2, 0.5, (0.02, -0.02, -0.12)),
+    (1.6, 4, 0.5, (0.05, 0.075, 0.06)),
+    (1.2, 2, 0.5, (0.02, -0.02, -0.09)),
     (14, 3, 0.5, (0.016, 0.028, 0.02)),
     (45, 2, 0.5, (-0.008, 0.018, 0.03)),
     (110, 3, 0.9, (0.014, 0.026, 0.02)),
@@ -88,7 +89,7 @@ def paint_fundus(
     glow = _glow(rng, eye, x, y)
     add_density(density, glow, _GLOW)
     sheen = fibre_sheen(rng, eye, x, y)
-    add_density(density, sheen * np.float32(traits.sheen), (-0.05, -0.20, -0.45))
+    add_density(density, sheen * np.float32(traits.sheen), (-0.06, -0.19, -0.30))
     _disc(rng, density, eye, traits, x, y, glow=glow)
     return density
 
@@ -103,7 +104,7 @@ def _pigment(rng: np.random.Generator, density: Float32Array) -> None:
 def _glow(rng: np.random.Generator, eye: Eye, x: Float32Array, y: Float32Array) -> Float32Array:
     """Light scattered about the disc."""
     from_disc = np.hypot(x - np.float32(eye.disc_dd[0]), y - np.float32(eye.disc_dd[1]))
-    strength, reach = float(rng.uniform(0.4, 2.2)), float(rng.uniform(0.9, 1.8))
+    strength, reach = float(rng.uniform(0.4, 1.8)), float(rng.uniform(0.9, 1.8))
     return np.asarray(strength * np.exp(-((from_disc / reach) ** 2)), dtype=np.float32)
 
 
@@ -160,6 +161,7 @@ def _disc(
     from_centre = np.hypot(u, v) + np.float32(0.025) * cloud[place]
     colour = _disc_colour(traits, u, v, cloud[place])
     add_density(colour, 0.4 * glow[place], _GLOW)
+    colour = np.minimum(colour, density[place] - np.float32(_DISC_CONTRAST))
     add_density(density[place], np.exp(-((from_centre / 1.5) ** 4)), (-0.05, -0.12, -0.15))
     inside = np.clip((1.02 - from_centre) / (0.11 + 0.1 * smoothstep(-0.3, 0.8, u)) + 0.5, 0, 1)
     blend_density(density[place], smoothstep(0, 1, inside), colour)

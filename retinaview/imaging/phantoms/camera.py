@@ -88,7 +88,8 @@ def _blur(rng: np.random.Generator, image: Float32Array, frame: Frame) -> Float3
 def _add_noise(rng: np.random.Generator, image: Float32Array) -> None:
     grain = rng.standard_normal(image.shape[:2], dtype=np.float32)
     colour = rng.standard_normal(image.shape, dtype=np.float32)
-    amount = np.float32(rng.uniform(0.012, 0.026))
+    # A small photograph is a large one scaled down, which averages noise away.
+    amount = np.float32(rng.uniform(0.012, 0.026) * min(1.0, image.shape[0] / 1024))
     colour += grain[..., None]
     colour = np.asarray(cv2.GaussianBlur(colour, (0, 0), 0.6), dtype=np.float32)
     image += amount * colour * np.sqrt(np.maximum(image, 0.02))

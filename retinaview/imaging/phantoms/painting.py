@@ -15,7 +15,7 @@ from retinaview.imaging.phantoms.traits import Traits
 _VEIN: Colour = (0.18, 0.62, 0.34)
 _ARTERY: Colour = (0.09, 0.44, 0.26)
 _FINE: Colour = (0.16, 0.95, 0.40)
-_BLOOD: Colour = (0.25, 0.62, 0.18)
+_BLOOD: Colour = (0.25, 0.62, 0.32)
 
 
 def paint_deep(density: Float32Array, lesions: Lesions, traits: Traits) -> None:
@@ -40,7 +40,7 @@ def paint_shallow(
     """Bleeding, new vessels, cotton wool and what lies before the retina; in place."""
     covers = lesions.covers
     add_density(density, covers[LesionClass.HAEMORRHAGE].ink, _BLOOD)
-    add_density(density, covers[LesionClass.MICROANEURYSM].ink, (0.13, 0.42, 0.15))
+    add_density(density, covers[LesionClass.MICROANEURYSM].ink, (0.13, 0.42, 0.22))
     red, green, blue = traits.colour
     white = (min(1.0, red * 1.15), green * 1.5 + 0.03, blue * 1.6 + 0.08)
     _blend(density, covers[LesionClass.COTTON_WOOL_SPOT], white, opacity=0.85)

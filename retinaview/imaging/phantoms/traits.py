@@ -47,9 +47,9 @@ class Traits:
 def draw_traits(rng: np.random.Generator) -> Traits:
     """Traits of a random patient, spread as in the IDRiD photographs (Porwal et al. 2018)."""
     red = float(np.clip(rng.normal(0.74, 0.08), 0.56, 0.92))
-    green = red * float(np.clip(rng.normal(0.465, 0.042), 0.36, 0.545))
+    green = red * float(np.clip(rng.normal(0.465, 0.042), 0.36, 0.52))
     pink = rng.random() < 0.3
-    blue = green * float(rng.uniform(0.45, 0.72) if pink else rng.uniform(0.04, 0.30))
+    blue = green * float(rng.uniform(0.42, 0.64) if pink else rng.uniform(0.04, 0.30))
     return Traits(
         colour=(red, green, blue),
         tessellation=0.12 + 0.88 * float(rng.beta(1.2, 2.2)),
