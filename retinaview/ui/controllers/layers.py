@@ -119,7 +119,9 @@ class LayersController(QObject):
         chosen = _choose(maps, source=self._source, finding=finding)
         self._canvas.set_heat_map(maps[chosen] if maps else None)
         self._canvas.set_regions(() if finding is None else finding.regions)
-        lesion_maps = () if finding is None else finding.lesion_maps
+        found = () if finding is None else finding.lesion_maps
+        # A disc's outline would stand among lesions as if it were one.
+        lesion_maps = tuple(item for item in found if item.lesion.is_lesion)
         self._canvas.set_lesion_maps(lesion_maps)
         cuts = {item.lesion: self.threshold(item.lesion) for item in lesion_maps}
         thresholds = {lesion: cut for lesion, cut in cuts.items() if cut is not None}
