@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 
 def image(number: int, sha256: str = "") -> StudyImage:
-    return StudyImage(
-        number, f"p/{number}_OD.jpg", sha256, None, None, "P", Laterality.OD, number
-    )
+    return StudyImage(number, f"p/{number}_OD.jpg", sha256, None, None, "P", Laterality.OD, number)
 
 
 @pytest.fixture
