@@ -33,7 +33,13 @@ def photographs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def heed_interrupts() -> None:
+    """Undo what a shell does to its background jobs: it has them, and theirs, ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(*arguments: object, **options: object) -> subprocess.Popen[str]:
+    options = {"preexec_fn": heed_interrupts} | options
     return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
         [sys.executable, "-c", RETINAVIEW, *map(str, arguments)],
         stdout=subprocess.PIPE,
