@@ -16,14 +16,14 @@ from retinaview.imaging.texture import Texture, band_strength
 # Middle and spread of the logarithm of each measure over IDRiD and EyePACS training photographs,
 # as they are, in grey, darkened, slightly blurred and cropped.
 _TYPICAL = {
-    "fine_peaks": (2.20, 0.19),
-    "coarse_peaks": (2.12, 0.17),
-    "fall_off": (-0.10, 0.125),
-    "dots": (-1.68, 0.165),
-    "dark_lines": (0.32, 0.165),
+    "fine_peaks": (2.21, 0.20),
+    "coarse_peaks": (2.13, 0.17),
+    "fall_off": (-0.10, 0.12),
+    "dots": (-1.70, 0.16),
+    "dark_lines": (0.32, 0.17),
     "line_length": (1.17, 0.235),
     "longest_line": (-0.10, 0.225),
-    "spread": (-2.13, 0.56),
+    "spread": (-2.10, 0.53),
 }
 # Lines may be missing altogether.
 _OFFSETS = {"line_length": 0.1, "longest_line": 0.1}
@@ -32,7 +32,7 @@ _OFFSETS = {"line_length": 0.1, "longest_line": 0.1}
 _BLOOD = 0.72
 # Root mean square distance, in spreads, up to which it is a retina: a disc on a flat background is
 # evidence of its own, and so is the colour of blood. Keyed by outlined and blood.
-_LIMITS = {(True, True): 2.6, (True, False): 2.3, (False, True): 2.3, (False, False): 1.6}
+_LIMITS = {(True, True): 3.2, (True, False): 2.8, (False, True): 2.3, (False, False): 1.6}
 
 
 def strangeness(field: StandardField, fov: FieldOfView, texture: Texture) -> float:

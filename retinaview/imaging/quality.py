@@ -42,7 +42,7 @@ class _Limit:
         return float(np.interp(sign * value, [sign * point for point in points], (0.0, 0.5, 1.0)))
 
 
-_SHARPNESS = _Limit(0.42, 0.56, 0.74)
+_SHARPNESS = _Limit(0.40, 0.54, 0.74)
 _CONTRAST = _Limit(0.002, 0.005, 0.014)
 # Medians over the field, of 255: the brightest channel, and the green one that holds the detail.
 _BRIGHTNESS = _Limit(10, 33, 80)
