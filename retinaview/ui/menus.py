@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from retinaview.ui.action_set import ActionSet
@@ -34,5 +34,5 @@ def show_marks_menu(commands: ActionSet, widget: QWidget, where: QPoint) -> None
             menu.addSeparator()
         else:
             menu.addAction(commands[name])
-    menu.exec(widget.mapToGlobal(where))
-    menu.deleteLater()
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(widget.mapToGlobal(where))

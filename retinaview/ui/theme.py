@@ -107,6 +107,11 @@ QMenu::indicator { margin-left: 6px; }
 QCheckBox::indicator:hover { border-color: $muted; }
 QCheckBox::indicator:checked, QMenu::indicator:checked { background: $accent;
     border-color: $accent; image: url($icons/check.svg); }
+QRadioButton { spacing: 7px; }
+QRadioButton::indicator { width: 12px; height: 12px; border-radius: 7px;
+    border: 1px solid $faint; background: $field; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $accent;
+    background: $on_accent; }
 QCheckBox::indicator:disabled { border-color: $line; background: transparent; }
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px; }
 QToolBar QToolButton:hover { background: $raised; }
@@ -161,6 +166,11 @@ QMenu::indicator { margin-left: 6px; }
 QCheckBox::indicator:hover { border-color: $muted; }
 QCheckBox::indicator:checked, QMenu::indicator:checked { background: $accent;
     border-color: $accent; image: url($icons/check.svg); }
+QRadioButton { spacing: 7px; }
+QRadioButton::indicator { width: 12px; height: 12px; border-radius: 7px;
+    border: 1px solid $faint; background: $field; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $accent;
+    background: $on_accent; }
 QCheckBox::indicator:disabled { border-color: $line; background: transparent; }
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 3px; }
 QToolButton:hover { background: $raised; }
