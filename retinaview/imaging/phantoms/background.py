@@ -173,8 +173,8 @@ def _disc_colour(
     """Density of the disc; the cup lies a little temporally and has no sharp border."""
     red, green, blue = traits.colour
     # In a dark eye the disc stands out more: its own tissue holds no pigment.
-    rim = np.array([0.55 * red + 0.64, 0.85 * green + 0.27, 1.4 * blue + 0.06])
-    cup = np.array([0.55 * red + 0.74, 0.85 * green + 0.50, 1.6 * blue + 0.20])
+    rim = np.array([0.55 * red + 0.72, 0.85 * green + 0.29, 1.4 * blue + 0.06])
+    cup = np.array([0.55 * red + 0.90, 0.85 * green + 0.62, 1.6 * blue + 0.20])
     in_cup = smoothstep(1.6, 0.5, np.hypot(u + 0.08, v + 0.03) / np.float32(traits.cup))
     pale = np.clip(0.12 - 0.28 * u + 0.72 * in_cup + 0.11 * cloud, 0, 1)[..., None]
     return np.asarray(-np.log(rim) * (1 - pale) - np.log(cup) * pale, dtype=np.float32)

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from retinaview.core.grades import DRGrade
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.phantoms.bright_lesions import draw_cotton_wool, draw_exudates
-from retinaview.imaging.phantoms.calibre import paint_vessels
 from retinaview.imaging.phantoms.cover import Cover
 from retinaview.imaging.phantoms.eye import Eye
 from retinaview.imaging.phantoms.frame import Frame
-from retinaview.imaging.phantoms.grade import quadrant_of
+from retinaview.imaging.phantoms.grade import QUADRANTS, grade_of, quadrant_of
 from retinaview.imaging.phantoms.new_vessels import draw_preretinal, hull_of, tangle
 from retinaview.imaging.phantoms.noise import Float32Array
 from retinaview.imaging.phantoms.plan import Plan
@@ -146,16 +146,45 @@ def _proliferation(
         site = sites.find(0.6 * reach_dd, near_fovea=(1.3, 4.0))
         if site is not None:
             new += tangle(rng, site, reach_dd=reach_dd, threads=6, radius_dd=0.009)
-    unusual: list[Vessel] = []
+    if new:
+        _add_tangle(lesions, LesionClass.NEOVASCULARISATION, new, eye, frame)
     for quadrant in plan.irma:
-        site = sites.find(0.12, quadrant=quadrant, near_fovea=(0.9, 4.0))
-        if site is not None:
-            unusual += tangle(rng, site, reach_dd=0.2, threads=3, radius_dd=0.008)
-    for lesion, vessels in ((LesionClass.NEOVASCULARISATION, new), (LesionClass.IRMA, unusual)):
-        if vessels:
-            lesions.tangles[lesion] = vessels
-            layer = paint_vessels(vessels, eye, frame.shape)
-            lesions.patches[lesion] = hull_of(layer.coverage, eye)
+        _add_irma(rng, lesions, eye, frame, sites=sites, quadrant=quadrant)
+
+
+def secure_severity(
+    rng: np.random.Generator, lesions: Lesions, eye: Eye, frame: Frame, *, vessels: Float32Array
+) -> None:
+    """Add an IRMA where the eye had too little room for the signs that make it severe; in place.
+
+    Small photographs cannot always hold twenty haemorrhages apart in every quadrant, and a vein
+    long enough to bead may lie out of view.
+    """
+    if grade_of(lesions.truth(), eye)[0] < DRGrade.SEVERE:
+        sites = Sites(rng, eye, frame, vessels)
+        _add_irma(rng, lesions, eye, frame, sites=sites, quadrant=int(rng.integers(QUADRANTS)))
+
+
+def _add_irma(
+    rng: np.random.Generator,
+    lesions: Lesions,
+    eye: Eye,
+    frame: Frame,
+    *,
+    sites: Sites,
+    quadrant: int,
+) -> None:
+    site = sites.find(0.12, quadrant=quadrant, near_fovea=(0.9, 4.0))
+    if site is not None:
+        threads = tangle(rng, site, reach_dd=0.2, threads=3, radius_dd=0.008)
+        _add_tangle(lesions, LesionClass.IRMA, threads, eye, frame)
+
+
+def _add_tangle(
+    lesions: Lesions, lesion: LesionClass, threads: list[Vessel], eye: Eye, frame: Frame
+) -> None:
+    lesions.tangles.setdefault(lesion, []).extend(threads)
+    lesions.patches[lesion] = hull_of(lesions.tangles[lesion], eye, frame.shape)
 
 
 def _longest_vein(

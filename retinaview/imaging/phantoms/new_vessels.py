@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -71,24 +72,29 @@ def _curl(rng: np.random.Generator, site: Site, heading: float, *, reach_dd: flo
     return np.array(path)
 
 
-def hull_of(coverage: NDArray[np.float32], eye: Eye) -> NDArray[np.bool_]:
+def hull_of(threads: Sequence[Vessel], eye: Eye, shape: tuple[int, int]) -> NDArray[np.bool_]:
     """The patch of retina that a tangle takes: its vessels with the gaps between them.
 
     Parameters
     ----------
-    coverage : ndarray of float32, shape (H, W)
-        Of the tangle's vessels.
+    threads : sequence of Vessel
+        The tangle.
     eye : Eye
-        Gives the scale.
+        Places it on the photograph.
+    shape : tuple of int
+        (H, W).
 
     Returns
     -------
     ndarray of bool, shape (H, W)
     """
-    patch = (coverage > 0.2).astype(np.uint8)
+    lines = np.zeros(shape, np.uint8)
+    paths = [np.floor(eye.to_px(thread.path)).astype(np.int32) for thread in threads]
+    cv2.polylines(lines, paths, isClosed=False, color=1)
     near, fine = (_disc_kernel(share * eye.disc_diameter_px) for share in (0.09, 0.02))
-    closed = cv2.morphologyEx(patch, cv2.MORPH_CLOSE, near)
-    return np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, fine)) > 0
+    closed = np.asarray(cv2.morphologyEx(lines, cv2.MORPH_CLOSE, near))
+    opened = np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, fine))
+    return (opened if opened.any() else closed) > 0
 
 
 def _disc_kernel(radius_px: float) -> NDArray[np.uint8]:
@@ -106,7 +112,7 @@ def draw_preretinal(
     uneven = fractal_noise(rng, u.shape, cells=3.5, octaves=4, gain=0.6)
     outside = _boat(rng, u, v) if rng.random() < 0.6 else _pools(rng, u, v)
     shape = smoothstep(0.06, -0.06, outside + 0.06 * uneven)
-    cover.add(place, shape, np.clip(0.86 + 0.12 * v + 0.05 * uneven, 0.6, 1.0))
+    cover.add(place, shape, np.clip(0.8 + 0.15 * v + 0.11 * uneven, 0.5, 1.0))
 
 
 def _boat(rng: np.random.Generator, u: AnyFloatArray, v: AnyFloatArray) -> AnyFloatArray:

@@ -12,12 +12,12 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.phantoms.background import paint_fundus
-from retinaview.imaging.phantoms.calibre import paint_vessels
+from retinaview.imaging.phantoms.calibre import VesselLayer, paint_vessels
 from retinaview.imaging.phantoms.camera import expose
 from retinaview.imaging.phantoms.eye import Eye
-from retinaview.imaging.phantoms.frame import Circle, draw_frame, place_eye
+from retinaview.imaging.phantoms.frame import Circle, Frame, draw_frame, place_eye
 from retinaview.imaging.phantoms.grade import grade_of
-from retinaview.imaging.phantoms.lesions import bead_veins, draw_lesions
+from retinaview.imaging.phantoms.lesions import Lesions, bead_veins, draw_lesions, secure_severity
 from retinaview.imaging.phantoms.painting import paint_blood, paint_deep, paint_shallow
 from retinaview.imaging.phantoms.plan import draw_grades, draw_plan
 from retinaview.imaging.phantoms.traits import draw_traits
@@ -122,36 +122,40 @@ def make_phantom(
     vessels, beaded = bead_veins(
         grow_vessels(growth, eye, traits), eye, frame, quadrants=plan.beaded
     )
-    veins = paint_vessels([v for v in vessels if not v.artery], eye, frame.shape)
-    arteries = paint_vessels([v for v in vessels if v.artery], eye, frame.shape)
+    veins, arteries = (
+        paint_vessels([vessel for vessel in vessels if vessel.artery is kind], eye, frame.shape)
+        for kind in (False, True)
+    )
     covered = np.maximum(veins.coverage, arteries.coverage)
     lesions = draw_lesions(spread, plan, eye, frame, vessels=covered)
     if beaded:
-        stretch = paint_vessels(beaded, eye, frame.shape)
-        lesions.patches[LesionClass.VENOUS_BEADING] = stretch.coverage >= 0.5
+        stretches = paint_vessels(beaded, eye, frame.shape)
+        lesions.patches[LesionClass.VENOUS_BEADING] = stretches.coverage >= 0.5
+    if plan.is_severe:
+        secure_severity(spread, lesions, eye, frame, vessels=covered)
+
     density = paint_fundus(fundus, eye, traits, frame.shape)
     paint_deep(density, lesions, traits)
     paint_blood(density, veins, arteries)
-    tangled = [vessel for group in lesions.tangles.values() for vessel in group]
-    paint_shallow(
-        density,
-        lesions,
-        traits,
-        tangled=paint_vessels(tangled, eye, frame.shape) if tangled else None,
-    )
-    field = frame.rim_distance() < 1
-    masks = {lesion: mask & field for lesion, mask in lesions.truth().items()}
-    reached = grade_of(masks, eye)
+    paint_shallow(density, lesions, traits, tangled=_tangled(lesions, eye, frame))
+    inside = frame.rim_distance() < 1
+    masks = {lesion: mask & inside for lesion, mask in lesions.truth().items()}
+    reached_dr, reached_dme = grade_of(masks, eye)
     return Phantom(
         rgb=expose(camera, density, frame),
         laterality=laterality,
-        dr=reached[0],
-        dme=reached[1],
+        dr=reached_dr,
+        dme=reached_dme,
         disc=eye.disc_box(aspect=traits.disc_aspect),
         disc_centre=eye.disc_centre,
         fovea=eye.fovea,
         masks=masks,
-        vessels=(covered >= 0.5) & field,
+        vessels=(covered >= 0.5) & inside,
         field_of_view=frame.field,
         eye=eye,
     )
+
+
+def _tangled(lesions: Lesions, eye: Eye, frame: Frame) -> VesselLayer | None:
+    threads = [thread for group in lesions.tangles.values() for thread in group]
+    return paint_vessels(threads, eye, frame.shape) if threads else None

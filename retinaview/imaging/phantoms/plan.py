@@ -43,6 +43,13 @@ class Plan:
     elsewhere_vessels: int = 0
     preretinal: int = 0
 
+    @property
+    def is_severe(self) -> bool:
+        """Whether it asks for a sign of the 4-2-1 rule, with nothing proliferative."""
+        bleeding = min(self.haemorrhages) > MANY_HAEMORRHAGES
+        proliferative = self.disc_vessels + self.elsewhere_vessels + self.preretinal > 0
+        return not proliferative and (bleeding or len(self.beaded) >= 2 or bool(self.irma))
+
 
 def draw_grades(
     rng: np.random.Generator, dr: DRGrade | None, dme: DMEGrade | None

@@ -39,6 +39,12 @@ def test_asked_grades_are_reached(dr: DRGrade, dme: DMEGrade, seed: int) -> None
     assert (phantom.dr, phantom.dme) == (dr, dme)
 
 
+@pytest.mark.parametrize("seed", [302, 303])
+def test_severe_is_reached_where_room_is_short(seed: int) -> None:
+    phantom = make_phantom(seed, dr=DRGrade.SEVERE, dme=DMEGrade.AWAY, height_px=192)
+    assert phantom.dr is DRGrade.SEVERE
+
+
 @pytest.mark.parametrize("dr", [DRGrade.NONE, DRGrade.MILD])
 @pytest.mark.parametrize("dme", [DMEGrade.AWAY, DMEGrade.CENTRAL])
 def test_exudates_without_moderate_retinopathy_are_refused(dr: DRGrade, dme: DMEGrade) -> None:
