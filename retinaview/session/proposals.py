@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from scipy.sparse.csgraph import connected_components
 
 from retinaview.core.findings import Finding, Lesion, LesionMap, ModelIdentity, Region
 from retinaview.core.geometry import Box, FloatArray, box_array
@@ -19,7 +18,9 @@ MAX_PROPOSALS = 200
 # 20 and 50 micrometres: less than a microaneurysm, and the gap that an eye bridges in a cluster.
 _MIN_SIDE_SHARE = 0.0015
 _MERGE_GAP_SHARE = 0.004
-# Merging compares all pairs; the rest of a noisier map has the least evidence anyway.
+# A disc's diameter is about an eighth of the width: a ring of exudates is no single box.
+_MERGE_LIMIT_SHARE = 0.08
+# The rest of a noisier map has the least evidence anyway.
 _MAX_COMPONENTS = 1000
 
 _UNKNOWN = ModelIdentity("", "unknown", "", "")
@@ -53,8 +54,8 @@ def lesion_proposals(
 ) -> tuple[Mark, ...]:
     """Marks for the components of one class.
 
-    Components nearer than 0.4 % of the width are one mark; what is then still smaller than 0.15 %
-    is left out.
+    Components nearer than 0.4 % of the width are one mark, as long as that mark is no longer than
+    8 %; what is then still smaller than 0.15 % is left out.
 
     Parameters
     ----------
@@ -68,9 +69,14 @@ def lesion_proposals(
         Width of the photograph.
     """
     model = finding.model("segmentation") or _UNKNOWN
+    groups = merged(
+        lesions[:_MAX_COMPONENTS],
+        gap_px=width_px * _MERGE_GAP_SHARE,
+        limit_px=width_px * _MERGE_LIMIT_SHARE,
+    )
     return tuple(
         Mark.proposed(v.lesion, v.box, provenance=_provenance(model, v.score, threshold))
-        for v in merged(lesions[:_MAX_COMPONENTS], gap_px=width_px * _MERGE_GAP_SHARE)
+        for v in groups
         if max(v.box.width, v.box.height) >= width_px * _MIN_SIDE_SHARE
     )
 
@@ -80,29 +86,53 @@ def strongest(marks: Iterable[Mark], count: int = MAX_PROPOSALS) -> tuple[Mark, 
     return tuple(sorted(marks, key=_evidence, reverse=True)[:count])
 
 
-def merged(lesions: Sequence[Lesion], *, gap_px: float) -> tuple[Lesion, ...]:
+def merged(lesions: Sequence[Lesion], *, gap_px: float, limit_px: float) -> tuple[Lesion, ...]:
     """Components of one class, near ones made one.
 
     Parameters
     ----------
     lesions : sequence of Lesion
-        Components of one class.
+        Components of one class, strongest evidence first; each joins the first group that it is
+        near to, or begins one.
     gap_px : float
-        Boxes are near where the gap between them is below this in both directions.
+        A component is near where the gap to the group's box is below this in both directions.
+    limit_px : float
+        No group grows longer than this in either direction; a single component may be longer.
 
     Returns
     -------
     tuple of Lesion
         The box holds the group; the score is the mean weighted by area.
     """
-    if not lesions:
-        return ()
-    near = _gaps(box_array([lesion.box for lesion in lesions])) < gap_px
-    count, labels = connected_components(near, directed=False)
-    groups: list[list[Lesion]] = [[] for _ in range(count)]
-    for lesion, label in zip(lesions, labels, strict=True):
-        groups[label].append(lesion)
+    groups: list[list[Lesion]] = []
+    boxes: list[Box] = []
+    for lesion in lesions:
+        joined = _group_for(lesion.box, boxes, gap_px=gap_px, limit_px=limit_px)
+        if joined is None:
+            groups.append([lesion])
+            boxes.append(lesion.box)
+        else:
+            groups[joined].append(lesion)
+            boxes[joined] = _around([boxes[joined], lesion.box])
     return tuple(_union(group) for group in groups)
+
+
+def _group_for(box: Box, boxes: Sequence[Box], *, gap_px: float, limit_px: float) -> int | None:
+    """The first group's number that a component may join."""
+    if not boxes:
+        return None
+    start, end = _corners([box])
+    starts, ends = _corners(boxes)
+    gaps = np.maximum(np.maximum(starts - end, start - ends), 0).max(axis=1)
+    lengths = (np.maximum(ends, end) - np.minimum(starts, start)).max(axis=1)
+    fitting = np.flatnonzero((gaps < gap_px) & (lengths <= limit_px))
+    return int(fitting[0]) if fitting.size else None
+
+
+def _corners(boxes: Sequence[Box]) -> tuple[FloatArray, FloatArray]:
+    """Near and far corners, each of shape (N, 2)."""
+    array = box_array(boxes)
+    return array[:, :2], array[:, :2] + array[:, 2:]
 
 
 def width_of(finding: Finding) -> float | None:
@@ -120,21 +150,18 @@ def lesion_map_of(finding: Finding, lesion: LesionClass) -> LesionMap | None:
     return next((m for m in finding.lesion_maps if m.lesion is lesion), None)
 
 
-def _gaps(boxes: FloatArray) -> FloatArray:
-    """Pairwise gaps, shape (N, N): the larger of the two directions', 0 where boxes overlap."""
-    start, end = boxes[:, :2], boxes[:, :2] + boxes[:, 2:]
-    apart = np.maximum(start[:, None] - end[None], start[None] - end[:, None])
-    return np.asarray(np.maximum(apart, 0.0).max(axis=2))
+def _around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds all of these."""
+    return Box.from_corners(
+        min(box.x for box in boxes),
+        min(box.y for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
 
 
 def _union(group: Sequence[Lesion]) -> Lesion:
-    boxes = [lesion.box for lesion in group]
-    box = Box.from_corners(
-        min(b.x for b in boxes),
-        min(b.y for b in boxes),
-        max(b.right for b in boxes),
-        max(b.bottom for b in boxes),
-    )
+    box = _around([lesion.box for lesion in group])
     area = sum(lesion.area_px for lesion in group)
     score = sum(lesion.score * lesion.area_px for lesion in group) / area
     return Lesion(group[0].lesion, box, area, score)

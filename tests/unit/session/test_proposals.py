@@ -91,7 +91,7 @@ def test_specks_that_lie_together_are_kept() -> None:
 
 def test_a_group_has_the_mean_score_by_area() -> None:
     small, large = lesion(0, side=10, score=1.0), lesion(12, side=20, score=0.5)
-    (group,) = merged([small, large], gap_px=5)
+    (group,) = merged([small, large], gap_px=5, limit_px=100)
     assert group.area_px == pytest.approx(250)
     assert group.score == pytest.approx(0.6)
 
@@ -113,13 +113,22 @@ lesions_anywhere = st.lists(
 
 
 @given(lesions_anywhere)
-def test_merging_loses_nothing_in_any_order(lesions: list[Lesion]) -> None:
-    groups = merged(lesions, gap_px=8)
+def test_merging_loses_nothing_and_makes_no_giants(lesions: list[Lesion]) -> None:
+    groups = merged(lesions, gap_px=8, limit_px=50)
     assert sum(g.area_px for g in groups) == pytest.approx(sum(v.area_px for v in lesions))
     for v in lesions:
         assert any(_holds(g.box, v.box) for g in groups)
     assert all(-1e-9 <= g.score <= 1 + 1e-9 for g in groups)
-    assert {g.box for g in merged(tuple(reversed(lesions)), gap_px=8)} == {g.box for g in groups}
+    alone = {v.box for v in lesions}
+    assert all(max(g.box.width, g.box.height) <= 50 for g in groups if g.box not in alone)
+    assert merged(lesions, gap_px=8, limit_px=50) == groups
+
+
+def test_a_ring_of_exudates_is_no_single_box() -> None:
+    ring = [lesion(500 + x, 500 + y) for x, y in zip(range(0, 400, 22), [0] * 19, strict=True)]
+    marks = proposals_of(finding(*ring), width_px=1000)
+    assert len(marks) > 3
+    assert max(mark.box.width for mark in marks) <= 80
 
 
 def _holds(outer: Box, inner: Box) -> bool:
