@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from retinaview.core.marks import Mark, Status, new_mark_id
 from retinaview.core.photos import LabelledImage
 from retinaview.evaluation.matching import match_names
 from retinaview.exchange import read_labels, write_labels
+from retinaview.imaging.photograph import probe
 from retinaview.project.images import StudyImage
 from retinaview.session.mark_pixels import MarkPixels
 from retinaview.session.session import Session
@@ -172,9 +173,21 @@ def export_labels(
     ------
     LabelError, WriteError
         See `retinaview.exchange.write_labels`.
+    ReadError
+        A photograph that was never opened cannot be read.
     """
     images = [
         replace(image, marks=tuple(mark for mark in image.marks if mark.status in statuses))
-        for image in session.labelled_images()
+        for image in _measured(session, session.labelled_images())
     ]
     return write_labels(format, images, out, pixels_of=MarkPixels(session))
+
+
+def _measured(session: Session, images: Sequence[LabelledImage]) -> Iterator[LabelledImage]:
+    """Photographs with their size, read from the file's header where none was opened yet."""
+    for image, labelled in zip(session.images, images, strict=True):
+        if labelled.width is not None:
+            yield labelled
+        else:
+            info = probe(session.path_of(image.id))
+            yield replace(labelled, width=info.width, height=info.height)

@@ -13,7 +13,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
-from retinaview.exchange import READABLE
+from retinaview.exchange import FORMATS, READABLE
 from retinaview.imaging.photograph import read_photograph
 from retinaview.session.labels import export_labels, import_labels
 from retinaview.session.session import Session
@@ -134,4 +134,12 @@ def test_another_photograph_of_the_same_name_is_refused(session: Session, tmp_pa
     study = opened(other)
     with pytest.raises(LabelError, match="SHA-256 differs"):
         import_labels(study, [tmp_path / "out"])
+    study.close()
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_photographs_that_were_never_opened_leave_too(format_name: str, tmp_path: Path) -> None:
+    study = open_study([photographs(tmp_path / "study")], reader="ann")
+    written = export_labels(study, format_name, tmp_path / "out")
+    assert written
     study.close()
