@@ -49,11 +49,12 @@ ROWS = (
 
 
 def _run(module: str, *arguments: str) -> dict[str, object]:
-    environment = os.environ | {"XDG_CONFIG_HOME": arguments[-1] + ".config"}
-    environment |= {"XDG_DATA_HOME": arguments[-1] + ".data"}
-    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-    command = [sys.executable, "-m", module, *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    """Run a measurement as a user who has never started the program."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = os.environ | {"XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+        command = [sys.executable, "-m", module, *arguments]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise SystemExit(f"{module} failed:\n{done.stderr}")
     result: dict[str, object] = json.loads(done.stdout.splitlines()[-1])

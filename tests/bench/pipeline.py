@@ -19,6 +19,7 @@ import torch
 from torch import nn
 
 from retinaview.imaging.photograph import read_photograph
+from retinaview.inference.device import Device
 from retinaview.inference.engine import Engine
 
 ROUNDS = 3
@@ -48,9 +49,11 @@ def _recorded_calls(engine: Engine, analyse: Callable[[], object]) -> list[Call]
 
 
 @torch.inference_mode()
-def _replay(calls: list[Call]) -> None:
-    for network, inputs in calls:
-        network(*inputs)
+def _replay(calls: list[Call], device: Device) -> None:
+    """The same forwards in the same precision, and nothing else."""
+    with torch.autocast(device.kind, torch.bfloat16, enabled=device.precision == "bfloat16"):
+        for network, inputs in calls:
+            network(*inputs)
 
 
 def measure(path: Path) -> dict[str, float]:
@@ -61,7 +64,7 @@ def measure(path: Path) -> dict[str, float]:
     first = time.perf_counter() - start
     whole = _median_seconds(lambda: engine.analyse(photograph))
     calls = _recorded_calls(engine, lambda: engine.analyse(photograph))
-    bare = _median_seconds(lambda: _replay(calls))
+    bare = _median_seconds(lambda: _replay(calls, engine.load().device))
     return {
         "first_pipeline_s": first,
         "pipeline_s": whole,
