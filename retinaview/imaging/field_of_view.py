@@ -2,7 +2,7 @@
 
 A field of view is a disc, often cut by the sensor at top and bottom, on a flat background that is
 nearly always black. The photograph is cut from its background at several brightnesses; each cut
-proposes a circle, and the one that explains its own cut best is the answer.
+proposes a circle, and the circle that most cuts agree on is the answer.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ Points = NDArray[np.float64]
 # Longest side of the copy that is looked at; a radius is found to about 0.3 % there.
 _WORKING_SIDE_PX = 512
 # Cuts, as fractions of the brightest tissue's distance from the background.
-_CUTS = (0.04, 0.06, 0.09, 0.13, 0.18, 0.25, 0.35)
+_CUTS = (0.04, 0.06, 0.09, 0.13, 0.18, 0.25, 0.35, 0.5)
 # Smallest distance from the background, of 255, that is more than sensor noise.
 _FLOOR = 3.0
 # A photograph whose brightest parts stay below this distance from its background shows nothing.
 _NOTHING = 6.0
 # Corners below this brightness are background; brighter ones are where three are within the next.
-_DARK = 40
+_DARK = 64
 _SAME_COLOUR = 20
 # Overlap of a cut with its own circle above which the circle is believed.
 _BELIEVED = 0.93
@@ -132,12 +132,9 @@ def find_field_of_view(rgb: Image) -> FieldOfView | None:
         _cut(contrast, max(_FLOOR, fraction * brightest))
         for fraction in (_CUTS if _has_background(region) else ())
     ]
-    believed = [cut for cut in cuts if cut is not None and cut.overlap >= _BELIEVED]
-    if not believed:
+    chosen = _agreed([cut for cut in cuts if cut is not None and cut.overlap >= _BELIEVED])
+    if chosen is None:
         return _around(width, height, left, top, region.shape, scale)
-    # Cuts that are nearly as good as the best are equal; the lowest keeps dim edges.
-    best = max(cut.overlap for cut in believed)
-    chosen = next(cut for cut in believed if cut.overlap >= best - 0.005)
     circle = _on_steepest_edge(contrast, chosen.circle)
     return _in_source(chosen.extent, circle, width, height, (left, top), scale)
 
@@ -228,6 +225,24 @@ def _cut(contrast: Image, threshold: float) -> _Cut | None:
         return None
     extent = Box(*(float(value) for value in cv2.boundingRect(outline)))
     return _Cut(circle, extent, _overlap(hull, circle, extent))
+
+
+def _agreed(cuts: list[_Cut]) -> _Cut | None:
+    """The lowest good cut of those that agree on one circle; None where no two agree.
+
+    The edge of a disc stays in its place from cut to cut; that of a shadow wanders.
+    """
+    groups = [[other for other in cuts if _same_circle(cut.circle, other.circle)] for cut in cuts]
+    group = max(groups, key=len, default=[])
+    if len(group) < 2:
+        return None
+    # Cuts that are nearly as good as the best are equal; the lowest keeps dim edges.
+    best = max(cut.overlap for cut in group)
+    return next(cut for cut in group if cut.overlap >= best - 0.005)
+
+
+def _same_circle(first: Points, second: Points) -> bool:
+    return bool(np.abs(first - second).max() <= 0.03 * first[2])
 
 
 def _free_outline(outline: NDArray[np.int32], hull: Image) -> Points:
