@@ -124,6 +124,8 @@ def read_photograph(path: Path) -> Photograph:
         raise ReadError(str(error), path=path) from error
     except DAMAGE as error:
         raise ReadError("is damaged or cut short and cannot be decoded", path=path) from error
+    except MemoryError as error:
+        raise ReadError("does not fit into this computer's memory", path=path) from error
     return Photograph(path, rgb, header.depth_bits, hashlib.sha256(data).hexdigest(), notes)
 
 
