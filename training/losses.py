@@ -6,6 +6,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from retinaview.core.errors import ModelError
+
 
 def dice_bce(
     logits: Tensor, target: Tensor, *, known: Tensor, weights: Tensor, dice_share: float = 0.5
@@ -51,8 +53,18 @@ def generalised_dice(logits: Tensor, target: Tensor) -> Tensor:
 
     Lesion and background are both counted, each weighted by its inverse squared area, so the
     single output channel is taken with its complement.
+
+    Raises
+    ------
+    ModelError
+        MONAI, an extra requirement, is not installed.
     """
-    from monai.losses.dice import GeneralizedDiceLoss
+    try:
+        from monai.losses.dice import GeneralizedDiceLoss
+    except ModuleNotFoundError as error:
+        raise ModelError(
+            'the paper\'s loss needs MONAI: pip install "retinaview[train]"'
+        ) from error
 
     probability = torch.sigmoid(logits)
     loss: Tensor = GeneralizedDiceLoss()(
