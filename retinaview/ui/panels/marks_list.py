@@ -28,7 +28,7 @@ from retinaview.ui.panels.marks_model import ID_ROLE, SORT_ROLE, MarksModel
 from retinaview.ui.panels.section import GAP_PX, MARGIN_PX
 
 _ROW_PX = 26
-_WIDTHS_PX = (140, 80, 42, 60)
+_WIDTHS_PX = (140, 94, 50, 60)
 
 
 class MarksPanel(QWidget):
