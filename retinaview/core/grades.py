@@ -1,4 +1,4 @@
-"""Grades of diabetic retinopathy and macular oedema, eyes, and when to refer."""
+"""Grades of diabetic retinopathy and macular oedema, eyes, and a reader's answer."""
 
 from __future__ import annotations
 
@@ -84,8 +84,3 @@ class Grading:
     def is_empty(self) -> bool:
         """Whether nothing has been answered yet."""
         return self == Grading()
-
-
-def is_referable(dr: DRGrade | None, dme: DMEGrade | None) -> bool:
-    """Referable: moderate retinopathy or worse, or exudates near the fovea (as IDRiD grades it)."""
-    return (dr is not None and dr >= DRGrade.MODERATE) or dme is DMEGrade.CENTRAL

@@ -1,22 +1,7 @@
 import pytest
 
 from retinaview.core.findings import GradeProbabilities
-from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality, is_referable
-
-
-@pytest.mark.parametrize(
-    ("dr", "dme", "referable"),
-    [
-        (DRGrade.NONE, DMEGrade.NONE, False),
-        (DRGrade.MILD, DMEGrade.AWAY, False),
-        (DRGrade.MODERATE, None, True),
-        (DRGrade.PROLIFERATIVE, DMEGrade.NONE, True),
-        (DRGrade.MILD, DMEGrade.CENTRAL, True),
-        (None, None, False),
-    ],
-)
-def test_referable(dr: DRGrade | None, dme: DMEGrade | None, referable: bool) -> None:
-    assert is_referable(dr, dme) is referable
+from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
 
 
 def test_labels_are_all_different() -> None:
