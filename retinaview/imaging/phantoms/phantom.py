@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -19,8 +20,9 @@ from retinaview.imaging.phantoms.frame import Circle, Frame, draw_frame, place_e
 from retinaview.imaging.phantoms.grade import grade_of
 from retinaview.imaging.phantoms.lesions import Lesions, bead_veins, draw_lesions, secure_severity
 from retinaview.imaging.phantoms.painting import paint_blood, paint_deep, paint_shallow
-from retinaview.imaging.phantoms.plan import draw_grades, draw_plan
-from retinaview.imaging.phantoms.traits import draw_traits
+from retinaview.imaging.phantoms.plan import Plan, draw_grades, draw_plan
+from retinaview.imaging.phantoms.traits import Traits, draw_traits
+from retinaview.imaging.phantoms.vessel_path import Vessel
 from retinaview.imaging.phantoms.vessels import grow_vessels
 
 BoolArray = NDArray[np.bool_]
@@ -118,10 +120,28 @@ def make_phantom(
     plan = draw_plan(disease, *draw_grades(disease, dr, dme))
     frame = draw_frame(layout, height_px)
     eye = place_eye(layout, frame, traits=traits, laterality=laterality)
+    grown = grow_vessels(growth, eye, traits)
+    retina = _draw_retina(grown, spread, plan, eye, frame)
+    density = paint_fundus(fundus, eye, traits, frame.shape)
+    _paint(density, retina, eye, frame, traits)
+    return _photographed(expose(camera, density, frame), retina, eye, frame, traits, laterality)
 
-    vessels, beaded = bead_veins(
-        grow_vessels(growth, eye, traits), eye, frame, quadrants=plan.beaded
-    )
+
+@dataclass(frozen=True, eq=False)
+class _Retina:
+    """What lies on the fundus: vessels, where they cover it (0-1), and lesions."""
+
+    veins: VesselLayer
+    arteries: VesselLayer
+    covered: NDArray[np.float32]
+    lesions: Lesions
+
+
+def _draw_retina(
+    grown: Sequence[Vessel], spread: np.random.Generator, plan: Plan, eye: Eye, frame: Frame
+) -> _Retina:
+    """Bead the veins that the plan wants beaded, and lay the lesions around all vessels."""
+    vessels, beaded = bead_veins(grown, eye, frame, quadrants=plan.beaded)
     veins, arteries = (
         paint_vessels([vessel for vessel in vessels if vessel.artery is kind], eye, frame.shape)
         for kind in (False, True)
@@ -133,24 +153,40 @@ def make_phantom(
         lesions.patches[LesionClass.VENOUS_BEADING] = stretches.coverage >= 0.5
     if plan.is_severe:
         secure_severity(spread, lesions, eye, frame, vessels=covered)
+    return _Retina(veins, arteries, covered, lesions)
 
-    density = paint_fundus(fundus, eye, traits, frame.shape)
-    paint_deep(density, lesions, traits)
-    paint_blood(density, veins, arteries)
-    paint_shallow(density, lesions, traits, tangled=_tangled(lesions, eye, frame))
+
+def _paint(
+    density: NDArray[np.float32], retina: _Retina, eye: Eye, frame: Frame, traits: Traits
+) -> None:
+    """Paint from the deepest layer of the retina to the nearest, in place."""
+    paint_deep(density, retina.lesions, traits)
+    paint_blood(density, retina.veins, retina.arteries)
+    paint_shallow(density, retina.lesions, traits, tangled=_tangled(retina.lesions, eye, frame))
+
+
+def _photographed(
+    rgb: NDArray[np.uint8],
+    retina: _Retina,
+    eye: Eye,
+    frame: Frame,
+    traits: Traits,
+    laterality: Laterality,
+) -> Phantom:
+    """The photograph with the truth of what the camera saw, and the grades that follow from it."""
     inside = frame.rim_distance() < 1
-    masks = {lesion: mask & inside for lesion, mask in lesions.truth().items()}
-    reached_dr, reached_dme = grade_of(masks, eye)
+    masks = {lesion: mask & inside for lesion, mask in retina.lesions.truth().items()}
+    dr, dme = grade_of(masks, eye)
     return Phantom(
-        rgb=expose(camera, density, frame),
+        rgb=rgb,
         laterality=laterality,
-        dr=reached_dr,
-        dme=reached_dme,
+        dr=dr,
+        dme=dme,
         disc=eye.disc_box(aspect=traits.disc_aspect),
         disc_centre=eye.disc_centre,
         fovea=eye.fovea,
         masks=masks,
-        vessels=(covered >= 0.5) & inside,
+        vessels=(retina.covered >= 0.5) & inside,
         field_of_view=frame.field,
         eye=eye,
     )
