@@ -12,8 +12,9 @@ from torch import nn
 
 from retinaview.core.grades import DRGrade
 from retinaview.evaluation.localization import evaluate_localization
-from retinaview.models.grading import GradeReading, grade_photograph, run_network
+from retinaview.models.grading import GradeReading, grade_photograph
 from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.zoom_in_reading import run_network
 from training.calibration import averaged_softmax, fit_temperature
 from training.grading_scores import Case, localization_case, read_with_field
 

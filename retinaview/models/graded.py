@@ -1,0 +1,105 @@
+"""What a grading network says about a photograph, and how its output is read."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.core.errors import WeightsError
+from retinaview.core.findings import Region
+from retinaview.core.geometry import Box
+from retinaview.models.zoom_in_net import Combination
+
+Floats = NDArray[np.float32]
+Response = Literal["predicted", "expected"]
+
+
+@dataclass(frozen=True)
+class GradeReading:
+    """How a grading network's output becomes probabilities and regions; on its model card.
+
+    Attributes
+    ----------
+    temperature, dme_temperature
+        Divide the logits before the softmax (Guo et al. 2017); fitted on validation photographs.
+    combination
+        See `retinaview.models.zoom_in_net.grade_probabilities`.
+    mirrored
+        Average over the photograph and its mirror image.
+    response
+        The map in which regions are sought: ``"predicted"`` takes the gated map of the most
+        probable grade from 1 up, ``"expected"`` the mean of those maps weighted by the
+        probabilities. The paper does not say which it takes.
+    region_share
+        Side of a region as a share of the input's: 200 of 492 px in the paper.
+    region_count
+        N of the paper.
+    """
+
+    temperature: float = 1.0
+    dme_temperature: float = 1.0
+    combination: Combination = "mean"
+    mirrored: bool = True
+    response: Response = "expected"
+    region_share: float = 200 / 492
+    region_count: int = 4
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> GradeReading:
+        """Rebuild from a model card; raise `WeightsError` naming what is wrong."""
+        try:
+            reading = cls(**values)
+        except TypeError as error:
+            message = f"the model card's reading is wrong: {error}"
+            raise WeightsError(message, field="reading") from error
+        for name, known in (("combination", Combination), ("response", Response)):
+            if getattr(reading, name) not in get_args(known):
+                message = f"must be one of {', '.join(get_args(known))}"
+                raise WeightsError(message, field=f"reading.{name}")
+        return reading
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for a model card."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, eq=False)
+class GradedPhotograph:
+    """What a grading network says about one photograph.
+
+    Attributes
+    ----------
+    dr
+        Float32 ``(5,)``: probabilities of the ICDR grades, summing to 1.
+    dme
+        Float32 ``(3,)``: probabilities of the oedema grades; None without that head.
+    gated
+        Float32 ``(5, h, w)``: one map per grade, any sign, on a regular grid over `extent`: G of
+        A-Net (eq. 1), or what stands for it in another network. Empty, ``(0, h, w)``, where the
+        network has no map per grade.
+    response
+        Float32 ``(h, w)``: what regions are sought in; 0-1, its peak at the probability of any
+        retinopathy.
+    extent
+        The square of the photograph that the maps cover, in source pixels; it can reach beyond
+        the photograph where the sensor cuts the field of view.
+    regions
+        At most four, best first, in source pixels. A score is the response at the region's middle.
+    lesions
+        Float32 ``(classes, h, w)``: probabilities of lesions over `extent`, where the network
+        segments; else None.
+    together
+        Whether the patient's other eye was looked at as well.
+    """
+
+    dr: Floats
+    dme: Floats | None
+    gated: Floats
+    response: Floats
+    extent: Box
+    regions: tuple[Region, ...]
+    lesions: Floats | None = None
+    together: bool = False
