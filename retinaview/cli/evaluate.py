@@ -39,16 +39,31 @@ def _print(report: _Report, as_json: bool) -> None:
 
 @app.command()
 def localization(
-    truth: Truth, predictions: Predictions, where: Where = None, as_json: AsJson = False
+    truth: Truth,
+    predictions: Annotated[
+        list[Path],
+        typer.Option(
+            "--predictions",
+            "-p",
+            help="Folder that `screen` wrote, or a label file; several are printed side by side.",
+        ),
+    ],
+    where: Where = None,
+    as_json: AsJson = False,
 ) -> None:
     """Score suspicious regions against boxes: IoM recall for box and for person.
 
     Beside it: the share of the field of view that the regions cover, as many equal regions placed
     at random, a centre prior, recall per lesion class, and bootstrap 95 % intervals over persons.
+    Of several predictions: each beside the others, and its paired difference to the first.
     """
-    from retinaview.session.file_scoring import score_localization
+    from retinaview.session.file_scoring import score_localization, score_localizations
 
-    _print(score_localization(truth, predictions, where=_conditions(where)), as_json)
+    conditions = _conditions(where)
+    if len(predictions) == 1:
+        _print(score_localization(truth, predictions[0], where=conditions), as_json)
+    else:
+        _print(score_localizations(truth, predictions, where=conditions), as_json)
 
 
 @app.command()

@@ -21,6 +21,10 @@ from retinaview.evaluation.localization import (
     LocalizationReport,
     evaluate_localization,
 )
+from retinaview.evaluation.localization_comparison import (
+    LocalizationComparison,
+    compare_localization,
+)
 from retinaview.evaluation.matching import match_names
 from retinaview.evaluation.segmentation import (
     SegmentationReport,
@@ -56,15 +60,37 @@ def score_localization(
     LabelError, ReadError
         A file is wrong, no truth photograph was screened, or there is no truth box.
     """
+    return evaluate_localization(_cases(_boxed(truth, where), predictions))
+
+
+def score_localizations(
+    truth: Sequence[Path], predictions: Sequence[Path], *, where: Mapping[str, str] | None = None
+) -> LocalizationComparison:
+    """Score the regions of several runs against the same boxes, side by side.
+
+    Parameters and errors are those of `score_localization`; a run named twice is an error too.
+    """
+    names = [str(path) for path in predictions]
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise LabelError("is named twice as predictions", path=twice)
+    labelled = _boxed(truth, where)
+    return compare_localization({str(path): _cases(labelled, path) for path in predictions})
+
+
+def _boxed(truth: Sequence[Path], where: Mapping[str, str] | None) -> list[LabelledImage]:
     labelled = [image for image in read_labels(truth, where=where) if image.lesion_labels]
     if not labelled:
         raise LabelError("holds no lesion box", path=truth[0])
+    return labelled
+
+
+def _cases(labelled: Sequence[LabelledImage], predictions: Path) -> list[LocalizationCase]:
     found = _regions(predictions)
     matches = match_names([image.image for image in labelled], found)
     if not any(matches.values()):
         raise LabelError("has none of the truth's photographs", path=predictions)
-    cases = [_case(image, found.get(matches[image.image] or "")) for image in labelled]
-    return evaluate_localization(cases)
+    return [_case(image, found.get(matches[image.image] or "")) for image in labelled]
 
 
 _Regions = tuple[FloatArray, FieldCircle | None]

@@ -37,6 +37,24 @@ def test_localization_as_a_table(
     assert "random squares" in out
 
 
+def test_several_predictions_stand_side_by_side(
+    files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text(BOXES + "a,,,SR,60,20,40,40\nb,,,SR,0,0,40,40\n")
+    arguments = ["-t", str(files[0]), "-p", str(files[1]), "-p", str(other)]
+    assert main(["evaluate", "localization", *arguments]) == 0
+    table = capsys.readouterr().out
+    assert str(files[1]) in table
+    assert f"{other} - first" in table
+    assert main(["evaluate", "localization", *arguments, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["sources"][str(other)]["regions"]["recall_box"]["value"] == 1
+    assert report["difference_to_first"][str(other)]["recall_box"]["value"] == 0.5
+    assert main(["evaluate", "localization", *arguments, "-p", str(other)]) != 0
+    assert "named twice" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -1,0 +1,196 @@
+"""IoM localisation of several sources on the same boxes, side by side, with paired differences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.evaluation.estimates import Estimate, Indices, bootstrap
+from retinaview.evaluation.localization import (
+    PAPER_THRESHOLD,
+    LocalizationCase,
+    LocalizationReport,
+    best_iom,
+    evaluate_localization,
+)
+
+_NAME_WIDTH = 18
+_COLUMN_WIDTH = 28
+
+
+@dataclass(frozen=True)
+class RecallDifference:
+    """How much more a source finds than the first one; recall at one threshold, -1 to 1.
+
+    Attributes
+    ----------
+    box, person : Estimate
+        With the paired bootstrap's 95 % interval: both sources on the same sample of persons, so
+        that what makes some persons hard for any source cancels out.
+    """
+
+    box: Estimate
+    person: Estimate
+
+
+@dataclass(frozen=True, eq=False)
+class LocalizationComparison:
+    """Sources on the same truth boxes.
+
+    Attributes
+    ----------
+    reports : dict of str to LocalizationReport
+        By the name of the source, in the order given; at least one.
+    differences : dict of str to RecallDifference
+        Of every source but the first, against the first.
+    threshold : float
+        Where the recall is read, 0-1.
+    """
+
+    reports: dict[str, LocalizationReport]
+    differences: dict[str, RecallDifference]
+    threshold: float
+
+    @property
+    def truth(self) -> LocalizationReport:
+        """The first source's report: what was counted is the same in all."""
+        return next(iter(self.reports.values()))
+
+    def as_dict(self) -> dict[str, object]:
+        """The numbers as JSON has them."""
+        return {
+            "threshold": self.threshold,
+            "sources": {
+                name: report.as_dict(self.threshold) for name, report in self.reports.items()
+            },
+            "difference_to_first": {
+                name: {"recall_box": gap.box.as_dict(), "recall_person": gap.person.as_dict()}
+                for name, gap in self.differences.items()
+            },
+        }
+
+    def table(self) -> str:
+        """The comparison as lines for a person."""
+        truth = self.truth
+        head = (
+            f"IoM localisation at {self.threshold:g}: {truth.boxes} boxes on {truth.images} "
+            f"photographs of {truth.persons} persons"
+        )
+        titles = [*self.reports, *(f"{name} - first" for name in self.differences)]
+        width = max(_COLUMN_WIDTH, *(len(title) + 2 for title in titles))
+        lines = [head, " " * _NAME_WIDTH + "".join(f"{title:>{width}}" for title in titles)]
+        for name, cells in self._rows():
+            lines.append(f"{name:{_NAME_WIDTH}}" + "".join(f"{cell:>{width}}" for cell in cells))
+        return "\n".join(lines)
+
+    def _rows(self) -> list[tuple[str, list[str]]]:
+        reports, gaps = self.reports.values(), self.differences.values()
+        rows = [("covered", [f"{report.coverage:.1%}" for report in reports])]
+        for unit in ("box", "person"):
+            cells = {
+                kind: [_at(report, kind, unit, self.threshold) for report in reports]
+                for kind in ("regions", "random", "centre")
+            }
+            more = [str(getattr(gap, unit)) for gap in gaps]
+            rows.append((f"recall for {unit}", cells["regions"] + more))
+            rows.append(("  random", cells["random"]))
+            rows.append(("  centre", cells["centre"]))
+        return rows
+
+
+def _at(report: LocalizationReport, kind: str, unit: str, threshold: float) -> str:
+    curve = getattr(getattr(report, kind), unit)
+    return str(curve.at(threshold, report.boxes if unit == "box" else report.persons))
+
+
+def compare_localization(
+    cases_of: Mapping[str, Sequence[LocalizationCase]],
+    *,
+    threshold: float = PAPER_THRESHOLD,
+    repeats: int = 200,
+    resamples: int = 1000,
+    seed: int = 0,
+) -> LocalizationComparison:
+    """Score several sources on the same photographs.
+
+    Parameters
+    ----------
+    cases_of : mapping of str to sequence of LocalizationCase
+        For every source the same photographs with the same truth, in the same order; only the
+        regions differ.
+    threshold : float
+        At which the differences are taken, 0-1.
+    repeats, resamples, seed
+        As in `evaluate_localization`.
+
+    Raises
+    ------
+    ValueError
+        There is no source, the sources' photographs differ, or no case has a truth box.
+    """
+    if not cases_of:
+        raise ValueError("there is no source to score")
+    first = next(iter(cases_of.values()))
+    _require_same_truth(first, cases_of)
+    reports = {
+        name: evaluate_localization(cases, repeats=repeats, resamples=resamples, seed=seed)
+        for name, cases in cases_of.items()
+    }
+    gaps = {
+        name: _difference(cases, first, threshold, resamples=resamples, seed=seed)
+        for name, cases in list(cases_of.items())[1:]
+    }
+    return LocalizationComparison(reports, gaps, threshold)
+
+
+def _require_same_truth(
+    first: Sequence[LocalizationCase], cases_of: Mapping[str, Sequence[LocalizationCase]]
+) -> None:
+    for name, cases in cases_of.items():
+        same = len(cases) == len(first) and all(
+            (a.image, a.person) == (b.image, b.person) and np.array_equal(a.truth, b.truth)
+            for a, b in zip(cases, first, strict=False)
+        )
+        if not same:
+            raise ValueError(f"{name}: its photographs or boxes are not those of the first source")
+
+
+def _difference(
+    cases: Sequence[LocalizationCase],
+    first: Sequence[LocalizationCase],
+    threshold: float,
+    *,
+    resamples: int,
+    seed: int,
+) -> RecallDifference:
+    boxes, found = _found_by_person(cases, threshold)
+    _, found_first = _found_by_person(first, threshold)
+    more, reached = found - found_first, (found > 0) * 1.0 - (found_first > 0)
+
+    def box(persons: Indices) -> float:
+        return float(more[persons].sum() / boxes[persons].sum())
+
+    def person(persons: Indices) -> float:
+        return float(reached[persons].mean())
+
+    box_gap, person_gap = (
+        bootstrap(statistic, len(boxes), resamples=resamples, seed=seed)
+        for statistic in (box, person)
+    )
+    return RecallDifference(box_gap, person_gap)
+
+
+def _found_by_person(
+    cases: Sequence[LocalizationCase], threshold: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Truth boxes of every person who has any, and how many of them are found; shapes (P,)."""
+    with_truth = [case for case in cases if len(case.truth)]
+    number = {name: i for i, name in enumerate(sorted({case.person for case in with_truth}))}
+    boxes, found = np.zeros(len(number)), np.zeros(len(number))
+    for case in with_truth:
+        boxes[number[case.person]] += len(case.truth)
+        found[number[case.person]] += (best_iom(case.truth, case.regions) >= threshold).sum()
+    return boxes, found
