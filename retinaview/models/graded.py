@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -73,7 +73,8 @@ class GradedPhotograph:
     Attributes
     ----------
     dr
-        Float32 ``(5,)``: probabilities of the ICDR grades, summing to 1.
+        Float32 ``(5,)``: probabilities of the ICDR grades, summing to 1; empty, ``(0,)``, where
+        the network grades no retinopathy.
     dme
         Float32 ``(3,)``: probabilities of the oedema grades; None without that head.
     gated
@@ -93,6 +94,8 @@ class GradedPhotograph:
         segments; else None.
     together
         Whether the patient's other eye was looked at as well.
+    dme_maps
+        Float32 ``(3, h, w)``: one map per oedema grade, as `gated`; empty where there is none.
     """
 
     dr: Floats
@@ -103,3 +106,4 @@ class GradedPhotograph:
     regions: tuple[Region, ...]
     lesions: Floats | None = None
     together: bool = False
+    dme_maps: Floats = field(default_factory=lambda: np.zeros((0, 1, 1), np.float32))

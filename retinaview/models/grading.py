@@ -6,8 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import nn
 
+from retinaview.core.errors import ModelError
+from retinaview.models.grad_cam_reading import grade_grad_cam
+from retinaview.models.gradcam_network import GradCamNetwork
 from retinaview.models.graded import GradedPhotograph, GradeReading
 from retinaview.models.preprocessing import Circle, Preprocessing
+from retinaview.models.sea_net import SEANet
+from retinaview.models.sea_reading import grade_sea
+from retinaview.models.split_network import SplitNetwork
+from retinaview.models.sunet import SUNet
+from retinaview.models.sunet_reading import grade_sunet
+from retinaview.models.zoom_in_net import ZoomInNet
 from retinaview.models.zoom_in_reading import Eye, grade_zoom_in
 
 __all__ = ["GradeReading", "GradedPhotograph", "grade_photograph"]
@@ -43,6 +52,16 @@ def grade_photograph(
     Raises
     ------
     ModelError
-        If the network's output is not finite.
+        If the network's output is not finite, or it is no grading network.
     """
-    return grade_zoom_in(module, preprocessing, reading, rgb, fov, bfloat16=bfloat16, fellow=fellow)
+    shown = (preprocessing, reading, rgb, fov)
+    match module:
+        case ZoomInNet():
+            return grade_zoom_in(module, *shown, bfloat16=bfloat16, fellow=fellow)
+        case SEANet():
+            return grade_sea(module, *shown, bfloat16=bfloat16)
+        case SUNet() | SplitNetwork():
+            return grade_sunet(module, *shown, bfloat16=bfloat16)
+        case GradCamNetwork():
+            return grade_grad_cam(module, *shown, bfloat16=bfloat16)
+    raise ModelError(f"{type(module).__name__} is no network that grades photographs")
