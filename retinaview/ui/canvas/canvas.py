@@ -168,6 +168,10 @@ class FundusCanvas(ZoomableView):
         self._legend.setVisible(self._heat_map is not None and shown)
         self._place_children()
 
+    def set_cross(self, point: QPointF | None) -> None:
+        """Show cross hairs at a source point, as where the pointer is on a linked view; or none."""
+        self._overlays.guides.set_cross(point)
+
     # Selecting and editing
 
     def set_selection(self, ids: Iterable[str]) -> None:

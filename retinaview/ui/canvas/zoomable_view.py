@@ -35,9 +35,12 @@ class ZoomableView(QGraphicsView):
     ----------
     zoom_changed : Signal(float)
         Screen pixels per source pixel.
+    view_changed : Signal()
+        Zoomed, moved, fitted or resized: another part may be in view.
     """
 
     zoom_changed = Signal(float)
+    view_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +62,16 @@ class ZoomableView(QGraphicsView):
     def zoom(self) -> float:
         """Screen pixels per source pixel."""
         return float(self.transform().m11())
+
+    @property
+    def fitted(self) -> bool:
+        """Whether the view shows the whole photograph, and goes on doing so when resized."""
+        return self._fitted
+
+    @property
+    def centre(self) -> QPointF:
+        """The source point in the middle of the view."""
+        return self.source_point(self._middle())
 
     def set_content(self, content: QRectF, *, keep_view: bool) -> None:
         """Show another area of the scene; fitted unless the old view is kept."""
@@ -90,6 +103,11 @@ class ZoomableView(QGraphicsView):
         self._fitted = self._fitted and zoom == self.zoom
         self._set_zoom(zoom, about=self._middle())
         self._scroll_so_that(QPointF(*box.centre), self._middle())
+
+    def look_at(self, centre: QPointF, scale: float) -> None:
+        """Bring a source point into the middle, at so many screen pixels per source pixel."""
+        self._zoom_at(scale, self._middle())
+        self._scroll_so_that(centre, self._middle())
 
     def _look_up_zoom(self, longest: float) -> float:
         room = min(self.viewport().width(), self.viewport().height())
@@ -156,6 +174,7 @@ class ZoomableView(QGraphicsView):
         """Bring a source point to a place on the viewport."""
         self.horizontalScrollBar().setValue(round(source.x() * self.zoom - position.x()))
         self.verticalScrollBar().setValue(round(source.y() * self.zoom - position.y()))
+        self.view_changed.emit()
 
     # Events
 
@@ -184,6 +203,7 @@ class ZoomableView(QGraphicsView):
         self._fitted = False
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - int(step.x()))
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() - int(step.y()))
+        self.view_changed.emit()
         return True
 
     def end_pan(self) -> bool:

@@ -1,0 +1,1 @@
+"""Two sources, or two eyes, side by side."""

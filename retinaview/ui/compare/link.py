@@ -1,0 +1,91 @@
+"""The same place and magnification on two photographs. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retinaview.core.field_circle import FieldCircle
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a view shows.
+
+    Attributes
+    ----------
+    x, y : float
+        The source point in the middle.
+    zoom : float
+        Screen pixels per source pixel.
+    """
+
+    x: float
+    y: float
+    zoom: float
+
+
+@dataclass(frozen=True)
+class Link:
+    """The way from one photograph to the other.
+
+    It is a shift, one scale for both axes, so that circles stay circles, and perhaps a reflection.
+
+    Attributes
+    ----------
+    source, target : FieldCircle
+        What places on the two photographs are measured against, source pixels of each.
+    mirrored : bool
+        Swap left and right, so that the nasal side of one eye meets the nasal side of the other.
+    """
+
+    source: FieldCircle
+    target: FieldCircle
+    mirrored: bool = False
+
+    @property
+    def inverse(self) -> Link:
+        """The way back."""
+        return Link(self.target, self.source, self.mirrored)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the target that lies as `(x, y)` lies in the source; either may be outside.
+
+        Parameters
+        ----------
+        x, y : float
+            Pixels of the source photograph.
+        """
+        scale = self.target.radius / self.source.radius
+        across, down = (x - self.source.cx) * scale, (y - self.source.cy) * scale
+        return self.target.cx + (-across if self.mirrored else across), self.target.cy + down
+
+    def place(self, place: Place) -> Place:
+        """The place on the target that shows the same, equally large on the screen."""
+        return Place(
+            *self.point(place.x, place.y), place.zoom * self.source.radius / self.target.radius
+        )
+
+
+def frames(
+    first: FieldCircle | None,
+    second: FieldCircle | None,
+    *,
+    sizes: tuple[tuple[int, int], tuple[int, int]],
+) -> tuple[FieldCircle, FieldCircle]:
+    """What places on two photographs are measured against.
+
+    The fields of view, so that photographs of another camera or crop line up on the retina; the
+    whole photographs where one of the two is not known, since a field of view and a frame are not
+    alike.
+
+    Parameters
+    ----------
+    first, second : FieldCircle or None
+        The fields of view, source pixels.
+    sizes : two pairs of int
+        Width and height of the photographs, pixels.
+    """
+    if first is None or second is None:
+        (width, height), (other_width, other_height) = sizes
+        return FieldCircle.around(width, height), FieldCircle.around(other_width, other_height)
+    return first, second

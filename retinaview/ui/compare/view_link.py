@@ -1,0 +1,71 @@
+"""Two canvases that show the same place: what one does, the other follows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF
+
+from retinaview.core.field_circle import FieldCircle
+from retinaview.ui.canvas import FundusCanvas
+from retinaview.ui.compare.link import Link, Place
+
+
+class ViewLink(QObject):
+    """Links zoom, pan and pointer of two canvases.
+
+    Parameters
+    ----------
+    first, second : FundusCanvas
+        The canvases; their photographs may differ in size.
+    """
+
+    def __init__(self, first: FundusCanvas, second: FundusCanvas) -> None:
+        super().__init__(first)
+        self._canvases = (first, second)
+        self._frames: tuple[FieldCircle, FieldCircle] | None = None
+        self._mirrored = False
+        self._on = True
+        self._following = False
+        for index, canvas in enumerate(self._canvases):
+            canvas.view_changed.connect(lambda index=index: self._follow(index))
+            canvas.pointer_moved.connect(lambda at, index=index: self._point(index, at))
+
+    def set_frames(self, frames: tuple[FieldCircle, FieldCircle] | None) -> None:
+        """What places on the two photographs are measured against; None where one is missing."""
+        self._frames = frames
+        self._follow(0)
+
+    def set_mirrored(self, mirrored: bool) -> None:
+        """Whether left on one is right on the other, as in the two eyes of a person."""
+        self._mirrored = mirrored
+        self._follow(0)
+
+    def set_on(self, on: bool) -> None:
+        """Link the canvases, or let each go its own way; the pointer is shown on both always."""
+        self._on = on
+        self._follow(0)
+
+    def _follow(self, index: int) -> None:
+        """Bring the other canvas to where this one is."""
+        if self._following or not self._on or self._frames is None:
+            return
+        leader, follower = self._canvases[index], self._canvases[1 - index]
+        self._following = True
+        try:
+            if leader.fitted:
+                follower.fit()
+            else:
+                here = Place(leader.centre.x(), leader.centre.y(), leader.zoom)
+                there = self._link_from(index, self._frames).place(here)
+                follower.look_at(QPointF(there.x, there.y), there.zoom)
+        finally:
+            self._following = False
+
+    def _point(self, index: int, at: tuple[float, float] | None) -> None:
+        other = self._canvases[1 - index]
+        if at is None or self._frames is None:
+            other.set_cross(None)
+        else:
+            other.set_cross(QPointF(*self._link_from(index, self._frames).point(*at)))
+
+    def _link_from(self, index: int, frames: tuple[FieldCircle, FieldCircle]) -> Link:
+        return Link(frames[index], frames[1 - index], self._mirrored)
