@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from retinaview.core.field_circle import FieldCircle
+from retinaview.core.geometry import FloatArray
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.marks import Mark
 
@@ -48,3 +50,15 @@ class LabelledImage:
     def lesion_labels(self) -> tuple[Mark, ...]:
         """The reader's lesion marks: drawn, accepted or edited; no landmarks, no proposals."""
         return tuple(mark for mark in self.marks if mark.status.is_label and mark.lesion.is_lesion)
+
+    def frame(self, boxes: FloatArray) -> FieldCircle:
+        """Stands in for a field of view that is not known.
+
+        Parameters
+        ----------
+        boxes : ndarray of float64, shape (B, 4)
+            Columns x, y, width, height, source pixels; at least one. They give the frame where
+            the size of the photograph is not known either.
+        """
+        right, bottom = (boxes[:, :2] + boxes[:, 2:]).max(axis=0)
+        return FieldCircle.around(self.width or float(right), self.height or float(bottom))

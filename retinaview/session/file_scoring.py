@@ -137,14 +137,8 @@ def _case(image: LabelledImage, found: _Regions | None) -> LocalizationCase:
         truth=truth,
         classes=tuple(mark.lesion for mark in marks),
         regions=regions,
-        field=field or _frame(image, np.concatenate([truth, regions])),
+        field=field or image.frame(np.concatenate([truth, regions])),
     )
-
-
-def _frame(image: LabelledImage, boxes: FloatArray) -> FieldCircle:
-    """The photograph's frame; where its size is not known, the frame of all boxes."""
-    right, bottom = (boxes[:, :2] + boxes[:, 2:]).max(axis=0)
-    return FieldCircle.around(image.width or float(right), image.height or float(bottom))
 
 
 def score_grading(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import Finding
 from retinaview.core.geometry import box_array
 from retinaview.core.photos import LabelledImage
@@ -35,18 +34,19 @@ def score_session(
     cases = []
     for image, labelled in zip(session.images, session.labelled_images(), strict=True):
         if labelled.lesion_labels and (finding := session.finding(image.id)):
-            cases.append(_case(labelled, finding))
+            cases.append(localization_case(labelled, finding))
     return evaluate_localization(cases, repeats=repeats, resamples=resamples) if cases else None
 
 
-def _case(labelled: LabelledImage, finding: Finding) -> LocalizationCase:
+def localization_case(labelled: LabelledImage, finding: Finding) -> LocalizationCase:
+    """A photograph's boxes, as the reader left them, beside a finding's regions."""
     marks = labelled.lesion_labels
-    size = labelled.width or 0, labelled.height or 0
+    truth = box_array([mark.box for mark in marks])
     return LocalizationCase(
         image=labelled.image,
         person=labelled.person,
-        truth=box_array([mark.box for mark in marks]),
+        truth=truth,
         classes=tuple(mark.lesion for mark in marks),
         regions=box_array([region.box for region in finding.regions]),
-        field=finding.field_of_view or FieldCircle.around(*size),
+        field=finding.field_of_view or labelled.frame(truth),
     )

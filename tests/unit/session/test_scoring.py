@@ -39,3 +39,16 @@ def test_the_score_follows_the_boxes(tmp_path: Path) -> None:
     assert report.regions.box.at(0.3, 2).value == 0.5
     assert report.coverage == pytest.approx(0.16, abs=0.05)
     session.close()
+
+
+def test_a_photograph_of_unknown_size_without_a_field_of_view_is_scored(tmp_path: Path) -> None:
+    cv2.imwrite(str(tmp_path / "a.png"), np.zeros((100, 100, 3), np.uint8))
+    session = open_study([tmp_path], reader="ann")
+    (image,) = session.images
+    session.draw(image.id, LesionClass.HAEMORRHAGE, Box(10, 10, 4, 4))
+    assert image.width is None
+    session.take_finding(image.id, Finding(Quality(0, False)))
+    report = score_session(session)
+    assert report is not None
+    assert report.regions.box.recall.max() == 0
+    session.close()
