@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.ui import theme
-from retinaview.ui.actions import ACTIONS, MENUS, TOOLBAR, ActionSpec, When
+from retinaview.ui.action_spec import ActionSpec, When
+from retinaview.ui.actions import ACTIONS, MENUS, TOOLBAR
 
 
 class ActionSet(QObject):

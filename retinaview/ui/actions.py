@@ -2,74 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from retinaview.core.grades import DRGrade
 from retinaview.core.lesions import STYLES, LesionClass
-
-
-class When(StrEnum):
-    """What must hold for an action to be enabled; the desk says which of these hold."""
-
-    ALWAYS = "always"
-    STUDY = "a study is open"
-    PHOTOGRAPH = "a photograph is shown"
-    SELECTION = "marks are selected"
-    PROPOSAL = "a model's proposal is selected"
-    PROPOSALS = "the photograph has proposals"
-    MARKS = "the photograph has marks"
-    CLIPBOARD = "marks were copied"
-    UNDO = "there is a step to take back"
-    REDO = "there is a step to do again"
-    RUNNING = "models are running"
-
-
-@dataclass(frozen=True)
-class ActionSpec:
-    """One thing a person can do.
-
-    Attributes
-    ----------
-    id : str
-        Unique; also the object name of the QAction.
-    text : str
-        In menus and the palette.
-    slot : str
-        Attribute path from the window, such as ``"reading.show_next"``.
-    group : str
-        The menu it stands in; ``"Menu/Submenu"`` for a submenu.
-    icon : str
-        Phosphor name; empty for none.
-    keys : tuple of str
-        Keys that work wherever the focus is (text fields keep the ones they type with).
-    canvas_keys : tuple of str
-        Keys that work while the photograph or the list of marks has the focus.
-    when : When
-        What must hold.
-    checkable : bool
-        A switch rather than a command.
-    tip : str
-        A second sentence for the tooltip.
-    argument : object
-        Handed to the slot; None for nothing.
-    separated : bool
-        A line before it in its menu.
-    """
-
-    id: str
-    text: str
-    slot: str
-    group: str
-    icon: str = ""
-    keys: tuple[str, ...] = ()
-    canvas_keys: tuple[str, ...] = ()
-    when: When = When.ALWAYS
-    checkable: bool = False
-    tip: str = ""
-    argument: object = None
-    separated: bool = False
-
+from retinaview.ui.action_spec import ActionSpec, When
 
 _FILE = (
     ActionSpec(
@@ -316,14 +251,14 @@ _MODELS = (
 
 _HELP = (
     ActionSpec(
-        "palette", "Command palette…", "show_palette", "Help", icon="command", keys=("Ctrl+L",)
+        "palette", "Command palette…", "help.show_palette", "Help", icon="command", keys=("Ctrl+L",)
     ),
     ActionSpec(
-        "shortcuts", "Keyboard shortcuts…", "show_shortcuts", "Help", icon="keyboard",
+        "shortcuts", "Keyboard shortcuts…", "help.show_shortcuts", "Help", icon="keyboard",
         keys=("?", "F1"), separated=True,
     ),
-    ActionSpec("log", "Show log folder", "show_log_folder", "Help"),
-    ActionSpec("about", "About RetinaView…", "show_about", "Help", icon="info"),
+    ActionSpec("log", "Show log folder", "help.show_log_folder", "Help"),
+    ActionSpec("about", "About RetinaView…", "help.show_about", "Help", icon="info"),
 )  # fmt: skip
 
 # Gestures that no QAction carries, for the shortcut list.

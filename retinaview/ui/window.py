@@ -14,14 +14,15 @@ from retinaview.core.errors import RetinaViewError
 from retinaview.ui import settings as kept
 from retinaview.ui import theme
 from retinaview.ui.action_set import ActionSet
-from retinaview.ui.actions import ACTIONS, When
 from retinaview.ui.arrangement import Arrangement
 from retinaview.ui.bare_key import BareKeyWindow
-from retinaview.ui.canvas import FundusCanvas, Layer, Tool
+from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.canvas.colour_maps import COLOUR_MAPS
+from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.controllers.drawing import DrawingController
 from retinaview.ui.controllers.editing import EditingController
 from retinaview.ui.controllers.findings import FindingsController
+from retinaview.ui.controllers.help import HelpController
 from retinaview.ui.controllers.labels import LABEL_SUFFIXES, LabelsController
 from retinaview.ui.controllers.layers import LayersController
 from retinaview.ui.controllers.opening import OpeningController
@@ -45,6 +46,7 @@ from retinaview.ui.panels.study_model import StudyModel
 from retinaview.ui.panels.view_controls import ViewControls
 from retinaview.ui.panels.welcome import WelcomePage
 from retinaview.ui.settings import Settings
+from retinaview.ui.switchboard import Switchboard
 from retinaview.ui.thumbnails import Thumbnails
 from retinaview.ui.workers import stop_all
 
@@ -67,8 +69,10 @@ class MainWindow(BareKeyWindow):
 
     Attributes
     ----------
-    desk, reading, drawing, editing, layers, findings, opening, labels, scores
+    reading, drawing, editing, layers, findings, opening, labels, scores, help
         The controllers, by the names that the table of actions uses.
+    controllers : tuple of Controller
+        All of them.
     canvas : FundusCanvas
         The photograph.
     threads_ended : bool
@@ -97,7 +101,7 @@ class MainWindow(BareKeyWindow):
         self._connect_signals()
         self._wear()
         self._restore()
-        self._refresh()
+        self.switchboard.refresh()
 
     # What actions call, and what the application calls
 
@@ -111,7 +115,7 @@ class MainWindow(BareKeyWindow):
         self.colours = theme.apply_theme(_application(), name)
         self._wear()
         self.wear_icons()
-        self._refresh()
+        self.switchboard.refresh()
 
     def wear_icons(self) -> None:
         """Put the icons on; not earlier than needed, because their font takes a while to load."""
@@ -138,36 +142,6 @@ class MainWindow(BareKeyWindow):
             if full
             else self.windowState() & ~Qt.WindowState.WindowFullScreen
         )
-
-    def show_palette(self) -> None:
-        """Every command by a few letters."""
-        from retinaview.ui.dialogs.command_palette import CommandPalette
-
-        listed = [(spec.group, self.commands[spec.id]) for spec in ACTIONS if spec.id != "palette"]
-        palette = CommandPalette(listed, parent=self)
-        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
-        palette.open()
-
-    def show_shortcuts(self) -> None:
-        """Every key."""
-        from retinaview.ui.dialogs.shortcuts import ShortcutsDialog
-
-        dialog = ShortcutsDialog(self.colours, parent=self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def show_about(self) -> None:
-        """What this program is, and what it is not."""
-        from retinaview.ui.dialogs.about import show_about
-
-        show_about(self)
-
-    def show_log_folder(self) -> None:
-        """The folder of the log, in the desktop's file manager."""
-        from retinaview.ui.log_file import log_folder
-
-        self.labels.show_folder(log_folder())
 
     # Putting together
 
@@ -225,6 +199,17 @@ class MainWindow(BareKeyWindow):
         self.opening = OpeningController(desk, reading=self.reading, settings=settings, parent=self)
         self.labels = LabelsController(desk, parent=self)
         self.scores = ScoresController(desk, panel=self.evaluation_panel)
+        self.help = HelpController(
+            commands=self.commands,
+            colours=lambda: self.colours,
+            show_folder=self.labels.show_folder,
+            parent=self,
+        )
+        # Found by their kind, so that a new one needs no more than its line above.
+        self.controllers = tuple(v for v in vars(self).values() if isinstance(v, Controller))
+        self.switchboard = Switchboard(
+            self.commands, desk, self.controllers, switches=self._switches
+        )
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
@@ -263,14 +248,10 @@ class MainWindow(BareKeyWindow):
         self.layers.changed.connect(self.editing.show_marks)
         self.welcome.path_chosen.connect(lambda path: self.open([path]))
         self.tabs.currentChanged.connect(self._on_tab_changed)
-        # Whatever may make other actions possible.
         self.desk.study_changed.connect(self._on_study_changed)
         self.desk.image_changed.connect(self._on_image_changed)
-        self.desk.photograph_shown.connect(self._refresh)
-        for changed in (self.drawing.changed, self.editing.changed, self.findings.changed):
-            changed.connect(self._refresh)
         for dock in (self.arrangement.study_dock, self.arrangement.side_dock):
-            dock.visibilityChanged.connect(self._refresh)
+            dock.visibilityChanged.connect(self.switchboard.refresh)
         recent = self.commands.menu("File/Recent")
         self.commands.menu("File").aboutToShow.connect(
             lambda: fill_recent(recent, self.settings.recent(), self.open)
@@ -280,36 +261,16 @@ class MainWindow(BareKeyWindow):
 
     # Following
 
-    def _refresh(self) -> None:
-        """Enable what can be done now, and show every switch as it is."""
-        holding = self.editing.conditions() | self.findings.conditions()
-        if self.desk.session is not None:
-            holding.add(When.STUDY)
-        if self.desk.photograph is not None:
-            holding.add(When.PHOTOGRAPH)
-        self.commands.set_conditions(holding)
-        session = self.desk.session
-        self._name_step("undo", "Undo", "" if session is None else session.undo_label)
-        self._name_step("redo", "Redo", "" if session is None else session.redo_label)
-        for layer in Layer:
-            self.commands.set_checked(f"layer_{layer}", self.layers.is_visible(layer))
-        for name, checked in {
-            "bare": self.layers.bare,
-            "select": self.drawing.tool is Tool.SELECT,
-            "draw": self.drawing.tool is Tool.DRAW,
-            "automatic": self.findings.automatic,
+    def _switches(self) -> dict[str, bool]:
+        worn = self.settings.get(kept.THEME)
+        return {
             "study_list": not self.arrangement.study_dock.isHidden(),
             "side_panel": not self.arrangement.side_dock.isHidden(),
-            **{name: self.settings.get(kept.THEME) == name for name in ("dark", "light", "system")},
-        }.items():
-            self.commands.set_checked(name, checked)
-
-    def _name_step(self, action_id: str, verb: str, step: str) -> None:
-        self.commands[action_id].setText(f"{verb} {step[:1].lower()}{step[1:]}" if step else verb)
+            **{name: worn == name for name in ("dark", "light", "system")},
+        }
 
     def _on_study_changed(self) -> None:
         self.arrangement.show_canvas(self.desk.session is not None)
-        self._refresh()
 
     def _on_image_changed(self) -> None:
         session, image_id = self.desk.session, self.desk.image_id
@@ -320,7 +281,6 @@ class MainWindow(BareKeyWindow):
         else:
             name = Path(session.image(image_id).path).name
             self.setWindowTitle(f"{name} – {session.path.stem} – RetinaView")
-        self._refresh()
 
     def _on_desktop_changed(self) -> None:
         """Follow the desktop from day to night, where the person wants that."""
@@ -362,10 +322,11 @@ class MainWindow(BareKeyWindow):
             self.opening.close()
         except RetinaViewError:
             logger.exception("closing the study")
-        parts = (self.runner, self.loader, self.thumbnails, self.opening, self.scores)
-        for part in parts:
+        shared = (self.runner, self.loader, self.thumbnails)
+        for part in (*shared, *self.controllers):
             part.blockSignals(True)  # an answer that is under way has nobody left to tell
-        workers = [worker for part in parts for worker in part.workers]
+        workers = [worker for part in shared for worker in part.workers]
+        workers += [worker for controller in self.controllers for worker in controller.workers]
         self.threads_ended = stop_all(workers, timeout_s=STOP_TIMEOUT_S)
         event.accept()
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import FundusCanvas, Tool
+from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.desk import Desk
 from retinaview.ui.panels.class_chooser import ClassChooser
 from retinaview.ui.settings import Settings
 
 
-class DrawingController(QObject):
+class DrawingController(Controller):
     """Keeps canvas and class chooser agreed on what a drag does, and draws.
 
     Attributes
@@ -25,7 +26,6 @@ class DrawingController(QObject):
         The `Mark` that a person has just drawn.
     """
 
-    changed = Signal()
     drawn = Signal(object)
 
     def __init__(
@@ -52,6 +52,10 @@ class DrawingController(QObject):
     def lesion(self) -> LesionClass:
         """The class of the next box."""
         return self._lesion
+
+    def switches(self) -> dict[str, bool]:
+        """Which tool is in hand."""
+        return {"select": self._tool is Tool.SELECT, "draw": self._tool is Tool.DRAW}
 
     def select_tool(self) -> None:
         """Give up a drag; else stop drawing; else let go of the selection."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.ui import settings as kept
-from retinaview.ui.actions import When
+from retinaview.ui.action_spec import When
 from retinaview.ui.canvas import FundusCanvas, Layer
+from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.desk import Desk
 from retinaview.ui.panels.marks_list import MarksPanel
 from retinaview.ui.settings import Settings
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _COPY_SHIFT_PX = 12
 
 
-class EditingController(QObject):
+class EditingController(Controller):
     """Keeps canvas and list of marks in step with the session, and sends it commands.
 
     Attributes
@@ -37,7 +38,6 @@ class EditingController(QObject):
         A mark was chosen whose layer is hidden, which should be shown.
     """
 
-    changed = Signal()
     image_wanted = Signal(int)
     layer_wanted = Signal(str, bool)
 

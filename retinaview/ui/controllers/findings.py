@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
-
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.findings import Finding, LesionMap
 from retinaview.core.marks import Mark, Status
 from retinaview.ui import settings as kept
-from retinaview.ui.actions import When
+from retinaview.ui.action_spec import When
+from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.controllers.layers import LayersController
 from retinaview.ui.controllers.reading import ReadingController
 from retinaview.ui.desk import Desk
@@ -34,7 +33,7 @@ _STEP_WORDS = {
 }
 
 
-class FindingsController(QObject):
+class FindingsController(Controller):
     """Sends photographs to the models, gives findings to the session, and shows them.
 
     Attributes
@@ -42,8 +41,6 @@ class FindingsController(QObject):
     changed : Signal()
         The models have started or stopped: other actions may be possible now.
     """
-
-    changed = Signal()
 
     def __init__(
         self,
@@ -85,6 +82,10 @@ class FindingsController(QObject):
     def conditions(self) -> set[When]:
         """What holds for the actions on models."""
         return {When.RUNNING} if self._runner.running is not None else set()
+
+    def switches(self) -> dict[str, bool]:
+        """Whether the models run by themselves."""
+        return {"automatic": self.automatic}
 
     def run_again(self) -> None:
         """Look at the photograph in front once more."""

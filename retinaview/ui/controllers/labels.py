@@ -6,11 +6,12 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from retinaview.core.errors import RetinaViewError
+from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.desk import Desk
 from retinaview.ui.dialogs.export import ExportDialog
 from retinaview.ui.panels.message_bar import Kind
@@ -19,7 +20,7 @@ logger = logging.getLogger(__name__)
 LABEL_SUFFIXES = frozenset({".csv", ".json", ".xml"})
 
 
-class LabelsController(QObject):
+class LabelsController(Controller):
     """Imports and exports; both happen completely or not at all."""
 
     def __init__(self, desk: Desk, *, parent: QWidget) -> None:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
-
 from retinaview.core.findings import Finding, HeatMap
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.views import Appearance
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import FundusCanvas, Layer
+from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.desk import Desk
 from retinaview.ui.panels.layers import LayersPanel
 from retinaview.ui.panels.view_controls import ViewControls
 from retinaview.ui.settings import Settings
 
 
-class LayersController(QObject):
+class LayersController(Controller):
     """Keeps canvas, panel and settings agreed on what is shown.
 
     Attributes
@@ -25,8 +24,6 @@ class LayersController(QObject):
     changed : Signal()
         A layer was shown or hidden: switches must follow.
     """
-
-    changed = Signal()
 
     def __init__(
         self,
@@ -56,6 +53,11 @@ class LayersController(QObject):
     def bare(self) -> bool:
         """Whether every overlay is hidden until further notice."""
         return self._bare
+
+    def switches(self) -> dict[str, bool]:
+        """Which layers are on."""
+        layers = {f"layer_{layer}": self.is_visible(layer) for layer in Layer}
+        return {**layers, "bare": self._bare}
 
     def toggle(self, name: str, visible: bool) -> None:
         """Show or hide a layer, and remember it."""

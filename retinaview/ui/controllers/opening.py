@@ -8,12 +8,13 @@ from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.imaging.photograph import SUFFIXES
 from retinaview.ui import settings as kept
+from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.controllers.reading import ReadingController
 from retinaview.ui.desk import Desk
 from retinaview.ui.panels.message_bar import Kind
@@ -27,7 +28,7 @@ logger = logging.getLogger(__name__)
 PROJECT_SUFFIX = ".retinaview"
 
 
-class OpeningController(QObject):
+class OpeningController(Controller):
     """Opens what a person asks for.
 
     It happens beside the window: importing the study's database library alone takes longer than

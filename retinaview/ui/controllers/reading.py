@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.ui.canvas import FundusCanvas
+from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.desk import Desk
 from retinaview.ui.loading import PhotographLoader
 from retinaview.ui.panels.grading import GradingPanel
@@ -33,7 +34,7 @@ logger = logging.getLogger(__name__)
 _NEIGHBOURS = (1, -1, 2)
 
 
-class ReadingController(QObject):
+class ReadingController(Controller):
     """Keeps list, canvas and grading panel on the same photograph.
 
     Attributes

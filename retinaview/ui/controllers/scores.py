@@ -6,8 +6,9 @@ import logging
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
+from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.desk import Desk
 from retinaview.ui.panels.evaluation import EvaluationPanel
 from retinaview.ui.workers import Worker
@@ -22,7 +23,7 @@ _NOTHING = (
 )
 
 
-class ScoresController(QObject):
+class ScoresController(Controller):
     """Scores in its own thread; draws, decisions and new findings make the score stale."""
 
     _scored = Signal(int, object)

@@ -11,7 +11,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QKeySequence
 
 from retinaview.ui.action_set import key_text
-from retinaview.ui.actions import ACTIONS, MENUS, TOOLBAR, When
+from retinaview.ui.action_spec import When
+from retinaview.ui.actions import ACTIONS, MENUS, TOOLBAR
 from retinaview.ui.settings import Settings
 from retinaview.ui.window import MainWindow
 

@@ -1,0 +1,68 @@
+"""What one thing that a person can do is made of: its words, its keys, and when it is possible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class When(StrEnum):
+    """What must hold for an action to be enabled; the desk says which of these hold."""
+
+    ALWAYS = "always"
+    STUDY = "a study is open"
+    PHOTOGRAPH = "a photograph is shown"
+    SELECTION = "marks are selected"
+    PROPOSAL = "a model's proposal is selected"
+    PROPOSALS = "the photograph has proposals"
+    MARKS = "the photograph has marks"
+    CLIPBOARD = "marks were copied"
+    UNDO = "there is a step to take back"
+    REDO = "there is a step to do again"
+    RUNNING = "models are running"
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One thing a person can do.
+
+    Attributes
+    ----------
+    id : str
+        Unique; also the object name of the QAction.
+    text : str
+        In menus and the palette.
+    slot : str
+        Attribute path from the window, such as ``"reading.show_next"``.
+    group : str
+        The menu it stands in; ``"Menu/Submenu"`` for a submenu.
+    icon : str
+        Phosphor name; empty for none.
+    keys : tuple of str
+        Keys that work wherever the focus is (text fields keep the ones they type with).
+    canvas_keys : tuple of str
+        Keys that work while the photograph or the list of marks has the focus.
+    when : When
+        What must hold.
+    checkable : bool
+        A switch rather than a command.
+    tip : str
+        A second sentence for the tooltip.
+    argument : object
+        Handed to the slot; None for nothing.
+    separated : bool
+        A line before it in its menu.
+    """
+
+    id: str
+    text: str
+    slot: str
+    group: str
+    icon: str = ""
+    keys: tuple[str, ...] = ()
+    canvas_keys: tuple[str, ...] = ()
+    when: When = When.ALWAYS
+    checkable: bool = False
+    tip: str = ""
+    argument: object = None
+    separated: bool = False

@@ -1,0 +1,146 @@
+"""What two opinions say about a photograph, or one source about two eyes, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retinaview.core.findings import Finding, GradeProbabilities
+from retinaview.core.grades import DMEGrade, DRGrade
+from retinaview.ui.panels.probability_bars import percent
+
+NOTHING = "–"
+DIFFERENT = "≠"
+
+
+@dataclass(frozen=True)
+class GradeRow:
+    """One row of the table.
+
+    Attributes
+    ----------
+    name : str
+        What is compared.
+    first, second : str
+        The two values as a person reads them; `NOTHING` where there is none.
+    difference : str
+        The second less the first, in points of per cent or in steps of the grade; empty where
+        that says nothing.
+    differs : bool
+        The two grades differ.
+    part : bool
+        A probability that belongs to the grade above it.
+    """
+
+    name: str
+    first: str
+    second: str
+    difference: str = ""
+    differs: bool = False
+    part: bool = False
+
+
+def grade_rows(first: Finding | None, second: Finding | None) -> tuple[GradeRow, ...]:
+    """Grades, probabilities, eyes, time and version of two findings.
+
+    Parameters
+    ----------
+    first, second : Finding or None
+        None where the source has not been asked, or has no answer.
+    """
+    pair = _grades(first), _grades(second)
+    dr = [grades.dr if grades else () for grades in pair]
+    dme = [(grades.dme or ()) if grades else () for grades in pair]
+    return (
+        _grade_row("DR grade", [_dr(finding) for finding in (first, second)]),
+        *_probability_rows([grade.label for grade in DRGrade], *dr),
+        _grade_row("DME grade", [_dme(finding) for finding in (first, second)]),
+        *_probability_rows([grade.label for grade in DMEGrade], *dme),
+        *_probability_rows(["Referable"], *[_referable(grades) for grades in pair], part=False),
+        GradeRow("Graded from", _eyes(first), _eyes(second)),
+        GradeRow("Time", _seconds(first), _seconds(second)),
+        GradeRow("Version", _version(first), _version(second)),
+    )
+
+
+def as_tsv(heads: Sequence[str], rows: Sequence[GradeRow]) -> str:
+    """The table as tab-separated lines, for a spreadsheet.
+
+    Parameters
+    ----------
+    heads : sequence of str
+        Titles of the four columns.
+    rows : sequence of GradeRow
+        As from `grade_rows`.
+    """
+    cells = [(row.name, row.first, row.second, row.difference) for row in rows]
+    return "".join("\t".join(line) + "\n" for line in [tuple(heads), *cells])
+
+
+def _grades(finding: Finding | None) -> GradeProbabilities | None:
+    return None if finding is None else finding.grades
+
+
+_Answer = tuple[str, int | None]
+
+
+def _dr(finding: Finding | None) -> _Answer:
+    grades = _grades(finding)
+    if grades is not None and grades.dr:
+        return f"{int(grades.dr_grade)}  {grades.dr_grade.label}", int(grades.dr_grade)
+    gradable = finding is None or finding.quality.gradable
+    return NOTHING if gradable else "ungradable", None
+
+
+def _dme(finding: Finding | None) -> _Answer:
+    grades = _grades(finding)
+    grade = None if grades is None else grades.dme_grade
+    return (NOTHING, None) if grade is None else (f"{int(grade)}  {grade.label}", int(grade))
+
+
+def _grade_row(name: str, answers: Sequence[_Answer]) -> GradeRow:
+    (first, low), (second, high) = answers
+    if low is None or high is None:
+        return GradeRow(name, first, second)
+    step = high - low
+    words = f"{DIFFERENT}  {step:+d}" if step else "same"
+    return GradeRow(name, first, second, words, differs=step != 0)
+
+
+def _probability_rows(
+    names: Sequence[str], first: Sequence[float], second: Sequence[float], *, part: bool = True
+) -> list[GradeRow]:
+    rows = []
+    for index, name in enumerate(names):
+        low, high = (v[index] if index < len(v) else None for v in (first, second))
+        more = "" if low is None or high is None else _points(high - low)
+        rows.append(GradeRow(name, _percent(low), _percent(high), more, part=part))
+    return rows
+
+
+def _referable(grades: GradeProbabilities | None) -> tuple[float, ...]:
+    return (grades.referable,) if grades is not None and grades.dr else ()
+
+
+def _percent(value: float | None) -> str:
+    return NOTHING if value is None else percent(value)
+
+
+def _points(difference: float) -> str:
+    rounded = round(100 * difference)
+    return "0" if rounded == 0 else f"{rounded:+d}"
+
+
+def _eyes(finding: Finding | None) -> str:
+    if finding is None or finding.grades is None:
+        return NOTHING
+    return "both eyes" if finding.together else "this eye"
+
+
+def _seconds(finding: Finding | None) -> str:
+    return NOTHING if finding is None else f"{sum(finding.seconds.values()):.1f} s"
+
+
+def _version(finding: Finding | None) -> str:
+    model = None if finding is None else finding.model("grading")
+    return NOTHING if model is None else f"{model.version} ({model.weights_sha256[:8]})"

@@ -1,0 +1,33 @@
+"""What the window asks of every controller."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from retinaview.ui.action_spec import When
+from retinaview.ui.workers import Worker
+
+
+class Controller(QObject):
+    """Does one thing that a person can ask for; an attribute of the window, named in the actions.
+
+    Attributes
+    ----------
+    changed : Signal()
+        Other actions may be possible now, or a switch stands otherwise.
+    """
+
+    changed = Signal()
+
+    def conditions(self) -> set[When]:
+        """What holds now, for actions that need it."""
+        return set()
+
+    def switches(self) -> dict[str, bool]:
+        """How the controller's checkable actions stand, by id."""
+        return {}
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The threads of its own, ended when the window closes."""
+        return ()
