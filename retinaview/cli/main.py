@@ -14,10 +14,9 @@ import typer
 from typer.core import TyperGroup
 
 from retinaview import __version__
-from retinaview.cli import evaluate
+from retinaview.cli import evaluate, weights
 from retinaview.cli.demo import demo
 from retinaview.cli.labels import export, import_
-from retinaview.cli.models import models
 from retinaview.cli.screen import screen
 from retinaview.cli.train import train
 from retinaview.cli.window import window
@@ -56,7 +55,7 @@ app = typer.Typer(
     """,
 )
 app.command()(screen)
-app.command()(models)
+app.add_typer(weights.app, name="models")
 app.command()(demo)
 app.command("import")(import_)
 app.command()(export)

@@ -11,10 +11,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from retinaview.core.errors import WeightsError
 
 FORMAT_VERSION: Literal[1] = 1
+MAX_CARD_BYTES = 1 << 20
+"""A card holds some kilobytes of text; what is larger is another file."""
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, protected_namespaces=())
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, protected_namespaces=(), allow_inf_nan=False
+    )
 
 
 class DataSource(_Strict):
@@ -81,15 +85,28 @@ def read_card(path: Path) -> ModelCard:
         If the file is missing, is no JSON, or a field is missing or wrong; names the field.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        if path.stat().st_size > MAX_CARD_BYTES:
+            raise WeightsError("this is too large for a model card", path=path)
+        content = path.read_bytes()
     except OSError as error:
         raise WeightsError(f"the model card cannot be read: {error.strerror}", path=path) from error
-    except UnicodeDecodeError as error:
-        raise WeightsError("the model card is not a text file", path=path) from error
+    return parse_card(content, path)
+
+
+def parse_card(content: bytes, where: Path | str) -> ModelCard:
+    """Make a card of a file's content; `where` it is from goes into the error."""
     try:
-        return ModelCard.model_validate_json(text)
+        return ModelCard.model_validate_json(content.decode())
+    except UnicodeDecodeError as error:
+        raise WeightsError("the model card is not a text file", path=where) from error
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "JSON"
-        message = f"the model card's {field} is wrong: {first['msg']}"
-        raise WeightsError(message, path=path, field=field) from error
+        field, reason = first_fault(error)
+        message = f"the model card's {field} is wrong: {reason}"
+        raise WeightsError(message, path=where, field=field) from error
+
+
+def first_fault(error: ValidationError) -> tuple[str, str]:
+    """Return the field that a validation refused first, and why."""
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"]) or "JSON"
+    return field, first["msg"].removeprefix("Value error, ")

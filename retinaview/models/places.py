@@ -14,9 +14,19 @@ from retinaview.core.resources import resource_path
 from retinaview.models.card import ModelCard, read_card
 
 
+def shipped_folder() -> Path:
+    """Return the folder of the weights that come with the program."""
+    return resource_path("weights")
+
+
+def user_folder() -> Path:
+    """Return the folder of the user's own and downloaded weights; it need not exist."""
+    return user_data_path("retinaview") / "weights"
+
+
 def search_folders() -> list[Path]:
     """Return the folders in which weights are looked for, in order."""
-    return [resource_path("weights"), user_data_path("retinaview") / "weights"]
+    return [shipped_folder(), user_folder()]
 
 
 def find(name_or_path: str | Path, *, folders: Sequence[Path] | None = None) -> Path:

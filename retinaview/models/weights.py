@@ -18,7 +18,7 @@ from retinaview.models import registry
 from retinaview.models.card import ModelCard, read_card
 from retinaview.models.places import available, find, search_folders
 
-__all__ = ["LoadedModel", "available", "find", "load", "save", "search_folders"]
+__all__ = ["LoadedModel", "available", "find", "load", "load_file", "save", "search_folders"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,11 @@ def load(name_or_path: str | Path, *, device: str | torch.device = "cpu") -> Loa
         If file or card is missing, damaged, altered, or belongs to another network.
     """
     path = find(name_or_path)
-    card = read_card(path.with_suffix(".json"))
+    return load_file(path, read_card(path.with_suffix(".json")), device=device)
+
+
+def load_file(path: Path, card: ModelCard, *, device: str | torch.device = "cpu") -> LoadedModel:
+    """Load a weights file by a card that may lie elsewhere; raises as `load` does."""
     tensors = _read_tensors(path, card)
     try:
         module = registry.build(card.architecture, **card.arguments)
@@ -88,10 +92,12 @@ def _read_tensors(path: Path, card: ModelCard) -> dict[str, Tensor]:
 
 
 def _check_classes(card: ModelCard, path: Path) -> None:
-    outputs = card.arguments.get("outputs", len(card.classes))
-    if outputs != len(card.classes):
-        message = f"the model card names {len(card.classes)} classes, the network has {outputs}"
-        raise WeightsError(message, path=path, field="classes")
+    """Compare with the argument that sets the outputs; a test run sees networks without one."""
+    for argument in ("outputs", "grades", "dr_grades"):
+        outputs = card.arguments.get(argument) or len(card.classes)
+        if outputs != len(card.classes):
+            message = f"the model card names {len(card.classes)} classes, the network has {outputs}"
+            raise WeightsError(message, path=path, field="classes")
 
 
 def _check_tensors(tensors: dict[str, Tensor], module: nn.Module, path: Path) -> None:

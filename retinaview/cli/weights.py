@@ -1,0 +1,121 @@
+"""`retinaview models add|download|remove`: weights into and out of the user's folder."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from retinaview.cli.models import models
+
+if TYPE_CHECKING:
+    from retinaview.models.weights_index import WeightsIndex
+
+app = typer.Typer(rich_markup_mode=None)
+Replace = Annotated[bool, typer.Option(help="Take the place of own weights of that name.")]
+
+
+@app.callback(invoke_without_command=True)
+def group(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+) -> None:
+    """List the networks and their weights; add, download or remove weights.
+
+    Without a command: name, task, parameters, input size, weights on this machine, licence of
+    their data, paper.
+    """
+    if context.invoked_subcommand is None:
+        models(as_json=as_json)
+
+
+@app.command()
+def add(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The weights, safetensors.")],
+    card: Annotated[
+        Path | None,
+        typer.Option(metavar="CARD", help="Their card; default: the file's name with .json."),
+    ] = None,
+    name: Annotated[str, typer.Option(help="What to call them; default: as the card does.")] = "",
+    replace: Replace = False,
+) -> None:
+    """Check your own weights of any network, and copy them to where their name finds them.
+
+    Checked are the card's fields, names and shapes of all tensors, the number of classes, the
+    preprocessing, that all values are finite, and the answer to a generated photograph.
+    """
+    from retinaview.models.own_weights import add_weights
+
+    path = add_weights(file, card=card, name=name, replace=replace)
+    typer.echo(f"{path.stem} is added: {path}")
+
+
+@app.command()
+def download(
+    name: Annotated[str, typer.Argument(help="Of the weights; none: list what there is.")] = "",
+    index: Annotated[
+        str,
+        typer.Option(
+            metavar="FILE|URL",
+            help="The index to download by; default: $RETINAVIEW_INDEX, else the program's own.",
+            show_default=False,
+        ),
+    ] = "",
+    replace: Replace = False,
+) -> None:
+    """Download weights by an index, check them as your own, and keep them for their name.
+
+    Run the same command again to go on with a download that was stopped or broke off.
+    """
+    from retinaview.models.weights_index import index_address, read_index
+
+    address = index_address(index)
+    found = read_index(address)
+    if name:
+        _fetch(name, found, replace=replace)
+    else:
+        typer.echo(_offers(found) or f"nothing can be downloaded by {address}")
+
+
+@app.command()
+def remove(name: Annotated[str, typer.Argument(help="Of the weights.")]) -> None:
+    """Delete weights that were added or downloaded, with their card."""
+    from retinaview.models.own_weights import remove_weights
+
+    remove_weights(name)
+    typer.echo(f"{name} is removed")
+
+
+def _fetch(name: str, index: WeightsIndex, *, replace: bool) -> None:
+    from retinaview.models.fetching import fetch_weights
+
+    entry = index.entry(name)
+    try:
+        with _progress_bar(name) as on_bytes:
+            path = fetch_weights(entry, replace=replace, on_bytes=on_bytes)
+    except KeyboardInterrupt:
+        typer.echo("retinaview: stopped; run the same command again to go on", err=True)
+        raise
+    typer.echo(f"{path.stem} is added: {path}")
+
+
+def _offers(index: WeightsIndex) -> str:
+    return "\n".join(f"{entry.name}  {entry.size / 1e6:.1f} MB" for entry in index.weights)
+
+
+@contextmanager
+def _progress_bar(name: str) -> Iterator[Callable[[int, int], None] | None]:
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+
+    columns = (TextColumn(name), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(name, total=None)
+        yield lambda done, size: bar.update(task, completed=done, total=size)

@@ -1,0 +1,143 @@
+"""Whether weights from elsewhere are what their card says, and answer at all; imports torch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from retinaview.core.errors import ModelError, RetinaViewError, WeightsError
+from retinaview.core.grades import DMEGrade, DRGrade
+from retinaview.imaging.field_of_view import find_field_of_view
+from retinaview.imaging.phantoms import make_phantom
+from retinaview.models import registry
+from retinaview.models.card import ModelCard
+from retinaview.models.card_checks import check_card, typed
+from retinaview.models.grading import GradeReading, grade_photograph
+from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.segmentation import predict_probability
+from retinaview.models.weights import LoadedModel, load_file
+from retinaview.models.weights_header import Shapes, read_shapes
+
+PHANTOM_SEED = 3
+PHANTOM_HEIGHT_PX = 256
+
+
+def check_weights(path: Path, card: ModelCard, *, card_path: Path | str) -> None:
+    """Check weights and card so far that an analysis with them can begin.
+
+    First the card's values, then the names and shapes of the tensors against a network that is
+    built without memory, so that absurd sizes cost nothing; then the numbers; last, the network
+    runs on a generated photograph.
+
+    Parameters
+    ----------
+    path
+        The weights.
+    card
+        Their card.
+    card_path
+        Where the card is from, for errors.
+
+    Raises
+    ------
+    WeightsError
+        The first fault, with the file and the field.
+    """
+    shapes = read_shapes(path)
+    try:
+        check_card(card)
+        _check_reading(card)
+        expected = _expected_shapes(card)
+    except WeightsError as error:
+        raise WeightsError(error.message, path=card_path, field=error.field) from error
+    _check_shapes(shapes, expected, path)
+    loaded = load_file(path, card)
+    try:
+        _check_answer(loaded)
+    except WeightsError as error:
+        raise WeightsError(error.message, path=path, field=error.field) from error
+
+
+def _check_reading(card: ModelCard) -> None:
+    if card.task != "grading":
+        return
+    GradeReading.from_dict(card.reading)
+    reading = typed(GradeReading, card.reading, "reading")
+    for field, fine, demand in (
+        ("temperature", reading.temperature > 0, "above zero"),
+        ("dme_temperature", reading.dme_temperature > 0, "above zero"),
+        ("region_share", 0 < reading.region_share <= 1, "above 0 and at most 1"),
+        ("region_count", 1 <= reading.region_count <= 4, "between 1 and 4"),
+    ):
+        if not fine:
+            raise WeightsError(f"must be {demand}", field=f"reading.{field}")
+
+
+def _expected_shapes(card: ModelCard) -> Shapes:
+    try:
+        with torch.device("meta"):
+            module = registry.build(card.architecture, **card.arguments)
+    except (RetinaViewError, RuntimeError, LookupError, ArithmeticError) as error:
+        reason = error.message if isinstance(error, RetinaViewError) else str(error)
+        message = f"the network cannot be built with these: {_first_line(reason)}"
+        raise WeightsError(message, field="arguments") from error
+    return {name: tuple(tensor.shape) for name, tensor in module.state_dict().items()}
+
+
+def _check_shapes(found: Shapes, expected: Shapes, path: Path) -> None:
+    for name in [*expected, *found]:
+        if name not in found or name not in expected:
+            state = "is missing" if name not in found else "is not part of this network"
+            raise WeightsError(f"the weight {name!r} {state}", path=path, field=name)
+        if found[name] != expected[name]:
+            message = f"has shape {found[name]}, the network needs {expected[name]}"
+            raise WeightsError(f"the weight {name!r} {message}", path=path, field=name)
+
+
+def _check_answer(loaded: LoadedModel) -> None:
+    """Let the network look at a generated photograph."""
+    card = loaded.card
+    try:
+        answers = _answers(loaded)
+    except (ModelError, RuntimeError, ValueError, TypeError, IndexError, cv2.error) as error:
+        reason = error.message if isinstance(error, ModelError) else str(error)
+        message = f"the network fails on a generated photograph: {_first_line(reason)}"
+        raise WeightsError(message, field="weights") from error
+    if not all(np.isfinite(answer).all() for answer in answers.values()):
+        message = "the network's answer to a generated photograph is not finite"
+        raise WeightsError(message, field="weights")
+    (name, counted), *_ = answers.items()
+    if counted.shape[0] != len(card.classes):
+        message = f"the model card names {len(card.classes)} classes, the network answers with"
+        raise WeightsError(f"{message} {counted.shape[0]} ({name})", field="classes")
+    for name, wanted in (("retinopathy", len(DRGrade)), ("macular oedema", len(DMEGrade))):
+        if name in answers and len(answers[name]) != wanted:
+            message = (
+                f"the network answers with {len(answers[name])} grades of {name}, not {wanted}"
+            )
+            raise WeightsError(message, field="arguments")
+
+
+def _answers(loaded: LoadedModel) -> dict[str, NDArray[np.float32]]:
+    """Return what the network answers to a generated photograph; the card's classes come first."""
+    rgb = make_phantom(PHANTOM_SEED, height_px=PHANTOM_HEIGHT_PX).rgb
+    fov = find_field_of_view(rgb)
+    assert fov is not None  # every phantom has one
+    preprocessing = Preprocessing.from_dict(loaded.card.preprocessing)
+    if loaded.card.task == "segmentation":
+        return {"lesions": predict_probability(loaded.module, preprocessing, rgb, fov).values}
+    reading = GradeReading.from_dict(loaded.card.reading)
+    graded = grade_photograph(loaded.module, preprocessing, reading, rgb, fov)
+    grades = {"retinopathy": graded.dr, "macular oedema": graded.dme}
+    answered = {name: values for name, values in grades.items() if values is not None}
+    return {name: values for name, values in answered.items() if len(values)} | {
+        "response": graded.response
+    }
+
+
+def _first_line(text: str) -> str:
+    return (text.strip() or "no reason given").splitlines()[0]

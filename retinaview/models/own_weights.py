@@ -1,0 +1,171 @@
+"""The user's own weights: checked, then copied into the user's folder, both files or none."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+
+from retinaview.core.errors import WeightsError, WriteError
+from retinaview.models import places
+from retinaview.models.card import ModelCard, read_card
+from retinaview.models.card_checks import check_name
+from retinaview.models.weights_header import read_shapes
+
+_PIECE_BYTES = 1 << 20
+
+
+def add_weights(
+    file: Path, *, card: Path | None = None, name: str = "", replace: bool = False
+) -> Path:
+    """Check weights and put them into the user's folder; imports torch.
+
+    Parameters
+    ----------
+    file
+        The weights, safetensors.
+    card
+        Their model card; default: the file's name with ``.json``. A card that leaves
+        ``weights_sha256`` empty gets it filled in.
+    name
+        What to call them; default: as the card does.
+    replace
+        Take the place of weights of that name in the user's folder.
+
+    Returns
+    -------
+    Path
+        The file in the user's folder.
+
+    Raises
+    ------
+    WeightsError
+        The first fault, as one sentence with the file and the field.
+    WriteError
+        The user's folder cannot be written to.
+    """
+    card_path = card or file.with_suffix(".json")
+    if file.suffix.lower() == ".json":
+        raise WeightsError("this is a card; name the .safetensors file", path=file)
+    made = read_card(card_path)
+    if name:
+        made = made.model_copy(update={"name": name})
+    refuse_taken(made.name, path=card_path, replace=replace)
+    read_shapes(file)  # before any byte is copied
+    with staged(made.name) as copy:
+        _copy(file, copy)
+        return take(copy, made, said=file, card_said=card_path)
+
+
+def remove_weights(name: str) -> None:
+    """Delete weights and card from the user's folder.
+
+    Raises
+    ------
+    WeightsError
+        There are none of that name, or they come with the program.
+    WriteError
+        They cannot be deleted.
+    """
+    check_name(name)
+    path = _place(name)
+    if not path.exists():
+        if is_shipped(name):
+            raise WeightsError(f"{name!r} comes with the program and stays", field="name")
+        raise WeightsError(f"no weights {name!r} to remove", path=path.parent, field="name")
+    with _writing(path):
+        path.unlink()  # first: a card without weights is not listed, weights without a card are
+        path.with_suffix(".json").unlink(missing_ok=True)
+
+
+def is_shipped(name: str) -> bool:
+    """Whether weights of that name come with the program."""
+    return (places.shipped_folder() / f"{name}.safetensors").exists()
+
+
+def refuse_taken(name: str, *, path: Path | str, replace: bool) -> None:
+    """Raise `WeightsError` where a name cannot be given to the user's own weights."""
+    try:
+        check_name(name)
+    except WeightsError as error:
+        raise WeightsError(error.message, path=path, field="name") from error
+    if is_shipped(name):
+        message = f"{name!r} comes with the program; give these weights another name"
+        raise WeightsError(message, path=path, field="name")
+    if _place(name).exists() and not replace:
+        message = f"there are weights {name!r} already; replace them, or give these another name"
+        raise WeightsError(message, path=path, field="name")
+
+
+@contextmanager
+def staged(name: str) -> Iterator[Path]:
+    """Yield a place in the user's folder where nothing finds a file yet; gone at the end."""
+    folder = places.user_folder()
+    with _writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        staging = Path(mkdtemp(prefix=".adding-", dir=folder))
+    try:
+        yield staging / f"{name}.safetensors"
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def take(staged_file: Path, card: ModelCard, *, said: Path | str, card_said: Path | str) -> Path:
+    """Check a staged file and move it, with its card, to where its name finds it.
+
+    Parameters
+    ----------
+    staged_file
+        On the user's folder's disk; moved away.
+    card
+        Its card, written beside it.
+    said, card_said
+        Where both are from, for errors.
+    """
+    from retinaview.models.acceptance import check_weights
+
+    if not card.weights_sha256:
+        with staged_file.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        card = card.model_copy(update={"weights_sha256": found})
+    try:
+        check_weights(staged_file, card, card_path=card_said)
+    except WeightsError as error:
+        where = said if error.path == staged_file else error.path
+        raise WeightsError(error.message, path=where, field=error.field) from error
+    target = _place(card.name)
+    with _writing(target):
+        new_card = staged_file.with_suffix(".json")
+        new_card.write_text(card.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        # Between these steps there is no file of that name: a crash leaves none rather than
+        # weights beside another card.
+        target.unlink(missing_ok=True)
+        new_card.replace(target.with_suffix(".json"))
+        staged_file.replace(target)
+    return target
+
+
+def _place(name: str) -> Path:
+    return places.user_folder() / f"{name}.safetensors"
+
+
+def _copy(file: Path, copy: Path) -> None:
+    try:
+        source = file.open("rb")
+    except OSError as error:
+        message = f"the weights cannot be read: {error.strerror}"
+        raise WeightsError(message, path=file) from error
+    with source, _writing(copy.parent.parent), copy.open("wb") as target:
+        shutil.copyfileobj(source, target, _PIECE_BYTES)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Turn what the disk refuses into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise WriteError(f"cannot be written: {error.strerror or error}", path=path) from error

@@ -1,0 +1,193 @@
+"""Open a file by its address: https, a file URL or a path, from any byte on."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import unquote, urljoin, urlsplit
+from urllib.request import url2pathname
+
+import requests
+
+from retinaview import __version__
+from retinaview.core.errors import ReadError
+
+CONNECT_TIMEOUT_S = 10.0
+READ_TIMEOUT_S = 30.0
+_PIECE_BYTES = 1 << 18
+
+
+class ConnectionLost(ReadError):
+    """The connection was there and broke; asking again for the rest may help."""
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """A file's bytes from `start` on, in pieces; a server may start earlier than it was asked."""
+
+    start: int
+    pieces: Iterator[bytes]
+
+
+@contextmanager
+def open_at(address: str, *, start: int = 0) -> Iterator[OpenedFile]:
+    """Open a file, at a byte where the server can do that, else at its beginning.
+
+    Parameters
+    ----------
+    address
+        An https URL, an http URL of this computer, a file URL or a path.
+    start
+        The byte to begin with.
+
+    Raises
+    ------
+    ReadError
+        There is no such file, or it cannot be reached.
+    ConnectionLost
+        The connection broke on the way.
+    """
+    if is_web(address):
+        with _open_web(address, start) as opened:
+            yield opened
+        return
+    try:
+        file = local_path(address).open("rb")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ReadError(f"cannot be read: {reason}", path=address) from error
+    with file:
+        file.seek(start)
+        yield OpenedFile(start, _pieces(file, address))
+
+
+def read_whole(address: str, *, at_most: int) -> bytes:
+    """Return the content of a small file.
+
+    Raises
+    ------
+    ReadError
+        It cannot be read, or has more than `at_most` bytes.
+    """
+    content = bytearray()
+    with open_at(address) as opened:
+        for piece in opened.pieces:
+            content += piece
+            if len(content) > at_most:
+                message = f"is larger than {at_most} bytes, which it should never be"
+                raise ReadError(message, path=address)
+    return bytes(content)
+
+
+def is_web(address: str) -> bool:
+    """Whether the address is an http or https URL."""
+    return urlsplit(address).scheme in ("http", "https")
+
+
+def local_path(address: str) -> Path:
+    """Return the path of a file URL, or of what is a path already."""
+    parts = urlsplit(address)
+    return Path(url2pathname(unquote(parts.path)) if parts.scheme == "file" else address)
+
+
+def relative_to(address: str, base: str) -> str:
+    """Return an address that a file at `base` names; one that is whole already stays."""
+    if is_web(address) or address.startswith("file:"):
+        return address
+    return urljoin(base, address) if is_web(base) else str(local_path(base).parent / address)
+
+
+def _pieces(file: BinaryIO, address: str) -> Iterator[bytes]:
+    try:
+        while piece := file.read(_PIECE_BYTES):
+            yield piece
+    except OSError as error:  # a folder, or a share that has gone
+        raise ReadError(f"cannot be read: {error.strerror}", path=address) from error
+
+
+class _SafeSession(requests.Session):
+    """Follows a redirect to an encrypted address only."""
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        """Return where a response leads; raise `ReadError` where that is not safe."""
+        target = super().get_redirect_target(resp)
+        if target is not None:
+            _refuse_unsafe(urljoin(resp.url, target), asked=resp.url)
+        return target
+
+
+@contextmanager
+def _open_web(address: str, start: int) -> Iterator[OpenedFile]:
+    _refuse_unsafe(address, asked=address)
+    with _SafeSession() as session:
+        session.trust_env = not _is_this_computer(address)  # no proxy before this computer
+        response = _ask(session, address, start)
+        with response:
+            _refuse_status(response, address)
+            try:
+                yield OpenedFile(_first_byte(response), response.iter_content(_PIECE_BYTES))
+            except requests.RequestException as error:
+                raise ConnectionLost("the connection broke", path=address) from error
+
+
+def _ask(session: requests.Session, address: str, start: int) -> requests.Response:
+    """Return the answer, whose body has not been read yet."""
+    headers = {"User-Agent": f"RetinaView/{__version__}", "Accept-Encoding": "identity"}
+    if start:
+        headers["Range"] = f"bytes={start}-"
+    timeouts = (CONNECT_TIMEOUT_S, READ_TIMEOUT_S)
+    try:
+        response = session.get(address, headers=headers, stream=True, timeout=timeouts)
+    except requests.Timeout as error:
+        raise ReadError("the server does not answer", path=address) from error
+    except requests.ConnectionError as error:
+        host = urlsplit(address).netloc
+        message = f"{host} cannot be reached; is this computer online?"
+        raise ReadError(message, path=address) from error
+    except requests.RequestException as error:
+        raise ReadError(f"cannot be asked for: {error}", path=address) from error
+    cannot_start_there = start > 0 and (
+        response.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+        or _first_byte(response) not in (0, start)
+    )
+    if cannot_start_there:
+        response.close()
+        return _ask(session, address, 0)
+    return response
+
+
+def _first_byte(response: requests.Response) -> int:
+    """Return where the body starts in the file; -1 where the server does not say."""
+    if response.status_code != HTTPStatus.PARTIAL_CONTENT:
+        return 0
+    span = response.headers.get("Content-Range", "").removeprefix("bytes ").split("-")[0]
+    return int(span) if span.isdecimal() else -1
+
+
+def _refuse_status(response: requests.Response, address: str) -> None:
+    if response.status_code not in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT):
+        said = f"{response.status_code} {response.reason or ''}".strip()
+        raise ReadError(f"the server answers {said}", path=address)
+
+
+def _refuse_unsafe(address: str, *, asked: str) -> None:
+    if urlsplit(address).scheme != "https" and not _is_this_computer(address):
+        message = (
+            "only https is used, or http on this computer"
+            if address == asked
+            else f"leads on to {address}, which is not https"
+        )
+        raise ReadError(message, path=asked)
+
+
+def _is_this_computer(address: str) -> bool:
+    host = urlsplit(address).hostname or ""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
