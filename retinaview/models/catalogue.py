@@ -167,6 +167,7 @@ _GRAD_CAMS: dict[str, tuple[int, int, int]] = {
     "resnet50": (23_518_277, 224, 32),
     "inception-v3": (21_795_813, 299, 1),
     "inception-resnet-v2": (54_314_149, 299, 1),
+    "resnet16d": (6_477_669, 448, 1),  # not in the paper: the small trunk of what is shipped
 }
 
 # The papers of SEA-Net and SUNet print no input size; 512 px is ours.

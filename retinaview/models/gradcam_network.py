@@ -11,6 +11,27 @@ from torch import Tensor, nn
 from torchvision import models as torchvision_models
 
 from retinaview.core.errors import ModelError
+from retinaview.models.trunks import build_trunk
+
+
+class LastScale(nn.Module):
+    """The last of a trunk's two scales.
+
+    Parameters
+    ----------
+    name : str
+    pretrained : bool
+        See `retinaview.models.trunks.build_trunk`.
+    """
+
+    def __init__(self, name: str, *, pretrained: bool = False) -> None:
+        super().__init__()
+        self.trunk = build_trunk(name, pretrained=pretrained)
+
+    def forward(self, image: Tensor) -> Tensor:
+        """Return the features at stride 32 of images (N, 3, H, W)."""
+        features: Tensor = self.trunk(image)[1]
+        return features
 
 
 class GradCamNetwork(nn.Module):
@@ -26,8 +47,9 @@ class GradCamNetwork(nn.Module):
     grades : int
         Number of disease levels.
     trunk : str
-        ``"vgg16"``, ``"resnet50"``, ``"inception-v3"`` (torchvision), ``"inception-resnet-v2"``
-        (timm).
+        The paper's ``"vgg16"``, ``"resnet50"``, ``"inception-v3"`` (torchvision) and
+        ``"inception-resnet-v2"`` (timm), or ``"resnet16d"`` of `retinaview.models.trunks`, which
+        is not in the paper and small.
     dropout : float
         Probability of the paper's dropout layer.
     pretrained : bool
@@ -102,6 +124,10 @@ def _inception_resnet_v2(pretrained: bool) -> nn.Module:
     )
 
 
+def _resnet16d(pretrained: bool) -> nn.Module:
+    return LastScale("resnet16d", pretrained=pretrained)
+
+
 def _without(network: nn.Module, *names: str) -> nn.Sequential:
     return nn.Sequential(*(child for name, child in network.named_children() if name not in names))
 
@@ -111,4 +137,5 @@ _TRUNKS: dict[str, tuple[Callable[[bool], nn.Module], int]] = {
     "resnet50": (_resnet50, 2048),
     "inception-v3": (_inception_v3, 2048),
     "inception-resnet-v2": (_inception_resnet_v2, 1536),
+    "resnet16d": (_resnet16d, 512),
 }

@@ -30,12 +30,14 @@ class Trunk(nn.Module):
         A timm model that offers ``features_only``, for example ``"resnet18d"``.
     pretrained : bool
         Download the weights that timm offers.
+    **changes
+        Of timm's network, for instance ``layers``.
     """
 
-    def __init__(self, name: str, *, pretrained: bool = False) -> None:
+    def __init__(self, name: str, *, pretrained: bool = False, **changes: object) -> None:
         super().__init__()
         body: Any = timm.create_model(
-            name, pretrained=pretrained, features_only=True, out_indices=(-2, -1)
+            name, pretrained=pretrained, features_only=True, out_indices=(-2, -1), **changes
         )
         self.body = body
         middle, last = body.feature_info.channels()
@@ -68,7 +70,15 @@ class InceptionResNetTrunk(nn.Module):
 
 
 def build_trunk(name: str, *, pretrained: bool = False) -> Trunk | InceptionResNetTrunk:
-    """Build the trunk called ``name``: ``"inception_resnet_v2"`` or a timm model's name.
+    """Build the trunk called ``name``.
+
+    Parameters
+    ----------
+    name
+        ``"inception_resnet_v2"``, ``"resnet16d"`` or a timm model's name. ``"resnet16d"`` is
+        timm's ResNet-18-D less its last block: 6.5 million weights, 512 channels.
+    pretrained
+        Download ImageNet weights; those of ``"resnet16d"`` are ResNet-18-D's.
 
     Raises
     ------
@@ -77,9 +87,33 @@ def build_trunk(name: str, *, pretrained: bool = False) -> Trunk | InceptionResN
     """
     if name == "inception_resnet_v2":
         return InceptionResNetTrunk(pretrained=pretrained)
+    if name == "resnet16d":
+        return _resnet16d(pretrained=pretrained)
     if not timm.is_model(name):
         raise ModelError(f"timm has no network {name!r}", field="trunk")
     return Trunk(name, pretrained=pretrained)
+
+
+def copy_weights(source: nn.Module, target: nn.Module) -> None:
+    """Copy to `target` the weights of a `source` that has all of its weights, and maybe more.
+
+    Raises
+    ------
+    ModelError
+        If a weight is missing, or its shape differs.
+    """
+    given = source.state_dict()
+    for name, weight in target.state_dict().items():
+        if name not in given or given[name].shape != weight.shape:
+            raise ModelError(f"the trunk to start from has no fitting {name!r}", field="trunk")
+    target.load_state_dict({name: given[name] for name in target.state_dict()})
+
+
+def _resnet16d(*, pretrained: bool) -> Trunk:
+    trunk = Trunk("resnet18d", layers=(2, 2, 2, 1))
+    if pretrained:
+        copy_weights(Trunk("resnet18d", pretrained=True), trunk)
+    return trunk
 
 
 def _in_sequence(network: nn.Module, names: tuple[str, ...]) -> nn.Sequential:
