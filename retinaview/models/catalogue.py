@@ -110,10 +110,11 @@ def ganet(**arguments: object) -> nn.Module:
     task="grading",
     input_size=(492, 492),
     stride=1,
-    parameters=53_530_159,
+    parameters=75_342_361,
+    unsaid={"crop_trunk": None, "pair": False},
 )
 def zoom_in_net(**arguments: object) -> nn.Module:
-    """M-Net and A-Net; `retinaview.models.crop_network` holds C-Net."""
+    """M-Net, A-Net, C-Net and the head for pairs of eyes."""
     return _make("zoom_in_net", "ZoomInNet", **arguments)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-import timm
 import torch
 from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
 from retinaview.core.geometry import Box
+from retinaview.models.trunks import build_trunk
 
 
 class CropNetwork(nn.Module):
@@ -26,20 +25,26 @@ class CropNetwork(nn.Module):
     grades : int
         Number of disease levels.
     trunk : str
-        A timm network; the paper's is like Inception-v3.
+        See `retinaview.models.trunks.build_trunk`; the paper's is like Inception-v3.
+    pretrained : bool
+        Start from timm's ImageNet weights.
 
     References
     ----------
     Wang et al., Zoom-in-Net, MICCAI 2017, section 2, "Crop Network".
     """
 
-    def __init__(self, main_channels: int, grades: int, *, trunk: str = "inception_v3") -> None:
+    def __init__(
+        self,
+        main_channels: int,
+        grades: int,
+        *,
+        trunk: str = "inception_v3",
+        pretrained: bool = False,
+    ) -> None:
         super().__init__()
-        if not timm.is_model(trunk):
-            raise ModelError(f"timm has no network {trunk!r}", field="trunk")
-        self.trunk = timm.create_model(trunk, num_classes=0)
-        channels: Any = self.trunk.num_features
-        self.classifier = nn.Linear(main_channels + channels, grades)
+        self.trunk = build_trunk(trunk, pretrained=pretrained)
+        self.classifier = nn.Linear(main_channels + self.trunk.channels[1], grades)
 
     def forward(self, patches: Tensor, pooled: Tensor) -> Tensor:
         """Grade photographs by their patches.
@@ -56,10 +61,12 @@ class CropNetwork(nn.Module):
         Tensor
             Logits, shape (N, grades).
         """
-        count, per_photograph = patches.shape[:2]
-        features = self.trunk(patches.flatten(0, 1)).view(count, per_photograph, -1)
-        strongest = features.amax(dim=1)
-        logits: Tensor = self.classifier(torch.cat([strongest, pooled], dim=1))
+        _, last = self.trunk(patches.flatten(0, 1))
+        return self.classify(last.mean(dim=(2, 3)).unflatten(0, patches.shape[:2]), pooled)
+
+    def classify(self, features: Tensor, pooled: Tensor) -> Tensor:
+        """Join the strongest of the patches' pooled features, (N, P, C), with ``d_M``; logits."""
+        logits: Tensor = self.classifier(torch.cat([features.amax(dim=1), pooled], dim=1))
         return logits
 
 

@@ -6,8 +6,8 @@ network's own module is imported only when it is built, so listing the names is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,9 @@ class ModelSpec:
     parameters
         Number of trained weights with the builder's default arguments, written down because
         counting takes a network that is built; a test counts.
+    unsaid
+        What a model card means that does not mention these arguments: they came after the first
+        cards were written, and the builder's defaults are other ones.
     """
 
     name: str
@@ -46,6 +49,7 @@ class ModelSpec:
     input_size: tuple[int, int]
     stride: int
     parameters: int
+    unsaid: Mapping[str, object] = field(default_factory=dict)
 
 
 _registered: dict[str, tuple[ModelSpec, Builder]] = {}
@@ -59,6 +63,7 @@ def register(
     input_size: tuple[int, int],
     stride: int,
     parameters: int,
+    unsaid: Mapping[str, object] | None = None,
 ) -> Callable[[Builder], Builder]:
     """Register the decorated builder under `name`.
 
@@ -71,7 +76,7 @@ def register(
     def add(builder: Builder) -> Builder:
         if name in _registered:
             raise ModelError(f"two networks are registered as {name!r}", field="name")
-        spec = ModelSpec(name, paper, task, input_size, stride, parameters)
+        spec = ModelSpec(name, paper, task, input_size, stride, parameters, unsaid or {})
         _registered[name] = (spec, builder)
         return builder
 
@@ -102,6 +107,11 @@ def build(name: str, **arguments: object) -> nn.Module:
         return builder(**arguments)
     except (TypeError, ValueError) as error:
         raise ModelError(f"network {name!r} cannot be built: {error}", field="arguments") from error
+
+
+def build_as_card_says(name: str, arguments: Mapping[str, object]) -> nn.Module:
+    """Build the network of a model card, which may be older than some arguments."""
+    return build(name, **{**spec(name).unsaid, **arguments})
 
 
 def _entry(name: str) -> tuple[ModelSpec, Builder]:

@@ -45,7 +45,7 @@ def load_file(path: Path, card: ModelCard, *, device: str | torch.device = "cpu"
     """Load a weights file by a card that may lie elsewhere; raises as `load` does."""
     tensors = _read_tensors(path, card)
     try:
-        module = registry.build(card.architecture, **card.arguments)
+        module = registry.build_as_card_says(card.architecture, card.arguments)
     except ModelError as error:
         message = f"the model card's architecture cannot be built: {error}"
         raise WeightsError(message, path=path, field="architecture") from error

@@ -1,4 +1,4 @@
-"""Zoom-in-Net: a main network that grades, and an attention network that shows where."""
+"""Zoom-in-Net: a main network grades, attention shows where, and crops there are graded again."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import Literal, NamedTuple
 import torch
 from torch import Tensor, nn
 
+from retinaview.core.errors import ModelError
+from retinaview.models.crop_network import CropNetwork
+from retinaview.models.eye_pair import EyePair
 from retinaview.models.gated_attention import GatedAttention, GatedMaps
 from retinaview.models.trunks import build_trunk
 
@@ -99,19 +102,27 @@ class MainNetwork(nn.Module):
 
 
 class ZoomInNet(nn.Module):
-    """M-Net and A-Net of Zoom-in-Net.
+    """Zoom-in-Net: M-Net, A-Net, C-Net, and the grades of a pair of eyes.
+
+    A photograph is graded in up to three calls, because C-Net sees what A-Net pointed at, cut out
+    of a larger image: `forward` runs M-Net and A-Net on the small image, `grade_patches` C-Net on
+    the patches, and `grade_pair` joins the pooled features of both eyes.
 
     With the defaults this is the paper's network: Inception-ResNet-v2, M of 1024 x 14 x 14 at
-    492 px, five grades. Other trunks make it practical on a processor.
+    492 px, Inception-v3 for patches, five grades. Other trunks make it practical on a processor.
 
     Parameters
     ----------
     grades : int
         Number of disease levels (5: ICDR 0-4).
     trunk, feature_channels, dme_grades, dropout, pretrained
-        See `MainNetwork`.
+        See `MainNetwork`; `pretrained` also holds for C-Net's trunk.
     attention_channels : int
         See `GatedAttention`.
+    crop_trunk : str or None
+        See `CropNetwork`; None leaves C-Net out.
+    pair : bool
+        With a head for pairs of eyes.
 
     References
     ----------
@@ -125,6 +136,8 @@ class ZoomInNet(nn.Module):
         trunk: str = "inception_resnet_v2",
         feature_channels: int | None = 1024,
         attention_channels: int = 128,
+        crop_trunk: str | None = "inception_v3",
+        pair: bool = True,
         dme_grades: int = 0,
         dropout: float = 0.0,
         pretrained: bool = False,
@@ -138,14 +151,31 @@ class ZoomInNet(nn.Module):
             dropout=dropout,
             pretrained=pretrained,
         )
-        self.attention = GatedAttention(
-            self.main.channels, grades, hidden_channels=attention_channels
-        )
+        channels = self.main.channels
+        self.attention = GatedAttention(channels, grades, hidden_channels=attention_channels)
+        self.crop: CropNetwork | None = None
+        if crop_trunk is not None:
+            self.crop = CropNetwork(channels, grades, trunk=crop_trunk, pretrained=pretrained)
+        self.pair = EyePair(channels, grades) if pair else None
 
     def forward(self, image: Tensor) -> ZoomInOutput:
-        """Grade and attend normalised images (N, 3, H, W)."""
+        """Grade and attend normalised images (N, 3, H, W); runs M-Net and A-Net."""
         main = self.main(image)
         return ZoomInOutput(main, self.attention(main.features))
+
+    def grade_patches(self, patches: Tensor, pooled: Tensor) -> Tensor:
+        """Run C-Net; see `CropNetwork.forward`. Raise `ModelError` if there is none."""
+        if self.crop is None:
+            raise ModelError("this Zoom-in-Net has no C-Net", field="crop_trunk")
+        logits: Tensor = self.crop(patches, pooled)
+        return logits
+
+    def grade_pair(self, own: Tensor, fellow: Tensor, present: Tensor) -> Tensor:
+        """Run the pair's head; see `EyePair.forward`. Raise `ModelError` if there is none."""
+        if self.pair is None:
+            raise ModelError("this Zoom-in-Net has no head for pairs of eyes", field="pair")
+        logits: Tensor = self.pair(own, fellow, present)
+        return logits
 
 
 def grade_probabilities(
