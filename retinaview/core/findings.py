@@ -85,9 +85,10 @@ class HeatMap:
     Attributes
     ----------
     source : str
-        Network and kind of map, such as ``"zoom-in-net"``; used in file names.
+        The weights' name, such as ``"sunet-small"``; used in file names.
     target : str
-        What the map speaks for, such as ``"DR 2"``.
+        What the map speaks for, such as ``"DR 2"``, ``"DME 1"`` or ``"any DR"``; ``"attention"``
+        where it speaks for no grade in particular.
     values : ndarray of float32, shape (h, w)
         0-1, on a regular grid over `extent`.
     extent : Box
@@ -168,6 +169,9 @@ class Finding:
         Things a person should know, such as a fallback to smaller tiles.
     field_of_view : FieldCircle or None
         None where the photograph has none.
+    together : str
+        File name of the other eye's photograph that was graded together with this one; empty
+        where this one was graded alone.
     """
 
     quality: Quality
@@ -180,6 +184,7 @@ class Finding:
     seconds: dict[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     field_of_view: FieldCircle | None = None
+    together: str = ""
 
     def model(self, role: str) -> ModelIdentity | None:
         """The model that played a role, or None."""

@@ -5,49 +5,46 @@ Importing this module does not import torch; the first analysis does, and loads 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-import numpy as np
-from numpy.typing import NDArray
-
-from retinaview.core.errors import ModelError, WeightsError
-from retinaview.core.field_circle import FieldCircle
-from retinaview.core.findings import Finding, Lesion, LesionMap, ModelIdentity
-from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
+from retinaview.core.findings import Finding, ModelIdentity
 from retinaview.imaging.photograph import Photograph
-from retinaview.imaging.quality import assess_quality
 from retinaview.inference.cancel import CancelToken
-from retinaview.inference.components import lesions_of
 from retinaview.inference.device import Device, choose_device
+from retinaview.inference.examination import Examination, Eye, noted
+from retinaview.inference.network_cache import NetworkCache
+from retinaview.inference.overview import Overviews
+from retinaview.inference.pipeline import Pipeline, Weights
 from retinaview.inference.requests import ProgressCallback, Step
 from retinaview.inference.run import Run
-from retinaview.models.card import ModelCard, read_card
-from retinaview.models.places import find
+from retinaview.inference.sources import find_weights
 
 if TYPE_CHECKING:
     from retinaview.inference.grading import Grader
-    from retinaview.inference.network import Network
     from retinaview.inference.segmentation import Segmenter
-
-Image = NDArray[np.uint8]
 
 DEFAULT_MODELS = ("ganet", "zoom-in-net-small")
 """The shipped weights that run where nobody names others."""
-ROLES = ("segmentation", "grading")
+NETWORKS_BYTES = 768 << 20
+"""What loaded networks may take: all that are shipped, or a few of the papers' full size."""
 
 
-@dataclass
-class _Loaded:
+@dataclass(frozen=True)
+class Loaded:
+    """The networks of a pipeline, on their device."""
+
     device: Device
     segmenter: Segmenter | None
     grader: Grader | None
 
 
 class Engine:
-    """Analyses photographs, one at a time, with networks that it loads once.
+    """Analyses photographs, one at a time, with networks that it loads when they are wanted.
 
     Parameters
     ----------
@@ -57,6 +54,8 @@ class Engine:
         Names or paths of weights, at most one per role; default `DEFAULT_MODELS`.
     weights_folder : Path, optional
         Where names are looked for instead of the shipped weights.
+    networks_bytes : int
+        Beyond this, the least recently used networks are let go.
 
     Raises
     ------
@@ -72,17 +71,23 @@ class Engine:
         device: str | Device = "auto",
         models: Sequence[str] | None = None,
         weights_folder: Path | None = None,
+        networks_bytes: int = NETWORKS_BYTES,
     ) -> None:
-        folders = None if weights_folder is None else [weights_folder]
-        names = DEFAULT_MODELS if models is None else models
-        self._weights = _by_role([find(name, folders=folders) for name in names])
-        self._device = device
-        self._loaded: _Loaded | None = None
+        self._folders = None if weights_folder is None else [weights_folder]
+        self._asked_device = device
+        self._overviews = Overviews()
+        self._networks = NetworkCache["Segmenter | Grader"](networks_bytes, size=_size_bytes)
+        self._pipeline = self._pipeline_of(DEFAULT_MODELS if models is None else models)
 
     @property
     def identities(self) -> tuple[ModelIdentity, ...]:
         """The models that an analysis runs; known before they are loaded."""
-        return tuple(_identity(role, card) for role, (_, card) in self._weights.items())
+        return self._pipeline.identities
+
+    @property
+    def pairs_eyes(self) -> bool:
+        """Whether an analysis grades both eyes of a patient together."""
+        return self._pipeline.pairs_eyes
 
     @property
     def device_label(self) -> str:
@@ -92,11 +97,10 @@ class Engine:
     @property
     def referable_threshold(self) -> float:
         """Probability of referable retinopathy from which to refer; 0.5 where no card says."""
-        grading = self._weights.get("grading")
-        return 0.5 if grading is None else grading[1].thresholds.get("referable", 0.5)
+        return self._pipeline.referable_threshold
 
-    def load(self) -> _Loaded:
-        """Import torch, choose the device and load the weights, unless that has been done.
+    def load(self) -> Loaded:
+        """Import torch, choose the device and load the networks, unless that has been done.
 
         Raises
         ------
@@ -105,14 +109,14 @@ class Engine:
         ModelError
             This machine lacks the device.
         """
-        if self._loaded is None:
-            self._loaded = self._load()
-        return self._loaded
+        with self._loaded(self._pipeline) as loaded:
+            return loaded
 
     def analyse(
         self,
         photograph: Photograph,
         *,
+        fellow: Photograph | None = None,
         progress: ProgressCallback | None = None,
         cancel: CancelToken | None = None,
     ) -> Finding:
@@ -126,6 +130,8 @@ class Engine:
         ----------
         photograph : Photograph
             As read.
+        fellow : Photograph, optional
+            Of the same patient's other eye; a network that takes pairs grades both together.
         progress : callable, optional
             Told of every piece of work, on this thread.
         cancel : CancelToken, optional
@@ -138,99 +144,98 @@ class Engine:
         WeightsError, ModelError
             The networks cannot be loaded.
         """
-        run = Run(progress, cancel)
-        with run.step(Step.FIELD_OF_VIEW):
-            fov = find_field_of_view(photograph.rgb)
-        with run.step(Step.QUALITY):
-            quality = assess_quality(photograph.rgb, fov)
-        finding = Finding(quality, field_of_view=None if fov is None else _circle(fov))
-        if fov is None or not quality.is_fundus:
-            return replace(finding, models=self.identities, seconds=run.seconds)
-        with run.step(Step.LOAD):
-            loaded = self.load()
-        if loaded.segmenter is not None:
-            finding = self._segmented(finding, photograph.rgb, fov, loaded.segmenter, run=run)
-        if loaded.grader is not None:
-            finding = self._graded(finding, photograph.rgb, fov, loaded.grader, run=run)
+        return self._examined(self._pipeline, photograph, fellow, Run(progress, cancel))
+
+    def ask(
+        self,
+        photograph: Photograph,
+        source: str,
+        *,
+        fellow: Photograph | None = None,
+        progress: ProgressCallback | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Finding:
+        """Say what one source alone sees in a photograph.
+
+        Parameters
+        ----------
+        photograph, fellow, progress, cancel
+            As for `analyse`.
+        source : str
+            Name or path of weights; see `retinaview.inference.sources.sources`.
+
+        Raises
+        ------
+        Cancelled
+            On request.
+        WeightsError
+            There are no such weights, or they are damaged; says what trains them.
+        ModelError
+            The network cannot be loaded on this machine.
+        """
+        return self._examined(
+            self._pipeline_of([source]), photograph, fellow, Run(progress, cancel)
+        )
+
+    def _examined(
+        self, pipeline: Pipeline, photograph: Photograph, fellow: Photograph | None, run: Run
+    ) -> Finding:
+        seen = self._overviews.of(photograph, run=run)
+        finding = Finding(seen.quality, field_of_view=seen.circle)
+        if seen.fov is None or not seen.is_eye:
+            return replace(finding, models=pipeline.identities, seconds=run.seconds)
+        other = None
+        if fellow is not None and pipeline.pairs_eyes:
+            other = self._fellow(fellow, run)
+            if other is None:
+                finding = noted(
+                    finding, f"graded without {fellow.path.name}, which is not gradable"
+                )
+        examination = Examination(pipeline, Eye(photograph, seen.fov), other, run)
+        with self._loaded(pipeline, run) as loaded:
+            if loaded.segmenter is not None:
+                finding = examination.segmented(finding, loaded.segmenter)
+            if loaded.grader is not None:
+                finding = examination.graded(finding, loaded.grader)
         return replace(finding, seconds=run.seconds)
 
-    def _segmented(
-        self, finding: Finding, rgb: Image, fov: FieldOfView, segmenter: Segmenter, *, run: Run
-    ) -> Finding:
-        """The finding with lesion maps and lesions, or with a note on why not."""
-        try:
-            with run.step(Step.SEGMENTATION):
-                maps = segmenter.segment(rgb, fov, run=run)
-        except ModelError as error:
-            return _noted(finding, error.message)
-        with run.step(Step.LESIONS):
-            lesions = tuple(lesion for each in maps for lesion in _lesions(each))
-        finding = replace(finding, lesion_maps=maps, lesions=lesions)
-        return self._credited(finding, "segmentation", segmenter.network)
+    def _fellow(self, fellow: Photograph, run: Run) -> Eye | None:
+        """The other eye; None where its photograph would only mislead."""
+        seen = self._overviews.of(fellow, run=run)
+        if seen.fov is None or not seen.quality.gradable:
+            return None
+        return Eye(fellow, seen.fov)
 
-    def _graded(
-        self, finding: Finding, rgb: Image, fov: FieldOfView, grader: Grader, *, run: Run
-    ) -> Finding:
-        """The finding with grades, heat maps and regions, or with a note on why not."""
-        try:
-            with run.step(Step.GRADING):
-                graded = grader.grade(rgb, fov, run=run)
-        except ModelError as error:
-            return _noted(finding, error.message)
-        finding = replace(
-            finding,
-            grades=graded.probabilities if finding.quality.gradable else None,
-            heat_maps=graded.heat_maps,
-            regions=graded.regions,
-        )
-        return self._credited(finding, "grading", grader.network)
+    @contextmanager
+    def _loaded(self, pipeline: Pipeline, run: Run | None = None) -> Iterator[Loaded]:
+        """The networks of a pipeline, none of which is let go before this is left."""
+        with ExitStack() as stack:
+            with (run or Run(None, None)).step(Step.LOAD):
+                segmenter = self._kept(pipeline.segmentation, stack)
+                grader = self._kept(pipeline.grading, stack)
+            yield Loaded(
+                self._device, cast("Segmenter | None", segmenter), cast("Grader | None", grader)
+            )
 
-    def _credited(self, finding: Finding, role: str, network: Network) -> Finding:
-        identity = _identity(role, network.card)
-        return _noted(replace(finding, models=(*finding.models, identity)), *network.notes)
+    def _kept(self, weights: Weights | None, stack: ExitStack) -> Segmenter | Grader | None:
+        if weights is None:
+            return None
+        from retinaview.inference.loading import load_network
 
-    def _load(self) -> _Loaded:
-        from retinaview.inference.grading import Grader
-        from retinaview.inference.segmentation import Segmenter
-        from retinaview.models.weights import load
+        key = (weights.path, weights.card.weights_sha256)
+        use = self._networks.use(key, lambda: load_network(weights, self._device))
+        return stack.enter_context(use)
 
-        name = self._device
-        device = name if isinstance(name, Device) else choose_device(name)
-        files = {role: path for role, (path, _) in self._weights.items()}
-        return _Loaded(
-            device,
-            Segmenter(load(files["segmentation"]), device) if "segmentation" in files else None,
-            Grader(load(files["grading"]), device) if "grading" in files else None,
-        )
+    @cached_property
+    def _device(self) -> Device:
+        asked = self._asked_device
+        return asked if isinstance(asked, Device) else choose_device(asked)
+
+    def _pipeline_of(self, names: Sequence[str]) -> Pipeline:
+        return Pipeline.of([find_weights(name, folders=self._folders) for name in names])
 
 
-def _by_role(paths: Sequence[Path]) -> dict[str, tuple[Path, ModelCard]]:
-    """Weights and cards by what they do, in the order in which they run."""
-    found: dict[str, tuple[Path, ModelCard]] = {}
-    for path in paths:
-        card = read_card(path.with_suffix(".json"))
-        if card.task not in ROLES:
-            message = f"the task {card.task!r} has no place in an analysis"
-            raise WeightsError(message, path=path, field="task")
-        if card.task in found:
-            other = found[card.task][1].name
-            raise ModelError(f"{other} and {card.name} both do {card.task}; name one of them")
-        found[card.task] = (path, card)
-    return {role: found[role] for role in ROLES if role in found}
+def _size_bytes(loaded: Segmenter | Grader) -> int:
+    from retinaview.inference.loading import size_bytes
 
-
-def _identity(role: str, card: ModelCard) -> ModelIdentity:
-    return ModelIdentity(role, card.name, card.version, card.weights_sha256)
-
-
-def _circle(fov: FieldOfView) -> FieldCircle:
-    return FieldCircle(*fov.centre, fov.radius_px, fov.width, fov.height)
-
-
-def _lesions(lesion_map: LesionMap) -> tuple[Lesion, ...]:
-    """Components of a map; disc and fovea are landmarks, shown as maps and not counted."""
-    return lesions_of(lesion_map) if lesion_map.lesion.is_lesion else ()
-
-
-def _noted(finding: Finding, *notes: str) -> Finding:
-    return replace(finding, notes=(*finding.notes, *notes))
+    return size_bytes(loaded)

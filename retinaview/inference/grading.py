@@ -1,49 +1,76 @@
-"""From a photograph to grades, heat maps and suspicious regions; imports torch."""
+"""From a photograph to grades, heat maps, regions and lesion maps; imports torch."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from retinaview.core.findings import GradeProbabilities, HeatMap, Region
-from retinaview.core.geometry import Box
+from retinaview.core.errors import ModelError
+from retinaview.core.findings import GradeProbabilities, HeatMap, LesionMap, Region
+from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.inference.device import Device
+from retinaview.inference.heat_maps import HeatMaps
+from retinaview.inference.lesion_maps import lesion_maps, require_thresholds
 from retinaview.inference.network import Network
 from retinaview.inference.requests import Step
 from retinaview.inference.run import PassCounter, Run
-from retinaview.models.grading import GradedPhotograph, GradeReading, grade_photograph
-from retinaview.models.preprocessing import Circle, Preprocessing
+from retinaview.models.graded import GradedPhotograph, GradeReading
+from retinaview.models.grading import grade_photograph
+from retinaview.models.preprocessing import Circle, Frame, Preprocessing
 from retinaview.models.weights import LoadedModel
 
-ANY_RETINOPATHY = "any DR"
-"""Target of the heat map in which the regions are sought."""
-HEAT_MAP_STEP_PX = 4
-"""Pixels of the network's input per cell of a heat map; attention itself is coarser by far."""
-
-Floats = NDArray[np.float32]
+Eye = tuple[NDArray[np.uint8], Circle]
+"""A photograph, uint8 ``(H, W, 3)`` RGB, with its field of view."""
 
 
 @dataclass(frozen=True)
 class Grades:
-    """What the grading network adds to a finding."""
+    """What the grading network adds to a finding.
 
-    probabilities: GradeProbabilities
+    Attributes
+    ----------
+    probabilities : GradeProbabilities or None
+        None where the network does not grade retinopathy.
+    heat_maps : tuple of HeatMap
+        See `HeatMaps.of`.
+    regions : tuple of Region
+        At most four, ranked.
+    lesion_maps : tuple of LesionMap
+        Of a network that segments too.
+    together : bool
+        Whether the other eye was looked at as well.
+    notes : tuple of str
+        What a person should know.
+    """
+
+    probabilities: GradeProbabilities | None
     heat_maps: tuple[HeatMap, ...]
     regions: tuple[Region, ...]
+    lesion_maps: tuple[LesionMap, ...] = ()
+    together: bool = False
+    notes: tuple[str, ...] = ()
 
 
 class Grader:
-    """A grading network with its preprocessing and the reading of its output."""
+    """A grading network with its preprocessing and the reading of its output.
+
+    Raises
+    ------
+    WeightsError
+        The card's preprocessing or reading is wrong, or it lacks a lesion's threshold.
+    """
 
     def __init__(self, loaded: LoadedModel, device: Device) -> None:
         self.preprocessing = Preprocessing.from_dict(loaded.card.preprocessing)
         self.reading = GradeReading.from_dict(loaded.card.reading)
+        require_thresholds(loaded.card, self.reading.lesions)
         self.network = Network(loaded, device)
 
-    def grade(self, rgb: NDArray[np.uint8], fov: Circle, *, run: Run) -> Grades:
+    def grade(
+        self, rgb: NDArray[np.uint8], fov: Circle, *, run: Run, fellow: Eye | None = None
+    ) -> Grades:
         """Grade, and say where the network looked.
 
         Parameters
@@ -54,11 +81,13 @@ class Grader:
             Its field of view.
         run : Run
             Takes the progress of ``"grading"``.
+        fellow : tuple, optional
+            The same of the patient's other eye.
 
         Raises
         ------
         ModelError
-            The network failed.
+            The network failed, or gives other grades or lesions than its card says.
         """
         network = self.network
         count = PassCounter(run, Step.GRADING, layers=network.layers)
@@ -70,50 +99,57 @@ class Grader:
                 rgb,
                 fov,
                 bfloat16=network.device.precision == "bfloat16",
+                fellow=fellow,
             ),
             between_layers=count.begin_layer,
         )
-        maps = _Maps(self.preprocessing, rgb.shape[:2], fov, source=network.card.architecture)
-        return Grades(_probabilities(graded), maps.of(graded), graded.regions)
+        self._check(graded)
+        frame = self.preprocessing.frame(rgb.shape[0], rgb.shape[1], fov)
+        maps = HeatMaps(network.card.name, frame, self.preprocessing.field(frame, fov))
+        return Grades(
+            _probabilities(graded),
+            maps.of(graded),
+            graded.regions,
+            self._lesion_maps(graded, frame),
+            graded.together,
+            self._notes(graded),
+        )
+
+    def _check(self, graded: GradedPhotograph) -> None:
+        """Refuse numbers of grades that would be read as others."""
+        name = self.network.card.name
+        for disease, probabilities, wanted in (
+            ("retinopathy", graded.dr, len(DRGrade)),
+            ("macular oedema", graded.dme, len(DMEGrade)),
+        ):
+            if probabilities is not None and len(probabilities) not in (0, wanted):
+                message = f"{name} gives {len(probabilities)} grades of {disease}, not {wanted}"
+                raise ModelError(message)
+        there = 0 if graded.lesions is None else len(graded.lesions)
+        if there != len(self.reading.lesions):
+            named = len(self.reading.lesions)
+            raise ModelError(f"{name} maps {there} classes of lesion, its card names {named}")
+
+    def _lesion_maps(self, graded: GradedPhotograph, frame: Frame) -> tuple[LesionMap, ...]:
+        if graded.lesions is None:
+            return ()
+        thresholds = self.network.card.thresholds
+        return lesion_maps(
+            graded.lesions, frame, classes=self.reading.lesions, thresholds=thresholds
+        )
+
+    def _notes(self, graded: GradedPhotograph) -> tuple[str, ...]:
+        """A network for oedema alone says its answer here: findings grade retinopathy."""
+        if len(graded.dr) or graded.dme is None:
+            return ()
+        grade = int(graded.dme.argmax())
+        name, probability = self.network.card.name, graded.dme[grade]
+        return (f"{name} grades macular oedema alone: DME {grade} ({probability:.2f})",)
 
 
-def _probabilities(graded: GradedPhotograph) -> GradeProbabilities:
+def _probabilities(graded: GradedPhotograph) -> GradeProbabilities | None:
+    if not len(graded.dr):
+        return None
     dr = tuple(float(value) for value in graded.dr)
     dme = None if graded.dme is None else tuple(float(value) for value in graded.dme)
     return GradeProbabilities(dr, dme)
-
-
-class _Maps:
-    """Turns attention on the network's input into heat maps on the photograph."""
-
-    def __init__(
-        self, preprocessing: Preprocessing, size: tuple[int, int], fov: Circle, *, source: str
-    ) -> None:
-        self.frame = preprocessing.frame(size[0], size[1], fov)
-        self.field = preprocessing.field(self.frame, fov)
-        self.source = source
-
-    def of(self, graded: GradedPhotograph) -> tuple[HeatMap, ...]:
-        """The map of all retinopathy, then one per grade; each peaks at its probability."""
-        by_grade = [
-            self._map(f"DR {grade}", _scaled(gated, float(probability)))
-            for grade, (gated, probability) in enumerate(zip(graded.gated, graded.dr, strict=True))
-        ]
-        return (self._map(ANY_RETINOPATHY, graded.response), *by_grade)
-
-    def _map(self, target: str, values: Floats) -> HeatMap:
-        """Resize to the canvas, keep what lies on the photograph, and make that coarse again."""
-        frame = self.frame
-        canvas = cv2.resize(values, self.field.shape[::-1], interpolation=cv2.INTER_LINEAR)
-        rows = slice(frame.pad_top, frame.pad_top + frame.scaled_height)
-        columns = slice(frame.pad_left, frame.pad_left + frame.scaled_width)
-        seen = np.where(self.field, canvas, np.float32(0))[rows, columns]
-        size = [max(1, side // HEAT_MAP_STEP_PX) for side in (seen.shape[1], seen.shape[0])]
-        coarse = cv2.resize(seen, size, interpolation=cv2.INTER_AREA)
-        extent = Box(frame.left, frame.top, frame.width, frame.height)
-        return HeatMap(self.source, target, np.clip(coarse, 0, 1), extent)
-
-
-def _scaled(gated: Floats, peak: float) -> Floats:
-    positive = np.maximum(gated, 0)
-    return np.asarray(positive * (peak / max(float(positive.max()), 1e-12)), np.float32)

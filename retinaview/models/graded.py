@@ -8,9 +8,10 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from retinaview.core.errors import WeightsError
+from retinaview.core.errors import LabelError, WeightsError
 from retinaview.core.findings import Region
 from retinaview.core.geometry import Box
+from retinaview.core.lesions import lesion_class
 from retinaview.models.zoom_in_net import Combination
 
 Floats = NDArray[np.float32]
@@ -37,6 +38,10 @@ class GradeReading:
         Side of a region as a share of the input's: 200 of 492 px in the paper.
     region_count
         N of the paper.
+    lesions
+        What the classes of the network's lesion map are, in its order, without the background:
+        names for `retinaview.core.lesions.lesion_class`. Empty where it segments nothing. The
+        card's thresholds say from which probability each counts.
     """
 
     temperature: float = 1.0
@@ -46,12 +51,13 @@ class GradeReading:
     response: Response = "expected"
     region_share: float = 200 / 492
     region_count: int = 4
+    lesions: tuple[str, ...] = ()
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> GradeReading:
         """Rebuild from a model card; raise `WeightsError` naming what is wrong."""
         try:
-            reading = cls(**values)
+            reading = cls(**{**values, "lesions": tuple(values.get("lesions", ()))})
         except TypeError as error:
             message = f"the model card's reading is wrong: {error}"
             raise WeightsError(message, field="reading") from error
@@ -59,6 +65,11 @@ class GradeReading:
             if getattr(reading, name) not in get_args(known):
                 message = f"must be one of {', '.join(get_args(known))}"
                 raise WeightsError(message, field=f"reading.{name}")
+        for lesion in reading.lesions:
+            try:
+                lesion_class(lesion)
+            except LabelError as error:
+                raise WeightsError(error.message, field="reading.lesions") from error
         return reading
 
     def to_dict(self) -> dict[str, Any]:

@@ -17,8 +17,7 @@ from retinaview.core.grades import DRGrade
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.phantoms import make_phantom
 from retinaview.imaging.photograph import Photograph
-from retinaview.inference import analyse
-from retinaview.inference import engine as engine_module
+from retinaview.inference import analyse, overview
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.device import Device
 from retinaview.inference.engine import Engine
@@ -41,7 +40,7 @@ def engine(tiny_weights: Path) -> Engine:
 @pytest.fixture
 def any_quality(monkeypatch: pytest.MonkeyPatch) -> None:
     good = Quality(0.9, gradable=True)
-    monkeypatch.setattr(engine_module, "assess_quality", lambda *_: good)
+    monkeypatch.setattr(overview, "assess_quality", lambda *_: good)
 
 
 @pytest.mark.usefixtures("any_quality")
@@ -99,7 +98,7 @@ def test_what_is_no_fundus_is_shown_to_no_network(
     engine: Engine, photograph: Photograph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quality = Quality(0.0, gradable=False, is_fundus=False, reasons=("not a fundus photograph",))
-    monkeypatch.setattr(engine_module, "assess_quality", lambda *_: quality)
+    monkeypatch.setattr(overview, "assess_quality", lambda *_: quality)
     monkeypatch.setattr(Engine, "load", lambda _: pytest.fail("networks were loaded"))
     finding = engine.analyse(photograph)
     assert finding.quality is quality
@@ -119,7 +118,7 @@ def test_an_ungradable_eye_gets_maps_but_no_grade(
     engine: Engine, photograph: Photograph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quality = Quality(0.2, gradable=False, reasons=("blurred",))
-    monkeypatch.setattr(engine_module, "assess_quality", lambda *_: quality)
+    monkeypatch.setattr(overview, "assess_quality", lambda *_: quality)
     finding = engine.analyse(photograph)
     assert finding.grades is None
     assert finding.lesion_maps

@@ -1,5 +1,6 @@
 """From photograph to grades, maps and regions."""
 
+import json
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -110,11 +111,16 @@ def test_a_broken_network_is_refused(photograph: Image) -> None:
 
 
 def test_reading_survives_a_card() -> None:
-    reading = GradeReading(temperature=1.7, response="predicted", mirrored=False)
-    assert GradeReading.from_dict(reading.to_dict()) == reading
+    reading = GradeReading(
+        temperature=1.7, response="predicted", mirrored=False, lesions=("haemorrhage",)
+    )
+    assert GradeReading.from_dict(json.loads(json.dumps(reading.to_dict()))) == reading
 
 
-@pytest.mark.parametrize("values", [{"response": "loudest"}, {"combination": "max"}, {"heat": 1}])
+@pytest.mark.parametrize(
+    "values",
+    [{"response": "loudest"}, {"combination": "max"}, {"heat": 1}, {"lesions": ["freckle"]}],
+)
 def test_a_wrong_reading_is_named(values: dict[str, Any]) -> None:
     with pytest.raises(WeightsError, match="reading"):
         GradeReading.from_dict(values)

@@ -20,6 +20,7 @@ from retinaview.core.findings import (
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance
+from retinaview.project.packed_finding import finding_of, grades_json, map_blobs, summary_json
 from retinaview.project.store import ProjectStore
 
 EXUDATE = LesionClass.HARD_EXUDATE
@@ -47,6 +48,7 @@ def full_finding(seed: int = 0) -> Finding:
         seconds={"grade": 1.5},
         notes=("smaller tiles",),
         field_of_view=FieldCircle(320, 240, 200.5, 640, 480),
+        together="P1_OS.jpg",
     )
 
 
@@ -71,6 +73,13 @@ def test_a_finding_comes_back_equal(store: ProjectStore, image_id: int) -> None:
     assert restored is not None
     assert_equal(restored, finding)
     assert restored.heat_maps[0].values.dtype == np.float32
+
+
+def test_findings_from_before_eyes_were_paired_were_of_one_eye() -> None:
+    finding = replace(full_finding(), together="")
+    summary = {key: value for key, value in summary_json(finding).items() if key != "together"}
+    restored = finding_of(grades_json(finding.grades), summary, map_blobs(finding))
+    assert restored.together == ""
 
 
 def test_heat_maps_are_kept_to_8_bits(store: ProjectStore, image_id: int) -> None:

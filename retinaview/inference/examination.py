@@ -1,0 +1,104 @@
+"""One photograph under loaded networks: what each of them adds to its finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from retinaview.core.errors import ModelError
+from retinaview.core.findings import Finding, Lesion, LesionMap
+from retinaview.imaging.field_of_view import FieldOfView
+from retinaview.imaging.photograph import Photograph
+from retinaview.inference.components import lesions_of
+from retinaview.inference.pipeline import GRADING, SEGMENTATION, Pipeline
+from retinaview.inference.requests import Step
+from retinaview.inference.run import Run
+
+if TYPE_CHECKING:
+    from retinaview.inference.grading import Grader
+    from retinaview.inference.segmentation import Segmenter
+
+
+@dataclass(frozen=True)
+class Eye:
+    """A photograph and its field of view."""
+
+    photograph: Photograph
+    fov: FieldOfView
+
+
+@dataclass(frozen=True)
+class Examination:
+    """A photograph that networks can be shown.
+
+    Where one network fails, the rest of the finding stands, and a note says why.
+
+    Attributes
+    ----------
+    pipeline : Pipeline
+        Who does what.
+    eye : Eye
+        The photograph.
+    fellow : Eye or None
+        The patient's other eye, for a network that grades both together.
+    run : Run
+        Its clock and stop button.
+    """
+
+    pipeline: Pipeline
+    eye: Eye
+    fellow: Eye | None
+    run: Run
+
+    def segmented(self, finding: Finding, segmenter: Segmenter) -> Finding:
+        """The finding with lesion maps and lesions."""
+        try:
+            with self.run.step(Step.SEGMENTATION):
+                maps = segmenter.segment(self.eye.photograph.rgb, self.eye.fov, run=self.run)
+        except ModelError as error:
+            return noted(finding, error.message)
+        finding = self._with_lesions(finding, maps)
+        return noted(self._credited(finding, SEGMENTATION), *segmenter.network.notes)
+
+    def graded(self, finding: Finding, grader: Grader) -> Finding:
+        """The finding with grades, heat maps and regions, and lesions where nobody else segments.
+
+        A photograph of too poor quality gets maps and regions, but no grade.
+        """
+        eye, fellow = self.eye, self.fellow
+        other = None if fellow is None else (fellow.photograph.rgb, fellow.fov)
+        try:
+            with self.run.step(Step.GRADING):
+                graded = grader.grade(eye.photograph.rgb, eye.fov, fellow=other, run=self.run)
+        except ModelError as error:
+            return noted(finding, error.message)
+        finding = replace(
+            finding,
+            grades=graded.probabilities if finding.quality.gradable else None,
+            heat_maps=graded.heat_maps,
+            regions=graded.regions,
+            together=fellow.photograph.path.name if fellow and graded.together else "",
+        )
+        if self.pipeline.grader_segments:
+            finding = self._with_lesions(finding, graded.lesion_maps)
+            finding = self._credited(finding, SEGMENTATION)
+        return noted(self._credited(finding, GRADING), *graded.notes, *grader.network.notes)
+
+    def _with_lesions(self, finding: Finding, maps: tuple[LesionMap, ...]) -> Finding:
+        with self.run.step(Step.LESIONS):
+            lesions = tuple(lesion for each in maps for lesion in _lesions(each))
+        return replace(finding, lesion_maps=maps, lesions=lesions)
+
+    def _credited(self, finding: Finding, role: str) -> Finding:
+        done = tuple(each for each in self.pipeline.identities if each.role == role)
+        return replace(finding, models=(*finding.models, *done))
+
+
+def noted(finding: Finding, *notes: str) -> Finding:
+    """The finding with more notes."""
+    return replace(finding, notes=(*finding.notes, *notes))
+
+
+def _lesions(lesion_map: LesionMap) -> tuple[Lesion, ...]:
+    """Components of a map; disc and fovea are landmarks, shown as maps and not counted."""
+    return lesions_of(lesion_map) if lesion_map.lesion.is_lesion else ()

@@ -1,0 +1,56 @@
+"""What every analysis looks at first: the field of view and the quality of a photograph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from retinaview.core.field_circle import FieldCircle
+from retinaview.core.findings import Quality
+from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
+from retinaview.imaging.photograph import Photograph
+from retinaview.imaging.quality import assess_quality
+from retinaview.inference.requests import Step
+from retinaview.inference.run import Run
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A photograph's field of view, None where it has none, and its quality."""
+
+    fov: FieldOfView | None
+    quality: Quality
+
+    @property
+    def is_eye(self) -> bool:
+        """Whether networks can be shown this at all."""
+        return self.fov is not None and self.quality.is_fundus
+
+    @property
+    def circle(self) -> FieldCircle | None:
+        """The field of view as findings keep it."""
+        fov = self.fov
+        if fov is None:
+            return None
+        return FieldCircle(*fov.centre, fov.radius_px, fov.width, fov.height)
+
+
+class Overviews:
+    """Overviews, each made once for as long as its photograph lives.
+
+    A window asks several networks about one photograph, and screening shows it twice where it is
+    the other eye of the next.
+    """
+
+    def __init__(self) -> None:
+        self._made: WeakKeyDictionary[Photograph, Overview] = WeakKeyDictionary()
+
+    def of(self, photograph: Photograph, *, run: Run) -> Overview:
+        """Look at a photograph; tells `run` of both steps."""
+        made = self._made.get(photograph)
+        with run.step(Step.FIELD_OF_VIEW):
+            fov = find_field_of_view(photograph.rgb) if made is None else made.fov
+        with run.step(Step.QUALITY):
+            quality = assess_quality(photograph.rgb, fov) if made is None else made.quality
+        self._made[photograph] = Overview(fov, quality)
+        return self._made[photograph]

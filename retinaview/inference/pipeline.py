@@ -1,0 +1,82 @@
+"""Which weights look at a photograph, and what each of them does there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from retinaview.core.errors import ModelError, WeightsError
+from retinaview.core.findings import ModelIdentity
+from retinaview.models.card import ModelCard, read_card
+
+SEGMENTATION, GRADING = "segmentation", "grading"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A weights file and its card."""
+
+    path: Path
+    card: ModelCard
+
+    def identity(self, role: str) -> ModelIdentity:
+        """Who plays a role."""
+        return ModelIdentity(role, self.card.name, self.card.version, self.card.weights_sha256)
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """At most one network for each task.
+
+    A grading network that also segments does both where no other segments.
+    """
+
+    segmentation: Weights | None
+    grading: Weights | None
+
+    @classmethod
+    def of(cls, paths: Sequence[Path]) -> Pipeline:
+        """Read the cards of weights files.
+
+        Raises
+        ------
+        WeightsError
+            A card is missing, damaged or of another task.
+        ModelError
+            Two have one task.
+        """
+        found: dict[str, Weights] = {}
+        for path in paths:
+            card = read_card(path.with_suffix(".json"))
+            if card.task not in (SEGMENTATION, GRADING):
+                message = f"the task {card.task!r} has no place in an analysis"
+                raise WeightsError(message, path=path, field="task")
+            if card.task in found:
+                other = found[card.task].card.name
+                raise ModelError(f"{other} and {card.name} both do {card.task}; name one of them")
+            found[card.task] = Weights(path, card)
+        return cls(found.get(SEGMENTATION), found.get(GRADING))
+
+    @property
+    def grader_segments(self) -> bool:
+        """Whether the lesion maps are those of the grading network."""
+        grading = self.grading
+        return self.segmentation is None and bool(grading and grading.card.reading.get("lesions"))
+
+    @property
+    def identities(self) -> tuple[ModelIdentity, ...]:
+        """The models that an analysis runs, by what they do there."""
+        segmenter = self.grading if self.grader_segments else self.segmentation
+        roles = ((SEGMENTATION, segmenter), (GRADING, self.grading))
+        return tuple(weights.identity(role) for role, weights in roles if weights is not None)
+
+    @property
+    def pairs_eyes(self) -> bool:
+        """Whether the grading network takes both eyes of a patient together."""
+        return self.grading is not None and bool(self.grading.card.arguments.get("pair"))
+
+    @property
+    def referable_threshold(self) -> float:
+        """Probability of referable retinopathy from which to refer; 0.5 where no card says."""
+        return 0.5 if self.grading is None else self.grading.card.thresholds.get("referable", 0.5)

@@ -1,0 +1,191 @@
+"""Everything that can be asked about a photograph: weights by name, and networks without any.
+
+Does not import torch: a list in a window is there at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from retinaview.core.errors import WeightsError
+from retinaview.models import registry
+from retinaview.models.card import read_card
+from retinaview.models.places import find, parameter_count, weights_files
+
+_TITLES = {
+    "unet": "U-Net",
+    "ganet": "GANet",
+    "at-net": "AT-Net",
+    "se-at-net": "SE-AT-Net",
+    "at-se-net": "AT-SE-Net",
+    "sea-net": "SEA-Net",
+    "zoom-in-net": "Zoom-in-Net",
+    "sunet": "SUNet",
+    "gradcam": "Grad-CAM",
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """One network that answers, or that would if it had weights.
+
+    Attributes
+    ----------
+    name : str
+        Of the weights, or of a network without weights; what `Engine.ask` takes.
+    title : str
+        The name in the spelling of its paper.
+    architecture : str
+        Its name in the registry.
+    paper, task : str
+        As the registry or the weights' card says; `task` is ``"grading"`` or ``"segmentation"``.
+    parameters : int
+        Trained numbers.
+    input_size : tuple of int
+        Height and width in pixels, before the canvas is cut to what the sensor saw.
+    train_command : str
+        What trains weights for it.
+    path : Path or None
+        Of the weights; None where there are none: the network can be trained, not asked.
+    version, sha256, licence_of_data : str
+        Of the weights; empty without.
+    pairs_eyes : bool
+        Whether it grades both eyes of a patient together.
+    segments : bool
+        Whether it answers with lesion maps.
+    fault : str
+        Why the weights cannot be used, in one sentence; empty where nothing is known against them.
+    """
+
+    name: str
+    title: str
+    architecture: str
+    paper: str
+    task: str
+    parameters: int
+    input_size: tuple[int, int]
+    train_command: str
+    path: Path | None = None
+    version: str = ""
+    sha256: str = ""
+    licence_of_data: str = ""
+    pairs_eyes: bool = False
+    segments: bool = False
+    fault: str = ""
+
+    @property
+    def has_weights(self) -> bool:
+        """Whether there are weights that can be asked."""
+        return self.path is not None and not self.fault
+
+
+def sources() -> tuple[Source, ...]:
+    """All weights on this machine, then the registered networks without any, each by name."""
+    trained = {name: _trained(name, path) for name, path in sorted(weights_files().items())}
+    untrained = (_untrained(name) for name in registry.names() if name not in trained)
+    return (*trained.values(), *untrained)
+
+
+def find_weights(name: str, *, folders: Sequence[Path] | None = None) -> Path:
+    """The weights file of a name or path, as `retinaview.models.places.find` finds it.
+
+    Raises
+    ------
+    WeightsError
+        There is none; where the name is known, says what trains it.
+    """
+    try:
+        return find(name, folders=folders)
+    except WeightsError as error:
+        architecture = _architecture_of(name)
+        if architecture is None:
+            raise
+        message = f"{error.message}; what trains them is: {train_command(architecture)}"
+        raise WeightsError(message, path=error.path) from error
+
+
+def train_command(architecture: str) -> str:
+    """The command that trains weights of a registered network."""
+    return f"retinaview train {architecture} --data DIR --out DIR"
+
+
+def title_of(name: str) -> str:
+    """A network's or its weights' name in the spelling of its paper."""
+    known = _longest_prefix(name, _TITLES)
+    if known is None:
+        return name
+    rest = name[len(known) :].strip("-").replace("-", " ")
+    return f"{_TITLES[known]}, {rest}" if rest else _TITLES[known]
+
+
+def _trained(name: str, path: Path) -> Source:
+    try:
+        card = read_card(path.with_suffix(".json"))
+        side = int(card.preprocessing["diameter_px"])
+        return Source(
+            name=name,
+            title=title_of(name),
+            architecture=card.architecture,
+            paper=card.paper,
+            task=card.task,
+            parameters=parameter_count(path),
+            input_size=(side, side),
+            train_command=train_command(card.architecture),
+            path=path,
+            version=card.version,
+            sha256=card.weights_sha256,
+            licence_of_data=card.licence_of_data,
+            pairs_eyes=bool(card.arguments.get("pair")),
+            segments=card.task == "segmentation" or bool(card.reading.get("lesions")),
+        )
+    except WeightsError as error:
+        return _faulty(name, path, str(error))
+    except (KeyError, TypeError, ValueError):
+        message = "the model card's preprocessing.diameter_px is missing or no number"
+        return _faulty(name, path, f"{path.with_suffix('.json')}: {message}")
+
+
+def _faulty(name: str, path: Path, fault: str) -> Source:
+    architecture = _architecture_of(name)
+    if architecture is None:
+        return Source(name, title_of(name), "", "", "", 0, (0, 0), "", path, fault=fault)
+    spec = registry.spec(architecture)
+    return Source(
+        name=name,
+        title=title_of(name),
+        architecture=architecture,
+        paper=spec.paper,
+        task=spec.task,
+        parameters=spec.parameters,
+        input_size=spec.input_size,
+        train_command=train_command(architecture),
+        path=path,
+        fault=fault,
+    )
+
+
+def _untrained(name: str) -> Source:
+    spec = registry.spec(name)
+    return Source(
+        name=name,
+        title=title_of(name),
+        architecture=name,
+        paper=spec.paper,
+        task=spec.task,
+        parameters=spec.parameters,
+        input_size=spec.input_size,
+        train_command=train_command(name),
+        segments=spec.task == "segmentation",
+    )
+
+
+def _architecture_of(name: str) -> str | None:
+    """The registered network that a name of weights begins with, such as sea-net-small's."""
+    return _longest_prefix(name, registry.names())
+
+
+def _longest_prefix(name: str, known: Sequence[str] | dict[str, str]) -> str | None:
+    begins = [each for each in known if name == each or name.startswith(f"{each}-")]
+    return max(begins, key=len, default=None)
