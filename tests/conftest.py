@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,28 +70,58 @@ def _top_level_widgets() -> set[QWidget]:
 @pytest.fixture(scope="session")
 def tiny_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with small random weights under the shipped names; they know nothing."""
+    folder = tmp_path_factory.mktemp("weights")
+    lesions = {"groups": 4, "widths": [4, 8, 8], "outputs": 3}
+    grades = {"trunk": "test_resnet", "feature_channels": None, "dme_grades": 3}
+    classes = ["hard_exudate", "haemorrhage", "optic_disc"]
+    _save_random(
+        folder,
+        _card("ganet", "ganet", lesions, classes, {"diameter_px": 128, "colour": "field"}),
+        _grading_card("zoom-in-net-small", "zoom-in-net", grades),
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_sources(tiny_weights: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny weights, and others of every further way to answer."""
+    folder = tmp_path_factory.mktemp("sources")
+    for path in tiny_weights.iterdir():
+        shutil.copy(path, folder)
+    tiny = {"trunk": "test_resnet"}
+    sunet = {**tiny, "channels": 8}
+    lesions = ["microaneurysm", "haemorrhage", "hard_exudate", "soft_exudate"]
+    pair = {**tiny, "feature_channels": None, "crop_trunk": None, "pair": True}
+    _save_random(
+        folder,
+        _grading_card("sea-net-small", "sea-net", tiny),
+        _grading_card("sunet-small", "sunet", sunet, lesions),
+        _grading_card("oedema", "sunet-dme", sunet),
+        _grading_card("zoom-in-net-pair", "zoom-in-net", pair),
+    )
+    return folder
+
+
+def _save_random(folder: Path, *cards: ModelCard) -> None:
     import torch
 
     from retinaview.models import registry, weights
 
-    folder = tmp_path_factory.mktemp("weights")
     torch.manual_seed(0)
-    lesions = {"groups": 4, "widths": [4, 8, 8], "outputs": 3}
-    grades = {"trunk": "test_resnet", "feature_channels": None, "dme_grades": 3}
-    classes = ["hard_exudate", "haemorrhage", "optic_disc"]
-    for card in (
-        _card("ganet", "ganet", lesions, classes, {"diameter_px": 128, "colour": "field"}),
-        _card(
-            "zoom-in-net-small",
-            "zoom-in-net",
-            grades,
-            [f"DR {grade}" for grade in range(5)],
-            {"diameter_px": 128, "canvas": "square"},
-        ),
-    ):
-        module = registry.build(card.architecture, **card.arguments)
+    for card in cards:
+        module = registry.build_as_card_says(card.architecture, card.arguments)
         weights.save(folder / f"{card.name}.safetensors", module, card)
-    return folder
+
+
+def _grading_card(
+    name: str, architecture: str, arguments: dict[str, object], lesions: Sequence[str] = ()
+) -> ModelCard:
+    classes = [f"DR {grade}" for grade in range(5)]
+    preprocessing: dict[str, object] = {"diameter_px": 128, "canvas": "square"}
+    card = _card(name, architecture, arguments, classes, preprocessing)
+    thresholds = card.thresholds | dict.fromkeys(lesions, 0.5)
+    reading = {"lesions": list(lesions)} if lesions else {}
+    return card.model_copy(update={"reading": reading, "thresholds": thresholds})
 
 
 def _card(

@@ -24,7 +24,14 @@ PREPROCESSING = Preprocessing(128, canvas="square", colour="field")
 TINY = {"trunk": "test_resnet"}
 SUNET = {**TINY, "channels": 8}
 NETWORKS: dict[str, dict[str, Any]] = {
-    "zoom-in-net": {**TINY, "feature_channels": None, "attention_channels": 8, "dme_grades": 3},
+    "zoom-in-net": {
+        **TINY,
+        "feature_channels": None,
+        "attention_channels": 8,
+        "dme_grades": 3,
+        "crop_trunk": None,
+        "pair": False,
+    },
     "at-net": TINY,
     "sea-net": TINY,
     "sunet": SUNET,
