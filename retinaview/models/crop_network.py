@@ -8,7 +8,6 @@ import torch
 from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
-from retinaview.core.geometry import Box
 from retinaview.models.trunks import build_trunk
 
 
@@ -70,43 +69,43 @@ class CropNetwork(nn.Module):
         return logits
 
 
-def cut_patches(
-    image: Tensor, regions: Sequence[Box], *, size: int = 384, count: int = 4
-) -> Tensor:
-    """Cut squares around regions out of a photograph at high resolution.
+def patch_corners(
+    centres: Sequence[tuple[float, float]], *, size: int, width: int, height: int, count: int = 4
+) -> list[tuple[int, int]]:
+    """Place squares around points of an image.
 
     Parameters
     ----------
-    image : Tensor
-        Shape (3, H, W), normalised; 1230 px in the paper. At least `size` on both sides.
-    regions : sequence of Box
-        In the image's pixels, best first. Where there are fewer than `count`, the last one is
-        repeated, which leaves the maximum over patches as it is; without any, the middle of the
+    centres : sequence of (float, float)
+        x and y in the image's pixels, best first. Where there are fewer than `count`, the last one
+        is repeated, which leaves the maximum over patches as it is; without any, the middle of the
         image is taken.
     size : int
-        Side of a patch.
+        Side of a patch; 384 px in the paper.
+    width, height : int
+        Of the image, 1230 px in the paper.
     count : int
-        Patches to cut.
+        Patches to place.
 
     Returns
     -------
-    Tensor
-        Shape (count, 3, size, size); a patch that reaches beyond the border is pushed inside.
+    list of (int, int)
+        Left and top; a patch that would reach beyond the border is pushed inside.
 
     Raises
     ------
     ModelError
         If the image is smaller than a patch.
     """
-    height, width = image.shape[1:]
     if min(height, width) < size:
         message = f"patches of {size} px do not fit into an image of {width} x {height} px"
         raise ModelError(message, field="size")
-    centres = [region.centre for region in regions[:count]] or [(width / 2, height / 2)]
-    centres += [centres[-1]] * (count - len(centres))
-    patches = []
-    for x, y in centres:
-        left = min(max(round(x - size / 2), 0), width - size)
-        top = min(max(round(y - size / 2), 0), height - size)
-        patches.append(image[:, top : top + size, left : left + size])
-    return torch.stack(patches)
+    placed = list(centres[:count]) or [(width / 2, height / 2)]
+    placed += [placed[-1]] * (count - len(placed))
+    return [
+        (
+            min(max(round(x - size / 2), 0), width - size),
+            min(max(round(y - size / 2), 0), height - size),
+        )
+        for x, y in placed
+    ]

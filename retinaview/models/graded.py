@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -12,7 +13,7 @@ from retinaview.core.errors import LabelError, WeightsError
 from retinaview.core.findings import Region
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import lesion_class
-from retinaview.models.zoom_in_net import Combination
+from retinaview.models.zoom_in_net import Head
 
 Floats = NDArray[np.float32]
 Response = Literal["predicted", "expected"]
@@ -26,8 +27,11 @@ class GradeReading:
     ----------
     temperature, dme_temperature
         Divide the logits before the softmax (Guo et al. 2017); fitted on validation photographs.
-    combination
-        See `retinaview.models.zoom_in_net.grade_probabilities`.
+    heads
+        Of a Zoom-in-Net: the heads whose probabilities are averaged, chosen on validation
+        photographs. C-Net counts only where it zooms into more than M-Net has seen.
+    heads_together, temperature_together
+        The same where the patient's other eye is looked at as well.
     mirrored
         Average over the photograph and its mirror image.
     response
@@ -38,6 +42,10 @@ class GradeReading:
         Side of a region as a share of the input's: 200 of 492 px in the paper.
     region_count
         N of the paper.
+    zoom
+        Diameter of the field of view in C-Net's image, in M-Net's: 1230 to 492 px in the paper.
+    patch_share
+        Side of a patch as a share of that diameter: 384 of 1230 px in the paper.
     lesions
         What the classes of the network's lesion map are, in its order, without the background:
         names for `retinaview.core.lesions.lesion_class`. Empty where it segments nothing. The
@@ -46,24 +54,33 @@ class GradeReading:
 
     temperature: float = 1.0
     dme_temperature: float = 1.0
-    combination: Combination = "mean"
+    heads: tuple[Head, ...] = ("main", "attention")
+    heads_together: tuple[Head, ...] = ("pair",)
+    temperature_together: float = 1.0
     mirrored: bool = True
     response: Response = "expected"
     region_share: float = 200 / 492
     region_count: int = 4
+    zoom: float = 1230 / 492
+    patch_share: float = 384 / 1230
     lesions: tuple[str, ...] = ()
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> GradeReading:
         """Rebuild from a model card; raise `WeightsError` naming what is wrong."""
         try:
-            reading = cls(**{**values, "lesions": tuple(values.get("lesions", ()))})
+            made = cls(**_in_todays_words(values))
+            lists = ("heads", "heads_together", "lesions")
+            reading = replace(made, **{name: tuple(getattr(made, name)) for name in lists})
         except TypeError as error:
             message = f"the model card's reading is wrong: {error}"
             raise WeightsError(message, field="reading") from error
-        for name, known in (("combination", Combination), ("response", Response)):
-            if getattr(reading, name) not in get_args(known):
-                message = f"must be one of {', '.join(get_args(known))}"
+        if reading.response not in get_args(Response):
+            message = f"must be one of {', '.join(get_args(Response))}"
+            raise WeightsError(message, field="reading.response")
+        for name, heads in (("heads", reading.heads), ("heads_together", reading.heads_together)):
+            if not heads or not set(heads) <= set(get_args(Head)):
+                message = f"must name one or more of {', '.join(get_args(Head))}"
                 raise WeightsError(message, field=f"reading.{name}")
         for lesion in reading.lesions:
             try:
@@ -75,6 +92,15 @@ class GradeReading:
     def to_dict(self) -> dict[str, Any]:
         """Return plain values for a model card."""
         return asdict(self)
+
+
+def _in_todays_words(values: dict[str, Any]) -> dict[str, Any]:
+    """Cards from before C-Net said ``combination`` where `heads` are now."""
+    if "combination" not in values:
+        return values
+    others = {name: value for name, value in values.items() if name != "combination"}
+    word = values["combination"]
+    return {**others, "heads": ("main", "attention") if word == "mean" else (word,)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,6 +133,13 @@ class GradedPhotograph:
         Whether the patient's other eye was looked at as well.
     dme_maps
         Float32 ``(3, h, w)``: one map per oedema grade, as `gated`; empty where there is none.
+    by_head
+        Of a Zoom-in-Net: the probabilities of `dr` by every head that looked, whether it counts
+        or not.
+    counted
+        The heads whose probabilities `dr` averages.
+    patches
+        What C-Net looked at, in source pixels; some may be the same.
     """
 
     dr: Floats
@@ -118,3 +151,6 @@ class GradedPhotograph:
     lesions: Floats | None = None
     together: bool = False
     dme_maps: Floats = field(default_factory=lambda: np.zeros((0, 1, 1), np.float32))
+    by_head: Mapping[Head, Floats] = field(default_factory=dict)
+    counted: tuple[Head, ...] = ()
+    patches: tuple[Box, ...] = ()

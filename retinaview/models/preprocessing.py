@@ -93,6 +93,13 @@ class Frame:
             self.top + (y - self.pad_top) * self.height / self.scaled_height,
         )
 
+    def point_to_canvas(self, x: float, y: float) -> tuple[float, float]:
+        """Bring a point in source pixels to the canvas; undoes `point_to_source`."""
+        return (
+            self.pad_left + (x - self.left) * self.scaled_width / self.width,
+            self.pad_top + (y - self.top) * self.scaled_height / self.height,
+        )
+
 
 @dataclass(frozen=True)
 class Prepared:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-import torch
 from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
@@ -13,7 +12,8 @@ from retinaview.models.eye_pair import EyePair
 from retinaview.models.gated_attention import GatedAttention, GatedMaps
 from retinaview.models.trunks import build_trunk
 
-Combination = Literal["mean", "main", "attention"]
+Head = Literal["main", "attention", "crop", "pair"]
+"""What gives grades: M-Net, A-Net, C-Net, and M-Net's features of both eyes."""
 
 
 class MainOutput(NamedTuple):
@@ -176,32 +176,3 @@ class ZoomInNet(nn.Module):
             raise ModelError("this Zoom-in-Net has no head for pairs of eyes", field="pair")
         logits: Tensor = self.pair(own, fellow, present)
         return logits
-
-
-def grade_probabilities(
-    output: ZoomInOutput, *, temperature: float = 1.0, combination: Combination = "mean"
-) -> Tensor:
-    """Combine the two networks' logits into grade probabilities.
-
-    Parameters
-    ----------
-    output : ZoomInOutput
-        A forward pass.
-    temperature : float
-        Divides both logits before the softmax (Guo et al. 2017); fitted on validation.
-    combination : {"mean", "main", "attention"}
-        ``"mean"`` averages the two softmaxes: our reading of the paper's "M-Net+A-Net", which it
-        does not spell out.
-
-    Returns
-    -------
-    Tensor
-        Shape (N, grades), float32, rows sum to 1.
-    """
-    main = torch.softmax(output.main.logits.float() / temperature, dim=1)
-    attention = torch.softmax(output.attention.logits.float() / temperature, dim=1)
-    if combination == "main":
-        return main
-    if combination == "attention":
-        return attention
-    return (main + attention) / 2

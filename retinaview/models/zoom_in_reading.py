@@ -2,26 +2,59 @@
 
 from __future__ import annotations
 
-import cv2
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import nn
+from torch import Tensor
 
-from retinaview.core.errors import ModelError
 from retinaview.core.findings import Region
-from retinaview.core.geometry import Box
-from retinaview.core.regions import greedy_regions
 from retinaview.models.graded import Floats, GradedPhotograph, GradeReading
-from retinaview.models.preprocessing import Circle, Frame, Preprocessing
-from retinaview.models.zoom_in_net import ZoomInOutput, grade_probabilities
+from retinaview.models.mirrored_pass import (
+    as_batch,
+    mean_maps,
+    mean_probabilities,
+    precision,
+    require_finite,
+)
+from retinaview.models.preprocessing import Circle, Preprocessing
+from retinaview.models.response import Sight, graded_response, positive_part
+from retinaview.models.zoom_in_net import Head, ZoomInNet, ZoomInOutput
+from retinaview.models.zoomed_patches import Patches, cut_patches, zooms_in
 
 Eye = tuple[NDArray[np.uint8], Circle]
 """A photograph, uint8 ``(H, W, 3)`` RGB, with its field of view."""
+Answers = Mapping[Head, Tensor]
+"""Logits by head, each (views, grades)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """What M-Net and A-Net see in a photograph: a first answer, and where to zoom in.
+
+    Attributes
+    ----------
+    output
+        Of the photograph and, where it is asked for, its mirror image.
+    gated
+        Float32 ``(grades, h, w)``: G (eq. 1).
+    response
+        Float32 ``(h, w)``: what regions are sought in, its peak at the probability of any
+        retinopathy as both networks have it.
+    regions
+        In source pixels, best first.
+    """
+
+    output: ZoomInOutput
+    gated: Floats
+    response: Floats
+    regions: tuple[Region, ...]
 
 
 def grade_zoom_in(
-    module: nn.Module,
+    module: ZoomInNet,
     preprocessing: Preprocessing,
     reading: GradeReading,
     rgb: NDArray[np.uint8],
@@ -30,114 +63,118 @@ def grade_zoom_in(
     bfloat16: bool = False,
     fellow: Eye | None = None,
 ) -> GradedPhotograph:
-    """Grade a photograph and find where the network looked.
+    """Grade a photograph by Zoom-in-Net; see `retinaview.models.grading.grade_photograph`.
 
-    Parameters
-    ----------
-    module
-        A `retinaview.models.zoom_in_net.ZoomInNet` in evaluation mode.
-    preprocessing, reading
-        From its model card.
-    rgb
-        Uint8 ``(H, W, 3)``, RGB, 0-255.
-    fov
-        The photograph's field of view.
-    bfloat16
-        Compute in bfloat16 autocast; for devices that are faster at it.
-    fellow
-        The patient's other eye; not looked at yet.
-
-    Raises
-    ------
-    ModelError
-        If the network's output is not finite.
+    M-Net and A-Net look first; their regions do not depend on which heads count. Then C-Net looks
+    at the regions' patches, once, without a mirror image: it costs most. Without `fellow` a learnt
+    vector stands for the other eye.
     """
-    del fellow  # The pair head is untrained.
-    image, field, frame = preprocessing.scale(rgb, fov)
-    output = run_network(
-        module, preprocessing.normalise(image, field), mirrored=reading.mirrored, bfloat16=bfloat16
-    )
-    dr, dme, gated = _read(output, reading)
-    response = _response(gated, dr, reading)
+    sight = Sight.of(preprocessing, rgb, fov)
+    look = first_look(module, sight, reading, bfloat16=bfloat16)
+    patches = None
+    if module.crop is not None and zooms_in(preprocessing, fov):
+        patches = cut_patches(preprocessing, reading, rgb, fov, look.regions)
+    other = None
+    if module.pair is not None and fellow is not None:
+        seen = Sight.of(preprocessing, *fellow)
+        other = run_network(module, seen.image, mirrored=reading.mirrored, bfloat16=bfloat16)
+    with torch.inference_mode(), precision(module, bfloat16=bfloat16):
+        answers = answers_of(module, look.output, patches, other)
+    require_finite(*answers.values())
+    graded = combine(answers, reading, together=other is not None)
+    dme = look.output.main.dme_logits
     return GradedPhotograph(
-        dr=dr,
-        dme=dme,
-        gated=gated,
-        response=response,
-        extent=_extent(frame),
-        regions=_regions(response, field, frame, reading),
+        dr=graded.dr,
+        dme=None if dme is None else mean_probabilities(dme, temperature=reading.dme_temperature),
+        gated=look.gated,
+        response=positive_part(look.response, peak=_any_disease(graded)),
+        extent=sight.extent,
+        regions=_rescored(look, _any_disease(graded)),
+        together=graded.together,
+        by_head=graded.by_head,
+        counted=graded.counted,
+        patches=() if patches is None else patches.boxes,
     )
+
+
+def first_look(
+    module: ZoomInNet, sight: Sight, reading: GradeReading, *, bfloat16: bool = False
+) -> Look:
+    """Run M-Net and A-Net and seek regions; raise `ModelError` if the output is not finite."""
+    output = run_network(module, sight.image, mirrored=reading.mirrored, bfloat16=bfloat16)
+    gated = mean_maps(output.attention.gated)
+    both = torch.cat([output.main.logits.float(), output.attention.logits])
+    dr = mean_probabilities(both, temperature=reading.temperature)
+    response = graded_response(gated, dr, reading)
+    return Look(output, gated, response, sight.regions(response, reading))
 
 
 def run_network(
-    module: nn.Module, image: Floats, *, mirrored: bool = True, bfloat16: bool = False
+    module: ZoomInNet, image: Floats, *, mirrored: bool = True, bfloat16: bool = False
 ) -> ZoomInOutput:
-    """Run a network on a normalised photograph ``(3, H, W)`` and, second, its mirror image.
+    """Run M-Net and A-Net on a normalised photograph ``(3, H, W)`` and, second, its mirror image.
 
     Raises
     ------
     ModelError
         If the output is not finite.
     """
-    batch = torch.from_numpy(image)[None]
-    if mirrored:
-        batch = torch.cat([batch, batch.flip(3)])
-    device = next(module.parameters()).device
-    with (
-        torch.inference_mode(),
-        torch.autocast(device.type, dtype=torch.bfloat16, enabled=bfloat16),
-    ):
-        output: ZoomInOutput = module(batch.to(device, memory_format=torch.channels_last))
-    if not bool(torch.isfinite(output.attention.logits + output.main.logits).all()):
-        raise ModelError("the grading network's output is not finite")
+    with torch.inference_mode(), precision(module, bfloat16=bfloat16):
+        output: ZoomInOutput = module(as_batch(image, module, mirrored=mirrored))
+    require_finite(output.main.logits, output.main.dme_logits, output.attention.logits)
     return output
 
 
-def _read(output: ZoomInOutput, reading: GradeReading) -> tuple[Floats, Floats | None, Floats]:
-    """Average over the photograph and its mirror image, whose maps are mirrored back."""
-    dr = grade_probabilities(
-        output, temperature=reading.temperature, combination=reading.combination
-    )
-    dme = None
-    if output.main.dme_logits is not None:
-        softened = output.main.dme_logits.float() / reading.dme_temperature
-        dme = torch.softmax(softened, dim=1).mean(dim=0).cpu().numpy()
-    gated = output.attention.gated.float()
-    if reading.mirrored:
-        gated = torch.stack([gated[0], gated[1].flip(2)])
-    return dr.mean(dim=0).cpu().numpy(), dme, gated.mean(dim=0).cpu().numpy()
+def answers_of(
+    module: ZoomInNet,
+    output: ZoomInOutput,
+    patches: Patches | None = None,
+    fellow: ZoomInOutput | None = None,
+) -> Answers:
+    """Ask every head that the network has for its logits, C-Net only if there are patches."""
+    pooled = output.main.pooled
+    answers: dict[Head, Tensor] = {
+        "main": output.main.logits,
+        "attention": output.attention.logits,
+    }
+    if patches is not None:
+        images = torch.from_numpy(patches.images)[None].to(pooled.device)
+        answers["crop"] = module.grade_patches(images, pooled[:1])
+    if module.pair is not None:
+        present = torch.full((len(pooled),), fellow is not None, device=pooled.device)
+        other = pooled if fellow is None else fellow.main.pooled
+        answers["pair"] = module.grade_pair(pooled, other, present)
+    return answers
 
 
-def _response(gated: Floats, dr: Floats, reading: GradeReading) -> Floats:
-    """Response of shape (h, w): its positive part, scaled to the probability of retinopathy."""
-    if reading.response == "predicted":
-        response = gated[1 + int(dr[1:].argmax())]
-    else:
-        response = np.tensordot(dr[1:], gated[1:], axes=1)
-    positive = np.maximum(response, 0)
-    return np.asarray(positive * (dr[1:].sum() / max(float(positive.max()), 1e-12)), np.float32)
+@dataclass(frozen=True, eq=False)
+class Combined:
+    """Grade probabilities, by head and of the heads that count."""
+
+    dr: Floats
+    by_head: Mapping[Head, Floats]
+    counted: tuple[Head, ...]
+    together: bool
 
 
-def _extent(frame: Frame) -> Box:
-    left, top = frame.point_to_source(0, 0)
-    right, bottom = frame.point_to_source(frame.canvas_width, frame.canvas_height)
-    return Box.from_corners(left, top, right, bottom)
+def combine(answers: Answers, reading: GradeReading, *, together: bool) -> Combined:
+    """Average the probabilities of the heads that count, M-Net's where none of them answered."""
+    heads = reading.heads_together if together else reading.heads
+    temperature = reading.temperature_together if together else reading.temperature
+    by_head = {
+        head: mean_probabilities(logits, temperature=temperature)
+        for head, logits in answers.items()
+    }
+    counted = tuple(head for head in heads if head in by_head) or ("main",)
+    dr = np.mean([by_head[head] for head in counted], axis=0, dtype=np.float32)
+    return Combined(dr, by_head, counted, together and "pair" in counted)
 
 
-def _regions(
-    response: Floats, field: NDArray[np.bool_], frame: Frame, reading: GradeReading
-) -> tuple[Region, ...]:
-    """Regions in source pixels, sought in the response resized to the network's input."""
-    size = (frame.canvas_width, frame.canvas_height)
-    resized = cv2.resize(response, size, interpolation=cv2.INTER_LINEAR)
-    side = round(reading.region_share * frame.canvas_width)
-    found = greedy_regions(np.where(field, resized, 0), size=side, count=reading.region_count)
-    placed: list[Region] = []
-    for region in found:
-        corner = frame.point_to_source(region.box.x, region.box.y)
-        opposite = frame.point_to_source(region.box.right, region.box.bottom)
-        box = Box.from_corners(*corner, *opposite)
-        inside = box.clipped(frame.source_width, frame.source_height)
-        if inside is not None:
-            placed.append(Region(inside, region.score, len(placed) + 1))
-    return tuple(placed)
+def _any_disease(graded: Combined) -> float:
+    return float(graded.dr[1:].sum())
+
+
+def _rescored(look: Look, peak: float) -> tuple[Region, ...]:
+    """Scale the scores to the probability of retinopathy that is answered in the end."""
+    scale = peak / max(float(look.response.max()), 1e-12)
+    return tuple(replace(region, score=min(1.0, region.score * scale)) for region in look.regions)
