@@ -70,8 +70,12 @@ class GradeReading:
         """Rebuild from a model card; raise `WeightsError` naming what is wrong."""
         try:
             made = cls(**_in_todays_words(values))
-            lists = ("heads", "heads_together", "lesions")
-            reading = replace(made, **{name: tuple(getattr(made, name)) for name in lists})
+            reading = replace(
+                made,
+                heads=tuple(made.heads),
+                heads_together=tuple(made.heads_together),
+                lesions=tuple(made.lesions),
+            )
         except TypeError as error:
             message = f"the model card's reading is wrong: {error}"
             raise WeightsError(message, field="reading") from error
@@ -79,7 +83,7 @@ class GradeReading:
             message = f"must be one of {', '.join(get_args(Response))}"
             raise WeightsError(message, field="reading.response")
         for name, heads in (("heads", reading.heads), ("heads_together", reading.heads_together)):
-            if not heads or not set(heads) <= set(get_args(Head)):
+            if not heads or any(head not in get_args(Head) for head in heads):
                 message = f"must name one or more of {', '.join(get_args(Head))}"
                 raise WeightsError(message, field=f"reading.{name}")
         for lesion in reading.lesions:

@@ -166,7 +166,7 @@ def combine(answers: Answers, reading: GradeReading, *, together: bool) -> Combi
         for head, logits in answers.items()
     }
     counted = tuple(head for head in heads if head in by_head) or ("main",)
-    dr = np.mean([by_head[head] for head in counted], axis=0, dtype=np.float32)
+    dr = np.stack([by_head[head] for head in counted]).mean(axis=0)
     return Combined(dr, by_head, counted, together and "pair" in counted)
 
 
