@@ -23,7 +23,7 @@ from retinaview.ui.settings import Settings
 _SAME_CUT = 1e-6
 _LOOKING = "The models are looking at this photograph …"
 _NOT_RUN = "The models have not looked at this photograph. Ctrl+R runs them."
-_STEP_WORDS = {
+STEP_WORDS = {
     "load": "loading the models",
     "field_of_view": "field of view",
     "quality": "quality",
@@ -201,7 +201,7 @@ class FindingsController(Controller):
             self._status.set_progress("")
         else:
             step = progress.step
-            words = f"{progress.request.path.stem}: {_STEP_WORDS.get(step.step, step.step)}"
+            words = f"{progress.request.path.stem}: {STEP_WORDS.get(step.step, step.step)}"
             done, total = self._runner.batch_progress
             if total:
                 words = f"{done + 1} of {total}  ·  {words}"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 
 from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.desk import Desk
-from retinaview.ui.panels.evaluation import EvaluationPanel
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
@@ -23,6 +22,20 @@ _NOTHING = (
 )
 
 
+class ScorePanel(Protocol):
+    """What shows a score: `EvaluationPanel`, or the comparison's."""
+
+    @property
+    def score_requested(self) -> SignalInstance:
+        """The person wants the score now."""
+
+    def show_nothing(self, why: str) -> None:
+        """Show that there is no score, and why."""
+
+    def show_report(self, report: Any) -> None:  # noqa: ANN401
+        """Show what was counted."""
+
+
 class ScoresController(Controller):
     """Scores in its own thread; draws, decisions and new findings make the score stale."""
 
@@ -32,7 +45,7 @@ class ScoresController(Controller):
         self,
         desk: Desk,
         *,
-        panel: EvaluationPanel,
+        panel: ScorePanel,
         score: Callable[[Session], Any] | None = None,
     ) -> None:
         super().__init__()
@@ -55,6 +68,12 @@ class ScoresController(Controller):
         if seen and self._stale:
             self._timer.start(0)
 
+    def invalidate(self) -> None:
+        """Something that the score rests on has changed."""
+        self._stale = True
+        if self._seen:
+            self._timer.start()
+
     def score_now(self) -> None:
         """Score the open study."""
         session = self._desk.session
@@ -64,7 +83,8 @@ class ScoresController(Controller):
         self._stale = False
         self._generation += 1
         generation, score = self._generation, self._score
-        self._worker.submit("score", lambda: self._scored.emit(generation, score(session)))
+        self._worker.retain(())  # a score that still waits is one of yesterday's boxes
+        self._worker.submit(generation, lambda: self._scored.emit(generation, score(session)))
 
     @property
     def workers(self) -> tuple[Worker, ...]:
@@ -75,30 +95,28 @@ class ScoresController(Controller):
         self._panel.score_requested.connect(self.score_now)
         self._scored.connect(self._on_scored)
         self._desk.study_changed.connect(self._on_study_changed)
-        self._desk.marks_changed.connect(lambda _: self._invalidate())
-        self._desk.finding_changed.connect(lambda _: self._invalidate())
-
-    def _invalidate(self) -> None:
-        self._stale = True
-        if self._seen:
-            self._timer.start()
+        self._desk.marks_changed.connect(lambda _: self.invalidate())
+        self._desk.finding_changed.connect(lambda _: self.invalidate())
 
     def _on_study_changed(self) -> None:
         self._generation += 1
         self._panel.show_nothing(_NOTHING)
-        self._invalidate()
+        self.invalidate()
 
-    def _on_scored(self, generation: int, report: Any) -> None:  # noqa: ANN401 - report or None
+    def _on_scored(self, generation: int, report: Any) -> None:  # noqa: ANN401
+        """Take a report, None where there is nothing to score, or what went wrong."""
         if generation != self._generation:
             return
         if report is None:
             self._panel.show_nothing(_NOTHING)
+        elif isinstance(report, Exception):
+            self._panel.show_nothing(f"The score could not be counted: {report}")
         else:
             self._panel.show_report(report)
 
-    def _on_failure(self, _: Hashable, error: Exception) -> None:
+    def _on_failure(self, generation: Hashable, error: Exception) -> None:
         logger.error("scoring failed: %s", error)
-        self._scored.emit(self._generation, None)
+        self._scored.emit(generation, error)
 
 
 def _score_session(session: Session) -> Any:  # noqa: ANN401
