@@ -5,11 +5,19 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Dialect, Float, ForeignKey, LargeBinary, String
+from sqlalchemy import (
+    JSON,
+    Dialect,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    LargeBinary,
+    String,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Number of the newest migration; kept in the file as SQLite's ``user_version``."""
 
 
@@ -112,6 +120,32 @@ class MapRow(Base):
     __tablename__ = "maps"
 
     image_id: Mapped[int] = mapped_column(ForeignKey("findings.image_id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class OpinionRow(Base):
+    """What one further source last said about one photograph, without the maps."""
+
+    __tablename__ = "opinions"
+
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
+    source: Mapped[str] = mapped_column(primary_key=True)
+    created: Mapped[datetime] = mapped_column(Moment)
+    grades: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    summary: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class OpinionMapRow(Base):
+    """One map of an opinion, kept as `MapRow` keeps one."""
+
+    __tablename__ = "opinion_maps"
+    __table_args__ = (
+        ForeignKeyConstraint(["image_id", "source"], ["opinions.image_id", "opinions.source"]),
+    )
+
+    image_id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     data: Mapped[bytes] = mapped_column(LargeBinary)
 

@@ -20,6 +20,7 @@ from retinaview.project.edits import apply_edit, log
 from retinaview.project.images import NewImage, StudyImage
 from retinaview.project.log import LoggedEvent, LoggedRun
 from retinaview.project.opening import close_engine, open_file
+from retinaview.project.packed_finding import PackedFinding, grades_of, packed
 from retinaview.project.proposals import replace_proposals
 from retinaview.project.schema import (
     EventRow,
@@ -227,7 +228,11 @@ class ProjectStore:
     # Findings
 
     def save_finding(
-        self, image_id: int, finding: Finding, *, proposals: Sequence[Mark] | None = None
+        self,
+        image_id: int,
+        finding: Finding | PackedFinding,
+        *,
+        proposals: Sequence[Mark] | None = None,
     ) -> tuple[Mark, ...]:
         """Keep what the models said, in place of what they said before.
 
@@ -235,7 +240,7 @@ class ProjectStore:
         ----------
         image_id : int
             The photograph.
-        finding : Finding
+        finding : Finding or PackedFinding
             Heat maps are kept to 8 bits.
         proposals : sequence of Mark, optional
             Replace the untouched proposals by these, as `replace_proposals` does, in the same
@@ -246,9 +251,10 @@ class ProjectStore:
         tuple of Mark
             The inserted proposals.
         """
+        ready = packed(finding)
         with self._writing() as transaction:
             _image_row(transaction, image_id)
-            finding_rows.write_finding(transaction, image_id, finding)
+            finding_rows.write_finding(transaction, image_id, ready)
             if proposals is None:
                 return ()
             return replace_proposals(transaction, image_id, proposals)
@@ -278,7 +284,26 @@ class ProjectStore:
         """Grades of every photograph that has a finding; None where it was not gradable."""
         with self._reading() as transaction:
             found = transaction.execute(select(FindingRow.image_id, FindingRow.grades))
-            return {image_id: finding_rows.grades_of(grades) for image_id, grades in found}
+            return {image_id: grades_of(grades) for image_id, grades in found}
+
+    # Opinions of further sources
+
+    def save_opinion(self, image_id: int, source: str, finding: Finding | PackedFinding) -> None:
+        """Keep what a further source said, in place of what it said before; no proposals."""
+        ready = packed(finding)
+        with self._writing() as transaction:
+            _image_row(transaction, image_id)
+            finding_rows.write_opinion(transaction, image_id, source, ready)
+
+    def opinion(self, image_id: int, source: str) -> Finding | None:
+        """What a further source said; None where it was not asked."""
+        with self._reading() as transaction:
+            return finding_rows.read_opinion(transaction, image_id, source)
+
+    def opinion_sources(self, image_id: int) -> tuple[str, ...]:
+        """The further sources that were asked about a photograph, by name."""
+        with self._reading() as transaction:
+            return finding_rows.opinion_sources(transaction, image_id)
 
     # Settings and the past
 

@@ -13,6 +13,7 @@ from retinaview.core.grades import Grading, Laterality
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.project.store import ProjectStore, StudyImage
+from retinaview.session.finding_shelf import FindingShelf
 from retinaview.session.gathering import gather
 from retinaview.session.observing import Event
 from retinaview.session.whereabouts import Whereabouts, relative_path
@@ -20,8 +21,9 @@ from retinaview.session.whereabouts import Whereabouts, relative_path
 if TYPE_CHECKING:
     from retinaview.imaging.photograph import Photograph
 
-# Findings with their maps are some megabytes each: the photograph, its fellow eye, neighbours.
+# The photograph, its fellow eye, neighbours; and a few sources on the photograph and its fellow.
 _RECENT_FINDINGS = 4
+_RECENT_OPINIONS = 6
 
 
 class StudyContents:
@@ -35,6 +37,8 @@ class StudyContents:
         Size, checksum, path, patient or eye of one photograph became known or changed.
     marks_changed, grading_changed, finding_changed : Event[int]
         Of one photograph, by its id.
+    opinion_changed : Event[int, str]
+        A further source has spoken on a photograph: its id, and the source's name.
     history_changed : Event[[]]
         Undo and redo may have become possible or impossible.
     message : Event[str]
@@ -60,6 +64,7 @@ class StudyContents:
         self.marks_changed: Event[int] = Event()
         self.grading_changed: Event[int] = Event()
         self.finding_changed: Event[int] = Event()
+        self.opinion_changed: Event[int, str] = Event()
         self.history_changed: Event[[]] = Event()
         self.message: Event[str] = Event()
         self.reader = reader.strip() or "reader"
@@ -71,8 +76,8 @@ class StudyContents:
         self._marks: dict[int, tuple[Mark, ...]] = {}
         self._all_marks_read = False
         self._gradings = store.gradings()
-        self._recent_findings: dict[int, Finding] = {}
-        self._unsaved_findings: dict[int, Finding] = {}
+        self._findings = FindingShelf(store.finding, limit=_RECENT_FINDINGS)
+        self._opinions = FindingShelf(self._read_opinion, limit=_RECENT_OPINIONS)
         if first_image_id is None and self._images:
             self.first_image_id = next(iter(self._images))
 
@@ -139,19 +144,23 @@ class StudyContents:
 
     def finding(self, image_id: int) -> Finding | None:
         """What the models said; None where none has run."""
-        if image_id in self._unsaved_findings:
-            return self._unsaved_findings[image_id]
-        if image_id not in self._recent_findings:
-            finding = self._store.finding(image_id)
-            if finding is None:
-                return None
-            self._remember_finding(image_id, finding)
-        return self._recent_findings[image_id]
+        return self._findings.get(image_id)
 
     def finding_summaries(self) -> dict[int, GradeProbabilities | None]:
         """Grades of every photograph that has a finding (None: not gradable); no maps are read."""
-        unsaved = {image_id: f.grades for image_id, f in self._unsaved_findings.items()}
+        unsaved = {image_id: f.grades for image_id, f in self._findings.unsaved.items()}
         return self._store.finding_summaries() | unsaved
+
+    def opinion(self, image_id: int, source: str) -> Finding | None:
+        """What a further source said, beside the finding; None where it was not asked."""
+        return self._opinions.get((image_id, source))
+
+    def opinions(self, image_id: int) -> dict[str, Finding]:
+        """What every further source said that was asked, by its name."""
+        unsaved = {source for key, source in self._opinions.unsaved if key == image_id}
+        names = sorted(unsaved.union(self._store.opinion_sources(image_id)))
+        found = {name: self.opinion(image_id, name) for name in names}
+        return {name: finding for name, finding in found.items() if finding is not None}
 
     def labelled_images(self) -> tuple[LabelledImage, ...]:
         """The study as label files and scores see it."""
@@ -269,10 +278,8 @@ class StudyContents:
             self._gradings[image_id] = grading
         self.grading_changed.emit(image_id)
 
-    def _remember_finding(self, image_id: int, finding: Finding) -> None:
-        self._recent_findings[image_id] = finding
-        while len(self._recent_findings) > _RECENT_FINDINGS:
-            self._recent_findings.pop(next(iter(self._recent_findings)))
+    def _read_opinion(self, key: tuple[int, str]) -> Finding | None:
+        return self._store.opinion(*key)
 
     def _is_worked_on(self, image_id: int) -> bool:
         graded = not self.grading(image_id).is_empty

@@ -15,6 +15,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.inference.components import lesions_of
 from retinaview.project.faults import StaleEdit
+from retinaview.project.packed_finding import PackedFinding, packed
 from retinaview.project.proposals import is_untouched
 from retinaview.project.store import ProjectStore
 from retinaview.session import verbs
@@ -196,25 +197,40 @@ class Session(StudyContents):
 
     # Findings
 
-    def take_finding(self, image_id: int, finding: Finding) -> None:
+    def take_finding(self, image_id: int, finding: Finding | PackedFinding) -> None:
         """Keep what the models said and propose marks from it. Not an undo step.
 
         Untouched proposals are replaced; what a reader touched stays, and is not proposed again.
         Where the project cannot be written, the finding is kept until the session ends, without
-        proposals, and a message says so.
+        proposals, and a message says so. Packed where it was made, it is taken without delay.
         """
-        width = self.image(image_id).width or width_of(finding) or 1.0
-        self._unsaved_findings.pop(image_id, None)
+        ready = packed(finding)
+        width = self.image(image_id).width or width_of(ready.finding) or 1.0
+        self._findings.forget(image_id)
         try:
-            proposals = proposals_of(finding, width_px=width)
-            self._store.save_finding(image_id, finding, proposals=proposals)
+            proposals = proposals_of(ready.finding, width_px=width)
+            self._store.save_finding(image_id, ready, proposals=proposals)
         except ProjectError as error:
-            self._unsaved_findings[image_id] = finding
+            self._findings.unsaved[image_id] = ready.finding
             self.message.emit(f"The finding is kept only until you close: {error}")
         else:
-            self._recent_findings.pop(image_id, None)
             self._reread_marks(image_id)
         self.finding_changed.emit(image_id)
+
+    def take_opinion(self, image_id: int, source: str, finding: Finding | PackedFinding) -> None:
+        """Keep what a further source said, beside the finding and without proposals.
+
+        Where the project cannot be written, it is kept until the session ends, and a message
+        says so.
+        """
+        ready = packed(finding)
+        self._opinions.forget((image_id, source))
+        try:
+            self._store.save_opinion(image_id, source, ready)
+        except ProjectError as error:
+            self._opinions.unsaved[image_id, source] = ready.finding
+            self.message.emit(f"{source}'s answer is kept only until you close: {error}")
+        self.opinion_changed.emit(image_id, source)
 
     def repropose(self, image_id: int, lesion: LesionClass, threshold: float) -> tuple[Mark, ...]:
         """Propose one class again at another threshold (0-1), from the stored lesion map.

@@ -1,0 +1,168 @@
+"""Findings as a project keeps them: numbers as JSON, maps as compressed bytes.
+
+Compressing the maps of a large photograph takes longer than a screen takes to be painted, so
+whoever has a finding in a thread of its own packs it there.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.core.field_circle import FieldCircle
+from retinaview.core.findings import (
+    Finding,
+    GradeProbabilities,
+    HeatMap,
+    Lesion,
+    LesionMap,
+    ModelIdentity,
+    Quality,
+    Region,
+    Uint8Array,
+)
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+
+Json = dict[str, Any]
+
+# Maps are smooth; the fastest level is within a few per cent of the best one.
+_COMPRESSION_LEVEL = 1
+
+_CIRCLE = ("cx", "cy", "radius", "width", "height")
+
+
+@dataclass(frozen=True, eq=False)
+class PackedFinding:
+    """A finding, ready to be written.
+
+    Attributes
+    ----------
+    finding : Finding
+        What was packed.
+    grades, summary : dict
+        Its numbers; `grades` is None where it has none.
+    maps : tuple of bytes
+        Heat maps, then lesion maps, compressed.
+    """
+
+    finding: Finding
+    grades: Json | None
+    summary: Json
+    maps: tuple[bytes, ...]
+
+
+def packed(finding: Finding | PackedFinding) -> PackedFinding:
+    """Pack a finding, unless that has been done."""
+    if isinstance(finding, PackedFinding):
+        return finding
+    maps = tuple(map_blobs(finding))
+    return PackedFinding(finding, grades_json(finding.grades), summary_json(finding), maps)
+
+
+def grades_json(grades: GradeProbabilities | None) -> Json | None:
+    """Grades for the summary column."""
+    return None if grades is None else {"dr": grades.dr, "dme": grades.dme}
+
+
+def grades_of(data: Json | None) -> GradeProbabilities | None:
+    """Grades from the summary column."""
+    if data is None:
+        return None
+    dme = data["dme"]
+    return GradeProbabilities(tuple(data["dr"]), None if dme is None else tuple(dme))
+
+
+def summary_json(finding: Finding) -> Json:
+    """Everything but the grades and the maps' values."""
+    quality, field = finding.quality, finding.field_of_view
+    return {
+        "quality": {
+            "score": quality.score,
+            "gradable": quality.gradable,
+            "is_fundus": quality.is_fundus,
+            "reasons": quality.reasons,
+        },
+        "heat_maps": [
+            {"source": m.source, "target": m.target, **_grid(m.extent, m.values)}
+            for m in finding.heat_maps
+        ],
+        "lesion_maps": [
+            {"class": m.lesion, "threshold": m.threshold, **_grid(m.extent, m.probability)}
+            for m in finding.lesion_maps
+        ],
+        "regions": [[*_corner(r.box), r.score, r.rank] for r in finding.regions],
+        "lesions": [[v.lesion, *_corner(v.box), v.area_px, v.score] for v in finding.lesions],
+        "models": [[m.role, m.name, m.version, m.weights_sha256] for m in finding.models],
+        "seconds": finding.seconds,
+        "notes": finding.notes,
+        "field_of_view": None if field is None else [getattr(field, n) for n in _CIRCLE],
+        "together": finding.together,
+    }
+
+
+def map_blobs(finding: Finding) -> list[bytes]:
+    """Heat maps, then lesion maps, as 8-bit grids, compressed.
+
+    A heat map is shown in 256 colours; it is kept to within 1/510.
+    """
+    heat = [np.rint(np.clip(m.values, 0, 1) * 255).astype(np.uint8) for m in finding.heat_maps]
+    grids = [*heat, *(m.probability for m in finding.lesion_maps)]
+    return [zlib.compress(np.ascontiguousarray(g).tobytes(), _COMPRESSION_LEVEL) for g in grids]
+
+
+def finding_of(grades: Json | None, summary: Json, blobs: Sequence[bytes]) -> Finding:
+    """A finding from its rows.
+
+    Raises
+    ------
+    ValueError, KeyError, zlib.error
+        The rows do not fit together.
+    """
+    heat, lesions = summary["heat_maps"], summary["lesion_maps"]
+    field = summary["field_of_view"]
+    grids = [_grid_of(m, blob) for m, blob in zip([*heat, *lesions], blobs, strict=True)]
+    return Finding(
+        quality=_quality_of(summary["quality"]),
+        grades=grades_of(grades),
+        heat_maps=tuple(
+            HeatMap(
+                m["source"], m["target"], np.divide(grid, 255, dtype=np.float32), Box(*m["extent"])
+            )
+            for m, grid in zip(heat, grids[: len(heat)], strict=True)
+        ),
+        lesion_maps=tuple(
+            LesionMap(LesionClass(m["class"]), grid, Box(*m["extent"]), m["threshold"])
+            for m, grid in zip(lesions, grids[len(heat) :], strict=True)
+        ),
+        regions=tuple(Region(Box(*r[:4]), r[4], r[5]) for r in summary["regions"]),
+        lesions=tuple(
+            Lesion(LesionClass(v[0]), Box(*v[1:5]), v[5], v[6]) for v in summary["lesions"]
+        ),
+        models=tuple(ModelIdentity(*m) for m in summary["models"]),
+        seconds=dict(summary["seconds"]),
+        notes=tuple(summary["notes"]),
+        field_of_view=None if field is None else FieldCircle(*field),
+        together=summary.get("together", ""),  # projects from before pairs have no such field
+    )
+
+
+def _quality_of(data: Json) -> Quality:
+    return Quality(data["score"], data["gradable"], data["is_fundus"], tuple(data["reasons"]))
+
+
+def _corner(box: Box) -> tuple[float, float, float, float]:
+    return box.x, box.y, box.width, box.height
+
+
+def _grid(extent: Box, values: NDArray[Any]) -> Json:
+    return {"extent": _corner(extent), "shape": values.shape}
+
+
+def _grid_of(data: Json, blob: bytes) -> Uint8Array:
+    return np.frombuffer(zlib.decompress(blob), dtype=np.uint8).reshape(data["shape"])
