@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import json
 import sqlite3
+import zlib
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
 from retinaview.core.errors import ProjectError
@@ -16,11 +21,11 @@ from retinaview.project.schema import SCHEMA_VERSION, Base
 from retinaview.project.store import NewImage, ProjectStore
 
 
-def older_project(path: Path) -> Path:
-    """A project of schema 1 with one photograph."""
+def older_project(path: Path, *, version: int = 1) -> Path:
+    """A project of an older schema with one photograph."""
     engine = new_engine(path)
     with engine.execution_options(writes=True).begin() as connection:
-        upgrade.migrate(connection, 1)
+        upgrade.migrate(connection, version)
     close_engine(engine)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(
@@ -107,3 +112,86 @@ def test_creating_never_overwrites(store: ProjectStore) -> None:
 def test_creating_in_no_folder(tmp_path: Path) -> None:
     with pytest.raises(ProjectError, match=r"s\.retinaview: cannot be opened or written"):
         ProjectStore.create(tmp_path / "none" / "s.retinaview")
+
+
+names = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12)
+boxes = st.tuples(*[st.floats(1, 5000)] * 4)
+
+
+@given(
+    paths=st.lists(names, min_size=1, max_size=4, unique=True),
+    marked=st.lists(boxes, max_size=5),
+    comment=st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20),
+)
+@settings(max_examples=8, deadline=None)
+def test_an_upgrade_loses_nothing(
+    paths: list[str], marked: list[tuple[float, ...]], comment: str
+) -> None:
+    with TemporaryDirectory() as folder:
+        path = older_project(Path(folder) / "old.retinaview", version=2)
+        with closing(sqlite3.connect(path)) as connection, connection:
+            _fill(connection, paths, marked, comment)
+            before = _contents(connection)
+        store = ProjectStore.open(path)
+        assert [image.path for image in store.images()] == ["a.jpg", *paths]
+        assert len(store.marks(1)) == len(marked)
+        assert store.grading(1).comment == comment
+        finding = store.finding(1)
+        assert finding is not None
+        assert finding.heat_maps[0].values.shape == (2, 3)
+        assert store.opinion_sources(1) == ()
+        store.close()
+        with closing(sqlite3.connect(path)) as connection:
+            assert {name: _contents(connection)[name] for name in before} == before
+        with closing(sqlite3.connect(f"{path}.schema-2")) as connection:
+            assert _contents(connection) == before
+
+
+def _fill(
+    connection: sqlite3.Connection,
+    paths: list[str],
+    marked: list[tuple[float, ...]],
+    comment: str,
+) -> None:
+    """A reader's work and a finding, as a program of schema 2 wrote them."""
+    at = "2025-01-02T03:04:05+00:00"
+    for number, name in enumerate(paths):
+        values = (f"{name}", "", "P", number + 1)
+        connection.execute(
+            "INSERT INTO images (path, sha256, patient, position) VALUES (?, ?, ?, ?)", values
+        )
+    for number, box in enumerate(marked):
+        connection.execute(
+            "INSERT INTO marks (id, image_id, lesion, x, y, width, height, status, author,"
+            " created, modified, locked, comment, version)"
+            " VALUES (?, 1, 'hard_exudate', ?, ?, ?, ?, 'drawn', 'Anna', ?, ?, 0, '', 1)",
+            (str(number), *box, at, at),
+        )
+    connection.execute(
+        "INSERT INTO gradings VALUES (1, 2, NULL, 0, ?, 'Anna', ?, 1)", (comment, at)
+    )
+    summary = {
+        "quality": {"score": 1, "gradable": True, "is_fundus": True, "reasons": []},
+        "heat_maps": [
+            {"source": "zoom", "target": "DR 2", "extent": [0, 0, 3, 2], "shape": [2, 3]}
+        ],
+        "lesion_maps": [],
+        "regions": [],
+        "lesions": [],
+        "models": [["grading", "zoom", "1", "aa"]],
+        "seconds": {},
+        "notes": [],
+        "field_of_view": None,
+    }
+    connection.execute("INSERT INTO findings VALUES (1, ?, NULL, ?)", (at, json.dumps(summary)))
+    connection.execute("INSERT INTO maps VALUES (1, 0, ?)", (zlib.compress(bytes(range(6))),))
+
+
+def _contents(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table but Alembic's note of the version."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {
+        name: connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall()
+        for (name,) in tables
+        if name not in ("alembic_version", "sqlite_sequence")
+    }

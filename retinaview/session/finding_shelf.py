@@ -1,0 +1,51 @@
+"""Findings at hand: those read last, and those that the project could not take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+from retinaview.core.findings import Finding
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+class FindingShelf(Generic[Key]):
+    """Spares the project file from being asked again and again.
+
+    Parameters
+    ----------
+    read : callable
+        Gives a finding from the project file, or None.
+    limit : int
+        How many are kept; findings with their maps are some megabytes each.
+
+    Attributes
+    ----------
+    unsaved : dict
+        Findings that are kept here alone, until the session ends.
+    """
+
+    def __init__(self, read: Callable[[Key], Finding | None], *, limit: int) -> None:
+        self._read = read
+        self._limit = limit
+        self._recent: dict[Key, Finding] = {}
+        self.unsaved: dict[Key, Finding] = {}
+
+    def get(self, key: Key) -> Finding | None:
+        """The finding; None where there is none."""
+        if key in self.unsaved:
+            return self.unsaved[key]
+        if key not in self._recent:
+            finding = self._read(key)
+            if finding is None:
+                return None
+            self._recent[key] = finding
+            while len(self._recent) > self._limit:
+                self._recent.pop(next(iter(self._recent)))
+        return self._recent[key]
+
+    def forget(self, key: Key) -> None:
+        """Read it anew next time: the project has another one now."""
+        self._recent.pop(key, None)
+        self.unsaved.pop(key, None)
