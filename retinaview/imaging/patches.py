@@ -1,0 +1,43 @@
+"""Cut-outs of a photograph, all of one size, for looking at many places side by side."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.core.geometry import Box
+
+Image = NDArray[np.uint8]
+
+
+def cut_patch(rgb: Image, box: Box, *, side_px: int) -> Image:
+    """The part of a photograph in a box, scaled to a square.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (H, W, 3)
+        The photograph.
+    box : Box
+        Source pixels; what lies outside the photograph is left out, and at least one pixel is cut.
+    side_px : int
+        Side of the result.
+
+    Returns
+    -------
+    ndarray of uint8, shape (side_px, side_px, 3)
+        A cut that is not square is centred on black.
+    """
+    height, width = rgb.shape[:2]
+    left, top = min(max(round(box.x), 0), width - 1), min(max(round(box.y), 0), height - 1)
+    right = min(max(round(box.right), left + 1), width)
+    bottom = min(max(round(box.bottom), top + 1), height)
+    cut = rgb[top:bottom, left:right]
+    scale = side_px / max(cut.shape[:2])
+    size = [min(side_px, max(1, round(side * scale))) for side in (cut.shape[1], cut.shape[0])]
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    square = np.zeros((side_px, side_px, 3), np.uint8)
+    x, y = (side_px - size[0]) // 2, (side_px - size[1]) // 2
+    scaled = cv2.resize(np.ascontiguousarray(cut), size, interpolation=method)
+    square[y : y + size[1], x : x + size[0]] = scaled
+    return square

@@ -1,0 +1,252 @@
+"""Places where a grading network responds, with its features there; what discovery clusters.
+
+Importing this module does not import torch; the first photograph does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.core.errors import ModelError, ReadError
+from retinaview.core.field_circle import FieldCircle
+from retinaview.core.findings import ModelIdentity
+from retinaview.core.geometry import Box
+from retinaview.core.peaks import local_peaks
+from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
+from retinaview.imaging.photograph import Photograph
+from retinaview.imaging.quality import assess_quality
+from retinaview.inference.cancel import CancelToken
+from retinaview.inference.device import Device, choose_device
+from retinaview.inference.pipeline import GRADING, Pipeline
+from retinaview.inference.sources import find_weights
+
+if TYPE_CHECKING:
+    from retinaview.inference.grading import Grader
+    from retinaview.models.graded import GradedPhotograph
+
+Floats = NDArray[np.float32]
+
+DEFAULT_SOURCE = "zoom-in-net-small"
+
+
+@dataclass(frozen=True)
+class PlaceSearch:
+    """Which places of a photograph are looked at. The paper says "top responses"; this is our way.
+
+    Attributes
+    ----------
+    least_retinopathy : float
+        A photograph counts where any retinopathy has this probability, 0-1.
+    least_probability : float
+        A grade's map counts where the grade has this probability, 0-1: what a network holds
+        against an eye that it takes for severe is not in the map of mild disease.
+    share : float
+        Lowest peak of a map, as a share of its highest, 0-1.
+    count : int
+        Most places per photograph, so that no photograph outweighs the others.
+    patch_share : float
+        Side of a patch as a share of the field's diameter. A network sees far more than a cell of
+        its features; a tenth is a little less than the optic disc's diameter.
+    """
+
+    least_retinopathy: float = 0.5
+    least_probability: float = 0.1
+    share: float = 0.1
+    count: int = 8
+    patch_share: float = 0.1
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """Where a network responds on one photograph, the strongest response first.
+
+    Attributes
+    ----------
+    boxes : tuple of Box
+        Patches around the places, source pixels, within the photograph.
+    responses : tuple of float
+        0-1; a map's highest response is its grade's probability.
+    features : ndarray of float32, shape (N, C)
+        The network's feature at each place.
+    """
+
+    boxes: tuple[Box, ...]
+    responses: tuple[float, ...]
+    features: Floats
+
+
+class PlaceFinder:
+    """Finds places with one grading network, which it loads once.
+
+    It has the network to itself: a network runs one photograph at a time, and the window's own
+    analyses shall not wait for a study's clusters.
+
+    Parameters
+    ----------
+    source : str
+        Name or path of weights that grade.
+    device : str or Device
+        See `retinaview.inference.device.choose_device`.
+    weights_folder : Path, optional
+        Where the name is looked for instead of the shipped weights.
+    search : PlaceSearch
+        Which places.
+
+    Raises
+    ------
+    WeightsError
+        There are no such weights, or their card is damaged.
+    ModelError
+        They do not grade.
+    """
+
+    def __init__(
+        self,
+        source: str = DEFAULT_SOURCE,
+        *,
+        device: str | Device = "auto",
+        weights_folder: Path | None = None,
+        search: PlaceSearch = PlaceSearch(),
+    ) -> None:
+        folders = None if weights_folder is None else [weights_folder]
+        grading = Pipeline.of([find_weights(source, folders=folders)]).grading
+        if grading is None:
+            raise ModelError(f"{source} does not grade, so there are no responses to look for")
+        self.search = search
+        self._weights, self._asked_device = grading, device
+        self._grader: Grader | None = None
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """The network; known before it is loaded."""
+        return self._weights.identity(GRADING)
+
+    def load(self) -> Grader:
+        """Import torch and load the network, unless that has been done.
+
+        Raises
+        ------
+        WeightsError
+            The weights are damaged, altered or belong to another network.
+        ModelError
+            This machine lacks the device, or the network has no feature maps.
+        """
+        if self._grader is None:
+            from retinaview.inference.grading import Grader
+            from retinaview.models.feature_maps import feature_layer
+            from retinaview.models.weights import load
+
+            asked = self._asked_device
+            device = asked if isinstance(asked, Device) else choose_device(asked)
+            grader = Grader(load(self._weights.path), device)
+            feature_layer(grader.network.module)
+            self._grader = grader
+        return self._grader
+
+    def find(self, photograph: Photograph, *, cancel: CancelToken | None = None) -> Places:
+        """Find the places of one photograph; none where it shows no retinopathy.
+
+        Raises
+        ------
+        ReadError
+            It is no fundus photograph, or of too poor quality.
+        ModelError
+            The network failed on it.
+        Cancelled
+            On request.
+        """
+        fov = find_field_of_view(photograph.rgb)
+        quality = assess_quality(photograph.rgb, fov)
+        if fov is None or not (quality.is_fundus and quality.gradable):
+            reasons = ", ".join(quality.reasons) or "no field of view"
+            raise ReadError(f"is not used ({reasons})", path=photograph.path)
+        graded, features = self._run(photograph, fov, cancel or CancelToken())
+        return places_of(graded, features, fov, self.search)
+
+    def _run(
+        self, photograph: Photograph, fov: FieldOfView, cancel: CancelToken
+    ) -> tuple[GradedPhotograph, Floats]:
+        from torch import nn
+
+        from retinaview.models.feature_maps import recorded_features
+        from retinaview.models.grading import grade_photograph
+        from retinaview.models.mirrored_pass import mean_maps
+
+        grader = self.load()
+        low = grader.network.device.precision == "bfloat16"
+
+        def predict(module: nn.Module) -> tuple[GradedPhotograph, Floats]:
+            shown = (grader.preprocessing, grader.reading, photograph.rgb, fov)
+            with recorded_features(module) as seen:
+                graded = grade_photograph(module, *shown, bfloat16=low)
+            return graded, mean_maps(seen[0])
+
+        return grader.network.run(predict, between_layers=cancel.raise_if_cancelled)
+
+
+def places_of(
+    graded: GradedPhotograph, features: Floats, fov: FieldOfView, search: PlaceSearch
+) -> Places:
+    """The places of one photograph.
+
+    Parameters
+    ----------
+    graded : GradedPhotograph
+        Its maps per grade are searched; where it has none, the map in which regions are sought.
+    features : ndarray of float32, shape (C, h, w)
+        Over the same extent; the grid may differ from the maps'.
+    fov : FieldOfView
+        Places outside it are left out.
+    search : PlaceSearch
+        Which places.
+    """
+    found: dict[tuple[float, float], float] = {}
+    if not len(graded.dr) or graded.dr[1:].sum() >= search.least_retinopathy:
+        for values in _maps(graded, search):
+            inside = np.where(_in_field(values.shape, graded.extent, fov), values, 0)
+            for row, column in local_peaks(inside, share=search.share, count=search.count):
+                at = (row + 0.5) / values.shape[0], (column + 0.5) / values.shape[1]
+                found[at] = max(found.get(at, 0.0), float(inside[row, column]))
+    ranked = sorted(found, key=lambda at: (-found[at], at))[: search.count]
+    height, width = features.shape[1:]
+    cells = [(int(down * height), int(across * width)) for down, across in ranked]
+    side = search.patch_share * fov.diameter_px
+    return Places(
+        tuple(_patch(at, graded.extent, fov, side) for at in ranked),
+        tuple(min(found[at], 1.0) for at in ranked),
+        np.array([features[:, row, column] for row, column in cells], np.float32).reshape(
+            len(cells), len(features)
+        ),
+    )
+
+
+def _maps(graded: GradedPhotograph, search: PlaceSearch) -> list[Floats]:
+    """Positive parts of the maps that count, each with its peak at its grade's probability."""
+    if not len(graded.gated):
+        return [graded.response]
+    maps = zip(graded.gated[1:], graded.dr[1:], strict=True)
+    return [
+        np.asarray(np.maximum(values, 0) * (p / max(float(values.max()), 1e-12)), np.float32)
+        for values, p in maps
+        if p >= search.least_probability
+    ]
+
+
+def _in_field(shape: tuple[int, ...], extent: Box, fov: FieldOfView) -> NDArray[np.bool_]:
+    """Cells of a grid over `extent` whose middle lies in the field of view."""
+    ys = extent.y + (np.arange(shape[0]) + 0.5) * extent.height / shape[0]
+    xs = extent.x + (np.arange(shape[1]) + 0.5) * extent.width / shape[1]
+    grid_x, grid_y = np.meshgrid(xs, ys)
+    circle = FieldCircle(*fov.centre, fov.radius_px, fov.width, fov.height)
+    return circle.contains(grid_x, grid_y)
+
+
+def _patch(at: tuple[float, float], extent: Box, fov: FieldOfView, side: float) -> Box:
+    """A square around a place, given as shares of the extent, pushed into the photograph."""
+    x, y = extent.x + at[1] * extent.width, extent.y + at[0] * extent.height
+    return Box(x - side / 2, y - side / 2, side, side).kept_inside(fov.width, fov.height)
