@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
+
+from retinaview.models.gradcam_network import GradCamNetwork
 
 
 class GradCam(NamedTuple):
@@ -33,7 +36,8 @@ def grad_cam(
     The importance of feature map k for grade c is the mean over space of the gradient of the logit
     ``y^c`` with respect to ``A^k`` (eq. 1); the map is the positive part of the features' sum
     weighted by it (eq. 2). One forward pass serves all grades, and gradients flow no further down
-    than the layer.
+    than the layer. For the last features of a `GradCamNetwork` the gradient is written down, and
+    nothing flows back at all.
 
     Parameters
     ----------
@@ -53,6 +57,30 @@ def grad_cam(
     Selvaraju et al., Grad-CAM, ICCV 2017, eqs. 1 and 2, and Mensah et al., Towards the Localisation
     of Lesions in Diabetic Retinopathy, 2020, which prints the same two.
     """
+    with _undisturbed(network):
+        if isinstance(network, GradCamNetwork) and layer is network.features:
+            return _before_linear_layer(network, image, grades)
+        return _by_gradients(network, image, layer, grades)
+
+
+def _before_linear_layer(
+    network: GradCamNetwork, image: Tensor, grades: Sequence[int] | None
+) -> GradCam:
+    """Grad-CAM where a mean over Z cells and a linear layer follow: dy^c / dA^k is w_ck / Z."""
+    with torch.no_grad():
+        features = network.features(image)
+        logits = network.classify(features)
+    weights = network.classifier.weight.detach().float()
+    chosen = weights if grades is None else weights[list(grades)]
+    importance = chosen / (features.shape[2] * features.shape[3])  # eq. 1
+    with torch.autocast(image.device.type, enabled=False):
+        maps = functional.conv2d(features.float(), importance[:, :, None, None])
+    return GradCam(torch.relu(maps), logits)  # eq. 2
+
+
+def _by_gradients(
+    network: nn.Module, image: Tensor, layer: nn.Module, grades: Sequence[int] | None
+) -> GradCam:
     seen: list[Tensor] = []
 
     def watch(_module: nn.Module, _inputs: object, output: Tensor) -> Tensor:
@@ -61,13 +89,12 @@ def grad_cam(
 
     handle = layer.register_forward_hook(watch)
     try:
-        with _undisturbed(network):
-            logits: Tensor = network(image)
-            features = seen[0]
-            maps = [
-                _weighted_features(logits[:, grade].sum(), features)
-                for grade in (range(logits.shape[1]) if grades is None else grades)
-            ]
+        logits: Tensor = network(image)
+        features = seen[0]
+        maps = [
+            _weighted_features(logits[:, grade].sum(), features)
+            for grade in (range(logits.shape[1]) if grades is None else grades)
+        ]
     finally:
         handle.remove()
     return GradCam(torch.stack(maps, dim=1), logits.detach().float())

@@ -84,7 +84,11 @@ class GradCamNetwork(nn.Module):
 
     def forward(self, image: Tensor) -> Tensor:
         """Return float32 logits (N, grades) of normalised images (N, 3, H, W)."""
-        pooled = self.features(image).mean(dim=(2, 3), dtype=torch.float32)
+        return self.classify(self.features(image))
+
+    def classify(self, features: Tensor) -> Tensor:
+        """Return float32 logits (N, grades) of the last features A (N, K, h, w)."""
+        pooled = features.mean(dim=(2, 3), dtype=torch.float32)
         logits: Tensor = self.classifier(self.dropout(pooled))
         return logits.float()
 

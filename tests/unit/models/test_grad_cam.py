@@ -130,6 +130,21 @@ def test_with_a_mean_before_the_linear_layer_it_is_the_class_activation_map(
     np.testing.assert_allclose(found.maps.numpy(), expected, rtol=1e-3, atol=1e-7)
 
 
+@pytest.mark.parametrize("grades", [None, [3, 0]])
+def test_before_a_linear_layer_it_is_written_down_without_gradients(
+    vgg16: GradCamNetwork, grades: list[int] | None
+) -> None:
+    torch.manual_seed(3)
+    image = torch.randn(2, 3, 32, 48)
+    with torch.inference_mode():
+        written = grad_cam(vgg16, image, layer=vgg16.features, grades=grades)
+    # The same network in a wrapper, whose head nobody knows.
+    derived = grad_cam(nn.Sequential(vgg16), image, layer=vgg16.features, grades=grades)
+    assert float(derived.maps.max()) > 1e-3
+    torch.testing.assert_close(written.maps, derived.maps, rtol=1e-4, atol=1e-7)
+    torch.testing.assert_close(written.logits, derived.logits)
+
+
 @pytest.mark.filterwarnings("ignore")
 def test_agrees_with_captum(vgg16: GradCamNetwork) -> None:
     attr = pytest.importorskip("captum.attr")
