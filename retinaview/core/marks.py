@@ -31,6 +31,10 @@ class Status(StrEnum):
         return self in (Status.ACCEPTED, Status.EDITED, Status.DRAWN)
 
 
+DISCOVERY = " (discovery)"
+"""Ends a model's name where it found a place and a reader named the cluster of such places."""
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """The model run that proposed a mark.
@@ -38,7 +42,7 @@ class Provenance:
     Attributes
     ----------
     model, version, weights_sha256 : str
-        What ran.
+        What ran; the name ends in `DISCOVERY` where the class comes from a named cluster.
     threshold : float or None
         Probability at which a lesion component was cut, 0-1.
     score : float or None
@@ -50,6 +54,11 @@ class Provenance:
     weights_sha256: str
     threshold: float | None = None
     score: float | None = None
+
+    @property
+    def is_discovery(self) -> bool:
+        """Whether the class comes from a cluster that a reader named."""
+        return self.model.endswith(DISCOVERY)
 
 
 def new_mark_id() -> str:

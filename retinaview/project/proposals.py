@@ -24,6 +24,11 @@ def is_untouched(mark: Mark) -> bool:
     return mark.status is Status.PROPOSED and not mark.locked and not mark.comment
 
 
+def is_discovered(mark: Mark) -> bool:
+    """Whether a mark was proposed from a named cluster, which a run of the models leaves alone."""
+    return mark.provenance is not None and mark.provenance.is_discovery
+
+
 def overlaps(first: Sequence[Mark], second: Sequence[Mark]) -> list[bool]:
     """Which marks speak of a place that another mark of their class speaks of already.
 
@@ -49,7 +54,7 @@ def overlaps(first: Sequence[Mark], second: Sequence[Mark]) -> list[bool]:
 
 
 def settle(
-    standing: Sequence[Mark], proposed: Sequence[Mark]
+    standing: Sequence[Mark], proposed: Sequence[Mark], *, discovered: bool = False
 ) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
     """What a new run changes.
 
@@ -59,39 +64,40 @@ def settle(
         All marks of the photograph now.
     proposed : sequence of Mark
         What should be proposed from now on.
+    discovered : bool
+        Whether the proposals come from named clusters. Each of the two origins replaces its own.
 
     Returns
     -------
     gone : tuple of Mark
         Untouched proposals to be removed.
     added : tuple of Mark
-        Proposals to be inserted: those that no touched mark covers. A proposal that stands
-        already with the same class, box and provenance stays as it is, identity included.
+        Proposals to be inserted: those that no touched mark covers, nor, for those of clusters,
+        any mark that stays. A proposal that stands already with the same class, box and provenance
+        stays as it is, identity included.
     """
-    touched = [mark for mark in standing if not is_untouched(mark)]
-    covered = overlaps(proposed, touched)
+    old = [m for m in standing if is_untouched(m) and is_discovered(m) is discovered]
+    covering = [m for m in standing if not is_untouched(m) or (discovered and m not in old)]
+    covered = overlaps(proposed, covering)
     wanted = {
         (mark.lesion, mark.box, mark.provenance): mark
         for mark, hit in zip(proposed, covered, strict=True)
         if not hit
     }
-    gone = []
-    for mark in standing:
-        if (
-            is_untouched(mark)
-            and wanted.pop((mark.lesion, mark.box, mark.provenance), None) is None
-        ):
-            gone.append(mark)
+    gone = [m for m in old if wanted.pop((m.lesion, m.box, m.provenance), None) is None]
     return tuple(gone), tuple(wanted.values())
 
 
 def replace_proposals(
-    transaction: Transaction, image_id: int, marks: Sequence[Mark]
+    transaction: Transaction, image_id: int, marks: Sequence[Mark], *, discovered: bool = False
 ) -> tuple[Mark, ...]:
     """Settle a new run in the rows; returns what was inserted."""
     if not all(map(is_untouched, marks)):
         raise ProjectError("only untouched proposals can be proposed", field="status")
-    gone, added = settle(marks_of(transaction, image_id).get(image_id, ()), marks)
+    if any(is_discovered(mark) is not discovered for mark in marks):
+        raise ProjectError("runs and named clusters are proposed apart", field="model")
+    standing = marks_of(transaction, image_id).get(image_id, ())
+    gone, added = settle(standing, marks, discovered=discovered)
     transaction.execute(delete(MarkRow).where(MarkRow.id.in_([mark.id for mark in gone])))
     transaction.add_all(new_mark_row(mark, image_id) for mark in added)
     counts = {"removed": len(gone)}, {"inserted": len(added)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -274,6 +274,24 @@ class ProjectStore:
         with self._writing() as transaction:
             _image_row(transaction, image_id)
             return replace_proposals(transaction, image_id, marks)
+
+    def replace_discovered(self, marks: Mapping[int, Sequence[Mark]]) -> int:
+        """The same for what comes from named clusters, on many photographs at once or on none.
+
+        Runs of the models and named clusters replace each their own proposals. A cluster's is not
+        inserted where any mark of its class that stays covers it.
+
+        Returns
+        -------
+        int
+            How many were inserted.
+        """
+        added = 0
+        with self._writing() as transaction:
+            for image_id, proposed in marks.items():
+                _image_row(transaction, image_id)
+                added += len(replace_proposals(transaction, image_id, proposed, discovered=True))
+        return added
 
     def finding(self, image_id: int) -> Finding | None:
         """What the models said; None where none has run."""

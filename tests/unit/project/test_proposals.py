@@ -8,7 +8,7 @@ from retinaview.core.edits import MarksEdit
 from retinaview.core.errors import ProjectError
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
-from retinaview.core.marks import Mark, Provenance, Status
+from retinaview.core.marks import DISCOVERY, Mark, Provenance, Status
 from retinaview.project.proposals import is_untouched, overlaps, settle
 from retinaview.project.store import ProjectStore
 
@@ -96,3 +96,52 @@ def test_only_proposals_can_be_proposed(store: ProjectStore, image_id: int) -> N
     drawn = Mark.drawn(EXUDATE, Box(0, 0, 9, 9), author="Anna")
     with pytest.raises(ProjectError, match="only untouched proposals"):
         store.replace_proposals(image_id, [drawn])
+
+
+def discovered(x: float, *, size: float = 10, lesion: LesionClass = EXUDATE) -> Mark:
+    origin = replace(ORIGIN, model="zoom-in-net" + DISCOVERY, threshold=None)
+    return Mark.proposed(lesion, Box(x, 0, size, size), provenance=origin)
+
+
+def test_runs_and_named_clusters_replace_each_their_own() -> None:
+    of_run, of_cluster = proposed(0), discovered(100)
+    standing = [of_run, of_cluster]
+    assert settle(standing, [proposed(200)])[0] == (of_run,)
+    assert settle(standing, [])[0] == (of_run,)
+    gone, added = settle(standing, [new := discovered(300)], discovered=True)
+    assert (gone, added) == ((of_cluster,), (new,))
+    same = replace(of_cluster, id="another")
+    assert settle(standing, [same], discovered=True) == ((), ())
+
+
+def test_a_named_cluster_proposes_nothing_that_is_marked_or_proposed_already() -> None:
+    rejected = discovered(0).with_status(Status.REJECTED, author="Anna")
+    drawn = Mark.drawn(EXUDATE, Box(100, 0, 10, 10), author="Anna")
+    standing = [rejected, drawn, proposed(200)]
+    again = [discovered(1), discovered(101), discovered(201), discovered(300)]
+    assert settle(standing, again, discovered=True) == ((), (again[3],))
+
+
+def test_a_run_still_proposes_within_what_a_named_cluster_proposed() -> None:
+    small = proposed(2, size=3)
+    assert settle([discovered(0)], [small]) == ((), (small,))
+
+
+def test_named_clusters_propose_on_many_photographs_or_on_none(store: ProjectStore) -> None:
+    left, right = (image.id for image in store.images())
+    store.replace_proposals(left, [of_run := proposed(0)])
+    assert store.replace_discovered({left: [discovered(0), discovered(50)], right: []}) == 1
+    assert {mark.box.x for mark in store.marks(left)} == {0, 50}
+    with pytest.raises(ProjectError, match="no photograph number 99"):
+        store.replace_discovered({left: [], 99: [discovered(0)]})
+    assert len(store.marks(left)) == 2
+    assert store.replace_discovered({left: []}) == 0
+    assert store.marks(left) == (of_run,)
+
+
+def test_the_two_origins_cannot_be_mixed(store: ProjectStore, image_id: int) -> None:
+    with pytest.raises(ProjectError, match="proposed apart"):
+        store.replace_proposals(image_id, [discovered(0)])
+    with pytest.raises(ProjectError, match="proposed apart"):
+        store.replace_discovered({image_id: [proposed(0)]})
+    assert store.marks(image_id) == ()
