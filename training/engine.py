@@ -95,9 +95,13 @@ def fit(
     device: torch.device,
     validate: Validate | None = None,
     make_optimizer: MakeOptimizer | None = None,
+    after_step: Callable[[], None] | None = None,
     resume: bool = False,
 ) -> nn.Module:
     """Train `module` and return its averaged copy from the best epoch, in evaluation mode.
+
+    `after_step` is called after every step of the optimizer, for what learns without gradients; it
+    must keep its state in buffers of `module`.
 
     Writes ``checkpoint.pt`` (everything needed to resume), ``best.pt`` (the averaged weights of
     the best epoch) and ``log.jsonl`` into `out`. Only parameters that require gradients train.
@@ -110,7 +114,13 @@ def fit(
     out.mkdir(parents=True, exist_ok=True)
     seed_everything(settings.seed + _rank())
     module.to(device)
-    run = _Run(module, settings=settings, device=device, make_optimizer=make_optimizer)
+    run = _Run(
+        module,
+        settings=settings,
+        device=device,
+        make_optimizer=make_optimizer,
+        after_step=after_step,
+    )
     if resume and (out / "checkpoint.pt").is_file():
         run.load(out / "checkpoint.pt")
         logger.info("resumed after epoch %d", run.progress.epoch)
@@ -135,8 +145,10 @@ class _Run:
         settings: Settings,
         device: torch.device,
         make_optimizer: MakeOptimizer | None,
+        after_step: Callable[[], None] | None,
     ) -> None:
         self.settings, self.device = settings, device
+        self.after_step = after_step
         self.module = module
         self.parallel = _distribute(module, device)
         trained = [weight for weight in module.parameters() if weight.requires_grad]
@@ -223,6 +235,8 @@ class _Run:
         if self.settings.clip_norm > 0:
             nn.utils.clip_grad_norm_(self.module.parameters(), self.settings.clip_norm)
         self.optimizer.step()
+        if self.after_step is not None:
+            self.after_step()
         self.rates.step()
         self.average.update_parameters(self.module)
         self.progress.step += 1

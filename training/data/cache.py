@@ -19,6 +19,7 @@ def cached(path: Path, read: Callable[[], list[GradedPhotograph]]) -> list[Grade
     with np.load(path, allow_pickle=False) as arrays:
         facts = json.loads(str(arrays["facts"]))
         images, fields, planes = arrays["images"], arrays["fields"], arrays["planes"]
+        outlines = arrays.get("outlines")
     return [
         GradedPhotograph(
             name=fact["name"],
@@ -29,16 +30,19 @@ def cached(path: Path, read: Callable[[], list[GradedPhotograph]]) -> list[Grade
             dme=fact["dme"],
             lesions=planes[fact["planes"]] if fact["planes"] >= 0 else None,
             labelled=tuple(fact["labelled"]),
+            outlines=outlines[fact["outlines"]] if fact.get("outlines", -1) >= 0 else None,
         )
         for index, fact in enumerate(facts)
     ]
 
 
 def _store(path: Path, photographs: list[GradedPhotograph]) -> None:
-    facts, planes = [], []
+    facts, planes, outlines = [], [], []
     for photograph in photographs:
         if photograph.lesions is not None:
             planes.append(photograph.lesions)
+        if photograph.outlines is not None:
+            outlines.append(photograph.outlines)
         facts.append(
             {
                 "name": photograph.name,
@@ -47,6 +51,7 @@ def _store(path: Path, photographs: list[GradedPhotograph]) -> None:
                 "dme": photograph.dme,
                 "planes": len(planes) - 1 if photograph.lesions is not None else -1,
                 "labelled": list(photograph.labelled),
+                "outlines": len(outlines) - 1 if photograph.outlines is not None else -1,
             }
         )
     temporary = path.with_name(path.name + ".part.npz")
@@ -56,5 +61,6 @@ def _store(path: Path, photographs: list[GradedPhotograph]) -> None:
         images=np.stack([photograph.image for photograph in photographs]),
         fields=np.stack([photograph.field for photograph in photographs]),
         planes=np.stack(planes) if planes else np.zeros((0, 1, 1, 4), np.uint8),
+        outlines=np.stack(outlines) if outlines else np.zeros((0, 1, 1, 4), np.uint8),
     )
     temporary.replace(path)

@@ -21,6 +21,8 @@ UNKNOWN = -1
 """Stands for a grade, or a cell's lesion, that nobody labelled."""
 LESIONS = ("red lesion", "hard_exudate", "soft_exudate", "optic_disc")
 """What the auxiliary lesion head learns; red lesions are microaneurysms and haemorrhages."""
+OUTLINED = ("microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot")
+"""Lesions that IDRiD's masks outline, in the order of a lesion map, whose class 0 is background."""
 CELL_STRIDES = (16, 32)
 
 
@@ -45,6 +47,9 @@ class GradedPhotograph:
     labelled
         How each plane of `lesions` is known: ``"masks"``, ``"boxes"`` (a box holds a lesion
         somewhere) or ``""`` for not at all.
+    outlines
+        Uint8 array ``(side, side, 4)``: the share, 0-255, of every pixel that each class of
+        `OUTLINED` covers; None where nobody has outlined the lesions.
     """
 
     name: str
@@ -55,6 +60,7 @@ class GradedPhotograph:
     dme: int = UNKNOWN
     lesions: NDArray[np.uint8] | None = None
     labelled: tuple[str, str, str, str] = ("", "", "", "")
+    outlines: NDArray[np.uint8] | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,11 @@ class Views:
         Changes of colour and sharpness.
     partial
         The view shows a part only: its grades are `UNKNOWN`.
+    outlined
+        The view comes with a lesion map.
+    turns
+        Angles in degrees to choose from; with the mirror image, 0 and 180 are flips both ways.
+        None: any angle.
     """
 
     preprocessing: Preprocessing
@@ -83,6 +94,8 @@ class Views:
     lesion_share: float = 0.0
     colour: ColourJitter = ColourJitter()
     partial: bool = False
+    outlined: bool = False
+    turns: tuple[float, ...] | None = None
 
     def draw(self, photograph: GradedPhotograph, random: Random) -> dict[str, Tensor]:
         """Draw one random view; see `_tensors` for what it holds."""
@@ -90,12 +103,18 @@ class Views:
         zoom = math.exp(random.uniform(*np.log(self.zoom)))
         full = photograph.image.shape[0]
         centre = self._centre(photograph, random) + random.uniform(-1, 1, 2) * self.shift * full
-        turn = _rotation(random.uniform(0, 2 * math.pi), mirrored=random.random() < 0.5)
+        turn = _rotation(self._angle(random), mirrored=random.random() < 0.5)
         view = _warp(photograph, turn * (zoom * side / full), centre=centre, side=side)
         image = self.colour.draw(view.image, random)
         grade = replace(view, dr=UNKNOWN, dme=UNKNOWN) if self.partial else view
         scaled = replace(self.preprocessing, diameter_px=round(zoom * side))
-        return _tensors(replace(grade, image=image), scaled)
+        sample = _tensors(replace(grade, image=image), scaled)
+        return sample | {"lesions": torch.from_numpy(lesion_map(view))} if self.outlined else sample
+
+    def _angle(self, random: Random) -> float:
+        if self.turns is None:
+            return random.uniform(0, 2 * math.pi)
+        return math.radians(self.turns[random.integers(len(self.turns))])
 
     def _centre(self, photograph: GradedPhotograph, random: Random) -> NDArray[np.float64]:
         full = photograph.image.shape[0]
@@ -112,11 +131,14 @@ class Views:
 
 
 def plain_view(photograph: GradedPhotograph, preprocessing: Preprocessing) -> dict[str, Tensor]:
-    """Return the view that inference sees."""
-    side = preprocessing.diameter_px
+    """Return the view that inference sees, without a lesion map."""
+    return _tensors(square_view(photograph, preprocessing.diameter_px), preprocessing)
+
+
+def square_view(photograph: GradedPhotograph, side: int) -> GradedPhotograph:
+    """Return the whole photograph at another size."""
     full = photograph.image.shape[0]
-    view = _warp(photograph, np.eye(2) * side / full, centre=np.full(2, full / 2), side=side)
-    return _tensors(view, preprocessing)
+    return _warp(photograph, np.eye(2) * side / full, centre=np.full(2, full / 2), side=side)
 
 
 def collate(samples: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
@@ -145,6 +167,7 @@ def _warp(
     image: Any = photograph.image
     field: Any = photograph.field.astype(np.uint8)
     lesions: Any = photograph.lesions
+    outlines: Any = photograph.outlines
     matrix, centre = matrix.copy(), centre.copy()
     while abs(np.linalg.det(matrix)) < 0.3 and image.shape[0] > side:
         half = (image.shape[1] // 2, image.shape[0] // 2)
@@ -152,6 +175,8 @@ def _warp(
         field = cv2.resize(field, half, interpolation=cv2.INTER_NEAREST)
         if lesions is not None:
             lesions = cv2.resize(lesions, half, interpolation=cv2.INTER_AREA)
+        if outlines is not None:
+            outlines = cv2.resize(outlines, half, interpolation=cv2.INTER_AREA)
         matrix, centre = matrix * 2, centre / 2
     offset = side / 2 - matrix @ centre - 0.5 + matrix @ np.full(2, 0.5)
     affine, size = np.column_stack([matrix, offset]), (side, side)
@@ -159,7 +184,9 @@ def _warp(
     field = cv2.warpAffine(field, affine, size, flags=cv2.INTER_NEAREST)
     if lesions is not None:
         lesions = cv2.warpAffine(lesions, affine, size, flags=cv2.INTER_LINEAR)
-    return replace(photograph, image=image, field=field > 0, lesions=lesions)
+    if outlines is not None:
+        outlines = cv2.warpAffine(outlines, affine, size, flags=cv2.INTER_LINEAR)
+    return replace(photograph, image=image, field=field > 0, lesions=lesions, outlines=outlines)
 
 
 def _tensors(view: GradedPhotograph, preprocessing: Preprocessing) -> dict[str, Tensor]:
@@ -176,6 +203,22 @@ def _tensors(view: GradedPhotograph, preprocessing: Preprocessing) -> dict[str, 
     for stride in CELL_STRIDES:
         sample[f"cells_{stride}"] = torch.from_numpy(lesion_cells(view, stride))
     return sample
+
+
+def lesion_map(view: GradedPhotograph) -> NDArray[np.int64]:
+    """Return the lesion that covers most of each pixel, at least half of it.
+
+    Int64 ``(side, side)``: 0 for background, then the classes of `OUTLINED`. A photograph without
+    retinopathy is background; otherwise `UNKNOWN` where there are no outlines, and outside the
+    field of view, where there is nothing to learn.
+    """
+    classes = np.zeros(view.field.shape, np.int64)
+    if view.outlines is not None:
+        covered = view.outlines.max(axis=2) >= 128
+        classes = np.where(covered, 1 + view.outlines.argmax(axis=2), 0)
+    elif view.dr != 0:
+        classes[:] = UNKNOWN
+    return np.where(view.field, classes, UNKNOWN)
 
 
 def lesion_cells(view: GradedPhotograph, stride: int) -> NDArray[np.float32]:

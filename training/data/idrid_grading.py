@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from retinaview.core.errors import ReadError
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
-from training.data.graded import LESIONS, UNKNOWN, GradedPhotograph
+from training.data.graded import LESIONS, OUTLINED, UNKNOWN, GradedPhotograph
 from training.data.scaled import fill_square, read_rgb
 
 _MASK_PLANES = {"MA": 0, "HE": 0, "EX": 1, "SE": 2, "OD": 3}
+_OUTLINE_PLANES = {"MA": 0, "HE": 1, "EX": 2, "SE": 3}
 _BOX_PLANES = {LesionClass.HAEMORRHAGE: 0, LesionClass.HARD_EXUDATE: 1, LesionClass.OPTIC_DISC: 3}
 _BOX_KINDS = ("boxes", "boxes", "", "boxes")
 _HEALTHY_KINDS = ("masks", "masks", "masks", "boxes")
@@ -83,11 +84,15 @@ def test_entries(data: Path) -> list[Entry]:
 
 def read_entry(data: Path, entry: Entry, boxes: Boxes, *, side: int = 768) -> GradedPhotograph:
     """Read a photograph with its masks, or with its `boxes` where it has none."""
+    outlines = None
     if entry.masks_key:
         _, split, name = entry.masks_key.split("/")
         folder = data / "idrid/segmentation" / split
         rgb = read_rgb(folder / "images" / f"{name}.jpg")
-        planes, kinds = _mask_planes(folder / "masks", name, rgb.shape[:2]), _MASK_KINDS
+        masks = _masks(folder / "masks", name)
+        planes, kinds = _planes(masks, _MASK_PLANES, len(LESIONS), rgb.shape[:2]), _MASK_KINDS
+        outlined = _planes(masks, _OUTLINE_PLANES, len(OUTLINED), rgb.shape[:2])
+        outlines = fill_square(rgb, outlined, side=side, widen=False)[2]
     else:
         rgb = read_rgb(entry.path(data))
         planes = _box_planes(boxes, rgb.shape[:2])
@@ -102,6 +107,7 @@ def read_entry(data: Path, entry: Entry, boxes: Boxes, *, side: int = 768) -> Gr
         dme=entry.dme,
         lesions=moved,
         labelled=kinds,
+        outlines=outlines,
     )
 
 
@@ -147,15 +153,27 @@ def _copies(data: Path) -> dict[str, frozenset[str]]:
     return {key: frozenset(names) for key, names in groups.items()}
 
 
-def _mask_planes(folder: Path, name: str, shape: tuple[int, ...]) -> NDArray[np.uint8]:
-    planes = np.zeros((*shape, len(LESIONS)), np.uint8)
-    for code, plane in _MASK_PLANES.items():
+def _masks(folder: Path, name: str) -> dict[str, NDArray[np.bool_]]:
+    """Read the masks of a photograph by IDRiD's code; a missing file is an empty mask."""
+    masks = {}
+    for code in _MASK_PLANES:
         path = folder / code / f"{name}.png"
         if path.is_file():
             mask = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
             if mask is None:
                 raise ReadError("the mask cannot be read", path=path)
-            planes[..., plane] |= (mask > 0).astype(np.uint8) * 255
+            masks[code] = np.asarray(mask > 0)
+    return masks
+
+
+def _planes(
+    masks: dict[str, NDArray[np.bool_]], order: dict[str, int], count: int, shape: tuple[int, ...]
+) -> NDArray[np.uint8]:
+    """Lay masks into planes ``(*shape, count)`` of 0/255."""
+    planes = np.zeros((*shape, count), np.uint8)
+    for code, mask in masks.items():
+        if code in order:
+            planes[..., order[code]] |= mask.astype(np.uint8) * 255
     return planes
 
 

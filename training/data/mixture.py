@@ -70,6 +70,18 @@ class Mixture:
             )
 
 
+@dataclass(frozen=True)
+class Alternating:
+    """A batch of each mixture in turn (SUNet, section 2.3); an epoch ends with the shortest."""
+
+    mixtures: Sequence[Mixture]
+
+    def __call__(self, epoch: int) -> Iterator[dict[str, Tensor]]:
+        """Give the batches of an epoch."""
+        for batches in zip(*(mixture(epoch) for mixture in self.mixtures), strict=False):
+            yield from batches
+
+
 def hold_out(items: Sequence[Item], *, share: float, seed: int) -> tuple[list[Item], list[Item]]:
     """Split into training and validation, groups together, worst grades spread evenly.
 

@@ -45,7 +45,9 @@ def field_mask(rgb: Image) -> NDArray[np.bool_]:
     return filled > 0
 
 
-def fill_square(rgb: Image, planes: Image, *, side: int) -> tuple[Image, NDArray[np.bool_], Image]:
+def fill_square(
+    rgb: Image, planes: Image, *, side: int, widen: bool = True
+) -> tuple[Image, NDArray[np.bool_], Image]:
     """Scale a photograph so that its field of view's longer side fills a square, centred.
 
     Parameters
@@ -53,9 +55,12 @@ def fill_square(rgb: Image, planes: Image, *, side: int) -> tuple[Image, NDArray
     rgb
         Uint8 array ``(H, W, 3)``.
     planes
-        Uint8 array ``(H, W, C)``, moved along; widened by a pixel so that nothing vanishes.
+        Uint8 array ``(H, W, C)`` of 0/255, moved along.
     side
         Of the result in pixels.
+    widen
+        What the planes show is widened by a pixel, so that nothing vanishes; else they keep the
+        share, 0-255, of every pixel that is covered.
 
     Returns
     -------
@@ -80,5 +85,7 @@ def fill_square(rgb: Image, planes: Image, *, side: int) -> tuple[Image, NDArray
     for index in range(planes.shape[2]):
         plane = np.ascontiguousarray(planes[(*cut, index)])
         small = cv2.resize(plane, (width, height), interpolation=cv2.INTER_AREA)
-        moved[(*put, index)] = cv2.dilate((small > 0).astype(np.uint8) * 255, np.ones((3, 3)))
+        if widen:
+            small = cv2.dilate((small > 0).astype(np.uint8) * 255, np.ones((3, 3)))
+        moved[(*put, index)] = small
     return image, field, moved

@@ -1,0 +1,127 @@
+"""What the recipes of one-phase grading networks have in common: numbers, fit, validation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import torch
+from torch import Tensor, nn
+
+from retinaview.inference.device import choose_device
+from retinaview.models.preprocessing import Preprocessing
+from training.class_weights import class_weights, frequencies
+from training.data.graded import Views
+from training.data.graders import GraderData, graded
+from training.data.mixture import Mixture, Pool
+from training.engine import Batches, Loss, Settings, fit
+from training.grading_validation import Logits, Validation
+from training.trunk_start import Learner, Start
+
+LearnerType = TypeVar("LearnerType", bound=Learner)
+
+SMALL_SETTINGS = Settings(
+    epochs=6,
+    steps_per_epoch=15,
+    learning_rate=5e-4,
+    weight_decay=0.05,
+    warmup_steps=10,
+    ema_decay=0.95,
+    validate_every=6,
+)
+"""For a trunk that has already learnt to grade: minutes on one processor core."""
+
+
+@dataclass(frozen=True)
+class GraderOptions:
+    """The numbers of a run.
+
+    Attributes
+    ----------
+    name
+        Of the weights.
+    architecture, arguments
+        Registry name of the network, and what it is built with.
+    start, fixed_stages, adapting
+        See `training.trunk_start`.
+    preprocessing
+        Of the network; stored with its weights.
+    per_batch
+        Views per batch: EyePACS, IDRiD.
+    settings
+        Length and rates; bfloat16 only where the device multiplies it.
+    """
+
+    name: str
+    architecture: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    start: Start = "imagenet"
+    fixed_stages: int = 0
+    adapting: bool = False
+    preprocessing: Preprocessing = Preprocessing(512, canvas="square", colour="local")
+    per_batch: tuple[int, int] = (8, 8)
+    settings: Settings = Settings(epochs=30, steps_per_epoch=200)
+
+    def lasting(self, epochs: int | None, device: torch.device) -> Settings:
+        """Return the settings for other `epochs`, in the device's precision."""
+        return replace(
+            self.settings,
+            epochs=epochs or self.settings.epochs,
+            bfloat16=multiplies_bfloat16(device),
+        )
+
+
+def multiplies_bfloat16(device: torch.device) -> bool:
+    """Say whether a device is faster in bfloat16."""
+    return choose_device(device.type).precision == "bfloat16"
+
+
+def fit_grader(
+    learner: LearnerType,
+    *,
+    batches: Batches,
+    loss: Loss,
+    read: Callable[[Any], Logits],
+    held_out: GraderData,
+    options: GraderOptions,
+    settings: Settings,
+    out: Path,
+    device: torch.device,
+    after_step: Callable[[], None] | None = None,
+    resume: bool = False,
+) -> LearnerType:
+    """Train in channels-last and return the averaged learner; see `training.engine.fit`."""
+    network = cast(nn.Module, learner).to(memory_format=torch.channels_last)
+    validate = Validation(held_out.held_out, options.preprocessing, read, settings.bfloat16)
+    trained = fit(
+        network,
+        batches=batches,
+        loss=loss,
+        settings=settings,
+        out=out / options.name,
+        device=device,
+        validate=validate,
+        after_step=after_step,
+        resume=resume,
+    )
+    return cast(LearnerType, trained)
+
+
+def mixture(data: GraderData, options: GraderOptions, views: Views | None = None) -> Mixture:
+    """Return batches of whole photographs with a grade, from EyePACS and IDRiD."""
+    seen = views or Views(options.preprocessing)
+    drawn = zip((data.eyepacs, graded(data.idrid)), options.per_batch, strict=True)
+    pools = tuple(Pool(photographs, seen, share) for photographs, share in drawn if share)
+    return Mixture(pools, options.settings.steps_per_epoch, seed=options.settings.seed)
+
+
+def dr_weights(data: GraderData, options: GraderOptions, *, power: float) -> Tensor:
+    """Return the weights of the grades of retinopathy as `mixture` draws them, float ``(5,)``."""
+    drawn: Sequence[list[int]] = [
+        [photograph.dr for photograph in photographs]
+        for photographs in (data.eyepacs, graded(data.idrid))
+    ]
+    counts = frequencies(list(zip(drawn, options.per_batch, strict=True)))
+    return class_weights(counts, power=power)

@@ -1,0 +1,104 @@
+"""Where a grading network's trunk starts from, and which of its stages stay as they are."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, cast, get_args
+
+from torch import Tensor, nn
+
+from retinaview.core.errors import ModelError
+from retinaview.models import registry, weights
+from retinaview.models.trunks import Trunk, copy_weights
+from retinaview.models.zoom_in_net import ZoomInNet
+
+Start = Literal["zoom-in-net-small", "imagenet", "random"]
+"""Weights that a trunk starts from: the shipped Zoom-in-Net's, ImageNet's, or none."""
+
+
+def build_started(architecture: str, start: Start, **arguments: object) -> nn.Module:
+    """Build a network whose trunk starts from `start`; the rest starts from random weights.
+
+    ``"imagenet"`` downloads the weights where they are not on this machine yet. The other two need
+    no connection.
+
+    Raises
+    ------
+    ModelError
+        For an unknown start, or a trunk that the shipped one does not fit.
+    """
+    if start not in get_args(Start):
+        known = ", ".join(get_args(Start))
+        raise ModelError(f"{start!r} is none of {known}", field="start")
+    network = registry.build(architecture, **arguments, pretrained=start == "imagenet")
+    if start == "zoom-in-net-small":
+        shipped = cast(ZoomInNet, weights.load(start).module)
+        copy_weights(shipped.main.trunk, trunk_of(network))
+    return network
+
+
+def trunk_of(network: nn.Module) -> Trunk:
+    """Return the timm trunk of a network; raise `ModelError` if it has none."""
+    for module in network.modules():
+        if isinstance(module, Trunk):
+            return module
+    raise ModelError("the network has no trunk of timm's", field="trunk")
+
+
+def first_stages(trunk: Trunk, count: int) -> list[nn.Module]:
+    """Return the stem and the first ``count - 1`` residual stages of a trunk, none for 0."""
+    stages: list[nn.Module] = []
+    for name, module in trunk.body.named_children():
+        if not name.startswith("layer"):
+            if count > 0:
+                stages.append(module)
+        elif int(name.removeprefix("layer")) < count:
+            stages.append(module)
+    return stages
+
+
+class Learner(nn.Module):
+    """A network that trains, its trunk's first stages excepted.
+
+    No gradient is computed for those, which halves the work of a step.
+
+    Attributes
+    ----------
+    network
+        What is exported.
+
+    Parameters
+    ----------
+    network
+        To train.
+    fixed_stages
+        See `first_stages`; 0 trains everything.
+    adapting
+        The batch normalisation of the fixed stages still learns the averages of new photographs,
+        for instance of other colours (Li et al., Revisiting Batch Normalization For Practical
+        Domain Adaptation, 2016); else it stays as well.
+    """
+
+    def __init__(
+        self, network: nn.Module, *, fixed_stages: int = 0, adapting: bool = False
+    ) -> None:
+        super().__init__()
+        self.network = network
+        self.fixed_stages, self.adapting = fixed_stages, adapting
+        for stage in self._fixed():
+            stage.requires_grad_(False)
+
+    def forward(self, image: Tensor) -> Any:  # noqa: ANN401
+        """Return the network's output for images (N, 3, H, W)."""
+        return self.network(image)
+
+    def train(self, mode: bool = True) -> Learner:
+        """Switch to training, all but fixed stages that do not adapt."""
+        super().train(mode)
+        for stage in self._fixed():
+            stage.train(mode and self.adapting)
+        return self
+
+    def _fixed(self) -> list[nn.Module]:
+        if not self.fixed_stages:
+            return []
+        return first_stages(trunk_of(self.network), self.fixed_stages)
