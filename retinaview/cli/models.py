@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from retinaview.core.errors import WeightsError
+
+if TYPE_CHECKING:
+    from retinaview.inference.sources import Source
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,10 @@ class ModelEntry:
         Where they are, and which.
     licence_of_data : str
         Of what the weights were trained on; empty without weights.
+    title : str
+        The name in the spelling of its paper.
+    train : str
+        The command that trains weights; empty where there are some.
     """
 
     name: str
@@ -49,6 +58,8 @@ class ModelEntry:
     input_size: tuple[int, int]
     weights: WeightsEntry = WeightsEntry()
     licence_of_data: str = ""
+    title: str = ""
+    train: str = ""
 
 
 def models(
@@ -56,7 +67,8 @@ def models(
 ) -> None:
     """List the networks and their weights.
 
-    Name, task, parameters, input size, weights on this machine, licence of their data, paper.
+    Name, task, parameters, input size, weights on this machine, licence of their data, paper; for
+    networks without weights, --json also gives the command that trains them.
     """
     entries = list_models()
     if as_json:
@@ -73,39 +85,29 @@ def list_models() -> list[ModelEntry]:
     WeightsError
         Weights or their card are damaged.
     """
-    from retinaview.models import registry
+    from retinaview.inference.sources import sources
 
-    trained = {entry.name: entry for entry in _trained()}
-    untrained = {
-        spec.name: ModelEntry(
-            spec.name, spec.name, spec.paper, spec.task, spec.parameters, spec.input_size
-        )
-        for spec in map(registry.spec, registry.names())
-    }
-    return [entry for _, entry in sorted({**untrained, **trained}.items())]
+    return sorted(map(_entry, sources()), key=lambda entry: entry.name)
 
 
-def _trained() -> list[ModelEntry]:
-    from retinaview.models.card import read_card
-    from retinaview.models.places import parameter_count, weights_files
-
-    entries = []
-    for name, path in weights_files().items():
-        card = read_card(path.with_suffix(".json"))
-        side = int(card.preprocessing["diameter_px"])
-        entries.append(
-            ModelEntry(
-                name,
-                card.architecture,
-                card.paper,
-                card.task,
-                parameter_count(path),
-                (side, side),
-                WeightsEntry(True, card.version, str(path), card.weights_sha256),
-                card.licence_of_data,
-            )
-        )
-    return entries
+def _entry(source: Source) -> ModelEntry:
+    if source.fault:
+        raise WeightsError(source.fault)
+    weights = WeightsEntry()
+    if source.has_weights:
+        weights = WeightsEntry(True, source.version, str(source.path), source.sha256)
+    return ModelEntry(
+        name=source.name,
+        architecture=source.architecture,
+        paper=source.paper,
+        task=source.task,
+        parameters=source.parameters,
+        input_size=source.input_size,
+        weights=weights,
+        licence_of_data=source.licence_of_data,
+        title=source.title,
+        train="" if source.has_weights else source.train_command,
+    )
 
 
 def _table(entries: list[ModelEntry]) -> str:

@@ -28,7 +28,8 @@ def screen(
         str,
         typer.Option(
             metavar="NAME,...",
-            help="Weights to run, at most one per task, by name or file; default: those shipped.",
+            help="Weights to run, at most one per task, by name or file; default: those shipped. "
+            "`retinaview models` lists them.",
             show_default=False,
         ),
     ] = "",
@@ -44,6 +45,9 @@ def screen(
     probability/NAME_CLASS.png and attention/NAME_SOURCE.png (all of the photograph's size, 8 bits)
     is the photograph's file name without its suffix, then NAME_2, NAME_3 ... for others of that
     name.
+
+    Photographs whose names say the same patient and opposite eyes (P1_OD.jpg, P1_OS.jpg) are graded
+    together where the grading network takes pairs; `eyes` in their rows says so.
 
     Run the same command again to continue where it stopped. A photograph that cannot be read, or on
     which a network fails, does not stop the others: it gets a row with `error` (or with notes) and

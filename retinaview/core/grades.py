@@ -58,6 +58,11 @@ class Laterality(StrEnum):
         """Name that a person reads."""
         return "right (OD)" if self is Laterality.OD else "left (OS)"
 
+    @property
+    def other(self) -> Laterality:
+        """The patient's other eye."""
+        return Laterality.OS if self is Laterality.OD else Laterality.OD
+
 
 @dataclass(frozen=True)
 class Grading:

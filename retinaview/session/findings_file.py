@@ -103,8 +103,24 @@ class FilesRow(_Row):
         return (*self.masks.values(), *self.probability.values(), *self.attention.values())
 
 
+class EyesRow(_Row):
+    """The photograph of the patient's other eye that was there for a network that takes pairs.
+
+    `fellow` is its path as given and `fellow_sha256` its file's, empty where there is no such
+    file. `together` says whether both were graded together; false where the fellow could not be
+    read or graded, so that this eye was graded alone.
+    """
+
+    fellow: str
+    fellow_sha256: str
+    together: bool
+
+
 class FindingRow(_Row):
-    """A photograph that could be read."""
+    """A photograph that could be read.
+
+    `eyes` is null where the grading network takes one eye, or no other eye's photograph was there.
+    """
 
     image: str
     sha256: str
@@ -122,6 +138,7 @@ class FindingRow(_Row):
     name: str = ""
     files: FilesRow = FilesRow()
     notes: tuple[str, ...] = ()
+    eyes: EyesRow | None = None
 
 
 class ErrorText(_Row):
@@ -173,6 +190,7 @@ def finding_row(
     referable_threshold: float,
     name: str = "",
     files: FilesRow | None = None,
+    eyes: EyesRow | None = None,
 ) -> FindingRow:
     """The row of a finding.
 
@@ -192,6 +210,8 @@ def finding_row(
         Beginning of the names of the images that go with it.
     files : FilesRow, optional
         Those images.
+    eyes : EyesRow, optional
+        The other eye.
     """
     grades = finding.grades
     return FindingRow(
@@ -232,6 +252,7 @@ def finding_row(
         name=name,
         files=files or FilesRow(),
         notes=finding.notes,
+        eyes=eyes,
     )
 
 

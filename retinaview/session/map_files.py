@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import cv2
@@ -48,7 +49,8 @@ def write_maps(finding: Finding, out: Path, *, name: str, size: tuple[int, int])
 
     Lesion maps give ``masks/NAME_CLASS.png`` (0 or 255, cut at the default threshold) and
     ``probability/NAME_CLASS.png`` (0-255 for 0-1); the first heat map of every source gives
-    ``attention/NAME_SOURCE.png`` (0-255 for 0-1).
+    ``attention/NAME_SOURCE.png`` (0-255 for 0-1), where SOURCE is the weights' name with an
+    underscore for every character that a file's name had better not have.
 
     Parameters
     ----------
@@ -77,7 +79,8 @@ def write_maps(finding: Finding, out: Path, *, name: str, size: tuple[int, int])
         if heat_map.source not in attention:
             values = np.rint(heat_map.values * 255).astype(np.uint8)
             heat = _at_source(values, heat_map.extent, size)
-            file = _write(heat, out, f"{ATTENTION}/{name}_{heat_map.source}.png")
+            source = re.sub(r"[^\w.-]", "_", heat_map.source)
+            file = _write(heat, out, f"{ATTENTION}/{name}_{source}.png")
             attention[heat_map.source] = file
     return FilesRow(masks=masks, probability=probabilities, attention=attention)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +13,14 @@ import cv2
 
 from retinaview.core.errors import Cancelled, ReadError, RetinaViewError
 from retinaview.core.findings import Finding
-from retinaview.imaging.listing import find_photographs
-from retinaview.imaging.photograph import Photograph, file_sha256, read_photograph
+from retinaview.imaging.photograph import Photograph, file_sha256
+from retinaview.imaging.shared_reading import SharedReading
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.engine import Engine
 from retinaview.session.findings_file import (
     ErrorRow,
     ErrorText,
+    EyesRow,
     FindingRow,
     ModelRow,
     Row,
@@ -28,6 +28,7 @@ from retinaview.session.findings_file import (
 )
 from retinaview.session.findings_log import FindingsLog
 from retinaview.session.map_files import make_folders, write_maps
+from retinaview.session.screening_inputs import assign_names, list_inputs, pair_eyes
 
 FINDINGS = "findings.jsonl"
 # What a photograph that breaks a step may raise; it must not stop the others.
@@ -73,10 +74,14 @@ def screen(
 ) -> ScreeningSummary:
     """Analyse photographs and write rows, masks, probabilities and attention.
 
+    Where the grading network takes pairs, photographs whose names say the same patient and opposite
+    eyes are graded together (see `retinaview.session.screening_inputs.pair_eyes`), and others one
+    by one.
+
     A photograph that stands in the folder already is not analysed again while its file (by
-    SHA-256), the models and the written images are the same. A stop at any moment, even by a power
-    cut, loses at most the photographs under way. Rows are in input order; those of photographs
-    that an earlier run had beside these follow.
+    SHA-256), that of the other eye, the models and the written images are the same. A stop at any
+    moment, even by a power cut, loses at most the photographs under way. Rows are in input order;
+    those of photographs that an earlier run had beside these follow.
 
     Parameters
     ----------
@@ -120,50 +125,18 @@ def screen(
     return ScreeningSummary(rows, screening.reused, failures)
 
 
-def list_inputs(paths: Iterable[Path]) -> dict[str, Path]:
-    """Photographs by their path as given, in order; folders are listed, duplicates left out.
+@dataclass(frozen=True, eq=False)
+class _Subject:
+    """A photograph to analyse, and that of the other eye where it can be read."""
 
-    Raises
-    ------
-    ReadError
-        There is none.
-    """
-    inputs: dict[str, Path] = {}
-    seen: set[Path] = set()
-    given = list(paths)
-    for path in given:
-        for photograph in find_photographs([path]) if path.is_dir() else [path]:
-            if (place := photograph.resolve()) not in seen:
-                seen.add(place)
-                inputs[_text(photograph)] = photograph
-    if not inputs:
-        raise ReadError("no photographs in " + ", ".join(map(str, given)))
-    return inputs
+    photograph: Photograph
+    fellow: Photograph | None
+    eyes: EyesRow | None
 
-
-def assign_names(images: Sequence[str], taken: dict[str, str]) -> dict[str, str]:
-    """NAME for every photograph, unique also where upper and lower case are the same.
-
-    Parameters
-    ----------
-    images : sequence of str
-        Paths as given.
-    taken : dict of str to str
-        Names that photographs, of this run or an earlier one, have already.
-    """
-    names = {image: taken[image] for image in images if image in taken}
-    used = {name.casefold() for name in taken.values()}
-    for image in images:
-        if image in names:
-            continue
-        # Characters that some file system forbids, and undecodable bytes of the path.
-        stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", Path(image).stem)
-        name, number = stem, 2
-        while name.casefold() in used:
-            name, number = f"{stem}_{number}", number + 1
-        names[image] = name
-        used.add(name.casefold())
-    return names
+    def eyes_of(self, finding: Finding) -> EyesRow | None:
+        """The other eye, with what came of it."""
+        together = bool(finding.together)
+        return self.eyes and self.eyes.model_copy(update={"together": together})
 
 
 class _Screening:
@@ -183,6 +156,8 @@ class _Screening:
         self._known = log.known
         taken = {row.image: row.name for row in self._known.values() if isinstance(row, FindingRow)}
         self._names = assign_names(list(inputs), taken)
+        self._fellows = pair_eyes(inputs) if engine.pairs_eyes else {}
+        self._photographs = SharedReading()
         self._models = {
             model.role: ModelRow(
                 name=model.name, version=model.version, weights_sha256=model.weights_sha256
@@ -210,12 +185,12 @@ class _Screening:
 
     def _fetched(
         self, pool: ThreadPoolExecutor, ahead: int
-    ) -> Iterator[tuple[str, Photograph | Row]]:
+    ) -> Iterator[tuple[str, _Subject | Row]]:
         """Photographs in order, with a few being read ahead."""
-        waiting: deque[tuple[str, Future[Photograph | Row]]] = deque()
+        waiting: deque[tuple[str, Future[_Subject | Row]]] = deque()
         try:
-            for image, path in self._inputs.items():
-                waiting.append((image, pool.submit(self._fetch, image, path)))
+            for image in self._inputs:
+                waiting.append((image, pool.submit(self._fetch, image)))
                 if len(waiting) > ahead:
                     first, future = waiting.popleft()
                     yield first, future.result()
@@ -225,33 +200,56 @@ class _Screening:
             for _, future in waiting:
                 future.cancel()
 
-    def _fetch(self, image: str, path: Path) -> Photograph | Row:
+    def _fetch(self, image: str) -> _Subject | Row:
         """The photograph, or its row where that stands or the file is bad; on a pool's thread."""
+        path = self._inputs[image]
         try:
             row = self._known.get(image)
-            if row is not None and self._stands(row) and row.sha256 == file_sha256(path):
+            eyes = self._eyes(image)
+            if row is not None and self._stands(row, eyes) and row.sha256 == file_sha256(path):
                 return row
-            return read_photograph(path)
+            photograph = self._photographs.read(path)
         except ReadError as error:
             return ErrorRow(image=image, error=ErrorText(kind="read", message=error.message))
         except MemoryError:
             message = "does not fit into memory"
             return ErrorRow(image=image, error=ErrorText(kind="read", message=message))
+        return _Subject(photograph, None if eyes is None else self._other(eyes), eyes)
 
-    def _stands(self, row: Row) -> TypeGuard[FindingRow]:
+    def _eyes(self, image: str) -> EyesRow | None:
+        """The photograph of the other eye, as far as it is known before it is read."""
+        fellow = self._fellows.get(image)
+        if fellow is None:
+            return None
+        try:
+            sha256 = file_sha256(self._inputs[fellow])
+        except ReadError:
+            sha256 = ""
+        return EyesRow(fellow=fellow, fellow_sha256=sha256, together=False)
+
+    def _other(self, eyes: EyesRow) -> Photograph | None:
+        try:
+            return self._photographs.read(self._inputs[eyes.fellow])
+        except (ReadError, MemoryError):
+            return None  # its own row says why
+
+    def _stands(self, row: Row, eyes: EyesRow | None) -> TypeGuard[FindingRow]:
         """Whether the row of an earlier run is what this run would write, if the file is."""
         if isinstance(row, ErrorRow) or row.models != self._models:
             return False
-        return all((self._out / file).is_file() for file in row.files.all())
+        before = row.eyes and row.eyes.model_copy(update={"together": False})
+        return before == eyes and all((self._out / file).is_file() for file in row.files.all())
 
-    def _done(self, image: str, fetched: Photograph | Row, pool: ThreadPoolExecutor) -> Future[Row]:
+    def _done(self, image: str, fetched: _Subject | Row, pool: ThreadPoolExecutor) -> Future[Row]:
         """Analyse a photograph and begin to write its images; the future gives its row."""
         self._cancel.raise_if_cancelled()
-        if not isinstance(fetched, Photograph):
+        if not isinstance(fetched, _Subject):
             return pool.submit(lambda: fetched)
         self._engine.load()  # what fails here fails for every photograph
         try:
-            finding = self._engine.analyse(fetched, cancel=self._cancel)
+            finding = self._engine.analyse(
+                fetched.photograph, fellow=fetched.fellow, cancel=self._cancel
+            )
         except Cancelled:
             raise
         except _FAULTS as error:
@@ -260,8 +258,9 @@ class _Screening:
             return pool.submit(lambda: row)
         return pool.submit(self._written, image, fetched, finding)
 
-    def _written(self, image: str, photograph: Photograph, finding: Finding) -> Row:
+    def _written(self, image: str, subject: _Subject, finding: Finding) -> Row:
         """Write the images; on a pool's thread."""
+        photograph = subject.photograph
         name, size = self._names[image], (photograph.width, photograph.height)
         return finding_row(
             finding,
@@ -271,6 +270,7 @@ class _Screening:
             referable_threshold=self._engine.referable_threshold,
             name=name,
             files=write_maps(finding, self._out, name=name, size=size),
+            eyes=subject.eyes_of(finding),
         )
 
     def _commit(self, image: str, future: Future[Row]) -> str:
@@ -281,8 +281,3 @@ class _Screening:
         else:
             self._log.append(row)
         return image
-
-
-def _text(path: Path) -> str:
-    """A path as text that JSON can hold, also where its bytes are no text."""
-    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -76,3 +76,13 @@ def test_lists_without_torch() -> None:
         "sys.exit('torch' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_networks_without_weights_name_the_command_that_trains_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["models", "--json"]) == 0
+    for entry in json.loads(capsys.readouterr().out):
+        command = f"retinaview train {entry['name']} --data DIR --out DIR"
+        assert entry["train"] == ("" if entry["weights"]["present"] else command)
+        assert entry["title"]

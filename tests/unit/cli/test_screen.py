@@ -50,7 +50,11 @@ def test_writes_what_the_contract_says(
     assert {key: first[key] for key in required[1:11]} == {
         key: second[key] for key in required[1:11]
     }
-    for file in ("masks/a_hard_exudate", "probability/b_haemorrhage", "attention/a_zoom-in-net"):
+    for file in (
+        "masks/a_hard_exudate",
+        "probability/b_haemorrhage",
+        "attention/a_zoom-in-net-small",
+    ):
         image = cv2.imread(str(out / f"{file}.png"), cv2.IMREAD_UNCHANGED)
         assert image.shape == (first["height"], first["width"])
         assert image.dtype == "uint8"

@@ -26,21 +26,17 @@ from retinaview.imaging.photograph import Photograph
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.engine import Engine
 from retinaview.session.findings_file import ErrorRow, FindingRow, read_findings
-from retinaview.session.screening import (
-    ScreeningProgress,
-    ScreeningSummary,
-    assign_names,
-    list_inputs,
-    screen,
-)
+from retinaview.session.screening import ScreeningProgress, ScreeningSummary, screen
+from retinaview.session.screening_inputs import assign_names, list_inputs
 
 
 class StandIn(Engine):
     """An engine whose findings are made up, and that can be told to break."""
 
-    def __init__(self, version: str = "1") -> None:
-        self.version = version
+    def __init__(self, version: str = "1", *, pairs: bool = False) -> None:
+        self.version, self.pairs = version, pairs
         self.analysed: list[str] = []
+        self.fellows: dict[str, str] = {}
         self.loaded = False
         self.break_at: Callable[[int], BaseException | None] = lambda _: None
 
@@ -49,14 +45,22 @@ class StandIn(Engine):
         return (ModelIdentity("segmentation", "stand-in", self.version, "ab" * 32),)
 
     @property
+    def pairs_eyes(self) -> bool:
+        return self.pairs
+
+    @property
     def referable_threshold(self) -> float:
         return 0.5
 
     def load(self) -> None:  # type: ignore[override]
         self.loaded = True
 
-    def analyse(self, photograph: Photograph, **_: object) -> Finding:
+    def analyse(
+        self, photograph: Photograph, *, fellow: Photograph | None = None, **_: object
+    ) -> Finding:
         error = self.break_at(len(self.analysed))
+        if fellow is not None:
+            self.fellows[photograph.path.name] = fellow.path.name
         self.analysed.append(photograph.path.name)
         if error is not None:
             raise error
@@ -68,6 +72,7 @@ class StandIn(Engine):
             heat_maps=(HeatMap("net", "any DR", np.ones((2, 2), np.float32), whole),),
             lesion_maps=(LesionMap(LesionClass.HARD_EXUDATE, probability, whole, 0.5),),
             models=self.identities,
+            together=self.fellows.get(photograph.path.name, ""),
         )
 
 

@@ -1,0 +1,29 @@
+"""Photographs that several ask for are decoded once, and kept while somebody has them."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from weakref import WeakValueDictionary
+
+from retinaview.imaging.photograph import Photograph, read_photograph
+
+
+class SharedReading:
+    """Reads photographs; safe between threads.
+
+    Whoever asks while another still holds the photograph gets the same one, and whoever asks while
+    it is being decoded waits for it.
+    """
+
+    def __init__(self) -> None:
+        self._held: WeakValueDictionary[Path, Photograph] = WeakValueDictionary()
+        self._locks: dict[Path, threading.Lock] = {}
+
+    def read(self, path: Path) -> Photograph:
+        """Read a photograph; raises as `retinaview.imaging.photograph.read_photograph` does."""
+        with self._locks.setdefault(path, threading.Lock()):
+            photograph = self._held.get(path)
+            if photograph is None:
+                photograph = self._held[path] = read_photograph(path)
+            return photograph

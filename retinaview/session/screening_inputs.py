@@ -1,0 +1,93 @@
+"""What a screening run works on: its photographs, the names of their images, and pairs of eyes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from retinaview.core.errors import ReadError
+from retinaview.core.grades import Laterality
+from retinaview.imaging.eye_names import guess_eye
+from retinaview.imaging.listing import find_photographs
+
+
+def list_inputs(paths: Iterable[Path]) -> dict[str, Path]:
+    """Photographs by their path as given, in order; folders are listed, duplicates left out.
+
+    Raises
+    ------
+    ReadError
+        There is none.
+    """
+    inputs: dict[str, Path] = {}
+    seen: set[Path] = set()
+    given = list(paths)
+    for path in given:
+        for photograph in find_photographs([path]) if path.is_dir() else [path]:
+            if (place := photograph.resolve()) not in seen:
+                seen.add(place)
+                inputs[_text(photograph)] = photograph
+    if not inputs:
+        raise ReadError("no photographs in " + ", ".join(map(str, given)))
+    return inputs
+
+
+def assign_names(images: Sequence[str], taken: dict[str, str]) -> dict[str, str]:
+    """NAME for every photograph, unique also where upper and lower case are the same.
+
+    Parameters
+    ----------
+    images : sequence of str
+        Paths as given.
+    taken : dict of str to str
+        Names that photographs, of this run or an earlier one, have already.
+    """
+    names = {image: taken[image] for image in images if image in taken}
+    used = {name.casefold() for name in taken.values()}
+    for image in images:
+        if image in names:
+            continue
+        # Characters that some file system forbids, and undecodable bytes of the path.
+        stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", Path(image).stem)
+        name, number = stem, 2
+        while name.casefold() in used:
+            name, number = f"{stem}_{number}", number + 1
+        names[image] = name
+        used.add(name.casefold())
+    return names
+
+
+def pair_eyes(inputs: Mapping[str, Path]) -> dict[str, str]:
+    """The photograph of the other eye, for every one that has such a fellow.
+
+    Two photographs are fellows where their names say the same patient and opposite eyes
+    (`retinaview.imaging.eye_names.guess_eye`). Of several the first in input order is taken, those
+    of the same folder before others: patients are numbered from one in many folders.
+
+    Parameters
+    ----------
+    inputs : mapping of str to Path
+        As `list_inputs` gives them.
+    """
+    eyes: dict[tuple[str, Laterality], list[str]] = defaultdict(list)
+    names = {image: guess_eye(path) for image, path in inputs.items()}
+    for image, name in names.items():
+        if name.eye is not None:
+            eyes[name.patient, name.eye].append(image)
+    fellows: dict[str, str] = {}
+    for image, name in names.items():
+        if name.eye is None:
+            continue
+        folder = inputs[image].parent
+        others = eyes.get((name.patient, name.eye.other), [])
+        near = [other for other in others if inputs[other].parent == folder]
+        if others:
+            fellows[image] = (near or others)[0]
+    return fellows
+
+
+def _text(path: Path) -> str:
+    """A path as text that JSON can hold, also where its bytes are no text."""
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
