@@ -189,3 +189,8 @@ class Finding:
     def model(self, role: str) -> ModelIdentity | None:
         """The model that played a role, or None."""
         return next((model for model in self.models if model.role == role), None)
+
+    def graded_by(self, source: str) -> bool:
+        """Whether the weights of that name gave the grades."""
+        model = self.model("grading")
+        return model is not None and model.name == source

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.findings import Finding
 from retinaview.core.marks import now
-from retinaview.project.packed_finding import PackedFinding, finding_of
+from retinaview.project.packed_finding import Json, PackedFinding, finding_of
 from retinaview.project.schema import FindingRow, MapRow, OpinionMapRow, OpinionRow, RunRow
 
 
@@ -67,6 +67,25 @@ def opinion_sources(transaction: Transaction, image_id: int) -> tuple[str, ...]:
     """Sources that have an opinion on a photograph, by name."""
     query = select(OpinionRow.source).where(OpinionRow.image_id == image_id)
     return tuple(transaction.scalars(query.order_by(OpinionRow.source)))
+
+
+def findings_without_maps(transaction: Transaction, source: str) -> dict[int, Finding]:
+    """What a source said wherever it was asked, or graded for the study; no map is read."""
+    main = transaction.execute(select(FindingRow.image_id, FindingRow.grades, FindingRow.summary))
+    findings = {image_id: _without_maps(grades, summary) for image_id, grades, summary in main}
+    graded = {image_id: found for image_id, found in findings.items() if found.graded_by(source)}
+    asked = transaction.execute(
+        select(OpinionRow.image_id, OpinionRow.grades, OpinionRow.summary).where(
+            OpinionRow.source == source
+        )
+    )
+    return graded | {
+        image_id: _without_maps(grades, summary) for image_id, grades, summary in asked
+    }
+
+
+def _without_maps(grades: Json | None, summary: Json) -> Finding:
+    return finding_of(grades, summary | {"heat_maps": [], "lesion_maps": []}, ())
 
 
 def _note_runs(transaction: Transaction, image_id: int, finding: Finding) -> None:

@@ -323,6 +323,14 @@ class ProjectStore:
         with self._reading() as transaction:
             return finding_rows.opinion_sources(transaction, image_id)
 
+    def findings_without_maps(self, source: str) -> dict[int, Finding]:
+        """What a source said on every photograph on which it was asked, or graded for the study.
+
+        Fast, because no map is read: the findings have none.
+        """
+        with self._reading() as transaction:
+            return finding_rows.findings_without_maps(transaction, source)
+
     # Settings and the past
 
     def setting(self, key: str) -> str | None:

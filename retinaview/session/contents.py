@@ -162,6 +162,20 @@ class StudyContents:
         found = {name: self.opinion(image_id, name) for name in names}
         return {name: finding for name, finding in found.items() if finding is not None}
 
+    def findings_of(self, source: str) -> dict[int, Finding]:
+        """What a source said wherever it was asked, or graded for the study; without the maps.
+
+        Safe in another thread than the session's own.
+        """
+        found = self._store.findings_without_maps(source)
+        for image_id, finding in dict(self._findings.unsaved).items():
+            if finding.graded_by(source):
+                found[image_id] = finding
+        for (image_id, name), finding in dict(self._opinions.unsaved).items():
+            if name == source:
+                found[image_id] = finding
+        return found
+
     def labelled_images(self) -> tuple[LabelledImage, ...]:
         """The study as label files and scores see it."""
         marks = self.all_marks()
