@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -15,7 +16,7 @@ from retinaview.imaging.field_of_view import find_field_of_view
 from retinaview.imaging.phantoms import make_phantom
 from retinaview.models import registry
 from retinaview.models.card import ModelCard
-from retinaview.models.card_checks import check_card, typed
+from retinaview.models.card_checks import check_card, lesion_names, typed
 from retinaview.models.grading import GradeReading, grade_photograph
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.segmentation import predict_probability
@@ -24,6 +25,7 @@ from retinaview.models.weights_header import Shapes, read_shapes
 
 PHANTOM_SEED = 3
 PHANTOM_HEIGHT_PX = 256
+SEGMENTED_SIDE_PX = 320
 
 
 def check_weights(path: Path, card: ModelCard, *, card_path: Path | str) -> None:
@@ -80,7 +82,7 @@ def _check_reading(card: ModelCard) -> None:
 def _expected_shapes(card: ModelCard) -> Shapes:
     try:
         with torch.device("meta"):
-            module = registry.build(card.architecture, **card.arguments)
+            module = registry.build_as_card_says(card.architecture, card.arguments)
     except (RetinaViewError, RuntimeError, LookupError, ArithmeticError) as error:
         reason = error.message if isinstance(error, RetinaViewError) else str(error)
         message = f"the network cannot be built with these: {_first_line(reason)}"
@@ -110,16 +112,23 @@ def _check_answer(loaded: LoadedModel) -> None:
     if not all(np.isfinite(answer).all() for answer in answers.values()):
         message = "the network's answer to a generated photograph is not finite"
         raise WeightsError(message, field="weights")
-    (name, counted), *_ = answers.items()
-    if counted.shape[0] != len(card.classes):
-        message = f"the model card names {len(card.classes)} classes, the network answers with"
-        raise WeightsError(f"{message} {counted.shape[0]} ({name})", field="classes")
-    for name, wanted in (("retinopathy", len(DRGrade)), ("macular oedema", len(DMEGrade))):
-        if name in answers and len(answers[name]) != wanted:
-            message = (
-                f"the network answers with {len(answers[name])} grades of {name}, not {wanted}"
-            )
+    _check_counts(card, {name: len(answer) for name, answer in answers.items()})
+
+
+def _check_counts(card: ModelCard, counts: dict[str, int]) -> None:
+    """Compare what the network answered with what the card names; its classes come first."""
+    first = next(iter(counts))
+    if counts[first] != len(card.classes):
+        message = f"the card names {len(card.classes)} classes, the network answers with"
+        raise WeightsError(f"{message} {counts[first]} ({first})", field="classes")
+    for disease, wanted in (("retinopathy", len(DRGrade)), ("macular oedema", len(DMEGrade))):
+        if counts.get(disease, wanted) != wanted:
+            message = f"the network has {counts[disease]} grades of {disease}, not {wanted}"
             raise WeightsError(message, field="arguments")
+    lesions = len(lesion_names(card))
+    if counts.get("lesions", 0) != lesions:
+        message = f"the card names {lesions} lesions, the network maps {counts.get('lesions', 0)}"
+        raise WeightsError(message, field="reading.lesions")
 
 
 def _answers(loaded: LoadedModel) -> dict[str, NDArray[np.float32]]:
@@ -129,12 +138,15 @@ def _answers(loaded: LoadedModel) -> dict[str, NDArray[np.float32]]:
     assert fov is not None  # every phantom has one
     preprocessing = Preprocessing.from_dict(loaded.card.preprocessing)
     if loaded.card.task == "segmentation":
-        return {"lesions": predict_probability(loaded.module, preprocessing, rgb, fov).values}
+        # Any side that the stride divides gives an answer of its kind; a small one is quick.
+        side = min(preprocessing.diameter_px, SEGMENTED_SIDE_PX)
+        small = replace(preprocessing, diameter_px=side, canvas="box")
+        return {"lesions": predict_probability(loaded.module, small, rgb, fov).values}
     reading = GradeReading.from_dict(loaded.card.reading)
     graded = grade_photograph(loaded.module, preprocessing, reading, rgb, fov)
-    grades = {"retinopathy": graded.dr, "macular oedema": graded.dme}
-    answered = {name: values for name, values in grades.items() if values is not None}
-    return {name: values for name, values in answered.items() if len(values)} | {
+    answers = {"retinopathy": graded.dr, "macular oedema": graded.dme, "lesions": graded.lesions}
+    given = {name: values for name, values in answers.items() if values is not None}
+    return {name: values for name, values in given.items() if len(values)} | {
         "response": graded.response
     }
 

@@ -49,7 +49,8 @@ class ModelCard(_Strict):
     `retinaview.models.preprocessing.Preprocessing.from_dict`, and a grading network's `reading` to
     `retinaview.models.grading.GradeReading.from_dict`. `thresholds` maps a class (or a
     decision such as ``referable``) to the probability from which it counts as present, chosen on
-    validation data. `chance` says what a guess would score on the same metrics.
+    validation data. `chance` says what a guess would score on the same metrics, by their names;
+    ``"NAME, SPLIT"`` where it scores otherwise on that split.
     """
 
     format_version: Literal[1] = FORMAT_VERSION

@@ -108,31 +108,38 @@ def _check_arguments(arguments: dict[str, Any]) -> None:
                 raise WeightsError(f"{part} is absurd", field=f"arguments.{name}")
 
 
+def lesion_names(card: ModelCard) -> list[str]:
+    """Return the lesions that a network maps: its classes, or those beside its grades."""
+    if card.task == "segmentation":
+        return card.classes
+    named = card.reading.get("lesions", [])
+    if not isinstance(named, list):
+        raise WeightsError("must be a list of lesions", field="reading.lesions")
+    return [str(name) for name in named]
+
+
 def _check_classes(card: ModelCard) -> None:
     if len(set(card.classes)) != len(card.classes):
         raise WeightsError("names one class twice", field="classes")
-    if card.task == "segmentation":
-        for name in card.classes:
-            _check_lesion(name)
-    elif len(card.classes) not in (len(DRGrade), len(DMEGrade)):
+    if card.task != "segmentation" and len(card.classes) not in (len(DRGrade), len(DMEGrade)):
         message = f"names {len(card.classes)} grades; retinopathy has 5, macular oedema 3"
         raise WeightsError(message, field="classes")
-
-
-def _check_lesion(name: str) -> None:
-    try:
-        lesion_class(name)
-    except LabelError as error:
-        raise WeightsError(error.message, field="classes") from error
+    field = "classes" if card.task == "segmentation" else "reading.lesions"
+    for name in lesion_names(card):
+        try:
+            lesion_class(name)
+        except LabelError as error:
+            raise WeightsError(error.message, field=field) from error
 
 
 def _check_thresholds(card: ModelCard) -> None:
+    lesions = lesion_names(card)
     for name, value in card.thresholds.items():
         if not 0 <= value <= 1:
             message = f"must be a probability between 0 and 1, not {value}"
             raise WeightsError(message, field=f"thresholds.{name}")
-        if name not in (*card.classes, *DECISIONS):
+        if name not in (*card.classes, *lesions, *DECISIONS):
             raise WeightsError("is neither a class nor a decision", field=f"thresholds.{name}")
-    for name in card.classes if card.task == "segmentation" else ():
+    for name in lesions:
         if name not in card.thresholds:
             raise WeightsError("is missing", field=f"thresholds.{name}")

@@ -247,6 +247,10 @@ _MODELS = (
         "automatic", "Run by themselves on every photograph shown", "findings.set_automatic",
         "Models", checkable=True, separated=True,
     ),
+    ActionSpec(
+        "weights", "Networks and weights…", "weights.show_weights", "Models", icon="database",
+        separated=True, tip="What each network was measured to do; adds and downloads weights.",
+    ),
 )  # fmt: skip
 
 _HELP = (

@@ -32,9 +32,11 @@ LAST_FOLDER = Setting("study/folder", "")
 READER = Setting("study/reader", "")
 LESION_TO_DRAW = Setting("draw/class", LesionClass.HAEMORRHAGE.value)
 RUN_MODELS = Setting("models/run_by_themselves", True)
+WEIGHTS_INDEX = Setting("models/index", "")
 HEAT_COLOURS = Setting("layers/heat_colours", "inferno")
 HEAT_OPACITY = Setting("layers/heat_opacity", 0.5)
 LESION_FILL = Setting("layers/lesion_fill", False)
+COMPARED_SOURCES = Setting("compare/sources", "")
 
 # A reader looks at the retina first. Outlines show the lesions without hiding them; the map of
 # attention, and boxes round the same lesions once more, are called up by their keys.

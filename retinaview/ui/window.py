@@ -28,6 +28,7 @@ from retinaview.ui.controllers.layers import LayersController
 from retinaview.ui.controllers.opening import OpeningController
 from retinaview.ui.controllers.reading import ReadingController
 from retinaview.ui.controllers.scores import ScoresController
+from retinaview.ui.controllers.weights import WeightsController
 from retinaview.ui.desk import Desk
 from retinaview.ui.loading import PhotographLoader
 from retinaview.ui.menus import fill_recent, show_marks_menu
@@ -204,6 +205,9 @@ class MainWindow(BareKeyWindow):
             colours=lambda: self.colours,
             show_folder=self.labels.show_folder,
             parent=self,
+        )
+        self.weights = WeightsController(
+            desk, colours=lambda: self.colours, settings=settings, parent=self
         )
         # Found by their kind, so that a new one needs no more than its line above.
         self.controllers = tuple(v for v in vars(self).values() if isinstance(v, Controller))

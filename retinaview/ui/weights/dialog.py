@@ -1,0 +1,195 @@
+"""All networks, their weights and cards; adds, downloads and removes weights."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from retinaview.inference.sources import train_command
+from retinaview.ui.panels.section import muted
+from retinaview.ui.theme import Theme
+from retinaview.ui.weights.add_form import AddForm
+from retinaview.ui.weights.card_page import card_page
+from retinaview.ui.weights.progress_row import ProgressRow
+from retinaview.ui.weights.shelf import Origin, Shelf, ShelfItem
+from retinaview.ui.weights.shelf_tree import ShelfTree
+
+_SIZE_PX = 1080, 700
+_TREE_PX = 310
+_PAGE_MARGIN_PX = 12
+
+
+class WeightsDialog(QDialog):
+    """Shows a `Shelf`, and says what a person wants done with it.
+
+    Attributes
+    ----------
+    add_requested : Signal(object)
+        `WantedWeights`.
+    download_requested : Signal(object)
+        An entry of the index.
+    remove_requested : Signal(str)
+        Name of weights of the user's own.
+    cancel_requested : Signal()
+        Stop the download.
+    index_chosen : Signal(str)
+        Another index to download by.
+    tree, page, progress, index : QWidget
+        The list, the card, what is under way, and where the index lies.
+    """
+
+    add_requested = Signal(object)
+    download_requested = Signal(object)
+    remove_requested = Signal(str)
+    cancel_requested = Signal()
+    index_chosen = Signal(str)
+
+    def __init__(self, colours: Theme, *, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Networks and weights")
+        self.resize(*_SIZE_PX)
+        self._colours = colours
+        self._busy = False
+        self.tree = ShelfTree(colours)
+        self.page = QTextBrowser()
+        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.page.document().setDocumentMargin(_PAGE_MARGIN_PX)
+        self.progress = ProgressRow()
+        self.index = QLineEdit()
+        self.index.setPlaceholderText("the program's own; or a file or an https address")
+        self._index_fault = muted()
+        self.add_button = _button("Add weights…")
+        self.download_button = _button("Download")
+        self.remove_button = _button("Remove…")
+        self.copy_button = _button("Copy command")
+        self.close_button = _button("Close")
+        self._lay_out()
+        self._connect_signals()
+        self._show(None)
+
+    @Slot(object)
+    def set_shelf(self, shelf: Shelf) -> None:
+        """Show everything anew."""
+        self.tree.set_items(shelf.items)
+        if not self.index.hasFocus():
+            self.index.setText(shelf.index)
+        self._index_fault.setText(shelf.index_fault)
+        self._index_fault.setVisible(bool(shelf.index_fault))
+
+    @Slot(str)
+    def set_busy(self, sentence: str) -> None:
+        """Something is under way: no second thing can be begun."""
+        self._busy = True
+        self.progress.begin(sentence)
+        self._show(self.tree.current)
+
+    @Slot(object, object)
+    def set_progress(self, done: int, size: int) -> None:
+        """So many bytes of all are there."""
+        self.progress.set_progress(done, size)
+
+    @Slot(str, bool)
+    def set_ended(self, sentence: str, well: bool) -> None:
+        """Nothing is under way any more."""
+        self._busy = False
+        self.progress.end(sentence, well=well)
+        self._show(self.tree.current)
+
+    def ask_for_weights(self) -> None:
+        """Let a person choose a file to add."""
+        form = AddForm(parent=self)
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form.wanted.connect(self.add_requested)
+        form.open()
+
+    def _lay_out(self) -> None:
+        parts = QSplitter(Qt.Orientation.Horizontal)
+        parts.addWidget(self.tree)
+        parts.addWidget(self.page)
+        parts.setSizes([_TREE_PX, _SIZE_PX[0] - _TREE_PX])
+        parts.setStretchFactor(1, 1)
+        parts.setChildrenCollapsible(False)
+        where = QHBoxLayout()
+        where.addWidget(QLabel("Index of downloads"))
+        where.addWidget(self.index, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.add_button)
+        buttons.addStretch(1)
+        for button in (self.copy_button, self.download_button, self.remove_button):
+            buttons.addWidget(button)
+        buttons.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addWidget(parts, 1)
+        column.addWidget(self.progress)
+        column.addLayout(where)
+        column.addWidget(self._index_fault)
+        column.addLayout(buttons)
+
+    def _connect_signals(self) -> None:
+        self.tree.chosen.connect(self._show)
+        self.progress.cancel_requested.connect(self.cancel_requested)
+        self.index.returnPressed.connect(lambda: self.index_chosen.emit(self.index.text()))
+        self.add_button.clicked.connect(self.ask_for_weights)
+        self.download_button.clicked.connect(self._on_download_clicked)
+        self.remove_button.clicked.connect(self._on_remove_clicked)
+        self.copy_button.clicked.connect(self._on_copy_clicked)
+        self.close_button.clicked.connect(self.reject)
+
+    def _show(self, item: ShelfItem | None) -> None:
+        """The card of what is selected, and the buttons that make sense for it."""
+        origin = None if item is None else item.origin
+        html = "" if item is None else card_page(item, self._colours)
+        if html != self.page.property("shown"):  # else a person's place in it would be lost
+            self.page.setProperty("shown", html)
+            self.page.setHtml(html)
+        for button, origins in (
+            (self.download_button, (Origin.OFFERED,)),
+            (self.remove_button, (Origin.OWN,)),
+            (self.copy_button, (Origin.NONE,)),
+        ):
+            button.setVisible(origin in origins)
+        for button in (self.add_button, self.download_button, self.remove_button):
+            button.setEnabled(not self._busy)
+
+    def _on_download_clicked(self) -> None:
+        item = self.tree.current
+        if item is not None and item.entry is not None:
+            self.download_requested.emit(item.entry)
+
+    def _on_copy_clicked(self) -> None:
+        item = self.tree.current
+        if item is not None:
+            QGuiApplication.clipboard().setText(train_command(item.name))
+
+    def _on_remove_clicked(self) -> None:
+        item = self.tree.current
+        if item is None:
+            return
+        kinds = QMessageBox.StandardButton
+        box = QMessageBox(self)
+        box.setWindowTitle("Remove weights")
+        box.setText(f"Delete {item.name} and its card from this computer?")
+        box.setStandardButtons(kinds.Yes | kinds.Cancel)
+        box.button(kinds.Yes).setText("Delete")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.accepted.connect(lambda name=item.name: self.remove_requested.emit(name))
+        box.open()
+
+
+def _button(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    return button

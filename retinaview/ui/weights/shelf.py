@@ -1,0 +1,103 @@
+"""Every network with the state of its weights, as the window lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retinaview.core.errors import ReadError, WeightsError
+from retinaview.inference.sources import Source, sources, title_of
+from retinaview.models import places
+from retinaview.models.card import ModelCard, read_card
+from retinaview.models.weights_index import IndexEntry, read_index, shipped_index
+
+
+class Origin(StrEnum):
+    """Where weights are from; the value is what a person reads."""
+
+    SHIPPED = "with the program"
+    OWN = "your own"
+    OFFERED = "to download"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class ShelfItem:
+    """Weights, or a network without any.
+
+    Attributes
+    ----------
+    name, title : str
+        Of the weights or the network; the title is in the paper's spelling.
+    origin : Origin
+        Where the weights are from.
+    source : Source or None
+        None for weights that are to be downloaded.
+    card : ModelCard or None
+        Of weights, where it can be read without a download.
+    entry : IndexEntry or None
+        Of weights that are to be downloaded.
+    """
+
+    name: str
+    title: str
+    origin: Origin
+    source: Source | None = None
+    card: ModelCard | None = None
+    entry: IndexEntry | None = None
+
+    @property
+    def fault(self) -> str:
+        """Why the weights cannot be used, in one sentence."""
+        return "" if self.source is None else self.source.fault
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """All that is listed, and one sentence on an index that could not be read."""
+
+    items: tuple[ShelfItem, ...]
+    index: str
+    index_fault: str = ""
+
+
+def read_shelf(index: str) -> Shelf:
+    """List everything; asks the network where the index lies there.
+
+    Parameters
+    ----------
+    index : str
+        Where the index lies, as `retinaview.models.weights_index.index_address` says.
+    """
+    try:
+        offered, fault = read_index(index).weights, ""
+    except (ReadError, WeightsError) as error:
+        offered, fault = [], str(error)
+    here = [_of(source) for source in sources()]
+    shown = "" if index == shipped_index() else index
+    return Shelf((*_merged(here, offered),), shown, fault)
+
+
+def _merged(here: Sequence[ShelfItem], offered: Sequence[IndexEntry]) -> list[ShelfItem]:
+    """Weights first, then what can be downloaded, then networks without weights."""
+    present = [item for item in here if item.origin is not Origin.NONE]
+    names = {item.name for item in present}
+    to_download = [
+        ShelfItem(entry.name, title_of(entry.name), Origin.OFFERED, card=entry.card, entry=entry)
+        for entry in offered
+        if entry.name not in names
+    ]
+    names |= {item.name for item in to_download}
+    return [*present, *to_download, *(item for item in here if item.name not in names)]
+
+
+def _of(source: Source) -> ShelfItem:
+    if source.path is None:
+        return ShelfItem(source.name, source.title, Origin.NONE, source)
+    origin = Origin.SHIPPED if source.path.parent == places.shipped_folder() else Origin.OWN
+    try:
+        card = read_card(source.path.with_suffix(".json"))
+    except WeightsError:  # the source's fault says so
+        card = None
+    return ShelfItem(source.name, source.title, origin, source, card)
