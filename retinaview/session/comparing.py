@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retinaview.core.findings import Finding
@@ -52,20 +52,36 @@ class StudyComparison:
     localization: LocalizationComparison | None
 
 
-def opinion_of(session: Session, image_id: int, source: str) -> Finding | None:
+def opinion_of(session: Session, image_id: int, source: str, *, sha256: str = "") -> Finding | None:
     """What a source says about a photograph; None where it has not been asked.
 
     The main finding counts as the opinion of the source that graded in it.
+
+    Parameters
+    ----------
+    session : Session
+        The study.
+    image_id : int
+        The photograph.
+    source : str
+        Name of the weights.
+    sha256 : str
+        Of the weights that are installed; what other weights of that name have said does not
+        count. Empty: any weights of that name.
     """
-    opinion = session.opinion(image_id, source)
-    if opinion is not None:
-        return opinion
-    finding = session.finding(image_id)
-    return finding if finding is not None and finding.graded_by(source) else None
+    for finding in (session.opinion(image_id, source), session.finding(image_id)):
+        if finding is not None and _is_said_by(finding, source, sha256):
+            return finding
+    return None
 
 
 def compare_sources(
-    session: Session, sources: Sequence[str], *, repeats: int = 100, resamples: int = 300
+    session: Session,
+    sources: Sequence[str],
+    *,
+    weights: Mapping[str, str] | None = None,
+    repeats: int = 100,
+    resamples: int = 300,
 ) -> StudyComparison:
     """Score the regions of several sources against the reader's boxes.
 
@@ -76,15 +92,26 @@ def compare_sources(
         out for all of them, so that all are scored on the same boxes.
     sources : sequence of str
         Their names, each once; differences are taken to the first.
+    weights : mapping of str to str, optional
+        SHA-256 of the installed weights by source; what other weights of that name have said
+        does not count.
     repeats, resamples : int
         As in `evaluate_localization`; fewer than there, because the window waits for it.
     """
+    installed = weights or {}
     boxed = {
         image.id: labelled
         for image, labelled in zip(session.images, session.labelled_images(), strict=True)
         if labelled.lesion_labels
     }
-    said = {source: session.findings_of(source) for source in sources}
+    said = {
+        source: {
+            image_id: finding
+            for image_id, finding in session.findings_of(source).items()
+            if _is_said_by(finding, source, installed.get(source, ""))
+        }
+        for source in sources
+    }
     missing = {
         source: tuple(image_id for image_id in boxed if image_id not in found)
         for source, found in said.items()
@@ -97,3 +124,10 @@ def compare_sources(
         for source, found in said.items()
     }
     return StudyComparison(asked, compare_localization(cases, repeats=repeats, resamples=resamples))
+
+
+def _is_said_by(finding: Finding, source: str, sha256: str) -> bool:
+    grader = finding.model("grading")
+    if grader is None or grader.name != source:
+        return False
+    return sha256 in ("", grader.weights_sha256)

@@ -75,6 +75,22 @@ def test_the_study_s_own_finding_is_the_opinion_of_its_grader(
     assert len(session.findings_of("a")[first].regions) == 2
 
 
+def test_what_earlier_weights_of_that_name_said_does_not_count(
+    boxed: tuple[Session, int, int],
+) -> None:
+    session, first, second = boxed
+    session.take_finding(first, said("a", NEAR))
+    session.take_opinion(second, "a", said("a", NEAR))
+    old, new = "0" * 64, "1" * 64
+    assert opinion_of(session, first, "a", sha256=old) is not None
+    assert opinion_of(session, first, "a", sha256=new) is None
+    assert opinion_of(session, second, "a", sha256=new) is None
+    assert compare_sources(session, ["a"], weights={"a": new}).asked.missing == {
+        "a": (first, second)
+    }
+    assert compare_sources(session, ["a"], weights={"a": old}).asked.missing == {"a": ()}
+
+
 def test_without_boxes_or_answers_there_is_nothing_to_compare(session: Session) -> None:
     first = session.images[0].id
     session.take_opinion(first, "a", said("a", NEAR))
