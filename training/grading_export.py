@@ -58,8 +58,7 @@ def answers(
 def calibrate(sets: Sequence[Answers]) -> tuple[GradeReading, float]:
     """Fit the temperatures, and the threshold from which a photograph is referable.
 
-    Every set weighs the same, whatever its size. The threshold has the largest sum of sensitivity
-    and specificity (Youden's J).
+    Every set weighs the same, whatever its size.
     """
     logits = np.concatenate([found.dr for found in sets])
     truth = np.array([case.dr for found in sets for case in found.cases])
@@ -67,9 +66,22 @@ def calibrate(sets: Sequence[Answers]) -> tuple[GradeReading, float]:
     temperature = fit_temperature(logits, truth, weight)
     reading = GradeReading(temperature=temperature, dme_temperature=_dme_temperature(sets))
     referable = averaged_softmax(logits, temperature)[:, DRGrade.MODERATE :].sum(axis=1)
+    return reading, youden_threshold(truth, referable, weight)
+
+
+def youden_threshold(
+    truth: NDArray[np.integer], referable: NDArray[np.floating], weight: NDArray[np.floating]
+) -> float:
+    """Return the probability of the largest sum of sensitivity and specificity (Youden's J).
+
+    Parameters
+    ----------
+    truth, referable, weight
+        Grades, probabilities of grade 2 and more, and weights of photographs, each ``(N,)``.
+    """
     false, true, thresholds = roc_curve(truth >= DRGrade.MODERATE, referable, sample_weight=weight)
     # The first threshold is infinite: nobody is referred.
-    return reading, min(1.0, float(thresholds[int(np.argmax(true - false))]))
+    return min(1.0, float(thresholds[int(np.argmax(true - false))]))
 
 
 def _dme_temperature(sets: Sequence[Answers]) -> float:

@@ -14,6 +14,7 @@ from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 
 from retinaview.evaluation.grading import quadratic_weighted_kappa
+from retinaview.inference.device import choose_device
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.zoom_in_net import ZoomInNet, ZoomInOutput
 from training.data.graded import LESIONS, GradedPhotograph, collate, plain_view
@@ -95,11 +96,12 @@ def predict(
     Returns the logits ``main`` and ``attention`` (N, 5) and ``dme`` (N, 3).
     """
     device = next(network.parameters()).device
+    bfloat16 = choose_device(device.type).precision == "bfloat16"
     rows: dict[str, list[Tensor]] = {"main": [], "attention": [], "dme": []}
     for start in range(0, len(photographs), 16):
         chosen = photographs[start : start + 16]
         batch = collate([plain_view(photograph, preprocessing) for photograph in chosen])
-        with torch.autocast(device.type, dtype=torch.bfloat16):
+        with torch.autocast(device.type, dtype=torch.bfloat16, enabled=bfloat16):
             output: ZoomInOutput = network(batch["image"].to(device))
         rows["main"].append(output.main.logits)
         rows["attention"].append(output.attention.logits)

@@ -10,10 +10,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from scipy.special import softmax
-from sklearn.metrics import balanced_accuracy_score, roc_auc_score
+from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 
-from retinaview.evaluation.grading import quadratic_weighted_kappa
+from retinaview.evaluation.grading import mean_class_recall, quadratic_weighted_kappa
 from retinaview.models.preprocessing import Preprocessing
 from training.data.graded import GradedPhotograph, collate, plain_view
 from training.trunk_start import Learner
@@ -87,7 +87,7 @@ def disease_scores(
     scores = {
         "accuracy": float((grades == truth).mean()),
         "qwk": quadratic_weighted_kappa(truth, grades),
-        "recall": float(balanced_accuracy_score(truth, grades)),
+        "recall": mean_class_recall(truth, grades),
     }
     first = 2 if referable == "dr" else 1
     if 0 < (truth >= first).mean() < 1:

@@ -71,9 +71,7 @@ def grade_zoom_in(
     """
     sight = Sight.of(preprocessing, rgb, fov)
     look = first_look(module, sight, reading, bfloat16=bfloat16)
-    patches = None
-    if module.crop is not None and zooms_in(preprocessing, fov):
-        patches = cut_patches(preprocessing, reading, rgb, fov, look.regions)
+    patches = look_closer(module, preprocessing, reading, (rgb, fov), look)
     other = None
     if module.pair is not None and fellow is not None:
         seen = Sight.of(preprocessing, *fellow)
@@ -107,6 +105,16 @@ def first_look(
     dr = mean_probabilities(both, temperature=reading.temperature)
     response = graded_response(gated, dr, reading)
     return Look(output, gated, response, sight.regions(response, reading))
+
+
+def look_closer(
+    module: ZoomInNet, preprocessing: Preprocessing, reading: GradeReading, eye: Eye, look: Look
+) -> Patches | None:
+    """Cut C-Net's patches; None without C-Net, or where a photograph has no more to see."""
+    rgb, fov = eye
+    if module.crop is None or not zooms_in(preprocessing, fov):
+        return None
+    return cut_patches(preprocessing, reading, rgb, fov, look.regions)
 
 
 def run_network(

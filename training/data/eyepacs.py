@@ -42,10 +42,11 @@ def read_eyepacs(data: Path, *, side: int = 256) -> list[GradedPhotograph]:
 
     Photographs without retinopathy count as free of lesions.
     """
-    return [_read(data, entry, side) for entry in entries(data)]
+    return [read_entry(data, entry, side=side) for entry in entries(data)]
 
 
-def _read(data: Path, entry: Entry, side: int) -> GradedPhotograph:
+def read_entry(data: Path, entry: Entry, *, side: int = 256) -> GradedPhotograph:
+    """Read one photograph; see `read_eyepacs`."""
     rgb = read_rgb(entry.path(data))
     image, field, _ = fill_square(rgb, np.zeros((*rgb.shape[:2], 0), np.uint8), side=side)
     free = "masks" if entry.dr == 0 else ""

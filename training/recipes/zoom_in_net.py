@@ -1,9 +1,10 @@
-"""Zoom-in-Net's main and attention networks on EyePACS and IDRiD, from random weights.
+"""Zoom-in-Net on EyePACS and IDRiD, from random weights.
 
 The paper's three phases (M-Net; A-Net with M-Net fixed; all together) follow one that stands in
 for its ImageNet weights: a lesion head on the trunk's last two scales learns, per cell, what
 IDRiD's masks and boxes show, while the grades are learnt from small photographs. The head is
-dropped at export. The last phase runs twice, the second time as a warm restart.
+dropped at export. The last phase runs twice, the second time as a warm restart. C-Net and the head
+for pairs of eyes follow (`training.recipes.zoom_in_net_heads`), with the other two fixed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any, cast
 import torch
 
 from retinaview.core.grades import DRGrade
+from retinaview.inference.device import choose_device
 from retinaview.models import registry
 from retinaview.models.card import DataSource, ModelCard
 from retinaview.models.preprocessing import Preprocessing
@@ -32,6 +34,7 @@ from training.export import IDRID, card_of, export
 from training.grading_export import answers, calibrate, chance, choose_response
 from training.grading_learner import Learner, Loss, Validation
 from training.grading_scores import HELD_OUT, SPLIT_SEED, Split, cases, measure, with_metrics
+from training.recipes import zoom_in_net_heads as heads
 
 ARCHITECTURE = "zoom-in-net"
 TRUNK = "resnet18d"
@@ -39,6 +42,8 @@ ARGUMENTS: dict[str, Any] = {
     "trunk": TRUNK,
     "feature_channels": None,
     "attention_channels": 128,
+    "crop_trunk": None,
+    "pair": False,
     "dme_grades": 3,
     "dropout": 0.2,
 }
@@ -110,6 +115,8 @@ def train(
     resume: bool = False,
     phases: Sequence[Phase] = PHASES,
     trunk: str = TRUNK,
+    crop_trunk: str = heads.CROP_TRUNK,
+    course: heads.Course = heads.COURSE,
 ) -> Path:
     """Run all phases, choose on validation, and write ``zoom-in-net-small.safetensors``.
 
@@ -129,6 +136,8 @@ def train(
         What to run, in this order; the last one's input is that of the weights.
     trunk
         See `retinaview.models.trunks.build_trunk`.
+    crop_trunk, course
+        See `training.recipes.zoom_in_net_heads.train`.
     """
     photographs = read_data(data, out / "cache")
     seed_everything(SEED)
@@ -145,12 +154,22 @@ def train(
             resume=resume,
         )
     card = card_for(arguments, phases[-1].preprocessing)
-    return write(learner.network, card, data=data, path=out / f"{NAME}.safetensors")
+    bfloat16 = choose_device(device.type).precision == "bfloat16"
+    start = out / "main-and-attention" / f"{NAME}.safetensors"
+    write(learner.network, card, data=data, path=start, bfloat16=bfloat16)
+    return heads.train(
+        data=data,
+        out=out,
+        device=device,
+        epochs=epochs,
+        resume=resume,
+        start=start,
+        crop_trunk=crop_trunk,
+        course=course,
+    )
 
 
-def write(
-    network: ZoomInNet, card: ModelCard, *, data: Path, path: Path, bfloat16: bool = True
-) -> Path:
+def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path, bfloat16: bool) -> Path:
     """Choose what the card keeps on validation, and write weights and card to `path`."""
     network.eval()
     preprocessing = Preprocessing.from_dict(card.preprocessing)
@@ -224,6 +243,7 @@ def run_phase(
         warmup_steps=50,
         ema_decay=0.995,
         validate_every=2,
+        bfloat16=choose_device(device.type).precision == "bfloat16",
         seed=phase.seed,
     )
     trained = fit(

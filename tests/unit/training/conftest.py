@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import cv2
@@ -76,3 +77,66 @@ def make_data(root: Path, *, train: int = 6, test: int = 2, healthy: int = 2) ->
 def idrid(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder that no test may change."""
     return make_data(tmp_path_factory.mktemp("data"))
+
+
+def draw(path: Path, seed: int, *, lesion: bool) -> None:
+    """Write a field of view with a disc, and a dark spot if asked."""
+    image = np.full((96, 120, 3), (30, 60, 140), np.uint8)
+    noise = np.random.default_rng(seed).integers(-9, 9, image.shape)
+    image = np.clip(image + noise, 0, 255).astype(np.uint8)
+    cv2.circle(image, (85, 48), 7, (120, 190, 230), -1)
+    if lesion:
+        cv2.circle(image, (45, 40), 5, (10, 10, 60), -1)
+    field = cv2.circle(np.zeros((96, 120), np.uint8), (60, 48), 46, 1, -1)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    cv2.imwrite(str(path), image * field[..., None])
+
+
+def write_csv(path: Path, rows: list[dict[str, object]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.fixture(scope="session")
+def graded_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that no test may change, of two sets.
+
+    Ten photographs to train on, four to test, one with masks; eight of EyePACS.
+    """
+    root = tmp_path_factory.mktemp("graded")
+    grades: list[dict[str, object]] = []
+    boxes: list[dict[str, object]] = []
+    for number in range(14):
+        split, name = "test" if number >= 10 else "train", f"IDRiD_{number:03d}"
+        grade = number % 5
+        draw(root / f"idrid/grading/{split}/{name}.jpg", number, lesion=grade > 0)
+        dme = min(grade, 2)
+        grades.append({"split": split, "image": name, "dr_grade": grade, "dme_grade": dme})
+        if grade > 0:
+            box = {"class": "haemorrhage", "x": 39, "y": 34, "width": 12, "height": 12}
+            boxes.append({"split": split, "image": name, **box})
+    write_csv(root / "idrid/grading/grades.csv", grades)
+    write_csv(root / "idrid/grading/boxes.csv", boxes)
+    draw(root / "idrid/segmentation/train/images/IDRiD_01.jpg", 99, lesion=True)
+    draw(root / "idrid/segmentation/train/images/IDRiD_02.jpg", 4, lesion=True)
+    mask = cv2.circle(np.zeros((96, 120), np.uint8), (45, 40), 5, 255, -1)
+    (root / "idrid/segmentation/train/masks/HE").mkdir(parents=True)
+    cv2.imwrite(str(root / "idrid/segmentation/train/masks/HE/IDRiD_02.png"), mask)
+    pairs = [
+        ("segmentation/train", "IDRiD_02", "grading/train", "IDRiD_004"),
+        ("segmentation/test", "IDRiD_60", "grading/train", "IDRiD_003"),
+        ("segmentation/train", "IDRiD_01", "grading/test", "IDRiD_011"),
+    ]
+    keys = ("set_a", "image_a", "set_b", "image_b")
+    write_csv(root / "idrid/same_photo.csv", [dict(zip(keys, pair, strict=True)) for pair in pairs])
+    eyes: list[dict[str, object]] = []
+    for patient in range(4):
+        for eye in ("left", "right"):
+            name = f"{patient}_{eye}"
+            draw(root / f"eyepacs256/images/{name}.jpg", patient, lesion=patient > 1)
+            eyes.append({"image": name, "patient": patient, "eye": eye, "dr_grade": patient})
+    write_csv(root / "eyepacs256/grades.csv", eyes)
+    return root

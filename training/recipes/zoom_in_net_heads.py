@@ -1,0 +1,240 @@
+"""Zoom-in-Net's C-Net and its head for pairs of eyes, on a main and an attention network.
+
+These two stay as they are: what they see in every photograph is computed once and kept. C-Net
+learns from IDRiD, whose photographs are large enough to zoom into; the pair's head from EyePACS,
+which has both eyes of nearly all patients, and from IDRiD's single eyes. The paper trains all
+networks together in the end; here C-Net starts from M-Net's trunk and only its last two stages
+learn, because 340 photographs are few.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import cast
+
+import torch
+
+from retinaview.inference.device import choose_device
+from retinaview.models import registry, weights
+from retinaview.models.card import ModelCard
+from retinaview.models.zoom_in_net import ZoomInNet
+from training import crop_learner, pair_learner
+from training.crop_learner import CropLearner, CropLoss, CropValidation
+from training.data.zoomed import PatchBatches, PatchViews
+from training.engine import Settings, fit, seed_everything
+from training.first_look import Looks
+from training.heads_export import write
+from training.pair_learner import (
+    PairBatches,
+    PairLearner,
+    PairValidation,
+    pair_loss,
+)
+
+NAME = "zoom-in-net-small"
+CROP_TRUNK = "resnet16d"
+SEED = 0
+
+
+@dataclass(frozen=True)
+class Course:
+    """How long and how both parts train.
+
+    Attributes
+    ----------
+    crop, pair
+        Length and rates.
+    photographs_per_batch, eyes_per_batch
+        Sizes of C-Net's and the pair's batches.
+    margin
+        Largest shift of a patch in pixels.
+    fixed_stages
+        Of C-Net's trunk; see `training.trunk_start.first_stages`.
+    """
+
+    crop: Settings = field(
+        default_factory=lambda: Settings(
+            epochs=4,
+            steps_per_epoch=45,
+            learning_rate=4e-4,
+            weight_decay=0.05,
+            warmup_steps=15,
+            ema_decay=0.97,
+            validate_every=2,
+        )
+    )
+    pair: Settings = field(
+        default_factory=lambda: Settings(
+            epochs=10,
+            steps_per_epoch=50,
+            learning_rate=1e-3,
+            weight_decay=0.3,
+            warmup_steps=20,
+            ema_decay=0.99,
+            monitor="pair_qwk",
+        )
+    )
+    photographs_per_batch: int = 8
+    eyes_per_batch: int = 256
+    margin: int = 32
+    fixed_stages: int = 3
+
+
+COURSE = Course()
+
+
+def train(
+    *,
+    data: Path,
+    out: Path,
+    device: torch.device,
+    epochs: int | None = None,
+    resume: bool = False,
+    start: str | Path = NAME,
+    crop_trunk: str = CROP_TRUNK,
+    course: Course = COURSE,
+) -> Path:
+    """Train both parts on the networks of `start`, and write ``zoom-in-net-small.safetensors``.
+
+    Parameters
+    ----------
+    data
+        Folder with ``idrid/`` and ``eyepacs256/``.
+    out
+        Takes the first looks, the patches, a folder per part, and the weights with their card.
+    device
+        To train on.
+    epochs
+        Of both parts; default: each one's own.
+    resume
+        Go on where the last run into `out` stopped.
+    start
+        Name or path of the weights whose M-Net and A-Net are kept.
+    crop_trunk
+        See `retinaview.models.trunks.build_trunk`; it must fit into M-Net's.
+    course
+        Lengths and rates.
+    """
+    kept = weights.load(start, device=device)
+    network = with_heads(cast(ZoomInNet, kept.module), kept.card, crop_trunk=crop_trunk)
+    train_heads(
+        network,
+        kept.card,
+        data=data,
+        out=out,
+        device=device,
+        course=course if epochs is None else _lasting(course, epochs),
+        resume=resume,
+    )
+    arguments = {**kept.card.arguments, "crop_trunk": crop_trunk, "pair": True}
+    card = kept.card.model_copy(update={"arguments": arguments})
+    return write(network, card, data=data, path=out / f"{NAME}.safetensors")
+
+
+def with_heads(kept: ZoomInNet, card: ModelCard, *, crop_trunk: str) -> ZoomInNet:
+    """Return a network with the main and attention network of `kept`, and new heads."""
+    seed_everything(SEED)
+    arguments = {**card.arguments, "crop_trunk": crop_trunk, "pair": True}
+    network = cast(ZoomInNet, registry.build(card.architecture, **arguments))
+    network.main.load_state_dict(kept.main.state_dict())
+    network.attention.load_state_dict(kept.attention.state_dict())
+    assert network.crop is not None
+    assert network.pair is not None
+    crop_learner.start_from_main(network.crop, network.main)
+    pair_learner.start_from_main(network.pair, network.main)
+    return network.eval()
+
+
+def train_heads(
+    network: ZoomInNet,
+    card: ModelCard,
+    *,
+    data: Path,
+    out: Path,
+    device: torch.device,
+    course: Course = COURSE,
+    resume: bool = False,
+) -> None:
+    """Train C-Net, then the pair's head, in place; the other two stay as they are.
+
+    `card` says how the photographs are prepared and read.
+    """
+    network.to(device).to(memory_format=torch.channels_last).eval()
+    looks = Looks(network, card, data, out / "cache" / card.weights_sha256[:12])
+    _train_crop(network, looks, course, out=out / "crop", device=device, resume=resume)
+    _train_pair(network, looks, course, out=out / "pair", device=device, resume=resume)
+    network.requires_grad_(True).eval()
+
+
+def _train_crop(
+    network: ZoomInNet,
+    looks: Looks,
+    course: Course,
+    *,
+    out: Path,
+    device: torch.device,
+    resume: bool,
+) -> None:
+    assert network.crop is not None
+    photographs = looks.zoomed_photographs(margin=course.margin)
+    by_key = dict(zip((entry.key for entry in looks.idrid), photographs, strict=True))
+    training, held_out = looks.split_idrid()
+    views = PatchViews(looks.zoomed, looks.side)
+    learner = CropLearner(network.crop, fixed_stages=course.fixed_stages)
+    trained = fit(
+        learner,
+        batches=PatchBatches(
+            [by_key[entry.key] for entry in training],
+            views,
+            course.photographs_per_batch,
+            course.crop.steps_per_epoch,
+            seed=course.crop.seed,
+        ),
+        loss=CropLoss(),
+        settings=_on(device, course.crop),
+        out=out,
+        device=device,
+        validate=CropValidation([by_key[entry.key] for entry in held_out], views),
+        resume=resume,
+    )
+    network.crop.load_state_dict(cast(CropLearner, trained).crop.state_dict())
+
+
+def _train_pair(
+    network: ZoomInNet,
+    looks: Looks,
+    course: Course,
+    *,
+    out: Path,
+    device: torch.device,
+    resume: bool,
+) -> None:
+    assert network.pair is not None
+    training, held_out = looks.eyes()
+    batches = PairBatches(
+        training, course.eyes_per_batch, course.pair.steps_per_epoch, seed=course.pair.seed
+    )
+    trained = fit(
+        PairLearner(network.pair),
+        batches=batches,
+        loss=pair_loss,
+        settings=replace(course.pair, bfloat16=False),
+        out=out,
+        device=device,
+        validate=PairValidation(held_out),
+        resume=resume,
+    )
+    network.pair.load_state_dict(cast(PairLearner, trained).pair.state_dict())
+
+
+def _on(device: torch.device, settings: Settings) -> Settings:
+    return replace(settings, bfloat16=choose_device(device.type).precision == "bfloat16")
+
+
+def _lasting(course: Course, epochs: int) -> Course:
+    return replace(
+        course,
+        crop=replace(course.crop, epochs=epochs),
+        pair=replace(course.pair, epochs=epochs),
+    )
