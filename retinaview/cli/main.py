@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from retinaview import __version__
 from retinaview.cli import evaluate, weights
 from retinaview.cli.demo import demo
+from retinaview.cli.discover import discover
 from retinaview.cli.labels import export, import_
 from retinaview.cli.screen import screen
 from retinaview.cli.train import train
@@ -55,6 +56,7 @@ app = typer.Typer(
     """,
 )
 app.command()(screen)
+app.command()(discover)
 app.add_typer(weights.app, name="models")
 app.command()(demo)
 app.command("import")(import_)

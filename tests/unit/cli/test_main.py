@@ -10,7 +10,7 @@ import retinaview
 from retinaview.cli import window
 from retinaview.cli.main import main
 
-COMMANDS = ("screen", "models", "demo", "import", "export", "evaluate", "train")
+COMMANDS = ("screen", "discover", "models", "demo", "import", "export", "evaluate", "train")
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,172 @@
+"""`retinaview discover`: what a network responds to, clustered, without a window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from retinaview.core.errors import LabelError, ReadError, RetinaViewError, WriteError
+from retinaview.inference.device import DEVICES
+
+if TYPE_CHECKING:
+    from retinaview.inference.discovery import PlaceFinder
+    from retinaview.session.clusters_file import Clusters, Name
+    from retinaview.session.discovery import DiscoveryProgress, Subject
+
+CLUSTERS, BOXES = "clusters.json", "boxes.csv"
+
+
+def discover(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH...", help="Photographs, and folders of photographs."),
+    ],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the clusters.")],
+    source: Annotated[
+        str, typer.Option(metavar="NAME", help="Grading network, by its weights' name or file.")
+    ] = "zoom-in-net-small",
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
+    name: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CLUSTER=CLASS",
+            help="Name a cluster, such as 2=hard_exudate; 2=discard and 2= take its boxes back.",
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print clusters.json instead of a table.")
+    ] = False,
+) -> None:
+    """Cluster what a grading network responds to, for a person to look at and name.
+
+    Where the network responds most, its features are clustered by affinity propagation. DIR takes
+    clusters.json (every patch with its cluster, box in source pixels and response), a contact sheet
+    cluster_01.png ... per cluster, and boxes.csv with the patches of the clusters that have a name,
+    as proposals that `retinaview import DIR/boxes.csv` adds to a study.
+
+    Run the same command again with --name to name clusters after looking at the sheets: nothing is
+    computed anew while the photographs and the network are the same, and names are kept.
+
+    A photograph that cannot be used does not stop the others: it gets a line on standard error, and
+    the exit status is 1 in the end.
+    """
+    names = _parsed_names(name or [])
+    if device not in DEVICES:
+        raise RetinaViewError(f"--device must be one of {', '.join(DEVICES)}, not {device!r}")
+    subjects = _subjects(paths)
+    found = _found(subjects, out, source=source, device=device)
+    for cluster, wanted in names:
+        found = found.named(cluster, wanted)
+    _write(found, subjects, out)
+    for row in found.skipped:
+        typer.echo(f"retinaview: {row.image}: {row.message}", err=True)
+    typer.echo(found.model_dump_json(indent=1) if as_json else _table(found, out))
+    if found.skipped:
+        raise typer.Exit(1)
+
+
+def _subjects(paths: Sequence[Path]) -> list[Subject]:
+    from retinaview.imaging.eye_names import guess_eye
+    from retinaview.session.discovery import Subject
+    from retinaview.session.screening_inputs import list_inputs
+
+    known = [(image, path, guess_eye(path)) for image, path in list_inputs(paths).items()]
+    return [Subject(image, path, eye.patient, eye.eye) for image, path, eye in known]
+
+
+def _found(subjects: list[Subject], out: Path, *, source: str, device: str) -> Clusters:
+    """What an earlier run has left in the folder where that still stands, or a new answer."""
+    from retinaview.inference.discovery import PlaceFinder
+    from retinaview.session.clusters_file import read_clusters
+    from retinaview.session.discovery import ClusterSettings, still_stands
+
+    finder = PlaceFinder(source, device=device)
+    file = out / CLUSTERS
+    if file.is_file():
+        try:
+            earlier = read_clusters(file)
+        except ReadError:
+            earlier = None  # damaged, or of another program: found anew, and replaced
+        if earlier and still_stands(earlier, subjects, finder, ClusterSettings()):
+            return earlier
+    _require_folder(out)
+    return _discovered(subjects, finder)
+
+
+def _discovered(subjects: list[Subject], finder: PlaceFinder) -> Clusters:
+    from retinaview.session.discovery import discover as find_clusters
+
+    with _progress_bar() as progress:
+        return find_clusters(subjects, finder, progress=progress)
+
+
+def _require_folder(out: Path) -> None:
+    """Make the folder before the networks run, so that nothing is computed in vain."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"the folder cannot be made: {error.strerror}"
+        raise WriteError(message, path=out) from error
+
+
+def _write(found: Clusters, subjects: Sequence[Subject], out: Path) -> None:
+    from retinaview.session.clusters_file import write_clusters
+    from retinaview.session.contact_sheets import write_sheets
+    from retinaview.session.discovery_proposals import clusters_csv
+    from retinaview.session.findings_log import write_atomically
+
+    write_clusters(out / CLUSTERS, found)
+    write_sheets(found, {subject.image: subject.path for subject in subjects}, out)
+    write_atomically(out / BOXES, clusters_csv(found))
+
+
+def _parsed_names(given: Sequence[str]) -> list[tuple[int, Name]]:
+    """``2=hard_exudate`` as a cluster and a name."""
+    return [_parsed_name(text) for text in given]
+
+
+def _parsed_name(text: str) -> tuple[int, Name]:
+    from retinaview.core.lesions import lesion_class
+    from retinaview.session.clusters_file import DISCARD
+
+    cluster, equals, name = text.partition("=")
+    if not equals or not cluster.strip().isdecimal():
+        raise LabelError(f"--name must be CLUSTER=CLASS, such as 2=hard_exudate, not {text!r}")
+    number, name = int(cluster), name.strip()
+    if name.lower() in ("", DISCARD):
+        return number, DISCARD if name else None
+    return number, lesion_class(name)
+
+
+def _table(found: Clusters, out: Path) -> str:
+    lines = [f"{'CLUSTER':>7} {'PATCHES':>8} {'PHOTOGRAPHS':>12} {'SILHOUETTE':>11}  NAME"]
+    for row in found.clusters:
+        name = row.name or ("(loose)" if row.loose else "")
+        cells = f"{row.cluster:>7} {row.size:>8} {row.photographs:>12} {row.silhouette:>11.2f}"
+        lines.append(f"{cells}  {name}".rstrip())
+    total = len(found.photographs) + len(found.skipped)
+    used = f"{len(found.photographs)} of {total} photographs"
+    boxes = f"{len(found.boxes())} boxes in {BOXES}"
+    lines.append(f"{len(found.patches)} patches of {used} in {out}, {boxes}")
+    return "\n".join(lines)
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Callable[[DiscoveryProgress], None] | None]:
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda at: bar.update(
+            task, completed=at.done, total=at.total, description=Path(at.image).name
+        )
