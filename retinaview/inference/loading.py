@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain
+from pathlib import Path
 
+from retinaview.core.errors import WeightsError
 from retinaview.inference.device import Device
 from retinaview.inference.grading import Grader
 from retinaview.inference.pipeline import SEGMENTATION, Weights
 from retinaview.inference.segmentation import Segmenter
+from retinaview.models.card_checks import check_card
 from retinaview.models.weights import load
 
 
@@ -17,14 +22,28 @@ def load_network(weights: Weights, device: Device) -> Segmenter | Grader:
     Raises
     ------
     WeightsError
-        They are damaged, altered, not finite, or belong to another network.
+        They are damaged, altered, not finite, or belong to another network, or their card cannot
+        be used; names the file and the field.
     """
-    loaded = load(weights.path)
-    kind = Segmenter if loaded.card.task == SEGMENTATION else Grader
-    return kind(loaded, device)
+    with _naming(weights.path.with_suffix(".json")):
+        check_card(weights.card)
+        loaded = load(weights.path)
+        kind = Segmenter if loaded.card.task == SEGMENTATION else Grader
+        return kind(loaded, device)
 
 
 def size_bytes(loaded: Segmenter | Grader) -> int:
     """Bytes that a network's weights and statistics take."""
     module = loaded.network.module
     return sum(tensor.nbytes for tensor in chain(module.parameters(), module.buffers()))
+
+
+@contextmanager
+def _naming(card_path: Path) -> Iterator[None]:
+    """Put the card's path to what is wrong with the card."""
+    try:
+        yield
+    except WeightsError as error:
+        if error.path is not None:
+            raise
+        raise WeightsError(error.message, path=card_path, field=error.field) from error

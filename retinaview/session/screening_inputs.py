@@ -72,16 +72,16 @@ def pair_eyes(inputs: Mapping[str, Path]) -> dict[str, str]:
         As `list_inputs` gives them.
     """
     eyes: dict[tuple[str, Laterality], list[str]] = defaultdict(list)
-    names = {image: guess_eye(path) for image, path in inputs.items()}
-    for image, name in names.items():
-        if name.eye is not None:
-            eyes[name.patient, name.eye].append(image)
+    known: dict[str, tuple[str, Laterality]] = {}
+    for image, path in inputs.items():
+        name = guess_eye(path)
+        if name.patient and name.eye is not None:
+            known[image] = name.patient, name.eye
+            eyes[known[image]].append(image)
     fellows: dict[str, str] = {}
-    for image, name in names.items():
-        if name.eye is None:
-            continue
+    for image, (patient, eye) in known.items():
+        others = eyes.get((patient, eye.other), [])
         folder = inputs[image].parent
-        others = eyes.get((name.patient, name.eye.other), [])
         near = [other for other in others if inputs[other].parent == folder]
         if others:
             fellows[image] = (near or others)[0]

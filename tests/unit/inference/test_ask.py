@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import weakref
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,13 +53,13 @@ def _any_quality(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def fellows_seen(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """What the networks were given as the other eye; those that were, used it."""
+    """What the networks were given as the other eye."""
     seen: list[Any] = []
     real = grading.grade_photograph
 
     def watched(*arguments: Any, fellow: Any = None, **options: Any) -> Any:
         seen.append(fellow)
-        return replace(real(*arguments, **options), together=fellow is not None)
+        return real(*arguments, fellow=fellow, **options)
 
     monkeypatch.setattr(grading, "grade_photograph", watched)
     return seen
@@ -121,6 +122,20 @@ def test_oedema_alone_has_no_grade_and_says_so(engine: Engine, photograph: Photo
     assert finding.heat_maps
     (note,) = finding.notes
     assert note.startswith("oedema grades macular oedema alone: DME ")
+
+
+def test_lesions_that_the_card_does_not_name_right_are_not_guessed(
+    tiny_sources: Path, tmp_path: Path, photograph: Photograph
+) -> None:
+    shutil.copy(tiny_sources / "sunet-small.safetensors", tmp_path)
+    card = json.loads((tiny_sources / "sunet-small.json").read_text())
+    card["reading"]["lesions"].pop()
+    del card["thresholds"]["soft_exudate"]
+    (tmp_path / "sunet-small.json").write_text(json.dumps(card))
+    engine = Engine(device=CPU, models=["sunet-small"], weights_folder=tmp_path)
+    finding = engine.analyse(photograph)
+    assert finding.notes == ("sunet-small maps 4 classes of lesion, its card names 3",)
+    assert (finding.lesion_maps, finding.grades, finding.models) == ((), None, ())
 
 
 def test_a_source_without_weights_is_never_run(engine: Engine, photograph: Photograph) -> None:
@@ -187,6 +202,7 @@ def test_both_eyes_are_graded_together(
     assert fov.radius_px > 0
     assert finding.together == "P1_OS.png"
     assert finding.notes == ()
+    assert finding.grades != engine.ask(photograph, "zoom-in-net-pair").grades
 
 
 def test_one_eye_alone_is_graded_too(

@@ -127,6 +127,10 @@ def test_the_same_eye_twice_is_no_pair() -> None:
     assert pair_eyes(paths("7_left_1.jpg", "7_left_2.jpg", "8_right.jpg", "plain.jpg")) == {}
 
 
+def test_eyes_of_nobody_in_particular_are_no_pair() -> None:
+    assert pair_eyes(paths("left.jpg", "right.jpg")) == {}
+
+
 def test_patients_of_the_same_folder_come_first() -> None:
     inputs = paths("a/1_OD.jpg", "b/1_OD.jpg", "b/1_OS.jpg", "a/1_OS.jpg", "c/1_OS.jpg")
     assert pair_eyes(inputs) == {
