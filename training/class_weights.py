@@ -9,9 +9,7 @@ import torch
 from torch import Tensor
 
 
-def class_weights(
-    counts: Sequence[float], *, power: float = 1.0, largest: float = 10.0
-) -> Tensor:
+def class_weights(counts: Sequence[float], *, power: float = 1.0, largest: float = 10.0) -> Tensor:
     """Return weights that fall with a grade's frequency.
 
     Parameters

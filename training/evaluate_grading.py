@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 from retinaview.core.errors import RetinaViewError, WeightsError
+from retinaview.evaluation.segmentation import SegmentationReport
 from retinaview.models import weights
-from training import grading_scores
+from training import grading_scores, lesion_map_scores, segmentation_scores
 from training.engine import choose_device
 
 SHIPPED = "zoom-in-net-small"
@@ -43,12 +44,25 @@ def run(options: argparse.Namespace) -> str:
         message = f"only grading networks are measured here, not {model.card.task}"
         raise WeightsError(message, path=path, field="task")
     scores = grading_scores.measure(model, options.data, options.split, bfloat16=options.bfloat16)
+    lesions = _lesion_reports(model, options)
     if options.write:
         card = grading_scores.with_metrics(model.card, scores, options.split)
+        if lesions:
+            card = segmentation_scores.with_metrics(card, lesions, options.split)
         weights.write_card(path.with_suffix(".json"), card)
     if options.json:
-        return json.dumps(scores.as_dict(), indent=2)
-    return scores.table()
+        maps = [report.as_dict() for report in lesions]
+        return json.dumps(scores.as_dict() | {"lesion map": maps}, indent=2)
+    return "\n\n".join([scores.table(), *(report.table() for report in lesions)])
+
+
+def _lesion_reports(
+    model: weights.LoadedModel, options: argparse.Namespace
+) -> list[SegmentationReport]:
+    """Score the network's lesion map, if it has one, where the split has masks."""
+    if options.split == "eyepacs":
+        return []
+    return lesion_map_scores.measure(model, options.data, options.split, bfloat16=options.bfloat16)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,18 @@ IDRID = DataSource(
     citation="Porwal et al., Indian Diabetic Retinopathy Image Dataset, Data 3(3):25, 2018",
     split="",
 )
+CODRAS = DataSource(
+    name="CODRAS lesion boxes for IDRiD",
+    licence="CC BY-SA 4.0",
+    citation="von Csefalvay, CODRAS, 2019",
+    split="",
+)
+EYEPACS = DataSource(
+    name="EyePACS, 256 px",
+    licence="Kaggle competition rules, research use",
+    citation="Kaggle Diabetic Retinopathy Detection, EyePACS, 2015",
+    split="",
+)
 
 
 def card_of(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.metrics import roc_auc_score
 
 from retinaview.core.errors import ModelError
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.geometry import box_array
+from retinaview.core.grades import DRGrade
+from retinaview.evaluation.estimates import Estimate, Indices, bootstrap
 from retinaview.evaluation.grading import GradingReport, evaluate_grading
 from retinaview.evaluation.localization import (
     LocalizationCase,
@@ -109,17 +113,57 @@ def measure(
 
 def score_grades(listed: Sequence[Case], graded: Sequence[GradedPhotograph]) -> GradingReport:
     """Score the most probable grades."""
-    dr = np.stack([found.dr for found in graded]).astype(np.float64)
-    dme = [found.dme for found in graded]
-    has_dme = all(case.dme >= 0 for case in listed) and all(grades is not None for grades in dme)
-    return evaluate_grading(
+    dme = [found.dme for found in graded if found.dme is not None]
+    return score_probabilities(
+        listed,
+        np.stack([found.dr for found in graded]).astype(np.float64),
+        np.stack(dme).astype(np.float64) if len(dme) == len(graded) else None,
+    )
+
+
+def score_probabilities(
+    listed: Sequence[Case], dr: NDArray[np.float64], dme: NDArray[np.float64] | None
+) -> GradingReport:
+    """Score probabilities ``(N, 5)`` and ``(N, 3)``; a network of oedema alone has no `dr`."""
+    if dme is not None and any(case.dme < 0 for case in listed):
+        dme = None
+    if not dr.size:
+        return _score_dme(listed, dme)
+    report = evaluate_grading(
         [case.dr for case in listed],
         [int(row.argmax()) for row in dr],
         probabilities=dr,
-        dme_truth=[case.dme for case in listed] if has_dme else None,
-        dme_predicted=[int(np.argmax(g)) for g in dme if g is not None] if has_dme else None,
+        dme_truth=None if dme is None else [case.dme for case in listed],
+        dme_predicted=None if dme is None else [int(row.argmax()) for row in dme],
         resamples=RESAMPLES,
     )
+    return replace(report, scores=report.scores | grade_aucs(listed, dr))
+
+
+def grade_aucs(listed: Sequence[Case], dr: NDArray[np.float64]) -> dict[str, Estimate]:
+    """Score how well each grade is told from the others (Mensah et al. 2020, table 1)."""
+    truth = np.array([case.dr for case in listed])
+
+    def auc(grade: DRGrade, chosen: Indices) -> float:
+        positive = truth[chosen] == grade
+        if positive.all() or not positive.any():
+            return float("nan")
+        return float(roc_auc_score(positive, dr[chosen, grade]))
+
+    return {
+        f"AUC of {grade.name.lower()} against the rest": bootstrap(
+            partial(auc, grade), len(truth), resamples=RESAMPLES
+        )
+        for grade in DRGrade
+    }
+
+
+def _score_dme(listed: Sequence[Case], dme: NDArray[np.float64] | None) -> GradingReport:
+    if dme is None:
+        raise ModelError("the photographs have no grade that the network gives", field="dme")
+    right = np.array([case.dme for case in listed]) == dme.argmax(axis=1)
+    accuracy = bootstrap(lambda i: float(right[i].mean()), len(right), resamples=RESAMPLES)
+    return GradingReport({"DME accuracy": accuracy}, ())
 
 
 def localization_case(case: Case, found: GradedPhotograph, fov: FieldOfView) -> LocalizationCase:
@@ -152,6 +196,11 @@ def metrics_of(scores: GradingScores, split: Split) -> list[Metric]:
         for name, pair in (("", local.regions), (", random squares", local.random)):
             measured[f"IoM 0.3 recall for box{name}"] = pair.box.at(0.3, local.boxes)
             measured[f"IoM 0.3 recall for person{name}"] = pair.person.at(0.3, local.persons)
+    return metrics_from(measured, split)
+
+
+def metrics_from(measured: Mapping[str, Estimate], split: Split) -> list[Metric]:
+    """Return estimates by name as a model card has them, those that could not be made left out."""
     return [
         Metric(
             name=name,

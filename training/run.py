@@ -12,21 +12,49 @@ _MODULES = {
     "ganet": "training.recipes.ganet",
     "ganet-paper": "training.recipes.ganet_paper",
     "zoom-in-net": "training.recipes.zoom_in_net",
+    "zoom-in-net-heads": "training.recipes.zoom_in_net_heads",
 }
+
+_VARIANTS = {
+    "training.recipes.ganet_paper": (
+        *("unet", "ganet-baseline", "ganet-se", "ganet-sgau", "ganet-cga"),
+    ),
+    "training.recipes.sea_net": ("sea-net-small", "sea-net", "at-net", "se-at-net", "at-se-net"),
+    "training.recipes.sunet": (
+        *("sunet-small", "sunet", "sunet-no-regulariser", "sunet-dr", "sunet-dme"),
+        *("sunet-dr-regularised", "sunet-dme-regularised"),
+        *("sunet-early", "sunet-middle", "sunet-late"),
+    ),
+    "training.recipes.grad_cam": (
+        *("gradcam-small", "gradcam-vgg16", "gradcam-resnet50", "gradcam-inception-v3"),
+        *("gradcam-inception-resnet-v2", "gradcam-resnet16d"),
+    ),
+}
+"""Names that one module trains, each as a variant of one recipe."""
 
 
 class Recipe(Protocol):
     """What a module in `training.recipes` offers."""
 
     def train(
-        self, *, data: Path, out: Path, device: object, epochs: int | None, resume: bool
+        self,
+        *,
+        data: Path,
+        out: Path,
+        device: object,
+        epochs: int | None,
+        resume: bool,
+        **variant: str,
     ) -> Path:
-        """Train to the end and return what was written."""
+        """Train to the end and return what was written.
+
+        Modules with variants take ``variant``, the recipe's name.
+        """
 
 
 def recipes() -> list[str]:
     """Return the names of all recipes, sorted; imports none of them."""
-    return sorted(_MODULES)
+    return sorted([*_MODULES, *(name for names in _VARIANTS.values() for name in names)])
 
 
 def train(
@@ -67,7 +95,7 @@ def train(
     ReadError
         If `data` is no folder or lacks what the recipe needs.
     """
-    if recipe not in _MODULES:
+    if recipe not in recipes():
         message = f"unknown recipe {recipe!r}; known are {', '.join(recipes())}"
         raise ModelError(message, field="recipe")
     if not Path(data).is_dir():
@@ -76,7 +104,20 @@ def train(
         raise ModelError("a run needs at least one epoch", field="epochs")
     from training.engine import choose_device
 
-    module = cast(Recipe, import_module(_MODULES[recipe]))
-    return module.train(
-        data=Path(data), out=Path(out), device=choose_device(device), epochs=epochs, resume=resume
+    name, variant = _module_of(recipe)
+    return cast(Recipe, import_module(name)).train(
+        data=Path(data),
+        out=Path(out),
+        device=choose_device(device),
+        epochs=epochs,
+        resume=resume,
+        **variant,
     )
+
+
+def _module_of(recipe: str) -> tuple[str, dict[str, str]]:
+    """Return a recipe's module and, for one of many, which variant it is."""
+    if recipe in _MODULES:
+        return _MODULES[recipe], {}
+    name = next(module for module, names in _VARIANTS.items() if recipe in names)
+    return name, {"variant": recipe}

@@ -74,12 +74,16 @@ def train(
     data: Path,
     out: Path,
     device: torch.device,
+    variant: str = "ganet",
     epochs: int | None = None,
     resume: bool = False,
     options: Options | None = None,
 ) -> Path:
-    """Cross-validate, and write the table of means and standard deviations, ``results.json``."""
-    options = options or Options()
+    """Cross-validate, and write the table of means and standard deviations, ``results.json``.
+
+    `variant` is the network's registry name, unless there are `options`.
+    """
+    options = options or Options(architectures=(variant,))
     samples = [*_read(data, "train"), *_read(data, "test")]
     order = np.random.default_rng(options.seed).permutation(len(samples))
     folds = [[samples[i] for i in part] for part in np.array_split(order, options.folds)]

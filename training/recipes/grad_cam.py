@@ -1,0 +1,139 @@
+"""The networks that Grad-CAM explains (Mensah et al., 2020): CLAHE, flips, class weights.
+
+``gradcam-small`` is what is shipped: a small trunk that has already learnt to grade, at 448 px.
+The other names are the paper's four networks at 224 or 299 px, from ImageNet weights, for 15
+epochs. The paper trains on APTOS; ours are EyePACS and IDRiD. It prints neither optimiser nor
+learning rate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from retinaview.models import registry
+from retinaview.models.preprocessing import Preprocessing
+from training.data.camera import ColourJitter
+from training.data.graded import Views
+from training.data.graders import read_graders_data
+from training.engine import Settings, seed_everything
+from training.grader_card import grader_card
+from training.grader_course import SMALL_SETTINGS, GraderOptions, dr_weights, fit_grader, mixture
+from training.grader_export import Written, write_grader
+from training.grading_validation import Logits
+from training.trunk_start import Learner, build_started
+
+SMALL = "gradcam-small"
+UNCHANGED = ColourJitter(
+    gamma=0, gain=0, offset=0, saturation=0, shading=0, soften=0, recode=0, noise=0
+)
+
+
+@dataclass(frozen=True)
+class Options(GraderOptions):
+    """The numbers of a run.
+
+    Attributes
+    ----------
+    weight_power
+        See `training.class_weights.class_weights`.
+    augmented
+        Rotations, scales and colours as for our other networks; else only flips, as printed.
+    """
+
+    weight_power: float = 1.0
+    augmented: bool = False
+
+
+def options_of(variant: str) -> Options:
+    """Return the numbers for a registered network, or for `SMALL`."""
+    if variant == SMALL:
+        return Options(
+            name=SMALL,
+            architecture="gradcam-resnet16d",
+            start="zoom-in-net-small",
+            fixed_stages=3,
+            adapting=True,
+            preprocessing=Preprocessing(448, canvas="square", colour="clahe"),
+            per_batch=(5, 7),
+            settings=SMALL_SETTINGS,
+            weight_power=0.5,
+            augmented=True,
+        )
+    side = registry.spec(variant).input_size[0]
+    settings = Settings(epochs=15, steps_per_epoch=220, learning_rate=1e-4, validate_every=5)
+    return Options(
+        variant,
+        variant,
+        preprocessing=Preprocessing(side, canvas="square", colour="clahe"),
+        per_batch=(14, 2),
+        settings=settings,
+    )
+
+
+def train(
+    *,
+    data: Path,
+    out: Path,
+    device: torch.device,
+    variant: str = SMALL,
+    epochs: int | None = None,
+    resume: bool = False,
+    options: Options | None = None,
+) -> Path:
+    """Train one network and write its weights and card; see `training.run.train`."""
+    options = options or options_of(variant)
+    photographs = read_graders_data(data, out / "cache")
+    settings = options.lasting(epochs, device)
+    seed_everything(settings.seed)
+    network = build_started(options.architecture, options.start, **options.arguments)
+    weights = dr_weights(photographs, options, power=options.weight_power).to(device)
+
+    def loss(module: nn.Module, batch: dict[str, Tensor]) -> Tensor:
+        logits = module(batch["image"])
+        return functional.cross_entropy(logits, batch["dr"], weight=weights)
+
+    trained = fit_grader(
+        Learner(network, fixed_stages=options.fixed_stages, adapting=options.adapting),
+        batches=mixture(photographs, options, views_of(options)),
+        loss=loss,
+        read=read,
+        held_out=photographs,
+        options=options,
+        settings=settings,
+        out=out,
+        device=device,
+        resume=resume,
+    )
+    how = Written(read, maps_per_grade=True, bfloat16=settings.bfloat16)
+    card = grader_card(options, masks=False, limitations=limitations_of(options))
+    path = out / f"{options.name}.safetensors"
+    return write_grader(trained.network, card, data=data, path=path, how=how)
+
+
+def read(output: Any) -> Logits:  # noqa: ANN401 - what the network returns
+    """Take the network's output apart."""
+    return {"dr": output}
+
+
+def views_of(options: Options) -> Views:
+    """Return the views: the paper's flips, or ours."""
+    if options.augmented:
+        return Views(options.preprocessing)
+    return Views(options.preprocessing, zoom=(1, 1), shift=0, colour=UNCHANGED, turns=(0, 180))
+
+
+def limitations_of(options: Options) -> str:
+    """Return what the card says of this network's limits."""
+    own = " The trunk and the input size are not the paper's." if options.name == SMALL else ""
+    return (
+        f"Input of {options.preprocessing.diameter_px} px: microaneurysms are near or below its "
+        "resolution. One run, one seed. It grades retinopathy only, and its class weights favour "
+        "rare grades. Grad-CAM explains a decision after it was made and is as coarse as the "
+        f"network's last features; it is no lesion evidence.{own}"
+    )

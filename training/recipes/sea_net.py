@@ -1,0 +1,152 @@
+"""SEA-Net and its variants with their hybrid loss (Zhao et al., ICIP 2020).
+
+``sea-net-small`` is what is shipped: the paper's network on a small trunk that has already learnt
+to grade. The other names are the paper's four variants on ResNet-50, from ImageNet weights and on
+EyePACS alone. The paper prints the loss and lambda; all other numbers are ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import torch
+from torch import Tensor
+
+from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.sea_net import AttendedGrades, SEANet
+from training.data.graders import GraderData, read_graders_data
+from training.engine import Settings, seed_everything
+from training.grader_card import grader_card
+from training.grader_course import SMALL_SETTINGS, GraderOptions, dr_weights, fit_grader, mixture
+from training.grader_export import Written, write_grader
+from training.grading_validation import Logits
+from training.hybrid_loss import HybridLoss
+from training.trunk_start import Learner, build_started
+
+SMALL = "sea-net-small"
+
+
+@dataclass(frozen=True)
+class Options(GraderOptions):
+    """The numbers of a run.
+
+    Attributes
+    ----------
+    weight_power
+        See `training.class_weights.class_weights`.
+    centre_weight, centre_rate, reduction
+        See `training.hybrid_loss.HybridLoss`. The sum over a batch, as printed, would drown the
+        cross-entropy with features of this size; ours is the mean.
+    """
+
+    weight_power: float = 1.0
+    centre_weight: float = 0.1
+    centre_rate: float = 0.5
+    reduction: str = "mean"
+
+
+def options_of(variant: str) -> Options:
+    """Return the numbers for a registered variant of the paper, or for `SMALL`."""
+    if variant == SMALL:
+        return Options(
+            name=SMALL,
+            architecture="sea-net",
+            arguments={"trunk": "resnet16d"},
+            start="zoom-in-net-small",
+            fixed_stages=3,
+            preprocessing=Preprocessing(448, canvas="square", colour="local"),
+            per_batch=(5, 7),
+            settings=SMALL_SETTINGS,
+        )
+    settings = Settings(
+        epochs=30, steps_per_epoch=200, learning_rate=3e-4, weight_decay=0.05, validate_every=5
+    )
+    return Options(variant, variant, per_batch=(16, 0), settings=settings)
+
+
+class SEALearner(Learner):
+    """The network with its hybrid loss, whose centres are kept with the checkpoint."""
+
+    def __init__(self, network: SEANet, hybrid: HybridLoss, *, fixed_stages: int) -> None:
+        super().__init__(network, fixed_stages=fixed_stages)
+        self.hybrid = hybrid
+        self._seen: tuple[Tensor, Tensor] | None = None
+
+    def forward(self, image: Tensor, grades: Tensor) -> Tensor:
+        """Return the loss of images (N, 3, H, W) with grades int (N,)."""
+        output: AttendedGrades = self.network(image)
+        self._seen = (output.pooled.detach(), grades)
+        loss: Tensor = self.hybrid(output.logits, output.pooled, grades)
+        return loss
+
+    def move_centres(self) -> None:
+        """Move the centres towards the features of the last batch."""
+        if self._seen is not None:
+            self.hybrid.centre_loss.update(*self._seen)
+            self._seen = None
+
+
+def train(
+    *,
+    data: Path,
+    out: Path,
+    device: torch.device,
+    variant: str = SMALL,
+    epochs: int | None = None,
+    resume: bool = False,
+    options: Options | None = None,
+) -> Path:
+    """Train one variant and write its weights and card; see `training.run.train`."""
+    options = options or options_of(variant)
+    photographs = read_graders_data(data, out / "cache")
+    settings = options.lasting(epochs, device)
+    seed_everything(settings.seed)
+    learner = learner_of(options, photographs)
+    trained = fit_grader(
+        learner,
+        batches=mixture(photographs, options),
+        loss=lambda module, batch: cast(Tensor, module(batch["image"], batch["dr"])),
+        read=read,
+        held_out=photographs,
+        options=options,
+        settings=settings,
+        out=out,
+        device=device,
+        after_step=learner.move_centres,
+        resume=resume,
+    )
+    how = Written(read, maps_per_grade=False, bfloat16=settings.bfloat16)
+    card = grader_card(options, masks=False, limitations=limitations_of(options))
+    path = out / f"{options.name}.safetensors"
+    return write_grader(trained.network, card, data=data, path=path, how=how)
+
+
+def read(output: Any) -> Logits:  # noqa: ANN401 - what the network returns
+    """Take the network's output apart."""
+    return {"dr": output.logits}
+
+
+def learner_of(options: Options, photographs: GraderData) -> SEALearner:
+    """Build the network and its loss."""
+    built = build_started(options.architecture, options.start, **options.arguments)
+    network = cast(SEANet, built)
+    hybrid = HybridLoss(
+        network.classifier.in_features,
+        class_weights=dr_weights(photographs, options, power=options.weight_power),
+        centre_weight=options.centre_weight,
+        rate=options.centre_rate,
+        reduction=options.reduction,
+    )
+    return SEALearner(network, hybrid, fixed_stages=options.fixed_stages)
+
+
+def limitations_of(options: Options) -> str:
+    """Return what the card says of this network's limits."""
+    return (
+        f"Input of {options.preprocessing.diameter_px} px: microaneurysms are near or below its "
+        "resolution. One run, one seed. It grades retinopathy only. Its class weights favour rare "
+        "grades, so that its probabilities are not those of a screening population. The attention "
+        "is one map for all grades and no lesion evidence."
+    )

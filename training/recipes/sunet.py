@@ -1,0 +1,185 @@
+"""SUNet, its ablations and its split baselines, held to the lesions (Tu et al., ISBI 2020).
+
+``sunet-small`` is what is shipped: the paper's network, narrower and on a small trunk that has
+already learnt to grade. The other names are the paper's networks on ResNet-34, from ImageNet
+weights and on IDRiD alone. The paper prints the loss, its weights and the alternation of batches;
+all other numbers are ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+import torch
+from torch import Tensor, nn
+
+from retinaview.core.errors import ModelError
+from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.split_network import SplitNetwork
+from retinaview.models.sunet import SUNet
+from training.data.graded import OUTLINED, GradedPhotograph, Views
+from training.data.graders import GraderData, read_graders_data
+from training.data.mixture import Alternating, Mixture, Pool
+from training.engine import Settings, seed_everything
+from training.grader_card import grader_card
+from training.grader_course import SMALL_SETTINGS, GraderOptions, fit_grader, mixture
+from training.grader_export import Written, write_grader
+from training.grading_validation import Logits
+from training.sunet_loss import SUNetTargets, sunet_loss
+from training.trunk_start import Learner, build_started
+
+SMALL = "sunet-small"
+
+
+@dataclass(frozen=True)
+class Options(GraderOptions):
+    """The numbers of a run.
+
+    Attributes
+    ----------
+    alpha, beta
+        Weights of retinopathy and oedema in the loss (eq. 5).
+    phi
+        Share of IDRiD's training photographs whose masks are used (section 3.3); None: all that
+        there are, about 13 %.
+    with_masks
+        Views per batch with masks: outlined photographs, and photographs without retinopathy,
+        whose lesion map is known to be empty. The paper has none of the latter.
+    """
+
+    alpha: float = 1.0
+    beta: float = 0.5
+    phi: float | None = None
+    with_masks: tuple[int, int] = (16, 0)
+
+
+def options_of(variant: str) -> Options:
+    """Return the numbers for a registered variant of the paper, or for `SMALL`."""
+    if variant == SMALL:
+        return Options(
+            name=SMALL,
+            architecture="sunet",
+            arguments={"trunk": "resnet16d", "channels": 128},
+            start="zoom-in-net-small",
+            fixed_stages=3,
+            preprocessing=Preprocessing(448, canvas="square", colour="local"),
+            per_batch=(4, 8),
+            settings=replace(SMALL_SETTINGS, epochs=6, steps_per_epoch=20),
+            with_masks=(9, 2),
+        )
+    settings = Settings(
+        epochs=100, steps_per_epoch=50, learning_rate=2e-4, weight_decay=0.05, validate_every=10
+    )
+    return Options(variant, variant, per_batch=(0, 16), settings=settings)
+
+
+def train(
+    *,
+    data: Path,
+    out: Path,
+    device: torch.device,
+    variant: str = SMALL,
+    epochs: int | None = None,
+    resume: bool = False,
+    options: Options | None = None,
+) -> Path:
+    """Train one variant and write its weights and card; see `training.run.train`."""
+    options = options or options_of(variant)
+    photographs = read_graders_data(data, out / "cache")
+    settings = options.lasting(epochs, device)
+    seed_everything(settings.seed)
+    network = build_started(options.architecture, options.start, **options.arguments)
+
+    def loss(module: nn.Module, batch: dict[str, Tensor]) -> Tensor:
+        targets = SUNetTargets(batch["dr"], batch["dme"], batch.get("lesions"))
+        return sunet_loss(module(batch["image"]), targets, alpha=options.alpha, beta=options.beta)
+
+    trained = fit_grader(
+        Learner(network, fixed_stages=options.fixed_stages),
+        batches=batches(photographs, options),
+        loss=loss,
+        read=read,
+        held_out=photographs,
+        options=options,
+        settings=settings,
+        out=out,
+        device=device,
+        resume=resume,
+    )
+    heads = cast(SUNet | SplitNetwork, network).heads
+    how = Written(
+        read,
+        maps_per_grade=True,
+        lesions=() if heads.regulariser is None else OUTLINED,
+        bfloat16=settings.bfloat16,
+    )
+    card = grader_card(
+        options,
+        masks=bool(how.lesions),
+        limitations=limitations_of(options),
+        oedema_alone=heads.dr is None,
+    )
+    path = out / f"{options.name}.safetensors"
+    return write_grader(trained.network, card, data=data, path=path, how=how)
+
+
+def read(output: Any) -> Logits:  # noqa: ANN401 - what the network returns
+    """Take the network's output apart."""
+    diseases = {"dr": output.dr, "dme": output.dme}
+    return {name: found.logits for name, found in diseases.items() if found is not None}
+
+
+def batches(data: GraderData, options: Options) -> Alternating:
+    """Return batches with masks and without, in turn; half of an epoch's steps each."""
+    masked, others = by_masks(data.idrid, options.phi)
+    steps = -(-options.settings.steps_per_epoch // 2)
+    views = Views(options.preprocessing, outlined=True)
+    healthy = [photograph for photograph in others if photograph.dr == 0]
+    counts = zip((masked, healthy), options.with_masks, strict=True)
+    pools = tuple(Pool(photographs, views, share) for photographs, share in counts if share)
+    without = mixture(replace(data, idrid=others), options)
+    return Alternating(
+        (Mixture(pools, steps, seed=options.settings.seed), replace(without, steps=steps))
+    )
+
+
+def by_masks(
+    photographs: Sequence[GradedPhotograph], phi: float | None = None
+) -> tuple[list[GradedPhotograph], list[GradedPhotograph]]:
+    """Part the photographs whose masks are used from the others.
+
+    Parameters
+    ----------
+    photographs
+        Of IDRiD; those with masks may have no grade.
+    phi
+        Share of all photographs, 0-1; None: all with masks. The first by name are taken, so that a
+        smaller share is part of a larger one.
+
+    Raises
+    ------
+    ModelError
+        If fewer photographs have masks.
+    """
+    outlined = sorted(
+        (photograph for photograph in photographs if photograph.outlines is not None),
+        key=lambda photograph: photograph.name,
+    )
+    count = len(outlined) if phi is None else round(phi * len(photographs))
+    if not 0 < count <= len(outlined):
+        message = f"{len(outlined)} of {len(photographs)} photographs have masks, not {count}"
+        raise ModelError(message, field="phi")
+    used = {photograph.name for photograph in outlined[:count]}
+    return outlined[:count], [x for x in photographs if x.name not in used]
+
+
+def limitations_of(options: Options) -> str:
+    """Return what the card says of this network's limits."""
+    return (
+        f"Input of {options.preprocessing.diameter_px} px: microaneurysms are near or below its "
+        "resolution, and the lesion map is upsampled from features at a 32nd of that, so that its "
+        "outlines are coarse. One run, one seed. Oedema and lesions were learnt from one camera."
+    )
