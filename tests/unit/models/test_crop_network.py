@@ -4,8 +4,7 @@ import pytest
 import torch
 
 from retinaview.core.errors import ModelError
-from retinaview.core.geometry import Box
-from retinaview.models.crop_network import CropNetwork, cut_patches
+from retinaview.models.crop_network import CropNetwork, patch_corners
 from retinaview.models.eye_pair import EyePair
 
 
@@ -34,29 +33,25 @@ def test_the_order_of_patches_and_repeats_do_not_matter(crops: CropNetwork) -> N
 def test_the_maximum_is_taken_per_feature(crops: CropNetwork) -> None:
     patches, pooled = torch.randn(1, 2, 3, 64, 64), torch.randn(1, 7)
     with torch.inference_mode():
-        strongest = torch.maximum(crops.trunk(patches[:, 0]), crops.trunk(patches[:, 1]))
+        first, second = (crops.trunk(patches[:, i])[1].mean(dim=(2, 3)) for i in (0, 1))
+        strongest = torch.maximum(first, second)
         by_hand = crops.classifier(torch.cat([strongest, pooled], dim=1))
         torch.testing.assert_close(crops(patches, pooled), by_hand)
 
 
 def test_patches_are_centred_on_regions_and_pushed_inside() -> None:
-    image = torch.arange(3 * 20 * 30).view(3, 20, 30).float()
-    patches = cut_patches(image, [Box(10, 6, 4, 4), Box(27, 18, 2, 2)], size=8, count=2)
-    torch.testing.assert_close(patches[0], image[:, 4:12, 8:16])
-    torch.testing.assert_close(patches[1], image[:, 12:20, 22:30])
+    corners = patch_corners([(12, 8), (28, 19)], size=8, width=30, height=20, count=2)
+    assert corners == [(8, 4), (22, 12)]
 
 
 def test_missing_regions_repeat_the_last_or_take_the_middle() -> None:
-    image = torch.randn(3, 20, 30)
-    one = cut_patches(image, [Box(10, 6, 4, 4)], size=8)
-    assert one.shape == (4, 3, 8, 8)
-    assert all(bool((patch == one[0]).all()) for patch in one)
-    torch.testing.assert_close(cut_patches(image, [], size=8)[0], image[:, 6:14, 11:19])
+    assert patch_corners([(12, 8)], size=8, width=30, height=20) == [(8, 4)] * 4
+    assert patch_corners([], size=8, width=30, height=20) == [(11, 6)] * 4
 
 
 def test_an_image_smaller_than_a_patch_is_refused() -> None:
     with pytest.raises(ModelError, match="384 px"):
-        cut_patches(torch.zeros(3, 300, 500), [])
+        patch_corners([], size=384, width=500, height=300)
 
 
 def test_a_missing_fellow_eye_is_ignored_and_a_present_one_is_not() -> None:
@@ -66,6 +61,18 @@ def test_a_missing_fellow_eye_is_ignored_and_a_present_one_is_not() -> None:
     absent, present = torch.tensor([False]), torch.tensor([True])
     torch.testing.assert_close(pair(own, fellow, absent), pair(own, other, absent))
     assert not torch.allclose(pair(own, fellow, present), pair(own, other, present))
+
+
+def test_swapped_eyes_get_each_others_grades() -> None:
+    """One classifier serves both eyes, the one in question first."""
+    torch.manual_seed(0)
+    pair = EyePair(6, 5)
+    eyes = torch.randn(2, 6)
+    both = pair(eyes, eyes.flip(0), torch.tensor([True, True]))
+    for eye in (0, 1):
+        alone = pair(eyes[eye : eye + 1], eyes[1 - eye : 2 - eye], torch.tensor([True]))
+        torch.testing.assert_close(both[eye : eye + 1], alone)
+    assert not torch.allclose(both[0], both[1])
 
 
 def test_every_weight_of_a_pair_learns() -> None:

@@ -32,6 +32,7 @@ def network() -> ZoomInNet:
         "trunk": "resnet18d",
         "feature_channels": None,
         "attention_channels": 16,
+        "crop_trunk": "test_resnet",
     }
     return ZoomInNet(**small, dme_grades=3).eval()
 
@@ -104,7 +105,7 @@ def test_the_same_photograph_gives_the_same_answer(network: ZoomInNet, photograp
 
 
 def test_a_broken_network_is_refused(photograph: Image) -> None:
-    broken = ZoomInNet(trunk="resnet18d", feature_channels=None).eval()
+    broken = ZoomInNet(trunk="test_resnet", feature_channels=None, crop_trunk=None).eval()
     torch.nn.init.constant_(broken.main.classifier.weight, float("nan"))
     with pytest.raises(ModelError, match="not finite"):
         graded(broken, photograph)

@@ -52,3 +52,14 @@ def test_writes_down_the_right_number_of_parameters(name: str) -> None:
         module = registry.build(name)
     counted = sum(parameter.numel() for parameter in module.parameters())
     assert registry.spec(name).parameters == counted
+
+
+def test_a_card_from_before_c_net_means_a_network_without_it() -> None:
+    old = {"trunk": "test_resnet", "feature_channels": None}
+    with torch.device("meta"):
+        before = registry.build_as_card_says("zoom-in-net", old)
+        today = registry.build_as_card_says("zoom-in-net", {**old, "crop_trunk": "test_resnet"})
+    assert before.crop is None
+    assert before.pair is None
+    assert today.crop is not None
+    assert today.pair is None

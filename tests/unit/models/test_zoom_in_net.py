@@ -9,14 +9,15 @@ import torch
 from retinaview.core.errors import ModelError
 from retinaview.models import registry
 from retinaview.models.gated_attention import GatedAttention
-from retinaview.models.zoom_in_net import (
-    MainOutput,
-    ZoomInNet,
-    ZoomInOutput,
-    grade_probabilities,
-)
+from retinaview.models.zoom_in_net import ZoomInNet
 
-SMALL: dict[str, Any] = {"trunk": "resnet18d", "feature_channels": None, "attention_channels": 16}
+SMALL: dict[str, Any] = {
+    "trunk": "resnet18d",
+    "feature_channels": None,
+    "attention_channels": 16,
+    "crop_trunk": None,
+    "pair": False,
+}
 
 
 def test_gated_maps_follow_equation_1_and_their_sum() -> None:
@@ -58,6 +59,26 @@ def test_the_papers_network_gives_1024_maps_of_14_by_14_at_492_px() -> None:
     assert output.main.dme_logits is None
 
 
+def test_the_papers_network_grades_four_patches_of_384_px_and_pairs_of_eyes() -> None:
+    with torch.device("meta"):
+        network = registry.build("zoom-in-net")
+        pooled = network(torch.empty(2, 3, 492, 492)).main.pooled
+        by_patches = network.grade_patches(torch.empty(2, 4, 3, 384, 384), pooled)
+        by_pair = network.grade_pair(pooled, pooled.flip(0), torch.tensor([True, False]))
+    assert by_patches.shape == by_pair.shape == (2, 5)
+
+
+@pytest.mark.parametrize("part", ["grade_patches", "grade_pair"])
+def test_a_network_without_a_part_says_so(part: str) -> None:
+    network = ZoomInNet(**{**SMALL, "trunk": "test_resnet"})
+    given = {
+        "grade_patches": (torch.zeros(1, 4, 3, 32, 32), torch.zeros(1, network.main.channels)),
+        "grade_pair": (torch.zeros(1, 64), torch.zeros(1, 64), torch.tensor([True])),
+    }
+    with pytest.raises(ModelError, match="has no"):
+        getattr(network, part)(*given[part])
+
+
 @pytest.mark.parametrize(("height", "width"), [(64, 64), (96, 160)])
 def test_small_trunk_works_at_any_size_that_its_stride_divides(height: int, width: int) -> None:
     network = ZoomInNet(**SMALL, dme_grades=3).eval()
@@ -97,32 +118,6 @@ def test_pooled_is_the_mean_of_the_features() -> None:
 def test_unknown_trunk_is_named() -> None:
     with pytest.raises(ModelError, match="no-such-trunk"):
         registry.build("zoom-in-net", trunk="no-such-trunk")
-
-
-def _output(main_logits: list[float], attention_logits: list[float]) -> ZoomInOutput:
-    empty = torch.zeros(1)
-    main = MainOutput(torch.tensor([main_logits]), None, empty, empty, empty)
-    maps = GatedAttention(1, 5)(torch.zeros(1, 1, 1, 1))._replace(
-        logits=torch.tensor([attention_logits])
-    )
-    return ZoomInOutput(main, maps)
-
-
-def test_probabilities_are_the_mean_of_both_softmaxes() -> None:
-    output = _output([0.0, 1.0, 2.0, 3.0, 4.0], [4.0, 0.0, 0.0, 0.0, 0.0])
-    main = grade_probabilities(output, combination="main")
-    attention = grade_probabilities(output, combination="attention")
-    exponents = np.exp(np.arange(5))
-    np.testing.assert_allclose(main[0], exponents / exponents.sum(), rtol=1e-5)
-    torch.testing.assert_close(grade_probabilities(output), (main + attention) / 2)
-    assert float(attention[0, 0]) == pytest.approx(np.exp(4) / (np.exp(4) + 4), rel=1e-5)
-
-
-def test_a_high_temperature_flattens_and_keeps_the_order() -> None:
-    output = _output([0.0, 1.0, 2.0, 3.0, 4.0], [0.0, 1.0, 2.0, 3.0, 4.0])
-    cold, hot = (grade_probabilities(output, temperature=t)[0] for t in (1.0, 10.0))
-    assert float(hot.max()) < float(cold.max())
-    assert hot.argsort().tolist() == cold.argsort().tolist() == [0, 1, 2, 3, 4]
 
 
 def _one_by_one(values: np.ndarray, layer: torch.nn.Conv2d) -> np.ndarray:
