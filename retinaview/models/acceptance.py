@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import cv2
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from retinaview.core.errors import ModelError, RetinaViewError, WeightsError
 from retinaview.core.grades import DMEGrade, DRGrade
-from retinaview.imaging.field_of_view import find_field_of_view
+from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.imaging.phantoms import make_phantom
 from retinaview.models import registry
 from retinaview.models.card import ModelCard
@@ -133,9 +134,7 @@ def _check_counts(card: ModelCard, counts: dict[str, int]) -> None:
 
 def _answers(loaded: LoadedModel) -> dict[str, NDArray[np.float32]]:
     """Return what the network answers to a generated photograph; the card's classes come first."""
-    rgb = make_phantom(PHANTOM_SEED, height_px=PHANTOM_HEIGHT_PX).rgb
-    fov = find_field_of_view(rgb)
-    assert fov is not None  # every phantom has one
+    rgb, fov = _phantom()
     preprocessing = Preprocessing.from_dict(loaded.card.preprocessing)
     if loaded.card.task == "segmentation":
         # Any side that the stride divides gives an answer of its kind; a small one is quick.
@@ -149,6 +148,14 @@ def _answers(loaded: LoadedModel) -> dict[str, NDArray[np.float32]]:
     return {name: values for name, values in given.items() if len(values)} | {
         "response": graded.response
     }
+
+
+@cache
+def _phantom() -> tuple[NDArray[np.uint8], FieldOfView]:
+    rgb = make_phantom(PHANTOM_SEED, height_px=PHANTOM_HEIGHT_PX).rgb
+    fov = find_field_of_view(rgb)
+    assert fov is not None  # every phantom has one
+    return rgb, fov
 
 
 def _first_line(text: str) -> str:

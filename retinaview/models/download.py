@@ -90,10 +90,10 @@ def _complete(address: str, part: Path, size: int, on_bytes: OnBytes | None) -> 
         except ConnectionLost:
             if _length(part) <= before:
                 raise
+        else:
+            break  # the server says that this was all
     if (there := _length(part)) != size:
-        message = (
-            f"{there} of {size} bytes came; they are kept, and the next try goes on from there"
-        )
+        message = f"ends after {there} of {size} bytes; they are kept for the next try"
         raise ReadError(message, path=address)
 
 

@@ -19,7 +19,8 @@ from retinaview.core.errors import ReadError
 
 CONNECT_TIMEOUT_S = 10.0
 READ_TIMEOUT_S = 30.0
-_PIECE_BYTES = 1 << 18
+_PIECE_BYTES = 1 << 15
+"""A break loses less than one piece, and a slow line fills one in a moment."""
 
 
 class ConnectionLost(ReadError):
