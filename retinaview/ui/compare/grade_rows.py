@@ -9,6 +9,12 @@ from retinaview.core.findings import Finding, GradeProbabilities
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.ui.panels.probability_bars import percent
 
+# Short, because the full names do not fit into a column.
+_DME_NAMES = {
+    DMEGrade.NONE: "No DME",
+    DMEGrade.AWAY: "Away from fovea",
+    DMEGrade.CENTRAL: "Near fovea",
+}
 NOTHING = "–"
 DIFFERENT = "≠"
 
@@ -55,7 +61,7 @@ def grade_rows(first: Finding | None, second: Finding | None) -> tuple[GradeRow,
         _grade_row("DR grade", [_dr(finding) for finding in (first, second)]),
         *_probability_rows([grade.label for grade in DRGrade], *dr),
         _grade_row("DME grade", [_dme(finding) for finding in (first, second)]),
-        *_probability_rows([grade.label for grade in DMEGrade], *dme),
+        *_probability_rows([_DME_NAMES[grade] for grade in DMEGrade], *dme),
         *_probability_rows(["Referable"], *[_referable(grades) for grades in pair], part=False),
         GradeRow("Graded from", _eyes(first), _eyes(second)),
         GradeRow("Time", _seconds(first), _seconds(second)),
@@ -95,7 +101,7 @@ def _dr(finding: Finding | None) -> _Answer:
 def _dme(finding: Finding | None) -> _Answer:
     grades = _grades(finding)
     grade = None if grades is None else grades.dme_grade
-    return (NOTHING, None) if grade is None else (f"{int(grade)}  {grade.label}", int(grade))
+    return (NOTHING, None) if grade is None else (f"{int(grade)}  {_DME_NAMES[grade]}", int(grade))
 
 
 def _grade_row(name: str, answers: Sequence[_Answer]) -> GradeRow:

@@ -1,0 +1,77 @@
+"""Which maps, regions and outlines of a finding are shown, and the line that says whose they are.
+
+No Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retinaview.core.findings import Finding, HeatMap, LesionMap, Region
+
+OWN_GRADE = "its own grade"
+_NO_GRADE = "attention"  # the target of a map that speaks for no grade in particular
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What is drawn of an opinion, and the caption below it."""
+
+    heat_map: HeatMap | None = None
+    regions: tuple[Region, ...] = ()
+    lesion_maps: tuple[LesionMap, ...] = ()
+    caption: str = ""
+
+
+def shown(opinion: Finding | None, main: Finding | None, *, target: str) -> Shown:
+    """What of an opinion is drawn.
+
+    Parameters
+    ----------
+    opinion : Finding or None
+        What the source says; nothing of it is drawn where it has not been asked.
+    main : Finding or None
+        The study's own finding: its outlines stand in where the source outlines no lesions.
+    target : str
+        What the map shall speak for, such as ``"DR 2"``, or `OWN_GRADE`.
+    """
+    heat_map = None if opinion is None else _map_for(opinion, target)
+    outlining = opinion if opinion is not None and _lesions(opinion) else main
+    lesion_maps = () if outlining is None else _lesions(outlining)
+    regions = () if opinion is None else opinion.regions
+    parts = []
+    if heat_map is not None:
+        speaks = "" if heat_map.target == _NO_GRADE else f" for {heat_map.target}"
+        parts.append(f"Attention{speaks}")
+    elif opinion is not None:
+        parts.append("No attention map" if target == OWN_GRADE else f"No map for {target}")
+    if outlining is not None and lesion_maps:
+        parts.append(f"lesions outlined by {_outliner(outlining)}")
+    caption = "  ·  ".join(parts)
+    return Shown(heat_map, regions, lesion_maps, caption[:1].upper() + caption[1:])
+
+
+def targets(opinions: Sequence[Finding | None]) -> tuple[str, ...]:
+    """What the opinions have maps for, each once, in their order."""
+    maps = (heat for opinion in opinions if opinion is not None for heat in opinion.heat_maps)
+    return tuple(sorted({heat.target for heat in maps}))
+
+
+def _map_for(opinion: Finding, target: str) -> HeatMap | None:
+    """The wanted map; for the source's own grade, or the only map there is."""
+    maps = {heat.target: heat for heat in reversed(opinion.heat_maps)}
+    if target != OWN_GRADE:
+        return maps.get(target)
+    own = f"DR {int(opinion.grades.dr_grade)}" if opinion.grades and opinion.grades.dr else ""
+    return maps.get(own) or next(iter(opinion.heat_maps), None)
+
+
+def _lesions(finding: Finding) -> tuple[LesionMap, ...]:
+    """Lesion maps without those of landmarks: a disc's outline would pass for a lesion."""
+    return tuple(found for found in finding.lesion_maps if found.lesion.is_lesion)
+
+
+def _outliner(finding: Finding) -> str:
+    model = finding.model("segmentation") or finding.model("grading")
+    return "an unknown network" if model is None else model.name

@@ -1,0 +1,189 @@
+"""How much of what the reader boxed each source reaches, beside what chance would reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
+
+from retinaview.ui.panels.section import Section, muted
+
+if TYPE_CHECKING:
+    from retinaview.evaluation.estimates import Estimate
+    from retinaview.evaluation.localization import LocalizationReport
+    from retinaview.evaluation.localization_comparison import LocalizationComparison
+    from retinaview.session.comparing import Asked, StudyComparison
+
+_ROW_PX = 21
+_WORDS_LINES = 3
+_UNITS = (("Boxes", "box"), ("Persons", "person"))
+_PRIORS = (("    as many at random", "random"), ("    at the centre", "centre"))
+_DRAW_FIRST = (
+    "No photograph of this study has your boxes yet. Draw some, and the sources' regions are "
+    "scored against them here."
+)
+
+Row = tuple[str, ...]
+
+
+class RecallPanel(Section):
+    """IoM recall of the two sources over the study, and what is still to be asked for it.
+
+    Attributes
+    ----------
+    score_requested : Signal()
+        The person wants the score now.
+    missing_requested : Signal(object)
+        ``list[tuple[int, str]]``: the person wants these photographs put to these sources.
+    stop_requested : Signal()
+        The person wants no more of them asked.
+    """
+
+    score_requested = Signal()
+    missing_requested = Signal(object)
+    stop_requested = Signal()
+
+    def __init__(self) -> None:
+        self.ask_button = QPushButton()
+        policy = self.ask_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the table below does not jump
+        self.ask_button.setSizePolicy(policy)
+        super().__init__("IoM recall against your boxes", aside=self.ask_button)
+        self._missing: list[tuple[int, str]] = []
+        self._asking = 0
+        self._words = muted()
+        self._words.setMinimumHeight(_WORDS_LINES * self._words.fontMetrics().lineSpacing())
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._table = _make_table()
+        self.add(self._table)
+        self.add(self._words)
+        self.body.addStretch(1)
+        self.ask_button.clicked.connect(self._on_clicked)
+        self.show_nothing(_DRAW_FIRST)
+
+    @property
+    def words(self) -> str:
+        """The line below the table."""
+        return self._words.text()
+
+    def cell(self, row: int, column: int) -> str:
+        """A cell as shown."""
+        item = self._table.item(row, column)
+        return "" if item is None else item.text().strip()
+
+    def show_nothing(self, why: str) -> None:
+        """Show that there is no score, and why."""
+        self._table.hide()
+        self._words.setText(why)
+        self._missing = []
+        self._show_button()
+
+    def show_report(self, comparison: StudyComparison) -> None:
+        """Show a score, and offer to ask for what is missing."""
+        asked, found = comparison.asked, comparison.localization
+        self._missing = [(i, source) for source, ids in asked.missing.items() for i in ids]
+        self._show_button()
+        self._table.setVisible(found is not None)
+        if not asked.boxed:
+            self._words.setText(_DRAW_FIRST)
+            return
+        if found is not None:
+            self._show_rows(found)
+        self._words.setText(_count_line(asked, found))
+
+    def set_asking(self, count: int) -> None:
+        """Say how many questions are still to be answered."""
+        self._asking = count
+        self._show_button()
+
+    def _show_button(self) -> None:
+        count = len({image_id for image_id, _ in self._missing})
+        ask = f"Ask about {_photographs(count)}"
+        self.ask_button.setText(f"Stop, {self._asking} to go" if self._asking else ask)
+        self.ask_button.setVisible(bool(self._missing or self._asking))
+
+    def _on_clicked(self) -> None:
+        if self._asking:
+            self.stop_requested.emit()
+        else:
+            self.missing_requested.emit(self._missing)
+
+    def _show_rows(self, found: LocalizationComparison) -> None:
+        heads, rows = comparison_rows(found)
+        self._table.setColumnCount(len(heads))
+        self._table.setHorizontalHeaderLabels(list(heads))
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self._table.setRowCount(len(rows))
+        for index, row in enumerate(rows):
+            for column, text in enumerate(row):
+                self._table.setItem(index, column, QTableWidgetItem(text))
+        height = self._table.horizontalHeader().sizeHint().height() + _ROW_PX * len(rows) + 4
+        self._table.setFixedHeight(height)
+
+
+def comparison_rows(found: LocalizationComparison) -> tuple[Row, list[Row]]:
+    """Titles and rows of the table: recall with its interval, chance below it."""
+    reports = list(found.reports.values())
+    gaps = list(found.differences.values())
+    heads = (f"Recall at {found.threshold:g}", *found.reports, *["B – A" for _ in gaps])
+    blank = tuple("" for _ in gaps)
+    rows: list[Row] = []
+    for title, unit in _UNITS:
+        cells = [_cell(report, "regions", unit, found.threshold) for report in reports]
+        more = [_signed(getattr(gap, unit)) for gap in gaps]
+        rows.append((title, *cells, *more))
+        for words, kind in _PRIORS:
+            prior = [_cell(report, kind, unit, found.threshold) for report in reports]
+            rows.append((words, *prior, *blank))
+    rows.append(("Field covered", *(f"{report.coverage:.0%}" for report in reports), *blank))
+    return heads, rows
+
+
+def _cell(report: LocalizationReport, kind: str, unit: str, threshold: float) -> str:
+    curve = getattr(getattr(report, kind), unit)
+    estimate: Estimate = curve.at(threshold, 0)
+    if kind == "centre":  # one placement, and so no band
+        return f"{estimate.value:.2f}"
+    return f"{estimate.value:.2f}   {estimate.low:.2f}–{estimate.high:.2f}"
+
+
+def _signed(estimate: Estimate) -> str:
+    return f"{estimate.value:+.2f}   {estimate.low:+.2f} to {estimate.high:+.2f}"
+
+
+def _photographs(count: int) -> str:
+    return f"{count} photograph{'' if count == 1 else 's'}"
+
+
+def _count_line(asked: Asked, found: LocalizationComparison | None) -> str:
+    lacking = [
+        f"{source} has not been asked about {len(ids)} of {_photographs(len(asked.boxed))} "
+        "with your boxes."
+        for source, ids in asked.missing.items()
+        if ids
+    ]
+    if found is None:
+        return " ".join(lacking)
+    truth = found.truth
+    boxes = f"{truth.boxes} box{'' if truth.boxes == 1 else 'es'}"
+    persons = f"{truth.persons} person{'' if truth.persons == 1 else 's'}"
+    counted = f"{boxes} on {_photographs(truth.images)} of {persons}, with 95 % intervals."
+    return " ".join([counted, *lacking])
+
+
+def _make_table() -> QTableWidget:
+    table = QTableWidget(0, 4)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(_ROW_PX)
+    table.verticalHeader().setMinimumSectionSize(_ROW_PX)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+    table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    alignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    table.horizontalHeader().setDefaultAlignment(alignment)
+    return table

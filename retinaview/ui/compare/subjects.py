@@ -1,0 +1,94 @@
+"""What stands on each half: a photograph and a source, or why there is none. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from retinaview.core.grades import Laterality
+from retinaview.session.fellow import fellow_of
+
+if TYPE_CHECKING:
+    from retinaview.project.images import StudyImage
+    from retinaview.session.session import Session
+
+
+class Mode(StrEnum):
+    """What is compared."""
+
+    SOURCES = "sources"
+    EYES = "eyes"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One half of the comparison.
+
+    Attributes
+    ----------
+    title : str
+        Of the half and of its column in the table.
+    source : str
+        Name of the source that is asked; empty where none is chosen.
+    image_id : int or None
+        The photograph; None where there is none.
+    name : str
+        The photograph's file name; empty where there is none.
+    absence : str
+        Why there is no photograph; empty where there is one.
+    """
+
+    title: str
+    source: str
+    image_id: int | None = None
+    name: str = ""
+    absence: str = ""
+
+
+Pair = tuple[Subject, Subject]
+
+
+def nothing_open(why: str) -> Pair:
+    """Neither half has a photograph."""
+    return Subject("A", "", absence=why), Subject("B", "", absence=why)
+
+
+def two_sources(image: StudyImage, first: str, second: str) -> Pair:
+    """Two sources on one photograph."""
+    return (
+        Subject("A", first, image.id, image.name),
+        Subject("B", second, image.id, image.name),
+    )
+
+
+def two_eyes(session: Session, image_id: int, source: str) -> Pair:
+    """One source on both eyes of a patient; the right eye stands left, as one faces the patient."""
+    image, fellow = session.image(image_id), fellow_of(session.images, image_id)
+    present = Subject(_title(image.eye), source, image.id, image.name)
+    if image.eye is None:
+        return present, Subject("Other eye", source, absence=_UNKNOWN_EYE)
+    other_eye = Laterality.OS if image.eye is Laterality.OD else Laterality.OD
+    if fellow is None:
+        other = Subject(_title(other_eye), source, absence=_absence(image, other_eye))
+    else:
+        other = Subject(_title(other_eye), source, fellow.id, fellow.name)
+    return (present, other) if image.eye is Laterality.OD else (other, present)
+
+
+_UNKNOWN_EYE = (
+    "It is not known which eye this photograph shows, so its fellow cannot be told. "
+    "Names such as P12_OD.jpg and P12_OS.jpg say it."
+)
+
+
+def _title(eye: Laterality | None) -> str:
+    names = {None: "This eye", Laterality.OD: "Right eye (OD)", Laterality.OS: "Left eye (OS)"}
+    return names[eye]
+
+
+def _absence(image: StudyImage, other_eye: Laterality) -> str:
+    if not image.patient:
+        return "It is not known whose photograph this is, so the other eye cannot be found."
+    side = "left" if other_eye is Laterality.OS else "right"
+    return f"This study has no photograph of the {side} eye of patient {image.patient}."
