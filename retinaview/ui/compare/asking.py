@@ -1,0 +1,137 @@
+"""Questions of the comparison: which are open, how far they are, and which came to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from retinaview.inference.requests import Progress
+
+if TYPE_CHECKING:
+    from retinaview.ui.models_runner import ModelProgress, ModelsRunner
+
+Question = tuple[int, str]
+
+
+@dataclass(frozen=True)
+class State:
+    """How a question stands.
+
+    Attributes
+    ----------
+    waiting : bool
+        It will be answered.
+    progress : Progress or None
+        How far it is, once the source is at work on it.
+    failure : str
+        Why it came to nothing; empty where it did not.
+    """
+
+    waiting: bool = False
+    progress: Progress | None = None
+    failure: str = ""
+
+
+class Asking(QObject):
+    """Puts photographs to sources, each once, until a person asks again.
+
+    A question that failed or was stopped is not asked again by itself. The answers are kept by
+    the session; whoever hears of one says so by `settle`.
+
+    Attributes
+    ----------
+    changed : Signal()
+        Some question stands otherwise.
+    """
+
+    changed = Signal()
+
+    def __init__(self, runner: ModelsRunner) -> None:
+        super().__init__()
+        self._runner = runner
+        self._open: dict[Question, Progress | None] = {}
+        self._failures: dict[Question, str] = {}
+        self._stopped: set[Question] = set()
+        runner.progressed.connect(self._on_progressed)
+        runner.refused.connect(self.fail)
+
+    def state(self, question: Question) -> State:
+        """How a question stands."""
+        if question in self._open:
+            return State(waiting=True, progress=self._open[question])
+        return State(failure=self._failures.get(question, ""))
+
+    @property
+    def waiting(self) -> int:
+        """How many questions are still to be answered."""
+        return len(self._open)
+
+    def ask(self, questions: Iterable[Question]) -> None:
+        """Ask what has not been asked yet, before anything in the background."""
+        for question in questions:
+            known = question in self._failures or question in self._stopped
+            if not known and question not in self._open:
+                self._open[question] = None
+                self._runner.ask(*question)
+
+    def ask_again(self, question: Question) -> None:
+        """Ask although it failed or was stopped."""
+        self._failures.pop(question, None)
+        self._stopped.discard(question)
+        self.ask([question])
+        self.changed.emit()
+
+    def ask_all(self, questions: Sequence[Question]) -> None:
+        """Ask about many photographs, whenever nothing nearer is wanted."""
+        for question in questions:
+            self._failures.pop(question, None)
+            self._stopped.discard(question)
+        new = [question for question in questions if question not in self._open]
+        self._open.update(dict.fromkeys(new))
+        self._runner.ask_all(new)
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Ask nothing any more; what runs stops between two steps."""
+        self._stopped.update(self._open)
+        self._withdraw()
+        self.changed.emit()
+
+    def forget(self) -> None:
+        """Ask nothing any more, and begin anew next time, as with another study."""
+        self._withdraw()
+        self._failures.clear()
+        self._stopped.clear()
+
+    def _withdraw(self) -> None:
+        """Leave those questions in the queue that others have put there."""
+        given_up = list(self._open)
+        self._open.clear()
+        for question in given_up:
+            self._runner.withdraw(*question)
+
+    def settle(self, question: Question) -> None:
+        """The answer has come."""
+        self._open.pop(question, None)
+        self._failures.pop(question, None)
+        self.changed.emit()
+
+    def fail(self, image_id: int, source: str, sentence: str) -> None:
+        """The answer will not come, or is none."""
+        self._open.pop((image_id, source), None)
+        self._failures[image_id, source] = sentence
+        self.changed.emit()
+
+    def _on_progressed(self, progress: ModelProgress | None) -> None:
+        if progress is None:  # stopped from the main window: nothing runs any more
+            self._stopped.update(self._open)
+            self._open.clear()
+        else:
+            question = progress.request.image_id, progress.request.source
+            if question not in self._open:
+                return
+            self._open[question] = progress.step
+        self.changed.emit()

@@ -1,0 +1,287 @@
+"""The comparison at work: follows the desk, shows both halves, asks what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from retinaview.session.comparing import compare_sources, opinion_of
+from retinaview.ui import settings as kept
+from retinaview.ui.compare.asking import Asking
+from retinaview.ui.compare.grade_rows import grade_rows
+from retinaview.ui.compare.link import frames
+from retinaview.ui.compare.notices import show_state
+from retinaview.ui.compare.opinion import shown, targets
+from retinaview.ui.compare.photographs import Photographs
+from retinaview.ui.compare.subjects import Mode, Pair, nothing_open, two_eyes, two_sources
+from retinaview.ui.compare.window import CompareWindow
+from retinaview.ui.controllers.reading import ReadingController
+from retinaview.ui.controllers.scores import ScoresController
+from retinaview.ui.desk import Desk
+from retinaview.ui.settings import Settings
+from retinaview.ui.workers import Worker
+
+if TYPE_CHECKING:
+    from retinaview.core.findings import Finding
+    from retinaview.inference.sources import Source
+    from retinaview.session.comparing import StudyComparison
+    from retinaview.session.session import Session
+
+_NO_STUDY = "Open photographs, and they are compared here."
+_DIFFERENCE = {Mode.SOURCES: "B – A", Mode.EYES: "OS – OD"}
+
+Opinions = list["Finding | None"]
+
+
+class Comparison(QObject):
+    """Keeps the window of the comparison in step with the desk.
+
+    Attributes
+    ----------
+    window : CompareWindow
+        The window.
+    subjects : tuple of Subject
+        What stands on the halves.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        asking: Asking,
+        reading: ReadingController,
+        settings: Settings,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._asking = asking
+        self._reading = reading
+        self._settings = settings
+        self._sources: tuple[str, str] = ("", "")
+        self._weights: dict[str, str] = {}
+        self._mode = Mode.SOURCES
+        self._photographs = Photographs(desk)
+        self.subjects: Pair = nothing_open(_NO_STUDY)
+        self.window = CompareWindow(parent)
+        self._scores = ScoresController(desk, panel=self.window.recall, score=self._score)
+        self._score_owed = False
+        self._apply_settings()
+        self._connect_signals()
+
+    def show(self, sources: Sequence[Source]) -> None:
+        """Bring the window to the front, with these sources to choose from."""
+        self._weights = {source.name: source.sha256 for source in sources if source.has_weights}
+        self._sources = self._first_choice(list(self._weights))
+        for side, chosen in zip(self.window.sides, self._sources, strict=True):
+            side.sources.set_sources(sources, chosen=chosen)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        self._scores.invalidate()
+        self._scores.set_seen(True)
+        self.refresh()
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The threads, for whoever ends them."""
+        return *self._scores.workers, *self._photographs.workers
+
+    # What a person chooses
+
+    def choose_source(self, index: int, name: str) -> None:
+        """Put a source on one half."""
+        first, second = self._sources
+        self._sources = (name, second) if index == 0 else (first, name)
+        self._settings.set(kept.COMPARED_SOURCES, "\n".join(self._sources))
+        self._scores.invalidate()
+        self.refresh()
+
+    def choose_mode(self, mode: Mode) -> None:
+        """Compare two sources, or two eyes."""
+        self._mode = mode
+        self._scores.invalidate()
+        self.refresh()
+
+    def ask_again(self, index: int) -> None:
+        """Ask the source of one half, although it failed or was stopped."""
+        subject = self.subjects[index]
+        if subject.image_id is not None:
+            self._asking.ask_again((subject.image_id, subject.source))
+
+    # What is shown
+
+    def refresh(self) -> None:
+        """Show what is known of both halves, and ask for what is not."""
+        if not self.window.isVisible():
+            return
+        self.window.set_mode(self._mode)
+        self.subjects = self._choose_subjects()
+        opinions = self._opinions()
+        self.window.layers.set_targets(targets(opinions))
+        for index, opinion in enumerate(opinions):
+            self._show_half(index, opinion)
+        self._link(opinions)
+        self._show_table(opinions)
+        self._show_states()
+
+    def _choose_subjects(self) -> Pair:
+        session, image_id = self._desk.session, self._desk.image_id
+        if session is None or image_id is None:
+            return nothing_open(_NO_STUDY)
+        if self._mode is Mode.EYES:
+            return two_eyes(session, image_id, self._sources[0])
+        return two_sources(session.image(image_id), *self._sources)
+
+    def _opinions(self) -> Opinions:
+        return [
+            None if each.image_id is None else self._said(each.image_id, each.source)
+            for each in self.subjects
+        ]
+
+    def _said(self, image_id: int, source: str) -> Finding | None:
+        """What a source says, with the weights that are installed."""
+        if (session := self._desk.session) is None:
+            return None
+        return opinion_of(session, image_id, source, sha256=self._weights.get(source, ""))
+
+    def _show_half(self, index: int, opinion: Finding | None) -> None:
+        session, subject, side = self._desk.session, self.subjects[index], self.window.sides[index]
+        side.set_title(subject.title, subject.name)
+        if session is None or subject.image_id is None:
+            side.show_absence(subject.absence)
+            return
+        photograph = self._photographs.get(subject.image_id)
+        if isinstance(photograph, str):
+            side.show_absence(photograph)
+            return
+        side.show_photograph(photograph.rgb)
+        self._show_marks(index)
+        drawn = shown(
+            opinion, session.finding(subject.image_id), target=self.window.layers.chosen_target
+        )
+        side.show_opinion(drawn)
+        if opinion is None and subject.source:
+            self._asking.ask([(subject.image_id, subject.source)])
+
+    def _show_marks(self, index: int) -> None:
+        session, subject = self._desk.session, self.subjects[index]
+        if session is not None and subject.image_id is not None:
+            marks = session.marks(subject.image_id)
+            labels = tuple(mark for mark in marks if mark.status.is_label)
+            self.window.sides[index].canvas.set_marks(labels)
+
+    def _show_states(self) -> None:
+        """How the questions stand: what runs, what failed, what can be asked."""
+        halves = zip(self.window.sides, self.subjects, self._opinions(), strict=True)
+        for side, subject, opinion in halves:
+            if side.has_photograph and subject.image_id is not None:
+                state = self._asking.state((subject.image_id, subject.source))
+                show_state(side, subject, state, opinion)
+        self.window.recall.set_asking(self._asking.waiting)
+
+    def _show_table(self, opinions: Opinions) -> None:
+        heads = [subject.title for subject in self.subjects]
+        if self._mode is Mode.SOURCES:
+            heads = [f"{subject.title}  {subject.source}" for subject in self.subjects]
+        rows = grade_rows(*opinions)
+        self.window.table.show_rows((heads[0], heads[1], _DIFFERENCE[self._mode]), rows)
+
+    def _link(self, opinions: Opinions) -> None:
+        first, second = self.window.sides
+        if not (first.has_photograph and second.has_photograph):
+            self.window.link.set_frames(None)
+            return
+        fields = [None if opinion is None else opinion.field_of_view for opinion in opinions]
+        one_photograph = self.subjects[0].image_id == self.subjects[1].image_id
+        if one_photograph:  # a field of view measured twice shall not shift it against itself
+            fields = [None, None]
+        self.window.link.set_frames(frames(*fields, sizes=(first.size_px, second.size_px)))
+
+    # What happens
+
+    def _connect_signals(self) -> None:
+        window, desk = self.window, self._desk
+        window.mode_chosen.connect(self.choose_mode)
+        window.step_requested.connect(self._on_step_requested)
+        window.closed.connect(self._on_closed)
+        window.layers.target_chosen.connect(lambda _: self.refresh())
+        window.recall.missing_requested.connect(self._asking.ask_all)
+        window.recall.stop_requested.connect(self._asking.stop)
+        for index, side in enumerate(window.sides):
+            side.sources.chosen.connect(lambda name, index=index: self.choose_source(index, name))
+            side.ask_requested.connect(lambda index=index: self.ask_again(index))
+            side.cancel_requested.connect(self._asking.stop)
+        self._asking.changed.connect(self._on_asking_changed)
+        self._photographs.changed.connect(self.refresh)
+        desk.study_changed.connect(self._on_study_changed)
+        desk.image_updated.connect(lambda _: self.refresh())
+        desk.finding_changed.connect(lambda _: self.refresh())
+        desk.opinion_changed.connect(self._on_opinion_changed)
+        desk.marks_changed.connect(self._on_marks_changed)
+
+    def _on_step_requested(self, step: int) -> None:
+        (self._reading.show_next if step > 0 else self._reading.show_previous)()
+
+    def _on_closed(self) -> None:
+        self._asking.forget()
+        self._scores.set_seen(False)
+        for side in self.window.sides:
+            side.show_absence("")
+
+    def _on_study_changed(self) -> None:
+        self._asking.forget()
+        self.refresh()
+
+    def _on_asking_changed(self) -> None:
+        if self.window.isVisible():
+            self._show_states()
+        if self._score_owed and not self._asking.waiting:
+            self._score_owed = False
+            self._scores.invalidate()
+
+    def _on_opinion_changed(self, image_id: int, source: str) -> None:
+        self._score_owed = True  # once for a whole batch, and not after each of its answers
+        if self._said(image_id, source) is None and (session := self._desk.session) is not None:
+            given = session.opinion(image_id, source)
+            notes = () if given is None else given.notes
+            self._asking.fail(image_id, source, "  ".join(notes) or f"{source} gave no answer.")
+        else:
+            self._asking.settle((image_id, source))
+        if (image_id, source) in {(each.image_id, each.source) for each in self.subjects}:
+            self.refresh()
+
+    def _on_marks_changed(self, image_id: int) -> None:
+        for index, subject in enumerate(self.subjects):
+            if subject.image_id == image_id and self.window.isVisible():
+                self._show_marks(index)
+
+    def _score(self, session: Session) -> StudyComparison:
+        """Score the chosen sources; in the scores' thread."""
+        chosen = self._sources if self._mode is Mode.SOURCES else self._sources[:1]
+        names = [name for name in dict.fromkeys(chosen) if name]
+        return compare_sources(session, names, weights=self._weights)
+
+    def _first_choice(self, usable: Sequence[str]) -> tuple[str, str]:
+        """The two compared last; else the one that graded for the study, and another one."""
+        finding = self._desk.finding
+        grader = None if finding is None else finding.model("grading")
+        wanted = [
+            *self._settings.get(kept.COMPARED_SOURCES).splitlines(),
+            *([] if grader is None else [grader.name]),
+            *usable,
+        ]
+        found = [name for name in dict.fromkeys(wanted) if name in usable][:2]
+        padded = [*found, *found, "", ""]
+        return padded[0], padded[1]
+
+    def _apply_settings(self) -> None:
+        colours = self._settings.get(kept.HEAT_COLOURS)
+        opacity = self._settings.get(kept.HEAT_OPACITY)
+        self.window.layers.set_style(colours, opacity)
+        for side in self.window.sides:
+            side.canvas.set_heat_colours(colours)
+            side.canvas.set_heat_opacity(opacity)

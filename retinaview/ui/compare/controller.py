@@ -1,0 +1,82 @@
+"""Comparing: what stands on each half, which source is asked, and the score of both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from retinaview.ui.compare.asking import Asking
+from retinaview.ui.compare.comparison import Comparison
+from retinaview.ui.controllers.controller import Controller
+from retinaview.ui.desk import Desk
+from retinaview.ui.settings import Settings
+from retinaview.ui.workers import Worker
+
+if TYPE_CHECKING:
+    from retinaview.inference.sources import Source
+    from retinaview.ui.controllers.reading import ReadingController
+    from retinaview.ui.models_runner import ModelsRunner
+
+
+class CompareController(Controller):
+    """Opens the comparison; it is made when first asked for, and kept.
+
+    Parameters
+    ----------
+    desk : Desk
+        What is open; the comparison follows the photograph in front.
+    runner : ModelsRunner
+        Asks the sources.
+    reading : ReadingController
+        Goes from photograph to photograph.
+    settings : Settings
+        What is remembered.
+    parent : QWidget
+        The window.
+    list_sources : callable, optional
+        Gives the sources; those of this machine where absent.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        runner: ModelsRunner,
+        reading: ReadingController,
+        settings: Settings,
+        parent: QWidget,
+        list_sources: Callable[[], Sequence[Source]] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._runner = runner
+        self._reading = reading
+        self._settings = settings
+        self._window = parent
+        self._list_sources = list_sources or _graders
+        self.comparison: Comparison | None = None
+
+    def show(self) -> None:
+        """Bring the comparison to the front."""
+        if self.comparison is None:
+            self.comparison = Comparison(
+                self._desk,
+                asking=Asking(self._runner),
+                reading=self._reading,
+                settings=self._settings,
+                parent=self._window,
+            )
+        self.comparison.show(self._list_sources())
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The threads of the comparison."""
+        return () if self.comparison is None else self.comparison.workers
+
+
+def _graders() -> tuple[Source, ...]:
+    from retinaview.inference.sources import sources
+
+    return tuple(source for source in sources() if source.task == "grading")

@@ -1,0 +1,46 @@
+"""What a half says while there is no opinion, or about the one there is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retinaview.ui.compare.asking import State
+from retinaview.ui.compare.side import Side
+from retinaview.ui.compare.subjects import Subject
+from retinaview.ui.controllers.findings import STEP_WORDS
+
+if TYPE_CHECKING:
+    from retinaview.core.findings import Finding
+
+_NO_SOURCE = "There is no network with weights to ask."
+
+
+def show_state(side: Side, subject: Subject, state: State, opinion: Finding | None) -> None:
+    """Say on one half how its question stands.
+
+    Parameters
+    ----------
+    side : Side
+        The half.
+    subject : Subject
+        What stands on it.
+    state : State
+        Of its question.
+    opinion : Finding or None
+        The answer, where there is one.
+    """
+    if not subject.source:
+        side.show_notice(_NO_SOURCE)
+    elif state.progress is not None:
+        step = STEP_WORDS.get(state.progress.step, state.progress.step)
+        done, total = state.progress.done, state.progress.total
+        side.show_progress(f"{subject.source}: {step}", done=done, total=total)
+    elif state.waiting:
+        side.show_progress(f"{subject.source} waits for its turn")
+    elif state.failure:
+        side.show_notice(state.failure, can_ask=True)
+    elif opinion is None:
+        words = f"{subject.source} has not looked at this photograph."
+        side.show_notice(words, can_ask=True)
+    else:
+        side.show_notice("  ".join(opinion.notes))

@@ -1,0 +1,96 @@
+"""Questions: each asked once, stopped, failed, asked again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from retinaview.inference.requests import Progress
+from retinaview.ui.compare.asking import Asking, State
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.unit.ui.compare.conftest import FakeRunner
+
+
+@pytest.fixture
+def asking(runner: FakeRunner) -> Asking:
+    return Asking(runner)  # type: ignore[arg-type]
+
+
+def progress(image_id: int, source: str, path: Path) -> object:
+    from retinaview.ui.models_runner import ModelProgress, ModelRequest
+    from retinaview.ui.run_queue import Reason
+
+    request = ModelRequest(1, image_id, path, None, Reason.SHOWN, source)
+    return ModelProgress(request, Progress("grading", 1, 3))
+
+
+def test_a_question_is_asked_once(asking: Asking, runner: FakeRunner) -> None:
+    asking.ask([(1, "a"), (1, "b")])
+    asking.ask([(1, "a")])
+    assert runner.asked == [(1, "a"), (1, "b")]
+    assert asking.state((1, "a")) == State(waiting=True)
+    asking.settle((1, "a"))
+    assert asking.state((1, "a")) == State()
+    assert asking.waiting == 1
+
+
+def test_progress_is_that_of_the_question(
+    asking: Asking, runner: FakeRunner, tmp_path: Path
+) -> None:
+    asking.ask([(1, "a")])
+    runner.progressed.emit(progress(1, "a", tmp_path))
+    assert asking.state((1, "a")).progress == Progress("grading", 1, 3)
+    runner.progressed.emit(progress(7, "", tmp_path))  # the analysis of another photograph
+    assert asking.state((7, "")) == State()
+
+
+def test_a_failure_is_kept_and_asked_again_only_on_request(
+    asking: Asking, runner: FakeRunner
+) -> None:
+    asking.ask([(1, "a")])
+    runner.refused.emit(1, "a", "P1.jpg: a failed")
+    assert asking.state((1, "a")) == State(failure="P1.jpg: a failed")
+    asking.ask([(1, "a")])
+    assert len(runner.asked) == 1
+    asking.ask_again((1, "a"))
+    assert len(runner.asked) == 2
+    assert asking.state((1, "a")).waiting
+
+
+def test_what_was_stopped_is_withdrawn_and_not_asked_again_by_itself(
+    asking: Asking, runner: FakeRunner
+) -> None:
+    asking.ask([(1, "a")])
+    asking.ask_all([(2, "a"), (1, "a")])
+    assert runner.batch == [(2, "a")]
+    asking.stop()
+    assert set(runner.withdrawn) == {(1, "a"), (2, "a")}
+    assert asking.waiting == 0
+    asking.ask([(1, "a")])
+    assert len(runner.asked) == 1
+    asking.ask_all([(2, "a")])
+    assert asking.waiting == 1
+
+
+def test_stopped_from_the_main_window_nothing_is_waited_for(
+    asking: Asking, runner: FakeRunner
+) -> None:
+    asking.ask([(1, "a")])
+    runner.progressed.emit(None)
+    assert asking.state((1, "a")) == State()
+    assert runner.withdrawn == []
+    asking.ask([(1, "a")])
+    assert len(runner.asked) == 1
+
+
+def test_another_study_begins_anew(asking: Asking, runner: FakeRunner) -> None:
+    asking.ask([(1, "a")])
+    runner.refused.emit(2, "a", "broken")
+    asking.forget()
+    assert runner.withdrawn == [(1, "a")]
+    asking.ask([(1, "a"), (2, "a")])
+    assert runner.asked == [(1, "a"), (1, "a"), (2, "a")]
