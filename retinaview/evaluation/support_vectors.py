@@ -1,0 +1,196 @@
+"""From five grade probabilities to one yes or no: the support vector machines of Zoom-in-Net.
+
+Where a data set has other grades than a network (Messidor has 0-3), an SVM with a radial basis
+function is fitted on the network's probabilities (Wang et al., MICCAI 2017, section 4). For
+referable retinopathy it is cross-validated on that set; for normal against abnormal it is fitted
+on the network's own training set and tested on the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.metrics import roc_auc_score, roc_curve
+from sklearn.model_selection import StratifiedKFold
+from sklearn.svm import SVC
+
+from retinaview.core.errors import RetinaViewError
+from retinaview.core.geometry import FloatArray
+from retinaview.evaluation.ensembles import as_probabilities
+from retinaview.evaluation.estimates import Estimate, Indices, bootstrap
+
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class BinaryReport:
+    """How well a yes or no is told.
+
+    Attributes
+    ----------
+    auc, accuracy, sensitivity : Estimate
+        Each with a bootstrap 95 % interval over photographs. `sensitivity` is the largest at a
+        specificity of at least `specificity`.
+    specificity : float
+        0.5 in the paper.
+    positives : int
+        Photographs whose truth is yes.
+    """
+
+    auc: Estimate
+    accuracy: Estimate
+    sensitivity: Estimate
+    specificity: float
+    positives: int
+
+    def table(self) -> str:
+        """The report as lines for a person, each beside what a guess scores."""
+        n = self.auc.n
+        commonest = max(self.positives, n - self.positives) / n
+        return "\n".join(
+            [
+                f"{n} photographs, {self.positives} positive",
+                f"  AUC                              {self.auc}  (chance 0.500)",
+                f"  accuracy                         {self.accuracy}  (chance {commonest:.3f})",
+                f"  sensitivity at specificity {self.specificity:.2f}  {self.sensitivity}"
+                f"  (chance {1 - self.specificity:.3f})",
+            ]
+        )
+
+
+def cross_validated_svm(
+    probabilities: FloatArray,
+    positive: Bools,
+    *,
+    folds: int = 10,
+    cost: float = 1.0,
+    gamma: float | str = "scale",
+    specificity: float = 0.5,
+    resamples: int = 1000,
+    seed: int = 0,
+) -> BinaryReport:
+    """Fit and test SVMs in turn, so that every photograph is judged by one that never saw it.
+
+    Parameters
+    ----------
+    probabilities : ndarray of float, shape (N, C)
+        A network's grade probabilities; rows sum to 1. One photograph per person, or folds leak.
+    positive : ndarray of bool, shape (N,)
+        The truth, for example ``grades >= 2`` for referable.
+    folds : int
+        10 in the paper; as many positives and negatives are needed.
+    cost, gamma : float
+        Of the SVM; the paper prints neither. See `sklearn.svm.SVC`.
+    specificity : float
+        At which the sensitivity is read.
+    resamples, seed
+        Of the bootstrap; `seed` also deals out the folds.
+
+    Raises
+    ------
+    RetinaViewError
+        If rows are no probabilities, lengths differ, or there are too few of either kind.
+    """
+    features, truth = _checked(probabilities, positive, "probabilities")
+    fewest = int(min(truth.sum(), (~truth).sum()))
+    if not 2 <= folds <= fewest:
+        message = f"{folds} folds need as many positives and negatives; there are only {fewest}"
+        raise RetinaViewError(message, field="folds")
+    score, yes = np.zeros(len(truth)), np.zeros(len(truth), np.bool_)
+    dealt = StratifiedKFold(folds, shuffle=True, random_state=seed)
+    for fitted_on, held_out in dealt.split(features, truth):
+        machine = SVC(kernel="rbf", C=cost, gamma=gamma)
+        machine.fit(features[fitted_on], truth[fitted_on])
+        score[held_out] = machine.decision_function(features[held_out])
+        yes[held_out] = machine.predict(features[held_out])
+    return _report(truth, score, yes, specificity, resamples, seed)
+
+
+def transferred_svm(
+    probabilities: FloatArray,
+    positive: Bools,
+    *,
+    test_probabilities: FloatArray,
+    test_positive: Bools,
+    cost: float = 1.0,
+    gamma: float | str = "scale",
+    specificity: float = 0.5,
+    resamples: int = 1000,
+    seed: int = 0,
+) -> BinaryReport:
+    """Fit an SVM on one data set and test it on another, as the paper tells normal from abnormal.
+
+    Parameters
+    ----------
+    probabilities, positive
+        To fit on; see `cross_validated_svm`.
+    test_probabilities, test_positive
+        To test on.
+    cost, gamma, specificity, resamples, seed
+        See `cross_validated_svm`.
+
+    Raises
+    ------
+    RetinaViewError
+        If rows are no probabilities, lengths differ, or the fitted set has one kind only.
+    """
+    features, truth = _checked(probabilities, positive, "probabilities")
+    tested, expected = _checked(test_probabilities, test_positive, "test_probabilities")
+    if not 0 < truth.mean() < 1:
+        raise RetinaViewError("an SVM needs positives and negatives", field="positive")
+    machine = SVC(kernel="rbf", C=cost, gamma=gamma).fit(features, truth)
+    score, yes = machine.decision_function(tested), machine.predict(tested)
+    return _report(expected, score, yes, specificity, resamples, seed)
+
+
+def sensitivity_at(truth: Bools, score: FloatArray, specificity: float) -> float:
+    """Return the largest sensitivity at no less than a specificity; NaN with one kind only.
+
+    Parameters
+    ----------
+    truth : ndarray of bool, shape (N,)
+        What is so.
+    score : ndarray of float, shape (N,)
+        Larger for yes; any range.
+    specificity : float
+        0-1.
+    """
+    if not 0 < truth.mean() < 1:
+        return float("nan")
+    false, true, _ = roc_curve(truth, score, drop_intermediate=False)
+    return float(true[false <= 1 - specificity + 1e-12].max())
+
+
+def _checked(probabilities: FloatArray, positive: Bools, name: str) -> tuple[FloatArray, Bools]:
+    features, truth = as_probabilities(probabilities, name), np.asarray(positive, np.bool_)
+    if len(truth) != len(features) or not len(truth):
+        message = f"there are {len(features)} photographs, but {len(truth)} answers"
+        raise RetinaViewError(message, field=name)
+    return features, truth
+
+
+def _report(
+    truth: Bools,
+    score: FloatArray,
+    yes: Bools,
+    specificity: float,
+    resamples: int,
+    seed: int,
+) -> BinaryReport:
+    def auc(chosen: Indices) -> float:
+        kind = truth[chosen]
+        return float(roc_auc_score(kind, score[chosen])) if 0 < kind.mean() < 1 else float("nan")
+
+    def accuracy(chosen: Indices) -> float:
+        return float((yes[chosen] == truth[chosen]).mean())
+
+    def sensitivity(chosen: Indices) -> float:
+        return sensitivity_at(truth[chosen], score[chosen], specificity)
+
+    found = [
+        bootstrap(statistic, len(truth), resamples=resamples, seed=seed)
+        for statistic in (auc, accuracy, sensitivity)
+    ]
+    return BinaryReport(found[0], found[1], found[2], specificity, int(truth.sum()))
