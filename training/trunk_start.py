@@ -24,12 +24,18 @@ def build_started(architecture: str, start: Start, **arguments: object) -> nn.Mo
     Raises
     ------
     ModelError
-        For an unknown start, or a trunk that the shipped one does not fit.
+        For an unknown start, a trunk that the shipped one does not fit, or ImageNet weights that
+        cannot be downloaded.
     """
     if start not in get_args(Start):
         known = ", ".join(get_args(Start))
         raise ModelError(f"{start!r} is none of {known}", field="start")
-    network = registry.build(architecture, **arguments, pretrained=start == "imagenet")
+    try:
+        network = registry.build(architecture, **arguments, pretrained=start == "imagenet")
+    except (OSError, RuntimeError) as error:
+        reason = str(error).partition("\n")[0]
+        message = f"the ImageNet weights of {architecture} cannot be had: {reason}"
+        raise ModelError(message, field="start") from error
     if start == "zoom-in-net-small":
         shipped = cast(ZoomInNet, weights.load(start).module)
         copy_weights(shipped.main.trunk, trunk_of(network))

@@ -38,7 +38,8 @@ def read_graders_data(data: Path, cache: Path, *, eyepacs: bool = True) -> Grade
     Lesion cells, which only Zoom-in-Net learns, are dropped; outlines stay.
     """
     idrid, idrid_held_out = _split(cached(cache / "idrid.npz", lambda: read_train(data)))
-    eyes, eyes_held_out = [], []
+    eyes: list[GradedPhotograph] = []
+    eyes_held_out: list[GradedPhotograph] = []
     if eyepacs:
         read = cached(cache / "eyepacs.npz", lambda: read_eyepacs(data))
         eyes, eyes_held_out = _split(read)

@@ -74,9 +74,8 @@ class SEALearner(Learner):
         self.hybrid = hybrid
         self._seen: tuple[Tensor, Tensor] | None = None
 
-    def forward(self, image: Tensor, grades: Tensor) -> Tensor:
-        """Return the loss of images (N, 3, H, W) with grades int (N,)."""
-        output: AttendedGrades = self.network(image)
+    def loss(self, output: AttendedGrades, grades: Tensor) -> Tensor:
+        """Return the loss of an output for grades int (N,), and remember its features."""
         self._seen = (output.pooled.detach(), grades)
         loss: Tensor = self.hybrid(output.logits, output.pooled, grades)
         return loss
@@ -107,7 +106,7 @@ def train(
     trained = fit_grader(
         learner,
         batches=mixture(photographs, options),
-        loss=lambda module, batch: cast(Tensor, module(batch["image"], batch["dr"])),
+        loss=lambda module, batch: learner.loss(module(batch["image"]), batch["dr"]),
         read=read,
         held_out=photographs,
         options=options,

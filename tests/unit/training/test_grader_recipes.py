@@ -30,6 +30,10 @@ RECIPES: dict[str, Any] = {
 }
 
 
+class Stop(Exception):
+    """Ends a run early."""
+
+
 def tiny(name: str) -> Any:
     """The shipped variant's numbers, with random weights, at 64 px and for two epochs of a step."""
     options: GraderOptions = RECIPES[name].options_of(name)
@@ -108,9 +112,6 @@ def test_measured_again_on_the_test_split(trained: Path, graded_data: Path) -> N
 def test_a_resumed_run_ends_as_one_that_was_never_stopped(
     trained: Path, graded_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Stop(Exception):
-        pass
-
     def stopping(mixture: Mixture, epoch: int) -> Iterator[dict[str, Tensor]]:
         if epoch == 1:
             raise Stop
@@ -144,8 +145,7 @@ def test_the_paper_s_variants_have_the_paper_s_numbers() -> None:
     assert cam.preprocessing.colour == "clahe"
     assert cam.settings.epochs == 15
     views = grad_cam.views_of(cam)
-    assert views.turns == (0, 180)
-    assert views.zoom == (1, 1)
+    assert (views.turns, views.zoom, views.shift) == ((0, 180), (1, 1), 0)
 
 
 def test_every_network_has_a_recipe_of_its_name() -> None:
@@ -156,7 +156,12 @@ def test_a_recipe_s_name_is_its_variant(
     graded_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[dict[str, Any]] = []
-    monkeypatch.setattr(sunet, "train", lambda **given: asked.append(given) or tmp_path)
+
+    def note(**given: Any) -> Path:
+        asked.append(given)
+        return tmp_path
+
+    monkeypatch.setattr(sunet, "train", note)
     run.train("sunet-dme", data=graded_data, out=tmp_path, device="cpu", epochs=3)
     assert asked[0]["variant"] == "sunet-dme"
     assert asked[0]["epochs"] == 3
@@ -192,5 +197,5 @@ def test_batches_with_masks_and_without_alternate(graded_data: Path, tmp_path: P
     assert lesions.shape == (3, 64, 64)
     assert lesions.dtype == torch.int64
     assert int((lesions[:2] == 1 + OUTLINED.index("haemorrhage")).sum()) > 0
-    assert set(lesions[2].unique().tolist()) <= {-1, 0}
+    assert int(lesions[2].max()) == 0
     assert int((drawn[1]["dme"] >= 0).sum()) == 2
