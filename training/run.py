@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
 from retinaview.core.errors import ModelError, ReadError
+from training.option_changes import changed
 
 _MODULES = {
     "ganet": "training.recipes.ganet",
@@ -44,12 +46,15 @@ class Recipe(Protocol):
         device: object,
         epochs: int | None,
         resume: bool,
-        **variant: str,
+        **more: object,
     ) -> Path:
         """Train to the end and return what was written.
 
-        Modules with variants take ``variant``, the recipe's name.
+        Modules with variants take ``variant``, the recipe's name, and ``options``.
         """
+
+    def options_of(self, variant: str) -> object:
+        """Return a variant's numbers; modules with variants have this."""
 
 
 def recipes() -> list[str]:
@@ -65,6 +70,7 @@ def train(
     device: str = "auto",
     epochs: int | None = None,
     resume: bool = False,
+    changes: Sequence[str] = (),
 ) -> Path:
     """Run a recipe.
 
@@ -82,6 +88,8 @@ def train(
         Default: the recipe's own.
     resume
         Go on where the last run into `out` stopped.
+    changes
+        Of the recipe's numbers; see `training.option_changes.changed`.
 
     Returns
     -------
@@ -91,7 +99,7 @@ def train(
     Raises
     ------
     ModelError
-        For an unknown recipe, or a loss that stops being finite.
+        For an unknown recipe, changes that it does not take, or a loss that stops being finite.
     ReadError
         If `data` is no folder or lacks what the recipe needs.
     """
@@ -104,18 +112,23 @@ def train(
         raise ModelError("a run needs at least one epoch", field="epochs")
     from training.engine import choose_device
 
-    name, variant = _module_of(recipe)
-    return cast(Recipe, import_module(name)).train(
+    name, more = _module_of(recipe)
+    module = cast(Recipe, import_module(name))
+    if changes:
+        if not hasattr(module, "options_of"):
+            raise ModelError(f"the numbers of {recipe} stand in its recipe alone", field="set")
+        more["options"] = changed(module.options_of(recipe), changes)
+    return module.train(
         data=Path(data),
         out=Path(out),
         device=choose_device(device),
         epochs=epochs,
         resume=resume,
-        **variant,
+        **more,
     )
 
 
-def _module_of(recipe: str) -> tuple[str, dict[str, str]]:
+def _module_of(recipe: str) -> tuple[str, dict[str, object]]:
     """Return a recipe's module and, for one of many, which variant it is."""
     if recipe in _MODULES:
         return _MODULES[recipe], {}

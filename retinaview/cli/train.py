@@ -15,9 +15,21 @@ def train(
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
     epochs: Annotated[int | None, typer.Option(help="Default: the recipe's own.")] = None,
     resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint in OUT.")] = False,
+    changes: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="NAME=VALUE: another number, such as settings.seed=1."),
+    ] = None,
 ) -> None:
     """Train the networks of one recipe; see training/README.md for what each one does."""
     from training import run
 
-    weights = run.train(recipe, data=data, out=out, device=device, epochs=epochs, resume=resume)
+    weights = run.train(
+        recipe,
+        data=data,
+        out=out,
+        device=device,
+        epochs=epochs,
+        resume=resume,
+        changes=changes or (),
+    )
     typer.echo(f"written: {weights}")

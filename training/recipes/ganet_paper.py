@@ -60,6 +60,11 @@ class Options:
     seed: int = 0
 
 
+def options_of(variant: str) -> Options:
+    """Return the numbers for one network of the paper's Table 1, by its registry name."""
+    return Options(architectures=("ganet" if variant == "ganet-paper" else variant,))
+
+
 @dataclass(frozen=True)
 class Sample:
     """A photograph at 512 x 384: uint8 ``(H, W, 3)``, and masks, bool ``(H, W)``, by lesion."""
@@ -79,11 +84,8 @@ def train(
     resume: bool = False,
     options: Options | None = None,
 ) -> Path:
-    """Cross-validate, and write the table of means and standard deviations, ``results.json``.
-
-    `variant` is the network's registry name, unless there are `options`.
-    """
-    options = options or Options(architectures=(variant,))
+    """Cross-validate, and write the table of means and standard deviations, ``results.json``."""
+    options = options or options_of(variant)
     samples = [*_read(data, "train"), *_read(data, "test")]
     order = np.random.default_rng(options.seed).permutation(len(samples))
     folds = [[samples[i] for i in part] for part in np.array_split(order, options.folds)]

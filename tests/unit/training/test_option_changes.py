@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from retinaview.core.errors import ModelError
+from training import run
+from training.option_changes import changed
+from training.recipes import sea_net, sunet
+
+OPTIONS = sunet.options_of("sunet-small")
+
+
+def test_numbers_change_and_the_others_stay() -> None:
+    found = changed(OPTIONS, ["phi=0.05", "settings.seed=3", "with_masks=[4, 0]", "start=random"])
+    assert (found.phi, found.settings.seed, found.with_masks) == (0.05, 3, (4, 0))
+    assert found.start == "random"
+    assert (found.alpha, found.settings.epochs) == (OPTIONS.alpha, OPTIONS.settings.epochs)
+    assert changed(OPTIONS, []) == OPTIONS
+
+
+def test_a_network_takes_arguments_that_the_recipe_does_not_name() -> None:
+    found = changed(sea_net.options_of("sea-net"), ["arguments.trunk=resnet16d"])
+    assert found.arguments == {"trunk": "resnet16d"}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("phi", "'phi' is not NAME=VALUE"),
+        ("psi=3", "no number called 'psi'"),
+        ("settings.speed=1", "no number called 'settings.speed'"),
+        ("phi.phi=1", "no number called 'phi.phi'"),
+        ("phi=much", "phi is wrong"),
+        ("start=moon", "start is wrong"),
+    ],
+)
+def test_a_wrong_change_is_one_sentence(change: str, message: str) -> None:
+    with pytest.raises(ModelError, match=message) as caught:
+        changed(OPTIONS, [change])
+    assert caught.value.field == "set"
+
+
+def test_changes_reach_the_recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, Any]] = []
+
+    def note(**given: Any) -> Path:
+        asked.append(given)
+        return tmp_path
+
+    monkeypatch.setattr(sunet, "train", note)
+    run.train("sunet", data=tmp_path, out=tmp_path, device="cpu", changes=["phi=0.1"])
+    assert asked[0]["options"].phi == 0.1
+    assert asked[0]["options"].architecture == "sunet"
+
+
+def test_a_recipe_without_options_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="numbers of zoom-in-net stand in its recipe alone"):
+        run.train("zoom-in-net", data=tmp_path, out=tmp_path, device="cpu", changes=["seed=1"])

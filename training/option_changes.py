@@ -1,0 +1,59 @@
+"""Other numbers for a recipe, as a person writes them: ``phi=0.2``, ``settings.seed=3``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from retinaview.core.errors import ModelError
+
+Options = TypeVar("Options")
+FREE = "arguments"
+"""What a network is built with; the network itself knows which names there are."""
+
+
+def changed(options: Options, changes: Sequence[str]) -> Options:
+    """Return a recipe's options with changes.
+
+    Parameters
+    ----------
+    options
+        A dataclass, which may hold others.
+    changes
+        Each ``NAME=VALUE``; dots lead into what the options hold. A value is JSON, or text.
+
+    Raises
+    ------
+    ModelError
+        For a change without ``=``, an unknown name, or a value of another type.
+    """
+    values: dict[str, Any] = asdict(options)  # type: ignore[call-overload]
+    for change in changes:
+        name, equals, text = change.partition("=")
+        if not equals:
+            raise ModelError(f"{change!r} is not NAME=VALUE", field="set")
+        *folders, last = name.split(".")
+        holder: Any = values
+        for folder in folders:
+            held = holder.get(folder)
+            holder = held if isinstance(held, dict) else {}
+        if last not in holder and folders != [FREE]:
+            raise ModelError(f"the recipe has no number called {name!r}", field="set")
+        holder[last] = _value(text)
+    try:
+        return TypeAdapter(type(options)).validate_python(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise ModelError(f"{field} is wrong: {first['msg']}", field="set") from error
+
+
+def _value(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
