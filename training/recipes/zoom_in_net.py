@@ -19,7 +19,7 @@ import torch
 from retinaview.core.grades import DRGrade
 from retinaview.inference.device import choose_device
 from retinaview.models import registry
-from retinaview.models.card import DataSource, ModelCard
+from retinaview.models.card import ModelCard
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import LoadedModel
 from retinaview.models.zoom_in_net import ZoomInNet
@@ -30,7 +30,7 @@ from training.data.graded import GradedPhotograph, Views
 from training.data.idrid_grading import read_train
 from training.data.mixture import Mixture, Pool, hold_out
 from training.engine import Settings, fit, seed_everything
-from training.export import IDRID, card_of, export
+from training.export import CODRAS, EYEPACS, IDRID, card_of, export
 from training.grading_export import answers, calibrate, chance, choose_response
 from training.grading_learner import Learner, Loss, Validation
 from training.grading_scores import HELD_OUT, SPLIT_SEED, Split, cases, measure, with_metrics
@@ -52,18 +52,6 @@ PRETRAINING = replace(INPUT, diameter_px=256)
 SEED = 0
 VALIDATION: tuple[Split, ...] = ("validation", "eyepacs")
 NAME = "zoom-in-net-small"
-CODRAS = DataSource(
-    name="CODRAS lesion boxes for IDRiD",
-    licence="CC BY-SA 4.0",
-    citation="von Csefalvay, CODRAS, 2019",
-    split="",
-)
-EYEPACS = DataSource(
-    name="EyePACS, 256 px",
-    licence="Kaggle competition rules, research use",
-    citation="Kaggle Diabetic Retinopathy Detection, EyePACS, 2015",
-    split="",
-)
 
 
 @dataclass(frozen=True)
