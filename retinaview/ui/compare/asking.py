@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,7 @@ class Asking(QObject):
         self._open: dict[Question, Progress | None] = {}
         self._failures: dict[Question, str] = {}
         self._stopped: set[Question] = set()
+        self._batch: set[Question] = set()
         runner.progressed.connect(self._on_progressed)
         runner.refused.connect(self.fail)
 
@@ -69,8 +70,12 @@ class Asking(QObject):
         """How many questions are still to be answered."""
         return len(self._open)
 
-    def ask(self, questions: Iterable[Question]) -> None:
-        """Ask what has not been asked yet, before anything in the background."""
+    def ask(self, questions: Collection[Question]) -> None:
+        """Ask what has not been asked yet, before anything in the background.
+
+        What was asked here before, and is in neither these nor a batch, nobody waits for any more.
+        """
+        self._withdraw([each for each in self._open if each not in {*questions, *self._batch}])
         for question in questions:
             known = question in self._failures or question in self._stopped
             if not known and question not in self._open:
@@ -81,7 +86,7 @@ class Asking(QObject):
         """Ask although it failed or was stopped."""
         self._failures.pop(question, None)
         self._stopped.discard(question)
-        self.ask([question])
+        self.ask([*self._open, question])
         self.changed.emit()
 
     def ask_all(self, questions: Sequence[Question]) -> None:
@@ -91,26 +96,27 @@ class Asking(QObject):
             self._stopped.discard(question)
         new = [question for question in questions if question not in self._open]
         self._open.update(dict.fromkeys(new))
+        self._batch = set(questions)
         self._runner.ask_all(new)
         self.changed.emit()
 
     def stop(self) -> None:
         """Ask nothing any more; what runs stops between two steps."""
         self._stopped.update(self._open)
-        self._withdraw()
+        self._withdraw(list(self._open))
         self.changed.emit()
 
     def forget(self) -> None:
         """Ask nothing any more, and begin anew next time, as with another study."""
-        self._withdraw()
+        self._withdraw(list(self._open))
+        self._batch.clear()
         self._failures.clear()
         self._stopped.clear()
 
-    def _withdraw(self) -> None:
-        """Leave those questions in the queue that others have put there."""
-        given_up = list(self._open)
-        self._open.clear()
-        for question in given_up:
+    def _withdraw(self, questions: Sequence[Question]) -> None:
+        for question in questions:
+            del self._open[question]
+        for question in questions:
             self._runner.withdraw(*question)
 
     def settle(self, question: Question) -> None:

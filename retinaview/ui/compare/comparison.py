@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from retinaview.session.comparing import compare_sources, opinion_of
 from retinaview.ui import settings as kept
-from retinaview.ui.compare.asking import Asking
+from retinaview.ui.compare.asking import Asking, Question, State
 from retinaview.ui.compare.grade_rows import grade_rows
 from retinaview.ui.compare.link import frames
 from retinaview.ui.compare.notices import show_state
 from retinaview.ui.compare.opinion import shown, targets
 from retinaview.ui.compare.photographs import Photographs
-from retinaview.ui.compare.subjects import Mode, Pair, nothing_open, two_eyes, two_sources
+from retinaview.ui.compare.subjects import Mode, Pair, Subject, nothing_open, two_eyes, two_sources
 from retinaview.ui.compare.window import CompareWindow
 from retinaview.ui.controllers.reading import ReadingController
 from retinaview.ui.controllers.scores import ScoresController
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 _NO_STUDY = "Open photographs, and they are compared here."
 _DIFFERENCE = {Mode.SOURCES: "B – A", Mode.EYES: "OS – OD"}
-
-Opinions = list["Finding | None"]
 
 
 class Comparison(QObject):
@@ -63,17 +61,28 @@ class Comparison(QObject):
         self._settings = settings
         self._sources: tuple[str, str] = ("", "")
         self._weights: dict[str, str] = {}
+        self._main = ""
         self._mode = Mode.SOURCES
         self._photographs = Photographs(desk)
         self.subjects: Pair = nothing_open(_NO_STUDY)
+        self._opinions: tuple[Finding | None, ...] = (None, None)
         self.window = CompareWindow(parent)
         self._scores = ScoresController(desk, panel=self.window.recall, score=self._score)
         self._score_owed = False
         self._apply_settings()
         self._connect_signals()
 
-    def show(self, sources: Sequence[Source]) -> None:
-        """Bring the window to the front, with these sources to choose from."""
+    def show(self, sources: Sequence[Source], main: str) -> None:
+        """Bring the window to the front, with these sources to choose from.
+
+        Parameters
+        ----------
+        sources : sequence of Source
+            Those that grade.
+        main : str
+            Name of the one that grades in the main finding.
+        """
+        self._main = main
         self._weights = {source.name: source.sha256 for source in sources if source.has_weights}
         self._sources = self._first_choice(list(self._weights))
         for side, chosen in zip(self.window.sides, self._sources, strict=True):
@@ -108,9 +117,8 @@ class Comparison(QObject):
 
     def ask_again(self, index: int) -> None:
         """Ask the source of one half, although it failed or was stopped."""
-        subject = self.subjects[index]
-        if subject.image_id is not None:
-            self._asking.ask_again((subject.image_id, subject.source))
+        if (question := self.subjects[index].question) is not None:
+            self._asking.ask_again(question)
 
     # What is shown
 
@@ -120,12 +128,13 @@ class Comparison(QObject):
             return
         self.window.set_mode(self._mode)
         self.subjects = self._choose_subjects()
-        opinions = self._opinions()
-        self.window.layers.set_targets(targets(opinions))
-        for index, opinion in enumerate(opinions):
-            self._show_half(index, opinion)
-        self._link(opinions)
-        self._show_table(opinions)
+        self._opinions = tuple(self._said(each) for each in self.subjects)
+        self.window.layers.set_targets(targets(self._opinions))
+        for index in (0, 1):
+            self._show_half(index)
+        self._asking.ask(self._questions())
+        self._link()
+        self._show_table()
         self._show_states()
 
     def _choose_subjects(self) -> Pair:
@@ -136,19 +145,34 @@ class Comparison(QObject):
             return two_eyes(session, image_id, self._sources[0])
         return two_sources(session.image(image_id), *self._sources)
 
-    def _opinions(self) -> Opinions:
-        return [
-            None if each.image_id is None else self._said(each.image_id, each.source)
-            for each in self.subjects
-        ]
-
-    def _said(self, image_id: int, source: str) -> Finding | None:
-        """What a source says, with the weights that are installed."""
-        if (session := self._desk.session) is None:
+    def _said(self, subject: Subject) -> Finding | None:
+        """What the source of a half says, with the weights that are installed."""
+        session = self._desk.session
+        if session is None or subject.image_id is None:
             return None
-        return opinion_of(session, image_id, source, sha256=self._weights.get(source, ""))
+        sha256 = self._weights.get(subject.source, "")
+        return opinion_of(session, subject.image_id, subject.source, sha256=sha256)
 
-    def _show_half(self, index: int, opinion: Finding | None) -> None:
+    def _questions(self) -> list[Question]:
+        """What is to be asked, or goes on being asked, for the two halves."""
+        found = []
+        halves = zip(self.window.sides, self.subjects, self._opinions, strict=True)
+        for side, subject, opinion in halves:
+            if opinion is None and side.has_photograph and subject.question is not None:
+                waiting = self._asking.state(subject.question).waiting
+                if waiting or not self._comes_by_itself(subject):
+                    found.append(subject.question)
+        return found
+
+    def _comes_by_itself(self, subject: Subject) -> bool:
+        """Whether the analysis of the photograph in front is about to answer as well."""
+        session, image_id = self._desk.session, self._desk.image_id
+        if not self._settings.get(kept.RUN_MODELS) or session is None or image_id is None:
+            return False
+        in_front = (subject.image_id, subject.source) == (image_id, self._main)
+        return in_front and session.finding(image_id) is None
+
+    def _show_half(self, index: int) -> None:
         session, subject, side = self._desk.session, self.subjects[index], self.window.sides[index]
         side.set_title(subject.title, subject.name)
         if session is None or subject.image_id is None:
@@ -160,12 +184,8 @@ class Comparison(QObject):
             return
         side.show_photograph(photograph.rgb)
         self._show_marks(index)
-        drawn = shown(
-            opinion, session.finding(subject.image_id), target=self.window.layers.chosen_target
-        )
-        side.show_opinion(drawn)
-        if opinion is None and subject.source:
-            self._asking.ask([(subject.image_id, subject.source)])
+        main, target = session.finding(subject.image_id), self.window.layers.chosen_target
+        side.show_opinion(shown(self._opinions[index], main, target=target))
 
     def _show_marks(self, index: int) -> None:
         session, subject = self._desk.session, self.subjects[index]
@@ -176,29 +196,28 @@ class Comparison(QObject):
 
     def _show_states(self) -> None:
         """How the questions stand: what runs, what failed, what can be asked."""
-        halves = zip(self.window.sides, self.subjects, self._opinions(), strict=True)
+        halves = zip(self.window.sides, self.subjects, self._opinions, strict=True)
         for side, subject, opinion in halves:
-            if side.has_photograph and subject.image_id is not None:
-                state = self._asking.state((subject.image_id, subject.source))
+            if side.has_photograph:
+                state = self._asking.state(subject.question) if subject.question else State()
                 show_state(side, subject, state, opinion)
         self.window.recall.set_asking(self._asking.waiting)
 
-    def _show_table(self, opinions: Opinions) -> None:
+    def _show_table(self) -> None:
         heads = [subject.title for subject in self.subjects]
         if self._mode is Mode.SOURCES:
             heads = [f"{subject.title}  {subject.source}" for subject in self.subjects]
-        rows = grade_rows(*opinions)
+        rows = grade_rows(*self._opinions)
         self.window.table.show_rows((heads[0], heads[1], _DIFFERENCE[self._mode]), rows)
 
-    def _link(self, opinions: Opinions) -> None:
+    def _link(self) -> None:
         first, second = self.window.sides
         if not (first.has_photograph and second.has_photograph):
             self.window.link.set_frames(None)
             return
-        fields = [None if opinion is None else opinion.field_of_view for opinion in opinions]
-        one_photograph = self.subjects[0].image_id == self.subjects[1].image_id
-        if one_photograph:  # a field of view measured twice shall not shift it against itself
-            fields = [None, None]
+        fields = [None if said is None else said.field_of_view for said in self._opinions]
+        if self.subjects[0].image_id == self.subjects[1].image_id:
+            fields = [None, None]  # a field of view measured twice shall not shift it
         self.window.link.set_frames(frames(*fields, sizes=(first.size_px, second.size_px)))
 
     # What happens
@@ -218,8 +237,8 @@ class Comparison(QObject):
         self._asking.changed.connect(self._on_asking_changed)
         self._photographs.changed.connect(self.refresh)
         desk.study_changed.connect(self._on_study_changed)
-        desk.image_updated.connect(lambda _: self.refresh())
-        desk.finding_changed.connect(lambda _: self.refresh())
+        desk.image_updated.connect(self._on_image_updated)
+        desk.finding_changed.connect(self._on_finding_changed)
         desk.opinion_changed.connect(self._on_opinion_changed)
         desk.marks_changed.connect(self._on_marks_changed)
 
@@ -243,16 +262,30 @@ class Comparison(QObject):
             self._score_owed = False
             self._scores.invalidate()
 
+    def _on_image_updated(self, _: int) -> None:
+        """Patient or eye may be known now, and with them the fellow."""
+        if self._choose_subjects() != self.subjects:
+            self.refresh()
+
+    def _on_finding_changed(self, image_id: int) -> None:
+        if image_id in {each.image_id for each in self.subjects}:
+            self.refresh()
+
     def _on_opinion_changed(self, image_id: int, source: str) -> None:
         self._score_owed = True  # once for a whole batch, and not after each of its answers
-        if self._said(image_id, source) is None and (session := self._desk.session) is not None:
-            given = session.opinion(image_id, source)
-            notes = () if given is None else given.notes
-            self._asking.fail(image_id, source, "  ".join(notes) or f"{source} gave no answer.")
+        if self._said(Subject("", source, image_id)) is None:
+            self._asking.fail(image_id, source, self._why_not(image_id, source))
         else:
             self._asking.settle((image_id, source))
-        if (image_id, source) in {(each.image_id, each.source) for each in self.subjects}:
+        if (image_id, source) in {each.question for each in self.subjects}:
             self.refresh()
+
+    def _why_not(self, image_id: int, source: str) -> str:
+        """What the notes say of an answer that is none."""
+        given = (
+            None if (session := self._desk.session) is None else session.opinion(image_id, source)
+        )
+        return "  ".join(() if given is None else given.notes) or f"{source} gave no answer."
 
     def _on_marks_changed(self, image_id: int) -> None:
         for index, subject in enumerate(self.subjects):
@@ -267,13 +300,7 @@ class Comparison(QObject):
 
     def _first_choice(self, usable: Sequence[str]) -> tuple[str, str]:
         """The two compared last; else the one that graded for the study, and another one."""
-        finding = self._desk.finding
-        grader = None if finding is None else finding.model("grading")
-        wanted = [
-            *self._settings.get(kept.COMPARED_SOURCES).splitlines(),
-            *([] if grader is None else [grader.name]),
-            *usable,
-        ]
+        wanted = [*self._settings.get(kept.COMPARED_SOURCES).splitlines(), self._main, *usable]
         found = [name for name in dict.fromkeys(wanted) if name in usable][:2]
         padded = [*found, *found, "", ""]
         return padded[0], padded[1]

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from retinaview.ui.compare.asking import Asking
-from retinaview.ui.compare.comparison import Comparison
 from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.desk import Desk
 from retinaview.ui.settings import Settings
@@ -16,6 +14,7 @@ from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
     from retinaview.inference.sources import Source
+    from retinaview.ui.compare.comparison import Comparison
     from retinaview.ui.controllers.reading import ReadingController
     from retinaview.ui.models_runner import ModelsRunner
 
@@ -36,7 +35,8 @@ class CompareController(Controller):
     parent : QWidget
         The window.
     list_sources : callable, optional
-        Gives the sources; those of this machine where absent.
+        Gives the grading sources and the name of the main finding's; those of this machine where
+        absent.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class CompareController(Controller):
         reading: ReadingController,
         settings: Settings,
         parent: QWidget,
-        list_sources: Callable[[], Sequence[Source]] | None = None,
+        list_sources: Callable[[], tuple[Sequence[Source], str]] | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -61,22 +61,32 @@ class CompareController(Controller):
     def show(self) -> None:
         """Bring the comparison to the front."""
         if self.comparison is None:
-            self.comparison = Comparison(
-                self._desk,
-                asking=Asking(self._runner),
-                reading=self._reading,
-                settings=self._settings,
-                parent=self._window,
-            )
-        self.comparison.show(self._list_sources())
+            self.comparison = self._make()
+        self.comparison.show(*self._list_sources())
 
     @property
     def workers(self) -> tuple[Worker, ...]:
         """The threads of the comparison."""
         return () if self.comparison is None else self.comparison.workers
 
+    def _make(self) -> Comparison:
+        """Imported here, because most who start the program compare nothing."""
+        from retinaview.ui.compare.asking import Asking
+        from retinaview.ui.compare.comparison import Comparison
 
-def _graders() -> tuple[Source, ...]:
+        return Comparison(
+            self._desk,
+            asking=Asking(self._runner),
+            reading=self._reading,
+            settings=self._settings,
+            parent=self._window,
+        )
+
+
+def _graders() -> tuple[Sequence[Source], str]:
+    from retinaview.inference.engine import DEFAULT_MODELS
     from retinaview.inference.sources import sources
 
-    return tuple(source for source in sources() if source.task == "grading")
+    graders = [source for source in sources() if source.task == "grading"]
+    main = next((source.name for source in graders if source.name in DEFAULT_MODELS), "")
+    return graders, main

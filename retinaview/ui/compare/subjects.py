@@ -45,6 +45,11 @@ class Subject:
     name: str = ""
     absence: str = ""
 
+    @property
+    def question(self) -> tuple[int, str] | None:
+        """The photograph and the source to be asked about it; None where one is missing."""
+        return None if self.image_id is None or not self.source else (self.image_id, self.source)
+
 
 Pair = tuple[Subject, Subject]
 
