@@ -23,13 +23,13 @@ from training.trunk_start import Learner, Start
 LearnerType = TypeVar("LearnerType", bound=Learner)
 
 SMALL_SETTINGS = Settings(
-    epochs=6,
+    epochs=9,
     steps_per_epoch=15,
     learning_rate=5e-4,
     weight_decay=0.05,
     warmup_steps=10,
     ema_decay=0.95,
-    validate_every=6,
+    validate_every=9,
 )
 """For a trunk that has already learnt to grade: minutes on one processor core."""
 

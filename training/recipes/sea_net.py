@@ -59,6 +59,7 @@ def options_of(variant: str) -> Options:
             preprocessing=Preprocessing(448, canvas="square", colour="local"),
             per_batch=(5, 7),
             settings=SMALL_SETTINGS,
+            weight_power=0.5,
         )
     settings = Settings(
         epochs=30, steps_per_epoch=200, learning_rate=3e-4, weight_decay=0.05, validate_every=5

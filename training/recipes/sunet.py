@@ -67,7 +67,7 @@ def options_of(variant: str) -> Options:
             fixed_stages=3,
             preprocessing=Preprocessing(448, canvas="square", colour="local"),
             per_batch=(4, 8),
-            settings=replace(SMALL_SETTINGS, epochs=6, steps_per_epoch=20),
+            settings=replace(SMALL_SETTINGS, epochs=6, steps_per_epoch=20, validate_every=6),
             with_masks=(9, 2),
         )
     settings = Settings(
