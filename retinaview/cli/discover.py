@@ -50,7 +50,8 @@ def discover(
     as proposals that `retinaview import DIR/boxes.csv` adds to a study.
 
     Run the same command again with --name to name clusters after looking at the sheets: nothing is
-    computed anew while the photographs and the network are the same, and names are kept.
+    computed anew while the photographs and the network are the same, and names are kept. Other
+    photographs or another network give other clusters; one takes a name where most of it had it.
 
     A photograph that cannot be used does not stop the others: it gets a line on standard error, and
     the exit status is 1 in the end.
@@ -86,16 +87,15 @@ def _found(subjects: list[Subject], out: Path, *, source: str, device: str) -> C
     from retinaview.session.discovery import ClusterSettings, still_stands
 
     finder = PlaceFinder(source, device=device)
-    file = out / CLUSTERS
-    if file.is_file():
-        try:
-            earlier = read_clusters(file)
-        except ReadError:
-            earlier = None  # damaged, or of another program: found anew, and replaced
-        if earlier and still_stands(earlier, subjects, finder, ClusterSettings()):
-            return earlier
+    try:
+        earlier = read_clusters(out / CLUSTERS)
+    except ReadError:
+        earlier = None  # there is none, or it is damaged: found anew, and replaced
+    if earlier and still_stands(earlier, subjects, finder, ClusterSettings()):
+        return earlier
     _require_folder(out)
-    return _discovered(subjects, finder)
+    found = _discovered(subjects, finder)
+    return found if earlier is None else found.taking_names(earlier)
 
 
 def _discovered(subjects: list[Subject], finder: PlaceFinder) -> Clusters:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -142,14 +142,31 @@ class Clusters(_Row):
         rows[cluster - 1] = rows[cluster - 1].model_copy(update={"name": name})
         return self.model_copy(update={"clusters": tuple(rows)})
 
-    def boxes(self, images: Collection[str] | None = None) -> list[tuple[PatchRow, LesionClass]]:
+    def taking_names(self, earlier: Clusters) -> Clusters:
+        """The same clusters with the names of earlier ones, where most of a cluster had one name.
+
+        What a reader named is not lost when clusters are found anew.
+        """
+        named = {
+            (patch.image, patch.box): row.name
+            for row in earlier.clusters
+            for patch in earlier.patches_of(row.cluster)
+        }
+        found = self
+        for row in self.clusters:
+            names = Counter(named.get((p.image, p.box)) for p in self.patches_of(row.cluster))
+            name, count = names.most_common(1)[0]
+            if name is not None and 2 * count > row.size:
+                found = found.named(row.cluster, name)
+        return found
+
+    def boxes(self) -> list[tuple[PatchRow, LesionClass]]:
         """Patches of clusters that bear the name of a class."""
-        classes = {row.cluster: row.name for row in self.clusters}
         return [
-            (patch, name)
-            for patch in self.patches
-            if isinstance(name := classes[patch.cluster], LesionClass)
-            and (images is None or patch.image in images)
+            (patch, row.name)
+            for row in self.clusters
+            if isinstance(row.name, LesionClass)
+            for patch in self.patches_of(row.cluster)
         ]
 
     @cached_property

@@ -95,7 +95,8 @@ def _sheet(row: ClusterRow, pictures: list[Image]) -> Image:
     rows = -(-len(pictures) // _COLUMNS)
     width = _COLUMNS * step + _GAP_PX
     sheet = np.full((_HEAD_PX + rows * step + _GAP_PX, width, 3), _PAPER, np.uint8)
-    text = f"{row.cluster}: {row.size} patches of {row.photographs} photographs"
+    text = f"Cluster {row.cluster}: {counted(row.size, 'patch', 'patches')}"
+    text += f" of {counted(row.photographs, 'photograph')}"
     text += f", silhouette {row.silhouette:.2f}" + (", loose" if row.loose else "")
     text += f", {row.name}" if row.name else ""
     cv2.putText(sheet, text, (6, 19), cv2.FONT_HERSHEY_SIMPLEX, 0.5, _INK, 1, cv2.LINE_AA)
@@ -107,6 +108,11 @@ def _sheet(row: ClusterRow, pictures: list[Image]) -> Image:
             sheet[y - 2 : y + side + 2, x - 2 : x + side + 2] = _FRAME
         sheet[y : y + side, x : x + side] = picture
     return sheet
+
+
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """Such as ``"1 patch"`` and ``"2 patches"``."""
+    return f"{number} {noun if number == 1 else nouns or noun + 's'}"
 
 
 def _blank(side_px: int) -> Image:

@@ -134,7 +134,7 @@ def test_names_make_boxes_and_are_kept_in_the_file(subjects: list[Subject], tmp_
     assert found.boxes() == []
     named = found.named(2, LesionClass.HARD_EXUDATE).named(1, DISCARD)
     assert {patch.image for patch, _ in named.boxes()} == {f"p{n}.png" for n in range(5)}
-    assert {lesion for _, lesion in named.boxes(["p0.png"])} == {LesionClass.HARD_EXUDATE}
+    assert {lesion for _, lesion in named.boxes()} == {LesionClass.HARD_EXUDATE}
     path = tmp_path / "study.clusters"
     write_clusters(path, named)
     again = read_clusters(path)
@@ -143,6 +143,19 @@ def test_names_make_boxes_and_are_kept_in_the_file(subjects: list[Subject], tmp_
     assert again.named(2, None).names == {1: "discard"}
     with pytest.raises(ReadError, match="no cluster 3; they are 1 to 2"):
         named.named(3, DISCARD)
+
+
+def test_clusters_found_anew_take_the_names_that_most_of_them_had(
+    subjects: list[Subject],
+) -> None:
+    earlier = discover(subjects[:3], StandIn(), settings=FEW)
+    named = earlier.named(1, LesionClass.HARD_EXUDATE).named(2, DISCARD)
+    assert discover(subjects[:4], StandIn(), settings=FEW).taking_names(named).names == {
+        1: LesionClass.HARD_EXUDATE,
+        2: "discard",
+    }
+    # Of six photographs, half of every cluster is new: too little to carry a name over.
+    assert discover(subjects[2:], StandIn(), settings=FEW).taking_names(named).names == {}
 
 
 def test_stands_while_photographs_network_and_settings_are_the_same(

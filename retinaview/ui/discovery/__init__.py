@@ -1,0 +1,1 @@
+"""Lesion discovery: a gallery of what a network responds to, for a reader to name."""

@@ -1,0 +1,118 @@
+"""One cluster in the gallery: what it is, what the reader calls it, and its patches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
+
+from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.ui import theme
+from retinaview.ui.discovery.strip import PatchStrip
+
+if TYPE_CHECKING:
+    from retinaview.session.clusters_file import ClusterRow as Cluster
+    from retinaview.session.clusters_file import Name, PatchRow
+
+_LOOSE_TIP = (
+    "The patches of this cluster resemble each other little more than those of others: "
+    "what they share may be chance."
+)
+
+
+class ClusterRow(QFrame):
+    """A heading with the name's menu, and the strip of patches.
+
+    Attributes
+    ----------
+    named : Signal(int, object)
+        Number of the cluster and its new `Name`.
+    strip : PatchStrip
+        The patches.
+
+    Parameters
+    ----------
+    cluster : Cluster
+        What is shown.
+    patches : tuple of PatchRow
+        Its patches, exemplar first.
+    picture_of : callable
+        Gives a patch's picture; None while there is none.
+    """
+
+    named = Signal(int, object)
+
+    def __init__(
+        self,
+        cluster: Cluster,
+        patches: tuple[PatchRow, ...],
+        picture_of: Callable[[PatchRow], QPixmap | None],
+    ) -> None:
+        super().__init__()
+        self._cluster = cluster
+        self.strip = PatchStrip(patches, picture_of)
+        self.name_button = QToolButton()
+        self.name_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.name_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.name_button.setProperty("menu", True)
+        self.name_button.setMenu(self._make_menu())
+        self._lay_out()
+        self.set_name(cluster.name)
+
+    def set_name(self, name: Name) -> None:
+        """Show what the cluster is called; nothing is emitted."""
+        words, icon = "Name…", QIcon()
+        if isinstance(name, LesionClass):
+            words, icon = STYLES[name].label, theme.swatch(STYLES[name].colour)
+        elif name is not None:
+            words = "Discarded"
+        self.name_button.setText(words)
+        self.name_button.setIcon(icon)
+        self.strip.setEnabled(name is None or isinstance(name, LesionClass))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        title = QLabel(f"Cluster {self._cluster.cluster}")
+        title.setObjectName("heading")
+        head.addWidget(title)
+        facts = QLabel(_facts(self._cluster))
+        facts.setObjectName("muted")
+        if self._cluster.loose:
+            facts.setToolTip(_LOOSE_TIP)
+        head.addWidget(facts)
+        head.addStretch(1)
+        head.addWidget(self.name_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self.strip)
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for lesion in LesionClass:
+            style = STYLES[lesion]
+            action = menu.addAction(theme.swatch(style.colour), style.label)
+            action.triggered.connect(partial(self._choose, lesion))
+        menu.addSeparator()
+        menu.addAction("Discard").triggered.connect(partial(self._choose, "discard"))
+        menu.addAction("No name").triggered.connect(partial(self._choose, None))
+        return menu
+
+    def _choose(self, name: Name, _checked: bool = False) -> None:
+        self.set_name(name)
+        self.named.emit(self._cluster.cluster, name)
+
+
+def _facts(cluster: Cluster) -> str:
+    patches = "1 patch" if cluster.size == 1 else f"{cluster.size} patches"
+    photographs = "photograph" if cluster.photographs == 1 else "photographs"
+    words = f"{patches} of {cluster.photographs} {photographs}"
+    if cluster.size > 1:
+        words += f"  ·  silhouette {cluster.silhouette:.2f}"
+    return words + ("  ·  loose" if cluster.loose and cluster.size > 1 else "")

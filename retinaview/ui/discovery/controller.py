@@ -1,0 +1,284 @@
+"""Lesion discovery: opens the gallery, keeps the clusters with the study, proposes their boxes."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from retinaview.core.errors import RetinaViewError
+from retinaview.core.geometry import Box
+from retinaview.ui.canvas import FundusCanvas
+from retinaview.ui.controllers.controller import Controller
+from retinaview.ui.controllers.reading import ReadingController
+from retinaview.ui.desk import Desk
+from retinaview.ui.discovery.search import ClusterSearch, MakeFinder, default_finder
+from retinaview.ui.workers import Worker
+
+if TYPE_CHECKING:
+    from retinaview.session.clusters_file import Clusters, Name, PatchRow
+    from retinaview.session.discovery import Subject
+    from retinaview.session.session import Session
+    from retinaview.ui.discovery.gallery import Gallery
+    from retinaview.ui.discovery.pictures import PatchPictures
+
+logger = logging.getLogger(__name__)
+SUFFIX = ".clusters"
+"""Of the file beside the project; not .json, which label folders are searched for."""
+_DEFAULT_SOURCE = "zoom-in-net-small"
+# Share of the view that a patch takes when it is looked up: its surroundings say where it is.
+_LOOK_UP_SHARE = 0.3
+
+
+class DiscoveryController(Controller):
+    """Opens the gallery, which is made when first asked for and kept while the study is open.
+
+    Parameters
+    ----------
+    desk : Desk
+        The study, and who is told.
+    reading : ReadingController
+        Goes to a patch's photograph.
+    canvas : FundusCanvas
+        Shows the patch there.
+    parent : QWidget
+        The window.
+    make_finder : callable, optional
+        See `ClusterSearch`.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        reading: ReadingController,
+        canvas: FundusCanvas,
+        parent: QWidget,
+        make_finder: MakeFinder = default_finder,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._reading = reading
+        self._canvas = canvas
+        self._window = parent
+        self.search = ClusterSearch(lambda source: self.make_finder(source), self)
+        self.make_finder = make_finder
+        self.gallery: Gallery | None = None
+        self._pictures: PatchPictures | None = None
+        self._clusters: Clusters | None = None
+        self._looked_up: tuple[int, Box] | None = None
+        self._connect_signals()
+
+    @property
+    def clusters(self) -> Clusters | None:
+        """What the gallery shows."""
+        return self._clusters
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The threads of the search and of the pictures."""
+        pictures = () if self._pictures is None else self._pictures.workers
+        return (*self.search.workers, *pictures)
+
+    def show(self) -> None:
+        """Bring the gallery to the front."""
+        session = self._desk.session
+        if session is None:
+            return
+        if self.gallery is None:
+            self.gallery = self._make_gallery()
+            self._take(_read(session))
+        self.gallery.show()
+        self.gallery.raise_()
+        self.gallery.activateWindow()
+
+    def find(self, source: str) -> None:
+        """Look for clusters over the whole study."""
+        session = self._desk.session
+        if session is None or self.gallery is None:
+            return
+        subjects = _subjects(session)
+        self.gallery.say("")
+        self.gallery.show_progress(0, len(subjects), "loading the network …")
+        self.search.start(subjects, source)
+
+    def name(self, cluster: int, name: Name) -> None:
+        """Call a cluster something, and keep that with the study."""
+        if self._clusters is None or self.gallery is None:
+            return
+        self._clusters = self._clusters.named(cluster, name)
+        self.gallery.set_boxes(len(self._clusters.boxes()))
+        self._keep(self._clusters)
+
+    def propose(self) -> None:
+        """Propose the patches of named clusters as boxes."""
+        from retinaview.session.discovery_proposals import propose_clusters
+
+        session = self._desk.session
+        if session is None or self._clusters is None or self.gallery is None:
+            return
+        added = propose_clusters(session, self._clusters)
+        boxes = len(self._clusters.boxes())
+        if not session.read_only:
+            self.gallery.say(_said_of(added, boxes))
+
+    def look_up(self, patch: PatchRow) -> None:
+        """Show a patch on its photograph, in the main window."""
+        session = self._desk.session
+        if session is None:
+            return
+        image_id = next((i.id for i in session.images if i.path == patch.image), None)
+        if image_id is None:
+            return
+        self._looked_up = image_id, patch.box
+        if self._desk.image_id == image_id:
+            self._centre()
+        else:
+            self._reading.show(image_id)
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def _connect_signals(self) -> None:
+        self._desk.study_changed.connect(self._on_study_changed)
+        self._desk.photograph_shown.connect(self._centre)
+        self.search.progressed.connect(self._on_progressed)
+        self.search.found.connect(self._on_found)
+        self.search.failed.connect(self._on_failed)
+
+    def _make_gallery(self) -> Gallery:
+        """Imported here, because most who start the program look for no clusters."""
+        from retinaview.inference.sources import sources
+        from retinaview.ui.discovery.gallery import Gallery
+        from retinaview.ui.discovery.pictures import PatchPictures
+
+        if self._pictures is None:
+            self._pictures = PatchPictures(self)
+        gallery = Gallery(self._pictures.get)
+        self._pictures.ready.connect(gallery.repaint_patches)
+        known = [each for each in sources() if each.task == "grading" and each.has_weights]
+        gallery.sources.set_sources(known, chosen=_DEFAULT_SOURCE)
+        gallery.find_requested.connect(self.find)
+        gallery.stop_requested.connect(self.search.stop)
+        gallery.named.connect(self.name)
+        gallery.patch_chosen.connect(self.look_up)
+        gallery.propose_requested.connect(self.propose)
+        return gallery
+
+    def _centre(self) -> None:
+        """Bring the patch that was asked for into the middle, once its photograph is there."""
+        if self._looked_up is None or self._desk.photograph is None:
+            return
+        image_id, box = self._looked_up
+        self._looked_up = None
+        if image_id == self._desk.image_id:
+            room = min(self._canvas.viewport().width(), self._canvas.viewport().height())
+            self._canvas.zoom_to(_LOOK_UP_SHARE * room / box.width)
+            self._canvas.centre_on(box)
+
+    def _on_study_changed(self) -> None:
+        """Every study has clusters of its own."""
+        self.search.stop()
+        self._clusters = self._looked_up = None
+        if self._pictures is not None:
+            self._pictures.show(None, {})
+        if self.gallery is not None:
+            self.gallery.close()
+            self.gallery.deleteLater()
+            self.gallery = None
+
+    def _on_progressed(self, done: int, total: int, image: str) -> None:
+        if self.gallery is not None:
+            name = PurePosixPath(image).name
+            words = f"{done} of {total}  ·  {name}" if done < total else "clustering …"
+            self.gallery.show_progress(done, total, words)
+
+    def _on_found(self, clusters: Clusters) -> None:
+        if self.gallery is None:
+            return
+        self.gallery.show_idle()
+        if self._clusters is not None:
+            clusters = clusters.taking_names(self._clusters)
+        self._take(clusters)
+        self._keep(clusters)
+
+    def _on_failed(self, sentence: str) -> None:
+        if self.gallery is not None:
+            self.gallery.show_idle()
+            self.gallery.say(sentence or "The search was stopped.", alarm=bool(sentence))
+
+    def _take(self, clusters: Clusters | None) -> None:
+        """Show clusters."""
+        session = self._desk.session
+        if session is None or self.gallery is None or self._pictures is None:
+            return
+        self._clusters = clusters
+        folder = session.path.parent
+        paths = {image.path: folder / image.path for image in session.images}
+        self._pictures.show(clusters, paths)
+        self.gallery.show_clusters(clusters)
+        if clusters is not None:
+            self.gallery.say(_said_of_search(clusters))
+
+    def _keep(self, clusters: Clusters) -> None:
+        """Write the clusters beside the study, or say that they last until it is closed."""
+        from retinaview.session.clusters_file import write_clusters
+
+        session = self._desk.session
+        if session is None or self.gallery is None:
+            return
+        try:
+            write_clusters(clusters_path(session), clusters)
+        except RetinaViewError as error:
+            self.gallery.say(f"The clusters are kept only until you close: {error}", alarm=True)
+
+
+def clusters_path(session: Session) -> Path:
+    """Where the clusters of a study are kept."""
+    return session.path.with_suffix(SUFFIX)
+
+
+def _read(session: Session) -> Clusters | None:
+    """The clusters that were found earlier; None where there are none, or none any more."""
+    from retinaview.session.clusters_file import read_clusters
+
+    path = clusters_path(session)
+    if not path.exists():
+        return None
+    try:
+        return read_clusters(path)
+    except RetinaViewError as error:
+        logger.warning("clusters are not shown: %s", error)
+        return None
+
+
+def _subjects(session: Session) -> list[Subject]:
+    from retinaview.session.discovery import Subject
+
+    return [
+        Subject(image.path, session.path_of(image.id), image.patient, image.eye)
+        for image in session.images
+    ]
+
+
+def _said_of_search(clusters: Clusters) -> str:
+    used, skipped = len(clusters.photographs), len(clusters.skipped)
+    words = (
+        f"{clusters.model.name}: {len(clusters.patches)} places on {used} photographs in "
+        f"{len(clusters.clusters)} clusters."
+    )
+    if skipped:
+        first = clusters.skipped[0]
+        words += f" {skipped} not used, such as {PurePosixPath(first.image).name}: {first.message}."
+    return words + " Click on a patch to see its photograph there."
+
+
+def _said_of(added: int, boxes: int) -> str:
+    if not boxes:
+        return "No cluster bears the name of a class, so nothing of discovery is proposed now."
+    if not added:
+        return "Nothing new: every box stands already, or was decided by a reader."
+    proposed = "1 box is" if added == 1 else f"{added} boxes are"
+    kept = f"; {boxes - added} stood already or were decided by a reader" if boxes > added else ""
+    return f"{proposed} proposed{kept}."

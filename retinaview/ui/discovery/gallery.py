@@ -1,0 +1,168 @@
+"""The gallery: clusters below each other, what finds them above, what becomes of them below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from retinaview.ui.compare.source_box import SourceBox
+from retinaview.ui.discovery.cluster_row import ClusterRow
+from retinaview.ui.panels.section import Column, muted
+
+if TYPE_CHECKING:
+    from retinaview.session.clusters_file import Clusters, PatchRow
+
+_FIRST_SIZE_PX = 1080, 740
+_EXPLANATION = (
+    "Where a grading network responds most, over all photographs of this study, what it sees there "
+    "is clustered by likeness. A cluster that shows one kind of lesion can be named, and its "
+    "patches are then proposed as boxes of that class."
+)
+
+
+class Gallery(QWidget):
+    """A window of its own, beside the photographs.
+
+    Attributes
+    ----------
+    find_requested : Signal(str)
+        Clusters are wanted; the source's name.
+    stop_requested : Signal()
+        They are not, after all.
+    named : Signal(int, object)
+        A person has named a cluster: its number and `Name`.
+    patch_chosen : Signal(object)
+        A person wants to see this `PatchRow` on its photograph.
+    propose_requested : Signal()
+        The named clusters' patches shall be proposed.
+    sources : SourceBox
+        The networks that can be asked.
+    """
+
+    find_requested = Signal(str)
+    stop_requested = Signal()
+    named = Signal(int, object)
+    patch_chosen = Signal(object)
+    propose_requested = Signal()
+
+    def __init__(self, picture_of: Callable[[PatchRow], QPixmap | None]) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("Lesion discovery – RetinaView")
+        self.resize(*_FIRST_SIZE_PX)
+        self._picture_of = picture_of
+        self.sources = SourceBox()
+        self.find_button = QPushButton("Find clusters")
+        self.find_button.setDefault(True)
+        self.stop_button = QPushButton("Stop")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(180)
+        self.step = muted()
+        self.notice = muted()
+        self.summary = muted()
+        self.propose_button = QPushButton("Propose boxes")
+        self.rows: tuple[ClusterRow, ...] = ()
+        self._area = QScrollArea()
+        self._lay_out()
+        self._connect_signals()
+        self.show_idle()
+        self.show_clusters(None)
+
+    def show_clusters(self, clusters: Clusters | None) -> None:
+        """Show clusters, or what they would be where there are none."""
+        self.rows = () if clusters is None else self._rows_of(clusters)
+        page = Column(*self.rows)
+        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        old = self._pages.replaceWidget(self._area, page)
+        if old is not None:
+            self._area.deleteLater()
+        self._area = page
+        self.find_button.setText("Find clusters" if clusters is None else "Find again")
+        if clusters is None:
+            self.say(_EXPLANATION)
+        self.set_boxes(0 if clusters is None else len(clusters.boxes()))
+
+    def show_progress(self, done: int, total: int, words: str) -> None:
+        """Show how far the search is."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.step.setText(words)
+        self._set_searching(True)
+
+    def show_idle(self) -> None:
+        """Nothing is sought any more."""
+        self._set_searching(False)
+
+    def say(self, sentence: str, *, alarm: bool = False) -> None:
+        """A sentence above the clusters."""
+        self.notice.setText(sentence)
+        self.notice.setObjectName("alarm" if alarm else "muted")
+        self.notice.style().polish(self.notice)
+        self.notice.setVisible(bool(sentence))
+
+    def set_boxes(self, count: int) -> None:
+        """Say how many boxes the names given so far make."""
+        boxes = "1 box" if count == 1 else f"{count} boxes"
+        nothing = "Name a cluster to propose its patches." if self.rows else ""
+        self.summary.setText(f"The named clusters make {boxes}." if count else nothing)
+        self.propose_button.setEnabled(bool(self.rows))
+
+    def repaint_patches(self) -> None:
+        """More pictures are there."""
+        for row in self.rows:
+            row.strip.viewport().update()
+
+    def _set_searching(self, searching: bool) -> None:
+        for shown in (self.bar, self.step, self.stop_button):
+            shown.setVisible(searching)
+        self.find_button.setEnabled(not searching)
+        self.sources.setEnabled(not searching)
+
+    def _rows_of(self, clusters: Clusters) -> tuple[ClusterRow, ...]:
+        rows = []
+        for cluster in clusters.clusters:
+            patches = clusters.patches_of(cluster.cluster)
+            row = ClusterRow(cluster, patches, self._picture_of)
+            row.named.connect(self.named)
+            row.strip.patch_chosen.connect(self.patch_chosen)
+            rows.append(row)
+        return tuple(rows)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(QLabel("Network"))
+        for widget in (self.sources, self.find_button, self.stop_button, self.bar):
+            top.addWidget(widget)
+        top.addWidget(self.step, 1)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self.summary, 1)
+        bottom.addWidget(self.propose_button)
+        self._pages = QVBoxLayout(self)
+        self._pages.setContentsMargins(14, 12, 14, 12)
+        self._pages.setSpacing(10)
+        self._pages.addLayout(top)
+        self._pages.addWidget(self.notice)
+        self._pages.addWidget(self._area, 1)
+        self._pages.addLayout(bottom)
+
+    def _connect_signals(self) -> None:
+        self.find_button.clicked.connect(lambda: self.find_requested.emit(self.sources.source))
+        self.stop_button.clicked.connect(self.stop_requested)
+        self.propose_button.clicked.connect(self.propose_requested)
+        for keys in ("Ctrl+W", "Esc"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.close)
