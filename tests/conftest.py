@@ -97,6 +97,7 @@ def tiny_sources(tiny_weights: Path, tmp_path_factory: pytest.TempPathFactory) -
         _grading_card("sea-net-small", "sea-net", tiny),
         _grading_card("sunet-small", "sunet", sunet, lesions),
         _grading_card("oedema", "sunet-dme", sunet),
+        _grading_card("gradcam-small", "gradcam-resnet16d", {}),
         _grading_card("zoom-in-net-pair", "zoom-in-net", pair),
     )
     return folder

@@ -25,6 +25,13 @@ _TITLES = {
     "sunet": "SUNet",
     "gradcam": "Grad-CAM",
 }
+_SHIPPED = {
+    "zoom-in-net-small": ("zoom-in-net", "zoom-in-net"),
+    "sea-net-small": ("sea-net", "sea-net-small"),
+    "sunet-small": ("sunet", "sunet-small"),
+    "gradcam-small": ("gradcam-resnet16d", "gradcam-small"),
+}
+"""The network and the recipe of weights that come with the program under names of their own."""
 
 
 @dataclass(frozen=True)
@@ -99,16 +106,16 @@ def find_weights(name: str, *, folders: Sequence[Path] | None = None) -> Path:
     try:
         return find(name, folders=folders)
     except WeightsError as error:
-        architecture = _architecture_of(name)
-        if architecture is None:
+        if _architecture_of(name) is None:
             raise
-        message = f"{error.message}; what trains them is: {train_command(architecture)}"
+        message = f"{error.message}; what trains them is: {train_command(name)}"
         raise WeightsError(message, path=error.path) from error
 
 
-def train_command(architecture: str) -> str:
-    """The command that trains weights of a registered network."""
-    return f"retinaview train {architecture} --data DIR --out DIR"
+def train_command(name: str) -> str:
+    """The command that trains a registered network, or weights that are named after one."""
+    _, recipe = _SHIPPED.get(name, (None, _architecture_of(name) or name))
+    return f"retinaview train {recipe} --data DIR --out DIR"
 
 
 def title_of(name: str) -> str:
@@ -132,7 +139,7 @@ def _trained(name: str, path: Path) -> Source:
             task=card.task,
             parameters=parameter_count(path),
             input_size=(side, side),
-            train_command=train_command(card.architecture),
+            train_command=train_command(name if name in _SHIPPED else card.architecture),
             path=path,
             version=card.version,
             sha256=card.weights_sha256,
@@ -160,7 +167,7 @@ def _faulty(name: str, path: Path, fault: str) -> Source:
         task=spec.task,
         parameters=spec.parameters,
         input_size=spec.input_size,
-        train_command=train_command(architecture),
+        train_command=train_command(name),
         path=path,
         fault=fault,
     )
@@ -182,7 +189,9 @@ def _untrained(name: str) -> Source:
 
 
 def _architecture_of(name: str) -> str | None:
-    """The registered network that a name of weights begins with, such as sea-net-small's."""
+    """The registered network that a name of weights means, or begins with."""
+    if name in _SHIPPED:
+        return _SHIPPED[name][0]
     return _longest_prefix(name, registry.names())
 
 

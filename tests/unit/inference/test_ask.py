@@ -70,6 +70,7 @@ def fellows_seen(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     [
         ("zoom-in-net-small", ["any DR", *DR]),
         ("sea-net-small", ["attention"]),
+        ("gradcam-small", ["any DR", *DR]),
         ("sunet-small", ["any DR", *DR, *DME]),
         ("oedema", ["any DME", *DME]),
         ("ganet", []),
@@ -85,6 +86,24 @@ def test_every_source_answers_alone(
     for each in (*finding.lesion_maps, *finding.heat_maps):
         assert each.extent.clipped(photograph.width, photograph.height) == each.extent
     assert finding.together == ""
+
+
+@pytest.mark.parametrize("source", ["gradcam-small", "sea-net-small", "sunet-small"])
+def test_bfloat16_says_nearly_the_same(
+    tiny_sources: Path, photograph: Photograph, source: str
+) -> None:
+    exact, fast = (
+        Engine(device=Device("cpu", "CPU", precision), weights_folder=tiny_sources).ask(
+            photograph, source
+        )
+        for precision in ("float32", "bfloat16")
+    )
+    assert exact.grades is not None
+    assert fast.grades is not None
+    np.testing.assert_allclose(exact.grades.dr, fast.grades.dr, atol=0.03)
+    for one, other in zip(exact.heat_maps, fast.heat_maps, strict=True):
+        assert one.target == other.target
+        assert np.isfinite(other.values).all()
 
 
 def test_sunet_gives_grades_of_both_diseases_and_lesions(

@@ -11,6 +11,7 @@ import pytest
 from retinaview.core.errors import WeightsError
 from retinaview.inference.sources import Source, find_weights, sources, title_of, train_command
 from retinaview.models import registry
+from training import run
 
 
 @pytest.fixture
@@ -93,15 +94,26 @@ def test_damaged_weights_are_listed_with_their_fault(
 
 
 @pytest.mark.parametrize(
-    ("name", "architecture"),
-    [("sea-net", "sea-net"), ("sea-net-small", "sea-net"), ("sunet-dme-mine", "sunet-dme")],
+    ("name", "recipe"),
+    [
+        ("sea-net", "sea-net"),
+        ("sea-net-small", "sea-net-small"),
+        ("gradcam-small", "gradcam-small"),
+        ("zoom-in-net-small", "zoom-in-net"),
+        ("sunet-dme-mine", "sunet-dme"),
+    ],
 )
-def test_weights_that_are_missing_name_the_command(
-    tmp_path: Path, name: str, architecture: str
-) -> None:
+def test_weights_that_are_missing_name_the_command(tmp_path: Path, name: str, recipe: str) -> None:
     with pytest.raises(WeightsError, match=f"no weights '{name}'") as raised:
         find_weights(name, folders=[tmp_path])
-    assert str(raised.value).endswith(train_command(architecture))
+    assert str(raised.value).endswith(f": retinaview train {recipe} --data DIR --out DIR")
+
+
+def test_what_trains_a_network_is_there(found: dict[str, Source]) -> None:
+    known = run.recipes()
+    for name in registry.names():
+        assert train_command(name).split()[2] in known
+    assert {source.train_command.split()[2] for source in found.values()} <= {*known}
 
 
 def test_an_unknown_name_names_no_command(tmp_path: Path) -> None:
