@@ -45,6 +45,7 @@ ROWS = (
     Row("  pipeline / bare forwards", "pipeline_to_bare", "x", 1.25),
     Row("first pipeline, with torch and weights", "first_pipeline_s", "s"),
     Row("peak memory of the window with all models", "peak_mib", "MiB", 2560),
+    Row("peak memory with every source loaded", "all_sources_peak_mib", "MiB", 2560),
 )
 
 
@@ -82,6 +83,7 @@ def main() -> None:
     numbers = _flat(_run("tests.bench.window", *map(str, paths)))
     numbers |= _flat(_run("tests.bench.canvas", first))
     numbers |= _flat(_run("tests.bench.pipeline", first))
+    numbers |= _flat(_run("tests.bench.memory", first))
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
     for row in ROWS:
         aim = "" if row.aim is None else f"{'ok' if numbers[row.key] <= row.aim else 'MISSED'}"
