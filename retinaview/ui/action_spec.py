@@ -19,6 +19,8 @@ class When(StrEnum):
     CLIPBOARD = "marks were copied"
     UNDO = "there is a step to take back"
     REDO = "there is a step to do again"
+    SOURCES = "several grading networks have weights"
+    REGIONS = "the photograph has suspicious regions"
     RUNNING = "models are running"
 
 

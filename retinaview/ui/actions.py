@@ -149,6 +149,22 @@ _VIEW = (
         keys=("Ctrl+1",), when=When.PHOTOGRAPH, argument=1.0,
     ),
     ActionSpec(
+        "next_zoom", "Zoom to next suspicious region", "zooms.look_at_next", "View",
+        icon="arrows-in", keys=("Z",), when=When.REGIONS, separated=True,
+        tip="After the last one the whole photograph.",
+    ),
+    ActionSpec(
+        "previous_zoom", "Zoom to previous suspicious region", "zooms.look_at_previous", "View",
+        keys=("Shift+Z",), when=When.REGIONS,
+    ),
+    *(
+        ActionSpec(
+            f"zoom_{rank}", f"Region {rank}", "zooms.look_at", "View/Zoom to region",
+            keys=(f"Shift+F{rank}",), when=When.REGIONS, argument=rank,
+        )
+        for rank in range(1, 5)
+    ),
+    ActionSpec(
         "next_view", "Next view: colour, red-free, CLAHE", "layers.next_view", "View",
         icon="circle-half", keys=("V",), when=When.PHOTOGRAPH, separated=True,
     ),
@@ -180,8 +196,11 @@ _WINDOW = (
         when=When.PHOTOGRAPH, tip="Or hold Tab.", separated=True,
     ),
     ActionSpec(
+        "zoom_strip", "Zoomed patches", "zooms.toggle", "View", keys=("F8",), checkable=True,
+        separated=True, tip="The most suspicious regions in a strip below the photograph.",
+    ),
+    ActionSpec(
         "study_list", "Study list", "toggle_study_list", "View", keys=("F9",), checkable=True,
-        separated=True,
     ),
     ActionSpec(
         "side_panel", "Side panel", "toggle_side_panel", "View", keys=("F10",), checkable=True
@@ -240,12 +259,31 @@ _MODELS = (
         icon="fast-forward-circle", keys=("Ctrl+Shift+R",), when=When.STUDY,
     ),
     ActionSpec(
+        "next_source", "Next grading network", "sources.show_next", "Models",
+        icon="swap", keys=("S",), when=When.SOURCES, separated=True,
+        tip="Shows its answer, and asks it where it has none yet.",
+    ),
+    ActionSpec(
+        "previous_source", "Previous grading network", "sources.show_previous", "Models",
+        keys=("Shift+S",), when=When.SOURCES,
+    ),
+    ActionSpec(
+        "discover", "Lesion discovery…", "discovery.show", "Models", icon="squares-four",
+        keys=("Ctrl+G",), when=When.STUDY, separated=True,
+        tip="What a network responds to over this study, clustered for you to name.",
+    ),
+    ActionSpec(
         "cancel", "Stop the models", "findings.cancel", "Models", icon="stop-circle",
         keys=("Ctrl+.",), when=When.RUNNING,
     ),
     ActionSpec(
         "automatic", "Run by themselves on every photograph shown", "findings.set_automatic",
         "Models", checkable=True, separated=True,
+    ),
+    ActionSpec(
+        "compare", "Compare networks or eyes…", "compare.show", "Models", icon="columns",
+        keys=("C",), when=When.STUDY, separated=True,
+        tip="Two networks on this photograph, or both eyes, side by side with their scores.",
     ),
     ActionSpec(
         "weights", "Networks and weights…", "weights.show_weights", "Models", icon="database",

@@ -26,8 +26,8 @@ class Arrangement:
         The window.
     study : QWidget
         The list of photographs.
-    messages, welcome, canvas : QWidget
-        The middle: messages above, below them the welcome page or the photograph.
+    messages, welcome, canvas, strip : QWidget
+        The middle: messages above, below them the welcome page or the photograph with its strip.
     tabs : sequence of (str, QWidget)
         The right side.
 
@@ -47,14 +47,15 @@ class Arrangement:
         messages: QWidget,
         welcome: QWidget,
         canvas: QWidget,
+        strip: QWidget,
         tabs: Sequence[tuple[str, QWidget]],
     ) -> None:
         self._window = window
-        self._welcome, self._canvas = welcome, canvas
+        self._welcome, self._canvas = welcome, _stacked(canvas, strip, stretched=canvas)
         self._middle = QStackedWidget()
         self._middle.addWidget(welcome)
-        self._middle.addWidget(canvas)
-        window.setCentralWidget(_stacked(messages, self._middle))
+        self._middle.addWidget(self._canvas)
+        window.setCentralWidget(_stacked(messages, self._middle, stretched=self._middle))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for title, part in tabs:
@@ -81,12 +82,12 @@ class Arrangement:
         return dock
 
 
-def _stacked(*parts: QWidget) -> QWidget:
+def _stacked(*parts: QWidget, stretched: QWidget) -> QWidget:
     content = QWidget()
     column = QVBoxLayout(content)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     for part in parts:
         column.addWidget(part)
-    column.setStretch(len(parts) - 1, 1)
+    column.setStretchFactor(stretched, 1)
     return content

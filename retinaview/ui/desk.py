@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from retinaview.session.answers import answer_of
 from retinaview.ui.panels.message_bar import Kind
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ class Desk(QObject):
         As of the session.
     image_updated, marks_changed, grading_changed, finding_changed : Signal(int)
         As of the session.
+    opinion_changed : Signal(int, str)
+        As of the session.
+    answer_changed : Signal()
+        `answer` is another one, for the same photograph.
     said : Signal(object, str)
         `Kind` and a sentence for the person.
     """
@@ -49,6 +54,8 @@ class Desk(QObject):
     marks_changed = Signal(int)
     grading_changed = Signal(int)
     finding_changed = Signal(int)
+    opinion_changed = Signal(int, str)
+    answer_changed = Signal()
     said = Signal(object, str)
 
     def __init__(self) -> None:
@@ -58,8 +65,11 @@ class Desk(QObject):
         self._photograph: Photograph | None = None
         self._finding: Finding | None = None
         self._finding_of: int | None = None
+        self._source = ""
+        self._source_sha256 = ""
         self._disconnect: list[Callable[[], None]] = []
         self.finding_changed.connect(self._on_finding_changed)
+        self.opinion_changed.connect(self._on_opinion_changed)
 
     @property
     def session(self) -> Session | None:
@@ -92,6 +102,38 @@ class Desk(QObject):
             self._finding = self._session.finding(self._image_id)
             self._finding_of = self._image_id
         return self._finding
+
+    @property
+    def source(self) -> str:
+        """The source whose answers are shown; empty for the main finding."""
+        return self._source
+
+    def set_source(self, name: str, *, sha256: str = "") -> None:
+        """Show another source's answers.
+
+        Parameters
+        ----------
+        name : str
+            Of its weights; empty for the main finding.
+        sha256 : str
+            Of its weights: what others of that name have said does not count.
+        """
+        if (name, sha256) != (self._source, self._source_sha256):
+            self._source, self._source_sha256 = name, sha256
+            self.answer_changed.emit()
+
+    @property
+    def answer(self) -> Finding | None:
+        """What is shown of the photograph in front: the chosen source's answer, if it gave one."""
+        if not self._source:
+            return self.finding
+        if self._session is None or self._image_id is None:
+            return None
+        opinion = self._session.opinion(self._image_id, self._source)
+        grader = None if opinion is None else opinion.model("grading")
+        if opinion is None or grader is None or grader.weights_sha256 != self._source_sha256:
+            return None
+        return answer_of(opinion, self.finding)
 
     def set_session(self, session: Session | None) -> None:
         """Put another study on the desk; the caller closes the old one."""
@@ -130,6 +172,12 @@ class Desk(QObject):
     def _on_finding_changed(self, image_id: int) -> None:
         if image_id == self._finding_of:
             self._finding_of = None
+        if image_id == self._image_id:
+            self.answer_changed.emit()
+
+    def _on_opinion_changed(self, image_id: int, source: str) -> None:
+        if (image_id, source) == (self._image_id, self._source):
+            self.answer_changed.emit()
 
     def _repeat_events_of(self, session: Session) -> list[Callable[[], None]]:
         return [
@@ -139,5 +187,6 @@ class Desk(QObject):
             session.marks_changed.connect(self.marks_changed.emit),
             session.grading_changed.connect(self.grading_changed.emit),
             session.finding_changed.connect(self.finding_changed.emit),
+            session.opinion_changed.connect(self.opinion_changed.emit),
             session.message.connect(lambda sentence: self.say(sentence, Kind.CAUTION)),
         ]

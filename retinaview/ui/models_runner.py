@@ -4,84 +4,33 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from retinaview.core.errors import Cancelled, RetinaViewError
-from retinaview.core.findings import Finding
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.requests import Progress
-from retinaview.ui.run_queue import Reason, RunQueue
+from retinaview.ui.model_requests import Analyst, ModelAnswer, ModelProgress, ModelRequest
+from retinaview.ui.run_queue import Reason, RunQueue, Wish
 from retinaview.ui.workers import SWITCH_INTERVAL_S, Worker, yield_processor
 
 if TYPE_CHECKING:
     from retinaview.imaging.photograph import Photograph
 
+__all__ = [
+    "Analyst",
+    "ModelAnswer",
+    "ModelProgress",
+    "ModelRequest",
+    "ModelsRunner",
+    "default_engine",
+]
+
 logger = logging.getLogger(__name__)
-
-
-class Analyst(Protocol):
-    """What the runner needs of the engine: `inference.engine.Engine`, or a stand-in."""
-
-    def analyse(
-        self,
-        photograph: Photograph,
-        *,
-        progress: Callable[[Progress], None] | None = None,
-        cancel: CancelToken | None = None,
-    ) -> Finding:
-        """Run every model on a photograph."""
-
-    @property
-    def device_label(self) -> str:
-        """The device in words; loads the networks."""
-
-
-@dataclass(frozen=True)
-class ModelRequest:
-    """One photograph for the models.
-
-    Attributes
-    ----------
-    generation : int
-        Rises with every request; an answer of another generation than the running one is stale.
-    image_id : int
-        The photograph in the study.
-    path : Path
-        Its file.
-    photograph : Photograph or None
-        Already decoded, or None to be read by the worker.
-    reason : Reason
-        Why it is wanted.
-    """
-
-    generation: int
-    image_id: int
-    path: Path
-    photograph: Photograph | None
-    reason: Reason
-
-
-@dataclass(frozen=True)
-class ModelProgress:
-    """How far the models are with one photograph."""
-
-    request: ModelRequest
-    step: Progress
-
-
-@dataclass(frozen=True)
-class ModelAnswer:
-    """What came of a request: a finding, one sentence on why not, or neither when cancelled."""
-
-    request: ModelRequest
-    finding: Finding | None = None
-    error: str = ""
-    device: str = ""
 
 
 def default_engine() -> Analyst:
@@ -97,9 +46,13 @@ class ModelsRunner(QObject):
     Attributes
     ----------
     found : Signal(int, object)
-        Image id and `Finding`.
+        Image id and `PackedFinding` of a whole analysis.
     failed : Signal(int, str)
         Image id and one sentence.
+    answered : Signal(int, str, object)
+        Image id, source and `PackedFinding` of a question.
+    refused : Signal(int, str, str)
+        Image id, source and one sentence.
     progressed : Signal(object)
         `ModelProgress`, or None when nothing runs any more.
     device_known : Signal(str)
@@ -108,6 +61,8 @@ class ModelsRunner(QObject):
 
     found = Signal(int, object)
     failed = Signal(int, str)
+    answered = Signal(int, str, object)
+    refused = Signal(int, str, str)
     progressed = Signal(object)
     device_known = Signal(str)
     _stepped = Signal(object)
@@ -126,29 +81,61 @@ class ModelsRunner(QObject):
         self._cancel = CancelToken()
         self._path_of: Callable[[int], Path] = lambda _: Path()
         self._cached: Callable[[Path], Photograph | None] = lambda _: None
+        self._fellow_of: Callable[[int], int | None] = lambda _: None
         self._batch_size = 0
         self._stepped.connect(self._on_stepped)
         self._answered.connect(self._on_answered)
 
-    def set_sources(
-        self, path_of: Callable[[int], Path], cached: Callable[[Path], Photograph | None]
+    def set_study(
+        self,
+        path_of: Callable[[int], Path],
+        cached: Callable[[Path], Photograph | None],
+        fellow_of: Callable[[int], int | None] = lambda _: None,
     ) -> None:
-        """Say where the photographs of a study are found; forgets every wish for the last one."""
+        """Say where the photographs of a study are found; forgets every wish for the last one.
+
+        Parameters
+        ----------
+        path_of : callable
+            The file of a photograph.
+        cached : callable
+            The decoded photograph of a file, where it is at hand.
+        fellow_of : callable
+            The photograph of the same patient's other eye, or None.
+        """
         self._path_of = path_of
         self._cached = cached
+        self._fellow_of = fellow_of
         self._oldest_of_study = self._generation + 1
         self.cancel()
 
     def want(self, shown: int | None, neighbours: Sequence[int]) -> None:
         """Look at the photograph in front, then at the likely next ones; a batch waits."""
-        self.queue.shown = shown
-        self.queue.neighbours = list(neighbours)
+        self.queue.shown = None if shown is None else Wish(shown)
+        self.queue.neighbours = [Wish(image_id) for image_id in neighbours]
         self._pump()
 
     def want_all(self, image_ids: Sequence[int]) -> None:
         """Look at all of these, whenever nothing nearer is wanted."""
-        self.queue.add_batch(image_ids)
-        self._batch_size = len(self.queue.batch)
+        self._add_batch(Wish(image_id) for image_id in image_ids)
+
+    def ask(self, image_id: int, source: str) -> None:
+        """Ask one source about a photograph, before anything that nobody waits for."""
+        self.queue.ask(Wish(image_id, source))
+        self._pump()
+
+    def ask_all(self, questions: Iterable[tuple[int, str]]) -> None:
+        """Ask these (photograph, source) whenever nothing nearer is wanted."""
+        self._add_batch(Wish(*question) for question in questions)
+
+    def withdraw(self, image_id: int, source: str) -> None:
+        """Nobody waits for this answer any more; what runs stops between two steps."""
+        self.queue.settle(Wish(image_id, source))
+        self._pump()
+
+    def forget_questions(self) -> None:
+        """Ask no single source any more; the analyses go on."""
+        self.queue.forget_questions()
         self._pump()
 
     def cancel(self) -> None:
@@ -172,10 +159,15 @@ class ModelsRunner(QObject):
         """The thread, for whoever ends it; `cancel` first, so that it has an end."""
         return (self._worker,)
 
+    def _add_batch(self, wishes: Iterable[Wish]) -> None:
+        self.queue.add_batch(wishes)
+        self._batch_size = len(self.queue.batch)
+        self._pump()
+
     def _pump(self) -> None:
         """Start the next request, or stop one that must make room; its answer pumps again."""
         if self._running is not None:
-            if self.queue.should_yield(self._running.image_id):
+            if self.queue.should_yield(self._running.wish):
                 self._cancel.cancel()
             return
         wanted = self.queue.next()
@@ -185,19 +177,31 @@ class ModelsRunner(QObject):
             return
         self._begin(*wanted)
 
-    def _begin(self, image_id: int, reason: Reason) -> None:
+    def _begin(self, wish: Wish, reason: Reason) -> None:
         try:
-            path = self._path_of(image_id)
+            path = self._path_of(wish.image_id)
         except RetinaViewError as error:
-            self.queue.settle(image_id)
-            self.failed.emit(image_id, str(error))
+            self.queue.settle(wish)
+            self._refuse(wish, str(error))
             self._pump()
             return
         self._generation += 1
-        request = ModelRequest(self._generation, image_id, path, self._cached(path), reason)
-        token = CancelToken()
+        request = ModelRequest(
+            self._generation, wish.image_id, path, self._cached(path), reason, wish.source
+        )
+        request, token = self._with_fellow(request), CancelToken()
         self._running, self._cancel = request, token
         self._worker.submit(request.generation, lambda: self._answer(request, token))
+
+    def _with_fellow(self, request: ModelRequest) -> ModelRequest:
+        fellow_id = self._fellow_of(request.image_id)
+        if fellow_id is None:
+            return request
+        try:
+            path = self._path_of(fellow_id)
+        except RetinaViewError:  # said when that photograph is shown
+            return request
+        return replace(request, fellow=path, fellow_photograph=self._cached(path))
 
     def _answer(self, request: ModelRequest, token: CancelToken) -> None:
         """Run the models; in the worker's thread."""
@@ -210,22 +214,33 @@ class ModelsRunner(QObject):
             self._answered.emit(ModelAnswer(request, error=str(error)))
         except Exception as error:
             logger.exception("the models failed on %s", request.path)
-            sentence = f"{request.path.name}: the models failed ({type(error).__name__}: {error})"
+            who = request.source or "the models"
+            sentence = f"{request.path.name}: {who} failed ({type(error).__name__}: {error})"
             self._answered.emit(ModelAnswer(request, error=sentence))
 
     def _analyse(self, request: ModelRequest, token: CancelToken) -> ModelAnswer:
         from retinaview.imaging.photograph import read_photograph
+        from retinaview.project.packed_finding import packed
 
         if self._engine is None:
             self._stepped.emit(ModelProgress(request, Progress("loading the models", 0, 0)))
             self._engine, self._device = self._load()
         photograph = request.photograph or read_photograph(request.path)
-        finding = self._engine.analyse(
-            photograph,
-            progress=lambda step: self._stepped.emit(ModelProgress(request, step)),
-            cancel=token,
-        )
-        return ModelAnswer(request, finding=finding, device=self._device)
+        fellow, notes = _fellow(request)
+
+        def progress(step: Progress) -> None:
+            self._stepped.emit(ModelProgress(request, step))
+
+        if request.source:
+            finding = self._engine.ask(
+                photograph, request.source, fellow=fellow, progress=progress, cancel=token
+            )
+        else:
+            finding = self._engine.analyse(
+                photograph, fellow=fellow, progress=progress, cancel=token
+            )
+        finding = replace(finding, notes=(*finding.notes, *notes))
+        return ModelAnswer(request, finding=packed(finding), device=self._device)
 
     def _load(self) -> tuple[Analyst, str]:
         """The engine with its networks loaded, and its device in words."""
@@ -254,10 +269,31 @@ class ModelsRunner(QObject):
         self._pump()
 
     def _deliver(self, answer: ModelAnswer) -> None:
-        image_id = answer.request.image_id
+        wish = answer.request.wish
         if answer.finding is not None:
-            self.queue.settle(image_id)
-            self.found.emit(image_id, answer.finding)
+            self.queue.settle(wish)
+            if wish.source:
+                self.answered.emit(wish.image_id, wish.source, answer.finding)
+            else:
+                self.found.emit(wish.image_id, answer.finding)
         elif answer.error:
-            self.queue.settle(image_id)
-            self.failed.emit(image_id, answer.error)
+            self.queue.settle(wish)
+            self._refuse(wish, answer.error)
+
+    def _refuse(self, wish: Wish, sentence: str) -> None:
+        if wish.source:
+            self.refused.emit(wish.image_id, wish.source, sentence)
+        else:
+            self.failed.emit(wish.image_id, sentence)
+
+
+def _fellow(request: ModelRequest) -> tuple[Photograph | None, tuple[str, ...]]:
+    """The other eye's photograph, or a note on why it cannot be read; in the worker's thread."""
+    from retinaview.imaging.photograph import read_photograph
+
+    if request.fellow is None or request.fellow_photograph is not None:
+        return request.fellow_photograph, ()
+    try:
+        return read_photograph(request.fellow), ()
+    except (RetinaViewError, OSError) as error:
+        return None, (f"Graded alone: the other eye's photograph cannot be read ({error})",)

@@ -33,6 +33,8 @@ READER = Setting("study/reader", "")
 LESION_TO_DRAW = Setting("draw/class", LesionClass.HAEMORRHAGE.value)
 RUN_MODELS = Setting("models/run_by_themselves", True)
 WEIGHTS_INDEX = Setting("models/index", "")
+SOURCE = Setting("models/source", "")
+ZOOM_STRIP = Setting("window/zoom_strip", True)
 HEAT_COLOURS = Setting("layers/heat_colours", "inferno")
 HEAT_OPACITY = Setting("layers/heat_opacity", 0.5)
 LESION_FILL = Setting("layers/lesion_fill", False)
@@ -48,9 +50,12 @@ def layer_visible(layer: Layer) -> Setting[bool]:
     return Setting(f"layers/{layer}", layer not in _LAYERS_OFF_AT_START)
 
 
-def lesion_threshold(lesion: LesionClass) -> Setting[float]:
-    """Where a class is cut, 0-1; negative while the model card's own cut holds."""
-    return Setting(f"layers/threshold_{lesion}", -1.0)
+def lesion_threshold(lesion: LesionClass, segmenter: str = "") -> Setting[float]:
+    """Where a class is cut, 0-1; negative while the model card's own cut holds.
+
+    Another network than the main finding's, which `segmenter` names, has cuts of its own.
+    """
+    return Setting(f"layers/threshold_{lesion}{segmenter and '_'}{segmenter}", -1.0)
 
 
 class Settings:

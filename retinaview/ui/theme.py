@@ -131,6 +131,7 @@ QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:hover { color: $text; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: $panel; border: 0; }
 #panel { background: $panel; }
+#strip { background: $panel; border-top: 1px solid $line; }
 #heading { color: $muted; font-weight: 600; }
 #muted { color: $muted; }
 #alarm { color: $alarm; }

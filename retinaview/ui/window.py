@@ -18,6 +18,7 @@ from retinaview.ui.arrangement import Arrangement
 from retinaview.ui.bare_key import BareKeyWindow
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.canvas.colour_maps import COLOUR_MAPS
+from retinaview.ui.compare.controller import CompareController
 from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.controllers.drawing import DrawingController
 from retinaview.ui.controllers.editing import EditingController
@@ -28,8 +29,11 @@ from retinaview.ui.controllers.layers import LayersController
 from retinaview.ui.controllers.opening import OpeningController
 from retinaview.ui.controllers.reading import ReadingController
 from retinaview.ui.controllers.scores import ScoresController
+from retinaview.ui.controllers.sources import SourcesController
 from retinaview.ui.controllers.weights import WeightsController
+from retinaview.ui.controllers.zooms import ZoomsController
 from retinaview.ui.desk import Desk
+from retinaview.ui.discovery.controller import DiscoveryController
 from retinaview.ui.loading import PhotographLoader
 from retinaview.ui.menus import fill_recent, show_marks_menu
 from retinaview.ui.models_runner import Analyst, ModelsRunner, default_engine
@@ -46,6 +50,7 @@ from retinaview.ui.panels.study_list import StudyPanel
 from retinaview.ui.panels.study_model import StudyModel
 from retinaview.ui.panels.view_controls import ViewControls
 from retinaview.ui.panels.welcome import WelcomePage
+from retinaview.ui.panels.zoom_strip import ZoomStrip
 from retinaview.ui.settings import Settings
 from retinaview.ui.switchboard import Switchboard
 from retinaview.ui.thumbnails import Thumbnails
@@ -150,6 +155,7 @@ class MainWindow(BareKeyWindow):
         switches = {layer: self.commands[f"layer_{layer}"] for layer in Layer}
         below_marks = [self.commands[name] for name in ("accept", "reject", "delete")]
         self.canvas = FundusCanvas()
+        self.zoom_strip = ZoomStrip()
         self.messages = MessageBar()
         self.status = StatusBar()
         self.chooser = ClassChooser()
@@ -186,12 +192,17 @@ class MainWindow(BareKeyWindow):
             view_controls=self.view_controls,
             settings=settings,
         )
+        self.sources = SourcesController(
+            desk, runner=self.runner, panel=self.findings_panel, settings=settings
+        )
+        self.zooms = ZoomsController(desk, canvas=canvas, strip=self.zoom_strip, settings=settings)
         self.findings = FindingsController(
             desk,
             runner=self.runner,
             loader=self.loader,
             reading=self.reading,
             layers=self.layers,
+            sources=self.sources,
             model=self.study_model,
             panel=self.findings_panel,
             status=self.status,
@@ -209,6 +220,12 @@ class MainWindow(BareKeyWindow):
         self.weights = WeightsController(
             desk, colours=lambda: self.colours, settings=settings, parent=self
         )
+        self.compare = CompareController(
+            desk, runner=self.runner, reading=self.reading, settings=settings, parent=self
+        )
+        self.discovery = DiscoveryController(
+            desk, reading=self.reading, canvas=canvas, parent=self
+        )
         # Found by their kind, so that a new one needs no more than its line above.
         self.controllers = tuple(v for v in vars(self).values() if isinstance(v, Controller))
         self.switchboard = Switchboard(
@@ -223,6 +240,7 @@ class MainWindow(BareKeyWindow):
             messages=self.messages,
             welcome=self.welcome,
             canvas=self.canvas,
+            strip=self.zoom_strip,
             tabs=[
                 ("Reading", Column(self.findings_panel, self.grading_panel)),
                 ("Layers", Column(self.view_controls, self.layers_panel)),
@@ -248,6 +266,7 @@ class MainWindow(BareKeyWindow):
         self.thumbnails.ready.connect(self._on_thumbnail_ready)
         self.drawing.drawn.connect(lambda mark: self.editing.select((mark,)))
         self.editing.image_wanted.connect(self.reading.show)
+        self.weights.weights_changed.connect(lambda _: self.sources.refresh())
         self.editing.layer_wanted.connect(self.layers.toggle)
         self.layers.changed.connect(self.editing.show_marks)
         self.welcome.path_chosen.connect(lambda path: self.open([path]))

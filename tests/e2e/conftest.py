@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import qtawesome  # noqa: F401 - imported by the window in the background, here 
 from PySide6.QtCore import QPoint, QSettings, Qt
 
 from retinaview.core.errors import ModelError
+from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import (
     Finding,
     GradeProbabilities,
@@ -28,6 +30,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.components import lesions_of
 from retinaview.inference.requests import Progress, ProgressCallback
+from retinaview.inference.sources import Source
 from retinaview.session.study import open_study  # noqa: F401 - likewise
 from retinaview.ui.canvas import Layer
 from retinaview.ui.settings import Settings, layer_visible
@@ -58,8 +61,10 @@ class FakeEngine:
         Names of the photographs analysed, in order.
     hold : threading.Event
         Clear it to keep the engine at work, between two steps, until it is set or cancelled.
+    asked : list of (str, str)
+        Names of the photographs and sources that were asked about one by one, in order.
     broken : set of str
-        Names on which it fails.
+        Names on which it fails; also a source's.
     """
 
     device_label = "CPU, stand-in"
@@ -68,24 +73,46 @@ class FakeEngine:
         self.seen: list[str] = []
         self.hold = threading.Event()
         self.hold.set()
+        self.asked: list[tuple[str, str]] = []
         self.broken: set[str] = set()
 
     def analyse(
         self,
         photograph: Photograph,
         *,
+        fellow: Photograph | None = None,
         progress: ProgressCallback | None = None,
         cancel: CancelToken | None = None,
     ) -> Finding:
         self.seen.append(photograph.path.name)
+        self._work(photograph.path.name, progress, cancel)
+        found = finding(photograph.rgb.shape[1], photograph.rgb.shape[0])
+        return replace(found, together="" if fellow is None else fellow.path.name)
+
+    def ask(
+        self,
+        photograph: Photograph,
+        source: str,
+        *,
+        fellow: Photograph | None = None,
+        progress: ProgressCallback | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Finding:
+        self.asked.append((photograph.path.name, source))
+        self._work(source, progress, cancel)
+        found = opinion(source, photograph.rgb.shape[1], photograph.rgb.shape[0])
+        return replace(found, together="" if fellow is None else fellow.path.name)
+
+    def _work(
+        self, name: str, progress: ProgressCallback | None, cancel: CancelToken | None
+    ) -> None:
         if progress is not None:
             progress(Progress("segmentation", 1, 2))
         while not self.hold.wait(0.005):
             if cancel is not None:
                 cancel.raise_if_cancelled()
-        if photograph.path.name in self.broken:
-            raise ModelError("the network gave no finite numbers", path=photograph.path)
-        return finding(photograph.rgb.shape[1], photograph.rgb.shape[0])
+        if name in self.broken:
+            raise ModelError("the network gave no finite numbers", path=name)
 
 
 def finding(width: int, height: int) -> Finding:
@@ -109,9 +136,56 @@ def finding(width: int, height: int) -> Finding:
         tuple(lesion for each in maps for lesion in lesions_of(each)),
         (
             ModelIdentity("segmentation", "ganet", "0.1", "a" * 64),
-            ModelIdentity("grading", "zoom-in-net", "0.1", "b" * 64),
+            ModelIdentity("grading", MAIN, "0.1", "b" * 64),
         ),
         {"segmentation": 0.1},
+        field_of_view=FieldCircle(width / 2, height / 2, 225, width, height),
+    )
+
+
+SUNET, SEA, UNTRAINED = "sunet-small", "sea-net-small", "sunet-late"
+MAIN = "zoom-in-net-small"
+
+
+def graders() -> tuple[list[Source], str]:
+    """Three networks that have weights, one without, and which of them the main finding's is."""
+    listed = [
+        _source(MAIN, "zoom-in-net", pairs_eyes=True),
+        _source(SUNET, "sunet", segments=True),
+        _source(SEA, "sea-net"),
+        replace(_source(UNTRAINED, "sunet-late"), path=None),
+    ]
+    return listed, MAIN
+
+
+def _source(name: str, network: str, *, pairs_eyes: bool = False, segments: bool = False) -> Source:
+    return Source(
+        name, name.upper(), network, "paper", "grading", 1, (64, 64),
+        f"retinaview train {network}", path=Path(name), sha256="c" * 64,
+        pairs_eyes=pairs_eyes, segments=segments,
+    )  # fmt: skip
+
+
+def opinion(source: str, width: int, height: int) -> Finding:
+    """Another answer than `finding`'s; SUNet segments as well."""
+    extent = Box(0, 0, width, height)
+    heat = np.linspace(1, 0, 14 * 14, dtype=np.float32).reshape(14, 14)
+    exudates = np.zeros((height // 4, width // 4), np.uint8)
+    exudates[10:20, 10:20] = 200
+    maps = (LesionMap(LesionClass.HARD_EXUDATE, exudates, extent, 0.4),)
+    segments = source == SUNET
+    models = [ModelIdentity("grading", source, "0.3", "c" * 64)]
+    if segments:
+        models.insert(0, ModelIdentity("segmentation", source, "0.3", "c" * 64))
+    return Finding(
+        Quality(0.9, True),
+        GradeProbabilities((0.8, 0.1, 0.05, 0.03, 0.02)),
+        (HeatMap(source, "attention", heat, extent), HeatMap(source, "DR 0", heat, extent)),
+        maps if segments else (),
+        (Region(Box(60, 60, 80, 80), 0.6, 1), Region(Box(500, 300, 80, 80), 0.4, 2)),
+        tuple(lesion for each in maps for lesion in lesions_of(each)) if segments else (),
+        tuple(models),
+        field_of_view=FieldCircle(width / 2, height / 2, 225, width, height),
     )
 
 
@@ -226,8 +300,11 @@ class Driver:
 
 
 @pytest.fixture
-def start(qtbot: QtBot, engine: FakeEngine, settings: Settings) -> Iterator[Callable[[], Driver]]:
+def start(
+    qtbot: QtBot, engine: FakeEngine, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], Driver]]:
     """Start a window; all of them are closed at the end."""
+    monkeypatch.setattr("retinaview.ui.controllers.sources._graders", graders)
     windows: list[MainWindow] = []
 
     def make() -> Driver:

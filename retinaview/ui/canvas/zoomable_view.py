@@ -109,6 +109,13 @@ class ZoomableView(QGraphicsView):
         self._zoom_at(scale, self._middle())
         self._scroll_so_that(centre, self._middle())
 
+    def show_closely(self, box: Box) -> None:
+        """Bring a box into the middle, so large that it fills most of the view."""
+        room = min(self.viewport().width(), self.viewport().height())
+        self._fitted = False
+        self._set_zoom(WHOLE_SHARE * room / max(box.width, box.height), about=self._middle())
+        self._scroll_so_that(QPointF(*box.centre), self._middle())
+
     def _look_up_zoom(self, longest: float) -> float:
         room = min(self.viewport().width(), self.viewport().height())
         if longest * self.zoom > room:

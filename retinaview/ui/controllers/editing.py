@@ -277,11 +277,12 @@ class EditingController(Controller):
 
     def _on_region_clicked(self, rank: int) -> None:
         """Select the region's proposal where proposals are shown; else look at it closely."""
-        finding = self._desk.finding
-        regions = () if finding is None else finding.regions
+        answer = self._desk.answer
+        regions = () if answer is None else answer.regions
         boxes = [region.box for region in regions if region.rank == rank]
-        if self._is_visible(Layer.PROPOSALS):
-            self.select(mark for mark in self._listed_marks() if _is_numbered(mark, boxes))
+        proposals = [mark for mark in self._listed_marks() if _is_numbered(mark, boxes)]
+        if self._is_visible(Layer.PROPOSALS) and proposals:
+            self.select(proposals)
         elif boxes:
             self._canvas.centre_on(boxes[0])
 

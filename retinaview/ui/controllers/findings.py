@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.findings import Finding, LesionMap
 from retinaview.core.marks import Mark, Status
+from retinaview.session.fellow import fellow_of
 from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
 from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.controllers.layers import LayersController
 from retinaview.ui.controllers.reading import ReadingController
+from retinaview.ui.controllers.sources import SourcesController
 from retinaview.ui.desk import Desk
 from retinaview.ui.loading import PhotographLoader
 from retinaview.ui.models_runner import ModelProgress, ModelsRunner
+from retinaview.ui.panels.eyes_line import eyes_line
 from retinaview.ui.panels.findings import FindingsPanel
 from retinaview.ui.panels.status import StatusBar
 from retinaview.ui.panels.study_model import StudyModel, model_grade
 from retinaview.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from retinaview.project.packed_finding import PackedFinding
 
 _SAME_CUT = 1e-6
 _LOOKING = "The models are looking at this photograph …"
@@ -50,6 +57,7 @@ class FindingsController(Controller):
         loader: PhotographLoader,
         reading: ReadingController,
         layers: LayersController,
+        sources: SourcesController,
         model: StudyModel,
         panel: FindingsPanel,
         status: StatusBar,
@@ -61,6 +69,7 @@ class FindingsController(Controller):
         self._loader = loader
         self._reading = reading
         self._layers = layers
+        self._sources = sources
         self._model = model
         self._panel = panel
         self._status = status
@@ -88,8 +97,11 @@ class FindingsController(Controller):
         return {"automatic": self.automatic}
 
     def run_again(self) -> None:
-        """Look at the photograph in front once more."""
-        if (opened := self._desk.open_image) is not None:
+        """Look at the photograph in front once more, or have the chosen source look again."""
+        if self._desk.source:
+            self._sources.ask_again()
+            self._panel.show_none(self._sources.notice()[0])
+        elif (opened := self._desk.open_image) is not None:
             self._failures.pop(opened[1], None)
             self._panel.show_none(_LOOKING)
             self._runner.want(opened[1], ())
@@ -107,14 +119,15 @@ class FindingsController(Controller):
     def cancel(self) -> None:
         """Stop the models."""
         self._runner.cancel()
-        if self._desk.image_id is not None and self._desk.finding is None:
+        if self._desk.image_id is not None and self._desk.answer is None:
             self._panel.show_none(_NOT_RUN)
 
     def _connect_signals(self) -> None:
         self._desk.study_changed.connect(self._on_study_changed)
         self._desk.image_changed.connect(self._on_image_changed)
         self._desk.settled.connect(self._on_settled)
-        self._desk.finding_changed.connect(self._on_finding_changed)
+        self._desk.answer_changed.connect(self._on_answer_changed)
+        self._sources.changed.connect(self._on_answer_changed)
         self._runner.found.connect(self._on_found)
         self._runner.failed.connect(self._on_failed)
         self._runner.progressed.connect(self._on_progressed)
@@ -127,7 +140,7 @@ class FindingsController(Controller):
         if session is None:
             self._runner.cancel()
         else:
-            self._runner.set_sources(session.path_of, self._loader.cached)
+            self._runner.set_study(session.path_of, self._loader.cached, self._fellow_id)
 
     def _on_image_changed(self) -> None:
         self._panel.show_none("")
@@ -150,9 +163,13 @@ class FindingsController(Controller):
         return row is not None and not row.has_finding and image_id not in self._failures
 
     def _show(self, image_id: int) -> None:
-        finding = self._desk.finding
-        if finding is not None:
-            self._panel.show_finding(finding, device=self._device)
+        answer = self._desk.answer
+        if answer is not None:
+            eyes = self._eyes(image_id, answer)
+            self._panel.show_finding(answer, device=self._device, eyes=eyes)
+        elif self._desk.source and self._desk.photograph is not None:
+            notice, alarm = self._sources.notice()
+            self._panel.show_none(notice, alarm=alarm)
         elif image_id in self._failures:
             self._panel.show_none(self._failures[image_id], alarm=True)
         elif self._desk.photograph is None:
@@ -160,20 +177,35 @@ class FindingsController(Controller):
         else:
             self._panel.show_none(_LOOKING if self.automatic else _NOT_RUN)
 
-    def _on_finding_changed(self, image_id: int) -> None:
-        if image_id == self._desk.image_id:
+    def _eyes(self, image_id: int, answer: Finding) -> str:
+        session, grader = self._desk.session, answer.model("grading")
+        if session is None or grader is None:
+            return ""
+        fellow = fellow_of(session.images, image_id)
+        pairs = self._sources.pairs_eyes(grader.name)
+        return eyes_line(answer, session.image(image_id), fellow, pairs=pairs)
+
+    def _fellow_id(self, image_id: int) -> int | None:
+        session = self._desk.session
+        fellow = None if session is None else fellow_of(session.images, image_id)
+        return None if fellow is None else fellow.id
+
+    def _on_answer_changed(self) -> None:
+        image_id = self._desk.image_id
+        if image_id is not None and (self._desk.photograph or self._desk.finding) is not None:
             self._show(image_id)
 
-    def _on_found(self, image_id: int, finding: Finding) -> None:
+    def _on_found(self, image_id: int, packed: PackedFinding) -> None:
         session = self._desk.session
         if session is None:
             return
         self._failures.pop(image_id, None)
         try:
-            session.take_finding(image_id, finding)
+            session.take_finding(image_id, packed)
         except RetinaViewError as error:
             self._desk.complain(error)
             return
+        finding = packed.finding
         self._model.update_row(
             image_id, has_finding=True, model_grade=model_grade(finding.grades), broken=False
         )
@@ -194,14 +226,15 @@ class FindingsController(Controller):
         self._failures[image_id] = sentence
         self._model.update_row(image_id, broken=True)
         if image_id == self._desk.image_id:
-            self._panel.show_none(sentence, alarm=True)
+            self._show(image_id)
 
     def _on_progressed(self, progress: ModelProgress | None) -> None:
         if progress is None:
             self._status.set_progress("")
         else:
             step = progress.step
-            words = f"{progress.request.path.stem}: {STEP_WORDS.get(step.step, step.step)}"
+            who = f"{progress.request.source}, " if progress.request.source else ""
+            words = f"{progress.request.path.stem}: {who}{STEP_WORDS.get(step.step, step.step)}"
             done, total = self._runner.batch_progress
             if total:
                 words = f"{done + 1} of {total}  ·  {words}"

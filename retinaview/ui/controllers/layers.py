@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from retinaview.core.findings import Finding, HeatMap
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.views import Appearance
+from retinaview.session.answers import without_grading
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.controllers.controller import Controller
@@ -86,9 +87,12 @@ class LayersController(Controller):
         """Show the photograph as it is."""
         self._view.reset()
 
-    def threshold(self, lesion: LesionClass) -> float | None:
-        """Where the reader cuts a class; None while the model card's own cut holds."""
-        value = self._settings.get(kept.lesion_threshold(lesion))
+    def threshold(self, lesion: LesionClass, segmenter: str = "") -> float | None:
+        """Where the reader cuts a class; None while the model card's own cut holds.
+
+        The main finding's lesions are meant, or those of another network that segments.
+        """
+        value = self._settings.get(kept.lesion_threshold(lesion, segmenter))
         return value if value >= 0 else None
 
     def _apply_settings(self) -> None:
@@ -112,8 +116,22 @@ class LayersController(Controller):
         self._panel.fill_chosen.connect(self._on_fill_chosen)
         self._view.changed.connect(self._on_appearance_changed)
         self._desk.image_changed.connect(lambda: self._show(None))
-        self._desk.settled.connect(lambda: self._show(self._desk.finding))
-        self._desk.finding_changed.connect(self._on_finding_changed)
+        self._desk.settled.connect(self._show_answer)
+        self._desk.answer_changed.connect(self._show_answer)
+
+    def _shown(self) -> Finding | None:
+        """The answer; while the chosen source is asked, the lesions that are known already."""
+        answer, main = self._desk.answer, self._desk.finding
+        return answer if answer is not None or main is None else without_grading(main)
+
+    def _segmenter(self) -> str:
+        """Who segmented what is shown, where that is another network than the main finding's."""
+        shown, main = _segmenter_of(self._shown()), _segmenter_of(self._desk.finding)
+        return "" if shown == main else shown
+
+    def _show_answer(self) -> None:
+        if self._desk.photograph is not None:
+            self._show(self._shown())
 
     def _show(self, finding: Finding | None) -> None:
         """Put a finding's maps and regions on the canvas, or clear it."""
@@ -125,19 +143,16 @@ class LayersController(Controller):
         # A disc's outline would stand among lesions as if it were one.
         lesion_maps = tuple(item for item in found if item.lesion.is_lesion)
         self._canvas.set_lesion_maps(lesion_maps)
-        cuts = {item.lesion: self.threshold(item.lesion) for item in lesion_maps}
+        segmenter = self._segmenter()
+        cuts = {item.lesion: self.threshold(item.lesion, segmenter) for item in lesion_maps}
         thresholds = {lesion: cut for lesion, cut in cuts.items() if cut is not None}
         for lesion, cut in thresholds.items():
             self._canvas.set_lesion_threshold(lesion, cut)
         self._panel.set_heat_maps(maps, chosen=chosen)
         self._panel.set_lesion_maps(lesion_maps, thresholds)
 
-    def _on_finding_changed(self, image_id: int) -> None:
-        if image_id == self._desk.image_id and self._desk.photograph is not None:
-            self._show(self._desk.finding)
-
     def _on_heat_map_chosen(self, index: int) -> None:
-        finding = self._desk.finding
+        finding = self._desk.answer
         if finding is not None and index < len(finding.heat_maps):
             heat = finding.heat_maps[index]
             self._source = heat.source
@@ -153,10 +168,14 @@ class LayersController(Controller):
         self._canvas.set_heat_opacity(opacity)
 
     def _on_threshold_settled(self, lesion: LesionClass, threshold: float) -> None:
-        """Remember the cut, and propose this photograph's lesions of the class again by it."""
-        self._settings.set(kept.lesion_threshold(lesion), threshold)
+        """Remember the cut, and propose this photograph's lesions of the class again by it.
+
+        Proposals come from the main finding alone.
+        """
+        segmenter = self._segmenter()
+        self._settings.set(kept.lesion_threshold(lesion, segmenter), threshold)
         self._canvas.set_lesion_threshold(lesion, threshold)
-        if (opened := self._desk.open_image) is not None:
+        if not segmenter and (opened := self._desk.open_image) is not None:
             opened[0].repropose(opened[1], lesion, threshold)
 
     def _on_fill_chosen(self, fill: bool) -> None:
@@ -165,6 +184,11 @@ class LayersController(Controller):
 
     def _on_appearance_changed(self, appearance: Appearance) -> None:
         self._canvas.set_appearance(appearance)
+
+
+def _segmenter_of(finding: Finding | None) -> str:
+    model = None if finding is None else finding.model("segmentation")
+    return "" if model is None else model.name
 
 
 def _choose(maps: Sequence[HeatMap], *, source: str, finding: Finding | None) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from retinaview.core.findings import Finding, GradeProbabilities, Quality
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import STYLES
+from retinaview.ui.compare.source_box import SourceBox
 from retinaview.ui.panels.grade_badge import GradeBadge
 from retinaview.ui.panels.probability_bars import ProbabilityBars, percent
 from retinaview.ui.panels.section import Section, muted
@@ -20,10 +21,18 @@ _DME_NAMES = ["0  No DME", "1  Away from fovea", "2  Near fovea"]
 
 
 class FindingsPanel(QWidget):
-    """Shows one finding, what is under way, or why there is none."""
+    """Shows one source's answer, what is under way, or why there is none.
+
+    Attributes
+    ----------
+    sources : SourceBox
+        Which source's answer is shown.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.sources = SourceBox()
+        self._eyes = muted()
         self._badge = GradeBadge()
         self._verdict = QLabel()
         self._verdict.setObjectName("verdict")
@@ -33,6 +42,7 @@ class FindingsPanel(QWidget):
         self._dme_verdict = QLabel()
         self._quality = QLabel()
         self._lesions = muted()
+        self._segmenter = QLabel()
         self._sources = muted()
         self._notice = muted()
         self._lay_out()
@@ -53,14 +63,23 @@ class FindingsPanel(QWidget):
         """The five probabilities shown; empty where none are."""
         return self._dr.values
 
-    def show_finding(self, finding: Finding, *, device: str = "") -> None:
-        """Show what the models said."""
+    @property
+    def eyes(self) -> str:
+        """The line that says whether both eyes were graded together; empty where none was."""
+        return self._eyes.text()
+
+    def show_finding(self, finding: Finding, *, device: str = "", eyes: str = "") -> None:
+        """Show what was said, and in one line of which eyes."""
         self._show_quality(finding.quality)
         if finding.grades is None:
             self._show_no_grade(finding.quality)
         else:
             self._show_grades(finding.grades)
+        self._eyes.setText(eyes)
+        self._eyes.setVisible(bool(eyes))
         self._lesions.setText(_lesion_line(finding))
+        segmenter = finding.model("segmentation")
+        self._segmenter.setText("" if segmenter is None else f"by {segmenter.name}")
         self._sources.setText(_source_line(finding, device))
         self._set_notice("\n".join(finding.notes), alarm=False)
 
@@ -73,7 +92,10 @@ class FindingsPanel(QWidget):
         self._dme.set_values(())
         self._dme_verdict.setText("–")
         self._quality.setText("–")
+        self._eyes.setVisible(False)
+        self._eyes.setText("")
         self._lesions.setText("–")
+        self._segmenter.setText("")
         self._sources.setText("")
         self._set_notice(notice, alarm=alarm)
 
@@ -123,12 +145,18 @@ class FindingsPanel(QWidget):
         top.addLayout(words, 1)
         self._dme_verdict.setObjectName("muted")
         self._quality.setObjectName("muted")
+        self._segmenter.setObjectName("muted")
+        self.sources.setAccessibleName("Grading network")
+        self.sources.setToolTip("Whose answer is shown (S, Shift+S)")
+        who = QHBoxLayout()
+        who.addWidget(QLabel("Grading"))
+        who.addWidget(self.sources, 1)
         grade = Section("Diabetic retinopathy, by the models")
-        for item in (top, self._notice, self._dr):
+        for item in (who, top, self._eyes, self._notice, self._dr):
             grade.add(item)
         oedema = Section("Macular oedema", aside=self._dme_verdict)
         oedema.add(self._dme)
-        lesions = Section("Lesions found")
+        lesions = Section("Lesions found", aside=self._segmenter)
         lesions.add(self._lesions)
         quality = Section("Image quality", aside=self._quality)
         column = QVBoxLayout(self)

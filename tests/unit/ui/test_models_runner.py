@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from retinaview.core.errors import ReadError
+from retinaview.core.errors import ModelError, ReadError
 from retinaview.core.findings import Finding, Quality
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference.requests import Progress
@@ -37,10 +38,33 @@ class Engine:
         self,
         photograph: Photograph,
         *,
+        fellow: Photograph | None = None,
         progress: Callable[[Progress], None] | None = None,
         cancel: CancelToken | None = None,
     ) -> Finding:
-        self.seen.append(photograph.path.name)
+        together = "" if fellow is None else fellow.path.name
+        return replace(self._look(photograph, "", progress, cancel), together=together)
+
+    def ask(
+        self,
+        photograph: Photograph,
+        source: str,
+        *,
+        fellow: Photograph | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Finding:
+        together = "" if fellow is None else fellow.path.name
+        return replace(self._look(photograph, f" {source}", progress, cancel), together=together)
+
+    def _look(
+        self,
+        photograph: Photograph,
+        suffix: str,
+        progress: Callable[[Progress], None] | None,
+        cancel: CancelToken | None,
+    ) -> Finding:
+        self.seen.append(photograph.path.name + suffix)
         if progress is not None:
             progress(Progress("grading", 1, 3))
         while not self.go.wait(0.005):
@@ -60,13 +84,20 @@ class Setting:
         self.runner = ModelsRunner(self._make)
         self.found: list[int] = []
         self.failed: list[tuple[int, str]] = []
+        self.findings: list[Finding] = []
+        self.answered: list[tuple[int, str]] = []
+        self.refused: list[tuple[int, str, str]] = []
         self.steps: list[str] = []
         self.runner.found.connect(lambda image_id, _: self.found.append(image_id))
+        self.runner.found.connect(lambda _, packed: self.findings.append(packed.finding))
+        self.runner.answered.connect(lambda i, source, _: self.answered.append((i, source)))
+        self.runner.answered.connect(lambda *answer: self.findings.append(answer[2].finding))
+        self.runner.refused.connect(lambda *answer: self.refused.append(answer))
         self.runner.failed.connect(lambda *answer: self.failed.append(answer))
         self.runner.progressed.connect(
             lambda p: self.steps.append("" if p is None else p.step.step)
         )
-        self.runner.set_sources(self._path, self._cached)
+        self.runner.set_study(self._path, self._cached)
 
     def _make(self) -> Engine:
         self.made += 1
@@ -159,7 +190,7 @@ def test_answers_for_another_study_are_dropped(qtbot: QtBot, setting: Setting) -
     setting.engine.go.clear()
     setting.runner.want(1, ())
     qtbot.waitUntil(lambda: bool(setting.engine.seen))
-    setting.runner.set_sources(setting._path, setting._cached)
+    setting.runner.set_study(setting._path, setting._cached)
     setting.engine.go.set()
     setting.runner.want(5, ())
     qtbot.waitUntil(lambda: setting.found == [5])
@@ -183,3 +214,73 @@ def test_a_photograph_that_is_not_found_is_a_sentence(qtbot: QtBot, setting: Set
     setting.runner.want(-1, (2,))
     qtbot.waitUntil(lambda: setting.found == [2])
     assert setting.failed == [(-1, "-1.png: is gone")]
+
+
+def test_a_question_goes_before_neighbours_and_its_answer_is_its_own(
+    qtbot: QtBot, setting: Setting
+) -> None:
+    setting.engine.go.clear()
+    setting.runner.want(None, (2, 3))
+    qtbot.waitUntil(lambda: setting.engine.seen == ["2.png"])
+    setting.runner.ask(1, "sunet")
+    qtbot.waitUntil(lambda: setting.engine.seen == ["2.png", "1.png sunet"])
+    setting.engine.go.set()
+    qtbot.waitUntil(lambda: setting.found == [2, 3])
+    assert setting.answered == [(1, "sunet")]
+
+
+def test_a_question_that_nobody_waits_for_any_more_is_stopped(
+    qtbot: QtBot, setting: Setting
+) -> None:
+    setting.engine.go.clear()
+    setting.runner.ask(1, "sunet")
+    qtbot.waitUntil(lambda: bool(setting.engine.seen))
+    setting.runner.withdraw(1, "sunet")
+    qtbot.waitUntil(lambda: setting.runner.running is None)
+    assert (setting.answered, setting.refused) == ([], [])
+
+
+def test_forgetting_questions_leaves_the_analysis_under_way(qtbot: QtBot, setting: Setting) -> None:
+    setting.engine.go.clear()
+    setting.runner.want(1, ())
+    setting.runner.ask_all([(1, "sunet"), (2, "sunet")])
+    assert setting.runner.batch_progress == (0, 2)
+    setting.runner.forget_questions()
+    setting.engine.go.set()
+    qtbot.waitUntil(lambda: setting.found == [1])
+    assert setting.answered == []
+
+
+def test_a_source_that_fails_is_a_sentence_of_its_own(qtbot: QtBot, setting: Setting) -> None:
+    setting.engine.fault = ModelError("needs 5 grades, not 4", path="sunet.safetensors")
+    setting.runner.ask(1, "sunet")
+    qtbot.waitUntil(lambda: bool(setting.refused))
+    assert setting.refused == [(1, "sunet", "sunet.safetensors: needs 5 grades, not 4")]
+    assert setting.failed == []
+
+
+@pytest.mark.parametrize("source", ["", "sunet"])
+def test_the_other_eye_goes_along(qtbot: QtBot, setting: Setting, source: str) -> None:
+    setting.runner.set_study(setting._path, setting._cached, {1: 2, 3: -1}.get)
+    for image_id in (1, 3, 4):
+        if source:
+            setting.runner.ask(image_id, source)
+        else:
+            setting.runner.want_all([image_id])
+    qtbot.waitUntil(lambda: len(setting.findings) == 3)
+    assert [finding.together for finding in setting.findings] == ["2.png", "", ""]
+
+
+def test_another_eye_that_cannot_be_read_is_a_note(
+    qtbot: QtBot, setting: Setting, tmp_path: Path
+) -> None:
+    (tmp_path / "2.png").write_bytes(b"no picture")
+    photograph = setting._cached(Path("1.png"))
+    setting.runner.set_study(
+        lambda image_id: tmp_path / f"{image_id}.png",
+        lambda path: photograph if path.name == "1.png" else None,
+        {1: 2}.get,
+    )
+    setting.runner.want(1, ())
+    qtbot.waitUntil(lambda: bool(setting.findings))
+    assert "Graded alone: the other eye's photograph cannot be read" in setting.findings[0].notes[0]

@@ -1,0 +1,239 @@
+"""Another network's answer is asked, shown under its name, and touches nothing of the main one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from retinaview.core.lesions import LesionClass
+from retinaview.ui import settings as kept
+from tests.e2e.conftest import MAIN, SEA, SUNET, UNTRAINED, graders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.e2e.conftest import Driver, FakeEngine
+
+EXUDATE = LesionClass.HARD_EXUDATE
+
+
+def choose(driver: Driver, name: str) -> None:
+    """Pick a source from the list, as a person does."""
+    box = driver.window.findings_panel.sources
+    driver.until(lambda: bool(box.source))
+    assert box.can_choose(name)
+    box.set_source(name)
+    box.activated.emit(box.currentIndex())
+
+
+def shown(driver: Driver, verdict: str) -> None:
+    driver.until(lambda: driver.window.findings_panel.verdict == verdict)
+
+
+def legend(driver: Driver) -> str:
+    return driver.window.canvas._legend.accessibleName()
+
+
+def test_a_chosen_source_is_asked_and_its_answer_is_shown(
+    driver: Driver, folder: Path, engine: FakeEngine
+) -> None:
+    driver.open_with_findings(folder)
+    window = driver.window
+    before = driver.marks()
+    main = window.desk.finding
+    choose(driver, SUNET)
+    shown(driver, "No DR")
+    assert engine.asked == [("P1_OD.jpg", SUNET)]
+    assert window.findings_panel.sources.source == SUNET
+    assert window.findings_panel.dr_values == (0.8, 0.1, 0.05, 0.03, 0.02)
+    assert SUNET in legend(driver)
+    assert "DR 0" in legend(driver)
+    assert len(window.canvas._overlays._all_regions) == 2
+    assert window.layers_panel.threshold_row(EXUDATE).value() == pytest.approx(0.4, abs=0.01)
+    # The main finding stands as it stood: in the project, in the list, in the proposals.
+    assert driver.marks() == before
+    assert window.desk.finding is main
+    assert window.study_model.rows[0].model_grade == 2
+    choose(driver, MAIN)
+    shown(driver, "Moderate NPDR")
+    assert MAIN not in dict(engine.asked).values()
+    assert "stand-in" in legend(driver)
+
+
+def test_a_source_that_does_not_segment_shows_the_lesions_that_are_known(
+    driver: Driver, folder: Path
+) -> None:
+    driver.open_with_findings(folder)
+    choose(driver, SEA)
+    shown(driver, "No DR")
+    answer = driver.window.desk.answer
+    assert answer is not None
+    assert [model.name for model in answer.models] == ["ganet", SEA]
+    assert {item.lesion for item in answer.lesion_maps} == {EXUDATE, LesionClass.HAEMORRHAGE}
+
+
+def test_keys_go_round_the_sources_that_have_weights(
+    driver: Driver, folder: Path, engine: FakeEngine
+) -> None:
+    driver.open_with_findings(folder)
+    box = driver.window.findings_panel.sources
+    seen = []
+    for _ in range(3):
+        driver.key(Qt.Key.Key_S)
+        seen.append(box.source)
+    assert seen == [SUNET, SEA, MAIN]
+    driver.key(Qt.Key.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    assert box.source == SEA
+    shown(driver, "No DR")
+    driver.until(lambda: driver.window.runner.running is None)
+    assert {source for _, source in engine.asked} <= {SUNET, SEA}
+
+
+def test_a_network_without_weights_is_greyed_with_what_trains_it(
+    driver: Driver, folder: Path
+) -> None:
+    driver.open_with_findings(folder)
+    box = driver.window.findings_panel.sources
+    assert not box.can_choose(UNTRAINED)
+    assert "retinaview train sunet-late" in box.text_of(UNTRAINED)
+
+
+def test_the_choice_goes_along_to_the_next_photograph_and_the_next_start(
+    driver: Driver, start: Callable[[], Driver], folder: Path, engine: FakeEngine
+) -> None:
+    driver.open_with_findings(folder)
+    choose(driver, SUNET)
+    shown(driver, "No DR")
+    driver.do("next")
+    driver.until(lambda: ("P1_OS.jpg", SUNET) in engine.asked)
+    shown(driver, "No DR")
+    driver.until(lambda: driver.window.runner.running is None)
+    driver.window.close()
+    asked = len(engine.asked)
+    again = start()
+    again.open(folder)
+    shown(again, "No DR")
+    assert again.window.findings_panel.sources.source == SUNET
+    assert len(engine.asked) == asked, "the project has the answer"
+
+
+def test_progress_is_shown_and_a_stopped_question_is_not_asked_again_by_itself(
+    driver: Driver, folder: Path, engine: FakeEngine
+) -> None:
+    driver.open_with_findings(folder)
+    driver.until(lambda: driver.window.runner.running is None)
+    engine.hold.clear()
+    choose(driver, SEA)
+    panel, status = driver.window.findings_panel, driver.window.status
+    driver.until(lambda: status.step == f"P1_OD: {SEA}, lesions")
+    assert panel.notice == f"{SEA.upper()} is looking at this photograph …"
+    assert panel.dr_values == ()
+    status.cancel_requested.emit()
+    driver.until(lambda: "has not looked" in panel.notice)
+    engine.hold.set()
+    driver.do("next")
+    driver.do("previous")
+    driver.until(lambda: "has not looked" in panel.notice)
+    assert engine.asked.count(("P1_OD.jpg", SEA)) == 1
+    driver.do("run")
+    shown(driver, "No DR")
+
+
+def test_leaving_a_photograph_stops_its_question(
+    driver: Driver, folder: Path, engine: FakeEngine
+) -> None:
+    driver.open_with_findings(folder)
+    driver.until(lambda: driver.window.runner.running is None)
+    engine.hold.clear()
+    choose(driver, SEA)
+    driver.until(lambda: len(engine.asked) == 1)
+    driver.do("next")
+    driver.until(lambda: len(engine.asked) == 2)
+    assert engine.asked[1] == ("P1_OS.jpg", SEA)
+    engine.hold.set()
+    shown(driver, "No DR")
+    session = driver.window.desk.session
+    assert session is not None
+    assert session.opinion(session.images[0].id, SEA) is None
+
+
+def test_a_source_that_fails_is_a_sentence_and_nothing_is_lost(
+    driver: Driver, folder: Path, engine: FakeEngine
+) -> None:
+    driver.open_with_findings(folder)
+    before = driver.marks()
+    engine.broken.add(SUNET)
+    choose(driver, SUNET)
+    panel = driver.window.findings_panel
+    driver.until(lambda: "no finite numbers" in panel.notice)
+    assert SUNET in panel.notice
+    assert driver.marks() == before
+    assert not driver.window.study_model.rows[0].broken
+    choose(driver, MAIN)
+    shown(driver, "Moderate NPDR")
+    engine.broken.clear()
+    choose(driver, SUNET)
+    shown(driver, "No DR")
+
+
+def test_an_answer_of_other_weights_of_the_same_name_does_not_count(
+    driver: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver.open_with_findings(folder)
+    choose(driver, SEA)
+    shown(driver, "No DR")
+    listed, main = graders()
+    newer = [replace(each, sha256="d" * 64) for each in listed]
+    monkeypatch.setattr(driver.window.sources, "_list_sources", lambda: (newer, main))
+    driver.window.weights.weights_changed.emit(SEA)
+    assert driver.window.desk.answer is None
+    assert "has not looked" in driver.window.findings_panel.notice
+
+
+def test_a_remembered_source_that_has_gone_leaves_the_main_one(
+    driver: Driver, folder: Path
+) -> None:
+    driver.window.settings.set(kept.SOURCE, "removed-weights")
+    driver.open_with_findings(folder)
+    assert driver.window.findings_panel.sources.source == MAIN
+    shown(driver, "Moderate NPDR")
+
+
+def test_lesions_of_another_source_have_a_cut_of_their_own_and_propose_nothing(
+    driver: Driver, folder: Path
+) -> None:
+    driver.open_with_findings(folder)
+    choose(driver, SUNET)
+    shown(driver, "No DR")
+    before = driver.marks()
+    driver.window.layers_panel.threshold_row(EXUDATE).settled.emit(0.9)
+    assert driver.marks() == before
+    assert driver.window.layers.threshold(EXUDATE) is None
+    assert driver.window.layers.threshold(EXUDATE, SUNET) == pytest.approx(0.9)
+
+
+def test_both_eyes_are_graded_together_where_both_are_there(driver: Driver, folder: Path) -> None:
+    driver.open_with_findings(folder)
+    panel = driver.window.findings_panel
+    driver.until(lambda: panel.eyes == "Graded together with the left eye (P1_OS.jpg).")
+    driver.do("next")
+    driver.until(lambda: panel.eyes == "Graded together with the right eye (P1_OD.jpg).")
+    driver.do("next")
+    driver.until(lambda: panel.eyes == "Graded alone: no photograph of the left eye.")
+
+
+def test_nothing_is_asked_by_itself_when_that_is_switched_off(
+    driver: Driver, folder: Path, engine: FakeEngine
+) -> None:
+    driver.do("automatic")
+    driver.open(folder)
+    choose(driver, SEA)
+    shown(driver, "No DR")
+    driver.do("next")
+    driver.until(lambda: "has not looked" in driver.window.findings_panel.notice)
+    assert engine.asked == [("P1_OD.jpg", SEA)]
+    assert engine.seen == []

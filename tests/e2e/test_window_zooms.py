@@ -1,0 +1,83 @@
+"""The strip of zoomed patches: what it shows, and that it leads to the place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from retinaview.ui.controllers.zooms import PATCH_SHARE
+from tests.e2e.conftest import SEA, Driver
+from tests.e2e.test_window_sources import choose, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+SIDE = PATCH_SHARE * 450
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def ranks(driver: Driver) -> list[int]:
+    return [view.rank for view in driver.window.zoom_strip.views if view.isVisible()]
+
+
+def in_the_middle(driver: Driver, x: float, y: float) -> None:
+    """The place is in the middle of the view, and its patch fills most of it."""
+    canvas = driver.window.canvas
+    assert (canvas.centre.x(), canvas.centre.y()) == pytest.approx((x, y), abs=2)
+    room = min(canvas.viewport().width(), canvas.viewport().height())
+    assert 0.6 * room < SIDE * canvas.zoom < room
+
+
+def test_a_click_on_a_patch_looks_at_its_place(driver: Driver, folder: Path, qtbot: QtBot) -> None:
+    driver.open_with_findings(folder)
+    assert ranks(driver) == [1]
+    assert "zoom-in-net-small" in driver.window.zoom_strip.words
+    qtbot.mouseClick(driver.window.zoom_strip.views[0], Qt.MouseButton.LeftButton)
+    in_the_middle(driver, 360, 160)
+
+
+def test_keys_look_at_the_regions(driver: Driver, folder: Path) -> None:
+    driver.open_with_findings(folder)
+    choose(driver, SEA)
+    shown(driver, "No DR")
+    assert ranks(driver) == [1, 2]
+    assert SEA in driver.window.zoom_strip.words
+    driver.key(Qt.Key.Key_F2, SHIFT)
+    in_the_middle(driver, 540, 340)
+    driver.key(Qt.Key.Key_Z)
+    assert driver.window.canvas.fitted
+    driver.key(Qt.Key.Key_Z)
+    in_the_middle(driver, 100, 100)
+    driver.key(Qt.Key.Key_Z, SHIFT)
+    assert driver.window.canvas.fitted
+    driver.key(Qt.Key.Key_F4, SHIFT)
+    assert "no region 4" in driver.window.messages.text
+
+
+def test_the_strip_is_empty_without_regions(driver: Driver, folder: Path) -> None:
+    driver.window.findings.set_automatic(False)
+    driver.open(folder)
+    assert ranks(driver) == []
+    assert "appear here" in driver.window.zoom_strip.words
+    assert not driver.window.commands["next_zoom"].isEnabled()
+
+
+def test_the_strip_is_hidden_and_that_is_remembered(
+    driver: Driver, start: Callable[[], Driver], folder: Path
+) -> None:
+    driver.open_with_findings(folder)
+    assert driver.window.zoom_strip.isVisible()
+    driver.key(Qt.Key.Key_F8)
+    assert not driver.window.zoom_strip.isVisible()
+    driver.key(Qt.Key.Key_Z)
+    in_the_middle(driver, 360, 160)
+    again = start()
+    again.open(folder)
+    assert not again.window.zoom_strip.isVisible()
+    again.do("zoom_strip")
+    assert ranks(again) == [1]
