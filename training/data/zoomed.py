@@ -65,7 +65,7 @@ def cut_zoomed(
     for rank, (left, top) in enumerate(corners, start=1):
         size = side + 2 * margin
         window = (slice(top, top + size), slice(left, left + size))
-        patches.append(replace(_cut(wide, window), name=f"{photograph.name}#{rank}"))
+        patches.append(replace(_copied(_cut(wide, window)), name=f"{photograph.name}#{rank}"))
     return patches
 
 
@@ -173,6 +173,17 @@ def _cut(photograph: GradedPhotograph, window: tuple[slice, slice]) -> GradedPho
         image=photograph.image[window],
         field=photograph.field[window],
         lesions=None if lesions is None else lesions[window],
+    )
+
+
+def _copied(patch: GradedPhotograph) -> GradedPhotograph:
+    """Let go of the photograph, of which a patch would otherwise be a view."""
+    lesions = patch.lesions
+    return replace(
+        patch,
+        image=patch.image.copy(),
+        field=patch.field.copy(),
+        lesions=None if lesions is None else lesions.copy(),
     )
 
 

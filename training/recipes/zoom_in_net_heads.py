@@ -10,6 +10,7 @@ learn, because 340 photographs are few.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
@@ -23,6 +24,7 @@ from training import crop_learner, pair_learner
 from training.crop_learner import CropLearner, CropLoss, CropValidation
 from training.data.zoomed import PatchBatches, PatchViews
 from training.engine import Settings, fit, seed_everything
+from training.export import code_version
 from training.first_look import Looks
 from training.heads_export import write
 from training.pair_learner import (
@@ -33,6 +35,7 @@ from training.pair_learner import (
 )
 
 NAME = "zoom-in-net-small"
+RELEASE = "1.1"
 CROP_TRUNK = "resnet16d"
 SEED = 0
 
@@ -55,13 +58,13 @@ class Course:
 
     crop: Settings = field(
         default_factory=lambda: Settings(
-            epochs=4,
-            steps_per_epoch=45,
-            learning_rate=4e-4,
+            epochs=3,
+            steps_per_epoch=35,
+            learning_rate=5e-4,
             weight_decay=0.05,
             warmup_steps=15,
             ema_decay=0.97,
-            validate_every=2,
+            validate_every=3,
         )
     )
     pair: Settings = field(
@@ -127,9 +130,22 @@ def train(
         course=course if epochs is None else _lasting(course, epochs),
         resume=resume,
     )
-    arguments = {**kept.card.arguments, "crop_trunk": crop_trunk, "pair": True}
-    card = kept.card.model_copy(update={"arguments": arguments})
+    card = complete_card(kept.card, crop_trunk=crop_trunk)
     return write(network, card, data=data, path=out / f"{NAME}.safetensors")
+
+
+def complete_card(kept: ModelCard, *, crop_trunk: str) -> ModelCard:
+    """Return the card of the complete network, still without what is measured of the new heads."""
+    command = "retinaview train zoom-in-net-heads --data DIR --out DIR"
+    return kept.model_copy(
+        update={
+            "version": RELEASE,
+            "arguments": {**kept.arguments, "crop_trunk": crop_trunk, "pair": True},
+            "recipe": f"{kept.recipe}; {command}",
+            "commit": code_version(),
+            "created": datetime.now(UTC).date(),
+        }
+    )
 
 
 def with_heads(kept: ZoomInNet, card: ModelCard, *, crop_trunk: str) -> ZoomInNet:
