@@ -27,6 +27,7 @@ from retinaview.models.weights_header import Shapes, read_shapes
 PHANTOM_SEED = 3
 PHANTOM_HEIGHT_PX = 256
 SEGMENTED_SIDE_PX = 320
+MAX_ZOOM = 8
 
 
 def check_weights(path: Path, card: ModelCard, *, card_path: Path | str) -> None:
@@ -68,13 +69,14 @@ def check_weights(path: Path, card: ModelCard, *, card_path: Path | str) -> None
 def _check_reading(card: ModelCard) -> None:
     if card.task != "grading":
         return
-    GradeReading.from_dict(card.reading)
-    reading = typed(GradeReading, card.reading, "reading")
+    reading = typed(GradeReading, GradeReading.from_dict(card.reading).to_dict(), "reading")
+    temperatures = ("temperature", "dme_temperature", "temperature_together")
+    shares = ("region_share", "patch_share")
     for field, fine, demand in (
-        ("temperature", reading.temperature > 0, "above zero"),
-        ("dme_temperature", reading.dme_temperature > 0, "above zero"),
-        ("region_share", 0 < reading.region_share <= 1, "above 0 and at most 1"),
+        *((name, getattr(reading, name) > 0, "above zero") for name in temperatures),
+        *((name, 0 < getattr(reading, name) <= 1, "above 0 and at most 1") for name in shares),
         ("region_count", 1 <= reading.region_count <= 4, "between 1 and 4"),
+        ("zoom", 1 <= reading.zoom <= MAX_ZOOM, f"between 1 and {MAX_ZOOM}"),
     ):
         if not fine:
             raise WeightsError(f"must be {demand}", field=f"reading.{field}")

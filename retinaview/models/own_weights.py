@@ -134,7 +134,7 @@ def take(staged_file: Path, card: ModelCard, *, said: Path | str, card_said: Pat
     try:
         check_weights(staged_file, card, card_path=card_said)
     except WeightsError as error:
-        where = said if error.path == staged_file else error.path
+        where = said if error.path == staged_file else card_said
         raise WeightsError(error.message, path=where, field=error.field) from error
     target = _place(card.name)
     with _writing(target):
