@@ -70,6 +70,11 @@ class Asking(QObject):
         """How many questions are still to be answered."""
         return len(self._open)
 
+    @property
+    def batch_left(self) -> int:
+        """How many of these were asked for many photographs at once."""
+        return len(self._batch.intersection(self._open))
+
     def ask(self, questions: Collection[Question]) -> None:
         """Ask what has not been asked yet, before anything in the background.
 

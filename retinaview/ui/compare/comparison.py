@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QWidget
 from retinaview.session.comparing import compare_sources, opinion_of
 from retinaview.ui import settings as kept
 from retinaview.ui.compare.asking import Asking, Question, State
-from retinaview.ui.compare.grade_rows import grade_rows
-from retinaview.ui.compare.link import frames
 from retinaview.ui.compare.notices import show_state
-from retinaview.ui.compare.opinion import shown, targets
+from retinaview.ui.compare.opinion import targets
 from retinaview.ui.compare.photographs import Photographs
+from retinaview.ui.compare.presenting import link_halves, show_half, show_marks, show_table
 from retinaview.ui.compare.subjects import Mode, Pair, Subject, nothing_open, two_eyes, two_sources
 from retinaview.ui.compare.window import CompareWindow
 from retinaview.ui.controllers.reading import ReadingController
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from retinaview.session.session import Session
 
 _NO_STUDY = "Open photographs, and they are compared here."
-_DIFFERENCE = {Mode.SOURCES: "B – A", Mode.EYES: "OS – OD"}
 
 
 class Comparison(QObject):
@@ -129,12 +127,10 @@ class Comparison(QObject):
         self.window.set_mode(self._mode)
         self.subjects = self._choose_subjects()
         self._opinions = tuple(self._said(each) for each in self.subjects)
-        self.window.layers.set_targets(targets(self._opinions))
-        for index in (0, 1):
-            self._show_half(index)
+        self._show_halves()
+        show_table(self.window, self._mode, self.subjects, self._opinions)
+        link_halves(self.window, self.subjects, self._opinions)
         self._asking.ask(self._questions())
-        self._link()
-        self._show_table()
         self._show_states()
 
     def _choose_subjects(self) -> Pair:
@@ -166,33 +162,23 @@ class Comparison(QObject):
 
     def _comes_by_itself(self, subject: Subject) -> bool:
         """Whether the analysis of the photograph in front is about to answer as well."""
-        session, image_id = self._desk.session, self._desk.image_id
-        if not self._settings.get(kept.RUN_MODELS) or session is None or image_id is None:
-            return False
-        in_front = (subject.image_id, subject.source) == (image_id, self._main)
-        return in_front and session.finding(image_id) is None
+        by_main = subject.question == (self._desk.image_id, self._main)
+        return by_main and self._desk.finding is None and self._settings.get(kept.RUN_MODELS)
 
-    def _show_half(self, index: int) -> None:
-        session, subject, side = self._desk.session, self.subjects[index], self.window.sides[index]
-        side.set_title(subject.title, subject.name)
-        if session is None or subject.image_id is None:
-            side.show_absence(subject.absence)
-            return
-        photograph = self._photographs.get(subject.image_id)
-        if isinstance(photograph, str):
-            side.show_absence(photograph)
-            return
-        side.show_photograph(photograph.rgb)
-        self._show_marks(index)
-        main, target = session.finding(subject.image_id), self.window.layers.chosen_target
-        side.show_opinion(shown(self._opinions[index], main, target=target))
-
-    def _show_marks(self, index: int) -> None:
-        session, subject = self._desk.session, self.subjects[index]
-        if session is not None and subject.image_id is not None:
-            marks = session.marks(subject.image_id)
-            labels = tuple(mark for mark in marks if mark.status.is_label)
-            self.window.sides[index].canvas.set_marks(labels)
+    def _show_halves(self) -> None:
+        session, layers = self._desk.session, self.window.layers
+        layers.set_targets(targets(self._opinions))
+        halves = zip(self.window.sides, self.subjects, self._opinions, strict=True)
+        for side, subject, opinion in halves:
+            if session is None or subject.image_id is None:
+                side.set_title(subject.title, subject.name)
+                side.show_absence(subject.absence)
+            else:
+                photograph = self._photographs.get(subject.image_id)
+                target = layers.chosen_target
+                show_half(
+                    side, subject, opinion, session=session, photograph=photograph, target=target
+                )
 
     def _show_states(self) -> None:
         """How the questions stand: what runs, what failed, what can be asked."""
@@ -200,25 +186,8 @@ class Comparison(QObject):
         for side, subject, opinion in halves:
             if side.has_photograph:
                 state = self._asking.state(subject.question) if subject.question else State()
-                show_state(side, subject, state, opinion)
-        self.window.recall.set_asking(self._asking.waiting)
-
-    def _show_table(self) -> None:
-        heads = [subject.title for subject in self.subjects]
-        if self._mode is Mode.SOURCES:
-            heads = [f"{subject.title}  {subject.source}" for subject in self.subjects]
-        rows = grade_rows(*self._opinions)
-        self.window.table.show_rows((heads[0], heads[1], _DIFFERENCE[self._mode]), rows)
-
-    def _link(self) -> None:
-        first, second = self.window.sides
-        if not (first.has_photograph and second.has_photograph):
-            self.window.link.set_frames(None)
-            return
-        fields = [None if said is None else said.field_of_view for said in self._opinions]
-        if self.subjects[0].image_id == self.subjects[1].image_id:
-            fields = [None, None]  # a field of view measured twice shall not shift it
-        self.window.link.set_frames(frames(*fields, sizes=(first.size_px, second.size_px)))
+                show_state(side, subject, state, opinion, soon=self._comes_by_itself(subject))
+        self.window.recall.set_asking(self._asking.batch_left)
 
     # What happens
 
@@ -288,9 +257,10 @@ class Comparison(QObject):
         return "  ".join(() if given is None else given.notes) or f"{source} gave no answer."
 
     def _on_marks_changed(self, image_id: int) -> None:
-        for index, subject in enumerate(self.subjects):
-            if subject.image_id == image_id and self.window.isVisible():
-                self._show_marks(index)
+        session = self._desk.session
+        for side, subject in zip(self.window.sides, self.subjects, strict=True):
+            if subject.image_id == image_id and session is not None and side.has_photograph:
+                show_marks(side, session, image_id)
 
     def _score(self, session: Session) -> StudyComparison:
         """Score the chosen sources; in the scores' thread."""

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _NO_SOURCE = "There is no network with weights to ask."
 
 
-def show_state(side: Side, subject: Subject, state: State, opinion: Finding | None) -> None:
+def show_state(
+    side: Side, subject: Subject, state: State, opinion: Finding | None, *, soon: bool
+) -> None:
     """Say on one half how its question stands.
 
     Parameters
@@ -28,6 +30,8 @@ def show_state(side: Side, subject: Subject, state: State, opinion: Finding | No
         Of its question.
     opinion : Finding or None
         The answer, where there is one.
+    soon : bool
+        The analysis of the photograph will answer, so that nobody need ask.
     """
     if not subject.source:
         side.show_notice(_NO_SOURCE)
@@ -40,7 +44,7 @@ def show_state(side: Side, subject: Subject, state: State, opinion: Finding | No
     elif state.failure:
         side.show_notice(state.failure, can_ask=True)
     elif opinion is None:
-        words = f"{subject.source} has not looked at this photograph."
-        side.show_notice(words, can_ask=True)
+        words = "waits for the analysis of" if soon else "has not looked at"
+        side.show_notice(f"{subject.source} {words} this photograph.", can_ask=True)
     else:
         side.show_notice("  ".join(opinion.notes))

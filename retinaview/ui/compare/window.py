@@ -22,7 +22,7 @@ from retinaview.ui.compare.view_link import ViewLink
 from retinaview.ui.panels.segmented import Segmented
 
 _FIRST_SIZE_PX = 1240, 780
-_SHARES = (58, 42)
+_SHARES = (61, 39)
 _MODES = (
     ("Two sources", "Two networks on this photograph"),
     ("Both eyes", "One network on the right and the left eye of this patient"),

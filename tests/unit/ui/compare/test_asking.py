@@ -29,8 +29,8 @@ def progress(image_id: int, source: str, path: Path) -> object:
 
 
 def test_a_question_is_asked_once(asking: Asking, runner: FakeRunner) -> None:
-    asking.ask([(1, "a"), (1, "b")])
-    asking.ask([(1, "a")])
+    for _ in range(2):
+        asking.ask([(1, "a"), (1, "b")])
     assert runner.asked == [(1, "a"), (1, "b")]
     assert asking.state((1, "a")) == State(waiting=True)
     asking.settle((1, "a"))
@@ -67,6 +67,7 @@ def test_what_was_stopped_is_withdrawn_and_not_asked_again_by_itself(
     asking.ask([(1, "a")])
     asking.ask_all([(2, "a"), (1, "a")])
     assert runner.batch == [(2, "a")]
+    assert asking.batch_left == 2
     asking.stop()
     assert set(runner.withdrawn) == {(1, "a"), (2, "a")}
     assert asking.waiting == 0
@@ -74,6 +75,20 @@ def test_what_was_stopped_is_withdrawn_and_not_asked_again_by_itself(
     assert len(runner.asked) == 1
     asking.ask_all([(2, "a")])
     assert asking.waiting == 1
+
+
+def test_what_nobody_looks_at_any_more_is_withdrawn_but_not_a_batch(
+    asking: Asking, runner: FakeRunner
+) -> None:
+    asking.ask_all([(3, "a"), (4, "a")])
+    asking.ask([(1, "a"), (1, "b")])
+    assert (asking.waiting, asking.batch_left) == (4, 2)
+    asking.ask([(2, "a"), (1, "b")])
+    assert runner.withdrawn == [(1, "a")]
+    assert runner.asked == [(1, "a"), (1, "b"), (2, "a")]
+    assert (asking.waiting, asking.batch_left) == (4, 2)
+    asking.ask([(1, "a")])  # back again: it was not stopped by a person
+    assert asking.state((1, "a")).waiting
 
 
 def test_stopped_from_the_main_window_nothing_is_waited_for(

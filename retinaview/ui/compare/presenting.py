@@ -1,0 +1,83 @@
+"""Puts subjects and opinions onto the window of the comparison; decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from retinaview.ui.compare.grade_rows import grade_rows
+from retinaview.ui.compare.link import frames
+from retinaview.ui.compare.opinion import shown
+from retinaview.ui.compare.side import Side
+from retinaview.ui.compare.subjects import Mode, Pair, Subject
+from retinaview.ui.compare.window import CompareWindow
+
+if TYPE_CHECKING:
+    from retinaview.core.findings import Finding
+    from retinaview.imaging.photograph import Photograph
+    from retinaview.session.session import Session
+
+_DIFFERENCE = {Mode.SOURCES: "B – A", Mode.EYES: "OS – OD"}
+
+Opinions = Sequence["Finding | None"]
+
+
+def show_half(
+    side: Side,
+    subject: Subject,
+    opinion: Finding | None,
+    *,
+    session: Session,
+    photograph: Photograph | str,
+    target: str,
+) -> None:
+    """Show a photograph with what its source says, or why it is not there.
+
+    Parameters
+    ----------
+    side : Side
+        The half.
+    subject : Subject
+        Whose photograph stands on it.
+    opinion : Finding or None
+        What the source says.
+    session : Session
+        Has the reader's marks and the study's own finding.
+    photograph : Photograph or str
+        The pixels, or why they are not there.
+    target : str
+        What the attention shall speak for.
+    """
+    side.set_title(subject.title, subject.name)
+    if subject.image_id is None or isinstance(photograph, str):
+        side.show_absence(photograph if isinstance(photograph, str) else subject.absence)
+        return
+    side.show_photograph(photograph.rgb)
+    show_marks(side, session, subject.image_id)
+    side.show_opinion(shown(opinion, session.finding(subject.image_id), target=target))
+
+
+def show_marks(side: Side, session: Session, image_id: int) -> None:
+    """Show the reader's boxes; proposals are the sources' and stand on the main window."""
+    marks = session.marks(image_id)
+    side.canvas.set_marks(tuple(mark for mark in marks if mark.status.is_label))
+
+
+def show_table(window: CompareWindow, mode: Mode, subjects: Pair, opinions: Opinions) -> None:
+    """Show the grades of both halves."""
+    first, second = (
+        f"{each.title}  {each.source}" if mode is Mode.SOURCES else each.title for each in subjects
+    )
+    window.table.show_rows((first, second, _DIFFERENCE[mode]), grade_rows(*opinions))
+
+
+def link_halves(window: CompareWindow, subjects: Pair, opinions: Opinions) -> None:
+    """Link the canvases by the fields of view, or not where a photograph is missing."""
+    first, second = window.sides
+    if not (first.has_photograph and second.has_photograph):
+        window.link.set_frames(None)
+        return
+    fields = [None if said is None else said.field_of_view for said in opinions]
+    if subjects[0].image_id == subjects[1].image_id:
+        fields = [None, None]  # a field of view measured twice shall not shift it
+    window.link.set_frames(frames(*fields, sizes=(first.size_px, second.size_px)))
