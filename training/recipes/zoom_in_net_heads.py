@@ -137,11 +137,12 @@ def train(
 def complete_card(kept: ModelCard, *, crop_trunk: str) -> ModelCard:
     """Return the card of the complete network, still without what is measured of the new heads."""
     command = "retinaview train zoom-in-net-heads --data DIR --out DIR"
+    before = kept.recipe.partition("; ")[0]
     return kept.model_copy(
         update={
             "version": RELEASE,
             "arguments": {**kept.arguments, "crop_trunk": crop_trunk, "pair": True},
-            "recipe": f"{kept.recipe}; {command}",
+            "recipe": f"{before}; {command}",
             "commit": code_version(),
             "created": datetime.now(UTC).date(),
         }

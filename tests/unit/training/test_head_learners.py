@@ -11,10 +11,10 @@ from retinaview.models.crop_network import CropNetwork
 from retinaview.models.eye_pair import EyePair
 from retinaview.models.graded import GradeReading
 from retinaview.models.zoom_in_net import MainNetwork
-from training import crop_learner, heads_export, pair_learner
+from training import crop_learner, head_choice, pair_learner
 from training.crop_learner import CropLearner, CropLoss
 from training.grading_scores import Case
-from training.heads_export import Choice, Examined, chosen_reading, fitted, head_metrics
+from training.head_choice import Choice, Examined, chosen_reading, fitted, head_metrics
 from training.pair_learner import PairBatches, eyes_of, joined
 
 
@@ -59,7 +59,8 @@ def test_fixed_stages_of_c_net_stay_with_their_normalisation() -> None:
     before = {name: value.clone() for name, value in learner.crop.trunk.state_dict().items()}
     weights = [weight for weight in learner.parameters() if weight.requires_grad]
     optimizer = torch.optim.SGD(weights, lr=0.1)
-    CropLoss()(learner, batch()).backward()
+    loss: torch.Tensor = CropLoss()(learner, batch())
+    torch.autograd.backward(loss)
     optimizer.step()
     changed = {
         name.split(".")[1]
@@ -128,7 +129,7 @@ def examined(**strength: float) -> Examined:
 
 def test_the_head_that_knows_more_is_chosen_with_its_temperature() -> None:
     found = examined(main=0.5, attention=0.5, crop=5.0)
-    alone = [fitted(found, heads) for heads in heads_export.ONE_EYE]
+    alone = [fitted(found, heads) for heads in head_choice.ONE_EYE]
     before = GradeReading(temperature=0.7)
     reading = chosen_reading(before, alone, [Choice(("pair",), 1.3, 0.5)])
     assert reading.heads == ("crop",)
@@ -140,7 +141,7 @@ def test_the_head_that_knows_more_is_chosen_with_its_temperature() -> None:
 def test_a_head_that_knows_nothing_leaves_the_reading_as_it_was() -> None:
     found = examined(main=4.0, attention=4.0, crop=0.0)
     before = GradeReading(temperature=0.7)
-    alone = [fitted(found, heads) for heads in heads_export.ONE_EYE]
+    alone = [fitted(found, heads) for heads in head_choice.ONE_EYE]
     reading = chosen_reading(before, alone, [Choice(("main", "attention"), 1.0, 0.1)])
     assert replace(reading, heads_together=before.heads_together) == before
 
@@ -150,7 +151,7 @@ def test_metrics_name_the_heads_and_come_with_chance() -> None:
     choices = [fitted(found, ("main", "attention"))]
     metrics, chance = head_metrics(found, "validation", choices, "one eye")
     names = [metric.name for metric in metrics]
-    assert names == [f"{name}, one eye: M-Net + A-Net" for name in heads_export.REPORTED]
+    assert names == [f"{name}, one eye: M-Net + A-Net" for name in head_choice.REPORTED]
     assert metrics[0].value > 0.9
     assert chance == dict(zip(names, (0.2, 0.0, 0.5), strict=True))
     assert all(metric.n == 60 and metric.split == "validation" for metric in metrics)

@@ -134,3 +134,14 @@ def test_first_looks_are_kept(
     assert len(looks.of_idrid()) == len(looks.idrid) == 9
     assert looks.of_idrid()[0].pooled.shape[0] == 2
     assert len(looks.of_eyepacs()) == 8
+
+
+def test_heads_can_be_trained_anew_on_weights_that_have_some(
+    graded_data: Path, trained: Path, tmp_path: Path
+) -> None:
+    before = weights.load(trained).card
+    after = weights.load(run(graded_data, tmp_path, trained, course=course())).card
+    assert after.recipe == before.recipe
+    assert after.limitations.count("C-Net learnt") == 1
+    names = [(metric.split, metric.name) for metric in after.metrics]
+    assert len(names) == len(set(names))
