@@ -23,13 +23,13 @@ from training.trunk_start import Learner, Start
 LearnerType = TypeVar("LearnerType", bound=Learner)
 
 SMALL_SETTINGS = Settings(
-    epochs=9,
+    epochs=7,
     steps_per_epoch=15,
     learning_rate=5e-4,
     weight_decay=0.05,
     warmup_steps=10,
     ema_decay=0.95,
-    validate_every=9,
+    validate_every=7,
 )
 """For a trunk that has already learnt to grade: minutes on one processor core."""
 
@@ -44,7 +44,7 @@ class GraderOptions:
         Of the weights.
     architecture, arguments
         Registry name of the network, and what it is built with.
-    start, fixed_stages, adapting
+    start, fixed_stages
         See `training.trunk_start`.
     preprocessing
         Of the network; stored with its weights.
@@ -59,7 +59,6 @@ class GraderOptions:
     arguments: Mapping[str, Any] = field(default_factory=dict)
     start: Start = "imagenet"
     fixed_stages: int = 0
-    adapting: bool = False
     preprocessing: Preprocessing = Preprocessing(512, canvas="square", colour="local")
     per_batch: tuple[int, int] = (8, 8)
     settings: Settings = Settings(epochs=30, steps_per_epoch=200)

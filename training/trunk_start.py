@@ -65,7 +65,8 @@ def first_stages(trunk: Trunk, count: int) -> list[nn.Module]:
 class Learner(nn.Module):
     """A network that trains, its trunk's first stages excepted.
 
-    No gradient is computed for those, which halves the work of a step.
+    Those that stay also keep their batch normalisation's averages. No gradient is computed for
+    them, which halves the work of a step.
 
     Attributes
     ----------
@@ -78,18 +79,12 @@ class Learner(nn.Module):
         To train.
     fixed_stages
         See `first_stages`; 0 trains everything.
-    adapting
-        The batch normalisation of the fixed stages still learns the averages of new photographs,
-        for instance of other colours (Li et al., Revisiting Batch Normalization For Practical
-        Domain Adaptation, 2016); else it stays as well.
     """
 
-    def __init__(
-        self, network: nn.Module, *, fixed_stages: int = 0, adapting: bool = False
-    ) -> None:
+    def __init__(self, network: nn.Module, *, fixed_stages: int = 0) -> None:
         super().__init__()
         self.network = network
-        self.fixed_stages, self.adapting = fixed_stages, adapting
+        self.fixed_stages = fixed_stages
         for stage in self._fixed():
             stage.requires_grad_(False)
 
@@ -98,10 +93,10 @@ class Learner(nn.Module):
         return self.network(image)
 
     def train(self, mode: bool = True) -> Learner:
-        """Switch to training, all but fixed stages that do not adapt."""
+        """Switch to training, all but the fixed stages."""
         super().train(mode)
         for stage in self._fixed():
-            stage.train(mode and self.adapting)
+            stage.eval()
         return self
 
     def _fixed(self) -> list[nn.Module]:

@@ -9,9 +9,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from retinaview.imaging.equalisation import equalise
+
 Image = NDArray[np.uint8]
 
-_TILES_ALONG_SHORTER_SIDE = 8
 _CLIP_LIMIT = 2.5
 
 
@@ -73,7 +74,7 @@ def render(rgb: Image, appearance: Appearance) -> Image:
         green = rgb[..., 1]
         grey = green if curve is None else curve[green]
         return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), dtype=np.uint8)
-    seen = _equalised(rgb) if appearance.view is View.CLAHE else rgb
+    seen = equalise(rgb, clip=_CLIP_LIMIT) if appearance.view is View.CLAHE else rgb
     if curve is None:
         return seen
     return np.asarray(cv2.LUT(seen, curve), dtype=np.uint8)
@@ -84,13 +85,3 @@ def _curve(brightness: float, contrast: float) -> Image:
     values = np.arange(256) - 127.5
     shown = values * 4.0**contrast + 127.5 + 127.5 * brightness
     return np.asarray(np.clip(np.rint(shown), 0, 255), dtype=np.uint8)
-
-
-def _equalised(rgb: Image) -> Image:
-    lab = cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB)
-    height, width = rgb.shape[:2]
-    tile = max(1.0, min(height, width) / _TILES_ALONG_SHORTER_SIDE)
-    grid = (max(1, round(width / tile)), max(1, round(height / tile)))
-    lightness = cv2.createCLAHE(_CLIP_LIMIT, grid).apply(cv2.extractChannel(lab, 0))
-    cv2.insertChannel(lightness, lab, 0)
-    return np.asarray(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), dtype=np.uint8)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from retinaview.core.errors import WeightsError
 from retinaview.core.geometry import Box
-from retinaview.models.equalisation import equalise
+from retinaview.imaging.equalisation import equalise
 from retinaview.models.local_contrast import local_contrast
 
 Image = NDArray[np.uint8]
@@ -127,13 +127,13 @@ class Preprocessing:
         ``"field"``: the same with each photograph's own mean and standard deviation within its
         field of view, which takes the camera's and the fundus's tint away.
         ``"local"``: `retinaview.models.local_contrast`, with the next two and without the last two.
-        ``"clahe"``: `retinaview.models.equalisation`, then as ``"field"``.
     sigma
         Of ``"local"``: the Gaussian's standard deviation as a share of `diameter_px`.
     limit
         Of ``"local"``: the largest absolute value of the result.
     clip
-        Of ``"clahe"``: the clip limit, in multiples of an even histogram's height.
+        Above 0 the lightness is equalised first (CLAHE, `retinaview.imaging.equalisation`) with
+        this clip limit, whatever `colour` is. For networks that see the canvas as a whole.
     tile_px, overlap_px
         A segmentation network sees the canvas in tiles of this side, which overlap by so much;
         0: as a whole.
@@ -144,12 +144,12 @@ class Preprocessing:
     diameter_px: int
     canvas: Literal["box", "square"] = "box"
     multiple: int = 32
-    colour: Literal["fixed", "field", "local", "clahe"] = "fixed"
+    colour: Literal["fixed", "field", "local"] = "fixed"
     mean: tuple[float, float, float] = (0.485, 0.456, 0.406)
     std: tuple[float, float, float] = (0.229, 0.224, 0.225)
     sigma: float = 0.05
     limit: float = 6.0
-    clip: float = 2.0
+    clip: float = 0.0
     tile_px: int = 0
     overlap_px: int = 0
     mirrored: bool = False
@@ -253,15 +253,14 @@ class Preprocessing:
         ndarray
             Float32 array ``(3, H, W)``.
         """
+        if self.clip > 0:
+            image = equalise(image, clip=self.clip)
         if self.colour == "local":
             sigma_px = self.sigma * self.diameter_px
             contrast = local_contrast(image, field, sigma_px=sigma_px, limit=self.limit)
             return np.ascontiguousarray(contrast.transpose(2, 0, 1))
-        if self.colour == "clahe":
-            image = equalise(image, clip=self.clip)
-            pixels = image[field]
         mean, std = np.array(self.mean, np.float32), np.array(self.std, np.float32)
-        if self.colour in ("field", "clahe"):
+        if self.colour == "field":
             sample = image[field] if pixels is None else pixels
             mean, std = colour_statistics(sample)
         scaled = (image.astype(np.float32) / 255 - mean) / std

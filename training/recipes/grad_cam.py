@@ -29,6 +29,8 @@ from training.grading_validation import Logits
 from training.trunk_start import Learner, build_started
 
 SMALL = "gradcam-small"
+CLIP = 2.0
+"""Of CLAHE, a usual limit; the paper prints none."""
 UNCHANGED = ColourJitter(
     gamma=0, gain=0, offset=0, saturation=0, shading=0, soften=0, recode=0, noise=0
 )
@@ -58,8 +60,7 @@ def options_of(variant: str) -> Options:
             architecture="gradcam-resnet16d",
             start="zoom-in-net-small",
             fixed_stages=3,
-            adapting=True,
-            preprocessing=Preprocessing(448, canvas="square", colour="clahe"),
+            preprocessing=Preprocessing(448, canvas="square", colour="local", clip=CLIP),
             per_batch=(5, 7),
             settings=SMALL_SETTINGS,
             weight_power=0.5,
@@ -70,7 +71,7 @@ def options_of(variant: str) -> Options:
     return Options(
         variant,
         variant,
-        preprocessing=Preprocessing(side, canvas="square", colour="clahe"),
+        preprocessing=Preprocessing(side, canvas="square", colour="field", clip=CLIP),
         per_batch=(14, 2),
         settings=settings,
     )
@@ -99,7 +100,7 @@ def train(
         return functional.cross_entropy(logits, batch["dr"], weight=weights)
 
     trained = fit_grader(
-        Learner(network, fixed_stages=options.fixed_stages, adapting=options.adapting),
+        Learner(network, fixed_stages=options.fixed_stages),
         batches=mixture(photographs, options, views_of(options)),
         loss=loss,
         read=read,

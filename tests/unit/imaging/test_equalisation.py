@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from retinaview.models.equalisation import equalise
+from retinaview.imaging.equalisation import equalise
 from retinaview.models.preprocessing import Preprocessing
 
 
@@ -38,7 +38,7 @@ def test_the_photograph_given_is_left_alone() -> None:
 def test_normalised_by_the_equalised_field_s_own_colours() -> None:
     image, field = pale(), np.zeros((64, 64), np.bool_)
     field[8:56, 8:56] = True
-    how = Preprocessing(64, canvas="square", colour="clahe")
+    how = Preprocessing(64, canvas="square", colour="field", clip=2.0)
     values = how.normalise(image, field)[:, field]
     np.testing.assert_allclose(values.mean(axis=1), 0, atol=1e-3)
     assert float(np.abs(how.normalise(image, field)[:, ~field]).max()) == 0
@@ -47,5 +47,5 @@ def test_normalised_by_the_equalised_field_s_own_colours() -> None:
 
 
 def test_a_card_keeps_the_clip_limit() -> None:
-    how = Preprocessing(64, colour="clahe", clip=3.5)
+    how = Preprocessing(64, clip=3.5)
     assert Preprocessing.from_dict(how.to_dict()) == how
