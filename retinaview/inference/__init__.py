@@ -1,8 +1,9 @@
 """From a photograph to a finding, with the networks on whatever processor there is.
 
->>> from retinaview.inference import analyse
+>>> from retinaview.inference import analyse, ask
 >>> finding = analyse(rgb)
 >>> finding.grades.dr_grade, finding.grades.referable
+>>> ask(rgb, "sunet-small").grades.dme_grade
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from retinaview.core.findings import Finding
+    from retinaview.imaging.photograph import Photograph
     from retinaview.inference.engine import Engine
 
-__all__ = ["analyse"]
+__all__ = ["analyse", "ask"]
 
 
 def analyse(rgb: NDArray[np.uint8], *, device: str = "auto") -> Finding:
@@ -38,6 +40,39 @@ def analyse(rgb: NDArray[np.uint8], *, device: str = "auto") -> Finding:
     WeightsError, ModelError
         The networks cannot be loaded.
     """
+    return _engine(device).analyse(_photograph(rgb))
+
+
+def ask(
+    rgb: NDArray[np.uint8],
+    source: str,
+    *,
+    fellow: NDArray[np.uint8] | None = None,
+    device: str = "auto",
+) -> Finding:
+    """Ask one network alone, whichever it is.
+
+    Parameters
+    ----------
+    rgb, device
+        As for `analyse`.
+    source : str
+        Name or path of weights; `retinaview.inference.sources.sources` lists them.
+    fellow : ndarray of uint8, shape (H, W, 3), optional
+        The patient's other eye, for a network that grades both together.
+
+    Raises
+    ------
+    ReadError
+        An array is no photograph.
+    WeightsError, ModelError
+        There are no such weights, or they cannot be loaded.
+    """
+    other = None if fellow is None else _photograph(fellow)
+    return _engine(device).ask(_photograph(rgb), source, fellow=other)
+
+
+def _photograph(rgb: NDArray[np.uint8]) -> Photograph:
     from retinaview.core.errors import ReadError
     from retinaview.imaging.photograph import Photograph
 
@@ -45,8 +80,7 @@ def analyse(rgb: NDArray[np.uint8], *, device: str = "auto") -> Finding:
         message = f"must be uint8 (height, width, 3), not {rgb.dtype} {rgb.shape}"
         raise ReadError(message, field="rgb")
     pixels = np.ascontiguousarray(rgb)
-    photograph = Photograph(Path("array"), pixels, depth_bits=8, sha256="", notes=())
-    return _engine(device).analyse(photograph)
+    return Photograph(Path("array"), pixels, depth_bits=8, sha256="", notes=())
 
 
 @cache

@@ -17,7 +17,7 @@ from retinaview.core.grades import DRGrade
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.phantoms import make_phantom
 from retinaview.imaging.photograph import Photograph
-from retinaview.inference import analyse, overview
+from retinaview.inference import analyse, ask, overview
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.device import Device
 from retinaview.inference.engine import Engine
@@ -249,6 +249,17 @@ def test_the_notebook_function_takes_an_array(
     monkeypatch.setattr("retinaview.models.places.search_folders", lambda: [tiny_weights])
     finding = analyse(photograph.rgb, device="cpu")
     assert isinstance(finding, Finding)
+
+
+@pytest.mark.usefixtures("any_quality")
+def test_the_notebook_function_asks_one_source_about_both_eyes(
+    tiny_sources: Path, photograph: Photograph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retinaview.models.places.search_folders", lambda: [tiny_sources])
+    mirrored = np.ascontiguousarray(photograph.rgb[:, ::-1])
+    finding = ask(photograph.rgb, "zoom-in-net-pair", fellow=mirrored, device="cpu")
+    assert finding.together == "array"
+    assert [model.name for model in finding.models] == ["zoom-in-net-pair"]
 
 
 def test_bfloat16_says_the_same_with_the_shipped_weights() -> None:
