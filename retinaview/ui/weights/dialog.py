@@ -79,6 +79,11 @@ class WeightsDialog(QDialog):
         self._connect_signals()
         self._show(None)
 
+    @property
+    def index_fault(self) -> str:
+        """Why the index cannot be used."""
+        return self._index_fault.text()
+
     @Slot(object)
     def set_shelf(self, shelf: Shelf) -> None:
         """Show everything anew."""
