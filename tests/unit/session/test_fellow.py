@@ -1,0 +1,68 @@
+"""Which photograph one is graded together with."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retinaview.core.grades import Laterality
+from retinaview.project.images import StudyImage
+from retinaview.session.fellow import fellow_of
+
+OD, OS = Laterality.OD, Laterality.OS
+
+
+def study(*photographs: tuple[str, str, Laterality | None]) -> list[StudyImage]:
+    """Photographs by path, patient and eye, numbered from 1."""
+    return [
+        StudyImage(number, path, "", None, None, patient, eye, number)
+        for number, (path, patient, eye) in enumerate(photographs, start=1)
+    ]
+
+
+def fellow(images: list[StudyImage], image_id: int) -> str:
+    found = fellow_of(images, image_id)
+    return "" if found is None else found.path
+
+
+def test_both_eyes_of_a_patient() -> None:
+    images = study(("a.jpg", "1", OD), ("x.jpg", "2", OS), ("b.jpg", "1", OS))
+    assert fellow(images, 1) == "b.jpg"
+    assert fellow(images, 3) == "a.jpg"
+    assert fellow(images, 2) == ""
+
+
+def test_of_several_photographs_the_first_of_the_other_eye() -> None:
+    images = study(("1.jpg", "1", OD), ("2.jpg", "1", OD), ("3.jpg", "1", OS), ("4.jpg", "1", OS))
+    assert [fellow(images, number) for number in (1, 2)] == ["3.jpg", "3.jpg"]
+    assert [fellow(images, number) for number in (3, 4)] == ["1.jpg", "1.jpg"]
+
+
+def test_two_photographs_of_one_eye_are_no_pair() -> None:
+    images = study(("1.jpg", "1", OD), ("2.jpg", "1", OD))
+    assert fellow(images, 1) == fellow(images, 2) == ""
+
+
+def test_patients_of_one_number_in_two_folders() -> None:
+    images = study(("a/l.jpg", "1", OS), ("b/l.jpg", "1", OS), ("b/r.jpg", "1", OD))
+    assert fellow(images, 3) == "b/l.jpg"
+    assert fellow(images, 1) == "b/r.jpg", "a fellow elsewhere is better than none"
+
+
+eyes = st.none() | st.sampled_from(Laterality)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "1", "2"]), eyes), min_size=1, max_size=8))
+def test_a_fellow_is_the_other_eye_of_the_same_patient(
+    photographs: list[tuple[str, Laterality | None]],
+) -> None:
+    images = study(*[(f"{n}.jpg", *each) for n, each in enumerate(photographs)])
+    for image in images:
+        found = fellow_of(images, image.id)
+        others = [
+            other
+            for other in images
+            if image.patient and image.eye and other.eye is image.eye.other
+            and other.patient == image.patient
+        ]  # fmt: skip
+        assert found == (others[0] if others else None)

@@ -1,0 +1,44 @@
+"""The project file is asked once, and not for what it could not take."""
+
+from __future__ import annotations
+
+from retinaview.core.findings import Finding, Quality
+from retinaview.session.finding_shelf import FindingShelf
+
+
+class File:
+    """Findings by number, and how often each was read."""
+
+    def __init__(self) -> None:
+        self.findings = {number: Finding(Quality(number / 10, True)) for number in range(5)}
+        self.read: list[int] = []
+
+    def get(self, key: int) -> Finding | None:
+        self.read.append(key)
+        return self.findings.get(key)
+
+
+def test_what_was_read_is_kept_up_to_the_limit() -> None:
+    file = File()
+    shelf = FindingShelf(file.get, limit=2)
+    for key in (0, 0, 1, 0, 2, 1, 0):
+        assert shelf.get(key) is file.findings[key]
+    assert file.read == [0, 1, 2, 0]
+
+
+def test_what_is_not_there_is_asked_for_again() -> None:
+    file = File()
+    shelf = FindingShelf(file.get, limit=2)
+    assert shelf.get(9) is None
+    file.findings[9] = Finding(Quality(1, True))
+    assert shelf.get(9) is file.findings[9]
+
+
+def test_unsaved_findings_stand_before_the_file_until_they_are_forgotten() -> None:
+    file = File()
+    shelf = FindingShelf(file.get, limit=2)
+    unsaved = Finding(Quality(0, False))
+    shelf.unsaved[1] = unsaved
+    assert shelf.get(1) is unsaved
+    shelf.forget(1)
+    assert shelf.get(1) is file.findings[1]
