@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from retinaview.ui.compare.source_box import SourceBox
 from retinaview.ui.discovery.cluster_row import ClusterRow
-from retinaview.ui.panels.section import Column, muted
+from retinaview.ui.panels.section import muted, rule
 
 if TYPE_CHECKING:
     from retinaview.session.clusters_file import Clusters, PatchRow
@@ -85,12 +86,7 @@ class Gallery(QWidget):
     def show_clusters(self, clusters: Clusters | None) -> None:
         """Show clusters, or what they would be where there are none."""
         self.rows = () if clusters is None else self._rows_of(clusters)
-        page = Column(*self.rows)
-        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        old = self._pages.replaceWidget(self._area, page)
-        if old is not None:
-            self._area.deleteLater()
-        self._area = page
+        self._area.setWidget(_page(self.rows))
         self.find_button.setText("Find clusters" if clusters is None else "Find again")
         if clusters is None:
             self.say(_EXPLANATION)
@@ -152,13 +148,17 @@ class Gallery(QWidget):
         bottom = QHBoxLayout()
         bottom.addWidget(self.summary, 1)
         bottom.addWidget(self.propose_button)
-        self._pages = QVBoxLayout(self)
-        self._pages.setContentsMargins(14, 12, 14, 12)
-        self._pages.setSpacing(10)
-        self._pages.addLayout(top)
-        self._pages.addWidget(self.notice)
-        self._pages.addWidget(self._area, 1)
-        self._pages.addLayout(bottom)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(10)
+        column.addLayout(top)
+        column.addWidget(self.notice)
+        column.addWidget(self._area, 1)
+        column.addLayout(bottom)
 
     def _connect_signals(self) -> None:
         self.find_button.clicked.connect(lambda: self.find_requested.emit(self.sources.source))
@@ -166,3 +166,18 @@ class Gallery(QWidget):
         self.propose_button.clicked.connect(self.propose_requested)
         for keys in ("Ctrl+W", "Esc"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.close)
+
+
+def _page(rows: Sequence[ClusterRow]) -> QWidget:
+    """Rows below each other, with hairlines between."""
+    page = QWidget()
+    page.setObjectName("panel")
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 8, 0)
+    column.setSpacing(10)
+    for index, row in enumerate(rows):
+        if index:
+            column.addWidget(rule())
+        column.addWidget(row)
+    column.addStretch(1)
+    return page

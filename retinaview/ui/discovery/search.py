@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from retinaview.core.errors import Cancelled, RetinaViewError
 from retinaview.inference.cancel import CancelToken
-from retinaview.ui.workers import Worker
+from retinaview.ui.workers import Worker, yield_processor
 
 if TYPE_CHECKING:
     from retinaview.session.clusters_file import Clusters
@@ -54,7 +55,7 @@ class ClusterSearch(QObject):
     def __init__(self, make_finder: MakeFinder, parent: QObject) -> None:
         super().__init__(parent)
         self._make_finder = make_finder
-        self._worker = Worker("discovery", on_failure=self._report)
+        self._worker = Worker("discovery", on_failure=self._report, background=False)
         self._finders: dict[str, Finder] = {}
         self._cancel = CancelToken()
         self._generation = 0
@@ -96,12 +97,11 @@ class ClusterSearch(QObject):
         from retinaview.session.discovery import discover
 
         try:
-            # One network at a time is kept: the next search is likely to be with the same.
-            if source not in self._finders:
-                self._finders = {source: self._make_finder(source)}
+            finder = self._loaded(source)
+            token.raise_if_cancelled()
             clusters = discover(
                 subjects,
-                self._finders[source],
+                finder,
                 progress=lambda at: self._stepped.emit(generation, at),
                 cancel=token,
             )
@@ -111,6 +111,18 @@ class ClusterSearch(QObject):
             self._ended.emit(generation, None, str(error))
             return
         self._ended.emit(generation, clusters, "")
+
+    def _loaded(self, source: str) -> Finder:
+        """What finds places, ready to begin."""
+        # One network is kept: the next search is likely to be with the same.
+        if source not in self._finders:
+            finder = self._make_finder(source)
+            finder.load()
+            # Imports hold the interpreter, so they are over with before this thread steps back.
+            importlib.import_module("retinaview.evaluation.clustering")
+            yield_processor()
+            self._finders = {source: finder}
+        return self._finders[source]
 
     def _report(self, key: Hashable, error: Exception) -> None:
         self._ended.emit(key, None, f"The search failed ({type(error).__name__}: {error})")
