@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -39,18 +40,22 @@ class Overviews:
     """Overviews, each made once for as long as its photograph lives.
 
     A window asks several networks about one photograph, and screening shows it twice where it is
-    the other eye of the next.
+    the other eye of the next. Safe between threads.
     """
 
     def __init__(self) -> None:
         self._made: WeakKeyDictionary[Photograph, Overview] = WeakKeyDictionary()
+        self._lock = threading.Lock()
 
     def of(self, photograph: Photograph, *, run: Run) -> Overview:
         """Look at a photograph; tells `run` of both steps."""
-        made = self._made.get(photograph)
+        with self._lock:
+            made = self._made.get(photograph)
         with run.step(Step.FIELD_OF_VIEW):
             fov = find_field_of_view(photograph.rgb) if made is None else made.fov
         with run.step(Step.QUALITY):
             quality = assess_quality(photograph.rgb, fov) if made is None else made.quality
-        self._made[photograph] = Overview(fov, quality)
-        return self._made[photograph]
+        made = Overview(fov, quality)
+        with self._lock:
+            self._made[photograph] = made
+        return made
