@@ -304,7 +304,7 @@ def start(
     qtbot: QtBot, engine: FakeEngine, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[], Driver]]:
     """Start a window; all of them are closed at the end."""
-    monkeypatch.setattr("retinaview.ui.controllers.sources._graders", graders)
+    monkeypatch.setattr("retinaview.ui.controllers.sources.graders", graders)
     windows: list[MainWindow] = []
 
     def make() -> Driver:

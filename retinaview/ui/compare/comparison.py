@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from retinaview.session.comparing import StudyComparison
     from retinaview.session.session import Session
 
+_COUNTING = "Counting what the sources' regions reach …"
 _NO_STUDY = "Open photographs, and they are compared here."
 
 
@@ -88,6 +89,7 @@ class Comparison(QObject):
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+        self.window.recall.show_nothing(_COUNTING)
         self._scores.invalidate()
         self._scores.set_seen(True)
         self.refresh()
@@ -222,6 +224,7 @@ class Comparison(QObject):
 
     def _on_study_changed(self) -> None:
         self._asking.forget()
+        self.window.recall.show_nothing(_COUNTING)
         self.refresh()
 
     def _on_asking_changed(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from retinaview.ui.controllers.controller import Controller
+from retinaview.ui.controllers.sources import graders
 from retinaview.ui.desk import Desk
 from retinaview.ui.settings import Settings
 from retinaview.ui.workers import Worker
@@ -55,7 +56,7 @@ class CompareController(Controller):
         self._reading = reading
         self._settings = settings
         self._window = parent
-        self._list_sources = list_sources or _graders
+        self._list_sources = list_sources or graders
         self.comparison: Comparison | None = None
 
     def show(self) -> None:
@@ -81,12 +82,3 @@ class CompareController(Controller):
             settings=self._settings,
             parent=self._window,
         )
-
-
-def _graders() -> tuple[Sequence[Source], str]:
-    from retinaview.inference.engine import DEFAULT_MODELS
-    from retinaview.inference.sources import sources
-
-    graders = [source for source in sources() if source.task == "grading"]
-    main = next((source.name for source in graders if source.name in DEFAULT_MODELS), "")
-    return graders, main

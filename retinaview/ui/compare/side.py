@@ -7,12 +7,12 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -50,6 +50,7 @@ class Side(QWidget):
         self._name = muted()
         self._absence = muted()
         self._absence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._absence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._caption = muted()
         self._notice = _Notice()
         self._notice.ask_requested.connect(self.ask_requested)
@@ -92,7 +93,8 @@ class Side(QWidget):
         if rgb is not self._pixels:
             self._pixels = rgb
             self.canvas.set_photograph(rgb)
-        self._pages.setCurrentWidget(self.canvas)
+        self._absence.hide()
+        self.canvas.show()
 
     def show_absence(self, why: str) -> None:
         """Show no photograph, and why."""
@@ -103,7 +105,8 @@ class Side(QWidget):
         self.canvas.set_marks(())
         self._notice.show_text("")
         self._absence.setText(why)
-        self._pages.setCurrentWidget(self._absence)
+        self.canvas.hide()
+        self._absence.show()
 
     def show_opinion(self, drawn: Shown) -> None:
         """Show where a source looked and what it outlined."""
@@ -126,17 +129,17 @@ class Side(QWidget):
         head.addWidget(self._title)
         head.addWidget(self.sources)
         head.addWidget(self._name, 1)
-        pages = QWidget()
-        self._pages = QStackedLayout(pages)
-        self._pages.addWidget(self.canvas)
-        self._pages.addWidget(self._absence)
-        pages.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        middle = QGridLayout()
+        middle.addWidget(self.canvas, 0, 0)
+        middle.addWidget(self._absence, 0, 0)
+        # On top of the photograph, which would not lie as the other half's does if it gave way.
+        middle.addWidget(self._notice, 0, 0, Qt.AlignmentFlag.AlignTop)
+        middle.setRowStretch(0, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(self._notice)
-        column.addWidget(pages, 1)
+        column.addLayout(middle, 1)
         column.addWidget(self._caption)
 
 

@@ -57,7 +57,7 @@ class SourcesController(Controller):
         self._runner = runner
         self._box = panel.sources
         self._settings = settings
-        self._list_sources = list_sources or _graders
+        self._list_sources = list_sources or graders
         self._graders: dict[str, Source] = {}
         self._main = ""
         self._waiting: Question | None = None
@@ -94,9 +94,9 @@ class SourcesController(Controller):
 
     def refresh(self) -> None:
         """List the sources anew: weights were added or taken away."""
-        graders, self._main = self._list_sources()
-        self._graders = {source.name: source for source in graders}
-        self._box.set_sources(graders, chosen=self._main)
+        listed, self._main = self._list_sources()
+        self._graders = {source.name: source for source in listed}
+        self._box.set_sources(listed, chosen=self._main)
         self._failures.clear()
         self._follow_choice()
 
@@ -219,10 +219,11 @@ class SourcesController(Controller):
             self.changed.emit()
 
 
-def _graders() -> tuple[Sequence[Source], str]:
+def graders() -> tuple[Sequence[Source], str]:
+    """The grading sources of this machine, and the name of the main finding's."""
     from retinaview.inference.engine import DEFAULT_MODELS
     from retinaview.inference.sources import sources
 
-    graders = [source for source in sources() if source.task == "grading"]
-    main = next((source.name for source in graders if source.name in DEFAULT_MODELS), "")
-    return graders, main
+    found = [source for source in sources() if source.task == "grading"]
+    main = next((source.name for source in found if source.name in DEFAULT_MODELS), "")
+    return found, main
