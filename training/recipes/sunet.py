@@ -23,12 +23,19 @@ from retinaview.models.sunet import SUNet
 from training.data.graded import OUTLINED, GradedPhotograph, Views
 from training.data.graders import GraderData, read_graders_data
 from training.data.mixture import Alternating, Mixture, Pool
-from training.engine import Settings, seed_everything
+from training.engine import Settings, fit, seed_everything
 from training.grader_card import grader_card
-from training.grader_course import SMALL_SETTINGS, GraderOptions, fit_grader, mixture
+from training.grader_course import (
+    SMALL_SETTINGS,
+    GraderOptions,
+    fit_grader,
+    mixture,
+    multiplies_bfloat16,
+)
 from training.grader_export import Written, write_grader
 from training.grading_validation import Logits
-from training.sunet_loss import SUNetTargets, sunet_loss
+from training.lesion_branch import LesionBranch, class_shares
+from training.sunet_loss import SUNetTargets, lesion_loss, sunet_loss
 from training.trunk_start import Learner, build_started
 
 SMALL = "sunet-small"
@@ -48,12 +55,16 @@ class Options(GraderOptions):
     with_masks
         Views per batch with masks: outlined photographs, and photographs without retinopathy,
         whose lesion map is known to be empty. The paper has none of the latter.
+    outlining
+        Length and rates of a second phase, in which only what leads to the lesion map alone
+        learns, so that the grades stay as they are. The paper has none.
     """
 
     alpha: float = 1.0
     beta: float = 0.5
     phi: float | None = None
     with_masks: tuple[int, int] = (16, 0)
+    outlining: Settings | None = None
 
 
 def options_of(variant: str) -> Options:
@@ -69,6 +80,7 @@ def options_of(variant: str) -> Options:
             per_batch=(4, 8),
             settings=replace(SMALL_SETTINGS, epochs=6, steps_per_epoch=20, validate_every=6),
             with_masks=(9, 2),
+            outlining=replace(SMALL_SETTINGS, epochs=8, learning_rate=3e-3, seed=1),
         )
     settings = Settings(
         epochs=100, steps_per_epoch=50, learning_rate=2e-4, weight_decay=0.05, validate_every=10
@@ -109,6 +121,9 @@ def train(
         device=device,
         resume=resume,
     )
+    network = trained.network
+    if options.outlining is not None:
+        network = outline(network, photographs, options, out=out, device=device, resume=resume)
     heads = cast(SUNet | SplitNetwork, network).heads
     how = Written(
         read,
@@ -123,7 +138,32 @@ def train(
         oedema_alone=heads.dr is None,
     )
     path = out / f"{options.name}.safetensors"
-    return write_grader(trained.network, card, data=data, path=path, how=how)
+    return write_grader(network, card, data=data, path=path, how=how)
+
+
+def outline(
+    network: nn.Module,
+    data: GraderData,
+    options: Options,
+    *,
+    out: Path,
+    device: torch.device,
+    resume: bool,
+) -> nn.Module:
+    """Teach a trained network's lesion branch alone, and return the network."""
+    settings = options.outlining or options.settings
+    branch = LesionBranch(cast(SUNet | SplitNetwork, network))
+    branch.start_at(class_shares(by_masks(data.idrid, options.phi)[0]))
+    trained = fit(
+        branch.to(memory_format=torch.channels_last),
+        batches=masked_batches(data, options, settings),
+        loss=lambda module, batch: lesion_loss(module(batch["image"]), batch["lesions"]),
+        settings=replace(settings, bfloat16=multiplies_bfloat16(device)),
+        out=out / options.name / "outlining",
+        device=device,
+        resume=resume,
+    )
+    return cast(LesionBranch, trained).network
 
 
 def read(output: Any) -> Logits:  # noqa: ANN401 - what the network returns
@@ -134,16 +174,20 @@ def read(output: Any) -> Logits:  # noqa: ANN401 - what the network returns
 
 def batches(data: GraderData, options: Options) -> Alternating:
     """Return batches with masks and without, in turn; half of an epoch's steps each."""
+    half = replace(options.settings, steps_per_epoch=-(-options.settings.steps_per_epoch // 2))
+    others = by_masks(data.idrid, options.phi)[1]
+    without = mixture(replace(data, idrid=others), replace(options, settings=half))
+    return Alternating((masked_batches(data, options, half), without))
+
+
+def masked_batches(data: GraderData, options: Options, settings: Settings) -> Mixture:
+    """Return batches of photographs with masks, and of some whose lesion map is empty."""
     masked, others = by_masks(data.idrid, options.phi)
-    steps = -(-options.settings.steps_per_epoch // 2)
-    views = Views(options.preprocessing, outlined=True)
     healthy = [photograph for photograph in others if photograph.dr == 0]
+    views = Views(options.preprocessing, outlined=True)
     counts = zip((masked, healthy), options.with_masks, strict=True)
     pools = tuple(Pool(photographs, views, share) for photographs, share in counts if share)
-    without = mixture(replace(data, idrid=others), options)
-    return Alternating(
-        (Mixture(pools, steps, seed=options.settings.seed), replace(without, steps=steps))
-    )
+    return Mixture(pools, settings.steps_per_epoch, seed=settings.seed)
 
 
 def by_masks(

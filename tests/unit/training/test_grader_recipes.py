@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -14,11 +14,14 @@ from torch import Tensor
 
 from retinaview.core.errors import ModelError
 from retinaview.models import registry, weights
+from retinaview.models.sunet import SUNet
 from training import evaluate_grading, grading_scores, lesion_map_scores, run
 from training.data.graded import OUTLINED
 from training.data.graders import read_graders_data
 from training.data.mixture import Mixture
+from training.engine import Settings
 from training.grader_course import GraderOptions
+from training.lesion_branch import LesionBranch, class_shares
 from training.recipes import grad_cam, sea_net, sunet
 
 CPU = torch.device("cpu")
@@ -39,7 +42,11 @@ def tiny(name: str) -> Any:
     options: GraderOptions = RECIPES[name].options_of(name)
     small: dict[str, Any] = {}
     if name == "sunet-small":
-        small = {"arguments": {"trunk": "test_resnet", "channels": 8}, "with_masks": (2, 1)}
+        small = {
+            "arguments": {"trunk": "test_resnet", "channels": 8},
+            "with_masks": (2, 1),
+            "outlining": Settings(epochs=1, steps_per_epoch=1),
+        }
     elif name == "sea-net-small":
         small = {"arguments": {"trunk": "test_resnet"}}
     return replace(
@@ -199,3 +206,36 @@ def test_batches_with_masks_and_without_alternate(graded_data: Path, tmp_path: P
     assert int((lesions[:2] == 1 + OUTLINED.index("haemorrhage")).sum()) > 0
     assert int(lesions[2].max()) == 0
     assert int((drawn[1]["dme"] >= 0).sum()) == 2
+
+
+def test_outlining_leaves_the_grades_as_they_are(graded_data: Path, tmp_path: Path) -> None:
+    options = tiny("sunet-small")
+    photographs = read_graders_data(graded_data, tmp_path / "cache")
+    network = registry.build("sunet", **options.arguments).eval()
+    image = torch.randn(2, 3, 64, 64)
+    before = network(image)
+    taught = sunet.outline(
+        network, photographs, options, out=tmp_path, device=CPU, resume=False
+    ).eval()
+    after = taught(image)
+    for old, new in ((before.dr, after.dr), (before.dme, after.dme)):
+        torch.testing.assert_close(old.logits, new.logits, rtol=0, atol=1e-6)
+    assert not torch.allclose(before.lesions, after.lesions, atol=1e-3)
+
+
+def test_a_lesion_map_starts_at_the_classes_shares(graded_data: Path, tmp_path: Path) -> None:
+    photographs = read_graders_data(graded_data, tmp_path, eyepacs=False).idrid
+    shares = class_shares(sunet.by_masks(photographs)[0])
+    assert shares.sum() == pytest.approx(1)
+    assert 0.001 < shares[1 + OUTLINED.index("haemorrhage")] < 0.1 < shares[0]
+    network = cast(SUNet, registry.build("sunet", **tiny("sunet-small").arguments))
+    branch = LesionBranch(network).eval()
+    branch.start_at(shares)
+    mean = branch(torch.randn(1, 3, 64, 64)).softmax(dim=1).mean(dim=(0, 2, 3))
+    np.testing.assert_allclose(mean.detach(), shares, rtol=0.2)
+
+
+def test_a_network_without_a_lesion_map_has_no_such_branch() -> None:
+    network = registry.build("sunet", **tiny("sunet-small").arguments, lesion_classes=0)
+    with pytest.raises(ModelError, match="no lesion map"):
+        LesionBranch(cast(SUNet, network))
