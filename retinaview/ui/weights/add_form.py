@@ -111,6 +111,7 @@ def _with_browser(line: QLineEdit, kinds: str, parent: QWidget) -> QHBoxLayout:
 
     button.clicked.connect(choose)
     row = QHBoxLayout()
+    row.setSpacing(8)
     row.addWidget(line, 1)
     row.addWidget(button)
     return row

@@ -19,13 +19,6 @@ from retinaview.models import registry, weights
 from retinaview.models.acceptance import check_weights
 from retinaview.models.card import read_card
 
-NAMES = ("ganet", "zoom-in-net-small")
-
-
-@pytest.fixture(params=NAMES)
-def name(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
 
 @pytest.fixture
 def copied(tiny_weights: Path, tmp_path: Path) -> Path:
@@ -60,8 +53,19 @@ def spoil(folder: Path, name: str, tensor: str, value: torch.Tensor) -> None:
     path.with_suffix(".json").write_text(json.dumps(card))
 
 
-def test_sound_weights_are_accepted(copied: Path, name: str) -> None:
-    check(copied, name)
+def test_sound_weights_of_every_kind_of_network_are_accepted(tiny_sources: Path) -> None:
+    kinds = {path.stem for path in tiny_sources.glob("*.safetensors")} - {"oedema"}
+    assert len(kinds) >= 5
+    for kind in kinds:
+        check(tiny_sources, kind)
+
+
+def test_a_network_for_oedema_alone_names_three_grades(tiny_sources: Path) -> None:
+    grades = {"classes": ["none", "away", "central"], "thresholds": {}}
+    check(tiny_sources, "oedema", **grades)
+    error = refused(tiny_sources, "oedema")
+    assert error.field == "classes"
+    assert "5 classes, the network answers with 3" in error.message
 
 
 def test_full_precision_is_accepted(copied: Path) -> None:
