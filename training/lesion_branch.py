@@ -78,4 +78,4 @@ def class_shares(photographs: Sequence[GradedPhotograph]) -> NDArray[np.float64]
     for photograph in photographs:
         classes = lesion_map(photograph)
         counts += np.bincount(classes[classes >= 0], minlength=len(counts))
-    return counts / counts.sum()
+    return np.asarray(counts / counts.sum())
