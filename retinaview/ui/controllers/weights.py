@@ -31,7 +31,8 @@ class _Worker(Worker):
     """A worker whose running job is asked to end as well: a download can be long."""
 
     def __init__(self, name: str, *, on_failure: FailureHandler, on_stop: Job) -> None:
-        super().__init__(name, on_failure=on_failure)
+        # Importing torch holds the interpreter, so it must not wait behind other programs.
+        super().__init__(name, on_failure=on_failure, background=False)
         self._on_stop = on_stop
 
     def stop(self) -> None:
