@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -95,13 +95,13 @@ def fit(
     device: torch.device,
     validate: Validate | None = None,
     make_optimizer: MakeOptimizer | None = None,
-    after_step: Callable[[], None] | None = None,
+    after_step: Callable[[nn.Module], None] | None = None,
     resume: bool = False,
 ) -> nn.Module:
     """Train `module` and return its averaged copy from the best epoch, in evaluation mode.
 
-    `after_step` is called after every step of the optimizer, for what learns without gradients; it
-    must keep its state in buffers of `module`.
+    `after_step` is given `module` after every step of the optimizer, for what learns without
+    gradients; it must keep its state in buffers of `module`.
 
     Writes ``checkpoint.pt`` (everything needed to resume), ``best.pt`` (the averaged weights of
     the best epoch) and ``log.jsonl`` into `out`. Only parameters that require gradients train.
@@ -145,7 +145,7 @@ class _Run:
         settings: Settings,
         device: torch.device,
         make_optimizer: MakeOptimizer | None,
-        after_step: Callable[[], None] | None,
+        after_step: Callable[[nn.Module], None] | None,
     ) -> None:
         self.settings, self.device = settings, device
         self.after_step = after_step
@@ -236,7 +236,7 @@ class _Run:
             nn.utils.clip_grad_norm_(self.module.parameters(), self.settings.clip_norm)
         self.optimizer.step()
         if self.after_step is not None:
-            self.after_step()
+            self.after_step(self.module)
         self.rates.step()
         self.average.update_parameters(self.module)
         self.progress.step += 1
@@ -260,6 +260,12 @@ class _Run:
             return warm
         done = min(1.0, step / max(settings.epochs * settings.steps_per_epoch, 1))
         return warm * 0.5 * (1 + math.cos(math.pi * done))
+
+
+def undistributed(module: nn.Module) -> nn.Module:
+    """Return the module that `fit` was given, of the one that a loss is given."""
+    inner = module.module if isinstance(module, nn.parallel.DistributedDataParallel) else module
+    return cast(nn.Module, inner)
 
 
 def choose_device(name: str) -> torch.device:

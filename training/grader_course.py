@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from retinaview.inference.device import choose_device
 from retinaview.models.preprocessing import Preprocessing
 from training.class_weights import class_weights, frequencies
-from training.data.graded import Views
+from training.data.graded import GradedPhotograph, Views
 from training.data.graders import GraderData, graded
 from training.data.mixture import Mixture, Pool
 from training.engine import Batches, Loss, Settings, fit
@@ -52,6 +52,8 @@ class GraderOptions:
         Views per batch: EyePACS, IDRiD.
     settings
         Length and rates; bfloat16 only where the device multiplies it.
+    rounds
+        The schedule runs so many times, each time from the weights of the last (warm restarts).
     """
 
     name: str
@@ -62,6 +64,7 @@ class GraderOptions:
     preprocessing: Preprocessing = Preprocessing(512, canvas="square", colour="local")
     per_batch: tuple[int, int] = (8, 8)
     settings: Settings = Settings(epochs=30, steps_per_epoch=200)
+    rounds: int = 1
 
     def lasting(self, epochs: int | None, device: torch.device) -> Settings:
         """Return the settings for other `epochs`, in the device's precision."""
@@ -83,29 +86,33 @@ def fit_grader(
     batches: Batches,
     loss: Loss,
     read: Callable[[Any], Logits],
-    held_out: GraderData,
+    held_out: Mapping[str, Sequence[GradedPhotograph]],
     options: GraderOptions,
     settings: Settings,
     out: Path,
     device: torch.device,
-    after_step: Callable[[], None] | None = None,
+    after_step: Callable[[nn.Module], None] | None = None,
     resume: bool = False,
 ) -> LearnerType:
     """Train in channels-last and return the averaged learner; see `training.engine.fit`."""
-    network = cast(nn.Module, learner).to(memory_format=torch.channels_last)
-    validate = Validation(held_out.held_out, options.preprocessing, read, settings.bfloat16)
-    trained = fit(
-        network,
-        batches=batches,
-        loss=loss,
-        settings=settings,
-        out=out / options.name,
-        device=device,
-        validate=validate,
-        after_step=after_step,
-        resume=resume,
-    )
+    trained = cast(nn.Module, learner).to(memory_format=torch.channels_last)
+    for number in range(options.rounds):
+        trained = fit(
+            trained,
+            batches=_later(batches, number * settings.epochs),
+            loss=loss,
+            settings=settings,
+            out=out / options.name / (f"round-{number + 1}" if number else ""),
+            device=device,
+            validate=Validation(held_out, options.preprocessing, read, settings.bfloat16),
+            after_step=after_step,
+            resume=resume,
+        )
     return cast(LearnerType, trained)
+
+
+def _later(batches: Batches, epochs: int) -> Batches:
+    return lambda epoch: batches(epoch + epochs)
 
 
 def mixture(data: GraderData, options: GraderOptions, views: Views | None = None) -> Mixture:

@@ -104,7 +104,7 @@ def train(
         batches=mixture(photographs, options, views_of(options)),
         loss=loss,
         read=read,
-        held_out=photographs,
+        held_out=photographs.held_out,
         options=options,
         settings=settings,
         out=out,

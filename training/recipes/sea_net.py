@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any, cast
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.sea_net import AttendedGrades, SEANet
 from training.data.graders import GraderData, read_graders_data
-from training.engine import Settings, seed_everything
+from training.engine import Settings, seed_everything, undistributed
 from training.grader_card import grader_card
 from training.grader_course import SMALL_SETTINGS, GraderOptions, dr_weights, fit_grader, mixture
 from training.grader_export import Written, write_grader
@@ -59,6 +59,7 @@ def options_of(variant: str) -> Options:
             preprocessing=Preprocessing(448, canvas="square", colour="local"),
             per_batch=(5, 7),
             settings=SMALL_SETTINGS,
+            rounds=2,
             weight_power=0.5,
         )
     settings = Settings(
@@ -103,24 +104,29 @@ def train(
     photographs = read_graders_data(data, out / "cache")
     settings = options.lasting(epochs, device)
     seed_everything(settings.seed)
-    learner = learner_of(options, photographs)
     trained = fit_grader(
-        learner,
+        learner_of(options, photographs),
         batches=mixture(photographs, options),
-        loss=lambda module, batch: learner.loss(module(batch["image"]), batch["dr"]),
+        loss=hybrid_loss,
         read=read,
-        held_out=photographs,
+        held_out=photographs.held_out,
         options=options,
         settings=settings,
         out=out,
         device=device,
-        after_step=learner.move_centres,
+        after_step=lambda module: cast(SEALearner, module).move_centres(),
         resume=resume,
     )
     how = Written(read, maps_per_grade=False, bfloat16=settings.bfloat16)
     card = grader_card(options, masks=False, limitations=limitations_of(options))
     path = out / f"{options.name}.safetensors"
     return write_grader(trained.network, card, data=data, path=path, how=how)
+
+
+def hybrid_loss(module: nn.Module, batch: dict[str, Tensor]) -> Tensor:
+    """Run the learner on a batch and return the loss that it holds."""
+    learner = cast(SEALearner, undistributed(module))
+    return learner.loss(module(batch["image"]), batch["dr"])
 
 
 def read(output: Any) -> Logits:  # noqa: ANN401 - what the network returns

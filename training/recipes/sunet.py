@@ -114,7 +114,7 @@ def train(
         batches=batches(photographs, options),
         loss=loss,
         read=read,
-        held_out=photographs,
+        held_out=photographs.held_out,
         options=options,
         settings=settings,
         out=out,

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
-from training.engine import Settings, choose_device, fit, to_device
+from training.engine import Settings, choose_device, fit, to_device, undistributed
 
 CPU = torch.device("cpu")
 BASE = Settings(epochs=3, steps_per_epoch=4, warmup_steps=2, learning_rate=0.05, bfloat16=False)
@@ -159,3 +159,17 @@ def test_moves_nested_batches(pack: Callable[[list[Tensor]], Any]) -> None:
 def test_a_device_has_a_name() -> None:
     assert choose_device("cpu") == CPU
     assert choose_device("auto").type in {"cpu", "cuda", "mps"}
+
+
+def test_what_learns_without_gradients_learns_after_every_step(tmp_path: Path) -> None:
+    module = network()
+    module.register_buffer("steps", torch.zeros(()))
+
+    def count(seen: nn.Module) -> None:
+        seen.get_buffer("steps").add_(1)
+
+    run(tmp_path, module=module, after_step=count)
+    assert int(module.get_buffer("steps")) == BASE.epochs * BASE.steps_per_epoch
+    state = torch.load(tmp_path / "checkpoint.pt", weights_only=True)["module"]
+    assert int(state["steps"]) == BASE.epochs * BASE.steps_per_epoch
+    assert undistributed(module) is module

@@ -55,6 +55,7 @@ def tiny(name: str) -> Any:
         fixed_stages=0 if name != "gradcam-small" else 3,
         preprocessing=replace(options.preprocessing, diameter_px=64),
         per_batch=(2, 2),
+        rounds=1,
         settings=replace(options.settings, epochs=2, steps_per_epoch=2, warmup_steps=1),
         **small,
     )
@@ -140,6 +141,24 @@ def test_centres_move_and_stay_with_the_checkpoint(graded_data: Path, tmp_path: 
     train("sea-net-small", graded_data, tmp_path)
     state = torch.load(tmp_path / "sea-net-small/checkpoint.pt", weights_only=True)["module"]
     assert float(state["hybrid.centre_loss.centres"].abs().sum()) > 0
+
+
+def test_a_second_round_goes_on_from_the_first(graded_data: Path, tmp_path: Path) -> None:
+    once = replace(tiny("sea-net-small"), rounds=1)
+    train("sea-net-small", graded_data, tmp_path, options=once)
+    twice = train(
+        "sea-net-small", graded_data, tmp_path, options=replace(once, rounds=2), resume=True
+    )
+    centres = "average", "module.hybrid.centre_loss.centres"
+    kept = [
+        torch.load(tmp_path / "sea-net-small" / folder / "checkpoint.pt", weights_only=True)
+        for folder in ("", "round-2")
+    ]
+    first, second = (state[centres[0]][centres[1]] for state in kept)
+    assert not torch.equal(first, second)
+    whole = weights.load(twice).module.state_dict()
+    last = kept[1]["average"]["module.network.classifier.weight"]
+    torch.testing.assert_close(whole["classifier.weight"], last.half().float(), rtol=0, atol=0)
 
 
 def test_the_paper_s_variants_have_the_paper_s_numbers() -> None:
