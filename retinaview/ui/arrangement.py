@@ -51,10 +51,11 @@ class Arrangement:
         tabs: Sequence[tuple[str, QWidget]],
     ) -> None:
         self._window = window
-        self._welcome, self._canvas = welcome, _stacked(canvas, strip, stretched=canvas)
+        self._welcome, self._canvas = welcome, canvas
+        self._page = _stacked(canvas, strip, stretched=canvas)
         self._middle = QStackedWidget()
         self._middle.addWidget(welcome)
-        self._middle.addWidget(self._canvas)
+        self._middle.addWidget(self._page)
         window.setCentralWidget(_stacked(messages, self._middle, stretched=self._middle))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -70,7 +71,9 @@ class Arrangement:
 
     def show_canvas(self, shown: bool = True) -> None:
         """Put the photograph, or else the welcome page, into the middle."""
-        self._middle.setCurrentWidget(self._canvas if shown else self._welcome)
+        self._middle.setCurrentWidget(self._page if shown else self._welcome)
+        if shown:
+            self._canvas.setFocus()  # its keys are what a reader works with
 
     def _dock(self, name: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(self._window)

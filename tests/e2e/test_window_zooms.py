@@ -41,6 +41,11 @@ def test_a_click_on_a_patch_looks_at_its_place(driver: Driver, folder: Path, qtb
     in_the_middle(driver, 360, 160)
 
 
+def test_an_opened_study_has_the_keys(driver: Driver, folder: Path) -> None:
+    driver.open_with_findings(folder)
+    assert driver.window.focusWidget() is driver.window.canvas
+
+
 def test_keys_look_at_the_regions(driver: Driver, folder: Path) -> None:
     driver.open_with_findings(folder)
     choose(driver, SEA)

@@ -197,5 +197,13 @@ def _choose(maps: Sequence[HeatMap], *, source: str, finding: Finding | None) ->
         return 0
     wanted = [index for index, heat in enumerate(maps) if heat.source == source]
     candidates = wanted or list(range(len(maps)))
-    target = "" if finding.grades is None else f"DR {int(finding.grades.dr_grade)}"
+    target = _target_of(finding)
     return next((i for i in candidates if maps[i].target == target), candidates[0])
+
+
+def _target_of(finding: Finding) -> str:
+    """What the most probable grade's map speaks for; of oedema where that alone is graded."""
+    grades = finding.grades
+    if grades is None or (not grades.dr and grades.dme_grade is None):
+        return ""
+    return f"DR {int(grades.dr_grade)}" if grades.dr else f"DME {int(grades.dme_grade or 0)}"

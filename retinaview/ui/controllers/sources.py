@@ -114,10 +114,9 @@ class SourcesController(Controller):
             return "", False
         if question in self._failures:
             return self._failures[question], True
-        title = self._graders[question[1]].title
         if question == self._waiting:
-            return f"{title} is looking at this photograph …", False
-        return f"{title} has not looked at this photograph. Ctrl+R asks it.", False
+            return f"{question[1]} is looking at this photograph …", False
+        return f"{question[1]} has not looked at this photograph. Ctrl+R asks it.", False
 
     # What happens
 

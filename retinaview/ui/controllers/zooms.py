@@ -111,7 +111,9 @@ class ZoomsController(Controller):
         ]
         grader = answer.model("grading")
         who = "the models" if grader is None else grader.name
-        self._strip.show_patches(patches, words=f"where {who} responded most. Z goes round.")
+        self._strip.show_patches(
+            patches, words=f"Where {who} responds most. Z goes from one to the next."
+        )
 
 
 def patch_box(region: Region, finding: Finding, size: tuple[int, int]) -> Box:

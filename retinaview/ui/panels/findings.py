@@ -117,14 +117,18 @@ class FindingsPanel(QWidget):
         self._dme_verdict.setText("–")
 
     def _show_grades(self, grades: GradeProbabilities) -> None:
-        grade = grades.dr_grade
-        self._badge.set_grade(int(grade))
-        self._verdict.setText(grade.label)
-        self._below.setText(f"Referable with probability {percent(grades.referable)}")
-        self._dr.set_values(grades.dr)
-        self._dme.set_values(grades.dme or ())
         dme: DMEGrade | None = grades.dme_grade
+        self._dme.set_values(grades.dme or ())
         self._dme_verdict.setText("–" if dme is None else dme.label)
+        self._dr.set_values(grades.dr)
+        if grades.dr:
+            self._badge.set_grade(int(grades.dr_grade))
+            self._verdict.setText(grades.dr_grade.label)
+            self._below.setText(f"Referable with probability {percent(grades.referable)}")
+        else:
+            self._badge.set_grade(None)
+            self._verdict.setText("No grade of DR")
+            self._below.setText("This network grades macular oedema alone.")
 
     def _set_notice(self, text: str, *, alarm: bool) -> None:
         self._notice.setText(text)
@@ -173,7 +177,7 @@ def _lesion_line(finding: Finding) -> str:
 
 
 def _source_line(finding: Finding, device: str) -> str:
-    parts = [f"{model.name} {model.version}" for model in finding.models]
+    parts = list(dict.fromkeys(f"{model.name} {model.version}" for model in finding.models))
     if device:
         parts.append(device)
     if finding.seconds:

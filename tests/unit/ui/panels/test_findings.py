@@ -80,6 +80,28 @@ def test_a_grading_without_oedema(panel: FindingsPanel) -> None:
     assert panel.verdict == "No DR"
 
 
+def test_a_grading_of_oedema_alone(panel: FindingsPanel) -> None:
+    panel.show_finding(Finding(Quality(0.9, True), GradeProbabilities((), (0.1, 0.7, 0.2))))
+    assert panel.verdict == "No grade of DR"
+    assert "grades macular oedema alone" in words(panel)
+    assert panel.dr_values == ()
+
+
+def test_who_segmented_and_which_eyes_are_said(panel: FindingsPanel) -> None:
+    models = tuple(
+        ModelIdentity(role, "sunet-small", "1.0", "aa") for role in ("segmentation", "grading")
+    )
+    grades = GradeProbabilities((1, 0, 0, 0, 0))
+    line = "Graded alone: no photograph of the left eye."
+    panel.show_finding(Finding(Quality(0.9, True), grades, models=models), eyes=line)
+    assert panel.eyes == line
+    assert "by sunet-small" in words(panel)
+    assert words(panel).count("sunet-small 1.0") == 1
+    panel.show_none("sunet-small is looking at this photograph …")
+    assert panel.eyes == ""
+    assert "by sunet-small" not in words(panel)
+
+
 def test_a_failure_replaces_what_was_shown(panel: FindingsPanel) -> None:
     panel.show_finding(Finding(Quality(0.9, True), GradeProbabilities((1, 0, 0, 0, 0))))
     panel.show_none("a.jpg: the network failed", alarm=True)
