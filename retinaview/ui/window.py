@@ -224,7 +224,7 @@ class MainWindow(BareKeyWindow):
             desk, runner=self.runner, reading=self.reading, settings=settings, parent=self
         )
         self.discovery = DiscoveryController(
-            desk, reading=self.reading, canvas=canvas, parent=self
+            desk, reading=self.reading, layers=self.layers, canvas=canvas, parent=self
         )
         # Found by their kind, so that a new one needs no more than its line above.
         self.controllers = tuple(v for v in vars(self).values() if isinstance(v, Controller))

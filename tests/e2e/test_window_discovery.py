@@ -18,6 +18,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Status
 from retinaview.inference.discovery import Places, PlaceSearch
 from retinaview.session.clusters_file import DISCARD
+from retinaview.ui.canvas import Layer
 from retinaview.ui.discovery.controller import clusters_path
 
 if TYPE_CHECKING:
@@ -153,8 +154,10 @@ def test_named_clusters_are_proposed_on_every_photograph(driver: Driver, found: 
     choose_name(found, cluster_at(driver, 200), "Hard exudate")
     choose_name(found, cluster_at(driver, 300), "Discard")
     assert found.summary.text() == "The named clusters make 3 boxes."
+    driver.window.layers.toggle(Layer.PROPOSALS, False)
     found.propose_button.click()
     assert found.notice.text() == "3 boxes are proposed."
+    assert driver.window.layers.is_visible(Layer.PROPOSALS)
     assert set(discovered(driver)) == {"P1_OD.jpg", "P1_OS.jpg", "P2_OD.jpg"}
     assert all(found == [(EXUDATE, 200)] for found in discovered(driver).values())
     found.propose_button.click()
@@ -274,7 +277,11 @@ def test_clusters_and_names_are_kept_with_the_study(
     assert clusters.names == {1: LesionClass.HAEMORRHAGE, 2: DISCARD}
     gallery = driver.window.discovery.gallery
     assert gallery is not None
-    assert [row.name_button.text() for row in gallery.rows] == ["Haemorrhage", "Discarded", "Name…"]
+    assert [row.name_button.text() for row in gallery.rows] == [
+        " Haemorrhage",
+        "Discarded",
+        "Name…",
+    ]
 
 
 def test_a_damaged_file_of_clusters_is_as_none(
@@ -294,7 +301,7 @@ def test_names_outlive_a_new_search(driver: Driver, found: Gallery) -> None:
     before = driver.window.discovery.clusters
     found.find_button.click()
     driver.until(lambda: driver.window.discovery.clusters is not before)
-    assert found.rows[cluster_at(driver, 400)].name_button.text() == "Microaneurysm"
+    assert found.rows[cluster_at(driver, 400)].name_button.text() == " Microaneurysm"
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(driver: Driver, found: Gallery) -> None:

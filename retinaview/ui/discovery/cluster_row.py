@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.ui import theme
@@ -55,10 +55,7 @@ class ClusterRow(QFrame):
         super().__init__()
         self._cluster = cluster
         self.strip = PatchStrip(patches, picture_of)
-        self.name_button = QToolButton()
-        self.name_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.name_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.name_button.setProperty("menu", True)
+        self.name_button = QPushButton()
         self.name_button.setMenu(self._make_menu())
         self._lay_out()
         self.set_name(cluster.name)
@@ -67,12 +64,12 @@ class ClusterRow(QFrame):
         """Show what the cluster is called; nothing is emitted."""
         words, icon = "Name…", QIcon()
         if isinstance(name, LesionClass):
-            words, icon = STYLES[name].label, theme.swatch(STYLES[name].colour)
+            words, icon = f" {STYLES[name].label}", theme.swatch(STYLES[name].colour)
         elif name is not None:
             words = "Discarded"
         self.name_button.setText(words)
         self.name_button.setIcon(icon)
-        self.strip.setEnabled(name is None or isinstance(name, LesionClass))
+        self.strip.set_dimmed(words == "Discarded")
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.geometry import Box
-from retinaview.ui.canvas import FundusCanvas
+from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.controllers.controller import Controller
+from retinaview.ui.controllers.layers import LayersController
 from retinaview.ui.controllers.reading import ReadingController
 from retinaview.ui.desk import Desk
 from retinaview.ui.discovery.search import ClusterSearch, MakeFinder, default_finder
@@ -41,6 +42,8 @@ class DiscoveryController(Controller):
         The study, and who is told.
     reading : ReadingController
         Goes to a patch's photograph.
+    layers : LayersController
+        Shows proposals once some are made here.
     canvas : FundusCanvas
         Shows the patch there.
     parent : QWidget
@@ -54,6 +57,7 @@ class DiscoveryController(Controller):
         desk: Desk,
         *,
         reading: ReadingController,
+        layers: LayersController,
         canvas: FundusCanvas,
         parent: QWidget,
         make_finder: MakeFinder = default_finder,
@@ -61,6 +65,7 @@ class DiscoveryController(Controller):
         super().__init__(parent)
         self._desk = desk
         self._reading = reading
+        self._layers = layers
         self._canvas = canvas
         self._window = parent
         self.search = ClusterSearch(lambda source: self.make_finder(source), self)
@@ -120,6 +125,8 @@ class DiscoveryController(Controller):
         if session is None or self._clusters is None or self.gallery is None:
             return
         added = propose_clusters(session, self._clusters)
+        if self._clusters.boxes() and not self._layers.is_visible(Layer.PROPOSALS):
+            self._layers.toggle(Layer.PROPOSALS, True)
         boxes = len(self._clusters.boxes())
         if not session.read_only:
             self.gallery.say(_said_of(added, boxes))

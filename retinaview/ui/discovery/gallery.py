@@ -72,7 +72,8 @@ class Gallery(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(180)
-        self.step = muted()
+        self.step = QLabel()
+        self.step.setObjectName("muted")
         self.notice = muted()
         self.summary = muted()
         self.propose_button = QPushButton("Propose boxes")
@@ -145,6 +146,7 @@ class Gallery(QWidget):
         for widget in (self.sources, self.find_button, self.stop_button, self.bar):
             top.addWidget(widget)
         top.addWidget(self.step, 1)
+        top.addStretch(1)
         bottom = QHBoxLayout()
         bottom.addWidget(self.summary, 1)
         bottom.addWidget(self.propose_button)

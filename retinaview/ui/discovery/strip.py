@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 PATCH_PX = 88
 _GAP_PX = 6
 _SCROLL_BAR_PX = 12
+_DIMMED = 0.3
 
 Index = QModelIndex | QPersistentModelIndex
 PatchRole = int(Qt.ItemDataRole.UserRole)
@@ -61,7 +62,8 @@ class PatchStrip(QListView):
         super().__init__()
         self._patches = _PatchModel(patches, self)
         self.setModel(self._patches)
-        self.setItemDelegate(_PatchDelegate(picture_of, self))
+        self._painter = _PatchDelegate(picture_of, self)
+        self.setItemDelegate(self._painter)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -74,6 +76,11 @@ class PatchStrip(QListView):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
+
+    def set_dimmed(self, dimmed: bool) -> None:
+        """Show the patches faintly, as those of a cluster that nobody wants."""
+        self._painter.opacity = _DIMMED if dimmed else 1.0
+        self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Sideways only where the wheel turns sideways: the page scrolls under the pointer."""
@@ -118,6 +125,7 @@ class _PatchDelegate(QStyledItemDelegate):
         self, picture_of: Callable[[PatchRow], QPixmap | None], parent: PatchStrip
     ) -> None:
         super().__init__(parent)
+        self.opacity = 1.0
         self._picture_of = picture_of
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
@@ -130,6 +138,7 @@ class _PatchDelegate(QStyledItemDelegate):
         area = QRect(option.rect.x(), option.rect.y() + _GAP_PX // 2, PATCH_PX, PATCH_PX)
         palette = option.palette
         painter.save()
+        painter.setOpacity(self.opacity)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         picture = self._picture_of(patch)
         if picture is None:
@@ -139,7 +148,7 @@ class _PatchDelegate(QStyledItemDelegate):
         pointed = option.state & QStyle.StateFlag.State_MouseOver
         focused = option.state & QStyle.StateFlag.State_HasFocus
         if patch.exemplar or pointed or focused:
-            colour = palette.highlight() if patch.exemplar or focused else palette.text()
+            colour = palette.accent() if patch.exemplar or focused else palette.text()
             painter.setPen(QPen(colour, 2.0))
             painter.drawRect(area.adjusted(1, 1, -1, -1))
         painter.restore()
