@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -71,7 +71,9 @@ class PatchView(QAbstractButton):
         self._chosen = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedSize(SIDE_PX, SIDE_PX + _CAPTION_PX)
+        self.setFixedHeight(SIDE_PX + _CAPTION_PX)
+        self.setMinimumWidth(SIDE_PX // 2)
+        self.setMaximumWidth(SIDE_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.show_patch(None)
 
@@ -100,11 +102,15 @@ class PatchView(QAbstractButton):
             self._chosen = chosen
             self.update()
 
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """A whole square; in a narrow window less."""
+        return QSize(SIDE_PX, SIDE_PX + _CAPTION_PX)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
         """Draw the patch, its frame, number and score."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        square = QRectF(0, 0, SIDE_PX, SIDE_PX)
+        square = QRectF(0, 0, self.width(), self.width())
         painter.drawPixmap(square, self._pixmap, QRectF(self._pixmap.rect()))
         self._draw_frame(painter, square)
         plate = QRectF(0, 0, _NUMBER_PX, _NUMBER_PX)
@@ -116,8 +122,10 @@ class PatchView(QAbstractButton):
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, str(self._rank))
         painter.setFont(self.font())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        below = QRectF(0, SIDE_PX, SIDE_PX, _CAPTION_PX)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, f"response {percent(self._score)}")
+        below = QRectF(0, self.width(), self.width(), _CAPTION_PX)
+        share = percent(self._score)
+        words = share if self.width() < SIDE_PX else f"response {share}"
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
 
     def _draw_frame(self, painter: QPainter, square: QRectF) -> None:
         accent = self.palette().color(QPalette.ColorRole.Accent)

@@ -45,6 +45,16 @@ def test_a_patch_is_chosen_by_mouse_and_by_key(strip: ZoomStrip, qtbot: QtBot) -
     assert chosen == [2, 1]
 
 
+def test_patches_shrink_with_a_narrow_window(strip: ZoomStrip) -> None:
+    strip.show_patches([Patch(rank, 0.5, GREEN) for rank in (1, 2, 3, 4)], words="by sunet")
+    assert strip.minimumSizeHint().width() < 420
+    strip.resize(480, strip.height())
+    assert [view.isVisible() for view in strip.views] == [True] * 4
+    assert strip.views[3].geometry().right() <= 480
+    corner = strip.views[3].grab().toImage().pixelColor(30, strip.views[3].width() - 6)
+    assert corner.green() == 200
+
+
 def test_it_is_as_high_without_patches(strip: ZoomStrip) -> None:
     strip.show_patches([Patch(1, 0.8, GREEN)], words="")
     height = strip.height()
