@@ -58,7 +58,7 @@ class Course:
 
     crop: Settings = field(
         default_factory=lambda: Settings(
-            epochs=3,
+            epochs=6,
             steps_per_epoch=35,
             learning_rate=5e-4,
             weight_decay=0.05,
