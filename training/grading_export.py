@@ -14,6 +14,7 @@ from retinaview.core.grades import DRGrade
 from retinaview.evaluation.localization import evaluate_localization
 from retinaview.models.grading import GradeReading, grade_photograph
 from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.zoom_in_net import ZoomInNet
 from retinaview.models.zoom_in_reading import run_network
 from training.calibration import averaged_softmax, fit_temperature
 from training.grading_scores import Case, localization_case, read_with_field
@@ -41,7 +42,7 @@ class Answers:
 
 
 def answers(
-    module: nn.Module, preprocessing: Preprocessing, cases: Sequence[Case], *, bfloat16: bool
+    module: ZoomInNet, preprocessing: Preprocessing, cases: Sequence[Case], *, bfloat16: bool
 ) -> Answers:
     """Run a network on photographs and keep its logits."""
     dr, dme = [], []

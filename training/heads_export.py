@@ -121,7 +121,7 @@ def with_fellows(network: ZoomInNet, examined: Examined, patients: Sequence[Grou
         logits = network.grade_pair(own, fellow, present)
     kept = {head: values[seen] for head, values in examined.logits.items()}
     kept["pair"] = _numpy(logits).reshape(len(seen), 2, -1)
-    return Examined(kept, examined.pooled[seen], [examined.cases[index] for index in seen])
+    return Examined(kept, examined.pooled[seen], [examined.cases[index] for index in seen.tolist()])
 
 
 def _measured(

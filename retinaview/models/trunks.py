@@ -34,7 +34,7 @@ class Trunk(nn.Module):
         Of timm's network, for instance ``layers``.
     """
 
-    def __init__(self, name: str, *, pretrained: bool = False, **changes: object) -> None:
+    def __init__(self, name: str, *, pretrained: bool = False, **changes: Any) -> None:
         super().__init__()
         body: Any = timm.create_model(
             name, pretrained=pretrained, features_only=True, out_indices=(-2, -1), **changes

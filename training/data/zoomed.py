@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -14,6 +15,8 @@ from retinaview.models.crop_network import patch_corners
 from retinaview.models.preprocessing import Preprocessing
 from training.data.camera import ColourJitter
 from training.data.graded import CELL_STRIDES, GradedPhotograph, lesion_cells
+
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 Floats = NDArray[np.float32]
 Random = np.random.Generator
@@ -190,7 +193,7 @@ def _copied(patch: GradedPhotograph) -> GradedPhotograph:
 def _turned(view: GradedPhotograph, turns: int, *, mirrored: bool) -> GradedPhotograph:
     """Turn by quarters, after mirroring left and right."""
 
-    def turn(values: NDArray[np.generic]) -> NDArray[np.generic]:
+    def turn(values: NDArray[Scalar]) -> NDArray[Scalar]:
         flipped = values[:, ::-1] if mirrored else values
         return np.ascontiguousarray(np.rot90(flipped, turns))
 
