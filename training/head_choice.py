@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from retinaview.evaluation.grading import evaluate_grading
+from retinaview.evaluation.grading import evaluate_grading, quadratic_weighted_kappa
 from retinaview.models.card import Metric
 from retinaview.models.graded import GradeReading
 from retinaview.models.zoom_in_net import Head
@@ -72,30 +72,29 @@ class Examined:
 
 @dataclass(frozen=True)
 class Choice:
-    """Heads that count, the temperature of their probabilities, and the loss with both."""
+    """Heads that count, the temperature of their probabilities, and their weighted kappa."""
 
     heads: Heads
     temperature: float
-    loss: float
+    kappa: float
 
 
 def fitted(examined: Examined, heads: Heads) -> Choice:
-    """Fit the temperature of heads, and return it with the mean negative log-likelihood."""
+    """Fit the temperature of heads, and return it with the quadratic weighted kappa."""
     logits, grades = examined.of(heads), examined.grades
     temperature = fit_temperature(logits, grades)
-    probabilities = averaged_softmax(logits, temperature)
-    likelihood = probabilities[np.arange(len(grades)), grades]
-    return Choice(heads, temperature, float(-np.log(np.maximum(likelihood, 1e-12)).mean()))
+    found = averaged_softmax(logits, temperature).argmax(axis=1)
+    return Choice(heads, temperature, quadratic_weighted_kappa(grades, found))
 
 
 def chosen_reading(
     reading: GradeReading, alone: Sequence[Choice], together: Sequence[Choice]
 ) -> GradeReading:
-    """Let the heads of the smallest loss count; of equal ones the first.
+    """Let the heads of the largest kappa, the paper's measure, count; of equal ones the first.
 
     The temperature for one eye stays where the heads that count stay: it was fitted on more.
     """
-    one, both = (min(tried, key=lambda choice: choice.loss) for tried in (alone, together))
+    one, both = (max(tried, key=lambda choice: choice.kappa) for tried in (alone, together))
     stays = one.heads == reading.heads
     return replace(
         reading,
@@ -139,7 +138,7 @@ def in_words(reading: GradeReading) -> str:
         for heads in (reading.heads, reading.heads_together)
     )
     return (
-        f"Of what was tried on held-out photographs, {one} had the smallest loss for one eye "
+        f"Of what was tried on held-out photographs, {one} had the largest kappa for one eye "
         f"(IDRiD) and {both} for both eyes (EyePACS): these count. Every head answers; the metrics "
         "say how well, and no difference was tested on other cameras."
     )
