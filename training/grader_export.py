@@ -13,6 +13,7 @@ import torch
 from torch import nn
 
 from retinaview.core.grades import DMEGrade, DRGrade
+from retinaview.core.lesions import lesion_class
 from retinaview.evaluation.grading import GradingReport
 from retinaview.models.card import ModelCard
 from retinaview.models.graded import GradeReading
@@ -38,6 +39,10 @@ from training.grading_validation import Logits
 logger = logging.getLogger(__name__)
 
 Read = Callable[[Any], Logits]
+USEFUL_DICE = 0.1
+"""A lesion whose best pooled Dice on validation stays below this is not to be shown at all."""
+NEVER = 1.0
+"""The threshold of such a lesion."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +163,9 @@ def _with_response(
 def _with_lesions(network: nn.Module, card: ModelCard, data: Path, how: Written) -> ModelCard:
     """Choose the lesion thresholds of the best pooled Dice; keep what they and chance score.
 
-    Without a photograph with masks among those held out the thresholds stay as they are.
+    A class that is hardly found at any threshold gets `NEVER`, not the one that marks half the
+    retina; its average precision still says how well it is found. Without a photograph with masks
+    among those held out the thresholds stay as they are.
     """
     folder, names = lesion_map_scores.names_of_split(data, "validation")
     if not names:
@@ -166,7 +173,14 @@ def _with_lesions(network: nn.Module, card: ModelCard, data: Path, how: Written)
     model = LoadedModel(network, card)
     counts = lesion_map_scores.tally(model, data, folder, names, bfloat16=how.bfloat16)
     best = segmentation_scores.choose_thresholds(counts)
-    thresholds = card.thresholds | {name: round(value, 4) for name, value in best.items()}
+    useful = {
+        report.lesion: report.pooled_dice.value >= USEFUL_DICE
+        for report in segmentation_scores.reports(counts, best)
+    }
+    thresholds = card.thresholds | {
+        name: round(value, 4) if useful[lesion_class(name)] else NEVER
+        for name, value in best.items()
+    }
     guesses = card.chance | segmentation_scores.chance(counts)
     card = card.model_copy(update={"thresholds": thresholds, "chance": guesses})
     measured = segmentation_scores.reports(counts, thresholds)

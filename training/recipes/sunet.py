@@ -122,9 +122,9 @@ def train(
         resume=resume,
     )
     network = trained.network
-    if options.outlining is not None:
-        network = outline(network, photographs, options, out=out, device=device, resume=resume)
     heads = cast(SUNet | SplitNetwork, network).heads
+    if options.outlining is not None and heads.regulariser is not None:
+        network = outline(network, photographs, options, out=out, device=device, resume=resume)
     how = Written(
         read,
         maps_per_grade=True,
@@ -225,5 +225,6 @@ def limitations_of(options: Options) -> str:
     return (
         f"Input of {options.preprocessing.diameter_px} px: microaneurysms are near or below its "
         "resolution, and the lesion map is upsampled from features at a 32nd of that, so that its "
-        "outlines are coarse. One run, one seed. Oedema and lesions were learnt from one camera."
+        "outlines are coarse. A lesion with a threshold of 1 is not found well enough to be shown. "
+        "One run, one seed. Oedema and lesions were learnt from one camera."
     )

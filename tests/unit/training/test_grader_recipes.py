@@ -21,6 +21,7 @@ from training.data.graders import read_graders_data
 from training.data.mixture import Mixture
 from training.engine import Settings
 from training.grader_course import GraderOptions
+from training.grader_export import NEVER, USEFUL_DICE
 from training.lesion_branch import LesionBranch, class_shares
 from training.recipes import grad_cam, sea_net, sunet
 
@@ -98,6 +99,10 @@ def test_the_weights_come_with_a_card_that_rebuilds_them(trained: Path) -> None:
     assert ("dice_haemorrhage" in named) == (card.architecture == "sunet")
     lesions = set(OUTLINED) if card.architecture == "sunet" else set()
     assert set(card.thresholds) == {"referable"} | lesions
+    dice = {metric.name: metric.value for metric in card.metrics}
+    for lesion in lesions:  # after two steps none is found
+        assert card.thresholds[lesion] == NEVER
+        assert dice.get(f"dice_{lesion}", 0) < USEFUL_DICE
 
 
 def test_answers_are_scored_as_the_program_reads_them(trained: Path, graded_data: Path) -> None:
