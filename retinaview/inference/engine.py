@@ -146,6 +146,25 @@ class Engine:
         """
         return self._examined(self._pipeline, photograph, fellow, Run(progress, cancel))
 
+    def look_ahead(self, photograph: Photograph) -> None:
+        """Do for a photograph what its analysis does before the networks run.
+
+        Called on another thread while networks work on the photograph before, so that they need
+        not wait; remembered for as long as the photograph lives, and some photographs long.
+
+        Raises
+        ------
+        WeightsError, ModelError
+            The networks cannot be loaded.
+        """
+        seen = self._overviews.of(photograph, run=Run(None, None))
+        if seen.fov is None or not seen.is_eye:
+            return
+        with self._loaded(self._pipeline) as loaded:
+            for network in (loaded.segmenter, loaded.grader):
+                if network is not None:
+                    network.preprocessing.prepare(photograph.rgb, seen.fov)
+
     def ask(
         self,
         photograph: Photograph,

@@ -14,11 +14,12 @@ from retinaview.inference.device import Device
 from retinaview.inference.heat_maps import HeatMaps
 from retinaview.inference.lesion_maps import lesion_maps, require_thresholds
 from retinaview.inference.network import Network
+from retinaview.inference.preparing import RememberingPreprocessing
 from retinaview.inference.requests import Step
 from retinaview.inference.run import PassCounter, Run
 from retinaview.models.graded import GradedPhotograph, GradeReading
 from retinaview.models.grading import grade_photograph
-from retinaview.models.preprocessing import Circle, Frame, Preprocessing
+from retinaview.models.preprocessing import Circle, Frame
 from retinaview.models.weights import LoadedModel
 
 Eye = tuple[NDArray[np.uint8], Circle]
@@ -63,7 +64,7 @@ class Grader:
     """
 
     def __init__(self, loaded: LoadedModel, device: Device) -> None:
-        self.preprocessing = Preprocessing.from_dict(loaded.card.preprocessing)
+        self.preprocessing = RememberingPreprocessing.from_dict(loaded.card.preprocessing)
         self.reading = GradeReading.from_dict(loaded.card.reading)
         require_thresholds(loaded.card, self.reading.lesions)
         self.network = Network(loaded, device)

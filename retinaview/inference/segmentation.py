@@ -11,6 +11,7 @@ from retinaview.core.findings import LesionMap
 from retinaview.inference.device import Device
 from retinaview.inference.lesion_maps import lesion_maps, require_thresholds
 from retinaview.inference.network import Network
+from retinaview.inference.preparing import RememberingPreprocessing
 from retinaview.inference.requests import Step
 from retinaview.inference.run import PassCounter, Run
 from retinaview.models.preprocessing import Circle, Preprocessing
@@ -25,7 +26,7 @@ class Segmenter:
     """A segmentation network with its preprocessing and thresholds."""
 
     def __init__(self, loaded: LoadedModel, device: Device) -> None:
-        self.preprocessing = Preprocessing.from_dict(loaded.card.preprocessing)
+        self.preprocessing = RememberingPreprocessing.from_dict(loaded.card.preprocessing)
         require_thresholds(loaded.card, loaded.card.classes)
         side = self.preprocessing.tile_px or self.preprocessing.diameter_px
         self.network = Network(loaded, device, input_px=side)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
@@ -214,6 +215,8 @@ class _Screening:
         except MemoryError:
             message = "does not fit into memory"
             return ErrorRow(image=image, error=ErrorText(kind="read", message=message))
+        with suppress(*_FAULTS):  # the analysis will meet them too, and say so
+            self._engine.look_ahead(photograph)
         return _Subject(photograph, None if eyes is None else self._other(eyes), eyes)
 
     def _eyes(self, image: str) -> EyesRow | None:

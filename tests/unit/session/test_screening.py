@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -37,6 +39,7 @@ class StandIn(Engine):
         self.version, self.pairs = version, pairs
         self.analysed: list[str] = []
         self.fellows: dict[str, str] = {}
+        self.looked_at: list[str] = []
         self.loaded = False
         self.break_at: Callable[[int], BaseException | None] = lambda _: None
 
@@ -54,6 +57,9 @@ class StandIn(Engine):
 
     def load(self) -> None:  # type: ignore[override]
         self.loaded = True
+
+    def look_ahead(self, photograph: Photograph) -> None:
+        self.looked_at.append(photograph.path.name)
 
     def analyse(
         self, photograph: Photograph, *, fellow: Photograph | None = None, **_: object
@@ -303,3 +309,35 @@ def test_an_output_folder_that_is_a_file_is_an_error(
     (tmp_path / "out").touch()
     with pytest.raises(WriteError, match="out: the folder cannot be made"):
         run(photographs, tmp_path / "out")
+
+
+def test_the_next_photograph_is_looked_at_while_this_one_is_analysed(
+    photographs: list[Path], tmp_path: Path
+) -> None:
+    class Slow(StandIn):
+        """Analyses a photograph only when the next one has been looked at."""
+
+        ready = threading.Event()
+
+        def look_ahead(self, photograph: Photograph) -> None:
+            super().look_ahead(photograph)
+            if len(self.looked_at) == 2:
+                self.ready.set()
+
+        def analyse(self, photograph: Photograph, **named: Any) -> Finding:
+            assert self.ready.wait(30)
+            return super().analyse(photograph, **named)
+
+    engine = Slow()
+    run(photographs, tmp_path / "out", engine, jobs=1)
+    assert sorted(engine.looked_at) == sorted(path.name for path in photographs)
+
+
+def test_what_fails_ahead_is_left_to_the_analysis(photographs: list[Path], tmp_path: Path) -> None:
+    class Blind(StandIn):
+        def look_ahead(self, photograph: Photograph) -> None:
+            raise ModelError(f"{photograph.path.name} is too dark")
+
+    summary = run(photographs, tmp_path / "out", Blind())
+    assert summary.failures == ()
+    assert len(summary.rows) == len(photographs)
