@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from retinaview.models.card import ModelCard
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The runtime that everybody has; OpenVINO has tests of its own, which choose it.
+os.environ.setdefault("RETINAVIEW_RUNTIME", "torch")
 
 # A change lands or not by what it does, not by the day's dice; at home the dice keep searching.
 settings.register_profile("ci", derandomize=True, deadline=None)

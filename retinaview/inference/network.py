@@ -12,6 +12,8 @@ from torch import nn
 
 from retinaview.core.errors import ModelError
 from retinaview.inference.device import Device
+from retinaview.inference.folding import fold_normalisation
+from retinaview.inference.openvino_engine import Graph, with_graphs
 from retinaview.models.weights import LoadedModel
 
 MIN_TILE_PX = 256
@@ -26,7 +28,7 @@ class Network:
 
     Convolution weights are kept in the device's precision and in channels-last order; everything
     else stays in float32 under autocast. Batch normalisation that directly follows a convolution is
-    folded into it.
+    folded into it. Where OpenVINO is the device's runtime, the convolutional parts become graphs.
 
     Parameters
     ----------
@@ -41,8 +43,6 @@ class Network:
     ----------
     tile_px : int
         Side of the tiles that its caller should cut; 0 while the card's own tiling fits.
-    notes : tuple of str
-        What a person should know about how it ran.
     layers : int
         Calls of `run`'s `between_layers` in one pass, at most.
     """
@@ -50,14 +50,23 @@ class Network:
     def __init__(self, loaded: LoadedModel, device: Device, *, input_px: int = 0) -> None:
         self.card = loaded.card
         self.device = device
-        self.module = _prepared(loaded.module, device)
+        self.module, self._graphs = _prepared(loaded.module, device)
         self.tile_px = 0
-        self.notes: tuple[str, ...] = ()
+        self._retreated = ""
         self._input_px = input_px
         self._between_layers: Callable[[], None] | None = None
         self.layers = sum(1 for _ in self.module.modules())
         for module in self.module.modules():
             module.register_forward_pre_hook(self._pause)
+        for graph in self._graphs:
+            graph.poll = self._stop_or_go
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should know about how it ran."""
+        graphs = (f"{self.card.name}: {graph.note}" for graph in self._graphs if graph.note)
+        notes = (self.device.note, self._retreated, *graphs)
+        return tuple(dict.fromkeys(note for note in notes if note))
 
     def run(
         self,
@@ -105,6 +114,9 @@ class Network:
             self._between_layers = None
 
     def _pause(self, _module: nn.Module, _inputs: object) -> None:
+        self._stop_or_go()
+
+    def _stop_or_go(self) -> None:
         if self._between_layers is not None:
             self._between_layers()
 
@@ -115,34 +127,29 @@ class Network:
         half = (self.tile_px or self._input_px) // 2
         if half >= MIN_TILE_PX:
             self.tile_px = -(-half // 32) * 32
-            self.notes = (f"memory ran out: {self.card.name} ran on {self.tile_px} px tiles",)
+            self._retreated = f"memory ran out: {self.card.name} ran on {self.tile_px} px tiles"
             return True
         if self.device.kind == "cpu":
             return False
-        self.notes = (f"graphics memory ran out: {self.card.name} ran on the processor",)
+        self._retreated = f"graphics memory ran out: {self.card.name} ran on the processor"
         self.device = Device("cpu", "CPU (float32)", "float32")
         self.module.float().to("cpu")
         self.tile_px = 0
         return True
 
 
-def _prepared(module: nn.Module, device: Device) -> nn.Module:
-    _fold_normalisation(module.eval())
+def _prepared(module: nn.Module, device: Device) -> tuple[nn.Module, tuple[Graph, ...]]:
+    """The network as the device runs it fastest, and its graphs."""
+    fold_normalisation(module.eval())
     module.to(device.kind)
+    graphs: tuple[Graph, ...] = ()
+    if device.runtime == "openvino":
+        module, graphs = with_graphs(module, device)
+    in_graphs = {part for graph in graphs for part in graph.modules()}
     for part in module.modules():
-        if isinstance(part, _CONVOLUTIONS):
+        if isinstance(part, _CONVOLUTIONS) and part not in in_graphs:
             part.to(device.dtype)
-    return module.to(memory_format=torch.channels_last)
-
-
-def _fold_normalisation(module: nn.Module) -> None:
-    """Fold batch normalisation into the convolution before it, within plain sequences only."""
-    for sequence in [part for part in module.modules() if type(part) is nn.Sequential]:
-        for index in range(len(sequence) - 1):
-            first, second = sequence[index], sequence[index + 1]
-            if type(first) is nn.Conv2d and type(second) is nn.BatchNorm2d:
-                sequence[index] = torch.nn.utils.fuse_conv_bn_eval(first, second)
-                sequence[index + 1] = nn.Identity()
+    return module.to(memory_format=torch.channels_last), graphs
 
 
 def _is_out_of_memory(error: BaseException) -> bool:

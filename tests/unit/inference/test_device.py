@@ -4,7 +4,8 @@ import pytest
 import torch
 
 from retinaview.core.errors import ModelError
-from retinaview.inference.device import choose_device
+from retinaview.inference import device as device_module
+from retinaview.inference.device import RUNTIME_VARIABLE, choose_device
 
 
 @pytest.fixture
@@ -13,7 +14,13 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
     monkeypatch.setattr(torch.cpu, "get_capabilities", dict, raising=False)
+    monkeypatch.delenv(RUNTIME_VARIABLE, raising=False)
+    with_openvino(monkeypatch, installed=False)
     return monkeypatch
+
+
+def with_openvino(machine: pytest.MonkeyPatch, *, installed: bool) -> None:
+    machine.setattr(device_module, "find_spec", lambda _: object() if installed else None)
 
 
 def with_gpu(machine: pytest.MonkeyPatch, *, capability: tuple[int, int]) -> None:
@@ -67,3 +74,39 @@ def test_a_missing_device_is_one_sentence(name: str) -> None:
 def test_an_unknown_name_lists_the_known_ones() -> None:
     with pytest.raises(ModelError, match=r"'tpu'; known are auto, cpu, cuda, mps"):
         choose_device("tpu")
+
+
+def test_openvino_convolves_on_a_processor_that_has_it(machine: pytest.MonkeyPatch) -> None:
+    assert choose_device("cpu").runtime == "torch"
+    with_openvino(machine, installed=True)
+    device = choose_device("cpu")
+    assert (device.runtime, device.note) == ("openvino", "")
+    assert device.label.endswith("(float32, OpenVINO)")
+    assert choose_device("cpu", runtime="torch").runtime == "torch"
+    machine.setenv(RUNTIME_VARIABLE, "torch")
+    assert choose_device("cpu").runtime == "torch"
+
+
+@pytest.mark.usefixtures("machine")
+def test_without_openvino_torch_runs_and_a_note_says_how_to_get_it() -> None:
+    device = choose_device("cpu", runtime="openvino")
+    assert device.runtime == "torch"
+    assert device.note == (
+        'OpenVINO is not installed (pip install "retinaview[openvino]"); torch ran instead'
+    )
+
+
+def test_openvino_is_for_processors(machine: pytest.MonkeyPatch) -> None:
+    with_gpu(machine, capability=(9, 0))
+    with_openvino(machine, installed=True)
+    device = choose_device("auto", runtime="openvino")
+    assert (device.kind, device.runtime) == ("cuda", "torch")
+    assert "not on cuda" in device.note
+    quiet = choose_device("auto")
+    assert (quiet.runtime, quiet.note) == ("torch", "")
+
+
+@pytest.mark.usefixtures("machine")
+def test_an_unknown_runtime_lists_the_known_ones() -> None:
+    with pytest.raises(ModelError, match=r"'onnx'; known are auto, torch, openvino"):
+        choose_device("cpu", runtime="onnx")
