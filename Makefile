@@ -38,6 +38,7 @@ format: setup
 	$(BIN)/ruff format .
 
 bench: setup
+	$(BIN)/python -m pip install --quiet --editable ".[bench,openvino]"
 	$(BIN)/python -m tests.bench
 
 wheel: setup
