@@ -10,7 +10,7 @@ from pathlib import Path
 from retinaview.core.errors import RetinaViewError, WeightsError
 from retinaview.evaluation.segmentation import SegmentationReport
 from retinaview.models import weights
-from training import grading_scores, lesion_map_scores, segmentation_scores
+from training import grading_export, grading_scores, lesion_map_scores, segmentation_scores
 from training.engine import choose_device
 
 SHIPPED = "zoom-in-net-small"
@@ -44,11 +44,14 @@ def run(options: argparse.Namespace) -> str:
         message = f"only grading networks are measured here, not {model.card.task}"
         raise WeightsError(message, path=path, field="task")
     scores = grading_scores.measure(model, options.data, options.split, bfloat16=options.bfloat16)
-    lesions = _lesion_reports(model, options)
+    lesions, counts = _lesions(model, options)
     if options.write:
         card = grading_scores.with_metrics(model.card, scores, options.split)
+        listed = grading_scores.cases(options.data, options.split)
+        card = grading_export.with_chance(card, listed, options.split)
         if lesions:
             card = segmentation_scores.with_metrics(card, lesions, options.split)
+            card = segmentation_scores.with_chance(card, counts, options.split)
         weights.write_card(path.with_suffix(".json"), card)
     if options.json:
         maps = [report.as_dict() for report in lesions]
@@ -56,12 +59,12 @@ def run(options: argparse.Namespace) -> str:
     return "\n\n".join([scores.table(), *(report.table() for report in lesions)])
 
 
-def _lesion_reports(
+def _lesions(
     model: weights.LoadedModel, options: argparse.Namespace
-) -> list[SegmentationReport]:
+) -> tuple[list[SegmentationReport], segmentation_scores.Tallies]:
     """Score the network's lesion map, if it has one, where the split has masks."""
     if options.split == "eyepacs":
-        return []
+        return [], {}
     return lesion_map_scores.measure(model, options.data, options.split, bfloat16=options.bfloat16)
 
 

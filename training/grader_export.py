@@ -23,7 +23,7 @@ from retinaview.models.weights import LoadedModel
 from training import lesion_map_scores, segmentation_scores
 from training.calibration import averaged_softmax, fit_temperature
 from training.export import export
-from training.grading_export import Answers, calibrate, chance, choose_response
+from training.grading_export import Answers, calibrate, chance, choose_response, with_chance
 from training.grading_scores import (
     Case,
     GradingScores,
@@ -95,6 +95,7 @@ def write_grader(
     eyepacs = score_answers(found["eyepacs"], reading)
     if eyepacs is not None:
         card = with_metrics(card, GradingScores(eyepacs, None), "eyepacs")
+        card = with_chance(card, listed["eyepacs"], "eyepacs")
     export(path, network, card)
     return path
 
@@ -181,7 +182,7 @@ def _with_lesions(network: nn.Module, card: ModelCard, data: Path, how: Written)
         name: round(value, 4) if useful[lesion_class(name)] else NEVER
         for name, value in best.items()
     }
-    guesses = card.chance | segmentation_scores.chance(counts)
-    card = card.model_copy(update={"thresholds": thresholds, "chance": guesses})
+    card = card.model_copy(update={"thresholds": thresholds})
+    card = segmentation_scores.with_chance(card, counts, "")
     measured = segmentation_scores.reports(counts, thresholds)
     return segmentation_scores.with_metrics(card, measured, "validation")

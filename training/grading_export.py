@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import roc_curve
+from sklearn.metrics import f1_score, roc_curve
 from torch import nn
 
-from retinaview.core.grades import DRGrade
+from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.evaluation.localization import evaluate_localization
+from retinaview.models.card import ModelCard
 from retinaview.models.grading import GradeReading, grade_photograph
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.zoom_in_net import ZoomInNet
 from retinaview.models.zoom_in_reading import run_network
 from training.calibration import averaged_softmax, fit_temperature
-from training.grading_scores import Case, localization_case, read_with_field
+from training.grading_scores import Case, Split, localization_case, read_with_field
 
 Floats = NDArray[np.float32]
 
@@ -121,14 +122,31 @@ def choose_response(
 
 
 def chance(cases: Sequence[Case]) -> dict[str, float]:
-    """Return what always guessing the commonest grade scores."""
-    return {
-        "DR accuracy": _commonest([case.dr for case in cases]),
-        "DME accuracy": _commonest([case.dme for case in cases]),
+    """Return what always guessing the commonest grades scores; of oedema where it is graded."""
+    dr = np.array([case.dr for case in cases])
+    guess = np.full_like(dr, np.bincount(dr).argmax())
+    scores = {
+        "DR accuracy": _share(dr == guess),
         "quadratic weighted kappa": 0.0,
+        "mean recall of grades (ACA)": 1 / len(np.unique(dr)),
+        "macro F1": float(f1_score(dr, guess, average="macro", zero_division=0.0)),
         "referable AUC": 0.5,
-    }
+        "macro one-vs-rest AUC": 0.5,
+    } | {f"AUC of {grade.name.lower()} against the rest": 0.5 for grade in DRGrade}
+    dme = np.array([case.dme for case in cases])
+    if (dme >= 0).all():
+        pairs = dr * len(DMEGrade) + dme
+        scores["DME accuracy"] = _share(dme == np.bincount(dme).argmax())
+        scores["joint accuracy"] = _share(pairs == np.bincount(pairs).argmax())
+    return {name: round(value, 4) for name, value in scores.items()}
 
 
-def _commonest(grades: Sequence[int]) -> float:
-    return round(float(np.bincount(grades).max() / len(grades)), 4)
+def with_chance(card: ModelCard, cases: Sequence[Case], split: Split) -> ModelCard:
+    """Return the card with what a guess scores on a split, for the metrics that it has."""
+    named = {metric.name for metric in card.metrics if metric.split == split}
+    guesses = {f"{name}, {split}": x for name, x in chance(cases).items() if name in named}
+    return card.model_copy(update={"chance": card.chance | guesses})
+
+
+def _share(right: NDArray[np.bool_]) -> float:
+    return float(right.mean())

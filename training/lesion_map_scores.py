@@ -54,9 +54,12 @@ def tally(
 
 def measure(
     model: LoadedModel, data: Path, split: str, *, bfloat16: bool = False
-) -> list[SegmentationReport]:
-    """Score every lesion of a network's map at its card's thresholds; none without a map."""
+) -> tuple[list[SegmentationReport], Tallies]:
+    """Score every lesion of a network's map at its card's thresholds; none without a map.
+
+    Returns the reports, and the counts that they follow from.
+    """
     if not GradeReading.from_dict(model.card.reading).lesions:
-        return []
+        return [], {}
     counts = tally(model, data, *names_of_split(data, split), bfloat16=bfloat16)
-    return reports(counts, model.card.thresholds)
+    return reports(counts, model.card.thresholds), counts

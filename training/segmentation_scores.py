@@ -95,6 +95,13 @@ def chance(tallies: Tallies) -> dict[str, float]:
     return scores
 
 
+def with_chance(card: ModelCard, tallies: Tallies, split: str) -> ModelCard:
+    """Return the card with what guesses score on a split, or on any for an empty one."""
+    suffix = f", IDRiD segmentation, {split}" if split else ""
+    guesses = {f"{name}{suffix}": value for name, value in chance(tallies).items()}
+    return card.model_copy(update={"chance": card.chance | guesses})
+
+
 def to_levels(probability: NDArray[np.float32]) -> NDArray[np.uint8]:
     """Quantise probabilities to 0-255, as the program stores them."""
     return np.rint(probability * 255).astype(np.uint8)
