@@ -63,7 +63,6 @@ def options_of(variant: str) -> Options:
             preprocessing=Preprocessing(448, canvas="square", colour="local", clip=CLIP),
             per_batch=(5, 7),
             settings=SMALL_SETTINGS,
-            rounds=2,
             weight_power=0.5,
             augmented=True,
         )
