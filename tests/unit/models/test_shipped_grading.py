@@ -1,8 +1,10 @@
 """The grading weights that are shipped load, are small, and grade as their card says."""
 
 import csv
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from retinaview.core.resources import resource_path
@@ -13,7 +15,14 @@ from retinaview.models.grading import GradedPhotograph, GradeReading, grade_phot
 from retinaview.models.preprocessing import Preprocessing
 
 NAME = "zoom-in-net-small"
+TITLES = {"main": "M-Net", "attention": "A-Net", "crop": "C-Net", "pair": "pair of eyes"}
 PHOTOGRAPHS = Path(__file__).parents[4] / "shared/data/idrid/grading"
+
+
+@dataclass(frozen=True)
+class Disc:
+    centre: tuple[float, float] = (320.0, 300.0)
+    radius_px: float = 290.0
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +32,7 @@ def model() -> weights.LoadedModel:
 
 def test_card_and_file(model: weights.LoadedModel) -> None:
     card = model.card
-    assert resource_path("weights", f"{NAME}.safetensors").stat().st_size < 30e6
+    assert resource_path("weights", f"{NAME}.safetensors").stat().st_size < 40e6
     assert card.architecture == "zoom-in-net"
     assert card.classes == ["none", "mild", "moderate", "severe", "proliferative"]
     assert 0 < card.thresholds["referable"] < 1
@@ -33,6 +42,39 @@ def test_card_and_file(model: weights.LoadedModel) -> None:
         measured[f"IoM 0.3 recall for box{suffix}"].value for suffix in ("", ", random squares")
     )
     assert found > guessed
+
+
+def test_all_four_heads_answer_and_both_eyes_are_graded_together(
+    model: weights.LoadedModel,
+) -> None:
+    preprocessing = Preprocessing.from_dict(model.card.preprocessing)
+    reading = replace(GradeReading.from_dict(model.card.reading), mirrored=False)
+    photograph = np.random.default_rng(0).integers(40, 160, (600, 640, 3), dtype=np.uint8)
+    eye = (photograph, Disc())
+    shown = (model.module, preprocessing, reading, *eye)
+    alone = grade_photograph(*shown)
+    both = grade_photograph(*shown, fellow=(np.ascontiguousarray(photograph[:, ::-1]), Disc()))
+    assert set(alone.by_head) == {"main", "attention", "crop", "pair"}
+    assert len(alone.patches) == 4
+    assert (alone.counted, alone.together) == (reading.heads, False)
+    assert (both.counted, both.together) == (reading.heads_together, True)
+    assert not np.allclose(both.by_head["pair"], alone.by_head["pair"], atol=1e-4)
+
+
+def test_the_card_says_what_was_tried_before_heads_were_chosen(
+    model: weights.LoadedModel,
+) -> None:
+    """The heads that count have the largest kappa on the photographs held out."""
+    reading = GradeReading.from_dict(model.card.reading)
+    for eyes, heads in (("one eye", reading.heads), ("both eyes", reading.heads_together)):
+        start = f"quadratic weighted kappa, {eyes}: "
+        kappa = {
+            metric.name.removeprefix(start): metric.value
+            for metric in model.card.metrics
+            if metric.name.startswith(start)
+        }
+        assert len(kappa) == 3
+        assert max(kappa, key=lambda name: kappa[name]) == " + ".join(TITLES[h] for h in heads)
 
 
 def grade(model: weights.LoadedModel, name: str) -> GradedPhotograph:
