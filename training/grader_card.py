@@ -50,7 +50,7 @@ def grader_card(
         data=_sources(options, masks=masks),
         recipe=f"retinaview train {options.name} --data DIR --out DIR",
         seed=options.settings.seed,
-        licence_of_data=_licence(options),
+        licence_of_data=_licence(options, masks=masks),
         intended_use=(
             "Research: a second opinion on diabetic retinopathy in a fundus photograph, and where "
             "it comes from. Not for diagnosis."
@@ -73,6 +73,10 @@ def _sources(options: GraderOptions, *, masks: bool) -> list[DataSource]:
     return sources
 
 
-def _licence(options: GraderOptions) -> str:
-    parts = [f"{source.licence} ({source.name})" for source in _sources(options, masks=False)]
-    return "; ".join(parts)
+def _licence(options: GraderOptions, *, masks: bool) -> str:
+    short = {IDRID.name: "IDRiD", CODRAS.name: "boxes", EYEPACS.name: "EyePACS"}
+    licences = {EYEPACS.name: "research use"}
+    return "; ".join(
+        f"{licences.get(source.name, source.licence)} ({short[source.name]})"
+        for source in _sources(options, masks=masks)
+    )

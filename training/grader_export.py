@@ -23,7 +23,7 @@ from retinaview.models.weights import LoadedModel
 from training import lesion_map_scores, segmentation_scores
 from training.calibration import averaged_softmax, fit_temperature
 from training.export import export
-from training.grading_export import Answers, calibrate, chance, choose_response, with_chance
+from training.grading_export import Answers, calibrate, choose_response, with_chance
 from training.grading_scores import (
     Case,
     GradingScores,
@@ -91,6 +91,7 @@ def write_grader(
         card = _with_lesions(network, card, data, how)
     scores = measure(LoadedModel(network, card), data, "validation", bfloat16=how.bfloat16)
     card = with_metrics(card, scores, "validation")
+    card = with_chance(card, listed["validation"], "validation")
     reading = GradeReading.from_dict(card.reading)
     eyepacs = score_answers(found["eyepacs"], reading)
     if eyepacs is not None:
@@ -143,7 +144,6 @@ def _calibrated(card: ModelCard, found: dict[Split, Answers], how: Written) -> M
         update={
             "reading": reading.to_dict(),
             "thresholds": thresholds | dict.fromkeys(how.lesions, 0.5),
-            "chance": chance(found["validation"].cases),
         }
     )
 
@@ -183,6 +183,6 @@ def _with_lesions(network: nn.Module, card: ModelCard, data: Path, how: Written)
         for name, value in best.items()
     }
     card = card.model_copy(update={"thresholds": thresholds})
-    card = segmentation_scores.with_chance(card, counts, "")
+    card = segmentation_scores.with_chance(card, counts, "validation")
     measured = segmentation_scores.reports(counts, thresholds)
     return segmentation_scores.with_metrics(card, measured, "validation")

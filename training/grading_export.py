@@ -132,7 +132,7 @@ def chance(cases: Sequence[Case]) -> dict[str, float]:
         "macro F1": float(f1_score(dr, guess, average="macro", zero_division=0.0)),
         "referable AUC": 0.5,
         "macro one-vs-rest AUC": 0.5,
-    } | {f"AUC of {grade.name.lower()} against the rest": 0.5 for grade in DRGrade}
+    } | {f"AUC of grade {int(grade)}": 0.5 for grade in DRGrade}
     dme = np.array([case.dme for case in cases])
     if (dme >= 0).all():
         pairs = dr * len(DMEGrade) + dme

@@ -141,7 +141,7 @@ def score_probabilities(
 
 
 def grade_aucs(listed: Sequence[Case], dr: NDArray[np.float64]) -> dict[str, Estimate]:
-    """Score how well each grade is told from the others (Mensah et al. 2020, table 1)."""
+    """Score how well each grade is told from all others (Mensah et al. 2020, table 1)."""
     truth = np.array([case.dr for case in listed])
 
     def auc(grade: DRGrade, chosen: Indices) -> float:
@@ -151,7 +151,7 @@ def grade_aucs(listed: Sequence[Case], dr: NDArray[np.float64]) -> dict[str, Est
         return float(roc_auc_score(positive, dr[chosen, grade]))
 
     return {
-        f"AUC of {grade.name.lower()} against the rest": bootstrap(
+        f"AUC of grade {int(grade)}": bootstrap(
             partial(auc, grade), len(truth), resamples=RESAMPLES
         )
         for grade in DRGrade

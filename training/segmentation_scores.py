@@ -96,9 +96,9 @@ def chance(tallies: Tallies) -> dict[str, float]:
 
 
 def with_chance(card: ModelCard, tallies: Tallies, split: str) -> ModelCard:
-    """Return the card with what guesses score on a split, or on any for an empty one."""
-    suffix = f", IDRiD segmentation, {split}" if split else ""
-    guesses = {f"{name}{suffix}": value for name, value in chance(tallies).items()}
+    """Return the card with what guesses score on a split."""
+    label = f"IDRiD segmentation, {split}"
+    guesses = {f"{name}, {label}": value for name, value in chance(tallies).items()}
     return card.model_copy(update={"chance": card.chance | guesses})
 
 
