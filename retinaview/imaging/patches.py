@@ -30,8 +30,9 @@ def cut_patch(rgb: Image, box: Box, *, side_px: int) -> Image:
     """
     height, width = rgb.shape[:2]
     left, top = min(max(round(box.x), 0), width - 1), min(max(round(box.y), 0), height - 1)
-    right = min(max(round(box.right), left + 1), width)
-    bottom = min(max(round(box.bottom), top + 1), height)
+    # From the sides and not from the far corner: rounding shall leave a square a square.
+    right = min(max(round(box.x) + round(box.width), left + 1), width)
+    bottom = min(max(round(box.y) + round(box.height), top + 1), height)
     cut = _halved(rgb[top:bottom, left:right], least_px=2 * side_px)
     scale = side_px / max(cut.shape[:2])
     size = [min(side_px, max(1, round(side * scale))) for side in (cut.shape[1], cut.shape[0])]

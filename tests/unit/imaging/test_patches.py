@@ -20,6 +20,12 @@ def test_shows_the_part_in_the_box() -> None:
     assert (wider[:8] == 0).all()
 
 
+def test_a_square_that_lies_between_pixels_leaves_no_black_rim() -> None:
+    white = np.full((100, 100, 3), 255, np.uint8)
+    for x in (10.0, 10.4, 10.5, 10.9):
+        assert (cut_patch(white, Box(x, 10.2, 38.2, 38.2), side_px=40) > 250).all()
+
+
 def test_a_cut_that_is_not_square_is_centred_on_black() -> None:
     patch = cut_patch(np.full((50, 50, 3), 255, np.uint8), Box(0, 0, 40, 20), side_px=20)
     assert (patch[5:15] == 255).all()
