@@ -27,7 +27,7 @@ if hasattr(cv2, "IMWRITE_PNG_FILTER"):  # OpenCV 4.11 and older choose a filter 
 
 
 def make_folders(out: Path) -> None:
-    """Make the folder and those in it that take the maps.
+    """Make the folder and those in it that take the maps, and clear what a killed run left there.
 
     Raises
     ------
@@ -37,11 +37,19 @@ def make_folders(out: Path) -> None:
     try:
         for name in (MASKS, PROBABILITY, ATTENTION):
             (out / name).mkdir(parents=True, exist_ok=True)
+            _clear(out / name)
     except OSError as error:
         raise WriteError(f"the folder cannot be made: {error.strerror}", path=out) from error
     probe = out / ".writable"
     write_atomically(probe, b"")
     probe.unlink()
+
+
+def _clear(folder: Path) -> None:
+    """Remove half-written images; only a run that was killed leaves any."""
+    for path in folder.glob(".*.png.*"):
+        if path.suffix[1:].isdecimal():
+            path.unlink(missing_ok=True)
 
 
 def write_maps(finding: Finding, out: Path, *, name: str, size: tuple[int, int]) -> FilesRow:

@@ -53,3 +53,14 @@ def test_a_folder_that_is_a_file_is_a_write_error(tmp_path: Path) -> None:
     (tmp_path / "out").touch()
     with pytest.raises(WriteError, match=r"out: the folder cannot be made"):
         make_folders(tmp_path / "out")
+
+
+def test_what_a_killed_run_left_half_written_is_cleared(tmp_path: Path) -> None:
+    make_folders(tmp_path)
+    half = tmp_path / "masks" / ".eye_hard_exudate.png.4711"
+    whole = tmp_path / "masks" / "eye_hard_exudate.png"
+    half.write_bytes(b"\x89PNG")
+    whole.write_bytes(b"\x89PNG")
+    make_folders(tmp_path)
+    assert not half.exists()
+    assert whole.exists()
