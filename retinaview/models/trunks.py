@@ -34,7 +34,13 @@ class Trunk(nn.Module):
         Of timm's network, for instance ``layers``.
     """
 
-    def __init__(self, name: str, *, pretrained: bool = False, **changes: Any) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        pretrained: bool = False,
+        **changes: Any,  # noqa: ANN401 - whatever timm takes
+    ) -> None:
         super().__init__()
         body: Any = timm.create_model(
             name, pretrained=pretrained, features_only=True, out_indices=(-2, -1), **changes
