@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from retinaview.inference.device import choose_device
 from retinaview.models.preprocessing import Preprocessing
 from training.class_weights import class_weights, frequencies
-from training.data.graded import GradedPhotograph, Views
+from training.data.graded import Views
 from training.data.graders import GraderData, graded
 from training.data.mixture import Mixture, Pool
-from training.engine import Batches, Loss, Settings, fit
-from training.grading_validation import Logits, Validation
+from training.engine import Settings
 from training.trunk_start import Learner, Start
 
 LearnerType = TypeVar("LearnerType", bound=Learner)
@@ -78,41 +76,6 @@ class GraderOptions:
 def multiplies_bfloat16(device: torch.device) -> bool:
     """Say whether a device is faster in bfloat16."""
     return choose_device(device.type).precision == "bfloat16"
-
-
-def fit_grader(
-    learner: LearnerType,
-    *,
-    batches: Batches,
-    loss: Loss,
-    read: Callable[[Any], Logits],
-    held_out: Mapping[str, Sequence[GradedPhotograph]],
-    options: GraderOptions,
-    settings: Settings,
-    out: Path,
-    device: torch.device,
-    after_step: Callable[[nn.Module], None] | None = None,
-    resume: bool = False,
-) -> LearnerType:
-    """Train in channels-last and return the averaged learner; see `training.engine.fit`."""
-    trained = cast(nn.Module, learner).to(memory_format=torch.channels_last)
-    for number in range(options.rounds):
-        trained = fit(
-            trained,
-            batches=_later(batches, number * settings.epochs),
-            loss=loss,
-            settings=settings,
-            out=out / options.name / (f"round-{number + 1}" if number else ""),
-            device=device,
-            validate=Validation(held_out, options.preprocessing, read, settings.bfloat16),
-            after_step=after_step,
-            resume=resume,
-        )
-    return cast(LearnerType, trained)
-
-
-def _later(batches: Batches, epochs: int) -> Batches:
-    return lambda epoch: batches(epoch + epochs)
 
 
 def mixture(data: GraderData, options: GraderOptions, views: Views | None = None) -> Mixture:

@@ -13,6 +13,7 @@ from torch import nn
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.evaluation.localization import evaluate_localization
 from retinaview.models.card import ModelCard
+from retinaview.models.graded import Response
 from retinaview.models.grading import GradeReading, grade_photograph
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.zoom_in_net import ZoomInNet
@@ -102,7 +103,7 @@ def choose_response(
     *,
     bfloat16: bool,
 ) -> GradeReading:
-    """Take the map whose regions find the most lesion boxes at IoM 0.3."""
+    """Take the map whose regions find the most lesion boxes at IoM 0.3, the first of equals."""
     boxed = [(case, *read_with_field(case.path)) for case in cases if case.boxes]
 
     def recall(tried: GradeReading) -> float:
@@ -117,8 +118,10 @@ def choose_response(
         report = evaluate_localization(found, repeats=2, resamples=2)
         return report.regions.box.at(0.3, report.boxes).value
 
-    tried = [replace(reading, response="expected"), replace(reading, response="predicted")]
-    return max(tried, key=recall)
+    maps: list[Response] = ["expected", "predicted"]
+    if reading.lesions:
+        maps.append("lesions")
+    return max((replace(reading, response=name) for name in maps), key=recall)
 
 
 def chance(cases: Sequence[Case]) -> dict[str, float]:

@@ -32,9 +32,14 @@ class SUNetTargets(NamedTuple):
 
 
 def sunet_loss(
-    output: SUNetOutput, targets: SUNetTargets, *, alpha: float = 1.0, beta: float = 0.5
+    output: SUNetOutput,
+    targets: SUNetTargets,
+    *,
+    alpha: float = 1.0,
+    beta: float = 0.5,
+    gamma: float = 1.0,
 ) -> Tensor:
-    """Return ``L_R + alpha * L_DR + beta * L_DME`` (eq. 5), a scalar.
+    """Return ``gamma * L_R + alpha * L_DR + beta * L_DME``, a scalar; eq. 5 with gamma = 1.
 
     L_R is 0 for a batch without masks. What the network does not have, or nobody has labelled,
     does not count, so the same call trains the ablations.
@@ -50,7 +55,7 @@ def sunet_loss(
     """
     terms: list[Tensor] = []
     if output.lesions is not None and targets.lesions is not None:
-        terms.append(lesion_loss(output.lesions, targets.lesions))
+        terms.append(gamma * lesion_loss(output.lesions, targets.lesions))
     for weight, grading, truth in (
         (alpha, output.dr, targets.dr),
         (beta, output.dme, targets.dme),

@@ -20,13 +20,12 @@ from retinaview.models import registry
 from retinaview.models.preprocessing import Preprocessing
 from training.data.camera import ColourJitter
 from training.data.graded import Views
-from training.data.graders import read_graders_data
-from training.engine import Settings, seed_everything
-from training.grader_card import grader_card
-from training.grader_course import SMALL_SETTINGS, GraderOptions, dr_weights, fit_grader, mixture
-from training.grader_export import Written, write_grader
+from training.engine import Settings
+from training.grader_course import SMALL_SETTINGS, GraderOptions, dr_weights, mixture
+from training.grader_export import Written
+from training.grader_run import GraderRun
 from training.grading_validation import Logits
-from training.trunk_start import Learner, build_started
+from training.trunk_start import Learner
 
 SMALL = "gradcam-small"
 CLIP = 2.0
@@ -89,32 +88,21 @@ def train(
 ) -> Path:
     """Train one network and write its weights and card; see `training.run.train`."""
     options = options or options_of(variant)
-    photographs = read_graders_data(data, out / "cache")
-    settings = options.lasting(epochs, device)
-    seed_everything(settings.seed)
-    network = build_started(options.architecture, options.start, **options.arguments)
-    weights = dr_weights(photographs, options, power=options.weight_power).to(device)
+    run = GraderRun.begin(options, data=data, out=out, device=device, epochs=epochs, resume=resume)
+    weights = dr_weights(run.photographs, options, power=options.weight_power).to(device)
 
     def loss(module: nn.Module, batch: dict[str, Tensor]) -> Tensor:
         logits = module(batch["image"])
         return functional.cross_entropy(logits, batch["dr"], weight=weights)
 
-    trained = fit_grader(
-        Learner(network, fixed_stages=options.fixed_stages),
-        batches=mixture(photographs, options, views_of(options)),
+    trained = run.fit(
+        Learner(run.build(), fixed_stages=options.fixed_stages),
+        batches=mixture(run.photographs, options, views_of(options)),
         loss=loss,
         read=read,
-        held_out=photographs.held_out,
-        options=options,
-        settings=settings,
-        out=out,
-        device=device,
-        resume=resume,
     )
-    how = Written(read, maps_per_grade=True, bfloat16=settings.bfloat16)
-    card = grader_card(options, masks=False, limitations=limitations_of(options))
-    path = out / f"{options.name}.safetensors"
-    return write_grader(trained.network, card, data=data, path=path, how=how)
+    how = Written(read, maps_per_grade=True, bfloat16=run.settings.bfloat16)
+    return run.write(trained.network, how, limitations=limitations_of(options))
 
 
 def read(output: Any) -> Logits:  # noqa: ANN401 - what the network returns

@@ -16,14 +16,13 @@ from torch import Tensor, nn
 
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.sea_net import AttendedGrades, SEANet
-from training.data.graders import GraderData, read_graders_data
-from training.engine import Settings, seed_everything, undistributed
-from training.grader_card import grader_card
-from training.grader_course import SMALL_SETTINGS, GraderOptions, dr_weights, fit_grader, mixture
-from training.grader_export import Written, write_grader
+from training.engine import Settings, undistributed
+from training.grader_course import SMALL_SETTINGS, GraderOptions, dr_weights, mixture
+from training.grader_export import Written
+from training.grader_run import GraderRun
 from training.grading_validation import Logits
 from training.hybrid_loss import HybridLoss
-from training.trunk_start import Learner, build_started
+from training.trunk_start import Learner
 
 SMALL = "sea-net-small"
 
@@ -101,26 +100,16 @@ def train(
 ) -> Path:
     """Train one variant and write its weights and card; see `training.run.train`."""
     options = options or options_of(variant)
-    photographs = read_graders_data(data, out / "cache")
-    settings = options.lasting(epochs, device)
-    seed_everything(settings.seed)
-    trained = fit_grader(
-        learner_of(options, photographs),
-        batches=mixture(photographs, options),
+    run = GraderRun.begin(options, data=data, out=out, device=device, epochs=epochs, resume=resume)
+    trained = run.fit(
+        learner_of(run),
+        batches=mixture(run.photographs, options),
         loss=hybrid_loss,
         read=read,
-        held_out=photographs.held_out,
-        options=options,
-        settings=settings,
-        out=out,
-        device=device,
         after_step=lambda module: cast(SEALearner, module).move_centres(),
-        resume=resume,
     )
-    how = Written(read, maps_per_grade=False, bfloat16=settings.bfloat16)
-    card = grader_card(options, masks=False, limitations=limitations_of(options))
-    path = out / f"{options.name}.safetensors"
-    return write_grader(trained.network, card, data=data, path=path, how=how)
+    how = Written(read, maps_per_grade=False, bfloat16=run.settings.bfloat16)
+    return run.write(trained.network, how, limitations=limitations_of(options))
 
 
 def hybrid_loss(module: nn.Module, batch: dict[str, Tensor]) -> Tensor:
@@ -134,13 +123,12 @@ def read(output: Any) -> Logits:  # noqa: ANN401 - what the network returns
     return {"dr": output.logits}
 
 
-def learner_of(options: Options, photographs: GraderData) -> SEALearner:
+def learner_of(run: GraderRun[Options]) -> SEALearner:
     """Build the network and its loss."""
-    built = build_started(options.architecture, options.start, **options.arguments)
-    network = cast(SEANet, built)
+    options, network = run.options, cast(SEANet, run.build())
     hybrid = HybridLoss(
         network.classifier.in_features,
-        class_weights=dr_weights(photographs, options, power=options.weight_power),
+        class_weights=dr_weights(run.photographs, options, power=options.weight_power),
         centre_weight=options.centre_weight,
         rate=options.centre_rate,
         reduction=options.reduction,

@@ -21,22 +21,16 @@ from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.split_network import SplitNetwork
 from retinaview.models.sunet import SUNet
 from training.data.graded import OUTLINED, GradedPhotograph, Views
-from training.data.graders import GraderData, read_graders_data
+from training.data.graders import GraderData
 from training.data.mixture import Alternating, Mixture, Pool
-from training.engine import Settings, fit, seed_everything
-from training.grader_card import grader_card
-from training.grader_course import (
-    SMALL_SETTINGS,
-    GraderOptions,
-    fit_grader,
-    mixture,
-    multiplies_bfloat16,
-)
-from training.grader_export import Written, write_grader
+from training.engine import Settings
+from training.grader_course import SMALL_SETTINGS, GraderOptions, mixture
+from training.grader_export import Written
+from training.grader_run import GraderRun
 from training.grading_validation import Logits
-from training.lesion_branch import LesionBranch, class_shares
-from training.sunet_loss import SUNetTargets, lesion_loss, sunet_loss
-from training.trunk_start import Learner, build_started
+from training.lesion_start import class_shares, start_at
+from training.sunet_loss import SUNetTargets, sunet_loss
+from training.trunk_start import Learner
 
 SMALL = "sunet-small"
 
@@ -49,22 +43,26 @@ class Options(GraderOptions):
     ----------
     alpha, beta
         Weights of retinopathy and oedema in the loss (eq. 5).
+    gamma
+        Weight of the lesion map. The paper's is 1; the loss is a mean over pixels of which a
+        hundredth is lesion, so with few steps the grades drown it.
+    from_shares
+        Every pixel of the lesion map starts at the classes' shares; see
+        `training.lesion_start.start_at`.
     phi
         Share of IDRiD's training photographs whose masks are used (section 3.3); None: all that
         there are, about 13 %.
     with_masks
         Views per batch with masks: outlined photographs, and photographs without retinopathy,
         whose lesion map is known to be empty. The paper has none of the latter.
-    outlining
-        Length and rates of a second phase, in which only what leads to the lesion map alone
-        learns, so that the grades stay as they are. The paper has none.
     """
 
     alpha: float = 1.0
     beta: float = 0.5
+    gamma: float = 1.0
+    from_shares: bool = False
     phi: float | None = None
     with_masks: tuple[int, int] = (16, 0)
-    outlining: Settings | None = None
 
 
 def options_of(variant: str) -> Options:
@@ -78,9 +76,12 @@ def options_of(variant: str) -> Options:
             fixed_stages=3,
             preprocessing=Preprocessing(448, canvas="square", colour="local"),
             per_batch=(4, 8),
-            settings=replace(SMALL_SETTINGS, epochs=6, steps_per_epoch=20, validate_every=6),
+            settings=replace(
+                SMALL_SETTINGS, epochs=30, steps_per_epoch=20, ema_decay=0.99, validate_every=10
+            ),
+            gamma=10.0,
+            from_shares=True,
             with_masks=(9, 2),
-            outlining=replace(SMALL_SETTINGS, epochs=8, learning_rate=3e-3, seed=1),
         )
     settings = Settings(
         epochs=100, steps_per_epoch=50, learning_rate=2e-4, weight_decay=0.05, validate_every=10
@@ -100,70 +101,35 @@ def train(
 ) -> Path:
     """Train one variant and write its weights and card; see `training.run.train`."""
     options = options or options_of(variant)
-    photographs = read_graders_data(data, out / "cache")
-    settings = options.lasting(epochs, device)
-    seed_everything(settings.seed)
-    network = build_started(options.architecture, options.start, **options.arguments)
+    run = GraderRun.begin(options, data=data, out=out, device=device, epochs=epochs, resume=resume)
+    network = run.build()
+    heads = cast(SUNet | SplitNetwork, network).heads
+    if options.from_shares and heads.regulariser is not None:
+        start_at(heads.regulariser, class_shares(by_masks(run.photographs.idrid, options.phi)[0]))
 
     def loss(module: nn.Module, batch: dict[str, Tensor]) -> Tensor:
         targets = SUNetTargets(batch["dr"], batch["dme"], batch.get("lesions"))
-        return sunet_loss(module(batch["image"]), targets, alpha=options.alpha, beta=options.beta)
+        weights = {"alpha": options.alpha, "beta": options.beta, "gamma": options.gamma}
+        return sunet_loss(module(batch["image"]), targets, **weights)
 
-    trained = fit_grader(
+    trained = run.fit(
         Learner(network, fixed_stages=options.fixed_stages),
-        batches=batches(photographs, options),
+        batches=batches(run.photographs, options),
         loss=loss,
         read=read,
-        held_out=photographs.held_out,
-        options=options,
-        settings=settings,
-        out=out,
-        device=device,
-        resume=resume,
     )
-    network = trained.network
-    heads = cast(SUNet | SplitNetwork, network).heads
-    if options.outlining is not None and heads.regulariser is not None:
-        network = outline(network, photographs, options, out=out, device=device, resume=resume)
     how = Written(
         read,
         maps_per_grade=True,
         lesions=() if heads.regulariser is None else OUTLINED,
-        bfloat16=settings.bfloat16,
+        bfloat16=run.settings.bfloat16,
     )
-    card = grader_card(
-        options,
-        masks=bool(how.lesions),
+    return run.write(
+        trained.network,
+        how,
         limitations=limitations_of(options),
         oedema_alone=heads.dr is None,
     )
-    path = out / f"{options.name}.safetensors"
-    return write_grader(network, card, data=data, path=path, how=how)
-
-
-def outline(
-    network: nn.Module,
-    data: GraderData,
-    options: Options,
-    *,
-    out: Path,
-    device: torch.device,
-    resume: bool,
-) -> nn.Module:
-    """Teach a trained network's lesion branch alone, and return the network."""
-    settings = options.outlining or options.settings
-    branch = LesionBranch(cast(SUNet | SplitNetwork, network))
-    branch.start_at(class_shares(by_masks(data.idrid, options.phi)[0]))
-    trained = fit(
-        branch.to(memory_format=torch.channels_last),
-        batches=masked_batches(data, options, settings),
-        loss=lambda module, batch: lesion_loss(module(batch["image"]), batch["lesions"]),
-        settings=replace(settings, bfloat16=multiplies_bfloat16(device)),
-        out=out / options.name / "outlining",
-        device=device,
-        resume=resume,
-    )
-    return cast(LesionBranch, trained).network
 
 
 def read(output: Any) -> Logits:  # noqa: ANN401 - what the network returns

@@ -15,14 +15,13 @@ from torch import Tensor
 from retinaview.core.errors import ModelError
 from retinaview.models import registry, weights
 from retinaview.models.sunet import SUNet
-from training import evaluate_grading, grading_scores, lesion_map_scores, run
+from training import evaluate_grading, grader_run, grading_scores, lesion_map_scores, run
 from training.data.graded import OUTLINED
 from training.data.graders import read_graders_data
 from training.data.mixture import Mixture
-from training.engine import Settings
 from training.grader_course import GraderOptions
 from training.grader_export import NEVER, USEFUL_DICE
-from training.lesion_branch import LesionBranch, class_shares
+from training.lesion_start import class_shares, start_at
 from training.recipes import grad_cam, sea_net, sunet
 
 CPU = torch.device("cpu")
@@ -46,7 +45,6 @@ def tiny(name: str) -> Any:
         small = {
             "arguments": {"trunk": "test_resnet", "channels": 8},
             "with_masks": (2, 1),
-            "outlining": Settings(epochs=1, steps_per_epoch=1),
         }
     elif name == "sea-net-small":
         small = {"arguments": {"trunk": "test_resnet"}}
@@ -131,7 +129,7 @@ def test_a_resumed_run_ends_as_one_that_was_never_stopped(
         return draw(mixture, epoch)
 
     draw, name = Mixture.__call__, trained.stem
-    monkeypatch.setattr(RECIPES[name], "write_grader", lambda network, *_, **__: network)
+    monkeypatch.setattr(grader_run, "write_grader", lambda network, *_, **__: network)
     monkeypatch.setattr(Mixture, "__call__", stopping)
     with pytest.raises(Stop):
         train(name, graded_data, tmp_path)
@@ -232,34 +230,14 @@ def test_batches_with_masks_and_without_alternate(graded_data: Path, tmp_path: P
     assert int((drawn[1]["dme"] >= 0).sum()) == 2
 
 
-def test_outlining_leaves_the_grades_as_they_are(graded_data: Path, tmp_path: Path) -> None:
-    options = tiny("sunet-small")
-    photographs = read_graders_data(graded_data, tmp_path / "cache")
-    network = registry.build("sunet", **options.arguments).eval()
-    image = torch.randn(2, 3, 64, 64)
-    before = network(image)
-    taught = sunet.outline(
-        network, photographs, options, out=tmp_path, device=CPU, resume=False
-    ).eval()
-    after = taught(image)
-    for old, new in ((before.dr, after.dr), (before.dme, after.dme)):
-        torch.testing.assert_close(old.logits, new.logits, rtol=0, atol=1e-6)
-    assert not torch.allclose(before.lesions, after.lesions, atol=1e-3)
-
-
 def test_a_lesion_map_starts_at_the_classes_shares(graded_data: Path, tmp_path: Path) -> None:
     photographs = read_graders_data(graded_data, tmp_path, eyepacs=False).idrid
     shares = class_shares(sunet.by_masks(photographs)[0])
     assert shares.sum() == pytest.approx(1)
     assert 0.001 < shares[1 + OUTLINED.index("haemorrhage")] < 0.1 < shares[0]
     network = cast(SUNet, registry.build("sunet", **tiny("sunet-small").arguments))
-    branch = LesionBranch(network).eval()
-    branch.start_at(shares)
-    mean = branch(torch.randn(1, 3, 64, 64)).softmax(dim=1).mean(dim=(0, 2, 3))
+    assert network.heads.regulariser is not None
+    start_at(network.heads.regulariser, shares)
+    lesions = network.eval()(torch.randn(1, 3, 64, 64)).lesions
+    mean = lesions.softmax(dim=1).mean(dim=(0, 2, 3))
     np.testing.assert_allclose(mean.detach(), shares, rtol=0.2)
-
-
-def test_a_network_without_a_lesion_map_has_no_such_branch() -> None:
-    network = registry.build("sunet", **tiny("sunet-small").arguments, lesion_classes=0)
-    with pytest.raises(ModelError, match="no lesion map"):
-        LesionBranch(cast(SUNet, network))

@@ -46,15 +46,17 @@ def test_each_disease_is_equation_3_and_the_lesion_map_equation_4() -> None:
     assert float(lesions.detach()) == pytest.approx(entropy(found.lesions, masks()), rel=1e-5)
 
 
-@pytest.mark.parametrize(("alpha", "beta"), [(1.0, 0.5), (0.3, 2.0)])
-def test_the_total_is_equation_5(alpha: float, beta: float) -> None:
+@pytest.mark.parametrize(
+    ("alpha", "beta", "gamma"), [(1.0, 0.5, 1.0), (0.3, 2.0, 1.0), (1.0, 0.5, 10.0)]
+)
+def test_the_total_is_equation_5(alpha: float, beta: float, gamma: float) -> None:
     found = output()
     assert found.dr is not None
     assert found.dme is not None
     assert found.lesions is not None
-    expected = entropy(found.lesions, masks())
+    expected = gamma * entropy(found.lesions, masks())
     expected += alpha * entropy(found.dr.logits, DR) + beta * entropy(found.dme.logits, DME)
-    total = sunet_loss(found, SUNetTargets(DR, DME, masks()), alpha=alpha, beta=beta)
+    total = sunet_loss(found, SUNetTargets(DR, DME, masks()), alpha=alpha, beta=beta, gamma=gamma)
     assert float(total.detach()) == pytest.approx(expected, rel=1e-5)
 
 
