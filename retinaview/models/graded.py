@@ -16,7 +16,7 @@ from retinaview.core.lesions import lesion_class
 from retinaview.models.zoom_in_net import Head
 
 Floats = NDArray[np.float32]
-Response = Literal["predicted", "expected"]
+Response = Literal["predicted", "expected", "lesions"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ class GradeReading:
     response
         The map in which regions are sought: ``"predicted"`` takes the gated map of the most
         probable grade from 1 up, ``"expected"`` the mean of those maps weighted by the
-        probabilities. The paper does not say which it takes.
+        probabilities; the paper of Zoom-in-Net does not say which it takes. ``"lesions"`` takes
+        the probability of any lesion in the network's own lesion map, where it has one.
     region_share
         Side of a region as a share of the input's: 200 of 492 px in the paper.
     region_count

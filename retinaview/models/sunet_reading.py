@@ -17,7 +17,7 @@ from retinaview.models.mirrored_pass import (
     require_finite,
 )
 from retinaview.models.preprocessing import Circle, Preprocessing
-from retinaview.models.response import Sight, graded_response
+from retinaview.models.response import Sight, graded_response, positive_part
 from retinaview.models.sunet import SUNetOutput
 
 
@@ -32,8 +32,9 @@ def grade_sunet(
 ) -> GradedPhotograph:
     """Grade a photograph by SUNet, an ablation or a split baseline; see `grade_photograph`.
 
-    Regions are sought in the class activation maps of retinopathy; where the network does not grade
-    it, `dr` and its maps are empty and the maps of oedema take their place.
+    Regions are sought in the class activation maps of retinopathy or in the lesion map, as the
+    `reading` says; where the network does not grade retinopathy, `dr` and its maps are empty and
+    the maps of oedema take their place.
     """
     sight = Sight.of(preprocessing, rgb, fov)
     with torch.inference_mode(), precision(module, bfloat16=bfloat16):
@@ -42,7 +43,11 @@ def grade_sunet(
     dr, dr_maps = _disease(output.dr, reading.temperature)
     dme, dme_maps = _disease(output.dme, reading.dme_temperature)
     graded, maps = (dr, dr_maps) if len(dr) else (dme, dme_maps)
-    response = graded_response(maps, graded, reading)
+    lesions = None if output.lesions is None else _lesions(output.lesions, sight)
+    if reading.response == "lesions" and lesions is not None:
+        response = positive_part(lesions.sum(axis=0), peak=float(graded[1:].sum()))
+    else:
+        response = graded_response(maps, graded, reading)
     return GradedPhotograph(
         dr=dr,
         dme=dme if len(dme) else None,
@@ -50,7 +55,7 @@ def grade_sunet(
         response=response,
         extent=sight.extent,
         regions=sight.regions(response, reading),
-        lesions=None if output.lesions is None else _lesions(output.lesions, sight),
+        lesions=lesions,
         dme_maps=dme_maps,
     )
 

@@ -220,3 +220,22 @@ def test_the_predicted_response_is_that_of_the_likeliest_disease(photograph: Ima
         np.testing.assert_allclose(
             found.response, wanted / wanted.max() * found.dr[1:].sum(), atol=1e-5
         )
+
+
+def test_regions_can_be_sought_in_the_network_s_own_lesion_map(photograph: Image) -> None:
+    network = build("sunet")
+    found = graded(network, photograph, response="lesions")
+    assert found.lesions is not None
+    anything = found.lesions.sum(axis=0)
+    assert np.corrcoef(found.response.ravel(), anything.ravel())[0, 1] > 0.999
+    assert found.response.max() == pytest.approx(found.dr[1:].sum(), abs=1e-5)
+    middle = found.regions[0]
+    assert middle.rank == 1
+
+
+def test_without_a_lesion_map_the_maps_of_the_grades_stand_in(photograph: Image) -> None:
+    network = build("sunet-dr")
+    sought, expected = (
+        graded(network, photograph, response=name) for name in ("lesions", "expected")
+    )
+    np.testing.assert_array_equal(sought.response, expected.response)
