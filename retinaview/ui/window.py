@@ -170,6 +170,19 @@ class MainWindow(BareKeyWindow):
         self.welcome = WelcomePage([self.commands["open"], self.commands["open_folder"]])
 
     def _make_controllers(self) -> None:
+        """In this order, because the later ones are given the earlier."""
+        self._make_reading()
+        self._make_finding()
+        self._make_study()
+        self._make_side_windows()
+        # Found by their kind, so that a new one needs no more than its line below.
+        self.controllers = tuple(v for v in vars(self).values() if isinstance(v, Controller))
+        self.switchboard = Switchboard(
+            self.commands, self.desk, self.controllers, switches=self._switches
+        )
+
+    def _make_reading(self) -> None:
+        """What the reader does on the photograph in front."""
         desk, canvas, settings = self.desk, self.canvas, self.settings
         self.reading = ReadingController(
             desk,
@@ -185,6 +198,11 @@ class MainWindow(BareKeyWindow):
         self.editing = EditingController(
             desk, canvas=canvas, panel=self.marks_panel, settings=settings
         )
+
+    def _make_finding(self) -> None:
+        """What the models say about it, and how that is shown."""
+        desk, canvas, settings = self.desk, self.canvas, self.settings
+        panel, runner = self.findings_panel, self.runner
         self.layers = LayersController(
             desk,
             canvas=canvas,
@@ -192,25 +210,31 @@ class MainWindow(BareKeyWindow):
             view_controls=self.view_controls,
             settings=settings,
         )
-        self.sources = SourcesController(
-            desk, runner=self.runner, panel=self.findings_panel, settings=settings
-        )
+        self.sources = SourcesController(desk, runner=runner, panel=panel, settings=settings)
         self.zooms = ZoomsController(desk, canvas=canvas, strip=self.zoom_strip, settings=settings)
         self.findings = FindingsController(
             desk,
-            runner=self.runner,
+            runner=runner,
             loader=self.loader,
             reading=self.reading,
             layers=self.layers,
             sources=self.sources,
             model=self.study_model,
-            panel=self.findings_panel,
+            panel=panel,
             status=self.status,
             settings=settings,
         )
+
+    def _make_study(self) -> None:
+        """What is done with the study as a whole."""
+        desk, settings = self.desk, self.settings
         self.opening = OpeningController(desk, reading=self.reading, settings=settings, parent=self)
         self.labels = LabelsController(desk, parent=self)
         self.scores = ScoresController(desk, panel=self.evaluation_panel)
+
+    def _make_side_windows(self) -> None:
+        """What opens beside the window."""
+        desk, reading, settings = self.desk, self.reading, self.settings
         self.help = HelpController(
             commands=self.commands,
             colours=lambda: self.colours,
@@ -221,15 +245,10 @@ class MainWindow(BareKeyWindow):
             desk, colours=lambda: self.colours, settings=settings, parent=self
         )
         self.compare = CompareController(
-            desk, runner=self.runner, reading=self.reading, settings=settings, parent=self
+            desk, runner=self.runner, reading=reading, settings=settings, parent=self
         )
         self.discovery = DiscoveryController(
-            desk, reading=self.reading, layers=self.layers, canvas=canvas, parent=self
-        )
-        # Found by their kind, so that a new one needs no more than its line above.
-        self.controllers = tuple(v for v in vars(self).values() if isinstance(v, Controller))
-        self.switchboard = Switchboard(
-            self.commands, desk, self.controllers, switches=self._switches
+            desk, reading=reading, layers=self.layers, canvas=self.canvas, parent=self
         )
 
     def _lay_out(self) -> None:
