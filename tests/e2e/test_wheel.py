@@ -10,7 +10,11 @@ import venv
 import zipfile
 from pathlib import Path
 
+import cv2
 import pytest
+
+from retinaview.core.grades import Laterality
+from retinaview.imaging.phantoms import make_phantom
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,7 +67,14 @@ def test_it_runs_from_another_folder(installed: Path, tmp_path: Path) -> None:
     assert "unknown recipe 'nonsense'" in trained.stderr
 
 
-def test_it_screens_a_phantom_with_the_shipped_weights(installed: Path, tmp_path: Path) -> None:
-    result = run(installed, "demo", "--headless", "out", cwd=tmp_path)
+def test_it_screens_a_patient_with_the_shipped_weights(installed: Path, tmp_path: Path) -> None:
+    for eye in Laterality.OD, Laterality.OS:
+        drawn = make_phantom(3, laterality=eye, height_px=512).rgb
+        cv2.imwrite(str(tmp_path / f"P1_{eye}.png"), drawn[:, :, ::-1])
+    eyes = [f"P1_{eye}.png" for eye in (Laterality.OD, Laterality.OS)]
+    result = run(installed, "screen", *eyes, "--out", "out", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
-    assert (tmp_path / "out" / "findings.jsonl").is_file()
+    lines = (tmp_path / "out" / "findings.jsonl").read_text().splitlines()
+    rows = [json.loads(line) for line in lines]
+    assert {Path(row["image"]).name for row in rows} == set(eyes)
+    assert all(sum(row["dr"]["probabilities"]) == pytest.approx(1) for row in rows)
