@@ -110,9 +110,14 @@ def handle_at(box: Box, x: float, y: float, *, scale: float) -> Handle | None:
 
 
 def badge_box(region: Region, scale: float) -> Box:
-    """The square that carries a region's number, standing on its upper left corner."""
+    """The square that carries a region's number.
+
+    It stands on the region's upper left corner, or hangs in it where it would leave the photograph
+    and so, perhaps, the view.
+    """
     side = BADGE_PX / scale
-    return Box(region.box.x, region.box.y - side, side, side)
+    above = region.box.y - side
+    return Box(region.box.x, above if above >= 0 else region.box.y, side, side)
 
 
 def badge_at(regions: Sequence[Region], x: float, y: float, *, scale: float) -> Region | None:

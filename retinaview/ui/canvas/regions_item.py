@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.findings import Region
 from retinaview.core.lesions import STYLES, LesionClass
-from retinaview.ui.canvas.hit_testing import BADGE_PX
+from retinaview.ui.canvas.hit_testing import badge_box
 from retinaview.ui.canvas.screen_space import screen_rect, screen_space
 
 COLOUR = QColor(*STYLES[LesionClass.SUSPICIOUS_REGION].colour)
@@ -50,7 +50,8 @@ class RegionsItem(QGraphicsItem):
             for region in self._regions:
                 rect = screen_rect(region.box, transform)
                 _draw_square(painter, rect)
-                _draw_number(painter, rect, region.rank)
+                plate = screen_rect(badge_box(region, transform.m11()), transform)
+                _draw_number(painter, plate, region.rank)
 
 
 def _draw_square(painter: QPainter, rect: QRectF) -> None:
@@ -78,8 +79,7 @@ def _corners(rect: QRectF) -> list[QLineF]:
     return lines
 
 
-def _draw_number(painter: QPainter, rect: QRectF, rank: int) -> None:
-    plate = QRectF(rect.left() - 1, rect.top() - BADGE_PX, BADGE_PX, BADGE_PX)
+def _draw_number(painter: QPainter, plate: QRectF, rank: int) -> None:
     painter.fillRect(plate, COLOUR)
     font = QFont()
     font.setPixelSize(13)

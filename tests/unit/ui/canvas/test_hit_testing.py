@@ -86,6 +86,13 @@ def test_the_nearest_handle_is_found_and_none_in_the_middle() -> None:
     assert handle_at(box, 130, 130, scale=1.0) is None
 
 
+def test_the_number_of_a_region_at_the_upper_rim_stays_on_the_photograph() -> None:
+    region = Region(Box(100, 8, 300, 300), score=0.9, rank=2)
+    assert badge_at([region], 105, 12, scale=1.0) is region
+    assert badge_at([region], 105, 4, scale=1.0) is None
+    assert badge_at([region], 105, 4, scale=4.0) is region  # 5 source pixels high: room above
+
+
 def test_a_region_is_hit_by_its_number_and_border_but_not_inside() -> None:
     region = Region(Box(100, 100, 300, 300), score=0.9, rank=2)
     assert badge_at([region], 105, 95, scale=1.0) is region
