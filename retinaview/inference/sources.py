@@ -6,7 +6,7 @@ Does not import torch: a list in a window is there at once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from retinaview.core.errors import WeightsError
@@ -91,7 +91,7 @@ class Source:
 def sources() -> tuple[Source, ...]:
     """All weights on this machine, then the registered networks without any, each by name."""
     trained = {name: _trained(name, path) for name, path in sorted(weights_files().items())}
-    untrained = (_untrained(name) for name in registry.names() if name not in trained)
+    untrained = (_registered(name, name) for name in registry.names() if name not in trained)
     return (*trained.values(), *untrained)
 
 
@@ -158,27 +158,16 @@ def _faulty(name: str, path: Path, fault: str) -> Source:
     architecture = _architecture_of(name)
     if architecture is None:
         return Source(name, title_of(name), "", "", "", 0, (0, 0), "", path, fault=fault)
+    return replace(_registered(name, architecture), path=path, fault=fault)
+
+
+def _registered(name: str, architecture: str) -> Source:
+    """What the registry knows of a network, under the name of its weights or its own."""
     spec = registry.spec(architecture)
     return Source(
         name=name,
         title=title_of(name),
         architecture=architecture,
-        paper=spec.paper,
-        task=spec.task,
-        parameters=spec.parameters,
-        input_size=spec.input_size,
-        train_command=train_command(name),
-        path=path,
-        fault=fault,
-    )
-
-
-def _untrained(name: str) -> Source:
-    spec = registry.spec(name)
-    return Source(
-        name=name,
-        title=title_of(name),
-        architecture=name,
         paper=spec.paper,
         task=spec.task,
         parameters=spec.parameters,
