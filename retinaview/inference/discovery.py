@@ -23,7 +23,7 @@ from retinaview.imaging.quality import assess_quality
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.device import Device, choose_device
 from retinaview.inference.pipeline import GRADING, Pipeline
-from retinaview.inference.sources import find_weights
+from retinaview.models import places
 
 if TYPE_CHECKING:
     from retinaview.inference.grading import Grader
@@ -114,7 +114,7 @@ class PlaceFinder:
         search: PlaceSearch = PlaceSearch(),
     ) -> None:
         folders = None if weights_folder is None else [weights_folder]
-        grading = Pipeline.of([find_weights(source, folders=folders)]).grading
+        grading = Pipeline.of([places.find(source, folders=folders)]).grading
         if grading is None:
             raise ModelError(f"{source} does not grade, so there are no responses to look for")
         self.search = search

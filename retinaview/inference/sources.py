@@ -5,14 +5,21 @@ Does not import torch: a list in a window is there at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from retinaview.core.errors import WeightsError
 from retinaview.models import registry
 from retinaview.models.card import read_card
-from retinaview.models.places import find, parameter_count, weights_files
+from retinaview.models.places import parameter_count, weights_files
+from retinaview.models.recipe_names import (
+    SHIPPED,
+    architecture_of,
+    longest_beginning,
+    train_command,
+)
+
+__all__ = ["Source", "sources", "title_of", "train_command"]
 
 _TITLES = {
     "unet": "U-Net",
@@ -25,13 +32,6 @@ _TITLES = {
     "sunet": "SUNet",
     "gradcam": "Grad-CAM",
 }
-_SHIPPED = {
-    "zoom-in-net-small": ("zoom-in-net", "zoom-in-net"),
-    "sea-net-small": ("sea-net", "sea-net-small"),
-    "sunet-small": ("sunet", "sunet-small"),
-    "gradcam-small": ("gradcam-resnet16d", "gradcam-small"),
-}
-"""The network and the recipe of weights that come with the program under names of their own."""
 
 
 @dataclass(frozen=True)
@@ -95,32 +95,9 @@ def sources() -> tuple[Source, ...]:
     return (*trained.values(), *untrained)
 
 
-def find_weights(name: str, *, folders: Sequence[Path] | None = None) -> Path:
-    """The weights file of a name or path, as `retinaview.models.places.find` finds it.
-
-    Raises
-    ------
-    WeightsError
-        There is none; where the name is known, says what trains it.
-    """
-    try:
-        return find(name, folders=folders)
-    except WeightsError as error:
-        if _architecture_of(name) is None:
-            raise
-        message = f"{error.message}; what trains them is: {train_command(name)}"
-        raise WeightsError(message, path=error.path) from error
-
-
-def train_command(name: str) -> str:
-    """The command that trains a registered network, or weights that are named after one."""
-    _, recipe = _SHIPPED.get(name, (None, _architecture_of(name) or name))
-    return f"retinaview train {recipe} --data DIR --out DIR"
-
-
 def title_of(name: str) -> str:
     """A network's or its weights' name in the spelling of its paper."""
-    known = _longest_prefix(name, _TITLES)
+    known = longest_beginning(name, _TITLES)
     if known is None:
         return name
     rest = name[len(known) :].strip("-").replace("-", " ")
@@ -139,7 +116,7 @@ def _trained(name: str, path: Path) -> Source:
             task=card.task,
             parameters=parameter_count(path),
             input_size=(side, side),
-            train_command=train_command(name if name in _SHIPPED else card.architecture),
+            train_command=train_command(name if name in SHIPPED else card.architecture),
             path=path,
             version=card.version,
             sha256=card.weights_sha256,
@@ -155,7 +132,7 @@ def _trained(name: str, path: Path) -> Source:
 
 
 def _faulty(name: str, path: Path, fault: str) -> Source:
-    architecture = _architecture_of(name)
+    architecture = architecture_of(name)
     if architecture is None:
         return Source(name, title_of(name), "", "", "", 0, (0, 0), "", path, fault=fault)
     return replace(_registered(name, architecture), path=path, fault=fault)
@@ -175,15 +152,3 @@ def _registered(name: str, architecture: str) -> Source:
         train_command=train_command(name),
         segments=spec.task == "segmentation",
     )
-
-
-def _architecture_of(name: str) -> str | None:
-    """The registered network that a name of weights means, or begins with."""
-    if name in _SHIPPED:
-        return _SHIPPED[name][0]
-    return _longest_prefix(name, registry.names())
-
-
-def _longest_prefix(name: str, known: Sequence[str] | dict[str, str]) -> str | None:
-    begins = [each for each in known if name == each or name.startswith(f"{each}-")]
-    return max(begins, key=len, default=None)

@@ -12,6 +12,7 @@ from safetensors import SafetensorError, safe_open
 from retinaview.core.errors import WeightsError
 from retinaview.core.resources import resource_path
 from retinaview.models.card import ModelCard, read_card
+from retinaview.models.missing_weights import what_to_do
 
 
 def shipped_folder() -> Path:
@@ -39,19 +40,21 @@ def find(name_or_path: str | Path, *, folders: Sequence[Path] | None = None) -> 
     Raises
     ------
     WeightsError
-        If there is no such file.
+        If there is no such file; of a name, says what can be done.
     """
     path = Path(name_or_path)
     if path.suffix == ".safetensors" or len(path.parts) > 1:
-        candidates = [path]
-    else:
-        file_name = f"{name_or_path}.safetensors"
-        candidates = [folder / file_name for folder in folders or search_folders()]
+        if path.is_file():
+            return path
+        raise WeightsError(f"no weights {path.name!r} in {path.parent}", path=path)
+    among = folders or search_folders()
+    candidates = [folder / f"{name_or_path}.safetensors" for folder in among]
     for candidate in candidates:
         if candidate.is_file():
             return candidate
-    looked = ", ".join(str(candidate.parent) for candidate in candidates)
-    raise WeightsError(f"no weights {path.name!r} in {looked}", path=candidates[0])
+    looked = ", ".join(map(str, among))
+    advice = what_to_do(path.name, there=weights_files(among))
+    raise WeightsError(f"no weights {path.name!r} in {looked}; {advice}", path=candidates[0])
 
 
 def available() -> list[ModelCard]:
@@ -59,10 +62,10 @@ def available() -> list[ModelCard]:
     return [read_card(path.with_suffix(".json")) for _, path in sorted(weights_files().items())]
 
 
-def weights_files() -> dict[str, Path]:
-    """Return the weights that a name finds: file by name."""
+def weights_files(folders: Sequence[Path] | None = None) -> dict[str, Path]:
+    """Return the weights that a name finds, in `folders` as in `find`: file by name."""
     files: dict[str, Path] = {}
-    for folder in search_folders():
+    for folder in folders or search_folders():
         for path in folder.glob("*.safetensors"):
             files.setdefault(path.stem, path)
     return files

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from retinaview.core.errors import WeightsError
-from retinaview.inference.sources import Source, find_weights, sources, title_of, train_command
+from retinaview.inference.sources import Source, sources, title_of, train_command
 from retinaview.models import registry
 from training import run
 
@@ -93,33 +92,11 @@ def test_damaged_weights_are_listed_with_their_fault(
     assert not any(found[name].has_weights for name in ("sunet-small", "oedema", "sea-net-small"))
 
 
-@pytest.mark.parametrize(
-    ("name", "recipe"),
-    [
-        ("sea-net", "sea-net"),
-        ("sea-net-small", "sea-net-small"),
-        ("gradcam-small", "gradcam-small"),
-        ("zoom-in-net-small", "zoom-in-net"),
-        ("sunet-dme-mine", "sunet-dme"),
-    ],
-)
-def test_weights_that_are_missing_name_the_command(tmp_path: Path, name: str, recipe: str) -> None:
-    with pytest.raises(WeightsError, match=f"no weights '{name}'") as raised:
-        find_weights(name, folders=[tmp_path])
-    assert str(raised.value).endswith(f": retinaview train {recipe} --data DIR --out DIR")
-
-
 def test_what_trains_a_network_is_there(found: dict[str, Source]) -> None:
     known = run.recipes()
     for name in registry.names():
         assert train_command(name).split()[2] in known
     assert {source.train_command.split()[2] for source in found.values()} <= {*known}
-
-
-def test_an_unknown_name_names_no_command(tmp_path: Path) -> None:
-    with pytest.raises(WeightsError, match="no weights 'nosuch'") as raised:
-        find_weights("nosuch", folders=[tmp_path])
-    assert "train" not in str(raised.value)
 
 
 def test_listing_does_not_import_torch() -> None:
