@@ -5,17 +5,15 @@ The rows are the command line's contract; what is read back is checked against i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TypedDict
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from retinaview.core.errors import LabelError, ReadError
-from retinaview.core.field_circle import FieldCircle
-from retinaview.core.findings import Finding
-from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
+
+FINDINGS = "findings.jsonl"
+"""The file's name in the folder that screening fills."""
 
 
 class _Row(BaseModel):
@@ -168,7 +166,7 @@ def read_findings(path: Path) -> tuple[Row, ...]:
     LabelError
         A row breaks the contract; names the line and the field.
     """
-    path = path / "findings.jsonl" if path.is_dir() else path
+    path = path / FINDINGS if path.is_dir() else path
     try:
         # Not splitlines: a file's name may hold one of Unicode's other line separators.
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -181,90 +179,6 @@ def read_findings(path: Path) -> tuple[Row, ...]:
     return tuple(_checked(line, path, number) for number, line in enumerate(lines, start=1))
 
 
-def finding_row(
-    finding: Finding,
-    *,
-    image: str,
-    sha256: str,
-    size: tuple[int, int],
-    referable_threshold: float,
-    name: str = "",
-    files: FilesRow | None = None,
-    eyes: EyesRow | None = None,
-) -> FindingRow:
-    """The row of a finding.
-
-    Parameters
-    ----------
-    finding : Finding
-        What the models said.
-    image : str
-        The path as given.
-    sha256 : str
-        Of the photograph's file.
-    size : tuple of int
-        Width and height in pixels.
-    referable_threshold : float
-        Probability from which to refer, 0-1.
-    name : str
-        Beginning of the names of the images that go with it.
-    files : FilesRow, optional
-        Those images.
-    eyes : EyesRow, optional
-        The other eye.
-    """
-    grades = finding.grades
-    return FindingRow(
-        image=image,
-        sha256=sha256,
-        width=size[0],
-        height=size[1],
-        quality=QualityRow(
-            score=round(finding.quality.score, 4),
-            gradable=finding.quality.gradable,
-            is_fundus=finding.quality.is_fundus,
-            reasons=finding.quality.reasons,
-        ),
-        dr=None if grades is None else _grade_row(grades.dr),
-        dme=None if grades is None or grades.dme is None else _grade_row(grades.dme),
-        referable=referral(finding, threshold=referable_threshold),
-        regions=tuple(
-            RegionRow(**_box(region.box), score=round(region.score, 6))
-            for region in finding.regions
-        ),
-        lesions=tuple(
-            LesionRow(
-                lesion=lesion.lesion,
-                **_box(lesion.box),
-                area_px=round(lesion.area_px, 1),
-                score=round(lesion.score, 4),
-            )
-            for lesion in finding.lesions
-        ),
-        models={
-            model.role: ModelRow(
-                name=model.name, version=model.version, weights_sha256=model.weights_sha256
-            )
-            for model in finding.models
-        },
-        seconds={step: round(seconds, 4) for step, seconds in finding.seconds.items()},
-        field_of_view=_field_of_view(finding.field_of_view),
-        name=name,
-        files=files or FilesRow(),
-        notes=finding.notes,
-        eyes=eyes,
-    )
-
-
-def referral(finding: Finding, *, threshold: float) -> ReferableRow:
-    """Whether to refer; an ungradable photograph is referred."""
-    if finding.grades is not None:
-        probability = round(finding.grades.referable, 6)
-        return ReferableRow(probability=probability, decision=probability >= threshold)
-    refer = True if not finding.quality.gradable else None
-    return ReferableRow(probability=None, decision=refer)
-
-
 def _checked(line: str, path: Path, number: int) -> Row:
     kind = ErrorRow if '"error":' in line and '"quality":' not in line else FindingRow
     try:
@@ -273,34 +187,3 @@ def _checked(line: str, path: Path, number: int) -> Row:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "JSON"
         raise LabelError(first["msg"], path=path, field=f"line {number}: {field}") from error
-
-
-def _grade_row(probabilities: Iterable[float]) -> GradeRow:
-    values = tuple(probabilities)
-    grade = values.index(max(values))
-    return GradeRow(grade=grade, probabilities=tuple(round(value, 6) for value in values))
-
-
-class _Sides(TypedDict):
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-def _box(box: Box) -> _Sides:
-    x, y, width, height = (round(side, 2) for side in (box.x, box.y, box.width, box.height))
-    return {"x": x, "y": y, "width": width, "height": height}
-
-
-def _field_of_view(field: FieldCircle | None) -> FieldOfViewRow | None:
-    if field is None:
-        return None
-    square = Box(
-        field.cx - field.radius, field.cy - field.radius, 2 * field.radius, 2 * field.radius
-    )
-    visible = square.clipped(field.width, field.height)
-    if visible is None:
-        return None
-    cx, cy, radius = (round(value, 2) for value in (field.cx, field.cy, field.radius))
-    return FieldOfViewRow(cx=cx, cy=cy, radius=radius, **_box(visible))

@@ -18,20 +18,19 @@ from retinaview.imaging.photograph import Photograph, file_sha256
 from retinaview.imaging.shared_reading import SharedReading
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.engine import Engine
+from retinaview.session.finding_row import finding_row, model_row
 from retinaview.session.findings_file import (
+    FINDINGS,
     ErrorRow,
     ErrorText,
     EyesRow,
     FindingRow,
-    ModelRow,
     Row,
-    finding_row,
 )
 from retinaview.session.findings_log import FindingsLog
 from retinaview.session.map_files import make_folders, write_maps
 from retinaview.session.screening_inputs import assign_names, list_inputs, pair_eyes
 
-FINDINGS = "findings.jsonl"
 # What a photograph that breaks a step may raise; it must not stop the others.
 _FAULTS = (RetinaViewError, ValueError, ArithmeticError, IndexError, MemoryError, cv2.error)
 
@@ -159,12 +158,7 @@ class _Screening:
         self._names = assign_names(list(inputs), taken)
         self._fellows = pair_eyes(inputs) if engine.pairs_eyes else {}
         self._photographs = SharedReading()
-        self._models = {
-            model.role: ModelRow(
-                name=model.name, version=model.version, weights_sha256=model.weights_sha256
-            )
-            for model in engine.identities
-        }
+        self._models = {model.role: model_row(model) for model in engine.identities}
 
     def run(self, pool: ThreadPoolExecutor, *, ahead: int) -> Iterator[str]:
         """Do every photograph; yields those whose rows are on the disk."""

@@ -17,14 +17,8 @@ from retinaview.core.findings import (
 )
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
-from retinaview.session.findings_file import (
-    ErrorRow,
-    ErrorText,
-    FindingRow,
-    finding_row,
-    read_findings,
-    referral,
-)
+from retinaview.session.finding_row import finding_row, referral
+from retinaview.session.findings_file import ErrorRow, ErrorText, FindingRow, read_findings
 from retinaview.session.findings_log import FindingsLog
 
 GOOD = Quality(0.9, gradable=True)
