@@ -55,8 +55,12 @@ class Clustering:
         return np.asarray(found[np.argsort(-rank, kind="stable")], np.int64)
 
     def silhouette(self, cluster: int) -> float:
-        """Mean silhouette of a cluster; below `LOOSE` its places have little in common."""
+        """Mean silhouette of a cluster."""
         return float(self.silhouettes[self.labels == cluster].mean())
+
+    def is_loose(self, cluster: int) -> bool:
+        """Whether a cluster's places have little in common: its silhouette is below `LOOSE`."""
+        return self.silhouette(cluster) < LOOSE
 
 
 def cluster_features(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import cv2
 import numpy as np
@@ -26,7 +26,10 @@ from retinaview.session.clusters_file import (
     SkippedRow,
     SubjectRow,
 )
-from retinaview.session.findings_file import ModelRow
+from retinaview.session.finding_row import model_row
+
+if TYPE_CHECKING:
+    from retinaview.evaluation.clustering import Clustering
 
 # What a photograph that breaks a step may raise; it must not stop the others.
 _FAULTS = (
@@ -148,7 +151,7 @@ def still_stands(
     wanted = {subject.image: subject.path for subject in subjects}
     known = {row.image: row.sha256 for row in found.photographs}
     known |= {row.image: row.sha256 for row in found.skipped}
-    if (found.model, found.settings) != (_model(finder), _settings(finder, settings)):
+    if (found.model, found.settings) != (model_row(finder.identity), _settings(finder, settings)):
         return False
     return set(known) == set(wanted) and all(
         known[image] == _sha256(path) for image, path in wanted.items()
@@ -206,46 +209,46 @@ class _Gathered:
 
 def _clustered(gathered: _Gathered, finder: Finder, settings: ClusterSettings) -> Clusters:
     # Imported now: the room's other members take scikit-learn's metrics, which takes a second.
-    from retinaview.evaluation.clustering import LOOSE, cluster_features
+    from retinaview.evaluation.clustering import cluster_features
 
-    features = np.concatenate([each for each in gathered.features if len(each)])
     found = cluster_features(
-        features,
+        np.concatenate([each for each in gathered.features if len(each)]),
         preference=settings.preference,
         damping=settings.damping,
         most_points=settings.most_points,
     )
-    rows: list[ClusterRow] = []
-    patches: list[PatchRow] = []
-    for cluster in range(len(found.exemplars)):
-        members = found.members(cluster)
-        silhouette = found.silhouette(cluster)
-        rows.append(
-            ClusterRow(
-                cluster=cluster + 1,
-                size=len(members),
-                photographs=len({gathered.places[place][0].image for place in members}),
-                silhouette=round(silhouette, 4),
-                loose=silhouette < LOOSE,
-            )
-        )
-        patches += [
-            _patch(
-                *gathered.places[place],
-                cluster=cluster + 1,
-                exemplar=bool(place == found.exemplars[cluster]),
-                similarity=float(found.similarity[place]),
-            )
-            for place in members
-        ]
+    clusters = range(len(found.exemplars))
     return Clusters(
-        model=_model(finder),
+        model=model_row(finder.identity),
         settings=_settings(finder, settings),
-        clusters=tuple(rows),
-        patches=tuple(patches),
+        clusters=tuple(_cluster_row(gathered, found, cluster) for cluster in clusters),
+        patches=tuple(row for cluster in clusters for row in _patches(gathered, found, cluster)),
         photographs=tuple(gathered.photographs),
         skipped=tuple(gathered.skipped),
     )
+
+
+def _cluster_row(gathered: _Gathered, found: Clustering, cluster: int) -> ClusterRow:
+    members = found.members(cluster)
+    return ClusterRow(
+        cluster=cluster + 1,
+        size=len(members),
+        photographs=len({gathered.places[place][0].image for place in members}),
+        silhouette=round(found.silhouette(cluster), 4),
+        loose=found.is_loose(cluster),
+    )
+
+
+def _patches(gathered: _Gathered, found: Clustering, cluster: int) -> list[PatchRow]:
+    return [
+        _patch(
+            *gathered.places[place],
+            cluster=cluster + 1,
+            exemplar=bool(place == found.exemplars[cluster]),
+            similarity=float(found.similarity[place]),
+        )
+        for place in found.members(cluster)
+    ]
 
 
 def _patch(
@@ -269,11 +272,6 @@ def _patch(
         response=round(response, 4),
         similarity=round(similarity, 4),
     )
-
-
-def _model(finder: Finder) -> ModelRow:
-    known = finder.identity
-    return ModelRow(name=known.name, version=known.version, weights_sha256=known.weights_sha256)
 
 
 def _settings(finder: Finder, settings: ClusterSettings) -> SettingsRow:
