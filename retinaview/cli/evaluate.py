@@ -80,7 +80,7 @@ def segmentation(
     as_json: AsJson = False,
 ) -> None:
     """Score lesion masks: Dice pooled and per photograph, sensitivity, average precision."""
-    from retinaview.session.file_scoring import score_segmentation
+    from retinaview.session.mask_scoring import score_segmentation
 
     reports = score_segmentation(truth, predictions, threshold=threshold)
     if as_json:

@@ -1,18 +1,18 @@
-"""Scores of files: what `screen` wrote, or labels of other tools, against readers' labels."""
+"""Scores of files: what `screen` wrote, or labels of other tools, against readers' labels.
+
+Masks have a file of their own, `mask_scoring`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from retinaview.core.errors import LabelError, ReadError
+from retinaview.core.errors import LabelError
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.geometry import FloatArray, box_array
-from retinaview.core.lesions import LesionClass, lesion_class
 from retinaview.core.photos import LabelledImage
 from retinaview.evaluation.agreement import AgreementReport, evaluate_agreement
 from retinaview.evaluation.grading import GradingReport, evaluate_grading
@@ -26,13 +26,7 @@ from retinaview.evaluation.localization_comparison import (
     compare_localization,
 )
 from retinaview.evaluation.matching import match_names
-from retinaview.evaluation.segmentation import (
-    SegmentationReport,
-    SegmentationTally,
-    evaluate_segmentation,
-)
 from retinaview.exchange import read_labels
-from retinaview.models import places
 from retinaview.session.findings_file import FieldOfViewRow, FindingRow, read_findings
 
 
@@ -200,97 +194,3 @@ def score_agreement(first: Path, second: Path) -> AgreementReport:
 
 def _boxes(image: LabelledImage) -> FloatArray:
     return box_array([mark.box for mark in image.lesion_labels])
-
-
-def score_segmentation(
-    truth: Path, predictions: Path, *, threshold: float | None = None
-) -> tuple[SegmentationReport, ...]:
-    """Score the probability maps of a findings folder against masks, class by class.
-
-    Every screened photograph counts for every class that the truth folder has: a missing truth
-    mask is an empty one.
-
-    Parameters
-    ----------
-    truth : Path
-        Folder of folders, one per class (``EX/NAME.png`` or ``hard_exudate/NAME.png``).
-    predictions : Path
-        Folder that `screen` wrote.
-    threshold : float, optional
-        0-1; by default the one on the card of the weights that wrote the maps.
-
-    Raises
-    ------
-    LabelError, ReadError
-        A file is wrong, or no class of the truth was predicted.
-    """
-    if not truth.is_dir():
-        raise ReadError("is not a folder of masks", path=truth)
-    rows = _finding_rows(predictions)
-    reports = []
-    for lesion, folder in sorted(_mask_folders(truth).items()):
-        screened = [row for row in rows if str(lesion) in row.files.probability]
-        if screened:
-            cut = _threshold(screened[0], lesion) if threshold is None else threshold
-            tallies = _tallies(lesion, folder, predictions, screened)
-            reports.append(evaluate_segmentation(tallies, threshold=cut))
-    if not reports:
-        raise LabelError("has no probability map of a class of the truth", path=predictions)
-    return tuple(reports)
-
-
-def _mask_folders(truth: Path) -> dict[LesionClass, Path]:
-    folders = {}
-    for folder in sorted(path for path in truth.iterdir() if path.is_dir()):
-        try:
-            folders[lesion_class(folder.name)] = folder
-        except LabelError:
-            continue  # Other folders, such as OD for the disc, may stand beside.
-    return folders
-
-
-def _threshold(row: FindingRow, lesion: LesionClass) -> float:
-    model = row.models["segmentation"]
-    for card in places.available():
-        if card.weights_sha256 == model.weights_sha256:
-            return card.thresholds[lesion]
-    raise LabelError(
-        f"the maps come from weights of {model.name} that are not installed; give --threshold",
-        path=row.image,
-    )
-
-
-def _tallies(
-    lesion: LesionClass, folder: Path, predictions: Path, rows: Sequence[FindingRow]
-) -> list[SegmentationTally]:
-    masks = {path.name: path for path in folder.glob("*.png")}
-    matches = match_names(masks, [row.image for row in rows])
-    mask_of = {image: masks[name] for name, image in matches.items() if image}
-    return [_tally(lesion, row, mask_of.get(row.image), predictions) for row in rows]
-
-
-def _tally(
-    lesion: LesionClass, row: FindingRow, mask: Path | None, predictions: Path
-) -> SegmentationTally:
-    size = (row.width, row.height)
-    probability = _grey(predictions / row.files.probability[lesion])
-    if probability.shape[::-1] != size:
-        probability = np.asarray(
-            cv2.resize(probability, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8
-        )
-    truth = np.zeros(probability.shape, bool) if mask is None else _grey(mask) > 0
-    if truth.shape != probability.shape:
-        raise LabelError(
-            f"is {truth.shape[1]}x{truth.shape[0]} px, its photograph {size[0]}x{size[1]}",
-            path=mask,
-        )
-    return SegmentationTally.of(row.image, lesion, probability=probability, truth=truth)
-
-
-def _grey(path: Path) -> NDArray[np.uint8]:
-    if not path.is_file():
-        raise ReadError("does not exist", path=path)
-    image = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
-    if image is None:
-        raise ReadError("is not an image", path=path)
-    return np.asarray(image, dtype=np.uint8)

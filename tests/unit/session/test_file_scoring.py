@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
 
@@ -13,7 +12,6 @@ from retinaview.session.file_scoring import (
     score_agreement,
     score_grading,
     score_localization,
-    score_segmentation,
 )
 
 BOXES = "split,image,patient,class,x,y,width,height\n"
@@ -113,29 +111,3 @@ def test_agreement(tmp_path: Path) -> None:
     second.write_text("image,dr_grade\nz,0\n")
     with pytest.raises(LabelError, match="no photograph in common"):
         score_agreement(first, second)
-
-
-def test_segmentation_with_a_missing_truth_mask_as_an_empty_one(findings: Path) -> None:
-    rows = [json.loads(line) for line in (findings / "findings.jsonl").read_text().splitlines()[:2]]
-    for r, name in zip(rows, "ab", strict=True):
-        probability = np.zeros((50, 100), np.uint8)
-        probability[10:20, 10:20] = 200
-        cv2.imwrite(str(findings / f"{name}_p.png"), probability)
-        r["files"] = {"probability": {"hard_exudate": f"{name}_p.png"}}
-    (findings / "findings.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
-    masks = findings / "masks"
-    (masks / "EX").mkdir(parents=True)
-    (masks / "OD").mkdir()
-    truth = np.zeros((100, 200), np.uint8)
-    truth[20:40, 20:40] = 1
-    cv2.imwrite(str(masks / "EX" / "a.png"), truth)
-    (report,) = score_segmentation(masks, findings, threshold=0.5)
-    assert report.lesion is LesionClass.HARD_EXUDATE
-    # Scaled up to source size, a's square is a's truth; b's is a false alarm of the same size.
-    assert report.pooled_dice.value == pytest.approx(2 / 3, abs=0.02)
-    assert report.pooled_dice.n == 2
-    with pytest.raises(LabelError, match="no probability map"):
-        score_segmentation(findings, findings, threshold=0.5)
-    cv2.imwrite(str(masks / "EX" / "b.png"), np.zeros((10, 10), np.uint8))
-    with pytest.raises(LabelError, match=r"b\.png: is 10x10 px, its photograph 200x100"):
-        score_segmentation(masks, findings, threshold=0.5)
