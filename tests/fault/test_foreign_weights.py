@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from retinaview.cli.main import main
 from retinaview.models import registry
 from retinaview.models.card import read_card
 from retinaview.models.weights import load, save
+from tests.loopback import LoopbackServer
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="XDG folders and POSIX signals")
 
@@ -42,20 +43,12 @@ class HalfServer:
         self.half_sent = threading.Event()
         self.release = threading.Event()
         self.ranges: list[str] = []
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._http.daemon_threads = True
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,))
-        self._thread.start()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_port}/index.json"
+        self._http = LoopbackServer(_handler(self))
+        self.url = self._http.url("/index.json")
 
     def close(self) -> None:
         self.release.set()
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
+        self._http.close()
 
 
 def _handler(server: HalfServer) -> type[BaseHTTPRequestHandler]:

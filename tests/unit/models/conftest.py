@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
+
+from tests.loopback import LoopbackServer
 
 
 class FileServer:
@@ -36,18 +38,12 @@ class FileServer:
         self.hold = threading.Event()
         self.hold.set()
         self.asked: list[tuple[str, str]] = []
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,))
-        self._thread.start()
-
-    def url(self, path: str) -> str:
-        return f"http://127.0.0.1:{self._http.server_port}{path}"
+        self._http = LoopbackServer(_handler(self))
+        self.url = self._http.url
 
     def close(self) -> None:
         self.hold.set()
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
+        self._http.close()
 
 
 def _handler(server: FileServer) -> type[BaseHTTPRequestHandler]:
