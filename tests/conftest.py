@@ -98,7 +98,7 @@ def tiny_sources(tiny_weights: Path, tmp_path_factory: pytest.TempPathFactory) -
         folder,
         _grading_card("sea-net-small", "sea-net", tiny),
         _grading_card("sunet-small", "sunet", sunet, lesions),
-        _grading_card("oedema", "sunet-dme", sunet),
+        _grading_card("oedema", "sunet-dme", sunet, disease="DME", grades=3),
         _grading_card("gradcam-small", "gradcam-resnet16d", {}),
         _grading_card("zoom-in-net-pair", "zoom-in-net", pair),
     )
@@ -117,9 +117,15 @@ def _save_random(folder: Path, *cards: ModelCard) -> None:
 
 
 def _grading_card(
-    name: str, architecture: str, arguments: dict[str, object], lesions: Sequence[str] = ()
+    name: str,
+    architecture: str,
+    arguments: dict[str, object],
+    lesions: Sequence[str] = (),
+    *,
+    disease: str = "DR",
+    grades: int = 5,
 ) -> ModelCard:
-    classes = [f"DR {grade}" for grade in range(5)]
+    classes = [f"{disease} {grade}" for grade in range(grades)]
     preprocessing: dict[str, object] = {"diameter_px": 128, "canvas": "square"}
     card = _card(name, architecture, arguments, classes, preprocessing)
     thresholds = card.thresholds | dict.fromkeys(lesions, 0.5)
