@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Transaction
+
+from retinaview.project.schema import EventRow, RunRow
+
 
 @dataclass(frozen=True)
 class LoggedEvent:
@@ -56,3 +61,24 @@ class LoggedRun:
     version: str
     weights_sha256: str
     thresholds: dict[str, float]
+
+
+def read_events(transaction: Transaction, image_id: int | None) -> tuple[LoggedEvent, ...]:
+    """What happened, oldest first; to one photograph or to all."""
+    query = select(EventRow).order_by(EventRow.id)
+    if image_id is not None:
+        query = query.where(EventRow.image_id == image_id)
+    return tuple(
+        LoggedEvent(r.at, r.reader, r.label, r.image_id, r.before, r.after)
+        for r in transaction.scalars(query)
+    )
+
+
+def read_runs(transaction: Transaction) -> tuple[LoggedRun, ...]:
+    """Every model that ran, oldest first."""
+    return tuple(
+        LoggedRun(
+            r.at, r.image_id, r.role, r.model, r.model_version, r.weights_sha256, r.thresholds
+        )
+        for r in transaction.scalars(select(RunRow).order_by(RunRow.id))
+    )

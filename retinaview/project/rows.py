@@ -9,25 +9,10 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.geometry import Box
-from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
+from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
-from retinaview.project.images import StudyImage
-from retinaview.project.schema import GradingRow, ImageRow, MarkRow
-
-
-def image_of(row: ImageRow) -> StudyImage:
-    """A photograph from its row."""
-    return StudyImage(
-        id=row.id,
-        path=row.path,
-        sha256=row.sha256,
-        width=row.width,
-        height=row.height,
-        patient=row.patient,
-        eye=None if row.eye is None else Laterality(row.eye),
-        position=row.position,
-    )
+from retinaview.project.schema import GradingRow, MarkRow
 
 
 def mark_of(row: MarkRow | Row[Any]) -> Mark:

@@ -2,112 +2,43 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Engine, func, insert, select
-from sqlalchemy.orm import Session as Transaction
+from sqlalchemy import select
 
 from retinaview.core.edits import Edit
-from retinaview.core.errors import ProjectError
 from retinaview.core.findings import Finding, GradeProbabilities
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.marks import Mark
-from retinaview.project import faults, finding_rows, rows
-from retinaview.project.edits import apply_edit, log
+from retinaview.project import finding_rows, image_rows, rows
+from retinaview.project.edits import apply_edit
+from retinaview.project.image_rows import require_image
 from retinaview.project.images import NewImage, StudyImage
-from retinaview.project.log import LoggedEvent, LoggedRun
-from retinaview.project.opening import close_engine, open_file
+from retinaview.project.log import LoggedEvent, LoggedRun, read_events, read_runs
 from retinaview.project.packed_finding import PackedFinding, grades_of, packed
+from retinaview.project.project_file import ProjectFile
 from retinaview.project.proposals import replace_proposals
-from retinaview.project.schema import (
-    EventRow,
-    FindingRow,
-    GradingRow,
-    ImageRow,
-    RunRow,
-    SettingRow,
-)
-from retinaview.project.upgrade import bring_up_to_date, create_file
+from retinaview.project.schema import FindingRow, GradingRow, SettingRow
 
 __all__ = ["PROJECT_SUFFIX", "NewImage", "ProjectStore", "StudyImage"]
 
 PROJECT_SUFFIX = ".retinaview"
 
 
-class ProjectStore:
-    """One open project file.
+class ProjectStore(ProjectFile):
+    """One open project file and all that it holds.
 
     Everything that changes it does so in one transaction that is on the disk when the call
     returns, and raises ProjectError, with nothing changed, where that cannot be. Several windows
     may have the same file open. A store may be used from any thread, one call at a time.
-
-    Attributes
-    ----------
-    path : Path
-        The file, absolute.
-    read_only : bool
-        Whether the file, its folder or its disk cannot be written.
     """
-
-    def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
-        self.path = path
-        self.read_only = read_only
-        self._engine = engine
-        self._writer = engine.execution_options(writes=True)
-        self._lock = threading.RLock()
-
-    @classmethod
-    def create(cls, path: Path, *, busy_timeout_s: float = 3.0) -> ProjectStore:
-        """Make a new, empty project file and open it.
-
-        Raises
-        ------
-        ProjectError
-            Something of that name exists, or the folder cannot be written.
-        """
-        create_file(path)
-        return cls.open(path, busy_timeout_s=busy_timeout_s)
-
-    @classmethod
-    def open(cls, path: Path, *, busy_timeout_s: float = 3.0) -> ProjectStore:
-        """Open a project file; an older one is backed up beside itself and upgraded.
-
-        Parameters
-        ----------
-        path : Path
-            The file.
-        busy_timeout_s : float
-            How long each call waits while another program writes, seconds.
-
-        Raises
-        ------
-        ProjectError
-            Missing, not a project, newer than this program, damaged, locked.
-        """
-        path = path.absolute()
-        opened = open_file(path, busy_timeout_s=busy_timeout_s)
-        try:
-            bring_up_to_date(opened.engine, path, read_only=opened.read_only)
-        except BaseException:
-            close_engine(opened.engine)
-            raise
-        return cls(path, opened.engine, read_only=opened.read_only)
-
-    def close(self) -> None:
-        """Close; the write-ahead log is folded in and one file remains."""
-        with self._lock:
-            close_engine(self._engine)
 
     # Photographs
 
     def images(self) -> tuple[StudyImage, ...]:
         """All photographs in their order."""
         with self._reading() as transaction:
-            query = select(ImageRow).order_by(ImageRow.position, ImageRow.id)
-            return tuple(rows.image_of(row) for row in transaction.scalars(query))
+            return image_rows.read_images(transaction)
 
     def add_images(self, images: Sequence[NewImage]) -> tuple[StudyImage, ...]:
         """Add photographs in one transaction; paths that are in already are skipped.
@@ -120,25 +51,7 @@ class ProjectStore:
         if not images:
             return ()
         with self._writing() as transaction:
-            known = set(transaction.scalars(select(ImageRow.path)))
-            fresh = {image.path: image for image in images if image.path not in known}
-            if not fresh:
-                return ()
-            last = transaction.scalar(select(func.max(ImageRow.position)))
-            start = 0 if last is None else last + 1
-            values = [
-                {
-                    "path": image.path,
-                    "patient": image.patient,
-                    "eye": image.eye,
-                    "position": start + number,
-                }
-                for number, image in enumerate(fresh.values())
-            ]
-            transaction.execute(insert(ImageRow), values)
-            log(transaction, "Add photographs", change=([], list(fresh)))
-            query = select(ImageRow).where(ImageRow.position >= start).order_by(ImageRow.position)
-            return tuple(rows.image_of(row) for row in transaction.scalars(query))
+            return image_rows.add_images(transaction, images)
 
     def update_image(
         self,
@@ -162,23 +75,7 @@ class ProjectStore:
         fields = {"sha256": sha256, "width": width, "height": height}
         fields |= {"path": path, "patient": patient, "eye": None if eye is None else eye.value}
         with self._writing() as transaction:
-            row = _image_row(transaction, image_id)
-            old = {name: getattr(row, name) for name in fields}
-            new = {k: value for k, value in fields.items() if value not in (None, old[k])}
-            if not new:
-                return rows.image_of(row)
-            for name, value in new.items():
-                setattr(row, name, value)
-            old = {name: old[name] for name in new}
-            log(
-                transaction,
-                "Describe photograph",
-                reader=reader,
-                image_id=image_id,
-                change=(old, new),
-            )
-            transaction.flush()
-            return rows.image_of(row)
+            return image_rows.update_image(transaction, image_id, fields, reader=reader)
 
     # Marks and answers
 
@@ -253,7 +150,7 @@ class ProjectStore:
         """
         ready = packed(finding)
         with self._writing() as transaction:
-            _image_row(transaction, image_id)
+            require_image(transaction, image_id)
             finding_rows.write_finding(transaction, image_id, ready)
             if proposals is None:
                 return ()
@@ -272,7 +169,7 @@ class ProjectStore:
             The inserted ones.
         """
         with self._writing() as transaction:
-            _image_row(transaction, image_id)
+            require_image(transaction, image_id)
             return replace_proposals(transaction, image_id, marks)
 
     def replace_discovered(self, marks: Mapping[int, Sequence[Mark]]) -> int:
@@ -289,7 +186,7 @@ class ProjectStore:
         added = 0
         with self._writing() as transaction:
             for image_id, proposed in marks.items():
-                _image_row(transaction, image_id)
+                require_image(transaction, image_id)
                 added += len(replace_proposals(transaction, image_id, proposed, discovered=True))
         return added
 
@@ -310,7 +207,7 @@ class ProjectStore:
         """Keep what a further source said, in place of what it said before; no proposals."""
         ready = packed(finding)
         with self._writing() as transaction:
-            _image_row(transaction, image_id)
+            require_image(transaction, image_id)
             finding_rows.write_opinion(transaction, image_id, source, ready)
 
     def opinion(self, image_id: int, source: str) -> Finding | None:
@@ -346,51 +243,10 @@ class ProjectStore:
 
     def events(self, image_id: int | None = None) -> tuple[LoggedEvent, ...]:
         """The event log, oldest first; of one photograph or of all."""
-        query = select(EventRow).order_by(EventRow.id)
-        if image_id is not None:
-            query = query.where(EventRow.image_id == image_id)
         with self._reading() as transaction:
-            return tuple(
-                LoggedEvent(r.at, r.reader, r.label, r.image_id, r.before, r.after)
-                for r in transaction.scalars(query)
-            )
+            return read_events(transaction, image_id)
 
     def runs(self) -> tuple[LoggedRun, ...]:
         """Every model that ran on a photograph, oldest first."""
         with self._reading() as transaction:
-            return tuple(
-                LoggedRun(
-                    r.at,
-                    r.image_id,
-                    r.role,
-                    r.model,
-                    r.model_version,
-                    r.weights_sha256,
-                    r.thresholds,
-                )
-                for r in transaction.scalars(select(RunRow).order_by(RunRow.id))
-            )
-
-    @contextmanager
-    def _reading(self) -> Iterator[Transaction]:
-        with self._lock, faults.as_project_errors(self.path), Transaction(self._engine) as found:
-            yield found
-
-    @contextmanager
-    def _writing(self) -> Iterator[Transaction]:
-        if self.read_only:
-            raise ProjectError(faults.READ_ONLY, path=self.path)
-        with (
-            self._lock,
-            faults.as_project_errors(self.path),
-            Transaction(self._writer) as transaction,
-            transaction.begin(),
-        ):
-            yield transaction
-
-
-def _image_row(transaction: Transaction, image_id: int) -> ImageRow:
-    row = transaction.get(ImageRow, image_id)
-    if row is None:
-        raise ProjectError(f"holds no photograph number {image_id}")
-    return row
+            return read_runs(transaction)
