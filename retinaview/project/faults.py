@@ -45,6 +45,15 @@ def primary_code(error: BaseException | None) -> int:
     return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
 
+def is_protection(error: BaseException) -> bool:
+    """Whether an error of SQLite says that the file or its folder cannot be written."""
+    # The last one: the journal of a change that was cut off cannot be removed.
+    return (
+        primary_code(error) in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+        or getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_IOERR_DELETE
+    )
+
+
 def sqlite_sentence(error: BaseException | None) -> str:
     """What an error of SQLite means to a person."""
     return _SENTENCES.get(primary_code(error), f"the project file refuses this: {error}")

@@ -13,6 +13,7 @@ from sqlalchemy.pool import StaticPool
 
 from retinaview.core.errors import ProjectError
 from retinaview.project import faults
+from retinaview.project.network_drives import on_network
 from retinaview.project.schema import SCHEMA_VERSION
 
 APPLICATION_ID = 0x52565031
@@ -102,22 +103,24 @@ def _connect(path: Path, timeout_s: float) -> tuple[sqlite3.Connection, bool]:
     """The most capable connection that the file, its folder and its disk allow."""
     connection = _raw_connection(path, "rw", timeout_s=timeout_s)
     try:
-        _prepare_writing(connection)
+        _prepare_writing(connection, path)
     except sqlite3.Error as error:
         connection.close()
-        if faults.primary_code(error) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+        if not faults.is_protection(error):
             raise
         return _connect_read_only(path, timeout_s), True
     return connection, False
 
 
-def _prepare_writing(connection: sqlite3.Connection) -> None:
+def _prepare_writing(connection: sqlite3.Connection, path: Path) -> None:
     """Begin a change and take it back; an error tells that this file is not for writing."""
     # Foreign files are refused before anything of theirs is touched, their journal mode included.
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     if application_id != APPLICATION_ID:
         return
-    connection.execute("PRAGMA journal_mode = WAL")
+    # Beside a write-ahead log others go on reading while one writes; see `network_drives`.
+    journal = "DELETE" if on_network(path) else "WAL"
+    connection.execute(f"PRAGMA journal_mode = {journal}")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("BEGIN IMMEDIATE")
     # On a read-only file even that succeeds; only a change is refused.
@@ -131,7 +134,7 @@ def _connect_read_only(path: Path, timeout_s: float) -> sqlite3.Connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error as error:
         connection.close()
-        if faults.primary_code(error) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+        if not faults.is_protection(error):
             raise
         return _connect_frozen(path, timeout_s)
     return connection
@@ -139,13 +142,14 @@ def _connect_read_only(path: Path, timeout_s: float) -> sqlite3.Connection:
 
 def _connect_frozen(path: Path, timeout_s: float) -> sqlite3.Connection:
     """For a folder where SQLite may not even put its lock file: read as if on a CD-ROM."""
-    log = path.with_name(path.name + "-wal")
-    if log.exists() and log.stat().st_size > 0:
-        message = (
-            "was not closed properly, and its folder cannot be written; "
-            f"copy it together with {log.name} to a folder of your own and open it there"
-        )
-        raise ProjectError(message, path=path)
+    for journal in ("wal", "journal"):
+        left = path.with_name(f"{path.name}-{journal}")
+        if left.exists() and left.stat().st_size > 0:
+            message = (
+                "was not closed properly, and it or its folder cannot be written; "
+                f"copy it together with {left.name} to a folder of your own and open it there"
+            )
+            raise ProjectError(message, path=path)
     return _raw_connection(path, "mode=ro&immutable=1", timeout_s=timeout_s)
 
 

@@ -25,8 +25,10 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
+from retinaview.project import network_drives
 from retinaview.project.store import NewImage, ProjectStore
 from retinaview.session import study
+from tests.unit.project.test_network_drives import interrupted_copy
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="permission bits are POSIX")
 
@@ -276,6 +278,30 @@ def test_unfolded_edits_in_a_protected_folder_are_not_passed_over(open_folder: P
         copy.chmod(0o755)
         with closing(ProjectStore.open(copy / "live.retinaview")) as store:
             assert sum(map(len, store.all_marks().values())) == 41
+
+
+@posix_only
+@pytest.mark.parametrize("protected", ["file", "folder", "both"])
+def test_a_change_that_was_cut_off_is_not_read_as_if_it_were_whole(
+    open_folder: Path, monkeypatch: pytest.MonkeyPatch, protected: str
+) -> None:
+    monkeypatch.setattr(network_drives, "mounted", lambda: [(Path("/"), "nfs4")])
+    with closing(filled_store(open_folder / "study.retinaview")) as store:
+        copy = interrupted_copy(store, open_folder)
+    journal = copy.with_name("study.retinaview-journal")
+    with without_privileges(open_folder):
+        if protected != "folder":
+            protect(copy)
+        if protected != "file":
+            protect(copy.parent)
+        with pytest.raises(ProjectError, match=f"was not closed properly.*{journal.name}"):
+            ProjectStore.open(copy)
+        copy.parent.chmod(0o755)
+        copy.chmod(0o644)
+        with closing(ProjectStore.open(copy)) as store:
+            assert len(store.images()) == 20
+            assert "half" not in {image.path for image in store.images()}
+            assert sum(map(len, store.all_marks().values())) == 40
 
 
 @posix_only
