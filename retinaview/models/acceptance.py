@@ -21,6 +21,7 @@ from retinaview.models.card_checks import check_card, lesion_names, typed
 from retinaview.models.grading import GradeReading, grade_photograph
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.segmentation import predict_probability
+from retinaview.models.stopping import OnStep, no_stop, stoppable
 from retinaview.models.weights import LoadedModel, load_file
 from retinaview.models.weights_header import Shapes, read_shapes
 
@@ -30,7 +31,9 @@ SEGMENTED_SIDE_PX = 320
 MAX_ZOOM = 8
 
 
-def check_weights(path: Path, card: ModelCard, *, card_path: Path | str) -> None:
+def check_weights(
+    path: Path, card: ModelCard, *, card_path: Path | str, on_step: OnStep = no_stop
+) -> None:
     """Check weights and card so far that an analysis with them can begin.
 
     First the card's values, then the names and shapes of the tensors against a network that is
@@ -45,6 +48,8 @@ def check_weights(path: Path, card: ModelCard, *, card_path: Path | str) -> None
         Their card.
     card_path
         Where the card is from, for errors.
+    on_step
+        The place to cancel.
 
     Raises
     ------
@@ -59,9 +64,11 @@ def check_weights(path: Path, card: ModelCard, *, card_path: Path | str) -> None
     except WeightsError as error:
         raise WeightsError(error.message, path=card_path, field=error.field) from error
     _check_shapes(shapes, expected, path)
+    on_step()
     loaded = load_file(path, card)
     try:
-        _check_answer(loaded)
+        with stoppable(loaded.module, on_step):
+            _check_answer(loaded)
     except WeightsError as error:
         raise WeightsError(error.message, path=path, field=error.field) from error
 

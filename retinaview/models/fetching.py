@@ -7,6 +7,7 @@ from pathlib import Path
 from retinaview.models import places
 from retinaview.models.download import OnBytes, download
 from retinaview.models.own_weights import refuse_taken, staged, take
+from retinaview.models.stopping import OnStep, no_stop
 from retinaview.models.weights_index import IndexEntry, card_of
 
 PARTS = "downloads"
@@ -14,7 +15,11 @@ PARTS = "downloads"
 
 
 def fetch_weights(
-    entry: IndexEntry, *, replace: bool = False, on_bytes: OnBytes | None = None
+    entry: IndexEntry,
+    *,
+    replace: bool = False,
+    on_bytes: OnBytes | None = None,
+    on_step: OnStep = no_stop,
 ) -> Path:
     """Download weights, check them as the user's own, and put them into the user's folder.
 
@@ -27,7 +32,9 @@ def fetch_weights(
     replace
         Take the place of weights of that name in the user's folder.
     on_bytes
-        Progress, and the place to cancel.
+        Progress, and the place to cancel the download.
+    on_step
+        The place to cancel the check that follows: nothing stays of what has come.
 
     Returns
     -------
@@ -50,4 +57,4 @@ def fetch_weights(
             sha256=entry.sha256,
             on_bytes=on_bytes,
         )
-        return take(file, card, said=entry.url, card_said=entry.url)
+        return take(file, card, said=entry.url, card_said=entry.url, on_step=on_step)

@@ -13,13 +13,19 @@ from retinaview.core.errors import WeightsError, WriteError
 from retinaview.models import places
 from retinaview.models.card import ModelCard, read_card
 from retinaview.models.card_checks import check_name
+from retinaview.models.stopping import OnStep, no_stop
 from retinaview.models.weights_header import read_shapes
 
 _PIECE_BYTES = 1 << 20
 
 
 def add_weights(
-    file: Path, *, card: Path | None = None, name: str = "", replace: bool = False
+    file: Path,
+    *,
+    card: Path | None = None,
+    name: str = "",
+    replace: bool = False,
+    on_step: OnStep = no_stop,
 ) -> Path:
     """Check weights and put them into the user's folder; imports torch.
 
@@ -34,6 +40,8 @@ def add_weights(
         What to call them; default: as the card does.
     replace
         Take the place of weights of that name in the user's folder.
+    on_step
+        The place to cancel: nothing is added then, and nothing stays of the copy.
 
     Returns
     -------
@@ -56,8 +64,8 @@ def add_weights(
     refuse_taken(made.name, path=card_path, replace=replace)
     read_shapes(file)  # before any byte is copied
     with staged(made.name) as copy:
-        _copy(file, copy)
-        return take(copy, made, said=file, card_said=card_path)
+        _copy(file, copy, on_step)
+        return take(copy, made, said=file, card_said=card_path, on_step=on_step)
 
 
 def remove_weights(name: str) -> None:
@@ -113,7 +121,14 @@ def staged(name: str) -> Iterator[Path]:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def take(staged_file: Path, card: ModelCard, *, said: Path | str, card_said: Path | str) -> Path:
+def take(
+    staged_file: Path,
+    card: ModelCard,
+    *,
+    said: Path | str,
+    card_said: Path | str,
+    on_step: OnStep = no_stop,
+) -> Path:
     """Check a staged file and move it, with its card, to where its name finds it.
 
     Parameters
@@ -124,7 +139,10 @@ def take(staged_file: Path, card: ModelCard, *, said: Path | str, card_said: Pat
         Its card, written beside it.
     said, card_said
         Where both are from, for errors.
+    on_step
+        The place to cancel, until the file is moved.
     """
+    on_step()
     from retinaview.models.acceptance import check_weights
 
     if not card.weights_sha256:
@@ -132,10 +150,11 @@ def take(staged_file: Path, card: ModelCard, *, said: Path | str, card_said: Pat
             found = hashlib.file_digest(file, "sha256").hexdigest()
         card = card.model_copy(update={"weights_sha256": found})
     try:
-        check_weights(staged_file, card, card_path=card_said)
+        check_weights(staged_file, card, card_path=card_said, on_step=on_step)
     except WeightsError as error:
         where = said if error.path == staged_file else card_said
         raise WeightsError(error.message, path=where, field=error.field) from error
+    on_step()
     target = _place(card.name)
     with _writing(target):
         new_card = staged_file.with_suffix(".json")
@@ -152,14 +171,16 @@ def _place(name: str) -> Path:
     return places.user_folder() / f"{name}.safetensors"
 
 
-def _copy(file: Path, copy: Path) -> None:
+def _copy(file: Path, copy: Path, on_step: OnStep) -> None:
     try:
         source = file.open("rb")
     except OSError as error:
         message = f"the weights cannot be read: {error.strerror}"
         raise WeightsError(message, path=file) from error
     with source, _writing(copy.parent.parent), copy.open("wb") as target:
-        shutil.copyfileobj(source, target, _PIECE_BYTES)
+        while piece := source.read(_PIECE_BYTES):
+            on_step()
+            target.write(piece)
 
 
 @contextmanager

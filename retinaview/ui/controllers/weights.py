@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,14 @@ if TYPE_CHECKING:
     from retinaview.ui.weights.dialog import WeightsDialog
 
 _LISTING = "listing"
+_KEPT = "Stopped. The next download goes on from there."
+_STOPPED = "Stopped. Nothing has changed."
+
+StoppableJob = Callable[[CancelToken], None]
 
 
 class _Worker(Worker):
-    """A worker whose running job is asked to end as well: a download can be long."""
+    """A worker whose running job is asked to end as well: downloads and checks can be long."""
 
     def __init__(self, name: str, *, on_failure: FailureHandler, on_stop: Job) -> None:
         # Importing torch holds the interpreter, so it must not wait behind other programs.
@@ -128,39 +133,39 @@ class WeightsController(Controller):
     def add(self, file: Path, card: Path | None, name: str, *, replace: bool) -> None:
         """Check weights and add them; `ended` follows."""
 
-        def job() -> None:
+        def job(token: CancelToken) -> None:
             from retinaview.models.own_weights import add_weights
 
-            made = add_weights(file, card=card, name=name, replace=replace)
+            stop = partial(_stop_if_asked, token, _STOPPED)
+            made = add_weights(file, card=card, name=name, replace=replace, on_step=stop)
             self._done.emit(made.stem, f"{made.stem} is added.")
 
         self._begin(f"Checking {file.name}, and its answer to a generated photograph", job)
 
     def download(self, entry: IndexEntry) -> None:
         """Download weights and add them; `progressed` and `ended` follow."""
-        self._cancel = token = CancelToken()
 
-        def on_bytes(done: int, size: int) -> None:
-            token.raise_if_cancelled()
-            self.progressed.emit(done, size)
-
-        def job() -> None:
+        def job(token: CancelToken) -> None:
             from retinaview.models.fetching import fetch_weights
 
-            token.raise_if_cancelled()
-            made = fetch_weights(entry, on_bytes=on_bytes)
+            def on_bytes(done: int, size: int) -> None:
+                _stop_if_asked(token, _KEPT)
+                self.progressed.emit(done, size)
+
+            stop = partial(_stop_if_asked, token, _STOPPED)
+            made = fetch_weights(entry, on_bytes=on_bytes, on_step=stop)
             self._done.emit(made.stem, f"{made.stem} is added.")
 
         self._begin(f"Downloading {entry.name}", job)
 
     def cancel(self) -> None:
-        """Stop a download; what has come is kept for the next."""
+        """Stop what is under way; of a download, what has come is kept for the next."""
         self._cancel.cancel()
 
     def remove(self, name: str) -> None:
         """Delete weights of the user's own; `ended` follows."""
 
-        def job() -> None:
+        def job(_: CancelToken) -> None:
             from retinaview.models.own_weights import remove_weights
 
             remove_weights(name)
@@ -168,14 +173,16 @@ class WeightsController(Controller):
 
         self._begin(f"Removing {name}", job)
 
-    def _begin(self, sentence: str, job: Job) -> None:
+    def _begin(self, sentence: str, job: StoppableJob) -> None:
         """Do a job in the worker's thread; what it refuses is a sentence, not a fault."""
+        self._cancel = token = CancelToken()
 
         def attempt() -> None:
             try:
-                job()
-            except Cancelled:
-                self.ended.emit("Stopped. The next download goes on from there.", True)
+                _stop_if_asked(token, _STOPPED)
+                job(token)
+            except Cancelled as stopped:
+                self.ended.emit(stopped.message, True)
             except RetinaViewError as error:
                 self.ended.emit(str(error), False)
 
@@ -227,3 +234,9 @@ class WeightsController(Controller):
     def _report(self, _key: Hashable, error: Exception) -> None:
         """Say what should not have happened; in the worker's thread."""
         self.ended.emit(f"This failed: {type(error).__name__}: {error}", False)
+
+
+def _stop_if_asked(token: CancelToken, sentence: str) -> None:
+    """Raise `Cancelled`, with what to say, where a stop has been asked for."""
+    if token.cancelled:
+        raise Cancelled(sentence)

@@ -43,7 +43,7 @@ class WeightsDialog(QDialog):
     remove_requested : Signal(str)
         Name of weights of the user's own.
     cancel_requested : Signal()
-        Stop the download.
+        Stop what is under way.
     index_chosen : Signal(str)
         Another index to download by.
     tree, page, progress, index : QWidget

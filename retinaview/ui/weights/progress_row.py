@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from retinaview.ui.panels.section import muted
 
 _STEPS = 1000
+_CHECKING = "Checking the weights, and their answer to a generated photograph"
 
 
 class ProgressRow(QWidget):
@@ -17,6 +18,8 @@ class ProgressRow(QWidget):
     ----------
     cancel_requested : Signal()
         The button.
+    stop_button : QPushButton
+        Grey while what runs comes to its end.
     """
 
     cancel_requested = Signal()
@@ -29,13 +32,13 @@ class ProgressRow(QWidget):
         self._bar.setFixedHeight(8)
         self._bytes = QLabel()
         self._bytes.setObjectName("muted")
-        self._stop = QPushButton("Stop")
-        self._stop.setAutoDefault(False)
-        self._stop.clicked.connect(self.cancel_requested)
+        self.stop_button = QPushButton("Stop")
+        self.stop_button.setAutoDefault(False)
+        self.stop_button.clicked.connect(self._on_stop_clicked)
         row = QHBoxLayout()
         row.addWidget(self._bar, 1)
         row.addWidget(self._bytes)
-        row.addWidget(self._stop)
+        row.addWidget(self.stop_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._sentence)
@@ -50,30 +53,40 @@ class ProgressRow(QWidget):
 
     @property
     def can_stop(self) -> bool:
-        """Whether there is something that can be stopped."""
-        return not self._stop.isHidden()
+        """Whether something runs that has not been asked to stop."""
+        return not self.stop_button.isHidden() and self.stop_button.isEnabled()
 
     def begin(self, sentence: str) -> None:
-        """Something runs, of which no more is known."""
+        """Something runs, of which no more is known than that it can be stopped."""
         self._say(sentence, "muted")
-        self._bar.setRange(0, 0)
-        self._bytes.clear()
+        self._show_unmeasured()
+        self.stop_button.setEnabled(True)
         self._set_running(running=True)
-        self._stop.hide()
 
     def set_progress(self, done: int, size: int) -> None:
-        """So many bytes of all are there; it can be stopped."""
+        """So many bytes of all are there; once all are, they are checked."""
+        if done == size:
+            self._show_unmeasured()
+            if self.can_stop:
+                self._say(_CHECKING, "muted")
+            return
         self._bar.setRange(0, _STEPS)
         self._bar.setValue(round(_STEPS * done / size))
         self._bytes.setText(f"{done / 1e6:.1f} of {size / 1e6:.1f} MB")
-        self._stop.setVisible(done < size)
-        if done == size:
-            self.begin("Checking the weights, and their answer to a generated photograph")
 
     def end(self, sentence: str, *, well: bool) -> None:
         """Nothing runs any more."""
         self._say(sentence, "muted" if well else "alarm")
         self._set_running(running=False)
+
+    def _on_stop_clicked(self) -> None:
+        self.stop_button.setEnabled(False)
+        self._say("Stopping …", "muted")
+        self.cancel_requested.emit()
+
+    def _show_unmeasured(self) -> None:
+        self._bar.setRange(0, 0)
+        self._bytes.clear()
 
     def _say(self, sentence: str, kind: str) -> None:
         self._sentence.setText(sentence)
@@ -82,5 +95,5 @@ class ProgressRow(QWidget):
         self.setVisible(bool(sentence))
 
     def _set_running(self, *, running: bool) -> None:
-        for widget in (self._bar, self._bytes, self._stop):
+        for widget in (self._bar, self._bytes, self.stop_button):
             widget.setVisible(running)

@@ -14,7 +14,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 
-from retinaview.core.errors import WeightsError
+from retinaview.core.errors import Cancelled, WeightsError
 from retinaview.models import registry, weights
 from retinaview.models.acceptance import check_weights
 from retinaview.models.card import read_card
@@ -58,6 +58,30 @@ def test_sound_weights_of_every_kind_of_network_are_accepted(tiny_sources: Path)
     assert len(kinds) >= 5
     for kind in kinds:
         check(tiny_sources, kind)
+
+
+def test_a_check_is_stopped_in_the_midst_of_the_networks_answer(tiny_weights: Path) -> None:
+    path = tiny_weights / "ganet.safetensors"
+    card = read_card(path.with_suffix(".json"))
+    done: list[None] = []
+
+    def run(stop_at: int) -> None:
+        def on_step() -> None:
+            done.append(None)
+            if len(done) == stop_at:
+                raise Cancelled
+
+        done.clear()
+        check_weights(path, card, card_path=path, on_step=on_step)
+
+    run(0)
+    steps = len(done)
+    network = registry.build_as_card_says("ganet", card.arguments)
+    assert steps > sum(not list(layer.children()) for layer in network.modules())
+    for number in (1, steps // 2, steps):
+        with pytest.raises(Cancelled):
+            run(number)
+        assert len(done) == number
 
 
 def test_a_network_for_oedema_alone_names_three_grades(tiny_sources: Path) -> None:

@@ -121,6 +121,38 @@ def test_refused_weights_leave_nothing_and_harm_nothing(own: Path, trained: Path
     assert names(own) == {"mine.safetensors", "mine.json"}
 
 
+class Stop:
+    """Counts the steps of a check, and cancels it at one of them."""
+
+    def __init__(self, at: int = 0) -> None:
+        self.at = at
+        self.steps = 0
+
+    def __call__(self) -> None:
+        self.steps += 1
+        if self.steps == self.at:
+            raise Cancelled
+
+
+def test_a_check_that_is_stopped_at_any_step_leaves_nothing_and_harms_nothing(
+    own: Path, trained: Path
+) -> None:
+    all_steps = Stop()
+    add_weights(trained, on_step=all_steps)
+    rewrite(trained, version="2")
+    assert all_steps.steps >= 4
+    for number in range(1, all_steps.steps + 1):
+        with pytest.raises(Cancelled):
+            add_weights(trained, replace=True, on_step=Stop(number))
+        assert names(own) == {"mine.safetensors", "mine.json"}
+        assert read_card(own / "mine.json").version == "0"
+        with pytest.raises(Cancelled):
+            add_weights(trained, name="other", on_step=Stop(number))
+        assert names(own) == {"mine.safetensors", "mine.json"}
+    add_weights(trained, replace=True)
+    assert read_card(own / "mine.json").version == "2"
+
+
 def test_a_card_instead_of_weights_is_refused(own: Path, trained: Path) -> None:
     with pytest.raises(WeightsError, match="this is a card"):
         add_weights(trained.with_suffix(".json"))
@@ -224,6 +256,19 @@ def test_a_cancelled_fetch_leaves_no_weights_and_goes_on_later(
     fetch_weights(entry)
     assert "fetched.safetensors" in names(own)
     assert not list((own / PARTS).glob("*.part"))
+
+
+def test_a_check_after_a_fetch_that_is_stopped_leaves_nothing(
+    own: Path, trained: Path, server: FileServer
+) -> None:
+    server.files["/x"] = trained.read_bytes()
+    entry = entry_of(trained, server.url("/x"))
+    with pytest.raises(Cancelled):
+        fetch_weights(entry, on_step=Stop(1))
+    assert names(own) == {PARTS}
+    assert {path.suffix for path in (own / PARTS).iterdir()} <= {".lock"}
+    fetch_weights(entry)
+    assert "fetched.safetensors" in names(own)
 
 
 def test_fetched_weights_are_checked_as_own_ones(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -188,13 +189,14 @@ def test_a_download_is_stopped_and_kept(
     person: Person, own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first piece is told, and nothing more comes before the button has been pressed."""
-    pressed = threading.Event()
+    told, pressed = threading.Event(), threading.Event()
     go_on = download._go_on
 
     def slowly(address: str, part: Path, size: int, on_bytes: download.OnBytes | None) -> None:
         part.write_bytes(b"")
         assert on_bytes is not None
         on_bytes(size // 2, size)
+        told.set()
         pressed.wait(60)
         on_bytes(size // 2, size)
         go_on(address, part, size, on_bytes)
@@ -202,13 +204,74 @@ def test_a_download_is_stopped_and_kept(
     monkeypatch.setattr(download, "_go_on", slowly)
     person.select("offered")
     person.dialog.download_button.click()
-    person.until(lambda: person.dialog.progress.can_stop)
-    person.dialog.progress.cancel_requested.emit()
+    person.until(told.is_set)
+    person.dialog.progress.stop_button.click()
     pressed.set()
-    person.until(lambda: "Stopped" in person.dialog.progress.sentence)
+    person.until(lambda: "goes on from there" in person.dialog.progress.sentence)
     assert list((own / fetching.PARTS).glob("*.part"))
     assert person.changed == []
     assert person.dialog.download_button.isEnabled()
+
+
+@pytest.fixture
+def check(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[threading.Event, threading.Event]]:
+    """The network's answer comes no sooner than told: (it is awaited, it may come)."""
+    awaited, may_come = threading.Event(), threading.Event()
+
+    def answer(_: object) -> None:
+        awaited.set()
+        may_come.wait(60)
+
+    monkeypatch.setattr(acceptance, "_check_answer", answer)
+    yield awaited, may_come
+    may_come.set()
+
+
+@pytest.mark.parametrize("downloaded", [False, True])
+def test_a_check_is_stopped_and_leaves_nothing(
+    person: Person,
+    own: Path,
+    tmp_path: Path,
+    check: tuple[threading.Event, threading.Event],
+    *,
+    downloaded: bool,
+) -> None:
+    awaited, may_come = check
+    person.select("offered")
+    begin = person.dialog.download_button.click
+    if not downloaded:
+        begin = partial(person.add, tmp_path / "offered.safetensors", name="offered")
+    begin()
+    person.until(awaited.is_set)
+    progress = person.dialog.progress
+    person.until(lambda: "Checking" in progress.sentence)
+    assert progress.can_stop
+    progress.stop_button.click()
+    assert progress.sentence == "Stopping …"
+    assert not progress.can_stop
+    may_come.set()
+    person.until(lambda: progress.sentence == "Stopped. Nothing has changed.")
+    left = {path.name for path in own.rglob("*") if path.is_file() and path.suffix != ".lock"}
+    assert left == {"clinic.safetensors", "clinic.json"}
+    assert not list(own.glob(".adding-*"))
+    assert person.changed == []
+
+    begin()
+    person.until(lambda: person.changed == ["offered"])
+    assert not progress.can_stop
+
+
+def test_closing_the_window_stops_a_check(
+    person: Person, own: Path, tmp_path: Path, check: tuple[threading.Event, threading.Event]
+) -> None:
+    awaited, may_come = check
+    person.add(tmp_path / "offered.safetensors", name="mine")
+    person.until(awaited.is_set)
+    (worker,) = person.controller.workers
+    worker.stop()
+    may_come.set()
+    assert worker.join(timeout_s=60)
+    assert {path.stem for path in own.iterdir()} == {"clinic"}
 
 
 def test_own_weights_are_removed_after_a_question(person: Person, own: Path) -> None:
