@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPixmap
+from PySide6.QtGui import QCloseEvent, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from retinaview.core.errors import RetinaViewError
@@ -34,6 +34,7 @@ from retinaview.ui.controllers.weights import WeightsController
 from retinaview.ui.controllers.zooms import ZoomsController
 from retinaview.ui.desk import Desk
 from retinaview.ui.discovery.controller import DiscoveryController
+from retinaview.ui.file_drops import FileDrops
 from retinaview.ui.loading import PhotographLoader
 from retinaview.ui.menus import fill_recent, show_marks_menu
 from retinaview.ui.models_runner import Analyst, ModelsRunner, default_engine
@@ -245,14 +246,18 @@ class MainWindow(BareKeyWindow):
             desk, colours=lambda: self.colours, settings=settings, parent=self
         )
         self.compare = CompareController(
-            desk, runner=self.runner, reading=reading, settings=settings, parent=self
+            desk,
+            runner=self.runner,
+            reading=reading,
+            layers=self.layers,
+            settings=settings,
+            parent=self,
         )
         self.discovery = DiscoveryController(
             desk, reading=reading, layers=self.layers, canvas=self.canvas, parent=self
         )
 
     def _lay_out(self) -> None:
-        self.setAcceptDrops(True)
         self.arrangement = Arrangement(
             self,
             study=self.study_panel,
@@ -276,6 +281,7 @@ class MainWindow(BareKeyWindow):
         self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _connect_signals(self) -> None:
+        FileDrops(self).dropped.connect(self._on_files_dropped)
         self.desk.said.connect(self.messages.say)
         self.canvas.pointer_moved.connect(self.status.set_pointer)
         self.canvas.zoom_changed.connect(self.status.set_zoom)
@@ -334,6 +340,11 @@ class MainWindow(BareKeyWindow):
         self.settings.set(kept.TAB, index)
         self.scores.set_seen(index == self.tabs.count() - 1)
 
+    def _on_files_dropped(self, paths: Sequence[Path]) -> None:
+        """Open photographs, folders and projects; import label files."""
+        labels = all(path.suffix.lower() in LABEL_SUFFIXES for path in paths)
+        (self.labels.import_files if labels else self.open)(paths)
+
     def _on_thumbnail_ready(self, _: object) -> None:
         self.study_panel.view.viewport().update()
 
@@ -356,6 +367,8 @@ class MainWindow(BareKeyWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Everything is saved already: remember the window, stop the threads, close the study."""
+        for controller in self.controllers:
+            controller.close_windows()
         self.settings.set(kept.GEOMETRY, self.saveGeometry())
         self.settings.set(kept.STATE, self.saveState())
         self.settings.sync()
@@ -371,22 +384,6 @@ class MainWindow(BareKeyWindow):
         workers += [worker for controller in self.controllers for worker in controller.workers]
         self.threads_ended = stop_all(workers, timeout_s=STOP_TIMEOUT_S)
         event.accept()
-
-    # Files dropped
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Take files."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Open photographs, folders and projects; import label files."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        event.acceptProposedAction()
-        if paths and all(path.suffix.lower() in LABEL_SUFFIXES for path in paths):
-            self.labels.import_files(paths)
-        elif paths:
-            self.open(paths)
 
 
 def _application() -> QApplication:

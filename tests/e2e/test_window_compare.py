@@ -18,6 +18,7 @@ from retinaview.core.grades import Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.inference.requests import Progress, ProgressCallback
 from retinaview.inference.sources import Source
+from retinaview.ui import settings as kept
 from retinaview.ui.canvas import Layer
 from retinaview.ui.compare.comparison import Comparison
 from retinaview.ui.compare.subjects import Mode
@@ -349,6 +350,78 @@ def test_sources_compared_last_are_remembered(
     assert comparison is not None
     again.until(lambda: is_answered(comparison))
     assert [subject.source for subject in comparison.subjects] == ["first", "third"]
+
+
+@pytest.mark.parametrize("closed_before", [True, False])
+def test_the_comparison_stands_as_it_was_left(
+    driver: Driver,
+    compared: Comparison,
+    start: Callable[[], Driver],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    closed_before: bool,
+) -> None:
+    window = compared.window
+    window.resize(window.minimumSizeHint().width(), 640)
+    window.halves.setSizes([500, 300])
+    window.split.setSizes([400, 240])
+    left = window.size(), window.halves.sizes(), window.split.sizes()
+    if closed_before:
+        window.close()
+    driver.window.close()
+    assert not window.isVisible()
+    again = start()
+    monkeypatch.setattr(again.window.compare, "_list_sources", sources)
+    again.open(folder)
+    again.do("compare")
+    comparison = again.window.compare.comparison
+    assert comparison is not None
+    window = comparison.window
+    again.until(lambda: (window.size(), window.halves.sizes(), window.split.sizes()) == left)
+
+
+def test_opacity_and_colours_are_the_reader_s_on_both_windows(
+    driver: Driver, compared: Comparison
+) -> None:
+    panel, bar = driver.window.layers_panel, compared.window.layers
+    panel.opacity_changed.emit(0.2)
+    panel.colours_chosen.emit("viridis")
+    assert bar.opacity.value() == 20
+    assert bar.colours.currentText() == "Viridis"
+    bar.opacity.setValue(90)
+    bar.colours_chosen.emit("turbo")
+    assert panel.opacity.value() == pytest.approx(0.9)
+    assert panel.colours.currentText() == "Turbo"
+    assert driver.window.settings.get(kept.HEAT_OPACITY) == pytest.approx(0.9)
+    driver.until(lambda: is_answered(compared))
+    for side in sides(compared):
+        strong = side.canvas.grab().toImage()
+        panel.opacity_changed.emit(0.0)
+        assert side.canvas.grab().toImage() != strong
+        panel.opacity_changed.emit(0.9)
+        assert side.canvas.grab().toImage() == strong
+
+
+def test_lesions_are_outlined_where_the_reader_cuts_them(
+    driver: Driver, compared: Comparison, engine: FakeSources
+) -> None:
+    driver.window.layers_panel.threshold_settled.emit(LesionClass.HAEMORRHAGE, 0.95)
+    driver.window.findings.run_again()
+    driver.until(lambda: is_answered(compared) and bool(driver.marks()))
+    side = sides(compared)[0]
+    outlined = side.canvas.grab().toImage()
+    compared.window.layers.boxes[Layer.LESIONS].setChecked(False)
+    bare = side.canvas.grab().toImage()
+    compared.window.layers.boxes[Layer.LESIONS].setChecked(True)
+    assert outlined != bare  # exudates; the haemorrhages lie below the reader's cut
+    driver.window.layers_panel.threshold_settled.emit(LesionClass.HARD_EXUDATE, 0.95)
+    assert side.canvas.grab().toImage() == bare
+    driver.window.layers_panel.threshold_settled.emit(LesionClass.HARD_EXUDATE, 0.5)
+    assert side.canvas.grab().toImage() == outlined
+    driver.window.layers_panel.fill_chosen.emit(True)
+    assert side.canvas.grab().toImage() != outlined
+    assert engine.seen == ["P1_OD.jpg"]
 
 
 def test_without_any_weights_the_halves_say_so(

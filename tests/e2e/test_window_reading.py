@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel
 
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.imaging.views import View
@@ -205,18 +205,29 @@ def test_a_missing_path_is_said(driver: Driver, folder: Path) -> None:
     assert driver.window.desk.session is None
 
 
-def test_a_dropped_folder_opens(driver: Driver, folder: Path) -> None:
+def drop(driver: Driver, path: Path) -> None:
+    """Drag a file or folder into the window and let it go there."""
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(folder))])
-    event = QDropEvent(
-        QPointF(10, 10),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    driver.window.dropEvent(event)
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    how = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enters = QDragEnterEvent(QPoint(10, 10), *how)
+    QApplication.sendEvent(driver.window, enters)
+    assert enters.isAccepted()
+    QApplication.sendEvent(driver.window, QDropEvent(QPointF(10, 10), *how))
+
+
+def test_a_dropped_folder_opens(driver: Driver, folder: Path) -> None:
+    drop(driver, folder)
     driver.until(lambda: driver.window.desk.photograph is not None)
+    assert driver.name == "P1_OD.jpg"
+
+
+def test_a_dropped_label_file_is_imported(driver: Driver, folder: Path) -> None:
+    driver.open(folder)
+    labels = folder / "labels.csv"
+    labels.write_text("image,class,x,y,width,height\nP1_OD.jpg,haemorrhage,20,30,40,50\n")
+    drop(driver, labels)
+    driver.until(lambda: len(driver.marks("drawn")) == 1)
     assert driver.name == "P1_OD.jpg"
 
 

@@ -21,7 +21,8 @@ class HeatMapItem(QGraphicsItem):
     def __init__(self) -> None:
         super().__init__()
         self._heat_map: HeatMap | None = None
-        self._colours = attention_colours("inferno")
+        self._name = "inferno"
+        self._colours = attention_colours(self._name)
         self._bounds = QRectF()
         self._pixels: NDArray[np.uint8] | None = None
 
@@ -37,8 +38,10 @@ class HeatMapItem(QGraphicsItem):
 
     def set_colours(self, name: str) -> None:
         """Choose the colour map; an unknown name raises `RetinaViewError`."""
-        self._colours, self._pixels = attention_colours(name), None
-        self.update()
+        if name != self._name:
+            self._colours, self._pixels = attention_colours(name), None
+            self._name = name
+            self.update()
 
     def boundingRect(self) -> QRectF:  # noqa: N802
         """The extent of the map."""

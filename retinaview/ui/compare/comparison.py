@@ -17,6 +17,7 @@ from retinaview.ui.compare.photographs import Photographs
 from retinaview.ui.compare.presenting import link_halves, show_half, show_marks, show_table
 from retinaview.ui.compare.subjects import Mode, Pair, Subject, nothing_open, two_eyes, two_sources
 from retinaview.ui.compare.window import CompareWindow
+from retinaview.ui.controllers.layers import LayersController
 from retinaview.ui.controllers.reading import ReadingController
 from retinaview.ui.controllers.scores import ScoresController
 from retinaview.ui.desk import Desk
@@ -50,6 +51,7 @@ class Comparison(QObject):
         *,
         asking: Asking,
         reading: ReadingController,
+        layers: LayersController,
         settings: Settings,
         parent: QWidget,
     ) -> None:
@@ -57,6 +59,7 @@ class Comparison(QObject):
         self._desk = desk
         self._asking = asking
         self._reading = reading
+        self._layers = layers
         self._settings = settings
         self._sources: tuple[str, str] = ("", "")
         self._weights: dict[str, str] = {}
@@ -68,7 +71,8 @@ class Comparison(QObject):
         self.window = CompareWindow(parent)
         self._scores = ScoresController(desk, panel=self.window.recall, score=self._score)
         self._score_owed = False
-        self._apply_settings()
+        self.window.restore(settings)
+        self._apply_style()
         self._connect_signals()
 
     def show(self, sources: Sequence[Source], main: str) -> None:
@@ -181,6 +185,7 @@ class Comparison(QObject):
                 show_half(
                     side, subject, opinion, session=session, photograph=photograph, target=target
                 )
+                side.cut_lesions(self._layers.threshold)
 
     def _show_states(self) -> None:
         """How the questions stand: what runs, what failed, what can be asked."""
@@ -199,6 +204,9 @@ class Comparison(QObject):
         window.step_requested.connect(self._on_step_requested)
         window.closed.connect(self._on_closed)
         window.layers.target_chosen.connect(lambda _: self.refresh())
+        window.layers.colours_chosen.connect(self._layers.set_heat_colours)
+        window.layers.opacity_changed.connect(self._layers.set_heat_opacity)
+        self._layers.style_changed.connect(self._apply_style)
         window.recall.missing_requested.connect(self._asking.ask_all)
         window.recall.stop_requested.connect(self._asking.stop)
         for index, side in enumerate(window.sides):
@@ -217,6 +225,7 @@ class Comparison(QObject):
         (self._reading.show_next if step > 0 else self._reading.show_previous)()
 
     def _on_closed(self) -> None:
+        self.window.remember(self._settings)
         self._asking.forget()
         self._scores.set_seen(False)
         for side in self.window.sides:
@@ -278,10 +287,13 @@ class Comparison(QObject):
         padded = [*found, *found, "", ""]
         return padded[0], padded[1]
 
-    def _apply_settings(self) -> None:
+    def _apply_style(self) -> None:
+        """Show maps and lesions as the reader has them on the main window."""
         colours = self._settings.get(kept.HEAT_COLOURS)
         opacity = self._settings.get(kept.HEAT_OPACITY)
         self.window.layers.set_style(colours, opacity)
         for side in self.window.sides:
             side.canvas.set_heat_colours(colours)
             side.canvas.set_heat_opacity(opacity)
+            side.canvas.set_lesion_fill(self._settings.get(kept.LESION_FILL))
+            side.cut_lesions(self._layers.threshold)

@@ -16,6 +16,7 @@ from retinaview.ui.workers import Worker
 if TYPE_CHECKING:
     from retinaview.inference.sources import Source
     from retinaview.ui.compare.comparison import Comparison
+    from retinaview.ui.controllers.layers import LayersController
     from retinaview.ui.controllers.reading import ReadingController
     from retinaview.ui.models_runner import ModelsRunner
 
@@ -31,6 +32,8 @@ class CompareController(Controller):
         Asks the sources.
     reading : ReadingController
         Goes from photograph to photograph.
+    layers : LayersController
+        Knows the reader's colours, opacity and cuts.
     settings : Settings
         What is remembered.
     parent : QWidget
@@ -46,6 +49,7 @@ class CompareController(Controller):
         *,
         runner: ModelsRunner,
         reading: ReadingController,
+        layers: LayersController,
         settings: Settings,
         parent: QWidget,
         list_sources: Callable[[], tuple[Sequence[Source], str]] | None = None,
@@ -54,6 +58,7 @@ class CompareController(Controller):
         self._desk = desk
         self._runner = runner
         self._reading = reading
+        self._layers = layers
         self._settings = settings
         self._window = parent
         self._list_sources = list_sources or graders
@@ -64,6 +69,11 @@ class CompareController(Controller):
         if self.comparison is None:
             self.comparison = self._make()
         self.comparison.show(*self._list_sources())
+
+    def close_windows(self) -> None:
+        """Close the comparison, which remembers how it stood."""
+        if self.comparison is not None:
+            self.comparison.window.close()
 
     @property
     def workers(self) -> tuple[Worker, ...]:
@@ -79,6 +89,7 @@ class CompareController(Controller):
             self._desk,
             asking=Asking(self._runner),
             reading=self._reading,
+            layers=self._layers,
             settings=self._settings,
             parent=self._window,
         )

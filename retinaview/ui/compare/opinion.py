@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retinaview.core.findings import Finding, HeatMap, LesionMap, Region
+from retinaview.session.answers import other_segmenter
 
 OWN_GRADE = "its own grade"
 _NO_GRADE = "attention"  # the target of a map that speaks for no grade in particular
@@ -16,12 +17,23 @@ _NO_GRADE = "attention"  # the target of a map that speaks for no grade in parti
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """What is drawn of an opinion, and the caption below it."""
+    """What is drawn of an opinion, and the caption below it.
+
+    Attributes
+    ----------
+    heat_map, regions, lesion_maps
+        As of a finding.
+    caption : str
+        Whose they are.
+    segmenter : str
+        Who outlined the lesions, where that is another network than the study's own.
+    """
 
     heat_map: HeatMap | None = None
     regions: tuple[Region, ...] = ()
     lesion_maps: tuple[LesionMap, ...] = ()
     caption: str = ""
+    segmenter: str = ""
 
 
 def shown(opinion: Finding | None, main: Finding | None, *, target: str) -> Shown:
@@ -49,7 +61,13 @@ def shown(opinion: Finding | None, main: Finding | None, *, target: str) -> Show
     if outlining is not None and lesion_maps:
         parts.append(f"lesions outlined by {_outliner(outlining)}")
     caption = "  ·  ".join(parts)
-    return Shown(heat_map, regions, lesion_maps, caption[:1].upper() + caption[1:])
+    return Shown(
+        heat_map,
+        regions,
+        lesion_maps,
+        caption[:1].upper() + caption[1:],
+        other_segmenter(outlining, main),
+    )
 
 
 def targets(opinions: Sequence[Finding | None]) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal
@@ -17,12 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from retinaview.core.lesions import LesionClass
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.compare.opinion import Shown
 from retinaview.ui.compare.source_box import SourceBox
 from retinaview.ui.panels.section import muted
 
 _BAR = QSize(110, 8)
+
+ReaderCut = Callable[[LesionClass, str], float | None]
+"""As `LayersController.threshold`: a class, and who segmented."""
 
 
 class Side(QWidget):
@@ -45,6 +51,7 @@ class Side(QWidget):
             self.canvas.set_layer_visible(layer, False)
         self.sources = SourceBox()
         self._pixels: NDArray[np.uint8] | None = None
+        self._drawn = Shown()
         self._title = QLabel()
         self._title.setObjectName("heading")
         self._name = muted()
@@ -110,10 +117,17 @@ class Side(QWidget):
 
     def show_opinion(self, drawn: Shown) -> None:
         """Show where a source looked and what it outlined."""
+        self._drawn = drawn
         self.canvas.set_heat_map(drawn.heat_map)
         self.canvas.set_regions(drawn.regions)
         self.canvas.set_lesion_maps(drawn.lesion_maps)
         self._caption.setText(drawn.caption)
+
+    def cut_lesions(self, threshold: ReaderCut) -> None:
+        """Outline what reaches the reader's cut of a class, or else the model card's."""
+        for item in self._drawn.lesion_maps:
+            cut = threshold(item.lesion, self._drawn.segmenter)
+            self.canvas.set_lesion_threshold(item.lesion, item.threshold if cut is None else cut)
 
     def show_notice(self, text: str, *, can_ask: bool = False) -> None:
         """Say why there is no opinion; nothing where the text is empty."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from retinaview.ui import settings as kept
 from retinaview.ui.canvas import Layer
 from retinaview.ui.compare.grade_table import GradeTable
 from retinaview.ui.compare.layers_bar import LayersBar
@@ -20,6 +21,7 @@ from retinaview.ui.compare.side import Side
 from retinaview.ui.compare.subjects import Mode
 from retinaview.ui.compare.view_link import ViewLink
 from retinaview.ui.panels.segmented import Segmented
+from retinaview.ui.settings import Settings
 
 _FIRST_SIZE_PX = 1240, 780
 _SHARES = (61, 39)
@@ -70,6 +72,7 @@ class CompareWindow(QWidget):
         self._connect_signals()
         self.linked.setChecked(True)
         self.mirrored.setChecked(True)
+        self.set_mode(Mode.SOURCES)
 
     def set_mode(self, mode: Mode) -> None:
         """Show which comparison this is, and what can be chosen for it."""
@@ -79,17 +82,29 @@ class CompareWindow(QWidget):
         self.link.set_mirrored(eyes and self.mirrored.isChecked())
         self.sides[1].sources.setVisible(not eyes)
 
+    def restore(self, settings: Settings) -> None:
+        """Stand as the person left it, in an earlier run too."""
+        self.restoreGeometry(settings.get(kept.COMPARE_GEOMETRY))
+        self.halves.restoreState(settings.get(kept.COMPARE_HALVES))
+        self.split.restoreState(settings.get(kept.COMPARE_SPLIT))
+
+    def remember(self, settings: Settings) -> None:
+        """Keep how it stands for `restore`."""
+        settings.set(kept.COMPARE_GEOMETRY, self.saveGeometry())
+        settings.set(kept.COMPARE_HALVES, self.halves.saveState())
+        settings.set(kept.COMPARE_SPLIT, self.split.saveState())
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Say so; the window itself is kept for the next time."""
         super().closeEvent(event)
         self.closed.emit()
 
     def _lay_out(self) -> None:
-        halves = QSplitter(Qt.Orientation.Horizontal)
+        self.halves = QSplitter(Qt.Orientation.Horizontal)
         for side in self.sides:
-            halves.addWidget(side)
-        halves.setChildrenCollapsible(False)
-        halves.setSizes([1, 1])
+            self.halves.addWidget(side)
+        self.halves.setChildrenCollapsible(False)
+        self.halves.setSizes([1, 1])
         numbers = QWidget()
         row = QHBoxLayout(numbers)
         row.setContentsMargins(0, 4, 0, 0)
@@ -97,7 +112,7 @@ class CompareWindow(QWidget):
         row.addWidget(self.table, 1)
         row.addWidget(self.recall, 1)
         self.split = QSplitter(Qt.Orientation.Vertical)
-        self.split.addWidget(halves)
+        self.split.addWidget(self.halves)
         self.split.addWidget(numbers)
         for index, share in enumerate(_SHARES):
             self.split.setStretchFactor(index, share)
@@ -125,8 +140,6 @@ class CompareWindow(QWidget):
             self.layers.layer_toggled.connect(
                 lambda name, on, canvas=canvas: canvas.set_layer_visible(Layer(name), on)
             )
-            self.layers.colours_chosen.connect(canvas.set_heat_colours)
-            self.layers.opacity_changed.connect(canvas.set_heat_opacity)
         for key, step in _STEPS:
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(lambda step=step: self.step_requested.emit(step))

@@ -27,6 +27,9 @@ class Controller(QObject):
         """How the controller's checkable actions stand, by id."""
         return {}
 
+    def close_windows(self) -> None:
+        """The window closes: what was opened beside it closes first."""
+
     @property
     def workers(self) -> tuple[Worker, ...]:
         """The threads of its own, ended when the window closes."""

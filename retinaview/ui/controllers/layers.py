@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
+
 from retinaview.core.findings import Finding, HeatMap
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.views import Appearance
-from retinaview.session.answers import without_grading
+from retinaview.session.answers import other_segmenter, without_grading
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.controllers.controller import Controller
@@ -24,7 +26,11 @@ class LayersController(Controller):
     ----------
     changed : Signal()
         A layer was shown or hidden: switches must follow.
+    style_changed : Signal()
+        Colours, opacity, fill or a class's cut was chosen anew.
     """
+
+    style_changed = Signal()
 
     def __init__(
         self,
@@ -43,7 +49,9 @@ class LayersController(Controller):
         self._settings = settings
         self._bare = False
         self._source = ""
-        self._apply_settings()
+        for layer in Layer:
+            self._canvas.set_layer_visible(layer, self.is_visible(layer))
+        self._apply_style()
         self._connect_signals()
 
     def is_visible(self, layer: Layer) -> bool:
@@ -95,9 +103,22 @@ class LayersController(Controller):
         value = self._settings.get(kept.lesion_threshold(lesion, segmenter))
         return value if value >= 0 else None
 
-    def _apply_settings(self) -> None:
-        for layer in Layer:
-            self._canvas.set_layer_visible(layer, self.is_visible(layer))
+    def set_heat_colours(self, name: str) -> None:
+        """Colour attention maps so, and remember it."""
+        self._settings.set(kept.HEAT_COLOURS, name)
+        self._apply_style()
+
+    def set_heat_opacity(self, opacity: float) -> None:
+        """Show attention maps so strongly, 0-1, and remember it."""
+        self._settings.set(kept.HEAT_OPACITY, opacity)
+        self._apply_style()
+
+    def set_lesion_fill(self, fill: bool) -> None:
+        """Fill lesions rather than outline them, and remember it."""
+        self._settings.set(kept.LESION_FILL, fill)
+        self._apply_style()
+
+    def _apply_style(self) -> None:
         colours = self._settings.get(kept.HEAT_COLOURS)
         opacity = self._settings.get(kept.HEAT_OPACITY)
         fill = self._settings.get(kept.LESION_FILL)
@@ -106,14 +127,15 @@ class LayersController(Controller):
         self._canvas.set_lesion_fill(fill)
         self._panel.set_heat_style(colours, opacity)
         self._panel.set_fill(fill)
+        self.style_changed.emit()
 
     def _connect_signals(self) -> None:
         self._panel.heat_map_chosen.connect(self._on_heat_map_chosen)
-        self._panel.colours_chosen.connect(self._on_colours_chosen)
-        self._panel.opacity_changed.connect(self._on_opacity_changed)
+        self._panel.colours_chosen.connect(self.set_heat_colours)
+        self._panel.opacity_changed.connect(self.set_heat_opacity)
         self._panel.threshold_changed.connect(self._canvas.set_lesion_threshold)
         self._panel.threshold_settled.connect(self._on_threshold_settled)
-        self._panel.fill_chosen.connect(self._on_fill_chosen)
+        self._panel.fill_chosen.connect(self.set_lesion_fill)
         self._view.changed.connect(self._on_appearance_changed)
         self._desk.image_changed.connect(lambda: self._show(None))
         self._desk.settled.connect(self._show_answer)
@@ -126,8 +148,7 @@ class LayersController(Controller):
 
     def _segmenter(self) -> str:
         """Who segmented what is shown, where that is another network than the main finding's."""
-        shown, main = _segmenter_of(self._shown()), _segmenter_of(self._desk.finding)
-        return "" if shown == main else shown
+        return other_segmenter(self._shown(), self._desk.finding)
 
     def _show_answer(self) -> None:
         if self._desk.photograph is not None:
@@ -159,14 +180,6 @@ class LayersController(Controller):
             self._canvas.set_heat_map(heat)
             self._panel.set_heat_maps(finding.heat_maps, chosen=index)
 
-    def _on_colours_chosen(self, name: str) -> None:
-        self._settings.set(kept.HEAT_COLOURS, name)
-        self._canvas.set_heat_colours(name)
-
-    def _on_opacity_changed(self, opacity: float) -> None:
-        self._settings.set(kept.HEAT_OPACITY, opacity)
-        self._canvas.set_heat_opacity(opacity)
-
     def _on_threshold_settled(self, lesion: LesionClass, threshold: float) -> None:
         """Remember the cut, and propose this photograph's lesions of the class again by it.
 
@@ -175,20 +188,12 @@ class LayersController(Controller):
         segmenter = self._segmenter()
         self._settings.set(kept.lesion_threshold(lesion, segmenter), threshold)
         self._canvas.set_lesion_threshold(lesion, threshold)
+        self.style_changed.emit()
         if not segmenter and (opened := self._desk.open_image) is not None:
             opened[0].repropose(opened[1], lesion, threshold)
 
-    def _on_fill_chosen(self, fill: bool) -> None:
-        self._settings.set(kept.LESION_FILL, fill)
-        self._canvas.set_lesion_fill(fill)
-
     def _on_appearance_changed(self, appearance: Appearance) -> None:
         self._canvas.set_appearance(appearance)
-
-
-def _segmenter_of(finding: Finding | None) -> str:
-    model = None if finding is None else finding.model("segmentation")
-    return "" if model is None else model.name
 
 
 def _choose(maps: Sequence[HeatMap], *, source: str, finding: Finding | None) -> int:

@@ -65,6 +65,15 @@ def test_the_study_s_outlines_stand_in_and_are_named(said: Said, main: Finding) 
     assert shown(None, None, target=OWN_GRADE).caption == ""
 
 
+def test_whose_cuts_hold_is_told(said: Said, main: Finding) -> None:
+    segmented = ModelIdentity("segmentation", "sunet-small", "1", "d" * 64)
+    sunet = said("sunet-small", lesions=True)
+    sunet = replace(sunet, models=(*sunet.models, segmented))
+    assert shown(sunet, main, target=OWN_GRADE).segmenter == "sunet-small"
+    assert shown(sunet, None, target=OWN_GRADE).segmenter == "sunet-small"
+    assert shown(said("sea"), main, target=OWN_GRADE).segmenter == ""
+
+
 def test_a_disc_is_no_lesion(said: Said) -> None:
     found = said("sunet", lesions=True)
     disc = replace(found.lesion_maps[0], lesion=LesionClass.OPTIC_DISC)

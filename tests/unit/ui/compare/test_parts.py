@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,6 +127,38 @@ def test_a_half_says_what_runs_and_what_can_be_asked(
         side._notice.ask.click()
     side.show_absence("Gone.")
     assert (side.caption, side.notice, side.absence) == ("", "", "Gone.")
+
+
+def test_a_half_outlines_what_reaches_the_reader_s_cut(
+    qtbot: QtBot, said: Callable[..., Finding]
+) -> None:
+    side = Side()
+    qtbot.addWidget(side)
+    side.resize(500, 500)
+    side.show()
+    side.show_photograph(np.zeros((400, 400, 3), np.uint8))
+    bare = side.canvas.grab().toImage()
+    drawn = replace(shown(said("a", lesions=True), None, target=""), heat_map=None, regions=())
+    side.show_opinion(replace(drawn, segmenter="sunet"))
+    outlined = side.canvas.grab().toImage()
+    assert outlined != bare
+    asked: list[tuple[LesionClass, str]] = []
+
+    def cut(value: float | None) -> None:
+        def threshold(lesion: LesionClass, segmenter: str) -> float | None:
+            asked.append((lesion, segmenter))
+            return value
+
+        side.cut_lesions(threshold)
+
+    cut(0.9)  # the map has 200 of 255
+    assert side.canvas.grab().toImage() == bare
+    cut(0.75)
+    assert side.canvas.grab().toImage() == outlined
+    cut(0.9)
+    cut(None)  # the card's own again
+    assert side.canvas.grab().toImage() == outlined
+    assert set(asked) == {(LesionClass.HARD_EXUDATE, "sunet")}
 
 
 def comparison(*sources: str, missing: tuple[int, ...] = ()) -> StudyComparison:
