@@ -13,7 +13,7 @@ from scipy.special import softmax
 from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 
-from retinaview.evaluation.grading import quadratic_weighted_kappa
+from retinaview.evaluation.kappa import quadratic_weighted_kappa
 from retinaview.inference.device import choose_device
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.zoom_in_net import ZoomInNet, ZoomInOutput

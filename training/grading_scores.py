@@ -10,7 +10,6 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import roc_auc_score
 
 from retinaview.core.errors import ModelError
 from retinaview.core.field_circle import FieldCircle
@@ -23,6 +22,7 @@ from retinaview.evaluation.localization import (
     LocalizationReport,
     evaluate_localization,
 )
+from retinaview.evaluation.ranking import auc
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.models.card import Metric, ModelCard
 from retinaview.models.grading import GradedPhotograph, GradeReading, grade_photograph
@@ -144,15 +144,12 @@ def grade_aucs(listed: Sequence[Case], dr: NDArray[np.float64]) -> dict[str, Est
     """Score how well each grade is told from all others (Mensah et al. 2020, table 1)."""
     truth = np.array([case.dr for case in listed])
 
-    def auc(grade: DRGrade, chosen: Indices) -> float:
-        positive = truth[chosen] == grade
-        if positive.all() or not positive.any():
-            return float("nan")
-        return float(roc_auc_score(positive, dr[chosen, grade]))
+    def one_against_rest(grade: DRGrade, chosen: Indices) -> float:
+        return auc(truth[chosen] == grade, dr[chosen, grade])
 
     return {
         f"AUC of grade {int(grade)}": bootstrap(
-            partial(auc, grade), len(truth), resamples=RESAMPLES
+            partial(one_against_rest, grade), len(truth), resamples=RESAMPLES
         )
         for grade in DRGrade
     }

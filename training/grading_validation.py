@@ -13,7 +13,8 @@ from scipy.special import softmax
 from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 
-from retinaview.evaluation.grading import mean_class_recall, quadratic_weighted_kappa
+from retinaview.evaluation.grading import mean_class_recall
+from retinaview.evaluation.kappa import quadratic_weighted_kappa
 from retinaview.models.preprocessing import Preprocessing
 from training.data.graded import GradedPhotograph, collate, plain_view
 from training.trunk_start import Learner

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from retinaview.evaluation.grading import evaluate_grading, quadratic_weighted_kappa
+from retinaview.evaluation.grading import evaluate_grading
+from retinaview.evaluation.kappa import quadratic_weighted_kappa
 from retinaview.models.card import Metric
 from retinaview.models.graded import GradeReading
 from retinaview.models.zoom_in_net import Head

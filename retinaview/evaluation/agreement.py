@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
-from sklearn.metrics import cohen_kappa_score
 
 from retinaview.core.geometry import FloatArray, iou
 from retinaview.evaluation.estimates import Estimate, Indices, bootstrap
+from retinaview.evaluation.kappa import IntArray, cohen_kappa, quadratic_weighted_kappa
 
 
 @dataclass(frozen=True)
@@ -43,15 +43,13 @@ def matched_boxes(first: FloatArray, second: FloatArray, *, at_least: float = 0.
     return int(close[rows, columns].sum())
 
 
-def _kappa(first: Sequence[int], second: Sequence[int], weights: str | None) -> Estimate:
-    a, b = np.asarray(first), np.asarray(second)
-
-    def statistic(chosen: Indices) -> float:
-        if len(np.unique(np.concatenate([a[chosen], b[chosen]]))) < 2:
-            return float("nan")
-        return float(cohen_kappa_score(a[chosen], b[chosen], weights=weights))
-
-    return bootstrap(statistic, len(a))
+def _grade_scores(first: IntArray, second: IntArray) -> dict[str, Estimate]:
+    statistics: dict[str, Callable[[Indices], float]] = {
+        "same DR grade": lambda i: float((first[i] == second[i]).mean()),
+        "kappa": lambda i: cohen_kappa(first[i], second[i]),
+        "quadratic weighted kappa": lambda i: quadratic_weighted_kappa(first[i], second[i]),
+    }
+    return {name: bootstrap(one, len(first)) for name, one in statistics.items()}
 
 
 def _box_f1(first: Sequence[FloatArray], second: Sequence[FloatArray]) -> Estimate:
@@ -90,10 +88,7 @@ def evaluate_agreement(
         raise ValueError("both readers need an answer for every photograph compared")
     scores: dict[str, Estimate] = {}
     if len(first_grades):
-        equal = np.asarray(first_grades) == np.asarray(second_grades)
-        scores["same DR grade"] = bootstrap(lambda i: float(equal[i].mean()), len(equal))
-        scores["kappa"] = _kappa(first_grades, second_grades, None)
-        scores["quadratic weighted kappa"] = _kappa(first_grades, second_grades, "quadratic")
+        scores |= _grade_scores(np.asarray(first_grades), np.asarray(second_grades))
     if len(first_boxes):
         scores["box agreement (F1, IoU 0.5)"] = _box_f1(first_boxes, second_boxes)
     if not scores:

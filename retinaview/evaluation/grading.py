@@ -6,14 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from sklearn.metrics import cohen_kappa_score, f1_score, roc_auc_score
 
 from retinaview.core.geometry import FloatArray
 from retinaview.core.grades import DRGrade
 from retinaview.evaluation.estimates import Estimate, Indices, bootstrap
-
-IntArray = NDArray[np.int64]
+from retinaview.evaluation.kappa import IntArray, confusion_of, quadratic_weighted_kappa
+from retinaview.evaluation.ranking import auc
 
 
 @dataclass(frozen=True)
@@ -44,20 +42,6 @@ class GradingReport:
         lines += ["  true grade by row, predicted by column:"]
         lines += ["    " + "".join(f"{count:6d}" for count in row) for row in self.confusion]
         return "\n".join(lines)
-
-
-def quadratic_weighted_kappa(truth: IntArray, predicted: IntArray) -> float:
-    """Cohen's kappa with squared distances as weights, over the five grades.
-
-    Parameters
-    ----------
-    truth, predicted : ndarray of int, shape (N,)
-        Grades 0-4.
-    """
-    if len(np.unique(np.concatenate([truth, predicted]))) < 2:
-        return float("nan")
-    labels = [int(grade) for grade in DRGrade]
-    return float(cohen_kappa_score(truth, predicted, labels=labels, weights="quadratic"))
 
 
 def expected_calibration_error(truth: IntArray, probabilities: FloatArray, bins: int = 10) -> float:
@@ -91,18 +75,17 @@ def mean_class_recall(truth: IntArray, predicted: IntArray) -> float:
     return float(np.mean([(predicted[truth == g] == g).mean() for g in np.unique(truth)]))
 
 
-def _auc(positive: NDArray[np.bool_], score: FloatArray) -> float:
-    return float(roc_auc_score(positive, score)) if 0 < positive.mean() < 1 else float("nan")
-
-
 def macro_auc(truth: IntArray, probabilities: FloatArray) -> float:
     """Mean one-against-rest AUC over the grades that occur."""
-    aucs = [_auc(truth == grade, probabilities[:, grade]) for grade in np.unique(truth)]
+    aucs = [auc(truth == grade, probabilities[:, grade]) for grade in np.unique(truth)]
     return float(np.nanmean(aucs)) if len(aucs) > 1 else float("nan")
 
 
-def _macro_f1(truth: IntArray, predicted: IntArray) -> float:
-    return float(f1_score(truth, predicted, average="macro", zero_division=0.0))
+def macro_f1(truth: IntArray, predicted: IntArray) -> float:
+    """Mean over the grades that occur or are predicted of the harmonic mean of their rates."""
+    counts = confusion_of(truth, predicted)
+    sizes = counts.sum(axis=0) + counts.sum(axis=1)
+    return float((2 * counts.diagonal()[sizes > 0] / sizes[sizes > 0]).mean())
 
 
 def _dr_statistics(
@@ -112,13 +95,13 @@ def _dr_statistics(
         "DR accuracy": lambda i: float((truth[i] == predicted[i]).mean()),
         "quadratic weighted kappa": lambda i: quadratic_weighted_kappa(truth[i], predicted[i]),
         "mean recall of grades (ACA)": lambda i: mean_class_recall(truth[i], predicted[i]),
-        "macro F1": lambda i: _macro_f1(truth[i], predicted[i]),
+        "macro F1": lambda i: macro_f1(truth[i], predicted[i]),
     }
     if probabilities is None:
         return statistics
     referable = probabilities[:, DRGrade.MODERATE :].sum(axis=1)
     return statistics | {
-        "referable AUC": lambda i: _auc(truth[i] >= DRGrade.MODERATE, referable[i]),
+        "referable AUC": lambda i: auc(truth[i] >= DRGrade.MODERATE, referable[i]),
         "macro one-vs-rest AUC": lambda i: macro_auc(truth[i], probabilities[i]),
         "calibration error (ECE)": lambda i: expected_calibration_error(truth[i], probabilities[i]),
         "Brier score": lambda i: brier_score(truth[i], probabilities[i]),
@@ -163,6 +146,5 @@ def evaluate_grading(
         name: bootstrap(statistic, len(true), resamples=resamples, seed=seed)
         for name, statistic in statistics.items()
     }
-    confusion = np.zeros((len(DRGrade), len(DRGrade)), dtype=int)
-    np.add.at(confusion, (true, guess), 1)
-    return GradingReport(scores, tuple(tuple(int(n) for n in row) for row in confusion))
+    rows = confusion_of(true, guess).tolist()
+    return GradingReport(scores, tuple(tuple(row) for row in rows))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import roc_auc_score, roc_curve
+from sklearn.metrics import roc_curve
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import SVC
 
@@ -20,6 +20,7 @@ from retinaview.core.errors import RetinaViewError
 from retinaview.core.geometry import FloatArray
 from retinaview.evaluation.ensembles import as_probabilities
 from retinaview.evaluation.estimates import Estimate, Indices, bootstrap
+from retinaview.evaluation.ranking import auc
 
 Bools = NDArray[np.bool_]
 
@@ -179,9 +180,8 @@ def _report(
     resamples: int,
     seed: int,
 ) -> BinaryReport:
-    def auc(chosen: Indices) -> float:
-        kind = truth[chosen]
-        return float(roc_auc_score(kind, score[chosen])) if 0 < kind.mean() < 1 else float("nan")
+    def area(chosen: Indices) -> float:
+        return auc(truth[chosen], score[chosen])
 
     def accuracy(chosen: Indices) -> float:
         return float((yes[chosen] == truth[chosen]).mean())
@@ -191,6 +191,6 @@ def _report(
 
     found = [
         bootstrap(statistic, len(truth), resamples=resamples, seed=seed)
-        for statistic in (auc, accuracy, sensitivity)
+        for statistic in (area, accuracy, sensitivity)
     ]
     return BinaryReport(found[0], found[1], found[2], specificity, int(truth.sum()))
