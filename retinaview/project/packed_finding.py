@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,7 @@ from retinaview.core.findings import (
 )
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark
 
 Json = dict[str, Any]
 
@@ -44,25 +45,30 @@ class PackedFinding:
     Attributes
     ----------
     finding : Finding
-        What was packed.
+        What was packed, as it will be read again: heat maps are kept to within 1/510.
     grades, summary : dict
         Its numbers; `grades` is None where it has none.
     maps : tuple of bytes
         Heat maps, then lesion maps, compressed.
+    proposals : tuple of Mark or None
+        What is proposed from it; None where whoever packed it left that open.
     """
 
     finding: Finding
     grades: Json | None
     summary: Json
     maps: tuple[bytes, ...]
+    proposals: tuple[Mark, ...] | None = None
 
 
 def packed(finding: Finding | PackedFinding) -> PackedFinding:
     """Pack a finding, unless that has been done."""
     if isinstance(finding, PackedFinding):
         return finding
-    maps = tuple(map_blobs(finding))
-    return PackedFinding(finding, grades_json(finding.grades), summary_json(finding), maps)
+    heat_maps = tuple(replace(m, values=_values(_steps(m.values))) for m in finding.heat_maps)
+    kept = replace(finding, heat_maps=heat_maps)
+    maps = tuple(map_blobs(kept))
+    return PackedFinding(kept, grades_json(kept.grades), summary_json(kept), maps)
 
 
 def grades_json(grades: GradeProbabilities | None) -> Json | None:
@@ -107,11 +113,8 @@ def summary_json(finding: Finding) -> Json:
 
 
 def map_blobs(finding: Finding) -> list[bytes]:
-    """Heat maps, then lesion maps, as 8-bit grids, compressed.
-
-    A heat map is shown in 256 colours; it is kept to within 1/510.
-    """
-    heat = [np.rint(np.clip(m.values, 0, 1) * 255).astype(np.uint8) for m in finding.heat_maps]
+    """Heat maps, then lesion maps, as 8-bit grids, compressed."""
+    heat = [_steps(m.values) for m in finding.heat_maps]
     grids = [*heat, *(m.probability for m in finding.lesion_maps)]
     return [zlib.compress(np.ascontiguousarray(g).tobytes(), _COMPRESSION_LEVEL) for g in grids]
 
@@ -131,9 +134,7 @@ def finding_of(grades: Json | None, summary: Json, blobs: Sequence[bytes]) -> Fi
         quality=_quality_of(summary["quality"]),
         grades=grades_of(grades),
         heat_maps=tuple(
-            HeatMap(
-                m["source"], m["target"], np.divide(grid, 255, dtype=np.float32), Box(*m["extent"])
-            )
+            HeatMap(m["source"], m["target"], _values(grid), Box(*m["extent"]))
             for m, grid in zip(heat, grids[: len(heat)], strict=True)
         ),
         lesion_maps=tuple(
@@ -150,6 +151,15 @@ def finding_of(grades: Json | None, summary: Json, blobs: Sequence[bytes]) -> Fi
         field_of_view=None if field is None else FieldCircle(*field),
         together=summary.get("together", ""),  # projects from before pairs have no such field
     )
+
+
+def _steps(values: NDArray[np.float32]) -> Uint8Array:
+    """A heat map in the 256 steps in which it is shown."""
+    return np.rint(np.clip(values, 0, 1) * 255).astype(np.uint8)
+
+
+def _values(steps: Uint8Array) -> NDArray[np.float32]:
+    return np.divide(steps, 255, dtype=np.float32)
 
 
 def _quality_of(data: Json) -> Quality:

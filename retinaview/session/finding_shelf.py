@@ -40,10 +40,15 @@ class FindingShelf(Generic[Key]):
             finding = self._read(key)
             if finding is None:
                 return None
-            self._recent[key] = finding
-            while len(self._recent) > self._limit:
-                self._recent.pop(next(iter(self._recent)))
+            self.put(key, finding)
         return self._recent[key]
+
+    def put(self, key: Key, finding: Finding) -> None:
+        """Have what the project has now at hand, without reading it."""
+        self.forget(key)
+        self._recent[key] = finding
+        while len(self._recent) > self._limit:
+            self._recent.pop(next(iter(self._recent)))
 
     def forget(self, key: Key) -> None:
         """Read it anew next time: the project has another one now."""

@@ -202,18 +202,22 @@ class Session(StudyContents):
 
         Untouched proposals are replaced; what a reader touched stays, and is not proposed again.
         Where the project cannot be written, the finding is kept until the session ends, without
-        proposals, and a message says so. Packed where it was made, it is taken without delay.
+        proposals, and a message says so. Packed with its proposals where it was made
+        (`packed_with_proposals`), it has only to be written.
         """
         ready = packed(finding)
-        width = self.image(image_id).width or width_of(ready.finding) or 1.0
+        proposals = ready.proposals
+        if proposals is None:
+            width = self.image(image_id).width or width_of(ready.finding) or 1.0
+            proposals = proposals_of(ready.finding, width_px=width)
         self._findings.forget(image_id)
         try:
-            proposals = proposals_of(ready.finding, width_px=width)
             self._store.save_finding(image_id, ready, proposals=proposals)
         except ProjectError as error:
             self._findings.unsaved[image_id] = ready.finding
             self.message.emit(f"The finding is kept only until you close: {error}")
         else:
+            self._findings.put(image_id, ready.finding)
             self._reread_marks(image_id)
         self.finding_changed.emit(image_id)
 
@@ -230,6 +234,8 @@ class Session(StudyContents):
         except ProjectError as error:
             self._opinions.unsaved[image_id, source] = ready.finding
             self.message.emit(f"{source}'s answer is kept only until you close: {error}")
+        else:
+            self._opinions.put((image_id, source), ready.finding)
         self.opinion_changed.emit(image_id, source)
 
     def repropose(self, image_id: int, lesion: LesionClass, threshold: float) -> tuple[Mark, ...]:

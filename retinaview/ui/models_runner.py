@@ -19,6 +19,7 @@ from retinaview.ui.run_queue import Reason, RunQueue, Wish
 from retinaview.ui.workers import SWITCH_INTERVAL_S, Worker, yield_processor
 
 if TYPE_CHECKING:
+    from retinaview.core.findings import Finding
     from retinaview.imaging.photograph import Photograph
 
 __all__ = [
@@ -221,6 +222,7 @@ class ModelsRunner(QObject):
     def _analyse(self, request: ModelRequest, token: CancelToken) -> ModelAnswer:
         from retinaview.imaging.photograph import read_photograph
         from retinaview.project.packed_finding import packed
+        from retinaview.session.proposals import packed_with_proposals
 
         if self._engine is None:
             self._stepped.emit(ModelProgress(request, Progress("loading the models", 0, 0)))
@@ -235,12 +237,13 @@ class ModelsRunner(QObject):
             finding = self._engine.ask(
                 photograph, request.source, fellow=fellow, progress=progress, cancel=token
             )
+            ready = packed(_noted(finding, notes))
         else:
             finding = self._engine.analyse(
                 photograph, fellow=fellow, progress=progress, cancel=token
             )
-        finding = replace(finding, notes=(*finding.notes, *notes))
-        return ModelAnswer(request, finding=packed(finding), device=self._device)
+            ready = packed_with_proposals(_noted(finding, notes), width_px=photograph.width)
+        return ModelAnswer(request, finding=ready, device=self._device)
 
     def _load(self) -> tuple[Analyst, str]:
         """The engine with its networks loaded, and its device in words."""
@@ -285,6 +288,10 @@ class ModelsRunner(QObject):
             self.refused.emit(wish.image_id, wish.source, sentence)
         else:
             self.failed.emit(wish.image_id, sentence)
+
+
+def _noted(finding: Finding, notes: Sequence[str]) -> Finding:
+    return replace(finding, notes=(*finding.notes, *notes))
 
 
 def _fellow(request: ModelRequest) -> tuple[Photograph | None, tuple[str, ...]]:

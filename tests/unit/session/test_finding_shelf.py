@@ -42,3 +42,19 @@ def test_unsaved_findings_stand_before_the_file_until_they_are_forgotten() -> No
     assert shelf.get(1) is unsaved
     shelf.forget(1)
     assert shelf.get(1) is file.findings[1]
+
+
+def test_what_was_put_there_is_not_read_until_it_is_forgotten() -> None:
+    file = File()
+    shelf = FindingShelf(file.get, limit=2)
+    put = Finding(Quality(0, False))
+    shelf.unsaved[1] = file.findings[1]
+    shelf.put(1, put)
+    assert shelf.get(1) is put
+    assert shelf.unsaved == {}
+    shelf.forget(1)
+    assert shelf.get(1) is file.findings[1]
+    for key in (2, 3):
+        shelf.put(key, put)
+    assert shelf.get(1) is file.findings[1]
+    assert file.read == [1, 1]

@@ -4,8 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from retinaview.core.findings import Finding, GradeProbabilities, Quality
+import numpy as np
+import pytest
+
+from retinaview.core.findings import Finding, GradeProbabilities, HeatMap, Quality
+from retinaview.core.geometry import Box
 from retinaview.project.packed_finding import packed
+from retinaview.session.proposals import packed_with_proposals
 from retinaview.session.session import Session
 
 Spots = Callable[..., Finding]
@@ -54,8 +59,10 @@ def test_an_opinion_that_cannot_be_kept_is_shown_all_the_same(session: Session, 
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     opinion = Finding(Quality(1, gradable=True), notes=("x" * 50_000,))
     session.take_opinion(1, SEA, opinion)
-    assert session.opinion(1, SEA) is opinion
-    assert session.opinions(1) == {SEA: opinion}
+    shown = session.opinion(1, SEA)
+    assert shown is not None
+    assert shown.notes == opinion.notes
+    assert session.opinions(1) == {SEA: shown}
     assert "sea-net-small's answer is kept only until you close" in heard.messages[0]
     assert heard.events[-1] == ("opinion", 1, SEA)
 
@@ -71,6 +78,48 @@ def test_many_opinions(session: Session, tmp_path: Path) -> None:
         opinion = session.opinion(image.id, SEA)
         assert opinion is not None
         assert opinion.quality.score == image.id / 100
+
+
+def test_an_answer_is_at_hand_as_the_project_has_it(session: Session) -> None:
+    extent = Box(0, 0, 400, 400)
+    values = np.linspace(0, 1, 12, dtype=np.float32).reshape(3, 4)
+    opinion = Finding(Quality(1, True), heat_maps=(HeatMap(SEA, "attention", values, extent),))
+    session.take_opinion(1, SEA, opinion)
+    session.take_finding(2, opinion)
+    read = session._store.opinion(1, SEA), session._store.finding(2)
+    for at_hand, kept in zip((session.opinion(1, SEA), session.finding(2)), read, strict=True):
+        assert at_hand is not None
+        assert kept is not None
+        np.testing.assert_array_equal(at_hand.heat_maps[0].values, kept.heat_maps[0].values)
+        assert at_hand.heat_maps[0].values.dtype == np.float32
+        np.testing.assert_allclose(at_hand.heat_maps[0].values, values, atol=1 / 510 + 1e-6)
+
+
+def test_what_was_just_taken_is_not_read_from_the_file(
+    session: Session, spots: Spots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finding = packed_with_proposals(spots((100, 100)), width_px=400)
+    monkeypatch.setattr("retinaview.project.finding_rows.finding_of", None)
+    session.take_finding(1, finding)
+    session.take_opinion(1, SEA, finding)
+    assert session.finding(1) is finding.finding
+    assert session.opinion(1, SEA) is finding.finding
+
+
+def test_proposals_made_beforehand_are_those_that_would_be_made(
+    session: Session, spots: Spots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finding = spots((100, 100), (200, 200))
+    session.take_finding(1, finding)
+    ready = packed_with_proposals(finding, width_px=400)
+    monkeypatch.setattr("retinaview.session.session.proposals_of", None)  # not asked any more
+    session.take_finding(2, ready)
+    made, beforehand = (
+        {(mark.lesion, mark.box, mark.provenance) for mark in session.marks(image_id)}
+        for image_id in (1, 2)
+    )
+    assert len(made) == 2
+    assert beforehand == made
 
 
 def test_a_finding_may_come_packed(session: Session, spots: Spots) -> None:

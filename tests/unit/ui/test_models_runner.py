@@ -14,6 +14,7 @@ from retinaview.core.errors import ModelError, ReadError
 from retinaview.core.findings import Finding, Quality
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference.requests import Progress
+from retinaview.project import packed_finding
 from retinaview.ui.models_runner import ModelsRunner
 from retinaview.ui.workers import stop_all
 
@@ -132,6 +133,28 @@ def test_the_engine_is_made_once_and_not_before_it_is_needed(
     assert setting.made == 1
     assert setting.steps.count("loading the models") == 1
     assert setting.steps[-1] == ""
+
+
+def test_a_finding_is_packed_beside_the_window_with_its_proposals(
+    qtbot: QtBot, setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+    pack = packed_finding.map_blobs
+
+    def noted(finding: Finding) -> list[bytes]:
+        threads.append(threading.current_thread())
+        return pack(finding)
+
+    monkeypatch.setattr(packed_finding, "map_blobs", noted)
+    given: list[packed_finding.PackedFinding] = []
+    setting.runner.found.connect(lambda _, ready: given.append(ready))
+    setting.runner.answered.connect(lambda *answer: given.append(answer[2]))
+    setting.runner.want(1, ())
+    setting.runner.ask(1, "sunet")
+    qtbot.waitUntil(lambda: len(given) == 2)
+    assert len(threads) == 2
+    assert threading.main_thread() not in threads
+    assert {ready.proposals for ready in given} == {(), None}
 
 
 def test_a_newer_wish_stops_the_older_run(qtbot: QtBot, setting: Setting) -> None:
