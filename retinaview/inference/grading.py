@@ -20,10 +20,13 @@ from retinaview.inference.run import PassCounter, Run
 from retinaview.models.graded import GradedPhotograph, GradeReading
 from retinaview.models.grading import grade_photograph
 from retinaview.models.preprocessing import Circle, Frame
+from retinaview.models.recently_made import RecentlyMade
 from retinaview.models.weights import LoadedModel
 
 Eye = tuple[NDArray[np.uint8], Circle]
 """A photograph, uint8 ``(H, W, 3)`` RGB, with its field of view."""
+EYES = 4
+"""Eyes of which a grader keeps what a pair needs: both of a patient, and of the one before."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class Grader:
         self.reading = GradeReading.from_dict(loaded.card.reading)
         require_thresholds(loaded.card, self.reading.lesions)
         self.network = Network(loaded, device)
+        self._recent = RecentlyMade(EYES)
 
     def grade(
         self, rgb: NDArray[np.uint8], fov: Circle, *, run: Run, fellow: Eye | None = None
@@ -101,6 +105,7 @@ class Grader:
                 fov,
                 bfloat16=network.device.precision == "bfloat16",
                 fellow=fellow,
+                recent=self._recent,
             ),
             between_layers=count.begin_layer,
         )

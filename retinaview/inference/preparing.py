@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-import weakref
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retinaview.models.preprocessing import Circle, Floats, Frame, Image, Preprocessing
+from retinaview.models.recently_made import RecentlyMade
 
 REMEMBERED = 16
 """Arrays: of some photographs ahead, for two networks each."""
-
-
-class RecentlyMade:
-    """What was made last from arrays, for as long as these live; safe between threads."""
-
-    def __init__(self, limit: int = REMEMBERED) -> None:
-        self._limit = limit
-        self._made: OrderedDict[Hashable, tuple[weakref.ref[Any], Any]] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def of(self, array: NDArray[Any], how: Hashable, make: Callable[[], Any]) -> Any:  # noqa: ANN401
-        """Return what `make` gave for this very array and `how`, calling it if it is not known."""
-        key = (id(array), how)
-        with self._lock:
-            source, made = self._made.get(key, (None, None))
-            if source is not None and source() is array:
-                self._made.move_to_end(key)
-                return made
-        made = make()
-        with self._lock:
-            self._made[key] = weakref.ref(array), made
-            while len(self._made) > self._limit:
-                self._made.popitem(last=False)
-            for old in [key for key, (source, _) in self._made.items() if source() is None]:
-                del self._made[old]
-        return made
-
-
-_recent = RecentlyMade()
+_recent = RecentlyMade(REMEMBERED)
 
 
 @dataclass(frozen=True)

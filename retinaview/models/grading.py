@@ -11,6 +11,7 @@ from retinaview.models.grad_cam_reading import grade_grad_cam
 from retinaview.models.gradcam_network import GradCamNetwork
 from retinaview.models.graded import GradedPhotograph, GradeReading
 from retinaview.models.preprocessing import Circle, Preprocessing
+from retinaview.models.recently_made import RecentlyMade
 from retinaview.models.sea_net import SEANet
 from retinaview.models.sea_reading import grade_sea
 from retinaview.models.split_network import SplitNetwork
@@ -31,6 +32,7 @@ def grade_photograph(
     *,
     bfloat16: bool = False,
     fellow: Eye | None = None,
+    recent: RecentlyMade | None = None,
 ) -> GradedPhotograph:
     """Grade a photograph and find where the network looked.
 
@@ -48,6 +50,9 @@ def grade_photograph(
         Compute in bfloat16 autocast; for devices that are faster at it.
     fellow
         The patient's other eye, for networks that grade both eyes together.
+    recent
+        What such a network computed from either eye, so that the fellow's own analysis, if it comes
+        next, need not compute it again; of one module, preprocessing and reading alone.
 
     Raises
     ------
@@ -57,7 +62,7 @@ def grade_photograph(
     shown = (preprocessing, reading, rgb, fov)
     match module:
         case ZoomInNet():
-            return grade_zoom_in(module, *shown, bfloat16=bfloat16, fellow=fellow)
+            return grade_zoom_in(module, *shown, bfloat16=bfloat16, fellow=fellow, recent=recent)
         case SEANet():
             return grade_sea(module, *shown, bfloat16=bfloat16)
         case SUNet() | SplitNetwork():

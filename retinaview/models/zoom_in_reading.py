@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import torch
@@ -20,6 +21,7 @@ from retinaview.models.mirrored_pass import (
     require_finite,
 )
 from retinaview.models.preprocessing import Circle, Preprocessing
+from retinaview.models.recently_made import RecentlyMade
 from retinaview.models.response import Sight, graded_response, positive_part
 from retinaview.models.zoom_in_net import Head, ZoomInNet, ZoomInOutput
 from retinaview.models.zoomed_patches import Patches, cut_patches, zooms_in
@@ -62,6 +64,7 @@ def grade_zoom_in(
     *,
     bfloat16: bool = False,
     fellow: Eye | None = None,
+    recent: RecentlyMade | None = None,
 ) -> GradedPhotograph:
     """Grade a photograph by Zoom-in-Net; see `retinaview.models.grading.grade_photograph`.
 
@@ -70,12 +73,12 @@ def grade_zoom_in(
     vector stands for the other eye.
     """
     sight = Sight.of(preprocessing, rgb, fov)
-    look = first_look(module, sight, reading, bfloat16=bfloat16)
+    run = partial(_run_or_recall, module, reading, bfloat16=bfloat16, recent=recent)
+    look = _looked(run(sight, (rgb, fov)), sight, reading)
     patches = look_closer(module, preprocessing, reading, (rgb, fov), look)
     other = None
     if module.pair is not None and fellow is not None:
-        seen = Sight.of(preprocessing, *fellow)
-        other = run_network(module, seen.image, mirrored=reading.mirrored, bfloat16=bfloat16)
+        other = run(Sight.of(preprocessing, *fellow), fellow)
     with torch.inference_mode(), precision(module, bfloat16=bfloat16):
         answers = answers_of(module, look.output, patches, other)
     require_finite(*answers.values())
@@ -100,6 +103,10 @@ def first_look(
 ) -> Look:
     """Run M-Net and A-Net and seek regions; raise `ModelError` if the output is not finite."""
     output = run_network(module, sight.image, mirrored=reading.mirrored, bfloat16=bfloat16)
+    return _looked(output, sight, reading)
+
+
+def _looked(output: ZoomInOutput, sight: Sight, reading: GradeReading) -> Look:
     gated = mean_maps(output.attention.gated)
     both = torch.cat([output.main.logits.float(), output.attention.logits])
     dr = mean_probabilities(both, temperature=reading.temperature)
@@ -130,6 +137,28 @@ def run_network(
     with torch.inference_mode(), precision(module, bfloat16=bfloat16):
         output: ZoomInOutput = module(as_batch(image, module, mirrored=mirrored))
     require_finite(output.main.logits, output.main.dme_logits, output.attention.logits)
+    return output
+
+
+def _run_or_recall(
+    module: ZoomInNet,
+    reading: GradeReading,
+    sight: Sight,
+    eye: Eye,
+    *,
+    bfloat16: bool,
+    recent: RecentlyMade | None,
+) -> ZoomInOutput:
+    """Run M-Net and A-Net on an eye, unless they ran on it as the fellow of the last one."""
+
+    def run() -> ZoomInOutput:
+        return run_network(module, sight.image, mirrored=reading.mirrored, bfloat16=bfloat16)
+
+    if recent is None:
+        return run()
+    rgb, fov = eye
+    device = next(module.parameters()).device  # another one where memory ran out in between
+    output: ZoomInOutput = recent.of(rgb, (fov, device, bfloat16), run)
     return output
 
 

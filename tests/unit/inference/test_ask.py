@@ -20,6 +20,7 @@ from retinaview.inference import grading, overview
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.device import Device
 from retinaview.inference.engine import Engine
+from retinaview.models import zoom_in_reading
 
 CPU = Device("cpu", "CPU", "float32")
 DR = [f"DR {grade}" for grade in range(5)]
@@ -222,6 +223,32 @@ def test_both_eyes_are_graded_together(
     assert finding.together == "P1_OS.png"
     assert finding.notes == ()
     assert finding.grades != engine.ask(photograph, "zoom-in-net-pair").grades
+
+
+def test_what_the_pair_needs_is_computed_once_for_either_eye(
+    tiny_sources: Path,
+    photograph: Photograph,
+    fellow: Photograph,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    runs: list[Any] = []
+    real = zoom_in_reading.run_network
+
+    def counted(*arguments: Any, **options: Any) -> Any:
+        runs.append(arguments)
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(zoom_in_reading, "run_network", counted)
+    one_engine = Engine(device=CPU, weights_folder=tiny_sources)
+    for own, other in ((photograph, fellow), (fellow, photograph)):
+        found = one_engine.ask(own, "zoom-in-net-pair", fellow=other)
+        anew = Engine(device=CPU, weights_folder=tiny_sources).ask(
+            own, "zoom-in-net-pair", fellow=other
+        )
+        assert (found.grades, found.regions) == (anew.grades, anew.regions)
+        for one, same in zip(found.heat_maps, anew.heat_maps, strict=True):
+            np.testing.assert_array_equal(one.values, same.values)
+    assert len(runs) == 2 + 4
 
 
 def test_one_eye_alone_is_graded_too(

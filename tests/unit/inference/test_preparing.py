@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from retinaview.imaging.photograph import Photograph
 from retinaview.inference import overview
 from retinaview.inference.device import Device
 from retinaview.inference.engine import Engine
-from retinaview.inference.preparing import RecentlyMade, RememberingPreprocessing
+from retinaview.inference.preparing import RememberingPreprocessing
 from retinaview.models import preprocessing as preprocessing_module
 from retinaview.models.preprocessing import Preprocessing
 
@@ -63,26 +62,6 @@ def test_the_same_image_in_another_field_is_another_input(rgb: np.ndarray) -> No
     remembering.normalise(image, field)
     expected = Preprocessing.from_dict(CARD).normalise(image, half)
     np.testing.assert_array_equal(remembering.normalise(image, half), expected)
-
-
-def test_nothing_outlives_its_array_or_the_limit() -> None:
-    recent, made = RecentlyMade(limit=2), []
-
-    def make() -> object:
-        made.append(object())
-        return made[-1]
-
-    kept = [np.zeros(2) for _ in range(3)]
-    for array in kept:
-        recent.of(array, "how", make)
-    assert recent.of(kept[2], "how", make) is made[2]
-    recent.of(kept[0], "how", make)  # the oldest had to go
-    assert len(made) == 4
-    del array, kept
-    gc.collect()
-    recent.of(np.zeros(2), "how", make)
-    assert len(made) == 5
-    assert len(recent._made) == 1
 
 
 def test_an_analysis_finds_everything_prepared_that_was_looked_at_ahead(

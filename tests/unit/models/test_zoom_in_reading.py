@@ -12,6 +12,7 @@ from retinaview.core.errors import ModelError, WeightsError
 from retinaview.models.graded import GradedPhotograph, GradeReading
 from retinaview.models.grading import grade_photograph
 from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.recently_made import RecentlyMade
 from retinaview.models.zoom_in_net import ZoomInNet
 from retinaview.models.zoom_in_reading import combine
 
@@ -108,6 +109,25 @@ def test_the_pair_sees_both_eyes_from_either_side(network: ZoomInNet) -> None:
     again = grade(network, 0, fellow=1)
     np.testing.assert_array_equal(left.dr, again.dr)
     assert not np.allclose(left.dr, right.dr)
+
+
+def test_the_fellow_is_not_looked_at_again_when_its_turn_comes(network: ZoomInNet) -> None:
+    eyes = [(photograph(seed), Disc()) for seed in (0, 1)]
+    looked: list[object] = []
+    handle = network.main.register_forward_hook(lambda *_: looked.append(None))
+    reading, recent = GradeReading(heads=("main", "crop")), RecentlyMade(2)
+    for own, fellow in (eyes, eyes[::-1]):
+        plain, recalled = (
+            grade_photograph(network, PREPROCESSING, reading, *own, fellow=fellow, recent=kept)
+            for kept in (None, recent)
+        )
+        for name in ("dr", "dme", "gated", "response"):
+            np.testing.assert_array_equal(getattr(recalled, name), getattr(plain, name))
+        assert (recalled.regions, recalled.patches) == (plain.regions, plain.patches)
+        for head in ONE_EYE:
+            np.testing.assert_array_equal(recalled.by_head[head], plain.by_head[head])
+    handle.remove()
+    assert len(looked) == 4 + 2
 
 
 def test_two_photographs_of_one_eye_and_one_eye_alone_are_graded(network: ZoomInNet) -> None:
