@@ -66,6 +66,7 @@ def check_weights(
     _check_shapes(shapes, expected, path)
     on_step()
     loaded = load_file(path, card)
+    on_step()
     try:
         with stoppable(loaded.module, on_step):
             _check_answer(loaded)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from retinaview.models import places
 from retinaview.models.download import OnBytes, download
-from retinaview.models.own_weights import refuse_taken, staged, take
+from retinaview.models.own_weights import refuse_taken, take
+from retinaview.models.staging import staged
 from retinaview.models.stopping import OnStep, no_stop
 from retinaview.models.weights_index import IndexEntry, card_of
 
@@ -48,7 +49,7 @@ def fetch_weights(
     """
     refuse_taken(entry.name, path=entry.url, replace=replace)
     card = card_of(entry).model_copy(update={"name": entry.name})
-    with staged(entry.name) as file:
+    with staged(places.user_folder(), f"{entry.name}.safetensors") as file:
         download(
             entry.url,
             file,

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
 
-from retinaview.core.errors import WeightsError, WriteError
+from retinaview.core.errors import WeightsError
 from retinaview.models import places
 from retinaview.models.card import ModelCard, read_card
 from retinaview.models.card_checks import check_name
+from retinaview.models.staging import staged, writing
 from retinaview.models.stopping import OnStep, no_stop
 from retinaview.models.weights_header import read_shapes
 
@@ -63,7 +60,7 @@ def add_weights(
         made = made.model_copy(update={"name": name})
     refuse_taken(made.name, path=card_path, replace=replace)
     read_shapes(file)  # before any byte is copied
-    with staged(made.name) as copy:
+    with staged(places.user_folder(), f"{made.name}.safetensors") as copy:
         _copy(file, copy, on_step)
         return take(copy, made, said=file, card_said=card_path, on_step=on_step)
 
@@ -84,7 +81,7 @@ def remove_weights(name: str) -> None:
         if is_shipped(name):
             raise WeightsError(f"{name!r} comes with the program and stays", field="name")
         raise WeightsError(f"no weights {name!r} to remove", path=path.parent, field="name")
-    with _writing(path):
+    with writing(path):
         path.unlink()  # first: a card without weights is not listed, weights without a card are
         path.with_suffix(".json").unlink(missing_ok=True)
 
@@ -106,19 +103,6 @@ def refuse_taken(name: str, *, path: Path | str, replace: bool) -> None:
     if _place(name).exists() and not replace:
         message = f"there are weights {name!r} already; replace them, or give these another name"
         raise WeightsError(message, path=path, field="name")
-
-
-@contextmanager
-def staged(name: str) -> Iterator[Path]:
-    """Yield a place in the user's folder where nothing finds a file yet; gone at the end."""
-    folder = places.user_folder()
-    with _writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        staging = Path(mkdtemp(prefix=".adding-", dir=folder))
-    try:
-        yield staging / f"{name}.safetensors"
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
 
 
 def take(
@@ -156,7 +140,7 @@ def take(
         raise WeightsError(error.message, path=where, field=error.field) from error
     on_step()
     target = _place(card.name)
-    with _writing(target):
+    with writing(target):
         new_card = staged_file.with_suffix(".json")
         new_card.write_text(card.model_dump_json(indent=2) + "\n", encoding="utf-8")
         # Between these steps there is no file of that name: a crash leaves none rather than
@@ -177,16 +161,7 @@ def _copy(file: Path, copy: Path, on_step: OnStep) -> None:
     except OSError as error:
         message = f"the weights cannot be read: {error.strerror}"
         raise WeightsError(message, path=file) from error
-    with source, _writing(copy.parent.parent), copy.open("wb") as target:
+    with source, writing(copy.parent.parent), copy.open("wb") as target:
         while piece := source.read(_PIECE_BYTES):
             on_step()
             target.write(piece)
-
-
-@contextmanager
-def _writing(path: Path) -> Iterator[None]:
-    """Turn what the disk refuses into a sentence."""
-    try:
-        yield
-    except OSError as error:
-        raise WriteError(f"cannot be written: {error.strerror or error}", path=path) from error

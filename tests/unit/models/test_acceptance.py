@@ -85,9 +85,8 @@ def test_a_check_is_stopped_in_the_midst_of_the_networks_answer(tiny_weights: Pa
 
 
 def test_a_network_for_oedema_alone_names_three_grades(tiny_sources: Path) -> None:
-    grades = {"classes": ["none", "away", "central"], "thresholds": {}}
-    check(tiny_sources, "oedema", **grades)
-    error = refused(tiny_sources, "oedema")
+    check(tiny_sources, "oedema")
+    error = refused(tiny_sources, "oedema", classes=[*"01234"], thresholds={})
     assert error.field == "classes"
     assert "5 classes, the network answers with 3" in error.message
 
