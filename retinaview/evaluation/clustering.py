@@ -131,7 +131,8 @@ def cosine_silhouettes(features: NDArray[np.floating], labels: Integers) -> Floa
         return np.zeros(len(labels))
     means = np.zeros((len(sizes), features.shape[1]))
     np.add.at(means, labels, features)
-    distances = 1 - features @ (means / sizes[:, None]).T
+    # A place that is its cluster's mean is not nearer than that, as rounding would have it.
+    distances = np.maximum(1 - features @ (means / sizes[:, None]).T, 0)
     rows, own_size = np.arange(len(labels)), sizes[labels]
     own = distances[rows, labels] * own_size / np.maximum(own_size - 1, 1)
     distances[rows, labels] = np.inf

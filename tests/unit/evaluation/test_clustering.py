@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from sklearn.metrics import silhouette_samples
@@ -99,6 +99,7 @@ def test_nothing_to_cluster_is_one_sentence(features: np.ndarray) -> None:
 
 @settings(max_examples=40)
 @given(SMALL)
+@example(np.array([[0.25, 1, 1], [1, 1, 1], [1, 1, 1], [0, 1, 1]], np.float32))
 def test_every_place_is_in_exactly_one_cluster(features: Any) -> None:
     found = cluster_features(features)
     count = len(found.exemplars)
