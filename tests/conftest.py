@@ -24,9 +24,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("RETINAVIEW_RUNTIME", "torch")
 
 # A change lands or not by what it does, not by the day's dice; at home the dice keep searching.
+# How long an example takes says how busy the machine is.
 settings.register_profile("ci", derandomize=True, deadline=None)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+settings.register_profile("home", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "home")
 
 
 @pytest.fixture(scope="session")
