@@ -35,10 +35,12 @@ def on_network(path: Path) -> bool:
     if sys.platform == "win32":
         import ctypes
 
-        kind = ctypes.windll.kernel32.GetDriveTypeW(path.absolute().anchor)
-        return bool(kind == _DRIVE_REMOTE)
-    kind = kind_of(path.resolve(), mounted())
-    return kind in _KINDS or kind == "fuse" or kind.startswith("fuse.")
+        drive = ctypes.windll.kernel32.GetDriveTypeW(path.absolute().anchor)
+        remote = bool(drive == _DRIVE_REMOTE)
+    else:
+        kind = kind_of(path.resolve(), mounted())
+        remote = kind in _KINDS or kind == "fuse" or kind.startswith("fuse.")
+    return remote
 
 
 def kind_of(path: Path, mounts: list[Mount]) -> str:
@@ -53,10 +55,12 @@ def mounted() -> list[Mount]:
     try:
         if sys.platform == "darwin":
             told = subprocess.run(["/sbin/mount"], capture_output=True, timeout=5, check=True)
-            return mac_mounts(os.fsdecode(told.stdout))
-        return linux_mounts(os.fsdecode(Path("/proc/self/mounts").read_bytes()))
+            mounts = mac_mounts(os.fsdecode(told.stdout))
+        else:
+            mounts = linux_mounts(os.fsdecode(Path("/proc/self/mounts").read_bytes()))
     except (OSError, subprocess.SubprocessError):
-        return []
+        mounts = []
+    return mounts
 
 
 def linux_mounts(table: str) -> list[Mount]:
