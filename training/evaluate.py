@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from retinaview.core.errors import RetinaViewError, WeightsError
@@ -19,10 +20,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("weights", help="name of shipped weights, or a .safetensors file")
     parser.add_argument("--data", type=Path, required=True, help="folder with idrid/ in it")
     parser.add_argument("--split", choices=("test", "validation"), default="test")
+    parser.add_argument("--rim-share", type=float, help="in the card's place; see Preprocessing")
     parser.add_argument("--device", default="auto")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--write", action="store_true", help="put the numbers into the model card")
     options = parser.parse_args(arguments)
+    if options.write and options.rim_share is not None:
+        parser.error("--write keeps what the card's own numbers score")
     try:
         print(run(options))  # noqa: T201 - the command's answer
     except RetinaViewError as error:
@@ -38,6 +42,9 @@ def run(options: argparse.Namespace) -> str:
     if model.card.task != "segmentation":
         message = f"only segmentation networks are measured here, not {model.card.task}"
         raise WeightsError(message, path=path, field="task")
+    if options.rim_share is not None:
+        changed = model.card.preprocessing | {"rim_share": options.rim_share}
+        model = replace(model, card=model.card.model_copy(update={"preprocessing": changed}))
     reports = segmentation_scores.measure(model, options.data, options.split)
     if options.write:
         card = segmentation_scores.with_metrics(model.card, reports, options.split)

@@ -86,6 +86,7 @@ def _demands(made: Preprocessing) -> Iterator[tuple[str, bool, str]]:
     yield "tile_px", 0 <= made.tile_px <= high, f"between 0 and {high}"
     overlap = 0 <= made.overlap_px < max(made.tile_px, 1)
     yield "overlap_px", overlap, "at least 0 and below tile_px"
+    yield "rim_share", 0 <= made.rim_share < 1, "at least 0 and below 1"
 
 
 def _check_architecture(card: ModelCard) -> None:

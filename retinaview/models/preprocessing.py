@@ -139,6 +139,9 @@ class Preprocessing:
         0: as a whole.
     mirrored
         It also sees the mirror image, and its answer is the average of both.
+    rim_share
+        A segmentation network's answer does not count within this share of the radius from the
+        rim of the field of view, where cameras leave reflections that look like lesions.
     """
 
     diameter_px: int
@@ -153,6 +156,7 @@ class Preprocessing:
     tile_px: int = 0
     overlap_px: int = 0
     mirrored: bool = False
+    rim_share: float = 0.0
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Preprocessing:
@@ -217,16 +221,18 @@ class Preprocessing:
         image[~field] = 0
         return image, field, frame
 
-    def field(self, frame: Frame, fov: Circle) -> NDArray[np.bool_]:
+    def field(self, frame: Frame, fov: Circle, *, rim_share: float = 0.0) -> NDArray[np.bool_]:
         """Return the field of view on the canvas, boolean ``(canvas_height, canvas_width)``.
 
-        Where `fov` also has a `box`, only the circle's part in it counts: black bars above and
+        Without its outermost ring where `rim_share` of the radius is left out. Where `fov` also has
+        a `box`, only the circle's part in it counts: black bars above and
         below a cut circle belong to the photograph, but not to the eye.
         """
         x = (fov.centre[0] - frame.left) * frame.scale + frame.pad_left - 0.5
         y = (fov.centre[1] - frame.top) * frame.scale + frame.pad_top - 0.5
         rows, columns = np.ogrid[: frame.canvas_height, : frame.canvas_width]
-        circle = (columns - x) ** 2 + (rows - y) ** 2 < (fov.radius_px * frame.scale - 1) ** 2
+        radius = fov.radius_px * (1 - rim_share) * frame.scale - 1
+        circle = (columns - x) ** 2 + (rows - y) ** 2 < radius**2
         sensor = np.zeros_like(circle)
         bottom, right = frame.pad_top + frame.scaled_height, frame.pad_left + frame.scaled_width
         sensor[frame.pad_top : bottom, frame.pad_left : right] = True

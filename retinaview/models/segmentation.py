@@ -24,7 +24,8 @@ class LesionProbability:
     Attributes
     ----------
     values
-        Float32 ``(classes, canvas_height, canvas_width)`` in 0-1, zero outside the field of view.
+        Float32 ``(classes, canvas_height, canvas_width)`` in 0-1, zero outside the field of view
+        and on as much of its rim as the preprocessing leaves out.
     frame
         Where the canvas lies in the photograph; `Frame.to_source` brings one class there.
     """
@@ -49,7 +50,8 @@ def predict_probability(
     module
         A network in evaluation mode whose output is logits ``(N, classes, H, W)``.
     preprocessing
-        From its model card; its last three fields say how the network sees the input.
+        From its model card; its last four fields say how the network sees the input and where its
+        answer counts.
     rgb
         Uint8 ``(H, W, 3)``, RGB, 0-255.
     fov
@@ -77,7 +79,8 @@ def predict_probability(
             total = np.zeros((len(probability), height, width), np.float32)
         total[:, rows, columns] += probability * ramp
         weight[rows, columns] += ramp
-    return LesionProbability(total / weight * field, frame)
+    counts = preprocessing.field(frame, fov, rim_share=preprocessing.rim_share)
+    return LesionProbability(total / weight * counts, frame)
 
 
 def tile_corners(

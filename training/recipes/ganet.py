@@ -54,7 +54,7 @@ class Options:
         Look of the patches, and length of the run.
     """
 
-    preprocessing: Preprocessing = Preprocessing(diameter_px=1120, colour="field")
+    preprocessing: Preprocessing = Preprocessing(diameter_px=1120, colour="field", rim_share=0.03)
     cache_diameter_px: int = 1344
     class_weights: tuple[float, ...] = (1.0, 2.0, 0.6, 0.5, 0.1)
     healthy: int = 80

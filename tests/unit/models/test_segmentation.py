@@ -117,3 +117,19 @@ def test_progress_is_told_and_can_cancel() -> None:
     with pytest.raises(Cancelled):
         predict_probability(Redness(), rule, photograph(), Disc(), on_tile=on_tile)
     assert told == [(0, 4), (1, 4), (2, 4)]
+
+
+def test_nothing_is_found_on_the_rim_that_is_left_out() -> None:
+    whole, inner = (
+        predict_probability(
+            Redness().eval(),
+            Preprocessing(112, colour="fixed", rim_share=share),
+            photograph(),
+            Disc(),
+        )
+        for share in (0.0, 0.2)
+    )
+    rows, columns = np.nonzero(inner.values.any(axis=0))
+    farthest = np.hypot(rows - 55.5, columns - 55.5).max()
+    assert farthest == pytest.approx(0.8 * 56, abs=2)
+    np.testing.assert_array_equal(whole.values[:, rows, columns], inner.values[:, rows, columns])

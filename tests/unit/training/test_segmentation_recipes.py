@@ -69,6 +69,21 @@ def test_measuring_again_prints_a_table_and_can_fill_the_card(
     assert dice.n == 2
 
 
+def test_another_rim_is_measured_but_never_written(
+    trained: Path, idrid: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [str(trained), "--data", str(idrid), "--device", "cpu", "--rim-share", "0.99"]
+    card = weights.load(trained).card
+    assert evaluate.main([*arguments, "--json"]) == 0
+    rows = {row["class"]: row for row in json.loads(capsys.readouterr().out)}
+    for lesion in "hard_exudate", "haemorrhage":  # nearly the whole photograph is left out
+        guessed = card.chance[f"average_precision_{lesion}"]
+        ranked = rows[lesion]["average_precision"]["value"]
+        assert ranked == pytest.approx(guessed, abs=0.02)
+    with pytest.raises(SystemExit):
+        evaluate.main([*arguments, "--write"])
+
+
 def test_measuring_what_is_not_there_is_one_line(
     idrid: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
