@@ -243,7 +243,7 @@ class Driver:
         self.until(lambda: bool(self.marks()))
 
     def until(self, condition: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(condition, timeout=20_000)
+        self._qtbot.waitUntil(condition, timeout=60_000)
 
     def key(
         self,
