@@ -179,8 +179,7 @@ def _with_lesions(network: nn.Module, card: ModelCard, data: Path, how: Written)
         for report in segmentation_scores.reports(counts, best)
     }
     thresholds = card.thresholds | {
-        name: value if useful[lesion_class(name)] else NEVER
-        for name, value in best.items()
+        name: value if useful[lesion_class(name)] else NEVER for name, value in best.items()
     }
     card = card.model_copy(update={"thresholds": thresholds})
     card = segmentation_scores.with_chance(card, counts, "validation")
