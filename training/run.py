@@ -103,13 +103,7 @@ def train(
     ReadError
         If `data` is no folder or lacks what the recipe needs.
     """
-    if recipe not in recipes():
-        message = f"unknown recipe {recipe!r}; known are {', '.join(recipes())}"
-        raise ModelError(message, field="recipe")
-    if not Path(data).is_dir():
-        raise ReadError("the data folder does not exist", path=data)
-    if epochs is not None and epochs < 1:
-        raise ModelError("a run needs at least one epoch", field="epochs")
+    _check(recipe, Path(data), epochs)
     from training.engine import choose_device
 
     name, more = _module_of(recipe)
@@ -126,6 +120,17 @@ def train(
         resume=resume,
         **more,
     )
+
+
+def _check(recipe: str, data: Path, epochs: int | None) -> None:
+    """Raise what can be said before anything heavy is imported."""
+    if recipe not in recipes():
+        message = f"unknown recipe {recipe!r}; known are {', '.join(recipes())}"
+        raise ModelError(message, field="recipe")
+    if not data.is_dir():
+        raise ReadError("the data folder does not exist", path=data)
+    if epochs is not None and epochs < 1:
+        raise ModelError("a run needs at least one epoch", field="epochs")
 
 
 def _module_of(recipe: str) -> tuple[str, dict[str, object]]:

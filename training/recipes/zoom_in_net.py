@@ -127,20 +127,9 @@ def train(
     crop_trunk, course
         See `training.recipes.zoom_in_net_heads.train`.
     """
-    photographs = read_data(data, out / "cache")
-    seed_everything(SEED)
     arguments = ARGUMENTS | {"trunk": trunk}
-    network = registry.build(ARCHITECTURE, **arguments)
-    learner = Learner(cast(ZoomInNet, network)).to(memory_format=torch.channels_last)
-    for phase in phases:
-        learner = run_phase(
-            replace(phase, epochs=epochs or phase.epochs),
-            learner,
-            photographs,
-            out=out / phase.name,
-            device=device,
-            resume=resume,
-        )
+    lasting = [replace(phase, epochs=epochs or phase.epochs) for phase in phases]
+    learner = run_phases(lasting, arguments, data=data, out=out, device=device, resume=resume)
     card = card_for(arguments, phases[-1].preprocessing)
     bfloat16 = choose_device(device.type).precision == "bfloat16"
     start = out / "main-and-attention" / f"{NAME}.safetensors"
@@ -155,6 +144,27 @@ def train(
         crop_trunk=crop_trunk,
         course=course,
     )
+
+
+def run_phases(
+    phases: Sequence[Phase],
+    arguments: Mapping[str, Any],
+    *,
+    data: Path,
+    out: Path,
+    device: torch.device,
+    resume: bool,
+) -> Learner:
+    """Build the network and train one phase after the other."""
+    photographs = read_data(data, out / "cache")
+    seed_everything(SEED)
+    network = registry.build(ARCHITECTURE, **arguments)
+    learner = Learner(cast(ZoomInNet, network)).to(memory_format=torch.channels_last)
+    for phase in phases:
+        learner = run_phase(
+            phase, learner, photographs, out=out / phase.name, device=device, resume=resume
+        )
+    return learner
 
 
 def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path, bfloat16: bool) -> Path:
