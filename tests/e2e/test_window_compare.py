@@ -352,6 +352,16 @@ def test_sources_compared_last_are_remembered(
     assert [subject.source for subject in comparison.subjects] == ["first", "third"]
 
 
+def test_the_source_in_the_window_is_one_of_the_two(driver: Driver, compared: Comparison) -> None:
+    compared.choose_source(1, "second")
+    driver.window.desk.set_source("third", sha256="third".ljust(64, "0"))
+    driver.do("compare")
+    assert [subject.source for subject in compared.subjects] == ["third", "first"]
+    compared.choose_source(1, "second")  # it is among the two compared last: both stay
+    driver.do("compare")
+    assert [subject.source for subject in compared.subjects] == ["third", "second"]
+
+
 @pytest.mark.parametrize("closed_before", [True, False])
 def test_the_comparison_stands_as_it_was_left(
     driver: Driver,

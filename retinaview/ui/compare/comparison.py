@@ -281,8 +281,13 @@ class Comparison(QObject):
         return compare_sources(session, names, weights=self._weights)
 
     def _first_choice(self, usable: Sequence[str]) -> tuple[str, str]:
-        """The two compared last; else the one that graded for the study, and another one."""
-        wanted = [*self._settings.get(kept.COMPARED_SOURCES).splitlines(), self._main, *usable]
+        """The two compared last, if the one in the window is among them.
+
+        Else the one that graded for the study, and the one in the window, or any other.
+        """
+        shown, last = self._desk.source, self._settings.get(kept.COMPARED_SOURCES).splitlines()
+        other = [self._main, shown] if shown and shown not in last else []
+        wanted = [*other, *last, self._main, *usable]
         found = [name for name in dict.fromkeys(wanted) if name in usable][:2]
         padded = [*found, *found, "", ""]
         return padded[0], padded[1]
