@@ -35,6 +35,7 @@ from retinaview.ui.controllers.zooms import ZoomsController
 from retinaview.ui.desk import Desk
 from retinaview.ui.discovery.controller import DiscoveryController
 from retinaview.ui.file_drops import FileDrops
+from retinaview.ui.first_size import resize_first
 from retinaview.ui.loading import PhotographLoader
 from retinaview.ui.menus import fill_recent, show_marks_menu
 from retinaview.ui.models_runner import Analyst, ModelsRunner, default_engine
@@ -358,7 +359,7 @@ class MainWindow(BareKeyWindow):
 
     def _restore(self) -> None:
         if not self.restoreGeometry(self.settings.get(kept.GEOMETRY)):
-            self.resize(*_FIRST_SIZE_PX)
+            resize_first(self, _FIRST_SIZE_PX)
         self.restoreState(self.settings.get(kept.STATE))
         self.tabs.setCurrentIndex(self.settings.get(kept.TAB))
         self.welcome.set_recent(self.settings.recent())

@@ -20,6 +20,7 @@ from retinaview.ui.compare.recall_panel import RecallPanel
 from retinaview.ui.compare.side import Side
 from retinaview.ui.compare.subjects import Mode
 from retinaview.ui.compare.view_link import ViewLink
+from retinaview.ui.first_size import resize_first
 from retinaview.ui.panels.segmented import Segmented
 from retinaview.ui.settings import Settings
 
@@ -56,7 +57,7 @@ class CompareWindow(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Compare")
-        self.resize(*_FIRST_SIZE_PX)
+        resize_first(self, _FIRST_SIZE_PX)
         self.mode = Segmented(_MODES)
         self.mode.setMinimumWidth(230)
         self.linked = QCheckBox("Linked")

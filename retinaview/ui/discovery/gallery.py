@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from retinaview.ui.compare.source_box import SourceBox
 from retinaview.ui.discovery.cluster_row import ClusterRow
+from retinaview.ui.first_size import resize_first
 from retinaview.ui.panels.section import muted, rule
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Gallery(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("Lesion discovery – RetinaView")
-        self.resize(*_FIRST_SIZE_PX)
+        resize_first(self, _FIRST_SIZE_PX)
         self._picture_of = picture_of
         self.sources = SourceBox()
         self.find_button = QPushButton("Find clusters")

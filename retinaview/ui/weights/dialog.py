@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from retinaview.inference.sources import train_command
+from retinaview.ui.first_size import resize_first
 from retinaview.ui.panels.section import muted
 from retinaview.ui.theme import Theme
 from retinaview.ui.weights.add_form import AddForm
@@ -59,7 +60,7 @@ class WeightsDialog(QDialog):
     def __init__(self, colours: Theme, *, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Networks and weights")
-        self.resize(*_SIZE_PX)
+        resize_first(self, _SIZE_PX)
         self._colours = colours
         self._busy = False
         self.tree = ShelfTree(colours)
