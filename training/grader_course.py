@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -16,9 +16,7 @@ from training.data.graded import Views
 from training.data.graders import GraderData, graded
 from training.data.mixture import Mixture, Pool
 from training.engine import Settings
-from training.trunk_start import Learner, Start
-
-LearnerType = TypeVar("LearnerType", bound=Learner)
+from training.trunk_start import Start
 
 SMALL_SETTINGS = Settings(
     epochs=7,

@@ -107,7 +107,7 @@ class Graph(nn.Module):
         if request is None:
             return self.part(image)
         outputs = _run(request, image, self.poll)
-        # What it holds between layers is 0.7 GB of a photograph, and takes no time to be had again.
+        # What it holds between layers, 0.7 GB of a photograph, takes little time to be had again.
         request.get_compiled_model().release_memory()
         return _unpacked(outputs, _info(self._model, "outputs"))
 
