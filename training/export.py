@@ -33,6 +33,30 @@ EYEPACS = DataSource(
     citation="Kaggle Diabetic Retinopathy Detection, EyePACS, 2015",
     split="",
 )
+IDRID_VESSELS = DataSource(
+    name="AV-MapNet vessels of IDRiD",
+    licence="academic and research use",
+    citation="N. Yasin, AV-MapNet IDRiD vessel annotations",
+    split="32 photographs of segmentation train",
+)
+HRF = DataSource(
+    name="HRF",
+    licence="CC BY 4.0",
+    citation="Budai et al., Robust Vessel Segmentation in Fundus Images, 2013",
+    split="45 photographs, half size",
+)
+ROC = DataSource(
+    name="Retinopathy Online Challenge",
+    licence="research use",
+    citation="Niemeijer et al., Retinopathy Online Challenge, IEEE TMI 29(1), 2010",
+    split="37 photographs with marked microaneurysms",
+)
+RAHIM = DataSource(
+    name="rahim600",
+    licence="academic use with attribution",
+    citation="Rahim S. S., Retinal Fundus Image Dataset for Diabetic Retinopathy Detection, 2025",
+    split="",
+)
 
 
 def card_of(

@@ -24,7 +24,8 @@ def dice_bce(
     target
         Share of each pixel that the lesion covers, 0-1, same shape.
     known
-        1 where an image's class is labelled, else 0, ``(N, C)``.
+        1 where an image's class is labelled, else 0, ``(N, C)``, or for each pixel,
+        ``(N, C, H, W)``.
     weights
         Weight of each class, ``(C,)``.
     dice_share
@@ -35,14 +36,15 @@ def dice_bce(
     Tensor
         Scalar.
     """
-    mask = known[:, :, None, None].to(logits.dtype)
+    mask = known if known.ndim == 4 else known[:, :, None, None].expand_as(logits)
+    mask = mask.to(logits.dtype)
     probability = torch.sigmoid(logits) * mask
     labelled = target * mask
     both = (probability * labelled).sum(dim=(0, 2, 3))
     either = probability.square().sum(dim=(0, 2, 3)) + labelled.square().sum(dim=(0, 2, 3))
     dice = 1 - (2 * both + 1) / (either + 1)
     entropy = functional.binary_cross_entropy_with_logits(logits, target, reduction="none")
-    pixels = mask.sum(dim=(0, 2, 3)).clamp(min=1) * logits.shape[2] * logits.shape[3]
+    pixels = mask.sum(dim=(0, 2, 3)).clamp(min=logits.shape[2] * logits.shape[3])
     entropy = (entropy * mask).sum(dim=(0, 2, 3)) / pixels
     per_class = dice_share * dice + (1 - dice_share) * 10 * entropy
     return (per_class * weights).sum() / weights.sum()

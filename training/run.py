@@ -21,6 +21,7 @@ _VARIANTS = {
     "training.recipes.ganet_paper": (
         *("unet", "ganet-baseline", "ganet-se", "ganet-sgau", "ganet-cga"),
     ),
+    "training.recipes.lesion_net": ("lesion-net-lite0", "lesion-net-lite1", "lesion-net-lite2"),
     "training.recipes.sea_net": ("sea-net-small", "sea-net", "at-net", "se-at-net", "at-se-net"),
     "training.recipes.sunet": (
         *("sunet-small", "sunet", "sunet-no-regulariser", "sunet-dr", "sunet-dme"),

@@ -104,6 +104,34 @@ def ganet(**arguments: object) -> nn.Module:
     return _ganet(channel_attention="cga", group_skip=True, **arguments)
 
 
+_LESION_NETS = {
+    "lesion-net-lite0": 3_414_449,
+    "lesion-net-lite1": 4_179_121,
+    "lesion-net-lite2": 4_818_929,
+}
+_LESION_NET = "CGA and SGAU of Ye et al. 2020 on an ImageNet encoder, not the paper's network"
+
+
+def _add_lesion_net(name: str, parameters: int) -> None:
+    encoder = f"tf_efficientnet_{name.rpartition('-')[2]}"
+
+    def build(**arguments: object) -> nn.Module:
+        return _make("lesion_net", "LesionNet", encoder=encoder, **arguments)
+
+    register(
+        name,
+        paper=_LESION_NET,
+        task="segmentation",
+        input_size=(1440, 1440),
+        stride=32,
+        parameters=parameters,
+    )(build)
+
+
+for _name, _count in _LESION_NETS.items():
+    _add_lesion_net(_name, _count)
+
+
 @register(
     "zoom-in-net",
     paper=_ZOOM_IN_NET,

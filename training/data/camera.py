@@ -48,11 +48,11 @@ class ColourJitter:
         if random.random() < 0.3:
             image = self._shade(image, random)
         if random.random() < self.soften:
-            image = _lose_resolution(image, random)
+            image = lose_resolution(image, random)
         if random.random() < self.noise:
-            image = _add_noise(image, random)
+            image = add_noise(image, random)
         if random.random() < self.recode:
-            image = _recode(image, random)
+            image = recode(image, random)
         return image
 
     def _tone(self, image: Image, random: Random) -> Image:
@@ -76,7 +76,8 @@ class ColourJitter:
         return np.asarray(np.clip(shaded, 0, 255), np.uint8)
 
 
-def _lose_resolution(image: Image, random: Random) -> Image:
+def lose_resolution(image: Image, random: Random) -> Image:
+    """Blur an image, or shrink and enlarge it."""
     if random.random() < 0.4:
         return np.asarray(cv2.GaussianBlur(image, (0, 0), random.uniform(0.4, 1.4)))
     height, width = image.shape[:2]
@@ -86,12 +87,14 @@ def _lose_resolution(image: Image, random: Random) -> Image:
     return np.asarray(cv2.resize(lost, (width, height), interpolation=cv2.INTER_LINEAR))
 
 
-def _add_noise(image: Image, random: Random) -> Image:
+def add_noise(image: Image, random: Random) -> Image:
+    """Add sensor noise of a random strength."""
     noise = random.standard_normal(image.shape, dtype=np.float32) * random.uniform(1, 6)
     return np.clip(image + noise, 0, 255).astype(np.uint8)
 
 
-def _recode(image: Image, random: Random) -> Image:
+def recode(image: Image, random: Random) -> Image:
+    """Write as JPEG of a random quality and read again."""
     quality = int(random.integers(35, 92))
     _, coded = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])
     return np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR), dtype=np.uint8)

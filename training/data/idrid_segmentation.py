@@ -69,7 +69,7 @@ def split_validation(data: Path, *, every: int = 6) -> tuple[list[str], list[str
     lesions. No two of the 54 show the same photograph.
     """
     areas = dict.fromkeys(segmentation_names(data, "train"), 0)
-    for row in _rows(data / "idrid" / "segmentation" / "masks.csv"):
+    for row in rows(data / "idrid" / "segmentation" / "masks.csv"):
         if row["split"] == "train" and row["class"] == "HE":
             areas[row["image"]] = int(row["area_px"])
     ordered = sorted(areas, key=lambda name: (areas[name], name))
@@ -83,12 +83,12 @@ def healthy_names(data: Path) -> list[str]:
     Photographs that also stand in another set, under whatever name, are left out.
     """
     copies: set[str] = set()
-    for row in _rows(data / "idrid" / "same_photo.csv"):
+    for row in rows(data / "idrid" / "same_photo.csv"):
         copies |= {f"{row['set_a']}/{row['image_a']}", f"{row['set_b']}/{row['image_b']}"}
-    rows = _rows(data / "idrid" / "grading" / "grades.csv")
+    graded = rows(data / "idrid" / "grading" / "grades.csv")
     return sorted(
         row["image"]
-        for row in rows
+        for row in graded
         if row["split"] == "train"
         and row["dr_grade"] == row["dme_grade"] == "0"
         and f"grading/train/{row['image']}" not in copies
@@ -188,7 +188,8 @@ def lesion_centres(mask: Image) -> NDArray[np.intp]:
     return np.stack([columns, rows], axis=1)
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def rows(path: Path) -> list[dict[str, str]]:
+    """Read a CSV table; raise `ReadError` where it cannot be read."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))

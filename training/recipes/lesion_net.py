@@ -1,0 +1,322 @@
+"""The lesion network: ImageNet's encoder, GANet's attentions, photographs of several cameras.
+
+Five classes in one network, the field of view across 1440 px, crops centred on lesions; other
+cameras are imitated in colour, light, sharpness and scale. Vessels are learnt beside the lesions.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from retinaview.core.lesions import LesionClass
+from retinaview.evaluation.segmentation import (
+    SegmentationTally,
+    best_threshold,
+    evaluate_segmentation,
+)
+from retinaview.models import registry
+from retinaview.models.lesion_net import LesionNet
+from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.weights import LoadedModel
+from training import engine
+from training import segmentation_scores as scores
+from training.data import idrid_segmentation as idrid
+from training.data import lesion_photographs as several
+from training.data.lesion_crops import CropSampler, CropSettings
+from training.data.lesion_photographs import CLASSES, LesionPhotograph
+from training.data.other_cameras import OtherCameras
+from training.export import HRF, IDRID, IDRID_VESSELS, RAHIM, ROC, card_of, export
+from training.imagenet_start import load_imagenet
+from training.losses import dice_bce
+
+
+@dataclass(frozen=True)
+class Options:
+    """The recipe's numbers; smaller ones make a quick look.
+
+    Attributes
+    ----------
+    name : str
+        Of the weights, and of the registered network.
+    arguments : dict
+        Of the network.
+    start : str
+        ``"imagenet"`` or ``"random"``: what the encoder starts from.
+    preprocessing : Preprocessing
+        The network's.
+    cache_diameter_px : int
+        Of the photographs that crops are cut from; larger, so that magnifying loses little.
+    class_weights : tuple of float
+        In the loss, in the order of `training.data.lesion_photographs.CLASSES`.
+    healthy : int
+        How many of IDRiD's photographs without retinopathy serve as negatives.
+    encoder_rate : float
+        Learning rate of the encoder, as a share of the rest's.
+    crops, cameras, settings
+        Look of the crops, and length of the run.
+    """
+
+    name: str = "lesion-net-lite1"
+    arguments: dict[str, Any] = field(default_factory=dict)
+    start: str = "imagenet"
+    preprocessing: Preprocessing = Preprocessing(diameter_px=1440, colour="field", rim_share=0.03)
+    cache_diameter_px: int = 1728
+    class_weights: tuple[float, ...] = (1.0, 1.0, 1.0, 1.0, 0.2, 0.3)
+    healthy: int = 60
+    encoder_rate: float = 0.5
+    crops: CropSettings = CropSettings()
+    cameras: OtherCameras = OtherCameras()
+    settings: engine.Settings = engine.Settings(
+        epochs=18,
+        steps_per_epoch=100,
+        learning_rate=1e-3,
+        weight_decay=1e-2,
+        warmup_steps=100,
+        ema_decay=0.995,
+        monitor="score",
+        validate_every=6,
+        seed=1,
+    )
+
+
+@dataclass(frozen=True)
+class Photographs:
+    """What the recipe trains and validates on, scaled."""
+
+    labelled: list[LesionPhotograph]
+    healthy: list[LesionPhotograph]
+    partly: list[LesionPhotograph]
+    validation: list[LesionPhotograph]
+
+
+def options_of(variant: str) -> Options:
+    """Return the numbers for a registered network."""
+    return Options(name=variant)
+
+
+def train(
+    *,
+    data: Path,
+    out: Path,
+    device: torch.device,
+    variant: str = "lesion-net-lite1",
+    epochs: int | None = None,
+    resume: bool = False,
+    options: Options | None = None,
+) -> Path:
+    """Train, choose thresholds on validation, and write weights and card.
+
+    Parameters
+    ----------
+    data : Path
+        Folder with ``idrid/``, ``idrid_vessels/``, ``hrf45/``, ``roc_ma/`` and ``rahim600/``.
+    out : Path
+        Takes the scaled photographs, checkpoints, log and weights.
+    device : torch.device
+        To train on.
+    variant : str
+        The registered network.
+    epochs : int, optional
+        Default: those of the options.
+    resume : bool
+        Go on where the last run into `out` stopped.
+    options : Options, optional
+        The recipe's numbers.
+
+    Returns
+    -------
+    Path
+        The weights.
+    """
+    options = options or options_of(variant)
+    settings = replace(options.settings, epochs=epochs or options.settings.epochs)
+    photographs = load(data, out / "cache", options)
+    sampler = CropSampler(
+        photographs.labelled,
+        photographs.healthy,
+        photographs.partly,
+        options.preprocessing,
+        options.cache_diameter_px,
+        replace(options.cameras, palettes=several.palettes(data)),
+        options.crops,
+    )
+    weights = torch.tensor(options.class_weights, device=device)
+
+    def loss(module: nn.Module, batch: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+        images, targets, known = batch
+        return dice_bce(module(images), targets, known=known, weights=weights)
+
+    network = build(options)
+    module = engine.fit(
+        network.to(memory_format=torch.channels_last),
+        batches=lambda epoch: sampler.batches(
+            settings.seed * 10_000 + epoch, settings.steps_per_epoch
+        ),
+        loss=loss,
+        settings=settings,
+        out=out,
+        device=device,
+        validate=functools.partial(
+            validate, photographs=photographs.validation, preprocessing=options.preprocessing
+        ),
+        make_optimizer=functools.partial(slower_encoder, network=network, options=options),
+        resume=resume,
+    )
+    return write(module, data=data, path=out / f"{options.name}.safetensors", options=options)
+
+
+def build(options: Options) -> LesionNet:
+    """Build the network, started as the options say."""
+    arguments = {"outputs": len(CLASSES), **options.arguments}
+    network = registry.build(options.name, **arguments)
+    if not isinstance(network, LesionNet):
+        raise TypeError(f"{options.name} is no lesion network")
+    if options.start == "imagenet":
+        load_imagenet(network.encoder, network.encoder_name)
+    return network
+
+
+def slower_encoder(
+    weights: Iterable[nn.Parameter], *, network: LesionNet, options: Options
+) -> torch.optim.Optimizer:
+    """Return AdamW whose rate for the encoder is a share of the rest's."""
+    encoder = {id(weight) for weight in network.encoder.parameters()}
+    given = list(weights)
+    rate, settings = options.settings.learning_rate, options.settings
+    groups = [
+        {"params": [w for w in given if id(w) in encoder], "lr": rate * options.encoder_rate},
+        {"params": [w for w in given if id(w) not in encoder], "lr": rate},
+    ]
+    return torch.optim.AdamW(groups, weight_decay=settings.weight_decay)
+
+
+def load(data: Path, cache: Path, options: Options) -> Photographs:
+    """Scale all photographs once; later runs read them from the `cache` folder."""
+    train_names, validation_names = idrid.split_validation(data)
+    store = Preprocessing(diameter_px=options.cache_diameter_px, multiple=1)
+    drawn = np.random.default_rng(0).permutation(idrid.healthy_names(data))[: options.healthy]
+    healthy_names = sorted(str(name) for name in drawn)
+    hrf = several.kept(lambda: several.hrf(data, store), cache / "hrf.npz")
+    without_lesions = [photo for photo in hrf if photo.known[0]]
+    return Photographs(
+        labelled=[
+            *several.kept(
+                lambda: several.idrid_labelled(data, "train", train_names, store),
+                cache / "idrid.npz",
+            ),
+            *(photo for photo in hrf if not photo.known[0]),
+        ],
+        healthy=[
+            *several.kept(
+                lambda: several.idrid_healthy(data, healthy_names, store), cache / "healthy.npz"
+            ),
+            *without_lesions,
+        ],
+        partly=several.kept(lambda: several.roc(data, store), cache / "roc.npz"),
+        validation=several.kept(
+            lambda: several.idrid_labelled(data, "train", validation_names, options.preprocessing),
+            cache / "validation.npz",
+        ),
+    )
+
+
+def validate(
+    module: nn.Module, *, photographs: Sequence[LesionPhotograph], preprocessing: Preprocessing
+) -> dict[str, float]:
+    """Measure pooled Dice (at its best threshold) and average precision of whole photographs.
+
+    At the network's scale, for speed; the exported numbers are measured at source size.
+    """
+    device = next(module.parameters()).device
+    tallies: scores.Tallies = {lesion: [] for lesion in idrid.CLASSES}
+    for photograph in photographs:
+        inside = photograph.field > 127
+        image = torch.from_numpy(preprocessing.normalise(photograph.image, inside))[None]
+        with torch.inference_mode(), torch.autocast(device.type, dtype=torch.bfloat16):
+            logits = module(image.to(device, memory_format=torch.channels_last))[0]
+        levels = scores.to_levels(torch.sigmoid(logits).cpu().numpy() * inside)
+        for index, lesion in enumerate(idrid.CLASSES):
+            mask = photograph.masks.get(index)
+            truth = np.zeros(inside.shape, bool) if mask is None else mask > 127
+            tallies[lesion].append(
+                SegmentationTally.of(
+                    photograph.name, LesionClass(lesion), probability=levels[index], truth=truth
+                )
+            )
+    metrics: dict[str, float] = {}
+    for lesion, counts in tallies.items():
+        threshold = best_threshold(counts)
+        report = evaluate_segmentation(counts, threshold=threshold, resamples=0)
+        metrics[f"dice_{lesion}"] = round(report.pooled_dice.value, 4)
+        metrics[f"ap_{lesion}"] = round(report.average_precision.value, 4)
+        metrics[f"threshold_{lesion}"] = round(threshold, 4)
+    metrics["score"] = sum(metrics[f"dice_{lesion}"] for lesion in several.LESIONS)
+    return metrics
+
+
+def write(module: nn.Module, *, data: Path, path: Path, options: Options) -> Path:
+    """Choose thresholds at source size on validation and write weights and card to `path`.
+
+    Vessels are not written: they were there to be told from haemorrhages.
+    """
+    arguments = {**options.arguments, "outputs": len(idrid.CLASSES)}
+    module = without_vessels(module, registry.build(options.name, **arguments))
+    card = card_of(
+        path.stem,
+        architecture=options.name,
+        arguments=arguments,
+        classes=idrid.CLASSES,
+        preprocessing=options.preprocessing,
+        data=[
+            IDRID.model_copy(update={"split": "segmentation train; every sixth for validation"}),
+            IDRID.model_copy(update={"split": f"grading train: {options.healthy} without DR"}),
+            IDRID_VESSELS,
+            HRF,
+            ROC,
+            RAHIM.model_copy(update={"split": "colours of every twelfth photograph, no labels"}),
+        ],
+        recipe=f"retinaview train {options.name} --data DIR --out DIR",
+        seed=options.settings.seed,
+        licence_of_data="CC BY 4.0; ROC, vessels of IDRiD and rahim600: academic use",
+        intended_use=(
+            "Research: shows where hard exudates, haemorrhages, microaneurysms and cotton-wool "
+            "spots may lie in a fundus photograph. Not for diagnosis."
+        ),
+        limitations=(
+            "Lesion masks are of 45 photographs of one camera (Kowa VX-10 alpha, 50 degrees, one "
+            "clinic); other cameras are imitated. Small and faint lesions are missed; reflexes, "
+            "drusen and dark vessel crossings may be marked."
+        ),
+    )
+    folder, names = scores.names_of_split(data, "validation")
+    tallies = scores.tally(LoadedModel(module, card), data, folder, names)
+    card = card.model_copy(
+        update={
+            "thresholds": scores.choose_thresholds(tallies),
+            "chance": scores.chance(tallies),
+        }
+    )
+    reports = scores.reports(tallies, card.thresholds)
+    export(path, module, scores.with_metrics(card, reports, "validation"))
+    return path
+
+
+def without_vessels(trained: nn.Module, smaller: nn.Module) -> nn.Module:
+    """Copy a trained network's weights to one with fewer outputs; the first ones stay."""
+    state = trained.state_dict()
+    wanted = smaller.state_dict()
+    smaller.load_state_dict(
+        {
+            name: state[name][: len(wanted[name])] if wanted[name].ndim else state[name]
+            for name in wanted
+        }
+    )
+    return smaller.eval()
