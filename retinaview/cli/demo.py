@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from retinaview.cli.screen import run_screening
+from retinaview.cli.terminal import complain, say
 from retinaview.cli.window import open_window, require_display
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _study(folder: Path) -> Path:
     from retinaview.session.demo import make_demo_study
 
     def tell(done: int, total: int) -> None:
-        typer.echo(f"drawing the photographs, once: {done} of {total}", err=True)
+        complain(f"drawing the photographs, once: {done} of {total}")
 
     return make_demo_study(folder, progress=tell)
 
@@ -54,12 +55,12 @@ def _screen(out: Path) -> None:
 
     study = _study(out / "study").parent
     report = run_screening(demo_photographs(study), out, device="auto", models=None, jobs=2)
-    typer.echo(comparison(demo_truth(study), report.rows))
-    typer.echo(score_localization([study / TRUTH / "boxes.csv"], out).table())
-    typer.echo(f"findings, masks and attention maps are in {out}")
+    say(comparison(demo_truth(study), report.rows))
+    say(score_localization([study / TRUTH / "boxes.csv"], out).table())
+    say(f"findings, masks and attention maps are in {out}")
     if report.failures:
         for image, message in report.failures:
-            typer.echo(f"retinaview: {image}: {message}", err=True)
+            complain(f"retinaview: {image}: {message}")
         raise typer.Exit(1)
 
 

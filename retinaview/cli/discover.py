@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import LabelError, ReadError, RetinaViewError, WriteError
+from retinaview.core.text import one_line
 from retinaview.inference.device import DEVICES
 
 if TYPE_CHECKING:
@@ -65,8 +67,8 @@ def discover(
         found = found.named(cluster, wanted)
     _write(found, subjects, out)
     for row in found.skipped:
-        typer.echo(f"retinaview: {row.image}: {row.message}", err=True)
-    typer.echo(found.model_dump_json(indent=1) if as_json else _table(found, out))
+        complain(f"retinaview: {row.image}: {row.message}")
+    say(found.model_dump_json(indent=1) if as_json else _table(found, out))
     if found.skipped:
         raise typer.Exit(1)
 
@@ -164,9 +166,9 @@ def _progress_bar() -> Iterator[Callable[[DiscoveryProgress], None] | None]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda at: bar.update(
-            task, completed=at.done, total=at.total, description=Path(at.image).name
+            task, completed=at.done, total=at.total, description=one_line(Path(at.image).name)
         )

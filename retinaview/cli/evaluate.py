@@ -9,6 +9,8 @@ from typing import Annotated, Any, Protocol
 
 import typer
 
+from retinaview.cli.terminal import say
+
 app = typer.Typer(no_args_is_help=True, help="Score predictions against what readers marked.")
 
 Truth = Annotated[
@@ -34,7 +36,7 @@ class _Report(Protocol):
 
 
 def _print(report: _Report, as_json: bool) -> None:
-    typer.echo(json.dumps(report.as_dict(), indent=2) if as_json else report.table())
+    say(json.dumps(report.as_dict(), indent=2) if as_json else report.table())
 
 
 @app.command()
@@ -84,9 +86,9 @@ def segmentation(
 
     reports = score_segmentation(truth, predictions, threshold=threshold)
     if as_json:
-        typer.echo(json.dumps([report.as_dict() for report in reports], indent=2))
+        say(json.dumps([report.as_dict() for report in reports], indent=2))
     else:
-        typer.echo("\n".join(report.table() for report in reports))
+        say("\n".join(report.table() for report in reports))
 
 
 @app.command()

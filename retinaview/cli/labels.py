@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from retinaview.cli.terminal import say
 from retinaview.core.errors import LabelError
 from retinaview.core.marks import Status
 
@@ -35,7 +36,7 @@ def import_(
         report = import_labels(session, files, format=format_)
     finally:
         session.close()
-    typer.echo(f"{project}: {report}")
+    say(f"{project}: {report}")
 
 
 def export(
@@ -57,7 +58,7 @@ def export(
         written = export_labels(session, format_, out, statuses=_statuses(include))
     finally:
         session.close()
-    typer.echo(f"{out}: {len(written)} files written")
+    say(f"{out}: {len(written)} files written")
 
 
 def _statuses(include: str) -> frozenset[Status]:

@@ -5,6 +5,7 @@ Commands import what they need when they run, so that help and errors are instan
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -18,14 +19,21 @@ from retinaview.cli import evaluate, weights
 from retinaview.cli.demo import demo
 from retinaview.cli.discover import discover
 from retinaview.cli.labels import export, import_
+from retinaview.cli.last_resort import fault_sentence
 from retinaview.cli.screen import screen
+from retinaview.cli.terminal import complain
 from retinaview.cli.train import train
 from retinaview.cli.window import window
 from retinaview.core.errors import RetinaViewError
+from retinaview.ui.log_file import start_log
+
+logger = logging.getLogger(__name__)
 
 STOPPED = 130
 """Exit status after Ctrl-C, as shells count."""
 BAD_INPUT = 2
+FAULT = 3
+"""Exit status after a fault of the program itself."""
 
 # Typer brings its own copy of click in some versions and imports click in others.
 _UsageFault: Any = next(
@@ -96,7 +104,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     -------
     int
         The exit status: 0 where all went well; 1 where something did not, but the rest is done;
-        2 for bad input, with one line on standard error; 130 after Ctrl-C.
+        2 for bad input, with one line on standard error; 3 after a fault of the program, whose
+        details are logged; 130 after Ctrl-C.
     """
     given = None if arguments is None else list(arguments)
     try:
@@ -111,10 +120,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the output has gone; Python would complain again when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except Exception as fault:
+        # The last resort: what comes here is an error that some border should have named.
+        start_log()
+        logger.exception("unexpected")
+        complain(f"retinaview: {fault_sentence(fault)}")
+        return FAULT
     return status if isinstance(status, int) else 0
 
 
 def _complain(message: str) -> int:
     """One line on standard error; a message of several lines is a command's help."""
-    typer.echo(message if "\n" in message else f"retinaview: {message}", err=True)
+    complain(message if "\n" in message else f"retinaview: {message}")
     return BAD_INPUT

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from retinaview.cli.terminal import say
 from retinaview.core.errors import WeightsError
 
 if TYPE_CHECKING:
@@ -72,9 +73,9 @@ def models(
     """
     entries = list_models()
     if as_json:
-        typer.echo(json.dumps([asdict(entry) for entry in entries], indent=2))
+        say(json.dumps([asdict(entry) for entry in entries], indent=2))
     else:
-        typer.echo(_table(entries))
+        say(_table(entries))
 
 
 def list_models() -> list[ModelEntry]:

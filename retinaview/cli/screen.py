@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import RetinaViewError
+from retinaview.core.text import one_line
 from retinaview.inference.device import DEVICES
 
 if TYPE_CHECKING:
@@ -56,12 +58,12 @@ def screen(
     try:
         report = run_screening(paths, out, device=device, models=_names(models), jobs=jobs)
     except KeyboardInterrupt:
-        typer.echo("retinaview: stopped; run the same command again to continue", err=True)
+        complain("retinaview: stopped; run the same command again to continue")
         raise
     for image, message in report.failures:
-        typer.echo(f"retinaview: {image}: {message}", err=True)
+        complain(f"retinaview: {image}: {message}")
     done = len(report.rows) - len(report.failures)
-    typer.echo(f"{done} of {len(report.rows)} photographs in {out}, {report.reused} from before")
+    say(f"{done} of {len(report.rows)} photographs in {out}, {report.reused} from before")
     if report.failures:
         raise typer.Exit(1)
 
@@ -95,11 +97,16 @@ def _progress_bar() -> Iterator[Callable[[ScreeningProgress], None] | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
     from rich.progress import TimeRemainingColumn as Remaining
 
-    columns = (BarColumn(), MofNCompleteColumn(), Remaining(), TextColumn("{task.description}"))
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        Remaining(),
+        TextColumn("{task.description}", markup=False),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda at: bar.update(
-            task, completed=at.done, total=at.total, description=Path(at.image).name
+            task, completed=at.done, total=at.total, description=one_line(Path(at.image).name)
         )
 
 

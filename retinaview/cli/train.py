@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from retinaview.cli.terminal import say
+
 
 def train(
     recipe: Annotated[str, typer.Argument(help="Name of the recipe, such as ganet.")],
@@ -32,4 +34,4 @@ def train(
         resume=resume,
         changes=changes or (),
     )
-    typer.echo(f"written: {weights}")
+    say(f"written: {weights}")

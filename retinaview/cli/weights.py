@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from retinaview.cli.models import models
+from retinaview.cli.terminal import complain, say
 
 if TYPE_CHECKING:
     from retinaview.models.weights_index import WeightsIndex
@@ -51,7 +52,7 @@ def add(
     from retinaview.models.own_weights import add_weights
 
     path = add_weights(file, card=card, name=name, replace=replace)
-    typer.echo(f"{path.stem} is added: {path}")
+    say(f"{path.stem} is added: {path}")
 
 
 @app.command()
@@ -78,7 +79,7 @@ def download(
     if name:
         _fetch(name, found, replace=replace)
     else:
-        typer.echo(_offers(found) or f"nothing can be downloaded by {address}")
+        say(_offers(found) or f"nothing can be downloaded by {address}")
 
 
 @app.command()
@@ -87,7 +88,7 @@ def remove(name: Annotated[str, typer.Argument(help="Of the weights.")]) -> None
     from retinaview.models.own_weights import remove_weights
 
     remove_weights(name)
-    typer.echo(f"{name} is removed")
+    say(f"{name} is removed")
 
 
 def _fetch(name: str, index: WeightsIndex, *, replace: bool) -> None:
@@ -98,9 +99,9 @@ def _fetch(name: str, index: WeightsIndex, *, replace: bool) -> None:
         with _progress_bar(name) as on_bytes:
             path = fetch_weights(entry, replace=replace, on_bytes=on_bytes)
     except KeyboardInterrupt:
-        typer.echo("retinaview: stopped; run the same command again to go on", err=True)
+        complain("retinaview: stopped; run the same command again to go on")
         raise
-    typer.echo(f"{path.stem} is added: {path}")
+    say(f"{path.stem} is added: {path}")
 
 
 def _offers(index: WeightsIndex) -> str:
@@ -115,7 +116,7 @@ def _progress_bar(name: str) -> Iterator[Callable[[int, int], None] | None]:
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
-    columns = (TextColumn(name), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    columns = (TextColumn(name, markup=False), BarColumn(), DownloadColumn(), TransferSpeedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(name, total=None)
         yield lambda done, size: bar.update(task, completed=done, total=size)

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
+
+from retinaview.core.text import brief, one_line
+
+_LONGEST = 2000
+"""Characters of a message; whoever repeats a value has cut that already."""
+_LONGEST_PLACE = 500
 
 
 class RetinaViewError(Exception):
-    """One clear sentence about what is wrong, and where.
+    """One clear sentence about what is wrong, and where; always one line.
 
     Parameters
     ----------
@@ -21,11 +28,22 @@ class RetinaViewError(Exception):
     def __init__(
         self, message: str, *, path: Path | str | None = None, field: str | None = None
     ) -> None:
-        self.message = message
+        self.message = one_line(message[:_LONGEST])
         self.path = None if path is None else Path(path)
-        self.field = field
-        where = [str(part) for part in (path, field) if part is not None]
-        super().__init__(": ".join([*where, message]))
+        self.field = None if field is None else brief(field)
+        where = [] if path is None else [_place(path)]
+        where += [] if self.field is None else [self.field]
+        super().__init__(": ".join([*where, self.message]))
+
+    def at(self, path: Path | str) -> Self:
+        """Return the same error, of a file."""
+        return type(self)(self.message, path=path, field=self.field)
+
+
+def _place(path: Path | str) -> str:
+    """A path on one line; of one longer than any that works, its end."""
+    place = one_line(str(path))
+    return place if len(place) <= _LONGEST_PLACE else "..." + place[3 - _LONGEST_PLACE :]
 
 
 class ReadError(RetinaViewError):

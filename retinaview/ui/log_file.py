@@ -26,8 +26,10 @@ def log_folder() -> Path:
 
 
 def start_log() -> None:
-    """Write the package's log to a file; where that cannot be, to nowhere."""
+    """Write the package's log to a file; where that cannot be, to nowhere; once is enough."""
     root = logging.getLogger("retinaview")
+    if root.handlers:
+        return
     root.setLevel(logging.INFO)
     try:
         log_folder().mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,14 @@
+"""What a command does about a fault that nobody foresaw: a log for us, a sentence for a person."""
+
+from __future__ import annotations
+
+from retinaview.core.text import brief
+from retinaview.ui.log_file import log_folder
+
+
+def fault_sentence(fault: Exception) -> str:
+    """One sentence on a fault of the program that was logged, and where the log is."""
+    what = f"{type(fault).__name__}: {brief(fault)}".removesuffix(": ")
+    log = log_folder() / "retinaview.log"
+    where = f"details are in {log}" if log.is_file() else f"its log {log} cannot be written"
+    return f"this is a fault of the program ({what}); {where}"

@@ -1,0 +1,76 @@
+"""The guard at every border: whatever others' code raises becomes one of our errors.
+
+A border is where bytes from outside are handed to code that is not ours: a photograph to a
+decoder, a label file to a parser, an address to a web client, a folder to the system. Which
+exceptions such code raises changes with its version, so no list of them is kept.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from retinaview.core.errors import Cancelled, RetinaViewError
+
+TOO_LARGE = "does not fit into this computer's memory"
+
+_REASONS = {
+    errno.ENOENT: "does not exist",
+    errno.EACCES: "permission denied",
+    errno.EPERM: "permission denied",
+    errno.ELOOP: "its links lead round in a circle",
+    errno.ENAMETOOLONG: "its name is too long",
+}
+
+
+@contextmanager
+def guard(
+    error: type[RetinaViewError],
+    path: Path | str,
+    message: str = "is damaged or of an unknown kind",
+    *,
+    system: str = "cannot be read",
+) -> Iterator[None]:
+    """Turn whatever is raised inside into one error that names the file.
+
+    Our own errors pass, with the file's name where they have none; so does what ends the program.
+
+    Parameters
+    ----------
+    error : type of RetinaViewError
+        What to raise.
+    path : Path or str
+        The file, folder or address at fault.
+    message : str
+        What is wrong where others' code gives up.
+    system : str
+        What is wrong where the system refuses; its reason follows.
+
+    Raises
+    ------
+    RetinaViewError
+        Of the type `error`, or our own that came.
+    """
+    try:
+        yield
+    except Cancelled:
+        raise
+    except RetinaViewError as ours:
+        if ours.path is not None:
+            raise
+        raise ours.at(path) from ours
+    except MemoryError as fault:
+        raise error(TOO_LARGE, path=path) from fault
+    except RecursionError as fault:
+        raise error("is nested too deeply", path=path) from fault
+    except OSError as fault:
+        raise error(f"{system}: {reason(fault)}", path=path) from fault
+    except Exception as fault:
+        raise error(message, path=path) from fault
+
+
+def reason(fault: OSError) -> str:
+    """Why the system refused, in words."""
+    return _REASONS.get(fault.errno or 0, fault.strerror or str(fault) or type(fault).__name__)

@@ -1,0 +1,44 @@
+"""Text from files, made fit for a message: one line, no control characters, not endless."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+LONGEST_VALUE = 200
+"""Characters of a bad value that a message repeats."""
+
+
+def one_line(text: str) -> str:
+    r"""Write what would move a terminal's cursor as JSON does, such as ``\n`` or ``\u001b``.
+
+    Control characters, line separators, marks that turn the writing direction and halves of
+    characters (undecodable bytes of a file's name) are escaped; every other character stays.
+    """
+    return "".join(char if _is_plain(char) else _escaped(char) for char in text)
+
+
+def brief(text: object) -> str:
+    """One line of at most `LONGEST_VALUE` characters; what is left out stands as ``...``."""
+    line = one_line(str(text)[: LONGEST_VALUE + 1])
+    return line if len(line) <= LONGEST_VALUE else line[: LONGEST_VALUE - 3] + "..."
+
+
+def shown(value: object) -> str:
+    """A bad value as a message repeats it: quoted where it is text, and `brief`."""
+    if isinstance(value, str):
+        return f"'{brief(value)}'"
+    if isinstance(value, int) and value.bit_length() > 4 * LONGEST_VALUE:
+        return f"a whole number of {value.bit_length()} bits"
+    try:
+        return brief(repr(value))
+    except (ValueError, RecursionError):  # a number too long for text, or nesting too deep
+        return f"a {type(value).__name__}"
+
+
+def _is_plain(char: str) -> bool:
+    return char.isprintable() or unicodedata.category(char) == "Zs"
+
+
+def _escaped(char: str) -> str:
+    return json.dumps(char)[1:-1] if char != "\x7f" else "\\u007f"

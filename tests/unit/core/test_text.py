@@ -1,0 +1,40 @@
+"""Text from files in messages: one line, nothing for the terminal to obey, not endless."""
+
+import pytest
+
+from retinaview.core.text import LONGEST_VALUE, brief, one_line, shown
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("œil gauche 左.png", "œil gauche 左.png"),
+        ("10:00\u202fAM", "10:00\u202fAM"),
+        ("a\nb\tc", r"a\nb\tc"),
+        ("\x1b[2J\x07\x9b\x7f", r"\u001b[2J\u0007\u009b\u007f"),
+        ("a\u2028b\u202egnp.exe", r"a\u2028b\u202egnp.exe"),
+        ("eye\udcff.jpg", r"eye\udcff.jpg"),
+    ],
+)
+def test_one_line(text: str, line: str) -> None:
+    assert one_line(text) == line
+
+
+def test_a_value_is_cut() -> None:
+    assert brief("a" * LONGEST_VALUE) == "a" * LONGEST_VALUE
+    for value in ("a" * 10**6, "\x1b" * 10**6, ["a" * 10**6], 10**5000, {"a": [1] * 10**5}):
+        assert len(shown(value)) <= LONGEST_VALUE + 2
+
+
+def test_a_value_that_cannot_be_text_is_named_by_its_kind() -> None:
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+
+    assert shown(deep) == "a list"
+    assert shown([10**5000]) == "a list"
+    assert shown(10**5000) == "a whole number of 16610 bits"
+
+
+def test_text_is_quoted_and_numbers_are_not() -> None:
+    assert (shown("one"), shown(1.5), shown(None)) == ("'one'", "1.5", "None")
