@@ -17,7 +17,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from retinaview.models.card import ModelCard
+    from retinaview.models.weights.card import ModelCard
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The runtime that everybody has; OpenVINO has tests of its own, which choose it.
@@ -109,12 +109,13 @@ def tiny_sources(tiny_weights: Path, tmp_path_factory: pytest.TempPathFactory) -
 def _save_random(folder: Path, *cards: ModelCard) -> None:
     import torch
 
-    from retinaview.models import registry, weights
+    from retinaview.models import registry
+    from retinaview.models.weights import files
 
     torch.manual_seed(0)
     for card in cards:
         module = registry.build_as_card_says(card.architecture, card.arguments)
-        weights.save(folder / f"{card.name}.safetensors", module, card)
+        files.save(folder / f"{card.name}.safetensors", module, card)
 
 
 def _grading_card(
@@ -142,7 +143,7 @@ def _card(
     preprocessing: dict[str, object],
 ) -> ModelCard:
     from retinaview.models import registry
-    from retinaview.models.card import ModelCard
+    from retinaview.models.weights.card import ModelCard
 
     return ModelCard(
         name=name,

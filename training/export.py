@@ -11,9 +11,10 @@ from typing import Any
 
 from torch import nn
 
-from retinaview.models import registry, weights
-from retinaview.models.card import DataSource, ModelCard
+from retinaview.models import registry
 from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.weights import files
+from retinaview.models.weights.card import DataSource, ModelCard
 
 IDRID = DataSource(
     name="IDRiD",
@@ -111,8 +112,8 @@ def export(path: Path, module: nn.Module, card: ModelCard) -> ModelCard:
     WeightsError
         If a weight is not finite as float16, or the card cannot rebuild what was written.
     """
-    written = weights.save(path, module, card)
-    weights.load(path)
+    written = files.save(path, module, card)
+    files.load(path)
     return written
 
 

@@ -13,8 +13,8 @@ from retinaview.cli.terminal import complain, say
 from retinaview.cli.window import open_window, require_display
 
 if TYPE_CHECKING:
+    from retinaview.batch.findings_file import Row
     from retinaview.core.photos import LabelledImage
-    from retinaview.session.findings_file import Row
 
 
 def demo(
@@ -50,8 +50,8 @@ def _study(folder: Path) -> Path:
 
 
 def _screen(out: Path) -> None:
+    from retinaview.batch.file_scoring import score_localization
     from retinaview.session.demo import TRUTH, demo_photographs, demo_truth
-    from retinaview.session.file_scoring import score_localization
 
     study = _study(out / "study").parent
     report = run_screening(demo_photographs(study), out, device="auto", models=None, jobs=2)
@@ -72,7 +72,7 @@ def comparison(truth: Sequence[LabelledImage], rows: Sequence[Row]) -> str:
 
 
 def _line(truth: LabelledImage, row: Row) -> str:
-    from retinaview.session.findings_file import ErrorRow
+    from retinaview.batch.findings_file import ErrorRow
 
     if isinstance(row, ErrorRow):
         return f"{truth.image:12}  {row.error.message}"

@@ -16,9 +16,9 @@ from retinaview.core.text import one_line
 from retinaview.inference.device import DEVICES
 
 if TYPE_CHECKING:
+    from retinaview.batch.clusters_file import Clusters, Name
+    from retinaview.batch.discovery import DiscoveryProgress, Subject
     from retinaview.inference.discovery import PlaceFinder
-    from retinaview.session.clusters_file import Clusters, Name
-    from retinaview.session.discovery import DiscoveryProgress, Subject
 
 CLUSTERS, BOXES = "clusters.json", "boxes.csv"
 
@@ -74,9 +74,9 @@ def discover(
 
 
 def _subjects(paths: Sequence[Path]) -> list[Subject]:
+    from retinaview.batch.discovery import Subject
+    from retinaview.batch.inputs import list_inputs
     from retinaview.imaging.eye_names import guess_eye
-    from retinaview.session.discovery import Subject
-    from retinaview.session.screening_inputs import list_inputs
 
     known = [(image, path, guess_eye(path)) for image, path in list_inputs(paths).items()]
     return [Subject(image, path, eye.patient, eye.eye) for image, path, eye in known]
@@ -84,9 +84,9 @@ def _subjects(paths: Sequence[Path]) -> list[Subject]:
 
 def _found(subjects: list[Subject], out: Path, *, source: str, device: str) -> Clusters:
     """What an earlier run has left in the folder where that still stands, or a new answer."""
+    from retinaview.batch.clusters_file import read_clusters
+    from retinaview.batch.discovery import ClusterSettings, still_stands
     from retinaview.inference.discovery import PlaceFinder
-    from retinaview.session.clusters_file import read_clusters
-    from retinaview.session.discovery import ClusterSettings, still_stands
 
     finder = PlaceFinder(source, device=device)
     try:
@@ -101,7 +101,7 @@ def _found(subjects: list[Subject], out: Path, *, source: str, device: str) -> C
 
 
 def _discovered(subjects: list[Subject], finder: PlaceFinder) -> Clusters:
-    from retinaview.session.discovery import discover as find_clusters
+    from retinaview.batch.discovery import discover as find_clusters
 
     with _progress_bar() as progress:
         return find_clusters(subjects, finder, progress=progress)
@@ -117,10 +117,10 @@ def _require_folder(out: Path) -> None:
 
 
 def _write(found: Clusters, subjects: Sequence[Subject], out: Path) -> None:
-    from retinaview.session.clusters_file import write_clusters
-    from retinaview.session.contact_sheets import write_sheets
+    from retinaview.batch.clusters_file import write_clusters
+    from retinaview.batch.contact_sheets import write_sheets
+    from retinaview.batch.findings_log import write_atomically
     from retinaview.session.discovery_proposals import clusters_csv
-    from retinaview.session.findings_log import write_atomically
 
     write_clusters(out / CLUSTERS, found)
     write_sheets(found, {subject.image: subject.path for subject in subjects}, out)
@@ -133,8 +133,8 @@ def _parsed_names(given: Sequence[str]) -> list[tuple[int, Name]]:
 
 
 def _parsed_name(text: str) -> tuple[int, Name]:
+    from retinaview.batch.clusters_file import DISCARD
     from retinaview.core.lesions import lesion_class
-    from retinaview.session.clusters_file import DISCARD
 
     cluster, equals, name = text.partition("=")
     if not equals or not cluster.strip().isdecimal():

@@ -59,7 +59,7 @@ def localization(
     at random, a centre prior, recall per lesion class, and bootstrap 95 % intervals over persons.
     Of several predictions: each beside the others, and its paired difference to the first.
     """
-    from retinaview.session.file_scoring import score_localization, score_localizations
+    from retinaview.batch.file_scoring import score_localization, score_localizations
 
     conditions = _conditions(where)
     if len(predictions) == 1:
@@ -82,7 +82,7 @@ def segmentation(
     as_json: AsJson = False,
 ) -> None:
     """Score lesion masks: Dice pooled and per photograph, sensitivity, average precision."""
-    from retinaview.session.mask_scoring import score_segmentation
+    from retinaview.batch.mask_scoring import score_segmentation
 
     reports = score_segmentation(truth, predictions, threshold=threshold)
     if as_json:
@@ -96,7 +96,7 @@ def grading(
     truth: Truth, predictions: Predictions, where: Where = None, as_json: AsJson = False
 ) -> None:
     """Score DR and DME grades: accuracy, quadratic weighted kappa, AUC, calibration."""
-    from retinaview.session.file_scoring import score_grading
+    from retinaview.batch.file_scoring import score_grading
 
     _print(score_grading(truth, predictions, where=_conditions(where)), as_json)
 
@@ -108,7 +108,7 @@ def agreement(
     as_json: AsJson = False,
 ) -> None:
     """Compare two readers: kappa of their grades, agreement of their boxes."""
-    from retinaview.session.file_scoring import score_agreement
+    from retinaview.batch.file_scoring import score_agreement
 
     _print(score_agreement(first, second), as_json)
 

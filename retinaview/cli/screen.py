@@ -16,7 +16,7 @@ from retinaview.core.text import one_line
 from retinaview.inference.device import DEVICES
 
 if TYPE_CHECKING:
-    from retinaview.session.screening import ScreeningProgress, ScreeningSummary
+    from retinaview.batch.screening import ScreeningProgress, ScreeningSummary
 
 
 def screen(
@@ -76,12 +76,12 @@ def run_screening(
     Raises
     ------
     RetinaViewError
-        The device is unknown, or as `retinaview.session.screening.screen` and `Engine` say.
+        The device is unknown, or as `retinaview.batch.screening.screen` and `Engine` say.
     """
     if device not in DEVICES:
         raise RetinaViewError(f"--device must be one of {', '.join(DEVICES)}, not {device!r}")
+    from retinaview.batch.screening import screen as screen_photographs
     from retinaview.inference.engine import Engine
-    from retinaview.session.screening import screen as screen_photographs
 
     engine = Engine(device=device, models=models)
     with _progress_bar() as progress:

@@ -14,7 +14,7 @@ from retinaview.cli.models import models
 from retinaview.cli.terminal import complain, say
 
 if TYPE_CHECKING:
-    from retinaview.models.weights_index import WeightsIndex
+    from retinaview.models.weights.index import WeightsIndex
 
 app = typer.Typer(rich_markup_mode=None)
 Replace = Annotated[bool, typer.Option(help="Take the place of own weights of that name.")]
@@ -49,7 +49,7 @@ def add(
     Checked are the card's fields, names and shapes of all tensors, the number of classes, the
     preprocessing, that all values are finite, and the answer to a generated photograph.
     """
-    from retinaview.models.own_weights import add_weights
+    from retinaview.models.weights.own_weights import add_weights
 
     path = add_weights(file, card=card, name=name, replace=replace)
     say(f"{path.stem} is added: {path}")
@@ -72,7 +72,7 @@ def download(
 
     Run the same command again to go on with a download that was stopped or broke off.
     """
-    from retinaview.models.weights_index import index_address, read_index
+    from retinaview.models.weights.index import index_address, read_index
 
     address = index_address(index)
     found = read_index(address)
@@ -85,14 +85,14 @@ def download(
 @app.command()
 def remove(name: Annotated[str, typer.Argument(help="Of the weights.")]) -> None:
     """Delete weights that were added or downloaded, with their card."""
-    from retinaview.models.own_weights import remove_weights
+    from retinaview.models.weights.own_weights import remove_weights
 
     remove_weights(name)
     say(f"{name} is removed")
 
 
 def _fetch(name: str, index: WeightsIndex, *, replace: bool) -> None:
-    from retinaview.models.fetching import fetch_weights
+    from retinaview.models.weights.fetching import fetch_weights
 
     entry = index.entry(name)
     try:

@@ -23,11 +23,11 @@ from retinaview.imaging.quality import assess_quality
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.device import Device, choose_device
 from retinaview.inference.pipeline import GRADING, Pipeline
-from retinaview.models import places
+from retinaview.models.weights import folders
 
 if TYPE_CHECKING:
     from retinaview.inference.grading import Grader
-    from retinaview.models.graded import GradedPhotograph
+    from retinaview.models.outputs.graded_photograph import GradedPhotograph
 
 Floats = NDArray[np.float32]
 
@@ -113,8 +113,8 @@ class PlaceFinder:
         weights_folder: Path | None = None,
         search: PlaceSearch = PlaceSearch(),
     ) -> None:
-        folders = None if weights_folder is None else [weights_folder]
-        grading = Pipeline.of([places.find(source, folders=folders)]).grading
+        searched = None if weights_folder is None else [weights_folder]
+        grading = Pipeline.of([folders.find(source, folders=searched)]).grading
         if grading is None:
             raise ModelError(f"{source} does not grade, so there are no responses to look for")
         self.search = search
@@ -138,8 +138,8 @@ class PlaceFinder:
         """
         if self._grader is None:
             from retinaview.inference.grading import Grader
-            from retinaview.models.feature_maps import feature_layer
-            from retinaview.models.weights import load
+            from retinaview.models.networks.feature_maps import feature_layer
+            from retinaview.models.weights.files import load
 
             asked = self._asked_device
             device = asked if isinstance(asked, Device) else choose_device(asked)
@@ -173,9 +173,9 @@ class PlaceFinder:
     ) -> tuple[GradedPhotograph, Floats]:
         from torch import nn
 
-        from retinaview.models.feature_maps import recorded_features
-        from retinaview.models.grading import grade_photograph
-        from retinaview.models.mirrored_pass import mean_maps
+        from retinaview.models.networks.feature_maps import recorded_features
+        from retinaview.models.outputs.dispatch import grade_photograph
+        from retinaview.models.outputs.mirrored_pass import mean_maps
 
         grader = self.load()
         low = grader.network.device.precision == "bfloat16"

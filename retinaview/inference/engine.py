@@ -22,7 +22,7 @@ from retinaview.inference.overview import Overviews
 from retinaview.inference.pipeline import Pipeline, Weights
 from retinaview.inference.requests import ProgressCallback, Step
 from retinaview.inference.run import Run
-from retinaview.models import places
+from retinaview.models.weights import folders
 
 if TYPE_CHECKING:
     from retinaview.inference.grading import Grader
@@ -251,7 +251,7 @@ class Engine:
         return asked if isinstance(asked, Device) else choose_device(asked)
 
     def _pipeline_of(self, names: Sequence[str]) -> Pipeline:
-        return Pipeline.of([places.find(name, folders=self._folders) for name in names])
+        return Pipeline.of([folders.find(name, folders=self._folders) for name in names])
 
 
 def _size_bytes(loaded: Segmenter | Grader) -> int:

@@ -17,11 +17,11 @@ from retinaview.inference.network import Network
 from retinaview.inference.preparing import RememberingPreprocessing
 from retinaview.inference.requests import Step
 from retinaview.inference.run import PassCounter, Run
-from retinaview.models.graded import GradedPhotograph, GradeReading
-from retinaview.models.grading import grade_photograph
+from retinaview.models.outputs.dispatch import grade_photograph
+from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeReading
+from retinaview.models.outputs.recently_made import RecentlyMade
 from retinaview.models.preprocessing import Circle, Frame
-from retinaview.models.recently_made import RecentlyMade
-from retinaview.models.weights import LoadedModel
+from retinaview.models.weights.files import LoadedModel
 
 Eye = tuple[NDArray[np.uint8], Circle]
 """A photograph, uint8 ``(H, W, 3)`` RGB, with its field of view."""

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from retinaview.core.findings import HeatMap
 from retinaview.inference.lesion_maps import frame_extent, on_photograph
-from retinaview.models.graded import GradedPhotograph
+from retinaview.models.outputs.graded_photograph import GradedPhotograph
+from retinaview.models.outputs.response import positive_part
 from retinaview.models.preprocessing import Frame
-from retinaview.models.response import positive_part
 
 ANY_RETINOPATHY, ANY_OEDEMA = "any DR", "any DME"
 """Target of the map in which the regions are sought."""

@@ -11,8 +11,8 @@ from retinaview.core.errors import WeightsError
 from retinaview.core.findings import LesionMap
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import lesion_class
-from retinaview.models.card import ModelCard
 from retinaview.models.preprocessing import Frame
+from retinaview.models.weights.card import ModelCard
 
 
 def frame_extent(frame: Frame) -> Box:

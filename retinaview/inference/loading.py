@@ -12,8 +12,8 @@ from retinaview.inference.device import Device
 from retinaview.inference.grading import Grader
 from retinaview.inference.pipeline import SEGMENTATION, Weights
 from retinaview.inference.segmentation import Segmenter
-from retinaview.models.card_checks import check_card
-from retinaview.models.weights import load
+from retinaview.models.weights.card_checks import check_card
+from retinaview.models.weights.files import load
 
 
 def load_network(weights: Weights, device: Device) -> Segmenter | Grader:

@@ -14,7 +14,7 @@ from retinaview.core.errors import ModelError
 from retinaview.inference.device import Device
 from retinaview.inference.folding import fold_normalisation
 from retinaview.inference.openvino_engine import Graph, with_graphs
-from retinaview.models.weights import LoadedModel
+from retinaview.models.weights.files import LoadedModel
 
 MIN_TILE_PX = 256
 """Smaller tiles would show a network too little of the retina."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from retinaview.core.errors import ModelError, WeightsError
 from retinaview.core.findings import ModelIdentity
-from retinaview.models.card import ModelCard, read_card
+from retinaview.models.weights.card import ModelCard, read_card
 
 SEGMENTATION, GRADING = "segmentation", "grading"
 

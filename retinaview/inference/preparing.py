@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from retinaview.models.outputs.recently_made import RecentlyMade
 from retinaview.models.preprocessing import Circle, Floats, Frame, Image, Preprocessing
-from retinaview.models.recently_made import RecentlyMade
 
 REMEMBERED = 16
 """Arrays: of some photographs ahead, for two networks each."""

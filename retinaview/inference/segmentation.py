@@ -14,9 +14,9 @@ from retinaview.inference.network import Network
 from retinaview.inference.preparing import RememberingPreprocessing
 from retinaview.inference.requests import Step
 from retinaview.inference.run import PassCounter, Run
+from retinaview.models.outputs.lesion_probability import predict_probability
 from retinaview.models.preprocessing import Circle, Preprocessing
-from retinaview.models.segmentation import predict_probability
-from retinaview.models.weights import LoadedModel
+from retinaview.models.weights.files import LoadedModel
 
 MIN_OVERLAP_PX = 64
 """Overlap of tiles that the model card did not foresee."""

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from retinaview.core.errors import WeightsError
 from retinaview.models import registry
-from retinaview.models.card import read_card
-from retinaview.models.places import parameter_count, weights_files
 from retinaview.models.recipe_names import (
     SHIPPED,
     architecture_of,
     longest_beginning,
     train_command,
 )
+from retinaview.models.weights.card import read_card
+from retinaview.models.weights.folders import parameter_count, weights_files
 
 __all__ = ["Source", "sources", "title_of", "train_command"]
 

@@ -22,7 +22,7 @@ def _ganet(**arguments: object) -> nn.Module:
 
 
 def _make(module: str, network: str, /, **arguments: object) -> nn.Module:
-    made = getattr(import_module(f"retinaview.models.{module}"), network)(**arguments)
+    made = getattr(import_module(f"retinaview.models.networks.{module}"), network)(**arguments)
     return cast("nn.Module", made)
 
 

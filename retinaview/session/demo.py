@@ -11,14 +11,14 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from retinaview.batch.findings_log import write_atomically
 from retinaview.core.errors import WriteError
 from retinaview.core.grades import DRGrade, Grading, Laterality
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import read_labels, write_labels
-from retinaview.imaging.phantoms import Phantom, make_phantom
 from retinaview.imaging.photograph import file_sha256
-from retinaview.session.findings_log import write_atomically
+from retinaview.phantoms import Phantom, make_phantom
 from retinaview.session.study import open_study
 
 TRUTH = "truth"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from retinaview.batch.clusters_file import Clusters, PatchRow
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import DISCOVERY, Mark, Provenance
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange.csv_format import boxes_csv
 from retinaview.project.proposals import is_discovered, is_untouched
-from retinaview.session.clusters_file import Clusters, PatchRow
 from retinaview.session.session import Session
 
 

@@ -17,8 +17,8 @@ import numpy as np
 import torch
 
 from retinaview.models import registry
-from retinaview.models.grad_cam import grad_cam
-from retinaview.models.gradcam_network import GradCamNetwork
+from retinaview.models.networks.gradcam_network import GradCamNetwork
+from retinaview.models.outputs.grad_cam import grad_cam
 from tests.bench.networks import adapt_normalisation, phantom, timed
 
 ROUNDS = 5

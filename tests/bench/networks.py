@@ -27,19 +27,20 @@ from torch import Tensor, nn
 
 from retinaview.core.grades import DRGrade
 from retinaview.imaging.field_of_view import find_field_of_view
-from retinaview.imaging.phantoms import make_phantom
 from retinaview.inference.device import Device, choose_device
 from retinaview.inference.network import Network
 from retinaview.inference.sources import sources
-from retinaview.models import registry, weights
-from retinaview.models.card import ModelCard
-from retinaview.models.grad_cam import GradCam, grad_cam
-from retinaview.models.gradcam_network import GradCamNetwork
+from retinaview.models import registry
+from retinaview.models.networks.gradcam_network import GradCamNetwork
+from retinaview.models.networks.sea_net import AttendedGrades
+from retinaview.models.networks.sunet import SUNetOutput
+from retinaview.models.networks.zoom_in_net import ZoomInOutput
+from retinaview.models.outputs.grad_cam import GradCam, grad_cam
 from retinaview.models.preprocessing import Preprocessing
-from retinaview.models.sea_net import AttendedGrades
-from retinaview.models.sunet import SUNetOutput
-from retinaview.models.weights import LoadedModel
-from retinaview.models.zoom_in_net import ZoomInOutput
+from retinaview.models.weights import files
+from retinaview.models.weights.card import ModelCard
+from retinaview.models.weights.files import LoadedModel
+from retinaview.phantoms import make_phantom
 
 ROUNDS = 5
 TIMES_FASTER_WITH_MATRIX_UNITS = 5.0
@@ -171,7 +172,7 @@ def adapt_normalisation(module: nn.Module, image: Tensor) -> None:
 
 
 def _shipped(name: str) -> tuple[LoadedModel, Tensor]:
-    loaded = weights.load(name.removesuffix(SHIPPED))
+    loaded = files.load(name.removesuffix(SHIPPED))
     rgb = make_phantom(7, dr=DRGrade.SEVERE, height_px=1424).rgb
     fov = find_field_of_view(rgb)
     assert fov is not None

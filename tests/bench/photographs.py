@@ -7,7 +7,7 @@ from pathlib import Path
 import cv2
 
 from retinaview.core.grades import DRGrade
-from retinaview.imaging.phantoms import make_phantom
+from retinaview.phantoms import make_phantom
 
 WIDTH, HEIGHT = 4288, 2848
 COUNT = 4

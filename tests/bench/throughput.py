@@ -19,8 +19,8 @@ from typing import Any
 import torch
 from torch import nn
 
+from retinaview.batch.screening import screen
 from retinaview.inference.engine import Engine
-from retinaview.session.screening import screen
 from tests.bench import photographs
 
 BUSY_AIM = 0.8

@@ -14,7 +14,7 @@ import cv2
 import pytest
 
 from retinaview.core.grades import Laterality
-from retinaview.imaging.phantoms import make_phantom
+from retinaview.phantoms import make_phantom
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -15,9 +15,9 @@ from retinaview.core.findings import Finding
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import LesionClass
-from retinaview.imaging.phantoms import make_phantom
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference.engine import Engine
+from retinaview.phantoms import make_phantom
 from tests.e2e.conftest import Driver
 
 EXUDATE = LesionClass.HARD_EXUDATE

@@ -11,13 +11,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 import retinaview.evaluation.clustering  # noqa: F401 - imported by the search, here once for all
+from retinaview.batch.clusters_file import DISCARD
 from retinaview.core.errors import ModelError
 from retinaview.core.findings import ModelIdentity
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Status
 from retinaview.inference.discovery import Places, PlaceSearch
-from retinaview.session.clusters_file import DISCARD
 from retinaview.ui.canvas import Layer
 from retinaview.ui.discovery.controller import clusters_path
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from retinaview.models import acceptance, places
+from retinaview.models.weights import acceptance, folders
 from retinaview.ui import settings as kept
 from retinaview.ui.weights.dialog import WeightsDialog
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def own(tmp_path: Path, tiny_weights: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's folder, empty, with the tiny weights as those of the program."""
     folder = tmp_path / "own"
-    monkeypatch.setattr(places, "shipped_folder", lambda: tiny_weights)
-    monkeypatch.setattr(places, "user_folder", lambda: folder)
+    monkeypatch.setattr(folders, "shipped_folder", lambda: tiny_weights)
+    monkeypatch.setattr(folders, "user_folder", lambda: folder)
     monkeypatch.setattr(acceptance, "_check_answer", lambda _: None)
     return folder
 
@@ -66,7 +66,7 @@ def test_weights_added_from_the_window_are_there_for_every_part(
     )
     driver.until(lambda: changed == ["clinic"])
     driver.until(lambda: "clinic" in dialog.tree.names)
-    assert "clinic" in places.weights_files()
+    assert "clinic" in folders.weights_files()
     assert (own / "clinic.json").exists()
     dialog.close()
 

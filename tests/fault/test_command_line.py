@@ -14,7 +14,7 @@ from pathlib import Path
 import cv2
 import pytest
 
-from retinaview.imaging.phantoms import make_phantom
+from retinaview.phantoms import make_phantom
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and limits")
 

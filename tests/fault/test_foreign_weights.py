@@ -16,8 +16,8 @@ import pytest
 
 from retinaview.cli.main import main
 from retinaview.models import registry
-from retinaview.models.card import read_card
-from retinaview.models.weights import load, save
+from retinaview.models.weights.card import read_card
+from retinaview.models.weights.files import load, save
 from tests.loopback import LoopbackServer
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="XDG folders and POSIX signals")

@@ -24,13 +24,13 @@ from retinaview.evaluation.segmentation import (
 )
 from retinaview.models import registry
 from retinaview.models.preprocessing import Preprocessing
-from retinaview.models.weights import LoadedModel
+from retinaview.models.weights.files import LoadedModel
 from training import engine
-from training import segmentation_scores as scores
-from training.data import idrid_segmentation as idrid
-from training.data.lesion_patches import PatchSampler, PatchSettings
 from training.export import IDRID, card_of, export
-from training.losses import dice_bce
+from training.segmentation import idrid as idrid
+from training.segmentation import scores as scores
+from training.segmentation.losses import dice_bce
+from training.segmentation.patches import PatchSampler, PatchSettings
 
 ARCHITECTURE = "ganet"
 ARGUMENTS = {"outputs": len(idrid.CLASSES)}

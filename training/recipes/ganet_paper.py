@@ -26,10 +26,10 @@ from retinaview.evaluation.segmentation import SegmentationTally, evaluate_segme
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.models import registry
 from training import engine
-from training.data import idrid_segmentation as idrid
-from training.losses import generalised_dice
-from training.presets import flips_and_rotation
-from training.segmentation_scores import to_levels
+from training.segmentation import idrid as idrid
+from training.segmentation.losses import generalised_dice
+from training.segmentation.presets import flips_and_rotation
+from training.segmentation.scores import to_levels
 
 HEIGHT, WIDTH = 384, 512
 LESIONS = ("haemorrhage", "hard_exudate")

@@ -18,14 +18,14 @@ from torch.nn import functional
 
 from retinaview.models import registry
 from retinaview.models.preprocessing import Preprocessing
-from training.data.camera import ColourJitter
-from training.data.graded import Views
+from training.camera import ColourJitter
 from training.engine import Settings
-from training.grader_course import SMALL_SETTINGS, GraderOptions, dr_weights, mixture
-from training.grader_export import Written
-from training.grader_run import GraderRun
-from training.grading_validation import Logits
-from training.trunk_start import Learner
+from training.grading.course import SMALL_SETTINGS, GraderOptions, dr_weights, mixture
+from training.grading.data.graded import Views
+from training.grading.export import Written
+from training.grading.run import GraderRun
+from training.grading.trunk_start import Learner
+from training.grading.validation import Logits
 
 SMALL = "gradcam-small"
 CLIP = 2.0
@@ -42,7 +42,7 @@ class Options(GraderOptions):
     Attributes
     ----------
     weight_power
-        See `training.class_weights.class_weights`.
+        See `training.grading.class_weights.class_weights`.
     augmented
         Rotations, scales and colours as for our other networks; else only flips, as printed.
     """

@@ -23,19 +23,19 @@ from retinaview.evaluation.segmentation import (
     evaluate_segmentation,
 )
 from retinaview.models import registry
-from retinaview.models.lesion_net import LesionNet
+from retinaview.models.networks.lesion_net import LesionNet
 from retinaview.models.preprocessing import Preprocessing
-from retinaview.models.weights import LoadedModel
+from retinaview.models.weights.files import LoadedModel
 from training import engine
-from training import segmentation_scores as scores
-from training.data import idrid_segmentation as idrid
-from training.data import lesion_photographs as several
-from training.data.lesion_crops import CropSampler, CropSettings
-from training.data.lesion_photographs import CLASSES, LesionPhotograph
-from training.data.other_cameras import OtherCameras
 from training.export import HRF, IDRID, IDRID_VESSELS, RAHIM, ROC, card_of, export
 from training.imagenet_start import load_imagenet
-from training.losses import dice_bce
+from training.segmentation import idrid as idrid
+from training.segmentation import photographs as several
+from training.segmentation import scores as scores
+from training.segmentation.crops import CropSampler, CropSettings
+from training.segmentation.losses import dice_bce
+from training.segmentation.other_cameras import OtherCameras
+from training.segmentation.photographs import CLASSES, LesionPhotograph
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Options:
     cache_diameter_px : int
         Of the photographs that crops are cut from; larger, so that magnifying loses little.
     class_weights : tuple of float
-        In the loss, in the order of `training.data.lesion_photographs.CLASSES`.
+        In the loss, in the order of `training.segmentation.photographs.CLASSES`.
     healthy : int
         How many of IDRiD's photographs without retinopathy serve as negatives.
     encoder_rate : float

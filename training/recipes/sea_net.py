@@ -14,15 +14,15 @@ from typing import Any, cast
 import torch
 from torch import Tensor, nn
 
+from retinaview.models.networks.sea_net import AttendedGrades, SEANet
 from retinaview.models.preprocessing import Preprocessing
-from retinaview.models.sea_net import AttendedGrades, SEANet
 from training.engine import Settings, undistributed
-from training.grader_course import SMALL_SETTINGS, GraderOptions, dr_weights, mixture
-from training.grader_export import Written
-from training.grader_run import GraderRun
-from training.grading_validation import Logits
-from training.hybrid_loss import HybridLoss
-from training.trunk_start import Learner
+from training.grading.course import SMALL_SETTINGS, GraderOptions, dr_weights, mixture
+from training.grading.export import Written
+from training.grading.hybrid_loss import HybridLoss
+from training.grading.run import GraderRun
+from training.grading.trunk_start import Learner
+from training.grading.validation import Logits
 
 SMALL = "sea-net-small"
 
@@ -34,10 +34,10 @@ class Options(GraderOptions):
     Attributes
     ----------
     weight_power
-        See `training.class_weights.class_weights`.
+        See `training.grading.class_weights.class_weights`.
     centre_weight, centre_rate, reduction
-        See `training.hybrid_loss.HybridLoss`. The sum over a batch, as printed, would drown the
-        cross-entropy with features of this size; ours is the mean.
+        See `training.grading.hybrid_loss.HybridLoss`. The sum over a batch, as printed, would drown
+        the cross-entropy with features of this size; ours is the mean.
     """
 
     weight_power: float = 1.0

@@ -17,20 +17,20 @@ import torch
 from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
+from retinaview.models.networks.split_network import SplitNetwork
+from retinaview.models.networks.sunet import SUNet
 from retinaview.models.preprocessing import Preprocessing
-from retinaview.models.split_network import SplitNetwork
-from retinaview.models.sunet import SUNet
-from training.data.graded import OUTLINED, GradedPhotograph, Views
-from training.data.graders import GraderData
-from training.data.mixture import Alternating, Mixture, Pool
 from training.engine import Settings
-from training.grader_course import SMALL_SETTINGS, GraderOptions, mixture
-from training.grader_export import Written
-from training.grader_run import GraderRun
-from training.grading_validation import Logits
-from training.lesion_start import class_shares, start_at
-from training.sunet_loss import SUNetTargets, sunet_loss
-from training.trunk_start import Learner
+from training.grading.course import SMALL_SETTINGS, GraderOptions, mixture
+from training.grading.data.graded import OUTLINED, GradedPhotograph, Views
+from training.grading.data.graders import GraderData
+from training.grading.data.mixture import Alternating, Mixture, Pool
+from training.grading.export import Written
+from training.grading.lesion_start import class_shares, start_at
+from training.grading.run import GraderRun
+from training.grading.sunet_loss import SUNetTargets, sunet_loss
+from training.grading.trunk_start import Learner
+from training.grading.validation import Logits
 
 SMALL = "sunet-small"
 
@@ -48,7 +48,7 @@ class Options(GraderOptions):
         hundredth is lesion, so with few steps the grades drown it.
     from_shares
         Every pixel of the lesion map starts at the classes' shares; see
-        `training.lesion_start.start_at`.
+        `training.grading.lesion_start.start_at`.
     phi
         Share of IDRiD's training photographs whose masks are used (section 3.3); None: all that
         there are, about 13 %.

@@ -19,21 +19,21 @@ import torch
 from retinaview.core.grades import DRGrade
 from retinaview.inference.device import choose_device
 from retinaview.models import registry
-from retinaview.models.card import ModelCard
+from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.preprocessing import Preprocessing
-from retinaview.models.weights import LoadedModel
-from retinaview.models.zoom_in_net import ZoomInNet
-from training.data.cache import cached
-from training.data.camera import ColourJitter
-from training.data.eyepacs import read_eyepacs
-from training.data.graded import GradedPhotograph, Views
-from training.data.idrid_grading import read_train
-from training.data.mixture import Mixture, Pool, hold_out
+from retinaview.models.weights.card import ModelCard
+from retinaview.models.weights.files import LoadedModel
+from training.camera import ColourJitter
 from training.engine import Settings, fit, seed_everything
 from training.export import CODRAS, EYEPACS, IDRID, card_of, export
-from training.grading_export import answers, calibrate, chance, choose_response
-from training.grading_learner import Learner, Loss, Validation
-from training.grading_scores import HELD_OUT, SPLIT_SEED, Split, cases, measure, with_metrics
+from training.grading.choices import answers, calibrate, chance, choose_response
+from training.grading.data.cache import cached
+from training.grading.data.eyepacs import read_eyepacs
+from training.grading.data.graded import GradedPhotograph, Views
+from training.grading.data.idrid import read_train
+from training.grading.data.mixture import Mixture, Pool, hold_out
+from training.grading.scores import Split, cases, measure, with_metrics
+from training.grading.zoom_in_learner import Learner, Loss, Validation
 from training.recipes import zoom_in_net_heads as heads
 
 ARCHITECTURE = "zoom-in-net"
@@ -123,7 +123,7 @@ def train(
     phases
         What to run, in this order; the last one's input is that of the weights.
     trunk
-        See `retinaview.models.trunks.build_trunk`.
+        See `retinaview.models.networks.trunks.build_trunk`.
     crop_trunk, course
         See `training.recipes.zoom_in_net_heads.train`.
     """
@@ -275,8 +275,8 @@ def read_data(data: Path, cache: Path) -> Data:
     """Read both sets and hold out `HELD_OUT` of the patients and photographs."""
     eyepacs = cached(cache / "eyepacs.npz", lambda: read_eyepacs(data))
     idrid = cached(cache / "idrid.npz", lambda: read_train(data))
-    eyepacs, eyepacs_held_out = hold_out(eyepacs, share=HELD_OUT, seed=SPLIT_SEED)
-    idrid, idrid_held_out = hold_out(idrid, share=HELD_OUT, seed=SPLIT_SEED)
+    eyepacs, eyepacs_held_out = hold_out(eyepacs)
+    idrid, idrid_held_out = hold_out(idrid)
     return Data(eyepacs, idrid, eyepacs_held_out, idrid_held_out)
 
 

@@ -17,22 +17,18 @@ from typing import cast
 import torch
 
 from retinaview.inference.device import choose_device
-from retinaview.models import registry, weights
-from retinaview.models.card import ModelCard
-from retinaview.models.zoom_in_net import ZoomInNet
-from training import crop_learner, pair_learner
-from training.crop_learner import CropLearner, CropLoss, CropValidation
-from training.data.zoomed import PatchBatches, PatchViews
+from retinaview.models import registry
+from retinaview.models.networks.zoom_in_net import ZoomInNet
+from retinaview.models.weights import files
+from retinaview.models.weights.card import ModelCard
 from training.engine import Settings, fit, seed_everything
 from training.export import code_version
-from training.first_look import Looks
-from training.heads_export import write
-from training.pair_learner import (
-    PairBatches,
-    PairLearner,
-    PairValidation,
-    pair_loss,
-)
+from training.grading import crop_learner, pair_learner
+from training.grading.crop_learner import CropLearner, CropLoss, CropValidation
+from training.grading.data.zoomed import PatchBatches, PatchViews
+from training.grading.first_look import Looks
+from training.grading.heads import write
+from training.grading.pair_learner import PairBatches, PairLearner, PairValidation, pair_loss
 
 NAME = "zoom-in-net-small"
 RELEASE = "1.1"
@@ -53,7 +49,7 @@ class Course:
     margin
         Largest shift of a patch in pixels.
     fixed_stages
-        Of C-Net's trunk; see `training.trunk_start.first_stages`.
+        Of C-Net's trunk; see `training.grading.trunk_start.first_stages`.
     """
 
     crop: Settings = field(
@@ -115,11 +111,11 @@ def train(
     start
         Name or path of the weights whose M-Net and A-Net are kept.
     crop_trunk
-        See `retinaview.models.trunks.build_trunk`; it must fit into M-Net's.
+        See `retinaview.models.networks.trunks.build_trunk`; it must fit into M-Net's.
     course
         Lengths and rates.
     """
-    kept = weights.load(start, device=device)
+    kept = files.load(start, device=device)
     network = with_heads(cast(ZoomInNet, kept.module), kept.card, crop_trunk=crop_trunk)
     train_heads(
         network,

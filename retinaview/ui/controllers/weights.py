@@ -22,7 +22,7 @@ from retinaview.ui.workers import FailureHandler, Job, Worker
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from retinaview.models.weights_index import IndexEntry
+    from retinaview.models.weights.index import IndexEntry
     from retinaview.ui.weights.dialog import WeightsDialog
 
 _LISTING = "listing"
@@ -134,7 +134,7 @@ class WeightsController(Controller):
         """Check weights and add them; `ended` follows."""
 
         def job(token: CancelToken) -> None:
-            from retinaview.models.own_weights import add_weights
+            from retinaview.models.weights.own_weights import add_weights
 
             stop = partial(_stop_if_asked, token, _STOPPED)
             made = add_weights(file, card=card, name=name, replace=replace, on_step=stop)
@@ -146,7 +146,7 @@ class WeightsController(Controller):
         """Download weights and add them; `progressed` and `ended` follow."""
 
         def job(token: CancelToken) -> None:
-            from retinaview.models.fetching import fetch_weights
+            from retinaview.models.weights.fetching import fetch_weights
 
             def on_bytes(done: int, size: int) -> None:
                 _stop_if_asked(token, _KEPT)
@@ -166,7 +166,7 @@ class WeightsController(Controller):
         """Delete weights of the user's own; `ended` follows."""
 
         def job(_: CancelToken) -> None:
-            from retinaview.models.own_weights import remove_weights
+            from retinaview.models.weights.own_weights import remove_weights
 
             remove_weights(name)
             self._done.emit(name, f"{name} is removed.")
@@ -206,7 +206,7 @@ class WeightsController(Controller):
 
     def _list(self, chosen: str) -> None:
         """Read cards and index; in the worker's thread."""
-        from retinaview.models.weights_index import index_address
+        from retinaview.models.weights.index import index_address
         from retinaview.ui.weights.shelf import read_shelf
 
         self.listed.emit(read_shelf(index_address(chosen)))

@@ -15,8 +15,8 @@ from retinaview.ui import theme
 from retinaview.ui.discovery.strip import PatchStrip
 
 if TYPE_CHECKING:
-    from retinaview.session.clusters_file import ClusterRow as Cluster
-    from retinaview.session.clusters_file import Name, PatchRow
+    from retinaview.batch.clusters_file import ClusterRow as Cluster
+    from retinaview.batch.clusters_file import Name, PatchRow
 
 _LOOSE_TIP = (
     "The patches of this cluster resemble each other little more than those of others: "

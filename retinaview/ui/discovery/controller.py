@@ -19,8 +19,8 @@ from retinaview.ui.discovery.search import ClusterSearch, MakeFinder, default_fi
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
-    from retinaview.session.clusters_file import Clusters, Name, PatchRow
-    from retinaview.session.discovery import Subject
+    from retinaview.batch.clusters_file import Clusters, Name, PatchRow
+    from retinaview.batch.discovery import Subject
     from retinaview.session.session import Session
     from retinaview.ui.discovery.gallery import Gallery
     from retinaview.ui.discovery.pictures import PatchPictures
@@ -230,7 +230,7 @@ class DiscoveryController(Controller):
 
     def _keep(self, clusters: Clusters) -> None:
         """Write the clusters beside the study, or say that they last until it is closed."""
-        from retinaview.session.clusters_file import write_clusters
+        from retinaview.batch.clusters_file import write_clusters
 
         session = self._desk.session
         if session is None or self.gallery is None:
@@ -248,7 +248,7 @@ def clusters_path(session: Session) -> Path:
 
 def _read(session: Session) -> Clusters | None:
     """The clusters that were found earlier; None where there are none, or none any more."""
-    from retinaview.session.clusters_file import read_clusters
+    from retinaview.batch.clusters_file import read_clusters
 
     path = clusters_path(session)
     if not path.exists():
@@ -261,7 +261,7 @@ def _read(session: Session) -> Clusters | None:
 
 
 def _subjects(session: Session) -> list[Subject]:
-    from retinaview.session.discovery import Subject
+    from retinaview.batch.discovery import Subject
 
     return [
         Subject(image.path, session.path_of(image.id), image.patient, image.eye)

@@ -24,7 +24,7 @@ from retinaview.ui.first_size import resize_first
 from retinaview.ui.panels.section import muted, rule
 
 if TYPE_CHECKING:
-    from retinaview.session.clusters_file import Clusters, PatchRow
+    from retinaview.batch.clusters_file import Clusters, PatchRow
 
 _FIRST_SIZE_PX = 1080, 740
 _EXPLANATION = (

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPixmap
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
-    from retinaview.session.clusters_file import Clusters, PatchRow
+    from retinaview.batch.clusters_file import Clusters, PatchRow
 
 logger = logging.getLogger(__name__)
 SIDE_PX = 176  # twice what is shown, for screens of double density

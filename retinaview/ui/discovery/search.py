@@ -13,8 +13,8 @@ from retinaview.inference.cancel import CancelToken
 from retinaview.ui.workers import Worker, yield_processor
 
 if TYPE_CHECKING:
-    from retinaview.session.clusters_file import Clusters
-    from retinaview.session.discovery import DiscoveryProgress, Finder, Subject
+    from retinaview.batch.clusters_file import Clusters
+    from retinaview.batch.discovery import DiscoveryProgress, Finder, Subject
 
 MakeFinder = Callable[[str], "Finder"]
 
@@ -94,7 +94,7 @@ class ClusterSearch(QObject):
         self, generation: int, subjects: Sequence[Subject], source: str, token: CancelToken
     ) -> None:
         """Search; in the worker's thread."""
-        from retinaview.session.discovery import discover
+        from retinaview.batch.discovery import discover
 
         try:
             finder = self._loaded(source)

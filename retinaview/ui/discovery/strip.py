@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
-    from retinaview.session.clusters_file import PatchRow
+    from retinaview.batch.clusters_file import PatchRow
 
 PATCH_PX = 88
 _GAP_PX = 6

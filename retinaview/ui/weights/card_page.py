@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from html import escape
 
 from retinaview.inference.sources import train_command
-from retinaview.models.card import ModelCard
-from retinaview.models.card_metrics import JudgedMetric, judged_metrics
 from retinaview.models.registry import spec
+from retinaview.models.weights.card import ModelCard
+from retinaview.models.weights.card_metrics import JudgedMetric, judged_metrics
 from retinaview.ui.theme import Theme
 from retinaview.ui.weights.shelf import Origin, ShelfItem
 

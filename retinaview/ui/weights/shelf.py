@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from retinaview.core.errors import ReadError, WeightsError
 from retinaview.inference.sources import Source, sources, title_of
-from retinaview.models import places
-from retinaview.models.card import ModelCard, read_card
-from retinaview.models.weights_index import IndexEntry, read_index, shipped_index
+from retinaview.models.weights import folders
+from retinaview.models.weights.card import ModelCard, read_card
+from retinaview.models.weights.index import IndexEntry, read_index, shipped_index
 
 
 class Origin(StrEnum):
@@ -68,7 +68,7 @@ def read_shelf(index: str) -> Shelf:
     Parameters
     ----------
     index : str
-        Where the index lies, as `retinaview.models.weights_index.index_address` says.
+        Where the index lies, as `retinaview.models.weights.index.index_address` says.
     """
     try:
         offered, fault = read_index(index).weights, ""
@@ -95,7 +95,7 @@ def _merged(here: Sequence[ShelfItem], offered: Sequence[IndexEntry]) -> list[Sh
 def _of(source: Source) -> ShelfItem:
     if source.path is None:
         return ShelfItem(source.name, source.title, Origin.NONE, source)
-    origin = Origin.SHIPPED if source.path.parent == places.shipped_folder() else Origin.OWN
+    origin = Origin.SHIPPED if source.path.parent == folders.shipped_folder() else Origin.OWN
     try:
         card = read_card(source.path.with_suffix(".json"))
     except WeightsError:  # the source's fault says so

@@ -10,5 +10,5 @@ import pytest
 @pytest.fixture
 def own_weights(tiny_weights: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make the tiny weights the only ones that a name finds."""
-    monkeypatch.setattr("retinaview.models.places.search_folders", lambda: [tiny_weights])
+    monkeypatch.setattr("retinaview.models.weights.folders.search_folders", lambda: [tiny_weights])
     return tiny_weights

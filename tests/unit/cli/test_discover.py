@@ -12,8 +12,8 @@ import pytest
 
 from retinaview.cli.main import main
 from retinaview.exchange import read_labels
-from retinaview.imaging.phantoms import make_phantom
 from retinaview.inference.discovery import PlaceFinder, PlaceSearch
+from retinaview.phantoms import make_phantom
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -21,7 +21,7 @@ def _tiny_network(tiny_weights: Path) -> Iterator[None]:
     """Random weights hold every eye for anything: no photograph is left out for its grade."""
     everything = PlaceSearch(least_retinopathy=0, least_probability=0, count=4)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("retinaview.models.places.search_folders", lambda: [tiny_weights])
+        patch.setattr("retinaview.models.weights.folders.search_folders", lambda: [tiny_weights])
         patch.setitem(PlaceFinder.__init__.__kwdefaults__, "search", everything)
         yield
 

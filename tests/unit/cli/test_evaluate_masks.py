@@ -12,8 +12,8 @@ import pytest
 
 from retinaview.cli.main import main
 from retinaview.core.findings import Quality
-from retinaview.imaging.phantoms import make_phantom
 from retinaview.inference import overview
+from retinaview.phantoms import make_phantom
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def weights(tiny_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     folder.mkdir()
     for suffix in ("safetensors", "json"):
         shutil.copy(tiny_sources / f"sunet-small.{suffix}", folder)
-    monkeypatch.setattr("retinaview.models.places.search_folders", lambda: [folder])
+    monkeypatch.setattr("retinaview.models.weights.folders.search_folders", lambda: [folder])
     monkeypatch.setattr(overview, "assess_quality", lambda *_: Quality(0.9, gradable=True))
     return folder / "sunet-small.json"
 

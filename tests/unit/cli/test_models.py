@@ -40,11 +40,11 @@ def test_lists_every_network_and_all_weights(
 def test_counts_the_parameters_of_weights(
     name: str, own_weights: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from retinaview.models import weights
+    from retinaview.models.weights import files
 
     main(["models", "--json"])
     entries = {entry["name"]: entry for entry in json.loads(capsys.readouterr().out)}
-    module = weights.load(own_weights / f"{name}.safetensors").module
+    module = files.load(own_weights / f"{name}.safetensors").module
     counted = sum(parameter.numel() for parameter in module.parameters())
     assert entries[name]["parameters"] == counted
 
@@ -63,7 +63,7 @@ def test_damaged_weights_are_one_line(
 ) -> None:
     (tmp_path / "x.safetensors").write_bytes(b"nothing")
     (tmp_path / "x.json").write_text("{}")
-    monkeypatch.setattr("retinaview.models.places.search_folders", lambda: [tmp_path])
+    monkeypatch.setattr("retinaview.models.weights.folders.search_folders", lambda: [tmp_path])
     assert main(["models"]) == 2
     written = capsys.readouterr().err
     assert "x.json" in written

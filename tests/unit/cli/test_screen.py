@@ -8,7 +8,7 @@ import cv2
 import pytest
 
 from retinaview.cli.main import main
-from retinaview.imaging.phantoms import make_phantom
+from retinaview.phantoms import make_phantom
 
 pytestmark = pytest.mark.usefixtures("own_weights")
 

@@ -15,7 +15,7 @@ import pytest
 from safetensors.numpy import load_file, save
 
 from retinaview.cli.main import main
-from retinaview.imaging.phantoms import make_phantom
+from retinaview.phantoms import make_phantom
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def sea(tiny_sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     folder.mkdir()
     for suffix in ("safetensors", "json"):
         shutil.copy(tiny_sources / f"sea-net-small.{suffix}", folder)
-    monkeypatch.setattr("retinaview.models.places.search_folders", lambda: [folder])
+    monkeypatch.setattr("retinaview.models.weights.folders.search_folders", lambda: [folder])
     return folder / "sea-net-small.safetensors"
 
 

@@ -13,13 +13,13 @@ import pytest
 
 from retinaview.cli.main import main
 from retinaview.core.findings import Quality
-from retinaview.imaging.phantoms import make_phantom
 from retinaview.inference import overview
+from retinaview.phantoms import make_phantom
 
 
 @pytest.fixture(autouse=True)
 def _weights(tiny_sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("retinaview.models.places.search_folders", lambda: [tiny_sources])
+    monkeypatch.setattr("retinaview.models.weights.folders.search_folders", lambda: [tiny_sources])
     good = Quality(0.9, gradable=True)
     monkeypatch.setattr(overview, "assess_quality", lambda *_: good)
 

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from retinaview.cli.main import main
-from retinaview.models import acceptance, places
+from retinaview.models.weights import acceptance, folders
 
 
 @pytest.fixture(autouse=True)
 def own(tmp_path: Path, tiny_weights: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's folder, empty, with the tiny weights as those of the program."""
     folder = tmp_path / "own"
-    monkeypatch.setattr(places, "shipped_folder", lambda: tiny_weights)
-    monkeypatch.setattr(places, "user_folder", lambda: folder)
+    monkeypatch.setattr(folders, "shipped_folder", lambda: tiny_weights)
+    monkeypatch.setattr(folders, "user_folder", lambda: folder)
     monkeypatch.setattr(acceptance, "_check_answer", lambda _: None)
     monkeypatch.delenv("RETINAVIEW_INDEX", raising=False)
     return folder
@@ -136,6 +136,6 @@ def test_a_stopped_download_says_how_to_go_on(
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("retinaview.models.fetching.fetch_weights", stop)
+    monkeypatch.setattr("retinaview.models.weights.fetching.fetch_weights", stop)
     assert main(["models", "download", "fetched", "--index", str(index)]) == 130
     assert "same command again" in capsys.readouterr().err

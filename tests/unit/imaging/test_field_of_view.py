@@ -1,7 +1,5 @@
 """The camera's disc is found to 2 % of its diameter, whatever is around it or missing of it."""
 
-from pathlib import Path
-
 import cv2
 import numpy as np
 import pytest
@@ -11,9 +9,9 @@ from numpy.typing import NDArray
 
 from retinaview.core.geometry import Box
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
+from tests.shared_data import DATA
 
 Image8 = NDArray[np.uint8]
-DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 
 
 def disc(

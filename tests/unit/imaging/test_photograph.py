@@ -22,11 +22,11 @@ from retinaview.imaging.photograph import (
     probe,
     read_photograph,
 )
+from tests.shared_data import DATA
 
 Image8 = NDArray[np.uint8]
 
 HEIGHT, WIDTH = 48, 64
-DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 
 
 @pytest.fixture

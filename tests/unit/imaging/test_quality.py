@@ -1,7 +1,6 @@
 """The gate lets fundus photographs through, and nothing that is no retina or shows too little."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -11,11 +10,11 @@ from numpy.typing import NDArray
 
 from retinaview.core.findings import Quality
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
-from retinaview.imaging.phantoms import make_phantom
 from retinaview.imaging.quality import GRADABLE_SCORE, NOT_FUNDUS, assess_quality
+from retinaview.phantoms import make_phantom
+from tests.shared_data import DATA
 
 Image8 = NDArray[np.uint8]
-DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 
 
 def judged(rgb: Image8) -> Quality:

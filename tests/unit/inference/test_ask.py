@@ -14,13 +14,13 @@ import pytest
 from retinaview.core.errors import Cancelled, WeightsError
 from retinaview.core.findings import Quality
 from retinaview.core.lesions import LesionClass
-from retinaview.imaging.phantoms import make_phantom
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference import grading, overview
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.device import Device
 from retinaview.inference.engine import Engine
-from retinaview.models import zoom_in_reading
+from retinaview.models.outputs import zoom_in_net
+from retinaview.phantoms import make_phantom
 
 CPU = Device("cpu", "CPU", "float32")
 DR = [f"DR {grade}" for grade in range(5)]
@@ -232,13 +232,13 @@ def test_what_the_pair_needs_is_computed_once_for_either_eye(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     runs: list[Any] = []
-    real = zoom_in_reading.run_network
+    real = zoom_in_net.run_network
 
     def counted(*arguments: Any, **options: Any) -> Any:
         runs.append(arguments)
         return real(*arguments, **options)
 
-    monkeypatch.setattr(zoom_in_reading, "run_network", counted)
+    monkeypatch.setattr(zoom_in_net, "run_network", counted)
     one_engine = Engine(device=CPU, weights_folder=tiny_sources)
     for own, other in ((photograph, fellow), (fellow, photograph)):
         found = one_engine.ask(own, "zoom-in-net-pair", fellow=other)

@@ -13,12 +13,12 @@ import pytest
 from retinaview.core.errors import Cancelled, ModelError, ReadError, WeightsError
 from retinaview.core.geometry import Box
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
-from retinaview.imaging.phantoms import make_phantom
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.device import Device
 from retinaview.inference.discovery import PlaceFinder, PlaceSearch, places_of
-from retinaview.models.graded import GradedPhotograph
+from retinaview.models.outputs.graded_photograph import GradedPhotograph
+from retinaview.phantoms import make_phantom
 
 CPU = Device("cpu", "CPU (float32)", "float32")
 FOV = FieldOfView(1000, 800, Box(100, 0, 800, 800), (500.0, 400.0), 400.0)
@@ -146,7 +146,7 @@ def test_wrong_weights_are_refused_before_anything_runs(tiny_weights: Path) -> N
 
 def test_importing_it_does_not_import_torch() -> None:
     script = (
-        "import sys, retinaview.inference.discovery, retinaview.session.discovery; "
+        "import sys, retinaview.inference.discovery, retinaview.batch.discovery; "
         "sys.exit(bool({'torch', 'sklearn'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

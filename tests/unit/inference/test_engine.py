@@ -15,13 +15,13 @@ from retinaview.core.errors import Cancelled, ModelError, ReadError, WeightsErro
 from retinaview.core.findings import Finding, Quality
 from retinaview.core.grades import DRGrade
 from retinaview.core.lesions import LesionClass
-from retinaview.imaging.phantoms import make_phantom
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference import analyse, ask, overview
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.device import Device, choose_device
 from retinaview.inference.engine import Engine
 from retinaview.inference.requests import Progress
+from retinaview.phantoms import make_phantom
 
 CPU = Device("cpu", "CPU", "float32")
 
@@ -246,7 +246,7 @@ def test_the_notebook_function_refuses_what_is_no_photograph(wrong: np.ndarray) 
 def test_the_notebook_function_takes_an_array(
     tiny_weights: Path, photograph: Photograph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("retinaview.models.places.search_folders", lambda: [tiny_weights])
+    monkeypatch.setattr("retinaview.models.weights.folders.search_folders", lambda: [tiny_weights])
     finding = analyse(photograph.rgb, device="cpu")
     assert isinstance(finding, Finding)
 
@@ -255,7 +255,7 @@ def test_the_notebook_function_takes_an_array(
 def test_the_notebook_function_asks_one_source_about_both_eyes(
     tiny_sources: Path, photograph: Photograph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("retinaview.models.places.search_folders", lambda: [tiny_sources])
+    monkeypatch.setattr("retinaview.models.weights.folders.search_folders", lambda: [tiny_sources])
     mirrored = np.ascontiguousarray(photograph.rgb[:, ::-1])
     finding = ask(photograph.rgb, "zoom-in-net-pair", fellow=mirrored, device="cpu")
     assert finding.together == "array"

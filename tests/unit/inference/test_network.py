@@ -13,15 +13,15 @@ from retinaview.inference.device import Device
 from retinaview.inference.network import Network
 from retinaview.inference.run import Run
 from retinaview.inference.segmentation import Segmenter
-from retinaview.models import weights
-from retinaview.models.weights import LoadedModel
+from retinaview.models.weights import files
+from retinaview.models.weights.files import LoadedModel
 
 CPU = Device("cpu", "CPU", "float32")
 
 
 @pytest.fixture
 def ganet(tiny_weights: object) -> LoadedModel:
-    return weights.load(f"{tiny_weights}/ganet.safetensors")
+    return files.load(f"{tiny_weights}/ganet.safetensors")
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from retinaview.inference.device import Device
 from retinaview.inference.graph_folder import GraphFolder
 from retinaview.inference.network import Network
 from retinaview.inference.openvino_engine import Graph, with_graphs
-from retinaview.models import registry, weights
+from retinaview.models import registry
+from retinaview.models.weights import files
 
 DEVICE = Device("cpu", "CPU", "float32", "openvino")
 
@@ -145,8 +146,8 @@ def test_a_running_graph_can_be_stopped_and_runs_again(monkeypatch: pytest.Monke
 def test_a_loaded_network_runs_as_graphs(tiny_weights: Path) -> None:
     image = torch.randn(1, 3, 64, 96)
     path = tiny_weights / "ganet.safetensors"
-    plain = Network(weights.load(path), Device("cpu", "CPU", "float32"))
-    network = Network(weights.load(path), DEVICE)
+    plain = Network(files.load(path), Device("cpu", "CPU", "float32"))
+    network = Network(files.load(path), DEVICE)
     found = network.run(lambda module: module(image))
     expected = plain.run(lambda module: module(image))
     torch.testing.assert_close(found, expected, rtol=1e-3, atol=1e-4)
@@ -163,8 +164,8 @@ def test_where_openvino_fails_torch_runs_and_a_note_says_so(
     monkeypatch.setattr("retinaview.inference.graph_folder.version", lambda _: "1")
     image = torch.randn(1, 3, 64, 96)
     path = tiny_weights / "ganet.safetensors"
-    network = Network(weights.load(path), DEVICE)
-    plain = Network(weights.load(path), Device("cpu", "CPU", "float32"))
+    network = Network(files.load(path), DEVICE)
+    plain = Network(files.load(path), Device("cpu", "CPU", "float32"))
     found = network.run(lambda module: module(image))
     torch.testing.assert_close(found, plain.run(lambda module: module(image)))
     assert network.notes == ("ganet: torch ran in OpenVINO's place: no such operation",)

@@ -8,7 +8,6 @@ import pytest
 
 from retinaview.core.geometry import Box
 from retinaview.imaging.field_of_view import FieldOfView
-from retinaview.imaging.phantoms import make_phantom
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference import overview
 from retinaview.inference.device import Device
@@ -16,6 +15,7 @@ from retinaview.inference.engine import Engine
 from retinaview.inference.preparing import RememberingPreprocessing
 from retinaview.models import preprocessing as preprocessing_module
 from retinaview.models.preprocessing import Preprocessing
+from retinaview.phantoms import make_phantom
 
 FOV = FieldOfView(64, 48, Box(8, 0, 48, 48), (32.0, 24.0), 24.0)
 CARD = {"diameter_px": 32, "colour": "local"}

@@ -15,7 +15,7 @@ from training import run
 
 @pytest.fixture
 def found(tiny_sources: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Source]:
-    monkeypatch.setattr("retinaview.models.places.search_folders", lambda: [tiny_sources])
+    monkeypatch.setattr("retinaview.models.weights.folders.search_folders", lambda: [tiny_sources])
     return {source.name: source for source in sources()}
 
 
@@ -28,7 +28,7 @@ def test_every_network_and_all_weights_are_listed(
 
 
 def test_weights_come_first(tiny_sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("retinaview.models.places.search_folders", lambda: [tiny_sources])
+    monkeypatch.setattr("retinaview.models.weights.folders.search_folders", lambda: [tiny_sources])
     present = [source.has_weights for source in sources()]
     assert present == sorted(present, reverse=True)
 
@@ -83,7 +83,7 @@ def test_damaged_weights_are_listed_with_their_fault(
     card = json.loads((tmp_path / "sea-net-small.json").read_text())
     del card["preprocessing"]["diameter_px"]
     (tmp_path / "sea-net-small.json").write_text(json.dumps(card))
-    monkeypatch.setattr("retinaview.models.places.search_folders", lambda: [tmp_path])
+    monkeypatch.setattr("retinaview.models.weights.folders.search_folders", lambda: [tmp_path])
     found = {source.name: source for source in sources()}
     assert "damaged" in found["sunet-small"].fault
     assert found["sunet-small"].architecture == "sunet"

@@ -7,12 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retinaview.core.findings import Finding
-from retinaview.core.geometry import Box
-from retinaview.core.lesions import LesionClass
-from retinaview.core.marks import Mark, Status
-from retinaview.exchange import read_labels
-from retinaview.session.clusters_file import (
+from retinaview.batch.clusters_file import (
     DISCARD,
     ClusterRow,
     Clusters,
@@ -20,8 +15,13 @@ from retinaview.session.clusters_file import (
     SettingsRow,
     SubjectRow,
 )
+from retinaview.batch.findings_file import ModelRow
+from retinaview.core.findings import Finding
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark, Status
+from retinaview.exchange import read_labels
 from retinaview.session.discovery_proposals import clusters_csv, propose_clusters
-from retinaview.session.findings_file import ModelRow
 from retinaview.session.session import Session
 
 EXUDATE, HAEMORRHAGE = LesionClass.HARD_EXUDATE, LesionClass.HAEMORRHAGE

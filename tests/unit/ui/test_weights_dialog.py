@@ -14,9 +14,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from retinaview.models import acceptance, download, fetching, places
-from retinaview.models.card import Metric, read_card
-from retinaview.models.weights import write_card
+from retinaview.models.weights import acceptance, download, fetching, folders
+from retinaview.models.weights.card import Metric, read_card
+from retinaview.models.weights.files import write_card
 from retinaview.ui import settings as kept
 from retinaview.ui import theme
 from retinaview.ui.controllers.weights import WeightsController
@@ -40,8 +40,8 @@ def own(tmp_path: Path, tiny_weights: Path, monkeypatch: pytest.MonkeyPatch) -> 
     folder = tmp_path / "own"
     folder.mkdir()
     copy(tiny_weights / "ganet", folder / "clinic")
-    monkeypatch.setattr(places, "shipped_folder", lambda: tiny_weights)
-    monkeypatch.setattr(places, "user_folder", lambda: folder)
+    monkeypatch.setattr(folders, "shipped_folder", lambda: tiny_weights)
+    monkeypatch.setattr(folders, "user_folder", lambda: folder)
     monkeypatch.setattr(acceptance, "_check_answer", lambda _: None)
     monkeypatch.delenv("RETINAVIEW_INDEX", raising=False)
     return folder

@@ -1,0 +1,1 @@
+"""What a command does with many photographs: screen, discover, score files."""

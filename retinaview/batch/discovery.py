@@ -1,0 +1,288 @@
+"""Lesion discovery: what a network responds to over a study, clustered by what it sees there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.batch.clusters_file import (
+    ClusterRow,
+    Clusters,
+    PatchRow,
+    SettingsRow,
+    SkippedRow,
+    SubjectRow,
+)
+from retinaview.batch.finding_row import model_row
+from retinaview.core.errors import Cancelled, ReadError, RetinaViewError
+from retinaview.core.findings import ModelIdentity
+from retinaview.core.geometry import Box
+from retinaview.core.grades import Laterality
+from retinaview.imaging.photograph import Photograph, file_sha256, read_photograph
+from retinaview.inference.cancel import CancelToken
+from retinaview.inference.discovery import Places, PlaceSearch
+
+if TYPE_CHECKING:
+    from retinaview.evaluation.clustering import Clustering
+
+# What a photograph that breaks a step may raise; it must not stop the others.
+_FAULTS = (
+    RetinaViewError,
+    OSError,
+    ValueError,
+    ArithmeticError,
+    IndexError,
+    MemoryError,
+    cv2.error,
+)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A photograph to look at.
+
+    Attributes
+    ----------
+    image : str
+        What it is called in the answer.
+    path : Path
+        Its file.
+    patient : str
+        Empty where unknown.
+    eye : Laterality or None
+        None where unknown.
+    """
+
+    image: str
+    path: Path
+    patient: str = ""
+    eye: Laterality | None = None
+
+
+@dataclass(frozen=True)
+class ClusterSettings:
+    """See `retinaview.evaluation.clustering.cluster_features`."""
+
+    preference: Literal["median", "lowest"] = "median"
+    damping: float = 0.7
+    most_points: int = 2000
+
+
+@dataclass(frozen=True)
+class DiscoveryProgress:
+    """Photographs done of all, and the one that was last."""
+
+    done: int
+    total: int
+    image: str
+
+
+class Finder(Protocol):
+    """What discovery needs of `retinaview.inference.discovery.PlaceFinder`."""
+
+    search: PlaceSearch
+
+    @property
+    def identity(self) -> ModelIdentity:
+        """The network."""
+
+    def load(self) -> object:
+        """Load the network; what fails here fails for every photograph."""
+
+    def find(self, photograph: Photograph, *, cancel: CancelToken | None = None) -> Places:
+        """The places of one photograph."""
+
+
+def discover(
+    subjects: Sequence[Subject],
+    finder: Finder,
+    *,
+    settings: ClusterSettings = ClusterSettings(),
+    progress: Callable[[DiscoveryProgress], None] | None = None,
+    cancel: CancelToken | None = None,
+) -> Clusters:
+    """Cluster the places to which a network responds over many photographs.
+
+    Parameters
+    ----------
+    subjects : sequence of Subject
+        Their order does not change the clusters. One that cannot be used is listed as skipped, and
+        the others go on.
+    finder : Finder
+        What finds places and features.
+    settings : ClusterSettings
+        How they are clustered.
+    progress : callable, optional
+        Told of every photograph that is done.
+    cancel : CancelToken, optional
+        Stops within a photograph, or before the clustering.
+
+    Raises
+    ------
+    ReadError
+        Fewer than two photographs can be used, or none shows retinopathy to the network.
+    WeightsError, ModelError
+        The network cannot be loaded, or has no feature maps.
+    Cancelled
+        On request.
+    """
+    gathered = _Gathered()
+    cancel = cancel or CancelToken()
+    finder.load()
+    for done, subject in enumerate(subjects, start=1):
+        cancel.raise_if_cancelled()
+        gathered.add(subject, finder, cancel)
+        if progress is not None:
+            progress(DiscoveryProgress(done, len(subjects), subject.image))
+    gathered.require_enough(finder.identity.name)
+    return _clustered(gathered, finder, settings)
+
+
+def still_stands(
+    found: Clusters, subjects: Sequence[Subject], finder: Finder, settings: ClusterSettings
+) -> bool:
+    """Whether clusters are what `discover` would find: same photographs, network and settings."""
+    wanted = {subject.image: subject.path for subject in subjects}
+    known = {row.image: row.sha256 for row in found.photographs}
+    known |= {row.image: row.sha256 for row in found.skipped}
+    if (found.model, found.settings) != (model_row(finder.identity), _settings(finder, settings)):
+        return False
+    return set(known) == set(wanted) and all(
+        known[image] == _sha256(path) for image, path in wanted.items()
+    )
+
+
+@dataclass
+class _Gathered:
+    """What the photographs have given so far."""
+
+    photographs: list[SubjectRow] = field(default_factory=list)
+    skipped: list[SkippedRow] = field(default_factory=list)
+    places: list[tuple[SubjectRow, Box, float]] = field(default_factory=list)
+    features: list[NDArray[np.float32]] = field(default_factory=list)
+
+    def add(self, subject: Subject, finder: Finder, cancel: CancelToken) -> None:
+        """Look at one photograph; one that cannot be used is noted."""
+        try:
+            photograph = read_photograph(subject.path)
+            places = finder.find(photograph, cancel=cancel)
+        except Cancelled:
+            raise
+        except _FAULTS as error:
+            message = error.message if isinstance(error, RetinaViewError) else str(error)
+            reason = message or type(error).__name__
+            row = SkippedRow(image=subject.image, sha256=_sha256(subject.path), message=reason)
+            self.skipped.append(row)
+            return
+        taken = SubjectRow(
+            image=subject.image,
+            sha256=photograph.sha256,
+            width=photograph.width,
+            height=photograph.height,
+            patient=subject.patient,
+            eye=subject.eye,
+        )
+        self.photographs.append(taken)
+        self.features.append(places.features)
+        pairs = zip(places.boxes, places.responses, strict=True)
+        self.places += [(taken, box, response) for box, response in pairs]
+
+    def require_enough(self, model: str) -> None:
+        """Raise `ReadError` where there is nothing to cluster."""
+        used, total = len(self.photographs), len(self.photographs) + len(self.skipped)
+        if used < 2:
+            why = f": {self.skipped[0].image} {self.skipped[0].message}" if self.skipped else ""
+            message = f"clusters need two photographs at least; {used} of {total} can be used{why}"
+            raise ReadError(message)
+        if not self.places:
+            raise ReadError(
+                f"{model} sees no retinopathy in these {used} photographs, so there is nothing to "
+                "cluster"
+            )
+
+
+def _clustered(gathered: _Gathered, finder: Finder, settings: ClusterSettings) -> Clusters:
+    # Imported now: the room's other members take scikit-learn's metrics, which takes a second.
+    from retinaview.evaluation.clustering import cluster_features
+
+    found = cluster_features(
+        np.concatenate([each for each in gathered.features if len(each)]),
+        preference=settings.preference,
+        damping=settings.damping,
+        most_points=settings.most_points,
+    )
+    clusters = range(len(found.exemplars))
+    return Clusters(
+        model=model_row(finder.identity),
+        settings=_settings(finder, settings),
+        clusters=tuple(_cluster_row(gathered, found, cluster) for cluster in clusters),
+        patches=tuple(row for cluster in clusters for row in _patches(gathered, found, cluster)),
+        photographs=tuple(gathered.photographs),
+        skipped=tuple(gathered.skipped),
+    )
+
+
+def _cluster_row(gathered: _Gathered, found: Clustering, cluster: int) -> ClusterRow:
+    members = found.members(cluster)
+    return ClusterRow(
+        cluster=cluster + 1,
+        size=len(members),
+        photographs=len({gathered.places[place][0].image for place in members}),
+        silhouette=round(found.silhouette(cluster), 4),
+        loose=found.is_loose(cluster),
+    )
+
+
+def _patches(gathered: _Gathered, found: Clustering, cluster: int) -> list[PatchRow]:
+    return [
+        _patch(
+            *gathered.places[place],
+            cluster=cluster + 1,
+            exemplar=bool(place == found.exemplars[cluster]),
+            similarity=float(found.similarity[place]),
+        )
+        for place in found.members(cluster)
+    ]
+
+
+def _patch(
+    subject: SubjectRow,
+    box: Box,
+    response: float,
+    *,
+    cluster: int,
+    exemplar: bool,
+    similarity: float,
+) -> PatchRow:
+    return PatchRow(
+        cluster=cluster,
+        exemplar=exemplar,
+        image=subject.image,
+        patient=subject.patient,
+        x=round(box.x, 2),
+        y=round(box.y, 2),
+        width=round(box.width, 2),
+        height=round(box.height, 2),
+        response=round(response, 4),
+        similarity=round(similarity, 4),
+    )
+
+
+def _settings(finder: Finder, settings: ClusterSettings) -> SettingsRow:
+    return SettingsRow(
+        **asdict(finder.search), preference=settings.preference, damping=settings.damping
+    )
+
+
+def _sha256(path: Path) -> str:
+    """Checksum of a file; empty where it cannot be read."""
+    try:
+        return file_sha256(path)
+    except ReadError:
+        return ""

@@ -1,0 +1,196 @@
+"""Scores of files: what `screen` wrote, or labels of other tools, against readers' labels.
+
+Masks have a file of their own, `mask_scoring`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from retinaview.batch.findings_file import FieldOfViewRow, FindingRow, read_findings
+from retinaview.core.errors import LabelError
+from retinaview.core.field_circle import FieldCircle
+from retinaview.core.geometry import FloatArray, box_array
+from retinaview.core.photos import LabelledImage
+from retinaview.evaluation.agreement import AgreementReport, evaluate_agreement
+from retinaview.evaluation.grading import GradingReport, evaluate_grading
+from retinaview.evaluation.localization import (
+    LocalizationCase,
+    LocalizationReport,
+    evaluate_localization,
+)
+from retinaview.evaluation.localization_comparison import (
+    LocalizationComparison,
+    compare_localization,
+)
+from retinaview.evaluation.matching import match_names
+from retinaview.exchange import read_labels
+
+
+def score_localization(
+    truth: Sequence[Path], predictions: Path, *, where: Mapping[str, str] | None = None
+) -> LocalizationReport:
+    """Score regions against boxes.
+
+    Parameters
+    ----------
+    truth : sequence of Path
+        Label files or folders; landmarks (disc, fovea) do not count.
+    predictions : Path
+        Folder that `screen` wrote, or a label file whose boxes are the regions.
+    where : mapping, optional
+        Only truth rows in which these CSV columns have these values.
+
+    Returns
+    -------
+    LocalizationReport
+        A truth photograph that was not screened, or could not be read, counts as not found.
+
+    Raises
+    ------
+    LabelError, ReadError
+        A file is wrong, no truth photograph was screened, or there is no truth box.
+    """
+    return evaluate_localization(_cases(_boxed(truth, where), predictions))
+
+
+def score_localizations(
+    truth: Sequence[Path], predictions: Sequence[Path], *, where: Mapping[str, str] | None = None
+) -> LocalizationComparison:
+    """Score the regions of several runs against the same boxes, side by side.
+
+    Parameters and errors are those of `score_localization`; a run named twice is an error too.
+    """
+    names = [str(path) for path in predictions]
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise LabelError("is named twice as predictions", path=twice)
+    labelled = _boxed(truth, where)
+    return compare_localization({str(path): _cases(labelled, path) for path in predictions})
+
+
+def _boxed(truth: Sequence[Path], where: Mapping[str, str] | None) -> list[LabelledImage]:
+    labelled = [image for image in read_labels(truth, where=where) if image.lesion_labels]
+    if not labelled:
+        raise LabelError("holds no lesion box", path=truth[0])
+    return labelled
+
+
+def _cases(labelled: Sequence[LabelledImage], predictions: Path) -> list[LocalizationCase]:
+    found = _regions(predictions)
+    matches = match_names([image.image for image in labelled], found)
+    if not any(matches.values()):
+        raise LabelError("has none of the truth's photographs", path=predictions)
+    return [_case(image, found.get(matches[image.image] or "")) for image in labelled]
+
+
+_Regions = tuple[FloatArray, FieldCircle | None]
+
+
+def _regions(predictions: Path) -> dict[str, _Regions]:
+    """Regions and field of view by photograph, of a findings file or of labels."""
+    if _is_findings(predictions):
+        return {row.image: _row_regions(row) for row in _finding_rows(predictions)}
+    boxes = {
+        image.image: box_array([mark.box for mark in image.marks])
+        for image in read_labels([predictions])
+    }
+    return {name: (regions, None) for name, regions in boxes.items()}
+
+
+def _is_findings(path: Path) -> bool:
+    return path.suffix == ".jsonl" or (path / "findings.jsonl").is_file()
+
+
+def _finding_rows(path: Path) -> list[FindingRow]:
+    return [row for row in read_findings(path) if isinstance(row, FindingRow)]
+
+
+def _row_regions(row: FindingRow) -> _Regions:
+    sides = [(region.x, region.y, region.width, region.height) for region in row.regions]
+    regions = np.array(sides, dtype=np.float64).reshape(-1, 4)
+    return regions, _circle(row.field_of_view, row.width, row.height)
+
+
+def _circle(field: FieldOfViewRow | None, width: int, height: int) -> FieldCircle:
+    if field is None:
+        return FieldCircle.around(width, height)
+    return FieldCircle(field.cx, field.cy, field.radius, width, height)
+
+
+def _case(image: LabelledImage, found: _Regions | None) -> LocalizationCase:
+    marks = image.lesion_labels
+    truth = box_array([mark.box for mark in marks])
+    regions, field = found or (box_array([]), None)
+    return LocalizationCase(
+        image=image.image,
+        person=image.person,
+        truth=truth,
+        classes=tuple(mark.lesion for mark in marks),
+        regions=regions,
+        field=field or image.frame(np.concatenate([truth, regions])),
+    )
+
+
+def score_grading(
+    truth: Sequence[Path], predictions: Path, *, where: Mapping[str, str] | None = None
+) -> GradingReport:
+    """Score the grades of a findings folder against readers' grades.
+
+    Only photographs that have a true grade and a predicted one are scored: an ungradable answer is
+    not a wrong grade.
+
+    Raises
+    ------
+    LabelError, ReadError
+        A file is wrong, or no photograph has both.
+    """
+    rows = {row.image: row for row in _finding_rows(predictions)}
+    labelled = read_labels(truth, where=where)
+    matches = match_names([image.image for image in labelled], rows)
+    pairs = [(image.grading, rows[name]) for image in labelled if (name := matches[image.image])]
+    graded = [(true.dr, row.dr, true.dme, row.dme) for true, row in pairs]
+    dr = [(int(t), p) for t, p, _, _ in graded if t is not None and p is not None]
+    if not dr:
+        raise LabelError("has none of the truth's graded photographs", path=predictions)
+    both = [(t, p, u, q) for t, p, u, q in graded if t is not None and p is not None]
+    dme = [(int(u), q.grade) for _, _, u, q in both if u is not None and q is not None]
+    complete = len(dme) == len(dr)
+    return evaluate_grading(
+        [true for true, _ in dr],
+        [predicted.grade for _, predicted in dr],
+        probabilities=np.array([predicted.probabilities for _, predicted in dr]),
+        dme_truth=[true for true, _ in dme] if complete else None,
+        dme_predicted=[predicted for _, predicted in dme] if complete else None,
+    )
+
+
+def score_agreement(first: Path, second: Path) -> AgreementReport:
+    """Compare two readers' label files on the photographs that both name.
+
+    Raises
+    ------
+    LabelError
+        A file is wrong, or both have nothing in common.
+    """
+    one, other = read_labels([first]), {image.image: image for image in read_labels([second])}
+    matches = match_names([image.image for image in one], other)
+    pairs = [(image, other[name]) for image in one if (name := matches[image.image])]
+    grades = [(a.grading.dr, b.grading.dr) for a, b in pairs]
+    graded = [(int(a), int(b)) for a, b in grades if a is not None and b is not None]
+    marked = [(_boxes(a), _boxes(b)) for a, b in pairs if a.lesion_labels or b.lesion_labels]
+    if not graded and not marked:
+        raise LabelError(f"has no photograph in common with {second}", path=first)
+    return evaluate_agreement(
+        [a for a, _ in graded],
+        [b for _, b in graded],
+        first_boxes=[a for a, _ in marked],
+        second_boxes=[b for _, b in marked],
+    )
+
+
+def _boxes(image: LabelledImage) -> FloatArray:
+    return box_array([mark.box for mark in image.lesion_labels])

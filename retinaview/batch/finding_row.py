@@ -1,0 +1,143 @@
+"""A finding as a row of `findings.jsonl`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypedDict
+
+from retinaview.batch.findings_file import (
+    EyesRow,
+    FieldOfViewRow,
+    FilesRow,
+    FindingRow,
+    GradeRow,
+    LesionRow,
+    ModelRow,
+    QualityRow,
+    ReferableRow,
+    RegionRow,
+)
+from retinaview.core.field_circle import FieldCircle
+from retinaview.core.findings import Finding, Lesion, ModelIdentity, Quality, Region
+from retinaview.core.geometry import Box
+
+
+def finding_row(
+    finding: Finding,
+    *,
+    image: str,
+    sha256: str,
+    size: tuple[int, int],
+    referable_threshold: float,
+    name: str = "",
+    files: FilesRow | None = None,
+    eyes: EyesRow | None = None,
+) -> FindingRow:
+    """The row of a finding.
+
+    Parameters
+    ----------
+    finding : Finding
+        What the models said.
+    image : str
+        The path as given.
+    sha256 : str
+        Of the photograph's file.
+    size : tuple of int
+        Width and height in pixels.
+    referable_threshold : float
+        Probability from which to refer, 0-1.
+    name : str
+        Beginning of the names of the images that go with it.
+    files : FilesRow, optional
+        Those images.
+    eyes : EyesRow, optional
+        The other eye.
+    """
+    grades = finding.grades
+    return FindingRow(
+        image=image,
+        sha256=sha256,
+        width=size[0],
+        height=size[1],
+        quality=_quality_row(finding.quality),
+        dr=None if grades is None else _grade_row(grades.dr),
+        dme=None if grades is None or grades.dme is None else _grade_row(grades.dme),
+        referable=referral(finding, threshold=referable_threshold),
+        regions=tuple(map(_region_row, finding.regions)),
+        lesions=tuple(map(_lesion_row, finding.lesions)),
+        models={model.role: model_row(model) for model in finding.models},
+        seconds={step: round(seconds, 4) for step, seconds in finding.seconds.items()},
+        field_of_view=_field_of_view(finding.field_of_view),
+        name=name,
+        files=files or FilesRow(),
+        notes=finding.notes,
+        eyes=eyes,
+    )
+
+
+def referral(finding: Finding, *, threshold: float) -> ReferableRow:
+    """Whether to refer; an ungradable photograph is referred."""
+    if finding.grades is not None:
+        probability = round(finding.grades.referable, 6)
+        return ReferableRow(probability=probability, decision=probability >= threshold)
+    refer = True if not finding.quality.gradable else None
+    return ReferableRow(probability=None, decision=refer)
+
+
+def model_row(model: ModelIdentity) -> ModelRow:
+    """Which weights played a role."""
+    return ModelRow(name=model.name, version=model.version, weights_sha256=model.weights_sha256)
+
+
+def _quality_row(quality: Quality) -> QualityRow:
+    return QualityRow(
+        score=round(quality.score, 4),
+        gradable=quality.gradable,
+        is_fundus=quality.is_fundus,
+        reasons=quality.reasons,
+    )
+
+
+def _grade_row(probabilities: Iterable[float]) -> GradeRow:
+    values = tuple(probabilities)
+    grade = values.index(max(values))
+    return GradeRow(grade=grade, probabilities=tuple(round(value, 6) for value in values))
+
+
+def _region_row(region: Region) -> RegionRow:
+    return RegionRow(**_sides(region.box), score=round(region.score, 6))
+
+
+def _lesion_row(lesion: Lesion) -> LesionRow:
+    return LesionRow(
+        lesion=lesion.lesion,
+        **_sides(lesion.box),
+        area_px=round(lesion.area_px, 1),
+        score=round(lesion.score, 4),
+    )
+
+
+def _field_of_view(field: FieldCircle | None) -> FieldOfViewRow | None:
+    if field is None:
+        return None
+    square = Box(
+        field.cx - field.radius, field.cy - field.radius, 2 * field.radius, 2 * field.radius
+    )
+    visible = square.clipped(field.width, field.height)
+    if visible is None:
+        return None
+    cx, cy, radius = (round(value, 2) for value in (field.cx, field.cy, field.radius))
+    return FieldOfViewRow(cx=cx, cy=cy, radius=radius, **_sides(visible))
+
+
+class _Sides(TypedDict):
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def _sides(box: Box) -> _Sides:
+    x, y, width, height = (round(side, 2) for side in (box.x, box.y, box.width, box.height))
+    return {"x": x, "y": y, "width": width, "height": height}

@@ -1,0 +1,114 @@
+"""A finding's maps as PNG files of the photograph's size."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.batch.findings_file import FilesRow
+from retinaview.batch.findings_log import write_atomically
+from retinaview.core.errors import WriteError
+from retinaview.core.findings import Finding, LesionMap
+from retinaview.core.geometry import Box
+from retinaview.inference.components import cut_level
+
+MASKS, PROBABILITY, ATTENTION = "masks", "probability", "attention"
+
+Image = NDArray[np.uint8]
+# Maps are smooth or empty: run lengths of differences between rows are as small as the best
+# compression, and written five times as fast.
+_PNG = [cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_RLE]
+if hasattr(cv2, "IMWRITE_PNG_FILTER"):  # OpenCV 4.11 and older choose a filter themselves
+    _PNG += [cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_UP]
+
+
+def make_folders(out: Path) -> None:
+    """Make the folder and those in it that take the maps, and clear what a killed run left there.
+
+    Raises
+    ------
+    WriteError
+        They cannot be made or written into.
+    """
+    try:
+        for name in (MASKS, PROBABILITY, ATTENTION):
+            (out / name).mkdir(parents=True, exist_ok=True)
+            _clear(out / name)
+    except OSError as error:
+        raise WriteError(f"the folder cannot be made: {error.strerror}", path=out) from error
+    probe = out / ".writable"
+    write_atomically(probe, b"")
+    probe.unlink()
+
+
+def _clear(folder: Path) -> None:
+    """Remove half-written images; only a run that was killed leaves any."""
+    for path in folder.glob(".*.png.*"):
+        if path.suffix[1:].isdecimal():
+            path.unlink(missing_ok=True)
+
+
+def write_maps(finding: Finding, out: Path, *, name: str, size: tuple[int, int]) -> FilesRow:
+    """Write masks, probabilities and attention of one photograph.
+
+    Lesion maps give ``masks/NAME_CLASS.png`` (0 or 255, cut at the default threshold) and
+    ``probability/NAME_CLASS.png`` (0-255 for 0-1); the first heat map of every source gives
+    ``attention/NAME_SOURCE.png`` (0-255 for 0-1), where SOURCE is the weights' name with an
+    underscore for every character that a file's name had better not have.
+
+    Parameters
+    ----------
+    finding : Finding
+        What the models said.
+    out : Path
+        The folder.
+    name : str
+        NAME.
+    size : tuple of int
+        Width and height of the photograph, and of every file, in pixels.
+
+    Raises
+    ------
+    WriteError
+        A file cannot be written; those before it are there.
+    """
+    masks, probabilities, attention = {}, {}, {}
+    for lesion_map in finding.lesion_maps:
+        lesion = str(lesion_map.lesion)
+        probability = _at_source(lesion_map.probability, lesion_map.extent, size)
+        mask = _cut(probability, lesion_map)
+        masks[lesion] = _write(mask, out, f"{MASKS}/{name}_{lesion}.png")
+        probabilities[lesion] = _write(probability, out, f"{PROBABILITY}/{name}_{lesion}.png")
+    for heat_map in finding.heat_maps:
+        if heat_map.source not in attention:
+            values = np.rint(heat_map.values * 255).astype(np.uint8)
+            heat = _at_source(values, heat_map.extent, size)
+            source = re.sub(r"[^\w.-]", "_", heat_map.source)
+            file = _write(heat, out, f"{ATTENTION}/{name}_{source}.png")
+            attention[heat_map.source] = file
+    return FilesRow(masks=masks, probability=probabilities, attention=attention)
+
+
+def _at_source(values: Image, extent: Box, size: tuple[int, int]) -> Image:
+    """Resize a grid to its extent on an empty photograph; extents of findings are whole pixels."""
+    source = np.zeros((size[1], size[0]), np.uint8)
+    left, top = round(extent.x), round(extent.y)
+    right, bottom = min(size[0], round(extent.right)), min(size[1], round(extent.bottom))
+    scaled = cv2.resize(values, (right - left, bottom - top), interpolation=cv2.INTER_LINEAR)
+    source[top:bottom, left:right] = scaled
+    return source
+
+
+def _cut(probability: Image, lesion_map: LesionMap) -> Image:
+    mask = (probability >= cut_level(lesion_map.threshold)).view(np.uint8)
+    return np.asarray(mask * np.uint8(255))
+
+
+def _write(image: Image, out: Path, file: str) -> str:
+    _, content = cv2.imencode(".png", image, _PNG)
+    write_atomically(out / file, content.tobytes())
+    return file

@@ -1,0 +1,140 @@
+"""Scores of the lesion maps that `screen` wrote against readers' masks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.batch.findings_file import FINDINGS, FindingRow, read_findings
+from retinaview.core.errors import LabelError, ReadError, WeightsError
+from retinaview.core.lesions import LesionClass, lesion_class
+from retinaview.evaluation.matching import match_names
+from retinaview.evaluation.segmentation import (
+    SegmentationReport,
+    SegmentationTally,
+    evaluate_segmentation,
+)
+from retinaview.inference.pipeline import SEGMENTATION
+from retinaview.models.weights import folders
+from retinaview.models.weights.card import ModelCard, read_card
+
+
+def score_segmentation(
+    truth: Path, predictions: Path, *, threshold: float | None = None
+) -> tuple[SegmentationReport, ...]:
+    """Score the probability maps of a findings folder against masks, class by class.
+
+    Every screened photograph counts for every class that the truth folder has: a missing truth
+    mask is an empty one.
+
+    Parameters
+    ----------
+    truth : Path
+        Folder of folders, one per class (``EX/NAME.png`` or ``hard_exudate/NAME.png``).
+    predictions : Path
+        Folder that `screen` wrote.
+    threshold : float, optional
+        0-1; by default the one on the card of the weights that wrote the maps.
+
+    Raises
+    ------
+    LabelError, ReadError
+        A file is wrong, or no class of the truth was predicted.
+    WeightsError
+        The card of those weights says no threshold.
+    """
+    if not truth.is_dir():
+        raise ReadError("is not a folder of masks", path=truth)
+    rows = [row for row in read_findings(predictions) if isinstance(row, FindingRow)]
+    reports = []
+    for lesion, folder in sorted(_mask_folders(truth).items()):
+        screened = [row for row in rows if str(lesion) in row.files.probability]
+        if screened:
+            cut = threshold
+            if cut is None:
+                cut = _threshold(screened[0], lesion, predictions)
+            tallies = _tallies(lesion, folder, predictions, screened)
+            reports.append(evaluate_segmentation(tallies, threshold=cut))
+    if not reports:
+        raise LabelError("has no probability map of a class of the truth", path=predictions)
+    return tuple(reports)
+
+
+def _mask_folders(truth: Path) -> dict[LesionClass, Path]:
+    folders = {}
+    for folder in sorted(path for path in truth.iterdir() if path.is_dir()):
+        lesion = _class_of(folder.name)
+        if lesion is not None:  # Other folders, such as OD for the disc, may stand beside.
+            folders[lesion] = folder
+    return folders
+
+
+def _threshold(row: FindingRow, lesion: LesionClass, predictions: Path) -> float:
+    """From which probability the weights that wrote the maps show a lesion."""
+    model = row.models.get(SEGMENTATION)
+    if model is None:
+        message = f"{row.image} does not say which weights wrote its maps; give --threshold"
+        raise LabelError(message, path=predictions / FINDINGS, field=f"models.{SEGMENTATION}")
+    for weights in folders.weights_files().values():
+        path = weights.with_suffix(".json")
+        card = read_card(path)
+        if card.weights_sha256 == model.weights_sha256:
+            return _threshold_of(card, path, lesion)
+    message = f"{row.image} has maps of weights {model.name!r} that are not here; give --threshold"
+    raise LabelError(message, path=predictions / FINDINGS, field=f"models.{SEGMENTATION}")
+
+
+def _threshold_of(card: ModelCard, path: Path, lesion: LesionClass) -> float:
+    thresholds = {_class_of(name): value for name, value in card.thresholds.items()}
+    if lesion not in thresholds:
+        message = "is missing on the card of the weights that wrote the maps; give --threshold"
+        raise WeightsError(message, path=path, field=f"thresholds.{lesion}")
+    return thresholds[lesion]
+
+
+def _class_of(name: str) -> LesionClass | None:
+    """The class that a name means; None where it means none."""
+    try:
+        return lesion_class(name)
+    except LabelError:
+        return None
+
+
+def _tallies(
+    lesion: LesionClass, folder: Path, predictions: Path, rows: Sequence[FindingRow]
+) -> list[SegmentationTally]:
+    masks = {path.name: path for path in folder.glob("*.png")}
+    matches = match_names(masks, [row.image for row in rows])
+    mask_of = {image: masks[name] for name, image in matches.items() if image}
+    return [_tally(lesion, row, mask_of.get(row.image), predictions) for row in rows]
+
+
+def _tally(
+    lesion: LesionClass, row: FindingRow, mask: Path | None, predictions: Path
+) -> SegmentationTally:
+    size = (row.width, row.height)
+    probability = _grey(predictions / row.files.probability[lesion])
+    if probability.shape[::-1] != size:
+        probability = np.asarray(
+            cv2.resize(probability, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8
+        )
+    truth = np.zeros(probability.shape, bool) if mask is None else _grey(mask) > 0
+    if truth.shape != probability.shape:
+        raise LabelError(
+            f"is {truth.shape[1]}x{truth.shape[0]} px, its photograph {size[0]}x{size[1]}",
+            path=mask,
+        )
+    return SegmentationTally.of(row.image, lesion, probability=probability, truth=truth)
+
+
+def _grey(path: Path) -> NDArray[np.uint8]:
+    if not path.is_file():
+        raise ReadError("does not exist", path=path)
+    image = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
+    if image is None:
+        raise ReadError("is not an image", path=path)
+    return np.asarray(image, dtype=np.uint8)

@@ -1,0 +1,273 @@
+"""Screening: many photographs through the engine, into a folder that can be continued."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeGuard
+
+import cv2
+
+from retinaview.batch.finding_row import finding_row, model_row
+from retinaview.batch.findings_file import FINDINGS, ErrorRow, ErrorText, EyesRow, FindingRow, Row
+from retinaview.batch.findings_log import FindingsLog
+from retinaview.batch.inputs import assign_names, list_inputs, pair_eyes
+from retinaview.batch.map_files import make_folders, write_maps
+from retinaview.core.errors import Cancelled, ReadError, RetinaViewError
+from retinaview.core.findings import Finding
+from retinaview.imaging.photograph import Photograph, file_sha256
+from retinaview.imaging.shared_reading import SharedReading
+from retinaview.inference.cancel import CancelToken
+from retinaview.inference.engine import Engine
+
+# What a photograph that breaks a step may raise; it must not stop the others.
+_FAULTS = (RetinaViewError, ValueError, ArithmeticError, IndexError, MemoryError, cv2.error)
+
+
+@dataclass(frozen=True)
+class ScreeningProgress:
+    """Photographs done of all, and the one that was last."""
+
+    done: int
+    total: int
+    image: str
+
+
+@dataclass(frozen=True)
+class ScreeningSummary:
+    """What a run came to.
+
+    Attributes
+    ----------
+    rows : tuple of Row
+        One per photograph, in input order.
+    reused : int
+        How many of them an earlier run had done.
+    failures : tuple of (str, str)
+        Photograph and sentence, for those that could not be read or on which a network failed.
+    """
+
+    rows: tuple[Row, ...]
+    reused: int
+    failures: tuple[tuple[str, str], ...]
+
+
+def screen(
+    paths: Iterable[Path],
+    *,
+    out: Path,
+    engine: Engine,
+    jobs: int = 2,
+    progress: Callable[[ScreeningProgress], None] | None = None,
+    cancel: CancelToken | None = None,
+) -> ScreeningSummary:
+    """Analyse photographs and write rows, masks, probabilities and attention.
+
+    Where the grading network takes pairs, photographs whose names say the same patient and opposite
+    eyes are graded together (see `retinaview.batch.inputs.pair_eyes`), and others one
+    by one.
+
+    A photograph that stands in the folder already is not analysed again while its file (by
+    SHA-256), that of the other eye, the models and the written images are the same. A stop at any
+    moment, even by a power cut, loses at most the photographs under way. Rows are in input order;
+    those of photographs that an earlier run had beside these follow.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        Photographs, and folders of photographs. One that is named twice counts once.
+    out : Path
+        The folder; see `retinaview.batch.map_files.write_maps` for what it takes. NAME is the
+        file's name without its suffix, with ``_2``, ``_3`` ... behind it where another photograph
+        has that name already; a row's ``name`` says which it was.
+    engine : Engine
+        What analyses.
+    jobs : int
+        Threads that read photographs ahead and write images behind the analysis.
+    progress : callable, optional
+        Told of every photograph that is done.
+    cancel : CancelToken, optional
+        Stops the run; what is written can be continued.
+
+    Raises
+    ------
+    ReadError
+        There is no photograph among the paths.
+    WriteError
+        The folder cannot be written.
+    WeightsError, ModelError
+        The networks cannot be loaded.
+    Cancelled
+        On request.
+    """
+    inputs = list_inputs(paths)
+    make_folders(out)
+    log = FindingsLog(out / FINDINGS)
+    screening = _Screening(inputs, out, engine, log, cancel or CancelToken())
+    with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
+        for done, image in enumerate(screening.run(pool, ahead=max(1, jobs)), start=1):
+            if progress is not None:
+                progress(ScreeningProgress(done, len(inputs), image))
+    log.sort(list(inputs))
+    rows = tuple(log.known[image] for image in inputs)
+    failures = tuple((row.image, failure) for row in rows if (failure := screening.failure(row)))
+    return ScreeningSummary(rows, screening.reused, failures)
+
+
+@dataclass(frozen=True, eq=False)
+class _Subject:
+    """A photograph to analyse, and that of the other eye where it can be read."""
+
+    photograph: Photograph
+    fellow: Photograph | None
+    eyes: EyesRow | None
+
+    def eyes_of(self, finding: Finding) -> EyesRow | None:
+        """The other eye, with what came of it."""
+        together = bool(finding.together)
+        return self.eyes and self.eyes.model_copy(update={"together": together})
+
+
+class _Screening:
+    """One run: fetches ahead, analyses, and commits rows in input order."""
+
+    def __init__(
+        self,
+        inputs: dict[str, Path],
+        out: Path,
+        engine: Engine,
+        log: FindingsLog,
+        cancel: CancelToken,
+    ) -> None:
+        self.reused = 0
+        self._inputs, self._out, self._engine, self._log = inputs, out, engine, log
+        self._cancel = cancel
+        self._known = log.known
+        taken = {row.image: row.name for row in self._known.values() if isinstance(row, FindingRow)}
+        self._names = assign_names(list(inputs), taken)
+        self._fellows = pair_eyes(inputs) if engine.pairs_eyes else {}
+        self._photographs = SharedReading()
+        self._models = {model.role: model_row(model) for model in engine.identities}
+
+    def run(self, pool: ThreadPoolExecutor, *, ahead: int) -> Iterator[str]:
+        """Do every photograph; yields those whose rows are on the disk."""
+        behind: tuple[str, Future[Row]] | None = None
+        for image, fetched in self._fetched(pool, ahead):
+            future = self._done(image, fetched, pool)
+            # The last photograph's images were written while this one was analysed.
+            if behind is not None:
+                yield self._commit(*behind)
+            behind = image, future
+        if behind is not None:
+            yield self._commit(*behind)
+
+    def failure(self, row: Row) -> str:
+        """Why a photograph's row is not complete; empty where it is."""
+        if isinstance(row, ErrorRow):
+            return row.error.message
+        return "" if row.models == self._models else "; ".join(row.notes)
+
+    def _fetched(
+        self, pool: ThreadPoolExecutor, ahead: int
+    ) -> Iterator[tuple[str, _Subject | Row]]:
+        """Photographs in order, with a few being read ahead."""
+        waiting: deque[tuple[str, Future[_Subject | Row]]] = deque()
+        try:
+            for image in self._inputs:
+                waiting.append((image, pool.submit(self._fetch, image)))
+                if len(waiting) > ahead:
+                    first, future = waiting.popleft()
+                    yield first, future.result()
+            for image, future in waiting:
+                yield image, future.result()
+        finally:
+            for _, future in waiting:
+                future.cancel()
+
+    def _fetch(self, image: str) -> _Subject | Row:
+        """The photograph, or its row where that stands or the file is bad; on a pool's thread."""
+        path = self._inputs[image]
+        try:
+            row = self._known.get(image)
+            eyes = self._eyes(image)
+            if row is not None and self._stands(row, eyes) and row.sha256 == file_sha256(path):
+                return row
+            photograph = self._photographs.read(path)
+        except ReadError as error:
+            return ErrorRow(image=image, error=ErrorText(kind="read", message=error.message))
+        except MemoryError:
+            message = "does not fit into memory"
+            return ErrorRow(image=image, error=ErrorText(kind="read", message=message))
+        with suppress(*_FAULTS):  # the analysis will meet them too, and say so
+            self._engine.look_ahead(photograph)
+        return _Subject(photograph, None if eyes is None else self._other(eyes), eyes)
+
+    def _eyes(self, image: str) -> EyesRow | None:
+        """The photograph of the other eye, as far as it is known before it is read."""
+        fellow = self._fellows.get(image)
+        if fellow is None:
+            return None
+        try:
+            sha256 = file_sha256(self._inputs[fellow])
+        except ReadError:
+            sha256 = ""
+        return EyesRow(fellow=fellow, fellow_sha256=sha256, together=False)
+
+    def _other(self, eyes: EyesRow) -> Photograph | None:
+        try:
+            return self._photographs.read(self._inputs[eyes.fellow])
+        except (ReadError, MemoryError):
+            return None  # its own row says why
+
+    def _stands(self, row: Row, eyes: EyesRow | None) -> TypeGuard[FindingRow]:
+        """Whether the row of an earlier run is what this run would write, if the file is."""
+        if isinstance(row, ErrorRow) or row.models != self._models:
+            return False
+        before = row.eyes and row.eyes.model_copy(update={"together": False})
+        return before == eyes and all((self._out / file).is_file() for file in row.files.all())
+
+    def _done(self, image: str, fetched: _Subject | Row, pool: ThreadPoolExecutor) -> Future[Row]:
+        """Analyse a photograph and begin to write its images; the future gives its row."""
+        self._cancel.raise_if_cancelled()
+        if not isinstance(fetched, _Subject):
+            return pool.submit(lambda: fetched)
+        self._engine.load()  # what fails here fails for every photograph
+        try:
+            finding = self._engine.analyse(
+                fetched.photograph, fellow=fetched.fellow, cancel=self._cancel
+            )
+        except Cancelled:
+            raise
+        except _FAULTS as error:
+            text = ErrorText(kind="model", message=str(error) or type(error).__name__)
+            row = ErrorRow(image=image, error=text)
+            return pool.submit(lambda: row)
+        return pool.submit(self._written, image, fetched, finding)
+
+    def _written(self, image: str, subject: _Subject, finding: Finding) -> Row:
+        """Write the images; on a pool's thread."""
+        photograph = subject.photograph
+        name, size = self._names[image], (photograph.width, photograph.height)
+        return finding_row(
+            finding,
+            image=image,
+            sha256=photograph.sha256,
+            size=size,
+            referable_threshold=self._engine.referable_threshold,
+            name=name,
+            files=write_maps(finding, self._out, name=name, size=size),
+            eyes=subject.eyes_of(finding),
+        )
+
+    def _commit(self, image: str, future: Future[Row]) -> str:
+        """Put a row on the disk once its images are there."""
+        row = future.result()
+        if row is self._known.get(image):
+            self.reused += 1
+        else:
+            self._log.append(row)
+        return image

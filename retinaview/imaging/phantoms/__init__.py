@@ -1,6 +1,0 @@
-"""Fundus phantoms: photographs drawn from a seed, with exact truth."""
-
-from retinaview.imaging.phantoms.grade import grade_of
-from retinaview.imaging.phantoms.phantom import Phantom, make_phantom
-
-__all__ = ["Phantom", "grade_of", "make_phantom"]

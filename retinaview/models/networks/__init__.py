@@ -1,0 +1,1 @@
+"""Networks in the words of their papers, one per file."""

@@ -1,0 +1,63 @@
+"""The feature maps on which a grading network decides: M of Zoom-in-Net, and its kin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from torch import Tensor, nn
+
+from retinaview.core.errors import ModelError
+from retinaview.models.networks.gradcam_network import GradCamNetwork
+from retinaview.models.networks.sea_net import SEANet
+from retinaview.models.networks.split_network import SplitNetwork
+from retinaview.models.networks.sunet import SUNet
+from retinaview.models.networks.zoom_in_net import ZoomInNet
+
+
+def feature_layer(module: nn.Module) -> nn.Module:
+    """The layer whose output are the feature maps; a tuple's last element where it gives several.
+
+    Raises
+    ------
+    ModelError
+        The network is none whose features are known.
+    """
+    match module:
+        case ZoomInNet():
+            return module.main.bring  # M
+        case SEANet():
+            return module.before  # U
+        case SUNet():
+            return module.trunk  # M_0
+        case SplitNetwork():
+            return module.to_diagnosis
+        case GradCamNetwork():
+            return module.features  # A
+    raise ModelError(f"{type(module).__name__} has no feature maps that could be clustered")
+
+
+@contextmanager
+def recorded_features(module: nn.Module) -> Iterator[list[Tensor]]:
+    """Keep what the feature layer gives while this lasts.
+
+    Yields
+    ------
+    list of Tensor
+        One of shape (N, C, h, w) per call of the network so far.
+
+    Raises
+    ------
+    ModelError
+        The network is none whose features are known.
+    """
+    seen: list[Tensor] = []
+
+    def keep(_module: nn.Module, _inputs: object, output: Tensor | tuple[Tensor, ...]) -> None:
+        seen.append((output[-1] if isinstance(output, tuple) else output).detach())
+
+    handle = feature_layer(module).register_forward_hook(keep)
+    try:
+        yield seen
+    finally:
+        handle.remove()

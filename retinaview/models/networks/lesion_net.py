@@ -1,0 +1,129 @@
+"""A lesion network on an ImageNet encoder, with GANet's two attentions in its decoder.
+
+The group attentions (CGA and SGAU) are those of Ye et al. (2020); the encoder, the decoder and the
+stem at full resolution are not the paper's, whose network is `retinaview.models.networks.ganet`.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import timm
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from retinaview.core.errors import ModelError
+from retinaview.models.networks.ganet import ChannelGroupAttention, SpatialGroupAttention
+
+
+class LesionNet(nn.Module):
+    """Logits of several lesion classes at the input's resolution.
+
+    Attributes
+    ----------
+    stride : int
+        Heights and widths of the input must be multiples of it.
+    encoder_name : str
+        timm's name of the encoder.
+
+    Parameters
+    ----------
+    outputs : int
+        Number of classes; each is a map of its own, since lesions may overlap.
+    encoder : str
+        A timm network that offers ``features_only`` with strides 2, 4, 8, 16 and 32.
+    widths : tuple of int
+        Channels of the decoder at those strides; multiples of `groups`.
+    stem : int
+        Channels of the convolution at full resolution, which keeps microaneurysms apart.
+    channel_attention : bool
+        CGA on every level of the encoder.
+    group_skip : bool
+        SGAU in the skip connections.
+    groups : int
+        The number of groups of both attentions.
+
+    Raises
+    ------
+    ModelError
+        If timm does not know the encoder, or `groups` does not divide every width.
+    """
+
+    def __init__(
+        self,
+        outputs: int = 1,
+        *,
+        encoder: str = "tf_efficientnet_lite1",
+        widths: tuple[int, ...] = (32, 64, 64, 96, 128),
+        stem: int = 16,
+        channel_attention: bool = True,
+        group_skip: bool = True,
+        groups: int = 32,
+    ) -> None:
+        super().__init__()
+        if any(width % groups for width in widths):
+            raise ModelError(f"{groups} groups do not divide the widths {widths}", field="groups")
+        if not timm.is_model(encoder):
+            raise ModelError(f"timm has no network {encoder!r}", field="encoder")
+        self.stride = 2 ** len(widths)
+        self.encoder_name = encoder
+        body: Any = timm.create_model(encoder, features_only=True)
+        channels = body.feature_info.channels()
+        self.encoder: nn.Module = body
+        self.lateral = nn.ModuleList(
+            nn.Sequential(
+                *_convolution(fan_in, width, size=1),
+                *([ChannelGroupAttention(groups)] if channel_attention else []),
+            )
+            for fan_in, width in zip(channels, widths, strict=True)
+        )
+        self.skip = SpatialGroupAttention(groups)
+        self.group_skip = group_skip
+        self.decoder = nn.ModuleList(
+            nn.Sequential(*_convolution(width + below, width)) for width, below in pairwise(widths)
+        )
+        self.stem = nn.Sequential(*_convolution(3, stem))
+        self.reduce = nn.Conv2d(widths[0], stem, kernel_size=1)
+        self.head = nn.Sequential(
+            *_convolution(2 * stem, stem), nn.Conv2d(stem, outputs, kernel_size=1)
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Segment.
+
+        Parameters
+        ----------
+        x : Tensor
+            Normalised RGB, ``(N, 3, H, W)``; `stride` (32) divides H and W.
+
+        Returns
+        -------
+        Tensor
+            Float32 logits ``(N, outputs, H, W)``.
+        """
+        if x.shape[2] % self.stride or x.shape[3] % self.stride:
+            raise ModelError(f"input sides {tuple(x.shape[2:])} are no multiples of {self.stride}")
+        levels = [
+            lateral(feature) for lateral, feature in zip(self.lateral, self.encoder(x), strict=True)
+        ]
+        high = levels[-1]
+        for low, decode in zip(levels[-2::-1], reversed(self.decoder), strict=True):
+            low = self.skip(low, high) if self.group_skip else low  # eq. 3 of Ye et al.
+            high = decode(torch.cat([low, _enlarge(high)], dim=1))
+        full = torch.cat([self.stem(x), _enlarge(self.reduce(high))], dim=1)
+        logits: Tensor = self.head(full)
+        return logits.float()
+
+
+def _enlarge(x: Tensor) -> Tensor:
+    return functional.interpolate(x, scale_factor=2, mode="bilinear")
+
+
+def _convolution(fan_in: int, width: int, *, size: int = 3) -> list[nn.Module]:
+    return [
+        nn.Conv2d(fan_in, width, kernel_size=size, padding=size // 2, bias=False),
+        nn.BatchNorm2d(width),
+        nn.ReLU(inplace=True),
+    ]

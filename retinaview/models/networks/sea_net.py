@@ -1,0 +1,198 @@
+"""SEA-Net: spatial attention whose convolutions alternate with squeeze-and-excitation.
+
+The variants AT-Net, SE-AT-Net and AT-SE-Net differ in where the squeeze-and-excitation blocks are.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Literal, NamedTuple, get_args
+
+import torch
+from torch import Tensor, nn
+
+from retinaview.core.errors import ModelError
+from retinaview.models.networks.squeeze_excitation import SqueezeExcitation
+from retinaview.models.networks.trunks import build_trunk
+
+Excitation = Literal["none", "before", "after", "between"]
+Division = Literal["weighted-mean", "printed"]
+
+
+class AttendedGrades(NamedTuple):
+    """What SEA-Net returns, in float32.
+
+    Attributes
+    ----------
+    logits : Tensor
+        Shape (N, grades), before the softmax.
+    attention : Tensor
+        Shape (N, 1, h, w), 0-1: the sigmoid that a person is shown.
+    pooled : Tensor
+        Shape (N, C): the attended feature that is classified, x_i of the centre loss.
+    """
+
+    logits: Tensor
+    attention: Tensor
+    pooled: Tensor
+
+
+class SpatialAttention(nn.Module):
+    """The attention block, U -> A.
+
+    Batch normalisation, 1x1 convolutions to 64, 16, 8 channels with ReLU, 1x1 to one channel, a
+    sigmoid, and a 1x1 convolution back to U's channels.
+
+    Parameters
+    ----------
+    channels : int
+        Of U.
+    widths : tuple of int
+        Of the convolutions before the one to a single channel.
+    reduction : int or None
+        Of a squeeze-and-excitation block after each of those; None leaves the blocks out.
+
+    Notes
+    -----
+    The last convolution starts as a copy of the sigmoid into every channel (weights 1, biases 0),
+    so that A starts positive and the division by its mean is harmless. The paper does not say.
+    """
+
+    def __init__(
+        self,
+        channels: int,
+        *,
+        widths: tuple[int, ...] = (64, 16, 8),
+        reduction: int | None = None,
+    ) -> None:
+        super().__init__()
+        layers: list[nn.Module] = [nn.BatchNorm2d(channels)]
+        for fan_in, width in pairwise((channels, *widths)):
+            layers += [nn.Conv2d(fan_in, width, 1), nn.ReLU(inplace=True)]
+            if reduction is not None:
+                layers.append(SqueezeExcitation(width, reduction=reduction))
+        self.locate = nn.Sequential(*layers, nn.Conv2d(widths[-1], 1, 1), nn.Sigmoid())
+        self.spread = nn.Conv2d(1, channels, 1)
+        nn.init.ones_(self.spread.weight)
+        nn.init.zeros_(self.spread.get_parameter("bias"))
+
+    def forward(self, features: Tensor) -> tuple[Tensor, Tensor]:
+        """Return A of U's shape (N, C, h, w), and the one-channel sigmoid (N, 1, h, w)."""
+        located = self.locate(features)
+        return self.spread(located), located
+
+
+class SEANet(nn.Module):
+    """SEA-Net and its variants: ResNet-50 features, attended, pooled and classified.
+
+    Parameters
+    ----------
+    grades : int
+        Number of disease levels.
+    trunk : str
+        See `retinaview.models.networks.trunks.build_trunk`; the paper's is ResNet-50.
+    excitation : {"between", "none", "before", "after"}
+        Where squeeze-and-excitation is: SEA-Net alternates it with the attention block's
+        convolutions; ``"none"`` is AT-Net; ``"before"`` recalibrates U before the attention block
+        (SE-AT-Net); ``"after"`` the attended features A * U (AT-SE-Net). On A alone it would
+        change nothing, since a factor per channel cancels in the division.
+    division : {"weighted-mean", "printed"}
+        See `attended_pooling`.
+    attention_widths : sequence of int
+        See `SpatialAttention`.
+    reduction, narrow_reduction : int
+        Of squeeze-and-excitation on U or A * U, and between the attention block's few channels.
+        The paper prints neither; the first is that of Hu et al.
+    pretrained : bool
+        Start the trunk from timm's ImageNet weights.
+
+    Raises
+    ------
+    ModelError
+        For an unknown trunk, place of squeeze-and-excitation, or division.
+
+    References
+    ----------
+    Zhao et al., SEA-Net: Squeeze-and-Excitation Attention Net for Diabetic Retinopathy Grading,
+    ICIP 2020.
+    """
+
+    def __init__(
+        self,
+        grades: int = 5,
+        *,
+        trunk: str = "resnet50",
+        excitation: Excitation = "between",
+        division: Division = "weighted-mean",
+        attention_widths: tuple[int, ...] = (64, 16, 8),
+        reduction: int = 16,
+        narrow_reduction: int = 4,
+        pretrained: bool = False,
+    ) -> None:
+        super().__init__()
+        _check("excitation", excitation, get_args(Excitation))
+        _check("division", division, get_args(Division))
+        self.division: Division = division
+        self.trunk = build_trunk(trunk, pretrained=pretrained)
+        channels = self.trunk.channels[1]
+        self.before = _recalibration(excitation == "before", channels, reduction)
+        self.attention = SpatialAttention(
+            channels,
+            widths=tuple(attention_widths),
+            reduction=narrow_reduction if excitation == "between" else None,
+        )
+        self.after = _recalibration(excitation == "after", channels, reduction)
+        self.classifier = nn.Linear(channels, grades)
+
+    def forward(self, image: Tensor) -> AttendedGrades:
+        """Grade normalised images (N, 3, H, W)."""
+        features = self.before(self.trunk(image)[1])
+        attention, located = self.attention(features)
+        pooled = attended_pooling(
+            self.after(attention * features), attention, division=self.division
+        )
+        return AttendedGrades(self.classifier(pooled).float(), located.float(), pooled)
+
+
+def attended_pooling(
+    attended: Tensor,
+    attention: Tensor,
+    *,
+    division: Division = "weighted-mean",
+    epsilon: float = 1e-4,
+) -> Tensor:
+    """Pool attended features, channel by channel.
+
+    The paper prints ``GAP(A) / GAP(A * U)``. That divides by the mean of features that a ReLU has
+    made mostly zero; the weighted mean ``GAP(A * U) / GAP(A)`` does not, and is the default.
+
+    Parameters
+    ----------
+    attended
+        ``A * U``, shape (N, C, h, w).
+    attention
+        ``A``, the same shape.
+    division
+        ``"weighted-mean"``, or ``"printed"`` for the paper's order.
+    epsilon
+        Divisors nearer to zero are replaced by it, with their sign.
+
+    Returns
+    -------
+    Tensor
+        Shape (N, C), float32 whatever the input is: a quotient of means needs the digits.
+    """
+    weighted = attended.mean(dim=(2, 3), dtype=torch.float32)
+    weights = attention.mean(dim=(2, 3), dtype=torch.float32)
+    above, below = (weights, weighted) if division == "printed" else (weighted, weights)
+    smallest = torch.where(below < 0, -epsilon, epsilon)
+    return above / torch.where(below.abs() < epsilon, smallest, below)
+
+
+def _recalibration(wanted: bool, channels: int, reduction: int) -> nn.Module:
+    return SqueezeExcitation(channels, reduction=reduction) if wanted else nn.Identity()
+
+
+def _check(name: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise ModelError(f"{value!r} is none of {', '.join(known)}", field=name)

@@ -1,0 +1,98 @@
+"""The baselines that SUNet is compared with: one trunk that splits once, early or late."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import timm
+from torch import Tensor, nn
+
+from retinaview.core.errors import ModelError
+from retinaview.models.networks.sunet import SUNetOutput, TaskHeads, check_sides
+
+_STAGES = ("layer1", "layer2", "layer3", "layer4")
+
+
+class SplitNetwork(nn.Module):
+    """A residual network whose first stages are shared and whose others exist twice.
+
+    One copy leads to the lesion map and one to the two diseases, the same two branches as in
+    SUNet, with its MD-Block and LR-Net: only the F-Block is gone. The paper does not print where
+    its baselines split, nor whether the two diseases part as well.
+
+    Parameters
+    ----------
+    dr_grades, dme_grades, lesion_classes, pool_stride, pretrained
+        See `retinaview.models.networks.sunet.SUNet`.
+    shared_stages : int
+        How many of the four stages both branches share. We call 1 early, 2 middle and 3 late; 4
+        with no lesion classes is the table's ResNet-34.
+    trunk : str
+        A residual network of timm.
+
+    Raises
+    ------
+    ModelError
+        For a trunk without the four stages, or another number of them.
+
+    References
+    ----------
+    Tu et al., SUNet, ISBI 2020, section 3.2 and table 2.
+    """
+
+    def __init__(
+        self,
+        dr_grades: int = 5,
+        *,
+        dme_grades: int = 3,
+        lesion_classes: int = 4,
+        shared_stages: int = 2,
+        trunk: str = "resnet34",
+        pool_stride: int = 1,
+        pretrained: bool = False,
+    ) -> None:
+        super().__init__()
+        if not 0 <= shared_stages <= len(_STAGES):
+            raise ModelError(f"must be 0 to 4, not {shared_stages}", field="shared_stages")
+        network = _residual_network(trunk, pretrained=pretrained)
+        stem = (network.conv1, network.bn1, network.act1, network.maxpool)
+        self.shared = nn.Sequential(*stem, *_stages(network, 0, shared_stages))
+        self.to_diagnosis = nn.Sequential(*_stages(network, shared_stages, 4))
+        self.to_lesions: nn.Sequential | None = None
+        if lesion_classes:
+            other = _residual_network(trunk, pretrained=pretrained)
+            self.to_lesions = nn.Sequential(*_stages(other, shared_stages, 4))
+        self.heads = TaskHeads(
+            network.num_features,
+            dr_grades=dr_grades,
+            dme_grades=dme_grades,
+            lesion_classes=lesion_classes,
+            pool_stride=pool_stride,
+        )
+
+    def forward(self, image: Tensor) -> SUNetOutput:
+        """Grade and segment normalised images (N, 3, H, W); 32 divides H and W.
+
+        Raises
+        ------
+        ModelError
+            For other sides.
+        """
+        check_sides(image)
+        shared = self.shared(image)
+        lesions = None if self.to_lesions is None else self.to_lesions(shared)
+        output: SUNetOutput = self.heads(lesions, self.to_diagnosis(shared))
+        return output
+
+
+def _residual_network(name: str, *, pretrained: bool) -> Any:  # noqa: ANN401
+    if not timm.is_model(name):
+        raise ModelError(f"timm has no network {name!r}", field="trunk")
+    network = timm.create_model(name, pretrained=pretrained, num_classes=0)
+    if not all(hasattr(network, stage) for stage in _STAGES):
+        raise ModelError(f"{name!r} has no four stages to split between", field="trunk")
+    return network
+
+
+def _stages(network: Any, first: int, end: int) -> list[nn.Module]:  # noqa: ANN401
+    return [getattr(network, stage) for stage in _STAGES[first:end]]

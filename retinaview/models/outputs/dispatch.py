@@ -1,0 +1,72 @@
+"""Grades, maps and suspicious regions of a photograph, by whichever network grades it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import nn
+
+from retinaview.core.errors import ModelError
+from retinaview.models.networks.gradcam_network import GradCamNetwork
+from retinaview.models.networks.sea_net import SEANet
+from retinaview.models.networks.split_network import SplitNetwork
+from retinaview.models.networks.sunet import SUNet
+from retinaview.models.networks.zoom_in_net import ZoomInNet
+from retinaview.models.outputs.grad_cam_network import grade_grad_cam
+from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeReading
+from retinaview.models.outputs.recently_made import RecentlyMade
+from retinaview.models.outputs.sea_net import grade_sea
+from retinaview.models.outputs.sunet import grade_sunet
+from retinaview.models.outputs.zoom_in_net import Eye, grade_zoom_in
+from retinaview.models.preprocessing import Circle, Preprocessing
+
+__all__ = ["GradeReading", "GradedPhotograph", "grade_photograph"]
+
+
+def grade_photograph(
+    module: nn.Module,
+    preprocessing: Preprocessing,
+    reading: GradeReading,
+    rgb: NDArray[np.uint8],
+    fov: Circle,
+    *,
+    bfloat16: bool = False,
+    fellow: Eye | None = None,
+    recent: RecentlyMade | None = None,
+) -> GradedPhotograph:
+    """Grade a photograph and find where the network looked.
+
+    Parameters
+    ----------
+    module
+        A grading network in evaluation mode.
+    preprocessing, reading
+        From its model card.
+    rgb
+        Uint8 ``(H, W, 3)``, RGB, 0-255.
+    fov
+        The photograph's field of view.
+    bfloat16
+        Compute in bfloat16 autocast; for devices that are faster at it.
+    fellow
+        The patient's other eye, for networks that grade both eyes together.
+    recent
+        What such a network computed from either eye, so that the fellow's own analysis, if it comes
+        next, need not compute it again; of one module, preprocessing and reading alone.
+
+    Raises
+    ------
+    ModelError
+        If the network's output is not finite, or it is no grading network.
+    """
+    shown = (preprocessing, reading, rgb, fov)
+    match module:
+        case ZoomInNet():
+            return grade_zoom_in(module, *shown, bfloat16=bfloat16, fellow=fellow, recent=recent)
+        case SEANet():
+            return grade_sea(module, *shown, bfloat16=bfloat16)
+        case SUNet() | SplitNetwork():
+            return grade_sunet(module, *shown, bfloat16=bfloat16)
+        case GradCamNetwork():
+            return grade_grad_cam(module, *shown, bfloat16=bfloat16)
+    raise ModelError(f"{type(module).__name__} is no network that grades photographs")

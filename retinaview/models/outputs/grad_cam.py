@@ -1,0 +1,125 @@
+"""Grad-CAM: where a network looked for the grades that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from retinaview.models.networks.gradcam_network import GradCamNetwork
+
+
+class GradCam(NamedTuple):
+    """Maps and the logits that they explain, both float32 and without gradient.
+
+    Attributes
+    ----------
+    maps : Tensor
+        Shape (N, G, h, w), 0 or more, one for each grade asked for, as coarse as the layer.
+    logits : Tensor
+        Shape (N, grades).
+    """
+
+    maps: Tensor
+    logits: Tensor
+
+
+def grad_cam(
+    network: nn.Module, image: Tensor, *, layer: nn.Module, grades: Sequence[int] | None = None
+) -> GradCam:
+    """Explain grades by the features of a layer.
+
+    The importance of feature map k for grade c is the mean over space of the gradient of the logit
+    ``y^c`` with respect to ``A^k`` (eq. 1); the map is the positive part of the features' sum
+    weighted by it (eq. 2). One forward pass serves all grades, and gradients flow no further down
+    than the layer. For the last features of a `GradCamNetwork` the gradient is written down, and
+    nothing flows back at all.
+
+    Parameters
+    ----------
+    network
+        Returns logits (N, grades). It is run in evaluation mode; its mode, which weights want
+        gradients, and the gradients that they have are as before afterwards.
+    image
+        Normalised, shape (N, 3, H, W).
+    layer
+        A module of the network that runs once and returns A, shape (N, K, h, w): as a rule the
+        last convolutional features.
+    grades
+        Default all, in order.
+
+    References
+    ----------
+    Selvaraju et al., Grad-CAM, ICCV 2017, eqs. 1 and 2, and Mensah et al., Towards the Localisation
+    of Lesions in Diabetic Retinopathy, 2020, which prints the same two.
+    """
+    with _undisturbed(network):
+        if isinstance(network, GradCamNetwork) and layer is network.features:
+            return _before_linear_layer(network, image, grades)
+        return _by_gradients(network, image, layer, grades)
+
+
+def _before_linear_layer(
+    network: GradCamNetwork, image: Tensor, grades: Sequence[int] | None
+) -> GradCam:
+    """Grad-CAM where a mean over Z cells and a linear layer follow: dy^c / dA^k is w_ck / Z."""
+    with torch.no_grad():
+        features = network.features(image)
+        logits = network.classify(features)
+    weights = network.classifier.weight.detach().float()
+    chosen = weights if grades is None else weights[list(grades)]
+    importance = chosen / (features.shape[2] * features.shape[3])  # eq. 1
+    with torch.autocast(image.device.type, enabled=False):
+        maps = functional.conv2d(features.float(), importance[:, :, None, None])
+    return GradCam(torch.relu(maps), logits)  # eq. 2
+
+
+def _by_gradients(
+    network: nn.Module, image: Tensor, layer: nn.Module, grades: Sequence[int] | None
+) -> GradCam:
+    seen: list[Tensor] = []
+
+    def watch(_module: nn.Module, _inputs: object, output: Tensor) -> Tensor:
+        seen.append(output.detach().requires_grad_())
+        return seen[-1].clone()  # what follows may work in place
+
+    handle = layer.register_forward_hook(watch)
+    try:
+        logits: Tensor = network(image)
+        features = seen[0]
+        maps = [
+            _weighted_features(logits[:, grade].sum(), features)
+            for grade in (range(logits.shape[1]) if grades is None else grades)
+        ]
+    finally:
+        handle.remove()
+    return GradCam(torch.stack(maps, dim=1), logits.detach().float())
+
+
+def _weighted_features(score: Tensor, features: Tensor) -> Tensor:
+    """Return the map (N, h, w); images do not mix, so one gradient of the sum serves a batch."""
+    (gradient,) = torch.autograd.grad(score, features, retain_graph=True)
+    importance = gradient.float().mean(dim=(2, 3), keepdim=True)  # eq. 1
+    return torch.relu((importance * features.detach().float()).sum(dim=1))  # eq. 2
+
+
+@contextmanager
+def _undisturbed(network: nn.Module) -> Iterator[None]:
+    """Evaluation mode, gradients for features alone; everything as before afterwards."""
+    modes = [(module, module.training) for module in network.modules()]
+    wanted = [weight for weight in network.parameters() if weight.requires_grad]
+    network.eval()
+    for weight in wanted:
+        weight.requires_grad_(False)
+    try:
+        with torch.inference_mode(False), torch.enable_grad():
+            yield
+    finally:
+        for module, mode in modes:
+            module.training = mode
+        for weight in wanted:
+            weight.requires_grad_(True)

@@ -1,0 +1,53 @@
+"""From a photograph to grades, Grad-CAM maps and suspicious regions: a known network read."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from retinaview.models.networks.gradcam_network import GradCamNetwork
+from retinaview.models.outputs.grad_cam import grad_cam
+from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeReading
+from retinaview.models.outputs.mirrored_pass import (
+    as_batch,
+    mean_maps,
+    mean_probabilities,
+    precision,
+    require_finite,
+)
+from retinaview.models.outputs.response import Sight, graded_response
+from retinaview.models.preprocessing import Circle, Preprocessing
+
+
+def grade_grad_cam(
+    module: GradCamNetwork,
+    preprocessing: Preprocessing,
+    reading: GradeReading,
+    rgb: NDArray[np.uint8],
+    fov: Circle,
+    *,
+    bfloat16: bool = False,
+) -> GradedPhotograph:
+    """Grade a photograph and explain every grade by Grad-CAM; see `grading.grade_photograph`.
+
+    One forward pass serves all grades; gradients flow from the logits to the last convolutional
+    features and no further.
+    """
+    sight = Sight.of(preprocessing, rgb, fov)
+    # Gradients cannot be had of tensors that were made in inference mode.
+    with torch.inference_mode(False), precision(module, bfloat16=bfloat16):
+        batch = as_batch(sight.image, module, mirrored=reading.mirrored)
+        explained = grad_cam(module, batch, layer=module.features)
+    require_finite(explained.logits, explained.maps)
+    dr = mean_probabilities(explained.logits, temperature=reading.temperature)
+    maps = mean_maps(explained.maps)
+    response = graded_response(maps, dr, reading)
+    return GradedPhotograph(
+        dr=dr,
+        dme=None,
+        gated=maps,
+        response=response,
+        extent=sight.extent,
+        regions=sight.regions(response, reading),
+    )

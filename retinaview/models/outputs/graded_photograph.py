@@ -1,0 +1,161 @@
+"""What a grading network says about a photograph, and how its output is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.core.errors import LabelError, WeightsError
+from retinaview.core.findings import Region
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import lesion_class
+from retinaview.models.networks.zoom_in_net import Head
+
+Floats = NDArray[np.float32]
+Response = Literal["predicted", "expected", "lesions"]
+
+
+@dataclass(frozen=True)
+class GradeReading:
+    """How a grading network's output becomes probabilities and regions; on its model card.
+
+    Attributes
+    ----------
+    temperature, dme_temperature
+        Divide the logits before the softmax (Guo et al. 2017); fitted on validation photographs.
+    heads
+        Of a Zoom-in-Net: the heads whose probabilities are averaged, chosen on validation
+        photographs. C-Net counts only where it zooms into more than M-Net has seen.
+    heads_together, temperature_together
+        The same where the patient's other eye is looked at as well.
+    mirrored
+        Average over the photograph and its mirror image.
+    response
+        The map in which regions are sought: ``"predicted"`` takes the gated map of the most
+        probable grade from 1 up, ``"expected"`` the mean of those maps weighted by the
+        probabilities; the paper of Zoom-in-Net does not say which it takes. ``"lesions"`` takes
+        the probability of any lesion in the network's own lesion map, where it has one.
+    region_share
+        Side of a region as a share of the input's: 200 of 492 px in the paper.
+    region_count
+        N of the paper.
+    zoom
+        Diameter of the field of view in C-Net's image, in M-Net's: 1230 to 492 px in the paper.
+    patch_share
+        Side of a patch as a share of that diameter: 384 of 1230 px in the paper.
+    lesions
+        What the classes of the network's lesion map are, in its order, without the background:
+        names for `retinaview.core.lesions.lesion_class`. Empty where it segments nothing. The
+        card's thresholds say from which probability each counts.
+    """
+
+    temperature: float = 1.0
+    dme_temperature: float = 1.0
+    heads: tuple[Head, ...] = ("main", "attention")
+    heads_together: tuple[Head, ...] = ("pair",)
+    temperature_together: float = 1.0
+    mirrored: bool = True
+    response: Response = "expected"
+    region_share: float = 200 / 492
+    region_count: int = 4
+    zoom: float = 1230 / 492
+    patch_share: float = 384 / 1230
+    lesions: tuple[str, ...] = ()
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> GradeReading:
+        """Rebuild from a model card; raise `WeightsError` naming what is wrong."""
+        try:
+            made = cls(**_in_todays_words(values))
+            reading = replace(
+                made,
+                heads=tuple(made.heads),
+                heads_together=tuple(made.heads_together),
+                lesions=tuple(made.lesions),
+            )
+        except TypeError as error:
+            message = f"the model card's reading is wrong: {error}"
+            raise WeightsError(message, field="reading") from error
+        if reading.response not in get_args(Response):
+            message = f"must be one of {', '.join(get_args(Response))}"
+            raise WeightsError(message, field="reading.response")
+        for name, heads in (("heads", reading.heads), ("heads_together", reading.heads_together)):
+            if not heads or any(head not in get_args(Head) for head in heads):
+                message = f"must name one or more of {', '.join(get_args(Head))}"
+                raise WeightsError(message, field=f"reading.{name}")
+        for lesion in reading.lesions:
+            try:
+                lesion_class(lesion)
+            except LabelError as error:
+                raise WeightsError(error.message, field="reading.lesions") from error
+        return reading
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values for a model card."""
+        return asdict(self)
+
+
+def _in_todays_words(values: dict[str, Any]) -> dict[str, Any]:
+    """Cards from before C-Net said ``combination`` where `heads` are now."""
+    if "combination" not in values:
+        return values
+    others = {name: value for name, value in values.items() if name != "combination"}
+    word = values["combination"]
+    return {**others, "heads": ("main", "attention") if word == "mean" else (word,)}
+
+
+@dataclass(frozen=True, eq=False)
+class GradedPhotograph:
+    """What a grading network says about one photograph.
+
+    Attributes
+    ----------
+    dr
+        Float32 ``(5,)``: probabilities of the ICDR grades, summing to 1; empty, ``(0,)``, where
+        the network grades no retinopathy.
+    dme
+        Float32 ``(3,)``: probabilities of the oedema grades; None without that head.
+    gated
+        Float32 ``(5, h, w)``: one map per grade, any sign, on a regular grid over `extent`: G of
+        A-Net (eq. 1), or what stands for it in another network. Empty, ``(0, h, w)``, where the
+        network has no map per grade.
+    response
+        Float32 ``(h, w)``: what regions are sought in; 0-1, its peak at the probability of any
+        retinopathy.
+    extent
+        The square of the photograph that the maps cover, in source pixels; it can reach beyond
+        the photograph where the sensor cuts the field of view.
+    regions
+        At most four, best first, in source pixels. A score is the response at the region's middle.
+    lesions
+        Float32 ``(classes, h, w)``: probabilities of lesions over `extent`, where the network
+        segments; else None.
+    together
+        Whether the patient's other eye was looked at as well.
+    dme_maps
+        Float32 ``(3, h, w)``: one map per oedema grade, as `gated`; empty where there is none.
+    by_head
+        Of a Zoom-in-Net: the probabilities of `dr` by every head that looked, whether it counts
+        or not.
+    counted
+        The heads whose probabilities `dr` averages.
+    patches
+        What C-Net looked at, in source pixels; some may be the same.
+    """
+
+    dr: Floats
+    dme: Floats | None
+    gated: Floats
+    response: Floats
+    extent: Box
+    regions: tuple[Region, ...]
+    lesions: Floats | None = None
+    together: bool = False
+    dme_maps: Floats = field(default_factory=lambda: np.zeros((0, 1, 1), np.float32))
+    by_head: Mapping[Head, Floats] = field(default_factory=dict)
+    counted: tuple[Head, ...] = ()
+    patches: tuple[Box, ...] = ()

@@ -1,0 +1,98 @@
+"""From maps per grade to one response, and to suspicious regions on the photograph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.core.findings import Region
+from retinaview.core.geometry import Box
+from retinaview.core.regions import greedy_regions
+from retinaview.models.outputs.graded_photograph import GradeReading
+from retinaview.models.preprocessing import Circle, Frame, Preprocessing
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Sight:
+    """What a grading network is shown, and how that lies on the photograph.
+
+    Attributes
+    ----------
+    image
+        Float32 ``(3, H, W)``, normalised.
+    field
+        Boolean ``(H, W)``: within the field of view.
+    frame
+        The way back to source pixels.
+    """
+
+    image: Floats
+    field: NDArray[np.bool_]
+    frame: Frame
+
+    @classmethod
+    def of(cls, preprocessing: Preprocessing, rgb: NDArray[np.uint8], fov: Circle) -> Sight:
+        """Prepare a photograph, uint8 ``(H, W, 3)`` RGB."""
+        image, field, frame = preprocessing.scale(rgb, fov)
+        return cls(preprocessing.normalise(image, field), field, frame)
+
+    @property
+    def extent(self) -> Box:
+        """The part of the photograph that the input covers, source pixels; may reach beyond it."""
+        left, top = self.frame.point_to_source(0, 0)
+        right, bottom = self.frame.point_to_source(
+            self.frame.canvas_width, self.frame.canvas_height
+        )
+        return Box.from_corners(left, top, right, bottom)
+
+    def regions(self, response: Floats, reading: GradeReading) -> tuple[Region, ...]:
+        """Regions in source pixels, sought in a response ``(h, w)`` resized to the input."""
+        frame = self.frame
+        size = (frame.canvas_width, frame.canvas_height)
+        resized = cv2.resize(response, size, interpolation=cv2.INTER_LINEAR)
+        side = max(1, round(reading.region_share * frame.canvas_width))
+        sought = np.where(self.field, resized, 0)
+        placed: list[Region] = []
+        for region in greedy_regions(sought, size=side, count=reading.region_count):
+            corner = frame.point_to_source(region.box.x, region.box.y)
+            opposite = frame.point_to_source(region.box.right, region.box.bottom)
+            box = Box.from_corners(*corner, *opposite)
+            inside = box.clipped(frame.source_width, frame.source_height)
+            if inside is not None:
+                placed.append(Region(inside, region.score, len(placed) + 1))
+        return tuple(placed)
+
+
+def graded_response(maps: Floats, probabilities: Floats, reading: GradeReading) -> Floats:
+    """One response from maps per grade: what speaks for any disease.
+
+    Parameters
+    ----------
+    maps
+        Float32 ``(grades, h, w)``, any sign; the first is that of no disease.
+    probabilities
+        Float32 ``(grades,)``.
+    reading
+        Its `response` says which maps count.
+
+    Returns
+    -------
+    ndarray
+        Float32 ``(h, w)``: the positive part, its peak at the probability of any disease.
+    """
+    if reading.response == "predicted":
+        response = maps[1 + int(probabilities[1:].argmax())]
+    else:
+        response = np.tensordot(probabilities[1:], maps[1:], axes=1)
+    return positive_part(response, peak=float(probabilities[1:].sum()))
+
+
+def positive_part(values: Floats, *, peak: float) -> Floats:
+    """The positive part of a map ``(h, w)``, scaled so that its largest value is `peak`."""
+    positive = np.maximum(values, 0)
+    return np.asarray(positive * (peak / max(float(positive.max()), 1e-12)), np.float32)

@@ -1,0 +1,50 @@
+"""From a photograph to grades, attention and suspicious regions: SEA-Net run and read."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from retinaview.models.networks.sea_net import AttendedGrades
+from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeReading
+from retinaview.models.outputs.mirrored_pass import (
+    as_batch,
+    mean_maps,
+    mean_probabilities,
+    precision,
+    require_finite,
+)
+from retinaview.models.outputs.response import Sight
+from retinaview.models.preprocessing import Circle, Preprocessing
+
+
+def grade_sea(
+    module: nn.Module,
+    preprocessing: Preprocessing,
+    reading: GradeReading,
+    rgb: NDArray[np.uint8],
+    fov: Circle,
+    *,
+    bfloat16: bool = False,
+) -> GradedPhotograph:
+    """Grade a photograph by SEA-Net or one of its variants; see `grading.grade_photograph`.
+
+    The one-channel sigmoid of the attention block is both the map that a person is shown and the
+    response in which regions are sought. It speaks for no grade in particular, so there is no map
+    per grade, and its peak is its own.
+    """
+    sight = Sight.of(preprocessing, rgb, fov)
+    with torch.inference_mode(), precision(module, bfloat16=bfloat16):
+        output: AttendedGrades = module(as_batch(sight.image, module, mirrored=reading.mirrored))
+    require_finite(output.logits, output.attention)
+    attention = mean_maps(output.attention)[0]
+    return GradedPhotograph(
+        dr=mean_probabilities(output.logits, temperature=reading.temperature),
+        dme=None,
+        gated=np.zeros((0, *attention.shape), np.float32),
+        response=attention,
+        extent=sight.extent,
+        regions=sight.regions(attention, reading),
+    )

@@ -1,0 +1,217 @@
+"""From a photograph to grades, attention and suspicious regions: Zoom-in-Net run and read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from retinaview.core.findings import Region
+from retinaview.models.networks.zoom_in_net import Head, ZoomInNet, ZoomInOutput
+from retinaview.models.outputs.graded_photograph import Floats, GradedPhotograph, GradeReading
+from retinaview.models.outputs.mirrored_pass import (
+    as_batch,
+    mean_maps,
+    mean_probabilities,
+    precision,
+    require_finite,
+)
+from retinaview.models.outputs.recently_made import RecentlyMade
+from retinaview.models.outputs.response import Sight, graded_response, positive_part
+from retinaview.models.outputs.zoomed_patches import Patches, cut_patches, zooms_in
+from retinaview.models.preprocessing import Circle, Preprocessing
+
+Eye = tuple[NDArray[np.uint8], Circle]
+"""A photograph, uint8 ``(H, W, 3)`` RGB, with its field of view."""
+Answers = Mapping[Head, Tensor]
+"""Logits by head, each (views, grades)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """What M-Net and A-Net see in a photograph: a first answer, and where to zoom in.
+
+    Attributes
+    ----------
+    output
+        Of the photograph and, where it is asked for, its mirror image.
+    gated
+        Float32 ``(grades, h, w)``: G (eq. 1).
+    response
+        Float32 ``(h, w)``: what regions are sought in, its peak at the probability of any
+        retinopathy as both networks have it.
+    regions
+        In source pixels, best first.
+    """
+
+    output: ZoomInOutput
+    gated: Floats
+    response: Floats
+    regions: tuple[Region, ...]
+
+
+def grade_zoom_in(
+    module: ZoomInNet,
+    preprocessing: Preprocessing,
+    reading: GradeReading,
+    rgb: NDArray[np.uint8],
+    fov: Circle,
+    *,
+    bfloat16: bool = False,
+    fellow: Eye | None = None,
+    recent: RecentlyMade | None = None,
+) -> GradedPhotograph:
+    """Grade a photograph by Zoom-in-Net; see `retinaview.models.outputs.dispatch.grade_photograph`.
+
+    M-Net and A-Net look first; their regions do not depend on which heads count. Then C-Net looks
+    at the regions' patches, once, without a mirror image: it costs most. Without `fellow` a learnt
+    vector stands for the other eye.
+    """
+    sight = Sight.of(preprocessing, rgb, fov)
+    run = partial(_run_or_recall, module, reading, bfloat16=bfloat16, recent=recent)
+    look = _looked(run(sight, (rgb, fov)), sight, reading)
+    patches = look_closer(module, preprocessing, reading, (rgb, fov), look)
+    other = None
+    if module.pair is not None and fellow is not None:
+        other = run(Sight.of(preprocessing, *fellow), fellow)
+    with torch.inference_mode(), precision(module, bfloat16=bfloat16):
+        answers = answers_of(module, look.output, patches, other)
+    require_finite(*answers.values())
+    graded = combine(answers, reading, together=other is not None)
+    dme = look.output.main.dme_logits
+    return GradedPhotograph(
+        dr=graded.dr,
+        dme=None if dme is None else mean_probabilities(dme, temperature=reading.dme_temperature),
+        gated=look.gated,
+        response=positive_part(look.response, peak=_any_disease(graded)),
+        extent=sight.extent,
+        regions=_rescored(look, _any_disease(graded)),
+        together=graded.together,
+        by_head=graded.by_head,
+        counted=graded.counted,
+        patches=() if patches is None else patches.boxes,
+    )
+
+
+def first_look(
+    module: ZoomInNet, sight: Sight, reading: GradeReading, *, bfloat16: bool = False
+) -> Look:
+    """Run M-Net and A-Net and seek regions; raise `ModelError` if the output is not finite."""
+    output = run_network(module, sight.image, mirrored=reading.mirrored, bfloat16=bfloat16)
+    return _looked(output, sight, reading)
+
+
+def _looked(output: ZoomInOutput, sight: Sight, reading: GradeReading) -> Look:
+    gated = mean_maps(output.attention.gated)
+    both = torch.cat([output.main.logits.float(), output.attention.logits])
+    dr = mean_probabilities(both, temperature=reading.temperature)
+    response = graded_response(gated, dr, reading)
+    return Look(output, gated, response, sight.regions(response, reading))
+
+
+def look_closer(
+    module: ZoomInNet, preprocessing: Preprocessing, reading: GradeReading, eye: Eye, look: Look
+) -> Patches | None:
+    """Cut C-Net's patches; None without C-Net, or where a photograph has no more to see."""
+    rgb, fov = eye
+    if module.crop is None or not zooms_in(preprocessing, fov):
+        return None
+    return cut_patches(preprocessing, reading, rgb, fov, look.regions)
+
+
+def run_network(
+    module: ZoomInNet, image: Floats, *, mirrored: bool = True, bfloat16: bool = False
+) -> ZoomInOutput:
+    """Run M-Net and A-Net on a normalised photograph ``(3, H, W)`` and, second, its mirror image.
+
+    Raises
+    ------
+    ModelError
+        If the output is not finite.
+    """
+    with torch.inference_mode(), precision(module, bfloat16=bfloat16):
+        output: ZoomInOutput = module(as_batch(image, module, mirrored=mirrored))
+    require_finite(output.main.logits, output.main.dme_logits, output.attention.logits)
+    return output
+
+
+def _run_or_recall(
+    module: ZoomInNet,
+    reading: GradeReading,
+    sight: Sight,
+    eye: Eye,
+    *,
+    bfloat16: bool,
+    recent: RecentlyMade | None,
+) -> ZoomInOutput:
+    """Run M-Net and A-Net on an eye, unless they ran on it as the fellow of the last one."""
+
+    def run() -> ZoomInOutput:
+        return run_network(module, sight.image, mirrored=reading.mirrored, bfloat16=bfloat16)
+
+    if recent is None:
+        return run()
+    rgb, fov = eye
+    device = next(module.parameters()).device  # another one where memory ran out in between
+    output: ZoomInOutput = recent.of(rgb, (fov, device, bfloat16), run)
+    return output
+
+
+def answers_of(
+    module: ZoomInNet,
+    output: ZoomInOutput,
+    patches: Patches | None = None,
+    fellow: ZoomInOutput | None = None,
+) -> Answers:
+    """Ask every head that the network has for its logits, C-Net only if there are patches."""
+    pooled = output.main.pooled
+    answers: dict[Head, Tensor] = {
+        "main": output.main.logits,
+        "attention": output.attention.logits,
+    }
+    if patches is not None:
+        images = torch.from_numpy(patches.images)[None].to(pooled.device)
+        answers["crop"] = module.grade_patches(images, pooled[:1])
+    if module.pair is not None:
+        present = torch.full((len(pooled),), fellow is not None, device=pooled.device)
+        other = pooled if fellow is None else fellow.main.pooled
+        answers["pair"] = module.grade_pair(pooled, other, present)
+    return answers
+
+
+@dataclass(frozen=True, eq=False)
+class Combined:
+    """Grade probabilities, by head and of the heads that count."""
+
+    dr: Floats
+    by_head: Mapping[Head, Floats]
+    counted: tuple[Head, ...]
+    together: bool
+
+
+def combine(answers: Answers, reading: GradeReading, *, together: bool) -> Combined:
+    """Average the probabilities of the heads that count, M-Net's where none of them answered."""
+    heads = reading.heads_together if together else reading.heads
+    temperature = reading.temperature_together if together else reading.temperature
+    by_head = {
+        head: mean_probabilities(logits, temperature=temperature)
+        for head, logits in answers.items()
+    }
+    counted = tuple(head for head in heads if head in by_head) or ("main",)
+    dr = np.stack([by_head[head] for head in counted]).mean(axis=0)
+    return Combined(dr, by_head, counted, together and "pair" in counted)
+
+
+def _any_disease(graded: Combined) -> float:
+    return float(graded.dr[1:].sum())
+
+
+def _rescored(look: Look, peak: float) -> tuple[Region, ...]:
+    """Scale the scores to the probability of retinopathy that is answered in the end."""
+    scale = peak / max(float(look.response.max()), 1e-12)
+    return tuple(replace(region, score=min(1.0, region.score * scale)) for region in look.regions)

@@ -1,0 +1,90 @@
+"""The patches that C-Net looks at: suspicious regions cut from a larger image of the photograph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.core.findings import Region
+from retinaview.core.geometry import Box
+from retinaview.models.networks.crop_network import patch_corners
+from retinaview.models.outputs.graded_photograph import Floats, GradeReading
+from retinaview.models.preprocessing import Circle, Preprocessing
+
+
+@dataclass(frozen=True, eq=False)
+class Patches:
+    """Patches of one photograph.
+
+    Attributes
+    ----------
+    images
+        Float32 ``(count, 3, side, side)``, each normalised by itself.
+    boxes
+        Where they lie, in source pixels; a box can reach beyond the photograph.
+    """
+
+    images: Floats
+    boxes: tuple[Box, ...]
+
+
+def zoomed_preprocessing(preprocessing: Preprocessing, reading: GradeReading) -> Preprocessing:
+    """Return the preprocessing of C-Net's image; 1230 px where M-Net's has 492."""
+    diameter_px = round(reading.zoom * preprocessing.diameter_px)
+    return replace(preprocessing, diameter_px=diameter_px, canvas="square")
+
+
+def patch_side(zoomed: Preprocessing, reading: GradeReading) -> int:
+    """Return the side of a patch in C-Net's image, a multiple of the preprocessing's `multiple`."""
+    steps = round(reading.patch_share * zoomed.diameter_px / zoomed.multiple)
+    return max(1, steps) * zoomed.multiple
+
+
+def zooms_in(preprocessing: Preprocessing, fov: Circle) -> bool:
+    """Whether a photograph has more pixels than M-Net's input, so that there is more to see."""
+    return 2 * fov.radius_px > preprocessing.diameter_px
+
+
+def cut_patches(
+    preprocessing: Preprocessing,
+    reading: GradeReading,
+    rgb: NDArray[np.uint8],
+    fov: Circle,
+    regions: Sequence[Region],
+) -> Patches:
+    """Cut the regions' patches from a photograph.
+
+    Parameters
+    ----------
+    preprocessing
+        M-Net's.
+    reading
+        Says how far to zoom in, how large patches are and how many.
+    rgb, fov
+        The photograph, uint8 ``(H, W, 3)``, and its field of view.
+    regions
+        In source pixels, best first; `retinaview.models.networks.crop_network.patch_corners` says
+        what stands in for missing ones.
+    """
+    zoomed = zoomed_preprocessing(preprocessing, reading)
+    image, field, frame = zoomed.scale(rgb, fov)
+    side = patch_side(zoomed, reading)
+    corners = patch_corners(
+        [frame.point_to_canvas(*region.box.centre) for region in regions],
+        size=side,
+        width=frame.canvas_width,
+        height=frame.canvas_height,
+        count=reading.region_count,
+    )
+    cut = [(slice(top, top + side), slice(left, left + side)) for left, top in corners]
+    images = [zoomed.normalise(image[window], field[window]) for window in cut]
+    boxes = [
+        Box.from_corners(
+            *frame.point_to_source(left, top), *frame.point_to_source(left + side, top + side)
+        )
+        for left, top in corners
+    ]
+    return Patches(np.stack(images), tuple(boxes))

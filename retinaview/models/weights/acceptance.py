@@ -1,0 +1,172 @@
+"""Whether weights from elsewhere are what their card says, and answer at all; imports torch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from retinaview.core.errors import ModelError, RetinaViewError, WeightsError
+from retinaview.core.grades import DMEGrade, DRGrade
+from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
+from retinaview.models import registry
+from retinaview.models.outputs.dispatch import GradeReading, grade_photograph
+from retinaview.models.outputs.lesion_probability import predict_probability
+from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.weights.card import ModelCard
+from retinaview.models.weights.card_checks import check_card, lesion_names, typed
+from retinaview.models.weights.files import LoadedModel, load_file
+from retinaview.models.weights.header import Shapes, read_shapes
+from retinaview.models.weights.stopping import OnStep, no_stop, stoppable
+from retinaview.phantoms import make_phantom
+
+PHANTOM_SEED = 3
+PHANTOM_HEIGHT_PX = 256
+SEGMENTED_SIDE_PX = 320
+MAX_ZOOM = 8
+
+
+def check_weights(
+    path: Path, card: ModelCard, *, card_path: Path | str, on_step: OnStep = no_stop
+) -> None:
+    """Check weights and card so far that an analysis with them can begin.
+
+    First the card's values, then the names and shapes of the tensors against a network that is
+    built without memory, so that absurd sizes cost nothing; then the numbers; last, the network
+    runs on a generated photograph.
+
+    Parameters
+    ----------
+    path
+        The weights.
+    card
+        Their card.
+    card_path
+        Where the card is from, for errors.
+    on_step
+        The place to cancel.
+
+    Raises
+    ------
+    WeightsError
+        The first fault, with the file and the field.
+    """
+    shapes = read_shapes(path)
+    try:
+        check_card(card)
+        _check_reading(card)
+        expected = _expected_shapes(card)
+    except WeightsError as error:
+        raise WeightsError(error.message, path=card_path, field=error.field) from error
+    _check_shapes(shapes, expected, path)
+    on_step()
+    loaded = load_file(path, card)
+    on_step()
+    try:
+        with stoppable(loaded.module, on_step):
+            _check_answer(loaded)
+    except WeightsError as error:
+        raise WeightsError(error.message, path=path, field=error.field) from error
+
+
+def _check_reading(card: ModelCard) -> None:
+    if card.task != "grading":
+        return
+    reading = typed(GradeReading, GradeReading.from_dict(card.reading).to_dict(), "reading")
+    temperatures = ("temperature", "dme_temperature", "temperature_together")
+    shares = ("region_share", "patch_share")
+    for field, fine, demand in (
+        *((name, getattr(reading, name) > 0, "above zero") for name in temperatures),
+        *((name, 0 < getattr(reading, name) <= 1, "above 0 and at most 1") for name in shares),
+        ("region_count", 1 <= reading.region_count <= 4, "between 1 and 4"),
+        ("zoom", 1 <= reading.zoom <= MAX_ZOOM, f"between 1 and {MAX_ZOOM}"),
+    ):
+        if not fine:
+            raise WeightsError(f"must be {demand}", field=f"reading.{field}")
+
+
+def _expected_shapes(card: ModelCard) -> Shapes:
+    try:
+        with torch.device("meta"):
+            module = registry.build_as_card_says(card.architecture, card.arguments)
+    except (RetinaViewError, RuntimeError, LookupError, ArithmeticError) as error:
+        reason = error.message if isinstance(error, RetinaViewError) else str(error)
+        message = f"the network cannot be built with these: {_first_line(reason)}"
+        raise WeightsError(message, field="arguments") from error
+    return {name: tuple(tensor.shape) for name, tensor in module.state_dict().items()}
+
+
+def _check_shapes(found: Shapes, expected: Shapes, path: Path) -> None:
+    for name in [*expected, *found]:
+        if name not in found or name not in expected:
+            state = "is missing" if name not in found else "is not part of this network"
+            raise WeightsError(f"the weight {name!r} {state}", path=path, field=name)
+        if found[name] != expected[name]:
+            message = f"has shape {found[name]}, the network needs {expected[name]}"
+            raise WeightsError(f"the weight {name!r} {message}", path=path, field=name)
+
+
+def _check_answer(loaded: LoadedModel) -> None:
+    """Let the network look at a generated photograph."""
+    card = loaded.card
+    try:
+        answers = _answers(loaded)
+    except (ModelError, RuntimeError, ValueError, TypeError, IndexError, cv2.error) as error:
+        reason = error.message if isinstance(error, ModelError) else str(error)
+        message = f"the network fails on a generated photograph: {_first_line(reason)}"
+        raise WeightsError(message, field="weights") from error
+    if not all(np.isfinite(answer).all() for answer in answers.values()):
+        message = "the network's answer to a generated photograph is not finite"
+        raise WeightsError(message, field="weights")
+    _check_counts(card, {name: len(answer) for name, answer in answers.items()})
+
+
+def _check_counts(card: ModelCard, counts: dict[str, int]) -> None:
+    """Compare what the network answered with what the card names; its classes come first."""
+    first = next(iter(counts))
+    if counts[first] != len(card.classes):
+        message = f"the card names {len(card.classes)} classes, the network answers with"
+        raise WeightsError(f"{message} {counts[first]} ({first})", field="classes")
+    for disease, wanted in (("retinopathy", len(DRGrade)), ("macular oedema", len(DMEGrade))):
+        if counts.get(disease, wanted) != wanted:
+            message = f"the network has {counts[disease]} grades of {disease}, not {wanted}"
+            raise WeightsError(message, field="arguments")
+    lesions = len(lesion_names(card))
+    if counts.get("lesions", 0) != lesions:
+        message = f"the card names {lesions} lesions, the network maps {counts.get('lesions', 0)}"
+        raise WeightsError(message, field="reading.lesions")
+
+
+def _answers(loaded: LoadedModel) -> dict[str, NDArray[np.float32]]:
+    """Return what the network answers to a generated photograph; the card's classes come first."""
+    rgb, fov = _phantom()
+    preprocessing = Preprocessing.from_dict(loaded.card.preprocessing)
+    if loaded.card.task == "segmentation":
+        # Any side that the stride divides gives an answer of its kind; a small one is quick.
+        side = min(preprocessing.diameter_px, SEGMENTED_SIDE_PX)
+        small = replace(preprocessing, diameter_px=side, canvas="box")
+        return {"lesions": predict_probability(loaded.module, small, rgb, fov).values}
+    reading = GradeReading.from_dict(loaded.card.reading)
+    graded = grade_photograph(loaded.module, preprocessing, reading, rgb, fov)
+    answers = {"retinopathy": graded.dr, "macular oedema": graded.dme, "lesions": graded.lesions}
+    given = {name: values for name, values in answers.items() if values is not None}
+    return {name: values for name, values in given.items() if len(values)} | {
+        "response": graded.response
+    }
+
+
+@cache
+def _phantom() -> tuple[NDArray[np.uint8], FieldOfView]:
+    rgb = make_phantom(PHANTOM_SEED, height_px=PHANTOM_HEIGHT_PX).rgb
+    fov = find_field_of_view(rgb)
+    assert fov is not None  # every phantom has one
+    return rgb, fov
+
+
+def _first_line(text: str) -> str:
+    return (text.strip() or "no reason given").splitlines()[0]

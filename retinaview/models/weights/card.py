@@ -1,0 +1,113 @@
+"""The model card: what a weights file is, where it comes from and how well it does."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from retinaview.core.errors import WeightsError
+
+FORMAT_VERSION: Literal[1] = 1
+MAX_CARD_BYTES = 1 << 20
+"""A card holds some kilobytes of text; what is larger is another file."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, protected_namespaces=(), allow_inf_nan=False
+    )
+
+
+class DataSource(_Strict):
+    """A data set that the weights were trained or measured on."""
+
+    name: str
+    licence: str
+    citation: str
+    split: str
+
+
+class Metric(_Strict):
+    """One measured number with its 95 % interval and the protocol that gave it."""
+
+    name: str
+    value: float
+    low: float | None = None
+    high: float | None = None
+    n: int = Field(ge=0)
+    split: str
+    protocol: str
+
+
+class ModelCard(_Strict):
+    """Everything that is needed to rebuild, use and judge a weights file.
+
+    `architecture` and `arguments` go to `retinaview.models.registry.build`; `preprocessing` to
+    `retinaview.models.preprocessing.Preprocessing.from_dict`, and a grading network's `reading` to
+    `retinaview.models.outputs.dispatch.GradeReading.from_dict`. `thresholds` maps a class (or a
+    decision such as ``referable``) to the probability from which it counts as present, chosen on
+    validation data. `chance` says what a guess would score on the same metrics, by their names;
+    ``"NAME, SPLIT"`` where it scores otherwise on that split.
+    """
+
+    format_version: Literal[1] = FORMAT_VERSION
+    name: str
+    version: str
+    architecture: str
+    arguments: dict[str, Any]
+    classes: list[str] = Field(min_length=1)
+    task: str
+    paper: str
+    data: list[DataSource]
+    licence_of_data: str
+    recipe: str
+    commit: str
+    seed: int
+    created: date
+    preprocessing: dict[str, Any]
+    reading: dict[str, Any] = Field(default_factory=dict)
+    thresholds: dict[str, float]
+    metrics: list[Metric]
+    chance: dict[str, float]
+    intended_use: str
+    limitations: str
+    weights_sha256: str = ""
+
+
+def read_card(path: Path) -> ModelCard:
+    """Read a model card.
+
+    Raises
+    ------
+    WeightsError
+        If the file is missing, is no JSON, or a field is missing or wrong; names the field.
+    """
+    try:
+        if path.stat().st_size > MAX_CARD_BYTES:
+            raise WeightsError("this is too large for a model card", path=path)
+        content = path.read_bytes()
+    except OSError as error:
+        raise WeightsError(f"the model card cannot be read: {error.strerror}", path=path) from error
+    return parse_card(content, path)
+
+
+def parse_card(content: bytes, where: Path | str) -> ModelCard:
+    """Make a card of a file's content; `where` it is from goes into the error."""
+    try:
+        return ModelCard.model_validate_json(content.decode())
+    except UnicodeDecodeError as error:
+        raise WeightsError("the model card is not a text file", path=where) from error
+    except ValidationError as error:
+        field, reason = first_fault(error)
+        message = f"the model card's {field} is wrong: {reason}"
+        raise WeightsError(message, path=where, field=field) from error
+
+
+def first_fault(error: ValidationError) -> tuple[str, str]:
+    """Return the field that a validation refused first, and why."""
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"]) or "JSON"
+    return field, first["msg"].removeprefix("Value error, ")

@@ -1,0 +1,146 @@
+"""The index of weights that can be downloaded: name, address, size, SHA-256 and card of each."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from retinaview.core.errors import WeightsError
+from retinaview.core.resources import resource_path
+from retinaview.models.weights.card import MAX_CARD_BYTES, ModelCard, first_fault, parse_card
+from retinaview.models.weights.remote_files import read_whole, relative_to
+
+ENVIRONMENT_VARIABLE = "RETINAVIEW_INDEX"
+MAX_INDEX_BYTES = 1 << 24
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CardFile(_Strict):
+    """Where a card lies that does not stand in the index itself."""
+
+    url: str
+    sha256: Sha256
+
+
+class IndexEntry(_Strict):
+    """Weights that can be downloaded.
+
+    `url` is an https address, a path, or either of them relative to the index. The card stands in
+    `card`, or in a file that `card_file` names. `size` is in bytes.
+    """
+
+    name: Name
+    url: str
+    size: int = Field(gt=0)
+    sha256: Sha256
+    card: ModelCard | None = None
+    card_file: CardFile | None = None
+
+    @model_validator(mode="after")
+    def _has_one_card(self) -> Self:
+        if (self.card is None) == (self.card_file is None):
+            raise ValueError("needs either card or card_file")
+        if self.card is not None and self.card.weights_sha256 != self.sha256:
+            raise ValueError("the card's weights_sha256 is not the entry's sha256")
+        return self
+
+
+class WeightsIndex(_Strict):
+    """All that one index offers; names are unique."""
+
+    format_version: Literal[1]
+    weights: list[IndexEntry]
+
+    @model_validator(mode="after")
+    def _names_are_unique(self) -> Self:
+        names = [entry.name for entry in self.weights]
+        if twice := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"{min(twice)!r} stands in it twice")
+        return self
+
+    def entry(self, name: str) -> IndexEntry:
+        """Return the entry of that name; raise `WeightsError` where there is none."""
+        for entry in self.weights:
+            if entry.name == name:
+                return entry
+        offered = ", ".join(entry.name for entry in self.weights) or "none"
+        raise WeightsError(f"no weights {name!r} in the index; it offers: {offered}", field="name")
+
+
+def index_address(chosen: str = "") -> str:
+    """Return where the index lies: as chosen, else as the environment says, else the shipped one.
+
+    The environment's variable is `ENVIRONMENT_VARIABLE`.
+    """
+    return chosen or os.environ.get(ENVIRONMENT_VARIABLE, "") or shipped_index()
+
+
+def shipped_index() -> str:
+    """Return the path of the index that comes with the program."""
+    return str(resource_path("weights_index.json"))
+
+
+def read_index(address: str) -> WeightsIndex:
+    """Read an index; the addresses in it are made whole.
+
+    Parameters
+    ----------
+    address
+        A path, a file URL or an https URL.
+
+    Raises
+    ------
+    ReadError
+        It cannot be reached or read.
+    WeightsError
+        It is no index, or one of its fields is missing or wrong; names the field.
+    """
+    content = read_whole(address, at_most=MAX_INDEX_BYTES)
+    try:
+        index = WeightsIndex.model_validate_json(content)
+    except ValidationError as error:
+        field, reason = first_fault(error)
+        message = f"the index of weights is wrong: {reason}"
+        raise WeightsError(message, path=address, field=field) from error
+    whole = [_with_whole_addresses(entry, address) for entry in index.weights]
+    return index.model_copy(update={"weights": whole})
+
+
+def card_of(entry: IndexEntry) -> ModelCard:
+    """Return an entry's card, which may have to be fetched.
+
+    Raises
+    ------
+    ReadError
+        It cannot be reached or read.
+    WeightsError
+        It is not the card that the index means, or not that of its weights.
+    """
+    if entry.card_file is None:
+        assert entry.card is not None  # the entry's validation has seen to it
+        return entry.card
+    content = read_whole(entry.card_file.url, at_most=MAX_CARD_BYTES)
+    if hashlib.sha256(content).hexdigest() != entry.card_file.sha256:
+        message = "this is not the card that the index names (SHA-256 differs)"
+        raise WeightsError(message, path=entry.card_file.url, field="sha256")
+    card = parse_card(content, entry.card_file.url)
+    if card.weights_sha256 != entry.sha256:
+        message = "the card describes other weights than the index names"
+        raise WeightsError(message, path=entry.card_file.url, field="weights_sha256")
+    return card
+
+
+def _with_whole_addresses(entry: IndexEntry, base: str) -> IndexEntry:
+    card_file = entry.card_file
+    if card_file is not None:
+        card_file = card_file.model_copy(update={"url": relative_to(card_file.url, base)})
+    return entry.model_copy(update={"url": relative_to(entry.url, base), "card_file": card_file})

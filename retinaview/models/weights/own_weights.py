@@ -1,0 +1,167 @@
+"""The user's own weights: checked, then copied into the user's folder, both files or none."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from retinaview.core.errors import WeightsError
+from retinaview.models.weights import folders
+from retinaview.models.weights.card import ModelCard, read_card
+from retinaview.models.weights.card_checks import check_name
+from retinaview.models.weights.header import read_shapes
+from retinaview.models.weights.staging import staged, writing
+from retinaview.models.weights.stopping import OnStep, no_stop
+
+_PIECE_BYTES = 1 << 20
+
+
+def add_weights(
+    file: Path,
+    *,
+    card: Path | None = None,
+    name: str = "",
+    replace: bool = False,
+    on_step: OnStep = no_stop,
+) -> Path:
+    """Check weights and put them into the user's folder; imports torch.
+
+    Parameters
+    ----------
+    file
+        The weights, safetensors.
+    card
+        Their model card; default: the file's name with ``.json``. A card that leaves
+        ``weights_sha256`` empty gets it filled in.
+    name
+        What to call them; default: as the card does.
+    replace
+        Take the place of weights of that name in the user's folder.
+    on_step
+        The place to cancel: nothing is added then, and nothing stays of the copy.
+
+    Returns
+    -------
+    Path
+        The file in the user's folder.
+
+    Raises
+    ------
+    WeightsError
+        The first fault, as one sentence with the file and the field.
+    WriteError
+        The user's folder cannot be written to.
+    """
+    card_path = card or file.with_suffix(".json")
+    if file.suffix.lower() == ".json":
+        raise WeightsError("this is a card; name the .safetensors file", path=file)
+    made = read_card(card_path)
+    if name:
+        made = made.model_copy(update={"name": name})
+    refuse_taken(made.name, path=card_path, replace=replace)
+    read_shapes(file)  # before any byte is copied
+    with staged(folders.user_folder(), f"{made.name}.safetensors") as copy:
+        _copy(file, copy, on_step)
+        return take(copy, made, said=file, card_said=card_path, on_step=on_step)
+
+
+def remove_weights(name: str) -> None:
+    """Delete weights and card from the user's folder.
+
+    Raises
+    ------
+    WeightsError
+        There are none of that name, or they come with the program.
+    WriteError
+        They cannot be deleted.
+    """
+    check_name(name)
+    path = _place(name)
+    if not path.exists():
+        if is_shipped(name):
+            raise WeightsError(f"{name!r} comes with the program and stays", field="name")
+        raise WeightsError(f"no weights {name!r} to remove", path=path.parent, field="name")
+    with writing(path):
+        path.unlink()  # first: a card without weights is not listed, weights without a card are
+        path.with_suffix(".json").unlink(missing_ok=True)
+
+
+def is_shipped(name: str) -> bool:
+    """Whether weights of that name come with the program."""
+    return (folders.shipped_folder() / f"{name}.safetensors").exists()
+
+
+def refuse_taken(name: str, *, path: Path | str, replace: bool) -> None:
+    """Raise `WeightsError` where a name cannot be given to the user's own weights."""
+    try:
+        check_name(name)
+    except WeightsError as error:
+        raise WeightsError(error.message, path=path, field="name") from error
+    if is_shipped(name):
+        message = f"{name!r} comes with the program; give these weights another name"
+        raise WeightsError(message, path=path, field="name")
+    if _place(name).exists() and not replace:
+        message = f"there are weights {name!r} already; replace them, or give these another name"
+        raise WeightsError(message, path=path, field="name")
+
+
+def take(
+    staged_file: Path,
+    card: ModelCard,
+    *,
+    said: Path | str,
+    card_said: Path | str,
+    on_step: OnStep = no_stop,
+) -> Path:
+    """Check a staged file and move it, with its card, to where its name finds it.
+
+    Parameters
+    ----------
+    staged_file
+        On the user's folder's disk; moved away.
+    card
+        Its card, written beside it.
+    said, card_said
+        Where both are from, for errors.
+    on_step
+        The place to cancel, until the file is moved.
+    """
+    on_step()
+    from retinaview.models.weights.acceptance import check_weights
+
+    if not card.weights_sha256:
+        with staged_file.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        card = card.model_copy(update={"weights_sha256": found})
+    try:
+        check_weights(staged_file, card, card_path=card_said, on_step=on_step)
+    except WeightsError as error:
+        where = said if error.path == staged_file else card_said
+        raise WeightsError(error.message, path=where, field=error.field) from error
+    on_step()
+    target = _place(card.name)
+    with writing(target):
+        new_card = staged_file.with_suffix(".json")
+        new_card.write_text(card.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        # Between these steps there is no file of that name: a crash leaves none rather than
+        # weights beside another card.
+        target.unlink(missing_ok=True)
+        new_card.replace(target.with_suffix(".json"))
+        staged_file.replace(target)
+    return target
+
+
+def _place(name: str) -> Path:
+    return folders.user_folder() / f"{name}.safetensors"
+
+
+def _copy(file: Path, copy: Path, on_step: OnStep) -> None:
+    try:
+        source = file.open("rb")
+    except OSError as error:
+        message = f"the weights cannot be read: {error.strerror}"
+        raise WeightsError(message, path=file) from error
+    with source, writing(copy.parent.parent), copy.open("wb") as target:
+        while piece := source.read(_PIECE_BYTES):
+            on_step()
+            target.write(piece)

@@ -1,0 +1,109 @@
+"""Scores of files, on rows whose numbers are known by hand."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from retinaview.batch.file_scoring import score_agreement, score_grading, score_localization
+from retinaview.core.errors import LabelError, ReadError
+from retinaview.core.lesions import LesionClass
+
+BOXES = "split,image,patient,class,x,y,width,height\n"
+
+
+def row(image: str, *regions: tuple[float, ...], grade: int = 2, dme: int = 0) -> dict[str, object]:
+    probabilities = [0.1] * 5
+    probabilities[grade] = 0.6
+    dme_probabilities = [0.1] * 3
+    dme_probabilities[dme] = 0.8
+    sides = ("x", "y", "width", "height", "score")
+    return {
+        "image": image,
+        "sha256": "0" * 64,
+        "width": 200,
+        "height": 100,
+        "quality": {"score": 0.9, "gradable": True},
+        "dr": {"grade": grade, "probabilities": probabilities},
+        "dme": {"grade": dme, "probabilities": dme_probabilities},
+        "referable": {"probability": 0.7, "decision": True},
+        "regions": [dict(zip(sides, (*region, 0.5), strict=True)) for region in regions],
+        "lesions": [],
+        "models": {},
+        "seconds": {},
+        "field_of_view": {"cx": 100, "cy": 50, "radius": 50}
+        | {"x": 50, "y": 0, "width": 100, "height": 100},
+    }
+
+
+@pytest.fixture
+def findings(tmp_path: Path) -> Path:
+    rows = [
+        row("/data/test/a.jpg", (60, 20, 40, 40), grade=2),
+        row("/data/test/b.jpg", (60, 20, 40, 40), grade=3, dme=2),
+        {"image": "/data/test/c.jpg", "error": {"kind": "read", "message": "broken"}},
+    ]
+    (tmp_path / "findings.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
+    return tmp_path
+
+
+def test_localization_with_a_condition_and_a_photograph_that_failed(findings: Path) -> None:
+    truth = findings / "truth.csv"
+    truth.write_text(
+        BOXES
+        + "test,a,P1,haemorrhage,65,25,5,5\n"
+        + "test,b,P1,hard_exudate,120,60,5,5\n"
+        + "test,b,P1,optic_disc,65,25,5,5\n"
+        + "test,c,P2,haemorrhage,65,25,5,5\n"
+        + "train,a,P9,haemorrhage,120,60,5,5\n"
+    )
+    report = score_localization([truth], findings, where={"split": "test"})
+    assert (report.images, report.boxes, report.persons) == (3, 3, 2)
+    assert report.regions.box.at(0.3, 3).value == pytest.approx(1 / 3)
+    assert report.regions.person.at(0.3, 2).value == 0.5
+    assert report.per_class[LesionClass.HARD_EXUDATE][0].at(0.3, 1).value == 0
+    # One 40-px square in a circle of radius 50, on two of the three photographs.
+    assert report.coverage == pytest.approx(2 / 3 * 1600 / (np.pi * 2500), rel=0.03)
+
+
+def test_boxes_of_a_label_file_can_be_the_regions(tmp_path: Path) -> None:
+    truth, regions = tmp_path / "t.csv", tmp_path / "r.csv"
+    truth.write_text(BOXES + "test,a,P1,haemorrhage,65,25,5,5\n")
+    regions.write_text(BOXES + "test,a.jpg,,suspicious_region,60,20,40,40\n")
+    assert score_localization([truth], regions).regions.box.at(0.3, 1).value == 1
+
+
+def test_localization_without_anything_in_common(findings: Path) -> None:
+    truth = findings / "truth.csv"
+    truth.write_text(BOXES + "test,z,P1,haemorrhage,65,25,5,5\n")
+    with pytest.raises(LabelError, match="none of the truth's photographs"):
+        score_localization([truth], findings)
+    truth.write_text(BOXES + "test,a,P1,optic_disc,65,25,5,5\n")
+    with pytest.raises(LabelError, match="holds no lesion box"):
+        score_localization([truth], findings)
+    truth.write_text(BOXES + "test,a,P1,haemorrhage,65,25,5,5\n")
+    with pytest.raises(ReadError, match=r"gone.*does not exist"):
+        score_localization([truth], findings / "gone.jsonl")
+
+
+def test_grading(findings: Path) -> None:
+    truth = findings / "grades.csv"
+    truth.write_text("image,dr_grade,dme_grade\na,2,0\nb,4,2\nc,1,0\n")
+    scores = score_grading([truth], findings).scores
+    assert scores["DR accuracy"].value == 0.5
+    assert scores["DME accuracy"].value == 1
+    assert scores["joint accuracy"].value == 0.5
+    truth.write_text("image,dr_grade\nz,2\n")
+    with pytest.raises(LabelError, match="none of the truth's graded"):
+        score_grading([truth], findings)
+
+
+def test_agreement(tmp_path: Path) -> None:
+    first, second = tmp_path / "1.csv", tmp_path / "2.csv"
+    first.write_text("image,dr_grade\na,0\nb,1\nc,2\n")
+    second.write_text("image,dr_grade\na.jpg,0\nb.jpg,2\nz.jpg,2\n")
+    assert score_agreement(first, second).scores["same DR grade"].value == 0.5
+    second.write_text("image,dr_grade\nz,0\n")
+    with pytest.raises(LabelError, match="no photograph in common"):
+        score_agreement(first, second)

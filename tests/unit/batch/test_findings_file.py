@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from retinaview.batch.finding_row import finding_row, referral
+from retinaview.batch.findings_file import ErrorRow, ErrorText, FindingRow, read_findings
+from retinaview.batch.findings_log import FindingsLog
+from retinaview.core.errors import LabelError, ReadError, WriteError
+from retinaview.core.field_circle import FieldCircle
+from retinaview.core.findings import (
+    Finding,
+    GradeProbabilities,
+    Lesion,
+    ModelIdentity,
+    Quality,
+    Region,
+)
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+
+GOOD = Quality(0.9, gradable=True)
+FINDING = Finding(
+    GOOD,
+    grades=GradeProbabilities((0.1, 0.1, 0.5, 0.2, 0.1), (0.2, 0.1, 0.7)),
+    regions=(Region(Box(1, 2, 30, 40), 0.8, 1),),
+    lesions=(Lesion(LesionClass.HARD_EXUDATE, Box(5, 6, 7, 8), 44.0, 0.75),),
+    models=(ModelIdentity("grading", "zoom", "1.0", "ab" * 32),),
+    seconds={"grading": 0.12345},
+    field_of_view=FieldCircle(50, 40, 45, 100, 80),
+)
+
+
+def row_of(finding: Finding, image: str = "a/x.jpg") -> FindingRow:
+    return finding_row(
+        finding, image=image, sha256="cd" * 32, size=(100, 80), referable_threshold=0.5
+    )
+
+
+def test_a_row_has_the_fields_of_the_contract() -> None:
+    row = json.loads(row_of(FINDING).model_dump_json(by_alias=True))
+    assert row["image"] == "a/x.jpg"
+    assert (row["sha256"], row["width"], row["height"]) == ("cd" * 32, 100, 80)
+    assert row["quality"]["score"] == 0.9
+    assert row["quality"]["gradable"] is True
+    assert row["dr"] == {"grade": 2, "probabilities": [0.1, 0.1, 0.5, 0.2, 0.1]}
+    assert row["dme"] == {"grade": 2, "probabilities": [0.2, 0.1, 0.7]}
+    assert row["referable"] == {"probability": 0.8, "decision": True}
+    assert row["regions"] == [{"x": 1, "y": 2, "width": 30, "height": 40, "score": 0.8}]
+    assert row["lesions"] == [
+        {"class": "hard_exudate", "x": 5, "y": 6, "width": 7, "height": 8}
+        | {"area_px": 44.0, "score": 0.75}
+    ]
+    assert row["models"] == {
+        "grading": {"name": "zoom", "version": "1.0", "weights_sha256": "ab" * 32}
+    }
+    assert row["seconds"] == {"grading": 0.1235}
+    circle = {"cx": 50, "cy": 40, "radius": 45}
+    assert row["field_of_view"] == circle | {"x": 5, "y": 0, "width": 90, "height": 80}
+
+
+def test_an_ungradable_photograph_has_no_grades_and_is_referred() -> None:
+    row = row_of(Finding(Quality(0.1, gradable=False, reasons=("blurred",))))
+    assert row.dr is None
+    assert row.dme is None
+    assert (row.referable.probability, row.referable.decision) == (None, True)
+    assert row.quality.reasons == ("blurred",)
+
+
+def test_an_empty_file_has_no_rows(tmp_path: Path) -> None:
+    (tmp_path / "findings.jsonl").touch()
+    assert read_findings(tmp_path) == ()
+
+
+@pytest.mark.parametrize(("threshold", "refer"), [(0.79, True), (0.8, True), (0.81, False)])
+def test_refers_from_the_threshold_on(threshold: float, refer: bool) -> None:
+    assert referral(FINDING, threshold=threshold).decision is refer
+
+
+def test_decides_nothing_where_no_network_graded() -> None:
+    assert referral(Finding(GOOD), threshold=0.5).decision is None
+
+
+def test_rows_read_back_as_written(tmp_path: Path) -> None:
+    log = FindingsLog(tmp_path / "findings.jsonl")
+    rows = (
+        row_of(FINDING),
+        ErrorRow(image="b.jpg", error=ErrorText(kind="read", message='is "cut" short')),
+    )
+    for row in rows:
+        log.append(row)
+    assert read_findings(tmp_path) == rows
+    assert FindingsLog(tmp_path / "findings.jsonl").known == {"a/x.jpg": rows[0], "b.jpg": rows[1]}
+
+
+def test_a_half_written_last_line_is_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "findings.jsonl"
+    FindingsLog(path).append(row_of(FINDING))
+    whole = path.read_bytes()
+    path.write_bytes(whole + whole[: len(whole) // 2])
+    log = FindingsLog(path)
+    log.append(row_of(FINDING, "second.jpg"))
+    assert [row.image for row in read_findings(path)] == ["a/x.jpg", "second.jpg"]
+
+
+def test_sorting_keeps_the_last_row_of_each_and_loses_none(tmp_path: Path) -> None:
+    path = tmp_path / "findings.jsonl"
+    log = FindingsLog(path)
+    for image in ("old.jpg", "b.jpg", "a.jpg", "b.jpg"):
+        log.append(row_of(FINDING, image))
+    log.sort(["a.jpg", "b.jpg"])
+    assert [row.image for row in read_findings(path)] == ["a.jpg", "b.jpg", "old.jpg"]
+
+
+def test_sorting_drops_lines_that_are_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "findings.jsonl"
+    FindingsLog(path).append(row_of(FINDING))
+    path.write_text("damaged\n" + path.read_text())
+    FindingsLog(path).sort(["a/x.jpg"])
+    assert len(read_findings(path)) == 1
+
+
+def test_reading_names_line_and_field(tmp_path: Path) -> None:
+    path = tmp_path / "findings.jsonl"
+    good = row_of(FINDING).model_dump_json(by_alias=True)
+    path.write_text(good + "\n" + good.replace('"score":0.9,', '"score":9,') + "\n")
+    with pytest.raises(LabelError, match=r"findings.jsonl: line 2: quality.score"):
+        read_findings(path)
+
+
+def test_a_missing_file_is_a_read_error(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match=r"findings.jsonl: does not exist"):
+        read_findings(tmp_path)
+
+
+def test_a_log_that_is_a_folder_is_a_write_error(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="cannot be continued"):
+        FindingsLog(tmp_path)

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from retinaview.batch.findings_file import FilesRow
+from retinaview.batch.map_files import make_folders, write_maps
+from retinaview.core.errors import WriteError
+from retinaview.core.findings import Finding, HeatMap, LesionMap, Quality
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+
+
+def test_maps_are_written_at_source_size(tmp_path: Path) -> None:
+    probability = np.zeros((20, 20), np.uint8)
+    probability[5:10, 5:10] = 200
+    heat = np.linspace(0, 1, 12, dtype=np.float32).reshape(3, 4)
+    finding = Finding(
+        Quality(0.9, gradable=True),
+        heat_maps=(
+            HeatMap("net", "any DR", heat, Box(0, 0, 100, 80)),
+            HeatMap("net", "DR 1", heat * 0, Box(0, 0, 100, 80)),
+        ),
+        lesion_maps=(LesionMap(LesionClass.HAEMORRHAGE, probability, Box(40, 10, 60, 60), 0.5),),
+    )
+    make_folders(tmp_path)
+    files = write_maps(finding, tmp_path, name="x", size=(100, 80))
+    assert files == FilesRow(
+        masks={"haemorrhage": "masks/x_haemorrhage.png"},
+        probability={"haemorrhage": "probability/x_haemorrhage.png"},
+        attention={"net": "attention/x_net.png"},
+    )
+    mask = cv2.imread(str(tmp_path / files.masks["haemorrhage"]), cv2.IMREAD_UNCHANGED)
+    assert mask.shape == (80, 100)
+    assert set(np.unique(mask)) == {0, 255}
+    rows, columns = np.nonzero(mask)
+    # Grid cells 5-9 are 3 px wide from (40, 10) on; interpolation moves the edge by a cell at most.
+    assert abs(columns.min() - 55) <= 3
+    assert abs(columns.max() - 69) <= 3
+    assert abs(rows.min() - 25) <= 3
+    assert abs(rows.max() - 39) <= 3
+    shown = cv2.imread(str(tmp_path / files.probability["haemorrhage"]), cv2.IMREAD_UNCHANGED)
+    assert shown.max() == 200
+    assert not shown[:, :40].any()
+    attention = cv2.imread(str(tmp_path / files.attention["net"]), cv2.IMREAD_UNCHANGED)
+    assert (attention.shape, attention.max()) == ((80, 100), 255)
+
+
+def test_a_folder_that_is_a_file_is_a_write_error(tmp_path: Path) -> None:
+    (tmp_path / "out").touch()
+    with pytest.raises(WriteError, match=r"out: the folder cannot be made"):
+        make_folders(tmp_path / "out")
+
+
+def test_what_a_killed_run_left_half_written_is_cleared(tmp_path: Path) -> None:
+    make_folders(tmp_path)
+    half = tmp_path / "masks" / ".eye_hard_exudate.png.4711"
+    whole = tmp_path / "masks" / "eye_hard_exudate.png"
+    half.write_bytes(b"\x89PNG")
+    whole.write_bytes(b"\x89PNG")
+    make_folders(tmp_path)
+    assert not half.exists()
+    assert whole.exists()

@@ -1,0 +1,173 @@
+"""Both eyes of a patient in one screening run."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from retinaview.batch.findings_file import ErrorRow, EyesRow, FindingRow, read_findings
+from retinaview.batch.inputs import pair_eyes
+from retinaview.batch.screening import ScreeningSummary, screen
+from retinaview.imaging import shared_reading
+from retinaview.imaging.photograph import Photograph, read_photograph
+from tests.unit.batch.test_screening import StandIn, photograph_at
+
+
+@pytest.fixture
+def eyes(tmp_path: Path) -> list[Path]:
+    """Both eyes of one patient, then one eye of another."""
+    names = ("P1_OD", "P1_OS", "P2_OD")
+    return [photograph_at(tmp_path / "in" / f"{name}.png", n) for n, name in enumerate(names)]
+
+
+def run(paths: list[Path], out: Path, engine: StandIn | None = None) -> ScreeningSummary:
+    return screen(paths, out=out, engine=engine or StandIn(pairs=True))
+
+
+def rows_of(summary: ScreeningSummary) -> list[FindingRow]:
+    assert not any(isinstance(row, ErrorRow) for row in summary.rows)
+    return [row for row in summary.rows if isinstance(row, FindingRow)]
+
+
+def test_both_eyes_are_shown_together_and_one_alone(eyes: list[Path], tmp_path: Path) -> None:
+    engine = StandIn(pairs=True)
+    right, left, alone = rows_of(run(eyes, tmp_path / "out", engine))
+    assert engine.fellows == {"P1_OD.png": "P1_OS.png", "P1_OS.png": "P1_OD.png"}
+    assert right.eyes == EyesRow(fellow=str(eyes[1]), fellow_sha256=left.sha256, together=True)
+    assert left.eyes == EyesRow(fellow=str(eyes[0]), fellow_sha256=right.sha256, together=True)
+    assert alone.eyes is None
+    assert read_findings(tmp_path / "out") == (right, left, alone)
+
+
+def test_a_network_for_one_eye_is_shown_one(eyes: list[Path], tmp_path: Path) -> None:
+    engine = StandIn(pairs=False)
+    rows = rows_of(run(eyes, tmp_path / "out", engine))
+    assert engine.fellows == {}
+    assert [row.eyes for row in rows] == [None] * 3
+
+
+def test_a_second_run_analyses_nothing(eyes: list[Path], tmp_path: Path) -> None:
+    run(eyes, tmp_path / "out")
+    before = (tmp_path / "out" / "findings.jsonl").read_bytes()
+    again = StandIn(pairs=True)
+    assert run(eyes, tmp_path / "out", again).reused == 3
+    assert again.analysed == []
+    assert (tmp_path / "out" / "findings.jsonl").read_bytes() == before
+
+
+def test_a_changed_eye_does_both_again(eyes: list[Path], tmp_path: Path) -> None:
+    run(eyes, tmp_path / "out")
+    photograph_at(eyes[1], seed=99)
+    again = StandIn(pairs=True)
+    run(eyes, tmp_path / "out", again)
+    assert again.analysed == ["P1_OD.png", "P1_OS.png"]
+
+
+def test_an_eye_that_joins_later_does_its_fellow_again(eyes: list[Path], tmp_path: Path) -> None:
+    run([eyes[0], eyes[2]], tmp_path / "out")
+    again = StandIn(pairs=True)
+    run(eyes, tmp_path / "out", again)
+    assert again.analysed == ["P1_OD.png", "P1_OS.png"]
+
+
+def test_a_run_that_stopped_between_two_eyes_goes_on(eyes: list[Path], tmp_path: Path) -> None:
+    first = StandIn(pairs=True)
+    first.break_at = lambda n: KeyboardInterrupt() if n == 2 else None
+    with pytest.raises(KeyboardInterrupt):
+        run(eyes, tmp_path / "out", first)
+    again = StandIn(pairs=True)
+    right, left, _ = rows_of(run(eyes, tmp_path / "out", again))
+    assert again.analysed == ["P1_OS.png", "P2_OD.png"]
+    assert right.eyes is not None
+    assert left.eyes is not None
+    assert right.eyes.together
+    assert left.eyes.together
+
+
+@pytest.mark.parametrize("fault", ["damaged", "missing"])
+def test_a_fellow_that_cannot_be_read_leaves_one_eye_alone(
+    eyes: list[Path], tmp_path: Path, fault: str
+) -> None:
+    eyes[1].write_bytes(b"no photograph")
+    if fault == "missing":
+        eyes[1].unlink()
+    engine = StandIn(pairs=True)
+    right, left, _ = run(eyes, tmp_path / "out", engine).rows
+    assert isinstance(left, ErrorRow)
+    assert isinstance(right, FindingRow)
+    assert right.eyes is not None
+    assert right.eyes.fellow == str(eyes[1])
+    assert (right.eyes.fellow_sha256 == "", right.eyes.together) == (fault == "missing", False)
+    assert engine.fellows == {}
+    again = StandIn(pairs=True)
+    run(eyes, tmp_path / "out", again)
+    assert again.analysed == []
+    photograph_at(eyes[1], seed=5)
+    run(eyes, tmp_path / "out", again)
+    assert again.analysed == ["P1_OD.png", "P1_OS.png"]
+
+
+def paths(*names: str) -> dict[str, Path]:
+    return {name: Path(name) for name in names}
+
+
+def test_two_photographs_of_one_eye_have_the_fellow_that_comes_first() -> None:
+    inputs = paths("7_left_1.jpg", "7_left_2.jpg", "7_right_1.jpg", "7_right_2.jpg")
+    assert pair_eyes(inputs) == {
+        "7_left_1.jpg": "7_right_1.jpg",
+        "7_left_2.jpg": "7_right_1.jpg",
+        "7_right_1.jpg": "7_left_1.jpg",
+        "7_right_2.jpg": "7_left_1.jpg",
+    }
+
+
+def test_the_same_eye_twice_is_no_pair() -> None:
+    assert pair_eyes(paths("7_left_1.jpg", "7_left_2.jpg", "8_right.jpg", "plain.jpg")) == {}
+
+
+def test_eyes_of_nobody_in_particular_are_no_pair() -> None:
+    assert pair_eyes(paths("left.jpg", "right.jpg")) == {}
+
+
+def test_patients_of_the_same_folder_come_first() -> None:
+    inputs = paths("a/1_OD.jpg", "b/1_OD.jpg", "b/1_OS.jpg", "a/1_OS.jpg", "c/1_OS.jpg")
+    assert pair_eyes(inputs) == {
+        "a/1_OD.jpg": "a/1_OS.jpg",
+        "b/1_OD.jpg": "b/1_OS.jpg",
+        "b/1_OS.jpg": "b/1_OD.jpg",
+        "a/1_OS.jpg": "a/1_OD.jpg",
+        "c/1_OS.jpg": "a/1_OD.jpg",
+    }
+
+
+def test_a_pair_is_decoded_once(
+    eyes: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoded: list[str] = []
+
+    def read(path: Path) -> Photograph:
+        decoded.append(path.name)
+        return read_photograph(path)
+
+    monkeypatch.setattr(shared_reading, "read_photograph", read)
+    run(eyes, tmp_path / "out")
+    assert sorted(decoded) == ["P1_OD.png", "P1_OS.png", "P2_OD.png"]
+
+
+def test_readers_at_the_same_time_share_one_photograph(eyes: list[Path]) -> None:
+    shared, barrier = shared_reading.SharedReading(), threading.Barrier(4)
+    got: list[Photograph] = []
+
+    def read() -> None:
+        barrier.wait(10)
+        got.append(shared.read(eyes[0]))
+
+    threads = [threading.Thread(target=read) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({id(photograph) for photograph in got}) == 1
+    assert len(got) == 4

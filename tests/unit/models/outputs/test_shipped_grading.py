@@ -1,0 +1,101 @@
+"""The grading weights that are shipped load, are small, and grade as their card says."""
+
+import csv
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+
+from retinaview.core.resources import resource_path
+from retinaview.imaging.field_of_view import find_field_of_view
+from retinaview.imaging.photograph import read_photograph
+from retinaview.models.outputs.dispatch import GradedPhotograph, GradeReading, grade_photograph
+from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.weights import files
+from tests.shared_data import DATA
+
+NAME = "zoom-in-net-small"
+TITLES = {"main": "M-Net", "attention": "A-Net", "crop": "C-Net", "pair": "pair of eyes"}
+PHOTOGRAPHS = DATA / "idrid/grading"
+
+
+@dataclass(frozen=True)
+class Disc:
+    centre: tuple[float, float] = (320.0, 300.0)
+    radius_px: float = 290.0
+
+
+@pytest.fixture(scope="module")
+def model() -> files.LoadedModel:
+    return files.load(NAME)
+
+
+def test_card_and_file(model: files.LoadedModel) -> None:
+    card = model.card
+    assert resource_path("weights", f"{NAME}.safetensors").stat().st_size < 40e6
+    assert card.architecture == "zoom-in-net"
+    assert card.classes == ["none", "mild", "moderate", "severe", "proliferative"]
+    assert 0 < card.thresholds["referable"] < 1
+    measured = {metric.name: metric for metric in card.metrics if metric.split == "test"}
+    assert measured["DR accuracy"].n == 103
+    found, guessed = (
+        measured[f"IoM 0.3 recall for box{suffix}"].value for suffix in ("", ", random squares")
+    )
+    assert found > guessed
+
+
+def test_all_four_heads_answer_and_both_eyes_are_graded_together(
+    model: files.LoadedModel,
+) -> None:
+    preprocessing = Preprocessing.from_dict(model.card.preprocessing)
+    reading = replace(GradeReading.from_dict(model.card.reading), mirrored=False)
+    photograph = np.random.default_rng(0).integers(40, 160, (600, 640, 3), dtype=np.uint8)
+    eye = (photograph, Disc())
+    shown = (model.module, preprocessing, reading, *eye)
+    alone = grade_photograph(*shown)
+    both = grade_photograph(*shown, fellow=(np.ascontiguousarray(photograph[:, ::-1]), Disc()))
+    assert set(alone.by_head) == {"main", "attention", "crop", "pair"}
+    assert len(alone.patches) == 4
+    assert (alone.counted, alone.together) == (reading.heads, False)
+    assert (both.counted, both.together) == (reading.heads_together, True)
+    assert not np.allclose(both.by_head["pair"], alone.by_head["pair"], atol=1e-4)
+
+
+def test_the_card_says_what_was_tried_before_heads_were_chosen(
+    model: files.LoadedModel,
+) -> None:
+    """The heads that count have the largest kappa on the photographs held out."""
+    reading = GradeReading.from_dict(model.card.reading)
+    for eyes, heads in (("one eye", reading.heads), ("both eyes", reading.heads_together)):
+        start = f"quadratic weighted kappa, {eyes}: "
+        kappa = {
+            metric.name.removeprefix(start): metric.value
+            for metric in model.card.metrics
+            if metric.name.startswith(start)
+        }
+        assert len(kappa) == 3
+        assert max(kappa, key=lambda name: kappa[name]) == " + ".join(TITLES[h] for h in heads)
+
+
+def grade(model: files.LoadedModel, name: str) -> GradedPhotograph:
+    photograph = read_photograph(PHOTOGRAPHS / "train" / f"{name}.jpg")
+    fov = find_field_of_view(photograph.rgb)
+    assert fov is not None
+    preprocessing = Preprocessing.from_dict(model.card.preprocessing)
+    reading = GradeReading.from_dict(model.card.reading)
+    return grade_photograph(model.module, preprocessing, reading, photograph.rgb, fov)
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not PHOTOGRAPHS.is_dir(), reason="no photographs")
+def test_severe_photographs_look_worse_than_healthy_ones(model: files.LoadedModel) -> None:
+    with (PHOTOGRAPHS / "grades.csv").open(newline="", encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["split"] == "train"]
+    names = {
+        grade: [row["image"] for row in rows if row["dr_grade"] == grade][:3] for grade in "03"
+    }
+    referable = {
+        key: [float(grade(model, name).dr[2:].sum()) for name in chosen]
+        for key, chosen in names.items()
+    }
+    assert max(referable["0"]) < min(referable["3"])

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+import torch
+from torch import nn
+
+from retinaview.core.errors import ModelError
+from retinaview.models import registry
+from retinaview.models.networks.zoom_in_net import ZoomInNet
+from retinaview.models.weights import files
+from training.grading.trunk_start import Learner, Start, build_started, first_stages, trunk_of
+
+
+def test_the_small_trunk_starts_from_the_shipped_one() -> None:
+    network = build_started("sea-net", "zoom-in-net-small", trunk="resnet16d")
+    shipped = cast(ZoomInNet, files.load("zoom-in-net-small").module).main.trunk.state_dict()
+    for name, weight in trunk_of(network).state_dict().items():
+        torch.testing.assert_close(weight, shipped[name], rtol=0, atol=0)
+
+
+def test_another_trunk_cannot_start_from_it() -> None:
+    with pytest.raises(ModelError, match="no fitting"):
+        build_started("sea-net", "zoom-in-net-small", trunk="test_resnet")
+
+
+def test_an_unknown_start_is_named() -> None:
+    with pytest.raises(ModelError, match="'moon' is none of zoom-in-net-small") as caught:
+        build_started("sea-net", cast(Start, "moon"), trunk="test_resnet")
+    assert caught.value.field == "start"
+
+
+def test_weights_that_cannot_be_downloaded_are_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def offline(*_: object, **__: object) -> nn.Module:
+        raise OSError("no connection\nand a long story")
+
+    monkeypatch.setattr(registry, "build", offline)
+    with pytest.raises(ModelError, match="ImageNet weights of sea-net cannot be had: no conn") as e:
+        build_started("sea-net", "imagenet")
+    assert "story" not in e.value.message
+
+
+def test_a_network_without_such_a_trunk_is_refused() -> None:
+    with pytest.raises(ModelError, match="no trunk"):
+        trunk_of(nn.Linear(1, 1))
+
+
+def learner() -> Learner:
+    torch.manual_seed(1)
+    return Learner(registry.build("gradcam-resnet16d"), fixed_stages=3)
+
+
+def test_the_first_stages_are_the_stem_and_what_follows() -> None:
+    trunk = trunk_of(registry.build("gradcam-resnet16d"))
+    parts = {id(module): name for name, module in trunk.body.named_children()}
+    names = [parts[id(stage)] for stage in first_stages(trunk, 3)]
+    assert names == ["conv1", "bn1", "act1", "maxpool", "layer1", "layer2"]
+    assert first_stages(trunk, 0) == []
+
+
+def test_fixed_stages_stay_and_the_others_learn() -> None:
+    learning = learner().train()
+    body = trunk_of(learning.network).body
+    before = {key: value.clone() for key, value in body.state_dict().items()}
+    learning(torch.randn(2, 3, 64, 64) + 1).square().mean().backward()
+    with torch.no_grad():
+        for weight in learning.parameters():
+            if weight.grad is not None:
+                weight.sub_(weight.grad)
+    after = body.state_dict()
+    changed = {key for key, value in before.items() if not torch.equal(value, after[key])}
+    assert {key.partition(".")[0] for key in changed} == {"layer3", "layer4"}
+    # The last normalisation of a block starts at zero, so that the weights before it wait.
+    assert {"layer3.0.bn2.weight", "layer3.0.bn1.running_mean"} <= changed

@@ -1,1 +1,0 @@
-"""Datasets: photographs and labels from a data folder, ready for a recipe."""

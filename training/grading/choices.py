@@ -1,0 +1,155 @@
+"""Choose a grading network's temperatures, map and threshold on validation, and write its card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.metrics import f1_score, roc_curve
+from torch import nn
+
+from retinaview.core.grades import DMEGrade, DRGrade
+from retinaview.evaluation.localization import evaluate_localization
+from retinaview.models.networks.zoom_in_net import ZoomInNet
+from retinaview.models.outputs.dispatch import GradeReading, grade_photograph
+from retinaview.models.outputs.graded_photograph import Response
+from retinaview.models.outputs.zoom_in_net import run_network
+from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.weights.card import ModelCard
+from training.grading.calibration import averaged_softmax, fit_temperature
+from training.grading.scores import Case, Split, localization_case, read_with_field
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Logits of photographs, each with its mirror image, and the truth.
+
+    Attributes
+    ----------
+    dr
+        ``(N, 4, 5)``: main and attention network, photograph and mirror image.
+    dme
+        ``(N, 2, 3)``.
+    cases
+        The photographs.
+    """
+
+    dr: Floats
+    dme: Floats
+    cases: Sequence[Case]
+
+
+def answers(
+    module: ZoomInNet, preprocessing: Preprocessing, cases: Sequence[Case], *, bfloat16: bool
+) -> Answers:
+    """Run a network on photographs and keep its logits."""
+    dr, dme = [], []
+    for case in cases:
+        image, field, _ = preprocessing.scale(*read_with_field(case.path))
+        output = run_network(module, preprocessing.normalise(image, field), bfloat16=bfloat16)
+        both = [output.main.logits.float(), output.attention.logits.float()]
+        dr.append(np.concatenate([logits.cpu().numpy() for logits in both]))
+        if output.main.dme_logits is not None:
+            dme.append(output.main.dme_logits.float().cpu().numpy())
+    return Answers(np.stack(dr), np.stack(dme) if dme else np.zeros((0, 2, 3), np.float32), cases)
+
+
+def calibrate(sets: Sequence[Answers]) -> tuple[GradeReading, float]:
+    """Fit the temperatures, and the threshold from which a photograph is referable.
+
+    Every set weighs the same, whatever its size.
+    """
+    logits = np.concatenate([found.dr for found in sets])
+    truth = np.array([case.dr for found in sets for case in found.cases])
+    weight = np.concatenate([np.full(len(found.cases), 1 / len(found.cases)) for found in sets])
+    temperature = fit_temperature(logits, truth, weight)
+    reading = GradeReading(temperature=temperature, dme_temperature=_dme_temperature(sets))
+    referable = averaged_softmax(logits, temperature)[:, DRGrade.MODERATE :].sum(axis=1)
+    return reading, youden_threshold(truth, referable, weight)
+
+
+def youden_threshold(
+    truth: NDArray[np.integer], referable: NDArray[np.floating], weight: NDArray[np.floating]
+) -> float:
+    """Return the probability of the largest sum of sensitivity and specificity (Youden's J).
+
+    Parameters
+    ----------
+    truth, referable, weight
+        Grades, probabilities of grade 2 and more, and weights of photographs, each ``(N,)``.
+    """
+    false, true, thresholds = roc_curve(truth >= DRGrade.MODERATE, referable, sample_weight=weight)
+    # The first threshold is infinite: nobody is referred.
+    return min(1.0, float(thresholds[int(np.argmax(true - false))]))
+
+
+def _dme_temperature(sets: Sequence[Answers]) -> float:
+    logits = [found.dme for found in sets if len(found.dme)]
+    truth = np.array([case.dme for found in sets if len(found.dme) for case in found.cases])
+    if not logits or not (truth >= 0).any():
+        return 1.0
+    return fit_temperature(np.concatenate(logits)[truth >= 0], truth[truth >= 0])
+
+
+def choose_response(
+    module: nn.Module,
+    preprocessing: Preprocessing,
+    reading: GradeReading,
+    cases: Sequence[Case],
+    *,
+    bfloat16: bool,
+) -> GradeReading:
+    """Take the map whose regions find the most lesion boxes at IoM 0.3, the first of equals."""
+    boxed = [(case, *read_with_field(case.path)) for case in cases if case.boxes]
+
+    def recall(tried: GradeReading) -> float:
+        found = [
+            localization_case(
+                case,
+                grade_photograph(module, preprocessing, tried, rgb, fov, bfloat16=bfloat16),
+                fov,
+            )
+            for case, rgb, fov in boxed
+        ]
+        report = evaluate_localization(found, repeats=2, resamples=2)
+        return report.regions.box.at(0.3, report.boxes).value
+
+    maps: list[Response] = ["expected", "predicted"]
+    if reading.lesions:
+        maps.append("lesions")
+    return max((replace(reading, response=name) for name in maps), key=recall)
+
+
+def chance(cases: Sequence[Case]) -> dict[str, float]:
+    """Return what always guessing the commonest grades scores; of oedema where it is graded."""
+    dr = np.array([case.dr for case in cases])
+    guess = np.full_like(dr, np.bincount(dr).argmax())
+    scores = {
+        "DR accuracy": _share(dr == guess),
+        "quadratic weighted kappa": 0.0,
+        "mean recall of grades (ACA)": 1 / len(np.unique(dr)),
+        "macro F1": float(f1_score(dr, guess, average="macro", zero_division=0.0)),
+        "referable AUC": 0.5,
+        "macro one-vs-rest AUC": 0.5,
+    } | {f"AUC of grade {int(grade)}": 0.5 for grade in DRGrade}
+    dme = np.array([case.dme for case in cases])
+    if (dme >= 0).all():
+        pairs = dr * len(DMEGrade) + dme
+        scores["DME accuracy"] = _share(dme == np.bincount(dme).argmax())
+        scores["joint accuracy"] = _share(pairs == np.bincount(pairs).argmax())
+    return {name: round(value, 4) for name, value in scores.items()}
+
+
+def with_chance(card: ModelCard, cases: Sequence[Case], split: Split) -> ModelCard:
+    """Return the card with what a guess scores on a split, for the metrics that it has."""
+    named = {metric.name for metric in card.metrics if metric.split == split}
+    guesses = {f"{name}, {split}": x for name, x in chance(cases).items() if name in named}
+    return card.model_copy(update={"chance": card.chance | guesses})
+
+
+def _share(right: NDArray[np.bool_]) -> float:
+    return float(right.mean())

@@ -1,0 +1,94 @@
+"""What the recipes of one-phase grading networks have in common: numbers, fit, validation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from retinaview.inference.device import choose_device
+from retinaview.models.preprocessing import Preprocessing
+from training.engine import Settings
+from training.grading.class_weights import class_weights, frequencies
+from training.grading.data.graded import Views
+from training.grading.data.graders import GraderData, graded
+from training.grading.data.mixture import Mixture, Pool
+from training.grading.trunk_start import Start
+
+SMALL_SETTINGS = Settings(
+    epochs=7,
+    steps_per_epoch=15,
+    learning_rate=5e-4,
+    weight_decay=0.05,
+    warmup_steps=10,
+    ema_decay=0.95,
+    validate_every=7,
+)
+"""For a trunk that has already learnt to grade: minutes on one processor core."""
+
+
+@dataclass(frozen=True)
+class GraderOptions:
+    """The numbers of a run.
+
+    Attributes
+    ----------
+    name
+        Of the weights.
+    architecture, arguments
+        Registry name of the network, and what it is built with.
+    start, fixed_stages
+        See `training.grading.trunk_start`.
+    preprocessing
+        Of the network; stored with its weights.
+    per_batch
+        Views per batch: EyePACS, IDRiD.
+    settings
+        Length and rates; bfloat16 only where the device multiplies it.
+    rounds
+        The schedule runs so many times, each time from the weights of the last (warm restarts).
+    """
+
+    name: str
+    architecture: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    start: Start = "imagenet"
+    fixed_stages: int = 0
+    preprocessing: Preprocessing = Preprocessing(512, canvas="square", colour="local")
+    per_batch: tuple[int, int] = (8, 8)
+    settings: Settings = Settings(epochs=30, steps_per_epoch=200)
+    rounds: int = 1
+
+    def lasting(self, epochs: int | None, device: torch.device) -> Settings:
+        """Return the settings for other `epochs`, in the device's precision."""
+        return replace(
+            self.settings,
+            epochs=epochs or self.settings.epochs,
+            bfloat16=multiplies_bfloat16(device),
+        )
+
+
+def multiplies_bfloat16(device: torch.device) -> bool:
+    """Say whether a device is faster in bfloat16."""
+    return choose_device(device.type).precision == "bfloat16"
+
+
+def mixture(data: GraderData, options: GraderOptions, views: Views | None = None) -> Mixture:
+    """Return batches of whole photographs with a grade, from EyePACS and IDRiD."""
+    seen = views or Views(options.preprocessing)
+    drawn = zip((data.eyepacs, graded(data.idrid)), options.per_batch, strict=True)
+    pools = tuple(Pool(photographs, seen, share) for photographs, share in drawn if share)
+    return Mixture(pools, options.settings.steps_per_epoch, seed=options.settings.seed)
+
+
+def dr_weights(data: GraderData, options: GraderOptions, *, power: float) -> Tensor:
+    """Return the weights of the grades of retinopathy as `mixture` draws them, float ``(5,)``."""
+    drawn: Sequence[list[int]] = [
+        [photograph.dr for photograph in photographs]
+        for photographs in (data.eyepacs, graded(data.idrid))
+    ]
+    counts = frequencies(list(zip(drawn, options.per_batch, strict=True)))
+    return class_weights(counts, power=power)

@@ -1,0 +1,1 @@
+"""Graded photographs, ready for a recipe."""

@@ -1,0 +1,57 @@
+"""The graded photographs of both sets, split into training and validation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from training.grading.data.cache import cached
+from training.grading.data.eyepacs import read_eyepacs
+from training.grading.data.graded import GradedPhotograph
+from training.grading.data.idrid import read_train
+from training.grading.data.mixture import hold_out
+
+
+@dataclass(frozen=True)
+class GraderData:
+    """Training photographs, and those held out, of IDRiD and EyePACS.
+
+    Photographs of IDRiD without a grade, which have only masks, are among `idrid`.
+    """
+
+    idrid: list[GradedPhotograph]
+    eyepacs: list[GradedPhotograph]
+    idrid_held_out: list[GradedPhotograph]
+    eyepacs_held_out: list[GradedPhotograph]
+
+    @property
+    def held_out(self) -> dict[str, list[GradedPhotograph]]:
+        """What is held out, by set."""
+        return {"idrid": self.idrid_held_out, "eyepacs": self.eyepacs_held_out}
+
+
+def read_graders_data(data: Path, cache: Path, *, eyepacs: bool = True) -> GraderData:
+    """Read IDRiD and, unless told otherwise, EyePACS, and hold out the same as Zoom-in-Net.
+
+    Lesion cells, which only Zoom-in-Net learns, are dropped; outlines stay.
+    """
+    idrid, idrid_held_out = _split(cached(cache / "idrid.npz", lambda: read_train(data)))
+    eyes: list[GradedPhotograph] = []
+    eyes_held_out: list[GradedPhotograph] = []
+    if eyepacs:
+        read = cached(cache / "eyepacs.npz", lambda: read_eyepacs(data))
+        eyes, eyes_held_out = _split(read)
+    return GraderData(idrid, eyes, idrid_held_out, eyes_held_out)
+
+
+def graded(photographs: Sequence[GradedPhotograph]) -> list[GradedPhotograph]:
+    """Return the photographs whose retinopathy is graded."""
+    return [photograph for photograph in photographs if photograph.dr >= 0]
+
+
+def _split(
+    photographs: Sequence[GradedPhotograph],
+) -> tuple[list[GradedPhotograph], list[GradedPhotograph]]:
+    bare = [replace(photograph, lesions=None) for photograph in photographs]
+    return hold_out(bare)

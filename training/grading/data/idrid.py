@@ -1,0 +1,194 @@
+"""IDRiD's graded photographs, with the lesion boxes and masks that exist for them."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.core.errors import ReadError
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+from training.grading.data.graded import LESIONS, OUTLINED, UNKNOWN, GradedPhotograph
+from training.grading.data.scaled import fill_square, read_rgb
+
+_MASK_PLANES = {"MA": 0, "HE": 0, "EX": 1, "SE": 2, "OD": 3}
+_OUTLINE_PLANES = {"MA": 0, "HE": 1, "EX": 2, "SE": 3}
+_BOX_PLANES = {LesionClass.HAEMORRHAGE: 0, LesionClass.HARD_EXUDATE: 1, LesionClass.OPTIC_DISC: 3}
+_BOX_KINDS = ("boxes", "boxes", "", "boxes")
+_HEALTHY_KINDS = ("masks", "masks", "masks", "boxes")
+_MASK_KINDS = ("masks", "masks", "masks", "masks")
+
+Boxes = list[tuple[LesionClass, Box]]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A photograph before it is read.
+
+    Attributes
+    ----------
+    key
+        ``"grading/train/IDRiD_001"``: set, split and name; names repeat between splits.
+    group
+        The same for all copies of one photograph.
+    dr, dme
+        Grades, or `UNKNOWN`.
+    masks_key
+        The copy that has lesion masks, or empty.
+    """
+
+    key: str
+    group: str
+    dr: int
+    dme: int
+    masks_key: str = ""
+
+    def path(self, data: Path) -> Path:
+        """File of the photograph."""
+        kind, split, name = self.key.split("/")
+        folder = data / "idrid" / kind / split
+        return (folder if kind == "grading" else folder / "images") / f"{name}.jpg"
+
+
+def train_entries(data: Path) -> list[Entry]:
+    """List what a grading network may train on and validate with.
+
+    These are ``grading/train`` and, without grades where they are not also there,
+    ``segmentation/train``; less every photograph that also stands in a test folder, under
+    whatever name.
+    """
+    copies = _copies(data)
+    masks = {group: key for key, group in copies.items() if key.startswith("segmentation/train/")}
+    graded = _graded_entries(data, "train", copies, masks)
+    with_masks = {entry.masks_key for entry in graded}
+    ungraded = []
+    for path in sorted((data / "idrid/segmentation/train/images").iterdir()):
+        key = f"segmentation/train/{path.stem}"
+        if key not in with_masks:
+            group = min(copies.get(key, {key}))
+            ungraded.append(Entry(key, group, UNKNOWN, UNKNOWN, masks_key=key))
+    tested = {min(group) for group in copies.values() if any("/test/" in key for key in group)}
+    return [entry for entry in graded + ungraded if entry.group not in tested]
+
+
+def test_entries(data: Path) -> list[Entry]:
+    """List the 103 photographs of ``grading/test``, to evaluate on once."""
+    return _graded_entries(data, "test", {}, {})
+
+
+def read_entry(data: Path, entry: Entry, boxes: Boxes, *, side: int = 768) -> GradedPhotograph:
+    """Read a photograph with its masks, or with its `boxes` where it has none."""
+    outlines = None
+    if entry.masks_key:
+        _, split, name = entry.masks_key.split("/")
+        folder = data / "idrid/segmentation" / split
+        rgb = read_rgb(folder / "images" / f"{name}.jpg")
+        masks = _masks(folder / "masks", name)
+        planes, kinds = _planes(masks, _MASK_PLANES, len(LESIONS), rgb.shape[:2]), _MASK_KINDS
+        outlined = _planes(masks, _OUTLINE_PLANES, len(OUTLINED), rgb.shape[:2])
+        outlines = fill_square(rgb, outlined, side=side, widen=False)[2]
+    else:
+        rgb = read_rgb(entry.path(data))
+        planes = _box_planes(boxes, rgb.shape[:2])
+        kinds = _HEALTHY_KINDS if entry.dr == 0 else _BOX_KINDS
+    image, field, moved = fill_square(rgb, planes, side=side)
+    return GradedPhotograph(
+        name=f"idrid/{entry.key}",
+        group=f"idrid/{entry.group}",
+        image=image,
+        field=field,
+        dr=entry.dr,
+        dme=entry.dme,
+        lesions=moved,
+        labelled=kinds,
+        outlines=outlines,
+    )
+
+
+def read_train(data: Path) -> list[GradedPhotograph]:
+    """Read all `train_entries`."""
+    boxes = read_boxes(data)
+    return [read_entry(data, entry, boxes.get(entry.key, [])) for entry in train_entries(data)]
+
+
+def read_boxes(data: Path) -> dict[str, Boxes]:
+    """Return the boxes of every graded photograph by key, in pixels of the scaled photograph."""
+    path = data / "idrid/grading/boxes.csv"
+    boxes: dict[str, Boxes] = defaultdict(list)
+    for row in _csv(path):
+        sides = (float(row[key]) for key in ("x", "y", "width", "height"))
+        boxes[f"grading/{row['split']}/{row['image']}"].append(
+            (LesionClass(row["class"]), Box(*sides))
+        )
+    return dict(boxes)
+
+
+def _graded_entries(
+    data: Path, split: str, copies: dict[str, frozenset[str]], masks: dict[frozenset[str], str]
+) -> list[Entry]:
+    entries = []
+    for row in _csv(data / "idrid/grading/grades.csv"):
+        if row["split"] == split:
+            key = f"grading/{split}/{row['image']}"
+            group = copies.get(key, frozenset({key}))
+            grades = int(row["dr_grade"]), int(row["dme_grade"])
+            entries.append(Entry(key, min(group), *grades, masks_key=masks.get(group, "")))
+    return entries
+
+
+def _copies(data: Path) -> dict[str, frozenset[str]]:
+    """Map every ``set/split/name`` that stands more than once to all its copies."""
+    groups: dict[str, set[str]] = {}
+    for row in _csv(data / "idrid/same_photo.csv"):
+        first, second = (f"{row[f'set_{side}']}/{row[f'image_{side}']}" for side in "ab")
+        merged = groups.get(first, {first}) | groups.get(second, {second})
+        for key in merged:
+            groups[key] = merged
+    return {key: frozenset(names) for key, names in groups.items()}
+
+
+def _masks(folder: Path, name: str) -> dict[str, NDArray[np.bool_]]:
+    """Read the masks of a photograph by IDRiD's code; a missing file is an empty mask."""
+    masks = {}
+    for code in _MASK_PLANES:
+        path = folder / code / f"{name}.png"
+        if path.is_file():
+            mask = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
+            if mask is None:
+                raise ReadError("the mask cannot be read", path=path)
+            masks[code] = np.asarray(mask > 0)
+    return masks
+
+
+def _planes(
+    masks: dict[str, NDArray[np.bool_]], order: dict[str, int], count: int, shape: tuple[int, ...]
+) -> NDArray[np.uint8]:
+    """Lay masks into planes ``(*shape, count)`` of 0/255."""
+    planes = np.zeros((*shape, count), np.uint8)
+    for code, mask in masks.items():
+        if code in order:
+            planes[..., order[code]] |= mask.astype(np.uint8) * 255
+    return planes
+
+
+def _box_planes(boxes: Boxes, shape: tuple[int, ...]) -> NDArray[np.uint8]:
+    planes = np.zeros((*shape, len(LESIONS)), np.uint8)
+    for lesion, box in boxes:
+        rows = slice(max(0, round(box.y)), round(box.bottom))
+        columns = slice(max(0, round(box.x)), round(box.right))
+        planes[rows, columns, _BOX_PLANES[lesion]] = 255
+    return planes
+
+
+def _csv(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(newline="", encoding="utf-8") as file:
+            return list(csv.DictReader(file))
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}", path=path) from error

@@ -1,0 +1,188 @@
+"""From a trained one-headed grading network to its weights and card, with what was measured."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+from retinaview.core.grades import DMEGrade, DRGrade
+from retinaview.core.lesions import lesion_class
+from retinaview.evaluation.grading import GradingReport
+from retinaview.models.outputs.graded_photograph import GradeReading
+from retinaview.models.outputs.mirrored_pass import as_batch, precision, require_finite
+from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.weights.card import ModelCard
+from retinaview.models.weights.files import LoadedModel
+from training.export import export
+from training.grading import lesion_map_scores
+from training.grading.calibration import averaged_softmax, fit_temperature
+from training.grading.choices import Answers, calibrate, choose_response, with_chance
+from training.grading.scores import (
+    Case,
+    GradingScores,
+    Split,
+    cases,
+    measure,
+    read_with_field,
+    score_probabilities,
+    with_metrics,
+)
+from training.grading.validation import Logits
+from training.segmentation import scores as segmentation_scores
+
+logger = logging.getLogger(__name__)
+
+Read = Callable[[Any], Logits]
+USEFUL_DICE = 0.1
+"""A lesion whose best pooled Dice on validation stays below this is not to be shown at all."""
+NEVER = 1.0
+"""The threshold of such a lesion."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """How a network's answers become a card.
+
+    Attributes
+    ----------
+    read
+        Takes a network's output apart.
+    maps_per_grade
+        The network has a map for every grade, so that the response has to be chosen.
+    lesions
+        Classes of its lesion map, without the background.
+    bfloat16
+        Compute in bfloat16 autocast.
+    eyepacs_every
+        One in so many of EyePACS's held-out photographs counts, to save time.
+    """
+
+    read: Read
+    maps_per_grade: bool
+    lesions: tuple[str, ...] = ()
+    bfloat16: bool = False
+    eyepacs_every: int = 4
+
+
+def write_grader(
+    network: nn.Module, card: ModelCard, *, data: Path, path: Path, how: Written
+) -> Path:
+    """Choose what the card keeps on validation, measure there, and write weights and card."""
+    network.eval()
+    preprocessing = Preprocessing.from_dict(card.preprocessing)
+    listed: dict[Split, list[Case]] = {
+        "validation": cases(data, "validation"),
+        "eyepacs": cases(data, "eyepacs")[:: how.eyepacs_every],
+    }
+    found = {
+        split: answers(network, preprocessing, chosen, how) for split, chosen in listed.items()
+    }
+    logger.info("answers of %s", card.name)
+    card = _calibrated(card, found, how)
+    if how.maps_per_grade:
+        card = _with_response(network, card, listed["validation"], how)
+    if how.lesions:
+        card = _with_lesions(network, card, data, how)
+    scores = measure(LoadedModel(network, card), data, "validation", bfloat16=how.bfloat16)
+    card = with_metrics(card, scores, "validation")
+    card = with_chance(card, listed["validation"], "validation")
+    reading = GradeReading.from_dict(card.reading)
+    eyepacs = score_answers(found["eyepacs"], reading)
+    if eyepacs is not None:
+        card = with_metrics(card, GradingScores(eyepacs, None), "eyepacs")
+        card = with_chance(card, listed["eyepacs"], "eyepacs")
+    export(path, network, card)
+    return path
+
+
+@torch.inference_mode()
+def answers(
+    network: nn.Module, preprocessing: Preprocessing, listed: Sequence[Case], how: Written
+) -> Answers:
+    """Run a network on photographs and their mirror images and keep its logits."""
+    rows: dict[str, list[np.ndarray[Any, Any]]] = {"dr": [], "dme": []}
+    for case in listed:
+        image, field, _ = preprocessing.scale(*read_with_field(case.path))
+        batch = as_batch(preprocessing.normalise(image, field), network, mirrored=True)
+        with precision(network, bfloat16=how.bfloat16):
+            logits = how.read(network(batch))
+        require_finite(*logits.values())
+        for disease, values in logits.items():
+            rows[disease].append(values.float().cpu().numpy())
+    dr = np.stack(rows["dr"]) if rows["dr"] else np.zeros((0, 2, len(DRGrade)), np.float32)
+    dme = np.stack(rows["dme"]) if rows["dme"] else np.zeros((0, 2, len(DMEGrade)), np.float32)
+    return Answers(dr, dme, listed)
+
+
+def score_answers(found: Answers, reading: GradeReading) -> GradingReport | None:
+    """Score answers read as `grade_photograph` reads them; None without the right grades."""
+    if not len(found.dr):
+        return None
+    dr = averaged_softmax(found.dr, reading.temperature)
+    dme = averaged_softmax(found.dme, reading.dme_temperature) if len(found.dme) else None
+    return score_probabilities(found.cases, dr, dme)
+
+
+def _calibrated(card: ModelCard, found: dict[Split, Answers], how: Written) -> ModelCard:
+    """Fit the temperatures and the threshold of referable retinopathy."""
+    reading, thresholds = GradeReading(lesions=how.lesions), {}
+    if all(len(answer.dr) for answer in found.values()):
+        reading, referable = calibrate(list(found.values()))
+        reading = replace(reading, lesions=how.lesions)
+        thresholds["referable"] = round(referable, 4)
+    else:
+        graded = found["validation"]
+        truth = np.array([case.dme for case in graded.cases])
+        reading = replace(reading, dme_temperature=fit_temperature(graded.dme, truth))
+    return card.model_copy(
+        update={
+            "reading": reading.to_dict(),
+            "thresholds": thresholds | dict.fromkeys(how.lesions, 0.5),
+        }
+    )
+
+
+def _with_response(
+    network: nn.Module, card: ModelCard, listed: Sequence[Case], how: Written
+) -> ModelCard:
+    reading = choose_response(
+        network,
+        Preprocessing.from_dict(card.preprocessing),
+        GradeReading.from_dict(card.reading),
+        listed,
+        bfloat16=how.bfloat16,
+    )
+    return card.model_copy(update={"reading": reading.to_dict()})
+
+
+def _with_lesions(network: nn.Module, card: ModelCard, data: Path, how: Written) -> ModelCard:
+    """Choose the lesion thresholds of the best pooled Dice; keep what they and chance score.
+
+    A class that is hardly found at any threshold gets `NEVER`, not the one that marks half the
+    retina; its average precision still says how well it is found. Without a photograph with masks
+    among those held out the thresholds stay as they are.
+    """
+    folder, names = lesion_map_scores.names_of_split(data, "validation")
+    if not names:
+        return card
+    model = LoadedModel(network, card)
+    counts = lesion_map_scores.tally(model, data, folder, names, bfloat16=how.bfloat16)
+    best = segmentation_scores.choose_thresholds(counts)
+    useful = {
+        report.lesion: report.pooled_dice.value >= USEFUL_DICE
+        for report in segmentation_scores.reports(counts, best)
+    }
+    thresholds = card.thresholds | {
+        name: value if useful[lesion_class(name)] else NEVER for name, value in best.items()
+    }
+    card = card.model_copy(update={"thresholds": thresholds})
+    card = segmentation_scores.with_chance(card, counts, "validation")
+    measured = segmentation_scores.reports(counts, thresholds)
+    return segmentation_scores.with_metrics(card, measured, "validation")

@@ -1,0 +1,150 @@
+"""Ask all heads of a Zoom-in-Net on validation, and write the weights with those that count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from retinaview.core.grades import DRGrade
+from retinaview.inference.device import choose_device
+from retinaview.models.networks.zoom_in_net import Head, ZoomInNet
+from retinaview.models.outputs.graded_photograph import GradeReading
+from retinaview.models.outputs.response import Sight
+from retinaview.models.outputs.zoom_in_net import answers_of, first_look, look_closer
+from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.weights.card import ModelCard
+from retinaview.models.weights.files import LoadedModel
+from training.export import export
+from training.grading.calibration import averaged_softmax
+from training.grading.choices import youden_threshold
+from training.grading.data import eyepacs
+from training.grading.data.mixture import Grouped, hold_out
+from training.grading.head_choice import (
+    BOTH_EYES,
+    LEARNT_FROM,
+    ONE_EYE,
+    Examined,
+    chosen_reading,
+    fitted,
+    head_metrics,
+    in_words,
+)
+from training.grading.pair_learner import eyes_of
+from training.grading.scores import (
+    HELD_OUT,
+    SPLIT_SEED,
+    Case,
+    Split,
+    cases,
+    measure,
+    read_with_field,
+    with_metrics,
+)
+
+Floats = NDArray[np.float32]
+VALIDATION: tuple[Split, ...] = ("validation", "eyepacs")
+
+
+def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path) -> Path:
+    """Choose the heads that count, and write weights and card to `path`.
+
+    The card comes from the main and the attention network: where these two alone are chosen for
+    one eye, its temperature, threshold and numbers stay.
+    """
+    network.eval()
+    idrid = examine(network, card, cases(data, "validation"))
+    patients = hold_out(eyepacs.entries(data), share=HELD_OUT, seed=SPLIT_SEED)[1]
+    single = examine(network, card, cases(data, "eyepacs"))
+    eyes = with_fellows(network, single, patients)
+    alone = [fitted(idrid, heads) for heads in ONE_EYE if set(heads) <= set(idrid.logits)]
+    together = [fitted(eyes, heads) for heads in BOTH_EYES]
+    before = GradeReading.from_dict(card.reading)
+    reading = chosen_reading(before, alone, together)
+    card = card.model_copy(update={"reading": reading.to_dict()})
+    if reading.heads != before.heads:
+        card = _measured(network, card, data, (idrid, single))
+    for found, guesses in (
+        head_metrics(idrid, "validation", alone, "one eye"),
+        head_metrics(eyes, "eyepacs", together, "both eyes"),
+    ):
+        others = [metric for metric in card.metrics if metric.name not in guesses]
+        card = card.model_copy(
+            update={"metrics": [*others, *found], "chance": {**card.chance, **guesses}}
+        )
+    # Weights that had heads before say so already.
+    limitations = card.limitations.partition(LEARNT_FROM)[0].rstrip()
+    limitations = f"{limitations} {LEARNT_FROM} {in_words(reading)}"
+    export(path, network, card.model_copy(update={"limitations": limitations}))
+    return path
+
+
+def examine(network: ZoomInNet, card: ModelCard, listed: Sequence[Case]) -> Examined:
+    """Ask every head about photographs, each with its mirror image, without the fellow eye."""
+    preprocessing = Preprocessing.from_dict(card.preprocessing)
+    reading = replace(GradeReading.from_dict(card.reading), mirrored=True)
+    device = next(network.parameters()).device.type
+    bfloat16 = choose_device(device).precision == "bfloat16"
+    rows: dict[Head, list[Floats]] = {}
+    pooled = []
+    for case in listed:
+        eye = read_with_field(case.path)
+        look = first_look(network, Sight.of(preprocessing, *eye), reading, bfloat16=bfloat16)
+        patches = look_closer(network, preprocessing, reading, eye, look)
+        with torch.inference_mode():
+            answers = answers_of(network, look.output, patches)
+        for head, logits in answers.items():
+            rows.setdefault(head, []).append(_numpy(logits.expand(2, -1)))
+        pooled.append(_numpy(look.output.main.pooled))
+    whole = {head: np.stack(found) for head, found in rows.items() if len(found) == len(listed)}
+    return Examined(whole, np.stack(pooled), listed)
+
+
+def with_fellows(network: ZoomInNet, examined: Examined, patients: Sequence[Grouped]) -> Examined:
+    """Ask the pair's head again, with the fellow eyes; photographs without one are left out.
+
+    `patients` tells which photographs belong together, in the order of `examined`.
+    """
+    eyes = eyes_of(patients, list(examined.pooled))
+    seen = np.flatnonzero(eyes.present)
+    device = next(network.parameters()).device
+    own, fellow = (
+        torch.from_numpy(part[seen]).flatten(0, 1).to(device) for part in (eyes.own, eyes.fellow)
+    )
+    with torch.inference_mode():
+        present = torch.ones(len(own), dtype=torch.bool, device=device)
+        logits = network.grade_pair(own, fellow, present)
+    kept = {head: values[seen] for head, values in examined.logits.items()}
+    kept["pair"] = _numpy(logits).reshape(len(seen), 2, -1)
+    return Examined(kept, examined.pooled[seen], [examined.cases[index] for index in seen.tolist()])
+
+
+def _measured(
+    network: ZoomInNet, card: ModelCard, data: Path, sets: Sequence[Examined]
+) -> ModelCard:
+    """Choose the threshold for the heads that count, and measure them."""
+    reading = GradeReading.from_dict(card.reading)
+    truth = np.concatenate([found.grades for found in sets])
+    weight = np.concatenate([np.full(len(found.cases), 1 / len(found.cases)) for found in sets])
+    referable = [
+        averaged_softmax(found.of(found.answered(reading.heads)), reading.temperature)
+        for found in sets
+    ]
+    threshold = youden_threshold(
+        truth, np.concatenate(referable)[:, DRGrade.MODERATE :].sum(axis=1), weight
+    )
+    card = card.model_copy(update={"thresholds": {"referable": round(threshold, 4)}})
+    for split in VALIDATION:
+        scores = measure(LoadedModel(network, card), data, split)
+        card = with_metrics(card, scores, split)
+    return card
+
+
+def _numpy(tensor: Tensor) -> Floats:
+    values: Floats = tensor.detach().float().cpu().numpy()
+    return values

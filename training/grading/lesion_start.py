@@ -1,0 +1,34 @@
+"""Where a network's lesion map starts from: lesions as rare as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from retinaview.models.networks.lesion_regulariser import LesionRegulariser
+from training.grading.data.graded import OUTLINED, GradedPhotograph, lesion_map
+
+
+@torch.no_grad()
+def start_at(regulariser: LesionRegulariser, shares: NDArray[np.float64]) -> None:
+    """Let every pixel start at the classes' shares, float ``(1 + classes,)``.
+
+    Lesions cover a hundredth of the pixels: a classifier that first has to learn that learns
+    little else for a long time (Lin et al., Focal Loss, ICCV 2017, section 3.3).
+    """
+    classify = regulariser.classify
+    nn.init.normal_(classify.weight, std=0.01)
+    classify.get_parameter("bias").copy_(torch.from_numpy(np.log(shares)))
+
+
+def class_shares(photographs: Sequence[GradedPhotograph]) -> NDArray[np.float64]:
+    """Return the share of each class among the labelled pixels, background first; none is 0."""
+    counts = np.ones(1 + len(OUTLINED))
+    for photograph in photographs:
+        classes = lesion_map(photograph)
+        counts += np.bincount(classes[classes >= 0], minlength=len(counts))
+    return np.asarray(counts / counts.sum())

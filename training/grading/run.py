@@ -1,0 +1,117 @@
+"""One run of a recipe for a one-phase grading network: from its numbers to weights and card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar, cast
+
+import torch
+from torch import nn
+
+from training.engine import Batches, Loss, Settings, fit, seed_everything
+from training.grading.card import grader_card
+from training.grading.course import GraderOptions
+from training.grading.data.graders import GraderData, read_graders_data
+from training.grading.export import Written, write_grader
+from training.grading.trunk_start import Learner, build_started
+from training.grading.validation import Logits, Validation
+
+AnyOptions = TypeVar("AnyOptions", bound=GraderOptions)
+AnyLearner = TypeVar("AnyLearner", bound=Learner)
+
+
+@dataclass(frozen=True)
+class GraderRun(Generic[AnyOptions]):
+    """What a run reads, where it writes and how it computes.
+
+    Attributes
+    ----------
+    options
+        The recipe's numbers.
+    settings
+        Length and rates, in the device's precision.
+    photographs
+        To learn from, and held out.
+    data, out
+        Folder of the data sets; folder for checkpoints, logs and the result.
+    device
+        That computes.
+    resume
+        Go on where the last run into `out` stopped.
+    """
+
+    options: AnyOptions
+    settings: Settings
+    photographs: GraderData
+    data: Path
+    out: Path
+    device: torch.device
+    resume: bool
+
+    @classmethod
+    def begin(
+        cls,
+        options: AnyOptions,
+        *,
+        data: Path,
+        out: Path,
+        device: torch.device,
+        epochs: int | None = None,
+        resume: bool = False,
+    ) -> GraderRun[AnyOptions]:
+        """Read the photographs and seed what is random; see `training.run.train`."""
+        photographs = read_graders_data(data, out / "cache")
+        settings = options.lasting(epochs, device)
+        seed_everything(settings.seed)
+        return cls(options, settings, photographs, data, out, device, resume)
+
+    def build(self) -> nn.Module:
+        """Build the network, its trunk started as the options say."""
+        options = self.options
+        return build_started(options.architecture, options.start, **options.arguments)
+
+    def fit(
+        self,
+        learner: AnyLearner,
+        *,
+        batches: Batches,
+        loss: Loss,
+        read: Callable[[Any], Logits],
+        after_step: Callable[[nn.Module], None] | None = None,
+    ) -> AnyLearner:
+        """Train in channels-last and return the averaged learner; see `training.engine.fit`."""
+        options, settings = self.options, self.settings
+        trained = cast(nn.Module, learner).to(memory_format=torch.channels_last)
+        held_out = self.photographs.held_out
+        for number in range(options.rounds):
+            trained = fit(
+                trained,
+                batches=_later(batches, number * settings.epochs),
+                loss=loss,
+                settings=settings,
+                out=self.out / options.name / (f"round-{number + 1}" if number else ""),
+                device=self.device,
+                validate=Validation(held_out, options.preprocessing, read, settings.bfloat16),
+                after_step=after_step,
+                resume=self.resume,
+            )
+        return cast(AnyLearner, trained)
+
+    def write(
+        self, network: nn.Module, how: Written, *, limitations: str, oedema_alone: bool = False
+    ) -> Path:
+        """Choose on validation, measure there, write weights and card; return the weights."""
+        card = grader_card(
+            self.options,
+            masks=bool(how.lesions),
+            limitations=limitations,
+            oedema_alone=oedema_alone,
+        )
+        path = self.out / f"{self.options.name}.safetensors"
+        return write_grader(network, card, data=self.data, path=path, how=how)
+
+
+def _later(batches: Batches, epochs: int) -> Batches:
+    return lambda epoch: batches(epoch + epochs)

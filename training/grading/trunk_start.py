@@ -1,0 +1,106 @@
+"""Where a grading network's trunk starts from, and which of its stages stay as they are."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, cast, get_args
+
+from torch import Tensor, nn
+
+from retinaview.core.errors import ModelError
+from retinaview.models import registry
+from retinaview.models.networks.trunks import Trunk, copy_weights
+from retinaview.models.networks.zoom_in_net import ZoomInNet
+from retinaview.models.weights import files
+
+Start = Literal["zoom-in-net-small", "imagenet", "random"]
+"""Weights that a trunk starts from: the shipped Zoom-in-Net's, ImageNet's, or none."""
+
+
+def build_started(architecture: str, start: Start, **arguments: object) -> nn.Module:
+    """Build a network whose trunk starts from `start`; the rest starts from random weights.
+
+    ``"imagenet"`` downloads the weights where they are not on this machine yet. The other two need
+    no connection.
+
+    Raises
+    ------
+    ModelError
+        For an unknown start, a trunk that the shipped one does not fit, or ImageNet weights that
+        cannot be downloaded.
+    """
+    if start not in get_args(Start):
+        known = ", ".join(get_args(Start))
+        raise ModelError(f"{start!r} is none of {known}", field="start")
+    try:
+        network = registry.build(architecture, **arguments, pretrained=start == "imagenet")
+    except (OSError, RuntimeError) as error:
+        reason = str(error).partition("\n")[0]
+        message = f"the ImageNet weights of {architecture} cannot be had: {reason}"
+        raise ModelError(message, field="start") from error
+    if start == "zoom-in-net-small":
+        shipped = cast(ZoomInNet, files.load(start).module)
+        copy_weights(shipped.main.trunk, trunk_of(network))
+    return network
+
+
+def trunk_of(network: nn.Module) -> Trunk:
+    """Return the timm trunk of a network; raise `ModelError` if it has none."""
+    for module in network.modules():
+        if isinstance(module, Trunk):
+            return module
+    raise ModelError("the network has no trunk of timm's", field="trunk")
+
+
+def first_stages(trunk: Trunk, count: int) -> list[nn.Module]:
+    """Return the stem and the first ``count - 1`` residual stages of a trunk, none for 0."""
+    stages: list[nn.Module] = []
+    for name, module in trunk.body.named_children():
+        if not name.startswith("layer"):
+            if count > 0:
+                stages.append(module)
+        elif int(name.removeprefix("layer")) < count:
+            stages.append(module)
+    return stages
+
+
+class Learner(nn.Module):
+    """A network that trains, its trunk's first stages excepted.
+
+    Those that stay also keep their batch normalisation's averages. No gradient is computed for
+    them, which halves the work of a step.
+
+    Attributes
+    ----------
+    network
+        What is exported.
+
+    Parameters
+    ----------
+    network
+        To train.
+    fixed_stages
+        See `first_stages`; 0 trains everything.
+    """
+
+    def __init__(self, network: nn.Module, *, fixed_stages: int = 0) -> None:
+        super().__init__()
+        self.network = network
+        self.fixed_stages = fixed_stages
+        for stage in self._fixed():
+            stage.requires_grad_(False)
+
+    def forward(self, image: Tensor) -> Any:  # noqa: ANN401
+        """Return the network's output for images (N, 3, H, W)."""
+        return self.network(image)
+
+    def train(self, mode: bool = True) -> Learner:
+        """Switch to training, all but the fixed stages."""
+        super().train(mode)
+        for stage in self._fixed():
+            stage.eval()
+        return self
+
+    def _fixed(self) -> list[nn.Module]:
+        if not self.fixed_stages:
+            return []
+        return first_stages(trunk_of(self.network), self.fixed_stages)

@@ -1,0 +1,97 @@
+"""How well a network grades the held-out photographs while it trains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from scipy.special import softmax
+from sklearn.metrics import roc_auc_score
+from torch import Tensor, nn
+
+from retinaview.evaluation.grading import mean_class_recall
+from retinaview.evaluation.kappa import quadratic_weighted_kappa
+from retinaview.models.preprocessing import Preprocessing
+from training.grading.data.graded import GradedPhotograph, collate, plain_view
+from training.grading.trunk_start import Learner
+
+Logits = dict[str, Tensor]
+"""Of each disease that a network grades, ``dr`` (N, 5) and ``dme`` (N, 3)."""
+BATCH = 8
+
+
+@dataclass(frozen=True)
+class Validation:
+    """Grades plain views of every set.
+
+    Attributes
+    ----------
+    held_out
+        Photographs by set.
+    preprocessing
+        Of the network.
+    read
+        Takes a network's output apart.
+    bfloat16
+        Compute in bfloat16 autocast.
+    most
+        At most so many photographs of every set, evenly taken, to save time.
+    """
+
+    held_out: Mapping[str, Sequence[GradedPhotograph]]
+    preprocessing: Preprocessing
+    read: Callable[[Any], Logits]
+    bfloat16: bool
+    most: int = 60
+
+    def __call__(self, learner: nn.Module) -> dict[str, float]:
+        """Return accuracy, kappa, mean recall and referable AUC by set and disease."""
+        network = cast(Learner, learner).network
+        metrics: dict[str, float] = {}
+        for name, photographs in self.held_out.items():
+            known = [photograph for photograph in photographs if photograph.dr >= 0]
+            if not known:
+                continue
+            chosen = known[:: -(-len(known) // self.most)]
+            for disease, logits in self.predict(network, chosen).items():
+                truth = np.array([getattr(photograph, disease) for photograph in chosen])
+                if (truth >= 0).all():
+                    scores = disease_scores(truth, softmax(logits, axis=1), referable=disease)
+                    metrics |= {f"{name}_{disease}_{key}": x for key, x in scores.items()}
+        return {key: round(value, 4) for key, value in metrics.items()}
+
+    @torch.inference_mode()
+    def predict(
+        self, network: nn.Module, photographs: Sequence[GradedPhotograph]
+    ) -> dict[str, NDArray[np.float32]]:
+        """Return the logits by disease."""
+        device = next(network.parameters()).device
+        rows: dict[str, list[Tensor]] = {}
+        for start in range(0, len(photographs), BATCH):
+            views = [plain_view(x, self.preprocessing) for x in photographs[start : start + BATCH]]
+            with torch.autocast(device.type, dtype=torch.bfloat16, enabled=self.bfloat16):
+                output = network(collate(views)["image"].to(device))
+            for disease, logits in self.read(output).items():
+                rows.setdefault(disease, []).append(logits.float().cpu())
+        return {disease: torch.cat(parts).numpy() for disease, parts in rows.items()}
+
+
+def disease_scores(
+    truth: NDArray[np.int64], probabilities: NDArray[np.float32], *, referable: str
+) -> dict[str, float]:
+    """Score one disease: ``referable`` DR is grade 2 and more, DME grade 1 and more."""
+    grades = probabilities.argmax(axis=1)
+    scores = {
+        "accuracy": float((grades == truth).mean()),
+        "qwk": quadratic_weighted_kappa(truth, grades),
+        "recall": mean_class_recall(truth, grades),
+    }
+    first = 2 if referable == "dr" else 1
+    if 0 < (truth >= first).mean() < 1:
+        score = probabilities[:, first:].sum(axis=1)
+        scores["auc"] = float(roc_auc_score(truth >= first, score))
+    return scores

@@ -1,0 +1,141 @@
+"""Scores of a segmentation network on IDRiD, at the photographs' own size."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.core.errors import ReadError
+from retinaview.core.lesions import LesionClass
+from retinaview.evaluation.segmentation import (
+    SegmentationReport,
+    SegmentationTally,
+    best_threshold,
+    evaluate_segmentation,
+)
+from retinaview.imaging.field_of_view import find_field_of_view
+from retinaview.models.outputs.lesion_probability import predict_probability
+from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.weights.card import Metric, ModelCard
+from retinaview.models.weights.files import LoadedModel
+from training.segmentation.idrid import (
+    photograph_path,
+    read_mask,
+    read_rgb,
+    segmentation_names,
+    split_validation,
+)
+
+logger = logging.getLogger(__name__)
+
+Tallies = dict[str, list[SegmentationTally]]
+PROTOCOL = "source size 4288x2848, all pixels pooled, one global threshold chosen on validation"
+
+
+def names_of_split(data: Path, split: str) -> tuple[str, list[str]]:
+    """Return the folder and the names of ``test`` or of our ``validation`` photographs."""
+    if split == "validation":
+        return "train", split_validation(data)[1]
+    return split, segmentation_names(data, split)
+
+
+def measure(model: LoadedModel, data: Path, split: str) -> list[SegmentationReport]:
+    """Score every class of a network at the thresholds in its card."""
+    folder, names = names_of_split(data, split)
+    return reports(tally(model, data, folder, names), model.card.thresholds)
+
+
+def reports(tallies: Tallies, thresholds: Mapping[str, float]) -> list[SegmentationReport]:
+    """Score every class at its threshold."""
+    return [
+        evaluate_segmentation(counts, threshold=thresholds[lesion])
+        for lesion, counts in tallies.items()
+    ]
+
+
+def tally(model: LoadedModel, data: Path, folder: str, names: Sequence[str]) -> Tallies:
+    """Count the pixels of every photograph and class at the photograph's own size."""
+    tallies: Tallies = {lesion: [] for lesion in model.card.classes}
+    preprocessing = Preprocessing.from_dict(model.card.preprocessing)
+    for name in names:
+        path = photograph_path(data, folder, name)
+        rgb = read_rgb(path)
+        fov = find_field_of_view(rgb)
+        if fov is None:
+            raise ReadError("no field of view found", path=path)
+        found = predict_probability(model.module, preprocessing, rgb, fov)
+        for index, lesion in enumerate(model.card.classes):
+            level = to_levels(found.frame.to_source(found.values[index]))
+            truth = read_mask(data, folder, name, lesion) > 0
+            tallies[lesion].append(
+                SegmentationTally.of(name, LesionClass(lesion), probability=level, truth=truth)
+            )
+        logger.info("counted %s", name)
+    return tallies
+
+
+def choose_thresholds(tallies: Tallies) -> dict[str, float]:
+    """Return each class's threshold of the highest pooled Dice; for validation photographs."""
+    return {lesion: best_threshold(counts) for lesion, counts in tallies.items()}
+
+
+def chance(tallies: Tallies) -> dict[str, float]:
+    """Return what guesses score: Dice of marking everything, average precision of random maps."""
+    scores = {}
+    for lesion, counts in tallies.items():
+        lesion_px = sum(int(count.positive.sum()) for count in counts)
+        every_px = lesion_px + sum(int(count.negative.sum()) for count in counts)
+        share = lesion_px / every_px
+        scores[f"dice_{lesion}"] = round(2 * share / (1 + share), 4)
+        scores[f"average_precision_{lesion}"] = round(share, 4)
+    return scores
+
+
+def with_chance(card: ModelCard, tallies: Tallies, split: str) -> ModelCard:
+    """Return the card with what guesses score on a split."""
+    label = f"IDRiD segmentation, {split}"
+    guesses = {f"{name}, {label}": value for name, value in chance(tallies).items()}
+    return card.model_copy(update={"chance": card.chance | guesses})
+
+
+def to_levels(probability: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Quantise probabilities to 0-255, as the program stores them."""
+    return np.rint(probability * 255).astype(np.uint8)
+
+
+def metrics_of(measured: Sequence[SegmentationReport], split: str) -> list[Metric]:
+    """Return the reports' numbers as a model card has them; undefined ones are left out."""
+    metrics = []
+    for report in measured:
+        estimates = {
+            "dice": report.pooled_dice,
+            "mean_dice_per_photograph": report.mean_dice,
+            "average_precision": report.average_precision,
+            "sensitivity": report.sensitivity,
+        }
+        protocol = f"{PROTOCOL}; threshold {report.threshold:.3f}"
+        metrics += [
+            Metric(
+                name=f"{name}_{report.lesion}",
+                value=round(estimate.value, 4),
+                low=round(estimate.low, 4),
+                high=round(estimate.high, 4),
+                n=estimate.n,
+                split=f"IDRiD segmentation, {split}",
+                protocol=protocol,
+            )
+            for name, estimate in estimates.items()
+            if np.isfinite(estimate.value)
+        ]
+    return metrics
+
+
+def with_metrics(card: ModelCard, measured: Sequence[SegmentationReport], split: str) -> ModelCard:
+    """Return the card with these numbers in place of older ones of the same split."""
+    label = f"IDRiD segmentation, {split}"
+    kept = [metric for metric in card.metrics if metric.split != label]
+    return card.model_copy(update={"metrics": [*kept, *metrics_of(measured, split)]})
