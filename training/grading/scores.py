@@ -28,15 +28,12 @@ from retinaview.models.outputs.dispatch import GradedPhotograph, GradeReading, g
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import Metric, ModelCard
 from retinaview.models.weights.files import LoadedModel
-from training.grading.data import eyepacs
-from training.grading.data import idrid as idrid
+from training.grading.data import eyepacs, idrid
 from training.grading.data.graded import UNKNOWN
 from training.grading.data.mixture import hold_out
 from training.grading.data.scaled import read_rgb
 
-HELD_OUT = 1 / 7
 RESAMPLES = 1000
-SPLIT_SEED = 2017
 
 Image = NDArray[np.uint8]
 Split = Literal["test", "validation", "eyepacs"]

@@ -12,6 +12,9 @@ from torch import Tensor
 
 from training.grading.data.graded import GradedPhotograph, Random, Views, collate
 
+HELD_OUT, SPLIT_SEED = 1 / 7, 2017
+"""Share of the patients and photographs that are held out, and the seed that draws them."""
+
 
 class Grouped(Protocol):
     """What a split needs to know."""
@@ -82,7 +85,9 @@ class Alternating:
             yield from batches
 
 
-def hold_out(items: Sequence[Item], *, share: float, seed: int) -> tuple[list[Item], list[Item]]:
+def hold_out(
+    items: Sequence[Item], *, share: float = HELD_OUT, seed: int = SPLIT_SEED
+) -> tuple[list[Item], list[Item]]:
     """Split into training and validation, groups together, worst grades spread evenly.
 
     Groups are sorted by the worst grade in them and shuffled within a grade; every ``1 / share``-th
