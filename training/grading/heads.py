@@ -37,8 +37,6 @@ from training.grading.head_choice import (
 )
 from training.grading.pair_learner import eyes_of
 from training.grading.scores import (
-    HELD_OUT,
-    SPLIT_SEED,
     Case,
     Split,
     cases,
@@ -59,7 +57,7 @@ def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path) -> Pat
     """
     network.eval()
     idrid = examine(network, card, cases(data, "validation"))
-    patients = hold_out(eyepacs.entries(data), share=HELD_OUT, seed=SPLIT_SEED)[1]
+    patients = hold_out(eyepacs.entries(data))[1]
     single = examine(network, card, cases(data, "eyepacs"))
     eyes = with_fellows(network, single, patients)
     alone = [fitted(idrid, heads) for heads in ONE_EYE if set(heads) <= set(idrid.logits)]

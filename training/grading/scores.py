@@ -79,12 +79,12 @@ class GradingScores:
 def cases(data: Path, split: Split) -> list[Case]:
     """List the graded photographs of a split."""
     if split == "eyepacs":
-        held = hold_out(eyepacs.entries(data), share=HELD_OUT, seed=SPLIT_SEED)[1]
+        held = hold_out(eyepacs.entries(data))[1]
         return [Case(entry.name, entry.path(data), entry.dr, UNKNOWN, []) for entry in held]
     if split == "test":
         entries = idrid.test_entries(data)
     else:
-        entries = hold_out(idrid.train_entries(data), share=HELD_OUT, seed=SPLIT_SEED)[1]
+        entries = hold_out(idrid.train_entries(data))[1]
         entries = [entry for entry in entries if entry.dr >= 0]
     boxes = idrid.read_boxes(data)
     return [_case(data, entry, boxes.get(entry.key, [])) for entry in entries]
