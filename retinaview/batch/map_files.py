@@ -14,7 +14,7 @@ from retinaview.batch.findings_log import write_atomically
 from retinaview.core.errors import WriteError
 from retinaview.core.findings import Finding, LesionMap
 from retinaview.core.geometry import Box
-from retinaview.inference.components import cut_level
+from retinaview.core.thresholds import threshold_level
 
 MASKS, PROBABILITY, ATTENTION = "masks", "probability", "attention"
 
@@ -55,7 +55,7 @@ def _clear(folder: Path) -> None:
 def write_maps(finding: Finding, out: Path, *, name: str, size: tuple[int, int]) -> FilesRow:
     """Write masks, probabilities and attention of one photograph.
 
-    Lesion maps give ``masks/NAME_CLASS.png`` (0 or 255, cut at the default threshold) and
+    Lesion maps give ``masks/NAME_CLASS.png`` (0 or 255, at the card's threshold) and
     ``probability/NAME_CLASS.png`` (0-255 for 0-1); the first heat map of every source gives
     ``attention/NAME_SOURCE.png`` (0-255 for 0-1), where SOURCE is the weights' name with an
     underscore for every character that a file's name had better not have.
@@ -80,7 +80,7 @@ def write_maps(finding: Finding, out: Path, *, name: str, size: tuple[int, int])
     for lesion_map in finding.lesion_maps:
         lesion = str(lesion_map.lesion)
         probability = _at_source(lesion_map.probability, lesion_map.extent, size)
-        mask = _cut(probability, lesion_map)
+        mask = _mask(probability, lesion_map)
         masks[lesion] = _write(mask, out, f"{MASKS}/{name}_{lesion}.png")
         probabilities[lesion] = _write(probability, out, f"{PROBABILITY}/{name}_{lesion}.png")
     for heat_map in finding.heat_maps:
@@ -103,8 +103,8 @@ def _at_source(values: Image, extent: Box, size: tuple[int, int]) -> Image:
     return source
 
 
-def _cut(probability: Image, lesion_map: LesionMap) -> Image:
-    mask = (probability >= cut_level(lesion_map.threshold)).view(np.uint8)
+def _mask(probability: Image, lesion_map: LesionMap) -> Image:
+    mask = (probability >= threshold_level(lesion_map.threshold)).view(np.uint8)
     return np.asarray(mask * np.uint8(255))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import cv2
@@ -11,13 +10,14 @@ from numpy.typing import NDArray
 
 from retinaview.core.findings import Lesion, LesionMap
 from retinaview.core.geometry import Box
+from retinaview.core.thresholds import threshold_level
 
 MIN_GRID_PIXELS = 3
 """Components of fewer pixels on the map's own grid are specks, not lesions."""
 
 
 def lesions_of(lesion_map: LesionMap, *, threshold: float | None = None) -> tuple[Lesion, ...]:
-    """Cut a lesion map and describe what remains.
+    """Describe the connected components of a lesion map above a threshold.
 
     Pixels that touch at a side or a corner belong together.
 
@@ -34,20 +34,66 @@ def lesions_of(lesion_map: LesionMap, *, threshold: float | None = None) -> tupl
         Boxes and areas in source pixels; the score is the component's mean probability. The
         largest evidence (score times area) comes first.
     """
-    cut = cut_level(lesion_map.threshold if threshold is None else threshold)
+    value = lesion_map.threshold if threshold is None else threshold
     probability = lesion_map.probability
-    above = (probability >= cut).view(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(above, connectivity=8)
-    scores = _mean_probability(probability, labels, count)
+    labels, stats = _components(lesion_map, value)
+    scores = _mean_probability(probability, labels, len(stats))
     kept = np.flatnonzero(stats[1:, cv2.CC_STAT_AREA] >= MIN_GRID_PIXELS) + 1
     evidence = scores[kept] * stats[kept, cv2.CC_STAT_AREA]
     ranked = kept[np.argsort(-evidence, kind="stable")]
     return tuple(_lesion(lesion_map, stats[label], float(scores[label])) for label in ranked)
 
 
-def cut_level(threshold: float) -> int:
-    """The smallest of 1-255 that stands for at least `threshold`, 0-1."""
-    return min(255, max(1, math.ceil(threshold * 255 - 1e-6)))
+def lesion_mask(lesion_map: LesionMap, threshold: float) -> NDArray[np.bool_]:
+    """Mark the pixels of what `lesions_of` describes, and no others.
+
+    Parameters
+    ----------
+    lesion_map : LesionMap
+        Probabilities on their own grid.
+    threshold : float
+        The probability, 0-1, from which a pixel counts.
+
+    Returns
+    -------
+    ndarray of bool, shape (h, w)
+        On the map's own grid.
+    """
+    labels, stats = _components(lesion_map, threshold)
+    kept = stats[:, cv2.CC_STAT_AREA] >= MIN_GRID_PIXELS
+    kept[0] = False  # the background
+    return np.asarray(kept[labels])
+
+
+def count_lesions(lesion_map: LesionMap, threshold: float) -> int:
+    """Count what `lesions_of` would describe, in a tenth of the time: for a slider on its way.
+
+    Parameters
+    ----------
+    lesion_map : LesionMap
+        Probabilities on their own grid.
+    threshold : float
+        The probability, 0-1, from which a pixel counts.
+    """
+    level = threshold_level(threshold)
+    _, above = cv2.threshold(lesion_map.probability, level - 1, 1, cv2.THRESH_BINARY)
+    borders, hierarchy = cv2.findContours(above, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    if not borders:
+        return 0
+    # An outer border has as many points as pixels where these are one or two, and at least three
+    # where they are more.
+    outer = hierarchy[0, :, 3] < 0
+    return sum(
+        is_outer and len(border) >= MIN_GRID_PIXELS
+        for border, is_outer in zip(borders, outer, strict=True)
+    )
+
+
+def _components(lesion_map: LesionMap, threshold: float) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Labels on the grid, 0 for the background, and OpenCV's statistics by label."""
+    above = (lesion_map.probability >= threshold_level(threshold)).view(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(above, connectivity=8)
+    return labels, stats
 
 
 def _mean_probability(

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from retinaview.core.findings import LesionMap
 from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
+from retinaview.inference.components import lesion_mask
 from retinaview.session.session import Session
 
 
@@ -25,6 +27,7 @@ class MarkPixels:
         self._session = session
         self._ids = {image.path: image.id for image in session.images}
         self._maps: tuple[str, dict[str, LesionMap]] = ("", {})
+        self._masks: dict[tuple[LesionClass, float], NDArray[np.bool_]] = {}
 
     def __call__(self, image: LabelledImage, mark: Mark) -> NDArray[np.bool_] | None:
         """Boolean (h, w) over the mark's box rounded out to whole pixels, or None."""
@@ -34,7 +37,8 @@ class MarkPixels:
         lesion_map = self._maps_of(image).get(mark.lesion)
         if lesion_map is None:
             return None
-        pixels = cut(lesion_map, mark.box, threshold=run.threshold)
+        mask = self._mask_of(lesion_map, run.threshold)
+        pixels = pixels_in(mask, lesion_map.extent, mark.box)
         return pixels if pixels.any() else None
 
     def _maps_of(self, image: LabelledImage) -> dict[str, LesionMap]:
@@ -42,22 +46,39 @@ class MarkPixels:
             finding = self._session.finding(self._ids[image.image])
             maps = () if finding is None else finding.lesion_maps
             self._maps = (image.image, {str(found.lesion): found for found in maps})
+            self._masks = {}
         return self._maps[1]
 
+    def _mask_of(self, lesion_map: LesionMap, threshold: float) -> NDArray[np.bool_]:
+        """The mask of a class, made once for all its marks at a threshold."""
+        key = lesion_map.lesion, threshold
+        if key not in self._masks:
+            self._masks[key] = lesion_mask(lesion_map, threshold)
+        return self._masks[key]
 
-def cut(lesion_map: LesionMap, box: Box, *, threshold: float) -> NDArray[np.bool_]:
-    """Where a lesion map reaches a threshold, on the source pixels of a box.
+
+def pixels_in(mask: NDArray[np.bool_], extent: Box, box: Box) -> NDArray[np.bool_]:
+    """Show a mask on the source pixels of a box.
+
+    Parameters
+    ----------
+    mask : ndarray of bool, shape (h, w)
+        On a regular grid over `extent`.
+    extent : Box
+        The part of the photograph that the grid covers, source pixels.
+    box : Box
+        Source pixels.
 
     Returns
     -------
-    ndarray of bool, shape (h, w)
-        Over the box rounded out to whole pixels; each pixel asks the map's cell at its centre.
+    ndarray of bool, shape (H, W)
+        Over the box rounded out to whole pixels; each pixel asks the cell at its centre.
     """
-    extent, (rows, columns) = lesion_map.extent, lesion_map.probability.shape
+    rows, columns = mask.shape
     xs = np.arange(int(box.x), math.ceil(box.right)) + 0.5
     ys = np.arange(int(box.y), math.ceil(box.bottom)) + 0.5
     column = np.floor((xs - extent.x) / extent.width * columns).astype(int)
     row = np.floor((ys - extent.y) / extent.height * rows).astype(int)
     known = ((row >= 0) & (row < rows))[:, None] & ((column >= 0) & (column < columns))
     cells = np.ix_(np.clip(row, 0, rows - 1), np.clip(column, 0, columns - 1))
-    return np.asarray((lesion_map.probability[cells] >= threshold * 255) & known)
+    return np.asarray(mask[cells] & known)

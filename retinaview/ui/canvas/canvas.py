@@ -138,11 +138,11 @@ class FundusCanvas(ZoomableView):
         self._legend.set_colours(name)
 
     def set_lesion_maps(self, lesion_maps: tuple[LesionMap, ...]) -> None:
-        """Show segmented lesions, each cut at its own default threshold."""
+        """Show segmented lesions, each class from its own threshold on."""
         self._overlays.lesions.set_lesion_maps(lesion_maps)
 
     def set_lesion_threshold(self, lesion: LesionClass, threshold: float) -> None:
-        """Cut one class's map elsewhere, 0-1; no effect where it has no map."""
+        """Show one class from another threshold on, 0-1; no effect where it has no map."""
         self._overlays.lesions.set_threshold(lesion, threshold)
 
     def set_lesion_fill(self, fill: bool) -> None:

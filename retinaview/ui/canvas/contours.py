@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +13,14 @@ from numpy.typing import NDArray
 
 from retinaview.core.findings import LesionMap
 from retinaview.core.geometry import Box
+from retinaview.core.thresholds import threshold_level
 
 # Maps below this many cells are doubled before tracing, because a contour runs through the
 # centres of the border cells: it then lies a quarter of a cell inside the lesion, not half.
 DOUBLED_BELOW_CELLS = 4_000_000
+
+# An outer border of so few points runs round one or two cells, which are a speck, not a lesion.
+_SPECK_BORDER, _SPECK_BORDER_DOUBLED = 2, 10
 
 Points = NDArray[np.float64]
 
@@ -29,61 +33,67 @@ class Component:
     ----------
     rings : tuple of ndarray of float64, shape (N, 2)
         The outer border and then the holes, closed polygons (x, y) in source pixels.
-    box : Box
-        Round the outer border.
     """
 
     rings: tuple[Points, ...]
-    box: Box
 
 
-def components(lesion_map: LesionMap, threshold: float) -> tuple[Component, ...]:
-    """Outlines of what reaches a threshold.
+def tracing_grid(lesion_map: LesionMap) -> NDArray[np.uint8]:
+    """Return the probabilities on the grid on which they are traced, uint8 (h, w) or (2h, 2w).
+
+    Making it takes a third of `components`; whoever traces a map many times keeps it.
+    """
+    probability = lesion_map.probability
+    if 4 * probability.size >= DOUBLED_BELOW_CELLS:
+        return probability
+    grid = cv2.resize(probability, None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
+    return np.asarray(grid, dtype=np.uint8)
+
+
+def components(
+    lesion_map: LesionMap, threshold: float, *, grid: NDArray[np.uint8] | None = None
+) -> tuple[Component, ...]:
+    """Trace what `retinaview.inference.components.lesions_of` describes at a threshold.
 
     Parameters
     ----------
     lesion_map : LesionMap
         Probabilities on their own grid.
     threshold : float
-        0-1. A cell belongs where its probability is at least this and above zero.
+        0-1; see `retinaview.core.thresholds.threshold_level`.
+    grid : ndarray of uint8, optional
+        The map's `tracing_grid`, where it is at hand.
 
     Returns
     -------
     tuple of Component
         In no particular order.
     """
-    mask = _mask(lesion_map.probability, threshold)
+    grid = tracing_grid(lesion_map) if grid is None else grid
+    _, mask = cv2.threshold(grid, threshold_level(threshold) - 1, 255, cv2.THRESH_BINARY)
+    doubled = mask.shape != lesion_map.probability.shape
     # Border following of Suzuki and Abe 1985, in two levels: borders, and holes in them.
     traced, hierarchy = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     if not traced:
         return ()
-    rings = _rings(traced, mask.shape, lesion_map.extent)
-    members: dict[int, list[Points]] = {}
+    specks_up_to = _SPECK_BORDER_DOUBLED if doubled else _SPECK_BORDER
+    members: dict[int, list[int]] = {}
     for index, parent in enumerate(hierarchy[0, :, 3].tolist()):
-        members.setdefault(index if parent < 0 else parent, []).append(rings[index])
-    return tuple(
-        Component((rings[outer], *(r for r in found if r is not rings[outer])), _box(rings[outer]))
-        for outer, found in members.items()
-    )
-
-
-def _mask(probability: NDArray[np.uint8], threshold: float) -> NDArray[np.uint8]:
-    least = max(1, math.ceil(threshold * 255))
-    _, mask = cv2.threshold(probability, least - 1, 255, cv2.THRESH_BINARY)
-    if mask.size < DOUBLED_BELOW_CELLS:
-        mask = cv2.resize(mask, None, fx=2, fy=2, interpolation=cv2.INTER_NEAREST)
-    return np.asarray(mask, dtype=np.uint8)
+        if parent < 0:
+            members.setdefault(index, []).insert(0, index)
+        else:
+            members.setdefault(parent, []).append(index)
+    kept = [found for found in members.values() if len(traced[found[0]]) > specks_up_to]
+    order = [index for found in kept for index in found]
+    rings = iter(_rings([traced[index] for index in order], mask.shape, lesion_map.extent))
+    return tuple(Component(tuple(itertools.islice(rings, len(found)))) for found in kept)
 
 
 def _rings(traced: Sequence[NDArray[Any]], shape: tuple[int, ...], extent: Box) -> list[Points]:
     """Simplified outlines in source pixels, all scaled in one go."""
+    if not traced:
+        return []
     simple = [cv2.approxPolyDP(ring, 0.7 if len(ring) < 16 else 1.1, True)[:, 0] for ring in traced]
     step = np.array([extent.width / shape[1], extent.height / shape[0]])
     points = (np.concatenate(simple) + 0.5) * step + np.array([extent.x, extent.y])
     return np.split(points, np.cumsum([len(ring) for ring in simple])[:-1])
-
-
-def _box(ring: Points) -> Box:
-    hair = 1e-6
-    (x0, y0), (x1, y1) = ring.min(axis=0).tolist(), ring.max(axis=0).tolist()
-    return Box(x0, y0, max(x1 - x0, hair), max(y1 - y0, hair))

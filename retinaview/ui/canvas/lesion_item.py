@@ -1,17 +1,19 @@
-"""Draws segmented lesions, cut at a threshold that may be dragged."""
+"""Draws segmented lesions from a threshold on, which may be dragged."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.findings import LesionMap
 from retinaview.core.lesions import STYLES, LesionClass
-from retinaview.ui.canvas.contours import Component, components
+from retinaview.ui.canvas.contours import Component, components, tracing_grid
 
 OUTLINE_PX = 1.5
 # Hairlines are drawn many times faster, and where so many are in view they look better too.
@@ -40,24 +42,28 @@ class LesionItem(QGraphicsItem):
         self._maps: dict[LesionClass, LesionMap] = {}
         self._thresholds: dict[LesionClass, float] = {}
         self._outlines: dict[tuple[LesionClass, float], _Outlines] = {}
+        self._grids: dict[LesionClass, NDArray[np.uint8]] = {}
         self._fill = False
         self._bounds = QRectF()
 
     def set_lesion_maps(self, lesion_maps: Iterable[LesionMap]) -> None:
-        """Show these maps, each cut at its own default threshold."""
+        """Show these maps, each from its own threshold on."""
         self.prepareGeometryChange()
         self._maps = {found.lesion: found for found in lesion_maps}
         self._thresholds = {found.lesion: found.threshold for found in self._maps.values()}
         self._outlines = {}
+        self._grids = {}
         self._bounds = QRectF()
         for extent in (found.extent for found in self._maps.values()):
             self._bounds |= QRectF(extent.x, extent.y, extent.width, extent.height)
         self.update()
 
     def set_threshold(self, lesion: LesionClass, threshold: float) -> None:
-        """Cut one class elsewhere, 0-1; no effect where the class has no map."""
+        """Show one class from another threshold on, 0-1; no effect where it has no map."""
         if lesion in self._maps and threshold != self._thresholds[lesion]:
             self._thresholds[lesion] = threshold
+            if lesion not in self._grids:  # of the class under way alone: it takes some megabytes
+                self._grids = {lesion: tracing_grid(self._maps[lesion])}
             self.update()
 
     def set_fill(self, fill: bool) -> None:
@@ -101,7 +107,7 @@ class LesionItem(QGraphicsItem):
         if key not in self._outlines:
             if len(self._outlines) >= PATHS_KEPT:
                 self._outlines.pop(next(iter(self._outlines)))
-            found = components(self._maps[lesion], key[1])
+            found = components(self._maps[lesion], key[1], grid=self._grids.get(lesion))
             self._outlines[key] = _Outlines(tuple(_path(component) for component in found))
         return self._outlines[key]
 
@@ -111,5 +117,4 @@ def _path(component: Component) -> tuple[QRectF, QPainterPath]:
     for ring in component.rings:
         path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring.tolist()]))
         path.closeSubpath()
-    box = component.box
-    return QRectF(box.x, box.y, box.width, box.height), path
+    return path.controlPointRect(), path

@@ -10,7 +10,12 @@ from numpy.typing import NDArray
 from retinaview.core.findings import LesionMap
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
-from retinaview.inference.components import MIN_GRID_PIXELS, cut_level, lesions_of
+from retinaview.inference.components import (
+    MIN_GRID_PIXELS,
+    count_lesions,
+    lesion_mask,
+    lesions_of,
+)
 
 
 def lesion_map(probability: NDArray[np.uint8], extent: Box | None = None) -> LesionMap:
@@ -51,11 +56,17 @@ def test_an_empty_map_has_no_lesions() -> None:
     assert lesions_of(lesion_map(np.zeros((8, 8), np.uint8))) == ()
 
 
-@pytest.mark.parametrize(("threshold", "level"), [(0.0, 1), (0.2, 51), (0.5, 128), (1.0, 255)])
-def test_cut_level_is_the_first_byte_that_reaches_the_threshold(
-    threshold: float, level: int
+@given(st.integers(0, 2**32 - 1), st.floats(0, 1), st.sampled_from([1, 3]))
+def test_count_and_mask_are_of_the_lesions_described(
+    seed: int, threshold: float, grain: int
 ) -> None:
-    assert cut_level(threshold) == level
+    noise = np.random.default_rng(seed).integers(0, 256, (18, 23), np.uint8)
+    found = lesion_map(noise if grain == 1 else cv2.blur(noise, (grain, grain)))
+    lesions = lesions_of(found, threshold=threshold)
+    mask = lesion_mask(found, threshold)
+    assert count_lesions(found, threshold) == len(lesions)
+    assert cv2.connectedComponents(mask.view(np.uint8), connectivity=8)[0] - 1 == len(lesions)
+    assert mask.sum() == sum(lesion.area_px for lesion in lesions)
 
 
 @given(st.integers(0, 2**32 - 1), st.floats(0.05, 0.95))

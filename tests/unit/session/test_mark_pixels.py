@@ -9,9 +9,9 @@ from retinaview.core.findings import Finding, LesionMap, ModelIdentity, Quality
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.photograph import read_photograph
-from retinaview.inference.components import lesions_of
+from retinaview.inference.components import lesion_mask, lesions_of
 from retinaview.session.labels import export_labels
-from retinaview.session.mark_pixels import cut
+from retinaview.session.mark_pixels import pixels_in
 from retinaview.session.study import open_study
 
 EX = LesionClass.HARD_EXUDATE
@@ -24,14 +24,16 @@ def lesion_map() -> LesionMap:
     return LesionMap(EX, disc.astype(np.uint8) * 200, Box(0, 0, 300, 200), 0.5)
 
 
-def test_a_cut_is_on_source_pixels() -> None:
-    pixels = cut(lesion_map(), Box(80, 40, 40, 40), threshold=0.5)
+def test_pixels_are_those_of_the_source() -> None:
+    found = lesion_map()
+    mask = lesion_mask(found, 0.5)
+    pixels = pixels_in(mask, found.extent, Box(80, 40, 40, 40))
     assert pixels.shape == (40, 40)
     assert abs(pixels.sum() - np.pi * 400) < 40
     assert not pixels[0, 0]
     assert pixels[20, 20]
-    assert not cut(lesion_map(), Box(80, 40, 40, 40), threshold=0.9).any()
-    assert not cut(lesion_map(), Box(290, 190, 40, 40), threshold=0.5)[:, 10:].any()
+    assert not pixels_in(lesion_mask(found, 0.9), found.extent, Box(80, 40, 40, 40)).any()
+    assert not pixels_in(mask, found.extent, Box(290, 190, 40, 40))[:, 10:].any()
 
 
 def test_accepted_proposals_leave_as_their_pixels(tmp_path: Path) -> None:
