@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retinaview.core.errors import ReadError
-from retinaview.imaging.decoding import DecodingError, decode
+from retinaview.imaging.decoding import DecodingError, decode, decode_reduced
+from retinaview.imaging.halvings import Halvings
 from retinaview.imaging.headers import DAMAGE, Header, read_header
 
 # Suffixes, in lower case, of the files that a folder is searched for.
@@ -21,6 +23,8 @@ SUFFIXES: frozenset[str] = frozenset(
 # Above any fundus camera and its mosaics; a decoded photograph stays below half a gigabyte.
 MAX_PIXELS = 150_000_000
 MIN_SIDE_PX = 32
+REDUCED_FROM_PIXELS = 4_000_000
+"""Smaller photographs are decoded before anybody would see a reduced copy of them."""
 _MAX_FILE_BYTES = 2**31
 
 
@@ -81,6 +85,71 @@ class Photograph:
         """Height in pixels."""
         return int(self.rgb.shape[0])
 
+    @cached_property
+    def halvings(self) -> Halvings:
+        """The photograph at all sizes that a screen may need; made when first asked for."""
+        return Halvings(self.rgb)
+
+
+@dataclass(frozen=True, eq=False)
+class EncodedPhotograph:
+    """A photograph whose file is read and not decoded yet.
+
+    Attributes
+    ----------
+    path : Path
+        The file.
+    data : bytes
+        All of it.
+    header : Header
+        Of a kind and size that can be decoded.
+    """
+
+    path: Path
+    data: bytes
+    header: Header
+
+    def decoded(self) -> Photograph:
+        """Decode it; raises `ReadError` as `read_photograph` does."""
+        try:
+            rgb, notes = decode(self.data, self.header)
+        except DecodingError as error:
+            raise ReadError(str(error), path=self.path) from error
+        except DAMAGE as error:
+            message = "is damaged or cut short and cannot be decoded"
+            raise ReadError(message, path=self.path) from error
+        except MemoryError as error:
+            raise ReadError("does not fit into this computer's memory", path=self.path) from error
+        sha256 = hashlib.sha256(self.data).hexdigest()
+        return Photograph(self.path, rgb, self.header.depth_bits, sha256, notes)
+
+    def reduced(self, width_px: int, height_px: int) -> Halvings | None:
+        """Decode no more than a view of that size shows, where that is much faster.
+
+        Parameters
+        ----------
+        width_px, height_px : int
+            The photograph will be fitted into these; pixels of the screen.
+
+        Returns
+        -------
+        Halvings or None
+            Of the photograph's full size, without its largest levels; None where only decoding all
+            of it will do, or shows what is wrong with it.
+        """
+        width, height = self.header.displayed_size
+        if width * height < REDUCED_FROM_PIXELS:
+            return None
+        scale = min(width_px / width, height_px / height)
+        factor = next((factor for factor in (8, 4, 2) if factor * scale <= 1), None)
+        if factor is None:
+            return None
+        try:
+            rgb = decode_reduced(self.data, self.header, factor=factor)
+        except (DecodingError, MemoryError):
+            return None
+        return None if rgb is None else Halvings(rgb, size=(width, height))
+
 
 def probe(path: Path) -> PhotographInfo:
     """Size and depth from the header alone.
@@ -112,21 +181,19 @@ def read_photograph(path: Path) -> Photograph:
         One sentence that names the file: it is missing, empty, a folder, not permitted, cut short,
         damaged, of another kind, above `MAX_PIXELS` or below `MIN_SIDE_PX`.
     """
+    return read_encoded(path).decoded()
+
+
+def read_encoded(path: Path) -> EncodedPhotograph:
+    """Read a photograph's file and its header; raises `ReadError` as `read_photograph` does."""
     _check_file(path)
     try:
         data = path.read_bytes()
     except OSError as error:
         raise _unreadable(path, error) from error
-    header = _accepted(read_header(io.BytesIO(data), path=path), path)
-    try:
-        rgb, notes = decode(data, header)
-    except DecodingError as error:
-        raise ReadError(str(error), path=path) from error
-    except DAMAGE as error:
-        raise ReadError("is damaged or cut short and cannot be decoded", path=path) from error
     except MemoryError as error:
         raise ReadError("does not fit into this computer's memory", path=path) from error
-    return Photograph(path, rgb, header.depth_bits, hashlib.sha256(data).hexdigest(), notes)
+    return EncodedPhotograph(path, data, _accepted(read_header(io.BytesIO(data), path=path), path))
 
 
 def file_sha256(path: Path) -> str:

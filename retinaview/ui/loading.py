@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from retinaview.core.errors import RetinaViewError
+from retinaview.ui.first_view import FirstView
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
+    from retinaview.imaging.halvings import Halvings
     from retinaview.imaging.photograph import Photograph
 
 CACHE_BYTES = 320 * 1024 * 1024
@@ -52,22 +54,29 @@ class PhotographCache:
     @property
     def size_bytes(self) -> int:
         """What all of them take."""
-        return sum(photograph.rgb.nbytes for photograph in self._photographs.values())
+        return sum(photograph.halvings.nbytes for photograph in self._photographs.values())
 
 
 class PhotographLoader(QObject):
     """Decodes photographs in the background; the one to be shown never waits for a neighbour.
 
+    What it hands over is ready for the first paint: halved, and equalised where that is the view.
+
     Attributes
     ----------
+    reduced : Signal(object, object)
+        Path and `Halvings` of a large photograph that was asked for with `show`, as sharp as the
+        screen is; `loaded` or `failed` follows.
     loaded : Signal(object, object)
         Path and `Photograph` of the photograph last asked for with `show`.
     failed : Signal(object, str)
         Path of it, and one sentence on why it cannot be shown.
     """
 
+    reduced = Signal(object, object)
     loaded = Signal(object, object)
     failed = Signal(object, str)
+    _reduced = Signal(object, object)
     _decoded = Signal(object, object)
     _broken = Signal(object, str)
 
@@ -75,11 +84,17 @@ class PhotographLoader(QObject):
         super().__init__()
         self._cache = cache or PhotographCache()
         self._shown: Path | None = None
+        self._view = FirstView()
         self._now = Worker("decode", on_failure=self._report, background=False)
         self._ahead = Worker("decode-ahead", on_failure=self._report)
         # Emitted in a worker's thread, so Qt queues them for the thread this object lives in.
+        self._reduced.connect(self._on_reduced)
         self._decoded.connect(self._on_decoded)
         self._broken.connect(self._on_broken)
+
+    def set_first_view(self, view: FirstView) -> None:
+        """Prepare what is decoded from now on for this."""
+        self._view = view
 
     def show(self, path: Path) -> None:
         """Ask for a photograph; the answer is `loaded` or `failed`, unless another is asked for."""
@@ -88,8 +103,8 @@ class PhotographLoader(QObject):
         photograph = self._cache.get(path)
         if photograph is not None:
             self.loaded.emit(path, photograph)
-        elif self._ahead.running != path:
-            self._now.submit(path, lambda: self._decode(path))
+        elif path not in (self._ahead.running, self._now.running):
+            self._now.submit(path, lambda: self._decode_at_once(path))
 
     def prefetch(self, paths: Sequence[Path]) -> None:
         """Decode these while there is time, the first one first; others no longer."""
@@ -114,12 +129,31 @@ class PhotographLoader(QObject):
     def _decode(self, path: Path) -> None:
         from retinaview.imaging.photograph import read_photograph
 
-        self._decoded.emit(path, read_photograph(path))
+        self._hand_over(path, read_photograph(path))
+
+    def _decode_at_once(self, path: Path) -> None:
+        from retinaview.imaging.photograph import read_encoded
+
+        encoded = read_encoded(path)
+        reduced = encoded.reduced(self._view.width_px, self._view.height_px)
+        if reduced is not None:
+            self._view.prepare(reduced)
+            self._reduced.emit(path, reduced)
+        self._hand_over(path, encoded.decoded())
+
+    def _hand_over(self, path: Path, photograph: Photograph) -> None:
+        self._view.prepare(photograph.halvings)
+        self._decoded.emit(path, photograph)
 
     def _report(self, key: Hashable, error: Exception) -> None:
         known = isinstance(error, (RetinaViewError, OSError))
         sentence = str(error) if known else f"{key}: cannot be read ({type(error).__name__})"
         self._broken.emit(key, sentence)
+
+    @Slot(object, object)
+    def _on_reduced(self, path: Path, halvings: Halvings) -> None:
+        if path == self._shown and self._cache.get(path) is None:
+            self.reduced.emit(path, halvings)
 
     @Slot(object, object)
     def _on_decoded(self, path: Path, photograph: Photograph) -> None:

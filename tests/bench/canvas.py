@@ -20,6 +20,7 @@ from retinaview.core.findings import HeatMap, LesionMap, Region
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance
+from retinaview.imaging.halvings import Halvings
 from retinaview.imaging.views import Appearance, View
 from retinaview.ui.canvas import FundusCanvas, Layer
 
@@ -67,7 +68,7 @@ def _full_canvas() -> FundusCanvas:
     canvas = FundusCanvas()
     canvas.resize(*VIEW)
     canvas.show()
-    canvas.set_photograph(_photograph(random))
+    canvas.set_photograph(Halvings(_photograph(random)))
     canvas.set_marks(_marks(random))
     heat = random.random((16, 16)).astype(np.float32)
     canvas.set_heat_map(HeatMap("zoom-in-net", "DR 2", heat, Box(300, 0, 3600, HEIGHT)))

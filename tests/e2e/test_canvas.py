@@ -16,6 +16,7 @@ from retinaview.core.findings import HeatMap, LesionMap, Region
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
+from retinaview.imaging.halvings import Halvings
 from retinaview.imaging.views import Appearance, View, render
 from retinaview.ui.canvas import FundusCanvas, Layer, Tool
 
@@ -50,7 +51,7 @@ def canvas(qtbot: QtBot) -> FundusCanvas:
     widget.resize(900, 700)
     with qtbot.waitExposed(widget):
         widget.show()
-    widget.set_photograph(photograph())
+    widget.set_photograph(Halvings(photograph()))
     return widget
 
 
@@ -151,7 +152,7 @@ def test_a_drawn_box_lies_on_the_pixels_that_were_dragged(
 def test_a_photograph_pixel_is_where_its_box_is(canvas: FundusCanvas) -> None:
     rgb = np.zeros((HEIGHT, WIDTH, 3), dtype=np.uint8)
     rgb[500:505, 700:710] = (0, 255, 0)
-    canvas.set_photograph(rgb)
+    canvas.set_photograph(Halvings(rgb))
     canvas.zoom_to(8.0)
     canvas.centre_on(Box(700, 500, 60, 60))
     canvas.set_smooth(False)
@@ -381,13 +382,13 @@ def test_overlays_and_marks_leave_the_view_alone(canvas: FundusCanvas) -> None:
     canvas.set_heat_map(HeatMap("m", "DR 2", np.ones((4, 4), np.float32), Box(0, 0, 1600, 1200)))
     canvas.set_regions((Region(Box(0, 0, 50, 50), 0.5, 1),))
     canvas.set_appearance(Appearance(View.RED_FREE))
-    canvas.set_photograph(photograph(1), keep_view=True)
+    canvas.set_photograph(Halvings(photograph(1)), keep_view=True)
     assert canvas.visible_box() == before
 
 
 def test_another_size_is_fitted_even_when_the_view_shall_be_kept(canvas: FundusCanvas) -> None:
     canvas.zoom_to(3.0)
-    canvas.set_photograph(photograph()[:600], keep_view=True)
+    canvas.set_photograph(Halvings(photograph()[:600]), keep_view=True)
     assert canvas.visible_box() == Box(0, 0, WIDTH, 600)
 
 
@@ -534,7 +535,7 @@ def test_opacity_and_colours_change_the_attention(canvas: FundusCanvas) -> None:
 
 def test_the_appearance_is_shown(canvas: FundusCanvas) -> None:
     rgb = np.full((HEIGHT, WIDTH, 3), (180, 90, 40), dtype=np.uint8)
-    canvas.set_photograph(rgb)
+    canvas.set_photograph(Halvings(rgb))
     appearance = Appearance(View.RED_FREE, brightness=0.2)
     canvas.set_appearance(appearance)
     middle = canvas.grab().toImage().pixelColor(canvas.rect().center())
@@ -550,5 +551,5 @@ def test_without_a_photograph_there_is_a_hint_and_nothing_to_do(
     assert hand.drawn == []
     assert canvas.visible_box() is None
     assert canvas._hint.isVisible()
-    canvas.set_photograph(photograph())
+    canvas.set_photograph(Halvings(photograph()))
     assert not canvas._hint.isVisible()

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from retinaview.core.field_circle import FieldCircle
+from retinaview.imaging.halvings import Halvings
 from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.compare.view_link import ViewLink
 
@@ -31,8 +32,8 @@ class Pair(QWidget):
         row.addWidget(self.first)
         row.addWidget(self.second)
         self.link = ViewLink(self.first, self.second)
-        self.first.set_photograph(np.zeros((800, 1000, 3), np.uint8))
-        self.second.set_photograph(np.zeros((400, 500, 3), np.uint8))
+        self.first.set_photograph(Halvings(np.zeros((800, 1000, 3), np.uint8)))
+        self.second.set_photograph(Halvings(np.zeros((400, 500, 3), np.uint8)))
         self.link.set_frames((RIGHT, LEFT))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import cv2
+import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -287,3 +289,18 @@ def test_tab_in_a_text_field_moves_on(driver: Driver, folder: Path, qtbot: QtBot
     qtbot.keyPress(line, Qt.Key.Key_Tab)
     assert held == []
     assert not line.hasFocus()
+
+
+def test_a_large_photograph_comes_sharp_without_a_jump(driver: Driver, tmp_path: Path) -> None:
+    rows, columns = np.indices((2000, 2400))
+    bgr = np.stack([rows % 256, columns % 256, rows * 0 + 90], -1).astype(np.uint8)
+    folder = tmp_path / "large"
+    folder.mkdir()
+    assert cv2.imwrite(str(folder / "eye.jpg"), bgr)
+    canvas, seen = driver.window.canvas, []
+    driver.window.loader.reduced.connect(lambda *_: canvas.zoom_by(1.5))
+    driver.window.loader.reduced.connect(lambda *_: seen.append(canvas.visible_box()))
+    driver.open(folder)
+    driver.until(lambda: driver.window.desk.photograph is not None)
+    assert seen == [canvas.visible_box()]
+    assert not canvas.fitted

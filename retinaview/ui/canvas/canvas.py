@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -13,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from retinaview.core.findings import HeatMap, LesionMap, Region
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
+from retinaview.imaging.halvings import Halvings
 from retinaview.imaging.views import Appearance
 from retinaview.ui.canvas.attention_legend import AttentionLegend
 from retinaview.ui.canvas.board import Board, Pointer
@@ -25,6 +24,7 @@ from retinaview.ui.canvas.hit_testing import Hit, marks_at
 from retinaview.ui.canvas.layers import Layer, Tool
 from retinaview.ui.canvas.overlays import Overlays
 from retinaview.ui.canvas.zoomable_view import ZoomableView
+from retinaview.ui.first_view import FirstView
 
 BACKGROUND = QColor(20, 21, 23)
 LEGEND_MARGIN_PX = 12
@@ -62,6 +62,7 @@ class FundusCanvas(ZoomableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._size = (0, 0)
+        self._appearance = Appearance()
         self._marks: tuple[Mark, ...] = ()
         self._selection: tuple[str, ...] = ()
         self._tool = Tool.SELECT
@@ -86,28 +87,37 @@ class FundusCanvas(ZoomableView):
 
     # What is shown
 
-    def set_photograph(self, rgb: NDArray[np.uint8] | None, *, keep_view: bool = False) -> None:
+    def set_photograph(self, photograph: Halvings | None, *, keep_view: bool = False) -> None:
         """Show a photograph.
 
         Parameters
         ----------
-        rgb : ndarray of uint8, shape (H, W, 3), or None
-            RGB as displayed; shared, so it must not change afterwards. None shows a hint.
+        photograph : Halvings or None
+            Halved beside the window, because that takes a while. None shows a hint.
         keep_view : bool
-            Keep zoom and place where the new photograph has the size of the old one.
+            Keep zoom, place and a drag that is going on, where the new photograph has the size of
+            the old one.
         """
-        size = (0, 0) if rgb is None else (int(rgb.shape[1]), int(rgb.shape[0]))
+        size = (0, 0) if photograph is None else (photograph.width, photograph.height)
         keep_view = keep_view and size == self._size
-        self._drop_gesture()
+        if not keep_view:
+            self._drop_gesture()
         self._size = size
         bounds = QRectF(0, 0, *size)
-        self._overlays.photograph.set_photograph(rgb)
+        self._overlays.photograph.set_photograph(photograph)
         self._overlays.set_bounds(bounds)
-        self._hint.setVisible(rgb is None)
+        self._hint.setVisible(photograph is None)
         self.set_content(bounds, keep_view=keep_view)
+
+    def first_view(self) -> FirstView:
+        """How the next photograph will be seen first."""
+        seen, ratio = self.viewport().rect(), self.devicePixelRatioF()
+        width, height = round(seen.width() * ratio), round(seen.height() * ratio)
+        return FirstView(width, height, self._appearance.view)
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Choose view, brightness and contrast; display only."""
+        self._appearance = appearance
         self._overlays.photograph.set_appearance(appearance)
 
     def set_smooth(self, smooth: bool) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from retinaview.imaging.halvings import Halvings
 from retinaview.imaging.views import Appearance
 from retinaview.ui.canvas.pyramid import Level, Pyramid
 
@@ -27,14 +26,14 @@ class PhotographItem(QGraphicsItem):
         self._bounds = QRectF()
         self._smooth = True
 
-    def set_photograph(self, rgb: NDArray[np.uint8] | None) -> None:
-        """Show uint8 (H, W, 3) RGB, or nothing."""
+    def set_photograph(self, photograph: Halvings | None) -> None:
+        """Show a photograph, or nothing."""
         self.prepareGeometryChange()
-        self._pyramid = None if rgb is None else Pyramid(rgb)
-        if self._pyramid is None or rgb is None:
+        self._pyramid = None if photograph is None else Pyramid(photograph)
+        if self._pyramid is None or photograph is None:
             self._bounds = QRectF()
         else:
-            self._bounds = QRectF(0, 0, rgb.shape[1], rgb.shape[0])
+            self._bounds = QRectF(0, 0, photograph.width, photograph.height)
             self._pyramid.set_appearance(self._appearance)
         self.update()
 

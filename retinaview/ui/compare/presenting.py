@@ -52,7 +52,7 @@ def show_half(
     if subject.image_id is None or isinstance(photograph, str):
         side.show_absence(photograph if isinstance(photograph, str) else subject.absence)
         return
-    side.show_photograph(photograph.rgb)
+    side.show_photograph(photograph.halvings)
     show_marks(side, session, subject.image_id)
     side.show_opinion(shown(opinion, session.finding(subject.image_id), target=target))
 

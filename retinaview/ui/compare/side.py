@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from retinaview.core.lesions import LesionClass
+from retinaview.imaging.halvings import Halvings
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.compare.opinion import Shown
 from retinaview.ui.compare.source_box import SourceBox
@@ -50,7 +49,7 @@ class Side(QWidget):
         for layer in (Layer.PROPOSALS, Layer.REJECTED):
             self.canvas.set_layer_visible(layer, False)
         self.sources = SourceBox()
-        self._pixels: NDArray[np.uint8] | None = None
+        self._photograph: Halvings | None = None
         self._drawn = Shown()
         self._title = QLabel()
         self._title.setObjectName("heading")
@@ -78,7 +77,7 @@ class Side(QWidget):
     @property
     def has_photograph(self) -> bool:
         """Whether a photograph is shown."""
-        return self._pixels is not None
+        return self._photograph is not None
 
     @property
     def absence(self) -> str:
@@ -88,26 +87,28 @@ class Side(QWidget):
     @property
     def size_px(self) -> tuple[int, int]:
         """Width and height of the photograph; zeros where there is none."""
-        return (0, 0) if self._pixels is None else (self._pixels.shape[1], self._pixels.shape[0])
+        if self._photograph is None:
+            return 0, 0
+        return self._photograph.width, self._photograph.height
 
     def set_title(self, title: str, name: str) -> None:
         """Say which half this is, and whose photograph stands here."""
         self._title.setText(title)
         self._name.setText(name)
 
-    def show_photograph(self, rgb: NDArray[np.uint8]) -> None:
-        """Show a photograph, uint8 (H, W, 3) RGB; what is shown already keeps its zoom."""
-        if rgb is not self._pixels:
-            self._pixels = rgb
-            self.canvas.set_photograph(rgb)
+    def show_photograph(self, photograph: Halvings) -> None:
+        """Show a photograph; what is shown already keeps its zoom."""
+        if photograph is not self._photograph:
+            self._photograph = photograph
+            self.canvas.set_photograph(photograph)
         self._absence.hide()
         self.canvas.show()
 
     def show_absence(self, why: str) -> None:
         """Show no photograph, and why."""
-        if self._pixels is not None:
+        if self._photograph is not None:
             self.canvas.set_photograph(None)
-        self._pixels = None
+        self._photograph = None
         self.show_opinion(Shown())
         self.canvas.set_marks(())
         self._notice.show_text("")

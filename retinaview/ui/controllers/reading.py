@@ -26,6 +26,7 @@ from retinaview.ui.panels.study_model import (
 )
 
 if TYPE_CHECKING:
+    from retinaview.imaging.halvings import Halvings
     from retinaview.imaging.photograph import Photograph
     from retinaview.session.session import Session
 
@@ -62,7 +63,7 @@ class ReadingController(Controller):
         self._model = model
         self._list = study_panel
         self._grading = grading_panel
-        self._on_canvas: Photograph | None = None
+        self._on_canvas: Photograph | Path | None = None  # the path while it is a reduced copy
         self._previewed = False
         self._connect_signals()
 
@@ -75,6 +76,7 @@ class ReadingController(Controller):
             return
         self._grading.flush()
         self._desk.set_image(image_id)
+        self._loader.set_first_view(self._canvas.first_view())
         try:
             path = session.path_of(image_id)
         except RetinaViewError as error:
@@ -130,6 +132,7 @@ class ReadingController(Controller):
     # What happens
 
     def _connect_signals(self) -> None:
+        self._loader.reduced.connect(self._on_reduced)
         self._loader.loaded.connect(self._on_loaded)
         self._loader.failed.connect(self._on_failed)
         self._list.image_chosen.connect(self.show)
@@ -156,10 +159,18 @@ class ReadingController(Controller):
             session.set_grading(image_id, grading)
             self._grading.set_grading(session.grading(image_id))
 
-    def _on_loaded(self, _: Path, photograph: Photograph) -> None:
+    def _on_reduced(self, path: Path, halvings: Halvings) -> None:
+        """Show a copy as sharp as the screen while the photograph itself is being decoded."""
+        self._on_canvas = path
+        self._canvas.set_photograph(halvings)
+        self._canvas.viewport().repaint()
+        self._say_previewed()
+
+    def _on_loaded(self, path: Path, photograph: Photograph) -> None:
         if photograph is not self._on_canvas:
+            is_reduced = self._on_canvas == path
             self._on_canvas = photograph
-            self._canvas.set_photograph(photograph.rgb)
+            self._canvas.set_photograph(photograph.halvings, keep_view=is_reduced)
         if self._desk.image_id is not None:
             self._desk.set_photograph(photograph)
         self._canvas.viewport().repaint()  # now, and not after whatever else is waiting
@@ -210,6 +221,7 @@ class ReadingController(Controller):
         self._prefetch(session)
 
     def _prefetch(self, session: Session) -> None:
+        self._loader.set_first_view(self._canvas.first_view())
         paths = []
         for image_id in self.neighbours():
             try:

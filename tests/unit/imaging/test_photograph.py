@@ -20,8 +20,10 @@ from retinaview.imaging.photograph import (
     PhotographInfo,
     file_sha256,
     probe,
+    read_encoded,
     read_photograph,
 )
+from retinaview.imaging.views import View
 from tests.shared_data import DATA
 
 Image8 = NDArray[np.uint8]
@@ -329,3 +331,41 @@ def test_a_real_photograph_decodes_as_opencv_decodes_it() -> None:
 
     assert probe(path) == PhotographInfo(path, 4288, 2848, 8, 3)
     assert np.array_equal(photograph.rgb, cv2.imread(str(path), cv2.IMREAD_COLOR_RGB))
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_reduced_copy_lies_where_the_photograph_will(tmp_path: Path, orientation: int) -> None:
+    height, width = 1999, 2403
+    rows, columns = np.indices((height, width))
+    scene = np.stack([rows * 255 / height, columns * 255 / width, rows * 0 + 60.0], -1)
+    exif = Image.Exif()
+    exif[274] = orientation
+    eye = Image.fromarray(np.asarray(scene, np.uint8))
+    encoded = read_encoded(saved(tmp_path / "eye.jpg", eye, exif=exif, quality=95))
+    whole = encoded.decoded()
+
+    reduced = encoded.reduced(600, 600)
+
+    assert reduced is not None
+    assert (reduced.width, reduced.height) == (whole.width, whole.height)
+    small = reduced.levels[0].seen(View.COLOUR)
+    assert small.shape[0] == -(-whole.height // 4)
+    shrunk = cv2.resize(whole.rgb, small.shape[1::-1], interpolation=cv2.INTER_AREA)
+    assert np.abs(small.astype(int) - shrunk).max() <= 4
+
+
+def test_only_a_large_jpeg_that_the_screen_shows_small_is_reduced(tmp_path: Path) -> None:
+    large = Image.new("RGB", (2400, 2000), (90, 40, 20))
+    for name, size in (("eye.png", (600, 600)), ("eye.jpg", (2000, 1900))):
+        assert read_encoded(saved(tmp_path / name, large)).reduced(*size) is None
+    small = saved(tmp_path / "small.jpg", Image.new("RGB", (1200, 1000)))
+    assert read_encoded(small).reduced(100, 100) is None
+
+
+def test_a_jpeg_that_is_cut_short_is_never_shown_reduced(tmp_path: Path) -> None:
+    path = saved(tmp_path / "eye.jpg", Image.new("RGB", (2400, 2000), (90, 40, 20)))
+    path.write_bytes(path.read_bytes()[:-2000])
+    encoded = read_encoded(path)
+    assert encoded.reduced(600, 600) is None
+    with pytest.raises(ReadError, match="cut short"):
+        encoded.decoded()

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 from retinaview.imaging.photograph import Photograph
+from retinaview.imaging.views import View
+from retinaview.ui.first_view import FirstView
 from retinaview.ui.loading import PhotographCache, PhotographLoader
 from retinaview.ui.workers import stop_all
 
@@ -146,3 +148,55 @@ def test_a_forgotten_photograph_is_read_anew(
         loader.show(paths[0])
     loader.forget(paths[0])
     assert loader.cached(paths[0]) is None
+
+
+def large_jpeg(path: Path) -> Path:
+    rows, columns = np.indices((2000, 2400))
+    bgr = np.stack([rows % 256, columns % 256, rows * 0 + 90], -1).astype(np.uint8)
+    assert cv2.imwrite(str(path), bgr)
+    return path
+
+
+def test_a_large_jpeg_is_shown_reduced_before_it_is_shown_whole(
+    qtbot: QtBot, loader: PhotographLoader, tmp_path: Path
+) -> None:
+    path = large_jpeg(tmp_path / "large.jpg")
+    seen: list[tuple[str, int, int]] = []
+    loader.reduced.connect(lambda _, copy: seen.append(("reduced", copy.width, copy.height)))
+    loader.loaded.connect(lambda _, whole: seen.append(("whole", whole.width, whole.height)))
+    loader.show(path)
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen == [("reduced", 2400, 2000), ("whole", 2400, 2000)]
+
+
+def test_a_photograph_asked_for_twice_is_decoded_once(
+    qtbot: QtBot, loader: PhotographLoader, tmp_path: Path
+) -> None:
+    path = large_jpeg(tmp_path / "large.jpg")
+    seen: list[Photograph] = []
+    loader.loaded.connect(lambda _, whole: seen.append(whole))
+    with qtbot.waitSignal(loader.reduced):
+        loader.show(path)
+    loader.show(path)
+    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.wait(50)
+    assert len({id(whole) for whole in seen}) == 1
+
+
+def test_what_the_first_paint_needs_is_prepared_beside_the_window(
+    qtbot: QtBot, loader: PhotographLoader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = large_jpeg(tmp_path / "large.jpg")
+    loader.set_first_view(FirstView(600, 500, View.CLAHE))
+    loader.prefetch([path])
+    qtbot.waitUntil(lambda: loader.cached(path) is not None)
+    whole = loader.cached(path)
+    assert whole is not None
+
+    def late(*_: object) -> None:
+        raise AssertionError("halved or equalised when it was to be painted")
+
+    monkeypatch.setattr("retinaview.imaging.halvings.cv2.resize", late)
+    monkeypatch.setattr("retinaview.imaging.halvings.render", late)
+    level = whole.halvings.levels[whole.halvings.level_for(0.25)]
+    assert level.seen(View.CLAHE).shape == (500, 600, 3)

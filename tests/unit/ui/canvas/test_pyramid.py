@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
+from retinaview.imaging.halvings import Halvings
 from retinaview.imaging.views import Appearance, View, render
 from retinaview.ui.canvas.pyramid import TILE_PX, Pyramid
 
@@ -30,7 +31,7 @@ def shown(pyramid: Pyramid, part: QRect) -> np.ndarray:
 def test_the_full_level_shows_exactly_what_the_view_renders(view: View) -> None:
     rgb = photograph(700, 900)
     appearance = Appearance(view, brightness=0.2, contrast=-0.3)
-    pyramid = Pyramid(rgb)
+    pyramid = Pyramid(Halvings(rgb))
     pyramid.set_appearance(appearance)
     whole = QRect(0, 0, 900, 700)
     np.testing.assert_array_equal(shown(pyramid, whole), render(rgb, appearance))
@@ -38,7 +39,7 @@ def test_the_full_level_shows_exactly_what_the_view_renders(view: View) -> None:
 
 def test_only_the_asked_part_need_be_rendered_and_it_follows_the_appearance() -> None:
     rgb = photograph(1300, 1400)
-    pyramid = Pyramid(rgb)
+    pyramid = Pyramid(Halvings(rgb))
     part = QRect(TILE_PX - 3, TILE_PX - 5, 40, 30)
     where = (slice(part.top(), part.bottom() + 1), slice(part.left(), part.right() + 1))
     np.testing.assert_array_equal(shown(pyramid, part), rgb[where])
@@ -50,7 +51,7 @@ def test_only_the_asked_part_need_be_rendered_and_it_follows_the_appearance() ->
 def test_the_photograph_itself_is_never_changed() -> None:
     rgb = photograph(600, 600)
     before = rgb.copy()
-    pyramid = Pyramid(rgb)
+    pyramid = Pyramid(Halvings(rgb))
     pyramid.set_appearance(Appearance(View.CLAHE, 0.3, 0.3))
     shown(pyramid, QRect(0, 0, 600, 600))
     np.testing.assert_array_equal(rgb, before)
@@ -60,13 +61,14 @@ def test_the_photograph_itself_is_never_changed() -> None:
     ("scale", "width"), [(4.0, 2048), (1.0, 2048), (0.6, 2048), (0.5, 1024), (0.01, 512)]
 )
 def test_a_level_has_a_pixel_for_every_screen_pixel(scale: float, width: int) -> None:
-    levels = Pyramid(photograph(1500, 2048))
+    levels = Pyramid(Halvings(photograph(1500, 2048)))
     assert levels.level_for(scale).width == width
 
 
 def test_a_tiny_photograph_has_one_level() -> None:
-    assert len(Pyramid(photograph(1, 3)).levels) == 1
+    assert len(Pyramid(Halvings(photograph(1, 3))).levels) == 1
 
 
 def test_a_long_strip_never_loses_a_side() -> None:
-    assert all(min(level.width, level.height) >= 1 for level in Pyramid(photograph(1, 9000)).levels)
+    levels = Halvings(photograph(1, 9000)).levels
+    assert all(min(level.width, level.height) >= 1 for level in levels)

@@ -14,6 +14,7 @@ from retinaview.core.field_circle import FieldCircle
 from retinaview.core.lesions import LesionClass
 from retinaview.evaluation.localization import LocalizationCase
 from retinaview.evaluation.localization_comparison import compare_localization
+from retinaview.imaging.halvings import Halvings
 from retinaview.inference.sources import Source
 from retinaview.session.comparing import Asked, StudyComparison
 from retinaview.ui.canvas import Layer
@@ -117,7 +118,7 @@ def test_a_half_says_what_runs_and_what_can_be_asked(
     qtbot.addWidget(side)
     side.show_absence("There is no left eye.")
     assert (side.has_photograph, side.absence) == (False, "There is no left eye.")
-    side.show_photograph(np.zeros((400, 400, 3), np.uint8))
+    side.show_photograph(Halvings(np.zeros((400, 400, 3), np.uint8)))
     side.show_opinion(shown(said("a"), None, target=OWN_GRADE))
     assert (side.size_px, side.caption) == ((400, 400), "Attention for DR 2")
     side.show_progress("a: grade", done=1, total=2)
@@ -136,7 +137,7 @@ def test_a_half_outlines_what_reaches_the_reader_s_cut(
     qtbot.addWidget(side)
     side.resize(500, 500)
     side.show()
-    side.show_photograph(np.zeros((400, 400, 3), np.uint8))
+    side.show_photograph(Halvings(np.zeros((400, 400, 3), np.uint8)))
     bare = side.canvas.grab().toImage()
     drawn = replace(shown(said("a", lesions=True), None, target=""), heat_map=None, regions=())
     side.show_opinion(replace(drawn, segmenter="sunet"))

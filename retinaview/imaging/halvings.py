@@ -1,0 +1,93 @@
+"""A photograph at full size, half, a quarter ..., so that a small view costs little to paint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.imaging.views import Appearance, View, render
+
+SMALLEST_PX = 512
+"""A photograph is halved until its longer side is below twice this."""
+
+Uint8Array = NDArray[np.uint8]
+
+
+class Halving:
+    """One size of a photograph, with every view of it that was asked for.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (H, W, 3)
+        RGB; shared, never changed.
+    """
+
+    def __init__(self, rgb: Uint8Array) -> None:
+        self.height, self.width = rgb.shape[:2]
+        self._views: dict[View, Uint8Array] = {View.COLOUR: rgb}
+
+    def seen(self, view: View) -> Uint8Array:
+        """Give this size in a view, uint8 ``(H, W, 3)``; made when first asked for, on any thread.
+
+        Contrast-limited equalisation looks at the whole photograph, so it is not done by tiles.
+        """
+        if view not in self._views:
+            self._views[view] = render(self._views[View.COLOUR], Appearance(view=view))
+        return self._views[view]
+
+    @property
+    def nbytes(self) -> int:
+        """Memory that it takes with its views, bytes."""
+        return sum(view.nbytes for view in tuple(self._views.values()))
+
+
+class Halvings:
+    """A photograph halved again and again.
+
+    Parameters
+    ----------
+    rgb : ndarray of uint8, shape (H, W, 3)
+        RGB as displayed, or a reduced copy of it; shared, so it must not change afterwards.
+    size : tuple of int, optional
+        Width and height of the photograph in pixels, where `rgb` is a reduced copy.
+
+    Attributes
+    ----------
+    width, height : int
+        Of the photograph, pixels.
+    levels : tuple of Halving
+        The largest first.
+    """
+
+    def __init__(self, rgb: Uint8Array, *, size: tuple[int, int] | None = None) -> None:
+        self.width, self.height = size or (int(rgb.shape[1]), int(rgb.shape[0]))
+        self.levels = tuple(Halving(level) for level in _halved(rgb))
+
+    def level_for(self, scale: float) -> int:
+        """Number of the smallest level that has a pixel for every screen pixel; else the largest.
+
+        Parameters
+        ----------
+        scale : float
+            Screen pixels per pixel of the photograph.
+        """
+        wanted = self.width * scale
+        fine = [number for number, level in enumerate(self.levels) if level.width >= wanted]
+        return fine[-1] if fine else 0
+
+    @property
+    def nbytes(self) -> int:
+        """Memory that all levels take with their views, bytes."""
+        return sum(level.nbytes for level in self.levels)
+
+
+def _halved(rgb: Uint8Array) -> Iterator[Uint8Array]:
+    yield rgb
+    height, width = rgb.shape[:2]
+    while max(height, width) >= 2 * SMALLEST_PX and min(height, width) >= 2:
+        height, width = round(height / 2), round(width / 2)
+        rgb = np.asarray(cv2.resize(rgb, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+        yield rgb
