@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from retinaview.core.errors import ReadError
@@ -34,26 +33,29 @@ def list_inputs(paths: Iterable[Path]) -> dict[str, Path]:
     return inputs
 
 
-def assign_names(images: Sequence[str], taken: dict[str, str]) -> dict[str, str]:
+def assign_names(images: Iterable[str], taken: Mapping[str, str]) -> dict[str, str]:
     """NAME for every photograph, unique also where upper and lower case are the same.
 
     Parameters
     ----------
-    images : sequence of str
+    images : iterable of str
         Paths as given.
     taken : dict of str to str
         Names that photographs, of this run or an earlier one, have already.
     """
-    names = {image: taken[image] for image in images if image in taken}
+    names: dict[str, str] = {}
     used = {name.casefold() for name in taken.values()}
+    last: dict[str, int] = {}  # number that a stem got last: many photographs may share one
     for image in images:
-        if image in names:
+        if image in taken:
+            names[image] = taken[image]
             continue
         # Characters that some file system forbids, and undecodable bytes of the path.
         stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", Path(image).stem)
-        name, number = stem, 2
+        key, name = stem.casefold(), stem
         while name.casefold() in used:
-            name, number = f"{stem}_{number}", number + 1
+            last[key] = last.get(key, 1) + 1
+            name = f"{stem}_{last[key]}"
         names[image] = name
         used.add(name.casefold())
     return names
@@ -71,20 +73,20 @@ def pair_eyes(inputs: Mapping[str, Path]) -> dict[str, str]:
     inputs : mapping of str to Path
         As `list_inputs` gives them.
     """
-    eyes: dict[tuple[str, Laterality], list[str]] = defaultdict(list)
     known: dict[str, tuple[str, Laterality]] = {}
+    first: dict[tuple[str, Laterality, Path | None], str] = {}  # in a folder, and in any
     for image, path in inputs.items():
         name = guess_eye(path)
         if name.patient and name.eye is not None:
             known[image] = name.patient, name.eye
-            eyes[known[image]].append(image)
+            for folder in (path.parent, None):
+                first.setdefault((name.patient, name.eye, folder), image)
     fellows: dict[str, str] = {}
     for image, (patient, eye) in known.items():
-        others = eyes.get((patient, eye.other), [])
-        folder = inputs[image].parent
-        near = [other for other in others if inputs[other].parent == folder]
-        if others:
-            fellows[image] = (near or others)[0]
+        near = first.get((patient, eye.other, inputs[image].parent))
+        fellow = near or first.get((patient, eye.other, None))
+        if fellow is not None:
+            fellows[image] = fellow
     return fellows
 
 

@@ -13,7 +13,15 @@ from typing import TypeGuard
 import cv2
 
 from retinaview.batch.finding_row import finding_row, model_row
-from retinaview.batch.findings_file import FINDINGS, ErrorRow, ErrorText, EyesRow, FindingRow, Row
+from retinaview.batch.findings_file import (
+    FINDINGS,
+    ErrorRow,
+    ErrorText,
+    EyesRow,
+    FindingRow,
+    Row,
+    read_findings,
+)
 from retinaview.batch.findings_log import FindingsLog
 from retinaview.batch.inputs import assign_names, list_inputs, pair_eyes
 from retinaview.batch.map_files import make_folders, write_maps
@@ -43,17 +51,25 @@ class ScreeningSummary:
 
     Attributes
     ----------
-    rows : tuple of Row
-        One per photograph, in input order.
+    findings : Path
+        The file that holds the photographs' rows before all others.
+    total : int
+        How many photographs there were.
     reused : int
         How many of them an earlier run had done.
     failures : tuple of (str, str)
         Photograph and sentence, for those that could not be read or on which a network failed.
     """
 
-    rows: tuple[Row, ...]
+    findings: Path
+    total: int
     reused: int
     failures: tuple[tuple[str, str], ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """One per photograph, in input order; read from the file."""
+        return read_findings(self.findings)[: self.total]
 
 
 def screen(
@@ -112,10 +128,8 @@ def screen(
         for done, image in enumerate(screening.run(pool, ahead=max(1, jobs)), start=1):
             if progress is not None:
                 progress(ScreeningProgress(done, len(inputs), image))
-    log.sort(list(inputs))
-    rows = tuple(log.known[image] for image in inputs)
-    failures = tuple((row.image, failure) for row in rows if (failure := screening.failure(row)))
-    return ScreeningSummary(rows, screening.reused, failures)
+    log.sort(inputs)
+    return ScreeningSummary(log.path, len(inputs), screening.reused, tuple(screening.failures))
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,28 +158,33 @@ class _Screening:
         cancel: CancelToken,
     ) -> None:
         self.reused = 0
+        self.failures: list[tuple[str, str]] = []
         self._inputs, self._out, self._engine, self._log = inputs, out, engine, log
         self._cancel = cancel
-        self._known = log.known
-        taken = {row.image: row.name for row in self._known.values() if isinstance(row, FindingRow)}
-        self._names = assign_names(list(inputs), taken)
+        self._names = assign_names(inputs, log.names)
         self._fellows = pair_eyes(inputs) if engine.pairs_eyes else {}
         self._photographs = SharedReading()
         self._models = {model.role: model_row(model) for model in engine.identities}
 
     def run(self, pool: ThreadPoolExecutor, *, ahead: int) -> Iterator[str]:
         """Do every photograph; yields those whose rows are on the disk."""
-        behind: tuple[str, Future[Row]] | None = None
+        behind: Future[Row] | None = None
         for image, fetched in self._fetched(pool, ahead):
-            future = self._done(image, fetched, pool)
+            self._cancel.raise_if_cancelled()
+            future: Future[Row] | None = None
+            if not isinstance(fetched, FindingRow):
+                future = self._done(image, fetched, pool)
             # The last photograph's images were written while this one was analysed.
             if behind is not None:
-                yield self._commit(*behind)
-            behind = image, future
+                yield self._commit(behind.result())
+            behind = future
+            if future is None:
+                self.reused += 1
+                yield image
         if behind is not None:
-            yield self._commit(*behind)
+            yield self._commit(behind.result())
 
-    def failure(self, row: Row) -> str:
+    def _failure(self, row: Row) -> str:
         """Why a photograph's row is not complete; empty where it is."""
         if isinstance(row, ErrorRow):
             return row.error.message
@@ -192,7 +211,7 @@ class _Screening:
         """The photograph, or its row where that stands or the file is bad; on a pool's thread."""
         path = self._inputs[image]
         try:
-            row = self._known.get(image)
+            row = self._log.row(image)
             eyes = self._eyes(image)
             if row is not None and self._stands(row, eyes) and row.sha256 == file_sha256(path):
                 return row
@@ -230,9 +249,10 @@ class _Screening:
         before = row.eyes and row.eyes.model_copy(update={"together": False})
         return before == eyes and all((self._out / file).is_file() for file in row.files.all())
 
-    def _done(self, image: str, fetched: _Subject | Row, pool: ThreadPoolExecutor) -> Future[Row]:
+    def _done(
+        self, image: str, fetched: _Subject | ErrorRow, pool: ThreadPoolExecutor
+    ) -> Future[Row]:
         """Analyse a photograph and begin to write its images; the future gives its row."""
-        self._cancel.raise_if_cancelled()
         if not isinstance(fetched, _Subject):
             return pool.submit(lambda: fetched)
         self._engine.load()  # what fails here fails for every photograph
@@ -263,11 +283,9 @@ class _Screening:
             eyes=subject.eyes_of(finding),
         )
 
-    def _commit(self, image: str, future: Future[Row]) -> str:
+    def _commit(self, row: Row) -> str:
         """Put a row on the disk once its images are there."""
-        row = future.result()
-        if row is self._known.get(image):
-            self.reused += 1
-        else:
-            self._log.append(row)
-        return image
+        self._log.append(row)
+        if failure := self._failure(row):
+            self.failures.append((row.image, failure))
+        return row.image

@@ -62,8 +62,8 @@ def screen(
         raise
     for image, message in report.failures:
         complain(f"retinaview: {image}: {message}")
-    done = len(report.rows) - len(report.failures)
-    say(f"{done} of {len(report.rows)} photographs in {out}, {report.reused} from before")
+    done = report.total - len(report.failures)
+    say(f"{done} of {report.total} photographs in {out}, {report.reused} from before")
     if report.failures:
         raise typer.Exit(1)
 

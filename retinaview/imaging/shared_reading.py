@@ -9,6 +9,13 @@ from weakref import WeakValueDictionary
 from retinaview.imaging.photograph import Photograph, read_photograph
 
 
+class _Lock:
+    """Held while one photograph is read, and gone with those who wait for it."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+
+
 class SharedReading:
     """Reads photographs; safe between threads.
 
@@ -18,12 +25,18 @@ class SharedReading:
 
     def __init__(self) -> None:
         self._held: WeakValueDictionary[Path, Photograph] = WeakValueDictionary()
-        self._locks: dict[Path, threading.Lock] = {}
+        self._locks: WeakValueDictionary[Path, _Lock] = WeakValueDictionary()
+        self._guard = threading.Lock()
 
     def read(self, path: Path) -> Photograph:
         """Read a photograph; raises as `retinaview.imaging.photograph.read_photograph` does."""
-        with self._locks.setdefault(path, threading.Lock()):
-            photograph = self._held.get(path)
+        with self._guard:
+            waiting = self._locks.setdefault(path, _Lock())
+        with waiting.lock:
+            with self._guard:
+                photograph = self._held.get(path)
             if photograph is None:
-                photograph = self._held[path] = read_photograph(path)
+                photograph = read_photograph(path)
+                with self._guard:
+                    self._held[path] = photograph
             return photograph

@@ -92,7 +92,8 @@ def test_rows_read_back_as_written(tmp_path: Path) -> None:
     for row in rows:
         log.append(row)
     assert read_findings(tmp_path) == rows
-    assert FindingsLog(tmp_path / "findings.jsonl").known == {"a/x.jpg": rows[0], "b.jpg": rows[1]}
+    again = FindingsLog(tmp_path / "findings.jsonl")
+    assert [again.row(image) for image in ("a/x.jpg", "b.jpg", "c.jpg")] == [*rows, None]
 
 
 def test_a_half_written_last_line_is_cut_off(tmp_path: Path) -> None:
@@ -138,3 +139,35 @@ def test_a_missing_file_is_a_read_error(tmp_path: Path) -> None:
 def test_a_log_that_is_a_folder_is_a_write_error(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match="cannot be continued"):
         FindingsLog(tmp_path)
+
+
+def test_a_sorted_log_goes_on_where_its_rows_now_stand(tmp_path: Path) -> None:
+    log = FindingsLog(tmp_path / "findings.jsonl")
+    for image in ("b.jpg", "ä.jpg", "b.jpg"):
+        log.append(row_of(FINDING, image))
+    log.sort(["ä.jpg", "b.jpg"])
+    log.append(row_of(FINDING, "c.jpg"))
+    for image in ("ä.jpg", "b.jpg", "c.jpg"):
+        row = log.row(image)
+        assert row is not None
+        assert row.image == image
+
+
+def test_a_file_in_order_is_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "findings.jsonl"
+    log = FindingsLog(path)
+    for image in ("a.jpg", "b.jpg", "old.jpg"):
+        log.append(row_of(FINDING, image))
+    before = path.stat().st_ino
+    log.sort(["a.jpg", "b.jpg"])
+    FindingsLog(path).sort(["a.jpg", "b.jpg"])
+    assert path.stat().st_ino == before
+
+
+def test_a_half_line_longer_than_a_block_is_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "findings.jsonl"
+    FindingsLog(path).append(row_of(FINDING))
+    whole = path.read_bytes()
+    path.write_bytes(whole + b"x" * 200_000)
+    FindingsLog(path)
+    assert path.read_bytes() == whole

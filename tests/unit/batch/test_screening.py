@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import shutil
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retinaview.batch import findings_log
 from retinaview.batch.findings_file import ErrorRow, FindingRow, read_findings
 from retinaview.batch.inputs import assign_names, list_inputs
 from retinaview.batch.screening import ScreeningProgress, ScreeningSummary, screen
@@ -341,3 +343,30 @@ def test_what_fails_ahead_is_left_to_the_analysis(photographs: list[Path], tmp_p
     summary = run(photographs, tmp_path / "out", Blind())
     assert summary.failures == ()
     assert len(summary.rows) == len(photographs)
+
+
+def test_work_on_rows_grows_with_the_photographs_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No row is read back in a first run, and in a second one each is read twice: to begin, and
+    to see whether it stands."""
+    parsed: list[str] = []
+    parse = findings_log._parsed
+    monkeypatch.setattr(findings_log, "_parsed", lambda line: parsed.append(line) or parse(line))
+    paths = [photograph_at(tmp_path / "in" / f"{n:02}.png") for n in range(12)]
+    out, file = tmp_path / "out", tmp_path / "out" / "findings.jsonl"
+    run(paths, out)
+    assert parsed == []
+    inode = file.stat().st_ino
+    assert run(paths, out).reused == 12
+    assert len(parsed) == 24
+    assert file.stat().st_ino == inode  # in order already: not written again
+
+
+def test_many_photographs_of_one_name_are_named_in_one_pass() -> None:
+    images = [f"{folder}/eye.png" for folder in range(3000)]
+    begin = time.perf_counter()
+    names = assign_names(images, {})
+    assert time.perf_counter() - begin < 1
+    assert len(set(names.values())) == 3000
+    assert names["2999/eye.png"] == "eye_3000"
