@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from sqlalchemy import delete
@@ -12,7 +13,7 @@ from retinaview.core.errors import ProjectError
 from retinaview.core.geometry import box_array, intersection_area
 from retinaview.core.marks import Mark, Status
 from retinaview.project.edits import log
-from retinaview.project.rows import marks_of, new_mark_row
+from retinaview.project.rows import insert_marks, marks_of
 from retinaview.project.schema import MarkRow
 
 
@@ -53,9 +54,24 @@ def overlaps(first: Sequence[Mark], second: Sequence[Mark]) -> list[bool]:
     return [bool(hit) for hit in ((covered > 0.5) & same_class).any(axis=1)]
 
 
+class Settled(NamedTuple):
+    """What a new run changed.
+
+    Attributes
+    ----------
+    gone : tuple of Mark
+        Untouched proposals that were removed.
+    added : tuple of Mark
+        Proposals that were inserted.
+    """
+
+    gone: tuple[Mark, ...] = ()
+    added: tuple[Mark, ...] = ()
+
+
 def settle(
     standing: Sequence[Mark], proposed: Sequence[Mark], *, discovered: bool = False
-) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+) -> Settled:
     """What a new run changes.
 
     Parameters
@@ -69,15 +85,14 @@ def settle(
 
     Returns
     -------
-    gone : tuple of Mark
-        Untouched proposals to be removed.
-    added : tuple of Mark
-        Proposals to be inserted: those that no touched mark covers, nor, for those of clusters,
-        any mark that stays. A proposal that stands already with the same class, box and provenance
-        stays as it is, identity included.
+    Settled
+        Added are those that no touched mark covers, nor, for those of clusters, any mark that
+        stays. A proposal that stands already with the same class, box and provenance stays as it
+        is, identity included.
     """
     old = [m for m in standing if is_untouched(m) and is_discovered(m) is discovered]
-    covering = [m for m in standing if not is_untouched(m) or (discovered and m not in old)]
+    ids = {m.id for m in old}
+    covering = [m for m in standing if not is_untouched(m) or (discovered and m.id not in ids)]
     covered = overlaps(proposed, covering)
     wanted = {
         (mark.lesion, mark.box, mark.provenance): mark
@@ -85,21 +100,22 @@ def settle(
         if not hit
     }
     gone = [m for m in old if wanted.pop((m.lesion, m.box, m.provenance), None) is None]
-    return tuple(gone), tuple(wanted.values())
+    return Settled(tuple(gone), tuple(wanted.values()))
 
 
 def replace_proposals(
     transaction: Transaction, image_id: int, marks: Sequence[Mark], *, discovered: bool = False
-) -> tuple[Mark, ...]:
-    """Settle a new run in the rows; returns what was inserted."""
+) -> Settled:
+    """Settle a new run in the rows."""
     if not all(map(is_untouched, marks)):
         raise ProjectError("only untouched proposals can be proposed", field="status")
     if any(is_discovered(mark) is not discovered for mark in marks):
         raise ProjectError("runs and named clusters are proposed apart", field="model")
     standing = marks_of(transaction, image_id).get(image_id, ())
-    gone, added = settle(standing, marks, discovered=discovered)
-    transaction.execute(delete(MarkRow).where(MarkRow.id.in_([mark.id for mark in gone])))
-    transaction.add_all(new_mark_row(mark, image_id) for mark in added)
-    counts = {"removed": len(gone)}, {"inserted": len(added)}
+    settled = settle(standing, marks, discovered=discovered)
+    gone = [mark.id for mark in settled.gone]
+    transaction.execute(delete(MarkRow).where(MarkRow.id.in_(gone)))
+    insert_marks(transaction, [(image_id, mark) for mark in settled.added])
+    counts = {"removed": len(gone)}, {"inserted": len(settled.added)}
     log(transaction, "Propose marks", image_id=image_id, change=counts)
-    return added
+    return settled

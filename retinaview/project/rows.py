@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, insert, select
 from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
-from retinaview.project.schema import GradingRow, MarkRow
+from retinaview.project.schema import MARKS, GradingRow
 
 
-def mark_of(row: MarkRow | Row[Any]) -> Mark:
+def mark_of(row: Row[Any]) -> Mark:
     """A mark from its row; ValueError or LabelError where it holds what no mark can be."""
     return Mark(
         id=row.id,
@@ -31,7 +34,7 @@ def mark_of(row: MarkRow | Row[Any]) -> Mark:
     )
 
 
-def _provenance_of(row: MarkRow | Row[Any]) -> Provenance | None:
+def _provenance_of(row: Row[Any]) -> Provenance | None:
     if row.model is None:
         return None
     return Provenance(
@@ -43,29 +46,47 @@ def _provenance_of(row: MarkRow | Row[Any]) -> Provenance | None:
     )
 
 
-def write_mark(row: MarkRow, mark: Mark) -> None:
-    """Put a mark into its row."""
-    row.lesion = mark.lesion.value
-    row.x, row.y = mark.box.x, mark.box.y
-    row.width, row.height = mark.box.width, mark.box.height
-    row.status = mark.status.value
-    row.author = mark.author
-    row.created, row.modified = mark.created, mark.modified
-    row.locked = mark.locked
-    row.comment = mark.comment
-    origin = mark.provenance
-    row.model = None if origin is None else origin.model
-    row.model_version = None if origin is None else origin.version
-    row.weights_sha256 = None if origin is None else origin.weights_sha256
-    row.threshold = None if origin is None else origin.threshold
-    row.score = None if origin is None else origin.score
+def mark_values(mark: Mark, image_id: int) -> dict[str, Any]:
+    """A mark as the columns of its row, all but the version."""
+    box, origin = mark.box, mark.provenance
+    return {
+        "id": mark.id,
+        "image_id": image_id,
+        "lesion": mark.lesion.value,
+        "x": box.x,
+        "y": box.y,
+        "width": box.width,
+        "height": box.height,
+        "status": mark.status.value,
+        "author": mark.author,
+        "created": mark.created,
+        "modified": mark.modified,
+        "locked": mark.locked,
+        "comment": mark.comment,
+        "model": None if origin is None else origin.model,
+        "model_version": None if origin is None else origin.version,
+        "weights_sha256": None if origin is None else origin.weights_sha256,
+        "threshold": None if origin is None else origin.threshold,
+        "score": None if origin is None else origin.score,
+    }
 
 
-def new_mark_row(mark: Mark, image_id: int) -> MarkRow:
-    """A row for a mark that is not in the project yet."""
-    row = MarkRow(id=mark.id, image_id=image_id)
-    write_mark(row, mark)
-    return row
+def insert_marks(transaction: Transaction, marks: Iterable[tuple[int, Mark]]) -> None:
+    """Put marks that are not in the project yet into rows, with the photograph of each."""
+    rows = [mark_values(mark, image_id) | {"version": 1} for image_id, mark in marks]
+    if rows:
+        transaction.connection().execute(insert(MARKS), rows)
+
+
+def as_kept(mark: Mark) -> Mark:
+    """A mark as it would be read from its row: numbers as floats, times in UTC."""
+    box = mark.box
+    return replace(
+        mark,
+        box=Box(float(box.x), float(box.y), float(box.width), float(box.height)),
+        created=mark.created.astimezone(UTC),
+        modified=mark.modified.astimezone(UTC),
+    )
 
 
 def drawing_order(mark: Mark) -> tuple[object, ...]:
@@ -76,17 +97,16 @@ def drawing_order(mark: Mark) -> tuple[object, ...]:
 
 def marks_of(transaction: Transaction, image_id: int | None = None) -> dict[int, tuple[Mark, ...]]:
     """Marks in drawing order by photograph; of one photograph or of all."""
-    # Plain columns: building rows that could be changed would take four times as long.
-    query = select(*MarkRow.__table__.columns)
+    query = select(*MARKS.c)
     if image_id is not None:
-        query = query.where(MarkRow.image_id == image_id)
+        query = query.where(MARKS.c.image_id == image_id)
     found: dict[int, list[Mark]] = defaultdict(list)
     for row in transaction.execute(query):
         found[row.image_id].append(mark_of(row))
     return {number: tuple(sorted(marks, key=drawing_order)) for number, marks in found.items()}
 
 
-def grading_of(row: GradingRow | None) -> Grading:
+def grading_of(row: GradingRow | Row[Any] | None) -> Grading:
     """An answer from its row; empty where there is none."""
     if row is None:
         return Grading()
@@ -96,14 +116,6 @@ def grading_of(row: GradingRow | None) -> Grading:
         ungradable=row.ungradable,
         comment=row.comment,
     )
-
-
-def write_grading(row: GradingRow, grading: Grading) -> None:
-    """Put an answer into its row."""
-    row.dr = None if grading.dr is None else int(grading.dr)
-    row.dme = None if grading.dme is None else int(grading.dme)
-    row.ungradable = grading.ungradable
-    row.comment = grading.comment
 
 
 def mark_json(mark: Mark) -> dict[str, Any]:
@@ -132,7 +144,7 @@ def mark_json(mark: Mark) -> dict[str, Any]:
 
 
 def grading_json(grading: Grading) -> dict[str, Any]:
-    """An answer as the event log keeps it."""
+    """An answer by the columns of its row, as the event log keeps it too."""
     return {
         "dr": None if grading.dr is None else int(grading.dr),
         "dme": None if grading.dme is None else int(grading.dme),

@@ -186,3 +186,9 @@ class SettingRow(Base):
 
     key: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
+
+
+# For reading and writing many rows at once, which takes a quarter of the time that objects take.
+IMAGES, MARKS, GRADINGS, MAPS, OPINION_MAPS = (
+    Base.metadata.tables[name] for name in ("images", "marks", "gradings", "maps", "opinion_maps")
+)

@@ -11,13 +11,15 @@ from retinaview.core.findings import Finding, GradeProbabilities
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.marks import Mark
 from retinaview.project import finding_rows, image_rows, rows
-from retinaview.project.edits import apply_edit
+from retinaview.project.edits import apply_edits
+from retinaview.project.faults import as_project_errors
+from retinaview.project.finding_rows import StoredFinding
 from retinaview.project.image_rows import require_image
 from retinaview.project.images import NewImage, StudyImage
 from retinaview.project.log import LoggedEvent, LoggedRun, read_events, read_runs
 from retinaview.project.packed_finding import PackedFinding, grades_of, packed
 from retinaview.project.project_file import ProjectFile
-from retinaview.project.proposals import replace_proposals
+from retinaview.project.proposals import Settled, replace_proposals
 from retinaview.project.schema import FindingRow, GradingRow, SettingRow
 
 __all__ = ["PROJECT_SUFFIX", "NewImage", "ProjectStore", "StudyImage"]
@@ -119,8 +121,7 @@ class ProjectStore(ProjectFile):
             The file refuses (read-only, full disk, locked, ...). Nothing was changed.
         """
         with self._writing() as transaction:
-            for edit in edits:
-                apply_edit(transaction, edit, reader=reader)
+            apply_edits(transaction, edits, reader=reader)
 
     # Findings
 
@@ -130,7 +131,7 @@ class ProjectStore(ProjectFile):
         finding: Finding | PackedFinding,
         *,
         proposals: Sequence[Mark] | None = None,
-    ) -> tuple[Mark, ...]:
+    ) -> Settled:
         """Keep what the models said, in place of what they said before.
 
         Parameters
@@ -145,55 +146,48 @@ class ProjectStore(ProjectFile):
 
         Returns
         -------
-        tuple of Mark
-            The inserted proposals.
+        Settled
+            What became of the proposals.
         """
         ready = packed(finding)
         with self._writing() as transaction:
             require_image(transaction, image_id)
             finding_rows.write_finding(transaction, image_id, ready)
             if proposals is None:
-                return ()
+                return Settled()
             return replace_proposals(transaction, image_id, proposals)
 
-    def replace_proposals(self, image_id: int, marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    def replace_proposals(self, image_id: int, marks: Sequence[Mark]) -> Settled:
         """Put new proposals in place of the untouched ones of a photograph.
 
         What a reader touched (accepted, edited, rejected, drawn, locked or commented) stays. A
         proposal that such a mark of the same class covers by more than half is not inserted, so
         that a rejected one stays rejected. One that stands already unchanged keeps its identity.
-
-        Returns
-        -------
-        tuple of Mark
-            The inserted ones.
         """
         with self._writing() as transaction:
             require_image(transaction, image_id)
             return replace_proposals(transaction, image_id, marks)
 
-    def replace_discovered(self, marks: Mapping[int, Sequence[Mark]]) -> int:
+    def replace_discovered(self, marks: Mapping[int, Sequence[Mark]]) -> dict[int, Settled]:
         """The same for what comes from named clusters, on many photographs at once or on none.
 
         Runs of the models and named clusters replace each their own proposals. A cluster's is not
         inserted where any mark of its class that stays covers it.
-
-        Returns
-        -------
-        int
-            How many were inserted.
         """
-        added = 0
+        settled: dict[int, Settled] = {}
         with self._writing() as transaction:
             for image_id, proposed in marks.items():
                 require_image(transaction, image_id)
-                added += len(replace_proposals(transaction, image_id, proposed, discovered=True))
-        return added
+                settled[image_id] = replace_proposals(
+                    transaction, image_id, proposed, discovered=True
+                )
+        return settled
 
     def finding(self, image_id: int) -> Finding | None:
         """What the models said; None where none has run."""
         with self._reading() as transaction:
-            return finding_rows.read_finding(transaction, image_id)
+            stored = finding_rows.read_finding(transaction, image_id)
+        return self._decoded(stored)
 
     def finding_summaries(self) -> dict[int, GradeProbabilities | None]:
         """Grades of every photograph that has a finding; None where it was not gradable."""
@@ -213,7 +207,8 @@ class ProjectStore(ProjectFile):
     def opinion(self, image_id: int, source: str) -> Finding | None:
         """What a further source said; None where it was not asked."""
         with self._reading() as transaction:
-            return finding_rows.read_opinion(transaction, image_id, source)
+            stored = finding_rows.read_opinion(transaction, image_id, source)
+        return self._decoded(stored)
 
     def opinion_sources(self, image_id: int) -> tuple[str, ...]:
         """The further sources that were asked about a photograph, by name."""
@@ -223,10 +218,17 @@ class ProjectStore(ProjectFile):
     def findings_without_maps(self, source: str) -> dict[int, Finding]:
         """What a source said on every photograph on which it was asked, or graded for the study.
 
-        Fast, because no map is read: the findings have none.
+        Fast, because no map is read: the findings have none. Nobody waits while they are decoded.
         """
         with self._reading() as transaction:
-            return finding_rows.findings_without_maps(transaction, source)
+            stored = finding_rows.read_without_maps(transaction, source)
+        with as_project_errors(self.path):
+            return finding_rows.decoded_of_source(*stored, source)
+
+    def _decoded(self, stored: StoredFinding | None) -> Finding | None:
+        """Decode what was read, with the file free for others meanwhile."""
+        with as_project_errors(self.path):
+            return None if stored is None else stored.decoded()
 
     # Settings and the past
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from retinaview.core.edits import Edit, GradingEdit, MarksEdit
 from retinaview.core.errors import ProjectError
 from retinaview.core.findings import Finding, GradeProbabilities
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
+from retinaview.project.proposals import Settled
 from retinaview.project.store import ProjectStore, StudyImage
 from retinaview.session.finding_shelf import FindingShelf
 from retinaview.session.gathering import gather
 from retinaview.session.observing import Event
+from retinaview.session.photograph_marks import Kind, PhotographMarks
 from retinaview.session.whereabouts import Whereabouts, relative_path
 
 if TYPE_CHECKING:
@@ -73,7 +78,9 @@ class StudyContents:
         self._store = store
         self._whereabouts = Whereabouts(store.path.parent)
         self._images = {image.id: image for image in store.images()}
-        self._marks: dict[int, tuple[Mark, ...]] = {}
+        self._marks: dict[int, PhotographMarks] = {}
+        # What is written and what is at hand change as one, for whoever reads in another thread.
+        self._in_step = threading.RLock()
         self._all_marks_read = False
         self._gradings = store.gradings()
         self._findings = FindingShelf(store.finding, limit=_RECENT_FINDINGS)
@@ -123,16 +130,20 @@ class StudyContents:
 
     def marks(self, image_id: int) -> tuple[Mark, ...]:
         """Marks of one photograph in drawing order, rejected ones too."""
-        if image_id not in self._marks and not self._all_marks_read:
-            self._marks[image_id] = self._store.marks(image_id)
-        return self._marks.get(image_id, ())
+        return self._marks_at_hand(image_id).marks
+
+    def mark_counts(self, image_id: int) -> Mapping[Kind, int]:
+        """How many marks of each class and status a photograph has; kept up to date by edits."""
+        return self._marks_at_hand(image_id).counts
 
     def all_marks(self) -> dict[int, tuple[Mark, ...]]:
         """Marks of every photograph that has any."""
-        if not self._all_marks_read:
-            self._marks = self._store.all_marks()
-            self._all_marks_read = True
-        return {image_id: marks for image_id, marks in self._marks.items() if marks}
+        with self._in_step:
+            if not self._all_marks_read:
+                read = self._store.all_marks()
+                self._marks = {key: PhotographMarks(marks) for key, marks in read.items()}
+                self._all_marks_read = True
+            return {key: held.marks for key, held in self._marks.items() if held.marks}
 
     def grading(self, image_id: int) -> Grading:
         """What the reader answered; empty where nothing."""
@@ -281,16 +292,55 @@ class StudyContents:
         self._images[image.id] = image
         self.image_updated.emit(image.id)
 
-    def _reread_marks(self, image_id: int) -> None:
-        self._marks[image_id] = self._store.marks(image_id)
-        self.marks_changed.emit(image_id)
+    def _marks_at_hand(self, image_id: int) -> PhotographMarks:
+        with self._in_step:
+            if image_id not in self._marks:
+                read = () if self._all_marks_read else self._store.marks(image_id)
+                self._marks[image_id] = PhotographMarks(read)
+            return self._marks[image_id]
+
+    def _change_marks(self, image_id: int, change: Callable[[PhotographMarks], None]) -> None:
+        """Change marks that are at hand; those that are not will be read as they are by then."""
+        if image_id in self._marks or self._all_marks_read:
+            change(self._marks_at_hand(image_id))
+
+    def _take_over(self, edits: Sequence[Edit]) -> None:
+        """Apply committed edits to what is at hand."""
+        for edit in edits:
+            if isinstance(edit, MarksEdit):
+                self._change_marks(edit.image_id, methodcaller("change", edit.before, edit.after))
+            else:
+                self._gradings.pop(edit.image_id, None)
+                if not edit.after.is_empty:
+                    self._gradings[edit.image_id] = edit.after
+
+    def _settle(self, settled: Mapping[int, Settled]) -> None:
+        """Take over what a run did to the proposals of some photographs, and say so."""
+        for image_id, (gone, added) in settled.items():
+            with self._in_step:
+                self._change_marks(image_id, methodcaller("settle", gone, added))
+            self.marks_changed.emit(image_id)
+
+    def _reread(self, edits: Sequence[Edit]) -> None:
+        """Read again what the project refused to change."""
+        for edit in edits:
+            if isinstance(edit, MarksEdit):
+                self._marks[edit.image_id] = PhotographMarks(self._store.marks(edit.image_id))
+            else:
+                self._reread_grading(edit.image_id)
+
+    def _tell(self, edits: Sequence[Edit]) -> None:
+        """Say once of every photograph that its marks or its answer may be others."""
+        for image_id in dict.fromkeys(e.image_id for e in edits if isinstance(e, MarksEdit)):
+            self.marks_changed.emit(image_id)
+        for image_id in dict.fromkeys(e.image_id for e in edits if isinstance(e, GradingEdit)):
+            self.grading_changed.emit(image_id)
 
     def _reread_grading(self, image_id: int) -> None:
         grading = self._store.grading(image_id)
         self._gradings.pop(image_id, None)
         if not grading.is_empty:
             self._gradings[image_id] = grading
-        self.grading_changed.emit(image_id)
 
     def _read_opinion(self, key: tuple[int, str]) -> Finding | None:
         return self._store.opinion(*key)

@@ -7,6 +7,9 @@ from typing import Generic, TypeVar
 
 from retinaview.core.findings import Finding
 
+MOST_UNSAVED = 50
+"""Of a study that cannot be written; some hundred megabytes."""
+
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -18,7 +21,10 @@ class FindingShelf(Generic[Key]):
     read : callable
         Gives a finding from the project file, or None.
     limit : int
-        How many are kept; findings with their maps are some megabytes each.
+        How many are at hand; findings with their maps are some megabytes each.
+    most_unsaved : int
+        How many are kept that the project could not take; the oldest are forgotten first, and
+        the models can say them again.
 
     Attributes
     ----------
@@ -26,9 +32,16 @@ class FindingShelf(Generic[Key]):
         Findings that are kept here alone, until the session ends.
     """
 
-    def __init__(self, read: Callable[[Key], Finding | None], *, limit: int) -> None:
+    def __init__(
+        self,
+        read: Callable[[Key], Finding | None],
+        *,
+        limit: int,
+        most_unsaved: int = MOST_UNSAVED,
+    ) -> None:
         self._read = read
         self._limit = limit
+        self._most_unsaved = most_unsaved
         self._recent: dict[Key, Finding] = {}
         self.unsaved: dict[Key, Finding] = {}
 
@@ -49,6 +62,21 @@ class FindingShelf(Generic[Key]):
         self._recent[key] = finding
         while len(self._recent) > self._limit:
             self._recent.pop(next(iter(self._recent)))
+
+    def put_unsaved(self, key: Key, finding: Finding) -> tuple[Key, ...]:
+        """Keep what the project could not take.
+
+        Returns
+        -------
+        tuple
+            Whose findings were forgotten to make room.
+        """
+        self.forget(key)
+        self.unsaved[key] = finding
+        forgotten = tuple(self.unsaved)[: -self._most_unsaved]
+        for old in forgotten:
+            del self.unsaved[old]
+        return forgotten
 
     def forget(self, key: Key) -> None:
         """Read it anew next time: the project has another one now."""

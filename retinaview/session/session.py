@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from retinaview.core.edits import Edit, GradingEdit, MarksEdit
@@ -16,7 +16,7 @@ from retinaview.core.marks import Mark
 from retinaview.inference.components import lesions_of
 from retinaview.project.faults import StaleEdit
 from retinaview.project.packed_finding import PackedFinding, packed
-from retinaview.project.proposals import is_discovered, is_untouched
+from retinaview.project.proposals import Settled, is_discovered, is_untouched
 from retinaview.project.store import ProjectStore
 from retinaview.session import verbs
 from retinaview.session.contents import StudyContents
@@ -28,6 +28,25 @@ from retinaview.session.proposals import (
     strongest,
     width_of,
 )
+
+
+@dataclass(frozen=True)
+class KeptFinding:
+    """A finding or an opinion that was written, or could not be.
+
+    Attributes
+    ----------
+    finding : Finding
+        As it will be read again.
+    settled : Settled
+        What became of the proposals.
+    problem : str
+        Why the project could not take it; empty where it did.
+    """
+
+    finding: Finding
+    settled: Settled = Settled()
+    problem: str = ""
 
 
 class Session(StudyContents):
@@ -197,46 +216,72 @@ class Session(StudyContents):
 
     # Findings
 
-    def take_finding(self, image_id: int, finding: Finding | PackedFinding) -> None:
-        """Keep what the models said and propose marks from it. Not an undo step.
+    def keep_finding(self, image_id: int, finding: Finding | PackedFinding) -> KeptFinding:
+        """Write what the models said, and what they propose, into the project.
 
-        Untouched proposals are replaced; what a reader touched stays, and is not proposed again.
-        Where the project cannot be written, the finding is kept until the session ends, without
-        proposals, and a message says so. Packed with its proposals where it was made
-        (`packed_with_proposals`), it has only to be written.
+        Safe in another thread than the session's own, which then gives the outcome to
+        `take_finding`: packing and writing take longer than a screen takes to be painted.
         """
         ready = packed(finding)
         proposals = ready.proposals
         if proposals is None:
             width = self.image(image_id).width or width_of(ready.finding) or 1.0
             proposals = proposals_of(ready.finding, width_px=width)
-        self._findings.forget(image_id)
         try:
-            self._store.save_finding(image_id, ready, proposals=proposals)
+            settled = self._store.save_finding(image_id, ready, proposals=proposals)
         except ProjectError as error:
-            self._findings.unsaved[image_id] = ready.finding
-            self.message.emit(f"The finding is kept only until you close: {error}")
-        else:
-            self._findings.put(image_id, ready.finding)
-            self._reread_marks(image_id)
-        self.finding_changed.emit(image_id)
+            return KeptFinding(ready.finding, problem=str(error))
+        return KeptFinding(ready.finding, settled)
 
-    def take_opinion(self, image_id: int, source: str, finding: Finding | PackedFinding) -> None:
-        """Keep what a further source said, beside the finding and without proposals.
+    def keep_opinion(
+        self, image_id: int, source: str, finding: Finding | PackedFinding
+    ) -> KeptFinding:
+        """Write what a further source said; like `keep_finding`, and without proposals."""
+        ready = packed(finding)
+        try:
+            self._store.save_opinion(image_id, source, ready)
+        except ProjectError as error:
+            return KeptFinding(ready.finding, problem=str(error))
+        return KeptFinding(ready.finding)
+
+    def take_finding(self, image_id: int, finding: Finding | PackedFinding | KeptFinding) -> None:
+        """Show what the models said and the marks proposed from it. Not an undo step.
+
+        Untouched proposals are replaced; what a reader touched stays, and is not proposed again.
+        One that `keep_finding` has not written yet is written here. Where the project cannot be
+        written, the finding is kept until the session ends, without proposals, and a message says
+        so; of many such the oldest are forgotten.
+        """
+        kept = finding if isinstance(finding, KeptFinding) else self.keep_finding(image_id, finding)
+        forgotten: tuple[int, ...] = ()
+        if kept.problem:
+            forgotten = self._findings.put_unsaved(image_id, kept.finding)
+            self.message.emit(f"The finding is kept only until you close: {kept.problem}")
+        else:
+            self._findings.put(image_id, kept.finding)
+            self._settle({image_id: kept.settled})
+        for changed in (*forgotten, image_id):
+            self.finding_changed.emit(changed)
+
+    def take_opinion(
+        self, image_id: int, source: str, finding: Finding | PackedFinding | KeptFinding
+    ) -> None:
+        """Show what a further source said, beside the finding and without proposals.
 
         Where the project cannot be written, it is kept until the session ends, and a message
         says so.
         """
-        ready = packed(finding)
-        self._opinions.forget((image_id, source))
-        try:
-            self._store.save_opinion(image_id, source, ready)
-        except ProjectError as error:
-            self._opinions.unsaved[image_id, source] = ready.finding
-            self.message.emit(f"{source}'s answer is kept only until you close: {error}")
+        kept = finding
+        if not isinstance(kept, KeptFinding):
+            kept = self.keep_opinion(image_id, source, kept)
+        forgotten: tuple[tuple[int, str], ...] = ()
+        if kept.problem:
+            forgotten = self._opinions.put_unsaved((image_id, source), kept.finding)
+            self.message.emit(f"{source}'s answer is kept only until you close: {kept.problem}")
         else:
-            self._opinions.put((image_id, source), ready.finding)
-        self.opinion_changed.emit(image_id, source)
+            self._opinions.put((image_id, source), kept.finding)
+        for key in (*forgotten, (image_id, source)):
+            self.opinion_changed.emit(*key)
 
     def repropose(self, image_id: int, lesion: LesionClass, threshold: float) -> tuple[Mark, ...]:
         """Propose one class again at another threshold (0-1), from the stored lesion map.
@@ -258,12 +303,12 @@ class Session(StudyContents):
         of_runs = (m for m in self.marks(image_id) if is_untouched(m) and not is_discovered(m))
         kept = [mark for mark in of_runs if mark.lesion is not lesion]
         try:
-            added = self._store.replace_proposals(image_id, strongest([*kept, *new]))
+            settled = self._store.replace_proposals(image_id, strongest([*kept, *new]))
         except ProjectError as error:
             self.message.emit(str(error))
             return ()
-        self._reread_marks(image_id)
-        return added
+        self._settle({image_id: settled})
+        return settled.added
 
     def propose_discovered(self, marks: Mapping[int, Sequence[Mark]]) -> int:
         """Propose marks from named clusters, by photograph. Not an undo step.
@@ -277,18 +322,18 @@ class Session(StudyContents):
             How many new proposals there are.
         """
         try:
-            added = self._store.replace_discovered(marks)
+            settled = self._store.replace_discovered(marks)
         except ProjectError as error:
             self.message.emit(str(error))
             return 0
-        for image_id in marks:
-            self._reread_marks(image_id)
-        return added
+        self._settle(settled)
+        return sum(len(changed.added) for changed in settled.values())
 
     # One way to the store
 
     def _chosen(self, image_id: int, mark_ids: Collection[str]) -> list[Mark]:
-        return [mark for mark in self.marks(image_id) if mark.id in mark_ids]
+        wanted = set(mark_ids)
+        return [mark for mark in self.marks(image_id) if mark.id in wanted]
 
     def _unlocked(self, image_id: int, mark_ids: Collection[str]) -> list[Mark]:
         chosen = self._chosen(image_id, mark_ids)
@@ -335,16 +380,20 @@ class Session(StudyContents):
         return {mark.id: mark for mark in self.marks(image_id)}
 
     def _apply(self, step: Step) -> None:
+        """Commit edits, and only then change what is at hand."""
         try:
-            self._store.apply(step.edits, reader=self.reader)
-        finally:
-            # Also after a refusal: views snap back to what stands in the project.
-            self._reread(step.edits)
+            with self._in_step:
+                self._commit(step.edits)
+        finally:  # also after a refusal: views snap back to what stands in the project
+            self._tell(step.edits)
 
-    def _reread(self, edits: Sequence[Edit]) -> None:
-        marked = dict.fromkeys(e.image_id for e in edits if isinstance(e, MarksEdit))
-        graded = dict.fromkeys(e.image_id for e in edits if isinstance(e, GradingEdit))
-        for image_id in marked:
-            self._reread_marks(image_id)
-        for image_id in graded:
-            self._reread_grading(image_id)
+    def _commit(self, edits: Sequence[Edit]) -> None:
+        """Write edits and apply them to what is at hand, or read again what refused them."""
+        for image_id in {edit.image_id for edit in edits}:
+            self._marks_at_hand(image_id)  # as they were seen, so that what crosses them is noticed
+        committed = False
+        try:
+            self._store.apply(edits, reader=self.reader)
+            committed = True
+        finally:
+            (self._take_over if committed else self._reread)(edits)

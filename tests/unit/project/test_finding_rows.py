@@ -122,7 +122,7 @@ def test_runs_are_remembered(store: ProjectStore, image_id: int) -> None:
 
 def test_finding_and_proposals_are_one_transaction(store: ProjectStore, image_id: int) -> None:
     mark = Mark.proposed(EXUDATE, Box(1, 1, 5, 5), provenance=Provenance("ganet", "2", "bb"))
-    assert store.save_finding(image_id, full_finding(), proposals=[mark]) == (mark,)
+    assert store.save_finding(image_id, full_finding(), proposals=[mark]).added == (mark,)
     human = Mark.drawn(EXUDATE, Box(1, 1, 5, 5), author="Anna")
     with pytest.raises(ProjectError):
         store.save_finding(image_id, Finding(Quality(0, gradable=False)), proposals=[human])

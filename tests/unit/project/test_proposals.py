@@ -9,7 +9,7 @@ from retinaview.core.errors import ProjectError
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import DISCOVERY, Mark, Provenance, Status
-from retinaview.project.proposals import is_untouched, overlaps, settle
+from retinaview.project.proposals import Settled, is_untouched, overlaps, settle
 from retinaview.project.store import ProjectStore
 
 ORIGIN = Provenance("ganet", "1", "ab", 0.5, 0.8)
@@ -75,9 +75,9 @@ def test_replace_proposals_in_the_store(store: ProjectStore, image_id: int) -> N
     store.apply([MarksEdit(image_id, "Draw", (), (drawn,))], reader="Anna")
     first, second = proposed(0), proposed(50)
 
-    assert store.replace_proposals(image_id, [first, second]) == (first, second)
+    assert store.replace_proposals(image_id, [first, second]).added == (first, second)
     third = proposed(200)
-    assert store.replace_proposals(image_id, [first, third]) == (third,)
+    assert store.replace_proposals(image_id, [first, third]) == Settled((second,), (third,))
     assert set(store.marks(image_id)) == {drawn, first, third}
     assert store.events(image_id)[-1].before == {"removed": 1}
     assert store.events(image_id)[-1].after == {"inserted": 1}
@@ -130,12 +130,13 @@ def test_a_run_still_proposes_within_what_a_named_cluster_proposed() -> None:
 def test_named_clusters_propose_on_many_photographs_or_on_none(store: ProjectStore) -> None:
     left, right = (image.id for image in store.images())
     store.replace_proposals(left, [of_run := proposed(0)])
-    assert store.replace_discovered({left: [discovered(0), discovered(50)], right: []}) == 1
+    settled = store.replace_discovered({left: [discovered(0), discovered(50)], right: []})
+    assert [len(settled[image_id].added) for image_id in (left, right)] == [1, 0]
     assert {mark.box.x for mark in store.marks(left)} == {0, 50}
     with pytest.raises(ProjectError, match="no photograph number 99"):
         store.replace_discovered({left: [], 99: [discovered(0)]})
     assert len(store.marks(left)) == 2
-    assert store.replace_discovered({left: []}) == 0
+    assert store.replace_discovered({left: []})[left].added == ()
     assert store.marks(left) == (of_run,)
 
 

@@ -58,3 +58,11 @@ def test_what_was_put_there_is_not_read_until_it_is_forgotten() -> None:
         shelf.put(key, put)
     assert shelf.get(1) is file.findings[1]
     assert file.read == [1, 1]
+
+
+def test_unsaved_findings_are_bounded_and_the_oldest_go_first() -> None:
+    file = File()
+    shelf = FindingShelf(file.get, limit=1, most_unsaved=2)
+    found = Finding(Quality(1, gradable=True))
+    assert [shelf.put_unsaved(key, found) for key in (1, 2, 3, 2, 4)] == [(), (), (1,), (), (3,)]
+    assert list(shelf.unsaved) == [2, 4]
