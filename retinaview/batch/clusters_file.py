@@ -7,17 +7,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from retinaview.batch.findings_file import ModelRow
 from retinaview.batch.findings_log import write_atomically
 from retinaview.core.errors import ReadError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Laterality
-from retinaview.core.lesions import LesionClass
+from retinaview.core.lesions import LesionClass, is_place
 
 Name = LesionClass | Literal["discard"] | None
-"""What a reader calls a cluster: a class, nothing worth a box, or nothing yet."""
+"""What a reader calls a cluster: a class, nothing worth a look, or nothing yet."""
 DISCARD: Literal["discard"] = "discard"
 
 
@@ -68,6 +75,12 @@ class ClusterRow(_Row):
     silhouette: float = Field(ge=-1, le=1)
     loose: bool
     name: Name = None
+
+    @field_validator("name", mode="before")
+    @classmethod
+    def _is_a_lesion(cls, name: object) -> object:
+        """Forget a name that earlier versions allowed: that of a place is none of a lesion."""
+        return None if isinstance(name, str) and is_place(name) else name
 
 
 class SkippedRow(_Row):
@@ -160,8 +173,8 @@ class Clusters(_Row):
                 found = found.named(row.cluster, name)
         return found
 
-    def boxes(self) -> list[tuple[PatchRow, LesionClass]]:
-        """Patches of clusters that bear the name of a class."""
+    def places(self) -> list[tuple[PatchRow, LesionClass]]:
+        """Patches of clusters that bear the name of a class: where to look for it."""
         return [
             (patch, row.name)
             for row in self.clusters

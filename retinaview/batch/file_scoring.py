@@ -38,7 +38,7 @@ def score_localization(
     Parameters
     ----------
     truth : sequence of Path
-        Label files or folders; landmarks (disc, fovea) do not count.
+        Label files or folders; landmarks (disc, fovea) and networks' regions do not count.
     predictions : Path
         Folder that `screen` wrote, or a label file whose boxes are the regions.
     where : mapping, optional
@@ -95,7 +95,7 @@ def _regions(predictions: Path) -> dict[str, _Regions]:
     if _is_findings(predictions):
         return {row.image: _row_regions(row) for row in _finding_rows(predictions)}
     boxes = {
-        image.image: box_array([mark.box for mark in image.marks])
+        image.image: box_array([*image.places, *(mark.box for mark in image.marks)])
         for image in read_labels([predictions])
     }
     return {name: (regions, None) for name, regions in boxes.items()}

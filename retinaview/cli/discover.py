@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from retinaview.batch.discovery import DiscoveryProgress, Subject
     from retinaview.inference.discovery import PlaceFinder
 
-CLUSTERS, BOXES = "clusters.json", "boxes.csv"
+CLUSTERS, PLACES = "clusters.json", "places.csv"
 
 
 def discover(
@@ -37,7 +37,7 @@ def discover(
         list[str] | None,
         typer.Option(
             metavar="CLUSTER=CLASS",
-            help="Name a cluster, such as 2=hard_exudate; 2=discard and 2= take its boxes back.",
+            help="Name a cluster, such as 2=hard_exudate; 2=discard and 2= take it back.",
         ),
     ] = None,
     as_json: Annotated[
@@ -48,8 +48,9 @@ def discover(
 
     Where the network responds most, its features are clustered by affinity propagation. DIR takes
     clusters.json (every patch with its cluster, box in source pixels and response), a contact sheet
-    cluster_01.png ... per cluster, and boxes.csv with the patches of the clusters that have a name,
-    as proposals that `retinaview import DIR/boxes.csv` adds to a study.
+    cluster_01.png ... per cluster, and places.csv with the patches of the clusters that have a
+    name: where to look for which lesion. They are places and no labels; `import` does not take
+    them.
 
     Run the same command again with --name to name clusters after looking at the sheets: nothing is
     computed anew while the photographs and the network are the same, and names are kept. Other
@@ -120,11 +121,11 @@ def _write(found: Clusters, subjects: Sequence[Subject], out: Path) -> None:
     from retinaview.batch.clusters_file import write_clusters
     from retinaview.batch.contact_sheets import write_sheets
     from retinaview.batch.findings_log import write_atomically
-    from retinaview.session.discovery_proposals import clusters_csv
+    from retinaview.batch.places_table import places_csv
 
     write_clusters(out / CLUSTERS, found)
     write_sheets(found, {subject.image: subject.path for subject in subjects}, out)
-    write_atomically(out / BOXES, clusters_csv(found))
+    write_atomically(out / PLACES, places_csv(found))
 
 
 def _parsed_names(given: Sequence[str]) -> list[tuple[int, Name]]:
@@ -153,8 +154,8 @@ def _table(found: Clusters, out: Path) -> str:
         lines.append(f"{cells}  {name}".rstrip())
     total = len(found.photographs) + len(found.skipped)
     used = f"{len(found.photographs)} of {total} photographs"
-    boxes = f"{len(found.boxes())} boxes in {BOXES}"
-    lines.append(f"{len(found.patches)} patches of {used} in {out}, {boxes}")
+    named = f"{len(found.places())} of named clusters in {PLACES}"
+    lines.append(f"{len(found.patches)} patches of {used} in {out}, {named}")
     return "\n".join(lines)
 
 

@@ -1,4 +1,7 @@
-"""The classes that a box may have, in the words of the field."""
+"""The classes that a box may have, in the words of the field.
+
+A network's suspicious region is no class: it is a place to look at, and never a label.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,6 @@ class LesionClass(StrEnum):
     VENOUS_BEADING = "venous_beading"
     NEOVASCULARISATION = "neovascularisation"
     PRERETINAL_HAEMORRHAGE = "preretinal_haemorrhage"
-    SUSPICIOUS_REGION = "suspicious_region"
     OPTIC_DISC = "optic_disc"
     FOVEA = "fovea"
 
@@ -62,7 +64,6 @@ STYLES: dict[LesionClass, LesionStyle] = {
     LesionClass.PRERETINAL_HAEMORRHAGE: LesionStyle(
         "Preretinal haemorrhage", "PH", 8, (0, 220, 255)
     ),
-    LesionClass.SUSPICIOUS_REGION: LesionStyle("Suspicious region", "SR", 9, (255, 150, 40)),
     LesionClass.OPTIC_DISC: LesionStyle("Optic disc", "OD", 0, (120, 255, 120)),
     LesionClass.FOVEA: LesionStyle("Fovea", "FV", None, (180, 255, 220)),
 }
@@ -81,6 +82,16 @@ _SYNONYMS = {
     "macula": LesionClass.FOVEA,
 } | {style.code.lower(): lesion for lesion, style in STYLES.items() if style.code != "OD"}
 
+# What label files of earlier versions and of other tools call a network's own squares.
+_PLACES = frozenset(
+    ("suspicious_region", "suspicious_regions", "suspicious_patch", "suspicious_patches", "sr")
+)
+
+
+def is_place(name: str) -> bool:
+    """Whether a label file's name means a place where a network looked, which is no lesion."""
+    return _key(name) in _PLACES
+
 
 def lesion_class(name: str) -> LesionClass:
     """Class of a name as written in a label file.
@@ -93,9 +104,11 @@ def lesion_class(name: str) -> LesionClass:
     Raises
     ------
     LabelError
-        The name is not known; the message lists the known ones.
+        The name means a network's region, or is not known; the message lists the known ones.
     """
-    key = name.strip().lower().replace(" ", "_").replace("-", "_")
+    key = _key(name)
+    if key in _PLACES:
+        raise LabelError(f"{name!r} is a place where a network looked, not a lesion")
     if key in _SYNONYMS:
         return _SYNONYMS[key]
     try:
@@ -103,3 +116,7 @@ def lesion_class(name: str) -> LesionClass:
     except ValueError:
         known = ", ".join(LesionClass)
         raise LabelError(f"unknown class {name!r}; known are {known}") from None
+
+
+def _key(name: str) -> str:
+    return name.strip().lower().replace(" ", "_").replace("-", "_")

@@ -32,7 +32,7 @@ class Status(StrEnum):
 
 
 DISCOVERY = " (discovery)"
-"""Ends a model's name where it found a place and a reader named the cluster of such places."""
+"""Ended a model's name where it found a place and a reader named the cluster of such places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,16 @@ class Mark:
         return cls(
             new_mark_id(), lesion, box, Status.PROPOSED, "", moment, moment, provenance=provenance
         )
+
+    @property
+    def is_place(self) -> bool:
+        """Whether a lesion class was given to a discovered patch, and nobody drew it anew.
+
+        Earlier versions proposed such patches as boxes. They are places and no labels; a box that
+        a reader has changed is the reader's.
+        """
+        origin = self.provenance
+        return origin is not None and origin.is_discovery and self.status is not Status.EDITED
 
     def with_box(self, box: Box, *, author: str) -> Mark:
         """Moved or resized by a person; a proposal becomes edited."""

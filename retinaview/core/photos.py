@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retinaview.core.field_circle import FieldCircle
-from retinaview.core.geometry import FloatArray
+from retinaview.core.geometry import Box, FloatArray
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.marks import Mark
 
@@ -30,6 +30,9 @@ class LabelledImage:
         What the reader answered; empty where nothing.
     sha256 : str
         Of the file's bytes; empty where unknown.
+    places : tuple of Box
+        Where a network looked (its regions, discovered patches), as some label files carry it
+        beside the marks. Never labels; they can only be scored as predictions.
     """
 
     image: str
@@ -40,6 +43,7 @@ class LabelledImage:
     marks: tuple[Mark, ...] = ()
     grading: Grading = Grading()
     sha256: str = ""
+    places: tuple[Box, ...] = ()
 
     @property
     def person(self) -> str:

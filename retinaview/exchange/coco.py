@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from retinaview.core.errors import LabelError
+from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
@@ -120,7 +121,7 @@ def read(path: Path) -> tuple[LabelledImage, ...]:
     images = {image.id: image for image in data.images}
     if len(images) != len(data.images):
         raise LabelError("two images have the same id", path=path, field="images")
-    marks: dict[int, list[Mark]] = defaultdict(list)
+    marks: dict[int, list[Mark | Box]] = defaultdict(list)
     for n, annotation in enumerate(data.annotations):
         field = f"annotations.{n}"
         if annotation.image_id not in images:
@@ -136,7 +137,7 @@ def read(path: Path) -> tuple[LabelledImage, ...]:
 
 def _mark(
     annotation: _Annotation, image: _Image, names: dict[int, str], field: str, *, path: Path
-) -> Mark:
+) -> Mark | Box:
     x, y, width, height = (
         fields.number(side, f"{field}.bbox", path=path) for side in annotation.bbox
     )
@@ -145,8 +146,9 @@ def _mark(
     return fields.mark_from(names[annotation.category_id], box, extras, field, path=path)
 
 
-def _labelled(image: _Image, marks: Sequence[Mark], *, path: Path) -> LabelledImage:
+def _labelled(image: _Image, found: Sequence[Mark | Box], *, path: Path) -> LabelledImage:
     extras = image.retinaview
+    marks, places = fields.apart(found)
     field = f"image {image.id}"
     return LabelledImage(
         image=image.file_name,
@@ -154,7 +156,8 @@ def _labelled(image: _Image, marks: Sequence[Mark], *, path: Path) -> LabelledIm
         height=fields.pixels(image.height, f"{field}.height", path=path),
         patient=str(extras.get("patient") or ""),
         eye=fields.eye(extras.get("eye"), f"{field}.eye", path=path),
-        marks=tuple(marks),
+        marks=marks,
+        places=places,
         grading=fields.grading_from(extras, field, path=path),
         sha256=str(extras.get("sha256") or ""),
     )

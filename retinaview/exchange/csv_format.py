@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from retinaview.core.errors import LabelError
+from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import fields
@@ -142,22 +143,24 @@ def _photograph(n: int, row: Row, *, path: Path) -> LabelledImage:
         fields.pixels(row.get(name), f"{field}, {name}", path=path)
         for name in ("image_width", "image_height")
     )
-    mark = _mark(row, (size[0], size[1]), field, path=path) if row.get("class") else None
+    found = [_mark(row, (size[0], size[1]), field, path=path)] if row.get("class") else []
+    marks, places = fields.apart(found)
     # Where a row has a mark, its comment is the mark's.
-    answer = row if mark is None else row | {"comment": ""}
+    answer = row | {"comment": ""} if found else row
     return LabelledImage(
         image=row["image"].strip(),
         width=size[0],
         height=size[1],
         patient=row.get("patient", "").strip(),
         eye=fields.eye(row.get("eye"), f"{field}, eye", path=path),
-        marks=() if mark is None else (mark,),
+        marks=marks,
+        places=places,
         grading=fields.grading_from(answer, field, path=path),
         sha256=row.get("sha256", "").strip(),
     )
 
 
-def _mark(row: Row, size: tuple[int | None, int | None], field: str, *, path: Path) -> Mark:
+def _mark(row: Row, size: tuple[int | None, int | None], field: str, *, path: Path) -> Mark | Box:
     x, y, width, height = (
         fields.number(row[name], f"{field}, {name}", path=path)
         for name in ("x", "y", "width", "height")

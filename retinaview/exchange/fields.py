@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +11,7 @@ from typing import TypeVar
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
-from retinaview.core.lesions import lesion_class
+from retinaview.core.lesions import is_place, lesion_class
 from retinaview.core.marks import Mark, Provenance, Status, new_mark_id, now
 
 # Formats with relative or rounded coordinates may step over the frame by less than a pixel.
@@ -216,8 +216,8 @@ def extras_of(mark: Mark) -> dict[str, str | float | bool | None]:
 
 def mark_from(
     lesion: str, drawn: Box, extras: Mapping[str, object], field: str, *, path: Path
-) -> Mark:
-    """Mark of a checked box and whatever extras its file has.
+) -> Mark | Box:
+    """Mark of a checked box and whatever extras its file has; the box alone where it is a place.
 
     Parameters
     ----------
@@ -225,7 +225,14 @@ def mark_from(
         Class as written in the file.
     extras : dict
         Any of `EXTRAS`; missing ones take the value that a freshly drawn mark has.
+
+    Returns
+    -------
+    Mark or Box
+        A network's region or a discovered patch is never a mark, whatever its status.
     """
+    if is_place(lesion):
+        return drawn
     try:
         kind = lesion_class(lesion)
     except LabelError as error:
@@ -235,7 +242,7 @@ def mark_from(
         return f"{field}, {name}"
 
     created = moment(extras.get("created"), at("created"), path=path) or now()
-    return Mark(
+    mark = Mark(
         id=str(extras.get("id") or new_mark_id()),
         lesion=kind,
         box=drawn,
@@ -247,6 +254,14 @@ def mark_from(
         locked=yes_no(extras.get("locked"), at("locked"), path=path),
         comment=str(extras.get("comment") or ""),
     )
+    return drawn if mark.is_place else mark
+
+
+def apart(items: Iterable[Mark | Box]) -> tuple[tuple[Mark, ...], tuple[Box, ...]]:
+    """Marks, and the places that stand between them in a file, each in file order."""
+    found = tuple(items)
+    marks = tuple(item for item in found if isinstance(item, Mark))
+    return marks, tuple(item for item in found if isinstance(item, Box))
 
 
 def _provenance(

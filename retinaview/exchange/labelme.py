@@ -12,6 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import fields
@@ -84,7 +85,7 @@ def read(path: Path) -> tuple[LabelledImage, ...]:
         fields.pixels(data.imageWidth, "imageWidth", path=path),
         fields.pixels(data.imageHeight, "imageHeight", path=path),
     )
-    marks = tuple(
+    marks, places = fields.apart(
         _mark(shape, size, f"shapes.{n}", path=path) for n, shape in enumerate(data.shapes)
     )
     extras = data.retinaview
@@ -95,13 +96,16 @@ def read(path: Path) -> tuple[LabelledImage, ...]:
         patient=str(extras.get("patient") or ""),
         eye=fields.eye(extras.get("eye"), "retinaview.eye", path=path),
         marks=marks,
+        places=places,
         grading=fields.grading_from(extras, "retinaview", path=path),
         sha256=str(extras.get("sha256") or ""),
     )
     return (image,)
 
 
-def _mark(shape: _Shape, size: tuple[int | None, int | None], field: str, *, path: Path) -> Mark:
+def _mark(
+    shape: _Shape, size: tuple[int | None, int | None], field: str, *, path: Path
+) -> Mark | Box:
     points = [
         tuple(fields.number(value, f"{field}.points", path=path) for value in point)
         for point in shape.points

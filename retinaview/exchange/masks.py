@@ -28,7 +28,6 @@ PRIORITY = (
     LesionClass.IRMA,
     LesionClass.VENOUS_BEADING,
     LesionClass.PRERETINAL_HAEMORRHAGE,
-    LesionClass.SUSPICIOUS_REGION,
     LesionClass.FOVEA,
     LesionClass.OPTIC_DISC,
 )

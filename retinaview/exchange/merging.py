@@ -40,7 +40,8 @@ def _joined(first: LabelledImage, second: LabelledImage, *, path: Path) -> Label
         raise LabelError("has two different gradings", path=path, field=first.image)
     grading = gradings[0] if gradings else first.grading
     marks = (*first.marks, *second.marks)
-    return replace(first, marks=marks, grading=grading, **known)  # type: ignore[arg-type]
+    places = (*first.places, *second.places)
+    return replace(first, marks=marks, places=places, grading=grading, **known)  # type: ignore[arg-type]
 
 
 def _one(values: list[object], name: str, image: str, *, path: Path) -> object:

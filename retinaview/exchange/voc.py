@@ -14,6 +14,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from retinaview.core.errors import LabelError
+from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import fields
@@ -88,7 +89,7 @@ def read(path: Path) -> tuple[LabelledImage, ...]:
     if not name.strip():
         raise LabelError("is missing", path=path, field="filename")
     extras = _texts(root.find(EXTRAS_TAG))
-    marks = tuple(
+    marks, places = fields.apart(
         _mark(item, size, f"object {n}", path=path)
         for n, item in enumerate(root.iterfind("object"), start=1)
     )
@@ -99,6 +100,7 @@ def read(path: Path) -> tuple[LabelledImage, ...]:
         patient=extras.get("patient", ""),
         eye=fields.eye(extras.get("eye"), "eye", path=path),
         marks=marks,
+        places=places,
         grading=fields.grading_from(extras, EXTRAS_TAG, path=path),
         sha256=extras.get("sha256", ""),
     )
@@ -122,7 +124,9 @@ def _texts(parent: Element | None) -> dict[str, str]:
     return {} if parent is None else {child.tag: child.text or "" for child in parent}
 
 
-def _mark(item: Element, size: tuple[int | None, int | None], field: str, *, path: Path) -> Mark:
+def _mark(
+    item: Element, size: tuple[int | None, int | None], field: str, *, path: Path
+) -> Mark | Box:
     corners = {
         tag: fields.number(item.findtext(f"bndbox/{tag}"), f"{field}, {tag}", path=path)
         for tag in ("xmin", "ymin", "xmax", "ymax")

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from retinaview.core.errors import LabelError
+from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
@@ -122,11 +123,11 @@ def _photograph(
     lines = [line for line in _text(file).split("\n") if line.strip()]
     if size[0] is None or size[1] is None:
         raise LabelError("the size of its photograph is not known", path=file)
-    marks = tuple(
+    marks, places = fields.apart(
         _mark(line, classes, (size[0], size[1]), f"line {n}", path=file)
         for n, line in enumerate(lines, start=1)
     )
-    return replace(image, width=size[0], height=size[1], marks=marks)
+    return replace(image, width=size[0], height=size[1], marks=marks, places=places)
 
 
 def _text(file: Path) -> str:
@@ -139,7 +140,7 @@ def _text(file: Path) -> str:
 
 def _mark(
     line: str, classes: Sequence[str], size: tuple[int, int], field: str, *, path: Path
-) -> Mark:
+) -> Mark | Box:
     cells = line.split()
     if len(cells) != 5:
         raise LabelError("must be: class cx cy width height", path=path, field=field)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -28,11 +28,16 @@ class ProjectFile:
         The file, absolute.
     read_only : bool
         Whether the file, its folder or its disk cannot be written.
+    notes : tuple of str
+        What a reader should know about the upgrade of an older file; empty at every later opening.
     """
 
-    def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
+    def __init__(
+        self, path: Path, engine: Engine, *, read_only: bool, notes: Sequence[str] = ()
+    ) -> None:
         self.path = path
         self.read_only = read_only
+        self.notes = tuple(notes)
         self._engine = engine
         self._writer = engine.execution_options(writes=True)
         self._lock = threading.RLock()
@@ -68,11 +73,11 @@ class ProjectFile:
         path = path.absolute()
         opened = open_file(path, busy_timeout_s=busy_timeout_s)
         try:
-            bring_up_to_date(opened.engine, path, read_only=opened.read_only)
+            notes = bring_up_to_date(opened.engine, path, read_only=opened.read_only)
         except BaseException:
             close_engine(opened.engine)
             raise
-        return cls(path, opened.engine, read_only=opened.read_only)
+        return cls(path, opened.engine, read_only=opened.read_only, notes=notes)
 
     def close(self) -> None:
         """Close; the write-ahead log is folded in and one file remains."""

@@ -25,11 +25,6 @@ def is_untouched(mark: Mark) -> bool:
     return mark.status is Status.PROPOSED and not mark.locked and not mark.comment
 
 
-def is_discovered(mark: Mark) -> bool:
-    """Whether a mark was proposed from a named cluster, which a run of the models leaves alone."""
-    return mark.provenance is not None and mark.provenance.is_discovery
-
-
 def overlaps(first: Sequence[Mark], second: Sequence[Mark]) -> list[bool]:
     """Which marks speak of a place that another mark of their class speaks of already.
 
@@ -69,9 +64,7 @@ class Settled(NamedTuple):
     added: tuple[Mark, ...] = ()
 
 
-def settle(
-    standing: Sequence[Mark], proposed: Sequence[Mark], *, discovered: bool = False
-) -> Settled:
+def settle(standing: Sequence[Mark], proposed: Sequence[Mark]) -> Settled:
     """What a new run changes.
 
     Parameters
@@ -80,20 +73,15 @@ def settle(
         All marks of the photograph now.
     proposed : sequence of Mark
         What should be proposed from now on.
-    discovered : bool
-        Whether the proposals come from named clusters. Each of the two origins replaces its own.
 
     Returns
     -------
     Settled
-        Added are those that no touched mark covers, nor, for those of clusters, any mark that
-        stays. A proposal that stands already with the same class, box and provenance stays as it
-        is, identity included.
+        Added are those that no touched mark covers. A proposal that stands already with the same
+        class, box and provenance stays as it is, identity included.
     """
-    old = [m for m in standing if is_untouched(m) and is_discovered(m) is discovered]
-    ids = {m.id for m in old}
-    covering = [m for m in standing if not is_untouched(m) or (discovered and m.id not in ids)]
-    covered = overlaps(proposed, covering)
+    old = [mark for mark in standing if is_untouched(mark)]
+    covered = overlaps(proposed, [mark for mark in standing if not is_untouched(mark)])
     wanted = {
         (mark.lesion, mark.box, mark.provenance): mark
         for mark, hit in zip(proposed, covered, strict=True)
@@ -103,16 +91,14 @@ def settle(
     return Settled(tuple(gone), tuple(wanted.values()))
 
 
-def replace_proposals(
-    transaction: Transaction, image_id: int, marks: Sequence[Mark], *, discovered: bool = False
-) -> Settled:
+def replace_proposals(transaction: Transaction, image_id: int, marks: Sequence[Mark]) -> Settled:
     """Settle a new run in the rows."""
     if not all(map(is_untouched, marks)):
         raise ProjectError("only untouched proposals can be proposed", field="status")
-    if any(is_discovered(mark) is not discovered for mark in marks):
-        raise ProjectError("runs and named clusters are proposed apart", field="model")
+    if any(mark.is_place for mark in marks):
+        raise ProjectError("a discovered patch is a place, not a lesion to propose", field="model")
     standing = marks_of(transaction, image_id).get(image_id, ())
-    settled = settle(standing, marks, discovered=discovered)
+    settled = settle(standing, marks)
     gone = [mark.id for mark in settled.gone]
     transaction.execute(delete(MarkRow).where(MarkRow.id.in_(gone)))
     insert_marks(transaction, [(image_id, mark) for mark in settled.added])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import select
 
@@ -167,21 +167,6 @@ class ProjectStore(ProjectFile):
         with self._writing() as transaction:
             require_image(transaction, image_id)
             return replace_proposals(transaction, image_id, marks)
-
-    def replace_discovered(self, marks: Mapping[int, Sequence[Mark]]) -> dict[int, Settled]:
-        """The same for what comes from named clusters, on many photographs at once or on none.
-
-        Runs of the models and named clusters replace each their own proposals. A cluster's is not
-        inserted where any mark of its class that stays covers it.
-        """
-        settled: dict[int, Settled] = {}
-        with self._writing() as transaction:
-            for image_id, proposed in marks.items():
-                require_image(transaction, image_id)
-                settled[image_id] = replace_proposals(
-                    transaction, image_id, proposed, discovered=True
-                )
-        return settled
 
     def finding(self, image_id: int) -> Finding | None:
         """What the models said; None where none has run."""

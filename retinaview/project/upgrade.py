@@ -43,8 +43,13 @@ def create_file(path: Path) -> None:
         staged.unlink(missing_ok=True)
 
 
-def bring_up_to_date(engine: Engine, path: Path, *, read_only: bool) -> None:
+def bring_up_to_date(engine: Engine, path: Path, *, read_only: bool) -> tuple[str, ...]:
     """Upgrade an older file, after a backup copy was made beside it.
+
+    Returns
+    -------
+    tuple of str
+        A sentence for each change that a reader should know of; empty where nothing was upgraded.
 
     Raises
     ------
@@ -55,15 +60,16 @@ def bring_up_to_date(engine: Engine, path: Path, *, read_only: bool) -> None:
         with engine.connect() as connection:
             version = schema_version(connection)
         if version == SCHEMA_VERSION:
-            return
+            return ()
         if read_only:
             message = f"is of an older schema ({version}) and must be upgraded, but is read-only"
             raise ProjectError(message, path=path)
         with engine.execution_options(writes=True).begin() as connection:
             # Another window may have been faster.
-            if schema_version(connection) < SCHEMA_VERSION:
-                back_up(path, version)
-                migrate(connection, SCHEMA_VERSION)
+            if schema_version(connection) == SCHEMA_VERSION:
+                return ()
+            back_up(path, version)
+            return migrate(connection, SCHEMA_VERSION)
 
 
 def back_up(path: Path, version: int) -> Path:
@@ -99,8 +105,14 @@ def _free_name(path: Path, version: int) -> Path:
     return copy
 
 
-def migrate(connection: Connection, version: int) -> None:
-    """Run the migrations up to a schema version within the caller's transaction."""
+def migrate(connection: Connection, version: int) -> tuple[str, ...]:
+    """Run the migrations up to a schema version within the caller's transaction.
+
+    Returns
+    -------
+    tuple of str
+        What the migrations have to say to a reader.
+    """
     # Alembic is needed a few times in a project's life; the window should not wait for it.
     from alembic import command
     from alembic.config import Config
@@ -108,5 +120,7 @@ def migrate(connection: Connection, version: int) -> None:
     config = Config()
     config.set_main_option("script_location", _MIGRATIONS.replace("%", "%%"))
     config.attributes["connection"] = connection
+    notes = config.attributes["notes"] = list[str]()
     command.upgrade(config, str(version))
     connection.execute(text(f"PRAGMA user_version = {int(version)}"))
+    return tuple(notes)

@@ -34,18 +34,28 @@ class ImportReport:
         New answers.
     already_there : int
         Marks that stood in the study already, left as they are.
+    places : int
+        Networks' regions and discovered patches, which are no labels and were left out.
     """
 
     photographs: int
     marks: int
     gradings: int
     already_there: int
+    places: int = 0
 
     def __str__(self) -> str:
-        return (
+        parts = [
             f"{self.marks} marks and {self.gradings} gradings on {self.photographs} photographs"
-            + (f"; {self.already_there} marks were there already" if self.already_there else "")
-        )
+        ]
+        if self.already_there:
+            parts.append(f"{self.already_there} marks were there already")
+        if self.places:
+            parts.append(
+                f"{self.places} regions or patches of a network were left out, "
+                "because they are places and no lesions"
+            )
+        return "; ".join(parts)
 
 
 def import_labels(
@@ -95,6 +105,7 @@ def import_labels(
         marks=sum(len(edit.after) for edit in edits if isinstance(edit, MarksEdit)),
         gradings=sum(isinstance(edit, GradingEdit) for edit in edits),
         already_there=skipped,
+        places=sum(len(labelled.places) for labelled, _ in pairs),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from retinaview.core.findings import Finding, Lesion, LesionMap, ModelIdentity, Region
+from retinaview.core.findings import Finding, Lesion, LesionMap, ModelIdentity
 from retinaview.core.geometry import Box, FloatArray, box_array
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance
@@ -41,14 +41,14 @@ def proposals_of(finding: Finding, *, width_px: float) -> tuple[Mark, ...]:
     Returns
     -------
     tuple of Mark
-        Suspicious regions by rank, then at most `MAX_PROPOSALS` lesions, strongest evidence first.
+        At most `MAX_PROPOSALS` lesions, strongest evidence first. Regions are places to look at,
+        and never proposed.
     """
-    regions = _regions(finding.regions, finding.model("grading") or _UNKNOWN)
     lesions: list[Mark] = []
     for lesion_map in finding.lesion_maps:
         found = [v for v in finding.lesions if v.lesion is lesion_map.lesion]
         lesions += lesion_proposals(finding, found, lesion_map.threshold, width_px=width_px)
-    return (*regions, *strongest(lesions))
+    return strongest(lesions)
 
 
 def packed_with_proposals(finding: Finding, *, width_px: float) -> PackedFinding:
@@ -172,15 +172,6 @@ def _union(group: Sequence[Lesion]) -> Lesion:
     area = sum(lesion.area_px for lesion in group)
     score = sum(lesion.score * lesion.area_px for lesion in group) / area
     return Lesion(group[0].lesion, box, area, score)
-
-
-def _regions(regions: Sequence[Region], model: ModelIdentity) -> tuple[Mark, ...]:
-    return tuple(
-        Mark.proposed(
-            LesionClass.SUSPICIOUS_REGION, r.box, provenance=_provenance(model, r.score, None)
-        )
-        for r in sorted(regions, key=lambda region: region.rank)
-    )
 
 
 def _provenance(model: ModelIdentity, score: float, threshold: float | None) -> Provenance:

@@ -16,7 +16,7 @@ from retinaview.core.marks import Mark
 from retinaview.inference.components import lesions_of
 from retinaview.project.faults import StaleEdit
 from retinaview.project.packed_finding import PackedFinding, packed
-from retinaview.project.proposals import Settled, is_discovered, is_untouched
+from retinaview.project.proposals import Settled, is_untouched
 from retinaview.project.store import ProjectStore
 from retinaview.session import verbs
 from retinaview.session.contents import StudyContents
@@ -300,8 +300,8 @@ class Session(StudyContents):
         width = self.image(image_id).width or lesion_map.extent.right
         found = lesions_of(lesion_map, threshold=threshold)
         new = lesion_proposals(finding, found, threshold, width_px=width)
-        of_runs = (m for m in self.marks(image_id) if is_untouched(m) and not is_discovered(m))
-        kept = [mark for mark in of_runs if mark.lesion is not lesion]
+        untouched = [mark for mark in self.marks(image_id) if is_untouched(mark)]
+        kept = [mark for mark in untouched if mark.lesion is not lesion]
         try:
             settled = self._store.replace_proposals(image_id, strongest([*kept, *new]))
         except ProjectError as error:
@@ -309,25 +309,6 @@ class Session(StudyContents):
             return ()
         self._settle({image_id: settled})
         return settled.added
-
-    def propose_discovered(self, marks: Mapping[int, Sequence[Mark]]) -> int:
-        """Propose marks from named clusters, by photograph. Not an undo step.
-
-        They replace the untouched ones from clusters on these photographs. What a reader touched
-        stays and is not proposed again, nor is what the models propose already.
-
-        Returns
-        -------
-        int
-            How many new proposals there are.
-        """
-        try:
-            settled = self._store.replace_discovered(marks)
-        except ProjectError as error:
-            self.message.emit(str(error))
-            return 0
-        self._settle(settled)
-        return sum(len(changed.added) for changed in settled.values())
 
     # One way to the store
 

@@ -68,6 +68,7 @@ def _session(
     try:
         ids = {image.path: image.id for image in store.images()}
         fresh = [image for image in images if image.path not in ids]
+        notes += store.notes
         if store.read_only:
             notes.append(f"{project} is read-only: it can be looked at, not changed")
         else:

@@ -255,7 +255,7 @@ class MainWindow(BareKeyWindow):
             parent=self,
         )
         self.discovery = DiscoveryController(
-            desk, reading=reading, layers=self.layers, canvas=self.canvas, parent=self
+            desk, reading=reading, drawing=self.drawing, canvas=self.canvas, parent=self
         )
 
     def _lay_out(self) -> None:

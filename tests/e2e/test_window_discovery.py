@@ -1,4 +1,4 @@
-"""Lesion discovery: the gallery finds, shows, names and proposes, and never loses a name."""
+"""Lesion discovery: the gallery finds, shows, names and leads there, and never loses a name."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ from retinaview.core.errors import ModelError
 from retinaview.core.findings import ModelIdentity
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
-from retinaview.core.marks import Status
 from retinaview.inference.discovery import Places, PlaceSearch
-from retinaview.ui.canvas import Layer
 from retinaview.ui.discovery.controller import clusters_path
 
 if TYPE_CHECKING:
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
     from retinaview.ui.discovery.gallery import Gallery
     from tests.e2e.conftest import Driver
 
-EXUDATE, COTTON = LesionClass.HARD_EXUDATE, LesionClass.COTTON_WOOL_SPOT
+EXUDATE = LesionClass.HARD_EXUDATE
 
 
 class StandInFinder:
@@ -122,20 +120,6 @@ def cluster_at(driver: Driver, x: float) -> int:
     return rows.index({x})
 
 
-def discovered(driver: Driver) -> dict[str, list[tuple[LesionClass, float]]]:
-    """Proposals from named clusters, by photograph."""
-    session = driver.window.desk.session
-    assert session is not None
-    return {
-        image.name: sorted(
-            (mark.lesion, mark.box.x)
-            for mark in session.marks(image.id)
-            if mark.provenance and mark.provenance.is_discovery and mark.status is Status.PROPOSED
-        )
-        for image in session.images
-    }
-
-
 def test_clusters_are_found_shown_and_told(driver: Driver, found: Gallery) -> None:
     clusters = driver.window.discovery.clusters
     assert clusters is not None
@@ -149,50 +133,35 @@ def test_clusters_are_found_shown_and_told(driver: Driver, found: Gallery) -> No
     driver.until(lambda: pictures.get(first) is not None)
 
 
-def test_named_clusters_are_proposed_on_every_photograph(driver: Driver, found: Gallery) -> None:
+def test_named_clusters_are_gone_through_place_by_place_and_drawn_in(
+    driver: Driver, found: Gallery
+) -> None:
+    assert not found.next_button.isEnabled()
     assert "Name a cluster" in found.summary.text()
     choose_name(found, cluster_at(driver, 200), "Hard exudate")
     choose_name(found, cluster_at(driver, 300), "Discard")
-    assert found.summary.text() == "The named clusters make 3 boxes."
-    driver.window.layers.toggle(Layer.PROPOSALS, False)
-    found.propose_button.click()
-    assert found.notice.text() == "3 boxes are proposed."
-    assert driver.window.layers.is_visible(Layer.PROPOSALS)
-    assert set(discovered(driver)) == {"P1_OD.jpg", "P1_OS.jpg", "P2_OD.jpg"}
-    assert all(found == [(EXUDATE, 200)] for found in discovered(driver).values())
-    found.propose_button.click()
-    assert "Nothing new" in found.notice.text()
-
-
-def test_they_outlive_a_run_of_the_models_and_follow_a_new_name(
-    driver: Driver, found: Gallery
-) -> None:
-    row = cluster_at(driver, 200)
-    choose_name(found, row, "Hard exudate")
-    found.propose_button.click()
-    driver.until(lambda: driver.window.desk.finding is not None)
-    driver.do("run")
+    assert found.summary.text() == "The named clusters have 3 places."
     driver.until(lambda: driver.window.runner.running is None)
-    assert discovered(driver)["P1_OD.jpg"] == [(EXUDATE, 200)]
-    assert len(driver.marks("proposed")) > 1
-    choose_name(found, row, "Cotton-wool spot")
-    found.propose_button.click()
-    assert discovered(driver)["P1_OD.jpg"] == [(COTTON, 200)]
-    choose_name(found, row, "No name")
-    found.propose_button.click()
-    assert discovered(driver)["P1_OD.jpg"] == []
-    assert len(driver.marks("proposed")) > 1
-
-
-def test_a_readers_decision_stands(driver: Driver, found: Gallery) -> None:
-    choose_name(found, cluster_at(driver, 200), "Hard exudate")
-    found.propose_button.click()
-    session, image_id = driver.window.desk.open_image or pytest.fail("no photograph")
-    mark = next(m for m in session.marks(image_id) if m.provenance and m.provenance.is_discovery)
-    session.reject(image_id, [mark.id])
-    found.propose_button.click()
-    assert "decided by a reader" in found.notice.text()
-    assert discovered(driver)["P1_OD.jpg"] == []
+    before = driver.marks()
+    seen = []
+    for at in (1, 2, 3, 1):
+        found.next_button.click()
+        assert found.summary.text() == f"Place {at} of 3."
+        driver.until(lambda: driver.window.canvas._overlays.guides._place is not None)
+        assert driver.window.canvas.visible_box().contains(225, 175)
+        seen.append(driver.name)
+    assert len(set(seen[:3])) == 3
+    assert seen[3] == seen[0]
+    # A place is no mark; what the reader draws there is one, of the cluster's class.
+    while driver.name != "P1_OD.jpg":
+        found.next_button.click()
+        driver.until(lambda: driver.window.desk.photograph is not None)
+    assert {mark.id for mark in driver.marks()} == {mark.id for mark in before}
+    driver.drag(210, 160, 230, 180)
+    (drawn,) = driver.marks("drawn")
+    assert (drawn.lesion, drawn.provenance) == (EXUDATE, None)
+    driver.do("next")
+    assert driver.window.canvas._overlays.guides._place is None
 
 
 def test_a_click_on_a_patch_opens_its_photograph_there(

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Status
+from retinaview.session.scoring import score_session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -215,7 +216,7 @@ def test_enter_accepts_on_the_photograph(driver: Driver, folder: Path) -> None:
 def test_all_proposals_are_accepted_in_one_step(driver: Driver, folder: Path) -> None:
     driver.open_with_findings(folder)
     count = len(driver.marks("proposed"))
-    assert count == 4
+    assert count == 3
     driver.do("accept_all")
     assert len(driver.marks("accepted")) == count
     driver.do("undo")
@@ -246,31 +247,31 @@ def test_a_moved_proposal_counts_as_edited_and_survives_the_next_run(
     driver.do("run")
     driver.until(lambda: len(engine.seen) > runs and driver.window.runner.running is None)
     assert [m.id for m in driver.marks("edited")] == [mark.id]
-    assert len(driver.marks()) == 4
+    assert len(driver.marks()) == 3
 
 
-def test_a_region_is_selected_by_its_number(driver: Driver, folder: Path) -> None:
-    driver.open_with_findings(folder)
-    driver.window.canvas.region_clicked.emit(1)
-    (chosen,) = driver.window.canvas.selection()
-    mark = next(m for m in driver.marks() if m.id == chosen)
-    assert mark.lesion is LesionClass.SUSPICIOUS_REGION
-    assert mark.box == Box(300, 100, 120, 120)
-
-
-def test_a_region_is_looked_at_closely_while_proposals_are_hidden(
-    driver: Driver, folder: Path
+def test_a_region_is_looked_at_closely_and_is_never_a_mark(
+    driver: Driver, folder: Path, tmp_path: Path
 ) -> None:
     driver.open_with_findings(folder)
-    driver.do("layer_proposals")
     canvas = driver.window.canvas
     canvas.zoom_to(6.0)
     canvas.centre_on(Box(20, 20, 10, 10))
-    assert not canvas.visible_box().contains(360, 160)
     canvas.region_clicked.emit(1)
     assert canvas.selection() == ()
     assert canvas.visible_box().contains(360, 160)
-    assert driver.window.marks_panel._count.text() == "0 marked, 4 proposed (P shows them)"
+    driver.do("accept_all")
+    assert len(driver.marks("accepted")) == len(driver.marks()) == 3
+    assert Box(300, 100, 120, 120) not in {mark.box for mark in driver.marks()}
+    session = driver.window.desk.session
+    assert session is not None
+    report = score_session(session)
+    assert report is not None
+    assert (report.boxes, report.regions.box.at(0.3, 3).value) == (3, 0)
+    for format_name in ("csv", "coco", "yolo", "voc", "labelme", "masks"):
+        driver.window.labels.export(format_name, tmp_path / format_name)
+    written = [path for path in tmp_path.rglob("*") if path.is_file() and "study" not in path.parts]
+    assert not [path for path in written if b"suspicious" in path.read_bytes()]
 
 
 def test_a_rejected_mark_chosen_in_the_list_comes_into_view_and_can_be_taken_back(
@@ -302,7 +303,7 @@ def test_full_stop_walks_through_the_marks(driver: Driver, folder: Path) -> None
 def test_the_list_shows_the_marks_and_follows_the_canvas(driver: Driver, folder: Path) -> None:
     driver.open_with_findings(folder)
     panel = driver.window.marks_panel
-    assert len(panel.in_order()) == 4
+    assert len(panel.in_order()) == 3
     mark = next(m for m in driver.marks() if m.lesion is LesionClass.HARD_EXUDATE)
     driver.window.canvas.set_selection((mark.id,))
     assert panel.selection() == (mark.id,)

@@ -25,7 +25,6 @@ def test_an_opened_photograph_is_read_by_the_models(driver: Driver, folder: Path
     assert {mark.lesion for mark in driver.marks("proposed")} == {
         LesionClass.HARD_EXUDATE,
         LesionClass.HAEMORRHAGE,
-        LesionClass.SUSPICIOUS_REGION,
     }
     row = driver.window.study_model.rows[0]
     assert (row.has_finding, row.model_grade) == (True, 2)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from retinaview.core.findings import HeatMap, LesionMap, Region
+from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.imaging.halvings import Halvings
@@ -162,6 +163,10 @@ class FundusCanvas(ZoomableView):
     def set_regions(self, regions: tuple[Region, ...]) -> None:
         """Show suspicious regions as numbered squares."""
         self._overlays.set_regions(tuple(regions))
+
+    def show_place(self, box: Box | None) -> None:
+        """Frame a place to look at, until the next photograph; it cannot be touched. Or none."""
+        self._overlays.guides.set_place(box)
 
     def set_layer_visible(self, layer: Layer, visible: bool) -> None:
         """Show or hide one layer; what is hidden cannot be touched."""

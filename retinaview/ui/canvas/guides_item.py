@@ -1,4 +1,4 @@
-"""Draws what helps a gesture along: the cross of the drawing tool, the new box, the band."""
+"""Draws what helps along: the cross of the drawing tool, the new box, the band, a place."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from retinaview.ui.canvas.screen_space import screen_point, screen_rect, screen_
 
 GUIDE = QColor(255, 255, 255, 110)
 GUIDE_SHADE = QColor(0, 0, 0, 90)
+PLACE = QColor(255, 255, 255, 230)
+PLACE_SHADE = QColor(0, 0, 0, 140)
 BAND_TINT = QColor(255, 255, 255, 28)
 CENTRE_GAP_PX = 14.0
 
 
 class GuidesItem(QGraphicsItem):
-    """The topmost item; empty unless a gesture is on its way or the drawing tool is in hand."""
+    """The topmost item; empty unless a gesture, the drawing tool or a place needs it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,6 +28,7 @@ class GuidesItem(QGraphicsItem):
         self._cross: QPointF | None = None
         self._draft: Box | None = None
         self._band: Box | None = None
+        self._place: Box | None = None
         self._lesion = LesionClass.MICROANEURYSM
 
     def set_bounds(self, bounds: QRectF) -> None:
@@ -56,6 +59,12 @@ class GuidesItem(QGraphicsItem):
             self._band = box
             self.update()
 
+    def set_place(self, box: Box | None) -> None:
+        """A place to look at, or none."""
+        if box != self._place:
+            self._place = box
+            self.update()
+
     def boundingRect(self) -> QRectF:  # noqa: N802
         """The photograph, with room round it."""
         return self._bounds
@@ -70,6 +79,11 @@ class GuidesItem(QGraphicsItem):
         with screen_space(painter) as transform:
             if self._cross is not None:
                 self._draw_cross(painter, self._cross, transform)
+            if self._place is not None:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                for pen in (QPen(PLACE_SHADE, 4), QPen(PLACE, 2, Qt.PenStyle.DashLine)):
+                    painter.setPen(pen)
+                    painter.drawRect(screen_rect(self._place, transform))
             if self._band is not None:
                 painter.setPen(QPen(GUIDE, 1, Qt.PenStyle.DashLine))
                 painter.setBrush(BAND_TINT)

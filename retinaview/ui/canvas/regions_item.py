@@ -7,11 +7,10 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.findings import Region
-from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.ui.canvas.hit_testing import badge_box
 from retinaview.ui.canvas.screen_space import screen_rect, screen_space
 
-COLOUR = QColor(*STYLES[LesionClass.SUSPICIOUS_REGION].colour)
+COLOUR = QColor(255, 150, 40)
 SHADE = QColor(0, 0, 0, 130)
 INK = QColor(18, 20, 24)
 CORNER_PX = 18.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -173,7 +173,6 @@ class EditingController(Controller):
         self._canvas.selection_changed.connect(self._on_canvas_selection)
         self._canvas.mark_activated.connect(self._centre)
         self._panel.selection_changed.connect(self._choose)
-        self._canvas.region_clicked.connect(self._on_region_clicked)
         self._panel.mark_activated.connect(self._centre)
         self._panel.hidden_classes_changed.connect(self._on_hidden_changed)
         self._desk.image_changed.connect(self._on_image_changed)
@@ -221,7 +220,7 @@ class EditingController(Controller):
         for layer in {layer_of(mark) for mark in self._listed_marks() if mark.id in ids}:
             if not self._is_visible(layer):
                 self.layer_wanted.emit(str(layer), True)
-        self._canvas.set_marks(self._shown_marks(also=ids))
+        self._canvas.set_marks(self._listed_marks())
         self._canvas.set_selection(ids)
 
     def _go_to(self, image_id: int | None) -> None:
@@ -247,22 +246,12 @@ class EditingController(Controller):
         """Marks whose class and layer are shown: what "all" means."""
         return tuple(mark for mark in self._listed_marks() if self._is_visible(layer_of(mark)))
 
-    def _shown_marks(self, *, also: Collection[str] = ()) -> tuple[Mark, ...]:
-        """Marks for the canvas: a region that is numbered there is not boxed as well.
-
-        It gets its box when it is selected, by a click on its number or in the list.
-        """
-        marks = self._listed_marks()
-        if not self._is_visible(Layer.REGIONS):
-            return marks
-        return tuple(mark for mark in marks if not _is_numbered(mark) or mark.id in also)
-
     def _is_visible(self, layer: Layer) -> bool:
         return self._settings.get(kept.layer_visible(layer))
 
     def show_marks(self) -> None:
         """Show the marks as they stand, on the canvas and in the list."""
-        self._canvas.set_marks(self._shown_marks(also=self._canvas.selection()))
+        self._canvas.set_marks(self._listed_marks())
         self._panel.set_marks(self._all_marks(), proposals_seen=self._is_visible(Layer.PROPOSALS))
         self._panel.set_selection(self._canvas.selection())
         self.changed.emit()
@@ -274,17 +263,6 @@ class EditingController(Controller):
     def _on_canvas_selection(self, ids: tuple[str, ...]) -> None:
         self._panel.set_selection(ids)
         self.changed.emit()
-
-    def _on_region_clicked(self, rank: int) -> None:
-        """Select the region's proposal where proposals are shown; else look at it closely."""
-        answer = self._desk.answer
-        regions = () if answer is None else answer.regions
-        boxes = [region.box for region in regions if region.rank == rank]
-        proposals = [mark for mark in self._listed_marks() if _is_numbered(mark, boxes)]
-        if self._is_visible(Layer.PROPOSALS) and proposals:
-            self.select(proposals)
-        elif boxes:
-            self._canvas.centre_on(boxes[0])
 
     def _on_hidden_changed(self, hidden: frozenset[LesionClass]) -> None:
         self._hidden = hidden
@@ -303,9 +281,3 @@ def layer_of(mark: Mark) -> Layer:
     """The layer that a mark is shown on."""
     by_status = {Status.PROPOSED: Layer.PROPOSALS, Status.REJECTED: Layer.REJECTED}
     return by_status.get(mark.status, Layer.MARKS)
-
-
-def _is_numbered(mark: Mark, boxes: Collection[Box] | None = None) -> bool:
-    """Whether a mark is an untouched suspicious region, of one of these boxes where given."""
-    untouched = mark.status is Status.PROPOSED and mark.lesion is LesionClass.SUSPICIOUS_REGION
-    return untouched and (boxes is None or mark.box in boxes)

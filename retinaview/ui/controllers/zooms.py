@@ -34,6 +34,7 @@ class ZoomsController(Controller):
         self._rank = 0
         strip.setVisible(settings.get(kept.ZOOM_STRIP))
         strip.region_chosen.connect(self.look_at)
+        canvas.region_clicked.connect(self.look_at)
         desk.image_changed.connect(self._clear)
         desk.settled.connect(self._fill)
         desk.answer_changed.connect(self._fill)

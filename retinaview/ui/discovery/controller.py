@@ -1,4 +1,4 @@
-"""Lesion discovery: opens the gallery, keeps the clusters with the study, proposes their boxes."""
+"""Lesion discovery: opens the gallery, keeps the clusters with the study, goes to their places."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.geometry import Box
-from retinaview.ui.canvas import FundusCanvas, Layer
+from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controllers.controller import Controller
-from retinaview.ui.controllers.layers import LayersController
+from retinaview.ui.controllers.drawing import DrawingController
 from retinaview.ui.controllers.reading import ReadingController
 from retinaview.ui.desk import Desk
 from retinaview.ui.discovery.search import ClusterSearch, MakeFinder, default_finder
@@ -42,10 +42,10 @@ class DiscoveryController(Controller):
         The study, and who is told.
     reading : ReadingController
         Goes to a patch's photograph.
-    layers : LayersController
-        Shows proposals once some are made here.
+    drawing : DrawingController
+        Gets the class of a named place, ready to draw it.
     canvas : FundusCanvas
-        Shows the patch there.
+        Shows the place there.
     parent : QWidget
         The window.
     make_finder : callable, optional
@@ -57,7 +57,7 @@ class DiscoveryController(Controller):
         desk: Desk,
         *,
         reading: ReadingController,
-        layers: LayersController,
+        drawing: DrawingController,
         canvas: FundusCanvas,
         parent: QWidget,
         make_finder: MakeFinder = default_finder,
@@ -65,7 +65,7 @@ class DiscoveryController(Controller):
         super().__init__(parent)
         self._desk = desk
         self._reading = reading
-        self._layers = layers
+        self._drawing = drawing
         self._canvas = canvas
         self._window = parent
         self.search = ClusterSearch(lambda source: self.make_finder(source), self)
@@ -74,6 +74,7 @@ class DiscoveryController(Controller):
         self._pictures: PatchPictures | None = None
         self._clusters: Clusters | None = None
         self._looked_up: tuple[int, Box] | None = None
+        self._place: PatchRow | None = None
         self._connect_signals()
 
     @property
@@ -114,22 +115,15 @@ class DiscoveryController(Controller):
         if self._clusters is None or self.gallery is None:
             return
         self._clusters = self._clusters.named(cluster, name)
-        self.gallery.set_boxes(len(self._clusters.boxes()))
+        self.gallery.set_places(len(self._clusters.places()))
         self._keep(self._clusters)
 
-    def propose(self) -> None:
-        """Propose the patches of named clusters as boxes."""
-        from retinaview.session.discovery_proposals import propose_clusters
-
-        session = self._desk.session
-        if session is None or self._clusters is None or self.gallery is None:
-            return
-        added = propose_clusters(session, self._clusters)
-        if self._clusters.boxes() and not self._layers.is_visible(Layer.PROPOSALS):
-            self._layers.toggle(Layer.PROPOSALS, True)
-        boxes = len(self._clusters.boxes())
-        if not session.read_only:
-            self.gallery.say(_said_of(added, boxes))
+    def look_up_next(self) -> None:
+        """Show the next place of the named clusters; after the last one the first."""
+        places = [] if self._clusters is None else [place for place, _ in self._clusters.places()]
+        if places:
+            at = places.index(self._place) + 1 if self._place in places else 0
+            self.look_up(places[at % len(places)])
 
     def look_up(self, patch: PatchRow) -> None:
         """Show a patch on its photograph, in the main window."""
@@ -140,6 +134,8 @@ class DiscoveryController(Controller):
         if image_id is None:
             return
         self._looked_up = image_id, patch.box
+        self._place = patch
+        self._tell(patch)
         if self._desk.image_id == image_id:
             self._centre()
         else:
@@ -149,6 +145,7 @@ class DiscoveryController(Controller):
 
     def _connect_signals(self) -> None:
         self._desk.study_changed.connect(self._on_study_changed)
+        self._desk.image_changed.connect(lambda: self._canvas.show_place(None))
         self._desk.photograph_shown.connect(self._centre)
         self.search.progressed.connect(self._on_progressed)
         self.search.found.connect(self._on_found)
@@ -170,7 +167,7 @@ class DiscoveryController(Controller):
         gallery.stop_requested.connect(self.search.stop)
         gallery.named.connect(self.name)
         gallery.patch_chosen.connect(self.look_up)
-        gallery.propose_requested.connect(self.propose)
+        gallery.next_requested.connect(self.look_up_next)
         return gallery
 
     def _centre(self) -> None:
@@ -183,11 +180,22 @@ class DiscoveryController(Controller):
             room = min(self._canvas.viewport().width(), self._canvas.viewport().height())
             self._canvas.zoom_to(_LOOK_UP_SHARE * room / box.width)
             self._canvas.centre_on(box)
+            self._canvas.show_place(box)
+
+    def _tell(self, patch: PatchRow) -> None:
+        """Say which place it is, and take up the class that its cluster is named by."""
+        if self._clusters is None or self.gallery is None:
+            return
+        places = self._clusters.places()
+        for at, (place, lesion) in enumerate(places, start=1):
+            if place == patch:
+                self.gallery.set_places(len(places), at)
+                self._drawing.draw_class(lesion)
 
     def _on_study_changed(self) -> None:
         """Every study has clusters of its own."""
         self.search.stop()
-        self._clusters = self._looked_up = None
+        self._clusters = self._looked_up = self._place = None
         if self._pictures is not None:
             self._pictures.show(None, {})
         if self.gallery is not None:
@@ -279,13 +287,3 @@ def _said_of_search(clusters: Clusters) -> str:
         first = clusters.skipped[0]
         words += f" {skipped} not used, such as {PurePosixPath(first.image).name}: {first.message}."
     return words + " Click on a patch to see its photograph there."
-
-
-def _said_of(added: int, boxes: int) -> str:
-    if not boxes:
-        return "No cluster bears the name of a class, so nothing of discovery is proposed now."
-    if not added:
-        return "Nothing new: every box stands already, or was decided by a reader."
-    proposed = "1 box is" if added == 1 else f"{added} boxes are"
-    kept = f"; {boxes - added} stood already or were decided by a reader" if boxes > added else ""
-    return f"{proposed} proposed{kept}."

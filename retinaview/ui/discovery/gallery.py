@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 _FIRST_SIZE_PX = 1080, 740
 _EXPLANATION = (
     "Where a grading network responds most, over all photographs of this study, what it sees there "
-    "is clustered by likeness. A cluster that shows one kind of lesion can be named, and its "
-    "patches are then proposed as boxes of that class."
+    "is clustered by likeness. A cluster that shows one kind of lesion can be named; you then go "
+    "from place to place in the photographs, and draw the lesions that are there."
 )
 
 
@@ -47,8 +47,8 @@ class Gallery(QWidget):
         A person has named a cluster: its number and `Name`.
     patch_chosen : Signal(object)
         A person wants to see this `PatchRow` on its photograph.
-    propose_requested : Signal()
-        The named clusters' patches shall be proposed.
+    next_requested : Signal()
+        A person wants to see the next place of the named clusters on its photograph.
     sources : SourceBox
         The networks that can be asked.
     """
@@ -57,7 +57,7 @@ class Gallery(QWidget):
     stop_requested = Signal()
     named = Signal(int, object)
     patch_chosen = Signal(object)
-    propose_requested = Signal()
+    next_requested = Signal()
 
     def __init__(self, picture_of: Callable[[PatchRow], QPixmap | None]) -> None:
         super().__init__(None, Qt.WindowType.Window)
@@ -77,7 +77,8 @@ class Gallery(QWidget):
         self.step.setObjectName("muted")
         self.notice = muted()
         self.summary = muted()
-        self.propose_button = QPushButton("Propose boxes")
+        self.next_button = QPushButton("Next place")
+        self.next_button.setToolTip("Goes through the places of the named clusters (N)")
         self.rows: tuple[ClusterRow, ...] = ()
         self._area = QScrollArea()
         self._lay_out()
@@ -92,7 +93,7 @@ class Gallery(QWidget):
         self.find_button.setText("Find clusters" if clusters is None else "Find again")
         if clusters is None:
             self.say(_EXPLANATION)
-        self.set_boxes(0 if clusters is None else len(clusters.boxes()))
+        self.set_places(0 if clusters is None else len(clusters.places()))
 
     def show_progress(self, done: int, total: int, words: str) -> None:
         """Show how far the search is."""
@@ -112,12 +113,13 @@ class Gallery(QWidget):
         self.notice.style().polish(self.notice)
         self.notice.setVisible(bool(sentence))
 
-    def set_boxes(self, count: int) -> None:
-        """Say how many boxes the names given so far make."""
-        boxes = "1 box" if count == 1 else f"{count} boxes"
-        nothing = "Name a cluster to propose its patches." if self.rows else ""
-        self.summary.setText(f"The named clusters make {boxes}." if count else nothing)
-        self.propose_button.setEnabled(bool(self.rows))
+    def set_places(self, count: int, at: int = 0) -> None:
+        """Say how many places the named clusters have, and which of them is shown, from 1."""
+        places = "1 place" if count == 1 else f"{count} places"
+        words = f"Place {at} of {count}." if at else f"The named clusters have {places}."
+        nothing = "Name a cluster to go through its places." if self.rows else ""
+        self.summary.setText(words if count else nothing)
+        self.next_button.setEnabled(count > 0)
 
     def repaint_patches(self) -> None:
         """More pictures are there."""
@@ -150,7 +152,7 @@ class Gallery(QWidget):
         top.addStretch(1)
         bottom = QHBoxLayout()
         bottom.addWidget(self.summary, 1)
-        bottom.addWidget(self.propose_button)
+        bottom.addWidget(self.next_button)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -166,7 +168,8 @@ class Gallery(QWidget):
     def _connect_signals(self) -> None:
         self.find_button.clicked.connect(lambda: self.find_requested.emit(self.sources.source))
         self.stop_button.clicked.connect(self.stop_requested)
-        self.propose_button.clicked.connect(self.propose_requested)
+        self.next_button.clicked.connect(self.next_requested)
+        QShortcut(QKeySequence("N"), self).activated.connect(self.next_button.click)
         for keys in ("Ctrl+W", "Esc"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.close)
 

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QEnterEvent,
     QImage,
     QPainter,
@@ -27,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.ui.canvas.regions_item import COLOUR, INK
 from retinaview.ui.panels.probability_bars import percent
 from retinaview.ui.panels.section import muted
 
@@ -36,8 +35,6 @@ SIDE_PX = 128
 _CAPTION_PX = 20
 _NUMBER_PX = 20
 _MARGIN_PX = 8
-_COLOUR = QColor(*STYLES[LesionClass.SUSPICIOUS_REGION].colour)
-_INK = QColor(18, 20, 24)
 _TITLE_WIDTH_PX = 104
 
 
@@ -114,11 +111,11 @@ class PatchView(QAbstractButton):
         painter.drawPixmap(square, self._pixmap, QRectF(self._pixmap.rect()))
         self._draw_frame(painter, square)
         plate = QRectF(0, 0, _NUMBER_PX, _NUMBER_PX)
-        painter.fillRect(plate, _COLOUR)
+        painter.fillRect(plate, COLOUR)
         font = self.font()
         font.setBold(True)
         painter.setFont(font)
-        painter.setPen(_INK)
+        painter.setPen(INK)
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, str(self._rank))
         painter.setFont(self.font())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
@@ -130,7 +127,7 @@ class PatchView(QAbstractButton):
     def _draw_frame(self, painter: QPainter, square: QRectF) -> None:
         accent = self.palette().color(QPalette.ColorRole.Accent)
         if self._chosen or self.hasFocus() or self.underMouse():
-            painter.setPen(QPen(_COLOUR if self._chosen else accent, 2))
+            painter.setPen(QPen(COLOUR if self._chosen else accent, 2))
             painter.drawRect(square.adjusted(1, 1, -1, -1))
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802

@@ -74,6 +74,27 @@ def test_boxes_of_a_label_file_can_be_the_regions(tmp_path: Path) -> None:
     assert score_localization([truth], regions).regions.box.at(0.3, 1).value == 1
 
 
+def test_regions_among_the_truth_do_not_count(findings: Path) -> None:
+    truth = findings / "truth.csv"
+    regions = "test,a,P1,suspicious_region,60,20,40,40\n"
+    truth.write_text(BOXES + regions + "test,a,P1,haemorrhage,150,5,5,5\n")
+    report = score_localization([truth], findings)
+    assert (report.boxes, report.regions.box.at(0.3, 1).value) == (1, 0)
+    truth.write_text(BOXES + regions)
+    with pytest.raises(LabelError, match="holds no lesion box"):
+        score_localization([truth], findings)
+    other = findings / "other.csv"
+    other.write_text(BOXES + regions)
+    with pytest.raises(LabelError, match="no photograph in common"):
+        score_agreement(truth, other)
+
+
+def test_findings_are_no_truth(findings: Path) -> None:
+    for truth in (findings / "findings.jsonl", findings):
+        with pytest.raises(LabelError, match="no label file"):
+            score_localization([truth], findings)
+
+
 def test_localization_without_anything_in_common(findings: Path) -> None:
     truth = findings / "truth.csv"
     truth.write_text(BOXES + "test,z,P1,haemorrhage,65,25,5,5\n")

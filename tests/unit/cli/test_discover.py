@@ -11,7 +11,6 @@ import cv2
 import pytest
 
 from retinaview.cli.main import main
-from retinaview.exchange import read_labels
 from retinaview.inference.discovery import PlaceFinder, PlaceSearch
 from retinaview.phantoms import make_phantom
 
@@ -57,14 +56,14 @@ def content(out: Path) -> dict[str, list[dict[str, object]]]:
     return json.loads((out / "clusters.json").read_text())  # type: ignore[no-any-return]
 
 
-def test_writes_clusters_sheets_and_boxes(
+def test_writes_clusters_sheets_and_places(
     folder: Path, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert discover(folder, "--out", out) == 0
     table = capsys.readouterr().out
     found = content(out)
     assert "CLUSTER" in table
-    assert f"of 3 of 3 photographs in {out}, 0 boxes in boxes.csv" in table
+    assert f"of 3 of 3 photographs in {out}, 0 of named clusters in places.csv" in table
     patch = found["patches"][0]
     assert {"cluster", "exemplar", "image", "patient", "x", "y", "width", "height", "response"} <= (
         set(patch)
@@ -75,10 +74,10 @@ def test_writes_clusters_sheets_and_boxes(
         sheet = cv2.imread(str(out / f"cluster_{row['cluster']:02d}.png"))
         assert sheet is not None
         assert sheet.shape[1] == 8 * (128 + 4) + 4
-    assert read_labels([out / "boxes.csv"]) == ()
+    assert (out / "places.csv").read_text().count("\n") == 1
 
 
-def test_names_on_a_second_run_make_boxes_without_the_network(
+def test_names_on_a_second_run_make_places_without_the_network(
     folder: Path,
     out: Path,
     tmp_path: Path,
@@ -92,14 +91,14 @@ def test_names_on_a_second_run_make_boxes_without_the_network(
     assert discover(folder, "--out", out, "--name", "1=Hard exudate") == 0
     assert "hard_exudate" in capsys.readouterr().out
     size = before["clusters"][0]["size"]
-    marks = [mark for image in read_labels([out / "boxes.csv"]) for mark in image.marks]
-    assert len(marks) == size
-    assert {(mark.lesion, mark.status) for mark in marks} == {("hard_exudate", "proposed")}
+    rows = (out / "places.csv").read_text().splitlines()[1:]
+    assert len(rows) == size
+    assert all(",hard_exudate," in row for row in rows)
     assert not (out / "cluster_99.png").exists()
-    # A study takes them.
+    # No study takes them: they are places and no labels.
     project = tmp_path / "s.retinaview"
-    assert main(["import", str(out / "boxes.csv"), "--project", str(_study(folder, project))]) == 0
-    assert f"{size} marks" in capsys.readouterr().out
+    assert main(["import", str(out / "places.csv"), "--project", str(_study(folder, project))]) == 2
+    assert "neither the columns of boxes" in capsys.readouterr().err
     # Names are kept, and taken back.
     assert discover(folder, "--out", out) == 0
     assert content(out)["clusters"][0]["name"] == "hard_exudate"
@@ -136,6 +135,7 @@ def test_a_bad_photograph_is_one_line_and_status_1(
         (["--device", "tpu"], "--device must be one of"),
         (["--name", "exudate"], "--name must be CLUSTER=CLASS"),
         (["--name", "1=tooth"], "unknown class 'tooth'"),
+        (["--name", "1=suspicious_region"], "place where a network looked"),
         (["--name", "99=EX"], "there is no cluster 99"),
     ],
 )

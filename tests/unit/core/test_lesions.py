@@ -1,7 +1,7 @@
 import pytest
 
 from retinaview.core.errors import LabelError
-from retinaview.core.lesions import STYLES, LesionClass, lesion_class
+from retinaview.core.lesions import STYLES, LesionClass, is_place, lesion_class
 
 
 @pytest.mark.parametrize("lesion", list(LesionClass))
@@ -46,3 +46,18 @@ def test_landmarks_are_no_lesions() -> None:
         LesionClass.OPTIC_DISC,
         LesionClass.FOVEA,
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["suspicious_region", "Suspicious regions", "SR", "suspicious-patch"]
+)
+def test_a_networks_region_is_a_place_and_no_class(name: str) -> None:
+    assert is_place(name)
+    with pytest.raises(LabelError, match="place where a network looked, not a lesion"):
+        lesion_class(name)
+
+
+@pytest.mark.parametrize("lesion", list(LesionClass))
+def test_no_class_is_a_place(lesion: LesionClass) -> None:
+    assert not is_place(lesion)
+    assert not is_place(STYLES[lesion].label)

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -16,7 +17,7 @@ from retinaview.core.grades import DMEGrade, DRGrade, Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.core.photos import LabelledImage
-from retinaview.exchange import masks, read_labels, write_labels
+from retinaview.exchange import FORMATS, READABLE, masks, read_labels, write_labels
 
 EX, HE, MA = LesionClass.HARD_EXUDATE, LesionClass.HAEMORRHAGE, LesionClass.MICROANEURYSM
 
@@ -164,3 +165,54 @@ def test_a_marks_own_pixels_are_painted_where_given(study: list[LabelledImage]) 
     )
     assert (painted[EX] > 0).sum() == 25
     assert painted[EX][20, 10] == 255
+
+
+def _with_a_region(format_name: str, folder: Path) -> None:
+    """A haemorrhage and an accepted suspicious region, as earlier versions wrote them."""
+    marks = tuple(
+        replace(Mark.drawn(lesion, Box(10, 20, 30, 40), author="ann"), status=Status.ACCEPTED)
+        for lesion in (HE, LesionClass.NEOVASCULARISATION)
+    )
+    write_labels(format_name, [LabelledImage("a.png", 200, 100, marks=marks)], folder)
+    for file in folder.rglob("*"):
+        if file.is_file():
+            text = file.read_text()
+            file.write_text(text.replace("neovascularisation", "suspicious_region"))
+
+
+@pytest.mark.parametrize("format_name", READABLE)
+def test_a_networks_region_is_read_as_a_place_and_never_as_a_mark(
+    format_name: str, tmp_path: Path
+) -> None:
+    _with_a_region(format_name, tmp_path)
+    (image,) = read_labels([tmp_path])
+    assert [mark.lesion for mark in image.marks] == [HE]
+    (place,) = image.places
+    assert place.x == pytest.approx(10)
+    write_labels(format_name, [image], tmp_path / "again")
+    (again,) = read_labels([tmp_path / "again"])
+    assert (len(again.marks), again.places) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("status", "places"), [("proposed", 1), ("accepted", 1), ("rejected", 1), ("edited", 0)]
+)
+def test_a_discovered_patch_is_a_place_until_a_reader_draws_it_anew(
+    status: str, places: int, tmp_path: Path
+) -> None:
+    file = tmp_path / "boxes.csv"
+    file.write_text(
+        "image,class,x,y,width,height,status,model\n"
+        f"a,hard_exudate,1,2,3,4,{status},zoom-in-net-small (discovery)\n"
+    )
+    (image,) = read_labels([file])
+    assert (len(image.places), len(image.marks)) == (places, 1 - places)
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_no_export_knows_a_class_for_regions(
+    format_name: str, study: list[LabelledImage], tmp_path: Path
+) -> None:
+    write_labels(format_name, study, tmp_path)
+    for file in tmp_path.rglob("*"):
+        assert not file.is_file() or b"suspicious" not in file.read_bytes()

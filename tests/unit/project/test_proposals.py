@@ -103,46 +103,7 @@ def discovered(x: float, *, size: float = 10, lesion: LesionClass = EXUDATE) -> 
     return Mark.proposed(lesion, Box(x, 0, size, size), provenance=origin)
 
 
-def test_runs_and_named_clusters_replace_each_their_own() -> None:
-    of_run, of_cluster = proposed(0), discovered(100)
-    standing = [of_run, of_cluster]
-    assert settle(standing, [proposed(200)])[0] == (of_run,)
-    assert settle(standing, [])[0] == (of_run,)
-    gone, added = settle(standing, [new := discovered(300)], discovered=True)
-    assert (gone, added) == ((of_cluster,), (new,))
-    same = replace(of_cluster, id="another")
-    assert settle(standing, [same], discovered=True) == ((), ())
-
-
-def test_a_named_cluster_proposes_nothing_that_is_marked_or_proposed_already() -> None:
-    rejected = discovered(0).with_status(Status.REJECTED, author="Anna")
-    drawn = Mark.drawn(EXUDATE, Box(100, 0, 10, 10), author="Anna")
-    standing = [rejected, drawn, proposed(200)]
-    again = [discovered(1), discovered(101), discovered(201), discovered(300)]
-    assert settle(standing, again, discovered=True) == ((), (again[3],))
-
-
-def test_a_run_still_proposes_within_what_a_named_cluster_proposed() -> None:
-    small = proposed(2, size=3)
-    assert settle([discovered(0)], [small]) == ((), (small,))
-
-
-def test_named_clusters_propose_on_many_photographs_or_on_none(store: ProjectStore) -> None:
-    left, right = (image.id for image in store.images())
-    store.replace_proposals(left, [of_run := proposed(0)])
-    settled = store.replace_discovered({left: [discovered(0), discovered(50)], right: []})
-    assert [len(settled[image_id].added) for image_id in (left, right)] == [1, 0]
-    assert {mark.box.x for mark in store.marks(left)} == {0, 50}
-    with pytest.raises(ProjectError, match="no photograph number 99"):
-        store.replace_discovered({left: [], 99: [discovered(0)]})
-    assert len(store.marks(left)) == 2
-    assert store.replace_discovered({left: []})[left].added == ()
-    assert store.marks(left) == (of_run,)
-
-
-def test_the_two_origins_cannot_be_mixed(store: ProjectStore, image_id: int) -> None:
-    with pytest.raises(ProjectError, match="proposed apart"):
+def test_a_discovered_patch_is_never_proposed(store: ProjectStore, image_id: int) -> None:
+    with pytest.raises(ProjectError, match="a place, not a lesion"):
         store.replace_proposals(image_id, [discovered(0)])
-    with pytest.raises(ProjectError, match="proposed apart"):
-        store.replace_discovered({image_id: [proposed(0)]})
     assert store.marks(image_id) == ()

@@ -195,3 +195,72 @@ def _contents(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ..
         for (name,) in tables
         if name not in ("alembic_version", "sqlite_sequence")
     }
+
+
+MARKS = {
+    "drawn": ("haemorrhage", "drawn", None),
+    "accepted": ("hard_exudate", "accepted", "ganet"),
+    "region": ("suspicious_region", "accepted", "zoom-in-net-small"),
+    "untouched region": ("suspicious_region", "proposed", "zoom-in-net-small"),
+    "patch": ("hard_exudate", "accepted", "zoom-in-net-small (discovery)"),
+    "untouched patch": ("hard_exudate", "proposed", "zoom-in-net-small (discovery)"),
+    "redrawn patch": ("hard_exudate", "edited", "zoom-in-net-small (discovery)"),
+}
+
+
+def project_with_places(path: Path, *names: str) -> Path:
+    """A project of schema 3 that holds these of `MARKS`."""
+    older_project(path, version=3)
+    at = "2025-01-02T03:04:05+00:00"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for name in names:
+            lesion, status, model = MARKS[name]
+            connection.execute(
+                "INSERT INTO marks (id, image_id, lesion, x, y, width, height, status, author,"
+                " created, modified, locked, comment, model, model_version, weights_sha256, score,"
+                " version) VALUES (?, 1, ?, 1, 2, 30, 40, ?, 'Anna', ?, ?, 0, '', ?, '1', 'ab',"
+                " 0.5, 1)",
+                (name, lesion, status, at, at, model),
+            )
+    return path
+
+
+def test_places_are_set_aside_said_once_and_kept_in_the_log(tmp_path: Path) -> None:
+    path = project_with_places(tmp_path / "old.retinaview", *MARKS)
+    store = ProjectStore.open(path)
+    assert {mark.id for mark in store.marks(1)} == {"drawn", "accepted", "redrawn patch"}
+    (note,) = store.notes
+    assert note.startswith("2 boxes were a network's suspicious region or discovered patch")
+    (event,) = store.events(1)
+    assert (event.label, event.after) == ("Set aside places", [])
+    logged = {mark["id"]: mark for mark in event.before}
+    assert set(logged) == {"region", "untouched region", "patch", "untouched patch"}
+    assert logged["region"]["author"] == "Anna"
+    assert logged["region"]["box"] == [1, 2, 30, 40]
+    assert logged["region"]["provenance"] == {
+        "model": "zoom-in-net-small",
+        "version": "1",
+        "weights_sha256": "ab",
+        "threshold": None,
+        "score": 0.5,
+    }
+    store.close()
+    again = ProjectStore.open(path)
+    assert again.notes == ()
+    assert len(again.events(1)) == 1
+    again.close()
+
+
+def test_untouched_places_go_without_a_word(tmp_path: Path) -> None:
+    names = ("drawn", "untouched region", "untouched patch")
+    store = ProjectStore.open(project_with_places(tmp_path / "old.retinaview", *names))
+    assert store.notes == ()
+    assert [mark.id for mark in store.marks(1)] == ["drawn"]
+    assert len(store.events(1)) == 1
+    store.close()
+
+
+def test_a_project_without_places_gets_no_event(tmp_path: Path) -> None:
+    store = ProjectStore.open(project_with_places(tmp_path / "old.retinaview", "drawn"))
+    assert (store.notes, store.events()) == ((), ())
+    store.close()

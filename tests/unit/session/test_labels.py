@@ -100,6 +100,14 @@ def test_only_labels_leave_unless_more_is_asked(session: Session, tmp_path: Path
     assert lines == [3, 4]
 
 
+def test_places_are_left_out_and_told(session: Session, tmp_path: Path) -> None:
+    file = csv(tmp_path, "P1_OD,EX,1,2,3,4,,", "P1_OD,suspicious_region,9,9,30,30,,")
+    report = import_labels(session, [file])
+    assert (report.marks, report.places) == (1, 1)
+    assert "1 regions or patches of a network were left out" in str(report)
+    assert [mark.lesion for mark in session.marks(session.images[0].id)] == [EX]
+
+
 WRONG = {
     "not in the study": (["P9_OD,EX,1,2,3,4,,"], "P9_OD is not in the study"),
     "another size": (["P1_OD,EX,1,2,3,4,640,480"], "P1_OD: the labels are for .* 640x480"),

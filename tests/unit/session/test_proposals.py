@@ -51,14 +51,11 @@ def test_a_proposal_tells_where_it_comes_from() -> None:
     assert (origin.threshold, origin.score) == (0.6, pytest.approx(0.7))
 
 
-def test_regions_come_first_by_rank() -> None:
+def test_regions_are_no_proposals() -> None:
     regions = (Region(Box(5, 5, 50, 50), 0.2, 2), Region(Box(1, 1, 40, 40), 0.9, 1))
-    marks = proposals_of(finding(lesion(100), regions=regions), width_px=1000)
-    assert [mark.lesion for mark in marks] == [LesionClass.SUSPICIOUS_REGION] * 2 + [EXUDATE]
-    assert [mark.box.x for mark in marks] == [1, 5, 100]
-    origin = marks[0].provenance
-    assert origin is not None
-    assert (origin.model, origin.threshold, origin.score) == ("zoom-in-net", None, 0.9)
+    assert proposals_of(finding(regions=regions), width_px=1000) == ()
+    (mark,) = proposals_of(finding(lesion(100), regions=regions), width_px=1000)
+    assert mark.box == Box(100, 0, 20, 20)
 
 
 @pytest.mark.parametrize(("width", "count"), [(1000, 1), (4000, 0)])

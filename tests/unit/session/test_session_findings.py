@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,17 @@ def test_take_finding_proposes(session: Session, heard: Any, spots: Spots) -> No
     assert session.finding_summaries() == {1: finding.grades}
 
 
+def test_regions_are_kept_and_never_proposed(session: Session, spots: Spots) -> None:
+    regions = tuple(Region(Box(90 * n, 50, 80, 80), 0.9, n) for n in range(1, 5))
+    session.take_finding(1, replace(spots((100, 100)), regions=regions))
+    assert [mark.box for mark in session.marks(1)] == [Box(100, 100, 20, 20)]
+    kept = session.finding(1)
+    assert kept is not None
+    assert kept.regions == regions
+    session.accept(1, [mark.id for mark in session.marks(1)])
+    assert [mark.lesion for mark in session.labelled_images()[0].lesion_labels] == [EXUDATE]
+
+
 def test_a_rejected_proposal_stays_rejected(session: Session, spots: Spots) -> None:
     session.take_finding(1, spots((100, 100), (200, 200)))
     marks = {mark.box.x: mark for mark in session.marks(1)}
@@ -47,9 +59,11 @@ def test_a_rejected_proposal_stays_rejected(session: Session, spots: Spots) -> N
 
 def test_repropose_cuts_one_class_again(session: Session, heard: Any, spots: Spots) -> None:
     finding = spots((100, 100))
-    region = Region(Box(50, 50, 100, 100), 0.9, 1)
-    session.take_finding(1, Finding(**(vars(finding) | {"regions": (region,)})))
-    other = next(m for m in session.marks(1) if m.lesion is LesionClass.SUSPICIOUS_REGION)
+    spot = replace(finding.lesions[0], lesion=HAEMORRHAGE)
+    red = replace(finding.lesion_maps[0], lesion=HAEMORRHAGE)
+    maps, found = (*finding.lesion_maps, red), (*finding.lesions, spot)
+    session.take_finding(1, replace(finding, lesion_maps=maps, lesions=found))
+    other = next(m for m in session.marks(1) if m.lesion is HAEMORRHAGE)
     human = session.draw(1, EXUDATE, Box(300, 300, 20, 20))
     heard.events.clear()
 
@@ -59,7 +73,7 @@ def test_repropose_cuts_one_class_again(session: Session, heard: Any, spots: Spo
     assert tight.provenance.threshold == 0.9
     assert set(session.marks(1)) == {other, human, tight}
     assert heard.events == [("marks", 1)]
-    assert session.repropose(1, HAEMORRHAGE, 0.5) == ()
+    assert session.repropose(1, LesionClass.MICROANEURYSM, 0.5) == ()
     assert session.repropose(2, EXUDATE, 0.5) == ()
 
 
