@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,14 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from retinaview.inference.device import Device
     from retinaview.models.weights.card import ModelCard
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-# The runtime that everybody has; OpenVINO has tests of its own, which choose it.
+# The runtime that everybody has; what depends on numbers runs on `every_device`.
 os.environ.setdefault("RETINAVIEW_RUNTIME", "torch")
+
+RUNTIMES, PRECISIONS = ("torch", "openvino"), ("float32", "bfloat16")
 
 # A change lands or not by what it does, not by the day's dice; at home the dice keep searching.
 # How long an example takes says how busy the machine is.
@@ -68,6 +72,38 @@ def _top_level_widgets() -> set[QWidget]:
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return set(QApplication.topLevelWidgets())
+
+
+@pytest.fixture(scope="session")
+def graphs_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where OpenVINO's graphs of all tests are kept: each is made once."""
+    return tmp_path_factory.mktemp("graphs")
+
+
+@pytest.fixture(
+    params=[f"{runtime}-{precision}" for runtime in RUNTIMES for precision in PRECISIONS]
+)
+def every_device(
+    request: pytest.FixtureRequest, graphs_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Device:
+    """Every runtime and precision that this processor has, one after the other.
+
+    It is forced on whatever chooses a device during the test, and returned.
+    """
+    from retinaview.inference import device
+    from retinaview.inference.graph_folder import GraphFolder
+
+    runtime, precision = request.param.split("-")
+    if find_spec(runtime) is None:
+        pytest.skip(f"{runtime} is not installed")
+    if precision == "bfloat16" and device.choose_device("cpu").precision != "bfloat16":
+        pytest.skip("this processor does not multiply bfloat16, and emulating it takes minutes")
+    monkeypatch.setenv(device.RUNTIME_VARIABLE, runtime)
+    monkeypatch.setattr(device, "_multiplies_bfloat16", lambda _: precision == "bfloat16")
+    monkeypatch.setattr(GraphFolder.__init__, "__defaults__", (graphs_folder,))
+    forced = device.choose_device("cpu")
+    assert (forced.runtime, forced.precision) == (runtime, precision)
+    return forced
 
 
 @pytest.fixture(scope="session")

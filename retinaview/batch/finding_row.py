@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TypedDict
 
 from retinaview.batch.findings_file import (
@@ -20,6 +20,8 @@ from retinaview.batch.findings_file import (
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import Finding, Lesion, ModelIdentity, Quality, Region
 from retinaview.core.geometry import Box
+from retinaview.core.grades import DRGrade
+from retinaview.core.probabilities import DIGITS, printed
 
 
 def finding_row(
@@ -79,7 +81,8 @@ def finding_row(
 def referral(finding: Finding, *, threshold: float) -> ReferableRow:
     """Whether to refer; an ungradable photograph is referred."""
     if finding.grades is not None:
-        probability = round(finding.grades.referable, 6)
+        # From what is printed, so that a script that adds the grades up finds this number.
+        probability = round(sum(printed(finding.grades.dr)[DRGrade.MODERATE :]), DIGITS)
         return ReferableRow(probability=probability, decision=probability >= threshold)
     refer = True if not finding.quality.gradable else None
     return ReferableRow(probability=None, decision=refer)
@@ -99,10 +102,9 @@ def _quality_row(quality: Quality) -> QualityRow:
     )
 
 
-def _grade_row(probabilities: Iterable[float]) -> GradeRow:
-    values = tuple(probabilities)
-    grade = values.index(max(values))
-    return GradeRow(grade=grade, probabilities=tuple(round(value, 6) for value in values))
+def _grade_row(probabilities: Sequence[float]) -> GradeRow:
+    grade = probabilities.index(max(probabilities))
+    return GradeRow(grade=grade, probabilities=printed(probabilities))
 
 
 def _region_row(region: Region) -> RegionRow:

@@ -1,9 +1,9 @@
 """Every network: seconds per image through the program's path beside plain float32 eager mode.
 
 Run as ``python -m tests.bench networks [--names NAME ...] [--device DEVICE] [--runtimes NAME ...]
-[--rounds N]``. Both take turns, and the least time of each counts. A network of the registry has
-random weights, and its batch normalisation is adapted to the image, so that the numbers inside are
-as large as in a trained one.
+[--rounds N]``. Both take turns, and the least time of each counts. A name that has weights means
+those; any other network of the registry has random ones, and its batch normalisation is adapted to
+the image, so that the numbers inside are as large as in a trained one.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from torch import Tensor, nn
 
 from retinaview.core.grades import DRGrade
 from retinaview.imaging.field_of_view import find_field_of_view
-from retinaview.inference.device import Device, choose_device
+from retinaview.inference.device import DEVICES, RUNTIMES, Device, choose_device
 from retinaview.inference.network import Network
 from retinaview.inference.sources import sources
 from retinaview.models import registry
@@ -45,7 +45,6 @@ from retinaview.phantoms import make_phantom
 ROUNDS = 5
 TIMES_FASTER_WITH_MATRIX_UNITS = 5.0
 LARGEST_PROBABILITY_DIFFERENCE = 0.03
-SHIPPED = " (shipped)"
 
 
 @dataclass(frozen=True)
@@ -85,10 +84,14 @@ class Timing:
         return [*(text for text, is_wrong in wrong.items() if is_wrong), *self.notes]
 
 
+def with_weights() -> list[str]:
+    """All that have weights, by the names that `retinaview models` and README.md give them."""
+    return [source.name for source in sources() if source.has_weights]
+
+
 def network_names() -> list[str]:
-    """All that are registered, then all that have weights."""
-    shipped = [f"{source.name}{SHIPPED}" for source in sources() if source.has_weights]
-    return [*registry.names(), *shipped]
+    """All that have weights, then all others that are registered."""
+    return list(dict.fromkeys([*with_weights(), *registry.names()]))
 
 
 def runtimes(device: str) -> list[str]:
@@ -107,7 +110,7 @@ def aim(device: Device) -> float:
 
 def measure(name: str, device: Device, *, rounds: int = ROUNDS) -> Timing:
     """Time one network both ways, and compare what it says."""
-    loaded, image = _shipped(name) if name.endswith(SHIPPED) else _random(name)
+    loaded, image = _trained(name) if name in with_weights() else _random(name)
     plain = copy.deepcopy(loaded.module).to(device.kind)
     contiguous = image.to(device.kind)
     network = Network(loaded, device)
@@ -171,8 +174,8 @@ def adapt_normalisation(module: nn.Module, image: Tensor) -> None:
     module.eval()
 
 
-def _shipped(name: str) -> tuple[LoadedModel, Tensor]:
-    loaded = files.load(name.removesuffix(SHIPPED))
+def _trained(name: str) -> tuple[LoadedModel, Tensor]:
+    loaded = files.load(name)
     rgb = make_phantom(7, dr=DRGrade.SEVERE, height_px=1424).rgb
     fov = find_field_of_view(rgb)
     assert fov is not None
@@ -232,15 +235,21 @@ def _print_row(timing: Timing, misses: list[str]) -> None:
     print("  ok" if not misses else f"  MISSED: {'; '.join(misses)}", flush=True)
 
 
+def parser() -> argparse.ArgumentParser:
+    """The command's options."""
+    made = argparse.ArgumentParser(prog="python -m tests.bench networks")
+    names = network_names()
+    made.add_argument("--names", nargs="+", default=names, choices=names, metavar="NAME")
+    made.add_argument("--device", default="cpu", choices=DEVICES)
+    made.add_argument("--runtimes", nargs="+", choices=RUNTIMES, metavar="NAME")
+    made.add_argument("--rounds", type=int, default=ROUNDS)
+    made.add_argument("--json", type=Path)
+    return made
+
+
 def main(arguments: list[str]) -> int:
     """Print the table; 1 where an aim is missed."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench networks")
-    parser.add_argument("--names", nargs="+", default=network_names(), metavar="NAME")
-    parser.add_argument("--device", default="cpu")
-    parser.add_argument("--runtimes", nargs="+", metavar="NAME")
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args(arguments)
+    options = parser().parse_args(arguments)
     names = options.runtimes or runtimes(options.device)
     devices = [choose_device(options.device, runtime=name) for name in names]
     _print_header(devices, options.rounds)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,15 @@ def test_an_ungradable_photograph_has_no_grades_and_is_referred() -> None:
     assert row.dme is None
     assert (row.referable.probability, row.referable.decision) == (None, True)
     assert row.quality.reasons == ("blurred",)
+
+
+def test_probabilities_add_to_1_as_printed_and_make_the_referable_one() -> None:
+    thirds = GradeProbabilities((0.1234567, 0.2234567, 0.3234567, 0.2, 0.1296299), (1 / 3,) * 3)
+    text = row_of(Finding(GOOD, grades=thirds)).model_dump_json()
+    row = json.loads(text, parse_float=Decimal)
+    assert sum(row["dr"]["probabilities"]) == 1
+    assert sum(row["dme"]["probabilities"]) == 1
+    assert row["referable"]["probability"] == sum(row["dr"]["probabilities"][2:])
 
 
 def test_an_empty_file_has_no_rows(tmp_path: Path) -> None:

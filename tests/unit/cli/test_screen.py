@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import json
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import cv2
 import pytest
 
 from retinaview.cli.main import main
+from retinaview.core.findings import Quality
+from retinaview.inference import overview
 from retinaview.phantoms import make_phantom
 
 pytestmark = pytest.mark.usefixtures("own_weights")
@@ -58,6 +61,19 @@ def test_writes_what_the_contract_says(
         image = cv2.imread(str(out / f"{file}.png"), cv2.IMREAD_UNCHANGED)
         assert image.shape == (first["height"], first["width"])
         assert image.dtype == "uint8"
+
+
+@pytest.mark.usefixtures("every_device")
+def test_printed_probabilities_add_to_1_in_every_runtime_and_precision(
+    photographs: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = Quality(0.9, gradable=True)
+    monkeypatch.setattr(overview, "assess_quality", lambda *_: good)
+    assert screen(*photographs, "--out", tmp_path) == 0
+    for line in (tmp_path / "findings.jsonl").read_text().splitlines():
+        row = json.loads(line, parse_float=Decimal)
+        assert sum(row["dr"]["probabilities"]) == 1
+        assert sum(row["dme"]["probabilities"]) == 1
 
 
 def test_one_model_alone(photographs: list[Path], tmp_path: Path) -> None:

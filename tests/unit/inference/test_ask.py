@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import weakref
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +15,9 @@ import numpy as np
 import pytest
 
 from retinaview.core.errors import Cancelled, WeightsError
-from retinaview.core.findings import Quality
+from retinaview.core.findings import Finding, Quality
 from retinaview.core.lesions import LesionClass
+from retinaview.core.probabilities import printed
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference import grading, overview
 from retinaview.inference.cancel import CancelToken
@@ -89,22 +93,36 @@ def test_every_source_answers_alone(
     assert finding.together == ""
 
 
-@pytest.mark.parametrize("source", ["gradcam-small", "sea-net-small", "sunet-small"])
-def test_bfloat16_says_nearly_the_same(
-    tiny_sources: Path, photograph: Photograph, source: str
+@pytest.fixture(scope="module")
+def exact(tiny_sources: Path, photograph: Photograph) -> Callable[[str], Finding]:
+    """What each source says in torch and float32."""
+    plain = Engine(device=CPU, weights_folder=tiny_sources)
+    return cache(lambda source: plain.ask(photograph, source))
+
+
+@pytest.mark.parametrize("source", ["ganet", "zoom-in-net-small", "sunet-small"])
+def test_every_runtime_and_precision_says_nearly_the_same(
+    source: str,
+    every_device: Device,
+    exact: Callable[[str], Finding],
+    tiny_sources: Path,
+    photograph: Photograph,
 ) -> None:
-    exact, fast = (
-        Engine(device=Device("cpu", "CPU", precision), weights_folder=tiny_sources).ask(
-            photograph, source
-        )
-        for precision in ("float32", "bfloat16")
-    )
-    assert exact.grades is not None
-    assert fast.grades is not None
-    np.testing.assert_allclose(exact.grades.dr, fast.grades.dr, atol=0.03)
-    for one, other in zip(exact.heat_maps, fast.heat_maps, strict=True):
-        assert one.target == other.target
-        assert np.isfinite(other.values).all()
+    expected = exact(source)
+    found = Engine(device=every_device, weights_folder=tiny_sources).ask(photograph, source)
+    assert found.notes == ()
+    atol = {"float32": 1e-4, "bfloat16": 0.03}[every_device.precision]
+    if expected.grades is not None:
+        assert found.grades is not None
+        np.testing.assert_allclose(found.grades.dr, expected.grades.dr, atol=atol)
+        for grades in filter(None, (found.grades.dr, found.grades.dme)):
+            assert sum(map(Decimal, map(str, printed(grades)))) == 1
+    for ours, theirs in zip(found.lesion_maps, expected.lesion_maps, strict=True):
+        difference = ours.probability.astype(int) - theirs.probability
+        assert np.abs(difference).max() <= 255 * atol + 1
+    for heat, other in zip(found.heat_maps, expected.heat_maps, strict=True):
+        assert heat.target == other.target
+        assert np.isfinite(heat.values).all()
 
 
 def test_sunet_gives_grades_of_both_diseases_and_lesions(

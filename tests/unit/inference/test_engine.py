@@ -13,12 +13,11 @@ from torch import Tensor, nn
 
 from retinaview.core.errors import Cancelled, ModelError, ReadError, WeightsError
 from retinaview.core.findings import Finding, Quality
-from retinaview.core.grades import DRGrade
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference import analyse, ask, overview
 from retinaview.inference.cancel import CancelToken
-from retinaview.inference.device import Device, choose_device
+from retinaview.inference.device import Device
 from retinaview.inference.engine import Engine
 from retinaview.inference.requests import Progress
 from retinaview.phantoms import make_phantom
@@ -260,25 +259,6 @@ def test_the_notebook_function_asks_one_source_about_both_eyes(
     finding = ask(photograph.rgb, "zoom-in-net-pair", fellow=mirrored, device="cpu")
     assert finding.together == "array"
     assert [model.name for model in finding.models] == ["zoom-in-net-pair"]
-
-
-def test_bfloat16_says_the_same_with_the_shipped_weights() -> None:
-    if choose_device("cpu").precision != "bfloat16":
-        pytest.skip("this processor does not multiply bfloat16, and nothing here ever runs in it")
-    rgb = make_phantom(4, dr=DRGrade.SEVERE, height_px=1024).rgb
-    photograph = Photograph(Path("eye.png"), rgb, depth_bits=8, sha256="")
-    exact, fast = (
-        Engine(device=Device("cpu", "CPU", precision)).analyse(photograph)
-        for precision in ("float32", "bfloat16")
-    )
-    assert exact.grades is not None
-    assert fast.grades is not None
-    # Stated in `retinaview.inference.device.choose_device`.
-    np.testing.assert_allclose(fast.grades.dr, exact.grades.dr, atol=0.01)
-    for first, second in zip(exact.lesion_maps, fast.lesion_maps, strict=True):
-        difference = first.probability.astype(int) - second.probability
-        assert np.abs(difference).max() <= 0.03 * 255
-    assert exact.lesions
 
 
 def test_importing_the_engine_does_not_import_torch() -> None:
