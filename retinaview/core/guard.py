@@ -66,7 +66,9 @@ def guard(
     except RecursionError as fault:
         raise error("is nested too deeply", path=path) from fault
     except OSError as fault:
-        raise error(f"{system}: {reason(fault)}", path=path) from fault
+        missing = isinstance(fault, FileNotFoundError)
+        why = reason(fault) if missing else f"{system}: {reason(fault)}"
+        raise error(why, path=path) from fault
     except Exception as fault:
         raise error(message, path=path) from fault
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import io
+import struct
+import zlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import cv2
 import numpy as np
-import tifffile
 from numpy.typing import NDArray
-from PIL import Image
-from PIL.BmpImagePlugin import BmpImageFile
-from PIL.JpegImagePlugin import JpegImageFile
-from PIL.PpmImagePlugin import PpmImageFile
-from PIL.WebPImagePlugin import WebPImageFile
 
-from retinaview.imaging.headers import Header, Kind
+from retinaview.core.errors import ReadError
+from retinaview.imaging.headers import PLAIN_BMP
+from retinaview.imaging.jpeg import decode_jpeg, require_few_scans
+from retinaview.imaging.kinds import Header, Kind
+from retinaview.imaging.look_up import look_up, row_blocks
+from retinaview.imaging.tiff import decode_tiff
 
 Pixels = NDArray[Any]
 Rgb = NDArray[np.uint8]
@@ -30,16 +31,29 @@ _REDUCED = {
     4: cv2.IMREAD_REDUCED_COLOR_4,
     8: cv2.IMREAD_REDUCED_COLOR_8,
 }
-_Colours = tifffile.PHOTOMETRIC
-_PLAIN_COLOURS = {_Colours.MINISBLACK, _Colours.MINISWHITE, _Colours.RGB}
 
 
-class DecodingError(ValueError):
-    """Why bytes are no photograph; the caller adds the file's name."""
+@dataclass(frozen=True, eq=False)
+class Decoded:
+    """A photograph's pixels.
+
+    Attributes
+    ----------
+    rgb : ndarray of uint8, shape (H, W, 3)
+        RGB, C-contiguous, with the EXIF orientation applied.
+    notes : tuple of str
+        What a person should know about the conversion.
+    damage : str
+        What the decoder had to patch up, as a sentence; empty where nothing.
+    """
+
+    rgb: Rgb
+    notes: tuple[str, ...]
+    damage: str = ""
 
 
-def decode(data: bytes, header: Header) -> tuple[Rgb, tuple[str, ...]]:
-    """Decode a photograph.
+def decode(data: bytes, header: Header) -> Decoded:
+    """Decode a photograph, in this process.
 
     Grey is repeated in all three channels, transparent parts are shown on black, CMYK is converted
     without a colour profile, and of several pages the first is taken. Samples of more than 8 bits
@@ -51,29 +65,29 @@ def decode(data: bytes, header: Header) -> tuple[Rgb, tuple[str, ...]]:
     data : bytes
         The whole file.
     header : Header
-        Of the same bytes.
-
-    Returns
-    -------
-    rgb : ndarray of uint8, shape (H, W, 3)
-        RGB, C-contiguous, with the EXIF orientation applied.
-    notes : tuple of str
-        What a person should know about the conversion.
+        Of the same bytes; it has been found affordable.
 
     Raises
     ------
-    DecodingError
+    ReadError
         The bytes are cut short or damaged, or the samples are of a kind that no camera makes.
+    Exception
+        Whatever others' decoders raise; the caller guards.
     """
     notes = [f"first of {header.pages} pages"] if header.pages > 1 else []
-    pixels = _DECODERS[header.kind](data, header)
+    pixels, damage = _decoded(data, header)
+    if pixels.shape[:2] != (header.height, header.width):
+        raise ReadError("is damaged: it says two sizes")
     if pixels.dtype != np.uint8:
         pixels, bits = _to_8_bits(pixels)
         notes.append(f"{bits} significant bits shown as 8")
     rgb, transparent = _to_rgb(pixels)
     if transparent:
         notes.append("transparent parts shown black")
-    return np.ascontiguousarray(_upright(rgb, header.orientation)), tuple(notes)
+    if damage:
+        notes.append(damage)
+    upright = np.ascontiguousarray(_upright(rgb, header.orientation))
+    return Decoded(upright, tuple(notes), damage)
 
 
 def decode_reduced(data: bytes, header: Header, *, factor: int) -> Rgb | None:
@@ -93,97 +107,102 @@ def decode_reduced(data: bytes, header: Header, *, factor: int) -> Rgb | None:
 
     Raises
     ------
-    DecodingError
+    ReadError
         The bytes are cut short or damaged.
+    Exception
+        Whatever others' decoders raise; the caller guards.
     """
     if header.kind is not Kind.JPEG or header.channels == 4:
         return None
-    _require_jpeg_end(data, header)
+    require_few_scans(data, header)
     bgr = _opencv(data, _REDUCED[factor] | cv2.IMREAD_IGNORE_ORIENTATION)
     rgb = np.asarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB), np.uint8)
     return np.ascontiguousarray(_upright(rgb, header.orientation))
 
 
-def _require_jpeg_end(data: bytes, header: Header) -> None:
-    # Decoders fill up what a cut file lacks with grey, and say nothing. Inside a scan the end
-    # marker cannot occur; before it, a thumbnail may bring its own.
-    if data.find(b"\xff\xd9", header.data_start) < 0:
-        raise DecodingError("is cut short: the end of the JPEG is missing")
-
-
-def _jpeg(data: bytes, header: Header) -> Pixels:
-    _require_jpeg_end(data, header)
-    if header.channels == 4:
-        return np.asarray(JpegImageFile(io.BytesIO(data)).convert("RGB"))
-    return _opencv(data, cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION)
+def _decoded(data: bytes, header: Header) -> tuple[Pixels, str]:
+    """Pixels as stored, and what was patched up."""
+    if header.kind is Kind.JPEG:
+        return decode_jpeg(data, header)
+    return _DECODERS[header.kind](data, header), ""
 
 
 def _png(data: bytes, _: Header) -> Pixels:
+    _require_sound_png(data)
+    return _opencv(data, cv2.IMREAD_UNCHANGED)
+
+
+def _require_sound_png(data: bytes) -> None:
+    """Refuse a PNG without an end, or with a chunk of pixels that is not what was written.
+
+    Decoders would fill up what they cannot make out.
+    """
     if _PNG_END not in data[-65536:] and _PNG_END not in data:
-        raise DecodingError("is cut short: the end of the PNG is missing")
-    pixels = _opencv(data, cv2.IMREAD_UNCHANGED)
-    if pixels.ndim == 2:
-        return pixels
-    swap = cv2.COLOR_BGR2RGB if pixels.shape[2] == 3 else cv2.COLOR_BGRA2RGBA
-    return np.asarray(cv2.cvtColor(pixels, swap))
+        raise ReadError("is cut short: the end of the PNG is missing")
+    at = 8
+    while at + 12 <= len(data):
+        length, name = struct.unpack_from(">I4s", data, at)
+        end = at + 8 + length
+        if name in (b"IDAT", b"PLTE", b"IHDR"):
+            (written,) = struct.unpack_from(">I", data, end)
+            if zlib.crc32(memoryview(data)[at + 4 : end]) != written:
+                raise ReadError("is damaged: a checksum in the PNG does not fit")
+        if name == b"IEND":
+            return
+        at = end + 4
 
 
 def _opencv(data: bytes, flags: int) -> Pixels:
-    try:
-        pixels = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
-    except cv2.error as error:
-        raise DecodingError("is damaged and cannot be decoded") from error
+    """Grey, RGB or RGBA, as stored."""
+    pixels = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
     if pixels is None:
-        raise DecodingError("is damaged and cannot be decoded")
-    return np.asarray(pixels)
+        raise ReadError("is damaged and cannot be decoded")
+    pixels = np.asarray(pixels)
+    if pixels.ndim == 3 and flags == cv2.IMREAD_UNCHANGED:
+        swap = cv2.COLOR_BGR2RGB if pixels.shape[2] == 3 else cv2.COLOR_BGRA2RGBA
+        for rows in row_blocks(pixels.shape):
+            pixels[rows] = cv2.cvtColor(pixels[rows], swap)
+    return pixels
 
 
-def _bmp(data: bytes, _: Header) -> Pixels:
-    return np.asarray(BmpImageFile(io.BytesIO(data)).convert("RGB"))
+def _bmp(data: bytes, header: Header) -> Pixels:
+    start, size = struct.unpack_from("<I", data, 10)[0], struct.unpack_from("<I", data, 14)[0]
+    bits_at, packed = (24, PLAIN_BMP) if size == 12 else (28, struct.unpack_from("<I", data, 30)[0])
+    (bits,) = struct.unpack_from("<H", data, bits_at)
+    row_bytes = (header.width * bits + 31) // 32 * 4
+    if packed == PLAIN_BMP and start + row_bytes * header.height > len(data):
+        raise ReadError("is cut short: the end of the BMP is missing")
+    return _opencv(data, cv2.IMREAD_COLOR_RGB)
 
 
 def _webp(data: bytes, _: Header) -> Pixels:
-    image = WebPImageFile(io.BytesIO(data))
-    return np.asarray(image.convert("RGBA" if image.has_transparency_data else "RGB"))
+    if int.from_bytes(data[4:8], "little") + 8 > len(data):
+        raise ReadError("is cut short: the end of the WebP is missing")
+    return _opencv(data, cv2.IMREAD_UNCHANGED)
 
 
-def _ppm(data: bytes, _: Header) -> Pixels:
-    image = PpmImageFile(io.BytesIO(data))
-    # Pillow has already stretched the samples to 16 bits.
-    wide = image.mode == "I"
-    return np.asarray(image).astype(np.uint16) if wide else np.asarray(image.convert("RGB"))
-
-
-def _tiff(data: bytes, _: Header) -> Pixels:
-    with tifffile.TiffFile(io.BytesIO(data)) as tiff:
-        page = tiff.pages.first
-        ends = [sum(part) for part in zip(page.dataoffsets, page.databytecounts, strict=True)]
-        if max(ends, default=0) > len(data):
-            raise DecodingError("is cut short: the end of the TIFF is missing")
-        if page.dtype is None or page.dtype.kind not in "bu" or page.dtype.itemsize > 2:
-            raise DecodingError(f"has {page.dtype} samples; only 1 to 16 bits are photographs")
-        return _tiff_colours(page, page.asarray())
-
-
-def _tiff_colours(page: tifffile.TiffPage, pixels: Pixels) -> Pixels:
-    """Grey, RGB or RGBA from the colours that a TIFF page may have."""
-    colours, bits = tifffile.PHOTOMETRIC(page.photometric), int(page.bitspersample)
-    if page.samplesperpixel > 1 and page.planarconfig == tifffile.PLANARCONFIG.SEPARATE:
-        pixels = np.moveaxis(pixels, 0, -1)
-    if colours == _Colours.PALETTE and page.colormap is not None:
-        return np.asarray((page.colormap[:, pixels] >> 8).astype(np.uint8).transpose(1, 2, 0))
-    if colours == _Colours.SEPARATED and pixels.dtype == np.uint8 and pixels.shape[-1] == 4:
-        inks = Image.fromarray(np.ascontiguousarray(pixels), "CMYK")
-        return np.asarray(inks.convert("RGB"))
-    # Inside a TIFF, JPEG arrives as RGB already.
-    is_jpeg = page.compression == tifffile.COMPRESSION.JPEG
-    if colours not in _PLAIN_COLOURS and not (colours == _Colours.YCBCR and is_jpeg):
-        raise DecodingError(f"has {colours.name} colours, which are not supported")
-    if bits < 8:
-        pixels = (pixels.astype(np.uint16) * 255 // (2**bits - 1)).astype(np.uint8)
-    if colours == _Colours.MINISWHITE:
-        pixels = np.asarray(2 ** max(bits, 8) - 1 - pixels).astype(pixels.dtype)
-    return pixels
+def _ppm(data: bytes, header: Header) -> Pixels:
+    """Samples stretched to 8 or 16 bits from the largest one that the header names."""
+    head = data[: header.data_start]
+    largest = int(head.split()[-1])
+    shape = (header.height, header.width, header.channels)
+    count = header.pixels * header.channels
+    if header.apart:  # numbers in decimal digits
+        numbers = b" ".join(line.split(b"#")[0] for line in data[header.data_start :].split(b"\n"))
+        samples = np.array(numbers.split()[:count], np.uint16)
+    else:
+        samples = np.frombuffer(
+            data,
+            np.dtype(">u2") if header.depth_bits == 16 else np.uint8,
+            min(count, (len(data) - header.data_start) * 8 // header.depth_bits),
+            header.data_start,
+        )
+    if samples.size < count:
+        raise ReadError("is cut short: the end of the PPM is missing")
+    full, dtype = (65535, np.uint16) if header.depth_bits == 16 else (255, np.uint8)
+    steps = np.minimum(np.arange(full + 1), largest) * (full / largest)
+    stretched = look_up(np.rint(steps).astype(dtype), samples.reshape(shape))
+    return stretched if header.channels == 3 else stretched[..., 0]
 
 
 def _to_8_bits(pixels: Pixels) -> tuple[Rgb, int]:
@@ -191,7 +210,7 @@ def _to_8_bits(pixels: Pixels) -> tuple[Rgb, int]:
     needed = int(pixels.max()).bit_length()
     bits = next(depth for depth in _DEPTHS if depth >= needed)
     steps = np.arange(2**bits, dtype=np.float64) * (255 / (2**bits - 1))
-    return np.rint(steps).astype(np.uint8)[pixels], bits
+    return look_up(np.rint(steps).astype(np.uint8), pixels), bits
 
 
 def _to_rgb(pixels: Pixels) -> tuple[Rgb, bool]:
@@ -199,11 +218,17 @@ def _to_rgb(pixels: Pixels) -> tuple[Rgb, bool]:
     if pixels.ndim == 2:
         pixels = pixels[..., None]
     channels = pixels.shape[2]
-    colours = pixels[..., :3] if channels > 2 else np.repeat(pixels[..., :1], 3, axis=2)
-    if channels not in (2, 4) or pixels[..., -1].min() == 255:
-        return colours, False
-    weighted = colours.astype(np.uint16) * pixels[..., -1:] + 127
-    return (weighted // 255).astype(np.uint8), True
+    if channels == 3:
+        return pixels, False
+    transparent = channels in (2, 4) and int(pixels[..., -1].min()) < 255
+    rgb = np.empty((*pixels.shape[:2], 3), np.uint8)
+    for rows in row_blocks(rgb.shape):
+        colours = pixels[rows, :, : 3 if channels > 2 else 1]
+        if transparent:
+            weighted = colours.astype(np.uint16) * pixels[rows, :, -1:] + 127
+            colours = weighted // 255
+        rgb[rows] = colours
+    return rgb, transparent
 
 
 def _upright(rgb: Rgb, orientation: int) -> Rgb:
@@ -218,9 +243,8 @@ def _upright(rgb: Rgb, orientation: int) -> Rgb:
 
 
 _DECODERS: dict[Kind, Callable[[bytes, Header], Pixels]] = {
-    Kind.JPEG: _jpeg,
     Kind.PNG: _png,
-    Kind.TIFF: _tiff,
+    Kind.TIFF: decode_tiff,
     Kind.BMP: _bmp,
     Kind.WEBP: _webp,
     Kind.PPM: _ppm,

@@ -1,98 +1,39 @@
 """What a photograph's header says, read before anything is decoded.
 
-The kind is told by the first bytes, never by the suffix. Pillow's plugins are called directly:
-`PIL.Image.open` would warn about sizes that are refused here anyway.
+The kind is told by the first bytes, never by the suffix. `PIL.Image.open` would warn about sizes
+that are refused here anyway, and opening a WebP with Pillow allocates it.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import struct
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-import tifffile
-from PIL import Image
-from PIL.BmpImagePlugin import BmpImageFile
-from PIL.ImageFile import ImageFile
-from PIL.PpmImagePlugin import PpmImageFile
-from PIL.WebPImagePlugin import WebPImageFile
-
 from retinaview.core.errors import ReadError
+from retinaview.core.guard import guard
+from retinaview.imaging.exif import orientation_of
+from retinaview.imaging.jpeg import read_jpeg_header
+from retinaview.imaging.kinds import RGB_BYTES, Header, Kind
+from retinaview.imaging.tiff import read_tiff_header
 
-# What readers of headers raise on damaged bytes.
-DAMAGE = (
-    ValueError,
-    SyntaxError,
-    struct.error,
-    LookupError,
-    TypeError,
-    ArithmeticError,
-    OSError,
-    tifffile.TiffFileError,
-    Image.DecompressionBombError,
-)
+PLAIN_BMP = 0
+"""BMP's compression 0: rows of pixels, as they are."""
 
-_ORIENTATION_TAG = 274
-# C4, C8 and CC are tables and extensions.
-_START_OF_FRAME = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _PNG_CHANNELS = {0: 1, 2: 3, 3: 3, 4: 2, 6: 4}
-
-
-class Kind(StrEnum):
-    """The kinds of files that hold photographs."""
-
-    JPEG = "JPEG"
-    PNG = "PNG"
-    TIFF = "TIFF"
-    BMP = "BMP"
-    WEBP = "WebP"
-    PPM = "PPM"
-
-
-@dataclass(frozen=True)
-class Header:
-    """A photograph before decoding.
-
-    Attributes
-    ----------
-    kind : Kind
-        Told by the content.
-    width, height : int
-        Pixels as stored; `orientation` has not been applied.
-    orientation : int
-        1-8 as in EXIF 2.32, tag 274.
-    depth_bits : int
-        Bits per sample as stored.
-    channels : int
-        Samples per pixel; 3 where a palette stands for them.
-    pages : int
-        Pictures in the file.
-    data_start : int
-        Where the first scan of a JPEG begins, in bytes; 0 for other kinds.
-    """
-
-    kind: Kind
-    width: int
-    height: int
-    orientation: int
-    depth_bits: int
-    channels: int
-    pages: int = 1
-    data_start: int = 0
-
-    @property
-    def displayed_size(self) -> tuple[int, int]:
-        """Width and height once the orientation is applied."""
-        turned = self.orientation >= 5
-        return (self.height, self.width) if turned else (self.width, self.height)
+_NETPBM = re.compile(
+    rb"P([2356])((?:\s|#[^\n]*\n)+)(\d{1,9})\s+(?:#[^\n]*\n\s*)*(\d{1,9})\s+"
+    rb"(?:#[^\n]*\n\s*)*(\d{1,5})\s"
+)
+_NETPBM_START = 4096
+_MAX_CHUNKS = 500_000
 
 
 def read_header(stream: BinaryIO, *, path: Path) -> Header:
-    """Header of a photograph.
+    """Header of a photograph that can be decoded.
 
     Parameters
     ----------
@@ -104,7 +45,8 @@ def read_header(stream: BinaryIO, *, path: Path) -> Header:
     Raises
     ------
     ReadError
-        The file is empty, of another kind, or its header is damaged.
+        The file is empty, of another kind, its header is damaged, or it is too large to decode, too
+        small, or a volume.
     """
     start = stream.read(16)
     if not start:
@@ -114,10 +56,10 @@ def read_header(stream: BinaryIO, *, path: Path) -> Header:
         kinds = ", ".join(Kind)
         raise ReadError(f"is not a photograph that can be read ({kinds})", path=path)
     stream.seek(0)
-    try:
-        return _READERS[kind](stream)
-    except DAMAGE as error:
-        raise ReadError(f"has a damaged or incomplete {kind} header", path=path) from error
+    with guard(ReadError, path, f"has a damaged or incomplete {kind} header"):
+        header = _READERS[kind](stream)
+        header.require_affordable()
+    return header
 
 
 def _kind(start: bytes) -> Kind | None:
@@ -126,69 +68,92 @@ def _kind(start: bytes) -> Kind | None:
     return next((kind for magic, kind in _MAGIC.items() if start.startswith(magic)), None)
 
 
-def _orientation(exif: bytes | None) -> int:
-    """EXIF orientation; 1 where the tag is missing, broken or makes no sense."""
-    block = (exif or b"").removeprefix(b"Exif\0\0")
-    order = {b"II": "<", b"MM": ">"}.get(block[:2])
-    if order is None:
-        return 1
-    try:
-        (start,) = struct.unpack_from(order + "I", block, 4)
-        (entries,) = struct.unpack_from(order + "H", block, start)
-        for entry in range(entries):
-            tag, _, _, value = struct.unpack_from(order + "HHIH", block, start + 2 + 12 * entry)
-            if tag == _ORIENTATION_TAG:
-                return value if 1 <= value <= 8 else 1
-    except struct.error:
-        # A photograph with a broken EXIF block is still a photograph.
-        return 1
-    return 1
-
-
-def _from_pillow(image: ImageFile, kind: Kind, *, depth_bits: int = 8) -> Header:
-    channels = 3 if image.mode == "P" else len(image.getbands())
-    orientation = _orientation(image.info.get("exif"))
-    return Header(kind, *image.size, orientation, depth_bits, channels)
-
-
-def _jpeg(stream: BinaryIO) -> Header:
-    """Walk the segments up to the first scan."""
-    stream.seek(2)
-    exif, frame = None, None
-    while True:
-        mark, marker, length = struct.unpack(">BBH", stream.read(4))
-        if mark != 0xFF:
-            raise ValueError("no marker where one belongs")
-        if marker == 0xFF:  # fill byte
-            stream.seek(-3, io.SEEK_CUR)
-            continue
-        segment = stream.read(length - 2)
-        if marker in _START_OF_FRAME:
-            frame = struct.unpack_from(">BHHB", segment)
-        elif marker == 0xE1 and segment.startswith(b"Exif"):
-            exif = exif or segment
-        elif marker == 0xDA:
-            break
-    if frame is None:
-        raise ValueError("no frame before the scan")
-    depth_bits, height, width, channels = frame
-    scan = stream.tell()
+def _bmp(stream: BinaryIO) -> Header:
+    head = stream.read(54)
+    (size,) = struct.unpack_from("<I", head, 14)
+    if size == 12:  # OS/2
+        width, height, _, bits = struct.unpack_from("<HHHH", head, 18)
+        compression = PLAIN_BMP
+    else:
+        width, height, _, bits, compression = struct.unpack_from("<iiHHI", head, 18)
+    channels = 1 if bits == 1 else 3
+    # Negative heights are of pictures that begin at the top.
     return Header(
-        Kind.JPEG, width, height, _orientation(exif), depth_bits, channels, data_start=scan
+        Kind.BMP, width, abs(height), 1, 8, channels, working_bytes=4, apart=compression in (1, 2)
     )
 
 
-def _bmp(stream: BinaryIO) -> Header:
-    return _from_pillow(BmpImageFile(stream), Kind.BMP)
-
-
 def _webp(stream: BinaryIO) -> Header:
-    return _from_pillow(WebPImageFile(stream), Kind.WEBP)
+    """The first picture chunk, or the canvas of the extended format."""
+    end = int.from_bytes(stream.read(12)[4:8], "little") + 8
+    exif, frames, head = b"", 0, b""
+    for name, at, length in _riff_chunks(stream, end):
+        if name in (b"VP8X", b"VP8 ", b"VP8L") and not head:
+            head = name + stream.read(min(length, 10))
+        elif name == b"ANMF":
+            frames += 1
+        elif name == b"EXIF":
+            exif = stream.read(length)
+        stream.seek(at + length + length % 2)
+    width, height, transparent = _webp_size(head)
+    channels = 4 if transparent else 3
+    # Lossless ones are decoded with four bytes per pixel before they are given out.
+    return Header(
+        Kind.WEBP,
+        width,
+        height,
+        orientation_of(exif),
+        8,
+        channels,
+        max(frames, 1),
+        working_bytes=4 + channels,
+    )
+
+
+def _riff_chunks(stream: BinaryIO, end: int) -> Iterator[tuple[bytes, int, int]]:
+    """Name, place and length of the chunks up to `end`."""
+    for _ in range(_MAX_CHUNKS):
+        if stream.tell() + 8 > end or len(head := stream.read(8)) < 8:
+            return
+        name, length = struct.unpack("<4sI", head)
+        yield name, stream.tell(), length
+    raise ReadError("has more parts than a photograph needs")
+
+
+def _webp_size(head: bytes) -> tuple[int, int, bool]:
+    """Width, height and whether there is transparency."""
+    name, body = head[:4], head[4:]
+    if name == b"VP8X":
+        width, height = (int.from_bytes(body[at : at + 3], "little") + 1 for at in (4, 7))
+        return width, height, bool(body[0] & 0x10)
+    if name == b"VP8L" and body[0] == 0x2F:
+        (bits,) = struct.unpack_from("<I", body, 1)
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1, bool(bits >> 28 & 1)
+    if name == b"VP8 " and body[3:6] == b"\x9d\x01\x2a":
+        width, height = struct.unpack_from("<HH", body, 6)
+        return width & 0x3FFF, height & 0x3FFF, False
+    raise ValueError("no picture")
 
 
 def _ppm(stream: BinaryIO) -> Header:
-    image = PpmImageFile(stream)
-    return _from_pillow(image, Kind.PPM, depth_bits=16 if image.mode == "I" else 8)
+    match = _NETPBM.match(stream.read(_NETPBM_START))
+    if match is None:
+        raise ValueError("no size")
+    kind, width, height, largest = (int(match[group]) for group in (1, 3, 4, 5))
+    if not 1 <= largest <= 65535:
+        raise ValueError("no largest sample")
+    depth_bits, channels = 8 if largest < 256 else 16, 1 if kind in (2, 5) else 3
+    return Header(
+        Kind.PPM,
+        width,
+        height,
+        1,
+        depth_bits,
+        channels,
+        data_start=match.end(),
+        working_bytes=2 * channels * depth_bits // 8,
+        apart=kind in (2, 3),
+    )
 
 
 def _png(stream: BinaryIO) -> Header:
@@ -199,32 +164,40 @@ def _png(stream: BinaryIO) -> Header:
         raise ValueError("no IHDR chunk")
     width, height, depth_bits, colour = struct.unpack(">IIBB", stream.read(10))
     stream.seek(3 + 4, io.SEEK_CUR)
-    exif = None
-    while len(head := stream.read(8)) == 8:
-        length, name = struct.unpack(">I4s", head)
-        if name == b"IEND":
-            break
+    exif, frames, transparent = None, 1, False
+    for name, at, length in _png_chunks(stream):
         if name == b"eXIf":
-            exif = stream.read(length)
-            break
-        stream.seek(length + 4, io.SEEK_CUR)
-    return Header(Kind.PNG, width, height, _orientation(exif), depth_bits, _PNG_CHANNELS[colour])
+            exif = exif or stream.read(length)
+        elif name == b"acTL":
+            (frames,) = struct.unpack(">I", stream.read(4))
+        transparent |= name == b"tRNS"
+        stream.seek(at + length + 4)
+    channels = _PNG_CHANNELS[colour]
+    decoded = (4 if transparent or channels in (2, 4) else channels) * (
+        2 if depth_bits == 16 else 1
+    )
+    return Header(
+        Kind.PNG,
+        width,
+        height,
+        orientation_of(exif),
+        depth_bits,
+        channels,
+        max(frames, 1),
+        # OpenCV holds all of it twice for a moment.
+        working_bytes=max(decoded, 2 * decoded - RGB_BYTES),
+    )
 
 
-def _tiff(stream: BinaryIO) -> Header:
-    with tifffile.TiffFile(stream) as tiff:
-        page = tiff.pages.first
-        tag = page.tags.get(_ORIENTATION_TAG)
-        value = 1 if tag is None else tag.value
-        return Header(
-            Kind.TIFF,
-            page.imagewidth,
-            page.imagelength,
-            value if isinstance(value, int) and 1 <= value <= 8 else 1,
-            int(page.bitspersample),
-            3 if page.photometric == tifffile.PHOTOMETRIC.PALETTE else page.samplesperpixel,
-            len(tiff.pages),
-        )
+def _png_chunks(stream: BinaryIO) -> Iterator[tuple[bytes, int, int]]:
+    """Name, place and length of the chunks before the end."""
+    for _ in range(_MAX_CHUNKS):
+        head = stream.read(8)
+        if len(head) < 8 or head.endswith(b"IEND"):
+            return
+        length, name = struct.unpack(">I4s", head)
+        yield name, stream.tell(), length
+    raise ReadError("has more parts than a photograph needs")
 
 
 _MAGIC = {
@@ -242,9 +215,9 @@ _MAGIC = {
 }
 
 _READERS: dict[Kind, Callable[[BinaryIO], Header]] = {
-    Kind.JPEG: _jpeg,
+    Kind.JPEG: read_jpeg_header,
     Kind.PNG: _png,
-    Kind.TIFF: _tiff,
+    Kind.TIFF: read_tiff_header,
     Kind.BMP: _bmp,
     Kind.WEBP: _webp,
     Kind.PPM: _ppm,

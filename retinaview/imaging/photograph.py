@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,17 +13,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinaview.core.errors import ReadError
-from retinaview.imaging.decoding import DecodingError, decode, decode_reduced
+from retinaview.core.guard import guard
+from retinaview.imaging.apart import decode_apart
+from retinaview.imaging.decoding import decode, decode_reduced
 from retinaview.imaging.halvings import Halvings
-from retinaview.imaging.headers import DAMAGE, Header, read_header
+from retinaview.imaging.headers import read_header
+from retinaview.imaging.kinds import MAX_PIXELS, MIN_SIDE_PX, Header
+
+__all__ = [
+    "MAX_PIXELS",
+    "MIN_SIDE_PX",
+    "SUFFIXES",
+    "EncodedPhotograph",
+    "Photograph",
+    "PhotographInfo",
+    "file_sha256",
+    "probe",
+    "read_encoded",
+    "read_photograph",
+]
 
 # Suffixes, in lower case, of the files that a folder is searched for.
 SUFFIXES: frozenset[str] = frozenset(
     {".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".bmp", ".webp", ".ppm", ".pgm", ".pnm"}
 )
-# Above any fundus camera and its mosaics; a decoded photograph stays below half a gigabyte.
-MAX_PIXELS = 150_000_000
-MIN_SIDE_PX = 32
 REDUCED_FROM_PIXELS = 4_000_000
 """Smaller photographs are decoded before anybody would see a reduced copy of them."""
 _MAX_FILE_BYTES = 2**31
@@ -67,6 +81,9 @@ class Photograph:
         Of the file's bytes, in lower-case hexadecimal digits.
     notes : tuple of str
         How the file was converted, where that is not plain.
+    damage : str
+        What the decoder had to patch up, as a sentence, also among the notes; empty where nothing.
+        Such pixels may be wrong, so the quality of the photograph is doubtful.
     """
 
     path: Path
@@ -74,6 +91,7 @@ class Photograph:
     depth_bits: int
     sha256: str
     notes: tuple[str, ...] = ()
+    damage: str = ""
 
     @property
     def width(self) -> int:
@@ -111,17 +129,13 @@ class EncodedPhotograph:
 
     def decoded(self) -> Photograph:
         """Decode it; raises `ReadError` as `read_photograph` does."""
-        try:
-            rgb, notes = decode(self.data, self.header)
-        except DecodingError as error:
-            raise ReadError(str(error), path=self.path) from error
-        except DAMAGE as error:
-            message = "is damaged or cut short and cannot be decoded"
-            raise ReadError(message, path=self.path) from error
-        except MemoryError as error:
-            raise ReadError("does not fit into this computer's memory", path=self.path) from error
-        sha256 = hashlib.sha256(self.data).hexdigest()
-        return Photograph(self.path, rgb, self.header.depth_bits, sha256, notes)
+        data, header = self.data, self.header
+        with guard(ReadError, self.path, "is damaged or cut short and cannot be decoded"):
+            decoded = decode_apart(data, header) if header.apart else decode(data, header)
+        sha256 = hashlib.sha256(data).hexdigest()
+        return Photograph(
+            self.path, decoded.rgb, header.depth_bits, sha256, decoded.notes, decoded.damage
+        )
 
     def reduced(self, width_px: int, height_px: int) -> Halvings | None:
         """Decode no more than a view of that size shows, where that is much faster.
@@ -145,8 +159,9 @@ class EncodedPhotograph:
         if factor is None:
             return None
         try:
-            rgb = decode_reduced(self.data, self.header, factor=factor)
-        except (DecodingError, MemoryError):
+            with guard(ReadError, self.path):
+                rgb = decode_reduced(self.data, self.header, factor=factor)
+        except ReadError:
             return None
         return None if rgb is None else Halvings(rgb, size=(width, height))
 
@@ -159,12 +174,10 @@ def probe(path: Path) -> PhotographInfo:
     ReadError
         The file is missing, no photograph, or of a size that `read_photograph` refuses.
     """
-    _check_file(path)
-    try:
+    with guard(ReadError, path):
+        _check_file(path)
         with path.open("rb") as stream:
-            header = _accepted(read_header(stream, path=path), path)
-    except OSError as error:
-        raise _unreadable(path, error) from error
+            header = read_header(stream, path=path)
     width, height = header.displayed_size
     return PhotographInfo(path, width, height, header.depth_bits, header.channels)
 
@@ -179,21 +192,18 @@ def read_photograph(path: Path) -> Photograph:
     ------
     ReadError
         One sentence that names the file: it is missing, empty, a folder, not permitted, cut short,
-        damaged, of another kind, above `MAX_PIXELS` or below `MIN_SIDE_PX`.
+        damaged, of another kind, a volume, below `MIN_SIDE_PX`, or more than can be decoded (see
+        `retinaview.imaging.kinds`).
     """
     return read_encoded(path).decoded()
 
 
 def read_encoded(path: Path) -> EncodedPhotograph:
     """Read a photograph's file and its header; raises `ReadError` as `read_photograph` does."""
-    _check_file(path)
-    try:
+    with guard(ReadError, path):
+        _check_file(path)
         data = path.read_bytes()
-    except OSError as error:
-        raise _unreadable(path, error) from error
-    except MemoryError as error:
-        raise ReadError("does not fit into this computer's memory", path=path) from error
-    return EncodedPhotograph(path, data, _accepted(read_header(io.BytesIO(data), path=path), path))
+        return EncodedPhotograph(path, data, read_header(io.BytesIO(data), path=path))
 
 
 def file_sha256(path: Path) -> str:
@@ -204,44 +214,18 @@ def file_sha256(path: Path) -> str:
     ReadError
         The file is missing or cannot be read.
     """
-    _check_file(path)
-    try:
+    with guard(ReadError, path):
+        _check_file(path)
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        raise _unreadable(path, error) from error
 
 
 def _check_file(path: Path) -> None:
-    try:
-        size = path.stat().st_size
-    except OSError as error:
-        raise _unreadable(path, error) from error
-    if path.is_dir():
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
         raise ReadError("is a folder, not a photograph", path=path)
-    if not path.is_file():
+    if not stat.S_ISREG(status.st_mode):
         raise ReadError("is not a regular file", path=path)
-    if size > _MAX_FILE_BYTES:
-        raise ReadError(f"is too large for a photograph ({size / 2**30:.1f} GiB)", path=path)
-
-
-def _accepted(header: Header, path: Path) -> Header:
-    """The header, once its size is neither absurd nor useless."""
-    width, height = header.displayed_size
-    if width * height > MAX_PIXELS:
-        limit = MAX_PIXELS // 1_000_000
-        message = f"is {width} x {height} pixels, more than the limit of {limit} megapixels"
-        raise ReadError(message, path=path)
-    if min(width, height) < MIN_SIDE_PX:
-        message = f"is {width} x {height} pixels; each side needs at least {MIN_SIDE_PX}"
-        raise ReadError(message, path=path)
-    return header
-
-
-def _unreadable(path: Path, error: OSError) -> ReadError:
-    reasons = {
-        FileNotFoundError: "does not exist",
-        PermissionError: "may not be read: permission denied",
-    }
-    reason = reasons.get(type(error), f"cannot be read: {error.strerror or error}")
-    return ReadError(reason, path=path)
+    if status.st_size > _MAX_FILE_BYTES:
+        size_gib = status.st_size / 2**30
+        raise ReadError(f"is too large for a photograph ({size_gib:.1f} GiB)", path=path)

@@ -19,9 +19,9 @@ from retinaview.core.geometry import Box
 from retinaview.core.peaks import local_peaks
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.imaging.photograph import Photograph
-from retinaview.imaging.quality import assess_quality
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.device import Device, choose_device
+from retinaview.inference.overview import quality_of
 from retinaview.inference.pipeline import GRADING, Pipeline
 from retinaview.models.weights import folders
 
@@ -161,7 +161,7 @@ class PlaceFinder:
             On request.
         """
         fov = find_field_of_view(photograph.rgb)
-        quality = assess_quality(photograph.rgb, fov)
+        quality = quality_of(photograph, fov)
         if fov is None or not (quality.is_fundus and quality.gradable):
             reasons = ", ".join(quality.reasons) or "no field of view"
             raise ReadError(f"is not used ({reasons})", path=photograph.path)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import Quality
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.imaging.photograph import Photograph
-from retinaview.imaging.quality import assess_quality
+from retinaview.imaging.quality import GRADABLE_SCORE, assess_quality
 from retinaview.inference.requests import Step
 from retinaview.inference.run import Run
 
@@ -54,8 +54,17 @@ class Overviews:
         with run.step(Step.FIELD_OF_VIEW):
             fov = find_field_of_view(photograph.rgb) if made is None else made.fov
         with run.step(Step.QUALITY):
-            quality = assess_quality(photograph.rgb, fov) if made is None else made.quality
+            quality = quality_of(photograph, fov) if made is None else made.quality
         made = Overview(fov, quality)
         with self._lock:
             self._made[photograph] = made
         return made
+
+
+def quality_of(photograph: Photograph, fov: FieldOfView | None) -> Quality:
+    """Quality of a photograph's pixels, doubtful where a decoder had to patch them up."""
+    quality = assess_quality(photograph.rgb, fov)
+    if not photograph.damage:
+        return quality
+    score = min(quality.score, GRADABLE_SCORE)
+    return replace(quality, score=score, reasons=(*quality.reasons, "damaged file"))

@@ -37,16 +37,16 @@ def test_whatever_is_raised_is_ours_then(fault: Exception) -> None:
     ("code", "words"),
     [
         (errno.ENOENT, "does not exist"),
-        (errno.EACCES, "permission denied"),
-        (errno.ELOOP, "its links lead round in a circle"),
-        (errno.ENAMETOOLONG, "its name is too long"),
-        (errno.EIO, os.strerror(errno.EIO)),
+        (errno.EACCES, "cannot be read: permission denied"),
+        (errno.ELOOP, "cannot be read: its links lead round in a circle"),
+        (errno.ENAMETOOLONG, "cannot be read: its name is too long"),
+        (errno.EIO, f"cannot be read: {os.strerror(errno.EIO)}"),
     ],
 )
 def test_what_the_system_refuses_is_said(code: int, words: str) -> None:
     with pytest.raises(ReadError) as caught, guard(ReadError, "a.tif"):
         raise OSError(code, os.strerror(code))
-    assert str(caught.value) == f"a.tif: cannot be read: {words}"
+    assert str(caught.value) == f"a.tif: {words}"
 
 
 def test_too_much_memory_and_too_deep_nesting_are_said() -> None:

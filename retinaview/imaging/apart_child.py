@@ -1,0 +1,57 @@
+"""The child of `retinaview.imaging.apart`: a header and bytes in, pixels or a sentence out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from retinaview.core.errors import ReadError
+from retinaview.core.guard import guard
+from retinaview.imaging.apart import seconds_allowed
+from retinaview.imaging.decoding import Decoded, decode
+from retinaview.imaging.kinds import Header, Kind
+
+_SLACK_BYTES = 1 << 28
+
+
+def main() -> None:
+    """Decode what comes on standard input."""
+    given = json.loads(sys.stdin.buffer.readline())
+    header = Header(**{**given, "kind": Kind(given["kind"])})
+    data = sys.stdin.buffer.read()
+    _limit(header)
+    try:
+        decoded = _decoded(data, header)
+    except ReadError as error:
+        sys.stdout.buffer.write(json.dumps({"error": error.message}).encode() + b"\n")
+        return
+    said = {"notes": decoded.notes, "damage": decoded.damage}
+    sys.stdout.buffer.write(json.dumps(said).encode() + b"\n")
+    sys.stdout.buffer.write(decoded.rgb.data.cast("B"))
+
+
+def _decoded(data: bytes, header: Header) -> Decoded:
+    with guard(ReadError, "photograph", "is damaged or cut short and cannot be decoded"):
+        return decode(data, header)
+
+
+def _limit(header: Header) -> None:
+    """Have the system stop this process; Windows has no such limits, there the parent does."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    seconds = seconds_allowed(header)
+    spent = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    limit = int(spent) + 1 + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+    held = Path("/proc/self/statm")
+    if held.exists():  # elsewhere the limit counts libraries in ways of its own
+        pages = int(held.read_text().split()[0])
+        most = pages * resource.getpagesize() + header.decoding_bytes + _SLACK_BYTES
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""What is known of a photograph before it is decoded, and what decoding it may cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retinaview.core.errors import ReadError
+
+# Above any fundus camera and its mosaics; a decoded photograph stays below half a gigabyte.
+MAX_PIXELS = 150_000_000
+MIN_SIDE_PX = 32
+MAX_SAMPLES = 4
+"""Per pixel: RGB with transparency, or the four inks of print."""
+MAX_DECODING_BYTES = 5 * 2**28
+"""Memory that decoding may take, 1.25 GiB; known from the header, so nothing is tried in vain."""
+RGB_BYTES = 3
+
+
+class Kind(StrEnum):
+    """The kinds of files that hold photographs."""
+
+    JPEG = "JPEG"
+    PNG = "PNG"
+    TIFF = "TIFF"
+    BMP = "BMP"
+    WEBP = "WebP"
+    PPM = "PPM"
+
+
+@dataclass(frozen=True)
+class Header:
+    """A photograph before decoding.
+
+    Attributes
+    ----------
+    kind : Kind
+        Told by the content.
+    width, height : int
+        Pixels as stored; `orientation` has not been applied.
+    orientation : int
+        1-8 as in EXIF 2.32, tag 274.
+    depth_bits : int
+        Bits per sample as stored.
+    channels : int
+        Samples per pixel; 3 where a palette stands for them.
+    pages : int
+        Pictures in the file.
+    data_start : int
+        Where the first scan of a JPEG or the samples of a PPM begin, in bytes; 0 for other kinds.
+    working_bytes : int
+        Memory per pixel that decoding takes at most, besides the photograph itself.
+    apart : bool
+        Whether its decoder has no limits of its own, so that it runs in a process that has.
+    """
+
+    kind: Kind
+    width: int
+    height: int
+    orientation: int
+    depth_bits: int
+    channels: int
+    pages: int = 1
+    data_start: int = 0
+    working_bytes: int = 0
+    apart: bool = False
+
+    @property
+    def displayed_size(self) -> tuple[int, int]:
+        """Width and height once the orientation is applied."""
+        turned = self.orientation >= 5
+        return (self.height, self.width) if turned else (self.width, self.height)
+
+    @property
+    def pixels(self) -> int:
+        """Of the whole photograph."""
+        return self.width * self.height
+
+    @property
+    def decoding_bytes(self) -> int:
+        """Memory that decoding takes at most."""
+        return self.pixels * (RGB_BYTES + self.working_bytes)
+
+    def require_affordable(self) -> None:
+        """Refuse what is too large to decode, or too small to be of use.
+
+        Raises
+        ------
+        ReadError
+            The caller adds the file's name.
+        """
+        width, height = self.displayed_size
+        if self.pixels > MAX_PIXELS:
+            limit = MAX_PIXELS // 1_000_000
+            raise ReadError(
+                f"is {width} x {height} pixels, more than the limit of {limit} megapixels"
+            )
+        if min(width, height) < MIN_SIDE_PX:
+            raise ReadError(f"is {width} x {height} pixels; each side needs at least {MIN_SIDE_PX}")
+        if not 1 <= self.channels <= MAX_SAMPLES:
+            raise ReadError(
+                f"has {self.channels} samples per pixel; photographs have 1 to {MAX_SAMPLES}"
+            )
+        if self.decoding_bytes > MAX_DECODING_BYTES:
+            needed, limit_gib = self.decoding_bytes / 2**30, MAX_DECODING_BYTES / 2**30
+            raise ReadError(
+                f"is {width} x {height} pixels, which take {needed:.2f} GiB to decode, more than "
+                f"the limit of {limit_gib:g} GiB"
+            )
