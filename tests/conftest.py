@@ -187,7 +187,7 @@ def _card(
         architecture=architecture,
         arguments=arguments,
         classes=classes,
-        task=registry.spec(architecture).task,
+        task=registry.network(architecture).task,
         paper="",
         data=[],
         licence_of_data="none",

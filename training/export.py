@@ -80,7 +80,7 @@ def card_of(
     Its thresholds, metrics and chance are empty: they are measured with the finished network and
     put in with `ModelCard.model_copy`.
     """
-    spec = registry.spec(architecture)
+    spec = registry.network(architecture)
     return ModelCard(
         name=name,
         version=release,

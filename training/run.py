@@ -8,32 +8,11 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from retinaview.core.errors import ModelError, ReadError
+from retinaview.models.network_table import NETWORKS, SHIPPED
 from training.option_changes import changed
 
-_MODULES = {
-    "ganet": "training.recipes.ganet",
-    "ganet-paper": "training.recipes.ganet_paper",
-    "zoom-in-net": "training.recipes.zoom_in_net",
-    "zoom-in-net-heads": "training.recipes.zoom_in_net_heads",
-}
-
-_VARIANTS = {
-    "training.recipes.ganet_paper": (
-        *("unet", "ganet-baseline", "ganet-se", "ganet-sgau", "ganet-cga"),
-    ),
-    "training.recipes.lesion_net": ("lesion-net-lite0", "lesion-net-lite1", "lesion-net-lite2"),
-    "training.recipes.sea_net": ("sea-net-small", "sea-net", "at-net", "se-at-net", "at-se-net"),
-    "training.recipes.sunet": (
-        *("sunet-small", "sunet", "sunet-no-regulariser", "sunet-dr", "sunet-dme"),
-        *("sunet-dr-regularised", "sunet-dme-regularised"),
-        *("sunet-early", "sunet-middle", "sunet-late"),
-    ),
-    "training.recipes.grad_cam": (
-        *("gradcam-small", "gradcam-vgg16", "gradcam-resnet50", "gradcam-inception-v3"),
-        *("gradcam-inception-resnet-v2", "gradcam-resnet16d"),
-    ),
-}
-"""Names that one module trains, each as a variant of one recipe."""
+_EXTRA = {"ganet-paper": "ganet_paper", "zoom-in-net-heads": "zoom_in_net_heads"}
+"""Recipes that are no network's own, and their modules."""
 
 
 class Recipe(Protocol):
@@ -60,7 +39,7 @@ class Recipe(Protocol):
 
 def recipes() -> list[str]:
     """Return the names of all recipes, sorted; imports none of them."""
-    return sorted([*_MODULES, *(name for names in _VARIANTS.values() for name in names)])
+    return sorted(_modules())
 
 
 def train(
@@ -107,10 +86,11 @@ def train(
     _check(recipe, Path(data), epochs)
     from training.engine import choose_device
 
-    name, more = _module_of(recipe)
-    module = cast(Recipe, import_module(name))
+    module = cast(Recipe, import_module(f"training.recipes.{_modules()[recipe]}"))
+    has_variants = hasattr(module, "options_of")
+    more: dict[str, object] = {"variant": recipe} if has_variants else {}
     if changes:
-        if not hasattr(module, "options_of"):
+        if not has_variants:
             raise ModelError(f"the numbers of {recipe} stand in its recipe alone", field="set")
         more["options"] = changed(module.options_of(recipe), changes)
     return module.train(
@@ -134,9 +114,8 @@ def _check(recipe: str, data: Path, epochs: int | None) -> None:
         raise ModelError("a run needs at least one epoch", field="epochs")
 
 
-def _module_of(recipe: str) -> tuple[str, dict[str, object]]:
-    """Return a recipe's module and, for one of many, which variant it is."""
-    if recipe in _MODULES:
-        return _MODULES[recipe], {}
-    name = next(module for module, names in _VARIANTS.items() if recipe in names)
-    return name, {"variant": recipe}
+def _modules() -> dict[str, str]:
+    """Return the module of `training.recipes` of every recipe."""
+    of_networks = {row.name: row.recipe for row in NETWORKS}
+    of_weights = {row.recipe: of_networks[row.network] for row in SHIPPED}
+    return of_networks | of_weights | _EXTRA

@@ -10,28 +10,11 @@ from pathlib import Path
 
 from retinaview.core.errors import WeightsError
 from retinaview.models import registry
-from retinaview.models.recipe_names import (
-    SHIPPED,
-    architecture_of,
-    longest_beginning,
-    train_command,
-)
+from retinaview.models.registry import is_shipped, network_of, title_of, train_command
 from retinaview.models.weights.card import read_card
 from retinaview.models.weights.folders import parameter_count, weights_files
 
 __all__ = ["Source", "sources", "title_of", "train_command"]
-
-_TITLES = {
-    "unet": "U-Net",
-    "ganet": "GANet",
-    "at-net": "AT-Net",
-    "se-at-net": "SE-AT-Net",
-    "at-se-net": "AT-SE-Net",
-    "sea-net": "SEA-Net",
-    "zoom-in-net": "Zoom-in-Net",
-    "sunet": "SUNet",
-    "gradcam": "Grad-CAM",
-}
 
 
 @dataclass(frozen=True)
@@ -45,7 +28,7 @@ class Source:
     title : str
         The name in the spelling of its paper.
     architecture : str
-        Its name in the registry.
+        Its network's name.
     paper, task : str
         As the registry or the weights' card says; `task` is ``"grading"`` or ``"segmentation"``.
     parameters : int
@@ -95,15 +78,6 @@ def sources() -> tuple[Source, ...]:
     return (*trained.values(), *untrained)
 
 
-def title_of(name: str) -> str:
-    """A network's or its weights' name in the spelling of its paper."""
-    known = longest_beginning(name, _TITLES)
-    if known is None:
-        return name
-    rest = name[len(known) :].strip("-").replace("-", " ")
-    return f"{_TITLES[known]}, {rest}" if rest else _TITLES[known]
-
-
 def _trained(name: str, path: Path) -> Source:
     try:
         card = read_card(path.with_suffix(".json"))
@@ -116,7 +90,7 @@ def _trained(name: str, path: Path) -> Source:
             task=card.task,
             parameters=parameter_count(path),
             input_size=(side, side),
-            train_command=train_command(name if name in SHIPPED else card.architecture),
+            train_command=train_command(name if is_shipped(name) else card.architecture),
             path=path,
             version=card.version,
             sha256=card.weights_sha256,
@@ -132,7 +106,7 @@ def _trained(name: str, path: Path) -> Source:
 
 
 def _faulty(name: str, path: Path, fault: str) -> Source:
-    architecture = architecture_of(name)
+    architecture = network_of(name)
     if architecture is None:
         return Source(name, title_of(name), "", "", "", 0, (0, 0), "", path, fault=fault)
     return replace(_registered(name, architecture), path=path, fault=fault)
@@ -140,7 +114,7 @@ def _faulty(name: str, path: Path, fault: str) -> Source:
 
 def _registered(name: str, architecture: str) -> Source:
     """What the registry knows of a network, under the name of its weights or its own."""
-    spec = registry.spec(architecture)
+    spec = registry.network(architecture)
     return Source(
         name=name,
         title=title_of(name),

@@ -1,126 +1,93 @@
-"""Build networks by name.
-
-Builders register themselves in `retinaview.models.catalogue`, which does not import torch: the
-network's own module is imported only when it is built, so listing the names is instant.
-"""
+"""Look networks up by name and build them; a network's module is imported when it is built."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from retinaview.core.errors import ModelError
+from retinaview.models.network_table import NETWORKS, SHIPPED, NetworkRow, rows_by_name
 
 if TYPE_CHECKING:
     from torch import nn
 
-    Builder = Callable[..., nn.Module]
-
-
-@dataclass(frozen=True)
-class ModelSpec:
-    """What is known of a network before it is built.
-
-    Attributes
-    ----------
-    name
-        Registry name, for instance ``"ganet"``.
-    paper
-        Author, title and year of the paper that describes the network.
-    task
-        What it answers: ``"segmentation"`` or ``"grading"``.
-    input_size
-        Height and width in pixels for which the paper, or our recipe, trains it.
-    stride
-        Heights and widths that this number divides are accepted.
-    parameters
-        Number of trained weights with the builder's default arguments, written down because
-        counting takes a network that is built; a test counts.
-    unsaid
-        What a model card means that does not mention these arguments: they came after the first
-        cards were written, and the builder's defaults are other ones.
-    """
-
-    name: str
-    paper: str
-    task: str
-    input_size: tuple[int, int]
-    stride: int
-    parameters: int
-    unsaid: Mapping[str, object] = field(default_factory=dict)
-
-
-_registered: dict[str, tuple[ModelSpec, Builder]] = {}
-
-
-def register(
-    name: str,
-    *,
-    paper: str,
-    task: str,
-    input_size: tuple[int, int],
-    stride: int,
-    parameters: int,
-    unsaid: Mapping[str, object] | None = None,
-) -> Callable[[Builder], Builder]:
-    """Register the decorated builder under `name`.
-
-    Raises
-    ------
-    ModelError
-        If the name is taken.
-    """
-
-    def add(builder: Builder) -> Builder:
-        if name in _registered:
-            raise ModelError(f"two networks are registered as {name!r}", field="name")
-        spec = ModelSpec(name, paper, task, input_size, stride, parameters, unsaid or {})
-        _registered[name] = (spec, builder)
-        return builder
-
-    return add
+_ROWS = rows_by_name(NETWORKS)
+_SHIPPED = {row.name: row for row in SHIPPED}
 
 
 def names() -> list[str]:
     """Return the names of all networks, sorted."""
-    _load_catalogue()
-    return sorted(_registered)
+    return sorted(_ROWS)
 
 
-def spec(name: str) -> ModelSpec:
-    """Return what is known of the network `name`; raise `ModelError` for an unknown name."""
-    return _entry(name)[0]
+def network(name: str) -> NetworkRow:
+    """Return the row of the network `name`; raise `ModelError` for an unknown name."""
+    if name not in _ROWS:
+        known = ", ".join(names())
+        raise ModelError(f"unknown network {name!r}; known are {known}", field="name")
+    return _ROWS[name]
 
 
 def build(name: str, **arguments: object) -> nn.Module:
     """Build the network `name` with random weights.
 
+    Parameters
+    ----------
+    name : str
+        One of `names`.
+    **arguments
+        Of its class, those excepted that its name fixes.
+
     Raises
     ------
     ModelError
-        For an unknown name, or for arguments that its builder does not take.
+        For an unknown name, or for arguments that the network does not take.
     """
-    builder = _entry(name)[1]
+    row = network(name)
+    module, _, cls = row.builder.partition(":")
+    builder = getattr(import_module(f"retinaview.models.networks.{module}"), cls)
     try:
-        return builder(**arguments)
+        return cast("nn.Module", builder(**row.arguments, **arguments))
     except (TypeError, ValueError) as error:
         raise ModelError(f"network {name!r} cannot be built: {error}", field="arguments") from error
 
 
 def build_as_card_says(name: str, arguments: Mapping[str, object]) -> nn.Module:
     """Build the network of a model card, which may be older than some arguments."""
-    return build(name, **{**spec(name).unsaid, **arguments})
+    return build(name, **{**network(name).missing_arguments, **arguments})
 
 
-def _entry(name: str) -> tuple[ModelSpec, Builder]:
-    _load_catalogue()
-    if name not in _registered:
-        known = ", ".join(sorted(_registered))
-        raise ModelError(f"unknown network {name!r}; known are {known}", field="name")
-    return _registered[name]
+def network_of(weights: str) -> str | None:
+    """Return the network that a name of weights means or begins with, None for no known one."""
+    if weights in _SHIPPED:
+        return _SHIPPED[weights].network
+    return _longest_beginning(weights, names())
 
 
-def _load_catalogue() -> None:
-    import_module("retinaview.models.catalogue")
+def title_of(name: str) -> str:
+    """Return a network's or its weights' name in the spelling of its paper."""
+    if name in _SHIPPED:
+        return _SHIPPED[name].title
+    known = _longest_beginning(name, names())
+    if known is None:
+        return name
+    rest = name[len(known) :].strip("-").replace("-", " ")
+    return f"{_ROWS[known].title}, {rest}" if rest else _ROWS[known].title
+
+
+def train_command(name: str) -> str:
+    """Return the command that trains a network, or weights that are named after one."""
+    recipe = _SHIPPED[name].recipe if name in _SHIPPED else network_of(name) or name
+    return f"retinaview train {recipe} --data DIR --out DIR"
+
+
+def is_shipped(name: str) -> bool:
+    """Return whether weights of this name come with the program under a name of their own."""
+    return name in _SHIPPED
+
+
+def _longest_beginning(name: str, known: Iterable[str]) -> str | None:
+    """Return the longest known name that this one is, or begins with before a dash."""
+    begins = [each for each in known if name == each or name.startswith(f"{each}-")]
+    return max(begins, key=len, default=None)

@@ -37,7 +37,7 @@ def measure(name: str, *, rounds: int = ROUNDS) -> dict[str, Any]:
     torch.manual_seed(0)
     network = registry.build(name)
     assert isinstance(network, GradCamNetwork)
-    height, width = registry.spec(name).input_size
+    height, width = registry.network(name).input_size
     image = torch.from_numpy(phantom(height, width))[None]
     adapt_normalisation(network, image)
     targets = [ClassifierOutputTarget(GRADE)]

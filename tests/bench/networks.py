@@ -159,7 +159,7 @@ def phantom(height: int, width: int) -> np.ndarray:
 def _random(name: str) -> tuple[LoadedModel, Tensor]:
     torch.manual_seed(0)
     module = registry.build(name)
-    image = torch.from_numpy(phantom(*registry.spec(name).input_size))[None]
+    image = torch.from_numpy(phantom(*registry.network(name).input_size))[None]
     adapt_normalisation(module, image)
     return LoadedModel(module, ModelCard.model_construct(name=name)), image
 

@@ -65,7 +65,7 @@ def options_of(variant: str) -> Options:
             weight_power=0.5,
             augmented=True,
         )
-    side = registry.spec(variant).input_size[0]
+    side = registry.network(variant).input_size[0]
     settings = Settings(epochs=15, steps_per_epoch=220, learning_rate=1e-4, validate_every=5)
     return Options(
         variant,

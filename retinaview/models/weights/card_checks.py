@@ -54,7 +54,7 @@ def check_preprocessing(card: ModelCard) -> None:
     for field, fine, demand in _demands(made):
         if not fine:
             raise WeightsError(f"must be {demand}", field=f"preprocessing.{field}")
-    stride = registry.spec(card.architecture).stride
+    stride = registry.network(card.architecture).stride
     side = "diameter_px" if made.canvas == "square" else "multiple"
     for name in (side, "tile_px"):
         if getattr(made, name) % stride:
@@ -91,7 +91,7 @@ def _demands(made: Preprocessing) -> Iterator[tuple[str, bool, str]]:
 
 def _check_architecture(card: ModelCard) -> None:
     try:
-        spec = registry.spec(card.architecture)
+        spec = registry.network(card.architecture)
     except ModelError as error:
         raise WeightsError(error.message, field="architecture") from error
     if card.task != spec.task:

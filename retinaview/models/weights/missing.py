@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.models import registry
-from retinaview.models.recipe_names import architecture_of, train_command
+from retinaview.models.registry import network_of, train_command
 
 
 def what_to_do(name: str, there: Iterable[str]) -> str:
@@ -29,7 +29,7 @@ def what_to_do(name: str, there: Iterable[str]) -> str:
     offered = _offered()
     if name in offered:
         return f"`retinaview models download {name}` fetches them"
-    if architecture_of(name) is not None:
+    if network_of(name) is not None:
         return f"what trains them is: {train_command(name)}"
     close = get_close_matches(name.lower(), sorted({*there, *offered, *registry.names()}))
     meant = f"did you mean {' or '.join(close)}? " if close else ""

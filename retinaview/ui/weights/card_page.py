@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from retinaview.inference.sources import train_command
-from retinaview.models.registry import spec
+from retinaview.models import registry
 from retinaview.models.weights.card import ModelCard
 from retinaview.models.weights.card_metrics import JudgedMetric, judged_metrics
 from retinaview.ui.theme import Theme
@@ -121,7 +121,7 @@ def _data(card: ModelCard, colours: Theme) -> str:
 
 
 def _without_weights(item: ShelfItem, colours: Theme) -> str:
-    network = spec(item.name)
+    network = registry.network(item.name)
     body = (
         f"<p>This network does {network.task}, but there are no weights for it on this computer. "
         "It is never run with random ones.</p><p>This command trains it:</p>"

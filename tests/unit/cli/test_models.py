@@ -21,7 +21,7 @@ def test_lists_every_network_and_all_weights(
     assert set(entries) == {*registry.names(), "zoom-in-net-small"}
     unet = entries["unet"]
     assert unet["weights"]["present"] is False
-    assert unet["parameters"] == registry.spec("unet").parameters
+    assert unet["parameters"] == registry.network("unet").parameters
     assert (unet["task"], unet["input_size"]) == ("segmentation", [384, 512])
     assert "GANet" in unet["paper"]
     ganet = entries["ganet"]

@@ -53,18 +53,18 @@ def test_networks_without_weights_say_what_trains_them(found: dict[str, Source])
     assert not at_net.has_weights
     assert at_net.path is None
     assert at_net.train_command == "retinaview train at-net --data DIR --out DIR"
-    assert at_net.parameters == registry.spec("at-net").parameters
-    assert (at_net.title, at_net.paper) == ("AT-Net", registry.spec("at-net").paper)
+    assert at_net.parameters == registry.network("at-net").parameters
+    assert (at_net.title, at_net.paper) == ("AT-Net", registry.network("at-net").paper)
 
 
 @pytest.mark.parametrize(
     ("name", "title"),
     [
         ("ganet", "GANet"),
-        ("ganet-cga", "GANet, cga"),
+        ("ganet-cga", "GANet, CGA"),
         ("se-at-net", "SE-AT-Net"),
         ("sunet-no-regulariser", "SUNet, no regulariser"),
-        ("gradcam-vgg16", "Grad-CAM, vgg16"),
+        ("gradcam-vgg16", "Grad-CAM, VGG16"),
         ("mine", "mine"),
     ],
 )

@@ -5,16 +5,16 @@ import sys
 
 import pytest
 import torch
-from torch import nn
 
 from retinaview.core.errors import ModelError
 from retinaview.models import registry
+from retinaview.models.network_table import NETWORKS, rows_by_name
 
 
 def test_lists_names_without_importing_torch() -> None:
     script = (
         "import sys; from retinaview.models import registry; "
-        "names = registry.names(); specs = [registry.spec(name) for name in names]; "
+        "names = registry.names(); specs = [registry.network(name) for name in names]; "
         "print(*names); sys.exit('torch' in sys.modules)"
     )
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
@@ -23,11 +23,15 @@ def test_lists_names_without_importing_torch() -> None:
 
 
 def test_refuses_a_name_twice() -> None:
-    registry.names()
-    with pytest.raises(ModelError, match="'ganet'"):
-        registry.register("ganet", paper="", task="", input_size=(1, 1), stride=1, parameters=0)(
-            nn.Identity
-        )
+    with pytest.raises(ModelError, match="'unet'"):
+        rows_by_name((*NETWORKS, NETWORKS[0]))
+
+
+def test_titles_are_in_the_spelling_of_the_papers() -> None:
+    assert registry.title_of("at-se-net") == "AT-SE-Net"
+    assert registry.title_of("gradcam-small") == "Grad-CAM, small"
+    assert registry.title_of("ganet-my-clinic") == "GANet, my clinic"
+    assert registry.title_of("clinic") == "clinic"
 
 
 def test_names_an_unknown_network_and_the_known_ones() -> None:
@@ -41,7 +45,7 @@ def test_reports_arguments_that_the_builder_does_not_take() -> None:
 
 
 def test_spec_says_what_the_network_answers() -> None:
-    spec = registry.spec("ganet-cga")
+    spec = registry.network("ganet-cga")
     assert (spec.name, spec.task, spec.stride) == ("ganet-cga", "segmentation", 16)
     assert spec.input_size == (384, 512)
 
@@ -51,7 +55,7 @@ def test_writes_down_the_right_number_of_parameters(name: str) -> None:
     with torch.device("meta"):
         module = registry.build(name)
     counted = sum(parameter.numel() for parameter in module.parameters())
-    assert registry.spec(name).parameters == counted
+    assert registry.network(name).parameters == counted
 
 
 def test_a_card_from_before_c_net_means_a_network_without_it() -> None:

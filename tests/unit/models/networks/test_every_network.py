@@ -36,7 +36,7 @@ def build(name: str) -> tuple[nn.Module, int]:
     """A network, small where it can be, and the side of an image for it."""
     if name in NO_SMALL_FORM:
         return registry.build(name, dropout=0.0), NO_SMALL_FORM[name]
-    if registry.spec(name).paper.startswith("Ye"):
+    if registry.network(name).paper.startswith("Ye"):
         return registry.build(name, **UNET), 32
     return registry.build(name, **SMALL.get(name, {**TINY, "channels": 8})), 64
 

@@ -169,7 +169,7 @@ def test_agrees_with_captum(vgg16: GradCamNetwork) -> None:
     ],
 )
 def test_features_at_the_papers_sizes(name: str, side: int, shape: tuple[int, ...]) -> None:
-    assert registry.spec(name).input_size == (side, side)
+    assert registry.network(name).input_size == (side, side)
     with torch.device("meta"):
         network = registry.build(name)
         features = network.features(torch.empty(1, 3, side, side))

@@ -1,0 +1,187 @@
+"""The networks that can be built by name, one row each; imports none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from retinaview.core.errors import ModelError
+
+_GANET = "Ye et al., GANet: Group Attention Network for DR Image Segmentation, SPIE 2020"
+_LESION_NET = "CGA and SGAU of Ye et al. 2020 on an ImageNet encoder, not the paper's network"
+_ZOOM_IN_NET = "Wang et al., Zoom-in-Net: Deep Mining Lesions for DR Detection, MICCAI 2017"
+_SEA_NET = "Zhao et al., SEA-Net: Squeeze-and-Excitation Attention Net for DR Grading, ICIP 2020"
+_SUNET = "Tu et al., SUNet: A Lesion Regularized Model for DR and DME Grading, ISBI 2020"
+_GRAD_CAM = "Mensah et al., Towards the Localisation of Lesions in Diabetic Retinopathy, 2020"
+
+
+@dataclass(frozen=True)
+class NetworkRow:
+    """What is known of a network before it is built.
+
+    Attributes
+    ----------
+    name : str
+        For instance ``"ganet"``.
+    title : str
+        The name in the spelling of its paper.
+    paper : str
+        Author, title and year of the paper that describes the network.
+    task : str
+        What it answers: ``"segmentation"`` or ``"grading"``.
+    recipe : str
+        Module of `training.recipes` that trains it under its name.
+    builder : str
+        Module of `retinaview.models.networks` and class, as ``"ganet:GANet"``.
+    input_size : tuple of int
+        Height and width in pixels for which the paper, or our recipe, trains it.
+    stride : int
+        Heights and widths that this number divides are accepted.
+    parameters : int
+        Number of trained weights with the row's arguments, written down because counting takes a
+        network that is built; a test counts.
+    arguments : mapping of str to object
+        Of the class, fixed by the name.
+    missing_arguments : mapping of str to object
+        What a model card means that does not mention these arguments: they came after the first
+        cards were written, and the class's defaults are others.
+    """
+
+    name: str
+    title: str
+    paper: str
+    task: str
+    recipe: str
+    builder: str
+    input_size: tuple[int, int]
+    stride: int
+    parameters: int
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    missing_arguments: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ShippedRow:
+    """Weights that come with the program under a name of their own.
+
+    Attributes
+    ----------
+    name, title : str
+        Of the weights, as they are typed and as a window shows them.
+    network : str
+        Name of the network's row.
+    recipe : str
+        Name of the recipe that trains them.
+    """
+
+    name: str
+    title: str
+    network: str
+    recipe: str
+
+
+def _ganet(name: str, title: str, parameters: int, **arguments: object) -> NetworkRow:
+    recipe = "ganet" if name == "ganet" else "ganet_paper"
+    return NetworkRow(
+        *(name, title, _GANET, "segmentation", recipe, "ganet:GANet"),
+        *((384, 512), 16, parameters, arguments),
+    )
+
+
+def _lesion_net(size: str, parameters: int) -> NetworkRow:
+    name, title, encoder = (
+        f"lesion-net-{size}",
+        f"Lesion network, {size}",
+        f"tf_efficientnet_{size}",
+    )
+    return NetworkRow(
+        *(name, title, _LESION_NET, "segmentation", "lesion_net", "lesion_net:LesionNet"),
+        *((1440, 1440), 32, parameters, {"encoder": encoder}),
+    )
+
+
+def _sea_net(name: str, title: str, parameters: int, excitation: str) -> NetworkRow:
+    # The papers of SEA-Net and SUNet print no input size; 512 px is ours.
+    return NetworkRow(
+        *(name, title, _SEA_NET, "grading", "sea_net", "sea_net:SEANet"),
+        *((512, 512), 32, parameters, {"excitation": excitation}),
+    )
+
+
+def _sunet(name: str, title: str, parameters: int, **tasks: int) -> NetworkRow:
+    return NetworkRow(
+        *(name, title, _SUNET, "grading", "sunet", "sunet:SUNet"),
+        *((512, 512), 32, parameters, tasks),
+    )
+
+
+def _split(name: str, title: str, parameters: int, shared_stages: int) -> NetworkRow:
+    return NetworkRow(
+        *(name, title, _SUNET, "grading", "sunet", "split_network:SplitNetwork"),
+        *((512, 512), 32, parameters, {"shared_stages": shared_stages}),
+    )
+
+
+def _grad_cam(trunk: str, title: str, parameters: int, side: int, stride: int) -> NetworkRow:
+    return NetworkRow(
+        *(f"gradcam-{trunk}", f"Grad-CAM, {title}", _GRAD_CAM, "grading", "grad_cam"),
+        *("gradcam_network:GradCamNetwork", (side, side), stride, parameters, {"trunk": trunk}),
+    )
+
+
+NETWORKS = (
+    _ganet(
+        *("unet", "U-Net", 7_765_985), decoder_convs=2, channel_attention=None, group_skip=False
+    ),
+    _ganet(
+        *("ganet-baseline", "GANet, baseline", 6_981_185), channel_attention=None, group_skip=False
+    ),
+    _ganet("ganet-se", "GANet, SE", 7_025_887, channel_attention="se", group_skip=False),
+    _ganet("ganet-sgau", "GANet, SGAU", 6_981_185, channel_attention=None, group_skip=True),
+    _ganet("ganet-cga", "GANet, CGA", 6_986_465, channel_attention="cga", group_skip=False),
+    _ganet("ganet", "GANet", 6_986_465, channel_attention="cga", group_skip=True),
+    _lesion_net("lite0", 3_414_449),
+    _lesion_net("lite1", 4_179_121),
+    _lesion_net("lite2", 4_818_929),
+    NetworkRow(
+        *("zoom-in-net", "Zoom-in-Net", _ZOOM_IN_NET, "grading", "zoom_in_net"),
+        *("zoom_in_net:ZoomInNet", (492, 492), 1, 75_342_361),
+        missing_arguments={"crop_trunk": None, "pair": False},
+    ),
+    _sea_net("at-net", "AT-Net", 23_658_790, "none"),
+    _sea_net("se-at-net", "SE-AT-Net", 24_185_254, "before"),
+    _sea_net("at-se-net", "AT-SE-Net", 24_185_254, "after"),
+    _sea_net("sea-net", "SEA-Net", 23_661_108, "between"),
+    _sunet("sunet", "SUNet", 30_337_181),  # table 1
+    _sunet("sunet-no-regulariser", "SUNet, no regulariser", 29_155_400, lesion_classes=0),
+    _sunet("sunet-dr", "SUNet, DR", 28_564_549, dme_grades=0, lesion_classes=0),
+    _sunet("sunet-dme", "SUNet, DME", 28_564_035, dr_grades=0, lesion_classes=0),
+    _sunet("sunet-dr-regularised", "SUNet, DR regularised", 29_746_330, dme_grades=0),
+    _sunet("sunet-dme-regularised", "SUNet, DME regularised", 29_745_816, dr_grades=0),
+    _split("sunet-early", "SUNet, early split", 48_633_981, 1),  # table 2
+    _split("sunet-middle", "SUNet, middle split", 47_517_565, 2),
+    _split("sunet-late", "SUNet, late split", 40_695_165, 3),
+    _grad_cam("vgg16", "VGG16", 14_717_253, 224, 16),
+    _grad_cam("resnet50", "ResNet-50", 23_518_277, 224, 32),
+    _grad_cam("inception-v3", "Inception-v3", 21_795_813, 299, 1),
+    _grad_cam("inception-resnet-v2", "Inception-ResNet-v2", 54_314_149, 299, 1),
+    # Not in the paper: the small trunk of what is shipped.
+    _grad_cam("resnet16d", "ResNet-16-D", 6_477_669, 448, 1),
+)
+SHIPPED = (
+    ShippedRow("zoom-in-net-small", "Zoom-in-Net, small", "zoom-in-net", "zoom-in-net"),
+    ShippedRow("sea-net-small", "SEA-Net, small", "sea-net", "sea-net-small"),
+    ShippedRow("sunet-small", "SUNet, small", "sunet", "sunet-small"),
+    ShippedRow("gradcam-small", "Grad-CAM, small", "gradcam-resnet16d", "gradcam-small"),
+)
+
+
+def rows_by_name(rows: tuple[NetworkRow, ...]) -> dict[str, NetworkRow]:
+    """Return the rows by name; raise `ModelError` where a name stands twice."""
+    found = {row.name: row for row in rows}
+    if len(found) < len(rows):
+        names = [row.name for row in rows]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ModelError(f"two networks are called {twice!r}", field="name")
+    return found
