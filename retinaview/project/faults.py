@@ -18,12 +18,25 @@ class StaleEdit(ProjectError):
     """Another window changed the same marks or answer first; nothing was changed."""
 
 
+class FileReplaced(ProjectError):
+    """The file that was opened is no longer the one of its name; nothing was changed."""
+
+
 BUSY = "another program is writing to it; nothing was changed, try again in a moment"
 FULL = "the disk is full; nothing was changed, free some space and repeat the last step"
 READ_ONLY = "cannot be written (read-only file, folder or disk); nothing was changed"
 DAMAGED = "the file is damaged; go back to a backup copy of it"
 NOT_A_PROJECT = "is not a RetinaView project"
 STALE = "another window changed the same marks first; nothing was changed, look at them again"
+GONE = (
+    "was deleted or moved while it was open, so nothing more can be saved in it; "
+    "keep what you did with File > Save a copy"
+)
+REPLACED = (
+    "was replaced by another file while it was open, so nothing more is saved in it; "
+    "keep what you did with File > Save a copy"
+)
+OVERWRITTEN = "was overwritten with another file while it was open"
 
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: BUSY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import sqlite3
 from dataclasses import dataclass
@@ -13,11 +14,15 @@ from sqlalchemy.pool import StaticPool
 
 from retinaview.core.errors import ProjectError
 from retinaview.project import faults
+from retinaview.project.leftover_logs import examine, set_aside
 from retinaview.project.network_drives import on_network
 from retinaview.project.schema import SCHEMA_VERSION
 
 APPLICATION_ID = 0x52565031
 """``RVP1``, in bytes 68-71 of the file, so that ``file`` and we know a project by its head."""
+
+SYNCHRONOUS = "FULL"
+"""A change is on the disk when it ends. Tests that kill no computer need not wait for that."""
 
 # What a reader made by hand; checked page by page when a project opens. The maps, which are
 # most of a large file, can be computed again.
@@ -33,12 +38,18 @@ class OpenedFile:
     engine : Engine
         Holds exactly one connection. With the execution option ``writes=True`` a transaction
         takes the write lock at its start.
+    connection : sqlite3.Connection
+        That connection, for what is done outside of transactions.
     read_only : bool
         The file, its folder or its disk cannot be written.
+    set_aside : dict of Path to Path
+        Logs that lay beside the file and are not its own, and what they are called now.
     """
 
     engine: Engine
+    connection: sqlite3.Connection
     read_only: bool
+    set_aside: dict[Path, Path]
 
 
 def open_file(path: Path, *, busy_timeout_s: float) -> OpenedFile:
@@ -59,21 +70,58 @@ def open_file(path: Path, *, busy_timeout_s: float) -> OpenedFile:
     if not path.is_file():
         raise ProjectError("does not exist" if not path.exists() else "is a folder", path=path)
     with faults.as_project_errors(path):
-        connection, read_only = _connect(path, busy_timeout_s)
+        foreign = examine(path, lambda connection: _check(connection, path))
+        moved = _moved_away(foreign)
         try:
-            _check(connection, path)
+            connection, read_only = _connect(path, busy_timeout_s, alone=len(moved) < len(foreign))
         except BaseException:
-            connection.close()
+            put_back(moved)
             raise
-    return OpenedFile(_engine(connection), read_only)
+    return OpenedFile(_engine(connection), connection, read_only, moved)
+
+
+def put_back(moved: dict[Path, Path]) -> None:
+    """Give logs their names again that were set aside for a file that then did not open."""
+    for old, new in moved.items():
+        new.rename(old)
+
+
+def _moved_away(foreign: tuple[Path, ...]) -> dict[Path, Path]:
+    try:
+        return set_aside(foreign)
+    except OSError:  # a protected folder; the file is then read without looking at them
+        return {}
 
 
 def new_engine(path: Path) -> Engine:
     """Engine on a new, empty database file with the project's mark on it."""
     connection = _raw_connection(path, "rwc", timeout_s=0.0)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
     return _engine(connection)
+
+
+def use_log(connection: sqlite3.Connection, path: Path) -> bool:
+    """Choose how changes reach the file; whether there is a write-ahead log from now on.
+
+    Beside a write-ahead log others go on reading while one writes; see `network_drives`.
+    """
+    if on_network(path):
+        return False
+    connection.execute("PRAGMA journal_mode = WAL")
+    # Only with the salt in it does a log begin anew; see `ProjectFile`.
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
+    return True
+
+
+def abandon_engine(engine: Engine, connection: sqlite3.Connection) -> None:
+    """Let go of a file whose name another one has, without a word to the disk.
+
+    The last connection that closes folds the log into the file and removes what has the log's
+    name by then, which may be of the file that took the other's place. So this one never closes.
+    """
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(connection))
+    engine.dispose(close=False)
 
 
 def close_engine(engine: Engine) -> None:
@@ -99,8 +147,13 @@ def _raw_connection(path: Path, mode: str, *, timeout_s: float) -> sqlite3.Conne
     return connection
 
 
-def _connect(path: Path, timeout_s: float) -> tuple[sqlite3.Connection, bool]:
-    """The most capable connection that the file, its folder and its disk allow."""
+def _connect(path: Path, timeout_s: float, *, alone: bool) -> tuple[sqlite3.Connection, bool]:
+    """The most capable connection that the file, its folder and its disk allow.
+
+    With `alone` there is a log of another file beside it, which must not be looked at.
+    """
+    if alone:
+        return _raw_connection(path, "mode=ro&immutable=1", timeout_s=timeout_s), True
     connection = _raw_connection(path, "rw", timeout_s=timeout_s)
     try:
         _prepare_writing(connection, path)
@@ -114,14 +167,9 @@ def _connect(path: Path, timeout_s: float) -> tuple[sqlite3.Connection, bool]:
 
 def _prepare_writing(connection: sqlite3.Connection, path: Path) -> None:
     """Begin a change and take it back; an error tells that this file is not for writing."""
-    # Foreign files are refused before anything of theirs is touched, their journal mode included.
-    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-    if application_id != APPLICATION_ID:
-        return
-    # Beside a write-ahead log others go on reading while one writes; see `network_drives`.
-    journal = "DELETE" if on_network(path) else "WAL"
-    connection.execute(f"PRAGMA journal_mode = {journal}")
-    connection.execute("PRAGMA synchronous = FULL")
+    if on_network(path):  # not even to be read with a log
+        connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
     connection.execute("BEGIN IMMEDIATE")
     # On a read-only file even that succeeds; only a change is refused.
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -169,9 +217,9 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     if path.stat().st_size % page_size:
         raise ProjectError(f"{faults.DAMAGED} (cut short)", path=path)
     for table in _PRECIOUS_TABLES:
-        (verdict,) = connection.execute(f"PRAGMA quick_check({table})").fetchone()
-        if verdict != "ok":
-            raise ProjectError(f"{faults.DAMAGED} ({verdict})", path=path)
+        for (verdict,) in connection.execute(f"PRAGMA quick_check({table})"):
+            if verdict != "ok":
+                raise ProjectError(f"{faults.DAMAGED} ({verdict})", path=path)
 
 
 def _to_json(value: object) -> str:

@@ -8,13 +8,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.errors import ProjectError
 from retinaview.project import faults
-from retinaview.project.opening import close_engine, open_file
-from retinaview.project.upgrade import bring_up_to_date, create_file
+from retinaview.project.file_identity import FileIdentity
+from retinaview.project.leftover_logs import empty
+from retinaview.project.log_salt import confirm_salt, renew_salt
+from retinaview.project.opening import (
+    OpenedFile,
+    abandon_engine,
+    close_engine,
+    open_file,
+    put_back,
+    use_log,
+)
+from retinaview.project.upgrade import bring_up_to_date, copy_whole, create_file
+
+# SQLite's own choice: 1000 pages of 4 KiB.
+_LARGEST_LOG_BYTES = 4096 * 1000
 
 
 class ProjectFile:
@@ -29,18 +41,22 @@ class ProjectFile:
     read_only : bool
         Whether the file, its folder or its disk cannot be written.
     notes : tuple of str
-        What a reader should know about the upgrade of an older file; empty at every later opening.
+        Sentences about what was found on opening, and about the upgrade of an older file.
     """
 
-    def __init__(
-        self, path: Path, engine: Engine, *, read_only: bool, notes: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, path: Path, opened: OpenedFile, *, notes: Sequence[str] = ()) -> None:
         self.path = path
-        self.read_only = read_only
-        self.notes = tuple(notes)
-        self._engine = engine
-        self._writer = engine.execution_options(writes=True)
+        self.read_only = opened.read_only
+        self.notes = (*map(_left_out, opened.set_aside.items()), *notes)
+        self._engine = opened.engine
+        self._connection = opened.connection
+        self._writer = opened.engine.execution_options(writes=True)
         self._lock = threading.RLock()
+        self._has_log = not opened.read_only and use_log(opened.connection, path)
+        self._is_salted = False
+        self._log_path = path.with_name(f"{path.name}-wal")
+        self._log_file = 0
+        self._identity = FileIdentity(path, opened.connection, has_log=self._has_log)
 
     @classmethod
     def create(cls, path: Path, *, busy_timeout_s: float = 3.0) -> Self:
@@ -58,6 +74,9 @@ class ProjectFile:
     def open(cls, path: Path, *, busy_timeout_s: float = 3.0) -> Self:
         """Open a project file; an older one is backed up beside itself and upgraded.
 
+        A log beside it is used only if it is this file's, and set aside if it is not. Where the
+        file cannot be opened, nothing of it or beside it changes.
+
         Parameters
         ----------
         path : Path
@@ -74,15 +93,47 @@ class ProjectFile:
         opened = open_file(path, busy_timeout_s=busy_timeout_s)
         try:
             notes = bring_up_to_date(opened.engine, path, read_only=opened.read_only)
+            with faults.as_project_errors(path):
+                return cls(path, opened, notes=notes)
         except BaseException:
             close_engine(opened.engine)
+            put_back(opened.set_aside)
             raise
-        return cls(path, opened.engine, read_only=opened.read_only, notes=notes)
 
     def close(self) -> None:
-        """Close; the write-ahead log is folded in and one file remains."""
+        """Close; the write-ahead log is folded in and one file remains.
+
+        Not where another file has taken the name: nothing is folded into that.
+        """
         with self._lock:
+            if self._has_log and self._identity.is_replaced():
+                self._let_go()
+            else:
+                close_engine(self._engine)
+
+    def _let_go(self) -> None:
+        """Close without folding the log into a file that is another one by now."""
+        log = self._log_path
+        if self._identity.is_overwritten() and log.exists() and log.stat().st_ino == self._log_file:
+            empty(log)  # what SQLite does on closing then fails before it writes
             close_engine(self._engine)
+        else:
+            abandon_engine(self._engine, self._connection)
+
+    def copy_to(self, target: Path) -> None:
+        """Copy all that was committed, also where the file has since been deleted or replaced.
+
+        Raises
+        ------
+        FileReplaced
+            The file was overwritten, so that this program no longer has the whole of it.
+        ProjectError
+            The copy cannot be written, or something of that name is there.
+        """
+        with self._lock, faults.as_project_errors(self.path):
+            if self._identity.is_overwritten():
+                raise faults.FileReplaced(faults.OVERWRITTEN)
+            copy_whole(self._connection, target)
 
     @contextmanager
     def _reading(self) -> Iterator[Transaction]:
@@ -93,10 +144,36 @@ class ProjectFile:
     def _writing(self) -> Iterator[Transaction]:
         if self.read_only:
             raise ProjectError(faults.READ_ONLY, path=self.path)
-        with (
-            self._lock,
-            faults.as_project_errors(self.path),
-            Transaction(self._writer) as transaction,
-            transaction.begin(),
-        ):
-            yield transaction
+        with self._lock, faults.as_project_errors(self.path):
+            self._identity.refuse_another()
+            if self._has_log:
+                self._begin_log()
+            with Transaction(self._writer) as transaction, transaction.begin():
+                if not self._has_log:
+                    renew_salt(transaction.connection())
+                yield transaction
+            if not self._has_log:
+                self._identity.note_change()
+
+    def _begin_log(self) -> None:
+        """Let the log begin anew once in a while, each time with a new salt in it and the file."""
+        if self._is_salted and self._log_path.stat().st_size < _LARGEST_LOG_BYTES:
+            return
+        with self._writer.begin() as connection:
+            renew_salt(connection)
+        query = "PRAGMA wal_checkpoint(PASSIVE)"
+        busy, in_log, in_file = self._connection.execute(query).fetchone()
+        if not busy and in_log == in_file:  # else another window is still reading what was before
+            with self._writer.begin() as connection:
+                confirm_salt(connection)
+        self._identity.note_change()
+        self._log_file = self._log_path.stat().st_ino
+        self._is_salted = True
+
+
+def _left_out(log: tuple[Path, Path]) -> str:
+    found, kept = log
+    return (
+        f"{found.name} belongs to another file or to another state of this one; "
+        f"it was left out and is kept as {kept.name}"
+    )

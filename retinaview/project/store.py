@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -78,6 +78,12 @@ class ProjectStore(ProjectFile):
         fields |= {"path": path, "patient": patient, "eye": None if eye is None else eye.value}
         with self._writing() as transaction:
             return image_rows.update_image(transaction, image_id, fields, reader=reader)
+
+    def set_paths(self, paths: Mapping[int, str]) -> None:
+        """Say anew where photographs lie, by their ids, as from the folder of this file."""
+        with self._writing() as transaction:
+            for image_id, path in paths.items():
+                require_image(transaction, image_id).path = path
 
     # Marks and answers
 

@@ -64,12 +64,22 @@ def bring_up_to_date(engine: Engine, path: Path, *, read_only: bool) -> tuple[st
         if read_only:
             message = f"is of an older schema ({version}) and must be upgraded, but is read-only"
             raise ProjectError(message, path=path)
+        return _upgrade(engine, path, version)
+
+
+def _upgrade(engine: Engine, path: Path, version: int) -> tuple[str, ...]:
+    copy = None
+    try:
         with engine.execution_options(writes=True).begin() as connection:
             # Another window may have been faster.
             if schema_version(connection) == SCHEMA_VERSION:
                 return ()
-            back_up(path, version)
+            copy = back_up(path, version)
             return migrate(connection, SCHEMA_VERSION)
+    except BaseException:
+        if copy is not None:  # nothing was changed, so nothing needs to be kept
+            copy.unlink(missing_ok=True)
+        raise
 
 
 def back_up(path: Path, version: int) -> Path:
@@ -81,18 +91,40 @@ def back_up(path: Path, version: int) -> Path:
         ``NAME.retinaview.schema-VERSION``, with a number where that was taken.
     """
     copy = _free_name(path, version)
-    staged = copy.with_name(f".{copy.name}.{uuid4().hex[:8]}")
     try:
         # SQLite's own copy knows the write-ahead log; a connection that writes cannot make it.
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(staged)) as target:
-            source.backup(target)
-        staged.replace(copy)
+        with closing(sqlite3.connect(path)) as source:
+            _copy(source, copy)
     except (OSError, sqlite3.Error) as error:
         message = f"was not upgraded, because no backup could be made ({error})"
         raise ProjectError(message, path=path) from error
+    return copy
+
+
+def copy_whole(source: sqlite3.Connection, target: Path) -> None:
+    """Copy an open project as last committed; the copy appears complete or not at all.
+
+    Raises
+    ------
+    ProjectError
+        Something of that name is there already, or the folder cannot be written.
+    """
+    if target.exists():
+        raise ProjectError("is there already", path=target)
+    try:
+        _copy(source, target)
+    except (OSError, sqlite3.Error) as error:
+        raise ProjectError(f"cannot be written ({error})", path=target) from error
+
+
+def _copy(source: sqlite3.Connection, target: Path) -> None:
+    staged = target.with_name(f".{target.name}.{uuid4().hex[:8]}")
+    try:
+        with closing(sqlite3.connect(staged)) as copy:
+            source.backup(copy)
+        staged.replace(target)
     finally:
         staged.unlink(missing_ok=True)
-    return copy
 
 
 def _free_name(path: Path, version: int) -> Path:

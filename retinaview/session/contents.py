@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from operator import methodcaller
 from pathlib import Path
@@ -15,12 +16,14 @@ from retinaview.core.findings import Finding, GradeProbabilities
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
+from retinaview.project.faults import FileReplaced
 from retinaview.project.proposals import Settled
 from retinaview.project.store import ProjectStore, StudyImage
 from retinaview.session.finding_shelf import FindingShelf
 from retinaview.session.gathering import gather
 from retinaview.session.observing import Event
 from retinaview.session.photograph_marks import Kind, PhotographMarks
+from retinaview.session.remembered import write_remembered
 from retinaview.session.whereabouts import Whereabouts, relative_path
 
 if TYPE_CHECKING:
@@ -190,19 +193,7 @@ class StudyContents:
     def labelled_images(self) -> tuple[LabelledImage, ...]:
         """The study as label files and scores see it."""
         marks = self.all_marks()
-        return tuple(
-            LabelledImage(
-                image=image.path,
-                width=image.width,
-                height=image.height,
-                patient=image.patient,
-                eye=image.eye,
-                marks=marks.get(image.id, ()),
-                grading=self.grading(image.id),
-                sha256=image.sha256,
-            )
-            for image in self.images
-        )
+        return tuple(_labelled(i, marks.get(i.id, ()), self.grading(i.id)) for i in self.images)
 
     def setting(self, key: str) -> str | None:
         """A value kept with the project; None where it was never set."""
@@ -266,6 +257,34 @@ class StudyContents:
         image = self.image(image_id)
         patient = image.patient if patient is None else patient
         self._describe(replace(image, patient=patient, eye=eye or image.eye))
+
+    def save_copy(self, target: Path) -> None:
+        """Keep the study elsewhere too, also where its file has been deleted or replaced.
+
+        Where the file was overwritten, so that nobody has the whole of it any more, the copy holds
+        the photographs and what this session has seen of their marks and answers.
+
+        Raises
+        ------
+        ProjectError
+            The copy cannot be written, or something of that name is there.
+        """
+        places = {
+            i.id: relative_path(self._whereabouts.expected(i), target.parent) for i in self.images
+        }
+        try:
+            self._store.copy_to(target)
+        except FileReplaced:
+            write_remembered(target, self._remembered(places), reader=self.reader)
+        else:
+            with closing(ProjectStore.open(target)) as copy:
+                copy.set_paths(places)
+
+    def _remembered(self, places: Mapping[int, str]) -> list[LabelledImage]:
+        with self._in_step:
+            marks = {image_id: held.marks for image_id, held in self._marks.items()}
+        images = [replace(image, path=places[image.id]) for image in self.images]
+        return [_labelled(i, marks.get(i.id, ()), self.grading(i.id)) for i in images]
 
     def close(self) -> None:
         """Close the project file; everything is already in it."""
@@ -348,3 +367,16 @@ class StudyContents:
     def _is_worked_on(self, image_id: int) -> bool:
         graded = not self.grading(image_id).is_empty
         return graded or bool(self.marks(image_id)) or self.finding(image_id) is not None
+
+
+def _labelled(image: StudyImage, marks: tuple[Mark, ...], grading: Grading) -> LabelledImage:
+    return LabelledImage(
+        image=image.path,
+        width=image.width,
+        height=image.height,
+        patient=image.patient,
+        eye=image.eye,
+        marks=marks,
+        grading=grading,
+        sha256=image.sha256,
+    )

@@ -14,7 +14,7 @@ from retinaview.core.grades import Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.inference.components import lesions_of
-from retinaview.project.faults import StaleEdit
+from retinaview.project.faults import FileReplaced, StaleEdit
 from retinaview.project.packed_finding import PackedFinding, packed
 from retinaview.project.proposals import Settled, is_untouched
 from retinaview.project.store import ProjectStore
@@ -372,9 +372,11 @@ class Session(StudyContents):
         """Write edits and apply them to what is at hand, or read again what refused them."""
         for image_id in {edit.image_id for edit in edits}:
             self._marks_at_hand(image_id)  # as they were seen, so that what crosses them is noticed
-        committed = False
         try:
             self._store.apply(edits, reader=self.reader)
-            committed = True
-        finally:
-            (self._take_over if committed else self._reread)(edits)
+        except FileReplaced:  # what is at hand is all that is left of this study
+            raise
+        except BaseException:
+            self._reread(edits)
+            raise
+        self._take_over(edits)

@@ -27,6 +27,10 @@ _FILE = (
         icon="export", keys=("Ctrl+E",), when=When.STUDY,
     ),
     ActionSpec("save", "Save", "labels.say_saved", "File", keys=("Ctrl+S",), when=When.STUDY),
+    ActionSpec(
+        "save_copy", "Save a copy…", "labels.ask_for_copy", "File", keys=("Ctrl+Shift+S",),
+        when=When.STUDY, tip="Of the project, not of the photographs.",
+    ),
     ActionSpec("quit", "Quit", "close", "File", keys=("Ctrl+Q",), separated=True),
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Labels in and out of a study, and the reassurance that nothing needs saving."""
+"""Labels in and out of a study, copies of it, and the reassurance that nothing needs saving."""
 
 from __future__ import annotations
 
@@ -37,6 +37,37 @@ class LabelsController(Controller):
             self._desk.say(f"{session.path.name} is read-only; nothing is kept.", Kind.CAUTION)
         else:
             self._desk.say(f"Everything is already saved in {session.path.name}.")
+
+    def ask_for_copy(self) -> None:
+        """Let a person choose where a copy of the project goes."""
+        session = self._desk.session
+        if session is None:
+            return
+        path = session.path
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window,
+            "Save a copy",
+            str(path.with_name(f"{path.stem} copy{path.suffix}")),
+            f"Projects (*{path.suffix})",
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if chosen:
+            self.save_copy(Path(chosen))
+
+    def save_copy(self, target: Path) -> None:
+        """Copy the project as it stands, also where its file has been deleted or replaced."""
+        session = self._desk.session
+        if session is None:
+            return
+        if not target.suffix:
+            target = target.with_suffix(session.path.suffix)
+        try:
+            session.save_copy(target)
+        except (RetinaViewError, OSError) as error:
+            logger.warning("no copy: %s", error)
+            self._desk.complain(error)
+        else:
+            self._desk.say(f"The study as it stands is copied to {target}.")
 
     def ask_for_import(self) -> None:
         """Let a person choose label files."""

@@ -1,0 +1,175 @@
+"""What a killed program left beside a project file, and whether it is that file's.
+
+Nothing here changes the file or what lies beside it, but for `set_aside` and `empty`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from urllib.parse import quote
+
+from retinaview.core.errors import ProjectError
+from retinaview.project import faults
+from retinaview.project.log_salt import Salt, salt_of
+
+Check = Callable[[sqlite3.Connection], None]
+"""Raises ProjectError where an open file cannot be used."""
+
+_WAL, _JOURNAL = "-wal", "-journal"
+# Another window may be folding its log in while both are read.
+_TRIES, _PAUSE_S = 3, 0.1
+
+
+def examine(path: Path, check: Check) -> tuple[Path, ...]:
+    """Check a project file as it will open, with its log where that is its own.
+
+    Returns
+    -------
+    tuple of Path
+        Logs that are of another file, or of another state of this one; to be set aside.
+
+    Raises
+    ------
+    ProjectError, sqlite3.Error
+        It cannot be used, neither with nor without what lies beside it.
+    """
+    for _ in range(_TRIES - 1):
+        with suppress(ProjectError, sqlite3.Error):
+            if not (foreign := _examined(path, check)):
+                return foreign
+        time.sleep(_PAUSE_S if _leftovers(path) else 0)
+    return _examined(path, check)
+
+
+def read_alone(path: Path) -> sqlite3.Connection:
+    """Connection that reads the file as if nothing lay beside it, without locks."""
+    uri = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
+    return sqlite3.connect(uri, uri=True, check_same_thread=False)
+
+
+def set_aside(logs: Sequence[Path]) -> dict[Path, Path]:
+    """Rename logs so that SQLite does not find them; from old to new place.
+
+    Raises
+    ------
+    OSError
+        One cannot be renamed; those before it are.
+    """
+    moved = {}
+    for log in logs:
+        moved[log] = _free_name(log)
+        log.rename(moved[log])
+    return moved
+
+
+def empty(log: Path) -> None:
+    """Keep a log under another name and empty it, so that nothing of it reaches the file."""
+    shutil.copyfile(log, _free_name(log))
+    os.truncate(log, 0)
+
+
+def _examined(path: Path, check: Check) -> tuple[Path, ...]:
+    with closing(read_alone(path)) as alone:
+        logs = _leftovers(path)
+        if logs and _is_of(path, alone, logs, check):
+            return ()
+        check(alone)
+    return logs
+
+
+def _leftovers(path: Path) -> tuple[Path, ...]:
+    """Logs with something in them that no running program is just writing and will remove."""
+    beside = [path.with_name(path.name + end) for end in (_WAL, _JOURNAL)]
+    logs = tuple(log for log in beside if log.exists() and log.stat().st_size > 0)
+    return () if logs == (beside[1],) and not _is_hot(path) else logs
+
+
+def _is_hot(path: Path) -> bool:
+    """Whether a journal is of a change that was cut off, and not of one under way."""
+    uri = f"file:{quote(str(path.absolute()))}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True)) as connection:
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.Error as error:
+            return faults.is_protection(error)
+    return False
+
+
+def _is_of(path: Path, alone: sqlite3.Connection, logs: Sequence[Path], check: Check) -> bool:
+    """Whether logs are of this file; raises where they surely are and the whole cannot be used."""
+    with _restored(path, alone, logs) as whole:
+        kin = _are_kin(alone, whole, logs)
+        if kin is False:
+            return False
+        try:
+            check(whole)
+            _check_events(alone, whole, logs)
+        except (ProjectError, sqlite3.Error):
+            if kin:
+                raise
+            return False
+    return True
+
+
+@contextmanager
+def _restored(
+    path: Path, alone: sqlite3.Connection, logs: Sequence[Path]
+) -> Iterator[sqlite3.Connection]:
+    """A copy of the file, elsewhere, to which SQLite has applied copies of its logs."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, path.name)
+        # By SQLite: were this process to open and close the file itself, it would lose the locks
+        # of all its connections to it.
+        with closing(sqlite3.connect(copy)) as target:
+            alone.backup(target)
+        for log in logs:
+            shutil.copyfile(log, copy.with_name(log.name))
+        with closing(sqlite3.connect(copy)) as whole:
+            yield whole
+
+
+def _are_kin(
+    alone: sqlite3.Connection, whole: sqlite3.Connection, logs: Sequence[Path]
+) -> bool | None:
+    """Whether the salts say that logs are of a file; None where they say nothing."""
+    try:
+        base, found = salt_of(alone), salt_of(whole)
+    except sqlite3.Error:  # a change that was cut off may have left anything
+        return None
+    if base == found == Salt():
+        return None
+    # A write-ahead log is newer than its file, what a journal brings back is older.
+    return base.continues(found) if _is_journal(logs) else found.continues(base)
+
+
+def _check_events(
+    alone: sqlite3.Connection, whole: sqlite3.Connection, logs: Sequence[Path]
+) -> None:
+    """For files without a salt: events are only ever appended, one by one."""
+    count, last = _events(whole)
+    if count != last or (not _is_journal(logs) and last < _events(alone)[1]):
+        raise ProjectError(faults.DAMAGED)
+
+
+def _events(connection: sqlite3.Connection) -> tuple[int, int]:
+    query = "SELECT count(*), coalesce(max(id), 0) FROM events"
+    count, last = connection.execute(query).fetchone()
+    return count, last
+
+
+def _is_journal(logs: Sequence[Path]) -> bool:
+    return logs[0].name.endswith(_JOURNAL)
+
+
+def _free_name(log: Path) -> Path:
+    free, number = log.with_name(f"{log.name}.foreign"), 2
+    while free.exists():
+        free, number = log.with_name(f"{log.name}.foreign-{number}"), number + 1
+    return free

@@ -1,0 +1,113 @@
+"""A project file that is deleted, moved, replaced or overwritten under an open window."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from retinaview.core.edits import MarksEdit
+from retinaview.core.errors import ProjectError
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark
+from retinaview.project.faults import FileReplaced
+from retinaview.project.store import NewImage, ProjectStore
+
+
+def draw(store: ProjectStore, count: int = 1) -> None:
+    for number in range(count):
+        mark = Mark.drawn(LesionClass.HAEMORRHAGE, Box(number, 2, 3, 4), author="Anna")
+        store.apply([MarksEdit(1, "Draw haemorrhage", (), (mark,))], reader="Anna")
+
+
+@pytest.fixture(params=["local", "network"])
+def store(
+    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[ProjectStore]:
+    network = request.param == "network"
+    monkeypatch.setattr("retinaview.project.opening.SYNCHRONOUS", "OFF")
+    monkeypatch.setattr("retinaview.project.opening.on_network", lambda _: network)
+    path = tmp_path / "study" / "study.retinaview"
+    path.parent.mkdir()
+    with closing(ProjectStore.create(path)) as store:
+        store.add_images([NewImage("1.jpg")])
+        draw(store, 2)
+    shutil.copy(path, tmp_path / "backup")
+    with closing(ProjectStore.open(path)) as store:
+        draw(store, 3)
+        yield store
+
+
+@pytest.fixture
+def backup(tmp_path: Path) -> Path:
+    return tmp_path / "backup"
+
+
+def test_a_deleted_file_takes_no_edit_and_can_be_kept_elsewhere(
+    store: ProjectStore, tmp_path: Path
+) -> None:
+    store.path.unlink()
+    with pytest.raises(
+        FileReplaced, match=r"study\.retinaview: was deleted or moved .*Save a copy"
+    ):
+        draw(store)
+    store.copy_to(tmp_path / "kept.retinaview")
+    with closing(ProjectStore.open(tmp_path / "kept.retinaview")) as kept:
+        assert len(kept.marks(1)) == 5
+
+
+def test_a_replaced_file(store: ProjectStore, tmp_path: Path, backup: Path) -> None:
+    before = backup.read_bytes()
+    backup.replace(store.path)
+    for _ in range(2):
+        with pytest.raises(FileReplaced, match=r"study\.retinaview: was replaced"):
+            draw(store)
+    store.copy_to(tmp_path / "kept.retinaview")
+    store.close()
+    assert store.path.read_bytes() == before
+    with closing(ProjectStore.open(tmp_path / "kept.retinaview")) as kept:
+        assert len(kept.marks(1)) == 5
+    with closing(ProjectStore.open(store.path)) as restored:
+        assert len(restored.marks(1)) == 2
+
+
+def test_an_overwritten_file(store: ProjectStore, tmp_path: Path, backup: Path) -> None:
+    shutil.copy(backup, store.path)
+    for _ in range(2):
+        with pytest.raises(FileReplaced, match=r"study\.retinaview: was replaced"):
+            draw(store)
+    with pytest.raises(FileReplaced, match="was overwritten"):
+        store.copy_to(tmp_path / "kept.retinaview")
+    store.close()
+    assert store.path.read_bytes() == backup.read_bytes()
+    with closing(ProjectStore.open(store.path)) as restored:
+        assert len(restored.marks(1)) == 2
+
+
+def test_a_file_overwritten_with_something_else(store: ProjectStore) -> None:
+    store.path.write_bytes(b"no project" * 1000)
+    with pytest.raises(ProjectError, match=r"study\.retinaview: "):
+        draw(store)
+    store.close()
+    assert store.path.read_bytes() == b"no project" * 1000
+
+
+def test_what_another_window_does_is_no_replacement(store: ProjectStore) -> None:
+    with closing(ProjectStore.open(store.path)) as other:
+        draw(other, 2)
+        draw(store)
+    draw(store)
+    assert len(store.marks(1)) == 9
+
+
+def test_a_file_that_is_put_back_is_the_same(store: ProjectStore, tmp_path: Path) -> None:
+    store.path.rename(tmp_path / "away")
+    with pytest.raises(FileReplaced):
+        draw(store)
+    (tmp_path / "away").rename(store.path)
+    draw(store)
+    assert len(store.marks(1)) == 6

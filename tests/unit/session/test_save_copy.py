@@ -1,0 +1,70 @@
+"""A copy of the study, also where its file is gone."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from retinaview.core.errors import ProjectError
+from retinaview.core.geometry import Box
+from retinaview.core.grades import DRGrade, Grading
+from retinaview.core.lesions import LesionClass
+from retinaview.session.session import Session
+from retinaview.session.study import open_study
+from tests.unit.session.conftest import Heard
+
+
+def work(session: Session) -> None:
+    session.draw(1, LesionClass.IRMA, Box(1, 2, 30, 40))
+    session.draw(2, LesionClass.IRMA, Box(5, 6, 30, 40))
+    session.set_grading(1, Grading(DRGrade.MILD))
+
+
+def check(session: Session, copy: Path) -> None:
+    with closing(open_study([copy], reader="Ben")) as kept:
+        assert kept.marks(1) == session.marks(1)
+        assert kept.marks(2) == session.marks(2)
+        assert len(kept.marks(2)) == 1
+        assert kept.grading(1) == session.grading(1) == Grading(DRGrade.MILD)
+        assert [kept.path_of(i.id) for i in kept.images] == [
+            session.path_of(i.id) for i in session.images
+        ]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    (tmp_path / "elsewhere").mkdir()
+    return tmp_path / "elsewhere" / "copy.retinaview"
+
+
+def test_of_a_sound_study(session: Session, copy: Path) -> None:
+    work(session)
+    session.save_copy(copy)
+    check(session, copy)
+    with pytest.raises(ProjectError, match=r"copy\.retinaview: is there already"):
+        session.save_copy(copy)
+
+
+def test_of_a_deleted_study(session: Session, heard: Heard, copy: Path) -> None:
+    work(session)
+    session.path.unlink()
+    assert session.draw(1, LesionClass.IRMA, Box(1, 2, 3, 4)) is None
+    assert "was deleted or moved" in heard.messages[-1]
+    session.save_copy(copy)
+    check(session, copy)
+
+
+def test_of_an_overwritten_study(
+    session: Session, heard: Heard, copy: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    session.save_copy(other)
+    work(session)
+    shutil.copy(other, session.path)
+    assert session.draw(1, LesionClass.IRMA, Box(1, 2, 3, 4)) is None
+    assert "was replaced" in heard.messages[-1]
+    session.save_copy(copy)
+    check(session, copy)
