@@ -1,6 +1,7 @@
-"""What regions without any knowledge would find: squares at random, and squares at the centre.
+"""What regions would find without knowing the photograph.
 
-IoM flatters large regions, so every recall is printed beside these (docs/evaluation.md).
+IoM flatters large regions, so every recall is printed beside these (docs/evaluation.md): the
+regions of other photographs, random squares through the same picker, and a centre prior.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ import numpy as np
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.geometry import FloatArray, box_array
 from retinaview.core.regions import greedy_regions
+
+_MOST_TRIES = 100
+"""Of a random place that is masked; then the places that are left are taken as they fall."""
 
 
 def covered_share(regions: FloatArray, field: FieldCircle) -> float:
@@ -22,15 +26,47 @@ def covered_share(regions: FloatArray, field: FieldCircle) -> float:
     return float((covered & inside).sum() / inside.sum())
 
 
+def moved_regions(regions: FloatArray, source: FieldCircle, target: FieldCircle) -> FloatArray:
+    """Bring a photograph's regions to the same places of another one's field of view.
+
+    Parameters
+    ----------
+    regions : ndarray of float64, shape (R, 4)
+        Columns x, y, width, height in the source's pixels.
+    source, target : FieldCircle
+        The fields of view.
+
+    Returns
+    -------
+    ndarray of float64, shape (R, 4)
+        In the target's pixels.
+    """
+    scale = target.radius / source.radius
+    moved = np.asarray(regions, np.float64).reshape(-1, 4) * scale
+    moved[:, 0] += target.cx - source.cx * scale
+    moved[:, 1] += target.cy - source.cy * scale
+    return moved
+
+
 def random_regions(
     sizes: FloatArray, field: FieldCircle, *, repeats: int, random: np.random.Generator
 ) -> FloatArray:
-    """Regions of given sizes with centres uniform in the field of view.
+    """Regions of given sizes at random places, by the rules of the picker of regions.
+
+    No centre lies in the square around an earlier one, and every square is pushed inside the
+    photograph's part of the field of view. Squares that overlapped or hung outside would be a
+    baseline that is too easy to beat.
 
     Parameters
     ----------
     sizes : ndarray of float64, shape (N, 2)
         Widths and heights of the regions to imitate.
+    field : FieldCircle
+        The field of view.
+    repeats : int
+        How many sets of N regions to draw.
+    random : numpy.random.Generator
+        Draws them.
 
     Returns
     -------
@@ -39,11 +75,19 @@ def random_regions(
     """
     xs, ys, step = field.grid()
     inside = field.contains(xs, ys)
-    centres = np.stack([xs[inside], ys[inside]], axis=-1)
-    chosen = centres[random.integers(0, len(centres), (repeats, len(sizes)))]
-    chosen = chosen + random.uniform(-step / 2, step / 2, chosen.shape)
-    spread = np.broadcast_to(sizes, (repeats, *sizes.shape))
-    return np.concatenate([chosen - spread / 2, spread], axis=-1)
+    places = np.stack([xs[inside], ys[inside]], axis=-1)
+    centres = np.zeros((repeats, len(sizes), 2))
+    for n in range(len(sizes)):
+        waiting = np.arange(repeats)
+        for _ in range(_MOST_TRIES):
+            drawn = places[random.integers(0, len(places), len(waiting))]
+            centres[waiting, n] = drawn + random.uniform(-step / 2, step / 2, drawn.shape)
+            gaps = np.abs(centres[waiting, :n] - centres[waiting, n : n + 1])
+            masked = np.all(gaps < sizes[:n] / 2, axis=2)
+            waiting = waiting[np.any(masked, axis=1)]
+            if not len(waiting):
+                break
+    return _pushed_inside(centres, sizes, field)
 
 
 def centre_regions(sizes: FloatArray, field: FieldCircle) -> FloatArray:
@@ -53,6 +97,8 @@ def centre_regions(sizes: FloatArray, field: FieldCircle) -> FloatArray:
     ----------
     sizes : ndarray of float64, shape (N, 2)
         Widths and heights of the regions to imitate; the picker works with their mean side.
+    field : FieldCircle
+        The field of view.
 
     Returns
     -------
@@ -67,3 +113,13 @@ def centre_regions(sizes: FloatArray, field: FieldCircle) -> FloatArray:
     boxes = box_array([region.box for region in picked]) * step
     boxes[:, :2] += (xs[0, 0] - step / 2, ys[0, 0] - step / 2)
     return boxes
+
+
+def _pushed_inside(centres: FloatArray, sizes: FloatArray, field: FieldCircle) -> FloatArray:
+    low = np.maximum([field.cx - field.radius, field.cy - field.radius], 0)
+    high = np.minimum(
+        [field.cx + field.radius, field.cy + field.radius], [field.width, field.height]
+    )
+    corners = np.clip(centres - sizes / 2, low, np.maximum(low, high - sizes))
+    spread = np.broadcast_to(sizes, (len(centres), *sizes.shape))
+    return np.concatenate([corners, spread], axis=-1)

@@ -16,11 +16,19 @@ from numpy.typing import NDArray
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.geometry import FloatArray, iom
 from retinaview.core.lesions import LesionClass
-from retinaview.evaluation.baselines import centre_regions, covered_share, random_regions
-from retinaview.evaluation.estimates import Estimate, Indices, resampled
+from retinaview.evaluation.baselines import (
+    centre_regions,
+    covered_share,
+    moved_regions,
+    random_regions,
+)
+from retinaview.evaluation.estimates import Estimate, resampled
+from retinaview.evaluation.recall import THRESHOLDS, Curve, Hits, RecallPair, Resamples
 
-THRESHOLDS: FloatArray = np.round(np.linspace(0.0, 1.0, 101), 2)
 PAPER_THRESHOLD = 0.3
+MOST_OTHERS = 40
+"""Other photographs whose regions each photograph is scored with; more change little."""
+CHANCE = "not distinguishable from chance"
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,69 +60,89 @@ class LocalizationCase:
 
 
 @dataclass(frozen=True, eq=False)
-class Curve:
-    """Recall over thresholds with a 95 % band; all arrays of shape (T,), 0-1."""
+class ClassRecall:
+    """Recall for the boxes of one class.
 
-    recall: FloatArray
-    low: FloatArray
-    high: FloatArray
+    Attributes
+    ----------
+    boxes : int
+        How many there are.
+    regions, swapped, gain : Curve
+        As in `LocalizationReport`, for box.
+    """
 
-    def at(self, threshold: float, n: int) -> Estimate:
-        """Recall and band at the listed threshold nearest to `threshold`."""
-        i = int(np.abs(THRESHOLDS - threshold).argmin())
-        return Estimate(float(self.recall[i]), float(self.low[i]), float(self.high[i]), n)
+    boxes: int
+    regions: Curve
+    swapped: Curve
+    gain: Curve
 
-
-@dataclass(frozen=True, eq=False)
-class RecallPair:
-    """Recall for box and recall for person, as the paper plots them."""
-
-    box: Curve
-    person: Curve
+    def as_dict(self, threshold: float) -> dict[str, object]:
+        """Return the numbers at one threshold, as JSON has them."""
+        return {
+            **self.regions.at(threshold, self.boxes).as_dict(),
+            "swapped": self.swapped.at(threshold, self.boxes).as_dict(),
+            "gain": self.gain.at(threshold, self.boxes).as_dict(),
+        }
 
 
 @dataclass(frozen=True, eq=False)
 class LocalizationReport:
-    """IoM localisation beside what would be found without knowledge.
+    """IoM localisation beside what would be found without knowing the photograph.
+
+    Bands are bootstrap 95 % intervals over persons.
 
     Attributes
     ----------
     regions : RecallPair
-        The network's regions; bands are bootstrap 95 % intervals over persons.
+        The network's regions.
+    swapped : RecallPair
+        The regions of other persons' photographs, brought to this one's field of view: same sizes,
+        same number, same prior. NaN where there is no other person.
     random : RecallPair
-        As many regions of the same sizes at random places in the field of view; mean and 95 % band.
+        As many regions of the same sizes at random places, by the picker's rules.
     centre : RecallPair
         The greedy picker on a Gaussian at the centre of the field of view.
-    per_class : dict
-        Recall for box of every class with its number of boxes.
+    gain : RecallPair
+        `regions` less `swapped`, paired.
+    per_class : dict of LesionClass to ClassRecall
+        Recall for box of every class.
     coverage : float
         Mean share of the field of view that the regions cover.
+    regions_per_photograph : float
+        Mean number.
     images, boxes, persons : int
         What was counted: photographs with truth, their boxes, their persons.
+    persons_known : bool
+        False where every photograph counts as a person, because no patient is known.
     """
 
     regions: RecallPair
+    swapped: RecallPair
     random: RecallPair
     centre: RecallPair
-    per_class: dict[LesionClass, tuple[Curve, int]]
+    gain: RecallPair
+    per_class: dict[LesionClass, ClassRecall]
     coverage: float
+    regions_per_photograph: float
     images: int
     boxes: int
     persons: int
+    persons_known: bool
 
     def as_dict(self, threshold: float = PAPER_THRESHOLD) -> dict[str, object]:
-        """The numbers at one threshold and the curves, as JSON has them."""
-        rows = {"regions": self.regions, "random": self.random, "centre": self.centre}
+        """Return the numbers at one threshold and the curves, as JSON has them."""
+        rows = ("regions", "swapped", "random", "centre", "gain")
         return {
             "threshold": threshold,
             "images": self.images,
             "boxes": self.boxes,
             "persons": self.persons,
+            "persons_known": self.persons_known,
             "coverage": round(self.coverage, 6),
-            **{name: self._pair_as_dict(pair, threshold) for name, pair in rows.items()},
+            "regions_per_photograph": round(self.regions_per_photograph, 3),
+            **{name: self._pair_as_dict(getattr(self, name), threshold) for name in rows},
             "per_class": {
-                str(lesion): curve.at(threshold, n).as_dict()
-                for lesion, (curve, n) in self.per_class.items()
+                str(lesion): recall.as_dict(threshold) for lesion, recall in self.per_class.items()
             },
             "curves": {
                 "threshold": THRESHOLDS.tolist(),
@@ -130,21 +158,41 @@ class LocalizationReport:
         }
 
     def table(self, threshold: float = PAPER_THRESHOLD) -> str:
-        """The report as lines for a person."""
+        """Return the report as lines for a person."""
+        persons = "persons" if self.persons_known else "persons (each photograph counts as one)"
         lines = [
             f"IoM localisation at {threshold:g}: {self.boxes} boxes on {self.images} photographs "
-            f"of {self.persons} persons",
-            f"the regions cover {self.coverage:.1%} of the field of view",
-            f"{'':24}{'recall for box':>26}{'recall for person':>26}",
+            f"of {self.persons} {persons}",
+            f"{self.regions_per_photograph:.1f} regions a photograph cover {self.coverage:.1%} of "
+            "the field of view",
+            f"{'':32}{'recall for box':>26}{'recall for person':>26}",
         ]
-        rows = {"regions": self.regions, "random squares": self.random, "centre": self.centre}
+        rows = {
+            "regions": self.regions,
+            "another photograph's regions": self.swapped,
+            "random squares, same picker": self.random,
+            "centre": self.centre,
+            "regions less another's": self.gain,
+        }
         for name, pair in rows.items():
             box = pair.box.at(threshold, self.boxes)
             person = pair.person.at(threshold, self.persons)
-            lines.append(f"{name:24}{box!s:>26}{person!s:>26}")
-        for lesion, (curve, n) in self.per_class.items():
-            lines.append(f"{f'{lesion} ({n})':24}{curve.at(threshold, n)!s:>26}")
+            lines.append(f"{name:32}{box!s:>26}{person!s:>26}")
+        lines.append(f"{'':32}{'recall for box':>26}{'less another photograph':>26}")
+        lines += [self._class_line(lesion, threshold) for lesion in self.per_class]
         return "\n".join(lines)
+
+    def _class_line(self, lesion: LesionClass, threshold: float) -> str:
+        recall = self.per_class[lesion]
+        found = recall.regions.at(threshold, recall.boxes)
+        gain = recall.gain.at(threshold, recall.boxes)
+        words = f"  {CHANCE}" if is_chance(gain) else ""
+        return f"{f'{lesion} ({recall.boxes})':32}{found!s:>26}{gain!s:>26}{words}"
+
+
+def is_chance(gain: Estimate) -> bool:
+    """Return whether a gain's interval covers 0."""
+    return gain.low <= 0 <= gain.high
 
 
 def best_iom(truth: FloatArray, regions: FloatArray) -> FloatArray:
@@ -165,17 +213,6 @@ def best_iom(truth: FloatArray, regions: FloatArray) -> FloatArray:
     return np.asarray(iom(truth, regions).max(axis=1))
 
 
-def _recall(best: FloatArray) -> FloatArray:
-    """Share of values (...) that reach each threshold, shape (T,)."""
-    return np.asarray((best[:, None] >= THRESHOLDS).mean(axis=0))
-
-
-def _best_per_person(best: FloatArray, persons: NDArray[np.intp], n_persons: int) -> FloatArray:
-    top = np.full(n_persons, -1.0)
-    np.maximum.at(top, persons, best)
-    return top
-
-
 class _Truth:
     """All truth boxes of all cases in one row, with the person of each."""
 
@@ -189,73 +226,51 @@ class _Truth:
         )
         self.classes = [lesion for case in cases for lesion in case.classes]
 
-    def best(self, regions_of_case: Sequence[FloatArray]) -> FloatArray:
-        """Best IoM of every truth box, shape (all boxes,)."""
-        pairs = zip(self.cases, regions_of_case, strict=True)
-        return np.concatenate([best_iom(case.truth, regions) for case, regions in pairs])
+    def hits(self, drawn: Sequence[Sequence[FloatArray]]) -> Hits:
+        """Count what is found, given for every case K sets of regions; K is one number."""
+        best = [
+            np.stack([best_iom(case.truth, regions) for regions in sets], axis=1)
+            if len(sets)
+            else np.zeros((len(case.truth), 0))
+            for case, sets in zip(self.cases, drawn, strict=True)
+        ]
+        return Hits.of(np.concatenate(best), self.persons, self.n_persons)
 
-    def recalls(self, best: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Recall for box and for person, each of shape (T,)."""
-        return _recall(best), _recall(_best_per_person(best, self.persons, self.n_persons))
-
-    def boxes_of(self) -> list[NDArray[np.intp]]:
-        """Indices of the truth boxes of every person."""
-        return [np.flatnonzero(self.persons == person) for person in range(self.n_persons)]
-
-
-def _with_bootstrap(best: FloatArray, truth: _Truth, samples: Sequence[Indices]) -> RecallPair:
-    boxes_of = truth.boxes_of()
-    top = _best_per_person(best, truth.persons, truth.n_persons)
-    box_draws = np.stack([_recall(best[np.concatenate([boxes_of[p] for p in s])]) for s in samples])
-    person_draws = np.stack([_recall(top[sample]) for sample in samples])
-    return RecallPair(_banded(_recall(best), box_draws), _banded(_recall(top), person_draws))
+    def boxes_of_class(self) -> dict[LesionClass, NDArray[np.intp]]:
+        """Return the indices of the boxes of every class."""
+        found: dict[LesionClass, list[int]] = defaultdict(list)
+        for i, lesion in enumerate(self.classes):
+            found[lesion].append(i)
+        return {lesion: np.array(found[lesion], np.intp) for lesion in sorted(found)}
 
 
-def _banded(recall: FloatArray, draws: FloatArray) -> Curve:
-    low, high = np.percentile(draws, [2.5, 97.5], axis=0)
-    return Curve(recall, low, high)
-
-
-def _at_random(truth: _Truth, *, repeats: int, seed: int) -> RecallPair:
+def _of_others(cases: Sequence[LocalizationCase], *, seed: int) -> list[list[FloatArray]]:
+    """For every case, the regions of as many other persons' photographs as every case has."""
     random = np.random.default_rng(seed)
-    placed = [
-        random_regions(case.regions[:, 2:], case.field, repeats=repeats, random=random)
-        for case in truth.cases
+    others = [[other for other in cases if other.person != case.person] for case in cases]
+    count = min(MOST_OTHERS, *(len(each) for each in others))
+    chosen = [[each[i] for i in random.permutation(len(each))[:count]] for each in others]
+    return [
+        [moved_regions(other.regions, other.field, case.field) for other in each]
+        for case, each in zip(cases, chosen, strict=True)
     ]
-    draws = [truth.recalls(truth.best([regions[i] for regions in placed])) for i in range(repeats)]
-    box, person = (np.stack([draw[k] for draw in draws]) for k in (0, 1))
-    return RecallPair(_banded(box.mean(axis=0), box), _banded(person.mean(axis=0), person))
 
 
-def _at_centre(truth: _Truth) -> RecallPair:
-    regions = [
-        centre_regions(case.regions[:, 2:], case.field) if len(case.regions) else case.regions
-        for case in truth.cases
+def _at_random(
+    cases: Sequence[LocalizationCase], *, repeats: int, seed: int
+) -> list[list[FloatArray]]:
+    random = np.random.default_rng(seed)
+    return [
+        list(random_regions(case.regions[:, 2:], case.field, repeats=repeats, random=random))
+        for case in cases
     ]
-    box, person = truth.recalls(truth.best(regions))
-    return RecallPair(Curve(box, box, box), Curve(person, person, person))
 
 
-def _per_class(
-    best: FloatArray, truth: _Truth, samples: Sequence[Indices]
-) -> dict[LesionClass, tuple[Curve, int]]:
-    of_class: dict[LesionClass, list[int]] = defaultdict(list)
-    for i, lesion in enumerate(truth.classes):
-        of_class[lesion].append(i)
-    curves = {}
-    for lesion in sorted(of_class):
-        mine = np.array(of_class[lesion])
-        curves[lesion] = (_class_curve(best[mine], truth.persons[mine], truth, samples), len(mine))
-    return curves
-
-
-def _class_curve(
-    best: FloatArray, persons: NDArray[np.intp], truth: _Truth, samples: Sequence[Indices]
-) -> Curve:
-    boxes_of = [np.flatnonzero(persons == person) for person in range(truth.n_persons)]
-    chosen = (np.concatenate([boxes_of[p] for p in sample]) for sample in samples)
-    draws = [_recall(best[boxes]) for boxes in chosen if len(boxes)]
-    return _banded(_recall(best), np.stack(draws))
+def _at_centre(cases: Sequence[LocalizationCase]) -> list[list[FloatArray]]:
+    return [
+        [centre_regions(case.regions[:, 2:], case.field) if len(case.regions) else case.regions]
+        for case in cases
+    ]
 
 
 def evaluate_localization(
@@ -291,15 +306,27 @@ def evaluate_localization(
     if not with_truth:
         raise ValueError("no photograph has a truth box, so there is no recall to count")
     truth = _Truth(with_truth)
-    best = truth.best([case.regions for case in with_truth])
     samples = resampled(truth.n_persons, resamples=resamples, seed=seed)
+    curves = Resamples(samples, truth.persons, truth.n_persons)
+    found = truth.hits([[case.regions] for case in with_truth])
+    swapped = truth.hits(_of_others(with_truth, seed=seed))
+    gain = found.less(swapped)
     return LocalizationReport(
-        regions=_with_bootstrap(best, truth, samples),
-        random=_at_random(truth, repeats=repeats, seed=seed),
-        centre=_at_centre(truth),
-        per_class=_per_class(best, truth, samples),
+        regions=curves.pair(found),
+        swapped=curves.pair(swapped),
+        random=curves.pair(truth.hits(_at_random(with_truth, repeats=repeats, seed=seed))),
+        centre=curves.pair(truth.hits(_at_centre(with_truth))),
+        gain=curves.pair(gain),
+        per_class={
+            lesion: ClassRecall(
+                len(boxes), *(curves.of_boxes(hits, boxes) for hits in (found, swapped, gain))
+            )
+            for lesion, boxes in truth.boxes_of_class().items()
+        },
         coverage=float(np.mean([covered_share(c.regions, c.field) for c in with_truth])),
+        regions_per_photograph=float(np.mean([len(case.regions) for case in with_truth])),
         images=len(with_truth),
-        boxes=len(best),
+        boxes=len(truth.persons),
         persons=truth.n_persons,
+        persons_known=any(case.person != case.image for case in with_truth),
     )

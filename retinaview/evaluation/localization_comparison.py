@@ -92,10 +92,11 @@ class LocalizationComparison:
         for unit in ("box", "person"):
             cells = {
                 kind: [_at(report, kind, unit, self.threshold) for report in reports]
-                for kind in ("regions", "random", "centre")
+                for kind in ("regions", "swapped", "random", "centre")
             }
             more = [str(getattr(gap, unit)) for gap in gaps]
             rows.append((f"recall for {unit}", cells["regions"] + more))
+            rows.append(("  another's", cells["swapped"]))
             rows.append(("  random", cells["random"]))
             rows.append(("  centre", cells["centre"]))
         return rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,9 @@ from retinaview.ui import theme
 from retinaview.ui.panels.section import Section, muted
 
 if TYPE_CHECKING:
-    from retinaview.evaluation.localization import LocalizationReport, RecallPair
+    from retinaview.evaluation.estimates import Estimate
+    from retinaview.evaluation.localization import LocalizationReport
+    from retinaview.evaluation.recall import RecallPair
 
 _EMPTY = (
     "Scores the suspicious regions that the models propose against your boxes: how many boxes, "
@@ -121,7 +124,8 @@ class EvaluationPanel(Section):
 def _draw_curves(plot: Any, report: LocalizationReport, colours: theme.Theme) -> None:  # noqa: ANN401
     import pyqtgraph
 
-    from retinaview.evaluation.localization import PAPER_THRESHOLD, THRESHOLDS
+    from retinaview.evaluation.localization import PAPER_THRESHOLD
+    from retinaview.evaluation.recall import THRESHOLDS
 
     dashes, solid = Qt.PenStyle.DashLine, Qt.PenStyle.SolidLine
     for name, curve, colour, style in (
@@ -169,12 +173,15 @@ def _make_table() -> QTableWidget:
 def _fill(table: QTableWidget, report: LocalizationReport, threshold: float) -> None:
     rows = [
         ("Models' regions", *_pair(report.regions, report, threshold)),
+        ("Another photograph's", *_pair(report.swapped, report, threshold)),
         ("As many at random", *_pair(report.random, report, threshold)),
         ("At the centre", *_pair(report.centre, report, threshold)),
     ]
-    for lesion, (curve, n) in report.per_class.items():
-        found = curve.at(threshold, n)
-        rows.append((f"{STYLES[lesion].label}, {n}", f"{found.value:.2f}", ""))
+    for lesion, recall in report.per_class.items():
+        found = recall.regions.at(threshold, recall.boxes)
+        gain = recall.gain.at(threshold, recall.boxes)
+        words = "at chance" if gain.low <= 0 <= gain.high else ""
+        rows.append((f"{STYLES[lesion].label}, {recall.boxes}", _interval(found), words))
     table.setHorizontalHeaderLabels([f"Recall at {threshold:g}", "Boxes", "Persons"])
     table.setRowCount(len(rows))
     for row, cells in enumerate(rows):
@@ -190,7 +197,10 @@ def _fill(table: QTableWidget, report: LocalizationReport, threshold: float) -> 
 def _pair(pair: RecallPair, report: LocalizationReport, threshold: float) -> tuple[str, str]:
     box = pair.box.at(threshold, report.boxes)
     person = pair.person.at(threshold, report.persons)
-    return (
-        f"{box.value:.2f}\n{box.low:.2f}–{box.high:.2f}",
-        f"{person.value:.2f}\n{person.low:.2f}–{person.high:.2f}",
-    )
+    return _interval(box), _interval(person)
+
+
+def _interval(estimate: Estimate) -> str:
+    if math.isnan(estimate.value):
+        return "–"
+    return f"{estimate.value:.2f}\n{estimate.low:.2f}–{estimate.high:.2f}"

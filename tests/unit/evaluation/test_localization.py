@@ -6,13 +6,14 @@ import pytest
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.geometry import Box, box_array
 from retinaview.core.lesions import LesionClass
-from retinaview.evaluation.baselines import covered_share, random_regions
+from retinaview.evaluation.baselines import covered_share, moved_regions, random_regions
 from retinaview.evaluation.localization import (
-    THRESHOLDS,
+    CHANCE,
     LocalizationCase,
     best_iom,
     evaluate_localization,
 )
+from retinaview.evaluation.recall import THRESHOLDS
 
 FIELD = FieldCircle(500, 400, 390, 1000, 800)
 HE, EX = LesionClass.HAEMORRHAGE, LesionClass.HARD_EXUDATE
@@ -41,8 +42,8 @@ def test_recall_for_box_and_person_by_hand() -> None:
     assert report.regions.box.at(0.6, 4).value == 0.25
     assert report.regions.person.at(0.3, 2).value == 1
     assert report.regions.person.at(0.6, 2).value == 0.5
-    assert report.per_class[HE][0].at(0.3, 3).value == pytest.approx(1 / 3)
-    assert report.per_class[EX][0].at(0.5, 1).value == 1
+    assert report.per_class[HE].regions.at(0.3, 3).value == pytest.approx(1 / 3)
+    assert report.per_class[EX].regions.at(0.5, 1).value == 1
     assert "recall for person" in report.table()
     assert report.as_dict()["boxes"] == 4
 
@@ -108,14 +109,76 @@ def test_overlapping_regions_are_covered_once() -> None:
     assert covered_share(box_array([region, region]), FIELD) == once
 
 
-def test_random_regions_keep_their_size_and_have_their_centre_in_the_field() -> None:
-    sizes = np.array([[100.0, 80.0], [20.0, 20.0]])
-    placed = random_regions(sizes, FIELD, repeats=50, random=np.random.default_rng(0))
-    assert placed.shape == (50, 2, 4)
-    centres = placed[..., :2] + placed[..., 2:] / 2
-    distance = np.hypot(centres[..., 0] - 500, centres[..., 1] - 400)
-    assert distance.max() <= 390 + 5
+def test_random_regions_keep_the_rules_of_the_picker() -> None:
+    sizes = np.array([[300.0, 300.0]] * 4)
+    placed = random_regions(sizes, FIELD, repeats=200, random=np.random.default_rng(0))
+    assert placed.shape == (200, 4, 4)
     np.testing.assert_array_equal(placed[0, :, 2:], sizes)
+    assert placed[..., 0].min() >= 110
+    assert placed[..., 1].min() >= 10
+    assert (placed[..., 0] + placed[..., 2]).max() <= 890
+    assert (placed[..., 1] + placed[..., 3]).max() <= 790
+    small = random_regions(np.full((4, 2), 80.0), FIELD, repeats=200, random=random_of(1))
+    corners = small[..., :2]
+    free = ((corners > [110, 10]) & (corners < [810, 710])).all(axis=2)  # not pushed inside
+    gaps = np.abs(corners[:, :, None] - corners[:, None, :]).max(axis=-1)
+    pairs = np.triu(np.ones((4, 4), bool), 1) & free[:, :, None] & free[:, None, :]
+    assert gaps[pairs].min() >= 40  # no centre within an earlier square
+
+
+def random_of(seed: int) -> np.random.Generator:
+    return np.random.default_rng(seed)
+
+
+def test_regions_move_with_the_field_of_view() -> None:
+    regions = box_array([Box(110, 10, 78, 78)])  # at the corner of the circle's square
+    other = FieldCircle(200, 250, 195, 400, 500)
+    moved = moved_regions(regions, FIELD, other)
+    np.testing.assert_allclose(moved, [[5, 55, 39, 39]])
+    np.testing.assert_allclose(moved_regions(moved, other, FIELD), regions)
+
+
+def test_regions_that_are_the_same_everywhere_gain_nothing_over_another_photographs() -> None:
+    random = random_of(2)
+    same = [Box(300, 300, 160, 160), Box(500, 300, 160, 160)]
+    cases = [
+        case(str(i), str(i), [Box(*random.uniform(250, 600, 2), 20, 20)], same) for i in range(12)
+    ]
+    report = evaluate_localization(cases, resamples=50)
+    np.testing.assert_allclose(report.gain.box.recall, 0, atol=1e-12)
+    np.testing.assert_allclose(report.swapped.box.recall, report.regions.box.recall)
+    assert report.table().count(CHANCE) == 1
+
+
+def test_regions_that_know_the_photograph_gain_over_another_photographs() -> None:
+    random = random_of(3)
+    cases = []
+    for i in range(12):
+        lesion = Box(*random.uniform(250, 600, 2), 20, 20)
+        cases.append(case(str(i), str(i), [lesion], [Box(lesion.x - 20, lesion.y - 20, 60, 60)]))
+    report = evaluate_localization(cases, resamples=200)
+    gain = report.per_class[HE].gain.at(0.3, 12)
+    assert gain.low > 0.5
+    assert CHANCE not in report.table()
+    assert report.as_dict()["gain"] != report.as_dict()["regions"]
+
+
+def test_a_person_is_not_scored_with_the_regions_of_the_fellow_eye() -> None:
+    lesion, square = Box(400, 400, 20, 20), Box(380, 380, 60, 60)
+    report = evaluate_localization([case("a", "P", [lesion], [square])] * 2, resamples=5)
+    assert np.isnan(report.swapped.box.recall).all()
+    assert report.as_dict()["swapped"] == {
+        key: {"value": None, "low": None, "high": None, "n": n}
+        for key, n in (("recall_box", 2), ("recall_person", 1))
+    }
+
+
+def test_says_where_a_photograph_stands_for_a_person() -> None:
+    lesion, square = Box(400, 400, 20, 20), Box(380, 380, 60, 60)
+    unknown = evaluate_localization([case("a", "a", [lesion], [square])], resamples=5)
+    assert "each photograph counts as one" in unknown.table()
+    known = evaluate_localization([case("a", "P", [lesion], [square])], resamples=5)
+    assert "each photograph counts as one" not in known.table()
 
 
 def test_best_iom_takes_the_best_region() -> None:

@@ -51,11 +51,12 @@ def test_a_report_is_a_table_with_baselines_and_classes(
     panel.show_report(report)
     assert panel.figure(0, 1).startswith("0.50")
     assert panel.figure(0, 2).startswith("1.00")
-    assert panel.figure(1, 0) == "As many at random"
-    assert panel.figure(2, 0) == "At the centre"
-    rows = {panel.figure(row, 0): panel.figure(row, 1) for row in range(5)}
-    assert rows["Hard exudate, 4"] == "1.00"
-    assert rows["Haemorrhage, 4"] == "0.00"
+    assert panel.figure(1, 0) == "Another photograph's"
+    assert panel.figure(2, 0) == "As many at random"
+    assert panel.figure(3, 0) == "At the centre"
+    rows = {panel.figure(row, 0): panel.figure(row, 1) for row in range(6)}
+    assert rows["Hard exudate, 4"].startswith("1.00\n")
+    assert rows["Haemorrhage, 4"].startswith("0.00\n")
 
 
 def test_the_plot_follows_the_theme(qtbot: QtBot, report: LocalizationReport) -> None:
