@@ -62,7 +62,7 @@ def test_localization_with_a_condition_and_a_photograph_that_failed(findings: Pa
     assert (report.images, report.boxes, report.persons) == (3, 3, 2)
     assert report.regions.box.at(0.3, 3).value == pytest.approx(1 / 3)
     assert report.regions.person.at(0.3, 2).value == 0.5
-    assert report.per_class[LesionClass.HARD_EXUDATE][0].at(0.3, 1).value == 0
+    assert report.per_class[LesionClass.HARD_EXUDATE].regions.at(0.3, 1).value == 0
     # One 40-px square in a circle of radius 50, on two of the three photographs.
     assert report.coverage == pytest.approx(2 / 3 * 1600 / (np.pi * 2500), rel=0.03)
 
