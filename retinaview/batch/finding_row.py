@@ -80,12 +80,13 @@ def finding_row(
 
 def referral(finding: Finding, *, threshold: float) -> ReferableRow:
     """Whether to refer; an ungradable photograph is referred."""
+    if not finding.quality.gradable:
+        return ReferableRow(probability=None, decision=True)
     if finding.grades is not None:
         # From what is printed, so that a script that adds the grades up finds this number.
         probability = round(sum(printed(finding.grades.dr)[DRGrade.MODERATE :]), DIGITS)
         return ReferableRow(probability=probability, decision=probability >= threshold)
-    refer = True if not finding.quality.gradable else None
-    return ReferableRow(probability=None, decision=refer)
+    return ReferableRow(probability=None, decision=None)
 
 
 def model_row(model: ModelIdentity) -> ModelRow:
@@ -97,6 +98,7 @@ def _quality_row(quality: Quality) -> QualityRow:
     return QualityRow(
         score=round(quality.score, 4),
         gradable=quality.gradable,
+        answer=quality.answer,
         is_fundus=quality.is_fundus,
         reasons=quality.reasons,
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from retinaview.core.errors import LabelError, ReadError
+from retinaview.core.findings import QualityAnswer
 from retinaview.core.lesions import LesionClass
 
 FINDINGS = "findings.jsonl"
@@ -21,10 +22,11 @@ class _Row(BaseModel):
 
 
 class QualityRow(_Row):
-    """The gate's answer; see `retinaview.core.findings.Quality`."""
+    """The gate's answer; see `retinaview.core.findings.Quality`. Older files have no `answer`."""
 
     score: float = Field(ge=0, le=1)
     gradable: bool
+    answer: QualityAnswer | None = None
     is_fundus: bool = True
     reasons: tuple[str, ...] = ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,14 @@ class ModelIdentity:
     weights_sha256: str
 
 
+class QualityAnswer(StrEnum):
+    """What the quality gate answers."""
+
+    GOOD = "good"
+    DOUBTFUL = "doubtful"
+    UNGRADABLE = "ungradable"
+
+
 @dataclass(frozen=True)
 class Quality:
     """Whether a photograph can be graded at all.
@@ -46,13 +55,32 @@ class Quality:
     is_fundus : bool
         False for a photograph of something else.
     reasons : tuple of str
-        Short phrases for a person, such as ``"blurred"`` or ``"not a fundus photograph"``.
+        Why it is not good, worst first, in short phrases such as ``"blur"``; empty where it is.
     """
 
     score: float
     gradable: bool
     is_fundus: bool = True
     reasons: tuple[str, ...] = ()
+
+    @property
+    def answer(self) -> QualityAnswer:
+        """Doubtful is gradable for a reason to doubt the grade."""
+        if not self.gradable:
+            return QualityAnswer.UNGRADABLE
+        return QualityAnswer.DOUBTFUL if self.reasons else QualityAnswer.GOOD
+
+    @property
+    def doubt(self) -> str:
+        """What a person is told before any grade; empty where the photograph is good.
+
+        For example ``"quality doubtful: haze, blur"`` or ``"ungradable: dark"``.
+        """
+        if self.answer is QualityAnswer.GOOD:
+            return ""
+        doubtful = self.answer is QualityAnswer.DOUBTFUL
+        head = "quality doubtful" if doubtful else "ungradable"
+        return f"{head}: {', '.join(self.reasons)}" if self.reasons else head
 
 
 @dataclass(frozen=True)
@@ -76,6 +104,14 @@ class GradeProbabilities:
     def referable(self) -> float:
         """Probability of moderate retinopathy or worse."""
         return float(sum(self.dr[DRGrade.MODERATE :]))
+
+
+@dataclass(frozen=True)
+class FindingSummary:
+    """What a list shows of a finding: the gate's answer and the grades, None where ungradable."""
+
+    quality: Quality
+    grades: GradeProbabilities | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,6 +221,11 @@ class Finding:
     notes: tuple[str, ...] = ()
     field_of_view: FieldCircle | None = None
     together: str = ""
+
+    @property
+    def summary(self) -> FindingSummary:
+        """What a list shows of it."""
+        return FindingSummary(self.quality, self.grades)
 
     def model(self, role: str) -> ModelIdentity | None:
         """The model that played a role, or None."""

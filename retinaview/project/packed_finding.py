@@ -131,7 +131,7 @@ def finding_of(grades: Json | None, summary: Json, blobs: Sequence[bytes]) -> Fi
     field = summary["field_of_view"]
     grids = [_grid_of(m, blob) for m, blob in zip([*heat, *lesions], blobs, strict=True)]
     return Finding(
-        quality=_quality_of(summary["quality"]),
+        quality=quality_of(summary["quality"]),
         grades=grades_of(grades),
         heat_maps=tuple(
             HeatMap(m["source"], m["target"], _values(grid), Box(*m["extent"]))
@@ -162,7 +162,8 @@ def _values(steps: Uint8Array) -> NDArray[np.float32]:
     return np.divide(steps, 255, dtype=np.float32)
 
 
-def _quality_of(data: Json) -> Quality:
+def quality_of(data: Json) -> Quality:
+    """The gate's answer from the summary column."""
     return Quality(data["score"], data["gradable"], data["is_fundus"], tuple(data["reasons"]))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 
 from retinaview.core.edits import Edit
-from retinaview.core.findings import Finding, GradeProbabilities
+from retinaview.core.findings import Finding, FindingSummary
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.marks import Mark
 from retinaview.project import finding_rows, image_rows, rows
@@ -17,7 +17,7 @@ from retinaview.project.finding_rows import StoredFinding
 from retinaview.project.image_rows import require_image
 from retinaview.project.images import NewImage, StudyImage
 from retinaview.project.log import LoggedEvent, LoggedRun, read_events, read_runs
-from retinaview.project.packed_finding import PackedFinding, grades_of, packed
+from retinaview.project.packed_finding import PackedFinding, grades_of, packed, quality_of
 from retinaview.project.project_file import ProjectFile
 from retinaview.project.proposals import Settled, replace_proposals
 from retinaview.project.schema import FindingRow, GradingRow, SettingRow
@@ -180,11 +180,14 @@ class ProjectStore(ProjectFile):
             stored = finding_rows.read_finding(transaction, image_id)
         return self._decoded(stored)
 
-    def finding_summaries(self) -> dict[int, GradeProbabilities | None]:
-        """Grades of every photograph that has a finding; None where it was not gradable."""
+    def finding_summaries(self) -> dict[int, FindingSummary]:
+        """Quality and grades of every photograph that has a finding; no maps are read."""
+        columns = FindingRow.image_id, FindingRow.grades, FindingRow.summary["quality"]
         with self._reading() as transaction:
-            found = transaction.execute(select(FindingRow.image_id, FindingRow.grades))
-            return {image_id: grades_of(grades) for image_id, grades in found}
+            return {
+                image_id: FindingSummary(quality_of(quality), grades_of(grades))
+                for image_id, grades, quality in transaction.execute(select(*columns))
+            }
 
     # Opinions of further sources
 

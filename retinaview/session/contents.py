@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from retinaview.core.edits import Edit, GradingEdit, MarksEdit
 from retinaview.core.errors import ProjectError
-from retinaview.core.findings import Finding, GradeProbabilities
+from retinaview.core.findings import Finding, FindingSummary
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
@@ -160,9 +160,9 @@ class StudyContents:
         """What the models said; None where none has run."""
         return self._findings.get(image_id)
 
-    def finding_summaries(self) -> dict[int, GradeProbabilities | None]:
-        """Grades of every photograph that has a finding (None: not gradable); no maps are read."""
-        unsaved = {image_id: f.grades for image_id, f in self._findings.unsaved.items()}
+    def finding_summaries(self) -> dict[int, FindingSummary]:
+        """Quality and grades of every photograph that has a finding; no maps are read."""
+        unsaved = {image_id: f.summary for image_id, f in self._findings.unsaved.items()}
         return self._store.finding_summaries() | unsaved
 
     def opinion(self, image_id: int, source: str) -> Finding | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from retinaview.core.findings import Finding, GradeProbabilities
+from retinaview.core.findings import Finding, GradeProbabilities, QualityAnswer
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.ui.panels.probability_bars import percent
 
@@ -36,6 +36,8 @@ class GradeRow:
         The two grades differ.
     part : bool
         A probability that belongs to the grade above it.
+    doubtful : tuple of bool
+        Whether the first and the second value come from a photograph of doubtful quality.
     """
 
     name: str
@@ -44,10 +46,11 @@ class GradeRow:
     difference: str = ""
     differs: bool = False
     part: bool = False
+    doubtful: tuple[bool, bool] = (False, False)
 
 
 def grade_rows(first: Finding | None, second: Finding | None) -> tuple[GradeRow, ...]:
-    """Grades, probabilities, eyes, time and version of two findings.
+    """Quality, grades, probabilities, eyes, time and version of two findings.
 
     Parameters
     ----------
@@ -57,7 +60,9 @@ def grade_rows(first: Finding | None, second: Finding | None) -> tuple[GradeRow,
     pair = _grades(first), _grades(second)
     dr = [grades.dr if grades else () for grades in pair]
     dme = [(grades.dme or ()) if grades else () for grades in pair]
-    return (
+    doubtful = _is_doubtful(first), _is_doubtful(second)
+    rows = (
+        GradeRow("Quality", _quality(first), _quality(second)),
         _grade_row("DR grade", [_dr(finding) for finding in (first, second)]),
         *_probability_rows([grade.label for grade in DRGrade], *dr),
         _grade_row("DME grade", [_dme(finding) for finding in (first, second)]),
@@ -67,6 +72,7 @@ def grade_rows(first: Finding | None, second: Finding | None) -> tuple[GradeRow,
         GradeRow("Time", _seconds(first), _seconds(second)),
         GradeRow("Version", _version(first), _version(second)),
     )
+    return tuple(replace(row, doubtful=doubtful) for row in rows)
 
 
 def as_tsv(heads: Sequence[str], rows: Sequence[GradeRow]) -> str:
@@ -85,6 +91,16 @@ def as_tsv(heads: Sequence[str], rows: Sequence[GradeRow]) -> str:
 
 def _grades(finding: Finding | None) -> GradeProbabilities | None:
     return None if finding is None else finding.grades
+
+
+def _is_doubtful(finding: Finding | None) -> bool:
+    return finding is not None and finding.quality.answer is not QualityAnswer.GOOD
+
+
+def _quality(finding: Finding | None) -> str:
+    if finding is None:
+        return NOTHING
+    return finding.quality.doubt or finding.quality.answer
 
 
 _Answer = tuple[str, int | None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
 
 from retinaview.ui.compare.grade_rows import GradeRow, as_tsv
@@ -67,6 +67,9 @@ class GradeTable(Section):
             item = QTableWidgetItem(text)
             item.setFont(font)
             item.setToolTip(text.strip())
+            if column in (1, 2) and row.doubtful[column - 1]:
+                faded = self._table.palette().brush(QPalette.ColorRole.PlaceholderText)
+                item.setForeground(faded)
             self._table.setItem(index, column, item)
 
 

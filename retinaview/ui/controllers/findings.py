@@ -21,7 +21,7 @@ from retinaview.ui.models_runner import ModelProgress, ModelsRunner
 from retinaview.ui.panels.eyes_line import eyes_line
 from retinaview.ui.panels.findings import FindingsPanel
 from retinaview.ui.panels.status import StatusBar
-from retinaview.ui.panels.study_model import StudyModel, model_grade
+from retinaview.ui.panels.study_model import StudyModel, finding_fields
 from retinaview.ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -206,9 +206,7 @@ class FindingsController(Controller):
             self._desk.complain(error)
             return
         finding = packed.finding
-        self._model.update_row(
-            image_id, has_finding=True, model_grade=model_grade(finding.grades), broken=False
-        )
+        self._model.update_row(image_id, **finding_fields(finding.summary), broken=False)
         self._repropose(image_id, finding)
 
     def _repropose(self, image_id: int, finding: Finding) -> None:

@@ -259,5 +259,5 @@ def _rows_of(session: Session) -> list[StudyRow]:
         session.images,
         marks=marks,
         gradings=session.gradings(),
-        grades=session.finding_summaries(),
+        findings=session.finding_summaries(),
     )

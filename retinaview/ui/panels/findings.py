@@ -6,7 +6,7 @@ from collections import Counter
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from retinaview.core.findings import Finding, GradeProbabilities, Quality
+from retinaview.core.findings import Finding, GradeProbabilities, Quality, QualityAnswer
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import STYLES
 from retinaview.ui.compare.source_box import SourceBox
@@ -36,6 +36,7 @@ class FindingsPanel(QWidget):
         self._badge = GradeBadge()
         self._verdict = QLabel()
         self._verdict.setObjectName("verdict")
+        self._verdict.setWordWrap(True)
         self._below = muted()
         self._dr = ProbabilityBars(_DR_NAMES, GRADE_COLOURS)
         self._dme = ProbabilityBars(_DME_NAMES, DME_COLOURS)
@@ -74,7 +75,7 @@ class FindingsPanel(QWidget):
         if finding.grades is None:
             self._show_no_grade(finding.quality)
         else:
-            self._show_grades(finding.grades)
+            self._show_grades(finding.grades, finding.quality)
         self._eyes.setText(eyes)
         self._eyes.setVisible(bool(eyes))
         self._lesions.setText(_lesion_line(finding))
@@ -100,35 +101,39 @@ class FindingsPanel(QWidget):
         self._set_notice(notice, alarm=alarm)
 
     def _show_quality(self, quality: Quality) -> None:
-        words = "good" if quality.gradable else "not gradable"
         reasons = f" – {', '.join(quality.reasons)}" if quality.reasons else ""
-        self._quality.setText(f"{percent(quality.score)}, {words}{reasons}")
+        self._quality.setText(f"{percent(quality.score)}, {quality.answer}{reasons}")
 
     def _show_no_grade(self, quality: Quality) -> None:
         self._badge.set_grade(None)
         if not quality.is_fundus:
             self._verdict.setText("Not a fundus photograph")
+        elif quality.gradable:
+            self._verdict.setText("No grade")
         else:
-            self._verdict.setText("No grade" if quality.gradable else "Ungradable")
-        graded = "No grading network has run." if quality.gradable else "The models give no grade."
-        self._below.setText(graded)
+            self._verdict.setText("Ungradable")
+        self._below.setText(_why_no_grade(quality))
         self._dr.set_values(())
         self._dme.set_values(())
         self._dme_verdict.setText("–")
 
-    def _show_grades(self, grades: GradeProbabilities) -> None:
+    def _show_grades(self, grades: GradeProbabilities, quality: Quality) -> None:
+        """Show grades; where the photograph is doubtful, that first, and nothing in colour."""
+        doubtful = quality.answer is not QualityAnswer.GOOD
         dme: DMEGrade | None = grades.dme_grade
-        self._dme.set_values(grades.dme or ())
+        self._dme.set_values(grades.dme or (), doubtful=doubtful)
         self._dme_verdict.setText("–" if dme is None else dme.label)
-        self._dr.set_values(grades.dr)
-        if grades.dr:
-            self._badge.set_grade(int(grades.dr_grade))
-            self._verdict.setText(grades.dr_grade.label)
-            self._below.setText(f"Referable with probability {percent(grades.referable)}")
-        else:
-            self._badge.set_grade(None)
-            self._verdict.setText("No grade of DR")
-            self._below.setText("This network grades macular oedema alone.")
+        self._dr.set_values(grades.dr, doubtful=doubtful)
+        grade = grades.dr_grade if grades.dr else None
+        self._badge.set_grade(None if grade is None else int(grade), doubtful=doubtful)
+        name = "No grade of DR" if grade is None else grade.label
+        below = (
+            "This network grades macular oedema alone."
+            if grade is None
+            else f"Referable with probability {percent(grades.referable)}"
+        )
+        self._verdict.setText(quality.doubt.capitalize() if doubtful else name)
+        self._below.setText(f"{name}? {below}" if doubtful else below)
 
     def _set_notice(self, text: str, *, alarm: bool) -> None:
         self._notice.setText(text)
@@ -168,6 +173,14 @@ class FindingsPanel(QWidget):
         column.setSpacing(14)
         for part in (grade, oedema, lesions, quality, self._sources):
             column.addWidget(part)
+
+
+def _why_no_grade(quality: Quality) -> str:
+    if quality.gradable:
+        doubt = f"{quality.doubt.capitalize()}. " if quality.doubt else ""
+        return f"{doubt}No grading network has run."
+    reasons = f"{', '.join(quality.reasons).capitalize()}. " if quality.reasons else ""
+    return f"{reasons}The models give no grade; refer."
 
 
 def _lesion_line(finding: Finding) -> str:

@@ -25,10 +25,15 @@ class GradeBadge(QWidget):
         self._colour: QColor | None = None
         self.setFixedSize(side_px, side_px)
 
-    def set_grade(self, grade: int | None, *, colour: str = "") -> None:
-        """Show a grade; its colour is that of the DR scale unless another is given."""
+    @property
+    def colour(self) -> QColor | None:
+        """The grade's colour; None where none is shown."""
+        return self._colour
+
+    def set_grade(self, grade: int | None, *, doubtful: bool = False) -> None:
+        """Show a grade in the DR scale's colour, or in none where it is doubtful."""
         self._text = "–" if grade is None else str(grade)
-        self._colour = None if grade is None else QColor(colour or GRADE_COLOURS[grade])
+        self._colour = None if grade is None or doubtful else QColor(GRADE_COLOURS[grade])
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name

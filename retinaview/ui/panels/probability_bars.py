@@ -30,6 +30,7 @@ class ProbabilityBars(QWidget):
         self._labels = tuple(labels)
         self._colours = [QColor(colour) for colour in colours]
         self._values: tuple[float, ...] = ()
+        self._doubtful = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -37,9 +38,10 @@ class ProbabilityBars(QWidget):
         """The probabilities shown; empty where there are none."""
         return self._values
 
-    def set_values(self, values: Sequence[float]) -> None:
-        """Show probabilities, 0-1, one per row, or none."""
+    def set_values(self, values: Sequence[float], *, doubtful: bool = False) -> None:
+        """Show probabilities, 0-1, one per row, or none; doubtful ones without their colours."""
         self._values = tuple(values)
+        self._doubtful = doubtful
         spoken = zip(self._labels, self._values, strict=False)
         self.setAccessibleName(", ".join(f"{name} {percent(value)}" for name, value in spoken))
         self.update()
@@ -54,7 +56,7 @@ class ProbabilityBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         best = self._values.index(max(self._values)) if self._values else -1
         for row in range(len(self._labels)):
-            self._paint_row(painter, row, stands_out=row == best)
+            self._paint_row(painter, row, stands_out=row == best and not self._doubtful)
 
     def _paint_row(self, painter: QPainter, row: int, *, stands_out: bool) -> None:
         roles = QPalette.ColorRole
@@ -62,7 +64,8 @@ class ProbabilityBars(QWidget):
         font = self.font()
         font.setBold(stands_out)
         painter.setFont(font)
-        faded = roles.PlaceholderText if not self._values else roles.WindowText
+        muted = self._doubtful or not self._values
+        faded = roles.PlaceholderText if muted else roles.WindowText
         painter.setPen(self.palette().color(faded))
         middle_left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         name = QFontMetrics(font).elidedText(
@@ -82,9 +85,11 @@ class ProbabilityBars(QWidget):
         bar = QRectF(track)
         # A bar shorter than it is high would no longer look like the start of the same bar.
         bar.setWidth(max(track.width() * self._values[row], _BAR_PX))
-        painter.setBrush(self._colours[row])
+        faded = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        painter.setBrush(faded if self._doubtful else self._colours[row])
         painter.drawRoundedRect(bar, _BAR_PX / 2, _BAR_PX / 2)
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        text = self.palette().color(QPalette.ColorRole.WindowText)
+        painter.setPen(faded if self._doubtful else text)
         middle_right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(area, middle_right, percent(self._values[row]))
 

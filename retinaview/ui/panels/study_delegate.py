@@ -100,7 +100,8 @@ class StudyDelegate(QStyledItemDelegate):
         if row.broken:
             right = self._badge(painter, right, top, text="!", colour=self._theme.alarm, full=False)
         elif row.model_grade is not None:
-            colour = theme.GRADE_COLOURS[row.model_grade]
+            grade_colour = theme.GRADE_COLOURS[row.model_grade]
+            colour = self._theme.muted if row.is_doubtful else grade_colour
             text = str(row.model_grade)
             right = self._badge(painter, right, top, text=text, colour=colour, full=False)
         elif row.has_finding:
@@ -134,13 +135,14 @@ class StudyDelegate(QStyledItemDelegate):
         font.setBold(False)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.muted))
-        painter.drawText(
-            QRect(left, middle + 1, width, 20), Qt.AlignmentFlag.AlignVCenter, _second_line(row)
-        )
+        below = QFontMetrics(font).elidedText(_second_line(row), Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRect(left, middle + 1, width, 20), Qt.AlignmentFlag.AlignVCenter, below)
 
 
 def _second_line(row: StudyRow) -> str:
-    parts = [] if row.eye is None else [row.eye.value]
+    parts = [row.quality.doubt] if row.quality is not None and row.quality.doubt else []
+    if row.eye is not None:
+        parts.append(row.eye.value)
     if row.marks:
         parts.append(f"{row.marks} mark{'s' if row.marks > 1 else ''}")
     elif row.reading is Reading.UNREAD:

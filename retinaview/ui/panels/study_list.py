@@ -41,7 +41,7 @@ _KEEPS: dict[Show, Callable[[StudyRow], bool]] = {
     Show.UNGRADED: lambda row: row.reading is not Reading.GRADED,
     Show.GRADED: lambda row: row.reading is Reading.GRADED,
     Show.BOXED: lambda row: row.marks > 0,
-    Show.REFERABLE: lambda row: row.model_grade is not None and row.model_grade >= 2,
+    Show.REFERABLE: lambda row: row.referable,
 }
 
 

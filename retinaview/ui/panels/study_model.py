@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from retinaview.core.findings import GradeProbabilities
-from retinaview.core.grades import Grading, Laterality
+from retinaview.core.findings import FindingSummary, Quality, QualityAnswer
+from retinaview.core.grades import DRGrade, Grading, Laterality
 
 if TYPE_CHECKING:
     from retinaview.project.images import StudyImage
@@ -56,8 +56,8 @@ class StudyRow:
         The reader's answer.
     model_grade : int or None
         DR grade by the models.
-    has_finding : bool
-        Whether the models have looked at it at all.
+    quality : Quality or None
+        What the gate said; None where no model has looked at it.
     broken : bool
         Whether it, or a model on it, has failed.
     """
@@ -70,7 +70,7 @@ class StudyRow:
     marks: int = 0
     grading: Grading = Grading()
     model_grade: int | None = None
-    has_finding: bool = False
+    quality: Quality | None = None
     broken: bool = False
 
     @classmethod
@@ -83,6 +83,23 @@ class StudyRow:
     def name(self) -> str:
         """File name without folders."""
         return PurePosixPath(self.path).name
+
+    @property
+    def has_finding(self) -> bool:
+        """Whether the models have looked at it at all."""
+        return self.quality is not None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the models' grade must not be shown as a confident one."""
+        return self.quality is not None and self.quality.answer is not QualityAnswer.GOOD
+
+    @property
+    def referable(self) -> bool:
+        """Whether the models' answer is to refer; an ungradable photograph is referred."""
+        if self.quality is not None and not self.quality.gradable:
+            return True
+        return self.model_grade is not None and self.model_grade >= DRGrade.MODERATE
 
     @property
     def reading(self) -> Reading:
@@ -161,7 +178,7 @@ def rows_of(
     *,
     marks: Mapping[int, int],
     gradings: Mapping[int, Grading],
-    grades: Mapping[int, GradeProbabilities | None],
+    findings: Mapping[int, FindingSummary],
 ) -> list[StudyRow]:
     """Rows of a whole study, from what its session knows without reading a photograph."""
     return [
@@ -169,21 +186,33 @@ def rows_of(
             StudyRow.of(image),
             marks=marks.get(image.id, 0),
             grading=gradings.get(image.id, Grading()),
-            has_finding=image.id in grades,
-            model_grade=model_grade(grades.get(image.id)),
+            **finding_fields(findings.get(image.id)),
         )
         for image in images
     ]
 
 
-def model_grade(grades: GradeProbabilities | None) -> int | None:
-    """DR grade as a figure, or None."""
-    return None if grades is None else int(grades.dr_grade)
+class FindingFields(TypedDict):
+    """What of a row comes from the models."""
+
+    quality: Quality | None
+    model_grade: int | None
+
+
+def finding_fields(finding: FindingSummary | None) -> FindingFields:
+    """What of a row comes from the models."""
+    if finding is None:
+        return {"quality": None, "model_grade": None}
+    grades = finding.grades
+    grade = int(grades.dr_grade) if grades is not None and grades.dr else None
+    return {"quality": finding.quality, "model_grade": grade}
 
 
 def describe(row: StudyRow) -> str:
     """Everything about a row, in a few lines."""
     lines = [str(Path(row.path))]
+    if row.quality is not None and row.quality.doubt:
+        lines.append(row.quality.doubt.capitalize())
     if row.eye is not None:
         patient = f", patient {row.patient}" if row.patient else ""
         lines.append(f"{row.eye.label} eye{patient}")

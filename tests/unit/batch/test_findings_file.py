@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -46,6 +47,8 @@ def test_a_row_has_the_fields_of_the_contract() -> None:
     assert (row["sha256"], row["width"], row["height"]) == ("cd" * 32, 100, 80)
     assert row["quality"]["score"] == 0.9
     assert row["quality"]["gradable"] is True
+    assert row["quality"]["answer"] == "good"
+    assert row["quality"]["reasons"] == []
     assert row["dr"] == {"grade": 2, "probabilities": [0.1, 0.1, 0.5, 0.2, 0.1]}
     assert row["dme"] == {"grade": 2, "probabilities": [0.2, 0.1, 0.7]}
     assert row["referable"] == {"probability": 0.8, "decision": True}
@@ -77,6 +80,29 @@ def test_probabilities_add_to_1_as_printed_and_make_the_referable_one() -> None:
     assert sum(row["dr"]["probabilities"]) == 1
     assert sum(row["dme"]["probabilities"]) == 1
     assert row["referable"]["probability"] == sum(row["dr"]["probabilities"][2:])
+
+
+def test_what_is_ungradable_is_referred_whatever_a_network_says() -> None:
+    row = row_of(replace(FINDING, quality=Quality(0.1, gradable=False, reasons=("blur",))))
+    assert (row.referable.probability, row.referable.decision) == (None, True)
+    assert row.quality.answer == "ungradable"
+
+
+def test_a_doubtful_photograph_says_why_beside_its_grade() -> None:
+    row = row_of(replace(FINDING, quality=Quality(0.5, gradable=True, reasons=("haze", "blur"))))
+    assert row.quality.answer == "doubtful"
+    assert row.quality.reasons == ("haze", "blur")
+    assert row.quality.gradable
+    assert row.dr is not None
+
+
+def test_rows_from_before_there_was_an_answer_are_read(tmp_path: Path) -> None:
+    line = json.loads(row_of(FINDING).model_dump_json(by_alias=True))
+    del line["quality"]["answer"]
+    (tmp_path / "findings.jsonl").write_text(json.dumps(line) + "\n")
+    (row,) = read_findings(tmp_path)
+    assert isinstance(row, FindingRow)
+    assert row.quality.answer is None
 
 
 def test_an_empty_file_has_no_rows(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from retinaview.core.errors import ProjectError
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import (
     Finding,
+    FindingSummary,
     GradeProbabilities,
     HeatMap,
     Lesion,
@@ -97,7 +98,7 @@ def test_an_ungradable_finding(store: ProjectStore, image_id: int) -> None:
     restored = store.finding(image_id)
     assert restored is not None
     assert_equal(restored, finding)
-    assert store.finding_summaries() == {image_id: None}
+    assert store.finding_summaries() == {image_id: FindingSummary(finding.quality, None)}
 
 
 def test_a_new_finding_takes_the_place_of_the_old(store: ProjectStore, image_id: int) -> None:
@@ -106,7 +107,7 @@ def test_a_new_finding_takes_the_place_of_the_old(store: ProjectStore, image_id:
     restored = store.finding(image_id)
     assert restored is not None
     assert_equal(restored, full_finding(2))
-    assert store.finding_summaries() == {image_id: full_finding().grades}
+    assert store.finding_summaries() == {image_id: full_finding().summary}
     assert store.finding(image_id + 1) is None
 
 

@@ -90,7 +90,7 @@ def test_every_opinion_comes_back_and_the_finding_stays(
         assert_same(store.opinion(image_id, source), answer)
     assert set(dict(answers)) <= set(store.opinion_sources(image_id))
     assert_same(store.finding(image_id), main)
-    assert store.finding_summaries() == {image_id: main.grades}
+    assert store.finding_summaries() == {image_id: main.summary}
     assert store.marks(image_id) == marks
 
 

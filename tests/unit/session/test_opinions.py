@@ -25,7 +25,7 @@ def test_an_opinion_stands_beside_the_finding(session: Session, heard: Any, spot
     session.take_opinion(1, SUNET, spots((200, 200)))
     assert heard.events == [("opinion", 1, SUNET)]
     assert session.marks(1) == marks
-    assert session.finding_summaries() == {1: main.grades}
+    assert session.finding_summaries() == {1: main.summary}
     kept, opinion = session.finding(1), session.opinion(1, SUNET)
     assert kept is not None
     assert opinion is not None

@@ -31,7 +31,7 @@ def test_take_finding_proposes(session: Session, heard: Any, spots: Spots) -> No
     assert kept is not None
     assert kept.lesions == finding.lesions
     assert session.finding(2) is None
-    assert session.finding_summaries() == {1: finding.grades}
+    assert session.finding_summaries() == {1: finding.summary}
 
 
 def test_regions_are_kept_and_never_proposed(session: Session, spots: Spots) -> None:
@@ -112,7 +112,7 @@ def test_a_finding_that_cannot_be_kept_is_shown_all_the_same(session: Session, h
     shown = session.finding(1)
     assert shown is not None
     assert shown.notes == finding.notes
-    assert session.finding_summaries() == {1: None}
+    assert session.finding_summaries() == {1: finding.summary}
     assert "kept only until you close" in heard.messages[0]
     assert heard.events[-1] == ("finding", 1)
 

@@ -21,6 +21,7 @@ def by_name(rows: tuple[GradeRow, ...]) -> dict[str, GradeRow]:
 def test_all_rows_stand_in_order(said: Said) -> None:
     names = [row.name for row in grade_rows(said("a"), said("b"))]
     assert names == [
+        "Quality",
         "DR grade", "No DR", "Mild NPDR", "Moderate NPDR", "Severe NPDR", "Proliferative DR",
         "DME grade", "No DME", "Away from fovea", "Near fovea",
         "Referable", "Graded from", "Time", "Version",
@@ -71,6 +72,13 @@ def test_ungradable_is_an_answer(said: Said) -> None:
     assert not rows["DR grade"].differs
 
 
+def test_doubt_stands_above_the_grades_and_mutes_its_own_column(said: Said) -> None:
+    hazy = replace(said("a"), quality=Quality(0.5, True, reasons=("haze",)))
+    rows = grade_rows(hazy, said("b"))
+    assert (rows[0].first, rows[0].second) == ("quality doubtful: haze", "good")
+    assert {row.doubtful for row in rows} == {(True, False)}
+
+
 def test_eyes_graded_together_are_said(said: Said) -> None:
     pair = replace(said("a"), together="P1_OS.jpg")
     row = by_name(grade_rows(pair, said("b")))["Graded from"]
@@ -81,6 +89,7 @@ def test_the_table_for_a_spreadsheet(said: Said) -> None:
     rows = grade_rows(said("a"), said("b", dme=None))
     lines = as_tsv(("", "A", "B", "B – A"), rows).splitlines()
     assert lines[0] == "\tA\tB\tB – A"
-    assert lines[1] == "DR grade\t2  Moderate NPDR\t2  Moderate NPDR\tsame"
+    assert lines[1] == "Quality\tgood\tgood\t"
+    assert lines[2] == "DR grade\t2  Moderate NPDR\t2  Moderate NPDR\tsame"
     assert len(lines) == 1 + len(rows)
     assert all(line.count("\t") == 3 for line in lines)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
+from PySide6.QtGui import QColor, QImage
 
 from retinaview.core.findings import (
     Finding,
@@ -16,6 +18,8 @@ from retinaview.core.findings import (
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.ui.panels.findings import FindingsPanel
+from retinaview.ui.panels.grade_badge import GradeBadge
+from retinaview.ui.theme import GRADE_COLOURS
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -67,7 +71,37 @@ def test_an_ungradable_photograph_gets_no_grade(panel: FindingsPanel) -> None:
     panel.show_finding(Finding(Quality(0.1, False, reasons=("blurred", "dark"))))
     assert panel.verdict == "Ungradable"
     assert "blurred, dark" in words(panel)
+    assert "Blurred, dark. The models give no grade; refer." in words(panel)
     assert panel.dr_values == ()
+    assert panel.findChild(GradeBadge).colour is None
+
+
+def test_a_doubtful_photograph_says_so_first_and_shows_no_grade_in_colour(
+    panel: FindingsPanel,
+) -> None:
+    grades = GradeProbabilities((0.97, 0.01, 0.01, 0.01, 0.0), (0.9, 0.1, 0.0))
+    panel.show_finding(Finding(Quality(0.9, True), grades))
+    badge = panel.findChild(GradeBadge)
+    assert badge.colour == QColor(GRADE_COLOURS[0])
+    assert _coloured_share(panel) > 0
+
+    panel.show_finding(Finding(Quality(0.5, True, reasons=("haze", "blur")), grades))
+    assert panel.verdict == "Quality doubtful: haze, blur"
+    assert "No DR? Referable with probability 2 %" in words(panel)
+    assert panel.dr_values == grades.dr
+    assert badge.colour is None
+    assert _coloured_share(panel) == 0
+
+
+def _coloured_share(panel: FindingsPanel) -> float:
+    """Of pixels in the green of grade 0."""
+    panel.resize(320, 700)
+    image = panel.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    bits = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+    rgb = bits[:, : 3 * image.width()].reshape(image.height(), image.width(), 3)
+    green = QColor(GRADE_COLOURS[0])
+    distance = np.abs(rgb.astype(int) - [green.red(), green.green(), green.blue()])
+    return float(np.mean(distance.max(axis=2) < 12))
 
 
 def test_a_cat_is_no_fundus_photograph(panel: FindingsPanel) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from retinaview.core.findings import GradeProbabilities
+from retinaview.core.findings import FindingSummary, GradeProbabilities, Quality
 from retinaview.core.grades import DRGrade, Grading, Laterality
 from retinaview.project.images import StudyImage
 from retinaview.ui.panels.study_model import (
@@ -58,7 +58,10 @@ def test_rows_gather_what_the_session_knows() -> None:
         [image(1), image(2, "ab"), image(3)],
         marks={2: 4},
         gradings={3: Grading(dr=DRGrade.NONE)},
-        grades={1: grades, 3: None},
+        findings={
+            1: FindingSummary(Quality(0.9, True), grades),
+            3: FindingSummary(Quality(0.1, False, reasons=("dark",)), None),
+        },
     )
     assert [row.model_grade for row in rows] == [3, None, None]
     assert [row.has_finding for row in rows] == [True, False, True]
@@ -81,6 +84,37 @@ def test_a_changed_row_is_announced_once(model: StudyModel, qtbot: QtBot) -> Non
     assert row.marks == 3
     assert model.row(99) is None
     assert not model.index_of(99).isValid()
+
+
+def test_a_network_that_grades_oedema_alone_has_no_grade_in_the_list() -> None:
+    oedema = FindingSummary(Quality(0.9, True), GradeProbabilities((), (1, 0, 0)))
+    (row,) = rows_of([image(1)], marks={}, gradings={}, findings={1: oedema})
+    assert row.model_grade is None
+    assert row.has_finding
+
+
+@pytest.mark.parametrize(
+    ("quality", "grade", "referable", "doubtful"),
+    [
+        (Quality(0.9, True), 2, True, False),
+        (Quality(0.9, True), 1, False, False),
+        (Quality(0.5, True, reasons=("haze",)), 0, False, True),
+        (Quality(0.1, False, reasons=("dark",)), None, True, True),
+        (None, None, False, False),
+    ],
+)
+def test_what_is_ungradable_is_referred(
+    quality: Quality | None, grade: int | None, referable: bool, doubtful: bool
+) -> None:
+    row = StudyRow(1, "a", model_grade=grade, quality=quality)
+    assert (row.referable, row.is_doubtful) == (referable, doubtful)
+
+
+def test_doubt_is_said_before_the_grade() -> None:
+    doubtful = Quality(0.5, True, reasons=("haze",))
+    lines = describe(StudyRow(1, "a", model_grade=0, quality=doubtful)).splitlines()
+    assert lines[1] == "Quality doubtful: haze"
+    assert lines[-1] == "Models: 0"
 
 
 def test_words_say_everything() -> None:
