@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from retinaview.core.errors import RetinaViewError
 from retinaview.ui.loading import PhotographLoader
 from retinaview.ui.log_file import catch_exceptions, start_log
+from retinaview.ui.plain_style import PlainStyle
 from retinaview.ui.workers import SWITCH_INTERVAL_S
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def make_application() -> QApplication:
     app.setApplicationName("RetinaView")
     app.setApplicationDisplayName("RetinaView")
     app.setDesktopFileName("retinaview")
-    app.setStyle("Fusion")
+    app.setStyle(PlainStyle())
     app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
     return app
 

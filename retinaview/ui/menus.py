@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from retinaview.ui.action_set import ActionSet
+from retinaview.ui.plain_style import without_mnemonics
 
 _ON_MARKS = ("accept", "reject", "|", "duplicate", "copy", "paste", "lock", "delete")
 
@@ -21,7 +22,9 @@ def fill_recent(
     menu.setTitle("Open recent")
     menu.clear()
     for path in paths:
-        menu.addAction(path.stem, partial(open_paths, [path])).setToolTip(str(path))
+        menu.addAction(without_mnemonics(path.stem), partial(open_paths, [path])).setToolTip(
+            str(path)
+        )
     menu.setEnabled(not menu.isEmpty())
 
 

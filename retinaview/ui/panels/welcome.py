@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from retinaview.ui.panels.section import muted
+from retinaview.ui.plain_style import without_mnemonics
 
 _SHOWN = 6
 
@@ -69,7 +70,7 @@ class WelcomePage(QWidget):
             heading.setMinimumWidth(360)
             self._recent.addWidget(heading)
         for path in paths[:_SHOWN]:
-            button = QPushButton(f"{path.stem}    {_short(path.parent)}")
+            button = QPushButton(without_mnemonics(f"{path.stem}    {_short(path.parent)}"))
             button.setFlat(True)
             button.setMinimumWidth(360)
             button.setToolTip(str(path))

@@ -1,0 +1,31 @@
+"""The style of the whole application, which shows text as text.
+
+Labels, tool tips and message boxes guess whether what they show is HTML. A photograph that is named
+``<img src=...>`` would then be fetched and shown. Here nothing guesses: a label that is meant to
+show HTML says so itself, and whatever it takes from files goes through `html.escape`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QProxyStyle
+
+
+class PlainStyle(QProxyStyle):
+    """Fusion, in which every label that would guess shows plain text; tool tips are labels too."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def polish(self, dressed: Any) -> Any:  # noqa: ANN401 - a widget, a palette or the application
+        """Prepare a widget before it is first shown."""
+        if isinstance(dressed, QLabel) and dressed.textFormat() is Qt.TextFormat.AutoText:
+            dressed.setTextFormat(Qt.TextFormat.PlainText)
+        return super().polish(dressed)
+
+
+def without_mnemonics(text: str) -> str:
+    """Text for a button or menu in which ``&`` is shown and underlines nothing."""
+    return text.replace("&", "&&")

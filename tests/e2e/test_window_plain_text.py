@@ -1,0 +1,86 @@
+"""Names, patients and comments from files are text in the window, whatever they look like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import cv2
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QMessageBox, QTextBrowser, QToolTip
+
+from retinaview.ui.application import make_application
+from retinaview.ui.dialogs.about import show_about
+from retinaview.ui.panels.message_bar import Kind
+from tests.e2e.conftest import photograph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.e2e.conftest import Driver
+
+HOSTILE = '<img src="x.png"><b>&P1'
+
+
+@pytest.fixture
+def hostile(start: Callable[[], Driver], tmp_path: Path) -> Driver:
+    """A window on a study whose names are HTML, with findings."""
+    make_application()
+    folder = tmp_path / "<h1>study"
+    folder.mkdir()
+    for seed, eye in enumerate(("OD", "OS")):
+        assert cv2.imwrite(str(folder / f"{HOSTILE}_{eye}.jpg"), photograph(seed))
+    driver = start()
+    driver.open_with_findings(folder)
+    return driver
+
+
+def all_labels() -> list[QLabel]:
+    return [widget for widget in QApplication.allWidgets() if isinstance(widget, QLabel)]
+
+
+def test_no_label_of_the_window_guesses(hostile: Driver) -> None:
+    driver = hostile
+    driver.do("compare")
+    driver.window.messages.say(Kind.NOTICE, HOSTILE)
+    shown = [label for label in all_labels() if label.isVisible()]
+
+    assert len(shown) > 10
+    for label in shown:
+        assert label.textFormat() is Qt.TextFormat.PlainText, label.text()
+    assert any(HOSTILE in label.text() for label in shown)
+
+
+def test_tool_tips_are_text(hostile: Driver) -> None:
+    tips = [widget.toolTip() for widget in QApplication.allWidgets() if widget.toolTip()]
+    model = hostile.window.study_panel.findChild(QListView).model()
+    tips.append(str(model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)))
+    assert any(HOSTILE in tip for tip in tips)
+
+    for tip in tips:
+        QToolTip.showText(QPoint(10, 10), tip, hostile.window)
+        (label,) = [each for each in all_labels() if each.objectName() == "qtooltip_label"]
+        assert label.textFormat() is Qt.TextFormat.PlainText
+    QToolTip.hideText()
+
+
+def test_message_boxes_are_text_unless_they_are_ours(hostile: Driver) -> None:
+    box = QMessageBox(hostile.window)
+    box.setText(HOSTILE)
+    box.setInformativeText(HOSTILE)
+    box.open()
+    labels = [label for label in box.findChildren(QLabel) if HOSTILE in label.text()]
+    assert len(labels) == 2
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+    box.close()
+
+    show_about(hostile.window)
+    (about,) = [b for b in hostile.window.findChildren(QMessageBox) if b.isVisible()]
+    assert about.textFormat() is Qt.TextFormat.RichText
+    about.close()
+
+
+def test_pages_of_html_take_nothing_from_names(hostile: Driver) -> None:
+    for page in hostile.window.findChildren(QTextBrowser):
+        assert "<img" not in page.toHtml()
