@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from retinaview.batch.findings_file import FieldOfViewRow, FindingRow, read_findings
+from retinaview.batch.findings_file import FindingRow, read_findings
+from retinaview.batch.row_regions import SCREENED, RegionChoice, chosen_regions, field_of
 from retinaview.core.errors import LabelError
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.geometry import FloatArray, box_array
@@ -31,7 +32,11 @@ from retinaview.exchange import read_labels
 
 
 def score_localization(
-    truth: Sequence[Path], predictions: Path, *, where: Mapping[str, str] | None = None
+    truth: Sequence[Path],
+    predictions: Path,
+    *,
+    where: Mapping[str, str] | None = None,
+    choice: RegionChoice = SCREENED,
 ) -> LocalizationReport:
     """Score regions against boxes.
 
@@ -43,6 +48,8 @@ def score_localization(
         Folder that `screen` wrote, or a label file whose boxes are the regions.
     where : mapping, optional
         Only truth rows in which these CSV columns have these values.
+    choice : RegionChoice
+        Which regions of a findings folder count; boxes of a label file are taken as they are.
 
     Returns
     -------
@@ -54,11 +61,15 @@ def score_localization(
     LabelError, ReadError
         A file is wrong, no truth photograph was screened, or there is no truth box.
     """
-    return evaluate_localization(_cases(_boxed(truth, where), predictions))
+    return evaluate_localization(_cases(_boxed(truth, where), predictions, choice))
 
 
 def score_localizations(
-    truth: Sequence[Path], predictions: Sequence[Path], *, where: Mapping[str, str] | None = None
+    truth: Sequence[Path],
+    predictions: Sequence[Path],
+    *,
+    where: Mapping[str, str] | None = None,
+    choice: RegionChoice = SCREENED,
 ) -> LocalizationComparison:
     """Score the regions of several runs against the same boxes, side by side.
 
@@ -69,7 +80,7 @@ def score_localizations(
         twice = next(name for name in names if names.count(name) > 1)
         raise LabelError("is named twice as predictions", path=twice)
     labelled = _boxed(truth, where)
-    return compare_localization({str(path): _cases(labelled, path) for path in predictions})
+    return compare_localization({str(path): _cases(labelled, path, choice) for path in predictions})
 
 
 def _boxed(truth: Sequence[Path], where: Mapping[str, str] | None) -> list[LabelledImage]:
@@ -79,8 +90,10 @@ def _boxed(truth: Sequence[Path], where: Mapping[str, str] | None) -> list[Label
     return labelled
 
 
-def _cases(labelled: Sequence[LabelledImage], predictions: Path) -> list[LocalizationCase]:
-    found = _regions(predictions)
+def _cases(
+    labelled: Sequence[LabelledImage], predictions: Path, choice: RegionChoice
+) -> list[LocalizationCase]:
+    found = _regions(predictions, choice)
     matches = match_names([image.image for image in labelled], found)
     if not any(matches.values()):
         raise LabelError("has none of the truth's photographs", path=predictions)
@@ -90,10 +103,11 @@ def _cases(labelled: Sequence[LabelledImage], predictions: Path) -> list[Localiz
 _Regions = tuple[FloatArray, FieldCircle | None]
 
 
-def _regions(predictions: Path) -> dict[str, _Regions]:
+def _regions(predictions: Path, choice: RegionChoice) -> dict[str, _Regions]:
     """Regions and field of view by photograph, of a findings file or of labels."""
     if _is_findings(predictions):
-        return {row.image: _row_regions(row) for row in _finding_rows(predictions)}
+        rows = _finding_rows(predictions)
+        return {row.image: (chosen_regions(row, choice), field_of(row)) for row in rows}
     boxes = {
         image.image: box_array([*image.places, *(mark.box for mark in image.marks)])
         for image in read_labels([predictions])
@@ -107,18 +121,6 @@ def _is_findings(path: Path) -> bool:
 
 def _finding_rows(path: Path) -> list[FindingRow]:
     return [row for row in read_findings(path) if isinstance(row, FindingRow)]
-
-
-def _row_regions(row: FindingRow) -> _Regions:
-    sides = [(region.x, region.y, region.width, region.height) for region in row.regions]
-    regions = np.array(sides, dtype=np.float64).reshape(-1, 4)
-    return regions, _circle(row.field_of_view, row.width, row.height)
-
-
-def _circle(field: FieldOfViewRow | None, width: int, height: int) -> FieldCircle:
-    if field is None:
-        return FieldCircle.around(width, height)
-    return FieldCircle(field.cx, field.cy, field.radius, width, height)
 
 
 def _case(image: LabelledImage, found: _Regions | None) -> LocalizationCase:

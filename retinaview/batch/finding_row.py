@@ -17,6 +17,7 @@ from retinaview.batch.findings_file import (
     ReferableRow,
     RegionRow,
 )
+from retinaview.core.coverage import regions_of, shown_source
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import Finding, Lesion, ModelIdentity, Quality, Region
 from retinaview.core.geometry import Box
@@ -56,7 +57,7 @@ def finding_row(
     eyes : EyesRow, optional
         The other eye.
     """
-    grades = finding.grades
+    grades, source = finding.grades, shown_source(finding)
     return FindingRow(
         image=image,
         sha256=sha256,
@@ -66,7 +67,9 @@ def finding_row(
         dr=None if grades is None else _grade_row(grades.dr),
         dme=None if grades is None or grades.dme is None else _grade_row(grades.dme),
         referable=referral(finding, threshold=referable_threshold),
-        regions=tuple(map(_region_row, finding.regions)),
+        regions=tuple(map(_region_row, regions_of(finding, source))),
+        regions_source=source,
+        attention_regions=tuple(map(_region_row, finding.regions)),
         lesions=tuple(map(_lesion_row, finding.lesions)),
         models={model.role: model_row(model) for model in finding.models},
         seconds={step: round(seconds, 4) for step, seconds in finding.seconds.items()},

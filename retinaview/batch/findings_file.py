@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from retinaview.core.coverage import RegionSource
 from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.findings import QualityAnswer
 from retinaview.core.lesions import LesionClass
@@ -119,7 +120,10 @@ class EyesRow(_Row):
 class FindingRow(_Row):
     """A photograph that could be read.
 
-    `eyes` is null where the grading network takes one eye, or no other eye's photograph was there.
+    `regions` are those of `regions_source`: ``"coverage"``, the squares that hold the most of the
+    lesions found, or ``"attention"``, where the grading network looked; `attention_regions` are
+    always the latter. `eyes` is null where the grading network takes one eye, or no other eye's
+    photograph was there.
     """
 
     image: str
@@ -131,6 +135,8 @@ class FindingRow(_Row):
     dme: GradeRow | None
     referable: ReferableRow
     regions: tuple[RegionRow, ...] = Field(max_length=4)
+    regions_source: RegionSource = "attention"
+    attention_regions: tuple[RegionRow, ...] = Field(default=(), max_length=4)
     lesions: tuple[LesionRow, ...]
     models: dict[str, ModelRow]
     seconds: dict[str, float]

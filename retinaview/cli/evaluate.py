@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
 from retinaview.cli.terminal import say
+
+if TYPE_CHECKING:
+    from retinaview.core.coverage import RegionSource
 
 app = typer.Typer(no_args_is_help=True, help="Score predictions against what readers marked.")
 
@@ -27,6 +31,21 @@ Where = Annotated[
     typer.Option("--where", help="Only CSV rows with COLUMN=VALUE, such as split=test."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+class Regions(StrEnum):
+    """Which regions are scored."""
+
+    SCREENED = "screened"
+    COVERAGE = "coverage"
+    ATTENTION = "attention"
+
+    @property
+    def source(self) -> RegionSource | None:
+        """What they follow; None: whatever was screened."""
+        if self is Regions.SCREENED:
+            return None
+        return "coverage" if self is Regions.COVERAGE else "attention"
 
 
 class _Report(Protocol):
@@ -51,21 +70,39 @@ def localization(
         ),
     ],
     where: Where = None,
+    regions: Annotated[
+        Regions,
+        typer.Option(help="Which regions of a findings folder: as screened, or of one source."),
+    ] = Regions.SCREENED,
+    side: Annotated[
+        float | None,
+        typer.Option(
+            min=1, max=492, help="Side of the squares where the field of view is 492 px across."
+        ),
+    ] = None,
+    number: Annotated[
+        int, typer.Option(min=1, max=4, help="The most regions of a photograph.")
+    ] = 4,
     as_json: AsJson = False,
 ) -> None:
     """Score suspicious regions against boxes: IoM recall for box and for person.
 
-    Beside it: the share of the field of view that the regions cover, as many equal regions placed
-    at random, a centre prior, recall per lesion class, and bootstrap 95 % intervals over persons.
-    Of several predictions: each beside the others, and its paired difference to the first.
+    Beside it: the share of the field of view that the regions cover, other photographs' regions,
+    random squares through the same picker, a centre prior, recall per lesion class, and bootstrap
+    95 % intervals over persons. Of several predictions: each beside the others, and its paired
+    difference to the first. With --side, coverage regions are chosen anew and attention regions
+    shrunk or grown around their centres.
     """
     from retinaview.batch.file_scoring import score_localization, score_localizations
+    from retinaview.batch.row_regions import RegionChoice
 
     conditions = _conditions(where)
+    choice = RegionChoice(regions.source, side, number)
     if len(predictions) == 1:
-        _print(score_localization(truth, predictions[0], where=conditions), as_json)
+        found = score_localization(truth, predictions[0], where=conditions, choice=choice)
+        _print(found, as_json)
     else:
-        _print(score_localizations(truth, predictions, where=conditions), as_json)
+        _print(score_localizations(truth, predictions, where=conditions, choice=choice), as_json)
 
 
 @app.command()

@@ -7,12 +7,13 @@ it looks. Greedy maximum coverage comes within 1 - 1/e of the best choice (Nemha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retinaview.core.field_circle import FieldCircle
-from retinaview.core.findings import Lesion, Region
+from retinaview.core.findings import Finding, Lesion, Region
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 
@@ -25,10 +26,30 @@ CLASS_WEIGHTS: Mapping[LesionClass, float] = {
     LesionClass.COTTON_WOOL_SPOT: 1.0,
 }
 """How much a lesion counts by its class; classes that are not here do not count."""
+RegionSource = Literal["coverage", "attention"]
+"""What regions follow: the lesions that were segmented, or where a grading network looked."""
 _CELLS = 24
 """Cells along a region's side: places are tried in steps of one cell."""
 
 Floats = NDArray[np.float64]
+
+
+def shown_source(finding: Finding) -> RegionSource:
+    """Return which regions a finding is shown with: coverage wherever it has lesion maps."""
+    mapped = bool(finding.lesion_maps) and finding.field_of_view is not None
+    return "coverage" if mapped else "attention"
+
+
+def regions_of(finding: Finding, source: RegionSource) -> tuple[Region, ...]:
+    """Return a finding's regions, ranked; at most four of either source.
+
+    Coverage regions are those of the lesions at the thresholds of the model card.
+    """
+    if source == "attention":
+        return finding.regions
+    if finding.field_of_view is None:
+        return ()
+    return coverage_regions(finding.lesions, finding.field_of_view)
 
 
 def coverage_regions(

@@ -194,7 +194,8 @@ class Finding:
     lesion_maps : tuple of LesionMap
         One per class.
     regions : tuple of Region
-        At most four, ranked.
+        Attention regions, at most four, ranked: where the grading network looked. Those that follow
+        the lesions found are computed from `lesions`; see `retinaview.core.coverage`.
     lesions : tuple of Lesion
         Components of the lesion maps at their default thresholds.
     models : tuple of ModelIdentity
