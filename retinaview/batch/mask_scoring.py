@@ -54,11 +54,11 @@ def score_segmentation(
     for lesion, folder in sorted(_mask_folders(truth).items()):
         screened = [row for row in rows if str(lesion) in row.files.probability]
         if screened:
-            cut = threshold
-            if cut is None:
-                cut = _threshold(screened[0], lesion, predictions)
+            value = threshold
+            if value is None:
+                value = _threshold(screened[0], lesion, predictions)
             tallies = _tallies(lesion, folder, predictions, screened)
-            reports.append(evaluate_segmentation(tallies, threshold=cut))
+            reports.append(evaluate_segmentation(tallies, threshold=value))
     if not reports:
         raise LabelError("has no probability map of a class of the truth", path=predictions)
     return tuple(reports)

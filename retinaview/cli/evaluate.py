@@ -114,7 +114,7 @@ def segmentation(
     predictions: Predictions,
     threshold: Annotated[
         float | None,
-        typer.Option(help="Cut of the probability maps, 0-1; default: the masks as screened."),
+        typer.Option(help="Threshold of the maps, 0-1; default: the masks as screened."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -11,6 +11,7 @@ import typer
 from retinaview.cli.terminal import say
 from retinaview.core.errors import LabelError
 from retinaview.core.marks import Status
+from retinaview.core.thresholds import in_words
 
 Project = Annotated[
     Path, typer.Option("--project", "-p", help="Project file, or folder of photographs.")
@@ -56,9 +57,12 @@ def export(
     session = open_study([project], reader=getpass.getuser())
     try:
         written = export_labels(session, format_, out, statuses=_statuses(include))
+        unusual = in_words(session.changed_thresholds())
     finally:
         session.close()
     say(f"{out}: {len(written)} files written")
+    if unusual:
+        say(unusual)
 
 
 def _statuses(include: str) -> frozenset[Status]:

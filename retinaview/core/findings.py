@@ -151,7 +151,8 @@ class LesionMap:
     extent : Box
         The part of the photograph that the grid covers, source pixels.
     threshold : float
-        The default cut, 0-1, chosen on validation photographs and kept on the model card.
+        From which probability a pixel counts, 0-1: the model card's, chosen on validation
+        photographs, or for a view the one in force.
     """
 
     lesion: LesionClass
@@ -197,7 +198,7 @@ class Finding:
         Attention regions, at most four, ranked: where the grading network looked. Those that follow
         the lesions found are computed from `lesions`; see `retinaview.core.coverage`.
     lesions : tuple of Lesion
-        Components of the lesion maps at their default thresholds.
+        Components of the lesion maps at the model card's thresholds.
     models : tuple of ModelIdentity
         What produced it.
     seconds : dict of str to float

@@ -44,7 +44,7 @@ class Provenance:
     model, version, weights_sha256 : str
         What ran; the name ends in `DISCOVERY` where the class comes from a named cluster.
     threshold : float or None
-        Probability at which a lesion component was cut, 0-1.
+        The threshold that a lesion component reached, 0-1.
     score : float or None
         The model's score of this mark, 0-1.
     """

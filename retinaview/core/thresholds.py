@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from retinaview.core.findings import Finding, LesionMap, ModelIdentity
-from retinaview.core.lesions import LesionClass
+from retinaview.core.lesions import STYLES, LesionClass
 
 _UNKNOWN = ModelIdentity("segmentation", "unknown", "", "")
 
@@ -93,3 +93,28 @@ def segmenter_of(finding: Finding) -> ModelIdentity:
 def changed(thresholds: Iterable[Threshold]) -> tuple[Threshold, ...]:
     """Return those that are not the card's, of lesions alone."""
     return tuple(each for each in thresholds if each.is_changed and each.lesion.is_lesion)
+
+
+def listed(thresholds: Iterable[Threshold]) -> str:
+    """Return changed thresholds in short, such as ``"hard exudate 0.92 (card 0.50)"``."""
+    return ", ".join(
+        f"{_name(each.lesion)} {each.value:.2f} (card {each.card:.2f})" for each in thresholds
+    )
+
+
+def in_words(thresholds: Iterable[Threshold]) -> str:
+    """Return changed thresholds as one sentence; empty where there are none.
+
+    Such as ``"Thresholds set for this study: hard exudate 0.92 (card 0.50), by ganet 1.1."``
+    """
+    networks: dict[str, list[Threshold]] = {}
+    for each in thresholds:
+        who = f"{each.key.network} {each.key.version}".strip()
+        networks.setdefault(who, []).append(each)
+    parts = [f"{listed(found)}, by {who}" for who, found in networks.items()]
+    return f"Thresholds set for this study: {'; '.join(parts)}." if parts else ""
+
+
+def _name(lesion: LesionClass) -> str:
+    label = STYLES[lesion].label
+    return label if label.isupper() else label.lower()

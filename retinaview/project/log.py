@@ -51,7 +51,7 @@ class LoggedRun:
     role, model, version, weights_sha256 : str
         What ran.
     thresholds : dict of str to float
-        Default cut per lesion class, 0-1.
+        The model card's threshold per lesion class, 0-1.
     """
 
     at: datetime

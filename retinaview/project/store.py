@@ -9,7 +9,9 @@ from sqlalchemy import select
 from retinaview.core.edits import Edit
 from retinaview.core.findings import Finding, FindingSummary
 from retinaview.core.grades import Grading, Laterality
+from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
+from retinaview.core.thresholds import ThresholdKey
 from retinaview.project import finding_rows, image_rows, rows
 from retinaview.project.edits import apply_edits
 from retinaview.project.faults import as_project_errors
@@ -21,6 +23,13 @@ from retinaview.project.packed_finding import PackedFinding, grades_of, packed, 
 from retinaview.project.project_file import ProjectFile
 from retinaview.project.proposals import Settled, replace_proposals
 from retinaview.project.schema import FindingRow, GradingRow, SettingRow
+from retinaview.project.thresholds import (
+    note_proposed_at,
+    read_card_threshold,
+    read_proposed_at,
+    read_thresholds,
+    write_threshold,
+)
 
 __all__ = ["PROJECT_SUFFIX", "NewImage", "ProjectStore", "StudyImage"]
 
@@ -137,6 +146,7 @@ class ProjectStore(ProjectFile):
         finding: Finding | PackedFinding,
         *,
         proposals: Sequence[Mark] | None = None,
+        proposed_at: Mapping[LesionClass, float] | None = None,
     ) -> Settled:
         """Keep what the models said, in place of what they said before.
 
@@ -149,6 +159,8 @@ class ProjectStore(ProjectFile):
         proposals : sequence of Mark, optional
             Replace the untouched proposals by these, as `replace_proposals` does, in the same
             transaction.
+        proposed_at : mapping of LesionClass to float, optional
+            The thresholds at which these were made; the model card's where absent.
 
         Returns
         -------
@@ -161,17 +173,36 @@ class ProjectStore(ProjectFile):
             finding_rows.write_finding(transaction, image_id, ready)
             if proposals is None:
                 return Settled()
+            card = {found.lesion: found.threshold for found in ready.finding.lesion_maps}
+            note_proposed_at(transaction, image_id, card | dict(proposed_at or {}))
             return replace_proposals(transaction, image_id, proposals)
 
-    def replace_proposals(self, image_id: int, marks: Sequence[Mark]) -> Settled:
+    def replace_proposals(
+        self,
+        image_id: int,
+        marks: Sequence[Mark],
+        *,
+        proposed_at: Mapping[LesionClass, float] | None = None,
+    ) -> Settled:
         """Put new proposals in place of the untouched ones of a photograph.
 
         What a reader touched (accepted, edited, rejected, drawn, locked or commented) stays. A
         proposal that such a mark of the same class covers by more than half is not inserted, so
         that a rejected one stays rejected. One that stands already unchanged keeps its identity.
+
+        Parameters
+        ----------
+        image_id : int
+            The photograph.
+        marks : sequence of Mark
+            Untouched proposals.
+        proposed_at : mapping of LesionClass to float, optional
+            The thresholds at which they were made, to be noted with the finding.
         """
         with self._writing() as transaction:
             require_image(transaction, image_id)
+            if proposed_at is not None:
+                note_proposed_at(transaction, image_id, proposed_at)
             return replace_proposals(transaction, image_id, marks)
 
     def finding(self, image_id: int) -> Finding | None:
@@ -223,6 +254,29 @@ class ProjectStore(ProjectFile):
         """Decode what was read, with the file free for others meanwhile."""
         with as_project_errors(self.path):
             return None if stored is None else stored.decoded()
+
+    # Thresholds
+
+    def thresholds(self) -> dict[ThresholdKey, float]:
+        """The thresholds that were set for this study, 0-1; else the model card's holds."""
+        with self._reading() as transaction:
+            return read_thresholds(transaction)
+
+    def set_thresholds(self, changes: Mapping[ThresholdKey, float | None], *, reader: str) -> None:
+        """Set thresholds, 0-1, or reset them to the model card's (None), in one transaction."""
+        with self._writing() as transaction:
+            for key, value in changes.items():
+                write_threshold(transaction, key, value, reader=reader)
+
+    def card_threshold(self, key: ThresholdKey) -> float | None:
+        """What the card of a network said when it last ran; None where it never ran here."""
+        with self._reading() as transaction:
+            return read_card_threshold(transaction, key)
+
+    def proposed_at(self, image_id: int) -> dict[LesionClass, float] | None:
+        """At which thresholds a finding's lesions were proposed; None where it is not known."""
+        with self._reading() as transaction:
+            return read_proposed_at(transaction, image_id)
 
     # Settings and the past
 

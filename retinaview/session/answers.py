@@ -29,18 +29,3 @@ def without_grading(main: Finding) -> Finding:
     return replace(
         main, grades=None, heat_maps=(), regions=(), models=models, notes=(), together=""
     )
-
-
-def other_segmenter(shown: Finding | None, main: Finding | None) -> str:
-    """Who segmented what is shown, where that is another network than the main finding's.
-
-    A reader cuts the maps of each network elsewhere. Empty for the main finding's own network, and
-    where nobody segmented.
-    """
-    name = _segmenter_of(shown)
-    return "" if name == _segmenter_of(main) else name
-
-
-def _segmenter_of(finding: Finding | None) -> str:
-    model = None if finding is None else finding.model("segmentation")
-    return "" if model is None else model.name

@@ -82,6 +82,7 @@ class StudyContents:
         self._whereabouts = Whereabouts(store.path.parent)
         self._images = {image.id: image for image in store.images()}
         self._marks: dict[int, PhotographMarks] = {}
+        self._unsaved_marks: dict[int, PhotographMarks] = {}
         # What is written and what is at hand change as one, for whoever reads in another thread.
         self._in_step = threading.RLock()
         self._all_marks_read = False
@@ -145,6 +146,7 @@ class StudyContents:
             if not self._all_marks_read:
                 read = self._store.all_marks()
                 self._marks = {key: PhotographMarks(marks) for key, marks in read.items()}
+                self._marks |= self._unsaved_marks
                 self._all_marks_read = True
             return {key: held.marks for key, held in self._marks.items() if held.marks}
 

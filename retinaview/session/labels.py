@@ -178,7 +178,8 @@ def export_labels(
     out : Path
         Folder.
     statuses : collection of Status
-        Which marks; by default the reader's labels: drawn, accepted and edited.
+        Which marks; by default the reader's labels: drawn, accepted and edited. Where untouched
+        proposals are among them, those of every photograph follow the thresholds in force first.
 
     Raises
     ------
@@ -187,6 +188,9 @@ def export_labels(
     ReadError
         A photograph that was never opened cannot be read.
     """
+    if Status.PROPOSED in statuses:
+        for image_id in [image.id for image in session.images]:
+            session.repropose(image_id)
     images = [
         replace(image, marks=tuple(mark for mark in image.marks if mark.status in statuses))
         for image in _measured(session, session.labelled_images())

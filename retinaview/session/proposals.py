@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from retinaview.core.findings import Finding, Lesion, LesionMap, ModelIdentity
+from retinaview.core.findings import Finding, Lesion, ModelIdentity
 from retinaview.core.geometry import Box, FloatArray, box_array
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance
+from retinaview.inference.components import lesions_of
 from retinaview.project.packed_finding import PackedFinding, packed
 
 MAX_PROPOSALS = 200
@@ -28,7 +29,12 @@ _MAX_COMPONENTS = 1000
 _UNKNOWN = ModelIdentity("", "unknown", "", "")
 
 
-def proposals_of(finding: Finding, *, width_px: float) -> tuple[Mark, ...]:
+def proposals_of(
+    finding: Finding,
+    *,
+    width_px: float,
+    thresholds: Mapping[LesionClass, float] | None = None,
+) -> tuple[Mark, ...]:
     """Marks to propose for a photograph.
 
     Parameters
@@ -37,6 +43,8 @@ def proposals_of(finding: Finding, *, width_px: float) -> tuple[Mark, ...]:
         What the models said.
     width_px : float
         Width of the photograph, for what counts as small and as near.
+    thresholds : mapping of LesionClass to float, optional
+        Of the lesion maps, 0-1; the model card's for classes that are not in it.
 
     Returns
     -------
@@ -46,8 +54,12 @@ def proposals_of(finding: Finding, *, width_px: float) -> tuple[Mark, ...]:
     """
     lesions: list[Mark] = []
     for lesion_map in finding.lesion_maps:
-        found = [v for v in finding.lesions if v.lesion is lesion_map.lesion]
-        lesions += lesion_proposals(finding, found, lesion_map.threshold, width_px=width_px)
+        value = (thresholds or {}).get(lesion_map.lesion, lesion_map.threshold)
+        if value == lesion_map.threshold:
+            found = tuple(v for v in finding.lesions if v.lesion is lesion_map.lesion)
+        else:
+            found = lesions_of(lesion_map, threshold=value)
+        lesions += lesion_proposals(finding, found, value, width_px=width_px)
     return strongest(lesions)
 
 
@@ -71,7 +83,7 @@ def lesion_proposals(
     lesions : sequence of Lesion
         Components of one class, strongest evidence first.
     threshold : float
-        Probability at which they were cut, 0-1.
+        The threshold that they reach, 0-1.
     width_px : float
         Width of the photograph.
     """
@@ -150,11 +162,6 @@ def width_of(finding: Finding) -> float | None:
     boxes += [lesion_map.extent for lesion_map in finding.lesion_maps]
     boxes += [heat_map.extent for heat_map in finding.heat_maps]
     return max((box.right for box in boxes), default=None)
-
-
-def lesion_map_of(finding: Finding, lesion: LesionClass) -> LesionMap | None:
-    """The map of one class, where the models gave one."""
-    return next((m for m in finding.lesion_maps if m.lesion is lesion), None)
 
 
 def _around(boxes: Sequence[Box]) -> Box:

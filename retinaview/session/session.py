@@ -13,21 +13,14 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
-from retinaview.inference.components import lesions_of
 from retinaview.project.faults import FileReplaced, StaleEdit
 from retinaview.project.packed_finding import PackedFinding, packed
-from retinaview.project.proposals import Settled, is_untouched
+from retinaview.project.proposals import Settled
 from retinaview.project.store import ProjectStore
 from retinaview.session import verbs
-from retinaview.session.contents import StudyContents
 from retinaview.session.history import History, Step, rebased
-from retinaview.session.proposals import (
-    lesion_map_of,
-    lesion_proposals,
-    proposals_of,
-    strongest,
-    width_of,
-)
+from retinaview.session.proposals import proposals_of, width_of
+from retinaview.session.study_thresholds import StudyThresholds
 
 
 @dataclass(frozen=True)
@@ -49,10 +42,11 @@ class KeptFinding:
     problem: str = ""
 
 
-class Session(StudyContents):
+class Session(StudyThresholds):
     """An open study with its reader's edits and their history.
 
-    Events, notes and everything to look at are those of `StudyContents`.
+    Events, notes and everything to look at are those of `StudyContents`; the thresholds, those of
+    `StudyThresholds`.
 
     Every verb (`draw`, `set_boxes`, ...) is one committed, logged and undoable edit. A verb that
     cannot be done (locked mark, read-only or full disk, changed by another window) changes
@@ -223,12 +217,13 @@ class Session(StudyContents):
         `take_finding`: packing and writing take longer than a screen takes to be painted.
         """
         ready = packed(finding)
-        proposals = ready.proposals
-        if proposals is None:
+        proposals, at = ready.proposals, self._values_in_force(ready.finding)
+        card = {found.lesion: found.threshold for found in ready.finding.lesion_maps}
+        if proposals is None or at != card:
             width = self.image(image_id).width or width_of(ready.finding) or 1.0
-            proposals = proposals_of(ready.finding, width_px=width)
+            proposals = proposals_of(ready.finding, width_px=width, thresholds=at)
         try:
-            settled = self._store.save_finding(image_id, ready, proposals=proposals)
+            settled = self._store.save_finding(image_id, ready, proposals=proposals, proposed_at=at)
         except ProjectError as error:
             return KeptFinding(ready.finding, problem=str(error))
         return KeptFinding(ready.finding, settled)
@@ -259,6 +254,7 @@ class Session(StudyContents):
             self.message.emit(f"The finding is kept only until you close: {kept.problem}")
         else:
             self._findings.put(image_id, kept.finding)
+            self._thresholds_of_proposals.pop(image_id, None)
             self._settle({image_id: kept.settled})
         for changed in (*forgotten, image_id):
             self.finding_changed.emit(changed)
@@ -282,33 +278,6 @@ class Session(StudyContents):
             self._opinions.put((image_id, source), kept.finding)
         for key in (*forgotten, (image_id, source)):
             self.opinion_changed.emit(*key)
-
-    def repropose(self, image_id: int, lesion: LesionClass, threshold: float) -> tuple[Mark, ...]:
-        """Propose one class again at another threshold (0-1), from the stored lesion map.
-
-        Proposals of the other classes and everything a reader touched stay. Not an undo step.
-
-        Returns
-        -------
-        tuple of Mark
-            The new proposals.
-        """
-        finding = self.finding(image_id)
-        lesion_map = None if finding is None else lesion_map_of(finding, lesion)
-        if finding is None or lesion_map is None:
-            return ()
-        width = self.image(image_id).width or lesion_map.extent.right
-        found = lesions_of(lesion_map, threshold=threshold)
-        new = lesion_proposals(finding, found, threshold, width_px=width)
-        untouched = [mark for mark in self.marks(image_id) if is_untouched(mark)]
-        kept = [mark for mark in untouched if mark.lesion is not lesion]
-        try:
-            settled = self._store.replace_proposals(image_id, strongest([*kept, *new]))
-        except ProjectError as error:
-            self.message.emit(str(error))
-            return ()
-        self._settle({image_id: settled})
-        return settled.added
 
     # One way to the store
 

@@ -32,7 +32,7 @@ class Desk(QObject):
         Its pixels are on the canvas.
     settled : Signal()
         The screen has shown it; the time for anything slower than painting.
-    images_changed, history_changed : Signal()
+    images_changed, history_changed, thresholds_changed : Signal()
         As of the session.
     image_updated, marks_changed, grading_changed, finding_changed : Signal(int)
         As of the session.
@@ -50,6 +50,7 @@ class Desk(QObject):
     settled = Signal()
     images_changed = Signal()
     history_changed = Signal()
+    thresholds_changed = Signal()
     image_updated = Signal(int)
     marks_changed = Signal(int)
     grading_changed = Signal(int)
@@ -183,6 +184,7 @@ class Desk(QObject):
         return [
             session.images_changed.connect(self.images_changed.emit),
             session.history_changed.connect(self.history_changed.emit),
+            session.thresholds_changed.connect(self.thresholds_changed.emit),
             session.image_updated.connect(self.image_updated.emit),
             session.marks_changed.connect(self.marks_changed.emit),
             session.grading_changed.connect(self.grading_changed.emit),

@@ -13,6 +13,7 @@ from retinaview.ui.canvas.layers import Layer
 
 T = TypeVar("T")
 RECENT_LIMIT = 10
+_OLD_THRESHOLD = "layers/threshold_"
 
 
 @dataclass(frozen=True)
@@ -53,14 +54,6 @@ def layer_visible(layer: Layer) -> Setting[bool]:
     return Setting(f"layers/{layer}", layer not in _LAYERS_OFF_AT_START)
 
 
-def lesion_threshold(lesion: LesionClass, segmenter: str = "") -> Setting[float]:
-    """Where a class is cut, 0-1; negative while the model card's own cut holds.
-
-    Another network than the main finding's, which `segmenter` names, has cuts of its own.
-    """
-    return Setting(f"layers/threshold_{lesion}{segmenter and '_'}{segmenter}", -1.0)
-
-
 class Settings:
     """Typed access to the store.
 
@@ -72,6 +65,7 @@ class Settings:
 
     def __init__(self, store: QSettings | None = None) -> None:
         self._store = store or QSettings("RetinaView", "RetinaView")
+        self._forget_thresholds()
 
     def get(self, setting: Setting[T]) -> T:
         """The remembered value, or the default where there is none or one of another kind."""
@@ -93,6 +87,12 @@ class Settings:
     def sync(self) -> None:
         """Write everything to disk now."""
         self._store.sync()
+
+    def _forget_thresholds(self) -> None:
+        """Drop the thresholds that earlier versions kept here for all studies."""
+        for key in self._store.allKeys():
+            if key.startswith(_OLD_THRESHOLD):
+                self._store.remove(key)
 
     def recent(self) -> tuple[Path, ...]:
         """Studies opened lately that are still there, the latest first."""

@@ -135,6 +135,7 @@ QScrollArea, QScrollArea > QWidget > QWidget { background: $panel; border: 0; }
 #heading { color: $muted; font-weight: 600; }
 #muted { color: $muted; }
 #alarm { color: $alarm; }
+#caution { color: $caution; }
 #title { font-size: 15pt; font-weight: 600; }
 #rule { background: $line; max-height: 1px; min-height: 1px; border: 0; }
 #verdict { font-size: 13pt; font-weight: 600; }

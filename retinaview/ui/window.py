@@ -30,6 +30,7 @@ from retinaview.ui.controllers.opening import OpeningController
 from retinaview.ui.controllers.reading import ReadingController
 from retinaview.ui.controllers.scores import ScoresController
 from retinaview.ui.controllers.sources import SourcesController
+from retinaview.ui.controllers.thresholds import ThresholdsController
 from retinaview.ui.controllers.weights import WeightsController
 from retinaview.ui.controllers.zooms import ZoomsController
 from retinaview.ui.desk import Desk
@@ -205,11 +206,15 @@ class MainWindow(BareKeyWindow):
         """What the models say about it, and how that is shown."""
         desk, canvas, settings = self.desk, self.canvas, self.settings
         panel, runner = self.findings_panel, self.runner
+        self.thresholds = ThresholdsController(
+            desk, canvas=canvas, panel=self.layers_panel, findings_panel=panel
+        )
         self.layers = LayersController(
             desk,
             canvas=canvas,
             panel=self.layers_panel,
             view_controls=self.view_controls,
+            thresholds=self.thresholds,
             settings=settings,
         )
         self.sources = SourcesController(desk, runner=runner, panel=panel, settings=settings)
@@ -219,7 +224,6 @@ class MainWindow(BareKeyWindow):
             runner=runner,
             loader=self.loader,
             reading=self.reading,
-            layers=self.layers,
             sources=self.sources,
             model=self.study_model,
             panel=panel,

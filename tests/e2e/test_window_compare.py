@@ -413,18 +413,18 @@ def test_opacity_and_colours_are_the_reader_s_on_both_windows(
         assert side.canvas.grab().toImage() == strong
 
 
-def test_lesions_are_outlined_where_the_reader_cuts_them(
+def test_lesions_are_outlined_at_the_thresholds_of_the_study(
     driver: Driver, compared: Comparison, engine: FakeSources
 ) -> None:
-    driver.window.layers_panel.threshold_settled.emit(LesionClass.HAEMORRHAGE, 0.95)
     driver.window.findings.run_again()
     driver.until(lambda: is_answered(compared) and bool(driver.marks()))
+    driver.window.layers_panel.threshold_settled.emit(LesionClass.HAEMORRHAGE, 0.95)
     side = sides(compared)[0]
     outlined = side.canvas.grab().toImage()
     compared.window.layers.boxes[Layer.LESIONS].setChecked(False)
     bare = side.canvas.grab().toImage()
     compared.window.layers.boxes[Layer.LESIONS].setChecked(True)
-    assert outlined != bare  # exudates; the haemorrhages lie below the reader's cut
+    assert outlined != bare  # exudates; the haemorrhages lie below the threshold
     driver.window.layers_panel.threshold_settled.emit(LesionClass.HARD_EXUDATE, 0.95)
     assert side.canvas.grab().toImage() == bare
     driver.window.layers_panel.threshold_settled.emit(LesionClass.HARD_EXUDATE, 0.5)

@@ -1,4 +1,4 @@
-"""The models beside the window: order, progress, thresholds, failures, cancelling."""
+"""The models beside the window: order, progress, failures, cancelling."""
 
 from __future__ import annotations
 
@@ -135,32 +135,6 @@ def test_findings_are_there_at_once_when_a_study_is_reopened(
     again.until(lambda: again.window.findings_panel.verdict == "Moderate NPDR")
     assert len(engine.seen) == 3
     assert again.window.desk.finding is not None
-
-
-def test_a_dragged_threshold_proposes_anew_and_is_remembered(driver: Driver, folder: Path) -> None:
-    driver.open_with_findings(folder)
-
-    def exudates() -> int:
-        return sum(mark.lesion is LesionClass.HARD_EXUDATE for mark in driver.marks("proposed"))
-
-    assert exudates() == 2
-    row = driver.window.layers_panel.threshold_row(LesionClass.HARD_EXUDATE)
-    row.set_value(0.8)
-    row.changed.emit(0.8)
-    assert exudates() == 2
-    row.settled.emit(0.8)
-    assert exudates() == 1
-    driver.do("next")
-    driver.until(lambda: bool(driver.marks()) and exudates() == 1)
-    assert driver.window.layers.threshold(LesionClass.HARD_EXUDATE) == pytest.approx(0.8)
-
-
-def test_a_new_threshold_leaves_decided_marks_alone(driver: Driver, folder: Path) -> None:
-    driver.open_with_findings(folder)
-    driver.do("accept_all")
-    before = {mark.id for mark in driver.marks("accepted")}
-    driver.window.layers_panel.threshold_settled.emit(LesionClass.HARD_EXUDATE, 0.9)
-    assert {mark.id for mark in driver.marks("accepted")} == before
 
 
 @pytest.mark.parametrize("layer", list(Layer))

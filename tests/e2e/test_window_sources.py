@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from retinaview.core.lesions import LesionClass
+from retinaview.core.thresholds import ThresholdKey
 from retinaview.ui import settings as kept
 from tests.e2e.conftest import MAIN, SEA, SUNET, UNTRAINED, graders
 
@@ -53,7 +54,7 @@ def test_a_chosen_source_is_asked_and_its_answer_is_shown(
     assert SUNET in legend(driver)
     assert "DR 0" in legend(driver)
     assert len(window.canvas._overlays._all_regions) == 2
-    assert window.layers_panel.threshold_row(EXUDATE).value() == pytest.approx(0.4, abs=0.01)
+    assert window.layers_panel.threshold_row(EXUDATE).slider.value() == pytest.approx(0.4, abs=0.01)
     # The main finding stands as it stood: in the project, in the list, in the proposals.
     assert driver.marks() == before
     assert window.desk.finding is main
@@ -203,7 +204,7 @@ def test_a_remembered_source_that_has_gone_leaves_the_main_one(
     shown(driver, "Moderate NPDR")
 
 
-def test_lesions_of_another_source_have_a_cut_of_their_own_and_propose_nothing(
+def test_lesions_of_another_source_have_thresholds_of_their_own_and_propose_nothing(
     driver: Driver, folder: Path
 ) -> None:
     driver.open_with_findings(folder)
@@ -212,8 +213,12 @@ def test_lesions_of_another_source_have_a_cut_of_their_own_and_propose_nothing(
     before = driver.marks()
     driver.window.layers_panel.threshold_row(EXUDATE).settled.emit(0.9)
     assert driver.marks() == before
-    assert driver.window.layers.threshold(EXUDATE) is None
-    assert driver.window.layers.threshold(EXUDATE, SUNET) == pytest.approx(0.9)
+    session = driver.window.desk.session
+    assert session is not None
+    assert session.thresholds.chosen == {ThresholdKey(SUNET, "0.3", EXUDATE): 0.9}
+    choose(driver, MAIN)
+    shown(driver, "Moderate NPDR")
+    assert driver.window.layers_panel.threshold_row(EXUDATE).slider.value() == pytest.approx(0.5)
 
 
 def test_both_eyes_are_graded_together_where_both_are_there(driver: Driver, folder: Path) -> None:

@@ -185,7 +185,6 @@ class Comparison(QObject):
                 show_half(
                     side, subject, opinion, session=session, photograph=photograph, target=target
                 )
-                side.cut_lesions(self._layers.threshold)
 
     def _show_states(self) -> None:
         """How the questions stand: what runs, what failed, what can be asked."""
@@ -220,6 +219,7 @@ class Comparison(QObject):
         desk.finding_changed.connect(self._on_finding_changed)
         desk.opinion_changed.connect(self._on_opinion_changed)
         desk.marks_changed.connect(self._on_marks_changed)
+        desk.thresholds_changed.connect(self._on_thresholds_changed)
 
     def _on_step_requested(self, step: int) -> None:
         (self._reading.show_next if step > 0 else self._reading.show_previous)()
@@ -268,6 +268,10 @@ class Comparison(QObject):
         )
         return "  ".join(() if given is None else given.notes) or f"{source} gave no answer."
 
+    def _on_thresholds_changed(self) -> None:
+        if self.window.isVisible():
+            self._show_halves()
+
     def _on_marks_changed(self, image_id: int) -> None:
         session = self._desk.session
         for side, subject in zip(self.window.sides, self.subjects, strict=True):
@@ -301,4 +305,3 @@ class Comparison(QObject):
             side.canvas.set_heat_colours(colours)
             side.canvas.set_heat_opacity(opacity)
             side.canvas.set_lesion_fill(self._settings.get(kept.LESION_FILL))
-            side.cut_lesions(self._layers.threshold)

@@ -33,7 +33,7 @@ class CompareController(Controller):
     reading : ReadingController
         Goes from photograph to photograph.
     layers : LayersController
-        Knows the reader's colours, opacity and cuts.
+        Knows the reader's colours and opacity.
     settings : Settings
         What is remembered.
     parent : QWidget

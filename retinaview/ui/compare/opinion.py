@@ -6,10 +6,10 @@ No Qt.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retinaview.core.findings import Finding, HeatMap, LesionMap, Region
-from retinaview.session.answers import other_segmenter
+from retinaview.core.thresholds import Threshold, Thresholds, changed
 
 OWN_GRADE = "its own grade"
 _NO_GRADE = "attention"  # the target of a map that speaks for no grade in particular
@@ -21,22 +21,26 @@ class Shown:
 
     Attributes
     ----------
-    heat_map, regions, lesion_maps
+    heat_map, regions
         As of a finding.
+    lesion_maps
+        As of a finding, with the study's thresholds.
     caption : str
         Whose they are.
-    segmenter : str
-        Who outlined the lesions, where that is another network than the study's own.
+    thresholds : tuple of Threshold
+        Those in force that are not the model card's.
     """
 
     heat_map: HeatMap | None = None
     regions: tuple[Region, ...] = ()
     lesion_maps: tuple[LesionMap, ...] = ()
     caption: str = ""
-    segmenter: str = ""
+    thresholds: tuple[Threshold, ...] = ()
 
 
-def shown(opinion: Finding | None, main: Finding | None, *, target: str) -> Shown:
+def shown(
+    opinion: Finding | None, main: Finding | None, *, target: str, thresholds: Thresholds
+) -> Shown:
     """What of an opinion is drawn.
 
     Parameters
@@ -47,10 +51,13 @@ def shown(opinion: Finding | None, main: Finding | None, *, target: str) -> Show
         The study's own finding: its outlines stand in where the source outlines no lesions.
     target : str
         What the map shall speak for, such as ``"DR 2"``, or `OWN_GRADE`.
+    thresholds : Thresholds
+        Those of the study.
     """
     heat_map = None if opinion is None else _map_for(opinion, target)
     outlining = opinion if opinion is not None and _lesions(opinion) else main
     lesion_maps = () if outlining is None else _lesions(outlining)
+    in_force = {} if outlining is None else thresholds.of(outlining)
     regions = () if opinion is None else opinion.regions
     parts = []
     if heat_map is not None:
@@ -64,9 +71,9 @@ def shown(opinion: Finding | None, main: Finding | None, *, target: str) -> Show
     return Shown(
         heat_map,
         regions,
-        lesion_maps,
+        tuple(replace(each, threshold=in_force[each.lesion].value) for each in lesion_maps),
         caption[:1].upper() + caption[1:],
-        other_segmenter(outlining, main),
+        changed(in_force.values()),
     )
 
 

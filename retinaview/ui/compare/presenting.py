@@ -54,7 +54,9 @@ def show_half(
         return
     side.show_photograph(photograph.halvings)
     show_marks(side, session, subject.image_id)
-    side.show_opinion(shown(opinion, session.finding(subject.image_id), target=target))
+    main = session.finding(subject.image_id)
+    drawn = shown(opinion, main, target=target, thresholds=session.thresholds)
+    side.show_opinion(drawn)
 
 
 def show_marks(side: Side, session: Session, image_id: int) -> None:

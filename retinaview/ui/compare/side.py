@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from retinaview.core.lesions import LesionClass
+from retinaview.core.thresholds import in_words, listed
 from retinaview.imaging.halvings import Halvings
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.compare.opinion import Shown
@@ -25,9 +23,6 @@ from retinaview.ui.compare.source_box import SourceBox
 from retinaview.ui.panels.section import muted
 
 _BAR = QSize(110, 8)
-
-ReaderCut = Callable[[LesionClass, str], float | None]
-"""As `LayersController.threshold`: a class, and who segmented."""
 
 
 class Side(QWidget):
@@ -50,7 +45,6 @@ class Side(QWidget):
             self.canvas.set_layer_visible(layer, False)
         self.sources = SourceBox()
         self._photograph: Halvings | None = None
-        self._drawn = Shown()
         self._title = QLabel()
         self._title.setObjectName("heading")
         self._name = muted()
@@ -58,6 +52,10 @@ class Side(QWidget):
         self._absence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._absence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._caption = muted()
+        self._thresholds = QLabel()
+        self._thresholds.setObjectName("caution")
+        self._thresholds.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._thresholds.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._notice = _Notice()
         self._notice.ask_requested.connect(self.ask_requested)
         self._notice.cancel_requested.connect(self.cancel_requested)
@@ -68,6 +66,11 @@ class Side(QWidget):
     def caption(self) -> str:
         """The line below the canvas: who looked where, who outlined what."""
         return self._caption.text()
+
+    @property
+    def thresholds(self) -> str:
+        """The line that names thresholds which are not the model card's; empty where all are."""
+        return self._thresholds.text()
 
     @property
     def notice(self) -> str:
@@ -118,17 +121,12 @@ class Side(QWidget):
 
     def show_opinion(self, drawn: Shown) -> None:
         """Show where a source looked and what it outlined."""
-        self._drawn = drawn
         self.canvas.set_heat_map(drawn.heat_map)
         self.canvas.set_regions(drawn.regions)
         self.canvas.set_lesion_maps(drawn.lesion_maps)
         self._caption.setText(drawn.caption)
-
-    def cut_lesions(self, threshold: ReaderCut) -> None:
-        """Outline what reaches the reader's cut of a class, or else the model card's."""
-        for item in self._drawn.lesion_maps:
-            cut = threshold(item.lesion, self._drawn.segmenter)
-            self.canvas.set_lesion_threshold(item.lesion, item.threshold if cut is None else cut)
+        self._thresholds.setText(f"Set: {listed(drawn.thresholds)}" if drawn.thresholds else "")
+        self._thresholds.setToolTip(in_words(drawn.thresholds))
 
     def show_notice(self, text: str, *, can_ask: bool = False) -> None:
         """Say why there is no opinion; nothing where the text is empty."""
@@ -155,7 +153,10 @@ class Side(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         column.addLayout(middle, 1)
-        column.addWidget(self._caption)
+        foot = QHBoxLayout()  # in one line: the photograph shall not move when a sign appears
+        foot.addWidget(self._caption, 1)
+        foot.addWidget(self._thresholds, 1)
+        column.addLayout(foot)
 
 
 class _Notice(QFrame):

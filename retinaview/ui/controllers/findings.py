@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from retinaview.core.errors import RetinaViewError
-from retinaview.core.findings import Finding, LesionMap
-from retinaview.core.marks import Mark, Status
+from retinaview.core.findings import Finding
 from retinaview.session.fellow import fellow_of
 from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
 from retinaview.ui.controllers.controller import Controller
-from retinaview.ui.controllers.layers import LayersController
 from retinaview.ui.controllers.reading import ReadingController
 from retinaview.ui.controllers.sources import SourcesController
 from retinaview.ui.desk import Desk
@@ -27,7 +24,6 @@ from retinaview.ui.settings import Settings
 if TYPE_CHECKING:
     from retinaview.project.packed_finding import PackedFinding
 
-_SAME_CUT = 1e-6
 _LOOKING = "The models are looking at this photograph …"
 _NOT_RUN = "The models have not looked at this photograph. Ctrl+R runs them."
 STEP_WORDS = {
@@ -56,7 +52,6 @@ class FindingsController(Controller):
         runner: ModelsRunner,
         loader: PhotographLoader,
         reading: ReadingController,
-        layers: LayersController,
         sources: SourcesController,
         model: StudyModel,
         panel: FindingsPanel,
@@ -68,7 +63,6 @@ class FindingsController(Controller):
         self._runner = runner
         self._loader = loader
         self._reading = reading
-        self._layers = layers
         self._sources = sources
         self._model = model
         self._panel = panel
@@ -151,8 +145,6 @@ class FindingsController(Controller):
         if image_id is None:
             return
         self._show(image_id)
-        if (finding := self._desk.finding) is not None:
-            self._repropose(image_id, finding)
         if self.automatic:
             missing = self._desk.photograph is not None and self._needs_run(image_id)
             neighbours = [other for other in self._reading.neighbours() if self._needs_run(other)]
@@ -205,20 +197,8 @@ class FindingsController(Controller):
         except RetinaViewError as error:
             self._desk.complain(error)
             return
-        finding = packed.finding
-        self._model.update_row(image_id, **finding_fields(finding.summary), broken=False)
-        self._repropose(image_id, finding)
-
-    def _repropose(self, image_id: int, finding: Finding) -> None:
-        """Cut every class where the reader has set it, unless its boxes are cut there already."""
-        session = self._desk.session
-        if session is None:
-            return
-        for lesion_map in finding.lesion_maps:
-            wanted = self._layers.threshold(lesion_map.lesion)
-            cut = _cut_of(session.marks(image_id), lesion_map)
-            if wanted is not None and abs(wanted - cut) > _SAME_CUT:
-                session.repropose(image_id, lesion_map.lesion, wanted)
+        summary = packed.finding.summary
+        self._model.update_row(image_id, **finding_fields(summary), broken=False)
 
     def _on_failed(self, image_id: int, sentence: str) -> None:
         self._failures[image_id] = sentence
@@ -242,12 +222,3 @@ class FindingsController(Controller):
     def _on_device_known(self, label: str) -> None:
         self._device = label
         self._status.set_device(label)
-
-
-def _cut_of(marks: Sequence[Mark], lesion_map: LesionMap) -> float:
-    """Where the untouched proposals of a class were cut; the map's own cut where there are none."""
-    for mark in marks:
-        untouched = mark.status is Status.PROPOSED and mark.lesion is lesion_map.lesion
-        if untouched and mark.provenance is not None and mark.provenance.threshold is not None:
-            return mark.provenance.threshold
-    return lesion_map.threshold

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from retinaview.core.errors import RetinaViewError
+from retinaview.core.thresholds import in_words
 from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.desk import Desk
 from retinaview.ui.dialogs.export import ExportDialog
@@ -98,7 +99,9 @@ class LabelsController(Controller):
 
     def ask_for_export(self) -> None:
         """Let a person choose format and folder."""
-        dialog = ExportDialog(self._study_folder() / "labels", parent=self._window)
+        caution = self._thresholds_in_words()
+        folder = self._study_folder() / "labels"
+        dialog = ExportDialog(folder, caution=caution, parent=self._window)
         if dialog.exec():
             self.export(dialog.format_name, dialog.folder)
         dialog.deleteLater()
@@ -117,11 +120,17 @@ class LabelsController(Controller):
             self._desk.complain(error)
             return
         count = len(written)
-        self._desk.say(f"{count} file{'' if count == 1 else 's'} written to {folder}.")
+        done = f"{count} file{'' if count == 1 else 's'} written to {folder}."
+        self._desk.say(f"{done} {self._thresholds_in_words()}".strip())
 
     def show_folder(self, folder: Path) -> None:
         """Open a folder in the desktop's file manager."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _thresholds_in_words(self) -> str:
+        """Which thresholds of the study are not the model card's."""
+        session = self._desk.session
+        return "" if session is None else in_words(session.changed_thresholds())
 
     def _study_folder(self) -> Path:
         session = self._desk.session

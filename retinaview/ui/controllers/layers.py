@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from retinaview.core.findings import Finding, HeatMap
-from retinaview.core.lesions import LesionClass
 from retinaview.imaging.views import Appearance
-from retinaview.session.answers import other_segmenter, without_grading
+from retinaview.session.answers import without_grading
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.controllers.controller import Controller
+from retinaview.ui.controllers.thresholds import ThresholdsController
 from retinaview.ui.desk import Desk
 from retinaview.ui.panels.layers import LayersPanel
 from retinaview.ui.panels.view_controls import ViewControls
@@ -27,7 +27,7 @@ class LayersController(Controller):
     changed : Signal()
         A layer was shown or hidden: switches must follow.
     style_changed : Signal()
-        Colours, opacity, fill or a class's cut was chosen anew.
+        Colours, opacity or fill was chosen anew.
     """
 
     style_changed = Signal()
@@ -39,6 +39,7 @@ class LayersController(Controller):
         canvas: FundusCanvas,
         panel: LayersPanel,
         view_controls: ViewControls,
+        thresholds: ThresholdsController,
         settings: Settings,
     ) -> None:
         super().__init__()
@@ -46,6 +47,7 @@ class LayersController(Controller):
         self._canvas = canvas
         self._panel = panel
         self._view = view_controls
+        self._thresholds = thresholds
         self._settings = settings
         self._bare = False
         self._source = ""
@@ -95,14 +97,6 @@ class LayersController(Controller):
         """Show the photograph as it is."""
         self._view.reset()
 
-    def threshold(self, lesion: LesionClass, segmenter: str = "") -> float | None:
-        """Where the reader cuts a class; None while the model card's own cut holds.
-
-        The main finding's lesions are meant, or those of another network that segments.
-        """
-        value = self._settings.get(kept.lesion_threshold(lesion, segmenter))
-        return value if value >= 0 else None
-
     def set_heat_colours(self, name: str) -> None:
         """Colour attention maps so, and remember it."""
         self._settings.set(kept.HEAT_COLOURS, name)
@@ -133,8 +127,6 @@ class LayersController(Controller):
         self._panel.heat_map_chosen.connect(self._on_heat_map_chosen)
         self._panel.colours_chosen.connect(self.set_heat_colours)
         self._panel.opacity_changed.connect(self.set_heat_opacity)
-        self._panel.threshold_changed.connect(self._canvas.set_lesion_threshold)
-        self._panel.threshold_settled.connect(self._on_threshold_settled)
         self._panel.fill_chosen.connect(self.set_lesion_fill)
         self._view.changed.connect(self._on_appearance_changed)
         self._desk.image_changed.connect(lambda: self._show(None))
@@ -146,10 +138,6 @@ class LayersController(Controller):
         answer, main = self._desk.answer, self._desk.finding
         return answer if answer is not None or main is None else without_grading(main)
 
-    def _segmenter(self) -> str:
-        """Who segmented what is shown, where that is another network than the main finding's."""
-        return other_segmenter(self._shown(), self._desk.finding)
-
     def _show_answer(self) -> None:
         if self._desk.photograph is not None:
             self._show(self._shown())
@@ -160,17 +148,8 @@ class LayersController(Controller):
         chosen = _choose(maps, source=self._source, finding=finding)
         self._canvas.set_heat_map(maps[chosen] if maps else None)
         self._canvas.set_regions(() if finding is None else finding.regions)
-        found = () if finding is None else finding.lesion_maps
-        # A disc's outline would stand among lesions as if it were one.
-        lesion_maps = tuple(item for item in found if item.lesion.is_lesion)
-        self._canvas.set_lesion_maps(lesion_maps)
-        segmenter = self._segmenter()
-        cuts = {item.lesion: self.threshold(item.lesion, segmenter) for item in lesion_maps}
-        thresholds = {lesion: cut for lesion, cut in cuts.items() if cut is not None}
-        for lesion, cut in thresholds.items():
-            self._canvas.set_lesion_threshold(lesion, cut)
         self._panel.set_heat_maps(maps, chosen=chosen)
-        self._panel.set_lesion_maps(lesion_maps, thresholds)
+        self._thresholds.show(finding)
 
     def _on_heat_map_chosen(self, index: int) -> None:
         finding = self._desk.answer
@@ -179,18 +158,6 @@ class LayersController(Controller):
             self._source = heat.source
             self._canvas.set_heat_map(heat)
             self._panel.set_heat_maps(finding.heat_maps, chosen=index)
-
-    def _on_threshold_settled(self, lesion: LesionClass, threshold: float) -> None:
-        """Remember the cut, and propose this photograph's lesions of the class again by it.
-
-        Proposals come from the main finding alone.
-        """
-        segmenter = self._segmenter()
-        self._settings.set(kept.lesion_threshold(lesion, segmenter), threshold)
-        self._canvas.set_lesion_threshold(lesion, threshold)
-        self.style_changed.emit()
-        if not segmenter and (opened := self._desk.open_image) is not None:
-            opened[0].repropose(opened[1], lesion, threshold)
 
     def _on_appearance_changed(self, appearance: Appearance) -> None:
         self._canvas.set_appearance(appearance)

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from retinaview.ui.panels.section import muted
+
 FORMATS: tuple[tuple[str, str, str], ...] = (
     ("csv", "CSV", "One table with everything: boxes, grades, authors, provenance"),
     ("coco", "COCO", "One JSON file, for detection libraries"),
@@ -37,17 +39,26 @@ class ExportDialog(QDialog):
     ----------
     folder : Path
         The suggestion.
+    caution : str
+        What is unusual about this study; empty where nothing is.
     parent : QWidget
         The window.
     """
 
-    def __init__(self, folder: Path, *, parent: QWidget) -> None:
+    def __init__(self, folder: Path, *, caution: str = "", parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export labels")
         self.setMinimumWidth(520)
         self._choices = QButtonGroup(self)
         self._folder = QLineEdit(str(folder))
+        self._caution = muted(caution)
+        self._caution.setObjectName("caution")
         self._lay_out()
+
+    @property
+    def caution(self) -> str:
+        """What is unusual about this study; empty where nothing is."""
+        return self._caution.text()
 
     @property
     def format_name(self) -> str:
@@ -88,6 +99,8 @@ class ExportDialog(QDialog):
         note = QLabel("Your labels are written: drawn, accepted and edited marks, and your grades.")
         note.setObjectName("muted")
         column.addWidget(note)
+        column.addWidget(self._caution)
+        self._caution.setVisible(bool(self.caution))
         kinds = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         buttons.button(kinds.Ok).setText("Export")

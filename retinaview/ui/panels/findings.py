@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from retinaview.core.findings import Finding, GradeProbabilities, Quality, QualityAnswer
 from retinaview.core.grades import DMEGrade, DRGrade
-from retinaview.core.lesions import STYLES
+from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.thresholds import Threshold, in_words
 from retinaview.ui.compare.source_box import SourceBox
 from retinaview.ui.panels.grade_badge import GradeBadge
 from retinaview.ui.panels.probability_bars import ProbabilityBars, percent
@@ -43,6 +45,8 @@ class FindingsPanel(QWidget):
         self._dme_verdict = QLabel()
         self._quality = QLabel()
         self._lesions = muted()
+        self._thresholds = muted()
+        self._thresholds.setObjectName("caution")
         self._segmenter = QLabel()
         self._sources = muted()
         self._notice = muted()
@@ -69,6 +73,16 @@ class FindingsPanel(QWidget):
         """The line that says whether both eyes were graded together; empty where none was."""
         return self._eyes.text()
 
+    @property
+    def lesions(self) -> str:
+        """The line that counts the lesions."""
+        return self._lesions.text()
+
+    @property
+    def thresholds(self) -> str:
+        """The line that names thresholds which are not the card's; empty where all are."""
+        return self._thresholds.text()
+
     def show_finding(self, finding: Finding, *, device: str = "", eyes: str = "") -> None:
         """Show what was said, and in one line of which eyes."""
         self._show_quality(finding.quality)
@@ -78,11 +92,18 @@ class FindingsPanel(QWidget):
             self._show_grades(finding.grades, finding.quality)
         self._eyes.setText(eyes)
         self._eyes.setVisible(bool(eyes))
-        self._lesions.setText(_lesion_line(finding))
         segmenter = finding.model("segmentation")
         self._segmenter.setText("" if segmenter is None else f"by {segmenter.name}")
         self._sources.setText(_source_line(finding, device))
         self._set_notice("\n".join(finding.notes), alarm=False)
+
+    def set_lesions(
+        self, counts: Mapping[LesionClass, int], thresholds: Sequence[Threshold]
+    ) -> None:
+        """Show how many lesions were found, and which thresholds are not the model card's."""
+        self._lesions.setText(_lesion_line(counts) if counts else "–")
+        self._thresholds.setText(in_words(thresholds))
+        self._thresholds.setVisible(bool(thresholds))
 
     def show_none(self, notice: str, *, alarm: bool = False) -> None:
         """Show that there is no finding, and why."""
@@ -95,7 +116,7 @@ class FindingsPanel(QWidget):
         self._quality.setText("–")
         self._eyes.setVisible(False)
         self._eyes.setText("")
-        self._lesions.setText("–")
+        self.set_lesions({}, ())
         self._segmenter.setText("")
         self._sources.setText("")
         self._set_notice(notice, alarm=alarm)
@@ -167,6 +188,7 @@ class FindingsPanel(QWidget):
         oedema.add(self._dme)
         lesions = Section("Lesions found", aside=self._segmenter)
         lesions.add(self._lesions)
+        lesions.add(self._thresholds)
         quality = Section("Image quality", aside=self._quality)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -183,10 +205,10 @@ def _why_no_grade(quality: Quality) -> str:
     return f"{reasons}The models give no grade; refer."
 
 
-def _lesion_line(finding: Finding) -> str:
-    counts = Counter(lesion.lesion for lesion in finding.lesions)
-    parts = [f"{STYLES[lesion].label} {count}" for lesion, count in counts.most_common()]
-    return "  ·  ".join(parts) or "None"
+def _lesion_line(counts: Mapping[LesionClass, int]) -> str:
+    """Counts, the most frequent class first."""
+    ranked = Counter({lesion: count for lesion, count in counts.items() if count}).most_common()
+    return "  ·  ".join(f"{STYLES[lesion].label} {count}" for lesion, count in ranked) or "None"
 
 
 def _source_line(finding: Finding, device: str) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
 
-from retinaview.core.findings import HeatMap, LesionMap
-from retinaview.core.lesions import STYLES, LesionClass
-from retinaview.ui import theme
+from retinaview.core.findings import HeatMap
+from retinaview.core.lesions import LesionClass
+from retinaview.core.thresholds import Threshold
 from retinaview.ui.canvas.layers import Layer
 from retinaview.ui.panels.section import Section, muted, rule
 from retinaview.ui.panels.segmented import Segmented
 from retinaview.ui.panels.slider_row import SliderRow
+from retinaview.ui.panels.threshold_row import ThresholdRow
 
 _SWITCH_WIDTH_PX = 74
 _NO_MAP = "No attention map for this photograph yet."
@@ -39,7 +40,9 @@ class LayersPanel(QWidget):
     opacity_changed : Signal(float)
         Of the attention map, 0-1.
     threshold_changed, threshold_settled : Signal(object, float)
-        Class and cut, 0-1: while dragged, and when let go.
+        Class and threshold, 0-1: while dragged, and when let go.
+    reset_requested : Signal(object)
+        The class for which the model card's threshold is wanted; None for all of the study.
     fill_chosen : Signal(bool)
         Filled rather than outlined.
     """
@@ -49,6 +52,7 @@ class LayersPanel(QWidget):
     opacity_changed = Signal(float)
     threshold_changed = Signal(object, float)
     threshold_settled = Signal(object, float)
+    reset_requested = Signal(object)
     fill_chosen = Signal(bool)
 
     def __init__(self, switches: dict[Layer, QAction], colour_maps: Sequence[str]) -> None:
@@ -63,8 +67,12 @@ class LayersPanel(QWidget):
         )
         self._caption = muted(_NO_MAP)
         self.style_choice = Segmented([("Outline", "Outline lesions"), ("Fill", "Fill lesions")])
-        self._thresholds: dict[LesionClass, SliderRow] = {}
+        self._thresholds: dict[LesionClass, ThresholdRow] = {}
         self._threshold_column = QVBoxLayout()
+        self.reset_all = QPushButton("Reset thresholds")
+        self.reset_all.setToolTip(
+            "Let the model card's thresholds hold in this study, for every network and class"
+        )
         self._no_lesions = muted("No segmentation for this photograph yet.")
         self._lay_out()
         self._connect_signals()
@@ -90,34 +98,41 @@ class LayersPanel(QWidget):
             self.colours.setCurrentIndex(self._colour_names.index(colours))
         self.opacity.set_value(opacity)
 
-    def set_lesion_maps(
-        self, maps: Sequence[LesionMap], thresholds: dict[LesionClass, float]
-    ) -> None:
+    def set_thresholds(self, thresholds: Iterable[Threshold]) -> None:
         """Offer a threshold for each class that has a map."""
-        mapped = {item.lesion for item in maps}
+        shown = {threshold.lesion: threshold for threshold in thresholds}
         for lesion, row in self._thresholds.items():
-            row.setVisible(lesion in mapped)
-        for item in maps:
-            row = self._thresholds.get(item.lesion) or self._add_threshold(item.lesion)
-            row.set_default(item.threshold)
-            row.set_value(thresholds.get(item.lesion, item.threshold))
-        self._no_lesions.setVisible(not maps)
+            row.setVisible(lesion in shown)
+        for lesion, threshold in shown.items():
+            row = self._thresholds.get(lesion) or self._add_threshold(threshold)
+            row.set_threshold(threshold)
+        self._no_lesions.setVisible(not shown)
+
+    def show_drag(self, threshold: Threshold, count: int) -> None:
+        """Follow the slider under the hand, which is left alone."""
+        row = self._thresholds[threshold.lesion]
+        row.set_changed(threshold.is_changed)
+        row.set_count(count)
+
+    def set_counts(self, counts: Mapping[LesionClass, int]) -> None:
+        """Show how many lesions of a class there are at its threshold."""
+        for lesion, count in counts.items():
+            if lesion in self._thresholds:
+                self._thresholds[lesion].set_count(count)
 
     def set_fill(self, fill: bool) -> None:
         """Show whether lesions are filled."""
         self.style_choice.set_choice(int(fill))
 
-    def threshold_row(self, lesion: LesionClass) -> SliderRow:
+    def threshold_row(self, lesion: LesionClass) -> ThresholdRow:
         """The row of a class that has a map."""
         return self._thresholds[lesion]
 
-    def _add_threshold(self, lesion: LesionClass) -> SliderRow:
-        style = STYLES[lesion]
-        row = SliderRow(style.label, low=0.01, high=0.99, default=0.5)
-        row.set_icon(theme.swatch(style.colour))
-        row.setToolTip("Probability above which a pixel counts; double-click for the default.")
+    def _add_threshold(self, threshold: Threshold) -> ThresholdRow:
+        lesion, row = threshold.lesion, ThresholdRow(threshold)
         row.changed.connect(lambda value: self.threshold_changed.emit(lesion, value))
         row.settled.connect(lambda value: self.threshold_settled.emit(lesion, value))
+        row.reset_requested.connect(lambda: self.reset_requested.emit(lesion))
         self._thresholds[lesion] = row
         self._threshold_column.addWidget(row)
         return row
@@ -127,7 +142,7 @@ class LayersPanel(QWidget):
         for widget in (self.source, self.colours, self.opacity, self._caption):
             attention.add(widget)
         lesions = Section("Segmented lesions", aside=self._switch(Layer.LESIONS))
-        for item in (self._no_lesions, self._threshold_column, self.style_choice):
+        for item in (self._no_lesions, self._threshold_column, self.reset_all, self.style_choice):
             lesions.add(item)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -165,4 +180,5 @@ class LayersPanel(QWidget):
             lambda index: self.colours_chosen.emit(self._colour_names[index])
         )
         self.opacity.changed.connect(self.opacity_changed)
+        self.reset_all.clicked.connect(lambda: self.reset_requested.emit(None))
         self.style_choice.chosen.connect(lambda index: self.fill_chosen.emit(bool(index)))

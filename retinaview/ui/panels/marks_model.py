@@ -107,8 +107,8 @@ def describe(mark: Mark) -> str:
         lines.append(f"{mark.author}, {mark.modified.astimezone():%Y-%m-%d %H:%M}")
     if mark.provenance is not None:
         source = mark.provenance
-        cut = "" if source.threshold is None else f", cut at {source.threshold:.2f}"
-        lines.append(f"Proposed by {source.model} {source.version}{cut}")
+        threshold = "" if source.threshold is None else f", threshold {source.threshold:.2f}"
+        lines.append(f"Proposed by {source.model} {source.version}{threshold}")
     if mark.locked:
         lines.append("Locked")
     if mark.comment:

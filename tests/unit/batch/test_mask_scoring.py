@@ -1,4 +1,4 @@
-"""Scores of masks, on maps whose overlaps are known by hand, and the threshold they are cut at."""
+"""Scores of masks, on maps whose overlaps are known by hand, and the threshold that holds."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from retinaview.core.findings import Finding, GradeProbabilities, ModelIdentity, Quality, Region
 from retinaview.core.geometry import Box
-from retinaview.session.answers import answer_of, other_segmenter, without_grading
+from retinaview.session.answers import answer_of, without_grading
 
 Spots = Callable[..., Finding]
 GRADER = ModelIdentity("grading", "sea-net-small", "1", "cc")
@@ -45,14 +45,3 @@ def test_all_that_is_left_without_grading_are_lesions(spots: Spots) -> None:
     assert left.lesions == main.lesions
     assert (left.grades, left.regions, left.heat_maps, left.together) == (None, (), (), "")
     assert [model.role for model in left.models] == ["segmentation"]
-
-
-def test_who_segmented_is_named_where_it_is_not_the_main_finding_s_network(spots: Spots) -> None:
-    main = spots((100, 100))
-    sunet = replace(OPINION, models=(replace(GRADER, role="segmentation"), GRADER))
-    assert other_segmenter(main, main) == ""
-    assert other_segmenter(answer_of(OPINION, main), main) == ""
-    assert other_segmenter(sunet, main) == "sea-net-small"
-    assert other_segmenter(sunet, None) == "sea-net-small"
-    assert other_segmenter(None, main) == ""
-    assert other_segmenter(OPINION, None) == ""

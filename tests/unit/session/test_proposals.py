@@ -12,7 +12,6 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Status
 from retinaview.session.proposals import (
     MAX_PROPOSALS,
-    lesion_map_of,
     merged,
     proposals_of,
     width_of,
@@ -143,10 +142,3 @@ def test_width_as_far_as_it_is_told() -> None:
     assert width_of(finding()) == 1000
     circle = FieldCircle(10, 10, 10, 3000, 2000)
     assert width_of(Finding(quality, field_of_view=circle)) == 3000
-
-
-def test_the_map_of_a_class() -> None:
-    lesion_map = lesion_map_of(finding(), HAEMORRHAGE)
-    assert lesion_map is not None
-    assert lesion_map.threshold == 0.6
-    assert lesion_map_of(finding(), LesionClass.FOVEA) is None

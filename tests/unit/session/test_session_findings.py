@@ -9,9 +9,11 @@ from retinaview.core.findings import Finding, Quality, Region
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Status
+from retinaview.core.thresholds import ThresholdKey
 from retinaview.session.session import Session
 
 EXUDATE, HAEMORRHAGE = LesionClass.HARD_EXUDATE, LesionClass.HAEMORRHAGE
+EXUDATES = ThresholdKey("ganet", "1", EXUDATE)
 SIZE = 400
 Spots = Callable[..., Finding]
 
@@ -52,29 +54,10 @@ def test_a_rejected_proposal_stays_rejected(session: Session, spots: Spots) -> N
     session.take_finding(1, spots((101, 102), (200, 200), seed=1))
     at_place = [m for m in session.marks(1) if m.box.x < 150]
     assert at_place == [rejected]
-    session.repropose(1, EXUDATE, 0.9)
+    session.set_thresholds({EXUDATES: 0.9})
+    session.repropose(1)
     at_place = [m for m in session.marks(1) if m.box.x < 150]
     assert at_place == [rejected]
-
-
-def test_repropose_cuts_one_class_again(session: Session, heard: Any, spots: Spots) -> None:
-    finding = spots((100, 100))
-    spot = replace(finding.lesions[0], lesion=HAEMORRHAGE)
-    red = replace(finding.lesion_maps[0], lesion=HAEMORRHAGE)
-    maps, found = (*finding.lesion_maps, red), (*finding.lesions, spot)
-    session.take_finding(1, replace(finding, lesion_maps=maps, lesions=found))
-    other = next(m for m in session.marks(1) if m.lesion is HAEMORRHAGE)
-    human = session.draw(1, EXUDATE, Box(300, 300, 20, 20))
-    heard.events.clear()
-
-    (tight,) = session.repropose(1, EXUDATE, 0.9)
-    assert tight.box == Box(105, 105, 5, 5)
-    assert tight.provenance is not None
-    assert tight.provenance.threshold == 0.9
-    assert set(session.marks(1)) == {other, human, tight}
-    assert heard.events == [("marks", 1)]
-    assert session.repropose(1, LesionClass.MICROANEURYSM, 0.5) == ()
-    assert session.repropose(2, EXUDATE, 0.5) == ()
 
 
 def test_undoing_an_acceptance_after_a_new_run(session: Session, spots: Spots) -> None:

@@ -17,10 +17,12 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
+from retinaview.core.thresholds import ThresholdKey
 from retinaview.project.proposals import is_untouched
 from retinaview.session.session import Session
 
 EXUDATE, HAEMORRHAGE = LesionClass.HARD_EXUDATE, LesionClass.HAEMORRHAGE
+EXUDATES = ThresholdKey("ganet", "1", EXUDATE)
 SIZE = 400
 Spots = Callable[..., Finding]
 Place = tuple[int, int]
@@ -123,7 +125,8 @@ class Reader:
         self.session.take_finding(image_id, self.spots(*where, seed=number))
 
     def _repropose(self, image_id: int, _: list[Place], number: int) -> None:
-        self.session.repropose(image_id, EXUDATE, 0.9 if number % 2 else 0.4)
+        self.session.set_thresholds({EXUDATES: 0.9 if number % 2 else 0.4})
+        self.session.repropose(image_id)
 
 
 def state(session: Session, *, touched_only: bool) -> object:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QSettings
 
-from retinaview.core.lesions import LesionClass
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import Layer
 from retinaview.ui.settings import RECENT_LIMIT, Settings
@@ -26,7 +25,6 @@ def test_defaults_hold_until_something_is_set(store: QSettings) -> None:
     assert settings.get(kept.THEME) == "dark"
     assert settings.get(kept.layer_visible(Layer.LESIONS))
     assert not settings.get(kept.layer_visible(Layer.ATTENTION))
-    assert settings.get(kept.lesion_threshold(LesionClass.HARD_EXUDATE)) == -1
 
 
 def test_values_come_back_with_their_kind(store: QSettings, tmp_path: Path) -> None:
@@ -39,6 +37,13 @@ def test_values_come_back_with_their_kind(store: QSettings, tmp_path: Path) -> N
     assert again.get(kept.layer_visible(Layer.LESIONS)) is False
     assert again.get(kept.HEAT_OPACITY) == 0.25
     assert again.get(kept.TAB) == 3
+
+
+def test_thresholds_of_earlier_versions_are_dropped(store: QSettings) -> None:
+    store.setValue("layers/threshold_hard_exudate", 0.92)
+    store.setValue(kept.HEAT_OPACITY.key, 0.25)
+    assert Settings(store).get(kept.HEAT_OPACITY) == 0.25
+    assert store.allKeys() == [kept.HEAT_OPACITY.key]
 
 
 def test_foreign_values_fall_back_to_the_default(store: QSettings) -> None:

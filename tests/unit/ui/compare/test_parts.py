@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.lesions import LesionClass
+from retinaview.core.thresholds import ThresholdKey, Thresholds
 from retinaview.evaluation.localization import LocalizationCase
 from retinaview.evaluation.localization_comparison import compare_localization
 from retinaview.imaging.halvings import Halvings
@@ -119,7 +120,7 @@ def test_a_half_says_what_runs_and_what_can_be_asked(
     side.show_absence("There is no left eye.")
     assert (side.has_photograph, side.absence) == (False, "There is no left eye.")
     side.show_photograph(Halvings(np.zeros((400, 400, 3), np.uint8)))
-    side.show_opinion(shown(said("a"), None, target=OWN_GRADE))
+    side.show_opinion(shown(said("a"), None, target=OWN_GRADE, thresholds=Thresholds()))
     assert (side.size_px, side.caption) == ((400, 400), "Attention for DR 2")
     side.show_progress("a: grade", done=1, total=2)
     assert side.notice == "a: grade"
@@ -130,7 +131,7 @@ def test_a_half_says_what_runs_and_what_can_be_asked(
     assert (side.caption, side.notice, side.absence) == ("", "", "Gone.")
 
 
-def test_a_half_outlines_what_reaches_the_reader_s_cut(
+def test_a_half_outlines_what_reaches_the_threshold_and_says_which(
     qtbot: QtBot, said: Callable[..., Finding]
 ) -> None:
     side = Side()
@@ -138,28 +139,18 @@ def test_a_half_outlines_what_reaches_the_reader_s_cut(
     side.resize(500, 500)
     side.show()
     side.show_photograph(Halvings(np.zeros((400, 400, 3), np.uint8)))
-    bare = side.canvas.grab().toImage()
-    drawn = replace(shown(said("a", lesions=True), None, target=""), heat_map=None, regions=())
-    side.show_opinion(replace(drawn, segmenter="sunet"))
-    outlined = side.canvas.grab().toImage()
-    assert outlined != bare
-    asked: list[tuple[LesionClass, str]] = []
 
-    def cut(value: float | None) -> None:
-        def threshold(lesion: LesionClass, segmenter: str) -> float | None:
-            asked.append((lesion, segmenter))
-            return value
+    def pictured(value: float) -> QImage:
+        set_for_study = Thresholds({ThresholdKey("a", "1.2", LesionClass.HARD_EXUDATE): value})
+        found = shown(said("a", lesions=True), None, target="", thresholds=set_for_study)
+        side.show_opinion(replace(found, heat_map=None, regions=()))
+        return side.canvas.grab().toImage()
 
-        side.cut_lesions(threshold)
-
-    cut(0.9)  # the map has 200 of 255
-    assert side.canvas.grab().toImage() == bare
-    cut(0.75)
-    assert side.canvas.grab().toImage() == outlined
-    cut(0.9)
-    cut(None)  # the card's own again
-    assert side.canvas.grab().toImage() == outlined
-    assert set(asked) == {(LesionClass.HARD_EXUDATE, "sunet")}
+    outlined = pictured(0.5)
+    assert side.thresholds == ""
+    assert pictured(0.9) != outlined  # the map has 200 of 255
+    assert "0.90 (card 0.50)" in side.thresholds
+    assert pictured(0.75) == outlined
 
 
 def comparison(*sources: str, missing: tuple[int, ...] = ()) -> StudyComparison:

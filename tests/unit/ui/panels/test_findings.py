@@ -11,12 +11,11 @@ from PySide6.QtGui import QColor, QImage
 from retinaview.core.findings import (
     Finding,
     GradeProbabilities,
-    Lesion,
     ModelIdentity,
     Quality,
 )
-from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
+from retinaview.core.thresholds import Threshold, ThresholdKey
 from retinaview.ui.panels.findings import FindingsPanel
 from retinaview.ui.panels.grade_badge import GradeBadge
 from retinaview.ui.theme import GRADE_COLOURS
@@ -39,18 +38,17 @@ def words(panel: FindingsPanel) -> str:
 
 
 def test_a_graded_photograph(panel: FindingsPanel) -> None:
-    lesion = Lesion(LesionClass.HARD_EXUDATE, Box(1, 1, 5, 5), 20, 0.9)
     panel.show_finding(
         Finding(
             Quality(0.8, True),
             GradeProbabilities((0.1, 0.1, 0.2, 0.6, 0.0), (0.9, 0.1, 0.0)),
-            lesions=(lesion, lesion),
             models=(ModelIdentity("grading", "zoom-in-net", "0.2", "a" * 64),),
             seconds={"grading": 1.25},
             notes=("Ran on the CPU: the GPU was out of memory",),
         ),
         device="CPU, bfloat16",
     )
+    panel.set_lesions({LesionClass.HARD_EXUDATE: 2, LesionClass.HAEMORRHAGE: 0}, ())
     shown = words(panel)
     for part in (
         "Severe NPDR",
@@ -65,6 +63,17 @@ def test_a_graded_photograph(panel: FindingsPanel) -> None:
     ):
         assert part in shown, part
     assert panel.dr_values == (0.1, 0.1, 0.2, 0.6, 0.0)
+
+
+def test_counts_say_which_thresholds_are_not_the_card_s(panel: FindingsPanel) -> None:
+    key = ThresholdKey("ganet", "1.1", LesionClass.HARD_EXUDATE)
+    panel.set_lesions({LesionClass.HARD_EXUDATE: 3}, [Threshold(key, 0.5, 0.92)])
+    assert panel.lesions == "Hard exudate 3"
+    assert "hard exudate 0.92 (card 0.50), by ganet 1.1" in words(panel)
+    panel.set_lesions({LesionClass.HARD_EXUDATE: 0}, ())
+    assert (panel.lesions, panel.thresholds) == ("None", "")
+    panel.show_none("")
+    assert panel.lesions == "–"
 
 
 def test_an_ungradable_photograph_gets_no_grade(panel: FindingsPanel) -> None:

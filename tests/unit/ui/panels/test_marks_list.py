@@ -57,7 +57,7 @@ def test_a_row_says_class_size_score_and_status(panel: MarksPanel) -> None:
 def test_the_tooltip_says_where_a_mark_comes_from() -> None:
     words = describe(MARKS[1])
     assert "12 × 12 px at 10, 20" in words
-    assert "Proposed by ganet 0.1, cut at 0.40" in words
+    assert "Proposed by ganet 0.1, threshold 0.40" in words
 
 
 def test_columns_sort_by_value_not_by_text(panel: MarksPanel) -> None:

@@ -1,0 +1,91 @@
+"""Thresholds that a reader has set, and those at which proposals were made, in the rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Transaction
+
+from retinaview.core.errors import LabelError
+from retinaview.core.lesions import LesionClass
+from retinaview.core.thresholds import ThresholdKey
+from retinaview.project.edits import log
+from retinaview.project.schema import FindingRow, RunRow, SettingRow
+
+_PREFIX = "threshold "
+_PROPOSED_AT = "proposed_at"
+
+
+def read_thresholds(transaction: Transaction) -> dict[ThresholdKey, float]:
+    """All thresholds that were set; one that no class or number can be is passed over."""
+    rows = transaction.scalars(select(SettingRow).where(SettingRow.key.startswith(_PREFIX)))
+    found = {}
+    for row in rows:
+        try:
+            network, version, lesion = json.loads(row.key.removeprefix(_PREFIX))
+            key, value = ThresholdKey(network, version, LesionClass(lesion)), float(row.value)
+        except (ValueError, LabelError):
+            continue
+        if 0 <= value <= 1:
+            found[key] = value
+    return found
+
+
+def write_threshold(
+    transaction: Transaction, key: ThresholdKey, value: float | None, *, reader: str
+) -> None:
+    """Set one threshold, or reset it to the card's (None), and log it."""
+    name = _PREFIX + json.dumps([key.network, key.version, key.lesion.value])
+    row = transaction.get(SettingRow, name)
+    before = None if row is None else float(row.value)
+    if before == value:
+        return
+    if value is not None:
+        transaction.merge(SettingRow(key=name, value=repr(value)))
+    elif row is not None:
+        transaction.delete(row)
+    transaction.flush()
+    label = "Reset threshold" if value is None else "Set threshold"
+    change = _logged(key, before), _logged(key, value)
+    log(transaction, label, reader=reader, change=change)
+
+
+def read_card_threshold(transaction: Transaction, key: ThresholdKey) -> float | None:
+    """What the card of a network said when it last ran; None where it never ran here."""
+    query = select(RunRow.thresholds).where(
+        RunRow.model == key.network,
+        RunRow.model_version == key.version,
+        RunRow.role == "segmentation",
+    )
+    found = transaction.scalar(query.order_by(RunRow.id.desc()).limit(1))
+    value = (found or {}).get(key.lesion.value)
+    return None if value is None else float(value)
+
+
+def read_proposed_at(transaction: Transaction, image_id: int) -> dict[LesionClass, float] | None:
+    """At which thresholds a finding's lesions were proposed; None where nobody noted it."""
+    query = select(FindingRow.summary[_PROPOSED_AT]).where(FindingRow.image_id == image_id)
+    noted = transaction.scalar(query)
+    return None if noted is None else {LesionClass(name): v for name, v in noted.items()}
+
+
+def note_proposed_at(
+    transaction: Transaction, image_id: int, thresholds: Mapping[LesionClass, float]
+) -> None:
+    """Note at which thresholds the lesions of a finding are now proposed."""
+    row = transaction.get(FindingRow, image_id)
+    if row is not None:
+        noted = {lesion.value: value for lesion, value in thresholds.items()}
+        row.summary = {**row.summary, _PROPOSED_AT: noted}
+
+
+def _logged(key: ThresholdKey, value: float | None) -> dict[str, object]:
+    """What the event log says; a threshold of null is the model card's."""
+    return {
+        "network": key.network,
+        "version": key.version,
+        "class": key.lesion.value,
+        "threshold": value,
+    }
