@@ -18,9 +18,11 @@ from pydantic import (
 
 from retinaview.batch.findings_file import ModelRow
 from retinaview.batch.findings_log import write_atomically
+from retinaview.core.budget import MAX_SIDE_PX, TOO_LARGE, is_affordable
 from retinaview.core.errors import ReadError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Laterality
+from retinaview.core.guard import guard
 from retinaview.core.lesions import LesionClass, is_place
 
 Name = LesionClass | Literal["discard"] | None
@@ -29,7 +31,7 @@ DISCARD: Literal["discard"] = "discard"
 
 
 class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class SubjectRow(_Row):
@@ -41,6 +43,12 @@ class SubjectRow(_Row):
     height: int = Field(gt=0)
     patient: str = ""
     eye: Laterality | None = None
+
+    @model_validator(mode="after")
+    def _can_be_allocated(self) -> SubjectRow:
+        if not is_affordable(self.width, self.height):
+            raise ValueError(f"its size of {self.width} x {self.height} pixels {TOO_LARGE}")
+        return self
 
 
 class PatchRow(_Row):
@@ -55,8 +63,8 @@ class PatchRow(_Row):
     patient: str
     x: float
     y: float
-    width: float = Field(gt=0)
-    height: float = Field(gt=0)
+    width: float = Field(gt=0, le=MAX_SIDE_PX)
+    height: float = Field(gt=0, le=MAX_SIDE_PX)
     response: float = Field(ge=0, le=1)
     similarity: float
 
@@ -210,10 +218,8 @@ def read_clusters(path: Path) -> Clusters:
         It cannot be read, or a field is wrong; names it.
     """
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot be read ({error.strerror})", path=path) from error
-    try:
+        with guard(ReadError, path):
+            content = path.read_bytes()
         return Clusters.model_validate_json(content)
     except ValidationError as error:
         first = error.errors()[0]

@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,27 +19,17 @@ from retinaview.batch.clusters_file import (
     SubjectRow,
 )
 from retinaview.batch.finding_row import model_row
-from retinaview.core.errors import Cancelled, ReadError, RetinaViewError
+from retinaview.core.errors import Cancelled, ModelError, ReadError, RetinaViewError
 from retinaview.core.findings import ModelIdentity
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Laterality
+from retinaview.core.guard import guard
 from retinaview.imaging.photograph import Photograph, file_sha256, read_photograph
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.discovery import Places, PlaceSearch
 
 if TYPE_CHECKING:
     from retinaview.evaluation.clustering import Clustering
-
-# What a photograph that breaks a step may raise; it must not stop the others.
-_FAULTS = (
-    RetinaViewError,
-    OSError,
-    ValueError,
-    ArithmeticError,
-    IndexError,
-    MemoryError,
-    cv2.error,
-)
 
 
 @dataclass(frozen=True)
@@ -171,13 +160,13 @@ class _Gathered:
         """Look at one photograph; one that cannot be used is noted."""
         try:
             photograph = read_photograph(subject.path)
-            places = finder.find(photograph, cancel=cancel)
+            with guard(ModelError, subject.path, "the network failed on it", say_why=True):
+                places = finder.find(photograph, cancel=cancel)
         except Cancelled:
             raise
-        except _FAULTS as error:
-            message = error.message if isinstance(error, RetinaViewError) else str(error)
-            reason = message or type(error).__name__
-            row = SkippedRow(image=subject.image, sha256=_sha256(subject.path), message=reason)
+        except RetinaViewError as error:
+            sha256 = _sha256(subject.path)
+            row = SkippedRow(image=subject.image, sha256=sha256, message=error.message)
             self.skipped.append(row)
             return
         taken = SubjectRow(

@@ -6,20 +6,45 @@ The rows are the command line's contract; what is read back is checked against i
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from retinaview.core.budget import TOO_LARGE, is_affordable
 from retinaview.core.coverage import RegionSource
 from retinaview.core.errors import LabelError, ReadError
+from retinaview.core.file_names import fault_in
 from retinaview.core.findings import QualityAnswer
+from retinaview.core.grades import DMEGrade, DRGrade
+from retinaview.core.guard import guard
 from retinaview.core.lesions import LesionClass
+from retinaview.core.text import shown
 
 FINDINGS = "findings.jsonl"
 """The file's name in the folder that screening fills."""
 
 
 class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, allow_inf_nan=False
+    )
+
+
+def _inside(name: str) -> str:
+    """Refuse a path that a hand has turned out of the findings' folder."""
+    if fault := fault_in(name):
+        raise ValueError(f"{shown(name)} is no file in this folder: {fault}")
+    return name
+
+
+def _stem(name: str) -> str:
+    if "/" in name or (name and fault_in(f"{name}_")):
+        raise ValueError(f"{shown(name)} cannot begin a file's name")
+    return name
+
+
+_Inside = Annotated[str, AfterValidator(_inside)]
+_Stem = Annotated[str, AfterValidator(_stem)]
 
 
 class QualityRow(_Row):
@@ -32,11 +57,14 @@ class QualityRow(_Row):
     reasons: tuple[str, ...] = ()
 
 
+Probability = Annotated[float, Field(ge=0, le=1)]
+
+
 class GradeRow(_Row):
     """The most probable grade, and the probabilities of all."""
 
     grade: int
-    probabilities: tuple[float, ...]
+    probabilities: tuple[Probability, ...]
 
 
 class ReferableRow(_Row):
@@ -95,9 +123,9 @@ class FieldOfViewRow(_Row):
 class FilesRow(_Row):
     """Images that go with a row, relative to the findings' folder, by class or source."""
 
-    masks: dict[str, str] = {}
-    probability: dict[str, str] = {}
-    attention: dict[str, str] = {}
+    masks: dict[str, _Inside] = {}
+    probability: dict[str, _Inside] = {}
+    attention: dict[str, _Inside] = {}
 
     def all(self) -> tuple[str, ...]:
         """Every file."""
@@ -141,10 +169,24 @@ class FindingRow(_Row):
     models: dict[str, ModelRow]
     seconds: dict[str, float]
     field_of_view: FieldOfViewRow | None = None
-    name: str = ""
+    name: _Stem = ""
     files: FilesRow = FilesRow()
     notes: tuple[str, ...] = ()
     eyes: EyesRow | None = None
+
+    @model_validator(mode="after")
+    def _can_be_allocated(self) -> Self:
+        if not is_affordable(self.width, self.height):
+            raise ValueError(f"its size of {self.width} x {self.height} pixels {TOO_LARGE}")
+        return self
+
+    @model_validator(mode="after")
+    def _has_all_grades(self) -> Self:
+        scales = (("dr", self.dr, len(DRGrade)), ("dme", self.dme, len(DMEGrade)))
+        for name, graded, count in scales:
+            if graded and not (len(graded.probabilities) == count and 0 <= graded.grade < count):
+                raise ValueError(f"{name} must have one of {count} grades and all probabilities")
+        return self
 
 
 class ErrorText(_Row):
@@ -174,14 +216,11 @@ def read_findings(path: Path) -> tuple[Row, ...]:
     LabelError
         A row breaks the contract; names the line and the field.
     """
-    path = path / FINDINGS if path.is_dir() else path
-    try:
+    with guard(ReadError, path):
+        path = path / FINDINGS if path.is_dir() else path
+    with guard(ReadError, path, "is not UTF-8 text"):
         # Not splitlines: a file's name may hold one of Unicode's other line separators.
         lines = path.read_text(encoding="utf-8").split("\n")
-    except FileNotFoundError as error:
-        raise ReadError("does not exist", path=path) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"cannot be read: {error}", path=path) from error
     if lines[-1] == "":  # after the last line's end
         lines.pop()
     return tuple(_checked(line, path, number) for number, line in enumerate(lines, start=1))

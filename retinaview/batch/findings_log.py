@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from retinaview.batch.findings_file import ErrorRow, FindingRow, Row
 from retinaview.core.errors import WriteError
+from retinaview.core.text import brief
 
 _BLOCK_BYTES = 1 << 16
 
@@ -50,7 +51,7 @@ class FindingsLog:
             self._repair()
             self._find_rows()
         except (OSError, UnicodeDecodeError) as error:
-            raise WriteError(f"cannot be continued: {error}", path=path) from error
+            raise WriteError(f"cannot be continued: {brief(error)}", path=path) from error
 
     def __contains__(self, image: str) -> bool:
         return image in self._places

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from retinaview.core.errors import ReadError
+from retinaview.core.file_names import safe_stem
 from retinaview.core.grades import Laterality
 from retinaview.imaging.eye_names import guess_eye
 from retinaview.imaging.listing import find_photographs
@@ -24,13 +24,30 @@ def list_inputs(paths: Iterable[Path]) -> dict[str, Path]:
     seen: set[Path] = set()
     given = list(paths)
     for path in given:
-        for photograph in find_photographs([path]) if path.is_dir() else [path]:
-            if (place := photograph.resolve()) not in seen:
+        for photograph in _listed(path):
+            if (place := _place(photograph)) not in seen:
                 seen.add(place)
                 inputs[_text(photograph)] = photograph
     if not inputs:
         raise ReadError("no photographs in " + ", ".join(map(str, given)))
     return inputs
+
+
+def _listed(path: Path) -> Iterable[Path]:
+    """Photographs of a folder; anything else as it is, because its row says what is wrong."""
+    try:
+        is_folder = path.is_dir()
+    except (OSError, ValueError):  # no such name is possible, or its folder is closed
+        is_folder = False
+    return find_photographs([path]) if is_folder else [path]
+
+
+def _place(path: Path) -> Path:
+    """Where a path leads; itself where it leads nowhere, as links in a circle do."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path.absolute()
 
 
 def assign_names(images: Iterable[str], taken: Mapping[str, str]) -> dict[str, str]:
@@ -50,8 +67,7 @@ def assign_names(images: Iterable[str], taken: Mapping[str, str]) -> dict[str, s
         if image in taken:
             names[image] = taken[image]
             continue
-        # Characters that some file system forbids, and undecodable bytes of the path.
-        stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", Path(image).stem)
+        stem = safe_stem(Path(image).stem)
         key, name = stem.casefold(), stem
         while name.casefold() in used:
             last[key] = last.get(key, 1) + 1

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from retinaview.batch.findings_file import FINDINGS, FindingRow, read_findings
 from retinaview.core.errors import LabelError, ReadError, WeightsError
+from retinaview.core.file_names import inside
+from retinaview.core.guard import guard
 from retinaview.core.lesions import LesionClass, lesion_class
 from retinaview.evaluation.matching import match_names
 from retinaview.evaluation.segmentation import (
@@ -18,6 +19,7 @@ from retinaview.evaluation.segmentation import (
     SegmentationTally,
     evaluate_segmentation,
 )
+from retinaview.imaging.grey import read_grey
 from retinaview.inference.pipeline import SEGMENTATION
 from retinaview.models.weights import folders
 from retinaview.models.weights.card import ModelCard, read_card
@@ -66,7 +68,9 @@ def score_segmentation(
 
 def _mask_folders(truth: Path) -> dict[LesionClass, Path]:
     folders = {}
-    for folder in sorted(path for path in truth.iterdir() if path.is_dir()):
+    with guard(ReadError, truth):
+        below = sorted(path for path in truth.iterdir() if path.is_dir())
+    for folder in below:
         lesion = _class_of(folder.name)
         if lesion is not None:  # Other folders, such as OD for the disc, may stand beside.
             folders[lesion] = folder
@@ -117,24 +121,15 @@ def _tally(
     lesion: LesionClass, row: FindingRow, mask: Path | None, predictions: Path
 ) -> SegmentationTally:
     size = (row.width, row.height)
-    probability = _grey(predictions / row.files.probability[lesion])
+    probability = read_grey(inside(predictions, row.files.probability[lesion]))
     if probability.shape[::-1] != size:
         probability = np.asarray(
             cv2.resize(probability, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8
         )
-    truth = np.zeros(probability.shape, bool) if mask is None else _grey(mask) > 0
+    truth = np.zeros(probability.shape, bool) if mask is None else read_grey(mask) > 0
     if truth.shape != probability.shape:
         raise LabelError(
             f"is {truth.shape[1]}x{truth.shape[0]} px, its photograph {size[0]}x{size[1]}",
             path=mask,
         )
     return SegmentationTally.of(row.image, lesion, probability=probability, truth=truth)
-
-
-def _grey(path: Path) -> NDArray[np.uint8]:
-    if not path.is_file():
-        raise ReadError("does not exist", path=path)
-    image = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
-    if image is None:
-        raise ReadError("is not an image", path=path)
-    return np.asarray(image, dtype=np.uint8)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from retinaview.batch.clusters_file import Clusters
+from retinaview.exchange.spreadsheet import table
 
 COLUMNS = (
     "image", "patient", "eye", "cluster", "name", "x", "y", "width", "height", "response",
@@ -18,11 +16,9 @@ def places_csv(clusters: Clusters) -> bytes:
     It has no column ``class``, so that no program takes it for boxes of lesions: a patch is where
     a reader looks, and draws what is there.
     """
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
+    rows = []
     for patch, lesion in clusters.places():
         eye = clusters.subjects[patch.image].eye
-        row = patch.model_dump(include=set(COLUMNS))
-        writer.writerow(row | {"eye": eye or "", "name": str(lesion)})
-    return text.getvalue().encode()
+        row = patch.model_dump(include=set(COLUMNS)) | {"eye": eye or "", "name": str(lesion)}
+        rows.append({name: str(value) for name, value in row.items()})
+    return table(COLUMNS, rows)

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
-import cv2
-
 from retinaview.batch.finding_row import finding_row, model_row
 from retinaview.batch.findings_file import (
     FINDINGS,
@@ -25,15 +23,14 @@ from retinaview.batch.findings_file import (
 from retinaview.batch.findings_log import FindingsLog
 from retinaview.batch.inputs import assign_names, list_inputs, pair_eyes
 from retinaview.batch.map_files import make_folders, write_maps
-from retinaview.core.errors import Cancelled, ReadError, RetinaViewError
+from retinaview.core.errors import Cancelled, ModelError, ReadError, RetinaViewError
+from retinaview.core.file_names import inside
 from retinaview.core.findings import Finding
+from retinaview.core.guard import guard
 from retinaview.imaging.photograph import Photograph, file_sha256
 from retinaview.imaging.shared_reading import SharedReading
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.engine import Engine
-
-# What a photograph that breaks a step may raise; it must not stop the others.
-_FAULTS = (RetinaViewError, ValueError, ArithmeticError, IndexError, MemoryError, cv2.error)
 
 
 @dataclass(frozen=True)
@@ -218,10 +215,8 @@ class _Screening:
             photograph = self._photographs.read(path)
         except ReadError as error:
             return ErrorRow(image=image, error=ErrorText(kind="read", message=error.message))
-        except MemoryError:
-            message = "does not fit into memory"
-            return ErrorRow(image=image, error=ErrorText(kind="read", message=message))
-        with suppress(*_FAULTS):  # the analysis will meet them too, and say so
+        # What fails here, the analysis will meet too, and say so.
+        with suppress(RetinaViewError), guard(ModelError, path):
             self._engine.look_ahead(photograph)
         return _Subject(photograph, None if eyes is None else self._other(eyes), eyes)
 
@@ -239,7 +234,7 @@ class _Screening:
     def _other(self, eyes: EyesRow) -> Photograph | None:
         try:
             return self._photographs.read(self._inputs[eyes.fellow])
-        except (ReadError, MemoryError):
+        except ReadError:
             return None  # its own row says why
 
     def _stands(self, row: Row, eyes: EyesRow | None) -> TypeGuard[FindingRow]:
@@ -247,7 +242,11 @@ class _Screening:
         if isinstance(row, ErrorRow) or row.models != self._models:
             return False
         before = row.eyes and row.eyes.model_copy(update={"together": False})
-        return before == eyes and all((self._out / file).is_file() for file in row.files.all())
+        with suppress(ReadError), guard(ReadError, self._out):
+            return before == eyes and all(
+                inside(self._out, file).is_file() for file in row.files.all()
+            )
+        return False
 
     def _done(
         self, image: str, fetched: _Subject | ErrorRow, pool: ThreadPoolExecutor
@@ -256,14 +255,16 @@ class _Screening:
         if not isinstance(fetched, _Subject):
             return pool.submit(lambda: fetched)
         self._engine.load()  # what fails here fails for every photograph
+        photograph = fetched.photograph
         try:
-            finding = self._engine.analyse(
-                fetched.photograph, fellow=fetched.fellow, cancel=self._cancel
-            )
+            with guard(ModelError, photograph.path, "the networks failed on it", say_why=True):
+                finding = self._engine.analyse(
+                    photograph, fellow=fetched.fellow, cancel=self._cancel
+                )
         except Cancelled:
             raise
-        except _FAULTS as error:
-            text = ErrorText(kind="model", message=str(error) or type(error).__name__)
+        except RetinaViewError as error:
+            text = ErrorText(kind="model", message=error.message)
             row = ErrorRow(image=image, error=text)
             return pool.submit(lambda: row)
         return pool.submit(self._written, image, fetched, finding)

@@ -13,7 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from retinaview.core.errors import Cancelled, RetinaViewError
+from retinaview.core.text import brief
 
+UNREADABLE = "cannot be read"
 TOO_LARGE = "does not fit into this computer's memory"
 
 _REASONS = {
@@ -28,10 +30,12 @@ _REASONS = {
 @contextmanager
 def guard(
     error: type[RetinaViewError],
-    path: Path | str,
+    path: Path | str | None,
     message: str = "is damaged or of an unknown kind",
     *,
-    system: str = "cannot be read",
+    system: str = UNREADABLE,
+    say_why: bool = False,
+    field: str | None = None,
 ) -> Iterator[None]:
     """Turn whatever is raised inside into one error that names the file.
 
@@ -41,12 +45,16 @@ def guard(
     ----------
     error : type of RetinaViewError
         What to raise.
-    path : Path or str
-        The file, folder or address at fault.
+    path : Path, str or None
+        The file, folder or address at fault; None where only the caller knows it.
     message : str
         What is wrong where others' code gives up.
     system : str
         What is wrong where the system refuses; its reason follows.
+    say_why : bool
+        Repeat what others' code says, in brackets.
+    field : str, optional
+        The part of the file at fault, where others' code gives up.
 
     Raises
     ------
@@ -58,7 +66,7 @@ def guard(
     except Cancelled:
         raise
     except RetinaViewError as ours:
-        if ours.path is not None:
+        if ours.path is not None or path is None:
             raise
         raise ours.at(path) from ours
     except MemoryError as fault:
@@ -66,13 +74,14 @@ def guard(
     except RecursionError as fault:
         raise error("is nested too deeply", path=path) from fault
     except OSError as fault:
-        missing = isinstance(fault, FileNotFoundError)
+        missing = isinstance(fault, FileNotFoundError) and system == UNREADABLE
         why = reason(fault) if missing else f"{system}: {reason(fault)}"
         raise error(why, path=path) from fault
     except Exception as fault:
-        raise error(message, path=path) from fault
+        why = f" ({brief(fault) or type(fault).__name__})" if say_why else ""
+        raise error(f"{message}{why}", path=path, field=field) from fault
 
 
 def reason(fault: OSError) -> str:
     """Why the system refused, in words."""
-    return _REASONS.get(fault.errno or 0, fault.strerror or str(fault) or type(fault).__name__)
+    return _REASONS.get(fault.errno or 0, brief(fault.strerror or fault) or type(fault).__name__)

@@ -16,6 +16,7 @@ from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import fields
 from retinaview.exchange.merging import merged
+from retinaview.exchange.spreadsheet import table, unescaped
 
 PHOTOGRAPH_COLUMNS = ("image_width", "image_height", "sha256")
 BOX_COLUMNS = ("image", "patient", "eye", "class", "x", "y", "width", "height")
@@ -40,7 +41,7 @@ def boxes_csv(images: Sequence[LabelledImage]) -> bytes:
         for image in images
         for mark in image.marks
     ]
-    return _table((*BOX_COLUMNS, *fields.EXTRAS, *PHOTOGRAPH_COLUMNS), rows)
+    return table((*BOX_COLUMNS, *fields.EXTRAS, *PHOTOGRAPH_COLUMNS), rows)
 
 
 def grades_csv(images: Sequence[LabelledImage]) -> bytes:
@@ -50,7 +51,7 @@ def grades_csv(images: Sequence[LabelledImage]) -> bytes:
         | {name: _cell(value) for name, value in fields.grading_cells(image.grading).items()}
         for image in images
     ]
-    return _table((*GRADE_COLUMNS, *PHOTOGRAPH_COLUMNS), rows)
+    return table((*GRADE_COLUMNS, *PHOTOGRAPH_COLUMNS), rows)
 
 
 def _photograph_cells(image: LabelledImage) -> Row:
@@ -75,14 +76,6 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return _plain(value)
     return "" if value is None else str(value)
-
-
-def _table(columns: Sequence[str], rows: Sequence[Row]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
 
 
 def read(path: Path, *, where: Mapping[str, str] | None = None) -> tuple[LabelledImage, ...]:
@@ -122,7 +115,7 @@ def _rows(path: Path) -> tuple[tuple[str, ...], list[tuple[int, Row]]]:
     try:
         columns = tuple(name.strip() for name in reader.fieldnames or ())
         reader.fieldnames = columns
-        rows = [(reader.line_num, row) for row in reader]
+        rows = [(reader.line_num, _as_written(row)) for row in reader]
     except csv.Error as error:
         raise LabelError(
             f"is not CSV: {error}", path=path, field=f"row {reader.line_num}"
@@ -133,6 +126,15 @@ def _rows(path: Path) -> tuple[tuple[str, ...], list[tuple[int, Row]]]:
                 f"must have {len(columns)} cells like the header", path=path, field=f"row {n}"
             )
     return columns, rows
+
+
+def _as_written(row: Row) -> Row:
+    """The row without what keeps spreadsheets from running its cells."""
+    # A row that is too long or too short has None among its columns or cells.
+    return {
+        name: unescaped(name, cell) if name and isinstance(cell, str) else cell
+        for name, cell in row.items()
+    }
 
 
 def _photograph(n: int, row: Row, *, path: Path) -> LabelledImage:

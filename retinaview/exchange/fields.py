@@ -11,8 +11,10 @@ from typing import TypeVar
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
+from retinaview.core.guard import guard
 from retinaview.core.lesions import is_place, lesion_class
 from retinaview.core.marks import Mark, Provenance, Status, new_mark_id, now
+from retinaview.core.text import shown
 
 # Formats with relative or rounded coordinates may step over the frame by less than a pixel.
 ROUNDING_PX = 1.0
@@ -29,12 +31,10 @@ def read_bytes(path: Path) -> bytes:
     LabelError
         It cannot be read, is empty, or is far larger than any label file.
     """
-    try:
+    with guard(LabelError, path):
         if path.stat().st_size > LARGEST_FILE_BYTES:
             raise LabelError("is larger than 512 MiB, which no label file is", path=path)
         content = path.read_bytes()
-    except OSError as error:
-        raise LabelError(f"cannot be read ({error.strerror})", path=path) from error
     if not content.strip():
         raise LabelError("is empty", path=path)
     return content
@@ -52,10 +52,10 @@ def number(value: object, field: str, *, path: Path) -> float:
     """A finite number from text or JSON; booleans are not numbers."""
     try:
         result = math.nan if isinstance(value, bool) else float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         result = math.nan
     if not math.isfinite(result):
-        raise LabelError(f"must be a finite number, not {value!r}", path=path, field=field)
+        raise LabelError(f"must be a finite number, not {shown(value)}", path=path, field=field)
     return result
 
 
@@ -68,7 +68,9 @@ def pixels(value: object, field: str, *, path: Path) -> int | None:
     """A positive whole number of pixels; None where the field is empty or absent."""
     result = optional_number(value, field, path=path)
     if result is not None and (result <= 0 or result != int(result)):
-        raise LabelError(f"must be a positive whole number, not {value!r}", path=path, field=field)
+        raise LabelError(
+            f"must be a positive whole number, not {shown(value)}", path=path, field=field
+        )
     return None if result is None else int(result)
 
 
@@ -124,7 +126,7 @@ def eye(value: object, field: str, *, path: Path) -> Laterality | None:
     known = {"": None, "OD": Laterality.OD, "OS": Laterality.OS, "RIGHT": Laterality.OD}
     known |= {"LEFT": Laterality.OS, "R": Laterality.OD, "L": Laterality.OS}
     if name not in known:
-        raise LabelError(f"must be OD or OS, not {value!r}", path=path, field=field)
+        raise LabelError(f"must be OD or OS, not {shown(value)}", path=path, field=field)
     return known[name]
 
 
@@ -143,7 +145,7 @@ def _grade(value: object, field: str, scale: type[_Grade], *, path: Path) -> _Gr
     if grade is None:
         return None
     if grade not in [int(step) for step in scale]:
-        raise LabelError(f"must be 0-{len(scale) - 1}, not {value!r}", path=path, field=field)
+        raise LabelError(f"must be 0-{len(scale) - 1}, not {shown(value)}", path=path, field=field)
     return scale(int(grade))
 
 
@@ -154,7 +156,7 @@ def yes_no(value: object, field: str, *, path: Path) -> bool:
         return True
     if name in ("", "false", "no", "0"):
         return False
-    raise LabelError(f"must be true or false, not {value!r}", path=path, field=field)
+    raise LabelError(f"must be true or false, not {shown(value)}", path=path, field=field)
 
 
 def moment(value: object, field: str, *, path: Path) -> datetime | None:
@@ -165,7 +167,7 @@ def moment(value: object, field: str, *, path: Path) -> datetime | None:
         time = datetime.fromisoformat(str(value))
     except ValueError:
         raise LabelError(
-            f"must be an ISO 8601 time, not {value!r}", path=path, field=field
+            f"must be an ISO 8601 time, not {shown(value)}", path=path, field=field
         ) from None
     return time if time.tzinfo else time.replace(tzinfo=UTC)
 
@@ -176,7 +178,9 @@ def status(value: object, field: str, *, path: Path) -> Status:
         return Status(str(value)) if value else Status.DRAWN
     except ValueError:
         known = ", ".join(Status)
-        raise LabelError(f"must be one of {known}, not {value!r}", path=path, field=field) from None
+        raise LabelError(
+            f"must be one of {known}, not {shown(value)}", path=path, field=field
+        ) from None
 
 
 EXTRAS = (

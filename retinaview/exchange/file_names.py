@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+from retinaview.core.file_names import safe_stem
 from retinaview.core.photos import LabelledImage
 
 
@@ -13,14 +14,17 @@ def base_names(images: Sequence[LabelledImage]) -> list[str]:
     """Names without suffix, unique among the photographs.
 
     A stem that stands once is taken as it is; where it repeats, the folders and the suffix join
-    it (``test/a.jpg`` gives ``test__a.jpg``), and a number where even that repeats.
+    it (``test/a.jpg`` gives ``test__a.jpg``), and a number where even that repeats. Names that
+    would mean something else on some system are changed, see `retinaview.core.file_names`.
     """
-    paths = [PurePosixPath(image.image) for image in images]
-    stems = Counter(path.stem.lower() for path in paths)
-    names = [
-        path.stem if stems[path.stem.lower()] == 1 else "__".join(_parts(path)) for path in paths
-    ]
-    return _numbered(names)
+    paths = [PurePosixPath(image.image.replace("\\", "/")) for image in images]
+    stems = Counter(safe_stem(path.stem).lower() for path in paths)
+    return _numbered([_name(path, stems) for path in paths])
+
+
+def _name(path: PurePosixPath, stems: Counter[str]) -> str:
+    stem = safe_stem(path.stem)
+    return stem if stems[stem.lower()] == 1 else safe_stem("__".join(_parts(path)))
 
 
 def _parts(path: PurePosixPath) -> list[str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from retinaview.core.errors import LabelError, WriteError
+from retinaview.core.file_names import inside
+from retinaview.core.guard import guard
 from retinaview.core.photos import LabelledImage
+from retinaview.core.text import shown
 from retinaview.exchange import coco, csv_format, labelme, masks, voc, yolo
 from retinaview.exchange.json_text import read_json
 from retinaview.exchange.merging import merged
@@ -29,6 +33,7 @@ _READERS: dict[str, Callable[[Path], tuple[LabelledImage, ...]]] = {
     "labelme": labelme.read,
 }
 FORMATS = tuple(_ENCODERS)
+NOT_READABLE = "is damaged, or no label file of its format"
 READABLE = tuple(name for name in FORMATS if name != "masks")
 
 
@@ -63,7 +68,7 @@ def read_labels(
         Anything is wrong with any file; nothing is returned then.
     """
     if format is not None and format not in READABLE:
-        raise LabelError(f"{format!r} cannot be read; readable are {', '.join(READABLE)}")
+        raise LabelError(f"{shown(format)} cannot be read; readable are {', '.join(READABLE)}")
     pieces: list[LabelledImage] = []
     for path in paths:
         pieces += _read(path, format, where, size_of)
@@ -73,11 +78,10 @@ def read_labels(
 def _read(
     path: Path, format_name: str | None, where: Mapping[str, str] | None, size_of: SizeOf | None
 ) -> Iterable[LabelledImage]:
-    if not path.exists():
-        raise LabelError("does not exist", path=path)
-    if path.is_dir():
-        return _read_folder(path, format_name, where, size_of)
-    return _read_file(path, format_name or _format_of(path), where)
+    with guard(LabelError, path, NOT_READABLE):
+        if stat.S_ISDIR(path.stat().st_mode):
+            return _read_folder(path, format_name, where, size_of)
+        return _read_file(path, format_name or _format_of(path), where)
 
 
 def _read_folder(
@@ -113,11 +117,13 @@ def _format_of(path: Path) -> str:
 def _read_file(
     path: Path, format_name: str, where: Mapping[str, str] | None
 ) -> Iterable[LabelledImage]:
-    if format_name == "csv":
-        return csv_format.read(path, where=where)
     if format_name == "yolo":
         raise LabelError("YOLO is read as a folder, because its classes stand beside", path=path)
-    return _READERS[format_name](path)
+    # The border of all formats: what a parser does not foresee ends here.
+    with guard(LabelError, path, NOT_READABLE):
+        if format_name == "csv":
+            return csv_format.read(path, where=where)
+        return _READERS[format_name](path)
 
 
 def write_labels(
@@ -153,27 +159,25 @@ def write_labels(
         The folder cannot be written; its old files are still there.
     """
     if format not in _ENCODERS:
-        raise LabelError(f"unknown format {format!r}; known are {', '.join(FORMATS)}")
+        raise LabelError(f"unknown format {shown(format)}; known are {', '.join(FORMATS)}")
     files = masks.encode(images, pixels_of=pixels_of) if format == "masks" else None
     return _written(files or _ENCODERS[format](images), out)
 
 
 def _written(files: Iterable[tuple[str, bytes]], out: Path) -> tuple[Path, ...]:
     """Stage all files beside their place, then move them there."""
-    try:
+    with guard(WriteError, out, "cannot be written", system="cannot be written"):
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out, prefix=".writing-") as staging:
             names = [_staged(Path(staging), name, content) for name, content in files]
             for name in names:
                 (out / name).parent.mkdir(parents=True, exist_ok=True)
                 (Path(staging) / name).replace(out / name)
-    except OSError as error:
-        raise WriteError(f"cannot be written ({error.strerror})", path=out) from error
     return tuple(out / name for name in names)
 
 
 def _staged(staging: Path, name: str, content: bytes) -> str:
-    file = staging / name
+    file = inside(staging, name)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
     return name

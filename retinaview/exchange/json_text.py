@@ -29,6 +29,8 @@ def read_json(path: Path) -> object:
         raise LabelError(f"is not JSON: {error.msg}", path=path, field=place) from error
     except RecursionError:
         raise LabelError("is nested too deeply for a label file", path=path) from None
+    except ValueError as error:
+        raise LabelError("holds a number of too many digits", path=path) from error
 
 
 def validated(model: type[Model], content: object, *, path: Path) -> Model:

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from retinaview.core.budget import TOO_LARGE, is_affordable
 from retinaview.core.errors import LabelError
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
@@ -97,6 +98,9 @@ def index_mask(image: LabelledImage, masks: dict[LesionClass, Mask]) -> Mask:
 def _shape(image: LabelledImage) -> tuple[int, int]:
     if image.width is None or image.height is None:
         raise LabelError("its size is not known yet; open it once", path=image.image)
+    if not is_affordable(image.width, image.height):
+        message = f"its size of {image.width}x{image.height} px {TOO_LARGE}"
+        raise LabelError(message, path=image.image)
     return image.height, image.width
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from retinaview.core.errors import LabelError
 from retinaview.core.photos import LabelledImage
+from retinaview.core.text import brief
 
 
 def merged(pieces: Iterable[LabelledImage], *, path: Path) -> tuple[LabelledImage, ...]:
@@ -47,5 +48,7 @@ def _joined(first: LabelledImage, second: LabelledImage, *, path: Path) -> Label
 def _one(values: list[object], name: str, image: str, *, path: Path) -> object:
     given = [value for value in values if value not in (None, "")]
     if len(given) == 2 and given[0] != given[1]:
-        raise LabelError(f"has {name} {given[0]} and {given[1]}", path=path, field=image)
+        raise LabelError(
+            f"has {name} {brief(given[0])} and {brief(given[1])}", path=path, field=image
+        )
     return given[0] if given else values[0]

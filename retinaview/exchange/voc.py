@@ -17,6 +17,7 @@ from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
+from retinaview.core.text import brief
 from retinaview.exchange import fields
 from retinaview.exchange.file_names import base_names
 
@@ -116,7 +117,7 @@ def _root(path: Path) -> Element:
         place = f"line {error.position[0]}, column {error.position[1]}"
         raise LabelError("is not XML", path=path, field=place) from error
     if root.tag != "annotation":
-        raise LabelError(f"is not Pascal VOC: it starts with <{root.tag}>", path=path)
+        raise LabelError(f"is not Pascal VOC: it starts with <{brief(root.tag)}>", path=path)
     return root
 
 

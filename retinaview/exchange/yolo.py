@@ -14,9 +14,11 @@ from pathlib import Path
 
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
+from retinaview.core.guard import guard
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
+from retinaview.core.text import shown
 from retinaview.exchange import csv_format, fields
 from retinaview.exchange.file_names import base_names
 
@@ -132,10 +134,8 @@ def _photograph(
 
 def _text(file: Path) -> str:
     """Text of a label file; an empty one says that there is no box."""
-    try:
+    with guard(LabelError, file):
         return "" if file.stat().st_size == 0 else fields.read_text(file)
-    except OSError as error:
-        raise LabelError(f"cannot be read ({error.strerror})", path=file) from error
 
 
 def _mark(
@@ -144,8 +144,9 @@ def _mark(
     cells = line.split()
     if len(cells) != 5:
         raise LabelError("must be: class cx cy width height", path=path, field=field)
-    if not cells[0].isdecimal() or int(cells[0]) >= len(classes):
-        raise LabelError(f"there is no class {cells[0]!r}", path=path, field=f"{field}, class")
+    # More than nine digits are no class, and may be more than Python counts.
+    if not cells[0].isdecimal() or len(cells[0]) > 9 or int(cells[0]) >= len(classes):
+        raise LabelError(f"there is no class {shown(cells[0])}", path=path, field=f"{field}, class")
     cx, cy, width, height = (
         fields.number(cell, f"{field}, {name}", path=path) * side
         for cell, name, side in zip(

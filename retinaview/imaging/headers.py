@@ -17,7 +17,7 @@ from retinaview.core.errors import ReadError
 from retinaview.core.guard import guard
 from retinaview.imaging.exif import orientation_of
 from retinaview.imaging.jpeg import read_jpeg_header
-from retinaview.imaging.kinds import RGB_BYTES, Header, Kind
+from retinaview.imaging.kinds import MIN_SIDE_PX, RGB_BYTES, Header, Kind
 from retinaview.imaging.tiff import read_tiff_header
 
 PLAIN_BMP = 0
@@ -32,7 +32,7 @@ _NETPBM_START = 4096
 _MAX_CHUNKS = 500_000
 
 
-def read_header(stream: BinaryIO, *, path: Path) -> Header:
+def read_header(stream: BinaryIO, *, path: Path, least_side_px: int = MIN_SIDE_PX) -> Header:
     """Header of a photograph that can be decoded.
 
     Parameters
@@ -41,6 +41,8 @@ def read_header(stream: BinaryIO, *, path: Path) -> Header:
         Open at the start of the file; seekable.
     path : Path
         For the messages.
+    least_side_px : int
+        Each side has at least as many pixels.
 
     Raises
     ------
@@ -58,7 +60,7 @@ def read_header(stream: BinaryIO, *, path: Path) -> Header:
     stream.seek(0)
     with guard(ReadError, path, f"has a damaged or incomplete {kind} header"):
         header = _READERS[kind](stream)
-        header.require_affordable()
+        header.require_affordable(least_side_px)
     return header
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from retinaview.core.budget import MAX_PIXELS
 from retinaview.core.errors import ReadError
 
-# Above any fundus camera and its mosaics; a decoded photograph stays below half a gigabyte.
-MAX_PIXELS = 150_000_000
 MIN_SIDE_PX = 32
 MAX_SAMPLES = 4
 """Per pixel: RGB with transparency, or the four inks of print."""
@@ -81,7 +80,7 @@ class Header:
         """Memory that decoding takes at most."""
         return self.pixels * (RGB_BYTES + self.working_bytes)
 
-    def require_affordable(self) -> None:
+    def require_affordable(self, least_side_px: int = MIN_SIDE_PX) -> None:
         """Refuse what is too large to decode, or too small to be of use.
 
         Raises
@@ -95,8 +94,9 @@ class Header:
             raise ReadError(
                 f"is {width} x {height} pixels, more than the limit of {limit} megapixels"
             )
-        if min(width, height) < MIN_SIDE_PX:
-            raise ReadError(f"is {width} x {height} pixels; each side needs at least {MIN_SIDE_PX}")
+        if min(width, height) < least_side_px:
+            message = f"is {width} x {height} pixels; each side needs at least {least_side_px}"
+            raise ReadError(message)
         if not 1 <= self.channels <= MAX_SAMPLES:
             raise ReadError(
                 f"has {self.channels} samples per pixel; photographs have 1 to {MAX_SAMPLES}"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from retinaview.core.errors import ReadError
+from retinaview.core.guard import guard
 from retinaview.imaging.photograph import SUFFIXES
 
 _DIGITS = re.compile(r"(\d+)")
@@ -34,12 +36,12 @@ def find_photographs(paths: Iterable[Path]) -> Iterator[Path]:
         A path does not exist, or a folder cannot be listed.
     """
     for path in paths:
-        if path.is_dir():
+        with guard(ReadError, path):
+            is_folder = stat.S_ISDIR(path.stat().st_mode)
+        if is_folder:
             yield from _in_folder(path)
-        elif path.exists():
-            yield path
         else:
-            raise ReadError("does not exist", path=path)
+            yield path
 
 
 def natural_key(name: str) -> tuple[list[str | int], str]:
@@ -50,15 +52,19 @@ def natural_key(name: str) -> tuple[list[str | int], str]:
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    try:
-        with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if _is_photograph(entry)]
-    except OSError as error:
-        reason = f"cannot be listed: {error.strerror or error}"
-        raise ReadError(reason, path=folder) from error
+    with guard(ReadError, folder, system="cannot be listed"), os.scandir(folder) as entries:
+        names = [entry.name for entry in entries if _is_photograph(entry)]
     return [folder / name for name in sorted(names, key=natural_key)]
 
 
 def _is_photograph(entry: os.DirEntry[str]) -> bool:
     suffix = os.path.splitext(entry.name)[1].lower()  # noqa: PTH122  (no Path for each of thousands)
-    return suffix in SUFFIXES and not entry.name.startswith("._") and entry.is_file()
+    return suffix in SUFFIXES and not entry.name.startswith("._") and _is_file(entry)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether it is one; where the system does not say, opening it will say why."""
+    try:
+        return entry.is_file()
+    except OSError:  # links in a circle
+        return True

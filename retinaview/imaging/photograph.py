@@ -12,13 +12,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from retinaview.core.budget import MAX_PIXELS
 from retinaview.core.errors import ReadError
 from retinaview.core.guard import guard
 from retinaview.imaging.apart import decode_apart
 from retinaview.imaging.decoding import decode, decode_reduced
 from retinaview.imaging.halvings import Halvings
 from retinaview.imaging.headers import read_header
-from retinaview.imaging.kinds import MAX_PIXELS, MIN_SIDE_PX, Header
+from retinaview.imaging.kinds import MIN_SIDE_PX, Header
 
 __all__ = [
     "MAX_PIXELS",

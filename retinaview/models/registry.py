@@ -7,6 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from retinaview.core.errors import ModelError
+from retinaview.core.guard import guard
+from retinaview.core.text import shown
 from retinaview.models.network_table import NETWORKS, SHIPPED, NetworkRow, rows_by_name
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def network(name: str) -> NetworkRow:
     """Return the row of the network `name`; raise `ModelError` for an unknown name."""
     if name not in _ROWS:
         known = ", ".join(names())
-        raise ModelError(f"unknown network {name!r}; known are {known}", field="name")
+        raise ModelError(f"unknown network {shown(name)}; known are {known}", field="name")
     return _ROWS[name]
 
 
@@ -47,10 +49,9 @@ def build(name: str, **arguments: object) -> nn.Module:
     row = network(name)
     module, _, cls = row.builder.partition(":")
     builder = getattr(import_module(f"retinaview.models.networks.{module}"), cls)
-    try:
+    unbuilt = f"network {name!r} cannot be built"
+    with guard(ModelError, None, unbuilt, say_why=True, field="arguments"):
         return cast("nn.Module", builder(**row.arguments, **arguments))
-    except (TypeError, ValueError) as error:
-        raise ModelError(f"network {name!r} cannot be built: {error}", field="arguments") from error
 
 
 def build_as_card_says(name: str, arguments: Mapping[str, object]) -> nn.Module:

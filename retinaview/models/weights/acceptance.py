@@ -6,13 +6,13 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from retinaview.core.errors import ModelError, RetinaViewError, WeightsError
+from retinaview.core.errors import ModelError, WeightsError
 from retinaview.core.grades import DMEGrade, DRGrade
+from retinaview.core.guard import guard
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.models import registry
 from retinaview.models.outputs.dispatch import GradeReading, grade_photograph
@@ -94,9 +94,8 @@ def _expected_shapes(card: ModelCard) -> Shapes:
     try:
         with torch.device("meta"):
             module = registry.build_as_card_says(card.architecture, card.arguments)
-    except (RetinaViewError, RuntimeError, LookupError, ArithmeticError) as error:
-        reason = error.message if isinstance(error, RetinaViewError) else str(error)
-        message = f"the network cannot be built with these: {_first_line(reason)}"
+    except ModelError as error:
+        message = f"the network cannot be built with these: {error.message}"
         raise WeightsError(message, field="arguments") from error
     return {name: tuple(tensor.shape) for name, tensor in module.state_dict().items()}
 
@@ -115,10 +114,10 @@ def _check_answer(loaded: LoadedModel) -> None:
     """Let the network look at a generated photograph."""
     card = loaded.card
     try:
-        answers = _answers(loaded)
-    except (ModelError, RuntimeError, ValueError, TypeError, IndexError, cv2.error) as error:
-        reason = error.message if isinstance(error, ModelError) else str(error)
-        message = f"the network fails on a generated photograph: {_first_line(reason)}"
+        with guard(ModelError, None, "it cannot", say_why=True):
+            answers = _answers(loaded)
+    except ModelError as error:
+        message = f"the network fails on a generated photograph: {error.message}"
         raise WeightsError(message, field="weights") from error
     if not all(np.isfinite(answer).all() for answer in answers.values()):
         message = "the network's answer to a generated photograph is not finite"
@@ -166,7 +165,3 @@ def _phantom() -> tuple[NDArray[np.uint8], FieldOfView]:
     fov = find_field_of_view(rgb)
     assert fov is not None  # every phantom has one
     return rgb, fov
-
-
-def _first_line(text: str) -> str:
-    return (text.strip() or "no reason given").splitlines()[0]

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from retinaview.core.errors import WeightsError
+from retinaview.core.guard import guard
 
 FORMAT_VERSION: Literal[1] = 1
 MAX_CARD_BYTES = 1 << 20
@@ -85,21 +86,19 @@ def read_card(path: Path) -> ModelCard:
     WeightsError
         If the file is missing, is no JSON, or a field is missing or wrong; names the field.
     """
-    try:
+    with guard(WeightsError, path, system="the model card cannot be read"):
         if path.stat().st_size > MAX_CARD_BYTES:
             raise WeightsError("this is too large for a model card", path=path)
         content = path.read_bytes()
-    except OSError as error:
-        raise WeightsError(f"the model card cannot be read: {error.strerror}", path=path) from error
     return parse_card(content, path)
 
 
 def parse_card(content: bytes, where: Path | str) -> ModelCard:
     """Make a card of a file's content; `where` it is from goes into the error."""
     try:
-        return ModelCard.model_validate_json(content.decode())
-    except UnicodeDecodeError as error:
-        raise WeightsError("the model card is not a text file", path=where) from error
+        with guard(WeightsError, where, "the model card is not a text file"):
+            text = content.decode()
+        return ModelCard.model_validate_json(text)
     except ValidationError as error:
         field, reason = first_fault(error)
         message = f"the model card's {field} is wrong: {reason}"

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError
 from safetensors.torch import load as load_tensors
 from safetensors.torch import save as save_tensors
 from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError, WeightsError
+from retinaview.core.guard import guard
 from retinaview.models import registry
 from retinaview.models.weights.card import ModelCard, read_card
 from retinaview.models.weights.folders import available, find, search_folders
+from retinaview.models.weights.header import DAMAGED, UNREADABLE
 
 __all__ = ["LoadedModel", "available", "find", "load", "load_file", "save", "search_folders"]
 
@@ -79,12 +80,9 @@ def write_card(path: Path, card: ModelCard) -> None:
 
 
 def _read_tensors(path: Path, card: ModelCard) -> dict[str, Tensor]:
-    content = path.read_bytes()
-    try:
+    with guard(WeightsError, path, DAMAGED, system=UNREADABLE, say_why=True, field="header"):
+        content = path.read_bytes()
         tensors = load_tensors(content)
-    except (SafetensorError, ValueError) as error:
-        message = f"the weights are damaged or no safetensors file: {error}"
-        raise WeightsError(message, path=path, field="header") from error
     if hashlib.sha256(content).hexdigest() != card.weights_sha256:
         message = "the weights are not those that the model card describes (SHA-256 differs)"
         raise WeightsError(message, path=path, field="weights_sha256")

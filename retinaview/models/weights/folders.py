@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from platformdirs import user_data_path
-from safetensors import SafetensorError, safe_open
 
 from retinaview.core.errors import WeightsError
 from retinaview.core.resources import resource_path
 from retinaview.models.weights.card import ModelCard, read_card
+from retinaview.models.weights.header import read_shapes
 from retinaview.models.weights.missing import what_to_do
 
 
@@ -79,13 +79,8 @@ def parameter_count(path: Path) -> int:
     WeightsError
         If the file is damaged.
     """
-    try:
-        with safe_open(str(path), framework="numpy") as file:
-            shapes = [file.get_slice(name).get_shape() for name in _trained_names(file.keys())]
-    except (OSError, SafetensorError) as error:
-        message = f"the weights are damaged or no safetensors file: {error}"
-        raise WeightsError(message, path=path, field="header") from error
-    return sum(math.prod(shape) for shape in shapes)
+    shapes = read_shapes(path)
+    return sum(math.prod(shapes[name]) for name in _trained_names(shapes))
 
 
 def _trained_names(names: Iterable[str]) -> list[str]:

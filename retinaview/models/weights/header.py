@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from safetensors import SafetensorError, safe_open
+from safetensors import safe_open
 
 from retinaview.core.errors import WeightsError
+from retinaview.core.guard import guard
 
+DAMAGED = "the weights are damaged or no safetensors file"
+UNREADABLE = "the weights cannot be read"
 Shapes = dict[str, tuple[int, ...]]
 
 # How pickles begin: torch's archives are zip files, older ones and plain pickles a protocol.
@@ -25,7 +28,7 @@ def read_shapes(path: Path) -> Shapes:
     WeightsError
         If the file is missing, a pickle, damaged, or no safetensors file.
     """
-    try:
+    with guard(WeightsError, path, DAMAGED, system=UNREADABLE, say_why=True, field="header"):
         with path.open("rb") as file:
             begin = file.read(4)
         if begin.startswith(_PICKLES):
@@ -36,9 +39,3 @@ def read_shapes(path: Path) -> Shapes:
             raise WeightsError(message, path=path)
         with safe_open(str(path), framework="numpy") as tensors:
             return {name: tuple(tensors.get_slice(name).get_shape()) for name in tensors.keys()}  # noqa: SIM118 - no mapping
-    except SafetensorError as error:
-        message = f"the weights are damaged or no safetensors file: {error}"
-        raise WeightsError(message, path=path, field="header") from error
-    except OSError as error:
-        message = f"the weights cannot be read: {error.strerror or error}"
-        raise WeightsError(message, path=path) from error

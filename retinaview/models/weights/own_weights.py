@@ -6,10 +6,11 @@ import hashlib
 from pathlib import Path
 
 from retinaview.core.errors import WeightsError
+from retinaview.core.guard import guard
 from retinaview.models.weights import folders
 from retinaview.models.weights.card import ModelCard, read_card
 from retinaview.models.weights.card_checks import check_name
-from retinaview.models.weights.header import read_shapes
+from retinaview.models.weights.header import UNREADABLE, read_shapes
 from retinaview.models.weights.staging import staged, writing
 from retinaview.models.weights.stopping import OnStep, no_stop
 
@@ -156,11 +157,8 @@ def _place(name: str) -> Path:
 
 
 def _copy(file: Path, copy: Path, on_step: OnStep) -> None:
-    try:
+    with guard(WeightsError, file, system=UNREADABLE):
         source = file.open("rb")
-    except OSError as error:
-        message = f"the weights cannot be read: {error.strerror}"
-        raise WeightsError(message, path=file) from error
     with source, writing(copy.parent.parent), copy.open("wb") as target:
         while piece := source.read(_PIECE_BYTES):
             on_step()

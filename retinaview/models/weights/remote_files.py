@@ -9,18 +9,24 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 from urllib.request import url2pathname
 
 import requests
 
 from retinaview import __version__
 from retinaview.core.errors import ReadError
+from retinaview.core.file_names import is_remote
+from retinaview.core.guard import guard
+from retinaview.core.text import shown
 
 CONNECT_TIMEOUT_S = 10.0
 READ_TIMEOUT_S = 30.0
 _PIECE_BYTES = 1 << 15
 """A break loses less than one piece, and a slow line fills one in a moment."""
+
+
+_BROKE, _UNASKED = "the connection broke", "cannot be asked for"
 
 
 class ConnectionLost(ReadError):
@@ -57,11 +63,8 @@ def open_at(address: str, *, start: int = 0) -> Iterator[OpenedFile]:
         with _open_web(address, start) as opened:
             yield opened
         return
-    try:
+    with guard(ReadError, address, "cannot be read: it is no path", system="cannot be read"):
         file = local_path(address).open("rb")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ReadError(f"cannot be read: {reason}", path=address) from error
     with file:
         file.seek(start)
         yield OpenedFile(start, _pieces(file, address))
@@ -87,28 +90,58 @@ def read_whole(address: str, *, at_most: int) -> bytes:
 
 def is_web(address: str) -> bool:
     """Whether the address is an http or https URL."""
-    return urlsplit(address).scheme in ("http", "https")
+    return _split(address).scheme in ("http", "https")
+
+
+def _split(address: str) -> SplitResult:
+    with guard(ReadError, address, "is no address"):
+        return urlsplit(address)
 
 
 def local_path(address: str) -> Path:
     """Return the path of a file URL, or of what is a path already."""
-    parts = urlsplit(address)
+    parts = _split(address)
     return Path(url2pathname(unquote(parts.path)) if parts.scheme == "file" else address)
 
 
 def relative_to(address: str, base: str) -> str:
-    """Return an address that a file at `base` names; one that is whole already stays."""
-    if is_web(address) or address.startswith("file:"):
+    """Return an address that a file at `base` names; one that is whole already stays.
+
+    Raises
+    ------
+    ReadError
+        It is no address, or what came from the web names a file of this computer.
+    """
+    if is_web(address):
         return address
-    return urljoin(base, address) if is_web(base) else str(local_path(base).parent / address)
+    if is_web(base):
+        with guard(ReadError, base, f"names {shown(address)}, which is no address"):
+            whole = urljoin(base, address)
+        if not is_web(whole) or is_remote(address):
+            raise ReadError(f"names {shown(address)}, which is not on the web", path=base)
+        return whole
+    if address.startswith("file:"):
+        return address
+    return str(local_path(base).parent / address)
 
 
 def _pieces(file: BinaryIO, address: str) -> Iterator[bytes]:
-    try:
-        while piece := file.read(_PIECE_BYTES):
-            yield piece
-    except OSError as error:  # a folder, or a share that has gone
-        raise ReadError(f"cannot be read: {error.strerror}", path=address) from error
+    while True:
+        with guard(ReadError, address):  # a folder, or a share that has gone
+            piece = file.read(_PIECE_BYTES)
+        if not piece:
+            return
+        yield piece
+
+
+def _web_pieces(response: requests.Response, address: str) -> Iterator[bytes]:
+    pieces = response.iter_content(_PIECE_BYTES)
+    while True:
+        with guard(ConnectionLost, address, _BROKE, system=_BROKE):
+            piece = next(pieces, b"")
+        if not piece:
+            return
+        yield piece
 
 
 class _SafeSession(requests.Session):
@@ -130,10 +163,7 @@ def _open_web(address: str, start: int) -> Iterator[OpenedFile]:
         response = _ask(session, address, start)
         with response:
             _refuse_status(response, address)
-            try:
-                yield OpenedFile(_first_byte(response), response.iter_content(_PIECE_BYTES))
-            except requests.RequestException as error:
-                raise ConnectionLost("the connection broke", path=address) from error
+            yield OpenedFile(_first_byte(response), _web_pieces(response, address))
 
 
 def _ask(session: requests.Session, address: str, start: int) -> requests.Response:
@@ -142,16 +172,15 @@ def _ask(session: requests.Session, address: str, start: int) -> requests.Respon
     if start:
         headers["Range"] = f"bytes={start}-"
     timeouts = (CONNECT_TIMEOUT_S, READ_TIMEOUT_S)
-    try:
-        response = session.get(address, headers=headers, stream=True, timeout=timeouts)
-    except requests.Timeout as error:
-        raise ReadError("the server does not answer", path=address) from error
-    except requests.ConnectionError as error:
-        host = urlsplit(address).netloc
-        message = f"{host} cannot be reached; is this computer online?"
-        raise ReadError(message, path=address) from error
-    except requests.RequestException as error:
-        raise ReadError(f"cannot be asked for: {error}", path=address) from error
+    with guard(ReadError, address, _UNASKED, system=_UNASKED, say_why=True):
+        try:
+            response = session.get(address, headers=headers, stream=True, timeout=timeouts)
+        except requests.Timeout as error:
+            raise ReadError("the server does not answer", path=address) from error
+        except requests.ConnectionError as error:
+            host = urlsplit(address).netloc
+            message = f"{host} cannot be reached; is this computer online?"
+            raise ReadError(message, path=address) from error
     cannot_start_there = start > 0 and (
         response.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
         or _first_byte(response) not in (0, start)
@@ -177,7 +206,7 @@ def _refuse_status(response: requests.Response, address: str) -> None:
 
 
 def _refuse_unsafe(address: str, *, asked: str) -> None:
-    if urlsplit(address).scheme != "https" and not _is_this_computer(address):
+    if _split(address).scheme != "https" and not _is_this_computer(address):
         message = (
             "only https is used, or http on this computer"
             if address == asked
@@ -187,7 +216,7 @@ def _refuse_unsafe(address: str, *, asked: str) -> None:
 
 
 def _is_this_computer(address: str) -> bool:
-    host = urlsplit(address).hostname or ""
+    host = _split(address).hostname or ""
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -88,7 +88,7 @@ def test_a_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(os, "scandir", denied)
 
-    with pytest.raises(ReadError, match="cannot be listed: Permission denied") as caught:
+    with pytest.raises(ReadError, match="cannot be listed: permission denied") as caught:
         list(find_photographs([tmp_path]))
     assert caught.value.path == tmp_path
 

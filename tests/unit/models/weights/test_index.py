@@ -91,7 +91,7 @@ def test_refuses_what_is_no_index(tmp_path: Path, content: bytes) -> None:
 
 
 def test_a_missing_index_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match="No such file"):
+    with pytest.raises(ReadError, match="does not exist"):
         read_index(str(tmp_path / "absent.json"))
 
 

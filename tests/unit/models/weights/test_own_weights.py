@@ -298,7 +298,7 @@ def test_a_folder_of_an_institute_is_an_index(own: Path, trained: Path, tmp_path
     fetch_weights(read_index(str(index)).entry("fetched"))
     assert "fetched.safetensors" in names(own)
     trained.unlink()
-    with pytest.raises(ReadError, match="cannot be read"):
+    with pytest.raises(ReadError, match="does not exist"):
         fetch_weights(read_index(str(index)).entry("fetched"), replace=True)
 
 

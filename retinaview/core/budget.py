@@ -1,0 +1,15 @@
+"""What one photograph may be at most; sizes that files bring are held against it."""
+
+from __future__ import annotations
+
+MAX_PIXELS = 150_000_000
+"""Above any fundus camera and its mosaics; a decoded photograph stays below half a gigabyte."""
+MAX_SIDE_PX = 10_000_000
+
+
+def is_affordable(width: int, height: int) -> bool:
+    """Whether a photograph, or a map of its size, of these pixels may be allocated."""
+    return 0 < width <= MAX_SIDE_PX and 0 < height <= MAX_SIDE_PX and width * height <= MAX_PIXELS
+
+
+TOO_LARGE = f"is more than a photograph's {MAX_PIXELS // 1_000_000} megapixels"

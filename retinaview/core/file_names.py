@@ -1,0 +1,83 @@
+"""Names of files that work on every system, and paths from files that stay where they belong.
+
+A name that a file brings is checked by the rules of POSIX and of Windows at once: a study that was
+made on one system is opened on the other, and what is only odd here leads out of the folder there.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from retinaview.core.errors import ReadError
+from retinaview.core.text import shown
+
+LONGEST_NAME_BYTES = 255
+"""Of one file or folder, on all common file systems."""
+_LONGEST_STEM_BYTES = 120
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_DEVICES = re.compile(
+    r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9\xb9\xb2\xb3])", re.IGNORECASE
+)
+
+
+def inside(root: Path, name: str) -> Path:
+    r"""Return the path of a name, as a file brings it, below a folder.
+
+    Parameters
+    ----------
+    root : Path
+        The folder that it must not leave, also not through links.
+    name : str
+        Relative, parts separated by ``/``.
+
+    Raises
+    ------
+    ReadError
+        It is empty, absolute, steps out, or has a part that means something else on some system: a
+        drive or stream (``:``), a share (``\\``), a device (``NUL``), a dot or space at its end.
+    """
+    if fault := fault_in(name):
+        raise ReadError(f"{shown(name)} is no path in this folder: {fault}")
+    path = root / name
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise ReadError(f"{shown(name)} leads out of its folder through a link")
+    return path
+
+
+def fault_in(name: str) -> str:
+    """Why a relative path does not mean one file below its folder on every system; empty if not."""
+    faults = (_fault_in_part(part) for part in name.split("/"))
+    return next((fault for fault in faults if fault), "")
+
+
+def _fault_in_part(part: str) -> str:
+    if part in ("", ".", ".."):
+        return f"it has the part {shown(part)}"
+    if found := _FORBIDDEN.search(part):
+        return f"it has the character {shown(found.group())}"
+    if part[-1] in ". ":
+        return "a part ends in a dot or a space"
+    if _DEVICES.fullmatch(part.split(".")[0].rstrip(" ")):
+        return f"{shown(part)} is a device on Windows"
+    if len(part.encode(errors="surrogatepass")) > LONGEST_NAME_BYTES:
+        return "a part is too long"
+    return ""
+
+
+def safe_stem(stem: str) -> str:
+    """Return a name, without suffix, that works as a file's on every system.
+
+    Characters that some system forbids become underscores; the end of a very long name is left out.
+    """
+    name = _FORBIDDEN.sub("_", stem).encode("utf-8", "replace")[:_LONGEST_STEM_BYTES]
+    text = name.decode("utf-8", "ignore").rstrip(". ")
+    return f"_{text}" if not text or _DEVICES.fullmatch(text.split(".")[0].rstrip(" ")) else text
+
+
+def is_remote(path: str) -> bool:
+    r"""Whether a path names another computer or a device to Windows, such as ``\\host\share``.
+
+    Opening one would send the reader's credentials there.
+    """
+    return path.replace("\\", "/").startswith("//")

@@ -1,0 +1,50 @@
+"""CSV that spreadsheets show as it is, and that reads back as it was.
+
+A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula. An apostrophe
+before it has it shown as text; reading takes that apostrophe away again. Columns of numbers are
+left alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+NUMBERS = frozenset(
+    {
+        "x", "y", "width", "height", "score", "threshold", "image_width", "image_height",
+        "dr_grade", "dme_grade", "cluster", "response",
+    }
+)  # fmt: skip
+"""Columns whose cells are numbers or empty; whatever else stands there is not ours."""
+
+# A text that begins like an escaped one is escaped as well, so that each reads back as it was.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
+_QUOTED = re.compile(r'[,"\r\n]')
+
+csv.field_size_limit(2**31 - 1)  # comments may be long; a label file as a whole is limited
+
+
+def table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Head and rows as CSV in UTF-8, lines ended by line feeds."""
+    lines = [",".join(map(_quoted, columns))]
+    lines += [
+        ",".join(_quoted(escaped(name, row.get(name, ""))) for name in columns) for row in rows
+    ]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def escaped(column: str, cell: str) -> str:
+    """The cell as it is written."""
+    return f"'{cell}" if column not in NUMBERS and _FORMULA.match(cell) else cell
+
+
+def unescaped(column: str, cell: str) -> str:
+    """The cell as it was before it was written."""
+    return cell[1:] if column not in NUMBERS and _ESCAPED.match(cell) else cell
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
