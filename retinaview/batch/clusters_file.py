@@ -47,7 +47,9 @@ class SubjectRow(_Row):
     @model_validator(mode="after")
     def _can_be_allocated(self) -> SubjectRow:
         if not is_affordable(self.width, self.height):
-            raise ValueError(f"its size of {self.width} x {self.height} pixels {TOO_LARGE}")
+            raise ValueError(
+                f"its size of {shown(self.width)} x {shown(self.height)} pixels {TOO_LARGE}"
+            )
         return self
 
 
@@ -224,4 +226,5 @@ def read_clusters(path: Path) -> Clusters:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"])) or "JSON"
-        raise ReadError(f"holds no clusters: {first['msg']}", path=path, field=field) from error
+        message = f"holds no clusters: {first['msg'].removeprefix('Value error, ')}"
+        raise ReadError(message, path=path, field=field) from error

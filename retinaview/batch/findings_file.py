@@ -177,7 +177,9 @@ class FindingRow(_Row):
     @model_validator(mode="after")
     def _can_be_allocated(self) -> Self:
         if not is_affordable(self.width, self.height):
-            raise ValueError(f"its size of {self.width} x {self.height} pixels {TOO_LARGE}")
+            raise ValueError(
+                f"its size of {shown(self.width)} x {shown(self.height)} pixels {TOO_LARGE}"
+            )
         return self
 
     @model_validator(mode="after")
@@ -233,4 +235,5 @@ def _checked(line: str, path: Path, number: int) -> Row:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "JSON"
-        raise LabelError(first["msg"], path=path, field=f"line {number}: {field}") from error
+        message = first["msg"].removeprefix("Value error, ")
+        raise LabelError(message, path=path, field=f"line {number}: {field}") from error

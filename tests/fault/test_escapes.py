@@ -26,8 +26,9 @@ from retinaview.models.weights.index import read_index
 from retinaview.models.weights.remote_files import relative_to
 
 NAMES = [
-    "..\\..\\evil.jpg", "C:evil.jpg", "NUL.jpg", "aux", "a\\b.jpg", "trailing. .jpg", "x" * 240 + ".jpg",
+    "..\\..\\evil.jpg", "C:evil.jpg", "NUL.jpg", "aux", "a\\b.jpg", "trailing. .jpg",
     "../../up.jpg", "/etc/passwd.jpg", "stream.jpg:evil", "eye\x1b[2J.jpg", "\\\\host\\share\\a.jpg",
+    "x" * 240 + ".jpg",
 ]  # fmt: skip
 
 
@@ -86,7 +87,7 @@ def test_a_link_among_the_findings_is_not_followed_out(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["../up", "a/b", "C:x", "\\\\host\\s", "a\nb"])
 def test_a_name_in_findings_begins_a_files_name_and_nothing_else(tmp_path: Path, name: str) -> None:
-    with pytest.raises(LabelError, match="line 1: name: .*cannot begin a file's name"):
+    with pytest.raises(LabelError, match=r"line 1: name: .*cannot begin a file's name"):
         read_findings(findings(tmp_path / "out", name=name))
 
 
@@ -98,7 +99,7 @@ def test_a_name_in_findings_begins_a_files_name_and_nothing_else(tmp_path: Path,
         ({"dr": {"grade": 9, "probabilities": [0.2] * 5}}, "dr must have one of 5 grades"),
         ({"dr": {"grade": 0, "probabilities": [1.0]}}, "dr must have one of 5 grades"),
         ({"quality": {"score": float("nan"), "gradable": True}}, "quality.score"),
-        ({"width": 10**400}, "width"),
+        ({"width": 10**400}, "a whole number of 1329 bits x 48 pixels is more"),
     ],
 )
 def test_sizes_and_numbers_of_findings_are_checked_before_use(
