@@ -24,6 +24,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import Laterality
 from retinaview.core.guard import guard
 from retinaview.core.lesions import LesionClass, is_place
+from retinaview.core.text import shown
 
 Name = LesionClass | Literal["discard"] | None
 """What a reader calls a cluster: a class, nothing worth a look, or nothing yet."""

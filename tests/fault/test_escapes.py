@@ -27,8 +27,8 @@ from retinaview.models.weights.remote_files import relative_to
 
 NAMES = [
     "..\\..\\evil.jpg", "C:evil.jpg", "NUL.jpg", "aux", "a\\b.jpg", "trailing. .jpg",
-    "../../up.jpg", "/etc/passwd.jpg", "stream.jpg:evil", "eye\x1b[2J.jpg", "\\\\host\\share\\a.jpg",
-    "x" * 240 + ".jpg",
+    "../../up.jpg", "/etc/passwd.jpg", "stream.jpg:evil", "eye\x1b[2J.jpg",
+    "\\\\host\\share\\a.jpg", "x" * 240 + ".jpg",
 ]  # fmt: skip
 
 
