@@ -131,10 +131,10 @@ def test_a_stop_ends_it(subjects: list[Subject]) -> None:
 
 def test_names_make_boxes_and_are_kept_in_the_file(subjects: list[Subject], tmp_path: Path) -> None:
     found = discover(subjects, StandIn(), settings=FEW)
-    assert found.boxes() == []
+    assert found.places() == []
     named = found.named(2, LesionClass.HARD_EXUDATE).named(1, DISCARD)
-    assert {patch.image for patch, _ in named.boxes()} == {f"p{n}.png" for n in range(5)}
-    assert {lesion for _, lesion in named.boxes()} == {LesionClass.HARD_EXUDATE}
+    assert {patch.image for patch, _ in named.places()} == {f"p{n}.png" for n in range(5)}
+    assert {lesion for _, lesion in named.places()} == {LesionClass.HARD_EXUDATE}
     path = tmp_path / "study.clusters"
     write_clusters(path, named)
     again = read_clusters(path)
