@@ -210,6 +210,9 @@ class Finding:
     together : str
         File name of the other eye's photograph that was graded together with this one; empty
         where this one was graded alone.
+    pending : tuple of str
+        Roles of the networks that are still at work. A finding with any is shown while the rest is
+        on its way, and never kept.
     """
 
     quality: Quality
@@ -223,6 +226,7 @@ class Finding:
     notes: tuple[str, ...] = ()
     field_of_view: FieldCircle | None = None
     together: str = ""
+    pending: tuple[str, ...] = ()
 
     @property
     def summary(self) -> FindingSummary:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -19,8 +20,8 @@ from retinaview.inference.device import Device, choose_device
 from retinaview.inference.examination import Examination, Eye, noted
 from retinaview.inference.network_cache import NetworkCache
 from retinaview.inference.overview import Overviews
-from retinaview.inference.pipeline import Pipeline, Weights
-from retinaview.inference.requests import ProgressCallback, Step
+from retinaview.inference.pipeline import SEGMENTATION, Pipeline, Weights
+from retinaview.inference.requests import ProgressCallback, PublishCallback, Step
 from retinaview.inference.run import Run
 from retinaview.models.weights import folders
 
@@ -91,8 +92,9 @@ class Engine:
 
     @property
     def device_label(self) -> str:
-        """The device in words; loads the networks."""
-        return self.load().device.label
+        """The device in words; imports torch and the code of the networks, but loads none."""
+        import_module("retinaview.inference.loading")
+        return self._device.label
 
     @property
     def referable_threshold(self) -> float:
@@ -118,6 +120,7 @@ class Engine:
         *,
         fellow: Photograph | None = None,
         progress: ProgressCallback | None = None,
+        publish: PublishCallback | None = None,
         cancel: CancelToken | None = None,
     ) -> Finding:
         """Say everything that the models see in a photograph.
@@ -134,6 +137,8 @@ class Engine:
             Of the same patient's other eye; a network that takes pairs grades both together.
         progress : callable, optional
             Told of every piece of work, on this thread.
+        publish : callable, optional
+            Given the finding with its grade while the lesions, which take longer, are sought.
         cancel : CancelToken, optional
             Looked at before every layer of every network.
 
@@ -144,7 +149,8 @@ class Engine:
         WeightsError, ModelError
             The networks cannot be loaded.
         """
-        return self._examined(self._pipeline, photograph, fellow, Run(progress, cancel))
+        run = Run(progress, cancel)
+        return self._examined(self._pipeline, photograph, fellow, run, publish)
 
     def look_ahead(self, photograph: Photograph) -> None:
         """Do for a photograph what its analysis does before the networks run.
@@ -197,7 +203,12 @@ class Engine:
         )
 
     def _examined(
-        self, pipeline: Pipeline, photograph: Photograph, fellow: Photograph | None, run: Run
+        self,
+        pipeline: Pipeline,
+        photograph: Photograph,
+        fellow: Photograph | None,
+        run: Run,
+        publish: PublishCallback | None = None,
     ) -> Finding:
         seen = self._overviews.of(photograph, run=run)
         finding = Finding(seen.quality, field_of_view=seen.circle)
@@ -211,11 +222,16 @@ class Engine:
                     finding, f"graded without {fellow.path.name}, which is not gradable"
                 )
         examination = Examination(pipeline, Eye(photograph, seen.fov), other, run)
-        with self._loaded(pipeline, run) as loaded:
-            if loaded.segmenter is not None:
-                finding = examination.segmented(finding, loaded.segmenter)
-            if loaded.grader is not None:
-                finding = examination.graded(finding, loaded.grader)
+        with ExitStack() as stack:
+            if pipeline.grading is not None:
+                grader = cast("Grader", self._kept(pipeline.grading, stack, run))
+                finding = examination.graded(finding, grader)
+            if pipeline.segmentation is not None:
+                if publish is not None and finding.models:
+                    seconds = dict(run.seconds)
+                    publish(replace(finding, seconds=seconds, pending=(SEGMENTATION,)))
+                segmenter = cast("Segmenter", self._kept(pipeline.segmentation, stack, run))
+                finding = examination.segmented(finding, segmenter)
         return replace(finding, seconds=run.seconds)
 
     def _fellow(self, fellow: Photograph, run: Run) -> Eye | None:
@@ -226,24 +242,25 @@ class Engine:
         return Eye(fellow, seen.fov)
 
     @contextmanager
-    def _loaded(self, pipeline: Pipeline, run: Run | None = None) -> Iterator[Loaded]:
+    def _loaded(self, pipeline: Pipeline) -> Iterator[Loaded]:
         """The networks of a pipeline, none of which is let go before this is left."""
+        wanted = (pipeline.segmentation, pipeline.grading)
         with ExitStack() as stack:
-            with (run or Run(None, None)).step(Step.LOAD):
-                segmenter = self._kept(pipeline.segmentation, stack)
-                grader = self._kept(pipeline.grading, stack)
+            segmenter, grader = (each and self._kept(each, stack) for each in wanted)
             yield Loaded(
                 self._device, cast("Segmenter | None", segmenter), cast("Grader | None", grader)
             )
 
-    def _kept(self, weights: Weights | None, stack: ExitStack) -> Segmenter | Grader | None:
-        if weights is None:
-            return None
+    def _kept(
+        self, weights: Weights, stack: ExitStack, run: Run | None = None
+    ) -> Segmenter | Grader:
+        """A network, loaded where it is not there, and not let go before the stack is left."""
         from retinaview.inference.loading import load_network
 
         key = (weights.path, weights.card.weights_sha256)
         use = self._networks.use(key, lambda: load_network(weights, self._device))
-        return stack.enter_context(use)
+        with (run or Run(None, None)).step(Step.LOAD):
+            return stack.enter_context(use)
 
     @cached_property
     def _device(self) -> Device:

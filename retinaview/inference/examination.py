@@ -90,8 +90,9 @@ class Examination:
         return replace(finding, lesion_maps=maps, lesions=lesions)
 
     def _credited(self, finding: Finding, role: str) -> Finding:
-        done = tuple(each for each in self.pipeline.identities if each.role == role)
-        return replace(finding, models=(*finding.models, *done))
+        done = {role, *(model.role for model in finding.models)}
+        models = tuple(each for each in self.pipeline.identities if each.role in done)
+        return replace(finding, models=models)
 
 
 def noted(finding: Finding, *notes: str) -> Finding:

@@ -62,9 +62,17 @@ class PackedFinding:
 
 
 def packed(finding: Finding | PackedFinding) -> PackedFinding:
-    """Pack a finding, unless that has been done."""
+    """Pack a finding, unless that has been done.
+
+    Raises
+    ------
+    ValueError
+        Networks are still at work on it.
+    """
     if isinstance(finding, PackedFinding):
         return finding
+    if finding.pending:
+        raise ValueError(f"a finding that still waits for {', '.join(finding.pending)} is not kept")
     heat_maps = tuple(replace(m, values=_values(_steps(m.values))) for m in finding.heat_maps)
     kept = replace(finding, heat_maps=heat_maps)
     maps = tuple(map_blobs(kept))

@@ -66,6 +66,7 @@ class Desk(QObject):
         self._photograph: Photograph | None = None
         self._finding: Finding | None = None
         self._finding_of: int | None = None
+        self._partial: tuple[int, Finding] | None = None
         self._source = ""
         self._source_sha256 = ""
         self._disconnect: list[Callable[[], None]] = []
@@ -102,7 +103,18 @@ class Desk(QObject):
         if self._finding_of != self._image_id:
             self._finding = self._session.finding(self._image_id)
             self._finding_of = self._image_id
+        if self._finding is None and self._partial and self._partial[0] == self._image_id:
+            return self._partial[1]
         return self._finding
+
+    def set_partial(self, image_id: int, finding: Finding | None) -> None:
+        """Show what is known of a photograph while networks are still at work on it, or no longer.
+
+        It is never stored, and gives way to what the session has of that photograph.
+        """
+        self._partial = None if finding is None else (image_id, finding)
+        if image_id == self._image_id:
+            self.answer_changed.emit()
 
     @property
     def source(self) -> str:
@@ -143,6 +155,7 @@ class Desk(QObject):
         self._session = session
         self._disconnect = [] if session is None else self._repeat_events_of(session)
         self._image_id = self._photograph = self._finding_of = self._finding = None
+        self._partial = None
         self.study_changed.emit()
         self.image_changed.emit()
 
@@ -173,6 +186,8 @@ class Desk(QObject):
     def _on_finding_changed(self, image_id: int) -> None:
         if image_id == self._finding_of:
             self._finding_of = None
+        if self._partial and self._partial[0] == image_id:
+            self._partial = None
         if image_id == self._image_id:
             self.answer_changed.emit()
 

@@ -26,6 +26,7 @@ class Analyst(Protocol):
         *,
         fellow: Photograph | None = None,
         progress: Callable[[Progress], None] | None = None,
+        publish: Callable[[Finding], None] | None = None,
         cancel: CancelToken | None = None,
     ) -> Finding:
         """Run every model on a photograph."""
@@ -91,6 +92,14 @@ class ModelProgress:
 
     request: ModelRequest
     step: Progress
+
+
+@dataclass(frozen=True)
+class PartialAnswer:
+    """What is known of a photograph while some networks are still at work on it."""
+
+    request: ModelRequest
+    finding: Finding
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from retinaview.core.errors import Cancelled, RetinaViewError
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.requests import Progress
-from retinaview.ui.model_requests import Analyst, ModelAnswer, ModelProgress, ModelRequest
+from retinaview.ui.model_requests import (
+    Analyst,
+    ModelAnswer,
+    ModelProgress,
+    ModelRequest,
+    PartialAnswer,
+)
 from retinaview.ui.run_queue import Reason, RunQueue, Wish
 from retinaview.ui.workers import SWITCH_INTERVAL_S, Worker, yield_processor
 
@@ -46,6 +52,8 @@ class ModelsRunner(QObject):
 
     Attributes
     ----------
+    published : Signal(int, object)
+        Image id and `Finding` of an analysis that goes on; `found` or `failed` may follow.
     found : Signal(int, object)
         Image id and `PackedFinding` of a whole analysis.
     failed : Signal(int, str)
@@ -60,6 +68,7 @@ class ModelsRunner(QObject):
         The device in words.
     """
 
+    published = Signal(int, object)
     found = Signal(int, object)
     failed = Signal(int, str)
     answered = Signal(int, str, object)
@@ -67,6 +76,7 @@ class ModelsRunner(QObject):
     progressed = Signal(object)
     device_known = Signal(str)
     _stepped = Signal(object)
+    _published = Signal(object)
     _answered = Signal(object)
 
     def __init__(self, make_engine: Callable[[], Analyst] = default_engine) -> None:
@@ -85,6 +95,7 @@ class ModelsRunner(QObject):
         self._fellow_of: Callable[[int], int | None] = lambda _: None
         self._batch_size = 0
         self._stepped.connect(self._on_stepped)
+        self._published.connect(self._on_published)
         self._answered.connect(self._on_answered)
 
     def set_study(
@@ -233,6 +244,9 @@ class ModelsRunner(QObject):
         def progress(step: Progress) -> None:
             self._stepped.emit(ModelProgress(request, step))
 
+        def publish(finding: Finding) -> None:
+            self._published.emit(PartialAnswer(request, _noted(finding, notes)))
+
         if request.source:
             finding = self._engine.ask(
                 photograph, request.source, fellow=fellow, progress=progress, cancel=token
@@ -240,7 +254,7 @@ class ModelsRunner(QObject):
             ready = packed(_noted(finding, notes))
         else:
             finding = self._engine.analyse(
-                photograph, fellow=fellow, progress=progress, cancel=token
+                photograph, fellow=fellow, progress=progress, publish=publish, cancel=token
             )
             ready = packed_with_proposals(_noted(finding, notes), width_px=photograph.width)
         return ModelAnswer(request, finding=ready, device=self._device)
@@ -257,12 +271,21 @@ class ModelsRunner(QObject):
 
     @Slot(object)
     def _on_stepped(self, progress: ModelProgress) -> None:
-        if self._running is not None and progress.request.generation == self._running.generation:
+        if self._is_running(progress.request):
             self.progressed.emit(progress)
 
     @Slot(object)
+    def _on_published(self, answer: PartialAnswer) -> None:
+        wanted = answer.request.generation >= self._oldest_of_study and not self._cancel.cancelled
+        if self._is_running(answer.request) and wanted:
+            self.published.emit(answer.request.image_id, answer.finding)
+
+    def _is_running(self, request: ModelRequest) -> bool:
+        return self._running is not None and request.generation == self._running.generation
+
+    @Slot(object)
     def _on_answered(self, answer: ModelAnswer) -> None:
-        if self._running is None or answer.request.generation != self._running.generation:
+        if not self._is_running(answer.request):
             return
         self._running = None
         if answer.device:

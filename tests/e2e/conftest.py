@@ -65,6 +65,8 @@ class FakeEngine:
         Names of the photographs and sources that were asked about one by one, in order.
     broken : set of str
         Names on which it fails; also a source's.
+    grades_first : bool
+        Publish the grade before the lesions, as the real one does.
     """
 
     device_label = "CPU, stand-in"
@@ -75,6 +77,7 @@ class FakeEngine:
         self.hold.set()
         self.asked: list[tuple[str, str]] = []
         self.broken: set[str] = set()
+        self.grades_first = False
 
     def analyse(
         self,
@@ -82,11 +85,14 @@ class FakeEngine:
         *,
         fellow: Photograph | None = None,
         progress: ProgressCallback | None = None,
+        publish: Callable[[Finding], None] | None = None,
         cancel: CancelToken | None = None,
     ) -> Finding:
         self.seen.append(photograph.path.name)
-        self._work(photograph.path.name, progress, cancel)
         found = finding(photograph.rgb.shape[1], photograph.rgb.shape[0])
+        if self.grades_first and publish is not None:
+            publish(replace(found, lesion_maps=(), lesions=(), pending=("segmentation",)))
+        self._work(photograph.path.name, progress, cancel)
         return replace(found, together="" if fellow is None else fellow.path.name)
 
     def ask(

@@ -162,3 +162,33 @@ def test_the_look_of_maps_is_remembered(
     assert again.opacity.value() == pytest.approx(0.8)
     assert again.colours.currentText() == "Viridis"
     assert again.style_choice.choice == 1
+
+
+def test_the_grade_is_shown_while_the_lesions_are_sought(
+    driver: Driver, folder: Path, engine: FakeEngine
+) -> None:
+    engine.grades_first = True
+    engine.hold.clear()
+    driver.open(folder)
+    panel, desk = driver.window.findings_panel, driver.window.desk
+    driver.until(lambda: bool(panel.dr_values))
+    assert panel.lesions == "Being sought …"
+    assert desk.session.finding(desk.image_id) is None
+    assert not driver.window.study_model.row(desk.image_id).has_finding
+    engine.hold.set()
+    driver.until(lambda: desk.session.finding(desk.image_id) is not None)
+    assert "Hard exudate 2" in panel.lesions
+
+
+def test_a_grade_whose_lesions_were_given_up_is_neither_shown_nor_kept(
+    driver: Driver, folder: Path, engine: FakeEngine
+) -> None:
+    engine.grades_first = True
+    engine.hold.clear()
+    driver.open(folder)
+    panel, desk = driver.window.findings_panel, driver.window.desk
+    driver.until(lambda: bool(panel.dr_values))
+    driver.do("cancel")
+    assert panel.dr_values == ()
+    driver.until(lambda: driver.window.runner.running is None)
+    assert desk.session.finding(desk.image_id) is None

@@ -21,7 +21,7 @@ from retinaview.ui.application import run
 
 class Engine:
     device_label = "none"
-    def analyse(self, photograph, *, fellow=None, progress=None, cancel=None):
+    def analyse(self, photograph, *, fellow=None, progress=None, publish=None, cancel=None):
         raise OSError("no models here")
 
 def on_window(window):

@@ -113,8 +113,10 @@ class FindingsController(Controller):
     def cancel(self) -> None:
         """Stop the models."""
         self._runner.cancel()
-        if self._desk.image_id is not None and self._desk.answer is None:
-            self._panel.show_none(_NOT_RUN)
+        if (image_id := self._desk.image_id) is not None:
+            self._desk.set_partial(image_id, None)
+            if self._desk.answer is None:
+                self._panel.show_none(_NOT_RUN)
 
     def _connect_signals(self) -> None:
         self._desk.study_changed.connect(self._on_study_changed)
@@ -122,6 +124,7 @@ class FindingsController(Controller):
         self._desk.settled.connect(self._on_settled)
         self._desk.answer_changed.connect(self._on_answer_changed)
         self._sources.changed.connect(self._on_answer_changed)
+        self._runner.published.connect(self._desk.set_partial)
         self._runner.found.connect(self._on_found)
         self._runner.failed.connect(self._on_failed)
         self._runner.progressed.connect(self._on_progressed)
@@ -202,6 +205,7 @@ class FindingsController(Controller):
 
     def _on_failed(self, image_id: int, sentence: str) -> None:
         self._failures[image_id] = sentence
+        self._desk.set_partial(image_id, None)
         self._model.update_row(image_id, broken=True)
         if image_id == self._desk.image_id:
             self._show(image_id)

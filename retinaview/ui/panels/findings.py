@@ -11,6 +11,7 @@ from retinaview.core.findings import Finding, GradeProbabilities, Quality, Quali
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.thresholds import Threshold, in_words
+from retinaview.inference.pipeline import SEGMENTATION
 from retinaview.ui.compare.source_box import SourceBox
 from retinaview.ui.panels.grade_badge import GradeBadge
 from retinaview.ui.panels.probability_bars import ProbabilityBars, percent
@@ -45,6 +46,8 @@ class FindingsPanel(QWidget):
         self._dme_verdict = QLabel()
         self._quality = QLabel()
         self._lesions = muted()
+        self._counts: Mapping[LesionClass, int] = {}
+        self._sought = False
         self._thresholds = muted()
         self._thresholds.setObjectName("caution")
         self._segmenter = QLabel()
@@ -52,6 +55,11 @@ class FindingsPanel(QWidget):
         self._notice = muted()
         self._lay_out()
         self.show_none("Open a photograph, and the models answer here.")
+
+    @property
+    def lesions(self) -> str:
+        """How many lesions of which class there are."""
+        return self._lesions.text()
 
     @property
     def verdict(self) -> str:
@@ -94,6 +102,8 @@ class FindingsPanel(QWidget):
         self._eyes.setVisible(bool(eyes))
         segmenter = finding.model("segmentation")
         self._segmenter.setText("" if segmenter is None else f"by {segmenter.name}")
+        self._sought = SEGMENTATION in finding.pending
+        self._refresh_lesions()
         self._sources.setText(_source_line(finding, device))
         self._set_notice("\n".join(finding.notes), alarm=False)
 
@@ -101,7 +111,8 @@ class FindingsPanel(QWidget):
         self, counts: Mapping[LesionClass, int], thresholds: Sequence[Threshold]
     ) -> None:
         """Show how many lesions were found, and which thresholds are not the model card's."""
-        self._lesions.setText(_lesion_line(counts) if counts else "–")
+        self._counts = counts
+        self._refresh_lesions()
         self._thresholds.setText(in_words(thresholds))
         self._thresholds.setVisible(bool(thresholds))
 
@@ -116,10 +127,15 @@ class FindingsPanel(QWidget):
         self._quality.setText("–")
         self._eyes.setVisible(False)
         self._eyes.setText("")
+        self._sought = False
         self.set_lesions({}, ())
         self._segmenter.setText("")
         self._sources.setText("")
         self._set_notice(notice, alarm=alarm)
+
+    def _refresh_lesions(self) -> None:
+        absent = "Being sought …" if self._sought else "–"
+        self._lesions.setText(_lesion_line(self._counts) if self._counts else absent)
 
     def _show_quality(self, quality: Quality) -> None:
         reasons = f" – {', '.join(quality.reasons)}" if quality.reasons else ""

@@ -67,7 +67,7 @@ def test_a_finding_has_everything(engine: Engine, photograph: Photograph) -> Non
     assert len(finding.regions) <= 4
     assert [model.role for model in finding.models] == ["segmentation", "grading"]
     assert finding.models == engine.identities
-    steps = ["field_of_view", "quality", "load", "segmentation", "lesions", "grading"]
+    steps = ["field_of_view", "quality", "load", "grading", "segmentation", "lesions"]
     assert list(finding.seconds) == steps
     assert finding.field_of_view is not None
     assert (finding.field_of_view.width, finding.field_of_view.height) == (width, height)
@@ -129,11 +129,12 @@ def test_tells_every_step_in_order_and_to_its_end(engine: Engine, photograph: Ph
     told: list[Progress] = []
     engine.analyse(photograph, progress=told.append)
     steps = list(dict.fromkeys(progress.step for progress in told))
-    assert steps == ["field_of_view", "quality", "load", "segmentation", "lesions", "grading"]
+    assert steps == ["field_of_view", "quality", "load", "grading", "segmentation", "lesions"]
     for step in steps:
         shares = [each.done / each.total for each in told if each.step == step]
         assert (shares[0], shares[-1]) == (0, 1)
-        assert shares == sorted(shares)
+        again = 2 if step == "load" else 1  # of each network, when it is needed
+        assert shares == sorted(shares[: len(shares) // again]) * again
 
 
 @pytest.mark.usefixtures("any_quality")
@@ -264,3 +265,24 @@ def test_the_notebook_function_asks_one_source_about_both_eyes(
 def test_importing_the_engine_does_not_import_torch() -> None:
     script = "import sys, retinaview.inference.engine; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+@pytest.mark.usefixtures("any_quality")
+def test_the_grade_is_told_before_the_lesions_are_sought(
+    engine: Engine, photograph: Photograph
+) -> None:
+    told: list[Finding] = []
+    done: list[str] = []
+    whole = engine.analyse(
+        photograph,
+        publish=told.append,
+        progress=lambda at: done.append(at.step) if not told else None,
+    )
+    (first,) = told
+    assert "segmentation" not in done
+    assert first.grades == whole.grades
+    assert first.regions == whole.regions
+    assert [model.role for model in first.models] == ["grading"]
+    assert (first.pending, whole.pending) == (("segmentation",), ())
+    assert whole.lesion_maps
+    assert not first.lesion_maps

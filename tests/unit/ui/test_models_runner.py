@@ -15,6 +15,7 @@ from retinaview.core.findings import Finding, Quality
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference.requests import Progress
 from retinaview.project import packed_finding
+from retinaview.ui.model_requests import PartialAnswer
 from retinaview.ui.models_runner import ModelsRunner
 from retinaview.ui.workers import stop_all
 
@@ -41,9 +42,12 @@ class Engine:
         *,
         fellow: Photograph | None = None,
         progress: Callable[[Progress], None] | None = None,
+        publish: Callable[[Finding], None] | None = None,
         cancel: CancelToken | None = None,
     ) -> Finding:
         together = "" if fellow is None else fellow.path.name
+        if publish is not None:
+            publish(Finding(Quality(1.0, True), pending=("segmentation",)))
         return replace(self._look(photograph, "", progress, cancel), together=together)
 
     def ask(
@@ -84,11 +88,13 @@ class Setting:
         self.made = 0
         self.runner = ModelsRunner(self._make)
         self.found: list[int] = []
+        self.published: list[tuple[int, tuple[str, ...]]] = []
         self.failed: list[tuple[int, str]] = []
         self.findings: list[Finding] = []
         self.answered: list[tuple[int, str]] = []
         self.refused: list[tuple[int, str, str]] = []
         self.steps: list[str] = []
+        self.runner.published.connect(lambda i, part: self.published.append((i, part.pending)))
         self.runner.found.connect(lambda image_id, _: self.found.append(image_id))
         self.runner.found.connect(lambda _, packed: self.findings.append(packed.finding))
         self.runner.answered.connect(lambda i, source, _: self.answered.append((i, source)))
@@ -307,3 +313,38 @@ def test_another_eye_that_cannot_be_read_is_a_note(
     setting.runner.want(1, ())
     qtbot.waitUntil(lambda: bool(setting.findings))
     assert "Graded alone: the other eye's photograph cannot be read" in setting.findings[0].notes[0]
+
+
+def test_what_is_known_first_is_told_while_the_rest_is_under_way(
+    qtbot: QtBot, setting: Setting
+) -> None:
+    setting.engine.go.clear()
+    setting.runner.want(1, ())
+    qtbot.waitUntil(lambda: bool(setting.published))
+    assert setting.published == [(1, ("segmentation",))]
+    assert setting.found == []
+    setting.engine.go.set()
+    qtbot.waitUntil(lambda: setting.found == [1])
+
+
+def test_nothing_is_told_of_a_request_that_was_cancelled(qtbot: QtBot, setting: Setting) -> None:
+    setting.engine.go.clear()
+    setting.runner.want(1, ())
+    qtbot.waitUntil(lambda: bool(setting.engine.seen), timeout=2000)
+    with qtbot.waitSignal(setting.runner.progressed, check_params_cb=lambda p: p is None):
+        setting.published.clear()
+        setting.runner.cancel()  # what it published may still be on its way
+    assert setting.published == []
+
+
+def test_nothing_is_told_of_a_study_that_is_no_longer_open(qtbot: QtBot, setting: Setting) -> None:
+    setting.engine.go.clear()
+    setting.runner.want(1, ())
+    request = setting.runner.running
+    assert request is not None
+    setting.runner.set_study(Setting._path, Setting._cached)
+    late = PartialAnswer(request, Finding(Quality(1.0, True), pending=("segmentation",)))
+    setting.runner._on_published(late)
+    assert setting.published == []
+    setting.engine.go.set()
+    qtbot.waitUntil(lambda: setting.runner.running is None)
