@@ -10,7 +10,7 @@ import typer
 
 from retinaview.cli.screen import run_screening
 from retinaview.cli.terminal import complain, say
-from retinaview.cli.window import open_window, require_display
+from retinaview.cli.window import open_window
 
 if TYPE_CHECKING:
     from retinaview.batch.findings_file import Row
@@ -36,17 +36,16 @@ def demo(
 def _show() -> int:
     from platformdirs import user_data_path
 
-    require_display()
-    return open_window([_study(user_data_path("retinaview", appauthor=False) / "demo-study")])
+    return open_window([], demo=user_data_path("retinaview", appauthor=False) / "demo-study")
 
 
 def _study(folder: Path) -> Path:
     from retinaview.session.demo import make_demo_study
 
-    def tell(done: int, total: int) -> None:
+    def tell(_: Path | None, done: int, total: int) -> None:
         complain(f"drawing the photographs, once: {done} of {total}")
 
-    return make_demo_study(folder, progress=tell)
+    return make_demo_study(folder, drawn=tell)
 
 
 def _screen(out: Path) -> None:

@@ -24,8 +24,8 @@ def window(
     raise typer.Exit(open_window(paths or []))
 
 
-def open_window(paths: list[Path]) -> int:
-    """Open the window on paths and return its exit status.
+def open_window(paths: list[Path], *, demo: Path | None = None) -> int:
+    """Open the window on paths, or on the demonstration in a folder; return its exit status.
 
     Raises
     ------
@@ -40,7 +40,7 @@ def open_window(paths: list[Path]) -> int:
     require_display()
     from retinaview.ui.application import run
 
-    return run(paths)
+    return run(paths, demo=demo)
 
 
 def require_display() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import read_labels, write_labels
 from retinaview.imaging.photograph import file_sha256
+from retinaview.inference.cancel import CancelToken
 from retinaview.phantoms import Phantom, make_phantom
 from retinaview.session.study import open_study
 
@@ -25,6 +26,8 @@ TRUTH = "truth"
 """Folder below the study's with ``boxes.csv`` and ``grades.csv``; no reader has drawn them."""
 AUTHOR = "phantom"
 HEIGHT_PX = 1536
+
+Drawn = Callable[[Path | None, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -56,24 +59,17 @@ EYES = (
 
 
 def make_demo_study(
-    folder: Path,
-    *,
-    height_px: int = HEIGHT_PX,
-    progress: Callable[[int, int], None] | None = None,
+    folder: Path, *, height_px: int = HEIGHT_PX, drawn: Drawn | None = None
 ) -> Path:
     """Draw the patients into a folder, unless they are there, and make a project of them.
 
-    The readers' labels stay empty. What is true of the photographs is written to
-    ``truth/boxes.csv`` and ``truth/grades.csv``, for scores.
+    A study made earlier is kept with its readers' work, and the readers' labels of a new one stay
+    empty.
 
     Parameters
     ----------
-    folder : Path
-        Made where it does not exist; a study made earlier is kept with its readers' work.
-    height_px : int
-        Height of the photographs.
-    progress : callable, optional
-        Told how many photographs are drawn, of how many.
+    folder, height_px, drawn
+        As for `draw_demo`.
 
     Returns
     -------
@@ -87,13 +83,66 @@ def make_demo_study(
     ProjectError
         A project that is there cannot be opened.
     """
-    if not (folder / TRUTH / "grades.csv").is_file():
-        _draw(folder, height_px, progress)
+    draw_demo(folder, height_px=height_px, drawn=drawn)
     session = open_study([folder], reader="")
     try:
         return session.path
     finally:
         session.close()
+
+
+def draw_demo(
+    folder: Path,
+    *,
+    height_px: int = HEIGHT_PX,
+    drawn: Drawn | None = None,
+    cancel: CancelToken | None = None,
+) -> None:
+    """Draw the patients into a folder, unless all of them are there.
+
+    What is true of the photographs is written to ``truth/boxes.csv`` and ``truth/grades.csv``, for
+    scores.
+
+    Parameters
+    ----------
+    folder : Path
+        Made where it does not exist.
+    height_px : int
+        Height of the photographs.
+    drawn : callable, optional
+        Told of every photograph, in the study's order: its file, how many there are now, and how
+        many there will be. At first None and 0.
+    cancel : CancelToken, optional
+        Looked at before every photograph.
+
+    Raises
+    ------
+    WriteError
+        The folder cannot be written.
+    Cancelled
+        On request; what is drawn stays, and the next call draws all of it again.
+    """
+    # Written last, so that it stands for all of them.
+    if (folder / TRUTH / "grades.csv").is_file():
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(f"the folder cannot be made: {error.strerror}", path=folder) from error
+    tell, token = drawn or (lambda *_: None), cancel or CancelToken()
+    tell(None, 0, len(EYES))
+    truths: list[LabelledImage] = []
+    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
+        drawing = [pool.submit(_draw_eye, folder, eye, height_px, token) for eye in EYES]
+        try:
+            for eye, future in zip(EYES, drawing, strict=True):
+                token.raise_if_cancelled()
+                truths.append(future.result())
+                tell(folder / eye.file_name, len(truths), len(EYES))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    write_labels("csv", truths, folder / TRUTH)
 
 
 def demo_photographs(folder: Path) -> list[Path]:
@@ -106,21 +155,8 @@ def demo_truth(folder: Path) -> tuple[LabelledImage, ...]:
     return read_labels([folder / TRUTH])
 
 
-def _draw(folder: Path, height_px: int, progress: Callable[[int, int], None] | None) -> None:
-    """Draw all photographs; the truth is written last, so that it stands for all of them."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WriteError(f"the folder cannot be made: {error.strerror}", path=folder) from error
-    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
-        drawing = [pool.submit(_draw_eye, folder, eye, height_px) for eye in EYES]
-        for done, _ in enumerate(as_completed(drawing), start=1):
-            if progress is not None:
-                progress(done, len(drawing))
-        write_labels("csv", [future.result() for future in drawing], folder / TRUTH)
-
-
-def _draw_eye(folder: Path, eye: DemoEye, height_px: int) -> LabelledImage:
+def _draw_eye(folder: Path, eye: DemoEye, height_px: int, cancel: CancelToken) -> LabelledImage:
+    cancel.raise_if_cancelled()
     phantom = make_phantom(eye.seed, dr=eye.dr, laterality=eye.eye, height_px=height_px)
     bgr = np.ascontiguousarray(phantom.rgb[:, :, ::-1])
     quality = (cv2.IMWRITE_JPEG_QUALITY, 95) if eye.suffix == ".jpg" else ()

@@ -7,8 +7,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -35,38 +36,37 @@ class _Faults(QObject):
 def run(
     paths: Sequence[Path] = (),
     *,
+    demo: Path | None = None,
     make_engine: Callable[[], Analyst] | None = None,
     on_window: Callable[[MainWindow], None] | None = None,
-) -> int:
-    """Open the window and stay until it is closed.
+) -> NoReturn:
+    """Open the window, stay until it is closed, and end the process.
 
     Parameters
     ----------
     paths : sequence of Path
         Photographs, folders, or one project; the welcome page where there are none.
+    demo : Path, optional
+        Folder of the demonstration, which is drawn where it is not there yet; instead of `paths`.
     make_engine : callable, optional
         Makes the engine, in the models' thread; the real one where absent.
     on_window : callable, optional
         Given the window before it is shown; for benchmarks and demonstrations.
 
-    Returns
-    -------
-    int
-        The process's exit status.
+    The process ends with the window, so this never returns.
     """
     start_log()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     loader = PhotographLoader()
-    previewing = _start_decoding(loader, paths)
+    previewing = _start_decoding(loader, paths if demo is None else [demo])
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends at once; every edit is saved
     app = make_application()
     window = _make_window(app, loader, make_engine)
     if on_window is not None:
         on_window(window)
-    _show(window, paths, previewing=previewing)
+    _show(window, paths, demo, previewing=previewing)
     status = app.exec()
     _leave(window, status)
-    return status
 
 
 def make_application() -> QApplication:
@@ -128,12 +128,17 @@ def _make_window(
     return window
 
 
-def _show(window: MainWindow, paths: Sequence[Path], *, previewing: bool) -> None:
+def _show(
+    window: MainWindow, paths: Sequence[Path], demo: Path | None, *, previewing: bool
+) -> None:
     """Show the window; icons and the study's database wait until the photograph is seen."""
 
     def furnish() -> None:
         window.wear_icons()
-        window.open([Path(path) for path in paths])
+        if demo is None:
+            window.open([Path(path) for path in paths])
+        else:
+            window.demo.show(demo)
 
     if previewing:
         window.arrangement.show_canvas()
@@ -143,9 +148,17 @@ def _show(window: MainWindow, paths: Sequence[Path], *, previewing: bool) -> Non
     window.show()
 
 
-def _leave(window: MainWindow, status: int) -> None:
-    """End the process even where a model will not stop: everything is saved by now."""
+def _leave(window: MainWindow, status: int) -> NoReturn:
+    """End the process at once: everything is saved by now.
+
+    Python would wait for threads that a network or a drawing keeps busy, and take torch apart piece
+    by piece, which keeps the process for seconds.
+    """
     if not window.threads_ended:
         logger.warning("a thread was still at work when the window closed")
-        logging.shutdown()
-        os._exit(status)
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # a program without a console has none
+            with suppress(OSError, ValueError):
+                stream.flush()
+    os._exit(status)

@@ -26,8 +26,9 @@ class Arrangement:
         The window.
     study : QWidget
         The list of photographs.
-    messages, welcome, canvas, strip : QWidget
-        The middle: messages above, below them the welcome page or the photograph with its strip.
+    messages, task, welcome, canvas, strip : QWidget
+        The middle: messages and a task above, below them the welcome page or the photograph with
+        its strip.
     tabs : sequence of (str, QWidget)
         The right side.
 
@@ -45,6 +46,7 @@ class Arrangement:
         *,
         study: QWidget,
         messages: QWidget,
+        task: QWidget,
         welcome: QWidget,
         canvas: QWidget,
         strip: QWidget,
@@ -56,7 +58,7 @@ class Arrangement:
         self._middle = QStackedWidget()
         self._middle.addWidget(welcome)
         self._middle.addWidget(self._page)
-        window.setCentralWidget(_stacked(messages, self._middle, stretched=self._middle))
+        window.setCentralWidget(_stacked(messages, task, self._middle, stretched=self._middle))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for title, part in tabs:

@@ -20,6 +20,7 @@ from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.canvas.colour_maps import COLOUR_MAPS
 from retinaview.ui.compare.controller import CompareController
 from retinaview.ui.controllers.controller import Controller
+from retinaview.ui.controllers.demo import DemoController
 from retinaview.ui.controllers.drawing import DrawingController
 from retinaview.ui.controllers.editing import EditingController
 from retinaview.ui.controllers.findings import FindingsController
@@ -51,6 +52,7 @@ from retinaview.ui.panels.section import Column
 from retinaview.ui.panels.status import StatusBar
 from retinaview.ui.panels.study_list import StudyPanel
 from retinaview.ui.panels.study_model import StudyModel
+from retinaview.ui.panels.task_strip import TaskStrip
 from retinaview.ui.panels.view_controls import ViewControls
 from retinaview.ui.panels.welcome import WelcomePage
 from retinaview.ui.panels.zoom_strip import ZoomStrip
@@ -146,11 +148,8 @@ class MainWindow(BareKeyWindow):
 
     def toggle_full_screen(self, full: bool) -> None:
         """Use the whole screen, or no longer."""
-        self.setWindowState(
-            self.windowState() | Qt.WindowState.WindowFullScreen
-            if full
-            else self.windowState() & ~Qt.WindowState.WindowFullScreen
-        )
+        state, whole = self.windowState(), Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | whole if full else state & ~whole)
 
     # Putting together
 
@@ -160,6 +159,7 @@ class MainWindow(BareKeyWindow):
         self.canvas = FundusCanvas()
         self.zoom_strip = ZoomStrip()
         self.messages = MessageBar()
+        self.task_strip = TaskStrip()
         self.status = StatusBar()
         self.chooser = ClassChooser()
         self.study_model = StudyModel()
@@ -235,6 +235,7 @@ class MainWindow(BareKeyWindow):
         """What is done with the study as a whole."""
         desk, settings = self.desk, self.settings
         self.opening = OpeningController(desk, reading=self.reading, settings=settings, parent=self)
+        self.demo = DemoController(desk, opening=self.opening, strip=self.task_strip)
         self.labels = LabelsController(desk, parent=self)
         self.scores = ScoresController(desk, panel=self.evaluation_panel)
 
@@ -267,6 +268,7 @@ class MainWindow(BareKeyWindow):
             self,
             study=self.study_panel,
             messages=self.messages,
+            task=self.task_strip,
             welcome=self.welcome,
             canvas=self.canvas,
             strip=self.zoom_strip,
@@ -377,6 +379,7 @@ class MainWindow(BareKeyWindow):
         self.settings.set(kept.GEOMETRY, self.saveGeometry())
         self.settings.set(kept.STATE, self.saveState())
         self.settings.sync()
+        self.hide()  # gone for the reader, whatever is still to be ended
         self.runner.cancel()
         try:
             self.opening.close()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from retinaview.core.errors import ReadError
+from retinaview.session.study import open_study
 from retinaview.ui.log_file import catch_exceptions, sentence_of
 
 if TYPE_CHECKING:
@@ -80,3 +83,57 @@ def test_a_fault_in_a_slot_is_a_message_and_a_log_entry(
 
 def test_an_expected_error_is_told_in_its_own_words() -> None:
     assert sentence_of(ReadError("is empty", path="a.jpg")) == "a.jpg: is empty"
+
+
+BUSY = """
+import sys, threading, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from retinaview.session import demo
+from retinaview.ui.application import run
+
+draw_eye, drawing, working = demo._draw_eye, threading.Event(), threading.Event()
+
+def slow(folder, eye, height_px, cancel):
+    if eye is not demo.EYES[0]:
+        drawing.set()
+        time.sleep(60)
+    return draw_eye(folder, eye, 192, cancel)
+
+class Engine:
+    device_label = "none"
+    def analyse(self, photograph, **_):
+        working.set()
+        time.sleep(60)
+
+def on_window(window):
+    def close_when_busy():
+        if drawing.is_set() and working.is_set():
+            print(time.time(), flush=True)
+            window.close()
+        else:
+            QTimer.singleShot(20, close_when_busy)
+    close_when_busy()
+
+demo._draw_eye = slow
+run(demo=Path(sys.argv[1]), make_engine=Engine, on_window=on_window)
+"""
+
+
+def test_the_process_is_gone_soon_whatever_its_threads_do(tmp_path: Path) -> None:
+    names = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "HOME")
+    environment = os.environ | dict.fromkeys(names, str(tmp_path))
+    study = tmp_path / "study"
+    done = subprocess.run(
+        [sys.executable, "-c", BUSY, str(study)],
+        env=environment | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    ended = time.time()
+    assert done.returncode == 0, done.stderr
+    assert ended - float(done.stdout) < 4  # 2 on a machine of one's own
+    assert {path.name for path in study.iterdir()} == {"P1_OD.jpg", "study.retinaview"}
+    open_study([study], reader="tester").close()

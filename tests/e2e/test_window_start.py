@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
+from retinaview.session import demo
 from retinaview.ui.application import first_photograph
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from retinaview.inference.cancel import CancelToken
+    from tests.e2e.conftest import Driver
 
 RUN = """
 import sys
@@ -86,3 +91,37 @@ def test_a_project_or_nothing_has_no_first_photograph(folder: Path, name: str) -
         (folder / name).touch()
     assert first_photograph([folder / name]) is None
     assert first_photograph([]) is None
+
+
+def test_the_demonstration_appears_as_it_is_drawn(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+    draw_eye = demo._draw_eye
+
+    def slow(folder: Path, eye: demo.DemoEye, _: int, cancel: CancelToken) -> object:
+        if eye is not demo.EYES[0]:
+            go.wait(20)
+        return draw_eye(folder, eye, 192, cancel)
+
+    monkeypatch.setattr(demo, "EYES", demo.EYES[:3])
+    monkeypatch.setattr(demo, "_draw_eye", slow)
+    window, folder = driver.window, tmp_path / "demo-study"
+    window.demo.show(folder)
+    driver.until(lambda: window.desk.photograph is not None)
+    assert driver.name == "P1_OD.jpg"
+    assert len(window.study_model.rows) == 1
+    assert window.task_strip.isVisible()
+    assert window.task_strip.progress == (1, 3)
+    go.set()
+    driver.until(lambda: not window.task_strip.isVisible())
+    driver.until(lambda: len(window.study_model.rows) == 3)
+    assert driver.name == "P1_OD.jpg"
+    assert (folder / demo.TRUTH / "grades.csv").is_file()
+
+
+def test_a_demonstration_that_cannot_be_drawn_is_said(driver: Driver, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    driver.window.demo.show(tmp_path / "file" / "study")
+    driver.until(lambda: "cannot be made" in driver.window.messages.text)
+    assert not driver.window.task_strip.isVisible()

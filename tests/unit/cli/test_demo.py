@@ -72,11 +72,9 @@ def test_a_folder_that_cannot_be_written_is_one_line(
 def test_opens_the_window_on_a_study_of_its_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[list[Path]] = []
-    monkeypatch.setattr(demo_command, "open_window", lambda paths: opened.append(paths) or 0)
-    monkeypatch.setattr(demo_command, "require_display", lambda: None)
+    opened: list[Path] = []
+    monkeypatch.setattr(demo_command, "open_window", lambda _, demo: opened.append(demo) or 0)
     monkeypatch.setattr("platformdirs.user_data_path", lambda *_, **__: tmp_path)
     assert main(["demo"]) == 0
-    ((project,),) = opened
-    assert project == tmp_path / "demo-study" / "demo-study.retinaview"
-    assert project.is_file()
+    assert opened == [tmp_path / "demo-study"]
+    assert not opened[0].exists()  # the window is there before anything is drawn

@@ -5,15 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from retinaview.core.errors import WriteError
+from retinaview.core.errors import Cancelled, WriteError
 from retinaview.core.grades import Laterality
 from retinaview.imaging.eye_names import guess_eye
 from retinaview.imaging.photograph import read_photograph
+from retinaview.inference.cancel import CancelToken
 from retinaview.session import demo
 from retinaview.session.demo import (
     EYES,
     demo_photographs,
     demo_truth,
+    draw_demo,
     make_demo_study,
 )
 from retinaview.session.study import open_study
@@ -59,11 +61,9 @@ def test_names_tell_the_eye() -> None:
 
 
 def test_a_second_start_draws_nothing(project: Path) -> None:
-    told: list[tuple[int, int]] = []
+    told: list[tuple[object, int, int]] = []
     before = {path: path.stat().st_mtime_ns for path in demo_photographs(project.parent)}
-    again = make_demo_study(
-        project.parent, height_px=HEIGHT_PX, progress=lambda *at: told.append(at)
-    )
+    again = make_demo_study(project.parent, height_px=HEIGHT_PX, drawn=lambda *at: told.append(at))
     assert again == project
     assert told == []
     assert before == {path: path.stat().st_mtime_ns for path in demo_photographs(project.parent)}
@@ -75,9 +75,9 @@ def test_an_interrupted_drawing_is_drawn_again(
     monkeypatch.setattr(demo, "EYES", EYES[:1])
     half = tmp_path / EYES[0].file_name
     half.write_bytes(b"half")
-    told: list[tuple[int, int]] = []
-    make_demo_study(tmp_path, height_px=HEIGHT_PX, progress=lambda *at: told.append(at))
-    assert told == [(1, 1)]
+    told: list[tuple[Path | None, int, int]] = []
+    make_demo_study(tmp_path, height_px=HEIGHT_PX, drawn=lambda *at: told.append(at))
+    assert told == [(None, 0, 1), (half, 1, 1)]
     # Drawn from its seed, bit by bit.
     assert half.read_bytes() == (project.parent / EYES[0].file_name).read_bytes()
 
@@ -86,3 +86,19 @@ def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(WriteError, match="the folder cannot be made"):
         make_demo_study(tmp_path / "file" / "study", height_px=HEIGHT_PX)
+
+
+def test_photographs_are_told_of_in_order_until_nobody_wants_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "EYES", EYES[:3])
+    token, told = CancelToken(), []
+
+    def drawn(path: Path | None, done: int, _: int) -> None:
+        told.append(None if path is None else path.name)
+        if done == 2:
+            token.cancel()
+
+    with pytest.raises(Cancelled):
+        draw_demo(tmp_path, height_px=HEIGHT_PX, drawn=drawn, cancel=token)
+    assert told == [None, EYES[0].file_name, EYES[1].file_name]
