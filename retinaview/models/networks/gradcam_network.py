@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-import timm
 import torch
 from torch import Tensor, nn
-from torchvision import models as torchvision_models
 
 from retinaview.core.errors import ModelError
 from retinaview.models.networks.trunks import build_trunk
@@ -98,7 +96,8 @@ def _vgg16(pretrained: bool) -> nn.Module:
 
     Only the convolutions are made; the layers left out hold nine tenths of the weights.
     """
-    vgg = torchvision_models.vgg
+    from torchvision.models import vgg
+
     if pretrained:
         return cast("nn.Module", vgg.vgg16(weights="IMAGENET1K_V1").features[:-1])
     layers = vgg.make_layers(vgg.cfgs["D"][:-1])
@@ -110,19 +109,25 @@ def _vgg16(pretrained: bool) -> nn.Module:
 
 
 def _resnet50(pretrained: bool) -> nn.Module:
-    network = torchvision_models.resnet50(weights="IMAGENET1K_V1" if pretrained else None)
+    from torchvision.models import resnet50
+
+    network = resnet50(weights="IMAGENET1K_V1" if pretrained else None)
     return _without(network, "avgpool", "fc")
 
 
 def _inception_v3(pretrained: bool) -> nn.Module:
+    from torchvision.models import inception_v3
+
     if pretrained:
-        network = torchvision_models.inception_v3(weights="IMAGENET1K_V1")
+        network = inception_v3(weights="IMAGENET1K_V1")
     else:
-        network = torchvision_models.inception_v3(init_weights=False)
+        network = inception_v3(init_weights=False)
     return _without(network, "AuxLogits", "avgpool", "dropout", "fc")
 
 
 def _inception_resnet_v2(pretrained: bool) -> nn.Module:
+    import timm
+
     return timm.create_model(
         "inception_resnet_v2", pretrained=pretrained, num_classes=0, global_pool=""
     )

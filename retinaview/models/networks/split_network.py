@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import timm
 from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
@@ -86,6 +85,8 @@ class SplitNetwork(nn.Module):
 
 
 def _residual_network(name: str, *, pretrained: bool) -> Any:  # noqa: ANN401
+    import timm
+
     if not timm.is_model(name):
         raise ModelError(f"timm has no network {name!r}", field="trunk")
     network = timm.create_model(name, pretrained=pretrained, num_classes=0)

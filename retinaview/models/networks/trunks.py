@@ -1,13 +1,16 @@
-"""Convolutional trunks for the grading networks: the last two scales of a timm network."""
+"""Convolutional trunks for the grading networks: the last two scales of a known network.
+
+timm is imported only for what comes from it: see `retinaview.models.networks.resnet_d`.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-import timm
 from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
+from retinaview.models.networks.resnet_d import ResNetD
 
 _INCEPTION_TO_STRIDE_16 = (
     *("conv2d_1a", "conv2d_2a", "conv2d_2b", "maxpool_3a", "conv2d_3b", "conv2d_4a"),
@@ -16,38 +19,24 @@ _INCEPTION_TO_STRIDE_16 = (
 _INCEPTION_TO_STRIDE_32 = ("mixed_7a", "repeat_2", "block8")
 
 
-class Trunk(nn.Module):
-    """A timm network without its head that returns its last two scales.
+_RESNETS_D = {"resnet16d": (2, 2, 2, 1), "resnet18d": (2, 2, 2, 2)}
 
-    Attributes
-    ----------
-    channels : tuple of int
-        Channels of the two outputs, at strides 16 and 32.
+
+class Trunk(nn.Module):
+    """A network without its head that returns its last two scales.
 
     Parameters
     ----------
-    name : str
-        A timm model that offers ``features_only``, for example ``"resnet18d"``.
-    pretrained : bool
-        Download the weights that timm offers.
-    **changes
-        Of timm's network, for instance ``layers``.
+    body : nn.Module
+        Returns the features at strides 16 and 32.
+    channels : tuple of int
+        Their channels.
     """
 
-    def __init__(
-        self,
-        name: str,
-        *,
-        pretrained: bool = False,
-        **changes: Any,  # noqa: ANN401 - whatever timm takes
-    ) -> None:
+    def __init__(self, body: nn.Module, channels: tuple[int, int]) -> None:
         super().__init__()
-        body: Any = timm.create_model(
-            name, pretrained=pretrained, features_only=True, out_indices=(-2, -1), **changes
-        )
         self.body = body
-        middle, last = body.feature_info.channels()
-        self.channels: tuple[int, int] = (middle, last)
+        self.channels = channels
 
     def forward(self, image: Tensor) -> tuple[Tensor, Tensor]:
         """Return the features at strides 16 and 32 of images (N, 3, H, W)."""
@@ -63,6 +52,8 @@ class InceptionResNetTrunk(nn.Module):
     """
 
     def __init__(self, *, pretrained: bool = False) -> None:
+        import timm
+
         super().__init__()
         network = timm.create_model("inception_resnet_v2", pretrained=pretrained)
         self.to_stride_16 = _in_sequence(network, _INCEPTION_TO_STRIDE_16)
@@ -93,11 +84,39 @@ def build_trunk(name: str, *, pretrained: bool = False) -> Trunk | InceptionResN
     """
     if name == "inception_resnet_v2":
         return InceptionResNetTrunk(pretrained=pretrained)
-    if name == "resnet16d":
-        return _resnet16d(pretrained=pretrained)
+    if name not in _RESNETS_D:
+        return timm_trunk(name, pretrained=pretrained)
+    body = ResNetD(_RESNETS_D[name])
+    trunk = Trunk(body, body.channels)
+    if pretrained:
+        copy_weights(timm_trunk("resnet18d", pretrained=True), trunk)
+    return trunk
+
+
+def timm_trunk(name: str, *, pretrained: bool = False) -> Trunk:
+    """Build a trunk from a timm network that offers ``features_only``.
+
+    Parameters
+    ----------
+    name : str
+        timm's name of it.
+    pretrained : bool
+        Download the weights that timm offers.
+
+    Raises
+    ------
+    ModelError
+        For a name that timm does not know.
+    """
+    import timm
+
     if not timm.is_model(name):
         raise ModelError(f"timm has no network {name!r}", field="trunk")
-    return Trunk(name, pretrained=pretrained)
+    body: Any = timm.create_model(
+        name, pretrained=pretrained, features_only=True, out_indices=(-2, -1)
+    )
+    middle, last = body.feature_info.channels()
+    return Trunk(body, (middle, last))
 
 
 def copy_weights(source: nn.Module, target: nn.Module) -> None:
@@ -113,13 +132,6 @@ def copy_weights(source: nn.Module, target: nn.Module) -> None:
         if name not in given or given[name].shape != weight.shape:
             raise ModelError(f"the trunk to start from has no fitting {name!r}", field="trunk")
     target.load_state_dict({name: given[name] for name in target.state_dict()})
-
-
-def _resnet16d(*, pretrained: bool) -> Trunk:
-    trunk = Trunk("resnet18d", layers=(2, 2, 2, 1))
-    if pretrained:
-        copy_weights(Trunk("resnet18d", pretrained=True), trunk)
-    return trunk
 
 
 def _in_sequence(network: nn.Module, names: tuple[str, ...]) -> nn.Sequential:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 import torch
 
 from retinaview.core.errors import ModelError
 from retinaview.models.networks.gradcam_network import GradCamNetwork
-from retinaview.models.networks.trunks import Trunk, build_trunk, copy_weights
+from retinaview.models.networks.trunks import build_trunk, copy_weights, timm_trunk
 
 
 def test_the_small_trunk_is_resnet18d_less_its_last_block() -> None:
@@ -18,6 +21,34 @@ def test_the_small_trunk_is_resnet18d_less_its_last_block() -> None:
     assert small.channels == (256, 512)
 
 
+def test_the_whole_one_is_timm_s() -> None:
+    torch.manual_seed(0)
+    theirs, ours = timm_trunk("resnet18d").eval(), build_trunk("resnet18d").eval()
+    assert list(ours.state_dict()) == list(theirs.state_dict())
+    for name, values in theirs.state_dict().items():
+        if values.is_floating_point():  # every block does something, with statistics of its own
+            values.copy_(torch.rand_like(values) * 0.1 + 0.05)
+        assert ours.state_dict()[name].shape == values.shape
+    ours.load_state_dict(theirs.state_dict())
+    image = torch.randn(1, 3, 70, 90)
+    with torch.inference_mode():
+        for mine, other in zip(ours(image), theirs(image), strict=True):
+            torch.testing.assert_close(mine, other)
+
+
+def test_the_shipped_grade_needs_no_timm() -> None:
+    script = (
+        "import sys; from retinaview.inference.loading import load_network;"
+        "from retinaview.models.weights.files import load;"
+        "load('zoom-in-net-small');"
+        "print(sorted({'timm', 'torchvision', 'torch._dynamo'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+
+
 def test_it_takes_the_weights_of_the_whole_one() -> None:
     small, whole = build_trunk("resnet16d"), build_trunk("resnet18d")
     copy_weights(whole, small)
@@ -27,7 +58,7 @@ def test_it_takes_the_weights_of_the_whole_one() -> None:
 
 def test_a_trunk_that_does_not_fit_is_refused() -> None:
     with pytest.raises(ModelError, match=r"no fitting 'body\.") as caught:
-        copy_weights(Trunk("test_resnet"), build_trunk("resnet16d"))
+        copy_weights(timm_trunk("test_resnet"), build_trunk("resnet16d"))
     assert caught.value.field == "trunk"
 
 
