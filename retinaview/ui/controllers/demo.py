@@ -17,6 +17,8 @@ from retinaview.ui.panels.task_strip import TaskStrip
 from retinaview.ui.workers import Worker
 
 _DRAWING = "Drawing the demonstration's photographs, once; they appear as they are ready."
+_FIRST = 2
+"""Photographs to begin with: both eyes of a patient, which are graded together."""
 
 
 class DemoController(Controller):
@@ -42,7 +44,7 @@ class DemoController(Controller):
         opening.opened.connect(self._add)
 
     def show(self, folder: Path) -> None:
-        """Open the study of a folder as soon as its first photograph is drawn."""
+        """Open the study of a folder as soon as its first patient's eyes are drawn."""
         self._folder, self._asked = folder, False
         self._worker.submit(folder, lambda: self._draw(folder))
 
@@ -77,7 +79,7 @@ class DemoController(Controller):
         self._to_add.append(path)
         if self._asked:
             self._add()
-        else:
+        elif done >= _FIRST:
             self._open()
 
     def _on_done(self, _: Path) -> None:
