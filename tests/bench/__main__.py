@@ -1,7 +1,8 @@
 """Run every measurement, each in a process of its own, and print them beside their aims.
 
-``python -m tests.bench`` runs all; ``networks``, ``grad_cam`` and ``throughput`` behind it run one
-alone, with arguments of their own (``--help``). Ends with 1 where an aim is missed.
+``python -m tests.bench`` runs all; ``networks``, ``grad_cam``, ``throughput``, ``screening`` and
+``peers`` behind it run one alone, with arguments of their own (``--help``). Ends with 1 where an
+aim is missed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -19,7 +21,13 @@ from pathlib import Path
 from tests.bench import photographs
 
 JSON_FILE = Path("bench.json")
-TABLES = {"networks": [], "grad_cam": [], "throughput": ["--images", "8"]}
+TABLES = {
+    "networks": [],
+    "grad_cam": [],
+    "throughput": ["--images", "8"],
+    "screening": ["--images", "5000"],
+    "peers": [],
+}
 """Measurements that print tables of their own, and their arguments where all are run."""
 
 
@@ -36,13 +44,18 @@ class Row:
 ROWS = (
     Row("first 4288x2848 photograph on screen, from process start", "first_image_s", "s", 1.1),
     Row("  peak memory until then", "first_image_mib", "MiB", 290),
-    Row("next photograph, prefetched", "next_prefetched_ms", "ms", 50),
+    Row("next photograph, prefetched", "next_prefetched_ms", "ms", 20),
     Row("next photograph, decoded on demand", "next_decoded_ms", "ms"),
     Row("  read_photograph alone", "read_photograph_ms", "ms"),
     Row("  bare cv2.imread", "cv2_imread_ms", "ms"),
     Row("event loop gap while all models run, 99th percentile", "gap_p99_ms", "ms", 50),
     Row("event loop gap while all models run, longest", "gap_longest_ms", "ms"),
+    Row("grade on screen, from process start", "grade_s", "s", 4),
     Row("models' finding on screen, from process start", "finding_s", "s"),
+    Row("grade on screen, networks loaded", "grade_again_s", "s", 0.5),
+    Row("process gone after closing", "gone_s", "s", 2),
+    Row("first demonstration: window, from process start", "demo_window_s", "s", 1.5),
+    Row("first demonstration: first photograph", "demo_first_s", "s"),
     Row("zoom, frame at 1600x1000, all overlays", "zoom.median_ms", "ms", 16.7),
     Row("pan, frame at 1600x1000, all overlays, fitted x2", "pan_at_0.5.median_ms", "ms", 16.7),
     Row("pan, frame at 1:1", "pan_at_1.median_ms", "ms", 16.7),
@@ -65,7 +78,10 @@ def _run(module: str, *arguments: str) -> dict[str, object]:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise SystemExit(f"{module} failed:\n{done.stderr}")
+    ended = time.time()
     result: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+    if isinstance(closed := result.pop("closed_at", None), float):
+        result["gone_s"] = ended - closed
     return result
 
 
@@ -97,6 +113,7 @@ def _measure_window(folder: Path) -> dict[str, float]:
     for old in folder.glob("*.retinaview*"):
         old.unlink()
     numbers = _flat(_run("tests.bench.window", *map(str, paths)))
+    numbers |= _flat(_run("tests.bench.demo"))
     numbers |= _flat(_run("tests.bench.canvas", first))
     numbers |= _flat(_run("tests.bench.pipeline", first))
     return numbers | _flat(_run("tests.bench.memory", first))

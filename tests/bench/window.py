@@ -77,7 +77,14 @@ class Measurement(QObject):
         self.result["first_image_mib"] = _peak_mib()
         self.last = time.perf_counter()
         self.ticks.start(TICK_MS)
+        self._await_grade()
         self._await_finding()
+
+    def _await_grade(self) -> None:
+        if self.window.findings_panel.dr_values:
+            self.result["grade_s"] = since_process_start()
+        else:
+            QTimer.singleShot(20, self._await_grade)
 
     def _on_tick(self) -> None:
         now = time.perf_counter()
@@ -95,6 +102,15 @@ class Measurement(QObject):
         self.result["gap_p99_ms"] = ordered[int(0.99 * (len(ordered) - 1))]
         self.result["gap_longest_ms"] = ordered[-1]
         self.window.findings.set_automatic(False)
+        self.window.findings.run_again()
+        self._await_grade_again(time.perf_counter())
+
+    def _await_grade_again(self, start: float) -> None:
+        """The same work as after turning, without what was computed ahead."""
+        if not self.window.findings_panel.dr_values:
+            QTimer.singleShot(10, lambda: self._await_grade_again(start))
+            return
+        self.result["grade_again_s"] = time.perf_counter() - start
         QTimer.singleShot(WAIT_FOR_PREFETCH_MS, self._turn_to_prefetched)
 
     def _turn_to_prefetched(self) -> None:
@@ -119,6 +135,7 @@ class Measurement(QObject):
 
     def _finish(self) -> None:
         self.result["peak_mib"] = _peak_mib()
+        self.result["closed_at"] = time.time()
         print(json.dumps(self.result), flush=True)
         self.window.close()
 
@@ -127,10 +144,10 @@ def _peak_mib() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def main(paths: list[str]) -> int:
+def main(paths: list[str]) -> None:
     kept: list[Measurement] = []
-    return run([Path(path) for path in paths], on_window=lambda w: kept.append(Measurement(w)))
+    run([Path(path) for path in paths], on_window=lambda w: kept.append(Measurement(w)))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])
