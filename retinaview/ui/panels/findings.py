@@ -57,11 +57,6 @@ class FindingsPanel(QWidget):
         self.show_none("Open a photograph, and the models answer here.")
 
     @property
-    def lesions(self) -> str:
-        """How many lesions of which class there are."""
-        return self._lesions.text()
-
-    @property
     def verdict(self) -> str:
         """The large line, for tests and screen readers."""
         return self._verdict.text()
