@@ -10,9 +10,9 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from retinaview.core.errors import Cancelled, RetinaViewError
+from retinaview.core.paths import AnyPath
 from retinaview.core.text import brief
 
 UNREADABLE = "cannot be read"
@@ -30,7 +30,7 @@ _REASONS = {
 @contextmanager
 def guard(
     error: type[RetinaViewError],
-    path: Path | str | None,
+    path: AnyPath | None,
     message: str = "is damaged or of an unknown kind",
     *,
     system: str = UNREADABLE,

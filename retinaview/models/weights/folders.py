@@ -9,6 +9,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from retinaview.core.errors import WeightsError
+from retinaview.core.paths import AnyPath
 from retinaview.core.resources import resource_path
 from retinaview.models.weights.card import ModelCard, read_card
 from retinaview.models.weights.header import read_shapes
@@ -30,7 +31,7 @@ def search_folders() -> list[Path]:
     return [shipped_folder(), user_folder()]
 
 
-def find(name_or_path: str | Path, *, folders: Sequence[Path] | None = None) -> Path:
+def find(name_or_path: AnyPath, *, folders: Sequence[Path] | None = None) -> Path:
     """Return the weights file of a name or path.
 
     A path (anything that ends in ``.safetensors`` or has a folder) is taken as it is. A name is
@@ -48,7 +49,7 @@ def find(name_or_path: str | Path, *, folders: Sequence[Path] | None = None) -> 
             return path
         raise WeightsError(f"no weights {path.name!r} in {path.parent}", path=path)
     among = folders or search_folders()
-    candidates = [folder / f"{name_or_path}.safetensors" for folder in among]
+    candidates = [folder / f"{path.name}.safetensors" for folder in among]
     for candidate in candidates:
         if candidate.is_file():
             return candidate
