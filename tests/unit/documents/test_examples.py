@@ -92,7 +92,7 @@ def test_json_is_what_the_program_reads(block: Block) -> None:
 
 SESSIONS = {
     "README.md": ("screen", "discover", "models", "import", "export", "evaluate"),
-    "docs/discovery.md": ("discover", "import"),
+    "docs/discovery.md": ("discover",),
 }
 """The commands that run one after the other, of the document's first block that has them all."""
 
