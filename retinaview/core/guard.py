@@ -45,7 +45,7 @@ def guard(
     ----------
     error : type of RetinaViewError
         What to raise.
-    path : Path, str or None
+    path : str, path-like or None
         The file, folder or address at fault; None where only the caller knows it.
     message : str
         What is wrong where others' code gives up.
