@@ -119,13 +119,19 @@ def test_every_command_is_understood(command: Command) -> None:
     check(command.words, whole=command.whole)
 
 
-MODULES = (
-    "tests.bench.networks",
-    "tests.bench.grad_cam",
-    "tests.bench.throughput",
-    "training.evaluate",
-    "training.evaluate_grading",
-)
+def _own_modules() -> list[str]:
+    """Modules of ours that a document runs with ``python -m``."""
+    found = []
+    for words in (command.words for command in commands() if "-m" in command.words):
+        module, *arguments = words[words.index("-m") + 1 :]
+        if module == "tests.bench" and arguments:
+            found.append(f"tests.bench.{arguments[0]}")
+        elif module.startswith("training."):
+            found.append(module)
+    return sorted(set(found))
+
+
+MODULES = _own_modules()
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -154,7 +160,7 @@ def _options(command: Any) -> set[str]:
         "retinaview screen PHOTOS --to DIR",
         "retinaview screen PHOTOS",
         "retinaview evaluate nosuch",
-        "python -m training.evaluate ganet --no-such",
+        "python -m training.segmentation.evaluate ganet --no-such",
         "python -m training.nosuch",
         "python -m tests.bench networks --names nosuch",
         "make nosuch",
