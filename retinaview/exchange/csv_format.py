@@ -20,7 +20,18 @@ from retinaview.exchange.spreadsheet import table, unescaped
 
 PHOTOGRAPH_COLUMNS = ("image_width", "image_height", "sha256")
 BOX_COLUMNS = ("image", "patient", "eye", "class", "x", "y", "width", "height")
-GRADE_COLUMNS = ("image", "patient", "eye", "dr_grade", "dme_grade", "ungradable", "comment")
+GRADE_COLUMNS = (
+    "image",
+    "patient",
+    "eye",
+    "dr_grade",
+    "dme_grade",
+    "ungradable",
+    "comment",
+    "reader",
+    "graded_at",
+    "grading_source",
+)
 
 Row = dict[str, str]
 
