@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from retinaview.core.budget import MAX_PIXELS
 from retinaview.core.errors import ReadError
 from retinaview.core.guard import guard
-from retinaview.core.paths import AnyPath
 from retinaview.imaging.apart import decode_apart
 from retinaview.imaging.decoding import decode, decode_reduced
 from retinaview.imaging.halvings import Halvings
@@ -168,7 +167,7 @@ class EncodedPhotograph:
         return None if rgb is None else Halvings(rgb, size=(width, height))
 
 
-def probe(path: AnyPath) -> PhotographInfo:
+def probe(path: Path) -> PhotographInfo:
     """Size and depth from the header alone.
 
     Raises
@@ -176,7 +175,6 @@ def probe(path: AnyPath) -> PhotographInfo:
     ReadError
         The file is missing, no photograph, or of a size that `read_photograph` refuses.
     """
-    path = Path(path)
     with guard(ReadError, path):
         _check_file(path)
         with path.open("rb") as stream:
@@ -185,7 +183,7 @@ def probe(path: AnyPath) -> PhotographInfo:
     return PhotographInfo(path, width, height, header.depth_bits, header.channels)
 
 
-def read_photograph(path: AnyPath) -> Photograph:
+def read_photograph(path: Path) -> Photograph:
     """Read and decode a photograph; the kind is told by its content, not by its suffix.
 
     JPEG, PNG, TIFF, BMP, WebP and PPM; grey, RGB, RGBA, palette and CMYK; up to 16 bits, shown
@@ -201,16 +199,15 @@ def read_photograph(path: AnyPath) -> Photograph:
     return read_encoded(path).decoded()
 
 
-def read_encoded(path: AnyPath) -> EncodedPhotograph:
+def read_encoded(path: Path) -> EncodedPhotograph:
     """Read a photograph's file and its header; raises `ReadError` as `read_photograph` does."""
-    path = Path(path)
     with guard(ReadError, path):
         _check_file(path)
         data = path.read_bytes()
         return EncodedPhotograph(path, data, read_header(io.BytesIO(data), path=path))
 
 
-def file_sha256(path: AnyPath) -> str:
+def file_sha256(path: Path) -> str:
     """SHA-256 of a file's bytes, in lower-case hexadecimal digits.
 
     Raises
@@ -218,7 +215,6 @@ def file_sha256(path: AnyPath) -> str:
     ReadError
         The file is missing or cannot be read.
     """
-    path = Path(path)
     with guard(ReadError, path):
         _check_file(path)
         with path.open("rb") as stream:

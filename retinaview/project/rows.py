@@ -31,7 +31,6 @@ def mark_of(row: Row[Any]) -> Mark:
         provenance=_provenance_of(row),
         locked=row.locked,
         comment=row.comment,
-        source=row.source,
     )
 
 
@@ -64,7 +63,6 @@ def mark_values(mark: Mark, image_id: int) -> dict[str, Any]:
         "modified": mark.modified,
         "locked": mark.locked,
         "comment": mark.comment,
-        "source": mark.source,
         "model": None if origin is None else origin.model,
         "model_version": None if origin is None else origin.version,
         "weights_sha256": None if origin is None else origin.weights_sha256,
@@ -117,9 +115,6 @@ def grading_of(row: GradingRow | Row[Any] | None) -> Grading:
         dme=None if row.dme is None else DMEGrade(row.dme),
         ungradable=row.ungradable,
         comment=row.comment,
-        reader=row.reader,
-        at=row.modified,
-        source=row.source,
     )
 
 
@@ -136,7 +131,6 @@ def mark_json(mark: Mark) -> dict[str, Any]:
         "modified": mark.modified.isoformat(),
         "locked": mark.locked,
         "comment": mark.comment,
-        "source": mark.source,
         "provenance": None
         if origin is None
         else {
@@ -150,11 +144,10 @@ def mark_json(mark: Mark) -> dict[str, Any]:
 
 
 def grading_json(grading: Grading) -> dict[str, Any]:
-    """An answer as the event log keeps it, which knows who and when by itself."""
+    """An answer by the columns of its row, as the event log keeps it too."""
     return {
         "dr": None if grading.dr is None else int(grading.dr),
         "dme": None if grading.dme is None else int(grading.dme),
         "ungradable": grading.ungradable,
         "comment": grading.comment,
-        "source": grading.source,
     }
