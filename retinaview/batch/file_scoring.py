@@ -1,6 +1,6 @@
 """Scores of files: what `screen` wrote, or labels of other tools, against readers' labels.
 
-Masks have a file of their own, `mask_scoring`.
+Masks and grades have files of their own, `mask_scoring` and `grade_scoring`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from retinaview.core.field_circle import FieldCircle
 from retinaview.core.geometry import FloatArray, box_array
 from retinaview.core.photos import LabelledImage
 from retinaview.evaluation.agreement import AgreementReport, evaluate_agreement
-from retinaview.evaluation.grading import GradingReport, evaluate_grading
 from retinaview.evaluation.localization import (
     LocalizationCase,
     LocalizationReport,
@@ -106,7 +105,7 @@ _Regions = tuple[FloatArray, FieldCircle | None]
 def _regions(predictions: Path, choice: RegionChoice) -> dict[str, _Regions]:
     """Regions and field of view by photograph, of a findings file or of labels."""
     if _is_findings(predictions):
-        rows = _finding_rows(predictions)
+        rows = finding_rows(predictions)
         return {row.image: (chosen_regions(row, choice), field_of(row)) for row in rows}
     boxes = {
         image.image: box_array([*image.places, *(mark.box for mark in image.marks)])
@@ -119,7 +118,8 @@ def _is_findings(path: Path) -> bool:
     return path.suffix == ".jsonl" or (path / "findings.jsonl").is_file()
 
 
-def _finding_rows(path: Path) -> list[FindingRow]:
+def finding_rows(path: Path) -> list[FindingRow]:
+    """Return the rows of the photographs that could be read."""
     return [row for row in read_findings(path) if isinstance(row, FindingRow)]
 
 
@@ -134,39 +134,6 @@ def _case(image: LabelledImage, found: _Regions | None) -> LocalizationCase:
         classes=tuple(mark.lesion for mark in marks),
         regions=regions,
         field=field or image.frame(np.concatenate([truth, regions])),
-    )
-
-
-def score_grading(
-    truth: Sequence[Path], predictions: Path, *, where: Mapping[str, str] | None = None
-) -> GradingReport:
-    """Score the grades of a findings folder against readers' grades.
-
-    Only photographs that have a true grade and a predicted one are scored: an ungradable answer is
-    not a wrong grade.
-
-    Raises
-    ------
-    LabelError, ReadError
-        A file is wrong, or no photograph has both.
-    """
-    rows = {row.image: row for row in _finding_rows(predictions)}
-    labelled = read_labels(truth, where=where)
-    matches = match_names([image.image for image in labelled], rows)
-    pairs = [(image.grading, rows[name]) for image in labelled if (name := matches[image.image])]
-    graded = [(true.dr, row.dr, true.dme, row.dme) for true, row in pairs]
-    dr = [(int(t), p) for t, p, _, _ in graded if t is not None and p is not None]
-    if not dr:
-        raise LabelError("has none of the truth's graded photographs", path=predictions)
-    both = [(t, p, u, q) for t, p, u, q in graded if t is not None and p is not None]
-    dme = [(int(u), q.grade) for _, _, u, q in both if u is not None and q is not None]
-    complete = len(dme) == len(dr)
-    return evaluate_grading(
-        [true for true, _ in dr],
-        [predicted.grade for _, predicted in dr],
-        probabilities=np.array([predicted.probabilities for _, predicted in dr]),
-        dme_truth=[true for true, _ in dme] if complete else None,
-        dme_predicted=[predicted for _, predicted in dme] if complete else None,
     )
 
 

@@ -130,12 +130,64 @@ def segmentation(
 
 @app.command()
 def grading(
-    truth: Truth, predictions: Predictions, where: Where = None, as_json: AsJson = False
+    truth: Truth,
+    predictions: Annotated[
+        list[Path],
+        typer.Option(
+            "--predictions",
+            "-p",
+            help="Folder that `screen` wrote; several are averaged into an ensemble.",
+        ),
+    ],
+    where: Where = None,
+    as_json: AsJson = False,
 ) -> None:
     """Score DR and DME grades: accuracy, quadratic weighted kappa, AUC, calibration."""
-    from retinaview.batch.file_scoring import score_grading
+    from retinaview.batch.grade_scoring import score_grading
 
     _print(score_grading(truth, predictions, where=_conditions(where)), as_json)
+
+
+@app.command()
+def binary(
+    truth: Truth,
+    predictions: Annotated[
+        list[Path],
+        typer.Option(
+            "--predictions",
+            "-p",
+            help="Folder that `screen` wrote; several are averaged into an ensemble.",
+        ),
+    ],
+    positive_from: Annotated[
+        int,
+        typer.Option(min=1, max=4, help="Lowest positive grade: 1 abnormal, 2 referable."),
+    ] = 2,
+    folds: Annotated[int, typer.Option(min=2, help="Of the cross-validation.")] = 10,
+    fit_truth: Annotated[
+        list[Path] | None,
+        typer.Option("--fit-truth", help="Grades of the set to fit on; with --fit-predictions."),
+    ] = None,
+    fit_predictions: Annotated[
+        list[Path] | None,
+        typer.Option("--fit-predictions", help="What `screen` wrote for that set."),
+    ] = None,
+    where: Where = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell referable from not, or abnormal from normal, by an SVM on the grade probabilities.
+
+    Zoom-in-Net's protocol for Messidor, whose grades are others than the network's: AUC, accuracy
+    and sensitivity at specificity 0.5. Cross-validated on one set, or fitted on another.
+    """
+    from retinaview.batch.grade_scoring import read_graded, score_binary
+
+    if bool(fit_truth) != bool(fit_predictions):
+        raise typer.BadParameter("--fit-truth and --fit-predictions belong together")
+    fitted = read_graded(fit_truth, fit_predictions) if fit_truth and fit_predictions else None
+    tested = read_graded(truth, predictions, where=_conditions(where))
+    report = score_binary(tested, positive_from=positive_from, fitted=fitted, folds=folds)
+    _print(report, as_json)
 
 
 @app.command()

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from retinaview.cli.terminal import say
+from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import LabelError
 from retinaview.core.marks import Status
 from retinaview.core.thresholds import in_words
@@ -34,6 +34,8 @@ def import_(
 
     session = open_study([project], reader=getpass.getuser())
     try:
+        for note in session.notes:
+            complain(f"retinaview: {note}")
         report = import_labels(session, files, format=format_)
     finally:
         session.close()
@@ -56,6 +58,8 @@ def export(
 
     session = open_study([project], reader=getpass.getuser())
     try:
+        for note in session.notes:
+            complain(f"retinaview: {note}")
         written = export_labels(session, format_, out, statuses=_statuses(include))
         unusual = in_words(session.changed_thresholds())
     finally:

@@ -20,6 +20,7 @@ from retinaview.cli.demo import demo
 from retinaview.cli.discover import discover
 from retinaview.cli.labels import export, import_
 from retinaview.cli.last_resort import fault_sentence
+from retinaview.cli.offline import stay_offline
 from retinaview.cli.screen import screen
 from retinaview.cli.terminal import complain
 from retinaview.cli.train import train
@@ -82,6 +83,7 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def options(
+    context: typer.Context,
     _version: Annotated[
         bool,
         typer.Option(
@@ -90,6 +92,7 @@ def options(
     ] = False,
 ) -> None:
     """Options of the program itself; what they do stands in their callbacks."""
+    stay_offline(downloads=context.invoked_subcommand == "train")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

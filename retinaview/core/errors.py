@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Self
 
+from retinaview.core.paths import AnyPath
 from retinaview.core.text import brief, one_line
 
 _LONGEST = 2000
@@ -19,14 +21,14 @@ class RetinaViewError(Exception):
     ----------
     message : str
         What is wrong, for a person to read.
-    path : Path or str, optional
+    path : str or path-like, optional
         The file at fault; put in front of the message.
     field : str, optional
         The field, row or key of that file at fault.
     """
 
     def __init__(
-        self, message: str, *, path: Path | str | None = None, field: str | None = None
+        self, message: str, *, path: AnyPath | None = None, field: str | None = None
     ) -> None:
         self.message = one_line(message[:_LONGEST])
         self.path = None if path is None else Path(path)
@@ -35,14 +37,14 @@ class RetinaViewError(Exception):
         where += [] if self.field is None else [self.field]
         super().__init__(": ".join([*where, self.message]))
 
-    def at(self, path: Path | str) -> Self:
+    def at(self, path: AnyPath) -> Self:
         """Return the same error, of a file."""
         return type(self)(self.message, path=path, field=self.field)
 
 
-def _place(path: Path | str) -> str:
+def _place(path: AnyPath) -> str:
     """A path on one line; of one longer than any that works, its end."""
-    place = one_line(str(path))
+    place = one_line(os.fspath(path))
     return place if len(place) <= _LONGEST_PLACE else "..." + place[3 - _LONGEST_PLACE :]
 
 

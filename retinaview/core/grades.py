@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import IntEnum, StrEnum
+
+from retinaview.core.errors import LabelError
 
 
 class DRGrade(IntEnum):
@@ -68,6 +71,8 @@ class Laterality(StrEnum):
 class Grading:
     """What a person answers for one photograph.
 
+    Two answers are equal where they say the same, whoever gave them.
+
     Attributes
     ----------
     dr : DRGrade or None
@@ -78,14 +83,56 @@ class Grading:
         The photograph cannot be graded; a proper answer, not a missing one.
     comment : str
         Free text.
+    reader : str
+        Who answered; empty where unknown.
+    at : datetime or None
+        When, with time zone; None where unknown.
+    source : str
+        The label file that it was imported from; empty where it was answered in the study.
+
+    Raises
+    ------
+    LabelError
+        It is graded and ungradable at once.
     """
 
     dr: DRGrade | None = None
     dme: DMEGrade | None = None
     ungradable: bool = False
     comment: str = ""
+    reader: str = field(default="", compare=False)
+    at: datetime | None = field(default=None, compare=False)
+    source: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if self.ungradable and self.is_graded:
+            message = "a photograph cannot be graded and ungradable; keep one of the two"
+            raise LabelError(message, field="ungradable")
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether there is a grade of retinopathy or of macular oedema."""
+        return self.dr is not None or self.dme is not None
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing has been answered yet."""
         return self == Grading()
+
+    def with_dr(self, dr: DRGrade | None) -> Grading:
+        """With this grade, or none; a graded photograph is no longer ungradable."""
+        return replace(self, dr=dr, ungradable=self.ungradable and dr is None)
+
+    def with_dme(self, dme: DMEGrade | None) -> Grading:
+        """With this grade, or none; a graded photograph is no longer ungradable."""
+        return replace(self, dme=dme, ungradable=self.ungradable and dme is None)
+
+    def with_ungradable(self, ungradable: bool) -> Grading:
+        """Ungradable, which takes both grades back, or no longer."""
+        if not ungradable:
+            return replace(self, ungradable=False)
+        return replace(self, dr=None, dme=None, ungradable=True)
+
+    def signed(self, reader: str, at: datetime) -> Grading:
+        """Answered by a reader in the study."""
+        return replace(self, reader=reader, at=at, source="")

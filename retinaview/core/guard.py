@@ -10,9 +10,9 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from retinaview.core.errors import Cancelled, RetinaViewError
+from retinaview.core.paths import AnyPath
 from retinaview.core.text import brief
 
 UNREADABLE = "cannot be read"
@@ -30,7 +30,7 @@ _REASONS = {
 @contextmanager
 def guard(
     error: type[RetinaViewError],
-    path: Path | str | None,
+    path: AnyPath | None,
     message: str = "is damaged or of an unknown kind",
     *,
     system: str = UNREADABLE,
@@ -45,7 +45,7 @@ def guard(
     ----------
     error : type of RetinaViewError
         What to raise.
-    path : Path, str or None
+    path : str, path-like or None
         The file, folder or address at fault; None where only the caller knows it.
     message : str
         What is wrong where others' code gives up.

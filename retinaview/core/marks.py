@@ -96,6 +96,8 @@ class Mark:
         A locked mark can be selected but not moved, resized or deleted.
     comment : str
         Free text.
+    source : str
+        The label file that it was imported from; empty where it was made in the study.
     """
 
     id: str
@@ -108,6 +110,7 @@ class Mark:
     provenance: Provenance | None = None
     locked: bool = False
     comment: str = ""
+    source: str = ""
 
     @classmethod
     def drawn(cls, lesion: LesionClass, box: Box, *, author: str) -> Mark:

@@ -46,8 +46,19 @@ class BinaryReport:
     specificity: float
     positives: int
 
+    def as_dict(self) -> dict[str, object]:
+        """Return the numbers as JSON has them."""
+        return {
+            "photographs": self.auc.n,
+            "positives": self.positives,
+            "auc": self.auc.as_dict(),
+            "accuracy": self.accuracy.as_dict(),
+            "specificity": self.specificity,
+            "sensitivity": self.sensitivity.as_dict(),
+        }
+
     def table(self) -> str:
-        """The report as lines for a person, each beside what a guess scores."""
+        """Return the report as lines for a person, each beside what a guess scores."""
         n = self.auc.n
         commonest = max(self.positives, n - self.positives) / n
         return "\n".join(

@@ -59,6 +59,14 @@ def number(value: object, field: str, *, path: Path) -> float:
     return result
 
 
+def share(value: object, field: str, *, path: Path) -> float | None:
+    """A number from 0 to 1, such as a score; None where the field is empty or absent."""
+    result = optional_number(value, field, path=path)
+    if result is not None and not 0 <= result <= 1:
+        raise LabelError(f"must be from 0 to 1, not {value!r}", path=path, field=field)
+    return result
+
+
 def optional_number(value: object, field: str, *, path: Path) -> float | None:
     """A finite number; None where the field is empty or absent."""
     return None if value is None or value == "" else number(value, field, path=path)
@@ -172,10 +180,10 @@ def moment(value: object, field: str, *, path: Path) -> datetime | None:
     return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
-def status(value: object, field: str, *, path: Path) -> Status:
-    """A mark's status; empty, as other tools write it, is drawn."""
+def status(value: object, field: str, *, path: Path) -> Status | None:
+    """A mark's status; None where empty, as other tools write it."""
     try:
-        return Status(str(value)) if value else Status.DRAWN
+        return Status(str(value)) if value else None
     except ValueError:
         known = ", ".join(Status)
         raise LabelError(
@@ -196,6 +204,7 @@ EXTRAS = (
     "modified",
     "locked",
     "comment",
+    "source",
 )
 
 
@@ -215,6 +224,7 @@ def extras_of(mark: Mark) -> dict[str, str | float | bool | None]:
         "modified": mark.modified.isoformat(),
         "locked": mark.locked,
         "comment": mark.comment,
+        "source": mark.source,
     }
 
 
@@ -228,7 +238,8 @@ def mark_from(
     lesion : str
         Class as written in the file.
     extras : dict
-        Any of `EXTRAS`; missing ones take the value that a freshly drawn mark has.
+        Any of `EXTRAS`; missing ones take the value that a freshly drawn mark has. A box that has
+        a model or a score and no status is a proposal.
 
     Returns
     -------
@@ -245,18 +256,26 @@ def mark_from(
     def at(name: str) -> str:
         return f"{field}, {name}"
 
-    created = moment(extras.get("created"), at("created"), path=path) or now()
+    created, modified = _times(extras, at("created"), at("modified"), path=path)
+    origin = _provenance(extras, at("score"), at("threshold"), path=path)
+    stands = status(extras.get("status"), at("status"), path=path)
+    if stands is Status.DRAWN and origin is not None:
+        message = "a drawn mark has no model and no score; a model's is proposed or decided on"
+        raise LabelError(message, path=path, field=at("status"))
+    if stands not in (None, Status.DRAWN) and origin is None:
+        origin = Provenance("unknown", "", "")
     mark = Mark(
         id=str(extras.get("id") or new_mark_id()),
         lesion=kind,
         box=drawn,
-        status=status(extras.get("status"), at("status"), path=path),
+        status=stands or (Status.PROPOSED if origin else Status.DRAWN),
         author=str(extras.get("author") or ""),
         created=created,
-        modified=moment(extras.get("modified"), at("modified"), path=path) or created,
-        provenance=_provenance(extras, at("score"), at("threshold"), path=path),
+        modified=modified,
+        provenance=origin,
         locked=yes_no(extras.get("locked"), at("locked"), path=path),
         comment=str(extras.get("comment") or ""),
+        source=str(extras.get("source") or ""),
     )
     return drawn if mark.is_place else mark
 
@@ -271,15 +290,30 @@ def apart(items: Iterable[Mark | Box]) -> tuple[tuple[Mark, ...], tuple[Box, ...
 def _provenance(
     extras: Mapping[str, object], score: str, threshold: str, *, path: Path
 ) -> Provenance | None:
-    if not extras.get("model"):
+    given = share(extras.get("score"), score, path=path)
+    cut = share(extras.get("threshold"), threshold, path=path)
+    if not extras.get("model") and given is None and cut is None:
         return None
     return Provenance(
-        model=str(extras["model"]),
+        model=str(extras.get("model") or "unknown"),
         version=str(extras.get("version") or ""),
         weights_sha256=str(extras.get("weights_sha256") or ""),
-        threshold=optional_number(extras.get("threshold"), threshold, path=path),
-        score=optional_number(extras.get("score"), score, path=path),
+        threshold=cut,
+        score=given,
     )
+
+
+def _times(
+    extras: Mapping[str, object], created: str, modified: str, *, path: Path
+) -> tuple[datetime, datetime]:
+    """When a mark was made and last changed; now where the file does not say."""
+    first = moment(extras.get("created"), created, path=path)
+    last = moment(extras.get("modified"), modified, path=path)
+    if first and last and last < first:
+        message = f"must not be before the mark was created ({first.isoformat()})"
+        raise LabelError(message, path=path, field=modified)
+    first = first or last or now()
+    return first, last or first
 
 
 def grading_cells(grading: Grading) -> dict[str, int | bool | str | None]:
@@ -289,14 +323,25 @@ def grading_cells(grading: Grading) -> dict[str, int | bool | str | None]:
         "dme_grade": None if grading.dme is None else int(grading.dme),
         "ungradable": grading.ungradable,
         "comment": grading.comment,
+        "reader": grading.reader,
+        "graded_at": None if grading.at is None else grading.at.isoformat(),
+        "grading_source": grading.source,
     }
 
 
 def grading_from(cells: Mapping[str, object], field: str, *, path: Path) -> Grading:
-    """A reader's answer from the cells ``dr_grade``, ``dme_grade``, ``ungradable``, ``comment``."""
-    return Grading(
-        dr=dr_grade(cells.get("dr_grade"), f"{field}, dr_grade", path=path),
-        dme=dme_grade(cells.get("dme_grade"), f"{field}, dme_grade", path=path),
-        ungradable=yes_no(cells.get("ungradable"), f"{field}, ungradable", path=path),
-        comment=str(cells.get("comment") or ""),
-    )
+    """A reader's answer from the cells that `grading_cells` writes; any of them may be missing."""
+    try:
+        return Grading(
+            dr=dr_grade(cells.get("dr_grade"), f"{field}, dr_grade", path=path),
+            dme=dme_grade(cells.get("dme_grade"), f"{field}, dme_grade", path=path),
+            ungradable=yes_no(cells.get("ungradable"), f"{field}, ungradable", path=path),
+            comment=str(cells.get("comment") or ""),
+            reader=str(cells.get("reader") or ""),
+            at=moment(cells.get("graded_at"), f"{field}, graded_at", path=path),
+            source=str(cells.get("grading_source") or ""),
+        )
+    except LabelError as error:
+        if error.path is not None:
+            raise
+        raise LabelError(error.message, path=path, field=f"{field}, {error.field}") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from retinaview.core.errors import LabelError, WriteError
@@ -66,6 +67,11 @@ def read_labels(
     ------
     LabelError
         Anything is wrong with any file; nothing is returned then.
+
+    Notes
+    -----
+    Marks and answers that do not say themselves which file they first came from get its name, for
+    a file in a folder with the folders from there; of a YOLO folder that of the folder.
     """
     if format is not None and format not in READABLE:
         raise LabelError(f"{shown(format)} cannot be read; readable are {', '.join(READABLE)}")
@@ -81,7 +87,7 @@ def _read(
     with guard(LabelError, path, NOT_READABLE):
         if stat.S_ISDIR(path.stat().st_mode):
             return _read_folder(path, format_name, where, size_of)
-        return _read_file(path, format_name or _format_of(path), where)
+        return _sourced(_read_file(path, format_name or _format_of(path), where), path.name)
 
 
 def _read_folder(
@@ -90,7 +96,7 @@ def _read_folder(
     # YOLO first: its folders hold CSV files too, for what YOLO itself cannot say.
     named = (folder / "classes.txt").is_file() or (folder / "data.yaml").is_file()
     if format_name == "yolo" or (format_name is None and named):
-        return yolo.read(folder, size_of=size_of)
+        return _sourced(yolo.read(folder, size_of=size_of), folder.resolve().name)
     suffixes = {"csv": [".csv"], "voc": [".xml"], "coco": [".json"], "labelme": [".json"]}
     wanted = suffixes.get(format_name or "", [".csv", ".xml", ".json"])
     files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in wanted)
@@ -98,8 +104,22 @@ def _read_folder(
         raise LabelError("holds no label file (CSV, XML, JSON or YOLO)", path=folder)
     pieces: list[LabelledImage] = []
     for file in files:
-        pieces += _read_file(file, format_name or _format_of(file), where)
+        read = _read_file(file, format_name or _format_of(file), where)
+        pieces += _sourced(read, file.relative_to(folder.parent).as_posix())
     return pieces
+
+
+def _sourced(pieces: Iterable[LabelledImage], source: str) -> Iterator[LabelledImage]:
+    """Photographs whose marks and answers say which file they came from."""
+    for piece in pieces:
+        grading = piece.grading
+        if not grading.is_empty:
+            grading = replace(grading, source=grading.source or source)
+        yield replace(
+            piece,
+            marks=tuple(replace(mark, source=mark.source or source) for mark in piece.marks),
+            grading=grading,
+        )
 
 
 def _format_of(path: Path) -> str:

@@ -1,13 +1,15 @@
 """YOLO text: a file per photograph, ``class cx cy width height`` as shares of its size.
 
 ``classes.txt`` and ``data.yaml`` name the classes by number. YOLO knows neither the photograph's
-size nor who drew a box: ``images.csv`` and ``boxes.csv`` beside keep both. Only the lines of the
-text files are read back, with the sizes of ``images.csv`` or of the study.
+size nor who drew a box: ``images.csv`` and ``boxes.csv`` beside keep both. The lines of the text
+files are read back, with the sizes of ``images.csv`` or of the study; a line that still has its row
+in ``boxes.csv`` is that mark, with its status and author.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +25,7 @@ from retinaview.exchange import csv_format, fields
 from retinaview.exchange.file_names import base_names
 
 CLASSES = tuple(LesionClass)
+_OUR_BOXES = ",".join(csv_format.BOX_COLUMNS) + ",id,"
 SizeOf = Callable[[str], tuple[int, int] | None]
 
 
@@ -47,15 +50,15 @@ def _lines(image: LabelledImage) -> Iterator[str]:
     if image.width is None or image.height is None:
         raise LabelError("its size is not known yet; open it once", path=image.image)
     for mark in image.marks:
-        (cx, cy), box = mark.box.centre, mark.box
-        shares = (
-            cx / image.width,
-            cy / image.height,
-            box.width / image.width,
-            box.height / image.height,
-        )
-        numbers = " ".join(f"{share:.9f}" for share in shares)
+        numbers = _shares(mark.box, image.width, image.height)
         yield f"{CLASSES.index(mark.lesion)} {numbers}\n"
+
+
+def _shares(box: Box, width: int, height: int) -> str:
+    """Centre, width and height as shares of the photograph's size, as they stand in a line."""
+    cx, cy = box.centre
+    shares = (cx / width, cy / height, box.width / width, box.height / height)
+    return " ".join(f"{share:.9f}" for share in shares)
 
 
 def read(folder: Path, *, size_of: SizeOf | None = None) -> tuple[LabelledImage, ...]:
@@ -107,12 +110,42 @@ def _yaml_names(text: str, *, path: Path) -> tuple[str, ...]:
 
 
 def _known_images(folder: Path) -> dict[str, LabelledImage]:
-    """Photographs of ``images.csv`` by the name of their label file."""
+    """Photographs of ``images.csv``, with the rows of ``boxes.csv``, by the label file's name."""
     listed = folder / "images.csv"
     if not listed.is_file():
         return {}
     images = csv_format.read(listed)
-    return dict(zip(base_names(images), images, strict=True))
+    boxes = _known_boxes(folder)
+    rows = (boxes.get(image.image, image) for image in images)
+    whole = (replace(i, marks=r.marks, places=r.places) for i, r in zip(images, rows, strict=True))
+    return dict(zip(base_names(images), whole, strict=True))
+
+
+def _known_boxes(folder: Path) -> dict[str, LabelledImage]:
+    """Photographs of our own ``boxes.csv``, by name; none of another program's."""
+    listed = folder / "boxes.csv"
+    if not listed.is_file() or not fields.read_text(listed).startswith(_OUR_BOXES):
+        return {}
+    return {image.image: image for image in csv_format.read(listed)}
+
+
+def _rows_by_line(image: LabelledImage, size: tuple[int, int]) -> dict[str, list[Mark | Box]]:
+    """Rows of ``boxes.csv`` by the line that each has in the text file; places without class."""
+    rows: dict[str, list[Mark | Box]] = defaultdict(list)
+    for mark in reversed(image.marks):
+        rows[f"{mark.lesion} {_shares(mark.box, *size)}"].append(mark)
+    for place in image.places:
+        rows[_shares(place, *size)].append(place)
+    return rows
+
+
+def _as_listed(mark: Mark | Box, line: str, rows: dict[str, list[Mark | Box]]) -> Mark | Box:
+    """What the row of a line says of it; the line alone where it has none."""
+    numbers = " ".join(line.split()[1:])
+    for key in (f"{mark.lesion} {numbers}", numbers) if isinstance(mark, Mark) else ():
+        if rows.get(key):
+            return rows[key].pop()
+    return mark
 
 
 def _photograph(
@@ -123,13 +156,15 @@ def _photograph(
     if None in size and size_of is not None:
         size = size_of(image.image) or size
     lines = [line for line in _text(file).split("\n") if line.strip()]
-    if size[0] is None or size[1] is None:
+    width, height = size
+    if width is None or height is None:
         raise LabelError("the size of its photograph is not known", path=file)
+    rows = _rows_by_line(image, (width, height))
     marks, places = fields.apart(
-        _mark(line, classes, (size[0], size[1]), f"line {n}", path=file)
+        _as_listed(_mark(line, classes, (width, height), f"line {n}", path=file), line, rows)
         for n, line in enumerate(lines, start=1)
     )
-    return replace(image, width=size[0], height=size[1], marks=marks, places=places)
+    return replace(image, width=width, height=height, marks=marks, places=places)
 
 
 def _text(file: Path) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from retinaview.core.grades import Laterality
+from retinaview.core.paths import AnyPath
 
 _WORDS = {
     "od": Laterality.OD,
@@ -52,7 +53,7 @@ class _Hit:
     end: int
 
 
-def guess_eye(path: Path) -> EyeName:
+def guess_eye(path: AnyPath) -> EyeName:
     """Read patient and eye from a name such as ``10007_left``, ``P12_OD`` or ``IMG_R``.
 
     The patient is what stands before the eye; what follows it is the visit or the shot
@@ -60,6 +61,7 @@ def guess_eye(path: Path) -> EyeName:
     (``OD_0007``), and where nothing else stands in the name, the folder's name
     (``P12/left.jpg``). A name that tells no eye is the patient as a whole.
     """
+    path = Path(path)
     stem = path.stem
     hits = _hits(stem)
     if len({hit.eye for hit in hits}) != 1:

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from retinaview.core.errors import ReadError
 from retinaview.core.guard import guard
+from retinaview.core.paths import AnyPath
 from retinaview.imaging.headers import read_header
 
 
-def read_grey(path: Path) -> NDArray[np.uint8]:
+def read_grey(path: AnyPath) -> NDArray[np.uint8]:
     """Read a picture as grey values, uint8 (H, W), 0-255.
 
     Raises
@@ -23,7 +24,7 @@ def read_grey(path: Path) -> NDArray[np.uint8]:
         It is missing, no picture, damaged, or too large.
     """
     with guard(ReadError, path, "is damaged and cannot be decoded"):
-        data = path.read_bytes()
+        data = Path(path).read_bytes()
         header = read_header(io.BytesIO(data), path=path, least_side_px=1)
         if header.apart:
             raise ReadError("is packed in a way that masks are not")

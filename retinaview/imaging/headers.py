@@ -10,11 +10,11 @@ import io
 import re
 import struct
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import BinaryIO
 
 from retinaview.core.errors import ReadError
 from retinaview.core.guard import guard
+from retinaview.core.paths import AnyPath
 from retinaview.imaging.exif import orientation_of
 from retinaview.imaging.jpeg import read_jpeg_header
 from retinaview.imaging.kinds import MIN_SIDE_PX, RGB_BYTES, Header, Kind
@@ -32,14 +32,14 @@ _NETPBM_START = 4096
 _MAX_CHUNKS = 500_000
 
 
-def read_header(stream: BinaryIO, *, path: Path, least_side_px: int = MIN_SIDE_PX) -> Header:
+def read_header(stream: BinaryIO, *, path: AnyPath, least_side_px: int = MIN_SIDE_PX) -> Header:
     """Header of a photograph that can be decoded.
 
     Parameters
     ----------
     stream : BinaryIO
         Open at the start of the file; seekable.
-    path : Path
+    path : str or path-like
         For the messages.
     least_side_px : int
         Each side has at least as many pixels.

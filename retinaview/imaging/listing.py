@@ -10,17 +10,18 @@ from pathlib import Path
 
 from retinaview.core.errors import ReadError
 from retinaview.core.guard import guard
+from retinaview.core.paths import AnyPath
 from retinaview.imaging.photograph import SUFFIXES
 
 _DIGITS = re.compile(r"(\d+)")
 
 
-def find_photographs(paths: Iterable[Path]) -> Iterator[Path]:
+def find_photographs(paths: Iterable[AnyPath]) -> Iterator[Path]:
     """Photographs among files and folders, without opening any of them.
 
     Parameters
     ----------
-    paths : iterable of Path
+    paths : iterable of str or path-like
         A file is taken as it is, whatever its suffix; a folder stands for the photographs directly
         in it, by suffix in any case, in natural order (``img2`` before ``img10``). The ``._``
         companions that macOS leaves on foreign disks are no photographs.
@@ -35,7 +36,7 @@ def find_photographs(paths: Iterable[Path]) -> Iterator[Path]:
     ReadError
         A path does not exist, or a folder cannot be listed.
     """
-    for path in paths:
+    for path in map(Path, paths):
         with guard(ReadError, path):
             is_folder = stat.S_ISDIR(path.stat().st_mode)
         if is_folder:

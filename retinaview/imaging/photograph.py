@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from retinaview.core.budget import MAX_PIXELS
 from retinaview.core.errors import ReadError
 from retinaview.core.guard import guard
+from retinaview.core.paths import AnyPath
 from retinaview.imaging.apart import decode_apart
 from retinaview.imaging.decoding import decode, decode_reduced
 from retinaview.imaging.halvings import Halvings
@@ -167,7 +168,7 @@ class EncodedPhotograph:
         return None if rgb is None else Halvings(rgb, size=(width, height))
 
 
-def probe(path: Path) -> PhotographInfo:
+def probe(path: AnyPath) -> PhotographInfo:
     """Size and depth from the header alone.
 
     Raises
@@ -175,6 +176,7 @@ def probe(path: Path) -> PhotographInfo:
     ReadError
         The file is missing, no photograph, or of a size that `read_photograph` refuses.
     """
+    path = Path(path)
     with guard(ReadError, path):
         _check_file(path)
         with path.open("rb") as stream:
@@ -183,7 +185,7 @@ def probe(path: Path) -> PhotographInfo:
     return PhotographInfo(path, width, height, header.depth_bits, header.channels)
 
 
-def read_photograph(path: Path) -> Photograph:
+def read_photograph(path: AnyPath) -> Photograph:
     """Read and decode a photograph; the kind is told by its content, not by its suffix.
 
     JPEG, PNG, TIFF, BMP, WebP and PPM; grey, RGB, RGBA, palette and CMYK; up to 16 bits, shown
@@ -199,15 +201,16 @@ def read_photograph(path: Path) -> Photograph:
     return read_encoded(path).decoded()
 
 
-def read_encoded(path: Path) -> EncodedPhotograph:
+def read_encoded(path: AnyPath) -> EncodedPhotograph:
     """Read a photograph's file and its header; raises `ReadError` as `read_photograph` does."""
+    path = Path(path)
     with guard(ReadError, path):
         _check_file(path)
         data = path.read_bytes()
         return EncodedPhotograph(path, data, read_header(io.BytesIO(data), path=path))
 
 
-def file_sha256(path: Path) -> str:
+def file_sha256(path: AnyPath) -> str:
     """SHA-256 of a file's bytes, in lower-case hexadecimal digits.
 
     Raises
@@ -215,6 +218,7 @@ def file_sha256(path: Path) -> str:
     ReadError
         The file is missing or cannot be read.
     """
+    path = Path(path)
     with guard(ReadError, path):
         _check_file(path)
         with path.open("rb") as stream:

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 from weakref import WeakValueDictionary
 
+from retinaview.core.paths import AnyPath
 from retinaview.imaging.photograph import Photograph, read_photograph
 
 
@@ -28,8 +29,9 @@ class SharedReading:
         self._locks: WeakValueDictionary[Path, _Lock] = WeakValueDictionary()
         self._guard = threading.Lock()
 
-    def read(self, path: Path) -> Photograph:
+    def read(self, path: AnyPath) -> Photograph:
         """Read a photograph; raises as `retinaview.imaging.photograph.read_photograph` does."""
+        path = Path(path)
         with self._guard:
             waiting = self._locks.setdefault(path, _Lock())
         with waiting.lock:

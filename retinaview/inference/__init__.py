@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from retinaview.core.findings import Finding
+    from retinaview.core.paths import AnyPath
     from retinaview.imaging.photograph import Photograph
     from retinaview.inference.engine import Engine
 
@@ -45,7 +46,7 @@ def analyse(rgb: NDArray[np.uint8], *, device: str = "auto") -> Finding:
 
 def ask(
     rgb: NDArray[np.uint8],
-    source: str,
+    source: AnyPath,
     *,
     fellow: NDArray[np.uint8] | None = None,
     device: str = "auto",
@@ -56,7 +57,7 @@ def ask(
     ----------
     rgb, device
         As for `analyse`.
-    source : str
+    source : str or path-like
         Name or path of weights; `retinaview.inference.sources.sources` lists them.
     fellow : ndarray of uint8, shape (H, W, 3), optional
         The patient's other eye, for a network that grades both together.

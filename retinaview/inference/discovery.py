@@ -16,6 +16,7 @@ from retinaview.core.errors import ModelError, ReadError
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import ModelIdentity
 from retinaview.core.geometry import Box
+from retinaview.core.paths import AnyPath
 from retinaview.core.peaks import local_peaks
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.imaging.photograph import Photograph
@@ -88,11 +89,11 @@ class PlaceFinder:
 
     Parameters
     ----------
-    source : str
+    source : str or path-like
         Name or path of weights that grade.
     device : str or Device
         See `retinaview.inference.device.choose_device`.
-    weights_folder : Path, optional
+    weights_folder : str or path-like, optional
         Where the name is looked for instead of the shipped weights.
     search : PlaceSearch
         Which places.
@@ -107,13 +108,13 @@ class PlaceFinder:
 
     def __init__(
         self,
-        source: str = DEFAULT_SOURCE,
+        source: AnyPath = DEFAULT_SOURCE,
         *,
         device: str | Device = "auto",
-        weights_folder: Path | None = None,
+        weights_folder: AnyPath | None = None,
         search: PlaceSearch = PlaceSearch(),
     ) -> None:
-        searched = None if weights_folder is None else [weights_folder]
+        searched = None if weights_folder is None else [Path(weights_folder)]
         grading = Pipeline.of([folders.find(source, folders=searched)]).grading
         if grading is None:
             raise ModelError(f"{source} does not grade, so there are no responses to look for")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from retinaview.core.findings import Finding, ModelIdentity
+from retinaview.core.paths import AnyPath
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.device import Device, choose_device
@@ -51,9 +52,9 @@ class Engine:
     ----------
     device : str or Device
         See `choose_device`; a `Device` fixes the precision too.
-    models : sequence of str, optional
+    models : sequence of str or path-like, optional
         Names or paths of weights, at most one per role; default `DEFAULT_MODELS`.
-    weights_folder : Path, optional
+    weights_folder : str or path-like, optional
         Where names are looked for instead of the shipped weights.
     networks_bytes : int
         Beyond this, the least recently used networks are let go.
@@ -70,11 +71,11 @@ class Engine:
         self,
         *,
         device: str | Device = "auto",
-        models: Sequence[str] | None = None,
-        weights_folder: Path | None = None,
+        models: Sequence[AnyPath] | None = None,
+        weights_folder: AnyPath | None = None,
         networks_bytes: int = NETWORKS_BYTES,
     ) -> None:
-        self._folders = None if weights_folder is None else [weights_folder]
+        self._folders = None if weights_folder is None else [Path(weights_folder)]
         self._asked_device = device
         self._overviews = Overviews()
         self._networks = NetworkCache["Segmenter | Grader"](networks_bytes, size=_size_bytes)
@@ -174,7 +175,7 @@ class Engine:
     def ask(
         self,
         photograph: Photograph,
-        source: str,
+        source: AnyPath,
         *,
         fellow: Photograph | None = None,
         progress: ProgressCallback | None = None,
@@ -186,7 +187,7 @@ class Engine:
         ----------
         photograph, fellow, progress, cancel
             As for `analyse`.
-        source : str
+        source : str or path-like
             Name or path of weights; see `retinaview.inference.sources.sources`.
 
         Raises
@@ -267,7 +268,7 @@ class Engine:
         asked = self._asked_device
         return asked if isinstance(asked, Device) else choose_device(asked)
 
-    def _pipeline_of(self, names: Sequence[str]) -> Pipeline:
+    def _pipeline_of(self, names: Sequence[AnyPath]) -> Pipeline:
         return Pipeline.of([folders.find(name, folders=self._folders) for name in names])
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from platformdirs import user_cache_path
 from torch import nn
 
+from retinaview.core.paths import AnyPath
+
 KEPT = 16
 """Graphs that stay; of more, the oldest go."""
 _GRAPH, _DIGEST = "graph.xml", "sha256"
@@ -26,12 +28,12 @@ class GraphFolder:
 
     Parameters
     ----------
-    path : Path, optional
+    path : str or path-like, optional
         Default a folder in the user's cache.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        self.path = path or user_cache_path("retinaview") / "openvino"
+    def __init__(self, path: AnyPath | None = None) -> None:
+        self.path = Path(path or user_cache_path("retinaview") / "openvino")
 
     def key(self, part: nn.Module, precision: str) -> str:
         """Name a graph: the part's weights and code, the precision and OpenVINO's version."""

@@ -19,6 +19,7 @@ from torch import Tensor, nn
 
 from retinaview.inference.device import Device
 from retinaview.inference.graph_folder import GraphFolder
+from retinaview.inference.openvino_import import import_openvino
 
 PARTS = ("trunk", "features", "blend", "shared", "to_diagnosis", "to_lesions", "regulariser")
 """Names of the convolutional parts of our networks; a network without any is one graph."""
@@ -121,7 +122,7 @@ class Graph(nn.Module):
             if self._model is None:
                 self._model = self._opened(image)
             self._requests[shape] = _compiled(self._model, shape, _info(self._model, "precision"))
-        except (RuntimeError, ValueError, TypeError, NotImplementedError) as error:
+        except (ImportError, RuntimeError, ValueError, TypeError, NotImplementedError) as error:
             reason = (str(error).strip() or type(error).__name__).splitlines()[0]
             self.note = f"torch ran in OpenVINO's place: {reason}"
             return None
@@ -176,20 +177,17 @@ class _Flat(nn.Module):
 
 @cache
 def _core() -> Any:  # noqa: ANN401
-    import openvino
-
-    return openvino.Core()
+    return import_openvino().Core()
 
 
 def _converted(part: nn.Module, example: Tensor) -> Any:  # noqa: ANN401
-    """A graph for any shape. `openvino.convert_model` would report its use to Intel; this not."""
-    from openvino.frontend import FrontEndManager
-    from openvino.frontend.pytorch.ts_decoder import TorchScriptPythonDecoder
-
+    """A graph for any shape."""
+    decoding = import_openvino("openvino.frontend.pytorch.ts_decoder")
+    frontends = import_openvino("openvino.frontend").FrontEndManager()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that tracing is old, and sizes are plain numbers
-        decoder = TorchScriptPythonDecoder(part, example_input=example)
-        frontend = FrontEndManager().load_by_framework("pytorch")
+        decoder = decoding.TorchScriptPythonDecoder(part, example_input=example)
+        frontend = frontends.load_by_framework("pytorch")
         return frontend.convert(frontend.load(decoder))
 
 
@@ -206,10 +204,8 @@ def _compiled(model: Any, shape: tuple[int, ...], precision: str) -> Any:  # noq
 
 
 def _run(request: Any, image: Tensor, poll: Poll | None = None) -> list[Tensor]:  # noqa: ANN401
-    import openvino
-
     values = image.detach().float().contiguous().numpy()
-    request.set_input_tensor(openvino.Tensor(values, shared_memory=True))
+    request.set_input_tensor(import_openvino().Tensor(values, shared_memory=True))
     request.start_async()
     try:
         while not request.wait_for(POLL_MS):
@@ -224,9 +220,7 @@ def _run(request: Any, image: Tensor, poll: Poll | None = None) -> list[Tensor]:
 
 
 def _save(model: Any, path: str) -> None:  # noqa: ANN401
-    import openvino
-
-    openvino.save_model(model, path, compress_to_fp16=False)
+    import_openvino().save_model(model, path, compress_to_fp16=False)
 
 
 def _info(model: Any, name: str) -> str:  # noqa: ANN401

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from retinaview.core.errors import ModelError, WeightsError
 from retinaview.core.findings import ModelIdentity
-from retinaview.core.text import shown
+from retinaview.core.paths import AnyPath
 from retinaview.models.weights.card import ModelCard, read_card
 
 SEGMENTATION, GRADING = "segmentation", "grading"
@@ -37,7 +37,7 @@ class Pipeline:
     grading: Weights | None
 
     @classmethod
-    def of(cls, paths: Sequence[Path]) -> Pipeline:
+    def of(cls, paths: Sequence[AnyPath]) -> Pipeline:
         """Read the cards of weights files.
 
         Raises
@@ -48,10 +48,10 @@ class Pipeline:
             Two have one task.
         """
         found: dict[str, Weights] = {}
-        for path in paths:
+        for path in map(Path, paths):
             card = read_card(path.with_suffix(".json"))
             if card.task not in (SEGMENTATION, GRADING):
-                message = f"the task {shown(card.task)} has no place in an analysis"
+                message = f"the task {card.task!r} has no place in an analysis"
                 raise WeightsError(message, path=path, field="task")
             if card.task in found:
                 other = found[card.task].card.name

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from retinaview.core.errors import WeightsError
 from retinaview.core.geometry import Box
-from retinaview.core.text import brief
 from retinaview.imaging.equalisation import equalise
 from retinaview.models.local_contrast import local_contrast
 
@@ -166,7 +165,7 @@ class Preprocessing:
             made = cls(**values)
             return cls(**{**values, "mean": _triple(made.mean), "std": _triple(made.std)})
         except (TypeError, ValueError) as error:
-            message = f"the model card's preprocessing is wrong: {brief(error)}"
+            message = f"the model card's preprocessing is wrong: {error}"
             raise WeightsError(message, field="preprocessing") from error
 
     def to_dict(self) -> dict[str, Any]:

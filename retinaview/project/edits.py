@@ -174,12 +174,16 @@ def _write_gradings(
     *,
     reader: str,
 ) -> None:
-    """Put answers in place of the ones before; an empty one leaves no row."""
+    """Put answers in place of the ones before; an empty one leaves no row.
+
+    One that says by whom and when keeps that, such as one that an undo brings back.
+    """
     connection, moment = transaction.connection(), now()
     if old := [{"old": image_id} for image_id in versions]:
         connection.execute(delete(GRADINGS).where(GRADINGS.c.image_id == bindparam("old")), old)
     rows = [
-        {"image_id": image_id, "reader": reader, "modified": moment}
+        {"image_id": image_id, "reader": grading.reader or reader}
+        | {"modified": grading.at or moment}
         | {"version": versions.get(image_id, 0) + 1}
         | grading_json(grading)
         for image_id, grading in gradings.items()

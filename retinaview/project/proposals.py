@@ -20,9 +20,10 @@ from retinaview.project.schema import MarkRow
 def is_untouched(mark: Mark) -> bool:
     """Whether a mark is a model's alone, so that a new run may replace it.
 
-    A lock or a comment on a proposal is a reader's hand on it.
+    A lock or a comment on a proposal is a reader's hand on it, and so is an import: no run can
+    make it again.
     """
-    return mark.status is Status.PROPOSED and not mark.locked and not mark.comment
+    return mark.status is Status.PROPOSED and not (mark.locked or mark.comment or mark.source)
 
 
 def overlaps(first: Sequence[Mark], second: Sequence[Mark]) -> list[bool]:

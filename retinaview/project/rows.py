@@ -31,6 +31,7 @@ def mark_of(row: Row[Any]) -> Mark:
         provenance=_provenance_of(row),
         locked=row.locked,
         comment=row.comment,
+        source=row.source,
     )
 
 
@@ -63,6 +64,7 @@ def mark_values(mark: Mark, image_id: int) -> dict[str, Any]:
         "modified": mark.modified,
         "locked": mark.locked,
         "comment": mark.comment,
+        "source": mark.source,
         "model": None if origin is None else origin.model,
         "model_version": None if origin is None else origin.version,
         "weights_sha256": None if origin is None else origin.weights_sha256,
@@ -115,6 +117,9 @@ def grading_of(row: GradingRow | Row[Any] | None) -> Grading:
         dme=None if row.dme is None else DMEGrade(row.dme),
         ungradable=row.ungradable,
         comment=row.comment,
+        reader=row.reader,
+        at=row.modified,
+        source=row.source,
     )
 
 
@@ -131,6 +136,7 @@ def mark_json(mark: Mark) -> dict[str, Any]:
         "modified": mark.modified.isoformat(),
         "locked": mark.locked,
         "comment": mark.comment,
+        "source": mark.source,
         "provenance": None
         if origin is None
         else {
@@ -144,10 +150,11 @@ def mark_json(mark: Mark) -> dict[str, Any]:
 
 
 def grading_json(grading: Grading) -> dict[str, Any]:
-    """An answer by the columns of its row, as the event log keeps it too."""
+    """An answer as the event log keeps it, which knows who and when by itself."""
     return {
         "dr": None if grading.dr is None else int(grading.dr),
         "dme": None if grading.dme is None else int(grading.dme),
         "ungradable": grading.ungradable,
         "comment": grading.comment,
+        "source": grading.source,
     }

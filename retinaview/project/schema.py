@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Number of the newest migration; kept in the file as SQLite's ``user_version``."""
 
 
@@ -75,6 +75,7 @@ class MarkRow(Base):
     modified: Mapped[datetime] = mapped_column(Moment)
     locked: Mapped[bool]
     comment: Mapped[str]
+    source: Mapped[str] = mapped_column(server_default="")
     model: Mapped[str | None]
     model_version: Mapped[str | None]
     weights_sha256: Mapped[str | None]
@@ -96,6 +97,7 @@ class GradingRow(Base):
     dme: Mapped[int | None]
     ungradable: Mapped[bool]
     comment: Mapped[str]
+    source: Mapped[str] = mapped_column(server_default="")
     reader: Mapped[str]
     modified: Mapped[datetime] = mapped_column(Moment)
     version: Mapped[int] = mapped_column()

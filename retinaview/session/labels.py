@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,10 +10,9 @@ from retinaview.core.edits import Edit, GradingEdit, MarksEdit
 from retinaview.core.errors import LabelError
 from retinaview.core.marks import Mark, Status, new_mark_id
 from retinaview.core.photos import LabelledImage
-from retinaview.evaluation.matching import match_names
 from retinaview.exchange import read_labels, write_labels
-from retinaview.imaging.photograph import probe
 from retinaview.project.images import StudyImage
+from retinaview.session.label_matching import LabelMatching, identified
 from retinaview.session.mark_pixels import MarkPixels
 from retinaview.session.session import Session
 
@@ -66,8 +65,9 @@ def import_labels(
 ) -> ImportReport:
     """Add the marks and answers of label files: all or nothing, one undo step per photograph.
 
-    Nothing in the study is changed or removed: a mark that is there already (same id, or same
-    class and box) is skipped, and a photograph that has another answer than the file's is refused.
+    Nothing in the study is changed or removed: a mark that is there already (same class and box)
+    is skipped, and a photograph that has another answer than the file's is refused. A mark or an
+    answer that names nobody is this reader's, who takes it from its file.
 
     Parameters
     ----------
@@ -80,23 +80,19 @@ def import_labels(
     ------
     LabelError
         A file is wrong, or speaks of a photograph that is not in the study, or of one of another
-        size, or has another grading.
+        size, content or eye, or has another grading, or a box outside its photograph.
     ProjectError
         The study cannot be written.
     """
-    by_path = {image.path: image for image in session.images}
-
-    def size_of(name: str) -> tuple[int, int] | None:
-        match = match_names([name], by_path)[name]
-        image = by_path[match] if match else None
-        return (image.width, image.height) if image and image.width and image.height else None
-
-    found = read_labels(files, format=format, size_of=size_of)
-    pairs = _matched(found, by_path, files[0])
+    matching = LabelMatching(session)
+    found = read_labels(files, format=format, size_of=matching.size_of)
+    pairs = matching.pairs(found, files[0])
     edits: list[Edit] = []
     skipped = 0
+    taken = {mark.id for marks in session.all_marks().values() for mark in marks}
     for labelled, image in pairs:
-        fresh = _fresh(labelled.marks, session.marks(image.id))
+        signed = [_signed(mark, session.reader) for mark in labelled.marks]
+        fresh = _fresh(signed, session.marks(image.id), taken)
         skipped += len(labelled.marks) - len(fresh)
         edits += _edits(labelled, image, fresh, session)
     session.commit(edits)
@@ -109,43 +105,24 @@ def import_labels(
     )
 
 
-def _matched(
-    found: Sequence[LabelledImage], by_path: dict[str, StudyImage], source: Path
-) -> list[tuple[LabelledImage, StudyImage]]:
-    matches = match_names([labelled.image for labelled in found], by_path)
-    missing = [name for name, match in matches.items() if match is None]
-    if missing:
-        more = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
-        raise LabelError(f"{missing[0]}{more} is not in the study", path=source, field="image")
-    pairs = [(labelled, by_path[str(matches[labelled.image])]) for labelled in found]
-    for labelled, image in pairs:
-        _same_photograph(labelled, image, source)
-    return pairs
+def _signed(mark: Mark, reader: str) -> Mark:
+    """With an author, where a person has decided on it and the file does not say who."""
+    return replace(mark, author=mark.author or reader) if mark.status.is_human else mark
 
 
-def _same_photograph(labelled: LabelledImage, image: StudyImage, source: Path) -> None:
-    sizes = (labelled.width, labelled.height), (image.width, image.height)
-    if None not in (*sizes[0], *sizes[1]) and sizes[0] != sizes[1]:
-        raise LabelError(
-            f"the labels are for a photograph of {sizes[0][0]}x{sizes[0][1]} px, "
-            f"the study's has {sizes[1][0]}x{sizes[1][1]} px",
-            path=source,
-            field=labelled.image,
-        )
-    if labelled.sha256 and image.sha256 and labelled.sha256 != image.sha256:
-        raise LabelError(
-            "the labels are for another photograph of the same name (its SHA-256 differs)",
-            path=source,
-            field=labelled.image,
-        )
+def _fresh(marks: Sequence[Mark], present: Sequence[Mark], taken: set[str]) -> list[Mark]:
+    """Marks that are not there yet; an id that stands for another mark is replaced.
 
-
-def _fresh(marks: Sequence[Mark], present: Sequence[Mark]) -> list[Mark]:
-    """Marks that are not there yet; an id that stands for another mark is replaced."""
-    ids = {mark.id for mark in present}
+    `taken` are the ids of the whole study and of what was imported before; the new ones join.
+    """
     same = {(mark.lesion, mark.box) for mark in present}
-    fresh = [mark for mark in marks if (mark.lesion, mark.box) not in same]
-    return [replace(mark, id=new_mark_id()) if mark.id in ids else mark for mark in fresh]
+    fresh = []
+    for mark in marks:
+        if (mark.lesion, mark.box) not in same:
+            same.add((mark.lesion, mark.box))
+            fresh.append(replace(mark, id=new_mark_id()) if mark.id in taken else mark)
+            taken.add(fresh[-1].id)
+    return fresh
 
 
 def _edits(
@@ -191,18 +168,17 @@ def export_labels(
     if Status.PROPOSED in statuses:
         for image_id in [image.id for image in session.images]:
             session.repropose(image_id)
-    images = [
-        replace(image, marks=tuple(mark for mark in image.marks if mark.status in statuses))
-        for image in _measured(session, session.labelled_images())
-    ]
+    images = []
+    for image, labelled in zip(session.images, session.labelled_images(), strict=True):
+        known = identified(session, image)
+        marks = tuple(mark for mark in labelled.marks if mark.status in statuses)
+        images.append(
+            replace(
+                labelled,
+                width=known.width,
+                height=known.height,
+                sha256=known.sha256,
+                marks=marks,
+            )
+        )
     return write_labels(format, images, out, pixels_of=MarkPixels(session))
-
-
-def _measured(session: Session, images: Sequence[LabelledImage]) -> Iterator[LabelledImage]:
-    """Photographs with their size, read from the file's header where none was opened yet."""
-    for image, labelled in zip(session.images, images, strict=True):
-        if labelled.width is not None:
-            yield labelled
-        else:
-            info = probe(session.path_of(image.id))
-            yield replace(labelled, width=info.width, height=info.height)

@@ -12,7 +12,7 @@ from retinaview.core.findings import Finding
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Grading
 from retinaview.core.lesions import LesionClass
-from retinaview.core.marks import Mark
+from retinaview.core.marks import Mark, now
 from retinaview.project.faults import FileReplaced, StaleEdit
 from retinaview.project.packed_finding import PackedFinding, packed
 from retinaview.project.proposals import Settled
@@ -137,17 +137,19 @@ class Session(StudyThresholds):
         return self._make(verbs.changed(image_id, "Comment on", marks, change))
 
     def set_grading(self, image_id: int, grading: Grading) -> None:
-        """Answer for one photograph."""
+        """Answer for one photograph, as this reader and now."""
         before = self.grading(image_id)
         if grading != before:
-            self._try(Step((GradingEdit(image_id, "Grade", before, grading),)))
+            after = grading.signed(self.reader, now())
+            self._try(Step((GradingEdit(image_id, "Grade", before, after),)))
 
     def set_comment(self, image_id: int, comment: str) -> None:
         """Write a comment on the photograph (`Grading.comment`)."""
         before = self.grading(image_id)
         after = replace(before, comment=comment)
         if after != before:
-            self._try(Step((GradingEdit(image_id, "Comment", before, after),)))
+            signed = after.signed(self.reader, now())
+            self._try(Step((GradingEdit(image_id, "Comment", before, signed),)))
 
     def commit(self, edits: Sequence[Edit]) -> None:
         """Apply edits, of one or many photographs, as one undo step.
@@ -158,10 +160,18 @@ class Session(StudyThresholds):
             The project refuses; nothing was changed.
         """
         if edits:
-            step = Step(tuple(edits))
+            step = Step(tuple(self._signed(edit) for edit in edits))
             self._apply(step)
             self._history.did(step)
             self.history_changed.emit()
+
+    def _signed(self, edit: Edit) -> Edit:
+        """Put this reader and now to an answer that does not say by whom and when."""
+        if isinstance(edit, MarksEdit) or edit.after.is_empty:
+            return edit
+        given = edit.after
+        signed = replace(given, reader=given.reader or self.reader, at=given.at or now())
+        return replace(edit, after=signed)
 
     # History
 

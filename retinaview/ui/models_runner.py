@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from retinaview.core.errors import Cancelled, RetinaViewError
-from retinaview.core.text import brief
 from retinaview.inference.cancel import CancelToken
 from retinaview.inference.requests import Progress
 from retinaview.ui.model_requests import (
@@ -228,7 +227,7 @@ class ModelsRunner(QObject):
         except Exception as error:
             logger.exception("the models failed on %s", request.path)
             who = request.source or "the models"
-            sentence = f"{request.path.name}: {who} failed ({type(error).__name__}: {brief(error)})"
+            sentence = f"{request.path.name}: {who} failed ({type(error).__name__}: {error})"
             self._answered.emit(ModelAnswer(request, error=sentence))
 
     def _analyse(self, request: ModelRequest, token: CancelToken) -> ModelAnswer:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
-from retinaview.core.grades import DMEGrade, DRGrade
+from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.imaging.views import View
 
 if TYPE_CHECKING:
@@ -126,6 +126,28 @@ def test_the_same_grade_again_takes_it_back(driver: Driver, folder: Path) -> Non
     assert session.grading(image_id).dr is None
     driver.do("ungradable")
     assert session.grading(image_id).ungradable
+
+
+def test_ungradable_and_a_grade_take_each_other_back_visibly_and_undoably(
+    driver: Driver, folder: Path
+) -> None:
+    driver.open(folder)
+    session, image_id = driver.window.desk.open_image
+    panel = driver.window.grading_panel
+    panel.dr.button(2).click()
+    panel.dme.button(1).click()
+    panel.ungradable.click()
+    assert session.grading(image_id) == Grading(ungradable=True)
+    assert (panel.dr.choice, panel.dme.choice) == (None, None)
+    assert "Ungradable, so its grade is taken back" in driver.window.messages.text
+    driver.do("undo")
+    assert session.grading(image_id) == Grading(DRGrade.MODERATE, DMEGrade.AWAY)
+    assert (panel.dr.choice, panel.ungradable.isChecked()) == (2, False)
+    driver.do("ungradable")
+    driver.do("grade_1")
+    assert session.grading(image_id) == Grading(DRGrade.MILD)
+    assert not panel.ungradable.isChecked()
+    assert "Graded, so no longer ungradable" in driver.window.messages.text
 
 
 def test_a_comment_still_being_typed_goes_with_its_own_photograph(

@@ -43,6 +43,7 @@ BOMB = (
     '<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><annotation>&b;</annotation>'
 )
 
+SCORED = "image,class,x,y,width,height,status,score,created,modified\n"
 CASES = {
     "negative width": ("b.csv", HEADER + "a,EX,1,2,-3,4,,\n", "row 2, width: must be positive"),
     "negative place": ("b.csv", HEADER + "a,EX,-9,2,3,4,,\n", "row 2, x: must not be negative"),
@@ -58,6 +59,39 @@ CASES = {
     "missing column": ("b.csv", "image,class,x,y,width\na,EX,1,2,3\n", "height: the column"),
     "wrong grade": ("g.csv", "image,dr_grade\na,7\n", "row 2, dr_grade: must be 0-4, not '7'"),
     "half a grade": ("g.csv", "image,dr_grade\na,1.5\n", "row 2, dr_grade: must be 0-4"),
+    "graded and ungradable": (
+        "g.csv",
+        "image,dr_grade,ungradable\na,2,true\n",
+        "row 2, ungradable: a photograph cannot be graded and ungradable",
+    ),
+    "dme and ungradable": (
+        "g.csv",
+        "image,dme_grade,ungradable\na,1,yes\n",
+        "row 2, ungradable: a photograph cannot be graded",
+    ),
+    "graded at noon": ("g.csv", "image,dr_grade,graded_at\na,1,noon\n", "graded_at: must be an IS"),
+    "score above 1": (
+        "b.csv",
+        SCORED + "a,EX,1,2,3,4,,1.5,,\n",
+        "row 2, score: must be from 0 to 1",
+    ),
+    "score of a drawn mark above 1": (
+        "b.csv",
+        SCORED + "a,EX,1,2,3,4,drawn,7,,\n",
+        "row 2, score: must be from 0 to 1",
+    ),
+    "score of a drawn mark": (
+        "b.csv",
+        SCORED + "a,EX,1,2,3,4,drawn,0.7,,\n",
+        "row 2, status: a drawn mark has no model and no score",
+    ),
+    "changed before it was made": (
+        "b.csv",
+        SCORED + "a,EX,1,2,3,4,,,2026-03-02,2026-03-01\n",
+        "row 2, modified: must not be before the mark was created",
+    ),
+    "coco score": ("b.json", coco(score=3.0), "annotations.0, score: must be from 0 to 1"),
+    "coco threshold": ("b.json", coco(attributes={"threshold": -1}), "threshold: must be from 0"),
     "wrong eye": ("g.csv", "image,eye,dr_grade\na,OU,1\n", "row 2, eye: must be OD or OS"),
     "two gradings": ("g.csv", "image,dr_grade\na,1\na,2\n", "a: has two different gradings"),
     "two sizes": (

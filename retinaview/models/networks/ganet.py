@@ -15,7 +15,6 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from retinaview.core.errors import ModelError
-from retinaview.core.text import shown
 from retinaview.models.networks.squeeze_excitation import SqueezeExcitation
 
 
@@ -135,7 +134,7 @@ class GANet(nn.Module):
         if any(width % groups for width in widths):
             raise ModelError(f"{groups} groups do not divide the widths {widths}", field="groups")
         if channel_attention not in ("cga", "se", None):
-            message = f"unknown channel attention {shown(channel_attention)}"
+            message = f"unknown channel attention {channel_attention!r}"
             raise ModelError(message, field="channel_attention")
         self.stride = 2 ** (len(widths) - 1)
         self.encoder = nn.ModuleList(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,13 +110,13 @@ class ReadingController(Controller):
         """Grade the photograph; the same grade again takes it back."""
         if (opened := self._desk.open_image) is not None:
             grading = opened[0].grading(opened[1])
-            self._answer(replace(grading, dr=None if grading.dr is grade else grade))
+            self._answer(grading.with_dr(None if grading.dr is grade else grade))
 
     def answer_ungradable(self) -> None:
         """Say, or take back, that the photograph cannot be graded."""
         if (opened := self._desk.open_image) is not None:
             grading = opened[0].grading(opened[1])
-            self._answer(replace(grading, ungradable=not grading.ungradable))
+            self._answer(grading.with_ungradable(not grading.ungradable))
 
     def flush(self) -> None:
         """Keep what is still being typed."""
@@ -156,8 +155,14 @@ class ReadingController(Controller):
     def _answer(self, grading: Grading) -> None:
         if (opened := self._desk.open_image) is not None:
             session, image_id = opened
+            before = session.grading(image_id)
             session.set_grading(image_id, grading)
-            self._grading.set_grading(session.grading(image_id))
+            after = session.grading(image_id)
+            self._grading.set_grading(after)
+            if after.ungradable and before.is_graded:
+                self._desk.say("Ungradable, so its grade is taken back. Ctrl+Z brings it back.")
+            elif before.ungradable and after.is_graded:
+                self._desk.say("Graded, so no longer ungradable. Ctrl+Z takes that back.")
 
     def _on_reduced(self, path: Path, halvings: Halvings) -> None:
         """Show a copy as sharp as the screen while the photograph itself is being decoded."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 
 from retinaview.core.errors import Cancelled, RetinaViewError
-from retinaview.core.text import brief
 from retinaview.inference.cancel import CancelToken
 from retinaview.ui import settings as kept
 from retinaview.ui.controllers.controller import Controller
@@ -234,7 +233,7 @@ class WeightsController(Controller):
 
     def _report(self, _key: Hashable, error: Exception) -> None:
         """Say what should not have happened; in the worker's thread."""
-        self.ended.emit(f"This failed: {type(error).__name__}: {brief(error)}", False)
+        self.ended.emit(f"This failed: {type(error).__name__}: {error}", False)
 
 
 def _stop_if_asked(token: CancelToken, sentence: str) -> None:

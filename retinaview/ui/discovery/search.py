@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from retinaview.core.errors import Cancelled, RetinaViewError
-from retinaview.core.text import brief
 from retinaview.inference.cancel import CancelToken
 from retinaview.ui.workers import Worker, yield_processor
 
@@ -126,7 +125,7 @@ class ClusterSearch(QObject):
         return self._finders[source]
 
     def _report(self, key: Hashable, error: Exception) -> None:
-        self._ended.emit(key, None, f"The search failed ({type(error).__name__}: {brief(error)})")
+        self._ended.emit(key, None, f"The search failed ({type(error).__name__}: {error})")
 
     def _on_stepped(self, generation: int, at: DiscoveryProgress) -> None:
         if generation == self._generation:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit
 
@@ -52,7 +54,7 @@ class GradingPanel(Section):
         """Report a comment that is still being typed, before the photograph changes."""
         if self.comment.isModified():
             self.comment.setModified(False)
-            self._answer()
+            self._answer(self._grading)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -67,22 +69,25 @@ class GradingPanel(Section):
         self.add(grid)
 
     def _connect_signals(self) -> None:
-        self.dr.chosen.connect(lambda _: self._answer())
-        self.dme.chosen.connect(lambda _: self._answer())
-        self.ungradable.clicked.connect(lambda _: self._answer())
-        self.comment.editingFinished.connect(self._answer)
+        self.dr.chosen.connect(lambda choice: self._answer(self._grading.with_dr(_dr(choice))))
+        self.dme.chosen.connect(lambda choice: self._answer(self._grading.with_dme(_dme(choice))))
+        self.ungradable.clicked.connect(lambda on: self._answer(self._grading.with_ungradable(on)))
+        self.comment.editingFinished.connect(lambda: self._answer(self._grading))
 
-    def _answer(self) -> None:
-        grading = Grading(
-            dr=None if self.dr.choice is None else DRGrade(self.dr.choice),
-            dme=None if self.dme.choice is None else DMEGrade(self.dme.choice),
-            ungradable=self.ungradable.isChecked(),
-            comment=self.comment.text().strip(),
-        )
+    def _answer(self, grading: Grading) -> None:
+        """Show and report an answer, with the comment as it is typed now."""
+        grading = replace(grading, comment=self.comment.text().strip())
         if grading != self._grading:
-            self._grading = grading
-            self._summary.setText(_summary(grading))
+            self.set_grading(grading)
             self.answered.emit(grading)
+
+
+def _dr(choice: int | None) -> DRGrade | None:
+    return None if choice is None else DRGrade(choice)
+
+
+def _dme(choice: int | None) -> DMEGrade | None:
+    return None if choice is None else DMEGrade(choice)
 
 
 def _summary(grading: Grading) -> str:

@@ -109,6 +109,8 @@ def describe(mark: Mark) -> str:
         source = mark.provenance
         threshold = "" if source.threshold is None else f", threshold {source.threshold:.2f}"
         lines.append(f"Proposed by {source.model} {source.version}{threshold}")
+    if mark.source:
+        lines.append(f"Imported from {mark.source}")
     if mark.locked:
         lines.append("Locked")
     if mark.comment:

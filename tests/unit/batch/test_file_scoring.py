@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retinaview.batch.file_scoring import score_agreement, score_grading, score_localization
+from retinaview.batch.file_scoring import score_agreement, score_localization
 from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.lesions import LesionClass
 
@@ -106,18 +106,6 @@ def test_localization_without_anything_in_common(findings: Path) -> None:
     truth.write_text(BOXES + "test,a,P1,haemorrhage,65,25,5,5\n")
     with pytest.raises(ReadError, match=r"gone.*does not exist"):
         score_localization([truth], findings / "gone.jsonl")
-
-
-def test_grading(findings: Path) -> None:
-    truth = findings / "grades.csv"
-    truth.write_text("image,dr_grade,dme_grade\na,2,0\nb,4,2\nc,1,0\n")
-    scores = score_grading([truth], findings).scores
-    assert scores["DR accuracy"].value == 0.5
-    assert scores["DME accuracy"].value == 1
-    assert scores["joint accuracy"].value == 0.5
-    truth.write_text("image,dr_grade\nz,2\n")
-    with pytest.raises(LabelError, match="none of the truth's graded"):
-        score_grading([truth], findings)
 
 
 def test_agreement(tmp_path: Path) -> None:

@@ -1,5 +1,10 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
 import pytest
 
+from retinaview.core.errors import LabelError
 from retinaview.core.findings import GradeProbabilities
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
 
@@ -22,3 +27,28 @@ def test_grade_is_the_most_probable_and_the_lower_of_equals() -> None:
     assert grades.dme_grade is DMEGrade.CENTRAL
     assert grades.referable == pytest.approx(0.6)
     assert GradeProbabilities((1, 0, 0, 0, 0)).dme_grade is None
+
+
+@pytest.mark.parametrize("grade", [{"dr": DRGrade.NONE}, {"dme": DMEGrade.AWAY}])
+def test_graded_and_ungradable_cannot_both_be_true(grade: dict[str, Any]) -> None:
+    with pytest.raises(LabelError, match="ungradable: a photograph cannot be graded and ungrad"):
+        Grading(**grade, ungradable=True)
+    with pytest.raises(LabelError, match="keep one of the two"):
+        replace(Grading(ungradable=True), **grade)
+
+
+def test_the_last_answer_takes_the_contrary_one_back() -> None:
+    graded = Grading(DRGrade.MODERATE, DMEGrade.AWAY, comment="hazy")
+    assert graded.with_ungradable(True) == Grading(ungradable=True, comment="hazy")
+    assert graded.with_ungradable(False) == graded
+    ungradable = Grading(ungradable=True)
+    assert ungradable.with_dr(DRGrade.MILD) == Grading(DRGrade.MILD)
+    assert ungradable.with_dme(DMEGrade.NONE) == Grading(dme=DMEGrade.NONE)
+    assert ungradable.with_dr(None) == ungradable
+
+
+def test_an_answer_is_the_same_whoever_gives_it() -> None:
+    at = datetime(2026, 1, 2, tzinfo=UTC)
+    signed = replace(Grading(DRGrade.MILD), source="grades.csv").signed("Anna", at)
+    assert signed == Grading(DRGrade.MILD)
+    assert (signed.reader, signed.at, signed.source) == ("Anna", at, "")

@@ -216,3 +216,53 @@ def test_no_export_knows_a_class_for_regions(
     write_labels(format_name, study, tmp_path)
     for file in tmp_path.rglob("*"):
         assert not file.is_file() or b"suspicious" not in file.read_bytes()
+
+
+SCORED = "image,class,x,y,width,height,status,author,score,model\n"
+
+
+@pytest.mark.parametrize(
+    ("cells", "status", "model"),
+    [
+        (",,,", Status.DRAWN, None),
+        ("drawn,ann,,", Status.DRAWN, None),
+        (",,0.8,", Status.PROPOSED, "unknown"),
+        (",,0.8,yolo", Status.PROPOSED, "yolo"),
+        ("accepted,ann,,", Status.ACCEPTED, "unknown"),
+        ("edited,ann,0.8,yolo", Status.EDITED, "yolo"),
+    ],
+)
+def test_what_a_model_made_is_never_drawn(
+    cells: str, status: Status, model: str | None, tmp_path: Path
+) -> None:
+    file = tmp_path / "boxes.csv"
+    file.write_text(SCORED + f"a,EX,1,2,3,4,{cells}\n")
+    (mark,) = read_labels([file])[0].marks
+    assert mark.status is status
+    assert (None if mark.provenance is None else mark.provenance.model) == model
+
+
+def test_marks_and_answers_say_which_file_they_came_from(tmp_path: Path) -> None:
+    folder = tmp_path / "labels"
+    folder.mkdir()
+    (folder / "b.csv").write_text(
+        "image,class,x,y,width,height,source\na,EX,1,2,3,4,\na,HE,5,6,7,8,x.json\n"
+    )
+    (folder / "g.csv").write_text("image,dr_grade\na,1\nc,\n")
+    image, empty = read_labels([folder])
+    assert [mark.source for mark in image.marks] == ["labels/b.csv", "x.json"]
+    assert image.grading.source == "labels/g.csv"
+    assert empty.grading.source == ""
+    assert read_labels([folder / "b.csv"])[0].marks[0].source == "b.csv"
+
+
+def test_a_yolo_line_that_was_moved_is_a_box_of_its_own(
+    study: list[LabelledImage], tmp_path: Path
+) -> None:
+    write_labels("yolo", study, tmp_path)
+    lines = tmp_path / "labels" / "a.txt"
+    first, second = lines.read_text().splitlines()
+    lines.write_text(f"{first}\n{second.replace('0.0', '0.1', 1)}\n")
+    kept, moved = read_labels([tmp_path])[0].marks
+    assert replace(kept, source="") == study[0].marks[0]
+    assert (moved.author, moved.status, moved.source) == ("", Status.DRAWN, tmp_path.name)

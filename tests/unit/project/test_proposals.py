@@ -107,3 +107,11 @@ def test_a_discovered_patch_is_never_proposed(store: ProjectStore, image_id: int
     with pytest.raises(ProjectError, match="a place, not a lesion"):
         store.replace_proposals(image_id, [discovered(0)])
     assert store.marks(image_id) == ()
+
+
+def test_a_run_does_not_replace_what_was_imported(store: ProjectStore, image_id: int) -> None:
+    imported = replace(proposed(0), source="theirs.csv")
+    edit = MarksEdit(image_id, "Import marks", (), (imported,))
+    store.apply([edit], reader="Anna")
+    store.replace_proposals(image_id, [proposed(0), new := proposed(200)])
+    assert store.marks(image_id) == (imported, new)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
 from retinaview.core.errors import ProjectError
+from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.project import upgrade
 from retinaview.project.opening import APPLICATION_ID, close_engine, new_engine
 from retinaview.project.schema import SCHEMA_VERSION, Base
@@ -142,7 +143,10 @@ def test_an_upgrade_loses_nothing(
         assert store.opinion_sources(1) == ()
         store.close()
         with closing(sqlite3.connect(path)) as connection:
-            assert {name: _contents(connection)[name] for name in before} == before
+            after = _contents(connection)
+        for name, rows in before.items():
+            # Newer schemas add columns at the end.
+            assert [new[: len(old)] for new, old in zip(after[name], rows, strict=True)] == rows
         with closing(sqlite3.connect(f"{path}.schema-2")) as connection:
             assert _contents(connection) == before
 
@@ -264,3 +268,32 @@ def test_a_project_without_places_gets_no_event(tmp_path: Path) -> None:
     store = ProjectStore.open(project_with_places(tmp_path / "old.retinaview", "drawn"))
     assert (store.notes, store.events()) == ((), ())
     store.close()
+
+
+def test_an_answer_that_contradicts_itself_stands_as_it_was_shown(tmp_path: Path) -> None:
+    path = older_project(tmp_path / "old.retinaview", version=3)
+    at = "2025-01-02T03:04:05+00:00"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for number in (2, 3):
+            values = (f"{number}.jpg", number)
+            connection.execute(
+                "INSERT INTO images (path, sha256, patient, position) VALUES (?, '', '', ?)", values
+            )
+        rows = [(1, 2, None, 1, "hazy"), (2, 3, 1, 0, ""), (3, None, None, 1, "")]
+        for row in rows:
+            connection.execute(
+                "INSERT INTO gradings VALUES (?, ?, ?, ?, ?, 'Anna', ?, 1)", (*row, at)
+            )
+    store = ProjectStore.open(path)
+    assert store.gradings() == {
+        1: Grading(ungradable=True, comment="hazy"),
+        2: Grading(DRGrade.SEVERE, DMEGrade.AWAY),
+        3: Grading(ungradable=True),
+    }
+    assert store.grading(1).reader == "Anna"
+    (note,) = store.notes
+    assert note.startswith("a.jpg had a grade and were ungradable at once")
+    (event,) = store.events()
+    assert (event.image_id, event.before["dr"], event.after["dr"]) == (1, 2, None)
+    store.close()
+    assert ProjectStore.open(path).notes == ()

@@ -1,6 +1,7 @@
 """Labels into a study and out: nothing that is there is changed, and all comes back."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import cv2
@@ -13,7 +14,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
-from retinaview.exchange import FORMATS, READABLE
+from retinaview.exchange import FORMATS, READABLE, read_labels
 from retinaview.imaging.photograph import read_photograph
 from retinaview.session.labels import export_labels, import_labels
 from retinaview.session.session import Session
@@ -108,9 +109,70 @@ def test_places_are_left_out_and_told(session: Session, tmp_path: Path) -> None:
     assert [mark.lesion for mark in session.marks(session.images[0].id)] == [EX]
 
 
+def test_imported_marks_carry_status_author_and_file(session: Session, tmp_path: Path) -> None:
+    file = tmp_path / "theirs.csv"
+    file.write_text(
+        "image,class,x,y,width,height,status,author,model\n"
+        "P1_OD,EX,1,2,3,4,,,\nP1_OD,HE,9,9,3,4,accepted,Ben,net\nP1_OD,MA,30,30,3,4,proposed,,net\n"
+    )
+    import_labels(session, [file])
+    first = session.images[0].id
+    found = {mark.lesion: mark for mark in session.marks(first)}
+    expected = {
+        EX: (Status.DRAWN, "ann"),
+        HE: (Status.ACCEPTED, "Ben"),
+        LesionClass.MICROANEURYSM: (Status.PROPOSED, ""),
+    }
+    assert {lesion: (m.status, m.author) for lesion, m in found.items()} == expected
+    assert {mark.source for mark in found.values()} == {"theirs.csv"}
+    assert session._store.marks(first) == session.marks(first)
+    assert [mark["source"] for mark in session._store.events(first)[-1].after] == ["theirs.csv"] * 3
+    for format_name in READABLE:
+        out = tmp_path / format_name
+        export_labels(session, format_name, out, statuses=frozenset(Status))
+        (image, _) = read_labels([out])
+        assert set(image.marks) == set(found.values()), format_name
+
+
+def test_an_answer_keeps_reader_time_and_file(session: Session, tmp_path: Path) -> None:
+    first, second = session.images
+    session.set_grading(first.id, Grading(dr=DRGrade.MODERATE))
+    mine = session.grading(first.id)
+    assert mine.reader == "ann"
+    assert mine.at is not None
+    export_labels(session, "csv", tmp_path / "out")
+    row = (tmp_path / "out" / "grades.csv").read_text().splitlines()[1]
+    assert f",ann,{mine.at.isoformat()}," in row
+    other = opened(photographs(tmp_path / "other"))
+    other.reader = "Ben"
+    import_labels(other, [tmp_path / "out"])
+    for kept in (other.grading(1), other._store.grading(1)):
+        assert (kept.dr, kept.reader, kept.at) == (DRGrade.MODERATE, "ann", mine.at)
+        assert kept.source == "out/grades.csv"
+    assert other.grading(second.id).is_empty
+    other.set_grading(1, Grading(dr=DRGrade.MILD))
+    assert (other.grading(1).reader, other.grading(1).source) == ("Ben", "")
+    other.undo()
+    assert (other.grading(1).reader, other.grading(1).at) == ("ann", mine.at)
+    assert other._store.grading(1).reader == "ann"
+    other.close()
+
+
+def test_equal_ids_do_not_collide(session: Session, tmp_path: Path) -> None:
+    file = tmp_path / "ids.csv"
+    rows = ["P1_OD,EX,1,2,3,4,same", "P1_OD,EX,5,6,3,4,same", "P1_OS,EX,1,2,3,4,same"]
+    file.write_text("image,class,x,y,width,height,id\n" + "\n".join([*rows, rows[0]]) + "\n")
+    report = import_labels(session, [file])
+    assert (report.marks, report.already_there) == (3, 1)
+    ids = {mark.id for marks in session.all_marks().values() for mark in marks}
+    assert len(ids) == 3
+    assert "same" in ids
+
+
 WRONG = {
     "not in the study": (["P9_OD,EX,1,2,3,4,,"], "P9_OD is not in the study"),
     "another size": (["P1_OD,EX,1,2,3,4,640,480"], "P1_OD: the labels are for .* 640x480"),
+    "outside": (["P1_OD,EX,90,2,30,4,,"], "P1_OD: a box ends at .120, 6., outside"),
     "one bad row of two": (["P1_OD,EX,1,2,3,4,,", "P1_OS,EX,1,2,-3,4,,"], "row 3, width"),
 }
 
@@ -142,6 +204,39 @@ def test_another_photograph_of_the_same_name_is_refused(session: Session, tmp_pa
     study = opened(other)
     with pytest.raises(LabelError, match="SHA-256 differs"):
         import_labels(study, [tmp_path / "out"])
+    study.close()
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "message"),
+    [
+        ("sha256", "00", "SHA-256 differs"),
+        ("image_width,image_height", "640,480", "640x480"),
+        ("eye", "OS", r"for the left \(OS\) eye, the study's is right \(OD\)"),
+    ],
+)
+def test_a_photograph_that_was_never_shown_is_looked_at_before_it_takes_labels(
+    columns: str, cells: str, message: str, tmp_path: Path
+) -> None:
+    study = open_study([photographs(tmp_path / "study")], reader="ann")
+    file = tmp_path / "labels.csv"
+    file.write_text(f"image,class,x,y,width,height,{columns}\nP1_OD,EX,1,2,3,4,{cells}\n")
+    with pytest.raises(LabelError, match=message):
+        import_labels(study, [file])
+    study.close()
+
+
+@pytest.mark.parametrize("format_name", ["csv", "coco", "yolo", "voc", "labelme"])
+def test_an_export_names_the_content_of_photographs_that_were_never_shown(
+    format_name: str, tmp_path: Path
+) -> None:
+    folder = photographs(tmp_path / "study")
+    study = open_study([folder], reader="ann")
+    export_labels(study, format_name, tmp_path / "out")
+    sums = {image.image: image.sha256 for image in read_labels([tmp_path / "out"])}
+    assert sums == {
+        path.name: sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.png")
+    }
     study.close()
 
 

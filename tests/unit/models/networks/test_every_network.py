@@ -23,6 +23,7 @@ SMALL: dict[str, dict[str, Any]] = {
         "crop_trunk": "test_resnet",
     },
     **dict.fromkeys(("sunet-early", "sunet-middle", "sunet-late"), TINY),
+    **{f"lesion-net-lite{size}": {} for size in range(3)},
     **dict.fromkeys(("at-net", "se-at-net", "at-se-net", "sea-net"), TINY),
 }
 NO_SMALL_FORM = {

@@ -1,0 +1,20 @@
+"""Libraries beneath the networks are told to leave the network alone."""
+
+from __future__ import annotations
+
+import os
+
+_NO_REPORTS = {"HF_HUB_DISABLE_TELEMETRY": "1", "DO_NOT_TRACK": "1"}
+_NO_DOWNLOADS = {"HF_HUB_OFFLINE": "1"}
+
+
+def stay_offline(*, downloads: bool = False) -> None:
+    """Forbid what huggingface_hub, beneath timm, does on its own; before it is imported.
+
+    Parameters
+    ----------
+    downloads : bool
+        Allow what was asked for: training from ImageNet weights downloads them.
+    """
+    for name, value in (_NO_REPORTS | ({} if downloads else _NO_DOWNLOADS)).items():
+        os.environ.setdefault(name, value)

@@ -1,0 +1,119 @@
+"""Which photographs of a study label files speak of, and whether they really are those."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from retinaview.core.errors import LabelError, ReadError
+from retinaview.core.photos import LabelledImage
+from retinaview.evaluation.matching import match_names
+from retinaview.exchange.fields import ROUNDING_PX
+from retinaview.imaging.photograph import file_sha256, probe
+from retinaview.project.images import StudyImage
+from retinaview.session.session import Session
+
+
+def identified(session: Session, image: StudyImage) -> StudyImage:
+    """A photograph with size and checksum, read from its file where it was never shown.
+
+    Raises
+    ------
+    ReadError
+        The file is missing or is no photograph.
+    """
+    image = measured(session, image)
+    if image.sha256:
+        return image
+    return replace(image, sha256=file_sha256(session.path_of(image.id)))
+
+
+def measured(session: Session, image: StudyImage) -> StudyImage:
+    """The same with the size alone, for which a header is enough."""
+    if image.width is not None:
+        return image
+    info = probe(session.path_of(image.id))
+    return replace(image, width=info.width, height=info.height)
+
+
+class LabelMatching:
+    """Finds the study's photographs by the names that label files use for them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._by_path = {image.path: image for image in session.images}
+
+    def size_of(self, name: str) -> tuple[int, int] | None:
+        """Width and height of a photograph, source pixels; None where nobody knows."""
+        match = match_names([name], self._by_path)[name]
+        image = None if match is None else self._known(self._by_path[match], measured)
+        return (image.width, image.height) if image and image.width and image.height else None
+
+    def pairs(
+        self, found: Sequence[LabelledImage], source: Path
+    ) -> list[tuple[LabelledImage, StudyImage]]:
+        """Labels beside the photograph that each is of.
+
+        Parameters
+        ----------
+        source : Path
+            The file or folder that they come from, for the message.
+
+        Raises
+        ------
+        LabelError
+            A photograph is not in the study, or is another one than the labels say: of another
+            size, content or eye, or too small for a box.
+        """
+        matches = match_names([labelled.image for labelled in found], self._by_path)
+        missing = [name for name, match in matches.items() if match is None]
+        if missing:
+            more = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
+            raise LabelError(f"{missing[0]}{more} is not in the study", path=source, field="image")
+        pairs = [(labelled, self._by_path[str(matches[labelled.image])]) for labelled in found]
+        for labelled, image in pairs:
+            look = identified if labelled.sha256 else measured
+            problem = _problem(labelled, self._known(image, look))
+            if problem:
+                raise LabelError(problem, path=source, field=labelled.image)
+        return pairs
+
+    def _known(
+        self, image: StudyImage, look: Callable[[Session, StudyImage], StudyImage]
+    ) -> StudyImage:
+        """What its file tells of a photograph; labels may come before the file does."""
+        try:
+            return look(self._session, image)
+        except ReadError:
+            return image
+
+
+def _problem(labelled: LabelledImage, image: StudyImage) -> str:
+    """Why the labels cannot be of this photograph; empty where they can."""
+    theirs, ours = (labelled.width, labelled.height), (image.width, image.height)
+    if None not in (*theirs, *ours) and theirs != ours:
+        return (
+            f"the labels are for a photograph of {theirs[0]}x{theirs[1]} px, "
+            f"the study's has {ours[0]}x{ours[1]} px"
+        )
+    if labelled.sha256 and image.sha256 and labelled.sha256 != image.sha256:
+        return "the labels are for another photograph of the same name (its SHA-256 differs)"
+    if labelled.eye and image.eye and labelled.eye is not image.eye:
+        return f"the labels are for the {labelled.eye.label} eye, the study's is {image.eye.label}"
+    return _outside(labelled, image)
+
+
+def _outside(labelled: LabelledImage, image: StudyImage) -> str:
+    if image.width is None or image.height is None:
+        return ""
+    for mark in labelled.marks:
+        if (
+            mark.box.right > image.width + ROUNDING_PX
+            or mark.box.bottom > image.height + ROUNDING_PX
+        ):
+            return (
+                f"a box ends at ({mark.box.right:g}, {mark.box.bottom:g}), outside its photograph "
+                f"of {image.width}x{image.height} px"
+            )
+    return ""

@@ -1,1 +1,0 @@
-"""Small valid inputs of every reader, and mutations that know their structure."""
