@@ -1,6 +1,6 @@
 """The loop that trains any network: seeded, resumable, one JSON line per epoch.
 
-Runs unchanged on one processor, on one GPU and under ``torchrun``.
+Runs unchanged on one processor, on one GPU and, with `training.parallel`, under ``torchrun``.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ import math
 import os
 import random
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import torch
@@ -23,11 +24,16 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 
 from retinaview.core.errors import ModelError
+from training import parallel
 
 logger = logging.getLogger(__name__)
 
 Batches = Callable[[int], Iterable[Any]]
-"""Gives the batches of an epoch; seeded by the epoch, so that a resumed run sees the same."""
+"""Gives the batches of an epoch; seeded by the epoch, so that a resumed run sees the same.
+
+Of several processes each gives its own share of every batch (`training.parallel.own_share`), and
+all give equally many batches.
+"""
 Loss = Callable[[nn.Module, Any], Tensor]
 """Runs the network on a batch (on its device) and gives a scalar."""
 Validate = Callable[[nn.Module], dict[str, float]]
@@ -106,14 +112,18 @@ def fit(
     Writes ``checkpoint.pt`` (everything needed to resume), ``best.pt`` (the averaged weights of
     the best epoch) and ``log.jsonl`` into `out`. Only parameters that require gradients train.
 
+    Of several processes the first alone validates and writes, the others wait for it, and all
+    return the same network; `out` must be the same folder for all.
+
     Raises
     ------
     ModelError
-        If the loss stops being finite.
+        If the loss stops being finite, or another process of this run failed.
     """
     out.mkdir(parents=True, exist_ok=True)
-    seed_everything(settings.seed + _rank())
+    seed_everything(settings.seed + parallel.rank())
     module.to(device)
+    parallel.start_alike(module)
     run = _Run(
         module,
         settings=settings,
@@ -126,12 +136,7 @@ def fit(
         logger.info("resumed after epoch %d", run.progress.epoch)
     while run.progress.epoch < settings.epochs:
         row = run.train_epoch(batches, loss)
-        due = run.progress.epoch % settings.validate_every == 0
-        metrics: dict[str, float] = {}
-        if validate is not None and (due or run.progress.epoch == settings.epochs):
-            metrics = validate(run.averaged)
-        if _rank() == 0:
-            run.record(out, row, metrics)
+        parallel.on_first(partial(run.finish_epoch, out, row, validate))
     return run.best(out / "best.pt")
 
 
@@ -150,7 +155,6 @@ class _Run:
         self.settings, self.device = settings, device
         self.after_step = after_step
         self.module = module
-        self.parallel = _distribute(module, device)
         trained = [weight for weight in module.parameters() if weight.requires_grad]
         self.optimizer = (make_optimizer or self._adamw)(trained)
         self.rates = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._rate)
@@ -167,22 +171,34 @@ class _Run:
 
     def train_epoch(self, batches: Batches, loss: Loss) -> dict[str, float]:
         """Train one epoch and return what its log line says."""
-        self.parallel.train()
-        seed_everything(self.settings.seed + 1000 * (self.progress.epoch + 1) + _rank())
+        self.module.train()
+        seed_everything(self.settings.seed + 1000 * (self.progress.epoch + 1) + parallel.rank())
         started, total, steps = time.perf_counter(), 0.0, 0
-        for batch in batches(self.progress.epoch):
-            total += self._step(batch, loss)
-            steps += 1
-            if steps == self.settings.steps_per_epoch:
+        stream = iter(batches(self.progress.epoch))
+        while steps < self.settings.steps_per_epoch:
+            value = parallel.agree(lambda: self._next_loss(stream, loss))
+            if value is None:
                 break
+            total += float(value.detach())
+            self._step(value)
+            steps += 1
+        parallel.average_buffers(self.module)
+        parallel.average_buffers(self.average)
         self.progress.epoch += 1
         return {
             "epoch": self.progress.epoch,
             "step": self.progress.step,
-            "loss": total / max(steps, 1),
+            "loss": parallel.mean(total) / max(steps, 1),
             "learning_rate": float(self.rates.get_last_lr()[0]),
             "seconds": round(time.perf_counter() - started, 1),
         }
+
+    def finish_epoch(self, out: Path, row: dict[str, float], validate: Validate | None) -> None:
+        """Validate where that is due, and record the epoch."""
+        epoch, settings = self.progress.epoch, self.settings
+        due = epoch % settings.validate_every == 0 or epoch == settings.epochs
+        metrics = validate(self.averaged) if validate is not None and due else {}
+        self.record(out, row, metrics)
 
     def record(self, out: Path, row: dict[str, float], metrics: dict[str, float]) -> None:
         """Log an epoch, keep the weights if they are the best, and save the checkpoint."""
@@ -223,15 +239,24 @@ class _Run:
         network.load_state_dict(torch.load(path, map_location=self.device, weights_only=True))
         return network
 
-    def _step(self, batch: object, loss: Loss) -> float:
+    def _next_loss(self, stream: Iterator[Any], loss: Loss) -> Tensor | None:
+        """Draw a batch and run the network on it; None where there are no more."""
+        batch = next(stream, None)
+        if batch is None:
+            return None
         with self._autocast():
-            value = loss(self.parallel, to_device(batch, self.device))
+            value = loss(self.module, to_device(batch, self.device))
         number = float(value.detach())
         if not math.isfinite(number):
             step = self.progress.step
             raise ModelError(f"the loss is {number} at step {step}; training stops", field="loss")
+        return value
+
+    def _step(self, value: Tensor) -> None:
+        """Change the weights against a loss."""
         self.optimizer.zero_grad(set_to_none=True)
         value.backward()  # type: ignore[no-untyped-call]
+        parallel.average_gradients(self.module.parameters())
         if self.settings.clip_norm > 0:
             nn.utils.clip_grad_norm_(self.module.parameters(), self.settings.clip_norm)
         self.optimizer.step()
@@ -240,7 +265,6 @@ class _Run:
         self.rates.step()
         self.average.update_parameters(self.module)
         self.progress.step += 1
-        return number
 
     def _autocast(self) -> AbstractContextManager[object]:
         if not self.settings.bfloat16:
@@ -262,17 +286,11 @@ class _Run:
         return warm * 0.5 * (1 + math.cos(math.pi * done))
 
 
-def undistributed(module: nn.Module) -> nn.Module:
-    """Return the module that `fit` was given, of the one that a loss is given."""
-    inner = module.module if isinstance(module, nn.parallel.DistributedDataParallel) else module
-    return cast(nn.Module, inner)
-
-
 def choose_device(name: str) -> torch.device:
     """Return the device of a name; ``"auto"`` is CUDA (this process's) or MPS where present."""
-    if name != "auto":
+    if name not in ("auto", "cuda"):
         return torch.device(name)
-    if torch.cuda.is_available():
+    if name == "cuda" or torch.cuda.is_available():
         return torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0")))
     return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
 
@@ -308,18 +326,6 @@ def _averager(decay: float) -> Callable[[Any, Any, Any], None]:
             torch._foreach_copy_(kept, new)
 
     return average
-
-
-def _distribute(module: nn.Module, device: torch.device) -> nn.Module:
-    if int(os.environ.get("WORLD_SIZE", "1")) == 1:
-        return module
-    if not torch.distributed.is_initialized():
-        torch.distributed.init_process_group("nccl" if device.type == "cuda" else "gloo")
-    return nn.parallel.DistributedDataParallel(module)
-
-
-def _rank() -> int:
-    return int(os.environ.get("RANK", "0"))
 
 
 def _save(state: dict[str, Any], path: Path) -> None:

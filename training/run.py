@@ -79,11 +79,13 @@ def train(
     Raises
     ------
     ModelError
-        For an unknown recipe, changes that it does not take, or a loss that stops being finite.
+        For an unknown recipe, changes that it does not take, a loss that stops being finite, or
+        the failure of another process of this run.
     ReadError
         If `data` is no folder or lacks what the recipe needs.
     """
     _check(recipe, Path(data), epochs)
+    from training import parallel
     from training.engine import choose_device
 
     module = cast(Recipe, import_module(f"training.recipes.{_modules()[recipe]}"))
@@ -93,14 +95,15 @@ def train(
         if not has_variants:
             raise ModelError(f"the numbers of {recipe} stand in its recipe alone", field="set")
         more["options"] = changed(module.options_of(recipe), changes)
-    return module.train(
-        data=Path(data),
-        out=Path(out),
-        device=choose_device(device),
-        epochs=epochs,
-        resume=resume,
-        **more,
-    )
+    with parallel.together():
+        return module.train(
+            data=Path(data),
+            out=Path(out),
+            device=choose_device(device),
+            epochs=epochs,
+            resume=resume,
+            **more,
+        )
 
 
 def _check(recipe: str, data: Path, epochs: int | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -34,4 +35,5 @@ def train(
         resume=resume,
         changes=changes or (),
     )
-    say(f"written: {weights}")
+    if os.environ.get("RANK", "0") == "0":  # of several processes under torchrun
+        say(f"written: {weights}")

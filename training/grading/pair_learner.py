@@ -16,6 +16,7 @@ from retinaview.models.networks.zoom_in_net import MainNetwork
 from training.grading.data.mixture import Grouped
 from training.grading.losses import ordinal_cross_entropy
 from training.grading.validation import disease_scores
+from training.parallel import own_share, world_size
 
 Batch = dict[str, Tensor]
 Floats = NDArray[np.float32]
@@ -124,9 +125,12 @@ class PairBatches:
         random = np.random.default_rng((self.seed, epoch))
         count = len(self.eyes.dr)
         for _ in range(self.steps):
-            chosen = random.choice(count, min(self.per_batch, count), replace=False)
-            batch = self.eyes.chosen(chosen).batch()
-            seen = torch.from_numpy(random.random(len(chosen)) >= self.absent)
+            # Every process has equally many, also where all of them together want more than all.
+            size = min(self.per_batch, count // world_size()) * world_size()
+            chosen = random.choice(count, size, replace=False)
+            present = random.random(size) >= self.absent
+            batch = self.eyes.chosen(np.asarray(own_share(chosen.tolist()))).batch()
+            seen = torch.from_numpy(np.asarray(own_share(present.tolist())))
             yield batch | {"present": batch["present"] & seen}
 
 

@@ -17,6 +17,7 @@ from training.grading.data.graders import GraderData, read_graders_data
 from training.grading.export import Written, write_grader
 from training.grading.trunk_start import Learner, build_started
 from training.grading.validation import Logits, Validation
+from training.parallel import first_then_others, on_first
 
 AnyOptions = TypeVar("AnyOptions", bound=GraderOptions)
 AnyLearner = TypeVar("AnyLearner", bound=Learner)
@@ -62,7 +63,7 @@ class GraderRun(Generic[AnyOptions]):
         resume: bool = False,
     ) -> GraderRun[AnyOptions]:
         """Read the photographs and seed what is random; see `training.run.train`."""
-        photographs = read_graders_data(data, out / "cache")
+        photographs = first_then_others(lambda: read_graders_data(data, out / "cache"))
         settings = options.lasting(epochs, device)
         seed_everything(settings.seed)
         return cls(options, settings, photographs, data, out, device, resume)
@@ -110,7 +111,8 @@ class GraderRun(Generic[AnyOptions]):
             oedema_alone=oedema_alone,
         )
         path = self.out / f"{self.options.name}.safetensors"
-        return write_grader(network, card, data=self.data, path=path, how=how)
+        on_first(lambda: write_grader(network, card, data=self.data, path=path, how=how))
+        return path
 
 
 def _later(batches: Batches, epochs: int) -> Batches:

@@ -25,7 +25,7 @@ from retinaview.evaluation.segmentation import (
 from retinaview.models import registry
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.files import LoadedModel
-from training import engine
+from training import engine, parallel
 from training.export import IDRID, card_of, export
 from training.segmentation import idrid as idrid
 from training.segmentation import scores as scores
@@ -107,7 +107,7 @@ def train(
     """
     options = options or Options()
     settings = replace(options.settings, epochs=epochs or options.settings.epochs)
-    photographs = load(data, out / "cache", options)
+    photographs = parallel.first_then_others(lambda: load(data, out / "cache", options))
     sampler = PatchSampler(
         photographs.train,
         photographs.healthy,
@@ -135,7 +135,9 @@ def train(
         ),
         resume=resume,
     )
-    return write(module, data=data, path=out / "ganet.safetensors", options=options)
+    path = out / "ganet.safetensors"
+    parallel.on_first(lambda: write(module, data=data, path=path, options=options))
+    return path
 
 
 def load(data: Path, cache: Path, options: Options) -> Photographs:

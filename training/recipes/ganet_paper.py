@@ -25,7 +25,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.evaluation.segmentation import SegmentationTally, evaluate_segmentation
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.models import registry
-from training import engine
+from training import engine, parallel
 from training.segmentation import idrid as idrid
 from training.segmentation.losses import generalised_dice
 from training.segmentation.presets import flips_and_rotation
@@ -102,7 +102,7 @@ def train(
             table[f"{architecture} {lesion}"] = summary(rows)
     path = out / "results.json"
     text = json.dumps({"options": asdict(options), "table": table}, indent=2)
-    path.write_text(text + "\n", encoding="utf-8")
+    parallel.on_first(lambda: path.write_text(text + "\n", encoding="utf-8"))
     return path
 
 
@@ -120,7 +120,7 @@ class Run:
         """Train on `samples`."""
         settings = engine.Settings(
             epochs=self.epochs,
-            steps_per_epoch=-(-len(samples) // self.options.batch),
+            steps_per_epoch=-(-len(samples) // (self.options.batch * parallel.world_size())),
             learning_rate=1e-4,
             warmup_steps=0,
             schedule="constant",
@@ -144,8 +144,11 @@ class Run:
         """Yield an epoch of images ``(N, 3, H, W)`` and masks ``(N, 1, H, W)``, augmented."""
         augment = flips_and_rotation()
         order = np.random.default_rng(seed).permutation(len(samples))
-        for first in range(0, len(order), self.options.batch):
-            chosen = [samples[i] for i in order[first : first + self.options.batch]]
+        size = self.options.batch * parallel.world_size()
+        for first in range(0, len(order), size):
+            # The last batch begins earlier where it would leave a process without a photograph.
+            start = max(0, min(first, len(order) - parallel.world_size()))
+            chosen = [samples[i] for i in parallel.own_share(order[start : first + size].tolist())]
             pairs = [augment(*self._pair(sample)) for sample in chosen]
             images = torch.stack([_scaled(image) for image, _ in pairs])
             yield images, torch.stack([mask.float() for _, mask in pairs])

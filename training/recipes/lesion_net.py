@@ -26,7 +26,7 @@ from retinaview.models import registry
 from retinaview.models.networks.lesion_net import LesionNet
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.files import LoadedModel
-from training import engine
+from training import engine, parallel
 from training.export import HRF, IDRID, IDRID_VESSELS, RAHIM, ROC, card_of, export
 from training.imagenet_start import load_imagenet
 from training.segmentation import idrid as idrid
@@ -138,7 +138,7 @@ def train(
     """
     options = options or options_of(variant)
     settings = replace(options.settings, epochs=epochs or options.settings.epochs)
-    photographs = load(data, out / "cache", options)
+    photographs = parallel.first_then_others(lambda: load(data, out / "cache", options))
     sampler = CropSampler(
         photographs.labelled,
         photographs.healthy,
@@ -170,7 +170,9 @@ def train(
         make_optimizer=functools.partial(slower_encoder, network=network, options=options),
         resume=resume,
     )
-    return write(module, data=data, path=out / f"{options.name}.safetensors", options=options)
+    path = out / f"{options.name}.safetensors"
+    parallel.on_first(lambda: write(module, data=data, path=path, options=options))
+    return path
 
 
 def build(options: Options) -> LesionNet:

@@ -16,13 +16,14 @@ from torch import Tensor, nn
 
 from retinaview.models.networks.sea_net import AttendedGrades, SEANet
 from retinaview.models.preprocessing import Preprocessing
-from training.engine import Settings, undistributed
+from training.engine import Settings
 from training.grading.course import SMALL_SETTINGS, GraderOptions, dr_weights, mixture
 from training.grading.export import Written
 from training.grading.hybrid_loss import HybridLoss
 from training.grading.run import GraderRun
 from training.grading.trunk_start import Learner
 from training.grading.validation import Logits
+from training.parallel import gathered
 
 SMALL = "sea-net-small"
 
@@ -84,7 +85,7 @@ class SEALearner(Learner):
     def move_centres(self) -> None:
         """Move the centres towards the features of the last batch."""
         if self._seen is not None:
-            self.hybrid.centre_loss.update(*self._seen)
+            self.hybrid.centre_loss.update(*map(gathered, self._seen))
             self._seen = None
 
 
@@ -114,8 +115,7 @@ def train(
 
 def hybrid_loss(module: nn.Module, batch: dict[str, Tensor]) -> Tensor:
     """Run the learner on a batch and return the loss that it holds."""
-    learner = cast(SEALearner, undistributed(module))
-    return learner.loss(module(batch["image"]), batch["dr"])
+    return cast(SEALearner, module).loss(module(batch["image"]), batch["dr"])
 
 
 def read(output: Any) -> Logits:  # noqa: ANN401 - what the network returns

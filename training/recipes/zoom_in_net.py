@@ -23,6 +23,7 @@ from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import ModelCard
 from retinaview.models.weights.files import LoadedModel
+from training import parallel
 from training.camera import ColourJitter
 from training.engine import Settings, fit, seed_everything
 from training.export import CODRAS, EYEPACS, IDRID, card_of, export
@@ -133,7 +134,9 @@ def train(
     card = card_for(arguments, phases[-1].preprocessing)
     bfloat16 = choose_device(device.type).precision == "bfloat16"
     start = out / "main-and-attention" / f"{NAME}.safetensors"
-    write(learner.network, card, data=data, path=start, bfloat16=bfloat16)
+    parallel.on_first(
+        lambda: write(learner.network, card, data=data, path=start, bfloat16=bfloat16)
+    )
     return heads.train(
         data=data,
         out=out,
@@ -156,7 +159,7 @@ def run_phases(
     resume: bool,
 ) -> Learner:
     """Build the network and train one phase after the other."""
-    photographs = read_data(data, out / "cache")
+    photographs = parallel.first_then_others(lambda: read_data(data, out / "cache"))
     seed_everything(SEED)
     network = registry.build(ARCHITECTURE, **arguments)
     learner = Learner(cast(ZoomInNet, network)).to(memory_format=torch.channels_last)

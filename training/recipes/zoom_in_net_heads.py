@@ -29,6 +29,7 @@ from training.grading.data.zoomed import PatchBatches, PatchViews
 from training.grading.first_look import Looks
 from training.grading.heads import write
 from training.grading.pair_learner import PairBatches, PairLearner, PairValidation, pair_loss
+from training.parallel import first_then_others, on_first
 
 NAME = "zoom-in-net-small"
 RELEASE = "1.1"
@@ -127,7 +128,9 @@ def train(
         resume=resume,
     )
     card = complete_card(kept.card, crop_trunk=crop_trunk)
-    return write(network, card, data=data, path=out / f"{NAME}.safetensors")
+    path = out / f"{NAME}.safetensors"
+    on_first(lambda: write(network, card, data=data, path=path))
+    return path
 
 
 def complete_card(kept: ModelCard, *, crop_trunk: str) -> ModelCard:
@@ -190,7 +193,7 @@ def _train_crop(
     resume: bool,
 ) -> None:
     assert network.crop is not None
-    photographs = looks.zoomed_photographs(margin=course.margin)
+    photographs = first_then_others(lambda: looks.zoomed_photographs(margin=course.margin))
     by_key = dict(zip((entry.key for entry in looks.idrid), photographs, strict=True))
     training, held_out = looks.split_idrid()
     views = PatchViews(looks.zoomed, looks.side)
@@ -224,7 +227,7 @@ def _train_pair(
     resume: bool,
 ) -> None:
     assert network.pair is not None
-    training, held_out = looks.eyes()
+    training, held_out = first_then_others(looks.eyes)
     batches = PairBatches(
         training, course.eyes_per_batch, course.pair.steps_per_epoch, seed=course.pair.seed
     )

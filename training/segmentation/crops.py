@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from retinaview.models.preprocessing import Preprocessing
+from training.parallel import own_share, seeds_of_batch
 from training.segmentation.idrid import lesion_centres
 from training.segmentation.other_cameras import OtherCameras
 from training.segmentation.photographs import CLASSES, LesionPhotograph, cumulative
@@ -83,14 +84,15 @@ class CropSampler:
         }
 
     def batches(self, seed: int, count: int) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-        """Yield `count` batches, all float32: images ``(N, 3, S, S)``, targets and known.
+        """Yield this process's share of `count` batches: float32 images, targets and known.
 
-        Targets ``(N, C, S, S)`` are shares of each pixel, 0-1; known, of the same shape, is 1 where
-        the label counts.
+        Images are ``(N, 3, S, S)``. Targets ``(N, C, S, S)`` are shares of each pixel, 0-1; known,
+        of the same shape, is 1 where the label counts.
         """
         random = np.random.default_rng(seed)
         for _ in range(count):
-            crops = [self._crop(random) for _ in range(self.settings.per_batch)]
+            seeds = own_share(seeds_of_batch(random, self.settings.per_batch))
+            crops = [self._crop(np.random.default_rng(seed)) for seed in seeds]
             images, targets, known = (torch.stack(part) for part in zip(*crops, strict=True))
             yield images.contiguous(memory_format=torch.channels_last), targets, known
 

@@ -13,6 +13,7 @@ from torch import Tensor
 from torchvision import tv_tensors
 
 from retinaview.models.preprocessing import Preprocessing
+from training.parallel import own_share, seeds_of_batch
 from training.segmentation.idrid import Photograph, lesion_centres
 from training.segmentation.presets import camera_colours, camera_faults
 
@@ -75,7 +76,7 @@ class PatchSampler:
         self._tint, self._spoil = camera_colours(), camera_faults()
 
     def batches(self, seed: int, count: int) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-        """Yield `count` batches, all float32.
+        """Yield `count` batches, all float32; of several processes, this one's shares.
 
         Each is the images ``(N, 3, S, S)``, the targets ``(N, C, S, S)`` in 0-1, and 1 for each
         class that is labelled ``(N, C)``.
@@ -84,7 +85,8 @@ class PatchSampler:
         shares = [share for _, _, share in self.settings.shapes]
         for _ in range(count):
             side, size, _ = self.settings.shapes[random.choice(len(shares), p=shares)]
-            patches = [self._patch(random, side) for _ in range(size)]
+            seeds = own_share(seeds_of_batch(random, size))
+            patches = [self._patch(np.random.default_rng(seed), side) for seed in seeds]
             images, targets, known = (torch.stack(part) for part in zip(*patches, strict=True))
             yield images.contiguous(memory_format=torch.channels_last), targets, known
 

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
-from training.engine import Settings, choose_device, fit, to_device, undistributed
+from training.engine import Settings, choose_device, fit, to_device
 
 CPU = torch.device("cpu")
 BASE = Settings(epochs=3, steps_per_epoch=4, warmup_steps=2, learning_rate=0.05, bfloat16=False)
@@ -172,4 +172,3 @@ def test_what_learns_without_gradients_learns_after_every_step(tmp_path: Path) -
     assert int(module.get_buffer("steps")) == BASE.epochs * BASE.steps_per_epoch
     state = torch.load(tmp_path / "checkpoint.pt", weights_only=True)["module"]
     assert int(state["steps"]) == BASE.epochs * BASE.steps_per_epoch
-    assert undistributed(module) is module

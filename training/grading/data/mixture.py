@@ -11,6 +11,7 @@ import numpy as np
 from torch import Tensor
 
 from training.grading.data.graded import GradedPhotograph, Random, Views, collate
+from training.parallel import own_share, seeds_of_batch
 
 HELD_OUT, SPLIT_SEED = 1 / 7, 2017
 """Share of the patients and photographs that are held out, and the seed that draws them."""
@@ -33,7 +34,7 @@ Item = TypeVar("Item", bound=Grouped)
 
 @dataclass(frozen=True)
 class Pool:
-    """Photographs, how to view them, and how many of them stand in every batch."""
+    """Photographs, how to view them, and how many of them stand in every batch of a process."""
 
     photographs: Sequence[GradedPhotograph]
     views: Views
@@ -42,7 +43,10 @@ class Pool:
 
 @dataclass(frozen=True)
 class Mixture:
-    """Endless batches with a fixed number of views from every pool; seeded by the epoch.
+    """Batches with a fixed number of views from every pool; seeded by the epoch.
+
+    Of several processes each draws its share of larger batches: what all draw together is what one
+    process would draw of so many times as large batches, view by view.
 
     Attributes
     ----------
@@ -50,7 +54,7 @@ class Mixture:
         What the batches are mixed from; every photograph of a pool comes once before any comes
         twice within an epoch.
     steps
-        Batches per epoch.
+        Batches per epoch, of every process.
     seed
         Of the first epoch.
     """
@@ -64,11 +68,17 @@ class Mixture:
         random = np.random.default_rng((self.seed, epoch))
         orders = [_endless(len(pool.photographs), random) for pool in self.pools]
         for _ in range(self.steps):
+            drawn = [
+                view
+                for pool, order in zip(self.pools, orders, strict=True)
+                for view in own_share(
+                    [(pool, next(order), seed) for seed in seeds_of_batch(random, pool.per_batch)]
+                )
+            ]
             yield collate(
                 [
-                    pool.views.draw(pool.photographs[next(order)], random)
-                    for pool, order in zip(self.pools, orders, strict=True)
-                    for _ in range(pool.per_batch)
+                    pool.views.draw(pool.photographs[index], np.random.default_rng(seed))
+                    for pool, index, seed in drawn
                 ]
             )
 

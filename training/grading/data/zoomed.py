@@ -15,6 +15,7 @@ from retinaview.models.networks.crop_network import patch_corners
 from retinaview.models.preprocessing import Preprocessing
 from training.camera import ColourJitter
 from training.grading.data.graded import CELL_STRIDES, GradedPhotograph, lesion_cells
+from training.parallel import own_share, seeds_of_batch, world_size
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
@@ -145,11 +146,19 @@ class PatchBatches:
     def __call__(self, epoch: int) -> Iterator[dict[str, Tensor]]:
         """Give the batches of an epoch."""
         random = np.random.default_rng((self.seed, epoch))
-        wanted, count = self.per_batch * self.steps, len(self.photographs)
+        per_batch, count = self.per_batch * world_size(), len(self.photographs)
+        wanted = per_batch * self.steps
         rounds = [random.permutation(count) for _ in range(-(-wanted // count))]
-        order = np.concatenate(rounds)[:wanted].reshape(self.steps, self.per_batch)
+        order = np.concatenate(rounds)[:wanted].reshape(self.steps, per_batch)
         for chosen in order:
-            yield stack([self.views.draw(self.photographs[index], random) for index in chosen])
+            seeds = seeds_of_batch(random, self.per_batch)
+            own = own_share(list(zip(chosen, seeds, strict=True)))
+            yield stack(
+                [
+                    self.views.draw(self.photographs[index], np.random.default_rng(seed))
+                    for index, seed in own
+                ]
+            )
 
 
 def stack(samples: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
