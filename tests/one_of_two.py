@@ -82,7 +82,7 @@ def train_recipe(data: Path, out: Path, *, per_batch: int) -> Path:
         options,
         start="random",
         arguments={"dropout": 0.0},
-        fixed_stages=4,
+        fixed_stages=5,
         weight_power=0.0,
         preprocessing=replace(options.preprocessing, diameter_px=64),
         per_batch=(per_batch, per_batch),
