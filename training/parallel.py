@@ -174,9 +174,10 @@ def _average(tensors: list[Tensor]) -> None:
     flat = torch.cat([tensor.reshape(-1).float() for tensor in tensors])
     _sum(flat)
     flat /= world_size()
-    sizes = [tensor.numel() for tensor in tensors]
-    for tensor, part in zip(tensors, flat.split(sizes), strict=True):
-        tensor.copy_(part.view_as(tensor))
+    start = 0
+    for tensor in tensors:
+        tensor.copy_(flat[start : start + tensor.numel()].view_as(tensor))
+        start += tensor.numel()
 
 
 def _sum(tensor: Tensor) -> None:
