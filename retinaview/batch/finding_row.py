@@ -57,7 +57,9 @@ def finding_row(
     eyes : EyesRow, optional
         The other eye.
     """
-    grades, source = finding.grades, shown_source(finding)
+    # What cannot be graded has no grade, whatever a network says of it.
+    grades = finding.grades if finding.quality.gradable else None
+    source = shown_source(finding)
     return FindingRow(
         image=image,
         sha256=sha256,

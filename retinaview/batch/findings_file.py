@@ -58,6 +58,8 @@ class QualityRow(_Row):
 
 
 Probability = Annotated[float, Field(ge=0, le=1)]
+# Of two grades that are as probable as printed, rounding may have made either the larger.
+_LAST = 1e-5
 
 
 class GradeRow(_Row):
@@ -74,7 +76,7 @@ class ReferableRow(_Row):
     where no grading network ran.
     """
 
-    probability: float | None
+    probability: Probability | None
     decision: bool | None
 
 
@@ -188,6 +190,17 @@ class FindingRow(_Row):
         for name, graded, count in scales:
             if graded and not (len(graded.probabilities) == count and 0 <= graded.grade < count):
                 raise ValueError(f"{name} must have one of {count} grades and all probabilities")
+            if graded and graded.probabilities[graded.grade] < max(graded.probabilities) - _LAST:
+                raise ValueError(f"{name}.grade {graded.grade} is not the most probable one")
+        return self
+
+    @model_validator(mode="after")
+    def _does_not_contradict_itself(self) -> Self:
+        if not self.quality.gradable and (self.dr or self.dme):
+            raise ValueError("a photograph that is not gradable cannot have a grade")
+        ungradable = self.quality.answer is QualityAnswer.UNGRADABLE
+        if self.quality.answer is not None and ungradable is self.quality.gradable:
+            raise ValueError(f"quality cannot be {self.quality.answer} and gradable otherwise")
         return self
 
 

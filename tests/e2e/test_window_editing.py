@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Status
+from retinaview.project import upgrade
+from retinaview.project.opening import close_engine, new_engine
 from retinaview.session.scoring import score_session
 
 if TYPE_CHECKING:
@@ -272,6 +274,33 @@ def test_a_region_is_looked_at_closely_and_is_never_a_mark(
         driver.window.labels.export(format_name, tmp_path / format_name)
     written = [path for path in tmp_path.rglob("*") if path.is_file() and "study" not in path.parts]
     assert not [path for path in written if b"suspicious" in path.read_bytes()]
+
+
+def test_an_old_projects_regions_are_set_aside_and_said_once(driver: Driver, folder: Path) -> None:
+    project = folder / "study.retinaview"
+    engine = new_engine(project)
+    with engine.execution_options(writes=True).begin() as connection:
+        upgrade.migrate(connection, 3)
+        connection.exec_driver_sql(
+            "INSERT INTO images (path, sha256, patient, position) VALUES ('P1_OD.jpg', '', '', 0)"
+        )
+        at = "2025-01-02T03:04:05+00:00"
+        for lesion, status in (("suspicious_region", "accepted"), ("haemorrhage", "drawn")):
+            connection.exec_driver_sql(
+                "INSERT INTO marks (id, image_id, lesion, x, y, width, height, status, author,"
+                " created, modified, locked, comment, version)"
+                " VALUES (?, 1, ?, 100, 100, 50, 50, ?, 'Anna', ?, ?, 0, '', 1)",
+                (lesion, lesion, status, at, at),
+            )
+    close_engine(engine)
+    driver.window.findings.set_automatic(False)
+    driver.open(project)
+    assert "1 box was a network's suspicious region" in driver.window.messages.text
+    assert [mark.id for mark in driver.marks()] == ["haemorrhage"]
+    session = driver.window.desk.session
+    assert session is not None
+    (event,) = [e for e in session._store.events() if e.label == "Set aside places"]
+    assert event.before[0]["author"] == "Anna"
 
 
 def test_a_rejected_mark_chosen_in_the_list_comes_into_view_and_can_be_taken_back(

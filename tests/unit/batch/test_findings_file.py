@@ -86,6 +86,7 @@ def test_what_is_ungradable_is_referred_whatever_a_network_says() -> None:
     row = row_of(replace(FINDING, quality=Quality(0.1, gradable=False, reasons=("blur",))))
     assert (row.referable.probability, row.referable.decision) == (None, True)
     assert row.quality.answer == "ungradable"
+    assert (row.dr, row.dme) == (None, None)
 
 
 def test_a_doubtful_photograph_says_why_beside_its_grade() -> None:
@@ -207,3 +208,27 @@ def test_a_half_line_longer_than_a_block_is_cut_off(tmp_path: Path) -> None:
     path.write_bytes(whole + b"x" * 200_000)
     FindingsLog(path)
     assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"quality": {"score": 0.1, "gradable": False}}, "not gradable cannot have a grade"),
+        (
+            {"quality": {"score": 0.9, "gradable": True, "answer": "ungradable"}},
+            "quality cannot be ungradable and gradable otherwise",
+        ),
+        (
+            {"dr": {"grade": 1, "probabilities": [0.1, 0.1, 0.5, 0.2, 0.1]}},
+            "dr.grade 1 is not the most probable one",
+        ),
+        ({"referable": {"probability": -0.1, "decision": True}}, "referable.probability: Input"),
+    ],
+)
+def test_a_row_cannot_contradict_itself(
+    changes: dict[str, object], message: str, tmp_path: Path
+) -> None:
+    row = json.loads(row_of(FINDING).model_dump_json(by_alias=True)) | changes
+    (tmp_path / "findings.jsonl").write_text(json.dumps(row) + "\n")
+    with pytest.raises(LabelError, match=message):
+        read_findings(tmp_path)

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from retinaview.cli.main import main
+from retinaview.project import upgrade
+from retinaview.project.opening import close_engine, new_engine
 
 
 @pytest.fixture
@@ -26,6 +28,39 @@ def test_there_and_back(study: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
     out = tmp_path / "out"
     assert main(["export", str(project), "--format", "csv", "--out", str(out)]) == 0
     assert "hard_exudate,1,2,3,4" in (out / "boxes.csv").read_text()
+
+
+def test_an_upgrade_that_sets_places_aside_is_told_once(
+    study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = study / "study.retinaview"
+    _write_old_project(project)
+    export = ["export", str(project), "--format", "csv", "--include", "all", "--out"]
+    assert main([*export, str(tmp_path / "first")]) == 0
+    told = capsys.readouterr().err
+    assert told.startswith("retinaview: 1 box was a network's suspicious region")
+    assert told.count("\n") == 1
+    assert main([*export, str(tmp_path / "second")]) == 0
+    assert capsys.readouterr().err == ""
+    for out in ("first", "second"):
+        assert (tmp_path / out / "boxes.csv").read_text().count("\n") == 1
+
+
+def _write_old_project(path: Path) -> None:
+    """A project of schema 3 in which a reader has accepted a suspicious region."""
+    engine = new_engine(path)
+    with engine.execution_options(writes=True).begin() as connection:
+        upgrade.migrate(connection, 3)
+        connection.exec_driver_sql(
+            "INSERT INTO images (path, sha256, patient, position) VALUES ('a_OD.png', '', '', 0)"
+        )
+        at = "'2025-01-02T03:04:05+00:00'"
+        connection.exec_driver_sql(
+            "INSERT INTO marks (id, image_id, lesion, x, y, width, height, status, author, created,"
+            " modified, locked, comment, version) VALUES ('region', 1, 'suspicious_region', 1, 2,"
+            f" 30, 40, 'accepted', 'Anna', {at}, {at}, 0, '', 1)"
+        )
+    close_engine(engine)
 
 
 @pytest.mark.parametrize(
