@@ -60,7 +60,8 @@ def score_localization(
     LabelError, ReadError
         A file is wrong, no truth photograph was screened, or there is no truth box.
     """
-    return evaluate_localization(_cases(_boxed(truth, where), predictions, choice))
+    name = f"{choice.source} regions" if choice.source else "regions"
+    return evaluate_localization(_cases(_boxed(truth, where), predictions, choice), name=name)
 
 
 def score_localizations(

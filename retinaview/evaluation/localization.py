@@ -93,6 +93,8 @@ class LocalizationReport:
 
     Attributes
     ----------
+    name : str
+        What is scored, such as ``"coverage regions"``.
     regions : RecallPair
         The network's regions.
     swapped : RecallPair
@@ -116,6 +118,7 @@ class LocalizationReport:
         False where every photograph counts as a person, because no patient is known.
     """
 
+    name: str
     regions: RecallPair
     swapped: RecallPair
     random: RecallPair
@@ -134,6 +137,7 @@ class LocalizationReport:
         rows = ("regions", "swapped", "random", "centre", "gain")
         return {
             "threshold": threshold,
+            "scored": self.name,
             "images": self.images,
             "boxes": self.boxes,
             "persons": self.persons,
@@ -165,20 +169,20 @@ class LocalizationReport:
             f"of {self.persons} {persons}",
             f"{self.regions_per_photograph:.1f} regions a photograph cover {self.coverage:.1%} of "
             "the field of view",
-            f"{'':32}{'recall for box':>26}{'recall for person':>26}",
+            f"{'':36}{'recall for box':>26}{'recall for person':>26}",
         ]
         rows = {
-            "regions": self.regions,
+            self.name: self.regions,
             "another photograph's regions": self.swapped,
             "random squares, same picker": self.random,
             "centre": self.centre,
-            "regions less another's": self.gain,
+            f"{self.name} less another's": self.gain,
         }
         for name, pair in rows.items():
             box = pair.box.at(threshold, self.boxes)
             person = pair.person.at(threshold, self.persons)
-            lines.append(f"{name:32}{box!s:>26}{person!s:>26}")
-        lines.append(f"{'':32}{'recall for box':>26}{'less another photograph':>26}")
+            lines.append(f"{name:36}{box!s:>26}{person!s:>26}")
+        lines.append(f"{'':36}{'recall for box':>26}{'less another photograph':>26}")
         lines += [self._class_line(lesion, threshold) for lesion in self.per_class]
         return "\n".join(lines)
 
@@ -187,7 +191,7 @@ class LocalizationReport:
         found = recall.regions.at(threshold, recall.boxes)
         gain = recall.gain.at(threshold, recall.boxes)
         words = f"  {CHANCE}" if is_chance(gain) else ""
-        return f"{f'{lesion} ({recall.boxes})':32}{found!s:>26}{gain!s:>26}{words}"
+        return f"{f'{lesion} ({recall.boxes})':36}{found!s:>26}{gain!s:>26}{words}"
 
 
 def is_chance(gain: Estimate) -> bool:
@@ -276,6 +280,7 @@ def _at_centre(cases: Sequence[LocalizationCase]) -> list[list[FloatArray]]:
 def evaluate_localization(
     cases: Sequence[LocalizationCase],
     *,
+    name: str = "regions",
     repeats: int = 200,
     resamples: int = 1000,
     seed: int = 0,
@@ -286,6 +291,8 @@ def evaluate_localization(
     ----------
     cases : sequence of LocalizationCase
         Photographs without truth boxes are left out; one without regions counts as not found.
+    name : str
+        What is scored, for the report.
     repeats : int
         Random placements for the baseline.
     resamples : int
@@ -312,6 +319,7 @@ def evaluate_localization(
     swapped = truth.hits(_of_others(with_truth, seed=seed))
     gain = found.less(swapped)
     return LocalizationReport(
+        name=name,
         regions=curves.pair(found),
         swapped=curves.pair(swapped),
         random=curves.pair(truth.hits(_at_random(with_truth, repeats=repeats, seed=seed))),

@@ -83,7 +83,7 @@ def compare_sources(
     repeats: int = 100,
     resamples: int = 300,
 ) -> StudyComparison:
-    """Score the regions of several sources against the reader's boxes.
+    """Score the attention regions of several sources against the reader's boxes.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ def compare_sources(
     if not asked.answered or not sources:
         return StudyComparison(asked, None)
     cases = {
-        source: [localization_case(boxed[i], found[i]) for i in asked.answered]
+        source: [localization_case(boxed[i], found[i], found[i].regions) for i in asked.answered]
         for source, found in said.items()
     }
     return StudyComparison(asked, compare_localization(cases, repeats=repeats, resamples=resamples))

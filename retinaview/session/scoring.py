@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from retinaview.core.findings import Finding
+from collections.abc import Sequence
+
+from retinaview.core.coverage import RegionSource
+from retinaview.core.findings import Finding, Region
 from retinaview.core.geometry import box_array
 from retinaview.core.photos import LabelledImage
 from retinaview.evaluation.localization import (
@@ -11,10 +14,15 @@ from retinaview.evaluation.localization import (
     evaluate_localization,
 )
 from retinaview.session.session import Session
+from retinaview.session.shown_regions import shown_regions
 
 
 def score_session(
-    session: Session, *, repeats: int = 100, resamples: int = 300
+    session: Session,
+    *,
+    source: RegionSource = "coverage",
+    repeats: int = 100,
+    resamples: int = 300,
 ) -> LocalizationReport | None:
     """Score the regions of the study's findings against the reader's boxes.
 
@@ -22,6 +30,8 @@ def score_session(
     ----------
     session : Session
         Photographs that the models have not seen yet do not count.
+    source : RegionSource
+        What the regions follow; attention regions stand in where no network mapped lesions.
     repeats, resamples : int
         As in `evaluate_localization`; fewer than there, because the window scores while the
         reader draws.
@@ -31,15 +41,22 @@ def score_session(
     LocalizationReport or None
         None while no photograph has both the reader's boxes and a finding.
     """
-    cases = []
+    cases, followed = [], set[str]()
     for image, labelled in zip(session.images, session.labelled_images(), strict=True):
         if labelled.lesion_labels and (finding := session.finding(image.id)):
-            cases.append(localization_case(labelled, finding))
-    return evaluate_localization(cases, repeats=repeats, resamples=resamples) if cases else None
+            shown = shown_regions(finding, source, session.thresholds.of(finding))
+            cases.append(localization_case(labelled, finding, shown.regions))
+            followed.add(shown.source)
+    if not cases:
+        return None
+    name = f"{' and '.join(sorted(followed))} regions"
+    return evaluate_localization(cases, name=name, repeats=repeats, resamples=resamples)
 
 
-def localization_case(labelled: LabelledImage, finding: Finding) -> LocalizationCase:
-    """A photograph's boxes, as the reader left them, beside a finding's regions."""
+def localization_case(
+    labelled: LabelledImage, finding: Finding, regions: Sequence[Region]
+) -> LocalizationCase:
+    """A photograph's boxes, as the reader left them, beside regions of its finding."""
     marks = labelled.lesion_labels
     truth = box_array([mark.box for mark in marks])
     return LocalizationCase(
@@ -47,6 +64,6 @@ def localization_case(labelled: LabelledImage, finding: Finding) -> Localization
         person=labelled.person,
         truth=truth,
         classes=tuple(mark.lesion for mark in marks),
-        regions=box_array([region.box for region in finding.regions]),
+        regions=box_array([region.box for region in regions]),
         field=finding.field_of_view or labelled.frame(truth),
     )

@@ -29,6 +29,7 @@ from retinaview.ui.controllers.labels import LABEL_SUFFIXES, LabelsController
 from retinaview.ui.controllers.layers import LayersController
 from retinaview.ui.controllers.opening import OpeningController
 from retinaview.ui.controllers.reading import ReadingController
+from retinaview.ui.controllers.regions import RegionsController
 from retinaview.ui.controllers.scores import ScoresController
 from retinaview.ui.controllers.sources import SourcesController
 from retinaview.ui.controllers.thresholds import ThresholdsController
@@ -209,16 +210,22 @@ class MainWindow(BareKeyWindow):
         self.thresholds = ThresholdsController(
             desk, canvas=canvas, panel=self.layers_panel, findings_panel=panel
         )
+        self.regions = RegionsController(
+            desk, canvas=canvas, panel=self.layers_panel, settings=settings
+        )
         self.layers = LayersController(
             desk,
             canvas=canvas,
             panel=self.layers_panel,
             view_controls=self.view_controls,
             thresholds=self.thresholds,
+            regions=self.regions,
             settings=settings,
         )
         self.sources = SourcesController(desk, runner=runner, panel=panel, settings=settings)
-        self.zooms = ZoomsController(desk, canvas=canvas, strip=self.zoom_strip, settings=settings)
+        self.zooms = ZoomsController(
+            desk, canvas=canvas, strip=self.zoom_strip, regions=self.regions, settings=settings
+        )
         self.findings = FindingsController(
             desk,
             runner=runner,
@@ -237,7 +244,7 @@ class MainWindow(BareKeyWindow):
         self.opening = OpeningController(desk, reading=self.reading, settings=settings, parent=self)
         self.demo = DemoController(desk, opening=self.opening, strip=self.task_strip)
         self.labels = LabelsController(desk, parent=self)
-        self.scores = ScoresController(desk, panel=self.evaluation_panel)
+        self.scores = ScoresController(desk, panel=self.evaluation_panel, regions=self.regions)
 
     def _make_side_windows(self) -> None:
         """What opens beside the window."""

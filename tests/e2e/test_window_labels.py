@@ -106,10 +106,14 @@ def test_scores_follow_the_boxes(driver: Driver, folder: Path) -> None:
     driver.window.tabs.setCurrentIndex(3)
     driver.until(lambda: "nothing to score" in panel.explanation)
     driver.do("accept_all")
+    driver.until(lambda: panel.figure(0, 0) == "Coverage regions")
+    assert panel.figure(0, 1).startswith("1.00")  # they hold the lesions that were accepted
+    driver.window.regions.choose("attention")
     driver.until(lambda: panel.figure(0, 1).startswith("0."))
     first = panel.figure(0, 1)
-    assert [panel.figure(row, 0) for row in range(3)] == [
-        "Models' regions",
+    assert [panel.figure(row, 0) for row in range(4)] == [
+        "Attention regions",
+        "Another photograph's",
         "As many at random",
         "At the centre",
     ]

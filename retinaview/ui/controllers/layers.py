@@ -12,6 +12,7 @@ from retinaview.session.answers import without_grading
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.controllers.controller import Controller
+from retinaview.ui.controllers.regions import RegionsController
 from retinaview.ui.controllers.thresholds import ThresholdsController
 from retinaview.ui.desk import Desk
 from retinaview.ui.panels.layers import LayersPanel
@@ -40,6 +41,7 @@ class LayersController(Controller):
         panel: LayersPanel,
         view_controls: ViewControls,
         thresholds: ThresholdsController,
+        regions: RegionsController,
         settings: Settings,
     ) -> None:
         super().__init__()
@@ -48,6 +50,7 @@ class LayersController(Controller):
         self._panel = panel
         self._view = view_controls
         self._thresholds = thresholds
+        self._regions = regions
         self._settings = settings
         self._bare = False
         self._source = ""
@@ -147,9 +150,9 @@ class LayersController(Controller):
         maps = () if finding is None else finding.heat_maps
         chosen = _choose(maps, source=self._source, finding=finding)
         self._canvas.set_heat_map(maps[chosen] if maps else None)
-        self._canvas.set_regions(() if finding is None else finding.regions)
         self._panel.set_heat_maps(maps, chosen=chosen)
         self._thresholds.show(finding)
+        self._regions.show(finding)
 
     def _on_heat_map_chosen(self, index: int) -> None:
         finding = self._desk.answer

@@ -14,6 +14,7 @@ from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
     from retinaview.session.session import Session
+    from retinaview.ui.controllers.regions import RegionsController
 
 logger = logging.getLogger(__name__)
 _DELAY_MS = 700
@@ -47,11 +48,13 @@ class ScoresController(Controller):
         *,
         panel: ScorePanel,
         score: Callable[[Session], Any] | None = None,
+        regions: RegionsController | None = None,
     ) -> None:
         super().__init__()
         self._desk = desk
         self._panel = panel
-        self._score = score or _score_session
+        self._regions = regions
+        self._score = score or self._score_regions
         self._worker = Worker("scores", on_failure=self._on_failure)
         self._generation = 0
         self._seen = False
@@ -91,12 +94,21 @@ class ScoresController(Controller):
         """The thread, for whoever ends it."""
         return (self._worker,)
 
+    def _score_regions(self, session: Session) -> Any:  # noqa: ANN401
+        from retinaview.session.scoring import score_session
+
+        wanted = "coverage" if self._regions is None else self._regions.wanted
+        return score_session(session, source=wanted)
+
     def _connect_signals(self) -> None:
         self._panel.score_requested.connect(self.score_now)
         self._scored.connect(self._on_scored)
         self._desk.study_changed.connect(self._on_study_changed)
         self._desk.marks_changed.connect(lambda _: self.invalidate())
         self._desk.finding_changed.connect(lambda _: self.invalidate())
+        self._desk.thresholds_changed.connect(self.invalidate)
+        if self._regions is not None:
+            self._regions.chosen.connect(self.invalidate)
 
     def _on_study_changed(self) -> None:
         self._generation += 1
@@ -117,9 +129,3 @@ class ScoresController(Controller):
     def _on_failure(self, generation: Hashable, error: Exception) -> None:
         logger.error("scoring failed: %s", error)
         self._scored.emit(generation, error)
-
-
-def _score_session(session: Session) -> Any:  # noqa: ANN401
-    from retinaview.session.scoring import score_session
-
-    return score_session(session)

@@ -9,6 +9,7 @@ from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
 from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controllers.controller import Controller
+from retinaview.ui.controllers.regions import RegionsController
 from retinaview.ui.desk import Desk
 from retinaview.ui.panels.zoom_strip import PLACES, SIDE_PX, Patch, ZoomStrip
 from retinaview.ui.settings import Settings
@@ -16,17 +17,24 @@ from retinaview.ui.settings import Settings
 # Wang et al. 2017, section 3: C-Net sees patches of 384 px of the photograph scaled to 1230 px.
 PATCH_SHARE = 384 / 1230
 _NONE = "No suspicious regions in this photograph."
-_NOT_YET = "The models' most suspicious regions appear here."
+_NOT_YET = "The most suspicious regions appear here."
 
 
 class ZoomsController(Controller):
     """Fills the strip below the photograph, and looks at regions closely."""
 
     def __init__(
-        self, desk: Desk, *, canvas: FundusCanvas, strip: ZoomStrip, settings: Settings
+        self,
+        desk: Desk,
+        *,
+        canvas: FundusCanvas,
+        strip: ZoomStrip,
+        regions: RegionsController,
+        settings: Settings,
     ) -> None:
         super().__init__()
         self._desk = desk
+        self._regions = regions
         self._canvas = canvas
         self._strip = strip
         self._settings = settings
@@ -36,8 +44,7 @@ class ZoomsController(Controller):
         strip.region_chosen.connect(self.look_at)
         canvas.region_clicked.connect(self.look_at)
         desk.image_changed.connect(self._clear)
-        desk.settled.connect(self._fill)
-        desk.answer_changed.connect(self._fill)
+        regions.changed.connect(self._fill)
 
     def conditions(self) -> set[When]:
         """Whether there is a region to look at."""
@@ -90,7 +97,7 @@ class ZoomsController(Controller):
         self._clear()
         if photograph is not None and answer is not None:
             size = photograph.width, photograph.height
-            self._boxes = {r.rank: patch_box(r, answer, size) for r in answer.regions[:PLACES]}
+            self._boxes = {r.rank: patch_box(r, answer, size) for r in self._shown()}
             self._show(answer)
         self.changed.emit()
 
@@ -108,13 +115,18 @@ class ZoomsController(Controller):
                 region.score,
                 cut_patch(photograph.rgb, self._boxes[region.rank], side_px=side_px),
             )
-            for region in answer.regions[:PLACES]
+            for region in self._shown()
         ]
+        self._strip.show_patches(patches, words=f"{self._words(answer)} Z goes to the next.")
+
+    def _shown(self) -> tuple[Region, ...]:
+        return self._regions.regions[:PLACES]
+
+    def _words(self, answer: Finding) -> str:
+        if self._regions.source == "coverage":
+            return "Where most of the lesions found lie."
         grader = answer.model("grading")
-        who = "the models" if grader is None else grader.name
-        self._strip.show_patches(
-            patches, words=f"Where {who} responds most. Z goes from one to the next."
-        )
+        return f"Where {'the network' if grader is None else grader.name} responds most."
 
 
 def patch_box(region: Region, finding: Finding, size: tuple[int, int]) -> Box:

@@ -148,8 +148,8 @@ def _count_line(report: LocalizationReport) -> str:
     )
     boxes, images, persons = (f"{n} {one if n == 1 else many}" for n, one, many in counted)
     return (
-        f"{boxes} on {images} of {persons}. The regions cover {report.coverage:.0%} of the field "
-        "of view. Below each recall stands its 95 % interval."
+        f"{boxes} on {images} of {persons}. The {report.name} cover {report.coverage:.0%} of the "
+        "field of view. Below each recall stands its 95 % interval."
     )
 
 
@@ -172,7 +172,7 @@ def _make_table() -> QTableWidget:
 
 def _fill(table: QTableWidget, report: LocalizationReport, threshold: float) -> None:
     rows = [
-        ("Models' regions", *_pair(report.regions, report, threshold)),
+        (report.name.capitalize(), *_pair(report.regions, report, threshold)),
         ("Another photograph's", *_pair(report.swapped, report, threshold)),
         ("As many at random", *_pair(report.random, report, threshold)),
         ("At the centre", *_pair(report.centre, report, threshold)),

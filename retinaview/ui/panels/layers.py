@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
 
+from retinaview.core.coverage import RegionSource
 from retinaview.core.findings import HeatMap
 from retinaview.core.lesions import LesionClass
 from retinaview.core.thresholds import Threshold
@@ -18,6 +19,7 @@ from retinaview.ui.panels.slider_row import SliderRow
 from retinaview.ui.panels.threshold_row import ThresholdRow
 
 _SWITCH_WIDTH_PX = 74
+_REGION_SOURCES: tuple[RegionSource, ...] = ("coverage", "attention")
 _NO_MAP = "No attention map for this photograph yet."
 
 
@@ -45,6 +47,8 @@ class LayersPanel(QWidget):
         The class for which the model card's threshold is wanted; None for all of the study.
     fill_chosen : Signal(bool)
         Filled rather than outlined.
+    region_source_chosen : Signal(str)
+        What suspicious regions shall follow: ``"coverage"`` or ``"attention"``.
     """
 
     heat_map_chosen = Signal(int)
@@ -54,6 +58,7 @@ class LayersPanel(QWidget):
     threshold_settled = Signal(object, float)
     reset_requested = Signal(object)
     fill_chosen = Signal(bool)
+    region_source_chosen = Signal(str)
 
     def __init__(self, switches: dict[Layer, QAction], colour_maps: Sequence[str]) -> None:
         super().__init__()
@@ -67,6 +72,13 @@ class LayersPanel(QWidget):
         )
         self._caption = muted(_NO_MAP)
         self.style_choice = Segmented([("Outline", "Outline lesions"), ("Fill", "Fill lesions")])
+        self.region_choice = Segmented(
+            [
+                ("Lesions found", "The squares that hold the most of the lesions found"),
+                ("Attention", "Where the grading network looked"),
+            ]
+        )
+        self._region_words = muted("")
         self._thresholds: dict[LesionClass, ThresholdRow] = {}
         self._threshold_column = QVBoxLayout()
         self.reset_all = QPushButton("Reset thresholds")
@@ -124,6 +136,16 @@ class LayersPanel(QWidget):
         """Show whether lesions are filled."""
         self.style_choice.set_choice(int(fill))
 
+    def set_regions(self, source: RegionSource, words: str) -> None:
+        """Show what regions shall follow, and in words what those of the photograph are."""
+        self.region_choice.set_choice(_REGION_SOURCES.index(source))
+        self._region_words.setText(words)
+
+    @property
+    def region_words(self) -> str:
+        """What the regions of the photograph are, as shown."""
+        return self._region_words.text()
+
     def threshold_row(self, lesion: LesionClass) -> ThresholdRow:
         """The row of a class that has a map."""
         return self._thresholds[lesion]
@@ -144,13 +166,15 @@ class LayersPanel(QWidget):
         lesions = Section("Segmented lesions", aside=self._switch(Layer.LESIONS))
         for item in (self._no_lesions, self._threshold_column, self.reset_all, self.style_choice):
             lesions.add(item)
+        regions = Section("Suspicious regions", aside=self._switch(Layer.REGIONS))
+        regions.add(self.region_choice)
+        regions.add(self._region_words)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         boxes = QVBoxLayout()
         boxes.setSpacing(8)
         for layer, text in (
-            (Layer.REGIONS, "Suspicious regions"),
             (Layer.MARKS, "Readers' marks"),
             (Layer.PROPOSALS, "Models' proposals"),
             (Layer.REJECTED, "Rejected proposals"),
@@ -159,6 +183,8 @@ class LayersPanel(QWidget):
         column.addWidget(attention)
         column.addWidget(rule())
         column.addWidget(lesions)
+        column.addWidget(rule())
+        column.addWidget(regions)
         column.addWidget(rule())
         column.addLayout(boxes)
 
@@ -181,4 +207,7 @@ class LayersPanel(QWidget):
         )
         self.opacity.changed.connect(self.opacity_changed)
         self.reset_all.clicked.connect(lambda: self.reset_requested.emit(None))
+        self.region_choice.chosen.connect(
+            lambda index: self.region_source_chosen.emit(_REGION_SOURCES[index])
+        )
         self.style_choice.chosen.connect(lambda index: self.fill_chosen.emit(bool(index)))
