@@ -19,13 +19,13 @@ from retinaview.batch.clusters_file import (
     SubjectRow,
 )
 from retinaview.batch.finding_row import model_row
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, ModelError, ReadError, RetinaViewError
 from retinaview.core.findings import ModelIdentity
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Laterality
 from retinaview.core.guard import guard
 from retinaview.imaging.photograph import Photograph, file_sha256, read_photograph
-from retinaview.inference.cancel import CancelToken
 from retinaview.inference.discovery import Places, PlaceSearch
 
 if TYPE_CHECKING:

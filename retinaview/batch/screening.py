@@ -23,13 +23,13 @@ from retinaview.batch.findings_file import (
 from retinaview.batch.findings_log import FindingsLog
 from retinaview.batch.inputs import assign_names, list_inputs, pair_eyes
 from retinaview.batch.map_files import make_folders, write_maps
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, ModelError, ReadError, RetinaViewError
 from retinaview.core.file_names import inside
 from retinaview.core.findings import Finding
 from retinaview.core.guard import guard
 from retinaview.imaging.photograph import Photograph, file_sha256
 from retinaview.imaging.shared_reading import SharedReading
-from retinaview.inference.cancel import CancelToken
 from retinaview.inference.engine import Engine
 
 

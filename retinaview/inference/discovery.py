@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import ModelError, ReadError
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import ModelIdentity
@@ -20,7 +21,6 @@ from retinaview.core.paths import AnyPath
 from retinaview.core.peaks import local_peaks
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.imaging.photograph import Photograph
-from retinaview.inference.cancel import CancelToken
 from retinaview.inference.device import Device, choose_device
 from retinaview.inference.overview import quality_of
 from retinaview.inference.pipeline import GRADING, Pipeline

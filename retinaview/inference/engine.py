@@ -13,10 +13,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.findings import Finding, ModelIdentity
 from retinaview.core.paths import AnyPath
 from retinaview.imaging.photograph import Photograph
-from retinaview.inference.cancel import CancelToken
 from retinaview.inference.device import Device, choose_device
 from retinaview.inference.examination import Examination, Eye, noted
 from retinaview.inference.network_cache import NetworkCache

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from retinaview.inference.cancel import CancelToken
+from retinaview.core.cancel import CancelToken
 from retinaview.inference.requests import Progress, ProgressCallback, Step
 
 

@@ -12,13 +12,13 @@ import cv2
 import numpy as np
 
 from retinaview.batch.findings_log import write_atomically
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import WriteError
 from retinaview.core.grades import DRGrade, Grading, Laterality
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import read_labels, write_labels
 from retinaview.imaging.photograph import file_sha256
-from retinaview.inference.cancel import CancelToken
 from retinaview.phantoms import Phantom, make_phantom
 from retinaview.session.study import open_study
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.findings import Finding
-from retinaview.inference.cancel import CancelToken
 from retinaview.inference.requests import Progress
 from retinaview.ui.run_queue import Reason, Wish
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, RetinaViewError
-from retinaview.inference.cancel import CancelToken
 from retinaview.inference.requests import Progress
 from retinaview.ui.model_requests import (
     Analyst,

@@ -14,6 +14,7 @@ import pytest
 import qtawesome  # noqa: F401 - imported by the window in the background, here once for all tests
 from PySide6.QtCore import QPoint, QSettings, Qt
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import ModelError
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import (
@@ -27,7 +28,6 @@ from retinaview.core.findings import (
 )
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
-from retinaview.inference.cancel import CancelToken
 from retinaview.inference.components import lesions_of
 from retinaview.inference.requests import Progress, ProgressCallback
 from retinaview.inference.sources import Source

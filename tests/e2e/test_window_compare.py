@@ -27,9 +27,9 @@ from tests.e2e.conftest import FakeEngine, finding
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from retinaview.core.cancel import CancelToken
     from retinaview.core.findings import Finding
     from retinaview.imaging.photograph import Photograph
-    from retinaview.inference.cancel import CancelToken
     from tests.e2e.conftest import Driver
 
 GRADES = {"first": 2, "second": 3, "third": 2}

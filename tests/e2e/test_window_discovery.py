@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from retinaview.core.cancel import CancelToken
     from retinaview.imaging.photograph import Photograph
-    from retinaview.inference.cancel import CancelToken
     from retinaview.ui.discovery.gallery import Gallery
     from tests.e2e.conftest import Driver
 

@@ -16,7 +16,7 @@ from retinaview.ui.application import first_photograph
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from retinaview.inference.cancel import CancelToken
+    from retinaview.core.cancel import CancelToken
     from tests.e2e.conftest import Driver
 
 RUN = """

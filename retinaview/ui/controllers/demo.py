@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, RetinaViewError
-from retinaview.inference.cancel import CancelToken
 from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.controllers.opening import OpeningController
 from retinaview.ui.desk import Desk

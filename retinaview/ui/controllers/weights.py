@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, RetinaViewError
-from retinaview.inference.cancel import CancelToken
 from retinaview.ui import settings as kept
 from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.desk import Desk

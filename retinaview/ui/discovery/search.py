@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, RetinaViewError
-from retinaview.inference.cancel import CancelToken
 from retinaview.ui.workers import Worker, yield_processor
 
 if TYPE_CHECKING:

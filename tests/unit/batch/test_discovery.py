@@ -17,12 +17,12 @@ from retinaview.batch.discovery import (
     discover,
     still_stands,
 )
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, ModelError, ReadError, WriteError
 from retinaview.core.findings import ModelIdentity
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.photograph import Photograph
-from retinaview.inference.cancel import CancelToken
 from retinaview.inference.discovery import Places, PlaceSearch
 
 FEW = ClusterSettings(preference="lowest")

@@ -18,6 +18,7 @@ from retinaview.batch import findings_log
 from retinaview.batch.findings_file import ErrorRow, FindingRow, read_findings
 from retinaview.batch.inputs import assign_names, list_inputs
 from retinaview.batch.screening import ScreeningProgress, ScreeningSummary, screen
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, ModelError, ReadError, WriteError
 from retinaview.core.findings import (
     Finding,
@@ -30,7 +31,6 @@ from retinaview.core.findings import (
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.photograph import Photograph
-from retinaview.inference.cancel import CancelToken
 from retinaview.inference.engine import Engine
 
 

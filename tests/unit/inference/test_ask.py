@@ -14,13 +14,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, WeightsError
 from retinaview.core.findings import Finding, Quality
 from retinaview.core.lesions import LesionClass
 from retinaview.core.probabilities import printed
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference import grading, overview
-from retinaview.inference.cancel import CancelToken
 from retinaview.inference.device import Device
 from retinaview.inference.engine import Engine
 from retinaview.models.outputs import zoom_in_net

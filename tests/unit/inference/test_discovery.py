@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, ModelError, ReadError, WeightsError
 from retinaview.core.geometry import Box
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.imaging.photograph import Photograph
-from retinaview.inference.cancel import CancelToken
 from retinaview.inference.device import Device
 from retinaview.inference.discovery import PlaceFinder, PlaceSearch, places_of
 from retinaview.models.outputs.graded_photograph import GradedPhotograph

@@ -11,12 +11,12 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, ModelError, ReadError, WeightsError
 from retinaview.core.findings import Finding, Quality
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference import analyse, ask, overview
-from retinaview.inference.cancel import CancelToken
 from retinaview.inference.device import Device
 from retinaview.inference.engine import Engine
 from retinaview.inference.requests import Progress

@@ -5,10 +5,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, ModelError
 from retinaview.core.geometry import Box
 from retinaview.imaging.field_of_view import FieldOfView
-from retinaview.inference.cancel import CancelToken
 from retinaview.inference.device import Device
 from retinaview.inference.network import Network
 from retinaview.inference.run import Run

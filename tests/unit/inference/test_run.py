@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled
-from retinaview.inference.cancel import CancelToken
 from retinaview.inference.requests import Progress, Step
 from retinaview.inference.run import PassCounter, Run
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from retinaview.inference.cancel import CancelToken
+    from retinaview.core.cancel import CancelToken
 
 
 class Engine:

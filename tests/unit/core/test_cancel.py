@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled
-from retinaview.inference.cancel import CancelToken
 
 
 def test_raises_from_the_moment_it_is_cancelled() -> None:
