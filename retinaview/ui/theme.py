@@ -213,6 +213,12 @@ def theme_named(name: str, app: QApplication) -> Theme:
     return LIGHT if name == LIGHT.name else DARK
 
 
+def worn(palette: QPalette) -> Theme:
+    """The theme that a palette was made of."""
+    light = palette.color(QPalette.ColorRole.WindowText).lightness() < 128
+    return LIGHT if light else DARK
+
+
 def apply_theme(app: QApplication, name: str) -> Theme:
     """Dress the whole application; returns what it wears now."""
     schemes = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}

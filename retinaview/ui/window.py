@@ -48,7 +48,7 @@ from retinaview.ui.panels.findings import FindingsPanel
 from retinaview.ui.panels.grading import GradingPanel
 from retinaview.ui.panels.layers import LayersPanel
 from retinaview.ui.panels.marks_list import MarksPanel
-from retinaview.ui.panels.message_bar import MessageBar
+from retinaview.ui.panels.message_bar import Kind, MessageBar
 from retinaview.ui.panels.section import Column
 from retinaview.ui.panels.status import StatusBar
 from retinaview.ui.panels.study_list import StudyPanel
@@ -137,7 +137,6 @@ class MainWindow(BareKeyWindow):
         """Give the painted parts the colours of the theme."""
         self.study_panel.set_theme(self.colours)
         self.marks_panel.model.set_colours(self.colours)
-        self.evaluation_panel.set_theme(self.colours)
 
     def toggle_study_list(self, visible: bool) -> None:
         """Show or hide the list of photographs."""
@@ -297,6 +296,7 @@ class MainWindow(BareKeyWindow):
     def _connect_signals(self) -> None:
         FileDrops(self).dropped.connect(self._on_files_dropped)
         self.desk.said.connect(self.messages.say)
+        self.evaluation_panel.plot.failed.connect(lambda why: self.desk.say(why, Kind.ALARM))
         self.canvas.pointer_moved.connect(self.status.set_pointer)
         self.canvas.zoom_changed.connect(self.status.set_zoom)
         self.canvas.customContextMenuRequested.connect(

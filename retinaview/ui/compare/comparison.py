@@ -21,6 +21,7 @@ from retinaview.ui.controllers.layers import LayersController
 from retinaview.ui.controllers.reading import ReadingController
 from retinaview.ui.controllers.scores import ScoresController
 from retinaview.ui.desk import Desk
+from retinaview.ui.panels.message_bar import Kind
 from retinaview.ui.settings import Settings
 from retinaview.ui.workers import Worker
 
@@ -208,6 +209,7 @@ class Comparison(QObject):
         self._layers.style_changed.connect(self._apply_style)
         window.recall.missing_requested.connect(self._asking.ask_all)
         window.recall.stop_requested.connect(self._asking.stop)
+        window.recall.plot.failed.connect(lambda why: desk.say(why, Kind.ALARM))
         for index, side in enumerate(window.sides):
             side.sources.chosen.connect(lambda name, index=index: self.choose_source(index, name))
             side.ask_requested.connect(lambda index=index: self.ask_again(index))

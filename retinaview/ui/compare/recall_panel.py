@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
 
+from retinaview.ui.panels.curve_plot import CurveLine, CurvePlot
 from retinaview.ui.panels.section import Section, muted
+from retinaview.ui.panels.segmented import Segmented
 
 if TYPE_CHECKING:
     from retinaview.evaluation.estimates import Estimate
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from retinaview.session.comparing import Asked, StudyComparison
 
 _ROW_PX = 21
+_COLOURS = ("accent", "good")  # of the first source and the second, as the theme has them
 _WORDS_LINES = 3
 _UNITS = (("Boxes", "box"), ("Persons", "person"))
 _PRIORS = (("    as many at random", "random"), ("    at the centre", "centre"))
@@ -52,14 +55,21 @@ class RecallPanel(Section):
         super().__init__("IoM recall against your boxes", aside=self.ask_button)
         self._missing: list[tuple[int, str]] = []
         self._asking = 0
+        self._scored = False
         self._words = muted()
         self._words.setMinimumHeight(_WORDS_LINES * self._words.fontMetrics().lineSpacing())
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._table = _make_table()
+        self.plot = CurvePlot("IoM threshold", "Recall", file_name="recall")
+        self.view = Segmented((("Table", "Recall at one threshold"), ("Curves", "At every one")))
+        self.view.set_choice(0)
+        self.add(self.view)
         self.add(self._table)
+        self.add(self.plot)
         self.add(self._words)
         self.body.addStretch(1)
         self.ask_button.clicked.connect(self._on_clicked)
+        self.view.chosen.connect(lambda _: self._show_view())
         self.show_nothing(_DRAW_FIRST)
 
     @property
@@ -74,7 +84,8 @@ class RecallPanel(Section):
 
     def show_nothing(self, why: str) -> None:
         """Show that there is no score, and why."""
-        self._table.hide()
+        self._scored = False
+        self._show_view()
         self._words.setText(why)
         self._missing = []
         self._show_button()
@@ -84,18 +95,26 @@ class RecallPanel(Section):
         asked, found = comparison.asked, comparison.localization
         self._missing = [(i, source) for source, ids in asked.missing.items() for i in ids]
         self._show_button()
-        self._table.setVisible(found is not None)
+        self._scored = found is not None
+        self._show_view()
         if not asked.boxed:
             self._words.setText(_DRAW_FIRST)
             return
         if found is not None:
             self._show_rows(found)
+            self.plot.show_curves(comparison_curves(found), mark=found.threshold)
         self._words.setText(_count_line(asked, found))
 
     def set_asking(self, count: int) -> None:
         """Say how many questions are still to be answered."""
         self._asking = count
         self._show_button()
+
+    def _show_view(self) -> None:
+        curves = self.view.choice == 1
+        self.view.setVisible(self._scored)
+        self._table.setVisible(self._scored and not curves)
+        self.plot.setVisible(self._scored and curves)
 
     def _show_button(self) -> None:
         count = len({image_id for image_id, _ in self._missing})
@@ -140,6 +159,22 @@ def comparison_rows(found: LocalizationComparison) -> tuple[Row, list[Row]]:
             rows.append((words, *prior, *blank))
     rows.append(("Field covered", *(f"{report.coverage:.0%}" for report in reports), *blank))
     return heads, rows
+
+
+def comparison_curves(found: LocalizationComparison) -> list[CurveLine]:
+    """Recall of every source over the thresholds; of as many squares at random, broken."""
+    from retinaview.evaluation.recall import THRESHOLDS
+
+    lines = []
+    for colour, (name, report) in zip(_COLOURS, found.reports.items(), strict=False):
+        for words, pair, unit, style in (
+            ("boxes", report.regions, "box", Qt.PenStyle.SolidLine),
+            ("persons", report.regions, "person", Qt.PenStyle.DotLine),
+            ("random, boxes", report.random, "box", Qt.PenStyle.DashLine),
+        ):
+            recall = getattr(pair, unit).recall
+            lines.append(CurveLine(f"{name}, {words}", THRESHOLDS, recall, colour, style))
+    return lines
 
 
 def _cell(report: LocalizationReport, kind: str, unit: str, threshold: float) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QTableWidget, QTableWidgetItem
 
 from retinaview.core.lesions import STYLES
-from retinaview.ui import theme
+from retinaview.ui.panels.curve_plot import CurveLine, CurvePlot
 from retinaview.ui.panels.section import Section, muted
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ _EMPTY = (
     "and how many persons, a region reaches. Draw boxes on photographs that the models have "
     "seen, then score."
 )
-_PLOT_HEIGHT_PX = 210
 _ROW_GAP_PX = 5
 
 
@@ -45,10 +44,8 @@ class EvaluationPanel(Section):
         self._counts = QLabel()
         self._counts.setWordWrap(True)
         self._table = _make_table()
-        self._plot: Any = None
-        self._colours = theme.DARK
-        self._report: LocalizationReport | None = None
-        for widget in (self._explanation, self._counts, self._table):
+        self.plot = CurvePlot("IoM threshold", "Recall", file_name="recall")
+        for widget in (self._explanation, self._counts, self._table, self.plot):
             self.add(widget)
         self.button.clicked.connect(self.score_requested)
         self.show_nothing(_EMPTY)
@@ -63,81 +60,37 @@ class EvaluationPanel(Section):
         item = self._table.item(row, column)
         return "" if item is None else item.text()
 
-    def set_theme(self, colours: theme.Theme) -> None:
-        """Follow the theme."""
-        self._colours = colours
-        if self._report is not None:
-            self._draw(self._report)
-
     def show_nothing(self, why: str) -> None:
         """Show that there is no score, and why."""
-        self._report = None
         self._explanation.setText(why)
         self._explanation.show()
         self._counts.hide()
         self._table.hide()
-        if self._plot is not None:
-            self._plot.hide()
+        self.plot.hide()
 
     def show_report(self, report: LocalizationReport) -> None:
         """Show a score."""
         from retinaview.evaluation.localization import PAPER_THRESHOLD
 
-        self._report = report
         self._explanation.hide()
         self._counts.setText(_count_line(report))
         self._counts.show()
         _fill(self._table, report, PAPER_THRESHOLD)
         self._table.show()
-        self._draw(report)
-
-    def _draw(self, report: LocalizationReport) -> None:
-        if self._plot is None:
-            self._plot = self._make_plot()
-        self._plot.clear()
-        self._plot.setBackground(self._colours.panel)
-        for axis in ("left", "bottom"):
-            self._plot.getAxis(axis).setPen(self._colours.line)
-            self._plot.getAxis(axis).setTextPen(self._colours.muted)
-        _draw_curves(self._plot, report, self._colours)
-        self._plot.show()
-
-    def _make_plot(self) -> Any:  # noqa: ANN401 - pyqtgraph carries no types
-        """The plot; made at the first score, because importing it takes a while."""
-        import pyqtgraph
-
-        plot = pyqtgraph.PlotWidget(enableMenu=False)
-        menu = plot.getPlotItem().ctrlMenu
-        menu.setParent(self, menu.windowFlags())  # never shown, and else it outlives the window
-        plot.setFixedHeight(_PLOT_HEIGHT_PX)
-        plot.setMouseEnabled(x=False, y=False)
-        plot.hideButtons()
-        plot.setXRange(0, 1, padding=0.02)
-        plot.setYRange(0, 1, padding=0.04)
-        plot.setLabel("bottom", "IoM threshold")
-        plot.setLabel("left", "Recall")
-        plot.addLegend(offset=(-4, 4), labelTextSize="8pt")
-        self.add(plot)
-        return plot
+        self.plot.show_curves(_curves(report), mark=PAPER_THRESHOLD)
+        self.plot.show()
 
 
-def _draw_curves(plot: Any, report: LocalizationReport, colours: theme.Theme) -> None:  # noqa: ANN401
-    import pyqtgraph
-
-    from retinaview.evaluation.localization import PAPER_THRESHOLD
+def _curves(report: LocalizationReport) -> list[CurveLine]:
     from retinaview.evaluation.recall import THRESHOLDS
 
-    dashes, solid = Qt.PenStyle.DashLine, Qt.PenStyle.SolidLine
-    for name, curve, colour, style in (
-        ("boxes", report.regions.box, colours.accent, solid),
-        ("persons", report.regions.person, colours.good, solid),
-        ("random, boxes", report.random.box, colours.muted, dashes),
-        ("centre, boxes", report.centre.box, colours.caution, dashes),
-    ):
-        pen = pyqtgraph.mkPen(colour, width=2 if style is solid else 1.2, style=style)
-        plot.plot(THRESHOLDS, curve.recall, pen=pen, name=name)
-    mark = pyqtgraph.mkPen(colours.faint, style=Qt.PenStyle.DotLine)
-    plot.addItem(pyqtgraph.InfiniteLine(PAPER_THRESHOLD, angle=90, pen=mark))
+    dashes = Qt.PenStyle.DashLine
+    return [
+        CurveLine("boxes", THRESHOLDS, report.regions.box.recall, "accent"),
+        CurveLine("persons", THRESHOLDS, report.regions.person.recall, "good"),
+        CurveLine("random, boxes", THRESHOLDS, report.random.box.recall, "muted", dashes),
+        CurveLine("centre, boxes", THRESHOLDS, report.centre.box.recall, "caution", dashes),
+    ]
 
 
 def _count_line(report: LocalizationReport) -> str:

@@ -16,7 +16,7 @@ from retinaview.ui.canvas.layers import Layer
 from retinaview.ui.panels.section import Section, muted, rule
 from retinaview.ui.panels.segmented import Segmented
 from retinaview.ui.panels.slider_row import SliderRow
-from retinaview.ui.panels.threshold_row import ThresholdRow
+from retinaview.ui.panels.threshold_row import ThresholdRow, threshold_heads
 
 _SWITCH_WIDTH_PX = 74
 _REGION_SOURCES: tuple[RegionSource, ...] = ("coverage", "attention")
@@ -164,6 +164,7 @@ class LayersPanel(QWidget):
         for widget in (self.source, self.colours, self.opacity, self._caption):
             attention.add(widget)
         lesions = Section("Segmented lesions", aside=self._switch(Layer.LESIONS))
+        self._threshold_column.addLayout(threshold_heads())
         for item in (self._no_lesions, self._threshold_column, self.reset_all, self.style_choice):
             lesions.add(item)
         regions = Section("Suspicious regions", aside=self._switch(Layer.REGIONS))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from retinaview.core.lesions import STYLES
@@ -12,7 +12,7 @@ from retinaview.ui.panels.slider_row import SliderRow
 
 LOW, HIGH = 0.01, 0.99
 _STEPS = 196  # of half a hundredth
-_COUNT_WIDTH_PX = 34
+_COUNT_WIDTH_PX = 40
 
 
 class ThresholdRow(QWidget):
@@ -45,6 +45,7 @@ class ThresholdRow(QWidget):
         self._count = QLabel()
         self._count.setObjectName("muted")
         self._count.setFixedWidth(_COUNT_WIDTH_PX)
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._count.setToolTip("Lesions found at this threshold")
         self.reset_button = _reset_button(style.label)
         row = QHBoxLayout(self)
@@ -88,6 +89,21 @@ class ThresholdRow(QWidget):
         """The card's own value where the slider stands as near to it as it can."""
         near = (HIGH - LOW) / _STEPS / 2 + 1e-9
         return self._card if abs(value - self._card) <= near else round(value, 3)
+
+
+def threshold_heads() -> QHBoxLayout:
+    """What stands above the numbers of such rows."""
+    row = QHBoxLayout()
+    row.setSpacing(2)
+    row.addStretch(1)
+    for text, width in (("Threshold", 0), ("Found", _COUNT_WIDTH_PX)):
+        label = QLabel(text)
+        label.setObjectName("muted")
+        label.setMinimumWidth(width)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row.addWidget(label)
+    row.addSpacing(_reset_button("").sizeHint().width() + row.spacing())
+    return row
 
 
 def _reset_button(label: str) -> QToolButton:

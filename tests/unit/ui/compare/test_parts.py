@@ -165,6 +165,23 @@ def comparison(*sources: str, missing: tuple[int, ...] = ()) -> StudyComparison:
     return StudyComparison(Asked((1, *missing), last), found)
 
 
+def test_recall_is_a_table_or_curves(qtbot: QtBot) -> None:
+    panel = RecallPanel()
+    qtbot.addWidget(panel)
+    panel.show_report(comparison("a", "b"))
+    assert (panel._table.isHidden(), panel.plot.isHidden()) == (False, True)
+    panel.view.button(1).click()
+    assert (panel._table.isHidden(), panel.plot.isHidden()) == (True, False)
+    assert panel.plot.names == [
+        f"{source}, {what}"
+        for source in ("a", "b")
+        for what in ("boxes", "persons", "random, boxes")
+    ]
+    panel.show_nothing("Gone.")
+    assert panel.view.isHidden()
+    assert panel.plot.isHidden()
+
+
 def test_recall_of_both_stands_beside_chance(qtbot: QtBot) -> None:
     panel = RecallPanel()
     qtbot.addWidget(panel)
