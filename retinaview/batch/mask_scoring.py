@@ -13,6 +13,7 @@ from retinaview.core.errors import LabelError, ReadError, WeightsError
 from retinaview.core.file_names import inside
 from retinaview.core.guard import guard
 from retinaview.core.lesions import LesionClass, lesion_class
+from retinaview.core.text import shown
 from retinaview.evaluation.matching import match_names
 from retinaview.evaluation.segmentation import (
     SegmentationReport,
@@ -88,7 +89,8 @@ def _threshold(row: FindingRow, lesion: LesionClass, predictions: Path) -> float
         card = read_card(path)
         if card.weights_sha256 == model.weights_sha256:
             return _threshold_of(card, path, lesion)
-    message = f"{row.image} has maps of weights {model.name!r} that are not here; give --threshold"
+    absent = f"weights {shown(model.name)} that are not here"
+    message = f"{row.image} has maps of {absent}; give --threshold"
     raise LabelError(message, path=predictions / FINDINGS, field=f"models.{SEGMENTATION}")
 
 

@@ -12,7 +12,7 @@ import typer
 
 from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import LabelError, ReadError, RetinaViewError, WriteError
-from retinaview.core.text import one_line
+from retinaview.core.text import one_line, shown
 from retinaview.inference.device import DEVICES
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def discover(
     """
     names = _parsed_names(name or [])
     if device not in DEVICES:
-        raise RetinaViewError(f"--device must be one of {', '.join(DEVICES)}, not {device!r}")
+        raise RetinaViewError(f"--device must be one of {', '.join(DEVICES)}, not {shown(device)}")
     subjects = _subjects(paths)
     found = _found(subjects, out, source=source, device=device)
     for cluster, wanted in names:
@@ -139,7 +139,7 @@ def _parsed_name(text: str) -> tuple[int, Name]:
 
     cluster, equals, name = text.partition("=")
     if not equals or not cluster.strip().isdecimal():
-        raise LabelError(f"--name must be CLUSTER=CLASS, such as 2=hard_exudate, not {text!r}")
+        raise LabelError(f"--name must be CLUSTER=CLASS, such as 2=hard_exudate, not {shown(text)}")
     number, name = int(cluster), name.strip()
     if name.lower() in ("", DISCARD):
         return number, DISCARD if name else None

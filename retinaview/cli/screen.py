@@ -12,7 +12,7 @@ import typer
 
 from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import RetinaViewError
-from retinaview.core.text import one_line
+from retinaview.core.text import one_line, shown
 from retinaview.inference.device import DEVICES
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def run_screening(
         The device is unknown, or as `retinaview.batch.screening.screen` and `Engine` say.
     """
     if device not in DEVICES:
-        raise RetinaViewError(f"--device must be one of {', '.join(DEVICES)}, not {device!r}")
+        raise RetinaViewError(f"--device must be one of {', '.join(DEVICES)}, not {shown(device)}")
     from retinaview.batch.screening import screen as screen_photographs
     from retinaview.inference.engine import Engine
 

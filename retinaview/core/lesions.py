@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retinaview.core.errors import LabelError
+from retinaview.core.text import shown
 
 
 class LesionClass(StrEnum):
@@ -108,14 +109,14 @@ def lesion_class(name: str) -> LesionClass:
     """
     key = _key(name)
     if key in _PLACES:
-        raise LabelError(f"{name!r} is a place where a network looked, not a lesion")
+        raise LabelError(f"{shown(name)} is a place where a network looked, not a lesion")
     if key in _SYNONYMS:
         return _SYNONYMS[key]
     try:
         return LesionClass(key)
     except ValueError:
         known = ", ".join(LesionClass)
-        raise LabelError(f"unknown class {name!r}; known are {known}") from None
+        raise LabelError(f"unknown class {shown(name)}; known are {known}") from None
 
 
 def _key(name: str) -> str:

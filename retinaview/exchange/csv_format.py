@@ -14,6 +14,7 @@ from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
+from retinaview.core.text import brief
 from retinaview.exchange import fields
 from retinaview.exchange.merging import merged
 from retinaview.exchange.spreadsheet import table, unescaped
@@ -129,7 +130,7 @@ def _rows(path: Path) -> tuple[tuple[str, ...], list[tuple[int, Row]]]:
         rows = [(reader.line_num, _as_written(row)) for row in reader]
     except csv.Error as error:
         raise LabelError(
-            f"is not CSV: {error}", path=path, field=f"row {reader.line_num}"
+            f"is not CSV: {brief(error)}", path=path, field=f"row {reader.line_num}"
         ) from error
     for n, row in rows:
         if None in row or None in row.values():

@@ -63,7 +63,7 @@ def share(value: object, field: str, *, path: Path) -> float | None:
     """A number from 0 to 1, such as a score; None where the field is empty or absent."""
     result = optional_number(value, field, path=path)
     if result is not None and not 0 <= result <= 1:
-        raise LabelError(f"must be from 0 to 1, not {value!r}", path=path, field=field)
+        raise LabelError(f"must be from 0 to 1, not {shown(value)}", path=path, field=field)
     return result
 
 

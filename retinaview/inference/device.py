@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from retinaview.core.errors import ModelError
+from retinaview.core.text import shown
 
 if TYPE_CHECKING:
     import torch
@@ -93,7 +94,8 @@ def choose_device(name: str = "auto", *, runtime: str | None = None) -> Device:
 
 def _require_known(field: str, name: str, known: tuple[str, ...]) -> None:
     if name not in known:
-        raise ModelError(f"unknown {field} {name!r}; known are {', '.join(known)}", field=field)
+        message = f"unknown {field} {shown(name)}; known are {', '.join(known)}"
+        raise ModelError(message, field=field)
 
 
 def _runtime(asked: str, kind: str) -> tuple[str, str]:

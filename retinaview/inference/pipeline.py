@@ -9,6 +9,7 @@ from pathlib import Path
 from retinaview.core.errors import ModelError, WeightsError
 from retinaview.core.findings import ModelIdentity
 from retinaview.core.paths import AnyPath
+from retinaview.core.text import shown
 from retinaview.models.weights.card import ModelCard, read_card
 
 SEGMENTATION, GRADING = "segmentation", "grading"
@@ -51,7 +52,7 @@ class Pipeline:
         for path in map(Path, paths):
             card = read_card(path.with_suffix(".json"))
             if card.task not in (SEGMENTATION, GRADING):
-                message = f"the task {card.task!r} has no place in an analysis"
+                message = f"the task {shown(card.task)} has no place in an analysis"
                 raise WeightsError(message, path=path, field="task")
             if card.task in found:
                 other = found[card.task].card.name

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from retinaview.core.errors import ModelError
+from retinaview.core.text import shown
 
 _GANET = "Ye et al., GANet: Group Attention Network for DR Image Segmentation, SPIE 2020"
 _LESION_NET = "CGA and SGAU of Ye et al. 2020 on an ImageNet encoder, not the paper's network"
@@ -183,5 +184,5 @@ def rows_by_name(rows: tuple[NetworkRow, ...]) -> dict[str, NetworkRow]:
     if len(found) < len(rows):
         names = [row.name for row in rows]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ModelError(f"two networks are called {twice!r}", field="name")
+        raise ModelError(f"two networks are called {shown(twice)}", field="name")
     return found

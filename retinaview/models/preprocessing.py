@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from retinaview.core.errors import WeightsError
 from retinaview.core.geometry import Box
+from retinaview.core.text import brief
 from retinaview.imaging.equalisation import equalise
 from retinaview.models.local_contrast import local_contrast
 
@@ -165,7 +166,7 @@ class Preprocessing:
             made = cls(**values)
             return cls(**{**values, "mean": _triple(made.mean), "std": _triple(made.std)})
         except (TypeError, ValueError) as error:
-            message = f"the model card's preprocessing is wrong: {error}"
+            message = f"the model card's preprocessing is wrong: {brief(error)}"
             raise WeightsError(message, field="preprocessing") from error
 
     def to_dict(self) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def build(name: str, **arguments: object) -> nn.Module:
     row = network(name)
     module, _, cls = row.builder.partition(":")
     builder = getattr(import_module(f"retinaview.models.networks.{module}"), cls)
-    unbuilt = f"network {name!r} cannot be built"
+    unbuilt = f"network {shown(name)} cannot be built"
     with guard(ModelError, None, unbuilt, say_why=True, field="arguments"):
         return cast("nn.Module", builder(**row.arguments, **arguments))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,8 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.orm.exc import StaleDataError
 
 from retinaview.core.errors import LabelError, ProjectError
+from retinaview.core.guard import guard
+from retinaview.core.text import brief
 
 
 class StaleEdit(ProjectError):
@@ -69,12 +70,12 @@ def is_protection(error: BaseException) -> bool:
 
 def sqlite_sentence(error: BaseException | None) -> str:
     """What an error of SQLite means to a person."""
-    return _SENTENCES.get(primary_code(error), f"the project file refuses this: {error}")
+    return _SENTENCES.get(primary_code(error), f"the project file refuses this: {brief(error)}")
 
 
 @contextmanager
 def as_project_errors(path: Path) -> Iterator[None]:
-    """Turn the errors of SQLAlchemy, SQLite and damaged rows into ProjectError.
+    """Turn whatever SQLAlchemy, SQLite and damaged rows raise into ProjectError.
 
     Parameters
     ----------
@@ -88,20 +89,17 @@ def as_project_errors(path: Path) -> Iterator[None]:
     ProjectError
         Anything else that the file or a value refuses.
     """
-    try:
-        yield
-    except ProjectError as error:
-        if error.path is not None:
-            raise
-        raise type(error)(error.message, path=path, field=error.field) from error
-    except StaleDataError as error:
-        raise StaleEdit(STALE, path=path) from error
-    except StatementError as error:
-        raise ProjectError(sqlite_sentence(error.orig), path=path) from error
-    except sqlite3.Error as error:
-        raise ProjectError(sqlite_sentence(error), path=path) from error
-    except UnicodeEncodeError as error:
-        message = "a name or comment holds characters that cannot be stored"
-        raise ProjectError(message, path=path) from error
-    except (ValueError, KeyError, LabelError, zlib.error) as error:
-        raise ProjectError(f"{DAMAGED} ({error})", path=path) from error
+    with guard(ProjectError, path, DAMAGED, say_why=True):
+        try:
+            yield
+        except StaleDataError as error:
+            raise StaleEdit(STALE) from error
+        except StatementError as error:
+            raise ProjectError(sqlite_sentence(error.orig)) from error
+        except sqlite3.Error as error:
+            raise ProjectError(sqlite_sentence(error)) from error
+        except UnicodeEncodeError as error:
+            message = "a name or comment holds characters that cannot be stored"
+            raise ProjectError(message) from error
+        except LabelError as error:
+            raise ProjectError(f"{DAMAGED} ({brief(error)})") from error

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from retinaview.core.budget import TOO_LARGE, is_affordable
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import (
     Finding,
@@ -184,4 +185,12 @@ def _grid(extent: Box, values: NDArray[Any]) -> Json:
 
 
 def _grid_of(data: Json, blob: bytes) -> Uint8Array:
-    return np.frombuffer(zlib.decompress(blob), dtype=np.uint8).reshape(data["shape"])
+    height, width = data["shape"]
+    if not is_affordable(width, height):
+        raise ValueError(f"a map {TOO_LARGE}")
+    # One byte more than there should be, so that a bomb is not unpacked to its end.
+    unpacker = zlib.decompressobj()
+    content = unpacker.decompress(blob, width * height + 1)
+    if len(content) != width * height or not unpacker.eof:
+        raise ValueError("a map is not of its size")
+    return np.frombuffer(content, dtype=np.uint8).reshape(height, width)

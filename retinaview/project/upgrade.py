@@ -10,6 +10,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, text
 
 from retinaview.core.errors import ProjectError
+from retinaview.core.text import brief
 from retinaview.project import faults
 from retinaview.project.opening import close_engine, new_engine, schema_version
 from retinaview.project.schema import SCHEMA_VERSION
@@ -96,7 +97,7 @@ def back_up(path: Path, version: int) -> Path:
         with closing(sqlite3.connect(path)) as source:
             _copy(source, copy)
     except (OSError, sqlite3.Error) as error:
-        message = f"was not upgraded, because no backup could be made ({error})"
+        message = f"was not upgraded, because no backup could be made ({brief(error)})"
         raise ProjectError(message, path=path) from error
     return copy
 
@@ -114,7 +115,7 @@ def copy_whole(source: sqlite3.Connection, target: Path) -> None:
     try:
         _copy(source, target)
     except (OSError, sqlite3.Error) as error:
-        raise ProjectError(f"cannot be written ({error})", path=target) from error
+        raise ProjectError(f"cannot be written ({brief(error)})", path=target) from error
 
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:

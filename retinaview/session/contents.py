@@ -24,7 +24,7 @@ from retinaview.session.gathering import gather
 from retinaview.session.observing import Event
 from retinaview.session.photograph_marks import Kind, PhotographMarks
 from retinaview.session.remembered import write_remembered
-from retinaview.session.whereabouts import Whereabouts, relative_path
+from retinaview.session.whereabouts import Whereabouts, is_there, relative_path
 
 if TYPE_CHECKING:
     from retinaview.imaging.photograph import Photograph
@@ -122,7 +122,7 @@ class StudyContents:
         """
         image = self.image(image_id)
         expected = self._whereabouts.expected(image)
-        if expected.exists():
+        if is_there(expected):
             return expected
         taken = {other.path for other in self.images if other.id != image_id}
         found = self._whereabouts.search(image, taken=taken)

@@ -6,11 +6,12 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from retinaview.core.errors import ReadError
 from retinaview.imaging.eye_names import guess_eye
 from retinaview.imaging.listing import find_photographs
 from retinaview.imaging.photograph import SUFFIXES, probe
 from retinaview.project.images import NewImage
-from retinaview.session.whereabouts import relative_path
+from retinaview.session.whereabouts import leads_elsewhere, relative_path
 
 
 def gather(paths: Sequence[Path], folder: Path) -> tuple[NewImage, ...]:
@@ -42,8 +43,14 @@ def absolute(path: Path) -> Path:
 
 
 def _new_image(path: Path, folder: Path) -> NewImage:
-    name = guess_eye(path)
-    return NewImage(relative_path(path, folder), name.patient, name.eye)
+    name, place = guess_eye(path), relative_path(path, folder)
+    if leads_elsewhere(place, folder):
+        raise ReadError(
+            "lies on another computer than the project; give its share a drive letter, or keep "
+            "the project there too",
+            path=path,
+        )
+    return NewImage(place, name.patient, name.eye)
 
 
 def _is_text(path: Path) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
 
 from retinaview.core.errors import ReadError
+from retinaview.core.file_names import is_remote
 from retinaview.imaging.photograph import file_sha256
 from retinaview.project.images import StudyImage
 
@@ -22,6 +24,26 @@ def relative_path(path: Path, folder: Path) -> str:
         return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:
         return path.absolute().as_posix()
+
+
+def leads_elsewhere(path: str, folder: Path) -> bool:
+    """Whether a path of a project names another computer than the one its folder lies on."""
+    if not is_remote(path):
+        return False
+    own = str(folder)
+    return not is_remote(own) or _host(path) != _host(own)
+
+
+def _host(path: str) -> str:
+    return path.replace("\\", "/").lstrip("/").split("/")[0].casefold()
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file is there; one whose name is impossible is not."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 class Whereabouts:
@@ -39,7 +61,13 @@ class Whereabouts:
         self._lost: set[int] = set()
 
     def expected(self, image: StudyImage) -> Path:
-        """Where the project says that the photograph lies, absolute."""
+        """Where the project says that the photograph lies, absolute.
+
+        A project may come from anybody: where it names another computer than its own, the
+        photograph is looked for beside the project instead, and that computer is not asked.
+        """
+        if leads_elsewhere(image.path, self._folder):
+            return self._folder / re.split(r"[\\/]", image.path)[-1]
         return Path(os.path.normpath(self._folder / image.path))
 
     def search(self, image: StudyImage, *, taken: Collection[str]) -> Path | None:

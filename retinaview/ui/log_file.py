@@ -15,6 +15,7 @@ from platformdirs import user_log_path
 
 from retinaview import __version__
 from retinaview.core.errors import RetinaViewError
+from retinaview.core.text import brief
 
 logger = logging.getLogger(__name__)
 _MAX_BYTES, _BACKUPS = 1_000_000, 3
@@ -79,4 +80,5 @@ def sentence_of(error: BaseException) -> str:
     if isinstance(error, (RetinaViewError, OSError)):
         return str(error)
     name = type(error).__name__
-    return f"Something went wrong ({name}: {error}). Your labels are saved; details are in the log."
+    what = f"{name}: {brief(error)}"
+    return f"Something went wrong ({what}). Your labels are saved; details are in the log."

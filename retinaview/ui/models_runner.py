@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, RetinaViewError
+from retinaview.core.text import brief
 from retinaview.inference.requests import Progress
 from retinaview.ui.model_requests import (
     Analyst,
@@ -227,7 +228,7 @@ class ModelsRunner(QObject):
         except Exception as error:
             logger.exception("the models failed on %s", request.path)
             who = request.source or "the models"
-            sentence = f"{request.path.name}: {who} failed ({type(error).__name__}: {error})"
+            sentence = f"{request.path.name}: {who} failed ({type(error).__name__}: {brief(error)})"
             self._answered.emit(ModelAnswer(request, error=sentence))
 
     def _analyse(self, request: ModelRequest, token: CancelToken) -> ModelAnswer:

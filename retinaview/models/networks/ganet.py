@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from retinaview.core.errors import ModelError
+from retinaview.core.text import shown
 from retinaview.models.networks.squeeze_excitation import SqueezeExcitation
 
 
@@ -134,7 +135,7 @@ class GANet(nn.Module):
         if any(width % groups for width in widths):
             raise ModelError(f"{groups} groups do not divide the widths {widths}", field="groups")
         if channel_attention not in ("cga", "se", None):
-            message = f"unknown channel attention {channel_attention!r}"
+            message = f"unknown channel attention {shown(channel_attention)}"
             raise ModelError(message, field="channel_attention")
         self.stride = 2 ** (len(widths) - 1)
         self.encoder = nn.ModuleList(

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
+from retinaview.core.text import shown
 from retinaview.models.networks.trunks import build_trunk
 
 
@@ -74,7 +75,7 @@ class GradCamNetwork(nn.Module):
     ) -> None:
         super().__init__()
         if trunk not in _TRUNKS:
-            raise ModelError(f"{trunk!r} is none of {', '.join(_TRUNKS)}", field="trunk")
+            raise ModelError(f"{shown(trunk)} is none of {', '.join(_TRUNKS)}", field="trunk")
         make, channels = _TRUNKS[trunk]
         self.features = make(pretrained)
         self.dropout = nn.Dropout(dropout)

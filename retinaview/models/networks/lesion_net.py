@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from retinaview.core.errors import ModelError
+from retinaview.core.text import shown
 from retinaview.models.networks.ganet import ChannelGroupAttention, SpatialGroupAttention
 
 
@@ -66,7 +67,7 @@ class LesionNet(nn.Module):
         if any(width % groups for width in widths):
             raise ModelError(f"{groups} groups do not divide the widths {widths}", field="groups")
         if not timm.is_model(encoder):
-            raise ModelError(f"timm has no network {encoder!r}", field="encoder")
+            raise ModelError(f"timm has no network {shown(encoder)}", field="encoder")
         self.stride = 2 ** len(widths)
         self.encoder_name = encoder
         body: Any = timm.create_model(encoder, features_only=True)

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
+from retinaview.core.text import shown
 from retinaview.models.networks.squeeze_excitation import SqueezeExcitation
 from retinaview.models.networks.trunks import build_trunk
 
@@ -195,4 +196,4 @@ def _recalibration(wanted: bool, channels: int, reduction: int) -> nn.Module:
 
 def _check(name: str, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
-        raise ModelError(f"{value!r} is none of {', '.join(known)}", field=name)
+        raise ModelError(f"{shown(value)} is none of {', '.join(known)}", field=name)

@@ -7,6 +7,7 @@ from typing import Any
 from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
+from retinaview.core.text import shown
 from retinaview.models.networks.sunet import SUNetOutput, TaskHeads, check_sides
 
 _STAGES = ("layer1", "layer2", "layer3", "layer4")
@@ -88,10 +89,10 @@ def _residual_network(name: str, *, pretrained: bool) -> Any:  # noqa: ANN401
     import timm
 
     if not timm.is_model(name):
-        raise ModelError(f"timm has no network {name!r}", field="trunk")
+        raise ModelError(f"timm has no network {shown(name)}", field="trunk")
     network = timm.create_model(name, pretrained=pretrained, num_classes=0)
     if not all(hasattr(network, stage) for stage in _STAGES):
-        raise ModelError(f"{name!r} has no four stages to split between", field="trunk")
+        raise ModelError(f"{shown(name)} has no four stages to split between", field="trunk")
     return network
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
+from retinaview.core.text import shown
 from retinaview.models.networks.resnet_d import ResNetD
 
 _INCEPTION_TO_STRIDE_16 = (
@@ -111,7 +112,7 @@ def timm_trunk(name: str, *, pretrained: bool = False) -> Trunk:
     import timm
 
     if not timm.is_model(name):
-        raise ModelError(f"timm has no network {name!r}", field="trunk")
+        raise ModelError(f"timm has no network {shown(name)}", field="trunk")
     body: Any = timm.create_model(
         name, pretrained=pretrained, features_only=True, out_indices=(-2, -1)
     )
@@ -130,7 +131,7 @@ def copy_weights(source: nn.Module, target: nn.Module) -> None:
     given = source.state_dict()
     for name, weight in target.state_dict().items():
         if name not in given or given[name].shape != weight.shape:
-            raise ModelError(f"the trunk to start from has no fitting {name!r}", field="trunk")
+            raise ModelError(f"the trunk to start from has no fitting {shown(name)}", field="trunk")
     target.load_state_dict({name: given[name] for name in target.state_dict()})
 
 

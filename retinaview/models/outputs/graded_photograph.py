@@ -13,6 +13,7 @@ from retinaview.core.errors import LabelError, WeightsError
 from retinaview.core.findings import Region
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import lesion_class
+from retinaview.core.text import brief
 from retinaview.models.networks.zoom_in_net import Head
 
 Floats = NDArray[np.float32]
@@ -78,7 +79,7 @@ class GradeReading:
                 lesions=tuple(made.lesions),
             )
         except TypeError as error:
-            message = f"the model card's reading is wrong: {error}"
+            message = f"the model card's reading is wrong: {brief(error)}"
             raise WeightsError(message, field="reading") from error
         if reading.response not in get_args(Response):
             message = f"must be one of {', '.join(get_args(Response))}"

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from retinaview.core.errors import ModelError, WeightsError
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.guard import guard
+from retinaview.core.text import shown
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.models import registry
 from retinaview.models.outputs.dispatch import GradeReading, grade_photograph
@@ -104,10 +105,10 @@ def _check_shapes(found: Shapes, expected: Shapes, path: Path) -> None:
     for name in [*expected, *found]:
         if name not in found or name not in expected:
             state = "is missing" if name not in found else "is not part of this network"
-            raise WeightsError(f"the weight {name!r} {state}", path=path, field=name)
+            raise WeightsError(f"the weight {shown(name)} {state}", path=path, field=name)
         if found[name] != expected[name]:
             message = f"has shape {found[name]}, the network needs {expected[name]}"
-            raise WeightsError(f"the weight {name!r} {message}", path=path, field=name)
+            raise WeightsError(f"the weight {shown(name)} {message}", path=path, field=name)
 
 
 def _check_answer(loaded: LoadedModel) -> None:

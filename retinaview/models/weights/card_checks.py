@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from retinaview.core.errors import LabelError, ModelError, WeightsError
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import lesion_class
+from retinaview.core.text import shown
 from retinaview.models import registry
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import ModelCard, first_fault
@@ -43,7 +44,8 @@ def check_card(card: ModelCard) -> None:
 def check_name(name: str) -> None:
     """Refuse a name of weights that cannot be the name of a file everywhere."""
     if not _NAME.fullmatch(name):
-        message = f"{name!r} cannot name weights; use letters, digits, dot, dash and underscore"
+        allowed = "letters, digits, dot, dash and underscore"
+        message = f"{shown(name)} cannot name weights; use {allowed}"
         raise WeightsError(message, field="name")
 
 
@@ -95,7 +97,7 @@ def _check_architecture(card: ModelCard) -> None:
     except ModelError as error:
         raise WeightsError(error.message, field="architecture") from error
     if card.task != spec.task:
-        message = f"is {card.task!r}, but {card.architecture} does {spec.task}"
+        message = f"is {shown(card.task)}, but {card.architecture} does {spec.task}"
         raise WeightsError(message, field="task")
 
 

@@ -14,6 +14,7 @@ from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError, WeightsError
 from retinaview.core.guard import guard
+from retinaview.core.text import shown
 from retinaview.models import registry
 from retinaview.models.weights.card import ModelCard, read_card
 from retinaview.models.weights.folders import available, find, search_folders
@@ -103,13 +104,13 @@ def _check_tensors(tensors: dict[str, Tensor], module: nn.Module, path: Path) ->
     for name in expected | tensors:
         if name not in tensors or name not in expected:
             state = "is missing" if name not in tensors else "is not part of this network"
-            raise WeightsError(f"the weight {name!r} {state}", path=path, field=name)
+            raise WeightsError(f"the weight {shown(name)} {state}", path=path, field=name)
         if tensors[name].shape != expected[name].shape:
             found, wanted = tuple(tensors[name].shape), tuple(expected[name].shape)
-            message = f"the weight {name!r} has shape {found}, the network needs {wanted}"
+            message = f"the weight {shown(name)} has shape {found}, the network needs {wanted}"
             raise WeightsError(message, path=path, field=name)
         if not _is_finite(tensors[name]):
-            message = f"the weight {name!r} holds values that are not finite"
+            message = f"the weight {shown(name)} holds values that are not finite"
             raise WeightsError(message, path=path, field=name)
 
 
@@ -123,7 +124,7 @@ def _to_half(name: str, tensor: Tensor, path: Path) -> Tensor:
     if half.is_floating_point():
         half = half.half()
         if not bool(torch.isfinite(half).all()):
-            message = f"the weight {name!r} is not finite as float16"
+            message = f"the weight {shown(name)} is not finite as float16"
             raise WeightsError(message, path=path, field=name)
     return half.contiguous()
 

@@ -11,6 +11,7 @@ from platformdirs import user_data_path
 from retinaview.core.errors import WeightsError
 from retinaview.core.paths import AnyPath
 from retinaview.core.resources import resource_path
+from retinaview.core.text import shown
 from retinaview.models.weights.card import ModelCard, read_card
 from retinaview.models.weights.header import read_shapes
 from retinaview.models.weights.missing import what_to_do
@@ -47,7 +48,7 @@ def find(name_or_path: AnyPath, *, folders: Sequence[Path] | None = None) -> Pat
     if path.suffix == ".safetensors" or len(path.parts) > 1:
         if path.is_file():
             return path
-        raise WeightsError(f"no weights {path.name!r} in {path.parent}", path=path)
+        raise WeightsError(f"no weights {shown(path.name)} in {path.parent}", path=path)
     among = folders or search_folders()
     candidates = [folder / f"{path.name}.safetensors" for folder in among]
     for candidate in candidates:
@@ -55,7 +56,7 @@ def find(name_or_path: AnyPath, *, folders: Sequence[Path] | None = None) -> Pat
             return candidate
     looked = ", ".join(map(str, among))
     advice = what_to_do(path.name, there=weights_files(among))
-    raise WeightsError(f"no weights {path.name!r} in {looked}; {advice}", path=candidates[0])
+    raise WeightsError(f"no weights {shown(path.name)} in {looked}; {advice}", path=candidates[0])
 
 
 def available() -> list[ModelCard]:

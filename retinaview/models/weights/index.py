@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from retinaview.core.errors import WeightsError
 from retinaview.core.resources import resource_path
+from retinaview.core.text import shown
 from retinaview.models.weights.card import MAX_CARD_BYTES, ModelCard, first_fault, parse_card
 from retinaview.models.weights.remote_files import read_whole, relative_to
 
@@ -64,7 +65,7 @@ class WeightsIndex(_Strict):
     def _names_are_unique(self) -> Self:
         names = [entry.name for entry in self.weights]
         if twice := {name for name in names if names.count(name) > 1}:
-            raise ValueError(f"{min(twice)!r} stands in it twice")
+            raise ValueError(f"{shown(min(twice))} stands in it twice")
         return self
 
     def entry(self, name: str) -> IndexEntry:
@@ -73,7 +74,9 @@ class WeightsIndex(_Strict):
             if entry.name == name:
                 return entry
         offered = ", ".join(entry.name for entry in self.weights) or "none"
-        raise WeightsError(f"no weights {name!r} in the index; it offers: {offered}", field="name")
+        raise WeightsError(
+            f"no weights {shown(name)} in the index; it offers: {offered}", field="name"
+        )
 
 
 def index_address(chosen: str = "") -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from retinaview.core.errors import WeightsError
 from retinaview.core.guard import guard
+from retinaview.core.text import shown
 from retinaview.models.weights import folders
 from retinaview.models.weights.card import ModelCard, read_card
 from retinaview.models.weights.card_checks import check_name
@@ -80,8 +81,8 @@ def remove_weights(name: str) -> None:
     path = _place(name)
     if not path.exists():
         if is_shipped(name):
-            raise WeightsError(f"{name!r} comes with the program and stays", field="name")
-        raise WeightsError(f"no weights {name!r} to remove", path=path.parent, field="name")
+            raise WeightsError(f"{shown(name)} comes with the program and stays", field="name")
+        raise WeightsError(f"no weights {shown(name)} to remove", path=path.parent, field="name")
     with writing(path):
         path.unlink()  # first: a card without weights is not listed, weights without a card are
         path.with_suffix(".json").unlink(missing_ok=True)
@@ -99,10 +100,12 @@ def refuse_taken(name: str, *, path: Path | str, replace: bool) -> None:
     except WeightsError as error:
         raise WeightsError(error.message, path=path, field="name") from error
     if is_shipped(name):
-        message = f"{name!r} comes with the program; give these weights another name"
+        message = f"{shown(name)} comes with the program; give these weights another name"
         raise WeightsError(message, path=path, field="name")
     if _place(name).exists() and not replace:
-        message = f"there are weights {name!r} already; replace them, or give these another name"
+        message = (
+            f"there are weights {shown(name)} already; replace them, or give these another name"
+        )
         raise WeightsError(message, path=path, field="name")
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinaview.core.errors import RetinaViewError
+from retinaview.core.text import shown
 
 _OPENCV = {
     "inferno": cv2.COLORMAP_INFERNO,
@@ -43,7 +44,7 @@ def colour_map(name: str) -> NDArray[np.uint8]:
     """
     if name not in _OPENCV:
         known = ", ".join(COLOUR_MAPS)
-        raise RetinaViewError(f"unknown colour map {name!r}; known are {known}")
+        raise RetinaViewError(f"unknown colour map {shown(name)}; known are {known}")
     ramp = np.arange(256, dtype=np.uint8)[:, None]
     bgr = cv2.applyColorMap(ramp, _OPENCV[name])
     return np.asarray(bgr[:, 0, ::-1], dtype=np.uint8)

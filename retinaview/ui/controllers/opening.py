@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from retinaview.core.errors import RetinaViewError
+from retinaview.core.text import brief
 from retinaview.imaging.photograph import SUFFIXES
 from retinaview.ui import settings as kept
 from retinaview.ui.controllers.controller import Controller
@@ -143,7 +144,8 @@ class OpeningController(Controller):
 
     def _report(self, key: Hashable, error: Exception) -> None:
         known = isinstance(error, RetinaViewError)
-        self._failed.emit(key, str(error) if known else f"The study cannot be opened: {error}")
+        sentence = str(error) if known else f"The study cannot be opened: {brief(error)}"
+        self._failed.emit(key, sentence)
 
     def _on_failed(self, wanted: tuple[Path, ...], sentence: str) -> None:
         if wanted == self._wanted:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, RetinaViewError
+from retinaview.core.text import brief
 from retinaview.ui import settings as kept
 from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.desk import Desk
@@ -233,7 +234,7 @@ class WeightsController(Controller):
 
     def _report(self, _key: Hashable, error: Exception) -> None:
         """Say what should not have happened; in the worker's thread."""
-        self.ended.emit(f"This failed: {type(error).__name__}: {error}", False)
+        self.ended.emit(f"This failed: {type(error).__name__}: {brief(error)}", False)
 
 
 def _stop_if_asked(token: CancelToken, sentence: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, RetinaViewError
+from retinaview.core.text import brief
 from retinaview.ui.workers import Worker, yield_processor
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class ClusterSearch(QObject):
         return self._finders[source]
 
     def _report(self, key: Hashable, error: Exception) -> None:
-        self._ended.emit(key, None, f"The search failed ({type(error).__name__}: {error})")
+        self._ended.emit(key, None, f"The search failed ({type(error).__name__}: {brief(error)})")
 
     def _on_stepped(self, generation: int, at: DiscoveryProgress) -> None:
         if generation == self._generation:

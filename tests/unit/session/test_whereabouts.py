@@ -6,7 +6,12 @@ import pytest
 
 from retinaview.project.images import StudyImage
 from retinaview.session import whereabouts
-from retinaview.session.whereabouts import Whereabouts, relative_path
+from retinaview.session.whereabouts import (
+    Whereabouts,
+    is_there,
+    leads_elsewhere,
+    relative_path,
+)
 
 
 def image(path: str, *, sha256: str = "") -> StudyImage:
@@ -58,3 +63,20 @@ def test_a_search_ends_somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     where = Whereabouts(tmp_path)
     assert where.search(image("gone/2.png"), taken=()) == tmp_path / "2.png"
     assert Whereabouts(tmp_path).search(image("gone/3.png"), taken=()) is None
+
+
+@pytest.mark.parametrize("path", ["\\\\evil\\share\\P1_OD.png", "//evil/share/P1_OD.png"])
+def test_a_project_sends_nobody_to_another_computer(tmp_path: Path, path: str) -> None:
+    image = StudyImage(1, path, "", None, None, "", None, 0)
+
+    assert Whereabouts(tmp_path).expected(image) == tmp_path / "P1_OD.png"
+    assert leads_elsewhere(path, tmp_path)
+    assert not leads_elsewhere(path, Path("//EVIL/share/study"))
+    assert not leads_elsewhere("../P1_OD.png", tmp_path)
+    assert not leads_elsewhere("D:/P1_OD.png", tmp_path)
+
+
+def test_a_name_that_cannot_be_is_not_there(tmp_path: Path) -> None:
+    assert not is_there(tmp_path / ("x" * 300))
+    assert not is_there(tmp_path / "a\0b")
+    assert is_there(tmp_path)

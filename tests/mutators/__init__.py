@@ -1,0 +1,1 @@
+"""Small valid inputs of every reader, and mutations that know their structure."""
