@@ -37,7 +37,8 @@ class DemoController(Controller):
         self._asked = False
         self._to_add: list[Path] = []
         self._cancel = CancelToken()
-        self._worker = Worker("demo", on_failure=self._report)
+        # In front: this is what the person waits for.
+        self._worker = Worker("demo", on_failure=self._report, background=False)
         self._drawn.connect(self._on_drawn)
         self._done.connect(self._on_done)
         self._failed.connect(self._on_failed)
