@@ -138,7 +138,7 @@ def measure() -> dict[str, dict[str, float]]:
     canvas.zoom_to(1.0)
     result["first_clahe_at_1"] = _frames(lambda _: canvas.viewport().update(), range(1))
     result["hover"] = _frames(
-        lambda i: canvas._overlays.marks.set_hovered(canvas._marks[i].id),
+        lambda i: canvas._overlays.marks.set_hovered(canvas._overlays.all_marks[i].id),
         range(60),
     )
     canvas.close()

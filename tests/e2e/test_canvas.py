@@ -236,7 +236,7 @@ def test_a_click_selects_and_a_drag_moves_and_nothing_changes_by_itself(
     assert (boxes["a"].width, boxes["a"].height) == (100, 80)
     assert boxes["a"].x == pytest.approx(500, abs=4)
     # The canvas shows what it was told, not what it asked for.
-    assert canvas._overlays.marks._boxes == {"a": Box(400, 400, 100, 80)}
+    assert canvas._overlays.marks._places.tolist() == [[400, 400, 100, 80]]
 
 
 def test_a_drag_on_empty_image_is_a_selection_band(canvas: FundusCanvas, hand: Hand) -> None:

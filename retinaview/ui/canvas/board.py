@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retinaview.core.findings import Region
@@ -18,6 +19,7 @@ from retinaview.ui.canvas.hit_testing import (
     marks_at,
 )
 from retinaview.ui.canvas.layers import Tool
+from retinaview.ui.canvas.placed_marks import PlacedMarks
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Board:
     ----------
     size : tuple of int
         Width and height of the photograph.
-    marks : tuple of Mark
+    marks : sequence of Mark
         Those in sight; hidden ones cannot be touched.
     selection : tuple of str
         Ids of the selected marks.
@@ -68,7 +70,7 @@ class Board:
     """
 
     size: Size
-    marks: tuple[Mark, ...] = ()
+    marks: Sequence[Mark] = ()
     selection: tuple[str, ...] = ()
     regions: tuple[Region, ...] = ()
     tool: Tool = Tool.SELECT
@@ -76,9 +78,14 @@ class Board:
 
     def movable(self) -> dict[str, Box]:
         """Boxes of the selected marks that may move, by id."""
-        if self.locked:
+        if self.locked or not self.selection:
             return {}
-        return {m.id: m.box for m in self.marks if m.id in self.selection and not m.locked}
+        return {m.id: m.box for m in self._placed.chosen(self.selection) if not m.locked}
+
+    @property
+    def _placed(self) -> PlacedMarks:
+        marks = self.marks
+        return marks if isinstance(marks, PlacedMarks) else PlacedMarks(tuple(marks))
 
     def target(self, pointer: Pointer) -> HitTarget:
         """What the pointer is on: a handle, a region's number, a mark or a region's border."""

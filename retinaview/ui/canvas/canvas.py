@@ -64,7 +64,6 @@ class FundusCanvas(ZoomableView):
         super().__init__(parent)
         self._size = (0, 0)
         self._appearance = Appearance()
-        self._marks: tuple[Mark, ...] = ()
         self._selection: tuple[str, ...] = ()
         self._tool = Tool.SELECT
         self._locked = False
@@ -127,8 +126,7 @@ class FundusCanvas(ZoomableView):
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
         """Show these marks; those that are gone leave the selection."""
-        self._marks = tuple(marks)
-        self._overlays.set_marks(self._marks)
+        self._overlays.set_marks(tuple(marks))
         self.set_selection(self._selection)
 
     def set_heat_map(self, heat_map: HeatMap | None) -> None:
@@ -191,7 +189,7 @@ class FundusCanvas(ZoomableView):
 
     def set_selection(self, ids: Iterable[str]) -> None:
         """Select marks by id; unknown ids are left out."""
-        known = {mark.id for mark in self._marks}
+        known = self._overlays.all_marks.numbers
         selection = tuple(key for key in dict.fromkeys(ids) if key in known)
         self._overlays.marks.set_selection(selection)
         if selection != self._selection:
@@ -201,6 +199,10 @@ class FundusCanvas(ZoomableView):
     def selection(self) -> tuple[str, ...]:
         """Ids of the selected marks, in the order in which they were selected."""
         return self._selection
+
+    def selected_marks(self) -> list[Mark]:
+        """The marks that are selected."""
+        return self._overlays.all_marks.chosen(self._selection)
 
     def set_tool(self, tool: Tool) -> None:
         """Choose what a drag does; a drag that is going on is given up."""
@@ -261,7 +263,7 @@ class FundusCanvas(ZoomableView):
         if isinstance(outcome, Drawn):
             self.box_drawn.emit(outcome.box)
         elif isinstance(outcome, Edited):
-            known = {mark.id for mark in self._marks}
+            known = self._overlays.all_marks.numbers
             boxes = {key: box for key, box in outcome.boxes.items() if key in known}
             if boxes:
                 self.boxes_edited.emit(boxes)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.ui.canvas.mark_painting import draw_size
-from retinaview.ui.canvas.screen_space import screen_point, screen_rect, screen_space
+from retinaview.ui.canvas.screen_space import repaint, screen_point, screen_rect, screen_space
 
 GUIDE = QColor(255, 255, 255, 110)
 GUIDE_SHADE = QColor(0, 0, 0, 90)
@@ -17,6 +17,8 @@ PLACE = QColor(255, 255, 255, 230)
 PLACE_SHADE = QColor(0, 0, 0, 140)
 BAND_TINT = QColor(255, 255, 255, 28)
 CENTRE_GAP_PX = 14.0
+LINE_REACH_PX = CENTRE_GAP_PX  # a line's width, and the cross that closes round a new box
+SIZE_REACH_PX = 120.0, 30.0  # how far the words at a new box reach to the right and below
 
 
 class GuidesItem(QGraphicsItem):
@@ -30,6 +32,7 @@ class GuidesItem(QGraphicsItem):
         self._band: Box | None = None
         self._place: Box | None = None
         self._lesion = LesionClass.MICROANEURYSM
+        self._scale = 1.0
 
     def set_bounds(self, bounds: QRectF) -> None:
         """The area that may be drawn on, source pixels."""
@@ -44,20 +47,35 @@ class GuidesItem(QGraphicsItem):
     def set_cross(self, point: QPointF | None) -> None:
         """Cross hairs through a source point, or none."""
         if point != self._cross:
-            self._cross = point
-            self.update()
+            old, self._cross = self._cross, point
+            for spot in (old, point):
+                if spot is not None:
+                    self._repaint_cross(spot)
 
     def set_draft(self, box: Box | None) -> None:
         """The box that is being drawn, or none."""
         if box != self._draft:
-            self._draft = box
-            self.update()
+            old, self._draft = self._draft, box
+            self._repaint_boxes(old, box)
 
     def set_band(self, box: Box | None) -> None:
         """The selection band, or none."""
         if box != self._band:
-            self._band = box
-            self.update()
+            old, self._band = self._band, box
+            self._repaint_boxes(old, box)
+
+    def _repaint_cross(self, spot: QPointF) -> None:
+        """Paint anew along the two lines through a point."""
+        margin = 3 / self._scale
+        area, x, y = self._bounds, spot.x(), spot.y()
+        along = QRectF(area.left(), y - margin, area.width(), 2 * margin)
+        repaint(self, [along, QRectF(x - margin, area.top(), 2 * margin, area.height())])
+
+    def _repaint_boxes(self, *boxes: Box | None) -> None:
+        """Paint anew where boxes are, with the size that is written below them."""
+        beside, right, below = (reach / self._scale for reach in (LINE_REACH_PX, *SIZE_REACH_PX))
+        rects = [QRectF(box.x, box.y, box.width, box.height) for box in boxes if box is not None]
+        repaint(self, [rect.adjusted(-beside, -beside, right, below) for rect in rects])
 
     def set_place(self, box: Box | None) -> None:
         """A place to look at, or none."""
@@ -77,6 +95,7 @@ class GuidesItem(QGraphicsItem):
     ) -> None:
         """Draw whatever is on."""
         with screen_space(painter) as transform:
+            self._scale = transform.m11()
             if self._cross is not None:
                 self._draw_cross(painter, self._cross, transform)
             if self._place is not None:

@@ -7,7 +7,7 @@ pixels wide, so every target has a least size on the screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -15,6 +15,7 @@ from retinaview.core.findings import Region
 from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.ui.canvas.box_editing import Handle
+from retinaview.ui.canvas.placed_marks import PlacedMarks
 
 MIN_TARGET_PX = 12.0
 MARGIN_PX = 3.0
@@ -65,10 +66,11 @@ def is_on(box: Box, x: float, y: float, *, scale: float) -> bool:
     return abs(x - middle_x) <= reach_x and abs(y - middle_y) <= reach_y
 
 
-def marks_at(marks: Iterable[Mark], x: float, y: float, *, scale: float) -> tuple[Mark, ...]:
+def marks_at(marks: Sequence[Mark], x: float, y: float, *, scale: float) -> tuple[Mark, ...]:
     """Marks under a point, the smallest first; of equal ones the last drawn first."""
-    last_first = reversed(tuple(marks))
-    under = [mark for mark in last_first if is_on(mark.box, x, y, scale=scale)]
+    placed = marks if isinstance(marks, PlacedMarks) else PlacedMarks(tuple(marks))
+    under = placed.near(x, y, reach=MARGIN_PX / scale, least=MIN_TARGET_PX / 2 / scale)
+    under.reverse()
     return tuple(sorted(under, key=lambda mark: mark.box.area))
 
 

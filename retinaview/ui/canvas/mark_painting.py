@@ -123,16 +123,19 @@ def draw_size(painter: QPainter, rect: QRectF, box: Box, *, lesion: LesionClass)
 
 
 def _draw_plate(painter: QPainter, corner: QPointF, text: str, *, lesion: LesionClass) -> None:
-    font = _font(FONT_PX)
-    width = QFontMetricsF(font).horizontalAdvance(text) + 12
-    plate = QRectF(round(corner.x()), round(corner.y()), round(width), LABEL_PX)
+    plate = QRectF(round(corner.x()), round(corner.y()), round(label_width(text)), LABEL_PX)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(18, 20, 24, 215))
     painter.drawRoundedRect(plate, 4, 4)
-    painter.setFont(font)
+    painter.setFont(_font(FONT_PX))
     painter.setPen(QColor(*STYLES[lesion].colour).lighter(115))
     painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def label_width(text: str) -> float:
+    """How wide the plate with a text is."""
+    return QFontMetricsF(_font(FONT_PX)).horizontalAdvance(text) + 12
 
 
 def short_text(mark: Mark) -> str:

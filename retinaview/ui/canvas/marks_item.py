@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,17 +10,26 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from retinaview.core.geometry import Box, box_array
+from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.ui.canvas import mark_painting as painting
 from retinaview.ui.canvas.hit_testing import handle_points
-from retinaview.ui.canvas.screen_space import screen_point, screen_rects, screen_space
+from retinaview.ui.canvas.placed_marks import PlacedMarks, within
+from retinaview.ui.canvas.screen_space import (
+    exposed_areas,
+    repaint,
+    screen_point,
+    screen_rects,
+    screen_space,
+)
+from retinaview.ui.splicing import splice_of
 
 LABEL_FROM_PX = 48.0
 BADGE_FROM_PX = 18.0
-# How far badges, handles and labels reach beyond their boxes.
-REACH_PX = 200.0
+# How far badges, handles and two-letter labels reach beyond their boxes.
+REACH_PX = 36.0
+MOST_AREAS = 64  # more of them are found out faster by painting everything
 NARROWEST_SCALE = 1e-3
 
 
@@ -30,51 +39,76 @@ class MarksItem(QGraphicsItem):
     def __init__(self) -> None:
         super().__init__()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
-        self._marks: tuple[Mark, ...] = ()
-        self._boxes: dict[str, Box] = {}
-        self._places = box_array([])
+        self._marks = PlacedMarks()
+        self._places = self._marks.places
         self._on_the_way: dict[str, Box] = {}
         self._selection: frozenset[str] = frozenset()
         self._hovered = ""
         self._with_handles = True
         self._bounds = QRectF()
+        self._scale = NARROWEST_SCALE
 
     def set_bounds(self, bounds: QRectF) -> None:
         """The area in which labels may stand, source pixels."""
         self.prepareGeometryChange()
         self._bounds = bounds
 
-    def set_marks(self, marks: tuple[Mark, ...]) -> None:
+    def set_marks(self, marks: PlacedMarks) -> None:
         """Show these marks and no others."""
-        self._marks = marks
-        self._place()
+        old, self._marks = self._marks, marks
+        self._places = marks.moved(self._on_the_way)
+        splice = splice_of(old.marks, marks.marks)
+        changed = [*old[splice.start : splice.old_end], *marks[splice.start : splice.new_end]]
+        self._repaint(changed)
 
     def set_on_the_way(self, boxes: Mapping[str, Box]) -> None:
         """Show some marks elsewhere while they are dragged."""
         if boxes != self._on_the_way:
+            touched = boxes.keys() | self._on_the_way.keys()
+            self._repaint(self._chosen(touched))
             self._on_the_way = dict(boxes)
-            self._place()
+            self._places = self._marks.moved(boxes)
+            self._repaint(self._chosen(touched))
 
     def set_selection(self, ids: Iterable[str]) -> None:
         """Set off the selected marks."""
-        self._selection = frozenset(ids)
-        self.update()
+        old, self._selection = self._selection, frozenset(ids)
+        # One that is selected alone looks otherwise than among several.
+        touched = (
+            old ^ self._selection if len(old) == len(self._selection) else old | self._selection
+        )
+        self._repaint(self._chosen(touched))
 
     def set_hovered(self, mark_id: str) -> None:
         """Set off the mark under the pointer; empty for none."""
         if mark_id != self._hovered:
+            touched = (self._hovered, mark_id)
             self._hovered = mark_id
-            self.update()
+            self._repaint(self._chosen(touched))
 
     def set_with_handles(self, shown: bool) -> None:
         """Whether a single selected mark shows handles."""
         self._with_handles = shown
         self.update()
 
-    def _place(self) -> None:
-        self._boxes = {m.id: self._on_the_way.get(m.id, m.box) for m in self._marks}
-        self._places = box_array(list(self._boxes.values()))
-        self.update()
+    def _chosen(self, ids: Iterable[str]) -> list[Mark]:
+        return self._marks.chosen(list(ids))
+
+    def _box(self, mark: Mark) -> Box:
+        return self._on_the_way.get(mark.id, mark.box)
+
+    def _repaint(self, marks: Sequence[Mark]) -> None:
+        """Paint anew where these marks are, with all that may stand round them."""
+        if len(marks) > MOST_AREAS:
+            self.update()
+            return
+        reach = REACH_PX / self._scale
+        areas = []
+        for mark in marks:
+            box, words = self._box(mark), painting.label_width(painting.full_text(mark))
+            rect = QRectF(box.x, box.y, max(box.width, words / self._scale), box.height)
+            areas.append(rect.adjusted(-reach, -reach, reach, reach))
+        repaint(self, areas)
 
     def boundingRect(self) -> QRectF:  # noqa: N802
         """The photograph, with room for labels round it."""
@@ -88,22 +122,30 @@ class MarksItem(QGraphicsItem):
     ) -> None:
         """Draw the marks in view: light rims, boxes, signs, handles, words."""
         with screen_space(painter) as transform:
-            indices = self._in_view(option.exposedRect, transform.m11())
+            self._scale = max(transform.m11(), NARROWEST_SCALE)
+            indices = self._in_view(exposed_areas(painter, option.exposedRect, transform))
             seen = [self._marks[index] for index in indices.tolist()]
             places = screen_rects(self._places[indices], transform, least=painting.LEAST_SIDE_PX)
             rects = {mark.id: rect for mark, rect in zip(seen, places, strict=True)}
-            self._draw_set_off(painter, seen, rects)
+            set_off = [mark for mark in seen if self._is_selected(mark) or self._is_set_off(mark)]
+            self._draw_set_off(painter, set_off, rects)
             self._draw_boxes(painter, seen, rects)
             self._draw_badges(painter, seen, rects)
-            self._draw_handles(painter, seen, transform)
-            self._draw_labels(painter, seen, rects, scale=transform.m11())
+            self._draw_handles(painter, set_off, transform)
+            self._draw_labels(painter, seen, rects)
 
-    def _in_view(self, exposed: QRectF, scale: float) -> NDArray[np.intp]:
+    def _in_view(self, exposed: Sequence[QRectF]) -> NDArray[np.intp]:
         """Indices of the marks of which anything may be exposed."""
-        reach = REACH_PX / max(scale, NARROWEST_SCALE)
-        x, y, width, height = self._places.T
-        inside = (x < exposed.right() + reach) & (x + width > exposed.left() - reach)
-        inside &= (y < exposed.bottom() + reach) & (y + height > exposed.top() - reach)
+        reach = REACH_PX / self._scale
+        inside = np.zeros(len(self._places), np.bool_)
+        for area in exposed:
+            near = area.adjusted(-reach, -reach, reach, reach)
+            inside |= within(self._places, Box(near.x(), near.y(), near.width(), near.height()))
+        # Their labels reach farther.
+        alone = self._selection if len(self._selection) == 1 else frozenset()
+        for mark_id in alone | {self._hovered}:
+            if mark_id in self._marks.numbers:
+                inside[self._marks.numbers[mark_id]] = True
         return np.flatnonzero(inside)
 
     def _draw_boxes(self, painter: QPainter, seen: list[Mark], rects: dict[str, QRectF]) -> None:
@@ -116,28 +158,28 @@ class MarksItem(QGraphicsItem):
                 members = groups.get((lesion, status), [])
                 painting.draw_boxes(painter, members, lesion=lesion, status=status)
 
-    def _draw_set_off(self, painter: QPainter, seen: list[Mark], rects: dict[str, QRectF]) -> None:
-        for mark in seen:
-            if mark.id in self._selection or mark.id == self._hovered:
-                selected = mark.id in self._selection
-                painting.draw_halo(painter, rects[mark.id], selected=selected)
+    def _draw_set_off(
+        self, painter: QPainter, set_off: list[Mark], rects: dict[str, QRectF]
+    ) -> None:
+        for mark in set_off:
+            painting.draw_halo(painter, rects[mark.id], selected=self._is_selected(mark))
 
     def _draw_badges(self, painter: QPainter, seen: list[Mark], rects: dict[str, QRectF]) -> None:
         for mark in seen:
             badge = painting.STROKES[mark.status].badge
+            if not badge:
+                continue
             large = _side(rects[mark.id]) >= BADGE_FROM_PX
-            if badge and (large or self._is_set_off(mark)) and not self._has_handles(mark):
+            if (large or self._is_set_off(mark)) and not self._has_handles(mark):
                 painting.draw_badge(painter, rects[mark.id], lesion=mark.lesion, badge=badge)
 
-    def _draw_handles(self, painter: QPainter, seen: list[Mark], transform: QTransform) -> None:
-        for mark in seen:
+    def _draw_handles(self, painter: QPainter, set_off: list[Mark], transform: QTransform) -> None:
+        for mark in set_off:
             if self._has_handles(mark):
-                points = handle_points(self._boxes[mark.id], transform.m11()).values()
+                points = handle_points(self._box(mark), transform.m11()).values()
                 painting.draw_handles(painter, [screen_point(*p, transform) for p in points])
 
-    def _draw_labels(
-        self, painter: QPainter, seen: list[Mark], rects: dict[str, QRectF], *, scale: float
-    ) -> None:
+    def _draw_labels(self, painter: QPainter, seen: list[Mark], rects: dict[str, QRectF]) -> None:
         for mark in seen:
             rect = rects[mark.id]
             if self._is_set_off(mark):
@@ -146,16 +188,20 @@ class MarksItem(QGraphicsItem):
                 text, gap = painting.short_text(mark), painting.LABEL_GAP_PX
             else:
                 continue
-            above = self._boxes[mark.id].y * scale >= painting.LABEL_REACH_PX
+            above = self._box(mark).y * self._scale >= painting.LABEL_REACH_PX
             painting.draw_label(painter, rect, text, lesion=mark.lesion, above=above, gap=gap)
 
     def _has_handles(self, mark: Mark) -> bool:
-        alone = len(self._selection) == 1 and mark.id in self._selection
-        return alone and self._with_handles and not mark.locked
+        return self._is_selected_alone(mark) and self._with_handles and not mark.locked
 
     def _is_set_off(self, mark: Mark) -> bool:
-        alone = len(self._selection) == 1 and mark.id in self._selection
-        return alone or mark.id == self._hovered
+        return mark.id == self._hovered or self._is_selected_alone(mark)
+
+    def _is_selected(self, mark: Mark) -> bool:
+        return mark.id in self._selection
+
+    def _is_selected_alone(self, mark: Mark) -> bool:
+        return mark.id in self._selection and len(self._selection) == 1
 
 
 def _side(rect: QRectF) -> float:

@@ -13,6 +13,7 @@ from retinaview.ui.canvas.layers import VISIBLE_AT_START, Layer
 from retinaview.ui.canvas.lesion_item import LesionItem
 from retinaview.ui.canvas.marks_item import MarksItem
 from retinaview.ui.canvas.photograph_item import PhotographItem
+from retinaview.ui.canvas.placed_marks import PlacedMarks
 from retinaview.ui.canvas.regions_item import RegionsItem
 
 # Labels and guides may reach beyond the photograph by this share of its longer side.
@@ -31,8 +32,8 @@ class Overlays:
     ----------
     photograph, heat_map, lesions, marks, regions, guides
         The items, lowest first.
-    shown_marks : tuple of Mark
-        Those in sight; only these can be touched.
+    all_marks, shown_marks : PlacedMarks
+        All, and those in sight; only these can be touched.
     """
 
     def __init__(self, scene: QGraphicsScene) -> None:
@@ -42,8 +43,8 @@ class Overlays:
         self.marks = MarksItem()
         self.regions = RegionsItem()
         self.guides = GuidesItem()
-        self.shown_marks: tuple[Mark, ...] = ()
-        self._all_marks: tuple[Mark, ...] = ()
+        self.all_marks = PlacedMarks()
+        self.shown_marks = self.all_marks
         self._all_regions: tuple[Region, ...] = ()
         self._visible = dict(VISIBLE_AT_START)
         self._bare = False
@@ -62,8 +63,10 @@ class Overlays:
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
         """All marks of the photograph, of every layer."""
-        self._all_marks = marks
-        self._refresh()
+        placed = self.all_marks.changed_to(marks)
+        if placed is not self.all_marks:
+            self.all_marks = placed
+            self._show_marks()
 
     def set_regions(self, regions: tuple[Region, ...]) -> None:
         """All regions of the photograph."""
@@ -90,12 +93,17 @@ class Overlays:
         return self._all_regions if self.is_visible(Layer.REGIONS) else ()
 
     def _refresh(self) -> None:
-        self.shown_marks = tuple(
-            mark
-            for mark in self._all_marks
-            if self.is_visible(_LAYER_OF.get(mark.status, Layer.MARKS))
-        )
-        self.marks.set_marks(self.shown_marks)
+        self._show_marks()
         self.heat_map.setVisible(self.is_visible(Layer.ATTENTION))
         self.lesions.setVisible(self.is_visible(Layer.LESIONS))
         self.regions.setVisible(self.is_visible(Layer.REGIONS))
+
+    def _show_marks(self) -> None:
+        hidden = tuple(s for s in Status if not self.is_visible(_LAYER_OF.get(s, Layer.MARKS)))
+        marks = self.all_marks.marks
+        shown = tuple(mark for mark in marks if mark.status not in hidden) if hidden else marks
+        if len(shown) == len(marks):
+            self.shown_marks = self.all_marks
+        else:
+            self.shown_marks = self.shown_marks.changed_to(shown)
+        self.marks.set_marks(self.shown_marks)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QTransform
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter, QRegion, QTransform
+from PySide6.QtWidgets import QGraphicsItem
 
 from retinaview.core.geometry import Box, box_array
+
+MOST_RECTS = 64
 
 
 @contextmanager
@@ -56,3 +60,44 @@ def screen_point(x: float, y: float, transform: QTransform) -> QPointF:
     """The screen pixel of a source point."""
     point = transform.map(QPointF(x, y))
     return QPointF(round(point.x()), round(point.y()))
+
+
+def exposed_areas(painter: QPainter, exposed: QRectF, transform: QTransform) -> list[QRectF]:
+    """What has to be painted anew, source pixels.
+
+    Qt tells an item one rectangle, which of two crossing lines is the whole view; the painter's
+    own clip has them apart.
+
+    Parameters
+    ----------
+    painter : QPainter
+        That of a widget's paint event.
+    exposed : QRectF
+        What Qt told the item, source pixels.
+    transform : QTransform
+        From source to screen pixels, from inside `screen_space`.
+    """
+    region = painter.paintEngine().systemClip()
+    if not 1 < region.rectCount() <= MOST_RECTS:
+        return [exposed]
+    # The clip is in the window's pixels, the transform goes to the view's.
+    from_window = painter.deviceTransform().inverted()[0] * transform.inverted()[0]
+    rects = [from_window.mapRect(QRectF(rect)) for rect in rects_of(region)]
+    return [area for rect in rects if not (area := rect & exposed).isEmpty()]
+
+
+def rects_of(region: QRegion) -> list[QRect]:
+    """The rectangles of a region; PySide's type hints do not know that it can be gone through."""
+    return list(cast("Iterable[QRect]", region))
+
+
+def repaint(item: QGraphicsItem, areas: Iterable[QRectF]) -> None:
+    """Paint areas of an item anew, source pixels.
+
+    Asked item by item, Qt would paint the one rectangle that holds them all.
+    """
+    scene = item.scene()
+    for area in areas:
+        seen = area & item.boundingRect()
+        if scene is not None and not seen.isEmpty():
+            scene.update(seen)

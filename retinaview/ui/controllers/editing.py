@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -15,7 +15,7 @@ from retinaview.ui.action_spec import When
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.desk import Desk
-from retinaview.ui.panels.marks_list import MarksPanel
+from retinaview.ui.panels.marks_list import Kind, MarksPanel
 from retinaview.ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -68,16 +68,14 @@ class EditingController(Controller):
             holding.add(When.REDO)
         if self._clipboard and self._desk.open_image is not None:
             holding.add(When.CLIPBOARD)
-        marks = self._visible_marks()
-        chosen = set(self._canvas.selection())
-        proposals = [mark for mark in marks if mark.status is Status.PROPOSED]
-        if marks:
+        seen = {status for (_, status), count in self._visible_counts().items() if count > 0}
+        if seen:
             holding.add(When.MARKS)
-        if chosen:
+        if self._canvas.selection():
             holding.add(When.SELECTION)
-        if proposals:
+        if Status.PROPOSED in seen:
             holding.add(When.PROPOSALS)
-        if any(mark.provenance is not None for mark in marks if mark.id in chosen):
+        if any(mark.provenance is not None for mark in self._canvas.selected_marks()):
             holding.add(When.PROPOSAL)
         return holding
 
@@ -101,8 +99,7 @@ class EditingController(Controller):
 
     def copy(self) -> None:
         """Remember the selected marks for pasting, here or on another photograph."""
-        chosen = set(self._canvas.selection())
-        self._clipboard = tuple(mark for mark in self._listed_marks() if mark.id in chosen)
+        self._clipboard = tuple(self._canvas.selected_marks())
         self.changed.emit()
 
     def paste(self) -> None:
@@ -113,7 +110,7 @@ class EditingController(Controller):
     def toggle_locked(self) -> None:
         """Lock the selected marks, or unlock them where all are locked."""
         if (opened := self._desk.open_image) and (ids := self._canvas.selection()):
-            marks = [mark for mark in self._listed_marks() if mark.id in ids]
+            marks = self._canvas.selected_marks()
             opened[0].set_locked(opened[1], ids, not all(mark.locked for mark in marks))
 
     def nudge(self, step: tuple[float, float]) -> None:
@@ -192,12 +189,15 @@ class EditingController(Controller):
 
     def _after(self, ids: tuple[str, ...]) -> str | None:
         """The next untouched proposal below the selection, when one proposal alone is selected."""
-        order, proposals = self._panel.in_order(), set(self._proposal_ids())
-        if len(ids) != 1 or ids[0] not in proposals or ids[0] not in order:
+        if len(ids) != 1:
             return None
-        here = order.index(ids[0])
-        later = [mark_id for mark_id in order[here + 1 :] if mark_id in proposals]
-        return later[0] if later else None
+        hidden = self._hidden_statuses()
+
+        def is_open(mark: Mark) -> bool:
+            return mark.status is Status.PROPOSED and mark.status not in hidden
+
+        chosen = [mark for mark in self._canvas.selected_marks() if is_open(mark)]
+        return self._panel.next_below(chosen[0].id, is_open) if chosen else None
 
     def _walk(self, step: int) -> None:
         seen = {mark.id for mark in self._visible_marks()}
@@ -217,7 +217,7 @@ class EditingController(Controller):
 
         What a person has just drawn, pasted or picked from the list is never out of sight.
         """
-        for layer in {layer_of(mark) for mark in self._listed_marks() if mark.id in ids}:
+        for layer in {layer_of(mark) for mark in self._panel.listed(ids)}:
             if not self._is_visible(layer):
                 self.layer_wanted.emit(str(layer), True)
         self._canvas.set_marks(self._listed_marks())
@@ -228,8 +228,7 @@ class EditingController(Controller):
             self.image_wanted.emit(image_id)
 
     def _centre(self, mark_id: str) -> None:
-        mark = next((mark for mark in self._listed_marks() if mark.id == mark_id), None)
-        if mark is not None:
+        for mark in self._panel.listed((mark_id,)):
             self._canvas.centre_on(mark.box)
 
     def _proposal_ids(self) -> tuple[str, ...]:
@@ -240,11 +239,30 @@ class EditingController(Controller):
         return () if opened is None else opened[0].marks(opened[1])
 
     def _listed_marks(self) -> tuple[Mark, ...]:
-        return tuple(mark for mark in self._all_marks() if mark.lesion not in self._hidden)
+        marks = self._all_marks()
+        if not self._hidden:
+            return marks
+        return tuple(mark for mark in marks if mark.lesion not in self._hidden)
+
+    def _counts(self) -> Mapping[Kind, int]:
+        opened = self._desk.open_image
+        return {} if opened is None else opened[0].mark_counts(opened[1])
+
+    def _visible_counts(self) -> dict[Kind, int]:
+        hidden = self._hidden_statuses()
+        return {
+            (lesion, status): count
+            for (lesion, status), count in self._counts().items()
+            if lesion not in self._hidden and status not in hidden
+        }
+
+    def _hidden_statuses(self) -> tuple[Status, ...]:
+        return tuple(s for s in Status if not self._is_visible(layer_of_status(s)))
 
     def _visible_marks(self) -> tuple[Mark, ...]:
         """Marks whose class and layer are shown: what "all" means."""
-        return tuple(mark for mark in self._listed_marks() if self._is_visible(layer_of(mark)))
+        hidden = self._hidden_statuses()
+        return tuple(mark for mark in self._listed_marks() if mark.status not in hidden)
 
     def _is_visible(self, layer: Layer) -> bool:
         return self._settings.get(kept.layer_visible(layer))
@@ -252,7 +270,9 @@ class EditingController(Controller):
     def show_marks(self) -> None:
         """Show the marks as they stand, on the canvas and in the list."""
         self._canvas.set_marks(self._listed_marks())
-        self._panel.set_marks(self._all_marks(), proposals_seen=self._is_visible(Layer.PROPOSALS))
+        proposals_seen = self._is_visible(Layer.PROPOSALS)
+        marks, counts = self._all_marks(), self._counts()
+        self._panel.set_marks(marks, counts=counts, proposals_seen=proposals_seen)
         self._panel.set_selection(self._canvas.selection())
         self.changed.emit()
 
@@ -279,5 +299,10 @@ class EditingController(Controller):
 
 def layer_of(mark: Mark) -> Layer:
     """The layer that a mark is shown on."""
+    return layer_of_status(mark.status)
+
+
+def layer_of_status(status: Status) -> Layer:
+    """The layer that marks of a status are shown on."""
     by_status = {Status.PROPOSED: Layer.PROPOSALS, Status.REJECTED: Layer.REJECTED}
-    return by_status.get(mark.status, Layer.MARKS)
+    return by_status.get(status, Layer.MARKS)

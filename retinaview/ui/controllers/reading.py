@@ -244,8 +244,9 @@ class ReadingController(Controller):
 
     def _on_marks_changed(self, image_id: int) -> None:
         if self._desk.session is not None:
-            marks = self._desk.session.marks(image_id)
-            self._model.update_row(image_id, marks=sum(mark.status.is_label for mark in marks))
+            counts = self._desk.session.mark_counts(image_id)
+            labels = sum(count for (_, status), count in counts.items() if status.is_label)
+            self._model.update_row(image_id, marks=labels)
 
     def _on_grading_changed(self, image_id: int) -> None:
         if self._desk.session is not None:

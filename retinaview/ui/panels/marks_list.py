@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QSignalBlocker,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,6 +34,7 @@ from retinaview.ui import theme
 from retinaview.ui.panels.marks_model import ID_ROLE, SORT_ROLE, MarksModel
 from retinaview.ui.panels.section import GAP_PX, MARGIN_PX
 
+Kind = tuple[LesionClass, Status]
 _ROW_PX = 26
 _WIDTHS_PX = (140, 94, 50, 60)
 
@@ -59,6 +67,7 @@ class MarksPanel(QWidget):
         self.model = MarksModel()
         self._hidden: frozenset[LesionClass] = frozenset()
         self._quiet = False
+        self._entries: dict[LesionClass, QAction] = {}
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self.model)
         self._sorted.setSortRole(SORT_ROLE)
@@ -75,23 +84,36 @@ class MarksPanel(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.table.clicked.connect(lambda index: self.mark_activated.emit(str(index.data(ID_ROLE))))
 
-    def set_marks(self, marks: tuple[Mark, ...], *, proposals_seen: bool = True) -> None:
+    def set_marks(
+        self,
+        marks: tuple[Mark, ...],
+        *,
+        counts: Mapping[Kind, int] | None = None,
+        proposals_seen: bool = True,
+    ) -> None:
         """Show the marks of a photograph, less the hidden classes.
 
         Parameters
         ----------
         marks : tuple of Mark
             All of them.
+        counts : mapping of (LesionClass, Status) to int, optional
+            How many there are of each kind; counted here where absent.
         proposals_seen : bool
             Whether proposals are shown on the photograph; the list says how to see them.
         """
+        shown = marks
+        if self._hidden:
+            shown = tuple(mark for mark in marks if mark.lesion not in self._hidden)
         selected = self.selection()
-        shown = tuple(mark for mark in marks if mark.lesion not in self._hidden)
         with self._quietly():
             self.model.set_marks(shown)
-        self.set_selection(selected)
-        self._count.setText(_count_line(marks, proposals_seen=proposals_seen))
-        self._fill_filter(Counter(mark.lesion for mark in marks))
+        if self.selection() != selected:  # Qt drops it with rows that go
+            self.set_selection(selected)
+        if counts is None:
+            counts = Counter((mark.lesion, mark.status) for mark in marks)
+        self._count.setText(_count_line(counts, proposals_seen=proposals_seen))
+        self._fill_filter(counts)
 
     def selection(self) -> tuple[str, ...]:
         """Ids of the selected marks."""
@@ -113,6 +135,23 @@ class MarksPanel(QWidget):
             self.table.selectionModel().select(chosen, how)
         if last is not None:
             self.table.scrollTo(last)
+
+    def listed(self, ids: Iterable[str]) -> list[Mark]:
+        """The marks of these ids, as far as the list has them."""
+        rows = (self.model.row_of(mark_id) for mark_id in ids)
+        return [self.model.marks[row] for row in rows if row is not None]
+
+    def next_below(self, mark_id: str, wanted: Callable[[Mark], bool]) -> str | None:
+        """Id of the first mark further down that is wanted; None where there is none."""
+        row = self.model.row_of(mark_id)
+        if row is None:
+            return None
+        here = self._sorted.mapFromSource(self.model.index(row, 0)).row()
+        for below in range(here + 1, self._sorted.rowCount()):
+            source = self._sorted.mapToSource(self._sorted.index(below, 0))
+            if wanted(mark := self.model.marks[source.row()]):
+                return mark.id
+        return None
 
     def in_order(self) -> tuple[str, ...]:
         """Ids of the shown marks from top to bottom."""
@@ -163,20 +202,31 @@ class MarksPanel(QWidget):
         column.addWidget(self.table, 1)
         column.addLayout(foot)
 
-    def _fill_filter(self, counts: Counter[LesionClass]) -> None:
+    def _fill_filter(self, counts: Mapping[Kind, int]) -> None:
+        of_class: Counter[LesionClass] = Counter()
+        for (lesion, _), count in counts.items():
+            of_class[lesion] += count
+        listed = [v for v in LesionClass if of_class[v] or v in self._hidden]
+        if listed != list(self._entries):
+            self._list_classes(listed)
+        for lesion, entry in self._entries.items():
+            entry.setText(f"{STYLES[lesion].label}  {of_class[lesion]}")
+            if entry.isChecked() != (lesion not in self._hidden):
+                with QSignalBlocker(entry):
+                    entry.setChecked(lesion not in self._hidden)
+        self._filter.setEnabled(bool(listed))
+        self._filter.setText("Classes" if not self._hidden else f"{len(self._hidden)} hidden")
+
+    def _list_classes(self, listed: Sequence[LesionClass]) -> None:
         menu = self._filter.menu()
         menu.clear()
-        for lesion in LesionClass:
-            if counts[lesion] == 0 and lesion not in self._hidden:
-                continue
-            entry = menu.addAction(
-                theme.swatch(STYLES[lesion].colour), f"{STYLES[lesion].label}  {counts[lesion]}"
-            )
+        self._entries = {
+            lesion: menu.addAction(theme.swatch(STYLES[lesion].colour), "") for lesion in listed
+        }
+        for lesion, entry in self._entries.items():
             entry.setCheckable(True)
             entry.setChecked(lesion not in self._hidden)
             entry.toggled.connect(partial(self._on_class_toggled, lesion))
-        self._filter.setEnabled(not menu.isEmpty())
-        self._filter.setText("Classes" if not self._hidden else f"{len(self._hidden)} hidden")
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:
@@ -194,11 +244,11 @@ class MarksPanel(QWidget):
         self.hidden_classes_changed.emit(self._hidden)
 
 
-def _count_line(marks: Sequence[Mark], *, proposals_seen: bool) -> str:
-    if not marks:
+def _count_line(counts: Mapping[Kind, int], *, proposals_seen: bool) -> str:
+    if not any(counts.values()):
         return "No marks"
-    labels = sum(mark.status.is_label for mark in marks)
-    proposed = sum(mark.status is Status.PROPOSED for mark in marks)
+    labels = sum(count for (_, status), count in counts.items() if status.is_label)
+    proposed = sum(n for (_, status), n in counts.items() if status is Status.PROPOSED)
     parts = [f"{labels} marked"]
     if proposed:
         parts.append(f"{proposed} proposed" + ("" if proposals_seen else " (P shows them)"))

@@ -10,11 +10,13 @@ from PySide6.QtGui import QColor
 from retinaview.core.lesions import STYLES
 from retinaview.core.marks import Mark, Status
 from retinaview.ui import theme
+from retinaview.ui.splicing import Splice, splice_of
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("Class", "Size", "Score", "Status")
 ID_ROLE = Qt.ItemDataRole.UserRole
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
+_MOST_ROWS = 200  # more of them are shown faster by beginning anew
 STATUS_WORDS = {
     Status.PROPOSED: "proposed",
     Status.ACCEPTED: "accepted",
@@ -30,6 +32,7 @@ class MarksModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._marks: tuple[Mark, ...] = ()
+        self._rows: dict[str, int] | None = None  # by id, once somebody asks
         self._faint = QColor(theme.DARK.faint)
 
     @property
@@ -38,16 +41,35 @@ class MarksModel(QAbstractTableModel):
         return self._marks
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
-        """Show these marks; rows of the same ids in the same order are only refreshed."""
-        if [mark.id for mark in marks] == [mark.id for mark in self._marks]:
+        """Show these marks; only the rows that changed are touched, where they are not many."""
+        splice = splice_of(self._marks, marks)
+        old = self._marks[splice.start : splice.old_end]
+        new = marks[splice.start : splice.new_end]
+        if [mark.id for mark in old] == [mark.id for mark in new]:
             self._marks = marks
-            if marks:
-                last = self.index(len(marks) - 1, len(COLUMNS) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
-            return
-        self.beginResetModel()
+            if new:
+                first, last = splice.start, splice.new_end - 1
+                self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
+        elif splice.size > _MOST_ROWS:
+            self.beginResetModel()
+            self._put(marks)
+            self.endResetModel()
+        else:
+            self._replace_rows(splice, marks)
+
+    def _replace_rows(self, splice: Splice, marks: tuple[Mark, ...]) -> None:
+        if splice.old_end > splice.start:
+            self.beginRemoveRows(QModelIndex(), splice.start, splice.old_end - 1)
+            self._put(self._marks[: splice.start] + self._marks[splice.old_end :])
+            self.endRemoveRows()
+        if splice.new_end > splice.start:
+            self.beginInsertRows(QModelIndex(), splice.start, splice.new_end - 1)
+            self._put(marks)
+            self.endInsertRows()
+
+    def _put(self, marks: tuple[Mark, ...]) -> None:
         self._marks = marks
-        self.endResetModel()
+        self._rows = None
 
     def set_colours(self, colours: theme.Theme) -> None:
         """Follow the theme."""
@@ -55,7 +77,9 @@ class MarksModel(QAbstractTableModel):
 
     def row_of(self, mark_id: str) -> int | None:
         """The row of a mark, or None."""
-        return next((row for row, mark in enumerate(self._marks) if mark.id == mark_id), None)
+        if self._rows is None:
+            self._rows = {mark.id: row for row, mark in enumerate(self._marks)}
+        return self._rows.get(mark_id)
 
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802
         """Marks; a table has no children."""

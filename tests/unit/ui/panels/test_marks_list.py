@@ -103,3 +103,23 @@ def test_counts_are_of_all_marks(panel: MarksPanel) -> None:
     assert panel._count.text() == "1 marked, 1 proposed"
     panel.set_marks(())
     assert panel._count.text() == "No marks"
+
+
+def test_a_new_mark_is_one_new_row(panel: MarksPanel) -> None:
+    said: list[tuple[str, int, int]] = []
+    model = panel.model
+    model.rowsInserted.connect(lambda _, first, last: said.append(("in", first, last)))
+    model.rowsRemoved.connect(lambda _, first, last: said.append(("out", first, last)))
+    model.modelReset.connect(lambda: said.append(("reset", 0, 0)))
+    panel.set_marks((*MARKS, mark("d", LesionClass.IRMA, 9)))
+    panel.set_marks(MARKS)
+    assert said == [("in", 3, 3), ("out", 3, 3)]
+    assert [panel.model.row_of(key) for key in "abcd"] == [0, 1, 2, None]
+
+
+def test_many_new_rows_keep_the_selection_too(panel: MarksPanel) -> None:
+    panel.set_selection(("b",))
+    panel.set_marks((*MARKS, *(mark(f"x{n}", LesionClass.IRMA, 9) for n in range(500))))
+    assert panel.selection() == ("b",)
+    assert panel.next_below("c", lambda _: True) == "x0"
+    assert panel.next_below("x499", lambda _: True) is None

@@ -1,0 +1,89 @@
+"""Marks with their boxes in one array, so that asking all of them takes no loop. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.core.geometry import Box, FloatArray, box_array
+from retinaview.core.marks import Mark
+from retinaview.ui.splicing import splice_of
+
+
+class PlacedMarks(Sequence[Mark]):
+    """A tuple of marks that can be asked by place and by id.
+
+    Parameters
+    ----------
+    marks : tuple of Mark
+        In drawing order.
+    places : ndarray of float64, shape (N, 4)
+        Their boxes: columns x, y, width, height, source pixels.
+    """
+
+    def __init__(self, marks: tuple[Mark, ...] = (), places: FloatArray | None = None) -> None:
+        self.marks = marks
+        self.places = box_array([mark.box for mark in marks]) if places is None else places
+
+    def changed_to(self, marks: tuple[Mark, ...]) -> PlacedMarks:
+        """The same for other marks; only the boxes of those that changed are looked at."""
+        splice = splice_of(self.marks, marks)
+        if splice.is_empty:
+            return self
+        fresh = box_array([mark.box for mark in marks[splice.start : splice.new_end]])
+        parts = [self.places[: splice.start], fresh, self.places[splice.old_end :]]
+        return PlacedMarks(marks, np.concatenate(parts))
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Where each mark stands, by id."""
+        return {mark.id: number for number, mark in enumerate(self.marks)}
+
+    def chosen(self, ids: Sequence[str]) -> list[Mark]:
+        """Marks by id; ids that are not there are left out."""
+        if not ids:
+            return []
+        numbers = (self.numbers.get(mark_id) for mark_id in ids)
+        return [self.marks[number] for number in numbers if number is not None]
+
+    def near(self, x: float, y: float, *, reach: float, least: float) -> list[Mark]:
+        """Marks whose box, widened to a least half side and by a reach, holds a source point."""
+        half = np.maximum(self.places[:, 2:] / 2, least) + reach
+        middle = self.places[:, :2] + self.places[:, 2:] / 2
+        hit = (np.abs((x, y) - middle) <= half).all(axis=1)
+        return [self.marks[number] for number in np.flatnonzero(hit).tolist()]
+
+    def moved(self, boxes: Mapping[str, Box]) -> FloatArray:
+        """The places with some boxes elsewhere, by id."""
+        numbers = self.numbers if boxes else {}
+        known = [(numbers[key], box) for key, box in boxes.items() if key in numbers]
+        if not known:
+            return self.places
+        places = self.places.copy()
+        places[[number for number, _ in known]] = box_array([box for _, box in known])
+        return places
+
+    @overload
+    def __getitem__(self, index: int) -> Mark: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Mark]: ...
+    def __getitem__(self, index: int | slice) -> Mark | Sequence[Mark]:
+        return self.marks[index]
+
+    def __len__(self) -> int:
+        return len(self.marks)
+
+    def __iter__(self) -> Iterator[Mark]:
+        return iter(self.marks)
+
+
+def within(places: FloatArray, area: Box) -> NDArray[np.bool_]:
+    """Which boxes, of shape (N, 4), have any part in an area; of shape (N,)."""
+    x, y, width, height = places.T
+    inside: NDArray[np.bool_] = (x < area.right) & (x + width > area.x)
+    inside &= (y < area.bottom) & (y + height > area.y)
+    return inside
