@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from retinaview.core.errors import RetinaViewError
 from retinaview.core.findings import Finding
 from retinaview.session.fellow import fellow_of
 from retinaview.ui import settings as kept
@@ -13,6 +13,7 @@ from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.controllers.reading import ReadingController
 from retinaview.ui.controllers.sources import SourcesController
 from retinaview.ui.desk import Desk
+from retinaview.ui.keeping import Keeper
 from retinaview.ui.loading import PhotographLoader
 from retinaview.ui.models_runner import ModelProgress, ModelsRunner
 from retinaview.ui.panels.eyes_line import eyes_line
@@ -20,9 +21,11 @@ from retinaview.ui.panels.findings import FindingsPanel
 from retinaview.ui.panels.status import StatusBar
 from retinaview.ui.panels.study_model import StudyModel, finding_fields
 from retinaview.ui.settings import Settings
+from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
     from retinaview.project.packed_finding import PackedFinding
+    from retinaview.session.session import KeptFinding, Session
 
 _LOOKING = "The models are looking at this photograph …"
 _NOT_RUN = "The models have not looked at this photograph. Ctrl+R runs them."
@@ -68,6 +71,7 @@ class FindingsController(Controller):
         self._panel = panel
         self._status = status
         self._settings = settings
+        self._keeper = Keeper()
         self._failures: dict[int, str] = {}
         self._device = ""
         self._connect_signals()
@@ -118,6 +122,11 @@ class FindingsController(Controller):
             if self._desk.answer is None:
                 self._panel.show_none(_NOT_RUN)
 
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread that writes findings."""
+        return (self._keeper.worker,)
+
     def _connect_signals(self) -> None:
         self._desk.study_changed.connect(self._on_study_changed)
         self._desk.image_changed.connect(self._on_image_changed)
@@ -125,7 +134,10 @@ class FindingsController(Controller):
         self._desk.answer_changed.connect(self._on_answer_changed)
         self._sources.changed.connect(self._on_answer_changed)
         self._runner.published.connect(self._desk.set_partial)
+        self._desk.finding_changed.connect(self._on_finding_changed)
         self._runner.found.connect(self._on_found)
+        self._keeper.kept.connect(self._on_kept)
+        self._keeper.failed.connect(lambda key, why: self._on_failed(key[1], why))
         self._runner.failed.connect(self._on_failed)
         self._runner.progressed.connect(self._on_progressed)
         self._runner.device_known.connect(self._on_device_known)
@@ -133,6 +145,7 @@ class FindingsController(Controller):
 
     def _on_study_changed(self) -> None:
         self._failures.clear()
+        self._keeper.forget()
         session = self._desk.session
         if session is None:
             self._runner.cancel()
@@ -155,7 +168,9 @@ class FindingsController(Controller):
 
     def _needs_run(self, image_id: int) -> bool:
         row = self._model.row(image_id)
-        return row is not None and not row.has_finding and image_id not in self._failures
+        if row is None or row.has_finding or image_id in self._failures:
+            return False
+        return not self._keeper.is_keeping((self._desk.session, image_id))
 
     def _show(self, image_id: int) -> None:
         answer = self._desk.answer
@@ -192,16 +207,24 @@ class FindingsController(Controller):
 
     def _on_found(self, image_id: int, packed: PackedFinding) -> None:
         session = self._desk.session
-        if session is None:
+        if session is not None:
+            self._failures.pop(image_id, None)
+            write = partial(session.keep_finding, image_id, packed)
+            self._keeper.keep((session, image_id), write)
+
+    def _on_kept(self, key: tuple[Session, int], kept: KeptFinding) -> None:
+        session, image_id = key
+        if session is not self._desk.session:  # closed in the meantime
             return
-        self._failures.pop(image_id, None)
-        try:
-            session.take_finding(image_id, packed)
-        except RetinaViewError as error:
-            self._desk.complain(error)
-            return
-        summary = packed.finding.summary
+        session.take_finding(image_id, kept)
+        summary = kept.finding.summary
         self._model.update_row(image_id, **finding_fields(summary), broken=False)
+
+    def _on_finding_changed(self, image_id: int) -> None:
+        """Note a finding that was forgotten, so that the models are asked again."""
+        session = self._desk.session
+        if session is not None and session.read_only and session.finding(image_id) is None:
+            self._model.update_row(image_id, **finding_fields(None))
 
     def _on_failed(self, image_id: int, sentence: str) -> None:
         self._failures[image_id] = sentence

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from retinaview.core.errors import RetinaViewError
 from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
 from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.desk import Desk
+from retinaview.ui.keeping import Keeper
 from retinaview.ui.model_requests import ModelProgress
 from retinaview.ui.models_runner import ModelsRunner
 from retinaview.ui.panels.findings import FindingsPanel
 from retinaview.ui.settings import Settings
+from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
     from retinaview.inference.sources import Source
     from retinaview.project.packed_finding import PackedFinding
+    from retinaview.session.session import KeptFinding, Session
 
 Question = tuple[int, str]
 _ONLY_ONE = "No other grading network has weights; the list says what trains them."
@@ -63,6 +66,7 @@ class SourcesController(Controller):
         self._waiting: Question | None = None
         self._failures: dict[Question, str] = {}
         self._stopped: set[Question] = set()
+        self._keeper = Keeper()
         self._connect_signals()
 
     # What actions call
@@ -127,6 +131,8 @@ class SourcesController(Controller):
         self._desk.settled.connect(self._on_settled)
         self._runner.answered.connect(self._on_answered)
         self._runner.refused.connect(self._on_refused)
+        self._keeper.kept.connect(self._on_kept)
+        self._keeper.failed.connect(lambda key, why: self._on_refused(key[1], key[2], why))
         self._runner.progressed.connect(self._on_progressed)
 
     def _askable(self) -> list[str]:
@@ -163,7 +169,8 @@ class SourcesController(Controller):
             self._withdraw()
         if question is None or self._desk.answer is not None:
             return
-        if question not in self._failures and question not in self._stopped:
+        open_to_it = question not in self._failures and question not in self._stopped
+        if open_to_it and not self._keeper.is_keeping((self._desk.session, *question)):
             self._put(question)
 
     def _put(self, question: Question) -> None:
@@ -181,7 +188,13 @@ class SourcesController(Controller):
             question, self._waiting = self._waiting, None
             self._runner.withdraw(*question)
 
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread that writes answers."""
+        return (self._keeper.worker,)
+
     def _on_study_changed(self) -> None:
+        self._keeper.forget()
         self._waiting = None
         self._failures.clear()
         self._stopped.clear()
@@ -197,12 +210,14 @@ class SourcesController(Controller):
         if (image_id, source) == self._waiting:
             self._waiting = None
         self._forget((image_id, source))
-        if (session := self._desk.session) is None:
-            return
-        try:
-            session.take_opinion(image_id, source, finding)
-        except RetinaViewError as error:
-            self._desk.complain(error)
+        if (session := self._desk.session) is not None:
+            write = partial(session.keep_opinion, image_id, source, finding)
+            self._keeper.keep((session, image_id, source), write)
+
+    def _on_kept(self, key: tuple[Session, int, str], kept: KeptFinding) -> None:
+        session, image_id, source = key
+        if session is self._desk.session:
+            session.take_opinion(image_id, source, kept)
 
     def _on_refused(self, image_id: int, source: str, sentence: str) -> None:
         question = image_id, source
