@@ -7,7 +7,7 @@ backwards, part by part: stem first, then the folders, as far as both have any.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from retinaview.core.errors import LabelError
@@ -26,10 +26,41 @@ def name_parts(name: str) -> tuple[str, ...]:
     return (stem, *folders)
 
 
-def _shared(first: Sequence[str], second: Sequence[str]) -> int:
-    """How many parts agree before the first that does not."""
-    pairs = list(zip(first, second, strict=False))
-    return next((i for i, (a, b) in enumerate(pairs) if a != b), len(pairs))
+class NameIndex:
+    """Names of photographs, to be found by others: each name is looked at once, whoever asks.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Names of photographs.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_end: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for name in dict.fromkeys(names):
+            parts = name_parts(name)
+            for length in range(1, len(parts) + 1):
+                self._by_end[parts[:length]].append(name)
+
+    def best(self, name: str) -> str | None:
+        """The name with the same stem that shares the most folders; None where there is none.
+
+        Raises
+        ------
+        LabelError
+            Two fit equally well.
+        """
+        parts = name_parts(name)
+        for length in range(len(parts), 0, -1):
+            fitting = self._by_end.get(parts[:length], ())
+            if len(fitting) > 1:
+                sentence = (
+                    f"{name} could be {fitting[0]} or {fitting[1]}; give paths that tell them"
+                )
+                raise LabelError(sentence)
+            if fitting:
+                return fitting[0]
+        return None
 
 
 def match_names(truth: Iterable[str], predictions: Iterable[str]) -> dict[str, str | None]:
@@ -52,20 +83,10 @@ def match_names(truth: Iterable[str], predictions: Iterable[str]) -> dict[str, s
         Two predictions fit equally well, or one prediction fits two truth names: guessing would
         score the wrong photograph.
     """
-    by_stem: dict[str, list[str]] = defaultdict(list)
-    for name in dict.fromkeys(predictions):
-        by_stem[name_parts(name)[0]].append(name)
-    matches = {name: _best(name, by_stem[name_parts(name)[0]]) for name in dict.fromkeys(truth)}
+    index = NameIndex(predictions)
+    matches = {name: index.best(name) for name in dict.fromkeys(truth)}
     _refuse_sharing(matches)
     return matches
-
-
-def _best(name: str, candidates: Sequence[str]) -> str | None:
-    parts = name_parts(name)
-    ranked = sorted(candidates, key=lambda c: _shared(parts, name_parts(c)), reverse=True)
-    if len(ranked) > 1 and len({_shared(parts, name_parts(c)) for c in ranked[:2]}) == 1:
-        raise LabelError(f"{name} could be {ranked[0]} or {ranked[1]}; give paths that tell them")
-    return ranked[0] if ranked else None
 
 
 def _refuse_sharing(matches: dict[str, str | None]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,30 +25,34 @@ def merged(pieces: Iterable[LabelledImage], *, path: Path) -> tuple[LabelledImag
     LabelError
         Two pieces of one photograph disagree on size, patient, eye, checksum or grades.
     """
-    whole: dict[str, LabelledImage] = {}
+    whole: dict[str, list[LabelledImage]] = defaultdict(list)
     for piece in pieces:
-        first = whole.get(piece.image)
-        whole[piece.image] = piece if first is None else _joined(first, piece, path=path)
-    return tuple(whole.values())
+        whole[piece.image].append(piece)
+    return tuple(_joined(group, path=path) for group in whole.values())
 
 
-def _joined(first: LabelledImage, second: LabelledImage, *, path: Path) -> LabelledImage:
-    known: dict[str, object] = {}
-    for name in ("width", "height", "patient", "eye", "sha256"):
-        values = [getattr(piece, name) for piece in (first, second)]
-        known[name] = _one(values, name, first.image, path=path)
-    gradings = [piece.grading for piece in (first, second) if not piece.grading.is_empty]
-    if len(gradings) == 2 and gradings[0] != gradings[1]:
+def _joined(pieces: Sequence[LabelledImage], *, path: Path) -> LabelledImage:
+    """All pieces of one photograph as one."""
+    first = pieces[0]
+    if len(pieces) == 1:
+        return first
+    known: dict[str, object] = {
+        name: _agreed([getattr(piece, name) for piece in pieces], name, first.image, path=path)
+        for name in ("width", "height", "patient", "eye", "sha256")
+    }
+    gradings = dict.fromkeys(piece.grading for piece in pieces if not piece.grading.is_empty)
+    if len(gradings) > 1:
         raise LabelError("has two different gradings", path=path, field=first.image)
-    grading = gradings[0] if gradings else first.grading
-    marks = (*first.marks, *second.marks)
-    places = (*first.places, *second.places)
-    return replace(first, marks=marks, places=places, grading=grading, **known)  # type: ignore[arg-type]
+    known["grading"] = next(iter(gradings), first.grading)
+    known["marks"] = tuple(mark for piece in pieces for mark in piece.marks)
+    known["places"] = tuple(place for piece in pieces for place in piece.places)
+    return replace(first, **known)  # type: ignore[arg-type]
 
 
-def _one(values: list[object], name: str, image: str, *, path: Path) -> object:
-    given = [value for value in values if value not in (None, "")]
-    if len(given) == 2 and given[0] != given[1]:
+def _agreed(values: Sequence[object], name: str, image: str, *, path: Path) -> object:
+    """The one value that is given; where none is, the first that stands for none."""
+    given = list(dict.fromkeys(value for value in values if value not in (None, "")))
+    if len(given) > 1:
         raise LabelError(
             f"has {name} {brief(given[0])} and {brief(given[1])}", path=path, field=image
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.photos import LabelledImage
-from retinaview.evaluation.matching import match_names
+from retinaview.evaluation.matching import NameIndex, match_names
 from retinaview.exchange.fields import ROUNDING_PX
 from retinaview.imaging.photograph import file_sha256, probe
 from retinaview.project.images import StudyImage
@@ -43,10 +43,11 @@ class LabelMatching:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._by_path = {image.path: image for image in session.images}
+        self._index = NameIndex(self._by_path)
 
     def size_of(self, name: str) -> tuple[int, int] | None:
         """Width and height of a photograph, source pixels; None where nobody knows."""
-        match = match_names([name], self._by_path)[name]
+        match = self._index.best(name)
         image = None if match is None else self._known(self._by_path[match], measured)
         return (image.width, image.height) if image and image.width and image.height else None
 

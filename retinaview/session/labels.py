@@ -89,10 +89,11 @@ def import_labels(
     pairs = matching.pairs(found, files[0])
     edits: list[Edit] = []
     skipped = 0
-    taken = {mark.id for marks in session.all_marks().values() for mark in marks}
+    present = session.all_marks()
+    taken = {mark.id for marks in present.values() for mark in marks}
     for labelled, image in pairs:
         signed = [_signed(mark, session.reader) for mark in labelled.marks]
-        fresh = _fresh(signed, session.marks(image.id), taken)
+        fresh = _fresh(signed, present.get(image.id, ()), taken)
         skipped += len(labelled.marks) - len(fresh)
         edits += _edits(labelled, image, fresh, session)
     session.commit(edits)

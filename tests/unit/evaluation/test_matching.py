@@ -1,6 +1,7 @@
 import pytest
 
 from retinaview.core.errors import LabelError
+from retinaview.evaluation import matching
 from retinaview.evaluation.matching import match_names, name_parts
 
 
@@ -28,3 +29,17 @@ def test_equal_fits_are_refused_and_both_named() -> None:
 def test_one_prediction_is_not_used_twice() -> None:
     with pytest.raises(LabelError, match="both fit"):
         match_names(["train/a.jpg", "test/a.jpg"], ["a.jpg"])
+
+
+def test_each_name_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def look(name: str) -> tuple[str, ...]:
+        looked.append(name)
+        return name_parts(name)
+
+    monkeypatch.setattr(matching, "name_parts", look)
+    names = [f"P{number}/left.jpg" for number in range(300)]
+    found = match_names(names, [f"/data/{name}" for name in names])
+    assert found == {name: f"/data/{name}" for name in names}
+    assert len(looked) == 2 * len(names)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from retinaview.core.edits import GradingEdit, MarksEdit
 from retinaview.core.errors import ProjectError
@@ -251,3 +252,32 @@ def test_use_from_another_thread(store: ProjectStore, image_id: int) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda m: store.apply([draw(image_id, m)], reader="Anna"), marks))
     assert set(store.marks(image_id)) == set(marks)
+
+
+def test_an_import_asks_the_file_as_often_for_many_photographs_as_for_few(tmp_path: Path) -> None:
+    store = ProjectStore.create(tmp_path / "s.retinaview")
+    images = store.add_images([NewImage(f"{number}.jpg") for number in range(60)])
+    asked: list[str] = []
+    event.listen(store._engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+    counts = []
+    for some in (images[:2], images[2:]):
+        edits = [MarksEdit(image.id, "Import", (), (drawn(),)) for image in some]
+        answers = [GradingEdit(i.id, "Import", Grading(), Grading(DRGrade.MILD)) for i in some]
+        asked.clear()
+        store.apply([*edits, *answers], reader="Anna")
+        counts.append(len(asked))
+    assert counts[0] == counts[1] < 10
+    assert len(store.events()) == 1 + 2 * len(images)
+    store.close()
+
+
+def test_more_marks_than_a_query_takes_come_and_go_in_one_edit(tmp_path: Path) -> None:
+    store = ProjectStore.create(tmp_path / "s.retinaview")
+    (image,) = store.add_images([NewImage("a.jpg")])
+    marks = tuple(drawn() for _ in range(33_000))
+    edit = MarksEdit(image.id, "Import", (), marks)
+    store.apply([edit], reader="Anna")
+    assert len(store.marks(image.id)) == len(marks)
+    store.apply([edit.inverse()], reader="Anna")
+    assert store.marks(image.id) == ()
+    store.close()
