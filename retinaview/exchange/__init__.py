@@ -5,5 +5,6 @@ at fault; writing stages all files and puts them in place together.
 """
 
 from retinaview.exchange.formats import FORMATS, READABLE, read_labels, write_labels
+from retinaview.exchange.yolo import EachFile, ignore
 
-__all__ = ["FORMATS", "READABLE", "read_labels", "write_labels"]
+__all__ = ["FORMATS", "READABLE", "EachFile", "ignore", "read_labels", "write_labels"]

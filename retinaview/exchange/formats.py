@@ -16,7 +16,7 @@ from retinaview.core.text import shown
 from retinaview.exchange import coco, csv_format, labelme, masks, voc, yolo
 from retinaview.exchange.json_text import read_json
 from retinaview.exchange.merging import merged
-from retinaview.exchange.yolo import SizeOf
+from retinaview.exchange.yolo import EachFile, SizeOf, ignore
 
 Encoder = Callable[[Sequence[LabelledImage]], Iterator[tuple[str, bytes]]]
 
@@ -44,6 +44,7 @@ def read_labels(
     format: str | None = None,  # noqa: A002 - the word that every caller would use
     where: Mapping[str, str] | None = None,
     size_of: SizeOf | None = None,
+    each_file: EachFile = ignore,
 ) -> tuple[LabelledImage, ...]:
     """Photographs with their labels from files and folders.
 
@@ -57,6 +58,8 @@ def read_labels(
         Only CSV rows in which these columns have these values.
     size_of : callable, optional
         Width and height of a photograph by name, for YOLO folders that do not say.
+    each_file : callable, optional
+        Called before each file is read; what it raises ends the reading.
 
     Returns
     -------
@@ -77,26 +80,36 @@ def read_labels(
         raise LabelError(f"{shown(format)} cannot be read; readable are {', '.join(READABLE)}")
     pieces: list[LabelledImage] = []
     for path in paths:
-        pieces += _read(path, format, where, size_of)
+        pieces += _read(path, format, where, size_of, each_file)
     return merged(pieces, path=paths[0] if paths else Path())
 
 
 def _read(
-    path: Path, format_name: str | None, where: Mapping[str, str] | None, size_of: SizeOf | None
+    path: Path,
+    format_name: str | None,
+    where: Mapping[str, str] | None,
+    size_of: SizeOf | None,
+    each_file: EachFile,
 ) -> Iterable[LabelledImage]:
     with guard(LabelError, path, NOT_READABLE):
         if stat.S_ISDIR(path.stat().st_mode):
-            return _read_folder(path, format_name, where, size_of)
+            return _read_folder(path, format_name, where, size_of, each_file)
+        each_file()
         return _sourced(_read_file(path, format_name or _format_of(path), where), path.name)
 
 
 def _read_folder(
-    folder: Path, format_name: str | None, where: Mapping[str, str] | None, size_of: SizeOf | None
+    folder: Path,
+    format_name: str | None,
+    where: Mapping[str, str] | None,
+    size_of: SizeOf | None,
+    each_file: EachFile,
 ) -> Iterable[LabelledImage]:
     # YOLO first: its folders hold CSV files too, for what YOLO itself cannot say.
     named = (folder / "classes.txt").is_file() or (folder / "data.yaml").is_file()
     if format_name == "yolo" or (format_name is None and named):
-        return _sourced(yolo.read(folder, size_of=size_of), folder.resolve().name)
+        read = yolo.read(folder, size_of=size_of, each_file=each_file)
+        return _sourced(read, folder.resolve().name)
     suffixes = {"csv": [".csv"], "voc": [".xml"], "coco": [".json"], "labelme": [".json"]}
     wanted = suffixes.get(format_name or "", [".csv", ".xml", ".json"])
     files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in wanted)
@@ -104,8 +117,9 @@ def _read_folder(
         raise LabelError("holds no label file (CSV, XML, JSON or YOLO)", path=folder)
     pieces: list[LabelledImage] = []
     for file in files:
-        read = _read_file(file, format_name or _format_of(file), where)
-        pieces += _sourced(read, file.relative_to(folder.parent).as_posix())
+        each_file()
+        found = _read_file(file, format_name or _format_of(file), where)
+        pieces += _sourced(found, file.relative_to(folder.parent).as_posix())
     return pieces
 
 
@@ -152,6 +166,7 @@ def write_labels(
     out: Path,
     *,
     pixels_of: masks.PixelsOf | None = None,
+    each_file: EachFile = ignore,
 ) -> tuple[Path, ...]:
     """Write all files of an export, or none.
 
@@ -165,6 +180,8 @@ def write_labels(
         Folder; made where it does not exist. Files of the same names are replaced, others stay.
     pixels_of : callable, optional
         See `masks.encode`.
+    each_file : callable, optional
+        Called after each file is staged; what it raises leaves nothing written.
 
     Returns
     -------
@@ -181,15 +198,20 @@ def write_labels(
     if format not in _ENCODERS:
         raise LabelError(f"unknown format {shown(format)}; known are {', '.join(FORMATS)}")
     files = masks.encode(images, pixels_of=pixels_of) if format == "masks" else None
-    return _written(files or _ENCODERS[format](images), out)
+    return _written(files or _ENCODERS[format](images), out, each_file)
 
 
-def _written(files: Iterable[tuple[str, bytes]], out: Path) -> tuple[Path, ...]:
+def _written(
+    files: Iterable[tuple[str, bytes]], out: Path, each_file: EachFile
+) -> tuple[Path, ...]:
     """Stage all files beside their place, then move them there."""
     with guard(WriteError, out, "cannot be written", system="cannot be written"):
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out, prefix=".writing-") as staging:
-            names = [_staged(Path(staging), name, content) for name, content in files]
+            names = []
+            for name, content in files:
+                names.append(_staged(Path(staging), name, content))
+                each_file()
             for name in names:
                 (out / name).parent.mkdir(parents=True, exist_ok=True)
                 (Path(staging) / name).replace(out / name)

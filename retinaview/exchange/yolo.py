@@ -27,6 +27,12 @@ from retinaview.exchange.file_names import base_names
 CLASSES = tuple(LesionClass)
 _OUR_BOXES = ",".join(csv_format.BOX_COLUMNS) + ",id,"
 SizeOf = Callable[[str], tuple[int, int] | None]
+EachFile = Callable[[], None]
+"""Called file by file, so that whoever waits can see how far it is, and can end it by raising."""
+
+
+def ignore() -> None:
+    """Nobody waits."""
 
 
 def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
@@ -61,7 +67,9 @@ def _shares(box: Box, width: int, height: int) -> str:
     return " ".join(f"{share:.9f}" for share in shares)
 
 
-def read(folder: Path, *, size_of: SizeOf | None = None) -> tuple[LabelledImage, ...]:
+def read(
+    folder: Path, *, size_of: SizeOf | None = None, each_file: EachFile = ignore
+) -> tuple[LabelledImage, ...]:
     """Photographs of a YOLO folder.
 
     Parameters
@@ -70,6 +78,8 @@ def read(folder: Path, *, size_of: SizeOf | None = None) -> tuple[LabelledImage,
         Holds ``classes.txt`` or ``data.yaml``, and text files directly or in ``labels/``.
     size_of : callable, optional
         Width and height of a photograph by name, for folders without ``images.csv``.
+    each_file : callable, optional
+        Called before each file is read; what it raises ends the reading.
 
     Raises
     ------
@@ -80,9 +90,11 @@ def read(folder: Path, *, size_of: SizeOf | None = None) -> tuple[LabelledImage,
     known = _known_images(folder)
     labels = folder / "labels"
     files = sorted((labels if labels.is_dir() else folder).rglob("*.txt"))
-    found = [
-        _photograph(file, classes, known, size_of) for file in files if file.name != "classes.txt"
-    ]
+    found = []
+    for file in files:
+        if file.name != "classes.txt":
+            each_file()
+            found.append(_photograph(file, classes, known, size_of))
     if not found:
         raise LabelError("holds no YOLO label file", path=folder)
     return tuple(found)

@@ -120,17 +120,32 @@ class StudyContents:
         checksum, and the project remembers the new place. Where that fails the old path is
         returned, so that reading it tells what is missing.
         """
-        image = self.image(image_id)
-        expected = self._whereabouts.expected(image)
+        found = self.find(image_id)
+        self.note_moved(image_id, found)
+        return found
+
+    def expected_path(self, image_id: int) -> Path:
+        """Where the project says that the photograph's file is; nothing is looked for."""
+        return self._whereabouts.expected(self.image(image_id))
+
+    def find(self, image_id: int) -> Path:
+        """Find a photograph's file as `path_of` does, and keep nothing.
+
+        A search reads names by the thousand, and files for their checksums. Safe in another
+        thread than the session's own, which then has `note_moved` for what was found.
+        """
+        expected = self.expected_path(image_id)
         if is_there(expected):
             return expected
         taken = {other.path for other in self.images if other.id != image_id}
-        found = self._whereabouts.search(image, taken=taken)
-        if found is None:
-            return expected
-        self._describe(replace(image, path=relative_path(found, self.path.parent)))
-        self.message.emit(f"{image.name} was moved and is found again in {found.parent}")
-        return found
+        return self._whereabouts.search(self.image(image_id), taken=taken) or expected
+
+    def note_moved(self, image_id: int, path: Path) -> None:
+        """Remember where a photograph's file was found, if it was not where it should be."""
+        image = self.image(image_id)
+        if path != self._whereabouts.expected(image):
+            self._describe(replace(image, path=relative_path(path, self.path.parent)))
+            self.message.emit(f"{image.name} was moved and is found again in {path.parent}")
 
     def marks(self, image_id: int) -> tuple[Mark, ...]:
         """Marks of one photograph in drawing order, rejected ones too."""
@@ -314,6 +329,8 @@ class StudyContents:
         self.image_updated.emit(image.id)
 
     def _marks_at_hand(self, image_id: int) -> PhotographMarks:
+        if (held := self._marks.get(image_id)) is not None:
+            return held
         with self._in_step:
             if image_id not in self._marks:
                 read = () if self._all_marks_read else self._store.marks(image_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
@@ -14,7 +15,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 class FindingShelf(Generic[Key]):
-    """Spares the project file from being asked again and again.
+    """Spares the project file from being asked again and again; safe in several threads.
 
     Parameters
     ----------
@@ -42,26 +43,25 @@ class FindingShelf(Generic[Key]):
         self._read = read
         self._limit = limit
         self._most_unsaved = most_unsaved
+        self._lock = threading.Lock()
         self._recent: dict[Key, Finding] = {}
         self.unsaved: dict[Key, Finding] = {}
 
     def get(self, key: Key) -> Finding | None:
         """The finding; None where there is none."""
-        if key in self.unsaved:
-            return self.unsaved[key]
-        if key not in self._recent:
-            finding = self._read(key)
-            if finding is None:
-                return None
-            self.put(key, finding)
-        return self._recent[key]
+        with self._lock:
+            at_hand = self.unsaved.get(key) or self._recent.get(key)
+        if at_hand is not None:
+            return at_hand
+        finding = self._read(key)  # nobody waits meanwhile for what is at hand
+        if finding is not None:
+            self._put(key, finding)
+        return finding
 
     def put(self, key: Key, finding: Finding) -> None:
         """Have what the project has now at hand, without reading it."""
         self.forget(key)
-        self._recent[key] = finding
-        while len(self._recent) > self._limit:
-            self._recent.pop(next(iter(self._recent)))
+        self._put(key, finding)
 
     def put_unsaved(self, key: Key, finding: Finding) -> tuple[Key, ...]:
         """Keep what the project could not take.
@@ -72,13 +72,22 @@ class FindingShelf(Generic[Key]):
             Whose findings were forgotten to make room.
         """
         self.forget(key)
-        self.unsaved[key] = finding
-        forgotten = tuple(self.unsaved)[: -self._most_unsaved]
-        for old in forgotten:
-            del self.unsaved[old]
+        with self._lock:
+            self.unsaved[key] = finding
+            forgotten = tuple(self.unsaved)[: -self._most_unsaved]
+            for old in forgotten:
+                del self.unsaved[old]
         return forgotten
 
     def forget(self, key: Key) -> None:
         """Read it anew next time: the project has another one now."""
-        self._recent.pop(key, None)
-        self.unsaved.pop(key, None)
+        with self._lock:
+            self._recent.pop(key, None)
+            self.unsaved.pop(key, None)
+
+    def _put(self, key: Key, finding: Finding) -> None:
+        with self._lock:
+            self._recent.pop(key, None)
+            self._recent[key] = finding
+            while len(self._recent) > self._limit:
+                self._recent.pop(next(iter(self._recent)))

@@ -26,14 +26,14 @@ def identified(session: Session, image: StudyImage) -> StudyImage:
     image = measured(session, image)
     if image.sha256:
         return image
-    return replace(image, sha256=file_sha256(session.path_of(image.id)))
+    return replace(image, sha256=file_sha256(session.find(image.id)))
 
 
 def measured(session: Session, image: StudyImage) -> StudyImage:
     """The same with the size alone, for which a header is enough."""
     if image.width is not None:
         return image
-    info = probe(session.path_of(image.id))
+    info = probe(session.find(image.id))
     return replace(image, width=info.width, height=info.height)
 
 

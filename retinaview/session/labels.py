@@ -10,7 +10,7 @@ from retinaview.core.edits import Edit, GradingEdit, MarksEdit
 from retinaview.core.errors import LabelError
 from retinaview.core.marks import Mark, Status, new_mark_id
 from retinaview.core.photos import LabelledImage
-from retinaview.exchange import read_labels, write_labels
+from retinaview.exchange import EachFile, ignore, read_labels, write_labels
 from retinaview.project.images import StudyImage
 from retinaview.session.label_matching import LabelMatching, identified
 from retinaview.session.mark_pixels import MarkPixels
@@ -57,13 +57,47 @@ class ImportReport:
         return "; ".join(parts)
 
 
+@dataclass(frozen=True)
+class PreparedImport:
+    """What an import will change, and what it then has brought."""
+
+    edits: tuple[Edit, ...]
+    report: ImportReport
+
+
 def import_labels(
     session: Session,
     files: Sequence[Path],
     *,
     format: str | None = None,  # noqa: A002
 ) -> ImportReport:
-    """Add the marks and answers of label files: all or nothing, one undo step per photograph.
+    """Add the marks and answers of label files: all or nothing, as one undo step.
+
+    See `prepare_import`.
+
+    Raises
+    ------
+    LabelError
+        See `prepare_import`.
+    ProjectError
+        The study cannot be written.
+    """
+    prepared = prepare_import(session, files, format=format)
+    session.commit(prepared.edits)
+    return prepared.report
+
+
+def prepare_import(
+    session: Session,
+    files: Sequence[Path],
+    *,
+    format: str | None = None,  # noqa: A002
+    each_file: EachFile = ignore,
+) -> PreparedImport:
+    """Read label files and find out what they would add; nothing is changed yet.
+
+    Safe in another thread than the session's own, which then has `Session.write` and
+    `Session.took` for the edits.
 
     Nothing in the study is changed or removed: a mark that is there already (same class and box)
     is skipped, and a photograph that has another answer than the file's is refused. A mark or an
@@ -75,17 +109,17 @@ def import_labels(
         Label files and folders of them.
     format : str, optional
         By default told by what the files hold.
+    each_file : callable, optional
+        Called before each file is read; what it raises ends the import.
 
     Raises
     ------
     LabelError
         A file is wrong, or speaks of a photograph that is not in the study, or of one of another
         size, content or eye, or has another grading, or a box outside its photograph.
-    ProjectError
-        The study cannot be written.
     """
     matching = LabelMatching(session)
-    found = read_labels(files, format=format, size_of=matching.size_of)
+    found = read_labels(files, format=format, size_of=matching.size_of, each_file=each_file)
     pairs = matching.pairs(found, files[0])
     edits: list[Edit] = []
     skipped = 0
@@ -96,14 +130,14 @@ def import_labels(
         fresh = _fresh(signed, present.get(image.id, ()), taken)
         skipped += len(labelled.marks) - len(fresh)
         edits += _edits(labelled, image, fresh, session)
-    session.commit(edits)
-    return ImportReport(
+    report = ImportReport(
         photographs=len(pairs),
         marks=sum(len(edit.after) for edit in edits if isinstance(edit, MarksEdit)),
         gradings=sum(isinstance(edit, GradingEdit) for edit in edits),
         already_there=skipped,
         places=sum(len(labelled.places) for labelled, _ in pairs),
     )
+    return PreparedImport(tuple(edits), report)
 
 
 def _signed(mark: Mark, reader: str) -> Mark:
@@ -146,8 +180,11 @@ def export_labels(
     out: Path,
     *,
     statuses: Collection[Status] = LABELS,
+    each_file: EachFile = ignore,
 ) -> tuple[Path, ...]:
     """Write a study's marks and answers.
+
+    Without untouched proposals it is safe in another thread than the session's own.
 
     Parameters
     ----------
@@ -158,6 +195,8 @@ def export_labels(
     statuses : collection of Status
         Which marks; by default the reader's labels: drawn, accepted and edited. Where untouched
         proposals are among them, those of every photograph follow the thresholds in force first.
+    each_file : callable, optional
+        Called after each file; what it raises leaves nothing written.
 
     Raises
     ------
@@ -182,4 +221,4 @@ def export_labels(
                 marks=marks,
             )
         )
-    return write_labels(format, images, out, pixels_of=MarkPixels(session))
+    return write_labels(format, images, out, pixels_of=MarkPixels(session), each_file=each_file)

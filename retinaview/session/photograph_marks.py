@@ -44,8 +44,10 @@ class PhotographMarks:
         gone = old.keys() - same_place.keys()
         kept = [same_place.get(m.id, m) for m in self.marks if m.id not in gone]
         self.marks = _with(kept, [m for m in new.values() if m.id not in same_place])
-        self.counts.subtract((mark.lesion, mark.status) for mark in old.values())
-        self.counts.update((mark.lesion, mark.status) for mark in new.values())
+        counts = self.counts.copy()  # someone may be looking at the old ones in another thread
+        counts.subtract((mark.lesion, mark.status) for mark in old.values())
+        counts.update((mark.lesion, mark.status) for mark in new.values())
+        self.counts = counts
 
     def settle(self, gone: Iterable[Mark], added: Iterable[Mark]) -> None:
         """Take over what a run of the models did to untouched proposals.

@@ -162,8 +162,31 @@ class Session(StudyThresholds):
         if edits:
             step = Step(tuple(self._signed(edit) for edit in edits))
             self._apply(step)
-            self._history.did(step)
-            self.history_changed.emit()
+            self._note(step)
+
+    def write(self, edits: Sequence[Edit]) -> None:
+        """Apply edits as `commit` does, but leave the news to `took`.
+
+        Safe in another thread than the session's own, which then calls `took`.
+
+        Raises
+        ------
+        ProjectError
+            The project refuses; nothing was changed.
+        """
+        if edits:
+            with self._in_step:
+                self._commit(edits)
+
+    def took(self, edits: Sequence[Edit]) -> None:
+        """Tell of edits that `write` has applied; they are one undo step."""
+        if edits:
+            self._tell(edits)
+            self._note(Step(tuple(edits)))
+
+    def _note(self, step: Step) -> None:
+        self._history.did(step)
+        self.history_changed.emit()
 
     def _signed(self, edit: Edit) -> Edit:
         """Put this reader and now to an answer that does not say by whom and when."""
@@ -342,8 +365,7 @@ class Session(StudyThresholds):
     def _apply(self, step: Step) -> None:
         """Commit edits, and only then change what is at hand."""
         try:
-            with self._in_step:
-                self._commit(step.edits)
+            self.write(step.edits)
         finally:  # also after a refusal: views snap back to what stands in the project
             self._tell(step.edits)
 

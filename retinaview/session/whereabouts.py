@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from itertools import islice
@@ -49,6 +50,8 @@ def is_there(path: Path) -> bool:
 class Whereabouts:
     """Finds photographs of one project, by path first and then by name and checksum.
 
+    Safe in several threads.
+
     Parameters
     ----------
     folder : Path
@@ -59,6 +62,7 @@ class Whereabouts:
         self._folder = folder
         self._paths_by_name: dict[str, list[Path]] | None = None
         self._lost: set[int] = set()
+        self._searching = threading.Lock()
 
     def expected(self, image: StudyImage) -> Path:
         """Where the project says that the photograph lies, absolute.
@@ -86,8 +90,10 @@ class Whereabouts:
         Path or None
             None where there is none, or no telling which.
         """
-        if image.id in self._lost:
-            return None
+        with self._searching:
+            return None if image.id in self._lost else self._search(image, taken)
+
+    def _search(self, image: StudyImage, taken: Collection[str]) -> Path | None:
         named = self._index().get(image.name, [])
         found = [path for path in named if relative_path(path, self._folder) not in taken]
         if image.sha256:

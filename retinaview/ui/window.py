@@ -242,7 +242,7 @@ class MainWindow(BareKeyWindow):
         desk, settings = self.desk, self.settings
         self.opening = OpeningController(desk, reading=self.reading, settings=settings, parent=self)
         self.demo = DemoController(desk, opening=self.opening, strip=self.task_strip)
-        self.labels = LabelsController(desk, parent=self)
+        self.labels = LabelsController(desk, progress=self.status.labels, parent=self)
         self.scores = ScoresController(desk, panel=self.evaluation_panel, regions=self.regions)
 
     def _make_side_windows(self) -> None:

@@ -97,6 +97,7 @@ def test_see_correct_export_score_and_come_back(
 
     # Export, and score.
     driver.window.labels.export("coco", tmp_path / "out")
+    driver.until(lambda: not driver.window.labels.busy)
     exported = json.loads((tmp_path / "out" / "annotations.json").read_text())
     statuses = sorted(item["attributes"]["status"] for item in exported["annotations"])
     assert statuses == ["accepted", "drawn"]

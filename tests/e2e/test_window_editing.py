@@ -272,6 +272,7 @@ def test_a_region_is_looked_at_closely_and_is_never_a_mark(
     assert (report.boxes, report.regions.box.at(0.3, 3).value) == (3, 0)
     for format_name in ("csv", "coco", "yolo", "voc", "labelme", "masks"):
         driver.window.labels.export(format_name, tmp_path / format_name)
+        driver.until(lambda: not driver.window.labels.busy)
     written = [path for path in tmp_path.rglob("*") if path.is_file() and "study" not in path.parts]
     assert not [path for path in written if b"suspicious" in path.read_bytes()]
 

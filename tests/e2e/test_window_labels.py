@@ -38,6 +38,7 @@ def test_labels_are_exported_in_every_format(driver: Driver, folder: Path, name:
     label_all(driver, folder)
     out = folder.parent / "out"
     driver.window.labels.export(name, out)
+    driver.until(lambda: not driver.window.labels.busy)
     assert any(path.is_file() for path in out.rglob("*"))
     assert f"written to {out}" in driver.window.messages.text
 
@@ -48,6 +49,7 @@ def test_exported_labels_are_imported_again(driver: Driver, folder: Path, name: 
     marks = {(mark.lesion, mark.box.x, mark.box.y) for mark in driver.marks()}
     out = folder.parent / "out"
     driver.window.labels.export(name, out)
+    driver.until(lambda: not driver.window.labels.busy)
     copy = folder.parent / "copy"
     copy.mkdir()
     for path in folder.glob("*.jpg"):
@@ -58,6 +60,7 @@ def test_exported_labels_are_imported_again(driver: Driver, folder: Path, name: 
     look_through(driver)
     assert driver.marks() == []
     driver.window.labels.import_files([out])
+    driver.until(lambda: not driver.window.labels.busy)
     back = {(mark.lesion, round(mark.box.x, 3), round(mark.box.y, 3)) for mark in driver.marks()}
     assert back == marks
 
@@ -70,6 +73,7 @@ def test_a_broken_label_file_is_one_sentence_and_changes_nothing(
     bad = folder / "labels.csv"
     bad.write_text("image,class,x,y,width,height\nP1_OD.jpg,hard_exudate,5,5,-3,4\n")
     driver.window.labels.import_files([bad])
+    driver.until(lambda: not driver.window.labels.busy)
     assert "labels.csv" in driver.window.messages.text
     assert "width" in driver.window.messages.text
     assert driver.marks() == before
@@ -81,6 +85,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(driver: Driver, folder:
     in_the_way = folder.parent / "out"
     in_the_way.write_text("a file, not a folder")
     driver.window.labels.export("csv", in_the_way)
+    driver.until(lambda: not driver.window.labels.busy)
     assert str(in_the_way) in driver.window.messages.text
     assert in_the_way.read_text() == "a file, not a folder"
 

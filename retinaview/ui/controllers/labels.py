@@ -2,32 +2,88 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from retinaview.core.errors import RetinaViewError
+from retinaview.core.cancel import CancelToken
+from retinaview.core.errors import Cancelled, RetinaViewError
 from retinaview.core.thresholds import in_words
 from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.desk import Desk
 from retinaview.ui.dialogs.export import ExportDialog
 from retinaview.ui.panels.message_bar import Kind
+from retinaview.ui.panels.progress_cell import ProgressCell
+from retinaview.ui.workers import Worker
+
+if TYPE_CHECKING:
+    from retinaview.exchange import EachFile
+    from retinaview.session.labels import PreparedImport
+    from retinaview.session.session import Session
 
 logger = logging.getLogger(__name__)
 LABEL_SUFFIXES = frozenset({".csv", ".json", ".xml"})
 
+News = Callable[[], None]
+"""What is left to do in the window's thread."""
+Work = Callable[["EachFile"], News]
+_TELL_EVERY_S = 0.05
+
 
 class LabelsController(Controller):
-    """Imports and exports; both happen completely or not at all."""
+    """Imports and exports beside the window; both happen completely or not at all.
 
-    def __init__(self, desk: Desk, *, parent: QWidget) -> None:
+    Parameters
+    ----------
+    desk : Desk
+        Has the study.
+    progress : ProgressCell
+        Shows how far it is, and stops it.
+    parent : QWidget
+        Has the dialogs.
+    """
+
+    _stepped = Signal(str)
+    _ended = Signal(object)
+
+    def __init__(self, desk: Desk, *, progress: ProgressCell, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._progress = progress
         self._window = parent
+        self._worker = Worker("labels", on_failure=self._report, background=False)
+        self._waiting = 0
+        self._cancel = CancelToken()
+        self._stepped.connect(self._progress.set_progress)
+        self._ended.connect(self._on_ended)
+        self._progress.stop_requested.connect(self.stop)
+        self._desk.study_changed.connect(self.stop)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an import or an export is under way."""
+        return self._waiting > 0
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread that reads and writes labels."""
+        return (self._worker,)
+
+    def stop(self) -> None:
+        """Stop what is under way; it changes nothing then."""
+        self._cancel.cancel()
+
+    def close_windows(self) -> None:
+        """Stop with the window."""
+        self.stop()
 
     def say_saved(self) -> None:
         """Every finished edit is in the project already."""
@@ -83,19 +139,11 @@ class LabelsController(Controller):
 
     def import_files(self, files: Sequence[Path]) -> None:
         """Add the marks and answers of label files."""
-        from retinaview.session.labels import import_labels
-
         session = self._desk.session
         if session is None:
             self._desk.say("Open the photographs first, then their labels.", Kind.CAUTION)
-            return
-        try:
-            report = import_labels(session, files)
-        except (RetinaViewError, OSError) as error:
-            logger.warning("import failed: %s", error)
-            self._desk.complain(error)
         else:
-            self._desk.say(f"Imported {report}.")
+            self._start("Importing labels", partial(self._import, session, tuple(files)))
 
     def ask_for_export(self) -> None:
         """Let a person choose format and folder."""
@@ -108,20 +156,9 @@ class LabelsController(Controller):
 
     def export(self, format_name: str, folder: Path) -> None:
         """Write the study's marks and answers in one format."""
-        from retinaview.session.labels import export_labels
-
-        session = self._desk.session
-        if session is None:
-            return
-        try:
-            written = export_labels(session, format_name, folder)
-        except (RetinaViewError, OSError) as error:
-            logger.warning("export failed: %s", error)
-            self._desk.complain(error)
-            return
-        count = len(written)
-        done = f"{count} file{'' if count == 1 else 's'} written to {folder}."
-        self._desk.say(f"{done} {self._thresholds_in_words()}".strip())
+        if (session := self._desk.session) is not None:
+            work = partial(self._export, session, format_name, folder)
+            self._start("Exporting labels", work)
 
     def show_folder(self, folder: Path) -> None:
         """Open a folder in the desktop's file manager."""
@@ -131,6 +168,70 @@ class LabelsController(Controller):
         """Which thresholds of the study are not the model card's."""
         session = self._desk.session
         return "" if session is None else in_words(session.changed_thresholds())
+
+    def _start(self, words: str, work: Work) -> None:
+        if not self.busy:
+            self._cancel = CancelToken()
+        token = self._cancel
+        self._waiting += 1
+        self._progress.set_progress(words)
+        self._worker.submit(object(), lambda: self._ended.emit(self._done(words, work, token)))
+
+    def _done(self, words: str, work: Work, token: CancelToken) -> News:
+        """Do it, and return what is left to say; in the worker's thread."""
+        counted = itertools.count(1)
+        told = time.monotonic()
+
+        def each_file() -> None:
+            nonlocal told
+            token.raise_if_cancelled()
+            number = next(counted)
+            if time.monotonic() > told + _TELL_EVERY_S:
+                told = time.monotonic()
+                self._stepped.emit(f"{words}: {number} files")
+
+        try:
+            return work(each_file)
+        except Cancelled:
+            return lambda: self._desk.say(f"{words} was stopped; nothing was changed.")
+        except (RetinaViewError, OSError) as error:
+            logger.warning("%s failed: %s", words.lower(), error)
+            fault = error
+            return lambda: self._desk.complain(fault)
+
+    def _import(self, session: Session, files: tuple[Path, ...], each_file: EachFile) -> News:
+        """Read and write; in the worker's thread."""
+        from retinaview.session.labels import prepare_import
+
+        prepared = prepare_import(session, files, each_file=each_file)
+        each_file()  # the last moment to stop
+        session.write(prepared.edits)
+        return lambda: self._take(session, prepared)
+
+    def _export(
+        self, session: Session, format_name: str, folder: Path, each_file: EachFile
+    ) -> News:
+        """Write an export; in the worker's thread."""
+        from retinaview.session.labels import export_labels
+
+        count = len(export_labels(session, format_name, folder, each_file=each_file))
+        done = f"{count} file{'' if count == 1 else 's'} written to {folder}."
+        return lambda: self._desk.say(f"{done} {self._thresholds_in_words()}".strip())
+
+    def _take(self, session: Session, prepared: PreparedImport) -> None:
+        session.took(prepared.edits)
+        self._desk.say(f"Imported {prepared.report}.")
+
+    def _on_ended(self, news: News) -> None:
+        self._waiting -= 1
+        if not self.busy:
+            self._progress.set_progress("")
+        news()
+
+    def _report(self, _: Hashable, error: Exception) -> None:
+        """Say what nobody expected; in the worker's thread."""
+        sentence = f"The labels could not be read or written: {error}"
+        self._ended.emit(lambda: self._desk.say(sentence, Kind.ALARM))
 
     def _study_folder(self) -> Path:
         session = self._desk.session

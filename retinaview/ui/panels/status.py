@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from retinaview.ui.panels.progress_cell import ProgressCell
 
 RESEARCH_ONLY = "Research use only, not a medical device"
 
@@ -13,6 +15,8 @@ class StatusBar(QStatusBar):
 
     Attributes
     ----------
+    labels : ProgressCell
+        How far an import or an export is.
     cancel_requested : Signal()
         The person wants the models to stop.
     """
@@ -24,32 +28,22 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 6, 0)
         self.research = QLabel(RESEARCH_ONLY)
-        self._step = QLabel()
-        self._bar = QProgressBar()
-        self._bar.setFixedSize(110, 8)
-        self._bar.setTextVisible(False)
-        self._cancel = QToolButton()
-        self._cancel.setText("Stop")
-        self._cancel.clicked.connect(self.cancel_requested)
+        self.labels = ProgressCell()
+        self._models = ProgressCell()
+        self._models.stop_requested.connect(self.cancel_requested)
         self._device = QLabel()
         self._pointer = _cell(118)
         self._zoom = _cell(52)
         self.addWidget(self.research)
-        for widget in (
-            self._step,
-            self._bar,
-            self._cancel,
-            self._device,
-            self._pointer,
-            self._zoom,
-        ):
+        for widget in (self.labels, self._models, self._device, self._pointer, self._zoom):
             self.addPermanentWidget(widget)
-        self.set_progress("")
+        self.labels.hide()  # which a status bar undoes for what is added to it
+        self._models.hide()
 
     @property
     def step(self) -> str:
         """What runs, in words; empty where nothing does."""
-        return self._step.text()
+        return self._models.words
 
     @property
     def device(self) -> str:
@@ -70,12 +64,7 @@ class StatusBar(QStatusBar):
 
     def set_progress(self, step: str, *, done: int = 0, total: int = 0) -> None:
         """Show a step, with a bar that only moves to and fro where `total` is 0; none if empty."""
-        running = bool(step)
-        self._step.setText(step)
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-        for widget in (self._step, self._bar, self._cancel):
-            widget.setVisible(running)
+        self._models.set_progress(step, done=done, total=total)
 
 
 def _cell(width_px: int) -> QLabel:
