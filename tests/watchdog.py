@@ -1,24 +1,24 @@
 """A watchdog on the window's thread: which slot or event kept it longer than a limit, and where.
 
-``with Watchdog(limit_ms=100) as watchdog: ...`` and then ``watchdog.check()``. Everything that Qt
-delivers in between is timed, from a click to a queued signal or a timer; the painting that follows
-is an event of its own. `Watchdog.run` times a call that a test makes itself.
+``with Watchdog(limit_ms=100) as watchdog: ...`` and then ``watchdog.check()``. A timer of the
+system interrupts the window's thread every few milliseconds, and what it is at is noted there: a
+task is one slot or event handler of the package, from its beginning to its end. (Another thread
+must not look: while it holds a frame, a painter in it would outlive its paint event.) `run` times
+a call that a test makes itself. Systems without such a timer are not watched.
+
+Only time that the machine gives us counts: processor time, and waiting for a lock or a clock.
 """
 
 from __future__ import annotations
 
-import sys
-import threading
+import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import ParamSpec, Self, TypeVar
-
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 import retinaview
 
@@ -31,34 +31,29 @@ _PERIOD_S = 0.004
 
 @dataclass
 class Task:
-    """One event or call on the window's thread, with all that happened inside it.
+    """One slot or event handler on the window's thread, with all that happened inside it.
 
     Attributes
     ----------
     what : str
-        The receiver's class and the kind of event, or the name of the call.
-    wall_ms : float
-        From beginning to end, milliseconds.
+        The function that Qt, or a test, called.
     own_ms : float
-        What of it is ours: the processor time of the thread, or the time in which the watchdog's
-        own thread saw it busy or waiting, whichever is longer. A machine that lets nobody run
-        is not counted.
+        How long it was at work or waiting, milliseconds.
     seen : Counter of str
-        Where it was, ``slot > innermost function``, and how many times it was seen there.
+        Where it was, the innermost function of the package, and how many times it was seen there.
     """
 
     what: str
-    wall_ms: float = 0.0
     own_ms: float = 0.0
     seen: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
         places = ", ".join(f"{place} ({n}x)" for place, n in self.seen.most_common(4))
-        return f"{self.own_ms:.0f} ms ({self.wall_ms:.0f} on the clock): {self.what}: {places}"
+        return f"{self.own_ms:.0f} ms: {self.what}: {places}"
 
 
 class Watchdog:
-    """Times every task on the window's thread while it is entered, from that thread.
+    """Times every task on the window's thread, which is the main one, while it is entered there.
 
     Parameters
     ----------
@@ -72,7 +67,7 @@ class Watchdog:
     longest : Task
         Of all, the slow ones or not.
     count : int
-        Tasks so far.
+        How many times it has looked.
     """
 
     def __init__(self, *, limit_ms: float) -> None:
@@ -80,84 +75,70 @@ class Watchdog:
         self.slow: list[Task] = []
         self.longest = Task("nothing")
         self.count = 0
-        self._current: Task | None = None
-        self._ended = threading.Event()
-        self._watched = threading.get_ident()
-        self._thread = threading.Thread(target=self._look, name="watchdog", daemon=True)
+        self._task: Task | None = None
+        self._wall = self._worked = 0.0
 
     def __enter__(self) -> Self:
-        app = QCoreApplication.instance()
-        assert app is not None, "there is no application to watch"
-        app.notify = self._notify  # type: ignore[method-assign]
-        self._thread.start()
+        self._wall, self._worked = time.perf_counter(), time.thread_time()
+        if hasattr(signal, "setitimer"):  # not on Windows
+            self._before = signal.signal(signal.SIGALRM, self._look)
+            signal.setitimer(signal.ITIMER_REAL, _PERIOD_S, _PERIOD_S)
         return self
 
     def __exit__(self, *_: object) -> None:
-        del QCoreApplication.instance().notify  # type: ignore[union-attr]
-        self._ended.set()
-        self._thread.join()
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, self._before)
+        self._end_task()
 
     def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Time a call as if a slot had made it."""
-        with self._timed(getattr(call, "__qualname__", repr(call))):
+        """Time a call, as if Qt had made it; only its processor time counts."""
+        start = time.thread_time()
+        try:
             return call(*args, **kwargs)
+        finally:
+            own_ms = 1000 * (time.thread_time() - start)
+            self._note(Task(getattr(call, "__qualname__", repr(call)), own_ms))
 
     def check(self) -> None:
         """Fail with the names of the slots where any task was slow."""
         lines = "\n".join(map(str, self.slow))
-        assert not self.slow, (
-            f"kept the window waiting for more than {self.limit_ms:g} ms:\n{lines}"
-        )
+        assert not self.slow, f"longer than {self.limit_ms:g} ms on the window's thread:\n{lines}"
 
-    def _notify(self, receiver: QObject, event: QEvent) -> bool:
-        app = QCoreApplication.instance()
-        assert app is not None
-        here = threading.get_ident() == self._watched
-        if not here or self._current is not None:  # a part of the task that is under way
-            return bool(type(app).notify(app, receiver, event))
-        with self._timed(f"{type(receiver).__name__} {event.type().name}"):
-            return bool(type(app).notify(app, receiver, event))
+    def _look(self, _: int, frame: FrameType | None) -> None:
+        """Note what was interrupted; in the window's thread."""
+        wall, worked = time.perf_counter(), time.thread_time()
+        spent_s = max(worked - self._worked, min(wall - self._wall, _PERIOD_S))
+        self._wall, self._worked = wall, worked
+        self.count += 1
+        ours = [step for step in _frames(frame) if step.f_code.co_filename.startswith(_PACKAGE)]
+        if not ours or ours[-1].f_code.co_name == "run":  # the application's own loop
+            ours = ours[:-1]
+        if not ours:
+            self._end_task()
+            return
+        outermost = ours[-1]
+        if self._task is None or outermost.f_trace_lines:  # not the call that was seen last
+            self._end_task()
+            self._task = Task(outermost.f_code.co_qualname)
+            outermost.f_trace_lines = False  # a mark on this one call
+        self._task.own_ms += 1000 * spent_s
+        self._task.seen[f"{ours[0].f_code.co_qualname}:{ours[0].f_lineno}"] += 1
 
-    @contextmanager
-    def _timed(self, what: str) -> Iterator[None]:
-        task = Task(what)
-        start, own_start = time.perf_counter(), time.thread_time()
-        self._current = task
-        try:
-            yield
-        finally:
-            self._current = None
-            own_ms = 1000 * (time.thread_time() - own_start)
-            task.wall_ms = 1000 * (time.perf_counter() - start)
-            seen_ms = 1000 * _PERIOD_S * task.seen.total()
-            task.own_ms = min(task.wall_ms, max(own_ms, seen_ms))
+    def _end_task(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
             self._note(task)
 
     def _note(self, task: Task) -> None:
-        self.count += 1
         if task.own_ms > self.longest.own_ms:
             self.longest = task
         if task.own_ms > self.limit_ms:
             self.slow.append(task)
 
-    def _look(self) -> None:
-        """Note where the window's thread is, every few milliseconds; in a thread of its own."""
-        while not self._ended.wait(_PERIOD_S):
-            task, frame = self._current, sys._current_frames().get(self._watched)
-            if task is not None and frame is not None:
-                task.seen[_place(frame)] += 1
 
-
-def _place(frame: FrameType) -> str:
-    """The outermost and the innermost function of the package, as in ``slot > inner``."""
-    names: list[str] = []
-    inside = 0  # how many of them belong to the task, seen from its beginning
-    step: FrameType | None = frame
-    while step is not None:
-        if step.f_code in (Watchdog._notify.__code__, Watchdog.run.__code__):
-            inside = len(names)
-        elif step.f_code.co_filename.startswith(_PACKAGE):
-            names.append(f"{step.f_code.co_qualname}:{step.f_lineno}")
-        step = step.f_back
-    ours = names[:inside]
-    return " > ".join(dict.fromkeys([ours[-1], ours[0]])) if ours else "Qt"
+def _frames(frame: FrameType | None) -> Iterator[FrameType]:
+    """A frame and all that called it, the innermost first."""
+    while frame is not None:
+        yield frame
+        frame = frame.f_back

