@@ -135,6 +135,7 @@ class FindingsController(Controller):
         self._sources.changed.connect(self._on_answer_changed)
         self._runner.published.connect(self._desk.set_partial)
         self._desk.finding_changed.connect(self._on_finding_changed)
+        self._desk.image_updated.connect(lambda image_id: self._failures.pop(image_id, None))
         self._runner.found.connect(self._on_found)
         self._keeper.kept.connect(self._on_kept)
         self._keeper.failed.connect(lambda key, why: self._on_failed(key[1], why))
@@ -150,7 +151,7 @@ class FindingsController(Controller):
         if session is None:
             self._runner.cancel()
         else:
-            self._runner.set_study(session.path_of, self._loader.cached, self._fellow_id)
+            self._runner.set_study(session.expected_path, self._loader.cached, self._fellow_id)
 
     def _on_image_changed(self) -> None:
         self._panel.show_none("")

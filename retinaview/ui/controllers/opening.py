@@ -137,6 +137,7 @@ class OpeningController(Controller):
         from retinaview.session.study import open_study
 
         session = open_study(wanted, reader=reader)
+        session.all_marks()  # read here, and at hand when the window asks
         if self._closed:  # the window, in the meantime
             session.close()
         else:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from retinaview.core.errors import RetinaViewError
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controllers.controller import Controller
 from retinaview.ui.desk import Desk
 from retinaview.ui.loading import PhotographLoader
+from retinaview.ui.looking import Seeker
 from retinaview.ui.panels.grading import GradingPanel
 from retinaview.ui.panels.message_bar import Kind
 from retinaview.ui.panels.study_list import StudyPanel
@@ -23,6 +23,7 @@ from retinaview.ui.panels.study_model import (
     StudyRow,
     rows_of,
 )
+from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
     from retinaview.imaging.halvings import Halvings
@@ -62,6 +63,7 @@ class ReadingController(Controller):
         self._model = model
         self._list = study_panel
         self._grading = grading_panel
+        self._seeker = Seeker()
         self._on_canvas: Photograph | Path | None = None  # the path while it is a reduced copy
         self._previewed = False
         self._connect_signals()
@@ -76,12 +78,12 @@ class ReadingController(Controller):
         self._grading.flush()
         self._desk.set_image(image_id)
         self._loader.set_first_view(self._canvas.first_view())
-        try:
-            path = session.path_of(image_id)
-        except RetinaViewError as error:
-            self._on_failed(Path(session.image(image_id).path), str(error))
-            return
-        self._loader.show(path)
+        path = session.expected_path(image_id)
+        if path.exists():
+            self._loader.show(path)
+        else:
+            self._desk.say(f"Looking for {path.name} …")
+            self._seeker.look_for(session, image_id)
 
     def show_next(self) -> None:
         """The next photograph in the list."""
@@ -128,12 +130,18 @@ class ReadingController(Controller):
         found = (self._list.neighbour(here, step) for step in _NEIGHBOURS)
         return [image_id for image_id in found if image_id is not None and image_id != here]
 
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread that looks for moved photographs."""
+        return (self._seeker.worker,)
+
     # What happens
 
     def _connect_signals(self) -> None:
         self._loader.reduced.connect(self._on_reduced)
         self._loader.loaded.connect(self._on_loaded)
         self._loader.failed.connect(self._on_failed)
+        self._seeker.found.connect(self._on_looked)
         self._list.image_chosen.connect(self.show)
         self._grading.answered.connect(self._answer)
         self._desk.study_changed.connect(self._on_study_changed)
@@ -198,7 +206,9 @@ class ReadingController(Controller):
 
     def _on_study_changed(self) -> None:
         self._fill_list()
-        if self._desk.session is None:
+        if self._desk.session is not None:
+            self._seeker.look_for_all(self._desk.session)
+        else:
             self._on_canvas = None
             self._canvas.set_photograph(None)
 
@@ -227,13 +237,15 @@ class ReadingController(Controller):
 
     def _prefetch(self, session: Session) -> None:
         self._loader.set_first_view(self._canvas.first_view())
-        paths = []
-        for image_id in self.neighbours():
-            try:
-                paths.append(session.path_of(image_id))
-            except RetinaViewError:  # said when that photograph is shown
-                continue
-        self._loader.prefetch(paths)
+        paths = [session.expected_path(image_id) for image_id in self.neighbours()]
+        self._loader.prefetch([path for path in paths if path.exists()])
+
+    def _on_looked(self, session: Session, image_id: int, path: Path) -> None:
+        """Show what was looked for; where it was not found, reading it tells what is missing."""
+        if session is self._desk.session:
+            session.note_moved(image_id, path)
+            if image_id == self._desk.image_id and self._desk.photograph is None:
+                self._loader.show(path)
 
     def _on_image_updated(self, image_id: int) -> None:
         if self._desk.session is not None:

@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import groupby
 
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
     QSignalBlocker,
     QSortFilterProxyModel,
     Qt,
@@ -122,19 +125,21 @@ class MarksPanel(QWidget):
 
     def set_selection(self, ids: Iterable[str]) -> None:
         """Select marks by id and scroll to the last one; nothing is emitted."""
+        known = [row for row in map(self.model.row_of, ids) if row is not None]
+        places = [self._sorted.mapFromSource(self.model.index(row, 0)) for row in known]
+        last = places[-1] if places else None
         chosen = QItemSelection()
-        last = None
-        for mark_id in ids:
-            row = self.model.row_of(mark_id)
-            if row is not None:
-                last = self._sorted.mapFromSource(self.model.index(row, 0))
-                chosen.select(last, last)
+        for first, end in _runs(sorted(place.row() for place in places)):
+            chosen.append(QItemSelectionRange(self._at(first), self._at(end)))
         flags = QItemSelectionModel.SelectionFlag
         how = flags.ClearAndSelect | flags.Rows
         with self._quietly():
             self.table.selectionModel().select(chosen, how)
         if last is not None:
             self.table.scrollTo(last)
+
+    def _at(self, row: int) -> QModelIndex:
+        return self._sorted.index(row, 0)
 
     def listed(self, ids: Iterable[str]) -> list[Mark]:
         """The marks of these ids, as far as the list has them."""
@@ -253,3 +258,10 @@ def _count_line(counts: Mapping[Kind, int], *, proposals_seen: bool) -> str:
     if proposed:
         parts.append(f"{proposed} proposed" + ("" if proposals_seen else " (P shows them)"))
     return ", ".join(parts)
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Rising rows as stretches without a gap, each by its first and its last."""
+    for _, stretch in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        found = [row for _, row in stretch]
+        yield found[0], found[-1]
