@@ -120,8 +120,9 @@ class MarksPanel(QWidget):
 
     def selection(self) -> tuple[str, ...]:
         """Ids of the selected marks."""
-        rows = self.table.selectionModel().selectedRows()
-        return tuple(str(index.data(ID_ROLE)) for index in rows)
+        ranges = self.table.selectionModel().selection()
+        rows = sorted({row for r in ranges for row in range(r.top(), r.bottom() + 1)})
+        return tuple(self._mark_at(row).id for row in rows)
 
     def set_selection(self, ids: Iterable[str]) -> None:
         """Select marks by id and scroll to the last one; nothing is emitted."""
@@ -138,6 +139,9 @@ class MarksPanel(QWidget):
         if last is not None:
             self.table.scrollTo(last)
 
+    def _mark_at(self, row: int) -> Mark:
+        return self.model.marks[self._sorted.mapToSource(self._at(row)).row()]
+
     def _at(self, row: int) -> QModelIndex:
         return self._sorted.index(row, 0)
 
@@ -153,8 +157,7 @@ class MarksPanel(QWidget):
             return None
         here = self._sorted.mapFromSource(self.model.index(row, 0)).row()
         for below in range(here + 1, self._sorted.rowCount()):
-            source = self._sorted.mapToSource(self._sorted.index(below, 0))
-            if wanted(mark := self.model.marks[source.row()]):
+            if wanted(mark := self._mark_at(below)):
                 return mark.id
         return None
 
