@@ -176,8 +176,9 @@ def test_the_grade_is_shown_while_the_lesions_are_sought(
     assert desk.session.finding(desk.image_id) is None
     assert not driver.window.study_model.row(desk.image_id).has_finding
     engine.hold.set()
-    driver.until(lambda: desk.session.finding(desk.image_id) is not None)
+    driver.until(lambda: panel.lesions != "Being sought …")
     assert "Hard exudate 2" in panel.lesions
+    assert desk.session.finding(desk.image_id) is not None
 
 
 def test_a_grade_whose_lesions_were_given_up_is_neither_shown_nor_kept(
