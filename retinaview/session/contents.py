@@ -128,6 +128,10 @@ class StudyContents:
         """Where the project says that the photograph's file is; nothing is looked for."""
         return self._whereabouts.expected(self.image(image_id))
 
+    def is_in_place(self, image_id: int) -> bool:
+        """Whether the photograph's file is where the project says."""
+        return is_there(self.expected_path(image_id))
+
     def find(self, image_id: int) -> Path:
         """Find a photograph's file as `path_of` does, and keep nothing.
 

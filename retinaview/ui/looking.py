@@ -43,7 +43,7 @@ class Seeker(QObject):
 
     def _list_missing(self, session: Session) -> None:
         for image in session.images:
-            if not session.expected_path(image.id).exists():
+            if not session.is_in_place(image.id):
                 job = partial(self._look, session, image.id)
                 self.worker.submit((session, image.id), job, urgency=_LISTED)
 

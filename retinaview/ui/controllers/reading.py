@@ -79,7 +79,7 @@ class ReadingController(Controller):
         self._desk.set_image(image_id)
         self._loader.set_first_view(self._canvas.first_view())
         path = session.expected_path(image_id)
-        if path.exists():
+        if session.is_in_place(image_id):
             self._loader.show(path)
         else:
             self._desk.say(f"Looking for {path.name} …")
@@ -237,8 +237,8 @@ class ReadingController(Controller):
 
     def _prefetch(self, session: Session) -> None:
         self._loader.set_first_view(self._canvas.first_view())
-        paths = [session.expected_path(image_id) for image_id in self.neighbours()]
-        self._loader.prefetch([path for path in paths if path.exists()])
+        near = [image_id for image_id in self.neighbours() if session.is_in_place(image_id)]
+        self._loader.prefetch([session.expected_path(image_id) for image_id in near])
 
     def _on_looked(self, session: Session, image_id: int, path: Path) -> None:
         """Show what was looked for; where it was not found, reading it tells what is missing."""
