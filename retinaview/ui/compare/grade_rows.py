@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retinaview.core.findings import Finding, GradeProbabilities, QualityAnswer
 from retinaview.core.grades import DMEGrade, DRGrade
+from retinaview.core.text import one_line
+from retinaview.exchange.spreadsheet import escaped
 from retinaview.ui.panels.probability_bars import percent
 
 # Short, because the full names do not fit into a column.
@@ -17,6 +20,7 @@ _DME_NAMES = {
 }
 NOTHING = "–"
 DIFFERENT = "≠"
+_NUMBER = re.compile(r"[+\-]?\d+([.,]\d+)?\s?%?")
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,14 @@ def as_tsv(heads: Sequence[str], rows: Sequence[GradeRow]) -> str:
         As from `grade_rows`.
     """
     cells = [(row.name, row.first, row.second, row.difference) for row in rows]
-    return "".join("\t".join(line) + "\n" for line in [tuple(heads), *cells])
+    lines = [tuple(map(_cell, line)) for line in [tuple(heads), *cells]]
+    return "".join("\t".join(line) + "\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    """A cell that stays one cell, and that no spreadsheet takes for a formula."""
+    line = one_line(text)
+    return line if _NUMBER.fullmatch(line) else escaped("", line)
 
 
 def _grades(finding: Finding | None) -> GradeProbabilities | None:

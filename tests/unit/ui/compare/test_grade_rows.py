@@ -93,3 +93,9 @@ def test_the_table_for_a_spreadsheet(said: Said) -> None:
     assert lines[2] == "DR grade\t2  Moderate NPDR\t2  Moderate NPDR\tsame"
     assert len(lines) == 1 + len(rows)
     assert all(line.count("\t") == 3 for line in lines)
+
+
+def test_a_pasted_table_runs_nothing_and_keeps_its_cells() -> None:
+    text = as_tsv(("a", "b", "c", "d"), [GradeRow("Graded from", "=cmd\tx", "-0.5", "+3")])
+
+    assert text.splitlines()[1] == "Graded from\t'=cmd\\tx\t-0.5\t+3"
