@@ -25,8 +25,9 @@ FINDINGS = "findings.jsonl"
 
 
 class _Row(BaseModel):
+    # Strict: true is no number, and "0.5" none either.
     model_config = ConfigDict(
-        extra="forbid", frozen=True, populate_by_name=True, allow_inf_nan=False
+        extra="forbid", frozen=True, populate_by_name=True, allow_inf_nan=False, strict=True
     )
 
 

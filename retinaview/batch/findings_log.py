@@ -48,6 +48,8 @@ class FindingsLog:
         self._end = 0
         self._tidy = True
         try:
+            path.touch()
+            sync_folder(path.parent)
             self._repair()
             self._find_rows()
         except (OSError, UnicodeDecodeError) as error:
@@ -158,7 +160,9 @@ def _last_end(file: BinaryIO, end: int) -> int:
 
 @contextmanager
 def written_atomically(path: Path) -> Iterator[BinaryIO]:
-    """Write a file so that it is whole or as it was before.
+    """Write a file so that it is whole or as it was before, also after a power cut.
+
+    Its new name is on the disk once its folder is, see `sync_folder`.
 
     Raises
     ------
@@ -169,6 +173,8 @@ def written_atomically(path: Path) -> Iterator[BinaryIO]:
     try:
         with temporary.open("wb") as file:
             yield file
+            file.flush()
+            os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
         raise WriteError(f"cannot be written: {error.strerror}", path=path) from error
@@ -180,6 +186,20 @@ def write_atomically(path: Path, content: bytes) -> None:
     """Write a file as `written_atomically` does."""
     with written_atomically(path) as file:
         file.write(content)
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the names of a folder's files on the disk; some systems do so by themselves."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:  # Windows opens no folder
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        raise WriteError(f"cannot be written: {error.strerror}", path=folder) from error
+    finally:
+        os.close(descriptor)
 
 
 def _parsed(line: str) -> Row | None:

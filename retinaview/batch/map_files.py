@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import struct
+import zlib
 from pathlib import Path
 
 import cv2
@@ -10,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinaview.batch.findings_file import FilesRow
-from retinaview.batch.findings_log import write_atomically
+from retinaview.batch.findings_log import sync_folder, write_atomically
 from retinaview.core.errors import WriteError
 from retinaview.core.findings import Finding, LesionMap
 from retinaview.core.geometry import Box
 from retinaview.core.thresholds import threshold_level
 
+_SIGNATURE, _HEAD = b"\x89PNG\r\n\x1a\n", b"\0\0\0\x0dIHDR"
 MASKS, PROBABILITY, ATTENTION = "masks", "probability", "attention"
 
 Image = NDArray[np.uint8]
@@ -53,7 +56,7 @@ def _clear(folder: Path) -> None:
 
 
 def write_maps(finding: Finding, out: Path, *, name: str, size: tuple[int, int]) -> FilesRow:
-    """Write masks, probabilities and attention of one photograph.
+    """Write masks, probabilities and attention of one photograph; they are then on the disk.
 
     Lesion maps give ``masks/NAME_CLASS.png`` (0 or 255, at the card's threshold) and
     ``probability/NAME_CLASS.png`` (0-255 for 0-1); the first heat map of every source gives
@@ -90,7 +93,31 @@ def write_maps(finding: Finding, out: Path, *, name: str, size: tuple[int, int])
             source = re.sub(r"[^\w.-]", "_", heat_map.source)
             file = _write(heat, out, f"{ATTENTION}/{name}_{source}.png")
             attention[heat_map.source] = file
+    for folder in (MASKS, PROBABILITY, ATTENTION):
+        sync_folder(out / folder)
     return FilesRow(masks=masks, probability=probabilities, attention=attention)
+
+
+def is_whole(path: Path, size: tuple[int, int]) -> bool:
+    """Whether a PNG file is there, of this width and height, and nothing of it is missing or wrong.
+
+    By the checksums that PNG keeps of its parts: a tenth of the time of decoding it.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    if content[:8] != _SIGNATURE or content[8:24] != _HEAD + struct.pack(">2I", *size):
+        return False
+    place, kind = 8, b""
+    while place + 12 <= len(content):
+        (length,) = struct.unpack_from(">I", content, place)
+        body, end = memoryview(content)[place + 4 : place + 8 + length], place + 12 + length
+        kind = bytes(body[:4])
+        if end > len(content) or zlib.crc32(body) != int.from_bytes(content[end - 4 : end]):
+            return False
+        place = end
+    return kind == b"IEND" and place == len(content)
 
 
 def _at_source(values: Image, extent: Box, size: tuple[int, int]) -> Image:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
+
+from filelock import FileLock, Timeout
 
 from retinaview.batch.finding_row import finding_row, model_row
 from retinaview.batch.findings_file import (
@@ -22,15 +24,17 @@ from retinaview.batch.findings_file import (
 )
 from retinaview.batch.findings_log import FindingsLog
 from retinaview.batch.inputs import assign_names, list_inputs, pair_eyes
-from retinaview.batch.map_files import make_folders, write_maps
+from retinaview.batch.map_files import is_whole, make_folders, write_maps
 from retinaview.core.cancel import CancelToken
-from retinaview.core.errors import Cancelled, ModelError, ReadError, RetinaViewError
+from retinaview.core.errors import Cancelled, ModelError, ReadError, RetinaViewError, WriteError
 from retinaview.core.file_names import inside
 from retinaview.core.findings import Finding
 from retinaview.core.guard import guard
 from retinaview.imaging.photograph import Photograph, file_sha256
 from retinaview.imaging.shared_reading import SharedReading
 from retinaview.inference.engine import Engine
+
+_LOCK = ".screening.lock"
 
 
 @dataclass(frozen=True)
@@ -111,22 +115,40 @@ def screen(
     ReadError
         There is no photograph among the paths.
     WriteError
-        The folder cannot be written.
+        The folder cannot be written, or another run is writing into it.
     WeightsError, ModelError
         The networks cannot be loaded.
     Cancelled
         On request.
     """
     inputs = list_inputs(paths)
-    make_folders(out)
-    log = FindingsLog(out / FINDINGS)
-    screening = _Screening(inputs, out, engine, log, cancel or CancelToken())
-    with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
-        for done, image in enumerate(screening.run(pool, ahead=max(1, jobs)), start=1):
-            if progress is not None:
-                progress(ScreeningProgress(done, len(inputs), image))
-    log.sort(inputs)
+    with _alone_in(out):
+        make_folders(out)
+        log = FindingsLog(out / FINDINGS)
+        screening = _Screening(inputs, out, engine, log, cancel or CancelToken())
+        with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
+            for done, image in enumerate(screening.run(pool, ahead=max(1, jobs)), start=1):
+                if progress is not None:
+                    progress(ScreeningProgress(done, len(inputs), image))
+        log.sort(inputs)
     return ScreeningSummary(log.path, len(inputs), screening.reused, tuple(screening.failures))
+
+
+@contextmanager
+def _alone_in(out: Path) -> Iterator[None]:
+    """Keep other runs out of a folder; the system lets go of the lock of a run that dies."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(out / _LOCK)
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise WriteError("another run is writing into this folder", path=out) from None
+    except OSError as error:
+        raise WriteError(f"the folder cannot be made: {error.strerror}", path=out) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @dataclass(frozen=True, eq=False)
@@ -242,9 +264,10 @@ class _Screening:
         if isinstance(row, ErrorRow) or row.models != self._models:
             return False
         before = row.eyes and row.eyes.model_copy(update={"together": False})
+        size = row.width, row.height
         with suppress(ReadError), guard(ReadError, self._out):
             return before == eyes and all(
-                inside(self._out, file).is_file() for file in row.files.all()
+                is_whole(inside(self._out, file), size) for file in row.files.all()
             )
         return False
 

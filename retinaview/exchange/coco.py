@@ -18,7 +18,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import fields
-from retinaview.exchange.json_text import as_json, read_json, validated
+from retinaview.exchange.json_text import Whole, as_json, read_json, validated
 from retinaview.exchange.merging import merged
 
 CATEGORY_IDS = {lesion: n for n, lesion in enumerate(LesionClass, start=1)}
@@ -26,26 +26,27 @@ CATEGORY_IDS = {lesion: n for n, lesion in enumerate(LesionClass, start=1)}
 
 class _Image(BaseModel):
     model_config = ConfigDict(extra="ignore")
-    id: int
+    id: Whole
     file_name: str = Field(min_length=1)
-    width: int | None = None
-    height: int | None = None
+    width: Whole | None = None
+    height: Whole | None = None
     retinaview: dict[str, object] = {}
 
 
 class _Category(BaseModel):
     model_config = ConfigDict(extra="ignore")
-    id: int
+    id: Whole
     name: str
 
 
 class _Annotation(BaseModel):
     model_config = ConfigDict(extra="ignore")
-    image_id: int
-    category_id: int
+    image_id: Whole
+    category_id: Whole
     # Checked by `fields.box`, so that the message is the same in every format.
     bbox: tuple[object, object, object, object]
-    score: float | None = None
+    # As the box.
+    score: object = None
     attributes: dict[str, object] = {}
 
 

@@ -119,6 +119,8 @@ def read(path: Path, *, where: Mapping[str, str] | None = None) -> tuple[Labelle
     missing = [name for name in required if name not in columns]
     if missing:
         raise LabelError("the column is missing", path=path, field=missing[0])
+    if "sha256" not in columns:  # another tool's, which may put blanks around cells
+        kept = [(n, {name: cell.strip() for name, cell in row.items()}) for n, row in kept]
     return merged((_photograph(n, row, path=path) for n, row in kept), path=path)
 
 
@@ -162,10 +164,10 @@ def _photograph(n: int, row: Row, *, path: Path) -> LabelledImage:
     # Where a row has a mark, its comment is the mark's.
     answer = row | {"comment": ""} if found else row
     return LabelledImage(
-        image=row["image"].strip(),
+        image=row["image"],
         width=size[0],
         height=size[1],
-        patient=row.get("patient", "").strip(),
+        patient=row.get("patient", ""),
         eye=fields.eye(row.get("eye"), f"{field}, eye", path=path),
         marks=marks,
         places=places,

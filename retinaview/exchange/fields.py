@@ -208,6 +208,17 @@ EXTRAS = (
 )
 
 
+def corners(drawn: Box) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom; apart also where a tiny side is lost in rounding."""
+    right = max(drawn.right, math.nextafter(drawn.x, math.inf))
+    return drawn.x, drawn.y, right, max(drawn.bottom, math.nextafter(drawn.y, math.inf))
+
+
+def _share_or_none(value: float | None) -> float | None:
+    """A number that is read again; a score beyond 0-1 says nothing."""
+    return value if value is not None and 0 <= value <= 1 else None
+
+
 def extras_of(mark: Mark) -> dict[str, str | float | bool | None]:
     """What a mark carries beyond class and box, by the names of `EXTRAS`; None where it has not."""
     run = mark.provenance
@@ -215,8 +226,8 @@ def extras_of(mark: Mark) -> dict[str, str | float | bool | None]:
         "id": mark.id,
         "status": str(mark.status),
         "author": mark.author,
-        "score": run.score if run else None,
-        "threshold": run.threshold if run else None,
+        "score": _share_or_none(run.score) if run else None,
+        "threshold": _share_or_none(run.threshold) if run else None,
         "model": run.model if run else None,
         "version": run.version if run else None,
         "weights_sha256": run.weights_sha256 if run else None,

@@ -33,6 +33,7 @@ _READERS: dict[str, Callable[[Path], tuple[LabelledImage, ...]]] = {
     "voc": voc.read,
     "labelme": labelme.read,
 }
+_STAGING = ".writing-"
 FORMATS = tuple(_ENCODERS)
 NOT_READABLE = "is damaged, or no label file of its format"
 READABLE = tuple(name for name in FORMATS if name != "masks")
@@ -112,7 +113,11 @@ def _read_folder(
         return _sourced(read, folder.resolve().name)
     suffixes = {"csv": [".csv"], "voc": [".xml"], "coco": [".json"], "labelme": [".json"]}
     wanted = suffixes.get(format_name or "", [".csv", ".xml", ".json"])
-    files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in wanted)
+    files = sorted(
+        file
+        for file in folder.rglob("*")
+        if file.suffix.lower() in wanted and not _is_leftover(file, folder)
+    )
     if not files:
         raise LabelError("holds no label file (CSV, XML, JSON or YOLO)", path=folder)
     pieces: list[LabelledImage] = []
@@ -134,6 +139,11 @@ def _sourced(pieces: Iterable[LabelledImage], source: str) -> Iterator[LabelledI
             marks=tuple(replace(mark, source=mark.source or source) for mark in piece.marks),
             grading=grading,
         )
+
+
+def _is_leftover(file: Path, folder: Path) -> bool:
+    """Whether a file is of an export that was killed before it was whole."""
+    return any(part.startswith(_STAGING) for part in file.relative_to(folder).parts)
 
 
 def _format_of(path: Path) -> str:
@@ -197,8 +207,23 @@ def write_labels(
     """
     if format not in _ENCODERS:
         raise LabelError(f"unknown format {shown(format)}; known are {', '.join(FORMATS)}")
+    images = [_inside(image) for image in images]
     files = masks.encode(images, pixels_of=pixels_of) if format == "masks" else None
     return _written(files or _ENCODERS[format](images), out, each_file)
+
+
+def _inside(image: LabelledImage) -> LabelledImage:
+    """A photograph whose boxes end where it does; another would not be read again."""
+    if image.width is None or image.height is None:
+        return image
+    marks = []
+    for mark in image.marks:
+        box = mark.box.clipped(image.width, image.height)
+        if box is None:
+            message = f"a {mark.lesion} lies outside it; move or delete that mark first"
+            raise LabelError(message, path=image.image)
+        marks.append(mark if box == mark.box else replace(mark, box=box))
+    return replace(image, marks=tuple(marks))
 
 
 def _written(
@@ -207,7 +232,7 @@ def _written(
     """Stage all files beside their place, then move them there."""
     with guard(WriteError, out, "cannot be written", system="cannot be written"):
         out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=out, prefix=".writing-") as staging:
+        with tempfile.TemporaryDirectory(dir=out, prefix=_STAGING) as staging:
             names = []
             for name, content in files:
                 names.append(_staged(Path(staging), name, content))
@@ -220,6 +245,8 @@ def _written(
 
 def _staged(staging: Path, name: str, content: bytes) -> str:
     file = inside(staging, name)
+    if file.exists():
+        raise LabelError("two photographs would be written to this file", path=name)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
     return name

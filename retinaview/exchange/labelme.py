@@ -17,7 +17,7 @@ from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import fields
 from retinaview.exchange.file_names import base_names
-from retinaview.exchange.json_text import as_json, read_json, validated
+from retinaview.exchange.json_text import Whole, as_json, read_json, validated
 
 LABELME_VERSION = "5.5.0"
 
@@ -35,8 +35,8 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="ignore")
     shapes: list[_Shape]
     imagePath: str = Field(min_length=1)  # noqa: N815 - labelme's key
-    imageHeight: int | None = None  # noqa: N815 - labelme's key
-    imageWidth: int | None = None  # noqa: N815 - labelme's key
+    imageHeight: Whole | None = None  # noqa: N815 - labelme's key
+    imageWidth: Whole | None = None  # noqa: N815 - labelme's key
     retinaview: dict[str, object] = {}
 
 
@@ -47,7 +47,8 @@ def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
 
 
 def _content(image: LabelledImage) -> dict[str, object]:
-    extras = {"patient": image.patient, "eye": image.eye, "sha256": image.sha256}
+    extras: dict[str, object] = {"image": image.image}
+    extras |= {"patient": image.patient, "eye": image.eye, "sha256": image.sha256}
     return {
         "version": LABELME_VERSION,
         "flags": {},
@@ -61,9 +62,10 @@ def _content(image: LabelledImage) -> dict[str, object]:
 
 
 def _shape(mark: Mark) -> dict[str, object]:
+    left, top, right, bottom = fields.corners(mark.box)
     return {
         "label": str(mark.lesion),
-        "points": [[mark.box.x, mark.box.y], [mark.box.right, mark.box.bottom]],
+        "points": [[left, top], [right, bottom]],
         "group_id": None,
         "description": mark.comment,
         "shape_type": "rectangle",
@@ -90,7 +92,7 @@ def read(path: Path) -> tuple[LabelledImage, ...]:
     )
     extras = data.retinaview
     image = LabelledImage(
-        image=data.imagePath.replace("\\", "/"),
+        image=_name(data),
         width=size[0],
         height=size[1],
         patient=str(extras.get("patient") or ""),
@@ -101,6 +103,13 @@ def read(path: Path) -> tuple[LabelledImage, ...]:
         sha256=str(extras.get("sha256") or ""),
     )
     return (image,)
+
+
+def _name(data: _File) -> str:
+    """Path of the photograph; labelme on Windows writes it with backslashes."""
+    if data.retinaview.get("image") == data.imagePath:
+        return data.imagePath
+    return data.imagePath.replace("\\", "/")
 
 
 def _mark(

@@ -6,6 +6,8 @@ outside the box; fractions are kept. What VOC has no element for stands under ``
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostring
@@ -22,6 +24,9 @@ from retinaview.exchange import fields
 from retinaview.exchange.file_names import base_names
 
 EXTRAS_TAG = "retinaview"
+_ESCAPED = "escaped"
+# What XML 1.0 has no way to write, or does not give back as it was.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\\\\]|^\\s|\\s$")
 
 
 def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
@@ -54,9 +59,8 @@ def _object(mark: Mark) -> Element:
     _add_all(
         item, {"name": str(mark.lesion), "pose": "Unspecified", "truncated": 0, "difficult": 0}
     )
-    box = mark.box
-    corners = {"xmin": box.x, "ymin": box.y, "xmax": box.right, "ymax": box.bottom}
-    _add_all(SubElement(item, "bndbox"), corners)
+    names = ("xmin", "ymin", "xmax", "ymax")
+    _add_all(SubElement(item, "bndbox"), dict(zip(names, fields.corners(mark.box), strict=True)))
     _add_all(SubElement(item, EXTRAS_TAG), fields.extras_of(mark))
     return item
 
@@ -64,7 +68,22 @@ def _object(mark: Mark) -> Element:
 def _add(parent: Element, tag: str, value: object) -> None:
     child = SubElement(parent, tag)
     whole = isinstance(value, float) and value == int(value)
-    child.text = "" if value is None else str(int(value) if whole else value)  # type: ignore[call-overload]
+    text = "" if value is None else str(int(value) if whole else value)  # type: ignore[call-overload]
+    if _UNSAFE.search(text):
+        child.set(_ESCAPED, "json")
+        text = json.dumps(text)[1:-1].replace("\x7f", "\\u007f")
+    child.text = text
+
+
+def _text(element: Element | None) -> str:
+    """Text of an element as it was before it was written."""
+    text = "" if element is None else element.text or ""
+    if element is None or element.get(_ESCAPED) != "json":
+        return text
+    try:
+        return str(json.loads(f'"{text}"'))
+    except ValueError:
+        return text
 
 
 def _add_all(parent: Element, values: Mapping[str, object]) -> None:
@@ -86,7 +105,7 @@ def read(path: Path) -> tuple[LabelledImage, ...]:
         fields.pixels(root.findtext("size/width"), "size/width", path=path),
         fields.pixels(root.findtext("size/height"), "size/height", path=path),
     )
-    name = root.findtext("path") or root.findtext("filename") or ""
+    name = _name(root)
     if not name.strip():
         raise LabelError("is missing", path=path, field="filename")
     extras = _texts(root.find(EXTRAS_TAG))
@@ -95,7 +114,7 @@ def read(path: Path) -> tuple[LabelledImage, ...]:
         for n, item in enumerate(root.iterfind("object"), start=1)
     )
     image = LabelledImage(
-        image=name.strip().replace("\\", "/"),
+        image=name,
         width=size[0],
         height=size[1],
         patient=extras.get("patient", ""),
@@ -106,6 +125,14 @@ def read(path: Path) -> tuple[LabelledImage, ...]:
         sha256=extras.get("sha256", ""),
     )
     return (image,)
+
+
+def _name(root: Element) -> str:
+    """Path of the photograph; with ours for all folders, if another tool wrote it."""
+    found = next((e for e in (root.find("path"), root.find("filename")) if _text(e)), None)
+    if found is not None and found.get(_ESCAPED):
+        return _text(found)
+    return _text(found).strip().replace("\\", "/")
 
 
 def _root(path: Path) -> Element:
@@ -122,7 +149,7 @@ def _root(path: Path) -> Element:
 
 
 def _texts(parent: Element | None) -> dict[str, str]:
-    return {} if parent is None else {child.tag: child.text or "" for child in parent}
+    return {} if parent is None else {child.tag: _text(child) for child in parent}
 
 
 def _mark(

@@ -64,7 +64,12 @@ def _shares(box: Box, width: int, height: int) -> str:
     """Centre, width and height as shares of the photograph's size, as they stand in a line."""
     cx, cy = box.centre
     shares = (cx / width, cy / height, box.width / width, box.height / height)
-    return " ".join(f"{share:.9f}" for share in shares)
+    return " ".join(map(_share, shares))
+
+
+def _share(share: float) -> str:
+    """Nine decimals, and more where those would make nothing of a tiny box."""
+    return f"{share:.9f}" if share > 1e-6 or share == 0 else repr(share)
 
 
 def read(
@@ -92,7 +97,7 @@ def read(
     files = sorted((labels if labels.is_dir() else folder).rglob("*.txt"))
     found = []
     for file in files:
-        if file.name != "classes.txt":
+        if file != folder / "classes.txt":  # a photograph may be called classes, too
             each_file()
             found.append(_photograph(file, classes, known, size_of))
     if not found:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from retinaview.core.edits import Edit, GradingEdit, MarksEdit
 from retinaview.core.errors import LabelError
-from retinaview.core.marks import Mark, Status, new_mark_id
+from retinaview.core.marks import Status
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import EachFile, ignore, read_labels, write_labels
 from retinaview.project.images import StudyImage
+from retinaview.session.joining import Joined, joined
 from retinaview.session.label_matching import LabelMatching, identified
 from retinaview.session.mark_pixels import MarkPixels
 from retinaview.session.session import Session
@@ -99,9 +100,10 @@ def prepare_import(
     Safe in another thread than the session's own, which then has `Session.write` and
     `Session.took` for the edits.
 
-    Nothing in the study is changed or removed: a mark that is there already (same class and box)
-    is skipped, and a photograph that has another answer than the file's is refused. A mark or an
-    answer that names nobody is this reader's, who takes it from its file.
+    Nothing that a person did in the study is changed or removed: a mark that says nothing new is
+    skipped, one that decides on an untouched proposal takes its place (see
+    `retinaview.session.joining.joined`), and a photograph that has another answer than the file's
+    is refused. A mark or an answer that names nobody is this reader's, who takes it from its file.
 
     Parameters
     ----------
@@ -126,10 +128,10 @@ def prepare_import(
     present = session.all_marks()
     taken = {mark.id for marks in present.values() for mark in marks}
     for labelled, image in pairs:
-        signed = [_signed(mark, session.reader) for mark in labelled.marks]
-        fresh = _fresh(signed, present.get(image.id, ()), taken)
-        skipped += len(labelled.marks) - len(fresh)
-        edits += _edits(labelled, image, fresh, session)
+        here = present.get(image.id, ())
+        found_here = joined(labelled.marks, here, taken=taken, reader=session.reader)
+        skipped += found_here.already_there
+        edits += _edits(labelled, image, found_here, session)
     report = ImportReport(
         photographs=len(pairs),
         marks=sum(len(edit.after) for edit in edits if isinstance(edit, MarksEdit)),
@@ -140,32 +142,11 @@ def prepare_import(
     return PreparedImport(tuple(edits), report)
 
 
-def _signed(mark: Mark, reader: str) -> Mark:
-    """With an author, where a person has decided on it and the file does not say who."""
-    return replace(mark, author=mark.author or reader) if mark.status.is_human else mark
-
-
-def _fresh(marks: Sequence[Mark], present: Sequence[Mark], taken: set[str]) -> list[Mark]:
-    """Marks that are not there yet; an id that stands for another mark is replaced.
-
-    `taken` are the ids of the whole study and of what was imported before; the new ones join.
-    """
-    same = {(mark.lesion, mark.box) for mark in present}
-    fresh = []
-    for mark in marks:
-        if (mark.lesion, mark.box) not in same:
-            same.add((mark.lesion, mark.box))
-            fresh.append(replace(mark, id=new_mark_id()) if mark.id in taken else mark)
-            taken.add(fresh[-1].id)
-    return fresh
-
-
 def _edits(
-    labelled: LabelledImage, image: StudyImage, fresh: Sequence[Mark], session: Session
+    labelled: LabelledImage, image: StudyImage, found: Joined, session: Session
 ) -> list[Edit]:
-    edits: list[Edit] = []
-    if fresh:
-        edits.append(MarksEdit(image.id, "Import marks", (), tuple(fresh)))
+    edit = found.edit(image.id)
+    edits: list[Edit] = [] if edit is None else [edit]
     present, given = session.grading(image.id), labelled.grading
     if given.is_empty or given == present:
         return edits

@@ -15,6 +15,7 @@ from retinaview.core.text import shown
 from retinaview.models.weights.card import ModelCard, read_card
 from retinaview.models.weights.header import read_shapes
 from retinaview.models.weights.missing import what_to_do
+from retinaview.models.weights.replacing import finish_replacing
 
 
 def shipped_folder() -> Path:
@@ -29,7 +30,9 @@ def user_folder() -> Path:
 
 def search_folders() -> list[Path]:
     """Return the folders in which weights are looked for, in order."""
-    return [shipped_folder(), user_folder()]
+    own = user_folder()
+    finish_replacing(own)
+    return [shipped_folder(), own]
 
 
 def find(name_or_path: AnyPath, *, folders: Sequence[Path] | None = None) -> Path:

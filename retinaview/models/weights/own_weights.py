@@ -12,6 +12,7 @@ from retinaview.models.weights import folders
 from retinaview.models.weights.card import ModelCard, read_card
 from retinaview.models.weights.card_checks import check_name
 from retinaview.models.weights.header import UNREADABLE, read_shapes
+from retinaview.models.weights.replacing import finish_replacing, put_in_place
 from retinaview.models.weights.staging import staged, writing
 from retinaview.models.weights.stopping import OnStep, no_stop
 
@@ -147,16 +148,14 @@ def take(
     with writing(target):
         new_card = staged_file.with_suffix(".json")
         new_card.write_text(card.model_dump_json(indent=2) + "\n", encoding="utf-8")
-        # Between these steps there is no file of that name: a crash leaves none rather than
-        # weights beside another card.
-        target.unlink(missing_ok=True)
-        new_card.replace(target.with_suffix(".json"))
-        staged_file.replace(target)
+        put_in_place(staged_file, new_card, target.parent)
     return target
 
 
 def _place(name: str) -> Path:
-    return folders.user_folder() / f"{name}.safetensors"
+    folder = folders.user_folder()
+    finish_replacing(folder)
+    return folder / f"{name}.safetensors"
 
 
 def _copy(file: Path, copy: Path, on_step: OnStep) -> None:

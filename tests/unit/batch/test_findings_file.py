@@ -232,3 +232,20 @@ def test_a_row_cannot_contradict_itself(
     (tmp_path / "findings.jsonl").write_text(json.dumps(row) + "\n")
     with pytest.raises(LabelError, match=message):
         read_findings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["width", "quality.score", "dr.grade", "dr.probabilities.0", "lesions.0.x", "regions.0.y"],
+)
+@pytest.mark.parametrize("value", [True, "1"])
+def test_neither_true_nor_text_is_a_number(tmp_path: Path, place: str, value: object) -> None:
+    row = json.loads(row_of(FINDING).model_dump_json(by_alias=True))
+    *way, last = place.split(".")
+    at = row
+    for step in way:
+        at = at[int(step)] if isinstance(at, list) else at[step]
+    at[int(last) if isinstance(at, list) else last] = value
+    (tmp_path / "findings.jsonl").write_text(json.dumps(row) + "\n")
+    with pytest.raises(LabelError, match=f"line 1: {place}"):
+        read_findings(tmp_path)

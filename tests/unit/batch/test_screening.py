@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 
 from retinaview.batch import findings_log
 from retinaview.batch.findings_file import ErrorRow, FindingRow, read_findings
+from retinaview.batch.findings_log import FindingsLog
 from retinaview.batch.inputs import assign_names, list_inputs
 from retinaview.batch.screening import ScreeningProgress, ScreeningSummary, screen
 from retinaview.core.cancel import CancelToken
@@ -370,3 +373,84 @@ def test_many_photographs_of_one_name_are_named_in_one_pass() -> None:
     assert time.perf_counter() - begin < 1
     assert len(set(names.values())) == 3000
     assert names["2999/eye.png"] == "eye_3000"
+
+
+def test_a_second_run_on_the_folder_says_so(photographs: list[Path], tmp_path: Path) -> None:
+    first = StandIn()
+    refused: list[str] = []
+
+    def run_another(_: int) -> None:
+        if not refused:
+            with pytest.raises(
+                WriteError, match="out: another run is writing into this folder"
+            ) as e:
+                run(photographs, tmp_path / "out")
+            refused.append(str(e.value))
+
+    first.break_at = run_another
+    summary = run(photographs, tmp_path / "out", first)
+    assert len(refused) == 1
+    assert [row.image for row in summary.rows] == [str(path) for path in photographs]
+    assert run(photographs, tmp_path / "out").reused == 5
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda file: file.unlink(),
+        lambda file: file.write_bytes(b""),
+        lambda file: file.write_bytes(file.read_bytes()[:-20]),
+        lambda file: file.write_bytes(bytes(file.stat().st_size)),
+        lambda file: cv2.imwrite(str(file), np.zeros((40, 51), np.uint8)),
+        lambda file: _flip(file),
+    ],
+    ids=["gone", "empty", "cut short", "zeros", "another size", "a bit"],
+)
+def test_maps_that_a_run_counts_on_are_whole(
+    photographs: list[Path], tmp_path: Path, spoil: Callable[[Path], object]
+) -> None:
+    out = tmp_path / "out"
+    before = run(photographs, out).rows
+    file = out / "probability" / f"{photographs[2].stem}_hard_exudate.png"
+    sound = file.read_bytes()
+    spoil(file)
+    again = StandIn()
+    assert run(photographs, out, again).rows == before
+    assert again.analysed == [photographs[2].name]
+    assert file.read_bytes() == sound
+
+
+def _flip(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc which file it was")
+def test_maps_are_on_the_disk_before_their_row(
+    photographs: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a power cut may undo: names and content that were not waited for."""
+    synced: set[Path] = set()
+    fsync = os.fsync
+
+    def note(descriptor: int) -> None:
+        fsync(descriptor)
+        synced.add(Path(f"/proc/self/fd/{descriptor}").resolve())
+
+    monkeypatch.setattr(os, "fsync", note)
+    known: list[set[Path]] = []
+    append = FindingsLog.append
+
+    def noted(log: FindingsLog, row: Any) -> None:
+        known.append(set(synced))
+        append(log, row)
+
+    monkeypatch.setattr(FindingsLog, "append", noted)
+    run(photographs[:1], tmp_path / "out")
+    folder = (tmp_path / "out").resolve()
+    written = {
+        path.name.lstrip(".").split(".png")[0] for path in known[0] if path.is_relative_to(folder)
+    }
+    assert {f"{photographs[0].stem}_hard_exudate", f"{photographs[0].stem}_net"} <= written
+    assert {folder / name for name in ("masks", "probability", "attention")} <= known[0]

@@ -1,6 +1,8 @@
 """Labels into a study and out: nothing that is there is changed, and all comes back."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,11 +11,11 @@ import numpy as np
 import pytest
 
 from retinaview.core.edits import MarksEdit
-from retinaview.core.errors import LabelError
+from retinaview.core.errors import LabelError, ProjectError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass
-from retinaview.core.marks import Mark, Status
+from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.exchange import FORMATS, READABLE, read_labels
 from retinaview.imaging.photograph import read_photograph
 from retinaview.session.labels import export_labels, import_labels
@@ -246,3 +248,121 @@ def test_photographs_that_were_never_opened_leave_too(format_name: str, tmp_path
     written = export_labels(study, format_name, tmp_path / "out")
     assert written
     study.close()
+
+
+# Decisions of several readers
+
+
+RUN = Provenance("ganet", "1", "ab", 0.5, 0.75)
+
+
+def proposed(session: Session, *boxes: Box) -> tuple[Mark, ...]:
+    """The same proposals on every computer, with the ids of this one."""
+    marks = tuple(Mark.proposed(EX, box, provenance=RUN) for box in boxes)
+    session.commit([MarksEdit(1, "Propose", (), marks)])
+    return marks
+
+
+BOXES = Box(10, 20, 30, 40), Box(50, 20, 10, 10), Box(70, 20, 10, 10)
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Iterator[Session]:
+    session = opened(photographs(tmp_path / "second"))
+    session.reader = "ben"
+    yield session
+    session.close()
+
+
+def exchange(source: Session, target: Session, folder: Path, format_name: str = "csv") -> int:
+    export_labels(source, format_name, folder, statuses=frozenset(Status))
+    return import_labels(target, [folder]).marks
+
+
+def decisions(session: Session) -> set[tuple[Box, str, Status]]:
+    return {(mark.box, mark.author, mark.status) for mark in session.marks(1)}
+
+
+@pytest.mark.parametrize("format_name", ["csv", "coco", "voc", "labelme"])
+def test_a_readers_decisions_take_the_place_of_untouched_proposals(
+    session: Session, second: Session, tmp_path: Path, format_name: str
+) -> None:
+    mine, theirs = proposed(session, *BOXES), proposed(second, *BOXES)
+    second.accept(1, [theirs[0].id])
+    second.reject(1, [theirs[1].id])
+    assert exchange(second, session, tmp_path / "out", format_name) == 2
+    expected = {
+        (BOXES[0], "ben", Status.ACCEPTED),
+        (BOXES[1], "ben", Status.REJECTED),
+        (BOXES[2], "", Status.PROPOSED),
+    }
+    assert decisions(session) == expected
+    assert all(mark.provenance == RUN for mark in session.marks(1))
+    assert mine[2].id in {mark.id for mark in session.marks(1)}
+    assert exchange(second, session, tmp_path / "out", format_name) == 0
+    assert decisions(session) == expected
+    session.undo()
+    assert set(session.marks(1)) == set(mine)
+
+
+def test_what_was_imported_outlives_the_next_run(
+    session: Session, second: Session, tmp_path: Path
+) -> None:
+    proposed(session, *BOXES)
+    second.accept(1, [mark.id for mark in proposed(second, *BOXES[:2])])
+    exchange(second, session, tmp_path / "out")
+    session._store.replace_proposals(1, [])
+    session._store.replace_proposals(1, [Mark.proposed(EX, BOXES[2], provenance=RUN)])
+    kept = session._store.marks(1)
+    assert [m.box for m in kept if m.status is Status.ACCEPTED] == list(BOXES[:2])
+
+
+def test_two_readers_decisions_both_stay(session: Session, second: Session, tmp_path: Path) -> None:
+    session.accept(1, [mark.id for mark in proposed(session, BOXES[0])])
+    second.reject(1, [mark.id for mark in proposed(second, BOXES[0])])
+    exchange(second, session, tmp_path / "out")
+    both = {(BOXES[0], "ann", Status.ACCEPTED), (BOXES[0], "ben", Status.REJECTED)}
+    assert decisions(session) == both
+    exchange(second, session, tmp_path / "out")
+    assert decisions(session) == both
+
+
+def test_a_copy_of_the_study_comes_back_edited(
+    session: Session, second: Session, tmp_path: Path
+) -> None:
+    """The same marks, ids and all: one reader moved a box that the other has not touched."""
+    marks = proposed(session, *BOXES[:2])
+    second.commit([MarksEdit(1, "Propose", (), marks)])
+    second.set_boxes(1, {marks[0].id: Box(11, 22, 33, 44)})
+    exchange(second, session, tmp_path / "out")
+    assert decisions(session) == {
+        (Box(11, 22, 33, 44), "ben", Status.EDITED),
+        (BOXES[1], "", Status.PROPOSED),
+    }
+
+
+def test_proposals_and_nameless_boxes_add_nothing_to_decisions(
+    session: Session, second: Session, tmp_path: Path
+) -> None:
+    session.accept(1, [mark.id for mark in proposed(session, BOXES[0])])
+    proposed(second, BOXES[0])
+    assert exchange(second, session, tmp_path / "out") == 0
+    row = "P1_OD.png,EX,10,20,30,40,100,80"
+    assert import_labels(session, [csv(tmp_path, row)]).already_there == 1
+    assert decisions(session) == {(BOXES[0], "ann", Status.ACCEPTED)}
+
+
+def test_an_import_that_fails_on_its_second_photograph_leaves_the_first(
+    session: Session, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(session.path)) as connection, connection:
+        connection.execute(
+            "CREATE TRIGGER refuse BEFORE INSERT ON marks WHEN NEW.image_id = 2 "
+            "BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+    rows = [f"P1_{eye}.png,EX,10,20,30,40,100,80" for eye in ("OD", "OS")]
+    with pytest.raises(ProjectError):
+        import_labels(session, [csv(tmp_path, *rows)])
+    assert session._store.all_marks() == {}
+    assert session.marks(1) == ()
+    assert not session.can_undo

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import json
 import shutil
 from pathlib import Path
@@ -18,6 +20,8 @@ from retinaview.models.weights.index import IndexEntry, read_index
 from retinaview.models.weights.own_weights import add_weights, remove_weights
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.unit.models.conftest import FileServer
 
 
@@ -172,7 +176,7 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(own: Path, trained: Path) 
         add_weights(trained)
 
 
-def test_a_move_that_fails_leaves_no_weights_without_their_card(
+def test_a_move_that_fails_leaves_the_old_weights(
     own: Path, trained: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     move = Path.replace
@@ -187,7 +191,8 @@ def test_a_move_that_fails_leaves_no_weights_without_their_card(
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(WriteError, match="No space left"):
         add_weights(trained, replace=True)
-    assert "mine" not in {path.stem for path in own.glob("*.safetensors")}
+    assert load(find("mine")).card.version == "0"
+    assert names(own) == {"mine.safetensors", "mine.json"}
 
 
 def test_removed_weights_are_gone(own: Path, trained: Path) -> None:
@@ -306,3 +311,42 @@ def test_a_folder_of_an_institute_is_an_index(own: Path, trained: Path, tmp_path
 def _quick_look(monkeypatch: pytest.MonkeyPatch) -> None:
     """The test run has tests of its own, and every test here would wait for it."""
     monkeypatch.setattr(acceptance, "_check_answer", lambda _: None)
+
+
+class Killed(BaseException):
+    """The program has died; nothing that comes later is done."""
+
+
+def die_before_move(patch: pytest.MonkeyPatch, count: int) -> None:
+    """Let only so many files and folders get another name."""
+    moves = itertools.count()
+
+    def dying(move: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
+        def moved(path: Path, target: Path) -> Path:
+            if next(moves) >= count:
+                raise Killed
+            return move(path, target)
+
+        return moved
+
+    for name in ("rename", "replace"):
+        patch.setattr(Path, name, dying(getattr(Path, name)))
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_a_kill_in_the_midst_of_a_replacement_leaves_the_old_or_the_new(
+    own: Path, trained: Path, tiny_weights: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    add_weights(trained)
+    other = trained.with_name("other.safetensors")
+    shutil.copy(tiny_weights / "zoom-in-net-small.safetensors", other)
+    card = json.loads((tiny_weights / "zoom-in-net-small.json").read_text()) | {"name": "mine"}
+    other.with_suffix(".json").write_text(json.dumps(card))
+    with monkeypatch.context() as patch:
+        die_before_move(patch, step)
+        with contextlib.suppress(Killed):
+            add_weights(other, replace=True)
+    found = load(find("mine"))
+    assert found.card.architecture == ("ganet" if step < 3 else "zoom-in-net")
+    add_weights(other, replace=True)
+    assert names(own) == {"mine.safetensors", "mine.json"}
