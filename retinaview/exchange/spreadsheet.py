@@ -29,7 +29,7 @@ csv.field_size_limit(2**31 - 1)  # comments may be long; a label file as a whole
 
 def table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     """Head and rows as CSV in UTF-8, lines ended by line feeds."""
-    lines = [",".join(map(_quoted, columns))]
+    lines = [",".join(_quoted(escaped("", name)) for name in columns)]
     lines += [
         ",".join(_quoted(escaped(name, row.get(name, ""))) for name in columns) for row in rows
     ]

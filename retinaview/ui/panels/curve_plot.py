@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape, unescape
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from retinaview.core.errors import WriteError
 from retinaview.core.geometry import FloatArray
+from retinaview.exchange.spreadsheet import table
 from retinaview.ui import theme
 
 _LEAST_HEIGHT_PX, _HEIGHT_PX = 110, 210
@@ -104,7 +107,7 @@ class CurvePlot(QWidget):
     @property
     def names(self) -> list[str]:
         """The curves in the legend."""
-        return [label.text for _, label in self._plot.plotItem.legend.items]
+        return [unescape(label.text) for _, label in self._plot.plotItem.legend.items]
 
     def reset(self) -> None:
         """Bring all of both axes into view."""
@@ -168,7 +171,8 @@ class CurvePlot(QWidget):
                 width=_WIDTHS_PX.get(curve.style, _THIN_PX),
                 style=curve.style,
             )
-            self._plot.plot(curve.x, curve.y, pen=pen, name=curve.name)
+            # The legend shows HTML; names come from model cards.
+            self._plot.plot(curve.x, curve.y, pen=pen, name=escape(curve.name))
         pen = pyqtgraph.mkPen(colours.faint, style=Qt.PenStyle.DotLine)
         self._plot.addItem(pyqtgraph.InfiniteLine(self._mark, angle=90, pen=pen))
 
@@ -198,9 +202,11 @@ class CurvePlot(QWidget):
         ImageExporter(self._plot.plotItem).export(str(path))
 
     def _write_table(self, path: Path) -> None:
-        from pyqtgraph.exporters import CSVExporter
-
-        CSVExporter(self._plot.plotItem).export(str(path))
+        columns = [f"{curve.name}_{axis}" for curve in self._curves for axis in "xy"]
+        points = zip_longest(*(side for curve in self._curves for side in (curve.x, curve.y)))
+        cells = (["" if value is None else repr(float(value)) for value in row] for row in points)
+        rows = (dict(zip(columns, row, strict=True)) for row in cells)
+        path.write_bytes(table(columns, rows))
 
     def _write_drawing(self, path: Path) -> None:
         """By Qt: pyqtgraph 0.14's own exporter stumbles over the paths that Qt 6 writes."""

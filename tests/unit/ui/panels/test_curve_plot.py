@@ -121,3 +121,16 @@ def test_what_cannot_be_written_is_said(
     with qtbot.waitSignal(plot.failed) as said:
         plot.export_button.click()
     assert "recall.csv" in said.args[0]
+
+
+def test_a_curves_name_is_text_in_the_legend_and_in_a_table(
+    plot: CurvePlot, tmp_path: Path
+) -> None:
+    name = '=<img src="x">'
+    plot.show_curves([CurveLine(name, X, X, "accent")], mark=0.5)
+
+    assert plot.names == [name]
+    assert "<img" not in plot._plot.plotItem.legend.items[0][1].text
+    plot.export(tmp_path / "recall.csv")
+    head = next(csv.reader((tmp_path / "recall.csv").read_text().splitlines()))
+    assert head == [f"'{name}_x", f"'{name}_y"]
