@@ -18,6 +18,8 @@ Floats = NDArray[np.float32]
 STANDARD_DIAMETER_PX = 256
 # The rim is left out: its light and its JPEG blocks belong to the edge, not to the retina.
 _INNER = 0.93
+# Of a disc whose edge was not found, more: corners may be masked, and dates burnt in there.
+_INNER_UNOUTLINED = 0.85
 # Width of the neighbourhood that counts as the local background, as a part of the diameter.
 _BACKGROUND = 1 / 16
 # Keeps dark parts from dividing by nothing; about the noise floor of 8-bit photographs.
@@ -26,7 +28,7 @@ _FLOOR = 10.0
 
 @dataclass(frozen=True, eq=False)
 class StandardField:
-    """A field of view, scaled to the standard diameter.
+    """A field of view, scaled to a standard diameter.
 
     Attributes
     ----------
@@ -34,17 +36,25 @@ class StandardField:
         The visible part.
     inside : ndarray of bool, shape (h, w)
         Pixels well within the disc.
+    radius : ndarray of float32, shape (h, w)
+        Distance from the disc's centre, in radii.
+    diameter_px : int
+        Of the disc.
     detail : ndarray of float32, shape (h, w)
         Green channel against its surroundings: 0.1 is 10 % brighter; 0 outside.
     """
 
     rgb: Image
     inside: Mask
+    radius: Floats
+    diameter_px: int
     detail: Floats
 
 
-def standard_field(rgb: Image, fov: FieldOfView) -> StandardField | None:
-    """Cut out the field of view and scale it.
+def standard_fields(
+    rgb: Image, fov: FieldOfView, diameters_px: tuple[int, ...]
+) -> list[StandardField]:
+    """Cut out the field of view and scale it, to one size from the other.
 
     Parameters
     ----------
@@ -52,46 +62,58 @@ def standard_field(rgb: Image, fov: FieldOfView) -> StandardField | None:
         The photograph.
     fov : FieldOfView
         Of the same photograph.
+    diameters_px : tuple of int
+        Diameters of the disc in the results, the largest first.
 
     Returns
     -------
-    StandardField or None
-        None where next to nothing of the disc is visible.
+    list of StandardField
+        One per diameter; empty where next to nothing of the disc is visible.
     """
     left, top = math.floor(fov.box.x), math.floor(fov.box.y)
     region = rgb[top : math.ceil(fov.box.bottom), left : math.ceil(fov.box.right)]
-    scale = STANDARD_DIAMETER_PX / fov.diameter_px
-    height, width = (max(1, round(side * scale)) for side in region.shape[:2])
-    small = _resized(region, width, height)
-    centre = (fov.centre[0] - left) * scale, (fov.centre[1] - top) * scale
-    inside = _inside(width, height, centre)
-    if np.count_nonzero(inside) < 0.05 * STANDARD_DIAMETER_PX**2:
-        return None
-    return StandardField(small, inside, local_contrast(small[..., 1], inside))
+    sides = region.shape[1], region.shape[0]
+    offset = fov.centre[0] - left, fov.centre[1] - top
+    inner = _INNER if fov.outlined else _INNER_UNOUTLINED
+    fields = []
+    for diameter in diameters_px:
+        scale = diameter / fov.diameter_px
+        region = _resized(region, *(max(1, round(side * scale)) for side in sides))
+        radius = _radii(region, (offset[0] * scale, offset[1] * scale), diameter)
+        inside = _inside(radius, inner, diameter)
+        if np.count_nonzero(inside) < 0.05 * diameter**2:
+            return []
+        detail = local_contrast(region[..., 1], inside, diameter)
+        fields.append(StandardField(region, inside, radius, diameter, detail))
+    return fields
 
 
 def _resized(region: Image, width: int, height: int) -> Image:
-    """Averaged down or interpolated up; of very large regions every n-th pixel is enough."""
-    stride = max(1, region.shape[1] // (4 * width))
+    """Averaged down or interpolated up; of large regions every n-th pixel is enough."""
+    stride = max(1, region.shape[1] // (2 * width))
     shrinks = region.shape[1] > width
     how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
     small = cv2.resize(region[::stride, ::stride], (width, height), interpolation=how)
     return np.asarray(small, dtype=np.uint8)
 
 
-def _inside(width: int, height: int, centre: tuple[float, float]) -> Mask:
-    radius = STANDARD_DIAMETER_PX / 2
-    x, y = np.arange(width) + 0.5, np.arange(height) + 0.5
-    square = (x[None, :] - centre[0]) ** 2 + (y[:, None] - centre[1]) ** 2
-    inside = np.asarray(square <= (_INNER * radius) ** 2)
-    rim = math.ceil((1 - _INNER) * radius / 2)
+def _radii(region: Image, centre: tuple[float, float], diameter_px: int) -> Floats:
+    height, width = region.shape[:2]
+    x = (np.arange(width, dtype=np.float32) + 0.5 - centre[0]) * (2 / diameter_px)
+    y = (np.arange(height, dtype=np.float32) + 0.5 - centre[1]) * (2 / diameter_px)
+    return np.asarray(np.hypot(x[None, :], y[:, None]), dtype=np.float32)
+
+
+def _inside(radius: Floats, inner: float, diameter_px: int) -> Mask:
+    inside = np.asarray(radius <= inner)
+    rim = math.ceil((1 - _INNER) * diameter_px / 4)
     for edge in (slice(None, rim), slice(-rim, None)):
         inside[edge] = False
         inside[:, edge] = False
     return inside
 
 
-def local_contrast(channel: Image, inside: Mask) -> Floats:
+def local_contrast(channel: Image, inside: Mask, diameter_px: int) -> Floats:
     """A channel against its surroundings within the disc.
 
     Parameters
@@ -100,15 +122,48 @@ def local_contrast(channel: Image, inside: Mask) -> Floats:
         Of a standard field.
     inside : ndarray of bool, shape (h, w)
         Pixels that count.
+    diameter_px : int
+        Diameter of the disc.
 
     Returns
     -------
     ndarray of float32, shape (h, w)
         0.1 is 10 % brighter than the surroundings; 0 outside.
     """
-    weight = inside.astype(np.float32)
     values = channel.astype(np.float32)
-    sigma = _BACKGROUND * STANDARD_DIAMETER_PX
-    total = cv2.GaussianBlur(values * weight, (0, 0), sigma)
-    local = total / np.maximum(cv2.GaussianBlur(weight, (0, 0), sigma), 1e-3)
-    return np.asarray((values - local) / (local + _FLOOR) * weight, dtype=np.float32)
+    local = local_mean(values, inside, _BACKGROUND * diameter_px)
+    return np.asarray((values - local) / (local + _FLOOR) * inside, dtype=np.float32)
+
+
+def local_mean(values: Floats, inside: Mask, sigma: float) -> Floats:
+    """Gaussian mean of the pixels that count.
+
+    Parameters
+    ----------
+    values : ndarray of float32, shape (h, w) or (h, w, c)
+        What is averaged.
+    inside : ndarray of bool, shape (h, w)
+        Pixels that count.
+    sigma : float
+        In pixels.
+
+    Returns
+    -------
+    ndarray of float32, of the shape of `values`
+        Near 0 where no pixel counts within some `sigma`.
+    """
+    weight = inside.astype(np.float32)
+    total = np.maximum(_wide_blur(weight, sigma), 1e-3)
+    if values.ndim == 3:
+        weight, total = weight[..., None], total[..., None]
+    return np.asarray(_wide_blur(values * weight, sigma) / total, dtype=np.float32)
+
+
+def _wide_blur(values: Floats, sigma: float) -> Floats:
+    """Gaussian blur; a wide one is computed on a smaller copy, which looks the same."""
+    height, width = values.shape[:2]
+    shrink = max(1, int(sigma / 4))
+    size = max(1, round(width / shrink)), max(1, round(height / shrink))
+    small = cv2.resize(values, size, interpolation=cv2.INTER_AREA)
+    spread = cv2.GaussianBlur(small, (0, 0), sigma / shrink, borderType=cv2.BORDER_REFLECT)
+    return np.asarray(cv2.resize(spread, (width, height), interpolation=cv2.INTER_LINEAR))

@@ -6,100 +6,135 @@ too many edges, bright ones as many as dark ones, dots instead of lines, or none
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from retinaview.imaging.standard_field import STANDARD_DIAMETER_PX, StandardField
+from retinaview.imaging.standard_field import STANDARD_DIAMETER_PX, StandardField, local_mean
 
 Floats = NDArray[np.float32]
+Mask = NDArray[np.bool_]
 
 # Bands between Gaussians, pixels at the standard diameter of 256; a large vessel is 6 px wide.
 _BAND_SIGMAS = (0.7, 1.4, 2.8, 5.6)
 _RIDGE_SIGMA = 2.0
 # A line counts from an eighth of the diameter.
 _LINE_LENGTH = 0.12
+# Neighbourhood over which detail is averaged, to see where in the field it is missing.
+_NEIGHBOURHOOD = STANDARD_DIAMETER_PX / 12
+
+FOCUS = ("focus", "focus_peaks", "focus_50", "focus_90")
+"""Names of what `focus_measures` measures."""
 
 
-@dataclass(frozen=True)
-class Texture:
-    """Measures of a standard field's detail, all without unit.
+def sharpness_measures(field: StandardField) -> dict[str, float]:
+    """Measure how strong detail is at each scale, over the field and in its worst parts.
 
-    Attributes
+    Parameters
     ----------
-    sharpness : float
-        Fine detail (1-2 px at a diameter of 256) over coarser detail (2-4 px).
-    contrast : float
-        Root mean square of the coarser detail, as a part of the local brightness.
-    fine_peaks, coarse_peaks : float
-        The strongest hundredth of both over their medians: 3.8 for noise, 6-13 for vessels, above
-        that for drawings and hard edges.
-    fall_off : float
-        Coarser detail over the next coarser (4-8 px).
-    dots : float
-        Dark dots over dark lines.
-    dark_lines : float
-        Dark lines over bright lines.
-    line_length : float
-        Summed extent of the dark lines, in diameters.
-    longest_line : float
-        Extent of the longest dark line, in diameters.
-    spread : float
-        Standard deviation of the detail.
+    field : StandardField
+        At the standard diameter.
+
+    Returns
+    -------
+    dict of str to float
+        ``sharpness``, ``fall_off``: each band of detail (1-2, 2-4, 4-8 px) over the next coarser;
+        ``fine_peaks``, ``coarse_peaks``: strongest hundredth over the median, 3.8 for noise, 6-13
+        for vessels, above that for drawings; ``contrast``: root mean square of the middle band, as
+        a part of the local brightness; ``sharp_*``, ``contrast_*``: the same over the field's
+        worst tenth, its half and its best tenth; ``patchy``: worst over best contrast; ``spread``:
+        standard deviation of the detail.
     """
-
-    sharpness: float
-    contrast: float
-    fine_peaks: float
-    coarse_peaks: float
-    fall_off: float
-    dots: float
-    dark_lines: float
-    line_length: float
-    longest_line: float
-    spread: float
-
-
-def measure_texture(field: StandardField) -> Texture:
-    """Measure the detail of a field of view."""
-    fine, coarse, coarser = _bands(field)
-    strength = _strength(coarse)
-    lines, bright_lines, dots = _ridges(field)
-    extents = _line_extents(lines > strength)
     inside = field.inside
-    dark = _root_mean_square(lines[inside])
-    return Texture(
-        sharpness=_strength(fine) / strength,
-        contrast=strength,
-        fine_peaks=_peaks(fine),
-        coarse_peaks=_peaks(coarse),
-        fall_off=strength / _strength(coarser),
-        dots=_root_mean_square(dots[inside]) / dark,
-        dark_lines=dark / _root_mean_square(bright_lines[inside]),
-        line_length=float(extents.sum()),
-        longest_line=float(extents.max(initial=0.0)),
-        spread=float(field.detail[inside].std()),
-    )
+    fine, middle, coarse = _bands(field.detail)
+    strengths = [_strength(band[inside]) for band in (fine, middle, coarse)]
+    energies = [local_mean(np.square(band), inside, _NEIGHBOURHOOD) for band in (fine, middle)]
+    local_fine, local_middle = (np.sqrt(energy[inside]) + 1e-6 for energy in energies)
+    sharp = _quantiles(local_fine / local_middle, (0.1, 0.5, 0.9))
+    contrasts = _quantiles(local_middle, (0.1, 0.5, 0.9))
+    measures = {
+        "sharpness": strengths[0] / strengths[1],
+        "fall_off": strengths[1] / strengths[2],
+        "fine_peaks": _peaks(fine[inside]),
+        "coarse_peaks": _peaks(middle[inside]),
+        "contrast": strengths[1],
+        "patchy": contrasts[0] / contrasts[2],
+        "spread": float(field.detail[inside].std()),
+    }
+    for share, worst, best in zip((10, 50, 90), sharp, contrasts, strict=True):
+        measures |= {f"sharp_{share}": worst, f"contrast_{share}": best}
+    return measures
 
 
-def band_strength(detail: Floats, inside: NDArray[np.bool_]) -> float:
-    """Strength of the coarser detail alone; see `Texture.contrast`."""
-    _, finer, coarser, _ = _BAND_SIGMAS
-    band = np.abs((_blurred(detail, finer) - _blurred(detail, coarser))[inside])
-    return _strength(band)
+def focus_measures(field: StandardField) -> dict[str, float]:
+    """Measure the finest detail of a field at twice the standard diameter.
+
+    Returns
+    -------
+    dict of str to float
+        ``focus``: 1-2 px over 2-4 px; ``focus_peaks``: the former's strongest hundredth over its
+        median; ``focus_50``, ``focus_90``: over the field's half and its best tenth.
+    """
+    inside = field.inside
+    fine, middle = _bands(field.detail, _BAND_SIGMAS[:3])
+    energies = [local_mean(np.square(band), inside, 2 * _NEIGHBOURHOOD) for band in (fine, middle)]
+    local_fine, local_middle = (np.sqrt(energy[inside]) + 1e-6 for energy in energies)
+    half, best = _quantiles(local_fine / local_middle, (0.5, 0.9))
+    ratio = _strength(fine[inside]) / _strength(middle[inside])
+    return dict(zip(FOCUS, (ratio, _peaks(fine[inside]), half, best), strict=True))
 
 
-def _bands(field: StandardField) -> list[Floats]:
-    """Absolute detail between neighbouring Gaussians, inside the disc, shape (N,) each."""
-    levels = [_blurred(field.detail, sigma) for sigma in _BAND_SIGMAS]
-    return [np.abs((finer - coarser)[field.inside]) for finer, coarser in pairwise(levels)]
+def vessel_measures(field: StandardField) -> dict[str, float]:
+    """Measure lines that may be vessels.
+
+    Parameters
+    ----------
+    field : StandardField
+        At the standard diameter.
+
+    Returns
+    -------
+    dict of str to float
+        ``dots``: dark dots over dark lines; ``dark_lines``: dark over bright lines;
+        ``line_length``, ``longest_line``: extent of long dark lines, summed and largest, in
+        diameters; ``line_depth``: how much darker they are than their surroundings, in spreads of
+        the detail; ``lines_25``, ``lines_50``: density of long lines that a quarter and a half of
+        the field stays below; ``covered``: part of the field with any nearby.
+    """
+    inside = field.inside
+    dark, bright, dots = _ridges(field)
+    _, middle, _ = _bands(field.detail)
+    found = (dark > _strength(middle[inside])) & inside
+    lines, extents = _long_lines(found)
+    density = local_mean(lines.astype(np.float32), inside, _NEIGHBOURHOOD)[inside]
+    quarter, half = _quantiles(density, (0.25, 0.5))
+    strength = _root_mean_square(dark[inside])
+    depth = -float(field.detail[lines].mean()) if lines.any() else 0.0
+    return {
+        "dots": _root_mean_square(dots[inside]) / strength,
+        "dark_lines": strength / _root_mean_square(bright[inside]),
+        "line_length": float(extents.sum()),
+        "longest_line": float(extents.max(initial=0.0)),
+        "line_depth": depth / (float(field.detail[inside].std()) + 1e-6),
+        "lines_25": quarter,
+        "lines_50": half,
+        "covered": float(np.mean(density > 0.01)),
+    }
 
 
-def _blurred(values: Floats, sigma: float) -> Floats:
-    return np.asarray(cv2.GaussianBlur(values, (0, 0), sigma), dtype=np.float32)
+def band_strength(detail: Floats, inside: Mask) -> float:
+    """Root mean square of the middle band (2-4 px at the standard diameter) alone."""
+    (band,) = _bands(detail, _BAND_SIGMAS[1:3])
+    return _strength(band[inside])
+
+
+def _bands(detail: Floats, sigmas: Sequence[float] = _BAND_SIGMAS) -> list[Floats]:
+    """Detail between neighbouring Gaussians, absolute."""
+    levels = [cv2.GaussianBlur(detail, (0, 0), sigma) for sigma in sigmas]
+    return [np.abs(finer - coarser) for finer, coarser in pairwise(levels)]
 
 
 def _strength(band: Floats) -> float:
@@ -108,7 +143,12 @@ def _strength(band: Floats) -> float:
 
 
 def _peaks(band: Floats) -> float:
-    return float((np.percentile(band, 99) + 1e-6) / (np.median(band) + 1e-6))
+    median, peak = _quantiles(band, (0.5, 0.99))
+    return (peak + 1e-6) / (median + 1e-6)
+
+
+def _quantiles(values: NDArray[np.floating], shares: Sequence[float]) -> list[float]:
+    return [float(value) for value in np.quantile(values, shares)]
 
 
 def _root_mean_square(values: Floats) -> float:
@@ -122,7 +162,7 @@ def _ridges(field: StandardField) -> tuple[Floats, Floats, Floats]:
     A dark line has one large positive eigenvalue, a bright one a large negative one, a dark dot
     two positive ones.
     """
-    smooth = _blurred(field.detail, _RIDGE_SIGMA) * np.float32(_RIDGE_SIGMA**2)
+    smooth = cv2.GaussianBlur(field.detail, (0, 0), _RIDGE_SIGMA) * np.float32(_RIDGE_SIGMA**2)
     xx = cv2.Sobel(smooth, cv2.CV_32F, 2, 0, ksize=3, scale=0.25)
     yy = cv2.Sobel(smooth, cv2.CV_32F, 0, 2, ksize=3, scale=0.25)
     xy = cv2.Sobel(smooth, cv2.CV_32F, 1, 1, ksize=3, scale=0.25)
@@ -134,9 +174,11 @@ def _ridges(field: StandardField) -> tuple[Floats, Floats, Floats]:
     return dark, bright, np.maximum(smaller, 0) * inside
 
 
-def _line_extents(lines: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Diagonals of the lines' boxes, in diameters; short ones are left out."""
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(lines.astype(np.uint8))
-    sides = boxes[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].astype(np.float64)
+def _long_lines(lines: Mask) -> tuple[Mask, NDArray[np.float64]]:
+    """Pixels of the long lines and the diagonals of their boxes, in diameters."""
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(lines.astype(np.uint8))
+    sides = boxes[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].astype(np.float64)
     extents = np.hypot(sides[:, 0], sides[:, 1]) / STANDARD_DIAMETER_PX
-    return np.asarray(extents[extents > _LINE_LENGTH])
+    long = extents > _LINE_LENGTH
+    long[0] = False
+    return long[labels], extents[long]

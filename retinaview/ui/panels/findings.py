@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from retinaview.core.findings import Finding, GradeProbabilities, Quality, QualityAnswer
 from retinaview.core.grades import DMEGrade, DRGrade
@@ -39,12 +39,14 @@ class FindingsPanel(QWidget):
         self._badge = GradeBadge()
         self._verdict = QLabel()
         self._verdict.setObjectName("verdict")
-        self._verdict.setWordWrap(True)
+        # A long verdict must not widen the panel; its tooltip has all of it.
+        self._verdict.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._below = muted()
         self._dr = ProbabilityBars(_DR_NAMES, GRADE_COLOURS)
         self._dme = ProbabilityBars(_DME_NAMES, DME_COLOURS)
         self._dme_verdict = QLabel()
         self._quality = QLabel()
+        self._quality_reasons = muted()
         self._lesions = muted()
         self._counts: Mapping[LesionClass, int] = {}
         self._sought = False
@@ -89,7 +91,7 @@ class FindingsPanel(QWidget):
     def show_finding(self, finding: Finding, *, device: str = "", eyes: str = "") -> None:
         """Show what was said, and in one line of which eyes."""
         self._show_quality(finding.quality)
-        if finding.grades is None:
+        if finding.grades is None or not finding.quality.gradable:
             self._show_no_grade(finding.quality)
         else:
             self._show_grades(finding.grades, finding.quality)
@@ -120,6 +122,7 @@ class FindingsPanel(QWidget):
         self._dme.set_values(())
         self._dme_verdict.setText("–")
         self._quality.setText("–")
+        self._quality_reasons.setVisible(False)
         self._eyes.setVisible(False)
         self._eyes.setText("")
         self._sought = False
@@ -133,8 +136,10 @@ class FindingsPanel(QWidget):
         self._lesions.setText(_lesion_line(self._counts) if self._counts else absent)
 
     def _show_quality(self, quality: Quality) -> None:
-        reasons = f" – {', '.join(quality.reasons)}" if quality.reasons else ""
-        self._quality.setText(f"{percent(quality.score)}, {quality.answer}{reasons}")
+        self._quality.setText(f"{percent(quality.score)}, {quality.answer}")
+        self._quality_reasons.setText(", ".join(quality.reasons))
+        self._quality_reasons.setVisible(bool(quality.reasons))
+        self._verdict.setToolTip(quality.doubt.capitalize())
 
     def _show_no_grade(self, quality: Quality) -> None:
         self._badge.set_grade(None)
@@ -151,7 +156,7 @@ class FindingsPanel(QWidget):
 
     def _show_grades(self, grades: GradeProbabilities, quality: Quality) -> None:
         """Show grades; where the photograph is doubtful, that first, and nothing in colour."""
-        doubtful = quality.answer is not QualityAnswer.GOOD
+        doubtful = quality.answer is QualityAnswer.DOUBTFUL
         dme: DMEGrade | None = grades.dme_grade
         self._dme.set_values(grades.dme or (), doubtful=doubtful)
         self._dme_verdict.setText("–" if dme is None else dme.label)
@@ -164,7 +169,7 @@ class FindingsPanel(QWidget):
             if grade is None
             else f"Referable with probability {percent(grades.referable)}"
         )
-        self._verdict.setText(quality.doubt.capitalize() if doubtful else name)
+        self._verdict.setText(f"Quality doubtful: {quality.reasons[0]}" if doubtful else name)
         self._below.setText(f"{name}? {below}" if doubtful else below)
 
     def _set_notice(self, text: str, *, alarm: bool) -> None:
@@ -201,6 +206,7 @@ class FindingsPanel(QWidget):
         lesions.add(self._lesions)
         lesions.add(self._thresholds)
         quality = Section("Image quality", aside=self._quality)
+        quality.add(self._quality_reasons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -212,7 +218,8 @@ def _why_no_grade(quality: Quality) -> str:
     if quality.gradable:
         doubt = f"{quality.doubt.capitalize()}. " if quality.doubt else ""
         return f"{doubt}No grading network has run."
-    reasons = f"{', '.join(quality.reasons).capitalize()}. " if quality.reasons else ""
+    named = quality.is_fundus and quality.reasons
+    reasons = f"{', '.join(quality.reasons).capitalize()}. " if named else ""
     return f"{reasons}The models give no grade; refer."
 
 

@@ -140,7 +140,9 @@ class StudyDelegate(QStyledItemDelegate):
 
 
 def _second_line(row: StudyRow) -> str:
-    parts = [row.quality.doubt] if row.quality is not None and row.quality.doubt else []
+    # Short, so that the reason is seen in a narrow list.
+    doubt = "" if row.quality is None else row.quality.doubt.removeprefix("quality ")
+    parts = [doubt] if doubt else []
     if row.eye is not None:
         parts.append(row.eye.value)
     if row.marks:

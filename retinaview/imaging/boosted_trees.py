@@ -1,0 +1,91 @@
+"""Boosted decision trees as plain numbers: fitted elsewhere, kept as JSON, added up here."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Node = tuple[int, float, bool, int, int, float]
+
+
+@dataclass(frozen=True)
+class BoostedTrees:
+    """A sum of regression trees over named measures.
+
+    Attributes
+    ----------
+    names : tuple of str
+        Of the measures that are looked at.
+    baseline : float
+        What the trees add to.
+    trees : tuple of tuple of Node
+        Each node: the measure's place in `names`, -1 for a leaf; the threshold up to which it goes
+        left; whether a missing measure goes left; places of the left and the right node in the
+        tree; a leaf's value.
+    logistic : bool
+        Whether the sum is the logarithm of the odds.
+    """
+
+    names: tuple[str, ...]
+    baseline: float
+    trees: tuple[tuple[Node, ...], ...]
+    logistic: bool
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> BoostedTrees:
+        """Trees from their JSON form.
+
+        Raises
+        ------
+        KeyError, TypeError, ValueError
+            It is not the form of `to_dict`.
+        """
+        trees = tuple(
+            tuple(
+                (int(n[0]), float(n[1]), bool(n[2]), int(n[3]), int(n[4]), float(n[5])) for n in t
+            )
+            for t in data["trees"]
+        )
+        names = tuple(map(str, data["names"]))
+        return cls(names, float(data["baseline"]), trees, bool(data["logistic"]))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Trees as JSON; numbers to seven digits."""
+        trees = [
+            [
+                [n[0], float(f"{n[1]:.7g}"), int(n[2]), n[3], n[4], float(f"{n[5]:.7g}")]
+                for n in tree
+            ]
+            for tree in self.trees
+        ]
+        return {
+            "names": list(self.names),
+            "baseline": self.baseline,
+            "logistic": self.logistic,
+            "trees": trees,
+        }
+
+    def __call__(self, measures: Mapping[str, float]) -> float:
+        """The sum for one photograph; a probability, 0-1, where `logistic`.
+
+        Parameters
+        ----------
+        measures : mapping of str to float
+            At least those of `names`; NaN is missing.
+        """
+        values = [measures[name] for name in self.names]
+        total = self.baseline + sum(_leaf(tree, values) for tree in self.trees)
+        return 1 / (1 + math.exp(-total)) if self.logistic else total
+
+
+def _leaf(tree: Sequence[Node], values: Sequence[float]) -> float:
+    place = 0
+    while True:
+        feature, threshold, missing_left, left, right, value = tree[place]
+        if feature < 0:
+            return value
+        measured = values[feature]
+        goes_left = missing_left if math.isnan(measured) else measured <= threshold
+        place = left if goes_left else right

@@ -1,0 +1,96 @@
+"""The gate's fitted numbers, from `resources/quality`: trees, and where its answers begin."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from retinaview.core.errors import WeightsError
+from retinaview.core.resources import resource_path
+from retinaview.imaging.boosted_trees import BoostedTrees
+
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True)
+class QualityModel:
+    """What `python -m training.quality` fits.
+
+    Attributes
+    ----------
+    severity : BoostedTrees
+        From some 0 (good) to 1 (ungradable).
+    not_fundus : BoostedTrees
+        Probability of a photograph of something else.
+    reasons : dict of str to BoostedTrees
+        Probability that this is what is wrong.
+    doubtful_from, ungradable_from : float
+        Severities.
+    not_fundus_from : float
+        Probability.
+    """
+
+    severity: BoostedTrees
+    not_fundus: BoostedTrees
+    reasons: dict[str, BoostedTrees]
+    doubtful_from: float
+    ungradable_from: float
+    not_fundus_from: float
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> QualityModel:
+        """A model from its JSON form.
+
+        Raises
+        ------
+        KeyError, TypeError, ValueError
+            It is not the form of `to_dict`.
+        """
+        if data["format_version"] != FORMAT_VERSION:
+            raise ValueError(f"has format {data['format_version']}, not {FORMAT_VERSION}")
+        return cls(
+            BoostedTrees.from_dict(data["severity"]),
+            BoostedTrees.from_dict(data["not_fundus"]),
+            {str(name): BoostedTrees.from_dict(trees) for name, trees in data["reasons"].items()},
+            float(data["doubtful_from"]),
+            float(data["ungradable_from"]),
+            float(data["not_fundus_from"]),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as JSON."""
+        return {
+            "format_version": FORMAT_VERSION,
+            "doubtful_from": self.doubtful_from,
+            "ungradable_from": self.ungradable_from,
+            "not_fundus_from": self.not_fundus_from,
+            "severity": self.severity.to_dict(),
+            "not_fundus": self.not_fundus.to_dict(),
+            "reasons": {name: trees.to_dict() for name, trees in self.reasons.items()},
+        }
+
+
+def read_quality_model(path: Path) -> QualityModel:
+    """Read a model.
+
+    Raises
+    ------
+    WeightsError
+        The file is missing, damaged, or of another format.
+    """
+    try:
+        return QualityModel.from_dict(json.loads(path.read_bytes()))
+    except OSError as error:
+        raise WeightsError(f"cannot be read: {error.strerror}", path=path) from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise WeightsError(f"is no quality gate: {error}", path=path) from error
+
+
+@cache
+def shipped_quality_model() -> QualityModel:
+    """The model that comes with the program, read once."""
+    return read_quality_model(resource_path("quality", "quality-gate.trees.json"))

@@ -1,0 +1,5 @@
+"""Fitting and measuring the quality gate: `python -m training.quality --data DATA --out OUT`."""
+
+from training.quality.command import main
+
+__all__ = ["main"]

@@ -1,0 +1,7 @@
+"""`python -m training.quality`."""
+
+import sys
+
+from training.quality.command import main
+
+sys.exit(main())
