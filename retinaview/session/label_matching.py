@@ -18,15 +18,21 @@ from retinaview.session.session import Session
 def identified(session: Session, image: StudyImage) -> StudyImage:
     """A photograph with size and checksum, read from its file where it was never shown.
 
+    The checksum stays empty where the file has gone since its size became known: its labels are
+    worth having without it.
+
     Raises
     ------
     ReadError
-        The file is missing or is no photograph.
+        The size is not known, and the file is missing or is no photograph.
     """
     image = measured(session, image)
     if image.sha256:
         return image
-    return replace(image, sha256=file_sha256(session.find(image.id)))
+    try:
+        return replace(image, sha256=file_sha256(session.find(image.id)))
+    except ReadError:
+        return image
 
 
 def measured(session: Session, image: StudyImage) -> StudyImage:

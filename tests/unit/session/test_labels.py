@@ -366,3 +366,17 @@ def test_an_import_that_fails_on_its_second_photograph_leaves_the_first(
     assert session._store.all_marks() == {}
     assert session.marks(1) == ()
     assert not session.can_undo
+
+
+def test_labels_of_a_photograph_that_has_gone_leave_without_its_checksum(tmp_path: Path) -> None:
+    study = open_study([photographs(tmp_path / "study")], reader="ann")
+    first = study.images[0]
+    study._store.update_image(first.id, width=100, height=80)
+    study.close()
+    study = open_study([tmp_path / "study" / "study.retinaview"], reader="ann")
+    study.draw(first.id, EX, Box(1, 2, 3, 4))
+    (tmp_path / "study" / "P1_OD.png").unlink()
+    export_labels(study, "csv", tmp_path / "out")
+    image, other = read_labels([tmp_path / "out"])
+    assert (len(image.marks), image.sha256, len(other.sha256)) == (1, "", 64)
+    study.close()
