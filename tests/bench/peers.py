@@ -38,24 +38,29 @@ def leave():
     os._exit(0)
 """
 _LABELME = """
-from qtpy import QtCore, QtWidgets
+try:
+    from qtpy import QtCore, QtWidgets
+except ImportError:  # later versions of labelme do without it
+    from PyQt5 import QtCore, QtWidgets
 from labelme.app import MainWindow
 
 class Painted(QtCore.QObject):
     def eventFilter(self, widget, event):
-        pixmap = getattr(window.canvas, "pixmap", None)
+        pixmap = getattr(canvas, "pixmap", None)
         if event.type() == QtCore.QEvent.Paint and pixmap is not None and not pixmap.isNull():
             QtCore.QTimer.singleShot(0, leave)
         return False
 
 app = QtWidgets.QApplication(sys.argv[:1])
 try:
+    window = MainWindow(file_or_dir=sys.argv[1])
+    canvas = window._canvas_widgets.canvas
+except TypeError:  # before version 6
     from labelme.config import get_config
     window = MainWindow(config=get_config(), filename=sys.argv[1])
-except TypeError:  # later versions read their own
-    window = MainWindow(filename=sys.argv[1])
+    canvas = window.canvas
 painted = Painted()
-window.canvas.installEventFilter(painted)
+canvas.installEventFilter(painted)
 window.resize(1440, 900)
 window.show()
 app.exec_()
