@@ -36,11 +36,13 @@ class Splice:
 
 
 def splice_of(old: Sequence[Mark], new: Sequence[Mark]) -> Splice:
-    """Compare marks by identity: one that did not change stays the same object."""
+    """Compare marks: one that did not change stays the same object, or at least an equal one."""
     if old is new:
         return Splice(len(old), len(old), len(old))
     shorter = min(len(old), len(new))
-    start = _shared(zip(old, new, strict=False), shorter)
+    # Mostly something came or went at the end, which is seen without a loop.
+    at_end = old[:shorter] == new[:shorter]
+    start = shorter if at_end else _shared(zip(old, new, strict=False), shorter)
     rest = shorter - start
     end = _shared(zip(reversed(old), reversed(new), strict=False), rest)
     return Splice(start, len(old) - end, len(new) - end)

@@ -56,6 +56,13 @@ ROWS = (
     Row("process gone after closing", "gone_s", "s", 2),
     Row("first demonstration: window, from process start", "demo_window_s", "s", 1.5),
     Row("first demonstration: first photograph", "demo_first_s", "s"),
+    Row("drawn box among 3,000 marks, window's thread", "drawn_3000_ms", "ms", 16),
+    Row("  undone", "undone_3000_ms", "ms", 16),
+    Row("  redone", "redone_3000_ms", "ms", 16),
+    Row("  longest task of all these", "edits_longest_ms", "ms", 16),
+    Row("finding with four maps, window's share", "finding_taken_ms", "ms", 16),
+    Row("import of 3,000 YOLO files, processor", "import_yolo_s", "s", 5),
+    Row("import of 100,000 boxes on one photograph, processor", "import_boxes_s", "s", 15),
     Row("zoom, frame at 1600x1000, all overlays", "zoom.median_ms", "ms", 16.7),
     Row("pan, frame at 1600x1000, all overlays, fitted x2", "pan_at_0.5.median_ms", "ms", 16.7),
     Row("pan, frame at 1:1", "pan_at_1.median_ms", "ms", 16.7),
@@ -115,6 +122,7 @@ def _measure_window(folder: Path) -> dict[str, float]:
     numbers = _flat(_run("tests.bench.window", *map(str, paths)))
     numbers |= _flat(_run("tests.bench.demo"))
     numbers |= _flat(_run("tests.bench.canvas", first))
+    numbers |= _flat(_run("tests.bench.edits", first))
     numbers |= _flat(_run("tests.bench.pipeline", first))
     return numbers | _flat(_run("tests.bench.memory", first))
 

@@ -15,6 +15,7 @@ from retinaview.ui.canvas.marks_item import MarksItem
 from retinaview.ui.canvas.photograph_item import PhotographItem
 from retinaview.ui.canvas.placed_marks import PlacedMarks
 from retinaview.ui.canvas.regions_item import RegionsItem
+from retinaview.ui.splicing import splice_of
 
 # Labels and guides may reach beyond the photograph by this share of its longer side.
 ROOM_ROUND = 0.5
@@ -63,9 +64,15 @@ class Overlays:
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
         """All marks of the photograph, of every layer."""
-        placed = self.all_marks.changed_to(marks)
-        if placed is not self.all_marks:
-            self.all_marks = placed
+        old, self.all_marks = self.all_marks, self.all_marks.changed_to(marks)
+        if self.all_marks is old:
+            return
+        splice, hidden = splice_of(old.marks, marks), self._hidden_statuses()
+        fresh = marks[splice.start : splice.new_end]
+        if self.shown_marks is old and not any(mark.status in hidden for mark in fresh):
+            self.shown_marks = self.all_marks
+            self.marks.set_marks(self.shown_marks)
+        else:
             self._show_marks()
 
     def set_regions(self, regions: tuple[Region, ...]) -> None:
@@ -99,7 +106,7 @@ class Overlays:
         self.regions.setVisible(self.is_visible(Layer.REGIONS))
 
     def _show_marks(self) -> None:
-        hidden = tuple(s for s in Status if not self.is_visible(_LAYER_OF.get(s, Layer.MARKS)))
+        hidden = self._hidden_statuses()
         marks = self.all_marks.marks
         shown = tuple(mark for mark in marks if mark.status not in hidden) if hidden else marks
         if len(shown) == len(marks):
@@ -107,3 +114,6 @@ class Overlays:
         else:
             self.shown_marks = self.shown_marks.changed_to(shown)
         self.marks.set_marks(self.shown_marks)
+
+    def _hidden_statuses(self) -> tuple[Status, ...]:
+        return tuple(s for s in Status if not self.is_visible(_LAYER_OF.get(s, Layer.MARKS)))

@@ -1,0 +1,181 @@
+"""What edits, imports and findings cost on the window's thread, and whether imports are linear.
+
+Run as ``python -m tests.bench.edits PHOTOGRAPH``; prints one line of JSON. Times on the window's
+thread are its own processor time, from the gesture to the end of the painting that it causes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from retinaview.core.edits import MarksEdit
+from retinaview.core.findings import Finding, GradeProbabilities, LesionMap, ModelIdentity, Quality
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark
+from retinaview.project.store import NewImage, ProjectStore
+from retinaview.session.labels import import_labels
+from retinaview.session.proposals import packed_with_proposals
+from retinaview.session.session import Session
+from retinaview.session.study import open_study
+from retinaview.ui.settings import RUN_MODELS, Settings
+from retinaview.ui.window import MainWindow
+from tests.watchdog import Watchdog
+
+MARKS = 3000
+ROUNDS = 12
+LEFT = Qt.MouseButton.LeftButton
+CLASSES = list(LesionClass)[:4]
+
+
+def marks(count: int) -> tuple[Mark, ...]:
+    places = np.random.default_rng(7).integers(0, 2500, (count, 2)).tolist()
+    return tuple(
+        Mark.drawn(CLASSES[n % 4], Box(x, y, 20, 20), author="bench")
+        for n, (x, y) in enumerate(places)
+    )
+
+
+def finding() -> Finding:
+    """Four maps of one and a half megapixels, as the shipped networks give."""
+    rng = np.random.default_rng(7)
+    grid = (rng.random((996, 1500)) > 0.999).astype(np.uint8) * 200
+    maps = tuple(LesionMap(lesion, grid, Box(0, 0, 4288, 2848), 0.5) for lesion in CLASSES)
+    models = (ModelIdentity("segmentation", "bench", "1", "0" * 64),)
+    grades = GradeProbabilities((0.6, 0.1, 0.1, 0.1, 0.1))
+    return Finding(Quality(1, gradable=True), grades, lesion_maps=maps, models=models)
+
+
+class Desk:
+    """The window on one photograph with many marks, and without models."""
+
+    def __init__(self, photograph: Path, folder: Path) -> None:
+        shutil.copy(photograph, folder)
+        with closing(open_study([folder], reader="bench")) as session:
+            session.commit([MarksEdit(1, "Import", (), marks(MARKS))])
+        settings = Settings(QSettings(str(folder / "w.ini"), QSettings.Format.IniFormat))
+        settings.set(RUN_MODELS, False)
+        self.window = MainWindow(settings=settings)
+        self.window.resize(1600, 1000)
+        self.window.show()
+        self.window.open([folder])
+        self.wait(lambda: self.window.desk.photograph is not None)
+        self.window.tabs.setCurrentWidget(self.window.marks_panel)
+        self.wait(lambda: False, longest_s=1)
+
+    def wait(self, done: Callable[[], bool], *, longest_s: float = 60) -> None:
+        end = time.monotonic() + longest_s
+        while not done() and time.monotonic() < end:
+            QApplication.processEvents()
+            time.sleep(0.005)
+
+    def cost_ms(self, act: Callable[[], object]) -> float:
+        """Processor time of the window's thread for an act and for what follows in its turn."""
+        QApplication.processEvents()
+        start = time.thread_time()
+        act()
+        QApplication.processEvents()
+        spent_ms = 1000 * (time.thread_time() - start)
+        self.wait(lambda: False, longest_s=0.05)
+        return spent_ms
+
+    def draw_ms(self, number: int) -> float:
+        view = self.window.canvas.viewport()
+        start = QPoint(500 + 9 * number, 300 + 7 * number)
+        QTest.mousePress(view, LEFT, pos=start)
+        for step in (QPoint(8, 8), QPoint(40, 40)):
+            QTest.mouseMove(view, start + step)
+            QApplication.processEvents()
+        return self.cost_ms(lambda: QTest.mouseRelease(view, LEFT, pos=start + QPoint(40, 40)))
+
+
+def measure_window(photograph: Path) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(photograph, Path(folder))
+        window = desk.window
+        window.drawing.draw_tool()
+        desk.draw_ms(ROUNDS)
+        with Watchdog(limit_ms=16) as watchdog:
+            drawn = [desk.draw_ms(n) for n in range(ROUNDS)]
+            undone = [desk.cost_ms(window.editing.undo) for _ in range(ROUNDS)]
+            redone = [desk.cost_ms(window.editing.redo) for _ in range(ROUNDS)]
+        for task in watchdog.slow:
+            print(task, file=sys.stderr)
+        session = window.desk.session
+        assert session is not None
+        kept = session.keep_finding(1, packed_with_proposals(finding(), width_px=4288))
+        taken_ms = desk.cost_ms(lambda: session.take_finding(1, kept))
+        window.close()
+    return {
+        "drawn_3000_ms": float(np.median(drawn)),
+        "undone_3000_ms": float(np.median(undone)),
+        "redone_3000_ms": float(np.median(redone)),
+        "finding_taken_ms": taken_ms,
+        "edits_longest_ms": watchdog.longest.own_ms,
+    }
+
+
+def imported_s(write: Callable[[Path], Path], photographs: int) -> float:
+    """Processor seconds for an import into a study of some photographs of known size."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = ProjectStore.create(Path(folder) / "study.retinaview")
+        images = store.add_images([NewImage(f"{n}.jpg") for n in range(photographs)])
+        with closing(Session(store, reader="bench")) as session:
+            # As if each had been shown once, without the wait for so many writes.
+            session._images = {i.id: replace(i, width=3000, height=3000) for i in images}
+            files = write(Path(folder) / "labels")
+            start = time.process_time()
+            import_labels(session, [files])
+            return time.process_time() - start
+
+
+def yolo(count: int) -> Callable[[Path], Path]:
+    def write(folder: Path) -> Path:
+        (folder / "labels").mkdir(parents=True)
+        (folder / "classes.txt").write_text("hard_exudate\n")
+        for number in range(count):
+            (folder / "labels" / f"{number}.txt").write_text("0 0.5 0.5 0.1 0.1\n")
+        return folder
+
+    return write
+
+
+def boxes(count: int) -> Callable[[Path], Path]:
+    def write(folder: Path) -> Path:
+        rows = (f"0.jpg,hard_exudate,{n % 2900},{n // 2900},9,{5 + n % 7}" for n in range(count))
+        folder.mkdir()
+        file = folder / "boxes.csv"
+        file.write_text("\n".join(["image,class,x,y,width,height", *rows]) + "\n")
+        return file
+
+    return write
+
+
+def main(photograph: Path) -> int:
+    app = QApplication.instance() or QApplication([])
+    result = measure_window(photograph)
+    result["import_yolo_s"] = imported_s(yolo(3000), 3000)
+    result["import_boxes_s"] = imported_s(boxes(100_000), 1)
+    print(json.dumps(result), flush=True)
+    del app
+    return 0
+
+
+if __name__ == "__main__":
+    code = main(Path(sys.argv[1]))
+    sys.stdout.flush()
+    os._exit(code)
