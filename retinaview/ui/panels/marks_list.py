@@ -120,8 +120,9 @@ class MarksPanel(QWidget):
 
     def selection(self) -> tuple[str, ...]:
         """Ids of the selected marks."""
-        ranges = self.table.selectionModel().selection()
-        rows = sorted({row for r in ranges for row in range(r.top(), r.bottom() + 1)})
+        chosen = self.table.selectionModel().selection()
+        stretches = [chosen.at(i) for i in range(chosen.count())]
+        rows = sorted({row for each in stretches for row in range(each.top(), each.bottom() + 1)})
         return tuple(self._mark_at(row).id for row in rows)
 
     def set_selection(self, ids: Iterable[str]) -> None:
