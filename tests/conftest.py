@@ -115,7 +115,10 @@ def tiny_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     classes = ["hard_exudate", "haemorrhage", "optic_disc"]
     _save_random(
         folder,
-        _card("ganet", "ganet", lesions, classes, {"diameter_px": 128, "colour": "field"}),
+        *(
+            _card(name, "ganet", lesions, classes, {"diameter_px": 128, "colour": "field"})
+            for name in ("ganet", "lesion-net-lite1")  # one is named in tests, one runs by default
+        ),
         _grading_card("zoom-in-net-small", "zoom-in-net", grades),
     )
     return folder

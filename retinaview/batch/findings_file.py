@@ -166,11 +166,11 @@ class FindingRow(_Row):
     dme: GradeRow | None
     referable: ReferableRow
     regions: tuple[RegionRow, ...] = Field(max_length=4)
-    regions_source: RegionSource = "attention"
-    attention_regions: tuple[RegionRow, ...] = Field(default=(), max_length=4)
     lesions: tuple[LesionRow, ...]
     models: dict[str, ModelRow]
     seconds: dict[str, float]
+    regions_source: RegionSource = "attention"
+    attention_regions: tuple[RegionRow, ...] = Field(default=(), max_length=4)
     field_of_view: FieldOfViewRow | None = None
     name: _Stem = ""
     files: FilesRow = FilesRow()

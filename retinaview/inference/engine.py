@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from retinaview.inference.grading import Grader
     from retinaview.inference.segmentation import Segmenter
 
-DEFAULT_MODELS = ("ganet", "zoom-in-net-small")
+DEFAULT_MODELS = ("lesion-net-lite1", "zoom-in-net-small")
 """The shipped weights that run where nobody names others."""
 NETWORKS_BYTES = 768 << 20
 """What loaded networks may take: all that are shipped, or a few of the papers' full size."""

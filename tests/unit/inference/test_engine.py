@@ -178,7 +178,7 @@ def test_one_failing_network_leaves_the_rest_of_the_finding(
     assert finding.grades is not None
     assert [model.role for model in finding.models] == ["grading"]
     (note,) = finding.notes
-    assert note.startswith("ganet failed: a kernel for")
+    assert note.startswith("lesion-net-lite1 failed: a kernel for")
     assert "\n" not in note
 
 
@@ -197,7 +197,7 @@ def test_two_models_of_one_task_are_refused(tiny_weights: Path, tmp_path: Path) 
 
 
 def test_missing_weights_are_one_sentence_and_never_random(tmp_path: Path) -> None:
-    with pytest.raises(WeightsError, match=r"no weights 'ganet'"):
+    with pytest.raises(WeightsError, match=r"no weights 'lesion-net-lite1'"):
         Engine(weights_folder=tmp_path)
 
 

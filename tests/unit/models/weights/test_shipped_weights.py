@@ -18,7 +18,7 @@ from retinaview.models.weights.card import Metric, ModelCard, read_card
 from retinaview.models.weights.card_checks import check_card
 from retinaview.models.weights.card_metrics import RANDOM_SQUARES, judged_metrics
 
-MOST_MB, MOST_MB_EACH = 100, 50
+MOST_MIB, MOST_MIB_EACH = 100, 50
 NEEDS_CHANCE = re.compile(r"accuracy|kappa|AUC|F1|mean recall|IoM|^dice_|^average_precision_")
 """Metrics of which it is defined what a guess scores; the others are errors, or one point of a
 curve whose guess depends on where it is cut."""
@@ -79,17 +79,17 @@ def _faults_of_file(path: Path, card: ModelCard) -> Iterator[str]:
         yield "the card is that of other weights"
     if card.name != path.stem:
         yield "the card has another name"
-    if path.stat().st_size >= MOST_MB_EACH * 1e6:
-        yield f"more than {MOST_MB_EACH} MB"
+    if path.stat().st_size >= MOST_MIB_EACH * (1 << 20):
+        yield f"more than {MOST_MIB_EACH} MiB"
     with safe_open(str(path), framework="numpy") as tensors:
         types = {tensors.get_slice(name).get_dtype() for name in tensors.keys()}  # noqa: SIM118
     if not types <= {"F16", "I64"}:  # batch normalisation counts its batches
         yield f"not float16, but {', '.join(sorted(types))}"
 
 
-def size_mb(folder: Path) -> float:
+def size_mib(folder: Path) -> float:
     """Of all files that are shipped with the weights."""
-    return sum(file.stat().st_size for file in folder.iterdir()) / 1e6
+    return sum(file.stat().st_size for file in folder.iterdir()) / (1 << 20)
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
@@ -100,7 +100,7 @@ def test_weights_may_be_shipped(path: Path) -> None:
 
 def test_there_are_some_and_together_they_are_small() -> None:
     assert {"ganet", "zoom-in-net-small"} <= {path.stem for path in SHIPPED}
-    assert size_mb(resource_path("weights")) <= MOST_MB
+    assert size_mib(resource_path("weights")) <= MOST_MIB
 
 
 def test_nothing_else_lies_beside_them() -> None:
@@ -200,5 +200,5 @@ def test_full_precision_is_refused(copied: Path) -> None:
 
 
 def test_a_large_file_is_refused(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(globals(), "MOST_MB_EACH", 0.001)
-    assert "more than 0.001 MB" in faults(copied)
+    monkeypatch.setitem(globals(), "MOST_MIB_EACH", 0.001)
+    assert "more than 0.001 MiB" in faults(copied)
