@@ -128,9 +128,7 @@ def person(qtbot: QtBot, own: Path, index: Path, tmp_path: Path, desk: Desk) -> 
 
 def test_everything_is_listed_with_where_it_is_from(person: Person) -> None:
     names = person.dialog.tree.names
-    assert names[:5] == [
-        *("clinic", "ganet", "lesion-net-lite1", "zoom-in-net-small", "offered")
-    ]
+    assert names[:5] == [*("clinic", "ganet", "lesion-net-lite1", "zoom-in-net-small", "offered")]
     assert {"unet", "sea-net", "sunet", "gradcam-vgg16"} <= set(names[4:])
     current = person.dialog.tree.current
     assert current is not None
