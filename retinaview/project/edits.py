@@ -10,15 +10,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.edits import Edit, GradingEdit, MarksEdit
 from retinaview.core.errors import ProjectError
 from retinaview.core.grades import Grading
 from retinaview.core.marks import Mark, now
+from retinaview.project.damage import UNREADABLE
 from retinaview.project.faults import STALE, StaleEdit
 from retinaview.project.rows import (
+    as_kept_in,
     grading_json,
     grading_of,
     insert_marks,
@@ -157,14 +159,24 @@ def _apply_gradings(transaction: Transaction, edits: Sequence[GradingEdit], *, r
     last: dict[int, Grading] = {}
     versions: dict[int, int] = {}
     for some in _portions({edit.image_id for edit in edits}):
-        query = select(*GRADINGS.c).where(GRADINGS.c.image_id.in_(some))
+        query = select(*as_kept_in(GRADINGS)).where(GRADINGS.c.image_id.in_(some))
         for row in transaction.execute(query):
-            last[row.image_id], versions[row.image_id] = grading_of(row), row.version
+            last[row.image_id], versions[row.image_id] = _grading(transaction, row), row.version
     for edit in edits:
         if last.get(edit.image_id, Grading()) != edit.before:
             raise StaleEdit(STALE)
         last[edit.image_id] = edit.after
     _write_gradings(transaction, last, versions, reader=reader)
+
+
+def _grading(transaction: Transaction, row: Row[Any]) -> Grading:
+    """The answer of a row; an empty one where it cannot be read, which the log then keeps."""
+    try:
+        return grading_of(row)
+    except UNREADABLE:
+        change = {name: repr(value) for name, value in row._mapping.items()}, None
+        log(transaction, "Replace damaged answer", image_id=row.image_id, change=change)
+        return Grading()
 
 
 def _write_gradings(

@@ -7,11 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Table, delete, insert, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    Table,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.findings import Finding
 from retinaview.core.marks import now
+from retinaview.project.damage import Damage
 from retinaview.project.packed_finding import PackedFinding, finding_of
 from retinaview.project.schema import (
     MAPS,
@@ -123,12 +134,31 @@ def read_without_maps(
 
 
 def decoded_of_source(
-    findings: dict[int, StoredFinding], opinions: dict[int, StoredFinding], source: str
+    findings: dict[int, StoredFinding],
+    opinions: dict[int, StoredFinding],
+    source: str,
+    damage: Damage,
 ) -> dict[int, Finding]:
-    """What a source said wherever it was asked, or graded for the study."""
-    main = {image_id: stored.decoded() for image_id, stored in findings.items()}
-    graded = {image_id: found for image_id, found in main.items() if found.graded_by(source)}
-    return graded | {image_id: stored.decoded() for image_id, stored in opinions.items()}
+    """What a source said wherever it was asked, or graded for the study, and can be read."""
+    main, asked = _decoded(findings, damage), _decoded(opinions, damage)
+    return {image_id: f for image_id, f in main.items() if f.graded_by(source)} | asked
+
+
+def _decoded(stored: dict[int, StoredFinding], damage: Damage) -> dict[int, Finding]:
+    found = {}
+    for image_id, finding in stored.items():
+        with damage.noted(image_id, "what the models said cannot be read; run them again"):
+            found[image_id] = finding.decoded()
+    return found
+
+
+def read_qualities(transaction: Transaction) -> Sequence[Any]:
+    """Photograph, grades and quality of every finding, the last two as JSON text or None."""
+    grades, summary = _as_text(FindingRow)
+    valid = case((func.json_valid(summary), func.json_extract(summary, "$.quality")))
+    return transaction.execute(
+        select(FindingRow.image_id, grades, type_coerce(valid, String))
+    ).all()
 
 
 def _as_text(table: type[FindingRow] | type[OpinionRow]) -> tuple[ColumnElement[Any], ...]:

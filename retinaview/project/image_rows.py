@@ -23,7 +23,7 @@ def image_of(row: ImageRow) -> StudyImage:
         width=row.width,
         height=row.height,
         patient=row.patient,
-        eye=None if row.eye is None else Laterality(row.eye),
+        eye=Laterality(row.eye) if row.eye in list(Laterality) else None,
         position=row.position,
     )
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.errors import ProjectError
 from retinaview.project import faults
+from retinaview.project.damage import Damage
 from retinaview.project.file_identity import FileIdentity
 from retinaview.project.leftover_logs import empty
 from retinaview.project.log_salt import confirm_salt, renew_salt
@@ -42,12 +43,15 @@ class ProjectFile:
         Whether the file, its folder or its disk cannot be written.
     notes : tuple of str
         Sentences about what was found on opening, and about the upgrade of an older file.
+    damage : Damage
+        What was met and could not be read.
     """
 
     def __init__(self, path: Path, opened: OpenedFile, *, notes: Sequence[str] = ()) -> None:
         self.path = path
         self.read_only = opened.read_only
         self.notes = (*map(_left_out, opened.set_aside.items()), *notes)
+        self.damage = Damage()
         self._engine = opened.engine
         self._connection = opened.connection
         self._writer = opened.engine.execution_options(writes=True)

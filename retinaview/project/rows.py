@@ -8,30 +8,31 @@ from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Boolean, ColumnElement, Row, String, Table, insert, select, type_coerce
 from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
-from retinaview.project.schema import MARKS, GradingRow
+from retinaview.project.damage import Damage, moment, text
+from retinaview.project.schema import GRADINGS, MARKS, Moment
 
 
 def mark_of(row: Row[Any]) -> Mark:
-    """A mark from its row; ValueError or LabelError where it holds what no mark can be."""
+    """A mark from its row; ValueError, TypeError or LabelError where no mark can be that."""
     return Mark(
         id=row.id,
         lesion=LesionClass(row.lesion),
         box=Box(row.x, row.y, row.width, row.height),
         status=Status(row.status),
-        author=row.author,
-        created=row.created,
-        modified=row.modified,
+        author=text(row.author),
+        created=moment(row.created),
+        modified=moment(row.modified),
         provenance=_provenance_of(row),
-        locked=row.locked,
-        comment=row.comment,
-        source=row.source,
+        locked=bool(int(row.locked)),
+        comment=text(row.comment),
+        source=text(row.source),
     )
 
 
@@ -97,29 +98,54 @@ def drawing_order(mark: Mark) -> tuple[object, ...]:
     return mark.created, -score, mark.id
 
 
-def marks_of(transaction: Transaction, image_id: int | None = None) -> dict[int, tuple[Mark, ...]]:
-    """Marks in drawing order by photograph; of one photograph or of all."""
-    query = select(*MARKS.c)
+def as_kept_in(table: Table) -> list[ColumnElement[Any]]:
+    """Columns of a table with times and truth values as they are, to be read row by row."""
+    raw = (Moment, Boolean)
+    return [type_coerce(c, String).label(c.name) if isinstance(c.type, raw) else c for c in table.c]
+
+
+def marks_of(
+    transaction: Transaction, image_id: int | None = None, *, damage: Damage | None = None
+) -> dict[int, tuple[Mark, ...]]:
+    """Marks in drawing order by photograph; of one photograph or of all.
+
+    One that cannot be read is noted in `damage`, and stays as it is in the file.
+    """
+    damage = damage or Damage()
+    query = select(*as_kept_in(MARKS))
     if image_id is not None:
         query = query.where(MARKS.c.image_id == image_id)
     found: dict[int, list[Mark]] = defaultdict(list)
     for row in transaction.execute(query):
-        found[row.image_id].append(mark_of(row))
+        with damage.noted(row.image_id, "a mark cannot be read and is left as it is"):
+            found[row.image_id].append(mark_of(row))
     return {number: tuple(sorted(marks, key=drawing_order)) for number, marks in found.items()}
 
 
-def grading_of(row: GradingRow | Row[Any] | None) -> Grading:
-    """An answer from its row; empty where there is none."""
-    if row is None:
-        return Grading()
+def gradings_of(
+    transaction: Transaction, image_id: int | None = None, *, damage: Damage
+) -> dict[int, Grading]:
+    """Answers by photograph, of one or of all; those that cannot be read are noted."""
+    query = select(*as_kept_in(GRADINGS))
+    if image_id is not None:
+        query = query.where(GRADINGS.c.image_id == image_id)
+    found = {}
+    for row in transaction.execute(query):
+        with damage.noted(row.image_id, "the answer cannot be read; please answer again"):
+            found[row.image_id] = grading_of(row)
+    return found
+
+
+def grading_of(row: Row[Any]) -> Grading:
+    """An answer from its row; ValueError or TypeError where none can be that."""
     return Grading(
         dr=None if row.dr is None else DRGrade(row.dr),
         dme=None if row.dme is None else DMEGrade(row.dme),
-        ungradable=row.ungradable,
-        comment=row.comment,
-        reader=row.reader,
-        at=row.modified,
-        source=row.source,
+        ungradable=bool(int(row.ungradable)),
+        comment=text(row.comment),
+        reader=text(row.reader),
+        at=moment(row.modified),
+        source=text(row.source),
     )
 
 

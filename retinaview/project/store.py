@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-
-from sqlalchemy import select
 
 from retinaview.core.edits import Edit
 from retinaview.core.findings import Finding, FindingSummary
@@ -22,7 +21,7 @@ from retinaview.project.log import LoggedEvent, LoggedRun, read_events, read_run
 from retinaview.project.packed_finding import PackedFinding, grades_of, packed, quality_of
 from retinaview.project.project_file import ProjectFile
 from retinaview.project.proposals import Settled, replace_proposals
-from retinaview.project.schema import FindingRow, GradingRow, SettingRow
+from retinaview.project.schema import SettingRow
 from retinaview.project.thresholds import (
     note_proposed_at,
     read_card_threshold,
@@ -33,6 +32,7 @@ from retinaview.project.thresholds import (
 
 __all__ = ["PROJECT_SUFFIX", "NewImage", "ProjectStore", "StudyImage"]
 
+LOST_FINDING = "what the models said cannot be read; run them again"
 PROJECT_SUFFIX = ".retinaview"
 
 
@@ -99,23 +99,23 @@ class ProjectStore(ProjectFile):
     def marks(self, image_id: int) -> tuple[Mark, ...]:
         """Marks of one photograph in drawing order."""
         with self._reading() as transaction:
-            return rows.marks_of(transaction, image_id).get(image_id, ())
+            return rows.marks_of(transaction, image_id, damage=self.damage).get(image_id, ())
 
     def all_marks(self) -> dict[int, tuple[Mark, ...]]:
         """Marks of every photograph that has any, in drawing order."""
         with self._reading() as transaction:
-            return rows.marks_of(transaction)
+            return rows.marks_of(transaction, damage=self.damage)
 
     def grading(self, image_id: int) -> Grading:
         """What the reader answered; empty where nothing."""
         with self._reading() as transaction:
-            return rows.grading_of(transaction.get(GradingRow, image_id))
+            found = rows.gradings_of(transaction, image_id, damage=self.damage)
+            return found.get(image_id, Grading())
 
     def gradings(self) -> dict[int, Grading]:
         """Answers of every photograph that has any."""
         with self._reading() as transaction:
-            found = transaction.scalars(select(GradingRow))
-            return {row.image_id: rows.grading_of(row) for row in found}
+            return rows.gradings_of(transaction, damage=self.damage)
 
     def apply(self, edits: Sequence[Edit], *, reader: str) -> None:
         """Apply edits one after the other in one transaction, and log each.
@@ -209,16 +209,18 @@ class ProjectStore(ProjectFile):
         """What the models said; None where none has run."""
         with self._reading() as transaction:
             stored = finding_rows.read_finding(transaction, image_id)
-        return self._decoded(stored)
+        return self._decoded(image_id, stored)
 
     def finding_summaries(self) -> dict[int, FindingSummary]:
         """Quality and grades of every photograph that has a finding; no maps are read."""
-        columns = FindingRow.image_id, FindingRow.grades, FindingRow.summary["quality"]
+        summaries = {}
         with self._reading() as transaction:
-            return {
-                image_id: FindingSummary(quality_of(quality), grades_of(grades))
-                for image_id, grades, quality in transaction.execute(select(*columns))
-            }
+            for image_id, grades, quality in finding_rows.read_qualities(transaction):
+                with self.damage.noted(image_id, LOST_FINDING):
+                    given = None if grades is None else json.loads(grades)
+                    quality_row = quality_of(json.loads(quality))
+                    summaries[image_id] = FindingSummary(quality_row, grades_of(given))
+        return summaries
 
     # Opinions of further sources
 
@@ -233,7 +235,7 @@ class ProjectStore(ProjectFile):
         """What a further source said; None where it was not asked."""
         with self._reading() as transaction:
             stored = finding_rows.read_opinion(transaction, image_id, source)
-        return self._decoded(stored)
+        return self._decoded(image_id, stored)
 
     def opinion_sources(self, image_id: int) -> tuple[str, ...]:
         """The further sources that were asked about a photograph, by name."""
@@ -248,12 +250,14 @@ class ProjectStore(ProjectFile):
         with self._reading() as transaction:
             stored = finding_rows.read_without_maps(transaction, source)
         with as_project_errors(self.path):
-            return finding_rows.decoded_of_source(*stored, source)
+            return finding_rows.decoded_of_source(*stored, source, self.damage)
 
-    def _decoded(self, stored: StoredFinding | None) -> Finding | None:
-        """Decode what was read, with the file free for others meanwhile."""
-        with as_project_errors(self.path):
-            return None if stored is None else stored.decoded()
+    def _decoded(self, image_id: int, stored: StoredFinding | None) -> Finding | None:
+        """Decode what was read, with the file free for others meanwhile; None where damaged."""
+        if stored is not None:
+            with self.damage.noted(image_id, LOST_FINDING):
+                return stored.decoded()
+        return None
 
     # Thresholds
 

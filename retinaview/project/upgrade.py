@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,11 +11,15 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, text
 
 from retinaview.core.errors import ProjectError
+from retinaview.core.marks import now
 from retinaview.core.text import brief
 from retinaview.project import faults
 from retinaview.project.opening import close_engine, new_engine, schema_version
 from retinaview.project.schema import SCHEMA_VERSION
 
+_OWN_TRIGGERS = frozenset(
+    f"{table}_no_{change}" for table in ("events", "runs") for change in ("update", "delete")
+)
 _MIGRATIONS = str(Path(__file__).parent / "migrations")
 
 
@@ -60,7 +65,8 @@ def bring_up_to_date(engine: Engine, path: Path, *, read_only: bool) -> tuple[st
     with faults.as_project_errors(path):
         with engine.connect() as connection:
             version = schema_version(connection)
-        if version == SCHEMA_VERSION:
+            foreign = _foreign_triggers(connection)
+        if version == SCHEMA_VERSION and (read_only or not foreign):
             return ()
         if read_only:
             message = f"is of an older schema ({version}) and must be upgraded, but is read-only"
@@ -72,15 +78,39 @@ def _upgrade(engine: Engine, path: Path, version: int) -> tuple[str, ...]:
     copy = None
     try:
         with engine.execution_options(writes=True).begin() as connection:
+            notes = _take_out_triggers(connection)
             # Another window may have been faster.
             if schema_version(connection) == SCHEMA_VERSION:
-                return ()
+                return notes
             copy = back_up(path, version)
-            return migrate(connection, SCHEMA_VERSION)
+            return (*notes, *migrate(connection, SCHEMA_VERSION))
     except BaseException:
         if copy is not None:  # nothing was changed, so nothing needs to be kept
             copy.unlink(missing_ok=True)
         raise
+
+
+def _foreign_triggers(connection: Connection) -> dict[str, str]:
+    """Triggers by name that would change, or refuse, what this program writes."""
+    found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    return {name: sql for name, sql in found if name not in _OWN_TRIGGERS}
+
+
+def _take_out_triggers(connection: Connection) -> tuple[str, ...]:
+    """Drop foreign triggers; the event log keeps what they were."""
+    foreign = _foreign_triggers(connection)
+    for name in foreign:
+        quoted = name.replace('"', '""')
+        connection.exec_driver_sql(f'DROP TRIGGER "{quoted}"')
+    for sql in foreign.values():
+        connection.execute(
+            text(
+                'INSERT INTO events (at, reader, label, "before", "after")'
+                " VALUES (:at, '', 'Take out trigger', :sql, 'null')"
+            ),
+            {"at": now().isoformat(), "sql": json.dumps(sql)},
+        )
+    return tuple(f"a trigger of another program was taken out: {name}" for name in foreign)
 
 
 def back_up(path: Path, version: int) -> Path:

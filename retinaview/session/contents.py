@@ -279,6 +279,11 @@ class StudyContents:
         patient = image.patient if patient is None else patient
         self._describe(replace(image, patient=patient, eye=eye or image.eye))
 
+    def problems(self, image_id: int) -> tuple[str, ...]:
+        """What the project holds of a photograph and cannot be read, as sentences."""
+        name = self.image(image_id).name
+        return tuple(f"{name}: {sentence}" for sentence in self._store.damage.of(image_id))
+
     def save_copy(self, target: Path) -> None:
         """Keep the study elsewhere too, also where its file has been deleted or replaced.
 

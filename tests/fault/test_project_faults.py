@@ -144,26 +144,83 @@ def test_a_damaged_table_is_noticed_when_opening(store: ProjectStore) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    ("sentence", "said"),
     [
-        "UPDATE marks SET lesion = 'wart'",
-        "UPDATE marks SET width = -1",
-        "UPDATE marks SET created = 'yesterday'",
-        "UPDATE gradings SET dr = 7",
-        "UPDATE images SET eye = 'third'",
-        "UPDATE maps SET data = x'00'",
-        "UPDATE findings SET summary = '{'",
-        "UPDATE findings SET summary = '{}'",
+        ("UPDATE marks SET lesion = 'wart' WHERE image_id = 1", "a mark cannot be read"),
+        ("UPDATE marks SET width = -1 WHERE image_id = 1", "a mark cannot be read"),
+        ("UPDATE marks SET x = 'left' WHERE image_id = 1", "a mark cannot be read"),
+        ("UPDATE marks SET created = 'yesterday' WHERE image_id = 1", "a mark cannot be read"),
+        ("UPDATE marks SET comment = x'00' WHERE image_id = 1", "a mark cannot be read"),
+        ("UPDATE gradings SET dr = 9", "the answer cannot be read"),
+        ("UPDATE gradings SET modified = 'now'", "the answer cannot be read"),
+        ("UPDATE maps SET data = x'00'", "what the models said cannot be read"),
+        ("UPDATE findings SET summary = '{'", "what the models said cannot be read"),
+        ("UPDATE findings SET summary = '[1]'", "what the models said cannot be read"),
+        ("UPDATE findings SET summary = '{}'", "what the models said cannot be read"),
+        ("UPDATE findings SET grades = '5'", "what the models said cannot be read"),
     ],
 )
-def test_values_that_cannot_be(store: ProjectStore, sentence: str) -> None:
+def test_one_value_that_cannot_be(store: ProjectStore, sentence: str, said: str) -> None:
     store.close()
     with closing(sqlite3.connect(store.path)) as connection, connection:
         connection.execute(sentence)
-    reopened = ProjectStore.open(store.path)
-    with pytest.raises(ProjectError, match=r"study\.retinaview: the file is damaged"):
+        kept = connection.execute("SELECT count(*) FROM marks").fetchone()
+    with closing(ProjectStore.open(store.path)) as reopened:
         read_everything(reopened)
-    reopened.close()
+        assert said in reopened.damage.of(1)[0]
+        assert reopened.damage.of(2) == ()
+        assert len(reopened.marks(2)) == 2
+        assert len(reopened.images()) == 20
+        # All can be answered, drawn and computed again.
+        before = reopened.grading(1)
+        after = Grading(DRGrade.SEVERE)
+        reopened.apply([draw(), GradingEdit(1, "Grade", before, after)], reader="Anna")
+        reopened.save_finding(1, Finding(Quality(1, gradable=True)))
+        assert reopened.grading(1).dr is DRGrade.SEVERE
+        assert reopened.finding(1) is not None
+        assert 1 in reopened.finding_summaries()
+    with closing(sqlite3.connect(store.path)) as connection:
+        assert connection.execute("SELECT count(*) FROM marks").fetchone()[0] == kept[0] + 1
+
+
+def rewrite_schema(connection: sqlite3.Connection, old: str, new: str) -> None:
+    connection.execute("PRAGMA writable_schema = ON")
+    change = "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = 'marks'"
+    connection.execute(change, (old, new))
+
+
+def test_a_null_where_none_may_be(store: ProjectStore) -> None:
+    store.close()
+    strict, loose = "comment VARCHAR NOT NULL", "comment VARCHAR"
+    with closing(sqlite3.connect(store.path)) as connection, connection:
+        rewrite_schema(connection, strict, loose)
+    with closing(sqlite3.connect(store.path)) as connection, connection:
+        connection.execute("UPDATE marks SET comment = NULL WHERE image_id = 1")
+        rewrite_schema(connection, loose, strict)
+    with closing(ProjectStore.open(store.path)) as reopened:
+        assert reopened.marks(1) == ()
+        assert len(reopened.marks(2)) == 2
+        assert "a mark cannot be read" in reopened.damage.of(1)[0]
+
+
+def test_foreign_triggers_tables_and_views(store: ProjectStore) -> None:
+    store.close()
+    with closing(sqlite3.connect(store.path)) as connection, connection:
+        connection.execute("CREATE TABLE theirs (x)")
+        connection.execute("CREATE VIEW seen AS SELECT * FROM marks")
+        connection.execute(
+            "CREATE TRIGGER thief AFTER INSERT ON events BEGIN DELETE FROM marks; END"
+        )
+    with closing(ProjectStore.open(store.path)) as reopened:
+        assert reopened.notes == ("a trigger of another program was taken out: thief",)
+        reopened.apply([draw()], reader="Anna")
+        assert len(reopened.marks(1)) == 3
+        (event,) = [e for e in reopened.events() if e.label == "Take out trigger"]
+        assert "DELETE FROM marks" in event.before
+    with closing(ProjectStore.open(store.path)) as again:
+        assert again.notes == ()
+    with closing(sqlite3.connect(store.path)) as connection:
+        connection.execute("SELECT * FROM theirs, seen").fetchall()
 
 
 def test_random_damage_is_one_error_or_none(store: ProjectStore, tmp_path: Path) -> None:

@@ -229,6 +229,8 @@ class ReadingController(Controller):
         session, image_id = self._desk.session, self._desk.image_id
         if session is None or image_id is None:
             return
+        for problem in session.problems(image_id):
+            self._desk.say(problem, Kind.CAUTION)
         if self._desk.photograph is not None:
             session.note_photograph(image_id, self._desk.photograph)
             for note in self._desk.photograph.notes:
