@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from dataclasses import fields, replace
 
 import numpy as np
@@ -21,6 +22,7 @@ from retinaview.core.findings import (
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance
+from retinaview.project import finding_rows
 from retinaview.project.packed_finding import (
     finding_of,
     grades_json,
@@ -151,3 +153,23 @@ def test_scores_may_be_numpy_scalars(store: ProjectStore, image_id: int) -> None
 def test_a_finding_that_still_waits_for_a_network_is_not_kept() -> None:
     with pytest.raises(ValueError, match="waits for segmentation"):
         packed(Finding(Quality(1.0, True), pending=("segmentation",)))
+
+
+@pytest.mark.parametrize("read", ["finding", "findings_without_maps"])
+def test_nobody_waits_while_findings_are_decoded(
+    store: ProjectStore, image_id: int, read: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save_finding(image_id, full_finding())
+    decode = finding_rows.StoredFinding.decoded
+    waited: list[bool] = []
+
+    def decoded(stored: finding_rows.StoredFinding) -> Finding:
+        other = threading.Thread(target=store.images)
+        other.start()
+        other.join(10)
+        waited.append(other.is_alive())
+        return decode(stored)
+
+    monkeypatch.setattr(finding_rows.StoredFinding, "decoded", decoded)
+    getattr(store, read)(image_id if read == "finding" else "anybody")
+    assert waited == [False]
