@@ -1,0 +1,243 @@
+"""Kill the program at random moments, and check that nothing finished is lost.
+
+``python -m tests.killing NAME --kills 100 --seed 1`` runs more of one trial than the tests do. It
+is a process of its own without threads, so that it can fork: each child works on a fresh copy of
+what the trial prepares, until SIGKILL, which no program can catch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from retinaview.batch.findings_file import read_findings
+from retinaview.batch.screening import screen
+from retinaview.core.edits import MarksEdit
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark
+from retinaview.core.photos import LabelledImage
+from retinaview.exchange import read_labels, write_labels
+from retinaview.models.weights.replacing import finish_replacing, put_in_place
+from retinaview.project import opening
+from retinaview.project.opening import close_engine, new_engine
+from retinaview.project.store import ProjectStore
+from retinaview.project.upgrade import migrate
+from retinaview.session.labels import import_labels
+from retinaview.session.study import open_study
+from tests.unit.batch.test_screening import StandIn
+
+STUDY = "study.retinaview"
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One kind of work that is killed.
+
+    Attributes
+    ----------
+    prepare : callable
+        Fills a folder once.
+    work : callable
+        Works in a copy of it, in the child; what it writes to the descriptor is promised.
+    check : callable
+        Raises AssertionError where the killed copy is not as it may be; gets what was promised.
+    longest_s : float
+        The latest moment of a kill.
+    """
+
+    prepare: Callable[[Path], None]
+    work: Callable[[Path, int], None]
+    check: Callable[[Path, list[str]], None]
+    longest_s: float
+
+
+def run(trial: Trial, *, kills: int, seed: int) -> int:
+    """Run a trial; how many children were killed before they had finished."""
+    rng = random.Random(seed)
+    cut_short = 0
+    with tempfile.TemporaryDirectory() as name:
+        prepared = Path(name, "prepared")
+        prepared.mkdir()
+        trial.prepare(prepared)
+        for number in range(kills):
+            copy = Path(name, str(number))
+            shutil.copytree(prepared, copy)
+            promised, killed = _live_and_die(trial, copy, rng.uniform(0, trial.longest_s))
+            cut_short += killed
+            trial.check(copy, promised)
+            shutil.rmtree(copy)
+    return cut_short
+
+
+def _live_and_die(trial: Trial, folder: Path, delay_s: float) -> tuple[list[str], bool]:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        status = 1
+        try:
+            trial.work(folder, writing)
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(writing)
+    with os.fdopen(reading) as lines:
+        time.sleep(delay_s)
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, "the child failed by itself"
+        return lines.read().splitlines(), os.WIFSIGNALED(status)
+
+
+def _photographs(folder: Path) -> list[Path]:
+    paths = [folder / f"{number}.png" for number in range(4)]
+    for number, path in enumerate(paths):
+        cv2.imwrite(str(path), np.full((40, 50, 3), 40 + number, np.uint8))
+    return paths
+
+
+def _labels(count: int) -> list[LabelledImage]:
+    def drawn(number: int) -> Mark:
+        return Mark.drawn(LesionClass.IRMA, Box(number % 40, number // 40, 5, 5), author="Anna")
+
+    marks = tuple(drawn(number) for number in range(count))
+    return [LabelledImage(f"{number}.png", 50, 40, marks=marks) for number in range(4)]
+
+
+def _make_study(folder: Path) -> None:
+    _photographs(folder)
+    open_study([folder / "0.png", *folder.glob("*.png")], reader="Anna").close()
+    next(folder.glob("*.retinaview")).rename(folder / STUDY)
+    write_labels("csv", _labels(50), folder / "labels")
+
+
+def _edit(folder: Path, report: int) -> None:
+    with closing(ProjectStore.open(folder / STUDY)) as store:
+        for number in range(1000):
+            mark = Mark.drawn(LesionClass.IRMA, Box(number, 1, 9, 9), author="Anna")
+            store.apply([MarksEdit(1, "Draw IRMA", (), (mark,))], reader="Anna")
+            os.write(report, f"{mark.id}\n".encode())
+
+
+def _check_edits(folder: Path, promised: list[str]) -> None:
+    with closing(ProjectStore.open(folder / STUDY)) as store:
+        assert {mark.id for mark in store.marks(1)} >= set(promised)
+        assert store.notes == ()
+
+
+def _import(folder: Path, report: int) -> None:
+    with closing(open_study([folder / STUDY], reader="Anna")) as session:
+        import_labels(session, [folder / "labels"])
+    os.write(report, b"done\n")
+
+
+def _check_import(folder: Path, promised: list[str]) -> None:
+    with closing(ProjectStore.open(folder / STUDY)) as store:
+        count = sum(map(len, store.all_marks().values()))
+    assert count in ((200,) if promised else (0, 200))
+
+
+def _export(folder: Path, _report: int) -> None:
+    for count in range(1, 40):
+        write_labels("csv", _labels(50 + count), folder / "labels")
+
+
+def _check_export(folder: Path, _promised: list[str]) -> None:
+    images = read_labels([folder / "labels"])
+    assert len(images) == 4
+    assert min(len(image.marks) for image in images) >= 50
+
+
+def _screen(folder: Path, _report: int) -> None:
+    screen(sorted(folder.glob("*.png")), out=folder / "out", engine=StandIn())
+
+
+def _check_screen(folder: Path, _promised: list[str]) -> None:
+    paths = sorted(folder.glob("*.png"))
+    screen(paths, out=folder / "out", engine=StandIn())
+    assert [row.image for row in read_findings(folder / "out")] == [str(path) for path in paths]
+    again = StandIn()
+    assert screen(paths, out=folder / "out", engine=again).reused == 4
+    assert again.analysed == []
+
+
+def _make_older_study(folder: Path) -> None:
+    engine = new_engine(folder / STUDY)
+    with engine.execution_options(writes=True).begin() as connection:
+        migrate(connection, 2)
+        columns = "path, sha256, patient, position"
+        connection.exec_driver_sql(f"INSERT INTO images ({columns}) VALUES ('1.jpg', '', 'P7', 0)")
+    close_engine(engine)
+
+
+def _migrate(folder: Path, _report: int) -> None:
+    ProjectStore.open(folder / STUDY).close()
+
+
+def _check_migration(folder: Path, _promised: list[str]) -> None:
+    with closing(ProjectStore.open(folder / STUDY)) as store:
+        assert [image.patient for image in store.images()] == ["P7"]
+
+
+def _put(folder: Path, version: int) -> None:
+    staging = folder / f".adding-{version}"
+    staging.mkdir()
+    for name in ("mine.safetensors", "mine.json"):
+        (staging / name).write_text(f"{version}")
+    put_in_place(staging / "mine.safetensors", staging / "mine.json", folder)
+
+
+def _replace_weights(folder: Path, report: int) -> None:
+    for version in range(1, 1000):
+        _put(folder, version)
+        os.write(report, f"{version}\n".encode())
+
+
+def _check_weights(folder: Path, promised: list[str]) -> None:
+    finish_replacing(folder)
+    found = {(folder / name).read_text() for name in ("mine.safetensors", "mine.json")}
+    assert len(found) == 1
+    assert int(found.pop()) >= int(promised[-1] if promised else 0)
+
+
+TRIALS = {
+    "edits": Trial(_make_study, _edit, _check_edits, 0.15),
+    "import": Trial(_make_study, _import, _check_import, 0.4),
+    "export": Trial(_make_study, _export, _check_export, 0.15),
+    "screen": Trial(lambda folder: _photographs(folder) and None, _screen, _check_screen, 0.1),
+    "migration": Trial(_make_older_study, _migrate, _check_migration, 0.4),
+    "weights": Trial(lambda folder: _put(folder, 0), _replace_weights, _check_weights, 0.1),
+}
+
+
+def main() -> None:
+    """Run trials by name, and print how many kills cut something short."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="+", choices=TRIALS)
+    parser.add_argument("--kills", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    cv2.setNumThreads(0)
+    opening.SYNCHRONOUS = "OFF"  # a kill takes nothing from the system's own memory
+    for name in given.names:
+        cut_short = run(TRIALS[name], kills=given.kills, seed=given.seed)
+        sys.stdout.write(f"{name} {cut_short}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
