@@ -10,7 +10,7 @@ from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import Quality
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.imaging.photograph import Photograph
-from retinaview.imaging.quality import GRADABLE_SCORE, assess_quality
+from retinaview.imaging.quality import GOOD_SCORE, GRADABLE_SCORE, assess_quality
 from retinaview.inference.requests import Step
 from retinaview.inference.run import Run
 
@@ -66,5 +66,5 @@ def quality_of(photograph: Photograph, fov: FieldOfView | None) -> Quality:
     quality = assess_quality(photograph.rgb, fov)
     if not photograph.damage:
         return quality
-    score = min(quality.score, GRADABLE_SCORE)
+    score = min(quality.score, (GOOD_SCORE + GRADABLE_SCORE) / 2)
     return replace(quality, score=score, reasons=(*quality.reasons, "damaged file"))

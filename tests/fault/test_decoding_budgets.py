@@ -249,8 +249,10 @@ def test_a_png_whose_checksum_does_not_fit_is_refused(
 
 
 def test_a_damaged_photograph_is_of_doubtful_quality(tmp_path: Path) -> None:
+    from retinaview.core.findings import QualityAnswer
     from retinaview.imaging.field_of_view import find_field_of_view
     from retinaview.imaging.photograph import Photograph
+    from retinaview.imaging.quality import GOOD_SCORE
     from retinaview.inference.overview import quality_of
     from retinaview.phantoms import make_phantom
 
@@ -259,6 +261,7 @@ def test_a_damaged_photograph_is_of_doubtful_quality(tmp_path: Path) -> None:
     sound = quality_of(Photograph(tmp_path, rgb, 8, ""), fov)
     doubtful = quality_of(Photograph(tmp_path, rgb, 8, "", (), "the JPEG is damaged"), fov)
 
-    assert sound.score > 0.5
-    assert (doubtful.score, doubtful.gradable) == (0.5, sound.gradable)
+    assert sound.gradable
+    assert doubtful.answer is QualityAnswer.DOUBTFUL
+    assert doubtful.score < GOOD_SCORE
     assert "damaged file" in doubtful.reasons
