@@ -62,11 +62,16 @@ def export(
             complain(f"retinaview: {note}")
         written = export_labels(session, format_, out, statuses=_statuses(include))
         unusual = in_words(session.changed_thresholds())
+        lost = [problem for image in session.images for problem in session.problems(image.id)]
     finally:
         session.close()
     say(f"{out}: {len(written)} files written")
     if unusual:
         say(unusual)
+    for problem in lost:
+        complain(f"retinaview: {problem}")
+    if lost:
+        raise typer.Exit(1)
 
 
 def _statuses(include: str) -> frozenset[Status]:

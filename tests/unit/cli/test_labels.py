@@ -1,5 +1,7 @@
 """`retinaview import` and `retinaview export` from the command line."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import cv2
@@ -28,6 +30,21 @@ def test_there_and_back(study: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
     out = tmp_path / "out"
     assert main(["export", str(project), "--format", "csv", "--out", str(out)]) == 0
     assert "hard_exudate,1,2,3,4" in (out / "boxes.csv").read_text()
+
+
+def test_an_export_says_which_mark_it_could_not_read(
+    study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels = tmp_path / "labels.csv"
+    labels.write_text("image,class,x,y,width,height\na_OD,EX,1,2,3,4\na_OD,HE,1,2,3,4\n")
+    assert main(["import", str(labels), "--project", str(study)]) == 0
+    project = study / "study.retinaview"
+    with closing(sqlite3.connect(project)) as connection, connection:
+        connection.execute("UPDATE marks SET width = -1 WHERE lesion = 'haemorrhage'")
+    out = tmp_path / "out"
+    assert main(["export", str(project), "--format", "csv", "--out", str(out)]) == 1
+    assert "a_OD.png: a mark cannot be read and is left as it is" in capsys.readouterr().err
+    assert (out / "boxes.csv").read_text().count("\n") == 2
 
 
 def test_an_upgrade_that_sets_places_aside_is_told_once(
