@@ -138,7 +138,7 @@ class Clusters(_Row):
         return self
 
     def patches_of(self, cluster: int) -> tuple[PatchRow, ...]:
-        """Patches of a cluster, counted from 1."""
+        """Return the patches of a cluster, numbered from 1."""
         return self._by_cluster[cluster]
 
     @cached_property
@@ -152,7 +152,7 @@ class Clusters(_Row):
         return {row.cluster: row.name for row in self.clusters if row.name is not None}
 
     def named(self, cluster: int, name: Name) -> Clusters:
-        """The same clusters, one of them with another name.
+        """Return the clusters with one of them renamed.
 
         Raises
         ------
@@ -167,7 +167,7 @@ class Clusters(_Row):
         return self.model_copy(update={"clusters": tuple(rows)})
 
     def taking_names(self, earlier: Clusters) -> Clusters:
-        """The same clusters with the names of earlier ones, where most of a cluster had one name.
+        """Return the clusters with earlier names, where most of a cluster had one name.
 
         What a reader named is not lost when clusters are found anew.
         """
@@ -185,7 +185,7 @@ class Clusters(_Row):
         return found
 
     def places(self) -> list[tuple[PatchRow, LesionClass]]:
-        """Patches of clusters that bear the name of a class: where to look for it."""
+        """Return the patches of clusters named after a lesion class."""
         return [
             (patch, row.name)
             for row in self.clusters

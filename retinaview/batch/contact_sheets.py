@@ -90,7 +90,7 @@ def _cut_all(
 
 
 def _sheet(row: ClusterRow, pictures: list[Image]) -> Image:
-    """Patches in rows below one line of text."""
+    """Return patches in rows below one line of text."""
     step = pictures[0].shape[0] + _GAP_PX
     rows = -(-len(pictures) // _COLUMNS)
     width = _COLUMNS * step + _GAP_PX
@@ -111,7 +111,7 @@ def _sheet(row: ClusterRow, pictures: list[Image]) -> Image:
 
 
 def counted(number: int, noun: str, nouns: str = "") -> str:
-    """Such as ``"1 patch"`` and ``"2 patches"``."""
+    """Return a count with its noun, such as ``"1 patch"`` or ``"2 patches"``."""
     return f"{number} {noun if number == 1 else nouns or noun + 's'}"
 
 

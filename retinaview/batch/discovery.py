@@ -85,7 +85,7 @@ class Finder(Protocol):
         """Load the network; what fails here fails for every photograph."""
 
     def find(self, photograph: Photograph, *, cancel: CancelToken | None = None) -> Places:
-        """The places of one photograph."""
+        """Return the places of one photograph."""
 
 
 def discover(
@@ -136,7 +136,7 @@ def discover(
 def still_stands(
     found: Clusters, subjects: Sequence[Subject], finder: Finder, settings: ClusterSettings
 ) -> bool:
-    """Whether clusters are what `discover` would find: same photographs, network and settings."""
+    """Return whether clusters are what `discover` would find again."""
     wanted = {subject.image: subject.path for subject in subjects}
     known = {row.image: row.sha256 for row in found.photographs}
     known |= {row.image: row.sha256 for row in found.skipped}
@@ -270,7 +270,7 @@ def _settings(finder: Finder, settings: ClusterSettings) -> SettingsRow:
 
 
 def _sha256(path: Path) -> str:
-    """Checksum of a file; empty where it cannot be read."""
+    """Return the checksum of a file; empty if it cannot be read."""
     try:
         return file_sha256(path)
     except ReadError:

@@ -104,7 +104,7 @@ _Regions = tuple[FloatArray, FieldCircle | None]
 
 
 def _regions(predictions: Path, choice: RegionChoice) -> dict[str, _Regions]:
-    """Regions and field of view by photograph, of a findings file or of labels."""
+    """Return regions and field of view by photograph, from a findings or label file."""
     if _is_findings(predictions):
         rows = finding_rows(predictions)
         return {row.image: (chosen_regions(row, choice), field_of(row)) for row in rows}

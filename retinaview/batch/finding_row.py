@@ -36,7 +36,7 @@ def finding_row(
     files: FilesRow | None = None,
     eyes: EyesRow | None = None,
 ) -> FindingRow:
-    """The row of a finding.
+    """Return the row of a finding.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ def finding_row(
 
 
 def referral(finding: Finding, *, threshold: float) -> ReferableRow:
-    """Whether to refer; an ungradable photograph is referred."""
+    """Decide whether to refer; an ungradable photograph is referred."""
     if not finding.quality.gradable:
         return ReferableRow(probability=None, decision=True)
     if finding.grades is not None:
@@ -95,7 +95,7 @@ def referral(finding: Finding, *, threshold: float) -> ReferableRow:
 
 
 def model_row(model: ModelIdentity) -> ModelRow:
-    """Which weights played a role."""
+    """Return which weights played a role."""
     return ModelRow(name=model.name, version=model.version, weights_sha256=model.weights_sha256)
 
 

@@ -131,7 +131,7 @@ class FilesRow(_Row):
     attention: dict[str, _Inside] = {}
 
     def all(self) -> tuple[str, ...]:
-        """Every file."""
+        """Return the names of all files."""
         return (*self.masks.values(), *self.probability.values(), *self.attention.values())
 
 

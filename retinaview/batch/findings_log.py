@@ -59,7 +59,7 @@ class FindingsLog:
         return image in self._places
 
     def row(self, image: str) -> Row | None:
-        """The last row of a photograph, read from the file; safe between threads."""
+        """Read the last row of a photograph; safe between threads."""
         place = self._places.get(image)
         if place is None:
             return None
@@ -147,7 +147,7 @@ def _line(file: BinaryIO, place: _Place) -> str:
 
 
 def _last_end(file: BinaryIO, end: int) -> int:
-    """Behind the last line feed, looked for from the end of the file."""
+    """Return the offset after the last line feed, searched from the end of the file."""
     while end > 0:
         start = max(0, end - _BLOCK_BYTES)
         file.seek(start)
@@ -203,7 +203,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def _parsed(line: str) -> Row | None:
-    """A row, or None where the line is none."""
+    """Return a row, or None if the line is not one."""
     for kind in (FindingRow, ErrorRow):
         try:
             row: Row = kind.model_validate_json(line)

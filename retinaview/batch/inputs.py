@@ -13,7 +13,7 @@ from retinaview.imaging.listing import find_photographs
 
 
 def list_inputs(paths: Iterable[Path]) -> dict[str, Path]:
-    """Photographs by their path as given, in order; folders are listed, duplicates left out.
+    """List photographs by path as given, in order, without duplicates.
 
     Raises
     ------
@@ -34,7 +34,7 @@ def list_inputs(paths: Iterable[Path]) -> dict[str, Path]:
 
 
 def _listed(path: Path) -> Iterable[Path]:
-    """Photographs of a folder; anything else as it is, because its row says what is wrong."""
+    """Return the photographs of a folder, and any other path as it is."""
     try:
         is_folder = path.is_dir()
     except (OSError, ValueError):  # no such name is possible, or its folder is closed
@@ -43,7 +43,7 @@ def _listed(path: Path) -> Iterable[Path]:
 
 
 def _place(path: Path) -> Path:
-    """Where a path leads; itself where it leads nowhere, as links in a circle do."""
+    """Return the resolved path, or the path itself if its links form a circle."""
     try:
         return path.resolve()
     except (OSError, RuntimeError, ValueError):
@@ -51,7 +51,7 @@ def _place(path: Path) -> Path:
 
 
 def assign_names(images: Iterable[str], taken: Mapping[str, str]) -> dict[str, str]:
-    """NAME for every photograph, unique also where upper and lower case are the same.
+    """Assign each photograph a NAME that is unique regardless of case.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def assign_names(images: Iterable[str], taken: Mapping[str, str]) -> dict[str, s
 
 
 def pair_eyes(inputs: Mapping[str, Path]) -> dict[str, str]:
-    """The photograph of the other eye, for every one that has such a fellow.
+    """Return the fellow eye's photograph for every photograph that has one.
 
     Two photographs are fellows where their names say the same patient and opposite eyes
     (`retinaview.imaging.eye_names.guess_eye`). Of several the first in input order is taken, those
@@ -107,5 +107,5 @@ def pair_eyes(inputs: Mapping[str, Path]) -> dict[str, str]:
 
 
 def _text(path: Path) -> str:
-    """A path as text that JSON can hold, also where its bytes are no text."""
+    """Return a path as text for JSON, even if its bytes are not valid text."""
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -99,7 +99,7 @@ def write_maps(finding: Finding, out: Path, *, name: str, size: tuple[int, int])
 
 
 def is_whole(path: Path, size: tuple[int, int]) -> bool:
-    """Whether a PNG file is there, of this width and height, and nothing of it is missing or wrong.
+    """Return whether a complete PNG of this width and height exists.
 
     By the checksums that PNG keeps of its parts: a tenth of the time of decoding it.
     """
@@ -121,7 +121,7 @@ def is_whole(path: Path, size: tuple[int, int]) -> bool:
 
 
 def _at_source(values: Image, extent: Box, size: tuple[int, int]) -> Image:
-    """Resize a grid to its extent on an empty photograph; extents of findings are whole pixels."""
+    """Return a grid resized to its extent on an empty photograph."""
     source = np.zeros((size[1], size[0]), np.uint8)
     left, top = round(extent.x), round(extent.y)
     right, bottom = min(size[0], round(extent.right)), min(size[1], round(extent.bottom))

@@ -79,7 +79,7 @@ def _mask_folders(truth: Path) -> dict[LesionClass, Path]:
 
 
 def _threshold(row: FindingRow, lesion: LesionClass, predictions: Path) -> float:
-    """From which probability the weights that wrote the maps show a lesion."""
+    """Return the threshold that the weights that wrote the maps use for a lesion class."""
     model = row.models.get(SEGMENTATION)
     if model is None:
         message = f"{row.image} does not say which weights wrote its maps; give --threshold"
@@ -103,7 +103,7 @@ def _threshold_of(card: ModelCard, path: Path, lesion: LesionClass) -> float:
 
 
 def _class_of(name: str) -> LesionClass | None:
-    """The class that a name means; None where it means none."""
+    """Return the class of a name; None if it has none."""
     try:
         return lesion_class(name)
     except LabelError:

@@ -11,7 +11,7 @@ COLUMNS = (
 
 
 def places_csv(clusters: Clusters) -> bytes:
-    """A row per patch of the clusters that bear the name of a class.
+    """Return a CSV with one row per patch of the clusters named after a lesion class.
 
     It has no column ``class``, so that no program takes it for boxes of lesions: a patch is where
     a reader looks, and draws what is there.

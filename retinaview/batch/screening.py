@@ -160,7 +160,7 @@ class _Subject:
     eyes: EyesRow | None
 
     def eyes_of(self, finding: Finding) -> EyesRow | None:
-        """The other eye, with what came of it."""
+        """Return the fellow eye's photograph and how it was used."""
         together = bool(finding.together)
         return self.eyes and self.eyes.model_copy(update={"together": together})
 
@@ -204,7 +204,7 @@ class _Screening:
             yield self._commit(behind.result())
 
     def _failure(self, row: Row) -> str:
-        """Why a photograph's row is not complete; empty where it is."""
+        """Return why a photograph's row is not complete; empty if it is."""
         if isinstance(row, ErrorRow):
             return row.error.message
         return "" if row.models == self._models else "; ".join(row.notes)
@@ -212,7 +212,7 @@ class _Screening:
     def _fetched(
         self, pool: ThreadPoolExecutor, ahead: int
     ) -> Iterator[tuple[str, _Subject | Row]]:
-        """Photographs in order, with a few being read ahead."""
+        """Yield photographs in order while a few more are read ahead."""
         waiting: deque[tuple[str, Future[_Subject | Row]]] = deque()
         try:
             for image in self._inputs:
@@ -227,7 +227,7 @@ class _Screening:
                 future.cancel()
 
     def _fetch(self, image: str) -> _Subject | Row:
-        """The photograph, or its row where that stands or the file is bad; on a pool's thread."""
+        """Read a photograph, or return its row if that is current or the file is bad."""
         path = self._inputs[image]
         try:
             row = self._log.row(image)
@@ -243,7 +243,7 @@ class _Screening:
         return _Subject(photograph, None if eyes is None else self._other(eyes), eyes)
 
     def _eyes(self, image: str) -> EyesRow | None:
-        """The photograph of the other eye, as far as it is known before it is read."""
+        """Return what is known of the fellow eye's photograph before it is read."""
         fellow = self._fellows.get(image)
         if fellow is None:
             return None
@@ -260,7 +260,7 @@ class _Screening:
             return None  # its own row says why
 
     def _stands(self, row: Row, eyes: EyesRow | None) -> TypeGuard[FindingRow]:
-        """Whether the row of an earlier run is what this run would write, if the file is."""
+        """Return whether an earlier row is what this run would write."""
         if isinstance(row, ErrorRow) or row.models != self._models:
             return False
         before = row.eyes and row.eyes.model_copy(update={"together": False})
@@ -274,7 +274,7 @@ class _Screening:
     def _done(
         self, image: str, fetched: _Subject | ErrorRow, pool: ThreadPoolExecutor
     ) -> Future[Row]:
-        """Analyse a photograph and begin to write its images; the future gives its row."""
+        """Analyse a photograph and start writing its images; the future gives its row."""
         if not isinstance(fetched, _Subject):
             return pool.submit(lambda: fetched)
         self._engine.load()  # what fails here fails for every photograph

@@ -64,7 +64,7 @@ def _screen(out: Path) -> None:
 
 
 def comparison(truth: Sequence[LabelledImage], rows: Sequence[Row]) -> str:
-    """A table of what is true and what the networks say, photograph by photograph."""
+    """Return a table of the truth and the networks' answers, photograph by photograph."""
     known = {image.image: image for image in truth}
     head = _cells("PHOTOGRAPH", "DR TRUE", "DR", "DME TRUE", "DME", "REFERABLE", "REFER")
     return "\n".join([head, *(_line(known[Path(row.image).name], row) for row in rows)])

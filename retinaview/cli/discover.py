@@ -84,7 +84,7 @@ def _subjects(paths: Sequence[Path]) -> list[Subject]:
 
 
 def _found(subjects: list[Subject], out: Path, *, source: str, device: str) -> Clusters:
-    """What an earlier run has left in the folder where that still stands, or a new answer."""
+    """Return the clusters of an earlier run that are still current, or find new ones."""
     from retinaview.batch.clusters_file import read_clusters
     from retinaview.batch.discovery import ClusterSettings, still_stands
     from retinaview.inference.discovery import PlaceFinder
@@ -129,7 +129,7 @@ def _write(found: Clusters, subjects: Sequence[Subject], out: Path) -> None:
 
 
 def _parsed_names(given: Sequence[str]) -> list[tuple[int, Name]]:
-    """``2=hard_exudate`` as a cluster and a name."""
+    """Parse options such as ``2=hard_exudate`` into a cluster and a name."""
     return [_parsed_name(text) for text in given]
 
 

@@ -7,7 +7,7 @@ from retinaview.ui.log_file import log_folder
 
 
 def fault_sentence(fault: Exception) -> str:
-    """One sentence on a fault of the program that was logged, and where the log is."""
+    """Return one sentence on a logged program fault and where the log is."""
     what = f"{type(fault).__name__}: {brief(fault)}".removesuffix(": ")
     log = log_folder() / "retinaview.log"
     where = f"details are in {log}" if log.is_file() else f"its log {log} cannot be written"

@@ -133,6 +133,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _complain(message: str) -> int:
-    """One line on standard error; a message of several lines is a command's help."""
+    """Print one line on standard error; several lines are a command's help."""
     complain(message if "\n" in message else f"retinaview: {message}")
     return BAD_INPUT

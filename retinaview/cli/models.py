@@ -79,7 +79,7 @@ def models(
 
 
 def list_models() -> list[ModelEntry]:
-    """Every registered network and all weights on this machine, by name; does not import torch.
+    """List all registered networks and local weights by name, without importing torch.
 
     Raises
     ------

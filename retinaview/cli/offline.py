@@ -9,7 +9,7 @@ _NO_DOWNLOADS = {"HF_HUB_OFFLINE": "1"}
 
 
 def stay_offline(*, downloads: bool = False) -> None:
-    """Forbid what huggingface_hub, beneath timm, does on its own; before it is imported.
+    """Stop huggingface_hub from going online by itself; call before importing it.
 
     Parameters
     ----------

@@ -8,7 +8,7 @@ MAX_SIDE_PX = 10_000_000
 
 
 def is_affordable(width: int, height: int) -> bool:
-    """Whether a photograph, or a map of its size, of these pixels may be allocated."""
+    """Return whether an image, or a map, of this size may be allocated."""
     return 0 < width <= MAX_SIDE_PX and 0 < height <= MAX_SIDE_PX and width * height <= MAX_PIXELS
 
 

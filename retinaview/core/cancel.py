@@ -14,7 +14,7 @@ class CancelToken:
         self._event = Event()
 
     def cancel(self) -> None:
-        """Ask for a stop; from any thread, any number of times."""
+        """Request a stop; safe from any thread and any number of times."""
         self._event.set()
 
     @property
@@ -23,6 +23,6 @@ class CancelToken:
         return self._event.is_set()
 
     def raise_if_cancelled(self) -> None:
-        """Raise `Cancelled` where a stop has been asked for."""
+        """Raise `Cancelled` if a stop has been requested."""
         if self._event.is_set():
             raise Cancelled

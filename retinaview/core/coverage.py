@@ -60,7 +60,7 @@ def coverage_regions(
     count: int = 4,
     weights: Mapping[LesionClass, float] = CLASS_WEIGHTS,
 ) -> tuple[Region, ...]:
-    """Take the square that holds the most, take what it holds away, and again.
+    """Choose squares one by one, each covering most of what is not yet covered.
 
     A lesion counts with the weight of its class times the square root of its area times its score,
     spread over its box. Of equal squares the one that has its lesions most in its middle is taken,
@@ -113,7 +113,7 @@ def _frame(field: FieldCircle) -> Box:
 def _weight_grid(
     lesions: Sequence[Lesion], frame: Box, step: float, weights: Mapping[LesionClass, float]
 ) -> Floats:
-    """Spread the lesions' weights over cells of `step` px, at least as many as a square has."""
+    """Distribute the lesions' weights over square cells with a side of `step` px."""
     rows = max(_CELLS, int(np.ceil(frame.height / step - 1e-6)))
     columns = max(_CELLS, int(np.ceil(frame.width / step - 1e-6)))
     grid = np.zeros((rows, columns))
@@ -127,13 +127,13 @@ def _weight_grid(
 
 
 def _cells(start: float, end: float, step: float, count: int) -> tuple[int, int]:
-    """Return the cells that a stretch touches, at least one, within the grid."""
+    """Return the range of grid cells that a stretch overlaps, at least one."""
     first = int(np.clip(start // step, 0, count - 1))
     return first, int(np.clip(np.ceil(end / step), first + 1, count))
 
 
 def _fullest(grid: Floats) -> tuple[int, int, float]:
-    """Return row and column of the square that holds the most, and how much."""
+    """Return row, column and sum of the square with the largest sum."""
     summed = np.pad(grid, ((1, 0), (1, 0))).cumsum(axis=0).cumsum(axis=1)
     below, above = summed[_CELLS:], summed[:-_CELLS]
     held = np.round((below - above)[:, _CELLS:] - (below - above)[:, :-_CELLS], 9)
@@ -149,7 +149,7 @@ def _fullest(grid: Floats) -> tuple[int, int, float]:
 
 
 def _middle(square: Floats) -> tuple[float, float]:
-    """Return how far a square must move to have the middle of what it holds in its own."""
+    """Return the shift that would centre a square on what it covers."""
     rows, columns = np.nonzero(square)
     return (
         (rows.min() + rows.max() + 1 - len(square)) / 2,

@@ -30,7 +30,7 @@ class MarksEdit:
     after: tuple[Mark, ...]
 
     def inverse(self) -> MarksEdit:
-        """The edit that takes this one back."""
+        """Return the edit that undoes this one."""
         return MarksEdit(self.image_id, self.label, self.after, self.before)
 
 
@@ -44,7 +44,7 @@ class GradingEdit:
     after: Grading
 
     def inverse(self) -> GradingEdit:
-        """The edit that takes this one back."""
+        """Return the edit that undoes this one."""
         return GradingEdit(self.image_id, self.label, self.after, self.before)
 
 

@@ -38,12 +38,12 @@ class RetinaViewError(Exception):
         super().__init__(": ".join([*where, self.message]))
 
     def at(self, path: AnyPath) -> Self:
-        """Return the same error, of a file."""
+        """Return the same error with the path of the file at fault."""
         return type(self)(self.message, path=path, field=self.field)
 
 
 def _place(path: AnyPath) -> str:
-    """A path on one line; of one longer than any that works, its end."""
+    """Return a path on one line, shortened from the left where it is very long."""
     place = one_line(os.fspath(path))
     return place if len(place) <= _LONGEST_PLACE else "..." + place[3 - _LONGEST_PLACE :]
 

@@ -31,17 +31,17 @@ class FieldCircle:
 
     @classmethod
     def around(cls, width: float, height: float) -> FieldCircle:
-        """The circle that holds a whole photograph, for where no field of view is known."""
+        """Return the circle around a whole photograph, for where no field of view is known."""
         return cls(width / 2, height / 2, math.hypot(width, height) / 2, width, height)
 
     def contains(self, xs: FloatArray, ys: FloatArray) -> NDArray[np.bool_]:
-        """Whether points lie in the circle and in the frame; shape of `xs`."""
+        """Return whether points lie in both the circle and the frame; shape of `xs`."""
         in_circle = (xs - self.cx) ** 2 + (ys - self.cy) ** 2 <= self.radius**2
         in_frame = (xs >= 0) & (xs < self.width) & (ys >= 0) & (ys < self.height)
         return np.asarray(in_circle & in_frame)
 
     def grid(self, cells: int = 256) -> tuple[FloatArray, FloatArray, float]:
-        """Centres of square cells over the frame's part of the circle.
+        """Return the centres of square cells that cover the visible part of the circle.
 
         Parameters
         ----------

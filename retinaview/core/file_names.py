@@ -22,7 +22,7 @@ _DEVICES = re.compile(
 
 
 def inside(root: Path, name: str) -> Path:
-    r"""Return the path of a name, as a file brings it, below a folder.
+    r"""Return the path of a name read from a file, checked to stay below a folder.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def inside(root: Path, name: str) -> Path:
 
 
 def fault_in(name: str) -> str:
-    """Why a relative path does not mean one file below its folder on every system; empty if not."""
+    """Return why a relative path is not safe on every system; empty if it is."""
     faults = (_fault_in_part(part) for part in name.split("/"))
     return next((fault for fault in faults if fault), "")
 
@@ -76,7 +76,7 @@ def safe_stem(stem: str) -> str:
 
 
 def is_remote(path: str) -> bool:
-    r"""Whether a path names another computer or a device to Windows, such as ``\\host\share``.
+    r"""Return whether Windows would take a path for another computer or a device.
 
     Opening one would send the reader's credentials there.
     """

@@ -234,10 +234,10 @@ class Finding:
         return FindingSummary(self.quality, self.grades)
 
     def model(self, role: str) -> ModelIdentity | None:
-        """The model that played a role, or None."""
+        """Return the model that played a role, or None."""
         return next((model for model in self.models if model.role == role), None)
 
     def graded_by(self, source: str) -> bool:
-        """Whether the weights of that name gave the grades."""
+        """Return whether the grades come from the weights of that name."""
         model = self.model("grading")
         return model is not None and model.name == source

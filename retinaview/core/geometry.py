@@ -44,7 +44,7 @@ class Box:
 
     @classmethod
     def from_corners(cls, x0: float, y0: float, x1: float, y1: float) -> Box:
-        """Box between two opposite corners, given in any order."""
+        """Return the box between two opposite corners, given in any order."""
         return cls(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
 
     @property
@@ -68,21 +68,21 @@ class Box:
         return self.x + self.width / 2, self.y + self.height / 2
 
     def moved(self, dx: float, dy: float) -> Box:
-        """The same box, shifted."""
+        """Return the same box, shifted."""
         return Box(self.x + dx, self.y + dy, self.width, self.height)
 
     def contains(self, x: float, y: float) -> bool:
-        """Whether a point lies inside or on the edge."""
+        """Return whether a point lies inside the box or on its edge."""
         return self.x <= x <= self.right and self.y <= y <= self.bottom
 
     def clipped(self, width_px: float, height_px: float) -> Box | None:
-        """The part inside a photograph of that size; None where nothing is left."""
+        """Return the part inside a photograph of that size; None if nothing is left."""
         x0, y0 = max(self.x, 0.0), max(self.y, 0.0)
         x1, y1 = min(self.right, width_px), min(self.bottom, height_px)
         return Box(x0, y0, x1 - x0, y1 - y0) if x1 > x0 and y1 > y0 else None
 
     def kept_inside(self, width_px: float, height_px: float) -> Box:
-        """The same box pushed inside a photograph; cut only where it is larger than that."""
+        """Return the box moved inside a photograph, cropped only if it is larger than that."""
         width, height = min(self.width, width_px), min(self.height, height_px)
         x = min(max(self.x, 0.0), width_px - width)
         y = min(max(self.y, 0.0), height_px - height)
@@ -90,7 +90,7 @@ class Box:
 
 
 def box_array(boxes: Sequence[Box]) -> FloatArray:
-    """Boxes as an array.
+    """Return boxes as an array.
 
     Returns
     -------
@@ -101,7 +101,7 @@ def box_array(boxes: Sequence[Box]) -> FloatArray:
 
 
 def intersection_area(first: FloatArray, second: FloatArray) -> FloatArray:
-    """Pairwise overlap.
+    """Return the pairwise area of overlap.
 
     Parameters
     ----------
@@ -125,7 +125,7 @@ def _areas(boxes: FloatArray) -> FloatArray:
 
 
 def iom(first: FloatArray, second: FloatArray) -> FloatArray:
-    """Intersection over the smaller box's area (Wang et al. 2017, section 3).
+    """Return the pairwise intersection over minimum area (Wang et al. 2017, section 3).
 
     Parameters
     ----------
@@ -143,7 +143,7 @@ def iom(first: FloatArray, second: FloatArray) -> FloatArray:
 
 
 def iou(first: FloatArray, second: FloatArray) -> FloatArray:
-    """Intersection over union.
+    """Return the pairwise intersection over union.
 
     Parameters
     ----------

@@ -51,7 +51,7 @@ class DMEGrade(IntEnum):
 
 
 class Laterality(StrEnum):
-    """Which eye, in the field's Latin."""
+    """Which eye: OD (oculus dexter, right) or OS (oculus sinister, left)."""
 
     OD = "OD"
     OS = "OS"
@@ -120,19 +120,19 @@ class Grading:
         return self == Grading()
 
     def with_dr(self, dr: DRGrade | None) -> Grading:
-        """With this grade, or none; a graded photograph is no longer ungradable."""
+        """Return the answer with this grade, or none; a grade ends "ungradable"."""
         return replace(self, dr=dr, ungradable=self.ungradable and dr is None)
 
     def with_dme(self, dme: DMEGrade | None) -> Grading:
-        """With this grade, or none; a graded photograph is no longer ungradable."""
+        """Return the answer with this grade, or none; a grade ends "ungradable"."""
         return replace(self, dme=dme, ungradable=self.ungradable and dme is None)
 
     def with_ungradable(self, ungradable: bool) -> Grading:
-        """Ungradable, which takes both grades back, or no longer."""
+        """Return the answer with the flag set or cleared; setting it removes both grades."""
         if not ungradable:
             return replace(self, ungradable=False)
         return replace(self, dr=None, dme=None, ungradable=True)
 
     def signed(self, reader: str, at: datetime) -> Grading:
-        """Answered by a reader in the study."""
+        """Return the answer as given by a reader in this study."""
         return replace(self, reader=reader, at=at, source="")

@@ -37,7 +37,7 @@ def guard(
     say_why: bool = False,
     field: str | None = None,
 ) -> Iterator[None]:
-    """Turn whatever is raised inside into one error that names the file.
+    """Convert any exception raised inside into one error that names the file.
 
     Our own errors pass, with the file's name where they have none; so does what ends the program.
 
@@ -83,5 +83,5 @@ def guard(
 
 
 def reason(fault: OSError) -> str:
-    """Why the system refused, in words."""
+    """Return the system's reason for a refusal, in words."""
     return _REASONS.get(fault.errno or 0, brief(fault.strerror or fault) or type(fault).__name__)

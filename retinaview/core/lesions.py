@@ -90,12 +90,12 @@ _PLACES = frozenset(
 
 
 def is_place(name: str) -> bool:
-    """Whether a label file's name means a place where a network looked, which is no lesion."""
+    """Return whether a label file's name means a network's region or patch, not a lesion."""
     return _key(name) in _PLACES
 
 
 def lesion_class(name: str) -> LesionClass:
-    """Class of a name as written in a label file.
+    """Return the lesion class of a name in a label file.
 
     Parameters
     ----------

@@ -62,12 +62,12 @@ class Provenance:
 
 
 def new_mark_id() -> str:
-    """A fresh identifier, unique across projects."""
+    """Return a new identifier, unique across projects."""
     return uuid4().hex
 
 
 def now() -> datetime:
-    """The present, with its time zone (UTC), to the millisecond."""
+    """Return the current time in UTC, with time zone, to the millisecond."""
     moment = datetime.now(UTC)
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
@@ -114,13 +114,13 @@ class Mark:
 
     @classmethod
     def drawn(cls, lesion: LesionClass, box: Box, *, author: str) -> Mark:
-        """A mark that a person has just drawn."""
+        """Return a mark that a person has just drawn."""
         moment = now()
         return cls(new_mark_id(), lesion, box, Status.DRAWN, author, moment, moment)
 
     @classmethod
     def proposed(cls, lesion: LesionClass, box: Box, *, provenance: Provenance) -> Mark:
-        """A mark that a model proposes."""
+        """Return a mark proposed by a model."""
         moment = now()
         return cls(
             new_mark_id(), lesion, box, Status.PROPOSED, "", moment, moment, provenance=provenance
@@ -137,15 +137,15 @@ class Mark:
         return origin is not None and origin.is_discovery and self.status is not Status.EDITED
 
     def with_box(self, box: Box, *, author: str) -> Mark:
-        """Moved or resized by a person; a proposal becomes edited."""
+        """Return the mark moved or resized by a person; a proposal becomes edited."""
         return self._touched(author, box=box)
 
     def with_class(self, lesion: LesionClass, *, author: str) -> Mark:
-        """Given another class by a person; a proposal becomes edited."""
+        """Return the mark with a class set by a person; a proposal becomes edited."""
         return self._touched(author, lesion=lesion)
 
     def with_status(self, status: Status, *, author: str) -> Mark:
-        """Accepted or rejected by a person."""
+        """Return the mark accepted or rejected by a person."""
         return replace(self, status=status, author=author, modified=now())
 
     def _touched(self, author: str, **changes: object) -> Mark:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 def local_peaks(
     values: NDArray[np.floating], *, share: float, count: int
 ) -> tuple[tuple[int, int], ...]:
-    """Cells that no cell around them exceeds.
+    """Return the cells that none of their eight neighbours exceeds.
 
     Deterministic: of equal neighbours the first in row order is the peak, and of equal peaks the
     first in row order comes first.
@@ -36,7 +36,7 @@ def local_peaks(
 
 
 def _exceeds_neighbours(values: NDArray[np.floating]) -> NDArray[np.bool_]:
-    """Cells above the four neighbours before them in row order, and not below the four after."""
+    """Return the cells above their four earlier neighbours and not below the four later."""
     height, width = values.shape
     padded = np.pad(np.asarray(values, np.float64), 1, constant_values=-np.inf)
     peak = np.ones((height, width), dtype=bool)

@@ -56,7 +56,7 @@ class LabelledImage:
         return tuple(mark for mark in self.marks if mark.status.is_label and mark.lesion.is_lesion)
 
     def frame(self, boxes: FloatArray) -> FieldCircle:
-        """Stands in for a field of view that is not known.
+        """Return a circle to use where the field of view is not known.
 
         Parameters
         ----------

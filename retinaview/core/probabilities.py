@@ -12,7 +12,7 @@ DIGITS = 6
 
 
 def printed(probabilities: Sequence[float], *, digits: int = DIGITS) -> tuple[float, ...]:
-    """Round a distribution so that its printed decimals add to exactly 1.
+    """Round a distribution so that the printed decimals add to exactly 1.
 
     Every value is rounded down, and what is missing to 1 goes to the largest remainders, one unit
     of the last place each (Hamilton's method). A value moves by less than one unit, and a larger

@@ -12,7 +12,7 @@ from retinaview.core.geometry import Box
 def greedy_regions(
     response: NDArray[np.floating], *, size: int, count: int = 4
 ) -> tuple[Region, ...]:
-    """Take the top response, mask out the square around it, and again, until enough are found.
+    """Take the highest response, mask out the square around it, and repeat.
 
     Deterministic: of equal responses the first in row order is taken.
 

@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def resource_path(*parts: str) -> Path:
-    """Path of a shipped resource.
+    """Return the path of a shipped resource.
 
     A wheel carries the top-level ``resources/`` folder as ``retinaview/_resources``;
     a checkout has it beside the package.

@@ -10,7 +10,7 @@ LONGEST_VALUE = 200
 
 
 def one_line(text: str) -> str:
-    r"""Write what would move a terminal's cursor as JSON does, such as ``\n`` or ``\u001b``.
+    r"""Escape everything that would break the line or move the cursor, as JSON does.
 
     Control characters, line separators, marks that turn the writing direction and halves of
     characters (undecodable bytes of a file's name) are escaped; every other character stays.
@@ -19,13 +19,13 @@ def one_line(text: str) -> str:
 
 
 def brief(text: object) -> str:
-    """One line of at most `LONGEST_VALUE` characters; what is left out stands as ``...``."""
+    """Return one line of at most `LONGEST_VALUE` characters, ``...`` for what is left out."""
     line = one_line(str(text)[: LONGEST_VALUE + 1])
     return line if len(line) <= LONGEST_VALUE else line[: LONGEST_VALUE - 3] + "..."
 
 
 def shown(value: object) -> str:
-    """A bad value as a message repeats it: quoted where it is text, and `brief`."""
+    """Return a bad value as a message repeats it: short, and quoted if it is text."""
     if isinstance(value, str):
         return f"'{brief(value)}'"
     if isinstance(value, int) and value.bit_length() > 4 * LONGEST_VALUE:

@@ -13,7 +13,7 @@ _UNKNOWN = ModelIdentity("segmentation", "unknown", "", "")
 
 
 def threshold_level(threshold: float) -> int:
-    """Return the smallest of 1-255 that stands for at least `threshold`, 0-1.
+    """Return the smallest level of 1-255 that stands for at least `threshold`, 0-1.
 
     The one rule by which outlines, counts, masks and proposals take a cell or leave it.
     """
@@ -91,19 +91,19 @@ def segmenter_of(finding: Finding) -> ModelIdentity:
 
 
 def changed(thresholds: Iterable[Threshold]) -> tuple[Threshold, ...]:
-    """Return those that are not the card's, of lesions alone."""
+    """Return the lesion thresholds that differ from the model card's."""
     return tuple(each for each in thresholds if each.is_changed and each.lesion.is_lesion)
 
 
 def listed(thresholds: Iterable[Threshold]) -> str:
-    """Return changed thresholds in short, such as ``"hard exudate 0.92 (card 0.50)"``."""
+    """Return changed thresholds as a list, such as ``"hard exudate 0.92 (card 0.50)"``."""
     return ", ".join(
         f"{_name(each.lesion)} {each.value:.2f} (card {each.card:.2f})" for each in thresholds
     )
 
 
 def in_words(thresholds: Iterable[Threshold]) -> str:
-    """Return changed thresholds as one sentence; empty where there are none.
+    """Return changed thresholds as one sentence; empty if there are none.
 
     Such as ``"Thresholds set for this study: hard exudate 0.92 (card 0.50), by ganet 1.1."``
     """

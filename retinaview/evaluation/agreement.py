@@ -20,16 +20,16 @@ class AgreementReport:
     scores: dict[str, Estimate]
 
     def as_dict(self) -> dict[str, object]:
-        """The numbers as JSON has them."""
+        """Return the report in JSON form."""
         return {name: score.as_dict() for name, score in self.scores.items()}
 
     def table(self) -> str:
-        """The report as lines for a person."""
+        """Return the report as a text table."""
         return "\n".join(f"{name:32}{score}  n={score.n}" for name, score in self.scores.items())
 
 
 def matched_boxes(first: FloatArray, second: FloatArray, *, at_least: float = 0.5) -> int:
-    """Largest number of one-to-one pairs of boxes whose IoU reaches a threshold.
+    """Return the largest number of one-to-one pairs of boxes whose IoU reaches a threshold.
 
     Parameters
     ----------

@@ -17,7 +17,7 @@ _MOST_TRIES = 100
 
 
 def covered_share(regions: FloatArray, field: FieldCircle) -> float:
-    """Share of the field of view that the union of the regions covers, 0-1."""
+    """Return the share of the field of view that the regions cover together, 0-1."""
     xs, ys, _ = field.grid()
     inside = field.contains(xs, ys)
     covered = np.zeros_like(inside)
@@ -51,7 +51,7 @@ def moved_regions(regions: FloatArray, source: FieldCircle, target: FieldCircle)
 def random_regions(
     sizes: FloatArray, field: FieldCircle, *, repeats: int, random: np.random.Generator
 ) -> FloatArray:
-    """Regions of given sizes at random places, by the rules of the picker of regions.
+    """Draw regions of given sizes at random places, by the rules of the region picker.
 
     No centre lies in the square around an earlier one, and every square is pushed inside the
     photograph's part of the field of view. Squares that overlapped or hung outside would be a
@@ -91,7 +91,7 @@ def random_regions(
 
 
 def centre_regions(sizes: FloatArray, field: FieldCircle) -> FloatArray:
-    """Regions that the greedy picker takes from a Gaussian at the centre of the field of view.
+    """Return the greedy picker's regions for a Gaussian at the centre of the field of view.
 
     Parameters
     ----------

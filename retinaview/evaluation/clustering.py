@@ -48,18 +48,18 @@ class Clustering:
     silhouettes: Floats
 
     def members(self, cluster: int) -> Integers:
-        """Places of a cluster: its exemplar, then the most similar first; shape (size,)."""
+        """Return the places of a cluster, exemplar first, then by similarity; shape (size,)."""
         found = np.flatnonzero(self.labels == cluster)
         # By rank and not by value alone: the exemplar's copies are as similar to it as it is.
         rank = np.where(found == self.exemplars[cluster], np.inf, self.similarity[found])
         return np.asarray(found[np.argsort(-rank, kind="stable")], np.int64)
 
     def silhouette(self, cluster: int) -> float:
-        """Mean silhouette of a cluster."""
+        """Return the mean silhouette of a cluster."""
         return float(self.silhouettes[self.labels == cluster].mean())
 
     def is_loose(self, cluster: int) -> bool:
-        """Whether a cluster's places have little in common: its silhouette is below `LOOSE`."""
+        """Return whether a cluster's silhouette is below `LOOSE`."""
         return self.silhouette(cluster) < LOOSE
 
 
@@ -109,7 +109,7 @@ def cluster_features(
 
 
 def cosine_silhouettes(features: NDArray[np.floating], labels: Integers) -> Floats:
-    """How much nearer each place is to its own cluster than to the next (Rousseeuw 1987).
+    """Return the silhouette of every place under cosine distance (Rousseeuw 1987).
 
     Distances are one less the cosine; their mean over a cluster is one less the cosine with the
     cluster's mean, so that no matrix of all distances is needed.
@@ -142,7 +142,7 @@ def cosine_silhouettes(features: NDArray[np.floating], labels: Integers) -> Floa
 
 
 def _unit(features: NDArray[np.floating]) -> Floats:
-    """Rows of norm 1; a row of zeros stays."""
+    """Return rows scaled to norm 1; a row of zeros is kept."""
     rows = np.asarray(features, np.float64)
     norms = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.maximum(norms, 1e-12))
@@ -151,7 +151,7 @@ def _unit(features: NDArray[np.floating]) -> Floats:
 def _exemplars(
     cosines: Floats, preference: Preference, *, damping: float, most_rounds: int
 ) -> Integers:
-    """Rows of the exemplars among (N, N) cosines."""
+    """Return the rows of the exemplars among (N, N) cosines."""
     count = len(cosines)
     between = cosines[~np.eye(count, dtype=bool)]
     if count > 2 and between.min() < between.max():
@@ -164,7 +164,7 @@ def _exemplars(
 
 
 def _propagated(cosines: Floats, level: float, *, damping: float, most_rounds: int) -> Integers:
-    """Exemplars once the messages have settled; none where they have not."""
+    """Return the exemplars once the messages have converged; none if they do not."""
     algorithm = AffinityPropagation(
         damping=damping,
         max_iter=most_rounds,
@@ -182,7 +182,7 @@ def _propagated(cosines: Floats, level: float, *, damping: float, most_rounds: i
 
 
 def _ordered(points: Floats, places: Integers, exemplars: Integers) -> Clustering:
-    """Every place with its nearest exemplar, and the clusters by size."""
+    """Assign every place to its nearest exemplar and sort the clusters by size."""
     cosines = points @ points[exemplars].T
     nearest = cosines.argmax(axis=1)
     nearest[exemplars] = np.arange(len(exemplars))

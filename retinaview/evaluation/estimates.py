@@ -32,14 +32,14 @@ class Estimate:
         return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
 
     def as_dict(self) -> dict[str, float | int | None]:
-        """The numbers as JSON has them; undefined ones are null."""
+        """Return the numbers in JSON form; undefined ones are null."""
         numbers = {"value": self.value, "low": self.low, "high": self.high}
         defined = {key: None if np.isnan(x) else round(x, 6) for key, x in numbers.items()}
         return {**defined, "n": self.n}
 
 
 def resampled(n_units: int, *, resamples: int, seed: int) -> list[Indices]:
-    """Bootstrap samples of unit indices, with replacement (Efron 1979).
+    """Return bootstrap samples of unit indices, with replacement (Efron 1979).
 
     Returns
     -------
@@ -53,7 +53,7 @@ def resampled(n_units: int, *, resamples: int, seed: int) -> list[Indices]:
 def bootstrap(
     statistic: Callable[[Indices], float], n_units: int, *, resamples: int = 1000, seed: int = 0
 ) -> Estimate:
-    """Percentile bootstrap of a statistic over independent units.
+    """Estimate a statistic over independent units with a percentile bootstrap interval.
 
     Parameters
     ----------

@@ -30,12 +30,12 @@ class GradingReport:
     confusion: tuple[tuple[int, ...], ...]
 
     def as_dict(self) -> dict[str, object]:
-        """The numbers as JSON has them."""
+        """Return the report in JSON form."""
         scores = {name: score.as_dict() for name, score in self.scores.items()}
         return {"scores": scores, "confusion": [list(row) for row in self.confusion]}
 
     def table(self) -> str:
-        """The report as lines for a person."""
+        """Return the report as a text table."""
         n = next(iter(self.scores.values())).n
         lines = [f"{n} photographs"]
         lines += [f"  {name:28}{score}" for name, score in self.scores.items()]
@@ -45,7 +45,7 @@ class GradingReport:
 
 
 def expected_calibration_error(truth: IntArray, probabilities: FloatArray, bins: int = 10) -> float:
-    """Mean gap of confidence and accuracy over equal confidence bins (Guo et al. 2017, eq. 3).
+    """Return the mean gap of confidence and accuracy over equal bins (Guo et al. 2017).
 
     Parameters
     ----------
@@ -65,24 +65,24 @@ def expected_calibration_error(truth: IntArray, probabilities: FloatArray, bins:
 
 
 def brier_score(truth: IntArray, probabilities: FloatArray) -> float:
-    """Mean squared distance of the probabilities to the one-hot truth, 0-2 (Brier 1950)."""
+    """Return the mean squared distance to the one-hot truth, 0-2 (Brier 1950)."""
     one_hot = np.eye(probabilities.shape[1])[truth]
     return float(((probabilities - one_hot) ** 2).sum(axis=1).mean())
 
 
 def mean_class_recall(truth: IntArray, predicted: IntArray) -> float:
-    """Average of the recalls of the grades that occur (ACA of SEA-Net)."""
+    """Return the mean recall of the grades that occur (SEA-Net's ACA)."""
     return float(np.mean([(predicted[truth == g] == g).mean() for g in np.unique(truth)]))
 
 
 def macro_auc(truth: IntArray, probabilities: FloatArray) -> float:
-    """Mean one-against-rest AUC over the grades that occur."""
+    """Return the mean one-against-rest AUC of the grades that occur."""
     aucs = [auc(truth == grade, probabilities[:, grade]) for grade in np.unique(truth)]
     return float(np.nanmean(aucs)) if len(aucs) > 1 else float("nan")
 
 
 def macro_f1(truth: IntArray, predicted: IntArray) -> float:
-    """Mean over the grades that occur or are predicted of the harmonic mean of their rates."""
+    """Return the mean F1 of the grades that occur or are predicted."""
     counts = confusion_of(truth, predicted)
     sizes = counts.sum(axis=0) + counts.sum(axis=1)
     return float((2 * counts.diagonal()[sizes > 0] / sizes[sizes > 0]).mean())

@@ -17,7 +17,7 @@ def confusion_of(first: IntArray, second: IntArray) -> IntArray:
 
 
 def cohen_kappa(first: IntArray, second: IntArray) -> float:
-    """Agreement beyond chance, every disagreement alike (Cohen 1960).
+    """Return unweighted kappa, the agreement beyond chance (Cohen 1960).
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def cohen_kappa(first: IntArray, second: IntArray) -> float:
 
 
 def quadratic_weighted_kappa(first: IntArray, second: IntArray) -> float:
-    """`cohen_kappa` with the squared distance of the grades as weight (Cohen 1968)."""
+    """Return kappa weighted by the squared distance of the grades (Cohen 1968)."""
     return _kappa(first, second, exponent=2)
 
 

@@ -200,7 +200,7 @@ def is_chance(gain: Estimate) -> bool:
 
 
 def best_iom(truth: FloatArray, regions: FloatArray) -> FloatArray:
-    """Best IoM of every truth box over the regions.
+    """Return the best IoM of every truth box over the regions.
 
     Parameters
     ----------
@@ -249,7 +249,7 @@ class _Truth:
 
 
 def _of_others(cases: Sequence[LocalizationCase], *, seed: int) -> list[list[FloatArray]]:
-    """For every case, the regions of as many other persons' photographs as every case has."""
+    """Return, for every case, the regions of as many other patients' photographs."""
     random = np.random.default_rng(seed)
     others = [[other for other in cases if other.person != case.person] for case in cases]
     count = min(MOST_OTHERS, *(len(each) for each in others))

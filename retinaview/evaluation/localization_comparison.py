@@ -60,7 +60,7 @@ class LocalizationComparison:
         return next(iter(self.reports.values()))
 
     def as_dict(self) -> dict[str, object]:
-        """The numbers as JSON has them."""
+        """Return the comparison in JSON form."""
         return {
             "threshold": self.threshold,
             "sources": {
@@ -73,7 +73,7 @@ class LocalizationComparison:
         }
 
     def table(self) -> str:
-        """The comparison as lines for a person."""
+        """Return the comparison as a text table."""
         truth = self.truth
         head = (
             f"IoM localisation at {self.threshold:g}: {truth.boxes} boxes on {truth.images} "
@@ -187,7 +187,7 @@ def _difference(
 def _found_by_person(
     cases: Sequence[LocalizationCase], threshold: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Truth boxes of every person who has any, and how many of them are found; shapes (P,)."""
+    """Return the number of truth boxes, and of those found, per patient who has any; (P,)."""
     with_truth = [case for case in cases if len(case.truth)]
     number = {name: i for i, name in enumerate(sorted({case.person for case in with_truth}))}
     boxes, found = np.zeros(len(number)), np.zeros(len(number))

@@ -16,7 +16,7 @@ PHOTOGRAPH_SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp"
 
 
 def name_parts(name: str) -> tuple[str, ...]:
-    """Parts of a name from the last to the first, without the photograph's suffix, in lower case.
+    """Return the parts of a path from last to first, lower case, without the suffix.
 
     ``"IDRiD/test/IDRiD_001.jpg"`` gives ``("idrid_001", "test", "idrid")``.
     """
@@ -43,7 +43,7 @@ class NameIndex:
                 self._by_end[parts[:length]].append(name)
 
     def best(self, name: str) -> str | None:
-        """The name with the same stem that shares the most folders; None where there is none.
+        """Return the name with the same stem that shares most folders; None if there is none.
 
         Raises
         ------
@@ -64,7 +64,7 @@ class NameIndex:
 
 
 def match_names(truth: Iterable[str], predictions: Iterable[str]) -> dict[str, str | None]:
-    """Prediction of every truth name, or None.
+    """Match every truth name to a prediction, or None.
 
     Parameters
     ----------

@@ -8,7 +8,7 @@ from scipy.stats import rankdata
 
 
 def auc(positive: NDArray[np.bool_], score: NDArray[np.floating]) -> float:
-    """Probability that a positive scores higher than a negative, ties counting half.
+    """Return the probability that a positive scores above a negative, ties counting half.
 
     It is Mann and Whitney's U over the number of pairs, and the area under the ROC curve (Hanley
     and McNeil, Radiology 143, 1982).

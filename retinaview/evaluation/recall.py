@@ -29,7 +29,7 @@ class Curve:
     high: FloatArray
 
     def at(self, threshold: float, n: int) -> Estimate:
-        """Recall and band at the listed threshold nearest to `threshold`."""
+        """Return recall and interval at the listed threshold nearest to `threshold`."""
         i = int(np.abs(THRESHOLDS - threshold).argmin())
         return Estimate(float(self.recall[i]), float(self.low[i]), float(self.high[i]), n)
 
@@ -121,7 +121,7 @@ class Resamples:
 
 
 def _shares(best: FloatArray) -> FloatArray:
-    """Share of the draws (N, K) that reach each threshold, shape (N, T); NaN without a draw."""
+    """Return the share of draws (N, K) that reach each threshold, (N, T); NaN without one."""
     if not best.shape[1]:
         return np.full((len(best), len(THRESHOLDS)), np.nan)
     return np.stack([(best >= threshold).mean(axis=1) for threshold in THRESHOLDS], axis=1)

@@ -104,7 +104,7 @@ class SegmentationReport:
     trapezoid_11: float
 
     def as_dict(self) -> dict[str, object]:
-        """The numbers as JSON has them."""
+        """Return the report in JSON form."""
         estimates = {
             name: value.as_dict()
             for name, value in vars(self).items()
@@ -115,7 +115,7 @@ class SegmentationReport:
         return {**head, **estimates, "trapezoid_11": trapezoid}
 
     def table(self) -> str:
-        """The report as lines for a person."""
+        """Return the report as a text table."""
         rows = {
             "Dice, pooled over pixels": self.pooled_dice,
             "Dice, mean of photographs": self.mean_dice,
@@ -131,7 +131,7 @@ class SegmentationReport:
 
 
 def _at_or_above(histogram: FloatArray) -> FloatArray:
-    """Counts at or above every level, along the last axis."""
+    """Return the counts at or above every level, along the last axis."""
     return np.asarray(histogram[..., ::-1].cumsum(axis=-1)[..., ::-1])
 
 
@@ -156,7 +156,7 @@ def average_precision(positive: FloatArray, negative: FloatArray) -> float:
 
 
 def trapezoid_11(positive: FloatArray, negative: FloatArray) -> float:
-    """Trapezoid area of precision over recall at the thresholds 0, 0.1, ..., 1."""
+    """Return the area under precision-recall at the thresholds 0, 0.1, ..., 1."""
     if positive.sum() == 0:
         return float("nan")
     levels = np.ceil(np.linspace(0, 1, 11) * (LEVELS - 1)).astype(int)
@@ -244,7 +244,7 @@ def evaluate_segmentation(
 
 
 def best_threshold(tallies: Sequence[SegmentationTally]) -> float:
-    """The threshold of highest pooled Dice, for choosing on VALIDATION photographs only.
+    """Return the threshold of highest pooled Dice; choose it on VALIDATION photographs only.
 
     Returns
     -------

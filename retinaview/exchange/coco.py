@@ -58,7 +58,7 @@ class _Dataset(BaseModel):
 
 
 def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
-    """Files of these photographs, as (relative path, content).
+    """Yield the files of these photographs as (relative path, content).
 
     Raises
     ------
@@ -110,7 +110,7 @@ def _annotation(number: int, image_id: int, mark: Mark) -> dict[str, object]:
 
 
 def read(path: Path) -> tuple[LabelledImage, ...]:
-    """Photographs of a COCO file.
+    """Read the photographs of a COCO file.
 
     Raises
     ------

@@ -38,13 +38,13 @@ Row = dict[str, str]
 
 
 def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
-    """Files of these photographs, as (relative path, content)."""
+    """Yield the files of these photographs as (relative path, content)."""
     yield "boxes.csv", boxes_csv(images)
     yield "grades.csv", grades_csv(images)
 
 
 def boxes_csv(images: Sequence[LabelledImage]) -> bytes:
-    """A row per mark."""
+    """Return a CSV with one row per mark."""
     rows = [
         _photograph_cells(image)
         | {"class": str(mark.lesion)}
@@ -57,7 +57,7 @@ def boxes_csv(images: Sequence[LabelledImage]) -> bytes:
 
 
 def grades_csv(images: Sequence[LabelledImage]) -> bytes:
-    """A row per photograph, also where nothing is answered yet."""
+    """Return a CSV with one row per photograph, answered or not."""
     rows = [
         _photograph_cells(image)
         | {name: _cell(value) for name, value in fields.grading_cells(image.grading).items()}
@@ -78,7 +78,7 @@ def _photograph_cells(image: LabelledImage) -> Row:
 
 
 def _plain(value: float) -> str:
-    """Shortest text that reads back as the same number."""
+    """Return the shortest text that reads back as the same number."""
     return repr(int(value)) if value == int(value) else repr(value)
 
 
@@ -91,7 +91,7 @@ def _cell(value: object) -> str:
 
 
 def read(path: Path, *, where: Mapping[str, str] | None = None) -> tuple[LabelledImage, ...]:
-    """Photographs of one CSV file of boxes, of grades, or of both.
+    """Read one CSV file of boxes, of grades, or of both.
 
     Parameters
     ----------
@@ -143,7 +143,7 @@ def _rows(path: Path) -> tuple[tuple[str, ...], list[tuple[int, Row]]]:
 
 
 def _as_written(row: Row) -> Row:
-    """The row without what keeps spreadsheets from running its cells."""
+    """Return the row without the escapes that protect spreadsheets from formulas."""
     # A row that is too long or too short has None among its columns or cells.
     return {
         name: unescaped(name, cell) if name and isinstance(cell, str) else cell

@@ -24,7 +24,7 @@ _Grade = TypeVar("_Grade", DRGrade, DMEGrade)
 
 
 def read_bytes(path: Path) -> bytes:
-    """Content of a label file.
+    """Read a label file.
 
     Raises
     ------
@@ -41,7 +41,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """Content of a label file as UTF-8 text, with or without a byte order mark."""
+    """Read a label file as UTF-8 text, with or without a byte order mark."""
     try:
         return read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -49,7 +49,7 @@ def read_text(path: Path) -> str:
 
 
 def number(value: object, field: str, *, path: Path) -> float:
-    """A finite number from text or JSON; booleans are not numbers."""
+    """Return a finite number from text or JSON; booleans are refused."""
     try:
         result = math.nan if isinstance(value, bool) else float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError, OverflowError):
@@ -60,7 +60,7 @@ def number(value: object, field: str, *, path: Path) -> float:
 
 
 def share(value: object, field: str, *, path: Path) -> float | None:
-    """A number from 0 to 1, such as a score; None where the field is empty or absent."""
+    """Return a number from 0 to 1, such as a score; None if the field is empty or absent."""
     result = optional_number(value, field, path=path)
     if result is not None and not 0 <= result <= 1:
         raise LabelError(f"must be from 0 to 1, not {shown(value)}", path=path, field=field)
@@ -68,12 +68,12 @@ def share(value: object, field: str, *, path: Path) -> float | None:
 
 
 def optional_number(value: object, field: str, *, path: Path) -> float | None:
-    """A finite number; None where the field is empty or absent."""
+    """Return a finite number; None if the field is empty or absent."""
     return None if value is None or value == "" else number(value, field, path=path)
 
 
 def pixels(value: object, field: str, *, path: Path) -> int | None:
-    """A positive whole number of pixels; None where the field is empty or absent."""
+    """Return a positive whole number of pixels; None if the field is empty or absent."""
     result = optional_number(value, field, path=path)
     if result is not None and (result <= 0 or result != int(result)):
         raise LabelError(
@@ -89,7 +89,7 @@ def box(
     *,
     path: Path,
 ) -> Box:
-    """A box inside its photograph.
+    """Return a box that lies inside its photograph.
 
     Parameters
     ----------
@@ -129,7 +129,7 @@ def box(
 
 
 def eye(value: object, field: str, *, path: Path) -> Laterality | None:
-    """OD or OS; right and left are understood; None where empty."""
+    """Return OD or OS, also from right and left; None if empty."""
     name = str(value or "").strip().upper()
     known = {"": None, "OD": Laterality.OD, "OS": Laterality.OS, "RIGHT": Laterality.OD}
     known |= {"LEFT": Laterality.OS, "R": Laterality.OD, "L": Laterality.OS}
@@ -139,12 +139,12 @@ def eye(value: object, field: str, *, path: Path) -> Laterality | None:
 
 
 def dr_grade(value: object, field: str, *, path: Path) -> DRGrade | None:
-    """A retinopathy grade 0-4; None where empty."""
+    """Return a retinopathy grade 0-4; None if empty."""
     return _grade(value, field, DRGrade, path=path)
 
 
 def dme_grade(value: object, field: str, *, path: Path) -> DMEGrade | None:
-    """An oedema grade 0-2; None where empty."""
+    """Return a macular oedema grade 0-2; None if empty."""
     return _grade(value, field, DMEGrade, path=path)
 
 
@@ -158,7 +158,7 @@ def _grade(value: object, field: str, scale: type[_Grade], *, path: Path) -> _Gr
 
 
 def yes_no(value: object, field: str, *, path: Path) -> bool:
-    """A truth value written as true/false, yes/no or 1/0; empty is false."""
+    """Return a flag written as true/false, yes/no or 1/0; empty is false."""
     name = str(value if value is not None else "").strip().lower()
     if name in ("true", "yes", "1"):
         return True
@@ -168,7 +168,7 @@ def yes_no(value: object, field: str, *, path: Path) -> bool:
 
 
 def moment(value: object, field: str, *, path: Path) -> datetime | None:
-    """A time in ISO 8601; one without a zone is taken as UTC; None where empty."""
+    """Return an ISO 8601 time, in UTC where it names no zone; None if empty."""
     if value is None or value == "":
         return None
     try:
@@ -181,7 +181,7 @@ def moment(value: object, field: str, *, path: Path) -> datetime | None:
 
 
 def status(value: object, field: str, *, path: Path) -> Status | None:
-    """A mark's status; None where empty, as other tools write it."""
+    """Return a mark's status; None if empty, as other tools write it."""
     try:
         return Status(str(value)) if value else None
     except ValueError:
@@ -209,18 +209,18 @@ EXTRAS = (
 
 
 def corners(drawn: Box) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom; apart also where a tiny side is lost in rounding."""
+    """Return left, top, right and bottom, distinct even if a tiny side is lost in rounding."""
     right = max(drawn.right, math.nextafter(drawn.x, math.inf))
     return drawn.x, drawn.y, right, max(drawn.bottom, math.nextafter(drawn.y, math.inf))
 
 
 def _share_or_none(value: float | None) -> float | None:
-    """A number that is read again; a score beyond 0-1 says nothing."""
+    """Return a score that can be read again; None if it is outside 0-1."""
     return value if value is not None and 0 <= value <= 1 else None
 
 
 def extras_of(mark: Mark) -> dict[str, str | float | bool | None]:
-    """What a mark carries beyond class and box, by the names of `EXTRAS`; None where it has not."""
+    """Return what a mark carries beyond class and box, keyed as in `EXTRAS`; None if unset."""
     run = mark.provenance
     return {
         "id": mark.id,
@@ -292,7 +292,7 @@ def mark_from(
 
 
 def apart(items: Iterable[Mark | Box]) -> tuple[tuple[Mark, ...], tuple[Box, ...]]:
-    """Marks, and the places that stand between them in a file, each in file order."""
+    """Separate marks from the places between them, both in file order."""
     found = tuple(items)
     marks = tuple(item for item in found if isinstance(item, Mark))
     return marks, tuple(item for item in found if isinstance(item, Box))
@@ -317,7 +317,7 @@ def _provenance(
 def _times(
     extras: Mapping[str, object], created: str, modified: str, *, path: Path
 ) -> tuple[datetime, datetime]:
-    """When a mark was made and last changed; now where the file does not say."""
+    """Return when a mark was made and last changed; now if the file does not say."""
     first = moment(extras.get("created"), created, path=path)
     last = moment(extras.get("modified"), modified, path=path)
     if first and last and last < first:
@@ -328,7 +328,7 @@ def _times(
 
 
 def grading_cells(grading: Grading) -> dict[str, int | bool | str | None]:
-    """A reader's answer by the names of `grading_from`."""
+    """Return a reader's answer keyed as `grading_from` reads it."""
     return {
         "dr_grade": None if grading.dr is None else int(grading.dr),
         "dme_grade": None if grading.dme is None else int(grading.dme),
@@ -341,7 +341,7 @@ def grading_cells(grading: Grading) -> dict[str, int | bool | str | None]:
 
 
 def grading_from(cells: Mapping[str, object], field: str, *, path: Path) -> Grading:
-    """A reader's answer from the cells that `grading_cells` writes; any of them may be missing."""
+    """Return the reader's answer in cells from `grading_cells`; any of them may be missing."""
     try:
         return Grading(
             dr=dr_grade(cells.get("dr_grade"), f"{field}, dr_grade", path=path),

@@ -11,7 +11,7 @@ from retinaview.core.photos import LabelledImage
 
 
 def base_names(images: Sequence[LabelledImage]) -> list[str]:
-    """Names without suffix, unique among the photographs.
+    """Return names without suffix, unique among the photographs.
 
     A stem that stands once is taken as it is; where it repeats, the folders and the suffix join
     it (``test/a.jpg`` gives ``test__a.jpg``), and a number where even that repeats. Names that

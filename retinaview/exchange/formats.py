@@ -47,7 +47,7 @@ def read_labels(
     size_of: SizeOf | None = None,
     each_file: EachFile = ignore,
 ) -> tuple[LabelledImage, ...]:
-    """Photographs with their labels from files and folders.
+    """Read photographs with their labels from files and folders.
 
     Parameters
     ----------
@@ -129,7 +129,7 @@ def _read_folder(
 
 
 def _sourced(pieces: Iterable[LabelledImage], source: str) -> Iterator[LabelledImage]:
-    """Photographs whose marks and answers say which file they came from."""
+    """Yield photographs whose marks and answers name the file they came from."""
     for piece in pieces:
         grading = piece.grading
         if not grading.is_empty:
@@ -142,12 +142,12 @@ def _sourced(pieces: Iterable[LabelledImage], source: str) -> Iterator[LabelledI
 
 
 def _is_leftover(file: Path, folder: Path) -> bool:
-    """Whether a file is of an export that was killed before it was whole."""
+    """Return whether a file is left over from an interrupted export."""
     return any(part.startswith(_STAGING) for part in file.relative_to(folder).parts)
 
 
 def _format_of(path: Path) -> str:
-    """Format of a file, by its suffix and, for JSON, by what it holds."""
+    """Return the format of a file, by its suffix and, for JSON, by its content."""
     suffix = path.suffix.lower()
     if suffix == ".json":
         content = read_json(path)
@@ -213,7 +213,7 @@ def write_labels(
 
 
 def _inside(image: LabelledImage) -> LabelledImage:
-    """A photograph whose boxes end where it does; another would not be read again."""
+    """Return a photograph with its boxes clipped to it, so that they can be read again."""
     if image.width is None or image.height is None:
         return image
     marks = []
@@ -229,7 +229,7 @@ def _inside(image: LabelledImage) -> LabelledImage:
 def _written(
     files: Iterable[tuple[str, bytes]], out: Path, each_file: EachFile
 ) -> tuple[Path, ...]:
-    """Stage all files beside their place, then move them there."""
+    """Write all files beside their final place, then move them there."""
     with guard(WriteError, out, "cannot be written", system="cannot be written"):
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=out, prefix=_STAGING) as staging:

@@ -25,7 +25,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def read_json(path: Path) -> object:
-    """Content of a JSON file.
+    """Return the content of a JSON file.
 
     Raises
     ------
@@ -44,7 +44,7 @@ def read_json(path: Path) -> object:
 
 
 def validated(model: type[Model], content: object, *, path: Path) -> Model:
-    """Content as a pydantic model; the error names the first field at fault."""
+    """Return content as a pydantic model; an error names the first field at fault."""
     try:
         return model.model_validate(content)
     except ValidationError as error:
@@ -54,5 +54,5 @@ def validated(model: type[Model], content: object, *, path: Path) -> Model:
 
 
 def as_json(content: object) -> bytes:
-    """Indented UTF-8 text; NaN is refused, because JSON has none."""
+    """Return content as indented UTF-8 JSON; NaN is refused, because JSON has none."""
     return (json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()

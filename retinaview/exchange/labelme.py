@@ -41,7 +41,7 @@ class _File(BaseModel):
 
 
 def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
-    """Files of these photographs, as (relative path, content)."""
+    """Yield the files of these photographs as (relative path, content)."""
     for name, image in zip(base_names(images), images, strict=True):
         yield f"{name}.json", as_json(_content(image))
 
@@ -75,7 +75,7 @@ def _shape(mark: Mark) -> dict[str, object]:
 
 
 def read(path: Path) -> tuple[LabelledImage, ...]:
-    """The photograph of a labelme file.
+    """Read the photograph of a labelme file.
 
     Raises
     ------
@@ -106,7 +106,7 @@ def read(path: Path) -> tuple[LabelledImage, ...]:
 
 
 def _name(data: _File) -> str:
-    """Path of the photograph; labelme on Windows writes it with backslashes."""
+    """Return the path of the photograph; labelme on Windows writes it with backslashes."""
     if data.retinaview.get("image") == data.imagePath:
         return data.imagePath
     return data.imagePath.replace("\\", "/")

@@ -40,7 +40,7 @@ PixelsOf = Callable[[LabelledImage, Mark], NDArray[np.bool_] | None]
 def encode(
     images: Sequence[LabelledImage], *, pixels_of: PixelsOf | None = None
 ) -> Iterator[tuple[str, bytes]]:
-    """Files of these photographs, as (relative path, content).
+    """Yield the files of these photographs as (relative path, content).
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def encode(
 def class_masks(
     image: LabelledImage, *, pixels_of: PixelsOf | None = None
 ) -> dict[LesionClass, Mask]:
-    """Masks of the classes that occur.
+    """Return masks of the classes that occur.
 
     Returns
     -------
@@ -87,7 +87,7 @@ def _paint(mask: Mask, mark: Mark, pixels: NDArray[np.bool_] | None) -> None:
 
 
 def index_mask(image: LabelledImage, masks: dict[LesionClass, Mask]) -> Mask:
-    """One mask of class numbers, (H, W) uint8; 0 is background, ties by `PRIORITY`."""
+    """Return one mask of class numbers, (H, W) uint8; 0 is background, ties by `PRIORITY`."""
     index = np.zeros(_shape(image), np.uint8)
     for n, lesion in reversed(list(enumerate(PRIORITY, start=1))):
         if lesion in masks:

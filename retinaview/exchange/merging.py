@@ -13,7 +13,7 @@ from retinaview.core.text import brief
 
 
 def merged(pieces: Iterable[LabelledImage], *, path: Path) -> tuple[LabelledImage, ...]:
-    """One entry per photograph name, in the order of first appearance.
+    """Merge entries by photograph name, in the order of first appearance.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def merged(pieces: Iterable[LabelledImage], *, path: Path) -> tuple[LabelledImag
 
 
 def _joined(pieces: Sequence[LabelledImage], *, path: Path) -> LabelledImage:
-    """All pieces of one photograph as one."""
+    """Merge all entries of one photograph."""
     first = pieces[0]
     if len(pieces) == 1:
         return first
@@ -50,7 +50,7 @@ def _joined(pieces: Sequence[LabelledImage], *, path: Path) -> LabelledImage:
 
 
 def _agreed(values: Sequence[object], name: str, image: str, *, path: Path) -> object:
-    """The one value that is given; where none is, the first that stands for none."""
+    """Return the one value that entries give, or the empty one if none gives any."""
     given = list(dict.fromkeys(value for value in values if value not in (None, "")))
     if len(given) > 1:
         raise LabelError(

@@ -28,7 +28,7 @@ csv.field_size_limit(2**31 - 1)  # comments may be long; a label file as a whole
 
 
 def table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
-    """Head and rows as CSV in UTF-8, lines ended by line feeds."""
+    """Return header and rows as CSV in UTF-8, with line feeds."""
     lines = [",".join(_quoted(escaped("", name)) for name in columns)]
     lines += [
         ",".join(_quoted(escaped(name, row.get(name, ""))) for name in columns) for row in rows
@@ -37,12 +37,12 @@ def table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
 
 
 def escaped(column: str, cell: str) -> str:
-    """The cell as it is written."""
+    """Return the cell as it is written."""
     return f"'{cell}" if column not in NUMBERS and _FORMULA.match(cell) else cell
 
 
 def unescaped(column: str, cell: str) -> str:
-    """The cell as it was before it was written."""
+    """Return the cell as it was before `escaped`."""
     return cell[1:] if column not in NUMBERS and _ESCAPED.match(cell) else cell
 
 

@@ -30,7 +30,7 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\\\\]|^\\s|\\s$")
 
 
 def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
-    """Files of these photographs, as (relative path, content)."""
+    """Yield the files of these photographs as (relative path, content)."""
     for name, image in zip(base_names(images), images, strict=True):
         root = _annotation(image)
         indent(root)
@@ -76,7 +76,7 @@ def _add(parent: Element, tag: str, value: object) -> None:
 
 
 def _text(element: Element | None) -> str:
-    """Text of an element as it was before it was written."""
+    """Return the text of an element as it was before escaping."""
     text = "" if element is None else element.text or ""
     if element is None or element.get(_ESCAPED) != "json":
         return text
@@ -93,7 +93,7 @@ def _add_all(parent: Element, values: Mapping[str, object]) -> None:
 
 
 def read(path: Path) -> tuple[LabelledImage, ...]:
-    """The photograph of a VOC file.
+    """Read the photograph of a VOC file.
 
     Raises
     ------
@@ -128,7 +128,7 @@ def read(path: Path) -> tuple[LabelledImage, ...]:
 
 
 def _name(root: Element) -> str:
-    """Path of the photograph; with ours for all folders, if another tool wrote it."""
+    """Return the path of the photograph; of other tools' files, with the folder."""
     found = next((e for e in (root.find("path"), root.find("filename")) if _text(e)), None)
     if found is not None and found.get(_ESCAPED):
         return _text(found)

@@ -32,11 +32,11 @@ EachFile = Callable[[], None]
 
 
 def ignore() -> None:
-    """Nobody waits."""
+    """Do nothing; the default progress callback."""
 
 
 def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
-    """Files of these photographs, as (relative path, content).
+    """Yield the files of these photographs as (relative path, content).
 
     Raises
     ------
@@ -61,21 +61,21 @@ def _lines(image: LabelledImage) -> Iterator[str]:
 
 
 def _shares(box: Box, width: int, height: int) -> str:
-    """Centre, width and height as shares of the photograph's size, as they stand in a line."""
+    """Return centre, width and height as fractions of the photograph's size, as in a line."""
     cx, cy = box.centre
     shares = (cx / width, cy / height, box.width / width, box.height / height)
     return " ".join(map(_share, shares))
 
 
 def _share(share: float) -> str:
-    """Nine decimals, and more where those would make nothing of a tiny box."""
+    """Return nine decimals, or more where a tiny box would vanish."""
     return f"{share:.9f}" if share > 1e-6 or share == 0 else repr(share)
 
 
 def read(
     folder: Path, *, size_of: SizeOf | None = None, each_file: EachFile = ignore
 ) -> tuple[LabelledImage, ...]:
-    """Photographs of a YOLO folder.
+    """Read the photographs of a YOLO folder.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ def _classes(folder: Path) -> tuple[str, ...]:
 
 
 def _yaml_names(text: str, *, path: Path) -> tuple[str, ...]:
-    """Class names in the two forms that YOLO tools write: ``0: name`` lines, or one list."""
+    """Return the class names from ``0: name`` lines or a list, as YOLO tools write them."""
     listed = re.search(r"^names:\s*\[(.*?)\]", text, re.MULTILINE | re.DOTALL)
     if listed:
         return tuple(name.strip().strip("'\"") for name in listed.group(1).split(","))
@@ -127,7 +127,7 @@ def _yaml_names(text: str, *, path: Path) -> tuple[str, ...]:
 
 
 def _known_images(folder: Path) -> dict[str, LabelledImage]:
-    """Photographs of ``images.csv``, with the rows of ``boxes.csv``, by the label file's name."""
+    """Return the photographs of ``images.csv`` with ``boxes.csv``, by label file name."""
     listed = folder / "images.csv"
     if not listed.is_file():
         return {}
@@ -139,7 +139,7 @@ def _known_images(folder: Path) -> dict[str, LabelledImage]:
 
 
 def _known_boxes(folder: Path) -> dict[str, LabelledImage]:
-    """Photographs of our own ``boxes.csv``, by name; none of another program's."""
+    """Return the photographs of our own ``boxes.csv`` by name; another program's is ignored."""
     listed = folder / "boxes.csv"
     if not listed.is_file() or not fields.read_text(listed).startswith(_OUR_BOXES):
         return {}
@@ -147,7 +147,7 @@ def _known_boxes(folder: Path) -> dict[str, LabelledImage]:
 
 
 def _rows_by_line(image: LabelledImage, size: tuple[int, int]) -> dict[str, list[Mark | Box]]:
-    """Rows of ``boxes.csv`` by the line that each has in the text file; places without class."""
+    """Return the rows of ``boxes.csv`` by their line in the text file."""
     rows: dict[str, list[Mark | Box]] = defaultdict(list)
     for mark in reversed(image.marks):
         rows[f"{mark.lesion} {_shares(mark.box, *size)}"].append(mark)
@@ -157,7 +157,7 @@ def _rows_by_line(image: LabelledImage, size: tuple[int, int]) -> dict[str, list
 
 
 def _as_listed(mark: Mark | Box, line: str, rows: dict[str, list[Mark | Box]]) -> Mark | Box:
-    """What the row of a line says of it; the line alone where it has none."""
+    """Return the row of a line with all it says, or the line alone if it has none."""
     numbers = " ".join(line.split()[1:])
     for key in (f"{mark.lesion} {numbers}", numbers) if isinstance(mark, Mark) else ():
         if rows.get(key):
@@ -185,7 +185,7 @@ def _photograph(
 
 
 def _text(file: Path) -> str:
-    """Text of a label file; an empty one says that there is no box."""
+    """Return the text of a label file; an empty one means no boxes."""
     with guard(LabelError, file):
         return "" if file.stat().st_size == 0 else fields.read_text(file)
 

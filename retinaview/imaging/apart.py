@@ -28,7 +28,7 @@ _GAVE_UP = "is damaged: its decoder took too long, took too much memory or crash
 
 
 def seconds_allowed(header: Header) -> int:
-    """Processor time that decoding may take."""
+    """Return the processor time that decoding may take, in seconds."""
     return 2 + math.ceil(header.pixels / 10_000_000)
 
 

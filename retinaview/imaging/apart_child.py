@@ -37,7 +37,7 @@ def _decoded(data: bytes, header: Header) -> Decoded:
 
 
 def _limit(header: Header) -> None:
-    """Have the system stop this process; Windows has no such limits, there the parent does."""
+    """Set the system's limits on this process; on Windows the parent enforces them."""
     if sys.platform == "win32":
         return
     import resource

@@ -35,7 +35,7 @@ class BoostedTrees:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> BoostedTrees:
-        """Trees from their JSON form.
+        """Return trees from their JSON form.
 
         Raises
         ------
@@ -52,7 +52,7 @@ class BoostedTrees:
         return cls(names, float(data["baseline"]), trees, bool(data["logistic"]))
 
     def to_dict(self) -> dict[str, Any]:
-        """Trees as JSON; numbers to seven digits."""
+        """Return the trees in JSON form, with numbers to seven digits."""
         trees = [
             [
                 [n[0], float(f"{n[1]:.7g}"), int(n[2]), n[3], n[4], float(f"{n[5]:.7g}")]
@@ -68,7 +68,7 @@ class BoostedTrees:
         }
 
     def __call__(self, measures: Mapping[str, float]) -> float:
-        """The sum for one photograph; a probability, 0-1, where `logistic`.
+        """Return the sum over the trees for one photograph; a probability if `logistic`.
 
         Parameters
         ----------

@@ -13,7 +13,7 @@ _NEWTON_STEPS = 5
 
 
 def fit_circle(points: Points, *, tolerance: float, radii: tuple[float, float]) -> Points | None:
-    """Circle that most points agree on.
+    """Return the circle that most points agree on.
 
     Random sample consensus (Fischler & Bolles 1981) over circles through three points, then least
     squares of the geometric distance over the points that agree.
@@ -50,13 +50,13 @@ def fit_circle(points: Points, *, tolerance: float, radii: tuple[float, float]) 
 
 
 def _triples(points: Points) -> Points:
-    """Random triples, shape (T, 3, 2), the same at every call."""
+    """Return random triples, shape (T, 3, 2), the same at every call."""
     generator = np.random.default_rng(0)
     return points[generator.integers(0, len(points), size=(_TRIALS, 3))]
 
 
 def _circles_through(triples: Points) -> Points:
-    """Circumscribed circles, shape (M, 3); triples on a line are dropped."""
+    """Return circumscribed circles, shape (M, 3); triples on a line are dropped."""
     first = triples[:, 0]
     b, c = triples[:, 1] - first, triples[:, 2] - first
     twice_area = 2 * (b[:, 0] * c[:, 1] - b[:, 1] * c[:, 0])
@@ -69,14 +69,14 @@ def _circles_through(triples: Points) -> Points:
 
 
 def _distances(points: Points, circles: Points) -> Points:
-    """Signed distances of points from circles, shape (circles, points), positive outside."""
+    """Return signed distances of points from circles, shape (circles, points), positive outside."""
     dx = points[None, :, 0] - circles[:, 0, None]
     dy = points[None, :, 1] - circles[:, 1, None]
     return np.asarray(np.hypot(dx, dy) - circles[:, 2, None])
 
 
 def _least_squares(points: Points, circle: Points) -> Points:
-    """Gauss-Newton on the geometric distance, from a circle that is already close."""
+    """Refine a nearby circle by Gauss-Newton on the geometric distance."""
     if len(points) < 3:
         return circle
     for _ in range(_NEWTON_STEPS):

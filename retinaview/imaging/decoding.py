@@ -121,7 +121,7 @@ def decode_reduced(data: bytes, header: Header, *, factor: int) -> Rgb | None:
 
 
 def _decoded(data: bytes, header: Header) -> tuple[Pixels, str]:
-    """Pixels as stored, and what was patched up."""
+    """Return the pixels as stored, and what had to be repaired."""
     if header.kind is Kind.JPEG:
         return decode_jpeg(data, header)
     return _DECODERS[header.kind](data, header), ""
@@ -153,7 +153,7 @@ def _require_sound_png(data: bytes) -> None:
 
 
 def _opencv(data: bytes, flags: int) -> Pixels:
-    """Grey, RGB or RGBA, as stored."""
+    """Return grey, RGB or RGBA, as stored."""
     pixels = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
     if pixels is None:
         raise ReadError("is damaged and cannot be decoded")
@@ -182,7 +182,7 @@ def _webp(data: bytes, _: Header) -> Pixels:
 
 
 def _ppm(data: bytes, header: Header) -> Pixels:
-    """Samples stretched to 8 or 16 bits from the largest one that the header names."""
+    """Return samples scaled to 8 or 16 bits from the maximum in the header."""
     head = data[: header.data_start]
     largest = int(head.split()[-1])
     shape = (header.height, header.width, header.channels)
@@ -206,7 +206,7 @@ def _ppm(data: bytes, header: Header) -> Pixels:
 
 
 def _to_8_bits(pixels: Pixels) -> tuple[Rgb, int]:
-    """16-bit samples by their significant bits, and how many those are."""
+    """Return the significant bits of 16-bit samples as 8 bits, and how many those are."""
     needed = int(pixels.max()).bit_length()
     bits = next(depth for depth in _DEPTHS if depth >= needed)
     steps = np.arange(2**bits, dtype=np.float64) * (255 / (2**bits - 1))
@@ -214,7 +214,7 @@ def _to_8_bits(pixels: Pixels) -> tuple[Rgb, int]:
 
 
 def _to_rgb(pixels: Pixels) -> tuple[Rgb, bool]:
-    """RGB of grey, grey with alpha, RGB or RGBA, and whether anything was transparent."""
+    """Return RGB, and whether anything was transparent."""
     if pixels.ndim == 2:
         pixels = pixels[..., None]
     channels = pixels.shape[2]

@@ -38,7 +38,7 @@ class Cut:
 def visible_disc(
     size: tuple[int, int], circle: tuple[float, float, float], extent: Box, *, step: int = 1
 ) -> Mask:
-    """Pixels of a disc within its visible part; pixel centres are tested.
+    """Return the pixels whose centres lie in the visible part of a disc.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def visible_disc(
 
 
 def best_cut(cuts: list[Cut]) -> Cut | None:
-    """The lowest good cut of those that agree on one circle; None where no two agree.
+    """Return the lowest good cut among those that agree on one circle; None if no two do.
 
     The edge of a disc stays in its place from cut to cut; that of a shadow wanders.
     """
@@ -80,7 +80,7 @@ def best_cut(cuts: list[Cut]) -> Cut | None:
 
 
 def cut_at(contrast: Image, threshold: float) -> Cut | None:
-    """The circle that one cut proposes; None where its outline is not the edge of a disc."""
+    """Return the circle found at one brightness; None if its outline is no disc's edge."""
     outline = largest_outline(contrast > threshold)
     if outline is None:
         return None
@@ -96,7 +96,7 @@ def cut_at(contrast: Image, threshold: float) -> Cut | None:
 
 
 def on_steepest_edge(contrast: Image, circle: Points) -> Points:
-    """The circle moved to where the light falls off fastest.
+    """Return the circle moved to where the brightness falls off fastest.
 
     A cut at one brightness lies too far out where light scatters over a bright photograph's edge,
     and too far in where the edge is dim; the steepest fall along each radius lies on the edge.
@@ -128,7 +128,7 @@ def _same_circle(first: Points, second: Points) -> bool:
 
 
 def _free_outline(outline: NDArray[np.int32], hull: Image) -> Points:
-    """Outline points on the convex hull and off the frame, shape (N, 2), at pixel centres."""
+    """Return the outline points on the convex hull and off the frame, shape (N, 2)."""
     x, y = outline[:, 0, 0], outline[:, 0, 1]
     height, width = hull.shape
     inner = cv2.erode(hull, np.ones((3, 3), np.uint8), iterations=2, borderValue=1)
@@ -138,7 +138,7 @@ def _free_outline(outline: NDArray[np.int32], hull: Image) -> Points:
 
 
 def _edge_is_real(contrast: Image, circle: Points) -> bool:
-    """Whether it is much darker just outside the circle than just inside, where both are seen."""
+    """Return whether it is much darker just outside the circle than just inside."""
     angles = np.linspace(0, 2 * math.pi, 180, endpoint=False)
     levels = []
     for factor in (0.97, 1.03):
@@ -154,7 +154,7 @@ def _edge_is_real(contrast: Image, circle: Points) -> bool:
 
 
 def _overlap(hull: Image, circle: Points, extent: Box) -> float:
-    """Intersection over union of the cut with its circle, where the cut extends."""
+    """Return the IoU of the cut and its circle within the cut's extent."""
     height, width = hull.shape
     x, y, radius = (float(value) for value in circle)
     disc = visible_disc((width, height), (x, y, radius), extent)

@@ -8,7 +8,7 @@ ORIENTATION_TAG = 274
 
 
 def orientation_of(exif: bytes | None) -> int:
-    """EXIF orientation; 1 where the tag is missing, broken or makes no sense."""
+    """Return the EXIF orientation, 1 if the tag is missing or invalid."""
     block = (exif or b"").removeprefix(b"Exif\0\0")
     order = {b"II": "<", b"MM": ">"}.get(block[:2])
     if order is None:
@@ -27,5 +27,5 @@ def orientation_of(exif: bytes | None) -> int:
 
 
 def valid_orientation(value: object) -> int:
-    """The value where it is one of EXIF's eight, else 1."""
+    """Return the value if it is one of EXIF's eight orientations, else 1."""
     return value if isinstance(value, int) and 1 <= value <= 8 else 1

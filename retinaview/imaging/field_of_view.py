@@ -70,7 +70,7 @@ class FieldOfView:
         return float(np.count_nonzero(self._mask(step))) * step * step
 
     def mask(self) -> Mask:
-        """The visible part of the disc.
+        """Return the visible part of the disc.
 
         Returns
         -------
@@ -120,7 +120,7 @@ def find_field_of_view(rgb: Image) -> FieldOfView | None:
 
 
 def _working_copy(rgb: Image) -> tuple[Image, float]:
-    """A copy of at most the working size, and its pixels per source pixel."""
+    """Return a copy of at most the working size, and its pixels per source pixel."""
     height, width = rgb.shape[:2]
     scale = min(1.0, _WORKING_SIDE_PX / max(height, width))
     if scale == 1.0:
@@ -135,7 +135,7 @@ def _working_copy(rgb: Image) -> tuple[Image, float]:
 def _around(
     width: int, height: int, left: int, top: int, shape: tuple[int, ...], scale: float
 ) -> FieldOfView:
-    """The disc around a region that shows no edge of one."""
+    """Return the disc around a region that shows no edge of one."""
     box = Box(left / scale, top / scale, shape[1] / scale, shape[0] / scale)
     inside = box.clipped(width, height) or Box(0, 0, width, height)
     radius = math.hypot(inside.width, inside.height) / 2
@@ -145,7 +145,7 @@ def _around(
 def _in_source(
     extent: Box, circle: Points, width: int, height: int, corner: tuple[int, int], scale: float
 ) -> FieldOfView:
-    """A disc of the working copy's region in the photograph's own pixels."""
+    """Return a disc of the working copy's region in source pixels."""
     x, y, radius = (float(value) for value in circle)
     disc = Box(x - radius, y - radius, 2 * radius, 2 * radius)
     sides: tuple[float, ...] = (

@@ -67,7 +67,7 @@ class Halvings:
         self.levels = tuple(Halving(level) for level in _halved(rgb))
 
     def level_for(self, scale: float) -> int:
-        """Number of the smallest level that has a pixel for every screen pixel; else the largest.
+        """Return the smallest level with a pixel for every screen pixel, or else the largest.
 
         Parameters
         ----------

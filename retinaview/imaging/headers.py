@@ -33,7 +33,7 @@ _MAX_CHUNKS = 500_000
 
 
 def read_header(stream: BinaryIO, *, path: AnyPath, least_side_px: int = MIN_SIDE_PX) -> Header:
-    """Header of a photograph that can be decoded.
+    """Return the header of a photograph that can be decoded.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def _bmp(stream: BinaryIO) -> Header:
 
 
 def _webp(stream: BinaryIO) -> Header:
-    """The first picture chunk, or the canvas of the extended format."""
+    """Return the header from the first picture chunk, or from an extended file's canvas."""
     end = int.from_bytes(stream.read(12)[4:8], "little") + 8
     exif, frames, head = b"", 0, b""
     for name, at, length in _riff_chunks(stream, end):
@@ -113,7 +113,7 @@ def _webp(stream: BinaryIO) -> Header:
 
 
 def _riff_chunks(stream: BinaryIO, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Name, place and length of the chunks up to `end`."""
+    """Yield the name, offset and length of every chunk up to `end`."""
     for _ in range(_MAX_CHUNKS):
         if stream.tell() + 8 > end or len(head := stream.read(8)) < 8:
             return
@@ -123,7 +123,7 @@ def _riff_chunks(stream: BinaryIO, end: int) -> Iterator[tuple[bytes, int, int]]
 
 
 def _webp_size(head: bytes) -> tuple[int, int, bool]:
-    """Width, height and whether there is transparency."""
+    """Return width, height and whether there is transparency."""
     name, body = head[:4], head[4:]
     if name == b"VP8X":
         width, height = (int.from_bytes(body[at : at + 3], "little") + 1 for at in (4, 7))
@@ -192,7 +192,7 @@ def _png(stream: BinaryIO) -> Header:
 
 
 def _png_chunks(stream: BinaryIO) -> Iterator[tuple[bytes, int, int]]:
-    """Name, place and length of the chunks before the end."""
+    """Yield the name, offset and length of every chunk before the end."""
     for _ in range(_MAX_CHUNKS):
         head = stream.read(8)
         if len(head) < 8 or head.endswith(b"IEND"):

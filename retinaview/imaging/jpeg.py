@@ -74,7 +74,7 @@ def read_jpeg_header(stream: BinaryIO) -> Header:
 
 
 def decode_jpeg(data: bytes, header: Header) -> tuple[NDArray[np.uint8], str]:
-    """RGB as stored, uint8 (H, W, 3), and what the decoder had to patch up; empty where nothing.
+    """Decode a JPEG, and say what the decoder had to repair.
 
     Raises
     ------

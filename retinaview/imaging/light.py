@@ -107,7 +107,7 @@ def _brightest_spot(field: StandardField) -> float:
 
 
 def _ordered(pixels: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Smallest, middle and largest channel; much faster than along NumPy's last axis."""
+    """Return the smallest, middle and largest channel of every pixel."""
     red, green, blue = (np.ascontiguousarray(pixels[:, channel]) for channel in range(3))
     low, high = np.minimum(red, green), np.maximum(red, green)
     return np.minimum(low, blue), np.maximum(low, np.minimum(high, blue)), np.maximum(high, blue)

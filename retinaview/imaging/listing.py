@@ -17,7 +17,7 @@ _DIGITS = re.compile(r"(\d+)")
 
 
 def find_photographs(paths: Iterable[AnyPath]) -> Iterator[Path]:
-    """Photographs among files and folders, without opening any of them.
+    """Find photographs among files and folders without opening any of them.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def _is_photograph(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Whether it is one; where the system does not say, opening it will say why."""
+    """Return whether an entry is a file, or may be one where the system does not say."""
     try:
         return entry.is_file()
     except OSError:  # links in a circle

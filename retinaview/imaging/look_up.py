@@ -12,7 +12,7 @@ _BLOCK_PIXELS = 1 << 20
 
 
 def row_blocks(shape: tuple[int, ...]) -> Iterator[slice]:
-    """Rows of a picture in pieces of about a megapixel."""
+    """Yield the rows of an image in slices of about a megapixel."""
     step = max(1, _BLOCK_PIXELS // max(1, shape[1]))
     for top in range(0, shape[0], step):
         yield slice(top, top + step)

@@ -12,7 +12,7 @@ Image = NDArray[np.uint8]
 
 
 def cut_patch(rgb: Image, box: Box, *, side_px: int) -> Image:
-    """The part of a photograph in a box, scaled to a square.
+    """Return the part of a photograph in a box, scaled to a square.
 
     Parameters
     ----------

@@ -169,7 +169,7 @@ class EncodedPhotograph:
 
 
 def probe(path: AnyPath) -> PhotographInfo:
-    """Size and depth from the header alone.
+    """Read size and depth from the header alone.
 
     Raises
     ------
@@ -211,7 +211,7 @@ def read_encoded(path: AnyPath) -> EncodedPhotograph:
 
 
 def file_sha256(path: AnyPath) -> str:
-    """SHA-256 of a file's bytes, in lower-case hexadecimal digits.
+    """Return the SHA-256 of a file in lower-case hexadecimal digits.
 
     Raises
     ------

@@ -43,7 +43,7 @@ _VISIBLE = (0.4, 0.6)
 
 
 def assess_quality(rgb: Image, fov: FieldOfView | None) -> Quality:
-    """Judge a photograph.
+    """Assess whether a photograph can be graded.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def assess_quality(rgb: Image, fov: FieldOfView | None) -> Quality:
 def judge(
     measures: Mapping[str, float], model: QualityModel, missing: Mapping[str, float] | None = None
 ) -> Quality:
-    """Judge what was measured.
+    """Return the gate's answer for measured values.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def judge(
 
 
 def _nothing(rgb: Image) -> tuple[str, ...]:
-    """Why nothing but a flat background was found."""
+    """Return the reasons why only a flat background was found."""
     level = float(rgb[:: max(1, rgb.shape[0] // 64), :: max(1, rgb.shape[1] // 64)].mean())
     if level < 30:
         return ("dark",)
@@ -110,7 +110,7 @@ def _score(model: QualityModel, severity: float) -> float:
 
 
 def _missing(fov: FieldOfView) -> dict[str, float]:
-    """Scores of what needs no fit: what is not there cannot be seen."""
+    """Return the scores of measures that need no fit: what is outside cannot be seen."""
     scores = {SMALL: _between(fov.diameter_px, _DIAMETER_PX)}
     if fov.outlined:
         # A crop shows what it shows; of a disc, much may be cut off.
@@ -119,7 +119,7 @@ def _missing(fov: FieldOfView) -> dict[str, float]:
 
 
 def _measured(measures: Mapping[str, float]) -> dict[str, float]:
-    """Scores of what one measure tells for certain."""
+    """Return the scores of measures that are conclusive by themselves."""
     scores = {HAZE: _between(measures["contrast_50"], _CONTRAST)}
     if _is_grey(measures):
         angiogram = measures["dark_lines"] < _ANGIOGRAM
@@ -133,14 +133,14 @@ def _is_grey(measures: Mapping[str, float]) -> bool:
 
 
 def _between(value: float, limits: tuple[float, float]) -> float:
-    """A score that is just gradable at the first limit and just good at the second."""
+    """Return a score that is just gradable at the first limit and just good at the second."""
     (low, high), step = limits, limits[1] - limits[0]
     points = (low - step, low, high, high + step)
     return float(np.interp(value, points, (0.0, GRADABLE_SCORE, GOOD_SCORE, 1.0)))
 
 
 def _fitted_reasons(model: QualityModel, measures: Mapping[str, float]) -> list[str]:
-    """What is probably wrong, the most probable first; at least one."""
+    """Return the probable faults, the most probable first; at least one."""
     probable = {reason: trees(measures) for reason, trees in model.reasons.items()}
     ranked = sorted(probable, key=probable.__getitem__, reverse=True)
     return [reason for reason in ranked if probable[reason] >= 0.5] or ranked[:1]

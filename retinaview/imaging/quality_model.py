@@ -43,7 +43,7 @@ class QualityModel:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> QualityModel:
-        """A model from its JSON form.
+        """Return a model from its JSON form.
 
         Raises
         ------
@@ -62,7 +62,7 @@ class QualityModel:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The model as JSON."""
+        """Return the model as JSON."""
         return {
             "format_version": FORMAT_VERSION,
             "doubtful_from": self.doubtful_from,
@@ -92,5 +92,5 @@ def read_quality_model(path: Path) -> QualityModel:
 
 @cache
 def shipped_quality_model() -> QualityModel:
-    """The model that comes with the program, read once."""
+    """Return the quality model that comes with the program, read once."""
     return read_quality_model(resource_path("quality", "quality-gate.trees.json"))

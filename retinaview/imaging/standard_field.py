@@ -89,7 +89,7 @@ def standard_fields(
 
 
 def _resized(region: Image, width: int, height: int) -> Image:
-    """Averaged down or interpolated up; of large regions every n-th pixel is enough."""
+    """Return the region averaged down or interpolated up, subsampled first if it is large."""
     stride = max(1, region.shape[1] // (2 * width))
     shrinks = region.shape[1] > width
     how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
@@ -114,7 +114,7 @@ def _inside(radius: Floats, inner: float, diameter_px: int) -> Mask:
 
 
 def local_contrast(channel: Image, inside: Mask, diameter_px: int) -> Floats:
-    """A channel against its surroundings within the disc.
+    """Return a channel relative to its surroundings within the disc.
 
     Parameters
     ----------
@@ -136,7 +136,7 @@ def local_contrast(channel: Image, inside: Mask, diameter_px: int) -> Floats:
 
 
 def local_mean(values: Floats, inside: Mask, sigma: float) -> Floats:
-    """Gaussian mean of the pixels that count.
+    """Return Gaussian mean of the pixels that count.
 
     Parameters
     ----------
@@ -160,7 +160,7 @@ def local_mean(values: Floats, inside: Mask, sigma: float) -> Floats:
 
 
 def _wide_blur(values: Floats, sigma: float) -> Floats:
-    """Gaussian blur; a wide one is computed on a smaller copy, which looks the same."""
+    """Apply a Gaussian blur; a wide one on a smaller copy, which looks the same."""
     height, width = values.shape[:2]
     shrink = max(1, int(sigma / 4))
     size = max(1, round(width / shrink)), max(1, round(height / shrink))

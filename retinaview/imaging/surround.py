@@ -17,7 +17,7 @@ _NOT_PAGE = 12
 
 
 def _corner_colours(region: Image) -> Points:
-    """Median colour of each corner, shape (4, 3)."""
+    """Return median colour of each corner, shape (4, 3)."""
     side = max(2, round(0.03 * min(region.shape[:2])))
     ends = (slice(None, side), slice(-side, None))
     corners = [region[rows, columns].reshape(-1, 3) for rows in ends for columns in ends]
@@ -32,7 +32,7 @@ def _background(region: Image) -> Points:
 
 
 def has_background(region: Image) -> bool:
-    """Whether a corner is dark, or three are of one colour; else they are part of the picture."""
+    """Return whether one corner is dark or three have the same colour."""
     colours = _corner_colours(region)
     if colours.max(axis=1).min() < _DARK:
         return True
@@ -41,14 +41,14 @@ def has_background(region: Image) -> bool:
 
 
 def distance_from_background(region: Image) -> Image:
-    """Largest difference of a channel from the background, uint8 (h, w), without speckle."""
+    """Return the largest channel difference from the background, uint8 (h, w), despeckled."""
     background = tuple(float(value) for value in _background(region))
     difference = cv2.absdiff(region, np.full_like(region, background))
     return np.asarray(cv2.medianBlur(difference.max(axis=2), 5), dtype=np.uint8)
 
 
 def without_frame(small: Image) -> tuple[int, int, Image]:
-    """Left, top and content of the innermost full rectangle, such as a photograph on a page."""
+    """Return left, top and content of the innermost full rectangle, as of a scanned page."""
     left, top, region = 0, 0, small
     for _ in range(2):
         inside = distance_from_background(region) > _NOT_PAGE
@@ -66,7 +66,7 @@ def without_frame(small: Image) -> tuple[int, int, Image]:
 
 
 def largest_outline(mask: NDArray[np.bool_]) -> NDArray[np.int32] | None:
-    """Outer contour of the largest component that is at least a twentieth of the picture."""
+    """Return the outline of the largest component, if over a twentieth of the image."""
     solid = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
     outlines, _ = cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     largest = max(outlines, key=cv2.contourArea, default=None)

@@ -126,19 +126,19 @@ def vessel_measures(field: StandardField) -> dict[str, float]:
 
 
 def band_strength(detail: Floats, inside: Mask) -> float:
-    """Root mean square of the middle band (2-4 px at the standard diameter) alone."""
+    """Return the root mean square of the middle band (2-4 px at the standard diameter)."""
     (band,) = _bands(detail, _BAND_SIGMAS[1:3])
     return _strength(band[inside])
 
 
 def _bands(detail: Floats, sigmas: Sequence[float] = _BAND_SIGMAS) -> list[Floats]:
-    """Detail between neighbouring Gaussians, absolute."""
+    """Return the absolute difference between successive Gaussians."""
     levels = [cv2.GaussianBlur(detail, (0, 0), sigma) for sigma in sigmas]
     return [np.abs(finer - coarser) for finer, coarser in pairwise(levels)]
 
 
 def _strength(band: Floats) -> float:
-    """Root mean square, with the strongest fiftieth capped: the disc's rim must not decide."""
+    """Return the root mean square with the strongest 2 % capped, so that no rim decides."""
     return _root_mean_square(np.minimum(band, np.percentile(band, 98)))
 
 
@@ -157,7 +157,7 @@ def _root_mean_square(values: Floats) -> float:
 
 
 def _ridges(field: StandardField) -> tuple[Floats, Floats, Floats]:
-    """Dark lines, bright lines and dark dots from the Hessian's eigenvalues (Frangi et al. 1998).
+    """Return dark lines, bright lines and dark dots from the Hessian (Frangi et al. 1998).
 
     A dark line has one large positive eigenvalue, a bright one a large negative one, a dark dot
     two positive ones.
@@ -175,7 +175,7 @@ def _ridges(field: StandardField) -> tuple[Floats, Floats, Floats]:
 
 
 def _long_lines(lines: Mask) -> tuple[Mask, NDArray[np.float64]]:
-    """Pixels of the long lines and the diagonals of their boxes, in diameters."""
+    """Return the pixels of long lines and the diagonals of their boxes, in diameters."""
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(lines.astype(np.uint8))
     sides = boxes[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].astype(np.float64)
     extents = np.hypot(sides[:, 0], sides[:, 1]) / STANDARD_DIAMETER_PX

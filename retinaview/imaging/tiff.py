@@ -36,7 +36,7 @@ logging.getLogger("tifffile").setLevel(logging.CRITICAL + 1)
 
 
 def read_tiff_header(stream: BinaryIO) -> Header:
-    """Header of the first page.
+    """Read the header of the first page.
 
     Raises
     ------
@@ -69,7 +69,7 @@ def _require_plane(page: tifffile.TiffPage, tiff: tifffile.TiffFile) -> None:
 
 
 def _slices_of_one_page(tiff: tifffile.TiffFile) -> int:
-    """Slices that ImageJ keeps behind its one page; 1 where there is none of that."""
+    """Return how many slices ImageJ keeps behind its only page, usually 1."""
     images = (tiff.imagej_metadata or {}).get("images", 1) if tiff.is_imagej else 1
     return images if isinstance(images, int) and len(tiff.pages) == 1 else 1
 
@@ -82,7 +82,7 @@ def _count_pages(tiff: tifffile.TiffFile) -> int:
 
 
 def decode_tiff(data: bytes, header: Header) -> Pixels:
-    """Grey, RGB or RGBA of the first page as stored, uint8 or uint16 (H, W) or (H, W, C).
+    """Decode the first page as stored, uint8 or uint16, (H, W) or (H, W, C).
 
     Raises
     ------
@@ -103,7 +103,7 @@ def decode_tiff(data: bytes, header: Header) -> Pixels:
 
 
 def _parts(page: tifffile.TiffPage) -> int:
-    """Strips or tiles that the page needs."""
+    """Return how many strips or tiles the page needs."""
     tall, wide = (page.tilelength, page.tilewidth) if page.is_tiled else (page.rowsperstrip, 0)
     down = -(-page.imagelength // min(tall, page.imagelength))
     across = -(-page.imagewidth // wide) if wide else 1
@@ -112,7 +112,7 @@ def _parts(page: tifffile.TiffPage) -> int:
 
 
 def _shown_colours(page: tifffile.TiffPage, pixels: Pixels) -> Pixels:
-    """Grey, RGB or RGBA from the colours that a TIFF page may have."""
+    """Return grey, RGB or RGBA from any colour model that a TIFF page may have."""
     colours, bits = _Colours(page.photometric), int(page.bitspersample)
     if page.samplesperpixel > 1 and page.planarconfig == tifffile.PLANARCONFIG.SEPARATE:
         pixels = np.moveaxis(pixels, 0, -1)

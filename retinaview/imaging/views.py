@@ -49,7 +49,7 @@ class Appearance:
 
 
 def render(rgb: Image, appearance: Appearance) -> Image:
-    """The photograph as it is to be shown.
+    """Return the photograph as it is to be shown.
 
     Red-free light shows vessels and haemorrhages dark on a paler retina; a camera's green channel
     comes close to it. CLAHE is contrast-limited adaptive histogram equalisation (Zuiderveld 1994)
@@ -81,7 +81,7 @@ def render(rgb: Image, appearance: Appearance) -> Image:
 
 
 def _curve(brightness: float, contrast: float) -> Image:
-    """New value of each of the 256 values."""
+    """Return the new value for each of the 256 values."""
     values = np.arange(256) - 127.5
     shown = values * 4.0**contrast + 127.5 + 127.5 * brightness
     return np.asarray(np.clip(np.rint(shown), 0, 255), dtype=np.uint8)

@@ -25,7 +25,7 @@ __all__ = ["analyse", "ask"]
 
 
 def analyse(rgb: NDArray[np.uint8], *, device: str = "auto") -> Finding:
-    """Analyse one photograph with the shipped networks; they are loaded at the first call.
+    """Analyse one photograph with the shipped networks, loaded at the first call.
 
     Parameters
     ----------

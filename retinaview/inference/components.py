@@ -90,7 +90,7 @@ def count_lesions(lesion_map: LesionMap, threshold: float) -> int:
 
 
 def _components(lesion_map: LesionMap, threshold: float) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Labels on the grid, 0 for the background, and OpenCV's statistics by label."""
+    """Return labels on the grid, 0 for background, and OpenCV's statistics by label."""
     above = (lesion_map.probability >= threshold_level(threshold)).view(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(above, connectivity=8)
     return labels, stats
@@ -99,7 +99,7 @@ def _components(lesion_map: LesionMap, threshold: float) -> tuple[NDArray[Any], 
 def _mean_probability(
     probability: NDArray[np.uint8], labels: NDArray[Any], count: int
 ) -> NDArray[np.float64]:
-    """Mean of each component, 0-1, shape (count,); the background's is 0."""
+    """Return the mean of each component, 0-1, shape (count,); the background's is 0."""
     inside = labels > 0
     members = labels[inside]
     sums = np.bincount(members, weights=probability[inside], minlength=count)

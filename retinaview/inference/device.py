@@ -99,7 +99,7 @@ def _require_known(field: str, name: str, known: tuple[str, ...]) -> None:
 
 
 def _runtime(asked: str, kind: str) -> tuple[str, str]:
-    """What convolves, and why it is not what was asked for."""
+    """Return the runtime for convolutions, and why it differs from the requested one."""
     installed = find_spec("openvino") is not None
     if asked == "torch" or (asked == "auto" and not (installed and kind == "cpu")):
         return "torch", ""

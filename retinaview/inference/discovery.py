@@ -193,7 +193,7 @@ class PlaceFinder:
 def places_of(
     graded: GradedPhotograph, features: Floats, fov: FieldOfView, search: PlaceSearch
 ) -> Places:
-    """The places of one photograph.
+    """Return the places of one photograph.
 
     Parameters
     ----------
@@ -227,7 +227,7 @@ def places_of(
 
 
 def _maps(graded: GradedPhotograph, search: PlaceSearch) -> list[Floats]:
-    """Positive parts of the maps that count, each with its peak at its grade's probability."""
+    """Return the positive parts of the maps, each scaled to its grade's probability."""
     if not len(graded.gated):
         return [graded.response]
     maps = zip(graded.gated[1:], graded.dr[1:], strict=True)
@@ -239,7 +239,7 @@ def _maps(graded: GradedPhotograph, search: PlaceSearch) -> list[Floats]:
 
 
 def _in_field(shape: tuple[int, ...], extent: Box, fov: FieldOfView) -> NDArray[np.bool_]:
-    """Cells of a grid over `extent` whose middle lies in the field of view."""
+    """Return the cells of a grid over `extent` whose centre is in the field of view."""
     ys = extent.y + (np.arange(shape[0]) + 0.5) * extent.height / shape[0]
     xs = extent.x + (np.arange(shape[1]) + 0.5) * extent.width / shape[1]
     grid_x, grid_y = np.meshgrid(xs, ys)
@@ -248,6 +248,6 @@ def _in_field(shape: tuple[int, ...], extent: Box, fov: FieldOfView) -> NDArray[
 
 
 def _patch(at: tuple[float, float], extent: Box, fov: FieldOfView, side: float) -> Box:
-    """A square around a place, given as shares of the extent, pushed into the photograph."""
+    """Return a square around a place (in shares of the extent) inside the photograph."""
     x, y = extent.x + at[1] * extent.width, extent.y + at[0] * extent.height
     return Box(x - side / 2, y - side / 2, side, side).kept_inside(fov.width, fov.height)

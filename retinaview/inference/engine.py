@@ -236,7 +236,7 @@ class Engine:
         return replace(finding, seconds=run.seconds)
 
     def _fellow(self, fellow: Photograph, run: Run) -> Eye | None:
-        """The other eye; None where its photograph would only mislead."""
+        """Return the fellow eye; None if its photograph would only mislead."""
         seen = self._overviews.of(fellow, run=run)
         if seen.fov is None or not seen.quality.gradable:
             return None
@@ -244,7 +244,7 @@ class Engine:
 
     @contextmanager
     def _loaded(self, pipeline: Pipeline) -> Iterator[Loaded]:
-        """The networks of a pipeline, none of which is let go before this is left."""
+        """Yield a pipeline's networks, all kept in memory until the block ends."""
         wanted = (pipeline.segmentation, pipeline.grading)
         with ExitStack() as stack:
             segmenter, grader = (each and self._kept(each, stack) for each in wanted)
@@ -255,7 +255,7 @@ class Engine:
     def _kept(
         self, weights: Weights, stack: ExitStack, run: Run | None = None
     ) -> Segmenter | Grader:
-        """A network, loaded where it is not there, and not let go before the stack is left."""
+        """Return a network, loaded if needed and kept in memory until the stack closes."""
         from retinaview.inference.loading import load_network
 
         key = (weights.path, weights.card.weights_sha256)

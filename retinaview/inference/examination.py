@@ -51,7 +51,7 @@ class Examination:
     run: Run
 
     def segmented(self, finding: Finding, segmenter: Segmenter) -> Finding:
-        """The finding with lesion maps and lesions."""
+        """Return the finding with lesion maps and lesions."""
         try:
             with self.run.step(Step.SEGMENTATION):
                 maps = segmenter.segment(self.eye.photograph.rgb, self.eye.fov, run=self.run)
@@ -61,7 +61,7 @@ class Examination:
         return noted(self._credited(finding, SEGMENTATION), *segmenter.network.notes)
 
     def graded(self, finding: Finding, grader: Grader) -> Finding:
-        """The finding with grades, heat maps and regions, and lesions where nobody else segments.
+        """Return the finding with grades, heat maps and regions.
 
         A photograph of too poor quality gets maps and regions, but no grade.
         """
@@ -96,10 +96,10 @@ class Examination:
 
 
 def noted(finding: Finding, *notes: str) -> Finding:
-    """The finding with more notes."""
+    """Return the finding with more notes."""
     return replace(finding, notes=(*finding.notes, *notes))
 
 
 def _lesions(lesion_map: LesionMap) -> tuple[Lesion, ...]:
-    """Components of a map; disc and fovea are landmarks, shown as maps and not counted."""
+    """Return the components of a map; landmarks (disc, fovea) have none."""
     return lesions_of(lesion_map) if lesion_map.lesion.is_lesion else ()

@@ -32,7 +32,7 @@ def fold_normalisation(module: nn.Module) -> None:
 
 
 def _end(name: str, module: nn.Module) -> tuple[str, nn.Module]:
-    """A module, or what it ends with where it is a plain sequence; and the name of that."""
+    """Return a module, or a plain sequence's last one, and its name."""
     if isinstance(module, nn.Sequential) and type(module) is nn.Sequential and len(module):
         return f"{name}.{len(module) - 1}", module[-1]
     return name, module
@@ -49,7 +49,7 @@ def _fits(first: nn.Module, second: nn.Module) -> bool:
 
 
 def _activates(normalisation: nn.Module) -> bool:
-    """Whether it is timm's, which activates what it has normalised."""
+    """Return whether it is timm's, which applies the activation after normalising."""
     return [name for name, _ in normalisation.named_children()] == ["drop", "act"]
 
 

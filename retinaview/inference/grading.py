@@ -76,7 +76,7 @@ class Grader:
     def grade(
         self, rgb: NDArray[np.uint8], fov: Circle, *, run: Run, fellow: Eye | None = None
     ) -> Grades:
-        """Grade, and say where the network looked.
+        """Grade a photograph and say where the network looked.
 
         Parameters
         ----------
@@ -145,7 +145,7 @@ class Grader:
         )
 
     def _notes(self, graded: GradedPhotograph) -> tuple[str, ...]:
-        """A network for oedema alone says its answer here: findings grade retinopathy."""
+        """Return the answer of an oedema-only network, which has no retinopathy grade."""
         if len(graded.dr) or graded.dme is None:
             return ()
         grade = int(graded.dme.argmax())

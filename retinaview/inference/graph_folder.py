@@ -47,7 +47,7 @@ class GraphFolder:
         return digest.hexdigest()[:32]
 
     def find(self, key: str) -> Path | None:
-        """The graph's file, if it is there and as it was written."""
+        """Return the graph's file if it exists as it was written."""
         graph = self.path / key / _GRAPH
         try:
             if (graph.parent / _DIGEST).read_text() == _digest(graph.parent):

@@ -43,7 +43,7 @@ class HeatMaps:
     field: NDArray[np.bool_]
 
     def of(self, graded: GradedPhotograph) -> tuple[HeatMap, ...]:
-        """The map of the regions, then one per grade; each of these peaks at its probability."""
+        """Return the map of the regions, then one per grade, peaking at its probability."""
         by_grade = [
             *self._by_grade("DR", graded.gated, graded.dr),
             *self._by_grade("DME", graded.dme_maps, graded.dme),
@@ -60,7 +60,7 @@ class HeatMaps:
         ]
 
     def _map(self, target: str, values: Floats) -> HeatMap:
-        """Resize to the canvas, keep what lies on the photograph, and make that coarse again."""
+        """Resize to the canvas, crop to the photograph and coarsen again."""
         canvas = cv2.resize(values, self.field.shape[::-1], interpolation=cv2.INTER_LINEAR)
         seen = np.where(self.field, canvas, np.float32(0))[on_photograph(self.frame)]
         size = [max(1, side // STEP_PX) for side in (seen.shape[1], seen.shape[0])]

@@ -16,12 +16,12 @@ from retinaview.models.weights.card import ModelCard
 
 
 def frame_extent(frame: Frame) -> Box:
-    """The part of the photograph that a network's input covers, source pixels."""
+    """Return the part of the photograph that a network's input covers, source pixels."""
     return Box(frame.left, frame.top, frame.width, frame.height)
 
 
 def on_photograph(frame: Frame) -> tuple[slice, slice]:
-    """Rows and columns of the canvas that lie on the photograph."""
+    """Return the rows and columns of the canvas that lie on the photograph."""
     rows = slice(frame.pad_top, frame.pad_top + frame.scaled_height)
     return rows, slice(frame.pad_left, frame.pad_left + frame.scaled_width)
 
@@ -41,7 +41,7 @@ def lesion_maps(
     classes: Sequence[str],
     thresholds: Mapping[str, float],
 ) -> tuple[LesionMap, ...]:
-    """The part of the canvas that lies on the photograph, as bytes.
+    """Return the maps on the photograph's part of the canvas, as bytes.
 
     Parameters
     ----------

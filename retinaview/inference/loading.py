@@ -33,7 +33,7 @@ def load_network(weights: Weights, device: Device) -> Segmenter | Grader:
 
 
 def size_bytes(loaded: Segmenter | Grader) -> int:
-    """Bytes that a network's weights and statistics take."""
+    """Return the bytes that a network's parameters and buffers take."""
     module = loaded.network.module
     return sum(tensor.nbytes for tensor in chain(module.parameters(), module.buffers()))
 

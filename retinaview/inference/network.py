@@ -139,7 +139,7 @@ class Network:
 
 
 def _prepared(module: nn.Module, device: Device) -> tuple[nn.Module, tuple[Graph, ...]]:
-    """The network as the device runs it fastest, and its graphs."""
+    """Return the network in its fastest form for the device, and its graphs."""
     fold_normalisation(module.eval())
     module.to(device.kind)
     graphs: tuple[Graph, ...] = ()

@@ -113,7 +113,7 @@ class Graph(nn.Module):
         return _unpacked(outputs, _info(self._model, "outputs"))
 
     def _request(self, image: Tensor) -> Any:  # noqa: ANN401 - OpenVINO has no types
-        """The compiled graph for an image's shape; None where OpenVINO cannot."""
+        """Return the compiled graph for an image's shape; None if OpenVINO cannot."""
         shape = tuple(image.shape)
         if shape in self._requests:
             self._requests.move_to_end(shape)
@@ -131,7 +131,7 @@ class Graph(nn.Module):
         return self._requests[shape]
 
     def _opened(self, image: Tensor) -> Any:  # noqa: ANN401
-        """The graph for any shape, from the disk or made."""
+        """Return the graph for any shape, from the disk or newly converted."""
         key = self._folder.key(self.part, self._precision)
         kept = self._folder.find(key)
         if kept is not None:
@@ -148,7 +148,7 @@ class Graph(nn.Module):
         return model
 
     def _made(self, image: Tensor) -> Any:  # noqa: ANN401
-        """Convert, and choose the precision in which it says what torch says."""
+        """Convert, and choose the precision that agrees with torch."""
         expected = self.part(image)
         piece = image[:1, :, :TRACE_PX, :TRACE_PX].contiguous()
         model = _converted(_Flat(self.part), piece)
@@ -181,7 +181,7 @@ def _core() -> Any:  # noqa: ANN401
 
 
 def _converted(part: nn.Module, example: Tensor) -> Any:  # noqa: ANN401
-    """A graph for any shape."""
+    """Return a graph for any shape."""
     decoding = import_openvino("openvino.frontend.pytorch.ts_decoder")
     frontends = import_openvino("openvino.frontend").FrontEndManager()
     with warnings.catch_warnings():
@@ -247,6 +247,6 @@ def _unpacked(outputs: list[Tensor], layout: str) -> Any:  # noqa: ANN401
 
 
 def _difference(outputs: list[Tensor], expected: tuple[Tensor, ...]) -> float:
-    """The largest of the outputs' root mean square differences, as shares of the expected."""
+    """Return the largest relative root mean square difference of the outputs."""
     pairs = list(zip(outputs, expected, strict=True))
     return max(float((a - b).norm() / b.float().norm().clamp_min(1e-12)) for a, b in pairs)

@@ -62,7 +62,7 @@ class Overviews:
 
 
 def quality_of(photograph: Photograph, fov: FieldOfView | None) -> Quality:
-    """Quality of a photograph's pixels, doubtful where a decoder had to patch them up."""
+    """Return a photograph's quality, at best doubtful if it had to be repaired."""
     quality = assess_quality(photograph.rgb, fov)
     if not photograph.damage:
         return quality

@@ -23,7 +23,7 @@ class Weights:
     card: ModelCard
 
     def identity(self, role: str) -> ModelIdentity:
-        """Who plays a role."""
+        """Return the identity of a role's model."""
         return ModelIdentity(role, self.card.name, self.card.version, self.card.weights_sha256)
 
 

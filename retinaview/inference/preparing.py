@@ -23,7 +23,7 @@ class RememberingPreprocessing(Preprocessing):
     """
 
     def scale(self, rgb: Image, fov: Circle) -> tuple[Image, NDArray[np.bool_], Frame]:
-        """See `Preprocessing.scale`."""
+        """Return what `Preprocessing.scale` does."""
 
         def make() -> tuple[Image, NDArray[np.bool_], Frame]:
             image, field, frame = Preprocessing.scale(self, rgb, fov)
@@ -36,7 +36,7 @@ class RememberingPreprocessing(Preprocessing):
     def normalise(
         self, image: Image, field: NDArray[np.bool_], pixels: Image | None = None
     ) -> Floats:
-        """See `Preprocessing.normalise`."""
+        """Return what `Preprocessing.normalise` does."""
         if pixels is not None:
             return super().normalise(image, field, pixels)
         make = super().normalise

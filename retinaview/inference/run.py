@@ -33,7 +33,7 @@ class Run:
 
     @contextmanager
     def step(self, step: Step) -> Iterator[None]:
-        """Time a step; raise `Cancelled` instead of beginning it where that was asked for."""
+        """Time a step; raise `Cancelled` before it if a stop was requested."""
         self.tell(step, 0, 1)
         begin = time.perf_counter()
         try:

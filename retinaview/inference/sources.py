@@ -72,7 +72,7 @@ class Source:
 
 
 def sources() -> tuple[Source, ...]:
-    """All weights on this machine, then the registered networks without any, each by name."""
+    """List all local weights, then the networks without any, each by name."""
     trained = {name: _trained(name, path) for name, path in sorted(weights_files().items())}
     untrained = (_registered(name, name) for name in registry.names() if name not in trained)
     return (*trained.values(), *untrained)
@@ -113,7 +113,7 @@ def _faulty(name: str, path: Path, fault: str) -> Source:
 
 
 def _registered(name: str, architecture: str) -> Source:
-    """What the registry knows of a network, under the name of its weights or its own."""
+    """Return the registry's entry of a network, named after its weights or itself."""
     spec = registry.network(architecture)
     return Source(
         name=name,

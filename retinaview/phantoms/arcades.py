@@ -25,7 +25,7 @@ _ARTERY_DD, _VEIN_DD = 0.035, 0.046  # half the width of a temporal trunk
 def grow_trunks(
     rng: np.random.Generator, eye: Eye, traits: Traits, *, artery: bool
 ) -> Iterator[Vessel]:
-    """The arteries, or the veins, that leave the disc.
+    """Yield the arteries, or the veins, that leave the disc.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ class _Layout:
         return np.concatenate([near_disc, np.array(beyond)])
 
     def nasal_arcade(self, side: float, temporal: FloatArray) -> FloatArray:
-        """Leaves the temporal arcade's trunk near the border of the disc."""
+        """Return the path of a nasal arcade, from the temporal trunk near the disc's border."""
         far = self._about
         fork = temporal[int(far(0.38, 0.1) / STEP_DD)]
         beyond = self._from_disc(

@@ -60,7 +60,7 @@ def blend_density(density: Float32Array, cover: Float32Array, other: Float32Arra
 def paint_fundus(
     rng: np.random.Generator, eye: Eye, traits: Traits, shape: tuple[int, int]
 ) -> Float32Array:
-    """Optical density of the fundus with its disc.
+    """Return the optical density of the fundus with its disc.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def _pigment(rng: np.random.Generator, density: Float32Array) -> None:
 
 
 def _glow(rng: np.random.Generator, eye: Eye, x: Float32Array, y: Float32Array) -> Float32Array:
-    """Light scattered about the disc."""
+    """Return the light scattered around the disc."""
     from_disc = np.hypot(x - np.float32(eye.disc_dd[0]), y - np.float32(eye.disc_dd[1]))
     strength, reach = float(rng.uniform(0.4, 1.8)), float(rng.uniform(0.9, 1.8))
     return np.asarray(strength * np.exp(-((from_disc / reach) ** 2)), dtype=np.float32)
@@ -115,7 +115,7 @@ def _choroid(
     x: Float32Array,
     y: Float32Array,
 ) -> None:
-    """Choroidal vessels as a web of orange bands, away from the macula."""
+    """Paint choroidal vessels as a web of orange bands, away from the macula."""
     spread = np.float32(2.6 * traits.tessellation - 1.2)
     patches = smoothstep(-0.9, 1.1, smooth_noise(rng, x.shape, cells=2.5) + 0.3 * y + spread)
     shown = patches * smoothstep(0.5, 2.2, np.hypot(x, y)) * np.float32(traits.tessellation)
@@ -149,7 +149,7 @@ def _disc(
     *,
     glow: Float32Array,
 ) -> None:
-    """Rim and cup, paler temporally, within a border that the fibres blur nasally."""
+    """Paint rim and cup, paler temporally, with a nasal border blurred by the fibres."""
     cloud = fractal_noise(rng, x.shape, cells=9, octaves=4, gain=0.7)
     height, width = x.shape
     (left, top), reach = eye.disc_centre, 1.6 * eye.disc_diameter_px
@@ -170,7 +170,7 @@ def _disc(
 def _disc_colour(
     traits: Traits, u: AnyFloatArray, v: AnyFloatArray, cloud: Float32Array
 ) -> Float32Array:
-    """Density of the disc; the cup lies a little temporally and has no sharp border."""
+    """Return the density of the disc, its cup slightly temporal and softly bordered."""
     red, green, blue = traits.colour
     # In a dark eye the disc stands out more: its own tissue holds no pigment.
     rim = np.array([0.55 * red + 0.72, 0.85 * green + 0.29, 1.4 * blue + 0.06])

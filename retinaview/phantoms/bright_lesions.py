@@ -22,7 +22,7 @@ _MARGIN_DD = 1.1  # far specks keep a clear disc diameter from the fovea
 def draw_exudates(
     rng: np.random.Generator, cover: Cover, eye: Eye, *, sites: Sites, central: int, far: int
 ) -> None:
-    """Groups of exudates, some within one disc diameter of the fovea and some beyond.
+    """Draw groups of exudates, `central` near the fovea and `far` beyond one disc diameter.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def draw_exudates(
 def draw_cotton_wool(
     rng: np.random.Generator, cover: Cover, eye: Eye, *, sites: Sites, count: int
 ) -> None:
-    """Fluffy white infarcts of the nerve fibre layer, near the arcades."""
+    """Draw cotton-wool spots: fluffy white infarcts in the nerve fibre layer."""
     for _ in range(count):
         radius_dd = float(rng.uniform(0.07, 0.2))
         site = sites.find(radius_dd, near_fovea=(1.1, 4.0))
@@ -58,7 +58,7 @@ def draw_cotton_wool(
 
 
 def _group(rng: np.random.Generator, site: Site) -> Iterator[Speck]:
-    """One group: the speck on its site first, then its kind's others."""
+    """Yield the specks of one group, the one on the group's site first."""
     yield (*site, float(rng.uniform(0.014, 0.028)))
     kind = rng.choice(("scatter", "ring", "plaque"), p=(0.55, 0.25, 0.2))
     if kind == "ring":

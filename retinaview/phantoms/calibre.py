@@ -34,7 +34,7 @@ class VesselLayer:
 def paint_vessels(
     vessels: Sequence[Vessel], eye: Eye, shape: tuple[int, int], *, trunk_radius_dd: float = 0.036
 ) -> VesselLayer:
-    """Lay vessels onto the grid.
+    """Paint vessels onto the grid.
 
     A vessel is taken as a cylinder of blood: the light's path through it falls towards its edge,
     and a thinner vessel is a fainter one.
@@ -65,7 +65,7 @@ def paint_vessels(
 
 
 def _samples(vessels: Sequence[Vessel], eye: Eye) -> tuple[FloatArray, FloatArray]:
-    """Points along the centre lines, close enough that their discs make a smooth tube."""
+    """Return points along the centre lines, dense enough for their discs to form a tube."""
     centres, radii = [np.zeros((0, 2))], [np.zeros(0)]
     for vessel in vessels:
         path = eye.to_px(vessel.path)
@@ -82,7 +82,7 @@ def _samples(vessels: Sequence[Vessel], eye: Eye) -> tuple[FloatArray, FloatArra
 
 
 def _stamp(layer: VesselLayer, centres: FloatArray, radii: FloatArray, trunk_px: float) -> None:
-    """Discs of similar radius, each pixel keeping the greatest value it meets."""
+    """Draw discs of similar radius, keeping the greatest value at each pixel."""
     height, width = layer.coverage.shape
     reach = int(np.ceil(radii.max() + 1))
     offsets = np.arange(-reach, reach + 1)

@@ -16,7 +16,7 @@ _TEETH = ((25.5, 28.0, 30.2, 32.3, 34.4), (0.0, 0.036, 0.001, 0.035, 0.0))  # de
 
 
 def expose(rng: np.random.Generator, density: Float32Array, frame: Frame) -> NDArray[np.uint8]:
-    """The photograph of a fundus.
+    """Return the photograph of a fundus.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def expose(rng: np.random.Generator, density: Float32Array, frame: Frame) -> NDA
 
 
 def _illumination(rng: np.random.Generator, frame: Frame, rim: Float32Array) -> Float32Array:
-    """Falls towards the rim, and leans to one side."""
+    """Return the light, falling off towards the rim and leaning to one side."""
     exposure = float(np.exp(np.clip(rng.normal(-0.02, 0.13), -0.35, 0.2)))
     falloff = 1 - float(rng.uniform(0.14, 0.42)) * rim ** np.float32(rng.uniform(1.8, 3.0))
     lean, towards = float(rng.uniform(0.0, 0.14)), float(rng.uniform(0, 2 * math.pi))
@@ -57,7 +57,7 @@ def _illumination(rng: np.random.Generator, frame: Frame, rim: Float32Array) -> 
 
 
 def _add_haze(rng: np.random.Generator, image: Float32Array, frame: Frame) -> None:
-    """A crescent of stray light at the rim, as a decentred pupil gives."""
+    """Add a crescent of stray light at the rim, as from a decentred pupil."""
     if rng.random() > 0.4:
         return
     strength = float(rng.uniform(0.05, 0.45))
@@ -74,7 +74,7 @@ def _add_haze(rng: np.random.Generator, image: Float32Array, frame: Frame) -> No
 
 
 def _cloud(rng: np.random.Generator, image: Float32Array) -> None:
-    """Cloudy media in some eyes: contrast sinks towards the mean colour."""
+    """Reduce the contrast of some eyes, as cloudy media do."""
     if rng.random() < 0.3:
         share = np.float32(rng.uniform(0.08, 0.32))
         image += share * (np.median(image[::8, ::8], axis=(0, 1)) - image)
@@ -96,7 +96,7 @@ def _add_noise(rng: np.random.Generator, image: Float32Array) -> None:
 
 
 def _shoulder(image: Float32Array) -> Float32Array:
-    """Highlights bend towards white instead of clipping hard."""
+    """Return the image with highlights compressed towards white instead of clipped."""
     knee = np.float32(0.85)
     over = np.maximum(image - knee, 0)
     return np.asarray(np.minimum(image, knee) + 0.15 * (1 - np.exp(-over / 0.15)), dtype=np.float32)
@@ -111,7 +111,7 @@ def _mask(frame: Frame, rim: Float32Array) -> Float32Array:
 
 
 def _add_teeth(inside: Float32Array, frame: Frame, rim: Float32Array) -> None:
-    """Two notches at the upper right, as some cameras mark which way is up."""
+    """Cut two notches at the upper right, as some cameras do to mark the upper side."""
     rows, columns = np.nonzero((rim > 0.99) & (rim < 1.05))
     x = columns + 0.5 - frame.field.centre[0]
     y = rows + 0.5 - frame.field.centre[1]

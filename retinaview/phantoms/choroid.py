@@ -14,7 +14,7 @@ _STEPS = 8
 
 
 def choroidal_ribbons(rng: np.random.Generator, x: Float32Array, y: Float32Array) -> Float32Array:
-    """Ribbons that fan out from the posterior pole, two layers of them crossing.
+    """Return two crossing layers of ribbons that fan out from the posterior pole.
 
     Noise is smeared along a flow (line integral convolution, Cabral and Leedom 1993) on a coarse
     grid, which is enough for soft ribbons.
@@ -48,7 +48,7 @@ def choroidal_ribbons(rng: np.random.Generator, x: Float32Array, y: Float32Array
 
 
 def _smear(rng: np.random.Generator, direction: Float32Array) -> Float32Array:
-    """Noise averaged along the flow, standard deviation 1."""
+    """Return noise averaged along the flow, standard deviation 1."""
     height, width = direction.shape
     noise = smooth_noise(rng, direction.shape, cells=_RIBBONS)
     step = np.float32(0.35 * height / _RIBBONS)

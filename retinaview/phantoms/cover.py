@@ -28,7 +28,7 @@ class Cover:
         self.ink = np.zeros(shape, np.float32)
 
     def truth(self) -> NDArray[np.bool_]:
-        """Where the lesions lie.
+        """Return where the lesions lie.
 
         Returns
         -------
@@ -39,7 +39,7 @@ class Cover:
     def window(
         self, centre_px: tuple[float, float], reach_px: float
     ) -> tuple[tuple[slice, slice], Float32Array, Float32Array]:
-        """A square of the grid about a point.
+        """Return a square of the grid around a point.
 
         Returns
         -------
@@ -58,7 +58,7 @@ class Cover:
     def add(
         self, place: tuple[slice, slice], cover: Float32Array, strength: Float32Array | float
     ) -> None:
-        """Lay a shape over the others, keeping what is stronger.
+        """Add a shape, keeping the greater value at each pixel.
 
         Parameters
         ----------
@@ -83,7 +83,7 @@ def ragged(
     roughness: float,
     softness: float,
 ) -> Float32Array:
-    """A roundish shape with an uneven edge.
+    """Return a roundish shape with an uneven edge.
 
     Parameters
     ----------

@@ -47,7 +47,7 @@ class Eye:
         return 1.0 if self.laterality is Laterality.OD else -1.0
 
     def to_px(self, points_dd: FloatArray) -> FloatArray:
-        """Anatomical to photograph.
+        """Convert anatomical coordinates to photograph pixels.
 
         Parameters
         ----------
@@ -65,14 +65,14 @@ class Eye:
         return np.asarray(turned * self.disc_diameter_px + np.asarray(self.fovea))
 
     def to_dd(self, points_px: FloatArray) -> FloatArray:
-        """Photograph to anatomical, the inverse of `to_px`."""
+        """Convert photograph pixels to anatomical coordinates, the inverse of `to_px`."""
         shifted = (points_px - np.asarray(self.fovea)) / self.disc_diameter_px
         x, y = shifted[..., 0], shifted[..., 1]
         cos, sin = math.cos(self.tilt), math.sin(self.tilt)
         return np.stack([(cos * x + sin * y) * self._mirror, cos * y - sin * x], axis=-1)
 
     def grid_dd(self, shape: tuple[int, int]) -> tuple[Float32Array, Float32Array]:
-        """Anatomical coordinates of every pixel centre.
+        """Return anatomical coordinates of every pixel centre.
 
         Returns
         -------
@@ -94,7 +94,7 @@ class Eye:
         return float(x), float(y)
 
     def disc_box(self, *, aspect: float) -> Box:
-        """The box around the disc, `aspect` (height over width) times higher than wide."""
+        """Return the box around the disc, `aspect` times as high as wide."""
         height = self.disc_diameter_px * math.sqrt(aspect)
         width = self.disc_diameter_px / math.sqrt(aspect)
         x, y = self.disc_centre

@@ -20,7 +20,7 @@ _STRANDS = 8192
 
 
 def fibre_angle(eye: Eye, x: float, y: float) -> float:
-    """Direction of the fibres at a place.
+    """Return the direction of the nerve fibres at a place.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def fibre_angle(eye: Eye, x: float, y: float) -> float:
 def fibre_sheen(
     rng: np.random.Generator, eye: Eye, x: Float32Array, y: Float32Array
 ) -> Float32Array:
-    """Striation and sheen of the nerve fibre layer, strongest in the arcades near the disc.
+    """Return the striation and sheen of the nerve fibre layer, strongest near the disc.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def fibre_sheen(
 
 
 def _strand_table(rng: np.random.Generator) -> NDArray[np.float32]:
-    """Periodic noise over the stream function, one entry per strand."""
+    """Return periodic noise over the stream function, one entry per strand."""
     table = np.zeros(_STRANDS)
     for strands, weight in ((110, 0.35), (320, 0.5), (700, 0.5)):
         knots = rng.standard_normal(strands)

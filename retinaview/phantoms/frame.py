@@ -48,7 +48,7 @@ class Frame:
         return self.height_px, self.width_px
 
     def rim_distance(self) -> NDArray[np.float32]:
-        """Distance from the centre of the field, 1 at its rim.
+        """Return the distance from the centre of the field, 1 at its rim.
 
         Returns
         -------
@@ -61,7 +61,7 @@ class Frame:
 
 
 def draw_frame(rng: np.random.Generator, height_px: int) -> Frame:
-    """A camera's frame: mostly a circle cut above and below, sometimes a full one."""
+    """Draw a camera's frame: usually a circle truncated above and below, sometimes full."""
     width_px = round(height_px * _ASPECT)
     share = float(rng.choice([0.597, 0.53, 0.485], p=[0.6, 0.2, 0.2]))
     toothed = bool(share > 0.5 and rng.random() < 0.6)
@@ -73,7 +73,7 @@ def draw_frame(rng: np.random.Generator, height_px: int) -> Frame:
 def place_eye(
     rng: np.random.Generator, frame: Frame, *, traits: Traits, laterality: Laterality
 ) -> Eye:
-    """The eye as the photographer centred it: the fovea temporal of the middle, the disc nasal."""
+    """Place the eye as a photographer would: fovea temporal of the centre, disc nasal."""
     diameter_px = 2 * frame.field.radius_px
     distance = _DISC_DISTANCE_FIELDS * float(np.clip(rng.normal(1.0, 0.04), 0.9, 1.1))
     disc_diameter_px = distance * diameter_px / traits.disc_distance_dd

@@ -18,7 +18,7 @@ MANY_HAEMORRHAGES = 20
 
 
 def quadrant_of(x: float, y: float) -> int:
-    """Quadrant about the fovea: 0 superotemporal, 1 superonasal, 2 inferotemporal, 3 inferonasal.
+    """Return the quadrant around the fovea: 0 ST, 1 SN, 2 IT, 3 IN.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def quadrant_of(x: float, y: float) -> int:
 
 
 def grade_of(masks: Mapping[LesionClass, BoolArray], eye: Eye) -> tuple[DRGrade, DMEGrade]:
-    """Grades of an eye from the exact extent of its lesions.
+    """Return the grades of an eye from the exact extent of its lesions.
 
     Retinopathy by the international scale (Wilkinson et al. 2003), severe by its 4-2-1 rule: more
     than 20 haemorrhages in each of four quadrants, venous beading in two, or IRMA in one.
@@ -73,7 +73,7 @@ def _is_severe(masks: Mapping[LesionClass, BoolArray], eye: Eye) -> bool:
 
 
 def per_quadrant(mask: BoolArray | None, eye: Eye) -> tuple[int, ...]:
-    """How many connected lesions have their centre in each quadrant.
+    """Count the connected lesions whose centre lies in each quadrant.
 
     Returns
     -------

@@ -51,14 +51,14 @@ class Lesions:
     patches: dict[LesionClass, NDArray[np.bool_]] = field(default_factory=dict)
 
     def truth(self) -> dict[LesionClass, NDArray[np.bool_]]:
-        """Exact extent of every class drawn, ndarray of bool, shape (H, W)."""
+        """Return the exact extent of every class drawn, ndarray of bool, shape (H, W)."""
         return {lesion: cover.truth() for lesion, cover in self.covers.items()} | self.patches
 
 
 def bead_veins(
     vessels: Sequence[Vessel], eye: Eye, frame: Frame, *, quadrants: Sequence[int]
 ) -> tuple[list[Vessel], list[Vessel]]:
-    """Bead one vein in each quadrant that has a long enough one in view.
+    """Return bead one vein in each quadrant that has a long enough one in view.
 
     Returns
     -------
@@ -80,7 +80,7 @@ def bead_veins(
 def draw_lesions(
     rng: np.random.Generator, plan: Plan, eye: Eye, frame: Frame, *, vessels: Float32Array
 ) -> Lesions:
-    """Lay out the lesions of a plan.
+    """Draw the lesions of a plan.
 
     Parameters
     ----------
@@ -190,7 +190,7 @@ def _add_tangle(
 def _longest_vein(
     vessels: Sequence[Vessel], eye: Eye, frame: Frame, quadrant: int
 ) -> tuple[int, int, int] | None:
-    """Vein, start and stop of the widest stretch that lies in a quadrant and in view."""
+    """Return vein, start and stop of the widest visible stretch in a quadrant."""
     wanted = int(_BEADED_DD / STEP_DD)
     best: tuple[float, int, int, int] | None = None
     for number, vessel in enumerate(vessels):

@@ -20,7 +20,7 @@ from retinaview.phantoms.vessel_path import STEP_DD, Vessel
 def tangle(
     rng: np.random.Generator, site: Site, *, reach_dd: float, threads: int, radius_dd: float
 ) -> list[Vessel]:
-    """Fine vessels that leave one place and curl back: the look of neovascularisation and IRMA.
+    """Return fine vessels that leave one place and curl back, as in NV and IRMA.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def _thread(rng: np.random.Generator, path: FloatArray, radius_dd: float) -> Ves
 
 
 def _curl(rng: np.random.Generator, site: Site, heading: float, *, reach_dd: float) -> FloatArray:
-    """A path that wanders out, ever more restless, and turns back at its reach."""
+    """Return a path that wanders out with growing turns and returns at its reach."""
     x, y = site
     path = [(x, y)]
     step = STEP_DD / 2
@@ -73,7 +73,7 @@ def _curl(rng: np.random.Generator, site: Site, heading: float, *, reach_dd: flo
 
 
 def hull_of(threads: Sequence[Vessel], eye: Eye, shape: tuple[int, int]) -> NDArray[np.bool_]:
-    """The patch of retina that a tangle takes: its vessels with the gaps between them.
+    """Return the patch of retina under a tangle: its vessels with the gaps between.
 
     Parameters
     ----------
@@ -105,7 +105,7 @@ def _disc_kernel(radius_px: float) -> NDArray[np.uint8]:
 def draw_preretinal(
     rng: np.random.Generator, cover: Cover, eye: Eye, *, site: Site, radius_dd: float
 ) -> None:
-    """Blood before the retina: a boat with a level top, or rounded pools where it is clotted."""
+    """Draw preretinal blood: boat-shaped with a level top, or rounded where clotted."""
     radius_px = max(3.0, radius_dd * eye.disc_diameter_px)
     place, dx, dy = cover.window(pixel_of(eye, site), radius_px * 1.2 + 2)
     u, v = np.broadcast_arrays(dx / radius_px, dy / radius_px)
@@ -116,7 +116,7 @@ def draw_preretinal(
 
 
 def _boat(rng: np.random.Generator, u: AnyFloatArray, v: AnyFloatArray) -> AnyFloatArray:
-    """Distance outside a bowl below a level, its corners rounded."""
+    """Return the distance outside a boat-shaped haemorrhage with rounded corners."""
     level, depth = float(rng.uniform(-0.3, 0.0)), float(rng.uniform(0.45, 0.8))
     bowl = np.sqrt(u**2 + (np.maximum(v - level, 0) / depth) ** 2) - 0.88
     rounding = 0.1
@@ -124,7 +124,7 @@ def _boat(rng: np.random.Generator, u: AnyFloatArray, v: AnyFloatArray) -> AnyFl
 
 
 def _pools(rng: np.random.Generator, u: AnyFloatArray, v: AnyFloatArray) -> AnyFloatArray:
-    """Distance outside a few ellipses that run into each other from one at the centre."""
+    """Return the distance outside a central ellipse and others that merge with it."""
     outside = np.hypot(u, v) - 0.4
     for _ in range(int(rng.integers(1, 4))):
         x, y = rng.uniform(-0.5, 0.5, 2)

@@ -15,7 +15,7 @@ _OVERSAMPLING = 2.5  # lattice points per cell, so that the lattice itself is ne
 
 
 def smooth_noise(rng: np.random.Generator, shape: tuple[int, int], *, cells: float) -> Float32Array:
-    """Isotropic Gaussian noise with one characteristic size.
+    """Return isotropic Gaussian noise with one characteristic size.
 
     The lattice is drawn before it is scaled, so that a seed gives the same pattern at every size
     that can show it.
@@ -53,7 +53,7 @@ def fractal_noise(
     octaves: int = 4,
     gain: float = 0.5,
 ) -> Float32Array:
-    """Octaves of smooth noise, each twice as fine and `gain` times as strong.
+    """Return octaves of smooth noise, each twice as fine and `gain` times as strong.
 
     Returns
     -------

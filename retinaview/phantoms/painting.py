@@ -19,14 +19,14 @@ _BLOOD: Colour = (0.25, 0.62, 0.32)
 
 
 def paint_deep(density: Float32Array, lesions: Lesions, traits: Traits) -> None:
-    """Hard exudates, which lie behind the retinal vessels; in place."""
+    """Paint hard exudates, which lie behind the retinal vessels; in place."""
     red, green, blue = traits.colour
     yellow = (0.5 * red + 0.58, min(0.98, green * 1.35 + 0.22), blue * 1.5 + 0.04)
     _blend(density, lesions.covers[LesionClass.HARD_EXUDATE], yellow, opacity=0.95)
 
 
 def paint_blood(density: Float32Array, veins: VesselLayer, arteries: VesselLayer) -> None:
-    """Vessels, the arteries over the veins; in place."""
+    """Paint the vessels, arteries over veins; in place."""
     under = veins.depth * (1 - 0.75 * arteries.coverage)
     add_density(density, under, _VEIN)
     add_density(density, veins.reflex * (1 - arteries.coverage), (-0.05, -0.16, -0.12))
@@ -37,7 +37,7 @@ def paint_blood(density: Float32Array, veins: VesselLayer, arteries: VesselLayer
 def paint_shallow(
     density: Float32Array, lesions: Lesions, traits: Traits, *, tangled: VesselLayer | None
 ) -> None:
-    """Bleeding, new vessels, cotton wool and what lies before the retina; in place."""
+    """Paint bleeding, new vessels, cotton-wool spots and preretinal blood; in place."""
     covers = lesions.covers
     add_density(density, covers[LesionClass.HAEMORRHAGE].ink, _BLOOD)
     add_density(density, covers[LesionClass.MICROANEURYSM].ink, (0.13, 0.42, 0.22))

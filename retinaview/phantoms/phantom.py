@@ -69,7 +69,7 @@ class Phantom:
     eye: Eye
 
     def lesion_boxes(self) -> tuple[tuple[LesionClass, Box], ...]:
-        """A box around every connected lesion (eight neighbours), in pixels, class by class."""
+        """Return a box around every 8-connected lesion, in pixels, class by class."""
         boxes: list[tuple[LesionClass, Box]] = []
         for lesion, mask in self.masks.items():
             _, _, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
@@ -140,7 +140,7 @@ class _Retina:
 def _draw_retina(
     grown: Sequence[Vessel], spread: np.random.Generator, plan: Plan, eye: Eye, frame: Frame
 ) -> _Retina:
-    """Bead the veins that the plan wants beaded, and lay the lesions around all vessels."""
+    """Bead the veins that the plan asks for, and draw the lesions around all vessels."""
     vessels, beaded = bead_veins(grown, eye, frame, quadrants=plan.beaded)
     veins, arteries = (
         paint_vessels([vessel for vessel in vessels if vessel.artery is kind], eye, frame.shape)
@@ -173,7 +173,7 @@ def _photographed(
     traits: Traits,
     laterality: Laterality,
 ) -> Phantom:
-    """The photograph with the truth of what the camera saw, and the grades that follow from it."""
+    """Return the photograph with the visible truth and the grades that follow from it."""
     inside = frame.rim_distance() < 1
     masks = {lesion: mask & inside for lesion, mask in retina.lesions.truth().items()}
     dr, dme = grade_of(masks, eye)

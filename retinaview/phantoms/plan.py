@@ -78,7 +78,7 @@ def draw_grades(
 
 
 def draw_plan(rng: np.random.Generator, dr: DRGrade, dme: DMEGrade) -> Plan:
-    """Lesions that make exactly these grades.
+    """Draw a random plan of lesions that produces exactly these grades.
 
     Parameters
     ----------
@@ -119,7 +119,7 @@ def _exudates(rng: np.random.Generator, dme: DMEGrade) -> tuple[int, int]:
 
 
 def _some_bleeding(rng: np.random.Generator) -> tuple[int, ...]:
-    """One to some 35 haemorrhages, never many in all four quadrants."""
+    """Return 1 to about 35 haemorrhages, never many in all four quadrants."""
     weights = rng.dirichlet((1.0,) * QUADRANTS)
     total = 1 + int(35 * rng.beta(1.0, 2.2))
     counts = np.minimum(rng.multinomial(total, weights), MANY_HAEMORRHAGES)
@@ -130,7 +130,7 @@ def _some_bleeding(rng: np.random.Generator) -> tuple[int, ...]:
 def _severe_signs(
     rng: np.random.Generator,
 ) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
-    """At least one of the three signs of the 4-2-1 rule."""
+    """Return at least one of the three signs of the 4-2-1 rule."""
     shown = rng.random(3) < (0.55, 0.35, 0.45)
     if not shown.any():
         shown[int(rng.integers(3))] = True

@@ -27,7 +27,7 @@ def draw_microaneurysms(
 def draw_haemorrhages(
     rng: np.random.Generator, cover: Cover, eye: Eye, *, sites: Sites, counts: tuple[int, ...]
 ) -> None:
-    """Dots, blots and flames, `counts` of them in the four quadrants."""
+    """Draw dot, blot and flame haemorrhages, `counts` of them in the four quadrants."""
     for quadrant, count in enumerate(counts):
         for _ in range(count):
             kind = rng.choice(("dot", "blot", "flame"), p=(0.5, 0.3, 0.2))
@@ -69,7 +69,7 @@ def _blot(
 def _flame(
     rng: np.random.Generator, cover: Cover, eye: Eye, *, site: Site, radius_dd: float
 ) -> None:
-    """Parallel streaks along the nerve fibres, feathered at both ends."""
+    """Draw parallel streaks along the nerve fibres, feathered at both ends."""
     centre = pixel_of(eye, site)
     half_px = max(3.0, radius_dd * eye.disc_diameter_px)
     place, dx, dy = cover.window(centre, half_px + 2)
@@ -91,7 +91,7 @@ def _flame(
 def along(
     eye: Eye, site: Site, angle: float, dx: Float32Array, dy: Float32Array
 ) -> tuple[Float32Array, Float32Array]:
-    """Pixel offsets turned into a direction of the anatomical frame, and across it."""
+    """Return pixel offsets along and across a direction of the anatomical frame."""
     step = np.array([math.cos(angle), math.sin(angle)])
     tip = eye.to_px(np.array(site) + step) - eye.to_px(np.array(site))
     cos, sin = (float(value) for value in tip / np.linalg.norm(tip))
@@ -104,11 +104,11 @@ def along(
 def along_fibres(
     eye: Eye, site: Site, dx: Float32Array, dy: Float32Array
 ) -> tuple[Float32Array, Float32Array]:
-    """Pixel offsets turned into the direction of the nerve fibres, and across them."""
+    """Return pixel offsets along and across the nerve fibres."""
     return along(eye, site, fibre_angle(eye, *site), dx, dy)
 
 
 def pixel_of(eye: Eye, site: Site) -> tuple[float, float]:
-    """A site in the photograph's pixels."""
+    """Return a site in photograph pixels."""
     x, y = eye.to_px(np.array(site))
     return float(x), float(y)

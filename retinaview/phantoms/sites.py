@@ -53,7 +53,7 @@ class Sites:
         off_vessels: bool = False,
         clustered: float = 0.0,
     ) -> Site | None:
-        """A free place, which is then taken.
+        """Find a free place and reserve it.
 
         Parameters
         ----------
@@ -85,7 +85,7 @@ class Sites:
         return None
 
     def inside(self, x: float, y: float, radius_dd: float) -> bool:
-        """Whether a disc lies inside the field of view and off the optic disc."""
+        """Return whether a disc lies inside the field of view and off the optic disc."""
         centre_x, centre_y = self._eye.to_px(np.array([x, y]))
         radius = radius_dd * self._eye.disc_diameter_px
         field = self._frame.field

@@ -45,7 +45,7 @@ class Traits:
 
 
 def draw_traits(rng: np.random.Generator) -> Traits:
-    """Traits of a random patient, spread as in the IDRiD photographs (Porwal et al. 2018)."""
+    """Draw a random patient's traits, spread as in IDRiD (Porwal et al. 2018)."""
     red = float(np.clip(rng.normal(0.74, 0.08), 0.56, 0.92))
     green = red * float(np.clip(rng.normal(0.465, 0.042), 0.36, 0.52))
     pink = rng.random() < 0.3

@@ -38,12 +38,12 @@ class Vessel:
 
 
 def about(rng: np.random.Generator, mean: float, spread: float) -> float:
-    """A value near `mean`, never farther than two spreads."""
+    """Draw a value near `mean`, at most two spreads away."""
     return mean + spread * float(np.clip(rng.standard_normal(), -2, 2))
 
 
 def tapering(count: int) -> FloatArray:
-    """Share of its width that a vessel keeps on the way to its end.
+    """Return the share of its width that a vessel keeps on the way to its end.
 
     Returns
     -------
@@ -54,7 +54,7 @@ def tapering(count: int) -> FloatArray:
 
 
 def smooth_curve(points: FloatArray) -> FloatArray:
-    """A curve through points.
+    """Return a smooth curve through points.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def smooth_curve(points: FloatArray) -> FloatArray:
 def bend(
     rng: np.random.Generator, path: FloatArray, *, tortuosity: float, start_dd: float
 ) -> FloatArray:
-    """The path with sideways bends of several lengths, growing from none at its start.
+    """Return the path with sideways bends of several lengths, none at its start.
 
     Parameters
     ----------
@@ -117,7 +117,7 @@ def _wave(rng: np.random.Generator, places: FloatArray) -> FloatArray:
 
 
 def bead(vessel: Vessel, start: int, stop: int) -> Vessel:
-    """The same vein, beaded like a string of sausages between two samples of its path."""
+    """Return the vein with beading between two samples of its path."""
     along = np.arange(stop - start) * STEP_DD
     # Beads of uneven length, fading in and out.
     phase = 2 * math.pi * (along / 0.19 + 0.35 * np.sin(2 * math.pi * along / 0.53))

@@ -19,7 +19,7 @@ _SPACING_DD = {1: 0.36, 2: 0.3, 3: 0.26}  # between branches, by generation
 
 
 def grow_vessels(rng: np.random.Generator, eye: Eye, traits: Traits) -> list[Vessel]:
-    """All vessels of an eye.
+    """Return all vessels of an eye.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ class _Grove:
         return Vessel(bent, radii, parent.artery, parent.order + 1)
 
     def _walk(self, start: FloatArray, heading: float, radius: float) -> FloatArray:
-        """Step by step into the macula or away from it, until spent or in another's way."""
+        """Grow a branch step by step until it is spent or meets another vessel."""
         steps = int(radius * self._rng.uniform(90, 210) / STEP_DD)
         goal_x, goal_y = self._goal(start, heading)
         turn = 0.0
@@ -111,7 +111,7 @@ class _Grove:
         return np.array(path)
 
     def _goal(self, start: FloatArray, heading: float) -> tuple[float, float]:
-        """Where a branch makes for: a place in the macula, or one far outside the arcades."""
+        """Return a branch's target: a place in the macula, or one far outside the arcades."""
         x, y = float(start[0]), float(start[1])
         if math.cos(heading - math.atan2(-y, -x)) > 0:
             spread = self._rng.normal(0, 0.75, 2)
