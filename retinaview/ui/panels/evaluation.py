@@ -6,11 +6,12 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
 
 from retinaview.core.lesions import STYLES
 from retinaview.ui.panels.curve_plot import CurveLine, CurvePlot
 from retinaview.ui.panels.section import Section, muted
+from retinaview.ui.panels.text import WrappedText
 
 if TYPE_CHECKING:
     from retinaview.evaluation.estimates import Estimate
@@ -32,6 +33,8 @@ class EvaluationPanel(Section):
     ----------
     score_requested : Signal()
         The person wants the score now.
+    table : QTableWidget
+        The numbers at one threshold.
     """
 
     score_requested = Signal()
@@ -41,11 +44,10 @@ class EvaluationPanel(Section):
         super().__init__("IoM localisation", aside=button)
         self.button = button
         self._explanation = muted(_EMPTY)
-        self._counts = QLabel()
-        self._counts.setWordWrap(True)
-        self._table = _make_table()
+        self._counts = WrappedText()
+        self.table = _make_table()
         self.plot = CurvePlot("IoM threshold", "Recall", file_name="recall")
-        for widget in (self._explanation, self._counts, self._table, self.plot):
+        for widget in (self._explanation, self._counts, self.table, self.plot):
             self.add(widget)
         self.button.clicked.connect(self.score_requested)
         self.show_nothing(_EMPTY)
@@ -57,7 +59,7 @@ class EvaluationPanel(Section):
 
     def figure(self, row: int, column: int) -> str:
         """A cell of the table, as shown."""
-        item = self._table.item(row, column)
+        item = self.table.item(row, column)
         return "" if item is None else item.text()
 
     def show_nothing(self, why: str) -> None:
@@ -65,7 +67,7 @@ class EvaluationPanel(Section):
         self._explanation.setText(why)
         self._explanation.show()
         self._counts.hide()
-        self._table.hide()
+        self.table.hide()
         self.plot.hide()
 
     def show_report(self, report: LocalizationReport) -> None:
@@ -75,8 +77,8 @@ class EvaluationPanel(Section):
         self._explanation.hide()
         self._counts.setText(_count_line(report))
         self._counts.show()
-        _fill(self._table, report, PAPER_THRESHOLD)
-        self._table.show()
+        _fill(self.table, report, PAPER_THRESHOLD)
+        self.table.show()
         self.plot.show_curves(_curves(report), mark=PAPER_THRESHOLD)
         self.plot.show()
 
@@ -139,7 +141,9 @@ def _fill(table: QTableWidget, report: LocalizationReport, threshold: float) -> 
     table.setRowCount(len(rows))
     for row, cells in enumerate(rows):
         for column, text in enumerate(cells):
-            table.setItem(row, column, QTableWidgetItem(text))
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)  # the first column is cut short where there is no room
+            table.setItem(row, column, item)
     table.resizeRowsToContents()
     for row in range(len(rows)):
         table.setRowHeight(row, table.rowHeight(row) + _ROW_GAP_PX)

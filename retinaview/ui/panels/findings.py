@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from retinaview.core.findings import Finding, GradeProbabilities, Quality, QualityAnswer
 from retinaview.core.grades import DMEGrade, DRGrade
@@ -16,6 +16,7 @@ from retinaview.ui.compare.source_box import SourceBox
 from retinaview.ui.panels.grade_badge import GradeBadge
 from retinaview.ui.panels.probability_bars import ProbabilityBars, percent
 from retinaview.ui.panels.section import Section, muted
+from retinaview.ui.panels.text import ElidedText, WrappedText
 from retinaview.ui.theme import GRADE_COLOURS
 
 DME_COLOURS = (GRADE_COLOURS[0], GRADE_COLOURS[2], GRADE_COLOURS[4])
@@ -37,22 +38,20 @@ class FindingsPanel(QWidget):
         self.sources = SourceBox()
         self._eyes = muted()
         self._badge = GradeBadge()
-        self._verdict = QLabel()
+        self._verdict = WrappedText()
         self._verdict.setObjectName("verdict")
-        # A long verdict must not widen the panel; its tooltip has all of it.
-        self._verdict.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._below = muted()
         self._dr = ProbabilityBars(_DR_NAMES, GRADE_COLOURS)
         self._dme = ProbabilityBars(_DME_NAMES, DME_COLOURS)
-        self._dme_verdict = QLabel()
-        self._quality = QLabel()
+        self._dme_verdict = ElidedText()
+        self._quality = ElidedText()
         self._quality_reasons = muted()
         self._lesions = muted()
         self._counts: Mapping[LesionClass, int] = {}
         self._sought = False
         self._thresholds = muted()
         self._thresholds.setObjectName("caution")
-        self._segmenter = QLabel()
+        self._segmenter = ElidedText()
         self._sources = muted()
         self._notice = muted()
         self._lay_out()
@@ -117,6 +116,7 @@ class FindingsPanel(QWidget):
         """Show that there is no finding, and why."""
         self._badge.set_grade(None)
         self._verdict.setText("No reading" if alarm else "–")
+        self._verdict.setToolTip("")
         self._below.setText("")
         self._dr.set_values(())
         self._dme.set_values(())

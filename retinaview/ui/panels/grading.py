@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit
 from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.ui.panels.section import Section
 from retinaview.ui.panels.segmented import Segmented
+from retinaview.ui.panels.text import ElidedText
 
 
 class GradingPanel(Section):
@@ -24,7 +25,7 @@ class GradingPanel(Section):
     answered = Signal(object)
 
     def __init__(self) -> None:
-        summary = QLabel()
+        summary = ElidedText()
         summary.setObjectName("muted")
         super().__init__("Your answer", aside=summary)
         self._summary = summary

@@ -19,6 +19,7 @@ from retinaview.ui.panels.slider_row import SliderRow
 from retinaview.ui.panels.threshold_row import ThresholdRow, threshold_heads
 
 _SWITCH_WIDTH_PX = 74
+_SOURCE_CHARACTERS = 20
 _REGION_SOURCES: tuple[RegionSource, ...] = ("coverage", "attention")
 _NO_MAP = "No attention map for this photograph yet."
 
@@ -64,6 +65,10 @@ class LayersPanel(QWidget):
         super().__init__()
         self._switches = switches
         self.source = QComboBox()
+        self.source.setMinimumContentsLength(_SOURCE_CHARACTERS)
+        self.source.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.colours = QComboBox()
         self.colours.addItems([name.capitalize() for name in colour_maps])
         self._colour_names = tuple(colour_maps)
@@ -95,6 +100,7 @@ class LayersPanel(QWidget):
         self.source.clear()
         self.source.addItems([f"{heat.source}, for {heat.target}" for heat in maps])
         self.source.setCurrentIndex(chosen if maps else -1)
+        self.source.setToolTip(self.source.currentText())
         self.source.setEnabled(len(maps) > 1)
         self.source.blockSignals(False)
         heat = maps[chosen] if maps else None

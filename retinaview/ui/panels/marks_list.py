@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QMenu,
     QTableView,
     QToolButton,
@@ -36,10 +35,11 @@ from retinaview.core.marks import Mark, Status
 from retinaview.ui import theme
 from retinaview.ui.panels.marks_model import ID_ROLE, SORT_ROLE, MarksModel
 from retinaview.ui.panels.section import GAP_PX, MARGIN_PX
+from retinaview.ui.panels.text import ElidedText
 
 Kind = tuple[LesionClass, Status]
 _ROW_PX = 26
-_WIDTHS_PX = (140, 94, 50, 60)
+_WIDTHS_PX = (94, 50, 60)
 
 
 class MarksPanel(QWidget):
@@ -74,7 +74,7 @@ class MarksPanel(QWidget):
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self.model)
         self._sorted.setSortRole(SORT_ROLE)
-        self._count = QLabel("No marks")
+        self._count = ElidedText("No marks")
         self._count.setObjectName("heading")
         self._filter = QToolButton()
         self._filter.setText("Classes")
@@ -185,8 +185,8 @@ class MarksPanel(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        for column, width in enumerate(_WIDTHS_PX):
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)  # none is pushed out of view
+        for column, width in enumerate(_WIDTHS_PX, start=1):
             table.setColumnWidth(column, width)
         return table
 

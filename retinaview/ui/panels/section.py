@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
+
+from retinaview.ui.panels.text import WrappedText
 
 MARGIN_PX = 14
 GAP_PX = 8
@@ -60,7 +61,10 @@ class Section(QWidget):
 
 
 class Column(QScrollArea):
-    """Parts below each other, with a vertical scroll bar where they do not fit."""
+    """Parts below each other, with a vertical scroll bar where they do not fit.
+
+    It is never narrower than its parts, because nobody could scroll to what would be cut off.
+    """
 
     def __init__(self, *parts: QWidget) -> None:
         super().__init__()
@@ -79,6 +83,18 @@ class Column(QScrollArea):
         column.addStretch(1)
         self.setWidget(content)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the parts and the scroll bar; of any height."""
+        parts = self.widget().minimumSizeHint().width()
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(parts + bar, super().minimumSizeHint().height())
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Pass on that the parts need more room, or less."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().viewportEvent(event)
+
 
 def rule() -> QFrame:
     """A hairline."""
@@ -87,11 +103,8 @@ def rule() -> QFrame:
     return line
 
 
-def muted(text: str = "") -> QLabel:
+def muted(text: str = "") -> WrappedText:
     """A secondary line of text, wrapped where it is long."""
-    label = QLabel(text)
+    label = WrappedText(text)
     label.setObjectName("muted")
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label

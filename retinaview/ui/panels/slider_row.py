@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
+from retinaview.ui.panels.text import ElidedText
 from retinaview.ui.panels.tick_slider import TickSlider
 
 _STEPS = 200
@@ -62,7 +63,7 @@ class SliderRow(QWidget):
         self._shown_as = shown_as
         self._icon = QLabel()
         self._icon.hide()
-        self._label = QLabel(label)
+        self._label = ElidedText(label)
         self._label.setMinimumWidth(_LABEL_WIDTH_PX)
         self._slider = TickSlider() if tick else QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(0, steps)

@@ -17,7 +17,6 @@ from retinaview.ui import theme
 from retinaview.ui.panels.curve_plot import CurveLine, CurvePlot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -38,15 +37,6 @@ def plot(qtbot: QtBot) -> CurvePlot:
     plot.show()
     qtbot.waitExposed(plot)
     return plot
-
-
-@pytest.fixture
-def undressed(qapp: QApplication) -> Iterator[QApplication]:
-    """The application, which wears afterwards what it wore before."""
-    palette, sheet = qapp.palette(), qapp.styleSheet()
-    yield qapp
-    qapp.setStyleSheet(sheet)
-    qapp.setPalette(palette)
 
 
 def wheel(plot: CurvePlot) -> None:
