@@ -35,11 +35,11 @@ from retinaview.core.marks import Mark, Status
 from retinaview.ui import theme
 from retinaview.ui.panels.marks_model import ID_ROLE, SORT_ROLE, MarksModel
 from retinaview.ui.panels.section import GAP_PX, MARGIN_PX
-from retinaview.ui.panels.text import ElidedText
+from retinaview.ui.panels.text import WrappedText
 
 Kind = tuple[LesionClass, Status]
 _ROW_PX = 26
-_WIDTHS_PX = (94, 50, 60)
+_WIDTHS_PX = (90, 46, 86)
 
 
 class MarksPanel(QWidget):
@@ -74,7 +74,7 @@ class MarksPanel(QWidget):
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self.model)
         self._sorted.setSortRole(SORT_ROLE)
-        self._count = ElidedText("No marks")
+        self._count = WrappedText("No marks")
         self._count.setObjectName("heading")
         self._filter = QToolButton()
         self._filter.setText("Classes")
