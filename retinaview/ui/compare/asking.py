@@ -56,6 +56,8 @@ class Asking(QObject):
         self._failures: dict[Question, str] = {}
         self._stopped: set[Question] = set()
         self._batch: set[Question] = set()
+        self._given: set[Question] = set()  # answered, and on their way into the project
+        runner.answered.connect(lambda image_id, source, _: self._given.add((image_id, source)))
         runner.progressed.connect(self._on_progressed)
         runner.refused.connect(self.fail)
 
@@ -119,6 +121,7 @@ class Asking(QObject):
         self._stopped.clear()
 
     def _withdraw(self, questions: Sequence[Question]) -> None:
+        self._given.difference_update(questions)
         for question in questions:
             del self._open[question]
         for question in questions:
@@ -127,19 +130,21 @@ class Asking(QObject):
     def settle(self, question: Question) -> None:
         """The answer has come."""
         self._open.pop(question, None)
+        self._given.discard(question)
         self._failures.pop(question, None)
         self.changed.emit()
 
     def fail(self, image_id: int, source: str, sentence: str) -> None:
         """The answer will not come, or is none."""
         self._open.pop((image_id, source), None)
+        self._given.discard((image_id, source))
         self._failures[image_id, source] = sentence
         self.changed.emit()
 
     def _on_progressed(self, progress: ModelProgress | None) -> None:
         if progress is None:  # stopped from the main window: nothing runs any more
-            self._stopped.update(self._open)
-            self._open.clear()
+            self._stopped.update(self._open.keys() - self._given)
+            self._open = {each: step for each, step in self._open.items() if each in self._given}
         else:
             question = progress.request.image_id, progress.request.source
             if question not in self._open:

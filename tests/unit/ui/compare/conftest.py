@@ -32,6 +32,7 @@ class FakeRunner(QObject):
     """
 
     progressed = Signal(object)
+    answered = Signal(int, str, object)
     refused = Signal(int, str, str)
 
     def __init__(self) -> None:

@@ -109,3 +109,15 @@ def test_another_study_begins_anew(asking: Asking, runner: FakeRunner) -> None:
     assert runner.withdrawn == [(1, "a")]
     asking.ask([(1, "a"), (2, "a")])
     assert runner.asked == [(1, "a"), (1, "a"), (2, "a")]
+
+
+def test_an_answer_on_its_way_into_the_project_is_not_stopped(
+    asking: Asking, runner: FakeRunner
+) -> None:
+    asking.ask([(1, "sea-net"), (2, "sea-net")])
+    runner.answered.emit(1, "sea-net", None)
+    runner.progressed.emit(None)
+    assert asking.state((1, "sea-net")).waiting
+    assert not asking.state((2, "sea-net")).waiting
+    asking.settle((1, "sea-net"))
+    assert asking.waiting == 0
