@@ -20,6 +20,7 @@ def fill_recent(
 ) -> None:
     """List recent studies, the latest first."""
     menu.setTitle("Open recent")
+    menu.setToolTipsVisible(True)  # two studies may have the same name
     menu.clear()
     for path in paths:
         menu.addAction(without_mnemonics(path.stem), partial(open_paths, [path])).setToolTip(

@@ -49,7 +49,7 @@ from retinaview.ui.panels.grading import GradingPanel
 from retinaview.ui.panels.layers import LayersPanel
 from retinaview.ui.panels.marks_list import MarksPanel
 from retinaview.ui.panels.message_bar import Kind, MessageBar
-from retinaview.ui.panels.section import Column
+from retinaview.ui.panels.section import Column, PinnedColumn
 from retinaview.ui.panels.status import StatusBar
 from retinaview.ui.panels.study_list import StudyPanel
 from retinaview.ui.panels.study_model import StudyModel
@@ -279,7 +279,7 @@ class MainWindow(BareKeyWindow):
             canvas=self.canvas,
             strip=self.zoom_strip,
             tabs=[
-                ("Reading", Column(self.findings_panel, self.grading_panel)),
+                ("Reading", PinnedColumn(self.findings_panel, self.grading_panel)),
                 ("Layers", Column(self.view_controls, self.layers_panel)),
                 ("Marks", self.marks_panel),
                 ("Scores", Column(self.evaluation_panel)),
@@ -315,6 +315,7 @@ class MainWindow(BareKeyWindow):
         for dock in (self.arrangement.study_dock, self.arrangement.side_dock):
             dock.visibilityChanged.connect(self.switchboard.refresh)
         recent = self.commands.menu("File/Recent")
+        self.commands.menu("File").insertMenu(self.commands["add"], recent)
         self.commands.menu("File").aboutToShow.connect(
             lambda: fill_recent(recent, self.settings.recent(), self.open)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
@@ -204,8 +204,31 @@ def test_proposals_are_accepted_and_rejected_one_by_one(driver: Driver, folder: 
     assert statuses[first] is Status.ACCEPTED
     assert statuses[second] is Status.REJECTED
     driver.key(Qt.Key.Key_Z, CTRL)
+    assert driver.window.canvas.selection() == (second,)
     driver.key(Qt.Key.Key_Z, CTRL)
+    assert driver.window.canvas.selection() == (first,)
     assert len(driver.marks("proposed")) == len(driver.marks())
+
+
+def test_no_proposal_is_decided_on_unseen(driver: Driver, folder: Path) -> None:
+    driver.open_with_findings(folder)
+    panel, canvas = driver.window.marks_panel, driver.window.canvas
+    proposed = {mark.id: mark for mark in driver.marks("proposed")}
+    first, second = [mark_id for mark_id in panel.in_order() if mark_id in proposed][:2]
+    driver.select(first)
+    canvas.look_at(QPointF(*proposed[first].box.centre), scale=30.0)
+    assert not is_seen(driver, proposed[second])
+    driver.key(Qt.Key.Key_Y)
+    assert canvas.selection() == (second,)
+    assert is_seen(driver, proposed[second])
+    driver.key(Qt.Key.Key_Z, CTRL)
+    assert canvas.selection() == (first,)
+    assert is_seen(driver, proposed[first])
+
+
+def is_seen(driver: Driver, mark: Mark) -> bool:
+    seen = driver.window.canvas.visible_box()
+    return seen is not None and seen.contains(*mark.box.centre)
 
 
 def test_enter_accepts_on_the_photograph(driver: Driver, folder: Path) -> None:

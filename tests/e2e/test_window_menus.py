@@ -26,6 +26,7 @@ def test_recent_studies_stand_in_the_file_menu(driver: Driver, folder: Path) -> 
     driver.window.commands.menu("File").aboutToShow.emit()
     recent = driver.window.commands.menu("File/Recent")
     assert entries(recent) == ["study"]
+    assert entries(driver.window.commands.menu("File"))[2] == "Open recent"
     recent.actions()[0].trigger()
     driver.until(lambda: driver.window.desk.photograph is not None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -154,14 +154,14 @@ class EditingController(Controller):
         self._walk(-1)
 
     def undo(self) -> None:
-        """Take the last step back, wherever it was made."""
+        """Take the last step back, wherever it was made, and select what it brings back."""
         if (session := self._desk.session) is not None:
-            self._go_to(session.undo())
+            self._step_through_history(session.undo)
 
     def redo(self) -> None:
-        """Do the step again that was last taken back."""
+        """Do the step again that was last taken back, and select what it brings back."""
         if (session := self._desk.session) is not None:
-            self._go_to(session.redo())
+            self._step_through_history(session.redo)
 
     # What happens
 
@@ -186,6 +186,7 @@ class EditingController(Controller):
         (session.accept if accept else session.reject)(image_id, ids)
         if following is not None:
             self._choose((following,))
+            self._bring_into_view(self._panel.listed((following,)))
 
     def _after(self, ids: tuple[str, ...]) -> str | None:
         """The next untouched proposal below the selection, when one proposal alone is selected."""
@@ -223,9 +224,27 @@ class EditingController(Controller):
         self._canvas.set_marks(self._listed_marks())
         self._canvas.set_selection(ids)
 
-    def _go_to(self, image_id: int | None) -> None:
-        if image_id is not None and image_id != self._desk.image_id:
+    def _step_through_history(self, step: Callable[[], int | None]) -> None:
+        """Show what a step changed, selected: the next key would else fall on another mark."""
+        before = {mark.id: mark for mark in self._all_marks()}
+        image_id = step()
+        if image_id is None:
+            return
+        if image_id != self._desk.image_id:
             self.image_wanted.emit(image_id)
+            return
+        changed = [mark for mark in self._visible_marks() if before.get(mark.id) != mark]
+        if changed:
+            self.select(changed)
+            self._bring_into_view(changed)
+
+    def _bring_into_view(self, marks: Sequence[Mark]) -> None:
+        """Centre the first of these marks, unless one of them is in view."""
+        seen = self._canvas.visible_box()
+        if marks and not any(
+            seen is not None and seen.contains(*mark.box.centre) for mark in marks
+        ):
+            self._canvas.centre_on(marks[0].box)
 
     def _centre(self, mark_id: str) -> None:
         for mark in self._panel.listed((mark_id,)):
