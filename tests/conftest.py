@@ -180,7 +180,7 @@ def _grading_card(
     card = _card(name, architecture, arguments, classes, preprocessing)
     thresholds = card.thresholds | dict.fromkeys(lesions, 0.5)
     reading = {"lesions": list(lesions)} if lesions else {}
-    return card.model_copy(update={"reading": reading, "thresholds": thresholds})
+    return card.model_copy(update={"grade_options": reading, "thresholds": thresholds})
 
 
 def _card(

@@ -42,7 +42,7 @@ MakeOptimizer = Callable[[Iterable[nn.Parameter]], torch.optim.Optimizer]
 
 
 @dataclass(frozen=True)
-class Settings:
+class TrainingSettings:
     """How long and how to train.
 
     Attributes
@@ -82,7 +82,7 @@ class Settings:
 
 
 @dataclass
-class Progress:
+class RunState:
     """Where a run stands; saved with every checkpoint."""
 
     epoch: int = 0
@@ -96,7 +96,7 @@ def fit(
     *,
     batches: Batches,
     loss: Loss,
-    settings: Settings,
+    settings: TrainingSettings,
     out: Path,
     device: torch.device,
     validate: Validate | None = None,
@@ -133,8 +133,8 @@ def fit(
     )
     if resume and (out / "checkpoint.pt").is_file():
         run.load(out / "checkpoint.pt")
-        logger.info("resumed after epoch %d", run.progress.epoch)
-    while run.progress.epoch < settings.epochs:
+        logger.info("resumed after epoch %d", run.state.epoch)
+    while run.state.epoch < settings.epochs:
         row = run.train_epoch(batches, loss)
         parallel.on_first(partial(run.finish_epoch, out, row, validate))
     return run.best(out / "best.pt")
@@ -147,7 +147,7 @@ class _Run:
         self,
         module: nn.Module,
         *,
-        settings: Settings,
+        settings: TrainingSettings,
         device: torch.device,
         make_optimizer: MakeOptimizer | None,
         after_step: Callable[[nn.Module], None] | None,
@@ -161,7 +161,7 @@ class _Run:
         self.average = AveragedModel(
             module, multi_avg_fn=_averager(settings.ema_decay), use_buffers=True
         )
-        self.progress = Progress()
+        self.state = RunState()
 
     @property
     def averaged(self) -> nn.Module:
@@ -172,9 +172,9 @@ class _Run:
     def train_epoch(self, batches: Batches, loss: Loss) -> dict[str, float]:
         """Train one epoch and return what its log line says."""
         self.module.train()
-        seed_everything(self.settings.seed + 1000 * (self.progress.epoch + 1) + parallel.rank())
+        seed_everything(self.settings.seed + 1000 * (self.state.epoch + 1) + parallel.rank())
         started, total, steps = time.perf_counter(), 0.0, 0
-        stream = iter(batches(self.progress.epoch))
+        stream = iter(batches(self.state.epoch))
         while steps < self.settings.steps_per_epoch:
             value = parallel.agree(lambda: self._next_loss(stream, loss))
             if value is None:
@@ -184,10 +184,10 @@ class _Run:
             steps += 1
         parallel.average_buffers(self.module)
         parallel.average_buffers(self.average)
-        self.progress.epoch += 1
+        self.state.epoch += 1
         return {
-            "epoch": self.progress.epoch,
-            "step": self.progress.step,
+            "epoch": self.state.epoch,
+            "step": self.state.step,
             "loss": parallel.mean(total) / max(steps, 1),
             "learning_rate": float(self.rates.get_last_lr()[0]),
             "seconds": round(time.perf_counter() - started, 1),
@@ -195,17 +195,17 @@ class _Run:
 
     def finish_epoch(self, out: Path, row: dict[str, float], validate: Validate | None) -> None:
         """Validate where that is due, and record the epoch."""
-        epoch, settings = self.progress.epoch, self.settings
+        epoch, settings = self.state.epoch, self.settings
         due = epoch % settings.validate_every == 0 or epoch == settings.epochs
         metrics = validate(self.averaged) if validate is not None and due else {}
         self.record(out, row, metrics)
 
     def record(self, out: Path, row: dict[str, float], metrics: dict[str, float]) -> None:
         """Log an epoch, keep the weights if they are the best, and save the checkpoint."""
-        settings, progress = self.settings, self.progress
-        score = metrics.get(settings.monitor, -math.inf) if settings.monitor else progress.epoch
-        if score > progress.best or progress.best_epoch < 0:
-            progress.best, progress.best_epoch = score, progress.epoch
+        settings, state = self.settings, self.state
+        score = metrics.get(settings.monitor, -math.inf) if settings.monitor else state.epoch
+        if score > state.best or state.best_epoch < 0:
+            state.best, state.best_epoch = score, state.epoch
             _save(self.averaged.state_dict(), out / "best.pt")
         self.save(out / "checkpoint.pt")
         line = json.dumps(row | metrics)
@@ -220,7 +220,7 @@ class _Run:
             "average": self.average.state_dict(),
             "optimizer": self.optimizer.state_dict(),
             "rates": {"last_epoch": self.rates.last_epoch},
-            "progress": asdict(self.progress),
+            "progress": asdict(self.state),
         }
         _save(state, path)
 
@@ -231,7 +231,7 @@ class _Run:
         self.average.load_state_dict(state["average"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.rates.last_epoch = state["rates"]["last_epoch"]
-        self.progress = Progress(**state["progress"])
+        self.state = RunState(**state["progress"])
 
     def best(self, path: Path) -> nn.Module:
         """Return the averaged network with the best epoch's weights."""
@@ -248,7 +248,7 @@ class _Run:
             value = loss(self.module, to_device(batch, self.device))
         number = float(value.detach())
         if not math.isfinite(number):
-            step = self.progress.step
+            step = self.state.step
             raise ModelError(f"the loss is {number} at step {step}; training stops", field="loss")
         return value
 
@@ -264,7 +264,7 @@ class _Run:
             self.after_step(self.module)
         self.rates.step()
         self.average.update_parameters(self.module)
-        self.progress.step += 1
+        self.state.step += 1
 
     def _autocast(self) -> AbstractContextManager[object]:
         if not self.settings.bfloat16:

@@ -182,7 +182,7 @@ class PlaceFinder:
         low = grader.network.device.precision == "bfloat16"
 
         def predict(module: nn.Module) -> tuple[GradedPhotograph, Floats]:
-            shown = (grader.preprocessing, grader.reading, photograph.rgb, fov)
+            shown = (grader.preprocessing, grader.grade_options, photograph.rgb, fov)
             with recorded_features(module) as seen:
                 graded = grade_photograph(module, *shown, bfloat16=low)
             return graded, mean_maps(seen[0])

@@ -17,9 +17,9 @@ from retinaview.inference.network import Network
 from retinaview.inference.preparing import RememberingPreprocessing
 from retinaview.inference.requests import Step
 from retinaview.inference.run import PassCounter, Run
+from retinaview.models.outputs.array_cache import ArrayCache
 from retinaview.models.outputs.dispatch import grade_photograph
-from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeReading
-from retinaview.models.outputs.recently_made import RecentlyMade
+from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeOptions
 from retinaview.models.preprocessing import Circle, Frame
 from retinaview.models.weights.files import LoadedModel
 
@@ -68,10 +68,10 @@ class Grader:
 
     def __init__(self, loaded: LoadedModel, device: Device) -> None:
         self.preprocessing = RememberingPreprocessing.from_dict(loaded.card.preprocessing)
-        self.reading = GradeReading.from_dict(loaded.card.reading)
-        require_thresholds(loaded.card, self.reading.lesions)
+        self.grade_options = GradeOptions.from_dict(loaded.card.grade_options)
+        require_thresholds(loaded.card, self.grade_options.lesions)
         self.network = Network(loaded, device)
-        self._recent = RecentlyMade(EYES)
+        self._cache = ArrayCache(EYES)
 
     def grade(
         self, rgb: NDArray[np.uint8], fov: Circle, *, run: Run, fellow: Eye | None = None
@@ -100,12 +100,12 @@ class Grader:
             lambda module: grade_photograph(
                 module,
                 self.preprocessing,
-                self.reading,
+                self.grade_options,
                 rgb,
                 fov,
                 bfloat16=network.device.precision == "bfloat16",
                 fellow=fellow,
-                recent=self._recent,
+                cache=self._cache,
             ),
             between_layers=count.begin_layer,
         )
@@ -132,8 +132,8 @@ class Grader:
                 message = f"{name} gives {len(probabilities)} grades of {disease}, not {wanted}"
                 raise ModelError(message)
         there = 0 if graded.lesions is None else len(graded.lesions)
-        if there != len(self.reading.lesions):
-            named = len(self.reading.lesions)
+        if there != len(self.grade_options.lesions):
+            named = len(self.grade_options.lesions)
             raise ModelError(f"{name} maps {there} classes of lesion, its card names {named}")
 
     def _lesion_maps(self, graded: GradedPhotograph, frame: Frame) -> tuple[LesionMap, ...]:
@@ -141,7 +141,7 @@ class Grader:
             return ()
         thresholds = self.network.card.thresholds
         return lesion_maps(
-            graded.lesions, frame, classes=self.reading.lesions, thresholds=thresholds
+            graded.lesions, frame, classes=self.grade_options.lesions, thresholds=thresholds
         )
 
     def _notes(self, graded: GradedPhotograph) -> tuple[str, ...]:

@@ -64,7 +64,9 @@ class Pipeline:
     def grader_segments(self) -> bool:
         """Whether the lesion maps are those of the grading network."""
         grading = self.grading
-        return self.segmentation is None and bool(grading and grading.card.reading.get("lesions"))
+        return self.segmentation is None and bool(
+            grading and grading.card.grade_options.get("lesions")
+        )
 
     @property
     def identities(self) -> tuple[ModelIdentity, ...]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retinaview.models.outputs.recently_made import RecentlyMade
+from retinaview.models.outputs.array_cache import ArrayCache
 from retinaview.models.preprocessing import Circle, Floats, Frame, Image, Preprocessing
 
 REMEMBERED = 16
 """Arrays: of some photographs ahead, for two networks each."""
-_recent = RecentlyMade(REMEMBERED)
+_cache = ArrayCache(REMEMBERED)
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class RememberingPreprocessing(Preprocessing):
             image.flags.writeable = field.flags.writeable = False
             return image, field, frame
 
-        scaled: tuple[Image, NDArray[np.bool_], Frame] = _recent.of(rgb, (self, fov), make)
+        scaled: tuple[Image, NDArray[np.bool_], Frame] = _cache.get(rgb, (self, fov), make)
         return scaled
 
     def normalise(
@@ -41,5 +41,5 @@ class RememberingPreprocessing(Preprocessing):
             return super().normalise(image, field, pixels)
         make = super().normalise
         # Remembered with the field, since the same image within another is something else.
-        known, normalised = _recent.of(image, self, lambda: (field, make(image, field)))
+        known, normalised = _cache.get(image, self, lambda: (field, make(image, field)))
         return normalised if known is field else make(image, field)

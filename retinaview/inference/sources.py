@@ -96,7 +96,7 @@ def _trained(name: str, path: Path) -> Source:
             sha256=card.weights_sha256,
             licence_of_data=card.licence_of_data,
             pairs_eyes=bool(card.arguments.get("pair")),
-            segments=card.task == "segmentation" or bool(card.reading.get("lesions")),
+            segments=card.task == "segmentation" or bool(card.grade_options.get("lesions")),
         )
     except WeightsError as error:
         return _faulty(name, path, str(error))

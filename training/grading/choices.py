@@ -13,7 +13,7 @@ from torch import nn
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.evaluation.localization import evaluate_localization
 from retinaview.models.networks.zoom_in_net import ZoomInNet
-from retinaview.models.outputs.dispatch import GradeReading, grade_photograph
+from retinaview.models.outputs.dispatch import GradeOptions, grade_photograph
 from retinaview.models.outputs.graded_photograph import Response
 from retinaview.models.outputs.zoom_in_net import run_network
 from retinaview.models.preprocessing import Preprocessing
@@ -58,7 +58,7 @@ def answers(
     return Answers(np.stack(dr), np.stack(dme) if dme else np.zeros((0, 2, 3), np.float32), cases)
 
 
-def calibrate(sets: Sequence[Answers]) -> tuple[GradeReading, float]:
+def calibrate(sets: Sequence[Answers]) -> tuple[GradeOptions, float]:
     """Fit the temperatures, and the threshold from which a photograph is referable.
 
     Every set weighs the same, whatever its size.
@@ -67,9 +67,9 @@ def calibrate(sets: Sequence[Answers]) -> tuple[GradeReading, float]:
     truth = np.array([case.dr for found in sets for case in found.cases])
     weight = np.concatenate([np.full(len(found.cases), 1 / len(found.cases)) for found in sets])
     temperature = fit_temperature(logits, truth, weight)
-    reading = GradeReading(temperature=temperature, dme_temperature=_dme_temperature(sets))
+    grade_options = GradeOptions(temperature=temperature, dme_temperature=_dme_temperature(sets))
     referable = averaged_softmax(logits, temperature)[:, DRGrade.MODERATE :].sum(axis=1)
-    return reading, youden_threshold(truth, referable, weight)
+    return grade_options, youden_threshold(truth, referable, weight)
 
 
 def youden_threshold(
@@ -98,15 +98,15 @@ def _dme_temperature(sets: Sequence[Answers]) -> float:
 def choose_response(
     module: nn.Module,
     preprocessing: Preprocessing,
-    reading: GradeReading,
+    grade_options: GradeOptions,
     cases: Sequence[Case],
     *,
     bfloat16: bool,
-) -> GradeReading:
+) -> GradeOptions:
     """Take the map whose regions find the most lesion boxes at IoM 0.3, the first of equals."""
     boxed = [(case, *read_with_field(case.path)) for case in cases if case.boxes]
 
-    def recall(tried: GradeReading) -> float:
+    def recall(tried: GradeOptions) -> float:
         found = [
             localization_case(
                 case,
@@ -119,9 +119,9 @@ def choose_response(
         return report.regions.box.at(0.3, report.boxes).value
 
     maps: list[Response] = ["expected", "predicted"]
-    if reading.lesions:
+    if grade_options.lesions:
         maps.append("lesions")
-    return max((replace(reading, response=name) for name in maps), key=recall)
+    return max((replace(grade_options, response=name) for name in maps), key=recall)
 
 
 def chance(cases: Sequence[Case]) -> dict[str, float]:

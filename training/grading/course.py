@@ -11,14 +11,14 @@ from torch import Tensor
 
 from retinaview.inference.device import choose_device
 from retinaview.models.preprocessing import Preprocessing
-from training.engine import Settings
+from training.engine import TrainingSettings
 from training.grading.class_weights import class_weights, frequencies
 from training.grading.data.graded import Views
 from training.grading.data.graders import GraderData, graded
 from training.grading.data.mixture import Mixture, Pool
 from training.grading.trunk_start import Start
 
-SMALL_SETTINGS = Settings(
+SMALL_SETTINGS = TrainingSettings(
     epochs=7,
     steps_per_epoch=15,
     learning_rate=5e-4,
@@ -59,10 +59,10 @@ class GraderOptions:
     fixed_stages: int = 0
     preprocessing: Preprocessing = Preprocessing(512, canvas="square", colour="local")
     per_batch: tuple[int, int] = (8, 8)
-    settings: Settings = Settings(epochs=30, steps_per_epoch=200)
+    settings: TrainingSettings = TrainingSettings(epochs=30, steps_per_epoch=200)
     rounds: int = 1
 
-    def lasting(self, epochs: int | None, device: torch.device) -> Settings:
+    def lasting(self, epochs: int | None, device: torch.device) -> TrainingSettings:
         """Return the settings for other `epochs`, in the device's precision."""
         return replace(
             self.settings,

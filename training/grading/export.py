@@ -15,7 +15,7 @@ from torch import nn
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import lesion_class
 from retinaview.evaluation.grading import GradingReport
-from retinaview.models.outputs.graded_photograph import GradeReading
+from retinaview.models.outputs.graded_photograph import GradeOptions
 from retinaview.models.outputs.mirrored_pass import as_batch, precision, require_finite
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import ModelCard
@@ -47,7 +47,7 @@ NEVER = 1.0
 
 
 @dataclass(frozen=True)
-class Written:
+class ExportPlan:
     """How a network's answers become a card.
 
     Attributes
@@ -72,29 +72,29 @@ class Written:
 
 
 def write_grader(
-    network: nn.Module, card: ModelCard, *, data: Path, path: Path, how: Written
+    network: nn.Module, card: ModelCard, *, data: Path, path: Path, plan: ExportPlan
 ) -> Path:
     """Choose what the card keeps on validation, measure there, and write weights and card."""
     network.eval()
     preprocessing = Preprocessing.from_dict(card.preprocessing)
     listed: dict[Split, list[Case]] = {
         "validation": cases(data, "validation"),
-        "eyepacs": cases(data, "eyepacs")[:: how.eyepacs_every],
+        "eyepacs": cases(data, "eyepacs")[:: plan.eyepacs_every],
     }
     found = {
-        split: answers(network, preprocessing, chosen, how) for split, chosen in listed.items()
+        split: answers(network, preprocessing, chosen, plan) for split, chosen in listed.items()
     }
     logger.info("answers of %s", card.name)
-    card = _calibrated(card, found, how)
-    if how.maps_per_grade:
-        card = _with_response(network, card, listed["validation"], how)
-    if how.lesions:
-        card = _with_lesions(network, card, data, how)
-    scores = measure(LoadedModel(network, card), data, "validation", bfloat16=how.bfloat16)
+    card = _calibrated(card, found, plan)
+    if plan.maps_per_grade:
+        card = _with_response(network, card, listed["validation"], plan)
+    if plan.lesions:
+        card = _with_lesions(network, card, data, plan)
+    scores = measure(LoadedModel(network, card), data, "validation", bfloat16=plan.bfloat16)
     card = with_metrics(card, scores, "validation")
     card = with_chance(card, listed["validation"], "validation")
-    reading = GradeReading.from_dict(card.reading)
-    eyepacs = score_answers(found["eyepacs"], reading)
+    grade_options = GradeOptions.from_dict(card.grade_options)
+    eyepacs = score_answers(found["eyepacs"], grade_options)
     if eyepacs is not None:
         card = with_metrics(card, GradingScores(eyepacs, None), "eyepacs")
         card = with_chance(card, listed["eyepacs"], "eyepacs")
@@ -104,15 +104,15 @@ def write_grader(
 
 @torch.inference_mode()
 def answers(
-    network: nn.Module, preprocessing: Preprocessing, listed: Sequence[Case], how: Written
+    network: nn.Module, preprocessing: Preprocessing, listed: Sequence[Case], plan: ExportPlan
 ) -> Answers:
     """Run a network on photographs and their mirror images and keep its logits."""
     rows: dict[str, list[np.ndarray[Any, Any]]] = {"dr": [], "dme": []}
     for case in listed:
         image, field, _ = preprocessing.scale(*read_with_field(case.path))
         batch = as_batch(preprocessing.normalise(image, field), network, mirrored=True)
-        with precision(network, bfloat16=how.bfloat16):
-            logits = how.read(network(batch))
+        with precision(network, bfloat16=plan.bfloat16):
+            logits = plan.read(network(batch))
         require_finite(*logits.values())
         for disease, values in logits.items():
             rows[disease].append(values.float().cpu().numpy())
@@ -121,48 +121,48 @@ def answers(
     return Answers(dr, dme, listed)
 
 
-def score_answers(found: Answers, reading: GradeReading) -> GradingReport | None:
+def score_answers(found: Answers, grade_options: GradeOptions) -> GradingReport | None:
     """Score answers read as `grade_photograph` reads them; None without the right grades."""
     if not len(found.dr):
         return None
-    dr = averaged_softmax(found.dr, reading.temperature)
-    dme = averaged_softmax(found.dme, reading.dme_temperature) if len(found.dme) else None
+    dr = averaged_softmax(found.dr, grade_options.temperature)
+    dme = averaged_softmax(found.dme, grade_options.dme_temperature) if len(found.dme) else None
     return score_probabilities(found.cases, dr, dme)
 
 
-def _calibrated(card: ModelCard, found: dict[Split, Answers], how: Written) -> ModelCard:
+def _calibrated(card: ModelCard, found: dict[Split, Answers], plan: ExportPlan) -> ModelCard:
     """Fit the temperatures and the threshold of referable retinopathy."""
-    reading, thresholds = GradeReading(lesions=how.lesions), {}
+    grade_options, thresholds = GradeOptions(lesions=plan.lesions), {}
     if all(len(answer.dr) for answer in found.values()):
-        reading, referable = calibrate(list(found.values()))
-        reading = replace(reading, lesions=how.lesions)
+        grade_options, referable = calibrate(list(found.values()))
+        grade_options = replace(grade_options, lesions=plan.lesions)
         thresholds["referable"] = round(referable, 4)
     else:
         graded = found["validation"]
         truth = np.array([case.dme for case in graded.cases])
-        reading = replace(reading, dme_temperature=fit_temperature(graded.dme, truth))
+        grade_options = replace(grade_options, dme_temperature=fit_temperature(graded.dme, truth))
     return card.model_copy(
         update={
-            "reading": reading.to_dict(),
-            "thresholds": thresholds | dict.fromkeys(how.lesions, 0.5),
+            "grade_options": grade_options.to_dict(),
+            "thresholds": thresholds | dict.fromkeys(plan.lesions, 0.5),
         }
     )
 
 
 def _with_response(
-    network: nn.Module, card: ModelCard, listed: Sequence[Case], how: Written
+    network: nn.Module, card: ModelCard, listed: Sequence[Case], plan: ExportPlan
 ) -> ModelCard:
-    reading = choose_response(
+    grade_options = choose_response(
         network,
         Preprocessing.from_dict(card.preprocessing),
-        GradeReading.from_dict(card.reading),
+        GradeOptions.from_dict(card.grade_options),
         listed,
-        bfloat16=how.bfloat16,
+        bfloat16=plan.bfloat16,
     )
-    return card.model_copy(update={"reading": reading.to_dict()})
+    return card.model_copy(update={"grade_options": grade_options.to_dict()})
 
 
-def _with_lesions(network: nn.Module, card: ModelCard, data: Path, how: Written) -> ModelCard:
+def _with_lesions(network: nn.Module, card: ModelCard, data: Path, plan: ExportPlan) -> ModelCard:
     """Choose the lesion thresholds of the best pooled Dice; keep what they and chance score.
 
     A class that is hardly found at any threshold gets `NEVER`, not the one that marks half the
@@ -173,7 +173,7 @@ def _with_lesions(network: nn.Module, card: ModelCard, data: Path, how: Written)
     if not names:
         return card
     model = LoadedModel(network, card)
-    counts = lesion_map_scores.tally(model, data, folder, names, bfloat16=how.bfloat16)
+    counts = lesion_map_scores.tally(model, data, folder, names, bfloat16=plan.bfloat16)
     best = segmentation_scores.choose_thresholds(counts)
     useful = {
         report.lesion: report.pooled_dice.value >= USEFUL_DICE

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from retinaview.evaluation.grading import evaluate_grading
 from retinaview.evaluation.kappa import quadratic_weighted_kappa
 from retinaview.models.networks.zoom_in_net import Head
-from retinaview.models.outputs.graded_photograph import GradeReading
+from retinaview.models.outputs.graded_photograph import GradeOptions
 from retinaview.models.weights.card import Metric
 from training.grading import scores as grading_scores
 from training.grading.calibration import averaged_softmax, fit_temperature
@@ -88,19 +88,19 @@ def fitted(examined: Examined, heads: Heads) -> Choice:
     return Choice(heads, temperature, quadratic_weighted_kappa(grades, found))
 
 
-def chosen_reading(
-    reading: GradeReading, alone: Sequence[Choice], together: Sequence[Choice]
-) -> GradeReading:
+def chosen_options(
+    grade_options: GradeOptions, alone: Sequence[Choice], together: Sequence[Choice]
+) -> GradeOptions:
     """Let the heads of the largest kappa, the paper's measure, count; of equal ones the first.
 
     The temperature for one eye stays where the heads that count stay: it was fitted on more.
     """
     one, both = (max(tried, key=lambda choice: choice.kappa) for tried in (alone, together))
-    stays = one.heads == reading.heads
+    stays = one.heads == grade_options.heads
     return replace(
-        reading,
+        grade_options,
         heads=one.heads,
-        temperature=reading.temperature if stays else one.temperature,
+        temperature=grade_options.temperature if stays else one.temperature,
         heads_together=both.heads,
         temperature_together=both.temperature,
     )
@@ -132,11 +132,11 @@ def head_metrics(
     return metrics, chance
 
 
-def in_words(reading: GradeReading) -> str:
+def in_words(grade_options: GradeOptions) -> str:
     """Say which heads count, for the model card."""
     one, both = (
         " + ".join(TITLES[head] for head in heads)
-        for heads in (reading.heads, reading.heads_together)
+        for heads in (grade_options.heads, grade_options.heads_together)
     )
     return (
         f"Of what was tried on held-out photographs, {one} had the largest kappa for one eye "

@@ -14,9 +14,9 @@ from torch import Tensor
 from retinaview.core.grades import DRGrade
 from retinaview.inference.device import choose_device
 from retinaview.models.networks.zoom_in_net import Head, ZoomInNet
-from retinaview.models.outputs.graded_photograph import GradeReading
-from retinaview.models.outputs.response import Sight
-from retinaview.models.outputs.zoom_in_net import answers_of, first_look, look_closer
+from retinaview.models.outputs.graded_photograph import GradeOptions
+from retinaview.models.outputs.response import NetworkInput
+from retinaview.models.outputs.zoom_in_net import crop_patches, first_pass, head_logits
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import ModelCard
 from retinaview.models.weights.files import LoadedModel
@@ -30,7 +30,7 @@ from training.grading.head_choice import (
     LEARNT_FROM,
     ONE_EYE,
     Examined,
-    chosen_reading,
+    chosen_options,
     fitted,
     head_metrics,
     in_words,
@@ -62,10 +62,10 @@ def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path) -> Pat
     eyes = with_fellows(network, single, patients)
     alone = [fitted(idrid, heads) for heads in ONE_EYE if set(heads) <= set(idrid.logits)]
     together = [fitted(eyes, heads) for heads in BOTH_EYES]
-    before = GradeReading.from_dict(card.reading)
-    reading = chosen_reading(before, alone, together)
-    card = card.model_copy(update={"reading": reading.to_dict()})
-    if reading.heads != before.heads:
+    before = GradeOptions.from_dict(card.grade_options)
+    grade_options = chosen_options(before, alone, together)
+    card = card.model_copy(update={"grade_options": grade_options.to_dict()})
+    if grade_options.heads != before.heads:
         card = _measured(network, card, data, (idrid, single))
     for found, guesses in (
         head_metrics(idrid, "validation", alone, "one eye"),
@@ -77,7 +77,7 @@ def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path) -> Pat
         )
     # Weights that had heads before say so already.
     limitations = card.limitations.partition(LEARNT_FROM)[0].rstrip()
-    limitations = f"{limitations} {LEARNT_FROM} {in_words(reading)}"
+    limitations = f"{limitations} {LEARNT_FROM} {in_words(grade_options)}"
     export(path, network, card.model_copy(update={"limitations": limitations}))
     return path
 
@@ -85,20 +85,22 @@ def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path) -> Pat
 def examine(network: ZoomInNet, card: ModelCard, listed: Sequence[Case]) -> Examined:
     """Ask every head about photographs, each with its mirror image, without the fellow eye."""
     preprocessing = Preprocessing.from_dict(card.preprocessing)
-    reading = replace(GradeReading.from_dict(card.reading), mirrored=True)
+    grade_options = replace(GradeOptions.from_dict(card.grade_options), mirrored=True)
     device = next(network.parameters()).device.type
     bfloat16 = choose_device(device).precision == "bfloat16"
     rows: dict[Head, list[Floats]] = {}
     pooled = []
     for case in listed:
         eye = read_with_field(case.path)
-        look = first_look(network, Sight.of(preprocessing, *eye), reading, bfloat16=bfloat16)
-        patches = look_closer(network, preprocessing, reading, eye, look)
+        first = first_pass(
+            network, NetworkInput.of(preprocessing, *eye), grade_options, bfloat16=bfloat16
+        )
+        patches = crop_patches(network, preprocessing, grade_options, eye, first)
         with torch.inference_mode():
-            answers = answers_of(network, look.output, patches)
+            answers = head_logits(network, first.output, patches)
         for head, logits in answers.items():
             rows.setdefault(head, []).append(_numpy(logits.expand(2, -1)))
-        pooled.append(_numpy(look.output.main.pooled))
+        pooled.append(_numpy(first.output.main.pooled))
     whole = {head: np.stack(found) for head, found in rows.items() if len(found) == len(listed)}
     return Examined(whole, np.stack(pooled), listed)
 
@@ -126,11 +128,11 @@ def _measured(
     network: ZoomInNet, card: ModelCard, data: Path, sets: Sequence[Examined]
 ) -> ModelCard:
     """Choose the threshold for the heads that count, and measure them."""
-    reading = GradeReading.from_dict(card.reading)
+    grade_options = GradeOptions.from_dict(card.grade_options)
     truth = np.concatenate([found.grades for found in sets])
     weight = np.concatenate([np.full(len(found.cases), 1 / len(found.cases)) for found in sets])
     referable = [
-        averaged_softmax(found.of(found.answered(reading.heads)), reading.temperature)
+        averaged_softmax(found.of(found.answered(grade_options.heads)), grade_options.temperature)
         for found in sets
     ]
     threshold = youden_threshold(

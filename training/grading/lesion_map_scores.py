@@ -7,7 +7,7 @@ from pathlib import Path
 
 from retinaview.core.lesions import lesion_class
 from retinaview.evaluation.segmentation import SegmentationReport, SegmentationTally
-from retinaview.models.outputs.dispatch import GradeReading, grade_photograph
+from retinaview.models.outputs.dispatch import GradeOptions, grade_photograph
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.files import LoadedModel
 from training.grading.data import idrid as idrid_grading
@@ -35,14 +35,16 @@ def tally(
 ) -> Tallies:
     """Count the pixels of every photograph and class at the photograph's own size."""
     preprocessing = Preprocessing.from_dict(model.card.preprocessing)
-    reading = GradeReading.from_dict(model.card.reading)
-    tallies: Tallies = {lesion: [] for lesion in reading.lesions}
+    grade_options = GradeOptions.from_dict(model.card.grade_options)
+    tallies: Tallies = {lesion: [] for lesion in grade_options.lesions}
     for name in names:
         rgb, fov = read_with_field(photograph_path(data, folder, name))
-        found = grade_photograph(model.module, preprocessing, reading, rgb, fov, bfloat16=bfloat16)
+        found = grade_photograph(
+            model.module, preprocessing, grade_options, rgb, fov, bfloat16=bfloat16
+        )
         frame = preprocessing.frame(rgb.shape[0], rgb.shape[1], fov)
         values = [] if found.lesions is None else list(found.lesions)
-        for lesion, value in zip(reading.lesions, values, strict=True):
+        for lesion, value in zip(grade_options.lesions, values, strict=True):
             level = to_levels(frame.to_source(value))
             truth = read_mask(data, folder, name, lesion) > 0
             counts = SegmentationTally.of(
@@ -59,7 +61,7 @@ def measure(
 
     Returns the reports, and the counts that they follow from.
     """
-    if not GradeReading.from_dict(model.card.reading).lesions:
+    if not GradeOptions.from_dict(model.card.grade_options).lesions:
         return [], {}
     counts = tally(model, data, *names_of_split(data, split), bfloat16=bfloat16)
     return reports(counts, model.card.thresholds), counts

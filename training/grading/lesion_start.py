@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from retinaview.models.networks.lesion_regulariser import LesionRegulariser
-from training.grading.data.graded import OUTLINED, GradedPhotograph, lesion_map
+from training.grading.data.graded import OUTLINED, LabelledPhotograph, lesion_map
 
 
 @torch.no_grad()
@@ -25,7 +25,7 @@ def start_at(regulariser: LesionRegulariser, shares: NDArray[np.float64]) -> Non
     classify.get_parameter("bias").copy_(torch.from_numpy(np.log(shares)))
 
 
-def class_shares(photographs: Sequence[GradedPhotograph]) -> NDArray[np.float64]:
+def class_shares(photographs: Sequence[LabelledPhotograph]) -> NDArray[np.float64]:
     """Return the share of each class among the labelled pixels, background first; none is 0."""
     counts = np.ones(1 + len(OUTLINED))
     for photograph in photographs:

@@ -10,22 +10,22 @@ from typing import Any, Generic, TypeVar, cast
 import torch
 from torch import nn
 
-from training.engine import Batches, Loss, Settings, fit, seed_everything
+from training.engine import Batches, Loss, TrainingSettings, fit, seed_everything
 from training.grading.card import grader_card
 from training.grading.course import GraderOptions
 from training.grading.data.graders import GraderData, read_graders_data
-from training.grading.export import Written, write_grader
-from training.grading.trunk_start import Learner, build_started
-from training.grading.validation import Logits, Validation
+from training.grading.export import ExportPlan, write_grader
+from training.grading.trunk_start import GraderLearner, build_started
+from training.grading.validation import GraderValidation, Logits
 from training.parallel import first_then_others, on_first
 
 AnyOptions = TypeVar("AnyOptions", bound=GraderOptions)
-AnyLearner = TypeVar("AnyLearner", bound=Learner)
+AnyLearner = TypeVar("AnyLearner", bound=GraderLearner)
 
 
 @dataclass(frozen=True)
 class GraderRun(Generic[AnyOptions]):
-    """What a run reads, where it writes and how it computes.
+    """What a run reads, where it writes and plan it computes.
 
     Attributes
     ----------
@@ -44,7 +44,7 @@ class GraderRun(Generic[AnyOptions]):
     """
 
     options: AnyOptions
-    settings: Settings
+    settings: TrainingSettings
     photographs: GraderData
     data: Path
     out: Path
@@ -94,24 +94,24 @@ class GraderRun(Generic[AnyOptions]):
                 settings=settings,
                 out=self.out / options.name / (f"round-{number + 1}" if number else ""),
                 device=self.device,
-                validate=Validation(held_out, options.preprocessing, read, settings.bfloat16),
+                validate=GraderValidation(held_out, options.preprocessing, read, settings.bfloat16),
                 after_step=after_step,
                 resume=self.resume,
             )
         return cast(AnyLearner, trained)
 
     def write(
-        self, network: nn.Module, how: Written, *, limitations: str, oedema_alone: bool = False
+        self, network: nn.Module, plan: ExportPlan, *, limitations: str, oedema_alone: bool = False
     ) -> Path:
         """Choose on validation, measure there, write weights and card; return the weights."""
         card = grader_card(
             self.options,
-            masks=bool(how.lesions),
+            masks=bool(plan.lesions),
             limitations=limitations,
             oedema_alone=oedema_alone,
         )
         path = self.out / f"{self.options.name}.safetensors"
-        on_first(lambda: write_grader(network, card, data=self.data, path=path, how=how))
+        on_first(lambda: write_grader(network, card, data=self.data, path=path, plan=plan))
         return path
 
 

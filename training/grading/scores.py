@@ -24,7 +24,7 @@ from retinaview.evaluation.localization import (
 )
 from retinaview.evaluation.ranking import auc
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
-from retinaview.models.outputs.dispatch import GradedPhotograph, GradeReading, grade_photograph
+from retinaview.models.outputs.dispatch import GradedPhotograph, GradeOptions, grade_photograph
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import Metric, ModelCard
 from retinaview.models.weights.files import LoadedModel
@@ -95,11 +95,13 @@ def measure(
 ) -> GradingScores:
     """Grade every photograph of a split and score the grades and the regions."""
     preprocessing = Preprocessing.from_dict(model.card.preprocessing)
-    reading = GradeReading.from_dict(model.card.reading)
+    grade_options = GradeOptions.from_dict(model.card.grade_options)
     listed, graded, places = cases(data, split), [], []
     for case in listed:
         rgb, fov = read_with_field(case.path)
-        found = grade_photograph(model.module, preprocessing, reading, rgb, fov, bfloat16=bfloat16)
+        found = grade_photograph(
+            model.module, preprocessing, grade_options, rgb, fov, bfloat16=bfloat16
+        )
         graded.append(found)
         places.append(localization_case(case, found, fov))
     with_truth = [place for place in places if len(place.truth)]

@@ -63,7 +63,7 @@ def first_stages(trunk: Trunk, count: int) -> list[nn.Module]:
     return stages
 
 
-class Learner(nn.Module):
+class GraderLearner(nn.Module):
     """A network that trains, its trunk's first stages excepted.
 
     Those that stay also keep their batch normalisation's averages. No gradient is computed for
@@ -93,7 +93,7 @@ class Learner(nn.Module):
         """Return the network's output for images (N, 3, H, W)."""
         return self.network(image)
 
-    def train(self, mode: bool = True) -> Learner:
+    def train(self, mode: bool = True) -> GraderLearner:
         """Switch to training, all but the fixed stages."""
         super().train(mode)
         for stage in self._fixed():

@@ -16,8 +16,8 @@ from torch import Tensor, nn
 from retinaview.evaluation.grading import mean_class_recall
 from retinaview.evaluation.kappa import quadratic_weighted_kappa
 from retinaview.models.preprocessing import Preprocessing
-from training.grading.data.graded import GradedPhotograph, collate, plain_view
-from training.grading.trunk_start import Learner
+from training.grading.data.graded import LabelledPhotograph, collate, plain_view
+from training.grading.trunk_start import GraderLearner
 
 Logits = dict[str, Tensor]
 """Of each disease that a network grades, ``dr`` (N, 5) and ``dme`` (N, 3)."""
@@ -25,7 +25,7 @@ BATCH = 8
 
 
 @dataclass(frozen=True)
-class Validation:
+class GraderValidation:
     """Grades plain views of every set.
 
     Attributes
@@ -42,7 +42,7 @@ class Validation:
         At most so many photographs of every set, evenly taken, to save time.
     """
 
-    held_out: Mapping[str, Sequence[GradedPhotograph]]
+    held_out: Mapping[str, Sequence[LabelledPhotograph]]
     preprocessing: Preprocessing
     read: Callable[[Any], Logits]
     bfloat16: bool
@@ -50,7 +50,7 @@ class Validation:
 
     def __call__(self, learner: nn.Module) -> dict[str, float]:
         """Return accuracy, kappa, mean recall and referable AUC by set and disease."""
-        network = cast(Learner, learner).network
+        network = cast(GraderLearner, learner).network
         metrics: dict[str, float] = {}
         for name, photographs in self.held_out.items():
             known = [photograph for photograph in photographs if photograph.dr >= 0]
@@ -66,7 +66,7 @@ class Validation:
 
     @torch.inference_mode()
     def predict(
-        self, network: nn.Module, photographs: Sequence[GradedPhotograph]
+        self, network: nn.Module, photographs: Sequence[LabelledPhotograph]
     ) -> dict[str, NDArray[np.float32]]:
         """Return the logits by disease."""
         device = next(network.parameters()).device

@@ -17,13 +17,13 @@ from retinaview.evaluation.kappa import quadratic_weighted_kappa
 from retinaview.inference.device import choose_device
 from retinaview.models.networks.zoom_in_net import ZoomInNet, ZoomInOutput
 from retinaview.models.preprocessing import Preprocessing
-from training.grading.data.graded import LESIONS, GradedPhotograph, collate, plain_view
+from training.grading.data.graded import LESIONS, LabelledPhotograph, collate, plain_view
 from training.grading.losses import gate_loss, known_cells_loss, ordinal_cross_entropy
 
 Batch = dict[str, Tensor]
 
 
-class Learner(nn.Module):
+class ZoomInLearner(nn.Module):
     """The network with the lesion head that only training needs.
 
     Attributes
@@ -53,7 +53,7 @@ class Learner(nn.Module):
         self.requires_grad_(main)
         self.network.attention.requires_grad_(attention)
 
-    def train(self, mode: bool = True) -> Learner:
+    def train(self, mode: bool = True) -> ZoomInLearner:
         """Switch to training, a main network that is fixed excepted: so is its normalisation."""
         super().train(mode)
         if not self.lesions_32.weight.requires_grad:
@@ -62,7 +62,7 @@ class Learner(nn.Module):
 
 
 @dataclass(frozen=True)
-class Loss:
+class ZoomInLoss:
     """The sum of the losses of what trains, with their weights."""
 
     main: bool
@@ -89,7 +89,7 @@ class Loss:
 
 @torch.inference_mode()
 def predict(
-    network: ZoomInNet, photographs: Sequence[GradedPhotograph], preprocessing: Preprocessing
+    network: ZoomInNet, photographs: Sequence[LabelledPhotograph], preprocessing: Preprocessing
 ) -> dict[str, NDArray[np.float32]]:
     """Run a network on plain views.
 
@@ -111,16 +111,16 @@ def predict(
 
 
 @dataclass(frozen=True)
-class Validation:
+class ZoomInValidation:
     """Grades the held-out photographs of every set with the heads that have been trained."""
 
-    held_out: Mapping[str, Sequence[GradedPhotograph]]
+    held_out: Mapping[str, Sequence[LabelledPhotograph]]
     preprocessing: Preprocessing
     heads: tuple[str, ...]
 
     def __call__(self, learner: nn.Module) -> dict[str, float]:
         """Return accuracy, kappa and referable AUC by set and head, and DME accuracy."""
-        network = cast(Learner, learner).network
+        network = cast(ZoomInLearner, learner).network
         metrics: dict[str, float] = {}
         for name, photographs in self.held_out.items():
             graded = [photograph for photograph in photographs if photograph.dr >= 0]

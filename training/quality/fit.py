@@ -145,12 +145,14 @@ def _limits(table: Table, severity: BoostedTrees) -> tuple[float, float]:
     The shares are those of the mean over the sets, so that the largest does not decide alone.
     """
     rows = table.split == "validation"
-    said = predicted(table, severity)
+    severities = predicted(table, severity)
     candidates = np.round(np.arange(0.15, 0.9, 0.005), 3)
 
     def share(limit: float, which: Bools) -> float:
         sets = np.unique(table.source[which])
-        return float(np.mean([np.mean(said[which & (table.source == s)] >= limit) for s in sets]))
+        return float(
+            np.mean([np.mean(severities[which & (table.source == s)] >= limit) for s in sets])
+        )
 
     good = rows & (table.severity <= 1 / 3) & (table.kind == "original")
     usable = rows & (table.severity <= 2 / 3) & (table.kind == "original")

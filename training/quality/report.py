@@ -45,7 +45,7 @@ _LIMITS = (
 
 _TEXT = """# The quality gate
 
-*Written by `{command}` on {date}.*
+*ExportPlan by `{command}` on {date}.*
 
 Every photograph gets one of three answers, with reasons: **good**; **doubtful**, which is said
 before any grade, and the grade then has no colour; **ungradable**, which gets no grade and is

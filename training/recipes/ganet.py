@@ -59,7 +59,7 @@ class Options:
     class_weights: tuple[float, ...] = (1.0, 2.0, 0.6, 0.5, 0.1)
     healthy: int = 80
     patches: PatchSettings = PatchSettings()
-    settings: engine.Settings = engine.Settings(
+    settings: engine.TrainingSettings = engine.TrainingSettings(
         epochs=14,
         steps_per_epoch=290,
         learning_rate=1e-3,

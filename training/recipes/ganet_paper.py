@@ -95,7 +95,7 @@ def train(
             rows = []
             for index, held_out in enumerate(folds):
                 rest = [x for fold in folds if fold is not held_out for x in fold]
-                run = Run(architecture, lesion, options, epochs or options.epochs, device)
+                run = FoldRun(architecture, lesion, options, epochs or options.epochs, device)
                 folder = out / architecture / lesion / f"fold-{index}"
                 module = run.fit(rest, out=folder, resume=resume)
                 rows.append(run.score(module, held_out))
@@ -107,7 +107,7 @@ def train(
 
 
 @dataclass(frozen=True)
-class Run:
+class FoldRun:
     """One network on one lesion."""
 
     architecture: str
@@ -118,7 +118,7 @@ class Run:
 
     def fit(self, samples: Sequence[Sample], *, out: Path, resume: bool) -> nn.Module:
         """Train on `samples`."""
-        settings = engine.Settings(
+        settings = engine.TrainingSettings(
             epochs=self.epochs,
             steps_per_epoch=-(-len(samples) // (self.options.batch * parallel.world_size())),
             learning_rate=1e-4,

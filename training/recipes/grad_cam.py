@@ -19,12 +19,12 @@ from torch.nn import functional
 from retinaview.models import registry
 from retinaview.models.preprocessing import Preprocessing
 from training.camera import ColourJitter
-from training.engine import Settings
+from training.engine import TrainingSettings
 from training.grading.course import SMALL_SETTINGS, GraderOptions, dr_weights, mixture
 from training.grading.data.graded import Views
-from training.grading.export import Written
+from training.grading.export import ExportPlan
 from training.grading.run import GraderRun
-from training.grading.trunk_start import Learner
+from training.grading.trunk_start import GraderLearner
 from training.grading.validation import Logits
 
 SMALL = "gradcam-small"
@@ -66,7 +66,9 @@ def options_of(variant: str) -> Options:
             augmented=True,
         )
     side = registry.network(variant).input_size[0]
-    settings = Settings(epochs=15, steps_per_epoch=220, learning_rate=1e-4, validate_every=5)
+    settings = TrainingSettings(
+        epochs=15, steps_per_epoch=220, learning_rate=1e-4, validate_every=5
+    )
     return Options(
         variant,
         variant,
@@ -96,13 +98,13 @@ def train(
         return functional.cross_entropy(logits, batch["dr"], weight=weights)
 
     trained = run.fit(
-        Learner(run.build(), fixed_stages=options.fixed_stages),
+        GraderLearner(run.build(), fixed_stages=options.fixed_stages),
         batches=mixture(run.photographs, options, views_of(options)),
         loss=loss,
         read=read,
     )
-    how = Written(read, maps_per_grade=True, bfloat16=run.settings.bfloat16)
-    return run.write(trained.network, how, limitations=limitations_of(options))
+    plan = ExportPlan(read, maps_per_grade=True, bfloat16=run.settings.bfloat16)
+    return run.write(trained.network, plan, limitations=limitations_of(options))
 
 
 def read(output: Any) -> Logits:  # noqa: ANN401 - what the network returns

@@ -74,7 +74,7 @@ class Options:
     encoder_rate: float = 0.5
     crops: CropSettings = CropSettings()
     cameras: OtherCameras = OtherCameras()
-    settings: engine.Settings = engine.Settings(
+    settings: engine.TrainingSettings = engine.TrainingSettings(
         epochs=18,
         steps_per_epoch=100,
         learning_rate=1e-3,

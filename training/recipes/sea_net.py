@@ -16,12 +16,12 @@ from torch import Tensor, nn
 
 from retinaview.models.networks.sea_net import AttendedGrades, SEANet
 from retinaview.models.preprocessing import Preprocessing
-from training.engine import Settings
+from training.engine import TrainingSettings
 from training.grading.course import SMALL_SETTINGS, GraderOptions, dr_weights, mixture
-from training.grading.export import Written
+from training.grading.export import ExportPlan
 from training.grading.hybrid_loss import HybridLoss
 from training.grading.run import GraderRun
-from training.grading.trunk_start import Learner
+from training.grading.trunk_start import GraderLearner
 from training.grading.validation import Logits
 from training.parallel import gathered
 
@@ -62,13 +62,13 @@ def options_of(variant: str) -> Options:
             rounds=2,
             weight_power=0.5,
         )
-    settings = Settings(
+    settings = TrainingSettings(
         epochs=30, steps_per_epoch=200, learning_rate=3e-4, weight_decay=0.05, validate_every=5
     )
     return Options(variant, variant, per_batch=(16, 0), settings=settings)
 
 
-class SEALearner(Learner):
+class SEALearner(GraderLearner):
     """The network with its hybrid loss, whose centres are kept with the checkpoint."""
 
     def __init__(self, network: SEANet, hybrid: HybridLoss, *, fixed_stages: int) -> None:
@@ -109,8 +109,8 @@ def train(
         read=read,
         after_step=lambda module: cast(SEALearner, module).move_centres(),
     )
-    how = Written(read, maps_per_grade=False, bfloat16=run.settings.bfloat16)
-    return run.write(trained.network, how, limitations=limitations_of(options))
+    plan = ExportPlan(read, maps_per_grade=False, bfloat16=run.settings.bfloat16)
+    return run.write(trained.network, plan, limitations=limitations_of(options))
 
 
 def hybrid_loss(module: nn.Module, batch: dict[str, Tensor]) -> Tensor:

@@ -20,16 +20,16 @@ from retinaview.core.errors import ModelError
 from retinaview.models.networks.split_network import SplitNetwork
 from retinaview.models.networks.sunet import SUNet
 from retinaview.models.preprocessing import Preprocessing
-from training.engine import Settings
+from training.engine import TrainingSettings
 from training.grading.course import SMALL_SETTINGS, GraderOptions, mixture
-from training.grading.data.graded import OUTLINED, GradedPhotograph, Views
+from training.grading.data.graded import OUTLINED, LabelledPhotograph, Views
 from training.grading.data.graders import GraderData
 from training.grading.data.mixture import Alternating, Mixture, Pool
-from training.grading.export import Written
+from training.grading.export import ExportPlan
 from training.grading.lesion_start import class_shares, start_at
 from training.grading.run import GraderRun
 from training.grading.sunet_loss import SUNetTargets, sunet_loss
-from training.grading.trunk_start import Learner
+from training.grading.trunk_start import GraderLearner
 from training.grading.validation import Logits
 
 SMALL = "sunet-small"
@@ -83,7 +83,7 @@ def options_of(variant: str) -> Options:
             from_shares=True,
             with_masks=(9, 2),
         )
-    settings = Settings(
+    settings = TrainingSettings(
         epochs=100, steps_per_epoch=50, learning_rate=2e-4, weight_decay=0.05, validate_every=10
     )
     return Options(variant, variant, per_batch=(0, 16), settings=settings)
@@ -113,12 +113,12 @@ def train(
         return sunet_loss(module(batch["image"]), targets, **weights)
 
     trained = run.fit(
-        Learner(network, fixed_stages=options.fixed_stages),
+        GraderLearner(network, fixed_stages=options.fixed_stages),
         batches=batches(run.photographs, options),
         loss=loss,
         read=read,
     )
-    how = Written(
+    plan = ExportPlan(
         read,
         maps_per_grade=True,
         lesions=() if heads.regulariser is None else OUTLINED,
@@ -126,7 +126,7 @@ def train(
     )
     return run.write(
         trained.network,
-        how,
+        plan,
         limitations=limitations_of(options),
         oedema_alone=heads.dr is None,
     )
@@ -146,7 +146,7 @@ def batches(data: GraderData, options: Options) -> Alternating:
     return Alternating((masked_batches(data, options, half), without))
 
 
-def masked_batches(data: GraderData, options: Options, settings: Settings) -> Mixture:
+def masked_batches(data: GraderData, options: Options, settings: TrainingSettings) -> Mixture:
     """Return batches of photographs with masks, and of some whose lesion map is empty."""
     masked, others = by_masks(data.idrid, options.phi)
     healthy = [photograph for photograph in others if photograph.dr == 0]
@@ -157,8 +157,8 @@ def masked_batches(data: GraderData, options: Options, settings: Settings) -> Mi
 
 
 def by_masks(
-    photographs: Sequence[GradedPhotograph], phi: float | None = None
-) -> tuple[list[GradedPhotograph], list[GradedPhotograph]]:
+    photographs: Sequence[LabelledPhotograph], phi: float | None = None
+) -> tuple[list[LabelledPhotograph], list[LabelledPhotograph]]:
     """Part the photographs whose masks are used from the others.
 
     Parameters

@@ -25,16 +25,16 @@ from retinaview.models.weights.card import ModelCard
 from retinaview.models.weights.files import LoadedModel
 from training import parallel
 from training.camera import ColourJitter
-from training.engine import Settings, fit, seed_everything
+from training.engine import TrainingSettings, fit, seed_everything
 from training.export import CODRAS, EYEPACS, IDRID, card_of, export
 from training.grading.choices import answers, calibrate, chance, choose_response
 from training.grading.data.cache import cached
 from training.grading.data.eyepacs import read_eyepacs
-from training.grading.data.graded import GradedPhotograph, Views
+from training.grading.data.graded import LabelledPhotograph, Views
 from training.grading.data.idrid import read_train
 from training.grading.data.mixture import Mixture, Pool, hold_out
 from training.grading.scores import Split, cases, measure, with_metrics
-from training.grading.zoom_in_learner import Learner, Loss, Validation
+from training.grading.zoom_in_learner import ZoomInLearner, ZoomInLoss, ZoomInValidation
 from training.recipes import zoom_in_net_heads as heads
 
 ARCHITECTURE = "zoom-in-net"
@@ -68,7 +68,7 @@ class Phase:
     per_batch
         Views per batch: EyePACS, whole IDRiD photographs, parts of IDRiD photographs.
     epochs, steps_per_epoch, learning_rate
-        See `training.engine.Settings`.
+        See `training.engine.TrainingSettings`.
     main, attention
         Which of the two networks trains.
     seed
@@ -157,12 +157,12 @@ def run_phases(
     out: Path,
     device: torch.device,
     resume: bool,
-) -> Learner:
+) -> ZoomInLearner:
     """Build the network and train one phase after the other."""
     photographs = parallel.first_then_others(lambda: read_data(data, out / "cache"))
     seed_everything(SEED)
     network = registry.build(ARCHITECTURE, **arguments)
-    learner = Learner(cast(ZoomInNet, network)).to(memory_format=torch.channels_last)
+    learner = ZoomInLearner(cast(ZoomInNet, network)).to(memory_format=torch.channels_last)
     for phase in phases:
         learner = run_phase(
             phase, learner, photographs, out=out / phase.name, device=device, resume=resume
@@ -178,11 +178,11 @@ def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path, bfloat
     found = [
         answers(network, preprocessing, listed, bfloat16=bfloat16) for listed in (idrid, eyepacs)
     ]
-    reading, referable = calibrate(found)
-    reading = choose_response(network, preprocessing, reading, idrid, bfloat16=bfloat16)
+    grade_options, referable = calibrate(found)
+    grade_options = choose_response(network, preprocessing, grade_options, idrid, bfloat16=bfloat16)
     card = card.model_copy(
         update={
-            "reading": reading.to_dict(),
+            "grade_options": grade_options.to_dict(),
             "thresholds": {"referable": round(referable, 4)},
             "chance": chance(idrid),
         }
@@ -227,16 +227,16 @@ def card_for(arguments: Mapping[str, Any], preprocessing: Preprocessing) -> Mode
 
 def run_phase(
     phase: Phase,
-    learner: Learner,
+    learner: ZoomInLearner,
     data: Data,
     *,
     out: Path,
     device: torch.device,
     resume: bool = False,
-) -> Learner:
+) -> ZoomInLearner:
     """Train one phase, from the weights that `learner` has, and return the averaged learner."""
     learner.select(main=phase.main, attention=phase.attention)
-    settings = Settings(
+    settings = TrainingSettings(
         epochs=phase.epochs,
         steps_per_epoch=phase.steps_per_epoch,
         learning_rate=phase.learning_rate,
@@ -250,28 +250,28 @@ def run_phase(
     trained = fit(
         learner,
         batches=mixture(data, phase),
-        loss=Loss(main=phase.main, attention=phase.attention),
+        loss=ZoomInLoss(main=phase.main, attention=phase.attention),
         settings=settings,
         out=out,
         device=device,
-        validate=Validation(
+        validate=ZoomInValidation(
             {"eyepacs": data.eyepacs_held_out, "idrid": data.idrid_held_out},
             phase.preprocessing,
             heads=("main", "attention") if phase.attention else ("main",),
         ),
         resume=resume,
     )
-    return cast(Learner, trained)
+    return cast(ZoomInLearner, trained)
 
 
 @dataclass(frozen=True)
 class Data:
     """Training and validation photographs of both sets."""
 
-    eyepacs: list[GradedPhotograph]
-    idrid: list[GradedPhotograph]
-    eyepacs_held_out: list[GradedPhotograph]
-    idrid_held_out: list[GradedPhotograph]
+    eyepacs: list[LabelledPhotograph]
+    idrid: list[LabelledPhotograph]
+    eyepacs_held_out: list[LabelledPhotograph]
+    idrid_held_out: list[LabelledPhotograph]
 
 
 def read_data(data: Path, cache: Path) -> Data:

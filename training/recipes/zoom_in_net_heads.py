@@ -21,12 +21,12 @@ from retinaview.models import registry
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.weights import files
 from retinaview.models.weights.card import ModelCard
-from training.engine import Settings, fit, seed_everything
+from training.engine import TrainingSettings, fit, seed_everything
 from training.export import code_version
 from training.grading import crop_learner, pair_learner
 from training.grading.crop_learner import CropLearner, CropLoss, CropValidation
 from training.grading.data.zoomed import PatchBatches, PatchViews
-from training.grading.first_look import Looks
+from training.grading.first_pass import FirstPasses
 from training.grading.heads import write
 from training.grading.pair_learner import PairBatches, PairLearner, PairValidation, pair_loss
 from training.parallel import first_then_others, on_first
@@ -53,8 +53,8 @@ class Course:
         Of C-Net's trunk; see `training.grading.trunk_start.first_stages`.
     """
 
-    crop: Settings = field(
-        default_factory=lambda: Settings(
+    crop: TrainingSettings = field(
+        default_factory=lambda: TrainingSettings(
             epochs=6,
             steps_per_epoch=35,
             learning_rate=5e-4,
@@ -64,8 +64,8 @@ class Course:
             validate_every=3,
         )
     )
-    pair: Settings = field(
-        default_factory=lambda: Settings(
+    pair: TrainingSettings = field(
+        default_factory=lambda: TrainingSettings(
             epochs=10,
             steps_per_epoch=50,
             learning_rate=1e-3,
@@ -102,7 +102,7 @@ def train(
     data
         Folder with ``idrid/`` and ``eyepacs256/``.
     out
-        Takes the first looks, the patches, a folder per part, and the weights with their card.
+        Takes the first features, the patches, a folder per part, and the weights with their card.
     device
         To train on.
     epochs
@@ -177,15 +177,15 @@ def train_heads(
     `card` says how the photographs are prepared and read.
     """
     network.to(device).to(memory_format=torch.channels_last).eval()
-    looks = Looks(network, card, data, out / "cache" / card.weights_sha256[:12])
-    _train_crop(network, looks, course, out=out / "crop", device=device, resume=resume)
-    _train_pair(network, looks, course, out=out / "pair", device=device, resume=resume)
+    features = FirstPasses(network, card, data, out / "cache" / card.weights_sha256[:12])
+    _train_crop(network, features, course, out=out / "crop", device=device, resume=resume)
+    _train_pair(network, features, course, out=out / "pair", device=device, resume=resume)
     network.requires_grad_(True).eval()
 
 
 def _train_crop(
     network: ZoomInNet,
-    looks: Looks,
+    features: FirstPasses,
     course: Course,
     *,
     out: Path,
@@ -193,10 +193,10 @@ def _train_crop(
     resume: bool,
 ) -> None:
     assert network.crop is not None
-    photographs = first_then_others(lambda: looks.zoomed_photographs(margin=course.margin))
-    by_key = dict(zip((entry.key for entry in looks.idrid), photographs, strict=True))
-    training, held_out = looks.split_idrid()
-    views = PatchViews(looks.zoomed, looks.side)
+    photographs = first_then_others(lambda: features.zoomed_photographs(margin=course.margin))
+    by_key = dict(zip((entry.key for entry in features.idrid), photographs, strict=True))
+    training, held_out = features.split_idrid()
+    views = PatchViews(features.zoomed, features.side)
     learner = CropLearner(network.crop, fixed_stages=course.fixed_stages)
     trained = fit(
         learner,
@@ -219,7 +219,7 @@ def _train_crop(
 
 def _train_pair(
     network: ZoomInNet,
-    looks: Looks,
+    features: FirstPasses,
     course: Course,
     *,
     out: Path,
@@ -227,7 +227,7 @@ def _train_pair(
     resume: bool,
 ) -> None:
     assert network.pair is not None
-    training, held_out = first_then_others(looks.eyes)
+    training, held_out = first_then_others(features.eyes)
     batches = PairBatches(
         training, course.eyes_per_batch, course.pair.steps_per_epoch, seed=course.pair.seed
     )
@@ -244,7 +244,7 @@ def _train_pair(
     network.pair.load_state_dict(cast(PairLearner, trained).pair.state_dict())
 
 
-def _on(device: torch.device, settings: Settings) -> Settings:
+def _on(device: torch.device, settings: TrainingSettings) -> TrainingSettings:
     return replace(settings, bfloat16=choose_device(device.type).precision == "bfloat16")
 
 

@@ -12,27 +12,27 @@ from retinaview.models.networks.sea_net import SEANet
 from retinaview.models.networks.split_network import SplitNetwork
 from retinaview.models.networks.sunet import SUNet
 from retinaview.models.networks.zoom_in_net import ZoomInNet
+from retinaview.models.outputs.array_cache import ArrayCache
 from retinaview.models.outputs.grad_cam_network import grade_grad_cam
-from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeReading
-from retinaview.models.outputs.recently_made import RecentlyMade
+from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeOptions
 from retinaview.models.outputs.sea_net import grade_sea
 from retinaview.models.outputs.sunet import grade_sunet
-from retinaview.models.outputs.zoom_in_net import Eye, grade_zoom_in
+from retinaview.models.outputs.zoom_in_net import EyeImage, grade_zoom_in
 from retinaview.models.preprocessing import Circle, Preprocessing
 
-__all__ = ["GradeReading", "GradedPhotograph", "grade_photograph"]
+__all__ = ["GradeOptions", "GradedPhotograph", "grade_photograph"]
 
 
 def grade_photograph(
     module: nn.Module,
     preprocessing: Preprocessing,
-    reading: GradeReading,
+    grade_options: GradeOptions,
     rgb: NDArray[np.uint8],
     fov: Circle,
     *,
     bfloat16: bool = False,
-    fellow: Eye | None = None,
-    recent: RecentlyMade | None = None,
+    fellow: EyeImage | None = None,
+    cache: ArrayCache | None = None,
 ) -> GradedPhotograph:
     """Grade a photograph and find where the network looked.
 
@@ -40,7 +40,7 @@ def grade_photograph(
     ----------
     module
         A grading network in evaluation mode.
-    preprocessing, reading
+    preprocessing, grade_options
         From its model card.
     rgb
         Uint8 ``(H, W, 3)``, RGB, 0-255.
@@ -50,19 +50,19 @@ def grade_photograph(
         Compute in bfloat16 autocast; for devices that are faster at it.
     fellow
         The patient's other eye, for networks that grade both eyes together.
-    recent
+    cache
         What such a network computed from either eye, so that the fellow's own analysis, if it comes
-        next, need not compute it again; of one module, preprocessing and reading alone.
+        next, need not compute it again; of one module, preprocessing and grade_options alone.
 
     Raises
     ------
     ModelError
         If the network's output is not finite, or it is no grading network.
     """
-    shown = (preprocessing, reading, rgb, fov)
+    shown = (preprocessing, grade_options, rgb, fov)
     match module:
         case ZoomInNet():
-            return grade_zoom_in(module, *shown, bfloat16=bfloat16, fellow=fellow, recent=recent)
+            return grade_zoom_in(module, *shown, bfloat16=bfloat16, fellow=fellow, cache=cache)
         case SEANet():
             return grade_sea(module, *shown, bfloat16=bfloat16)
         case SUNet() | SplitNetwork():

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from retinaview.models.networks.gradcam_network import GradCamNetwork
 from retinaview.models.outputs.grad_cam import grad_cam
-from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeReading
+from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeOptions
 from retinaview.models.outputs.mirrored_pass import (
     as_batch,
     mean_maps,
@@ -16,14 +16,14 @@ from retinaview.models.outputs.mirrored_pass import (
     precision,
     require_finite,
 )
-from retinaview.models.outputs.response import Sight, graded_response
+from retinaview.models.outputs.response import NetworkInput, graded_response
 from retinaview.models.preprocessing import Circle, Preprocessing
 
 
 def grade_grad_cam(
     module: GradCamNetwork,
     preprocessing: Preprocessing,
-    reading: GradeReading,
+    grade_options: GradeOptions,
     rgb: NDArray[np.uint8],
     fov: Circle,
     *,
@@ -34,20 +34,20 @@ def grade_grad_cam(
     One forward pass serves all grades; gradients flow from the logits to the last convolutional
     features and no further.
     """
-    sight = Sight.of(preprocessing, rgb, fov)
+    network_input = NetworkInput.of(preprocessing, rgb, fov)
     # Gradients cannot be had of tensors that were made in inference mode.
     with torch.inference_mode(False), precision(module, bfloat16=bfloat16):
-        batch = as_batch(sight.image, module, mirrored=reading.mirrored)
+        batch = as_batch(network_input.image, module, mirrored=grade_options.mirrored)
         explained = grad_cam(module, batch, layer=module.features)
     require_finite(explained.logits, explained.maps)
-    dr = mean_probabilities(explained.logits, temperature=reading.temperature)
+    dr = mean_probabilities(explained.logits, temperature=grade_options.temperature)
     maps = mean_maps(explained.maps)
-    response = graded_response(maps, dr, reading)
+    response = graded_response(maps, dr, grade_options)
     return GradedPhotograph(
         dr=dr,
         dme=None,
         gated=maps,
         response=response,
-        extent=sight.extent,
-        regions=sight.regions(response, reading),
+        extent=network_input.extent,
+        regions=network_input.regions(response, grade_options),
     )

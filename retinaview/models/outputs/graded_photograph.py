@@ -21,7 +21,7 @@ Response = Literal["predicted", "expected", "lesions"]
 
 
 @dataclass(frozen=True)
-class GradeReading:
+class GradeOptions:
     """How a grading network's output becomes probabilities and regions; on its model card.
 
     Attributes
@@ -68,11 +68,11 @@ class GradeReading:
     lesions: tuple[str, ...] = ()
 
     @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> GradeReading:
+    def from_dict(cls, values: dict[str, Any]) -> GradeOptions:
         """Rebuild from a model card; raise `WeightsError` naming what is wrong."""
         try:
             made = cls(**_in_todays_words(values))
-            reading = replace(
+            grade_options = replace(
                 made,
                 heads=tuple(made.heads),
                 heads_together=tuple(made.heads_together),
@@ -81,19 +81,22 @@ class GradeReading:
         except TypeError as error:
             message = f"the model card's reading is wrong: {brief(error)}"
             raise WeightsError(message, field="reading") from error
-        if reading.response not in get_args(Response):
+        if grade_options.response not in get_args(Response):
             message = f"must be one of {', '.join(get_args(Response))}"
             raise WeightsError(message, field="reading.response")
-        for name, heads in (("heads", reading.heads), ("heads_together", reading.heads_together)):
+        for name, heads in (
+            ("heads", grade_options.heads),
+            ("heads_together", grade_options.heads_together),
+        ):
             if not heads or any(head not in get_args(Head) for head in heads):
                 message = f"must name one or more of {', '.join(get_args(Head))}"
                 raise WeightsError(message, field=f"reading.{name}")
-        for lesion in reading.lesions:
+        for lesion in grade_options.lesions:
             try:
                 lesion_class(lesion)
             except LabelError as error:
                 raise WeightsError(error.message, field="reading.lesions") from error
-        return reading
+        return grade_options
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values for a model card."""

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from retinaview.core.findings import Region
 from retinaview.core.geometry import Box
 from retinaview.core.regions import greedy_regions
-from retinaview.models.outputs.graded_photograph import GradeReading
+from retinaview.models.outputs.graded_photograph import GradeOptions
 from retinaview.models.preprocessing import Circle, Frame, Preprocessing
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
-class Sight:
+class NetworkInput:
     """What a grading network is shown, and how that lies on the photograph.
 
     Attributes
@@ -36,7 +36,7 @@ class Sight:
     frame: Frame
 
     @classmethod
-    def of(cls, preprocessing: Preprocessing, rgb: NDArray[np.uint8], fov: Circle) -> Sight:
+    def of(cls, preprocessing: Preprocessing, rgb: NDArray[np.uint8], fov: Circle) -> NetworkInput:
         """Prepare a photograph, uint8 ``(H, W, 3)`` RGB."""
         image, field, frame = preprocessing.scale(rgb, fov)
         return cls(preprocessing.normalise(image, field), field, frame)
@@ -50,15 +50,15 @@ class Sight:
         )
         return Box.from_corners(left, top, right, bottom)
 
-    def regions(self, response: Floats, reading: GradeReading) -> tuple[Region, ...]:
+    def regions(self, response: Floats, grade_options: GradeOptions) -> tuple[Region, ...]:
         """Regions in source pixels, sought in a response ``(h, w)`` resized to the input."""
         frame = self.frame
         size = (frame.canvas_width, frame.canvas_height)
         resized = cv2.resize(response, size, interpolation=cv2.INTER_LINEAR)
-        side = max(1, round(reading.region_share * frame.canvas_width))
+        side = max(1, round(grade_options.region_share * frame.canvas_width))
         sought = np.where(self.field, resized, 0)
         placed: list[Region] = []
-        for region in greedy_regions(sought, size=side, count=reading.region_count):
+        for region in greedy_regions(sought, size=side, count=grade_options.region_count):
             corner = frame.point_to_source(region.box.x, region.box.y)
             opposite = frame.point_to_source(region.box.right, region.box.bottom)
             box = Box.from_corners(*corner, *opposite)
@@ -68,7 +68,7 @@ class Sight:
         return tuple(placed)
 
 
-def graded_response(maps: Floats, probabilities: Floats, reading: GradeReading) -> Floats:
+def graded_response(maps: Floats, probabilities: Floats, grade_options: GradeOptions) -> Floats:
     """One response from maps per grade: what speaks for any disease.
 
     Parameters
@@ -77,7 +77,7 @@ def graded_response(maps: Floats, probabilities: Floats, reading: GradeReading) 
         Float32 ``(grades, h, w)``, any sign; the first is that of no disease.
     probabilities
         Float32 ``(grades,)``.
-    reading
+    grade_options
         Its `response` says which maps count.
 
     Returns
@@ -85,7 +85,7 @@ def graded_response(maps: Floats, probabilities: Floats, reading: GradeReading) 
     ndarray
         Float32 ``(h, w)``: the positive part, its peak at the probability of any disease.
     """
-    if reading.response == "predicted":
+    if grade_options.response == "predicted":
         response = maps[1 + int(probabilities[1:].argmax())]
     else:
         response = np.tensordot(probabilities[1:], maps[1:], axes=1)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from retinaview.models.networks.sea_net import AttendedGrades
-from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeReading
+from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeOptions
 from retinaview.models.outputs.mirrored_pass import (
     as_batch,
     mean_maps,
@@ -16,14 +16,14 @@ from retinaview.models.outputs.mirrored_pass import (
     precision,
     require_finite,
 )
-from retinaview.models.outputs.response import Sight
+from retinaview.models.outputs.response import NetworkInput
 from retinaview.models.preprocessing import Circle, Preprocessing
 
 
 def grade_sea(
     module: nn.Module,
     preprocessing: Preprocessing,
-    reading: GradeReading,
+    grade_options: GradeOptions,
     rgb: NDArray[np.uint8],
     fov: Circle,
     *,
@@ -35,16 +35,18 @@ def grade_sea(
     response in which regions are sought. It speaks for no grade in particular, so there is no map
     per grade, and its peak is its own.
     """
-    sight = Sight.of(preprocessing, rgb, fov)
+    network_input = NetworkInput.of(preprocessing, rgb, fov)
     with torch.inference_mode(), precision(module, bfloat16=bfloat16):
-        output: AttendedGrades = module(as_batch(sight.image, module, mirrored=reading.mirrored))
+        output: AttendedGrades = module(
+            as_batch(network_input.image, module, mirrored=grade_options.mirrored)
+        )
     require_finite(output.logits, output.attention)
     attention = mean_maps(output.attention)[0]
     return GradedPhotograph(
-        dr=mean_probabilities(output.logits, temperature=reading.temperature),
+        dr=mean_probabilities(output.logits, temperature=grade_options.temperature),
         dme=None,
         gated=np.zeros((0, *attention.shape), np.float32),
         response=attention,
-        extent=sight.extent,
-        regions=sight.regions(attention, reading),
+        extent=network_input.extent,
+        regions=network_input.regions(attention, grade_options),
     )

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from retinaview.models.networks.disease_grading import GradeMaps
 from retinaview.models.networks.sunet import SUNetOutput
-from retinaview.models.outputs.graded_photograph import Floats, GradedPhotograph, GradeReading
+from retinaview.models.outputs.graded_photograph import Floats, GradedPhotograph, GradeOptions
 from retinaview.models.outputs.mirrored_pass import (
     as_batch,
     mean_maps,
@@ -17,14 +17,14 @@ from retinaview.models.outputs.mirrored_pass import (
     precision,
     require_finite,
 )
-from retinaview.models.outputs.response import Sight, graded_response, positive_part
+from retinaview.models.outputs.response import NetworkInput, graded_response, positive_part
 from retinaview.models.preprocessing import Circle, Preprocessing
 
 
 def grade_sunet(
     module: nn.Module,
     preprocessing: Preprocessing,
-    reading: GradeReading,
+    grade_options: GradeOptions,
     rgb: NDArray[np.uint8],
     fov: Circle,
     *,
@@ -32,29 +32,31 @@ def grade_sunet(
 ) -> GradedPhotograph:
     """Grade a photograph by SUNet, an ablation or a split baseline; see `grade_photograph`.
 
-    Regions are sought in the class activation maps of retinopathy or in the lesion map, as the
-    `reading` says; where the network does not grade retinopathy, `dr` and its maps are empty and
-    the maps of oedema take their place.
+    Regions are sought in the class activation maps of retinopathy or in the lesion map, as
+    `grade_options.response` says. Where the network does not grade retinopathy, `dr` and its maps
+    are empty and the maps of oedema take their place.
     """
-    sight = Sight.of(preprocessing, rgb, fov)
+    network_input = NetworkInput.of(preprocessing, rgb, fov)
     with torch.inference_mode(), precision(module, bfloat16=bfloat16):
-        output: SUNetOutput = module(as_batch(sight.image, module, mirrored=reading.mirrored))
+        output: SUNetOutput = module(
+            as_batch(network_input.image, module, mirrored=grade_options.mirrored)
+        )
     require_finite(*(output.dr or ()), *(output.dme or ()), output.lesions)
-    dr, dr_maps = _disease(output.dr, reading.temperature)
-    dme, dme_maps = _disease(output.dme, reading.dme_temperature)
+    dr, dr_maps = _disease(output.dr, grade_options.temperature)
+    dme, dme_maps = _disease(output.dme, grade_options.dme_temperature)
     graded, maps = (dr, dr_maps) if len(dr) else (dme, dme_maps)
-    lesions = None if output.lesions is None else _lesions(output.lesions, sight)
-    if reading.response == "lesions" and lesions is not None:
+    lesions = None if output.lesions is None else _lesions(output.lesions, network_input)
+    if grade_options.response == "lesions" and lesions is not None:
         response = positive_part(lesions.sum(axis=0), peak=float(graded[1:].sum()))
     else:
-        response = graded_response(maps, graded, reading)
+        response = graded_response(maps, graded, grade_options)
     return GradedPhotograph(
         dr=dr,
         dme=dme if len(dme) else None,
         gated=dr_maps,
         response=response,
-        extent=sight.extent,
-        regions=sight.regions(response, reading),
+        extent=network_input.extent,
+        regions=network_input.regions(response, grade_options),
         lesions=lesions,
         dme_maps=dme_maps,
     )
@@ -67,7 +69,7 @@ def _disease(grades: GradeMaps | None, temperature: float) -> tuple[Floats, Floa
     return mean_probabilities(grades.logits, temperature=temperature), mean_maps(grades.maps)
 
 
-def _lesions(logits: Tensor, sight: Sight) -> Floats:
+def _lesions(logits: Tensor, network_input: NetworkInput) -> Floats:
     """Probabilities ``(classes, H, W)``, without the background, zero outside the field of view."""
     probability = mean_maps(torch.softmax(logits, dim=1))[1:]
-    return np.asarray(probability * sight.field, np.float32)
+    return np.asarray(probability * network_input.field, np.float32)

@@ -13,7 +13,8 @@ from torch import Tensor
 
 from retinaview.core.findings import Region
 from retinaview.models.networks.zoom_in_net import Head, ZoomInNet, ZoomInOutput
-from retinaview.models.outputs.graded_photograph import Floats, GradedPhotograph, GradeReading
+from retinaview.models.outputs.array_cache import ArrayCache
+from retinaview.models.outputs.graded_photograph import Floats, GradedPhotograph, GradeOptions
 from retinaview.models.outputs.mirrored_pass import (
     as_batch,
     mean_maps,
@@ -21,19 +22,18 @@ from retinaview.models.outputs.mirrored_pass import (
     precision,
     require_finite,
 )
-from retinaview.models.outputs.recently_made import RecentlyMade
-from retinaview.models.outputs.response import Sight, graded_response, positive_part
+from retinaview.models.outputs.response import NetworkInput, graded_response, positive_part
 from retinaview.models.outputs.zoomed_patches import Patches, cut_patches, zooms_in
 from retinaview.models.preprocessing import Circle, Preprocessing
 
-Eye = tuple[NDArray[np.uint8], Circle]
+EyeImage = tuple[NDArray[np.uint8], Circle]
 """A photograph, uint8 ``(H, W, 3)`` RGB, with its field of view."""
-Answers = Mapping[Head, Tensor]
+HeadLogits = Mapping[Head, Tensor]
 """Logits by head, each (views, grades)."""
 
 
 @dataclass(frozen=True, eq=False)
-class Look:
+class FirstPass:
     """What M-Net and A-Net see in a photograph: a first answer, and where to zoom in.
 
     Attributes
@@ -58,13 +58,13 @@ class Look:
 def grade_zoom_in(
     module: ZoomInNet,
     preprocessing: Preprocessing,
-    reading: GradeReading,
+    grade_options: GradeOptions,
     rgb: NDArray[np.uint8],
     fov: Circle,
     *,
     bfloat16: bool = False,
-    fellow: Eye | None = None,
-    recent: RecentlyMade | None = None,
+    fellow: EyeImage | None = None,
+    cache: ArrayCache | None = None,
 ) -> GradedPhotograph:
     """Grade a photograph by Zoom-in-Net; see `retinaview.models.outputs.dispatch.grade_photograph`.
 
@@ -72,25 +72,27 @@ def grade_zoom_in(
     at the regions' patches, once, without a mirror image: it costs most. Without `fellow` a learnt
     vector stands for the other eye.
     """
-    sight = Sight.of(preprocessing, rgb, fov)
-    run = partial(_run_or_recall, module, reading, bfloat16=bfloat16, recent=recent)
-    look = _looked(run(sight, (rgb, fov)), sight, reading)
-    patches = look_closer(module, preprocessing, reading, (rgb, fov), look)
+    network_input = NetworkInput.of(preprocessing, rgb, fov)
+    run = partial(_run_or_recall, module, grade_options, bfloat16=bfloat16, cache=cache)
+    first = _interpreted(run(network_input, (rgb, fov)), network_input, grade_options)
+    patches = crop_patches(module, preprocessing, grade_options, (rgb, fov), first)
     other = None
     if module.pair is not None and fellow is not None:
-        other = run(Sight.of(preprocessing, *fellow), fellow)
+        other = run(NetworkInput.of(preprocessing, *fellow), fellow)
     with torch.inference_mode(), precision(module, bfloat16=bfloat16):
-        answers = answers_of(module, look.output, patches, other)
+        answers = head_logits(module, first.output, patches, other)
     require_finite(*answers.values())
-    graded = combine(answers, reading, together=other is not None)
-    dme = look.output.main.dme_logits
+    graded = combine_heads(answers, grade_options, together=other is not None)
+    dme = first.output.main.dme_logits
     return GradedPhotograph(
         dr=graded.dr,
-        dme=None if dme is None else mean_probabilities(dme, temperature=reading.dme_temperature),
-        gated=look.gated,
-        response=positive_part(look.response, peak=_any_disease(graded)),
-        extent=sight.extent,
-        regions=_rescored(look, _any_disease(graded)),
+        dme=None
+        if dme is None
+        else mean_probabilities(dme, temperature=grade_options.dme_temperature),
+        gated=first.gated,
+        response=positive_part(first.response, peak=_any_disease(graded)),
+        extent=network_input.extent,
+        regions=_rescored(first, _any_disease(graded)),
         together=graded.together,
         by_head=graded.by_head,
         counted=graded.counted,
@@ -98,30 +100,42 @@ def grade_zoom_in(
     )
 
 
-def first_look(
-    module: ZoomInNet, sight: Sight, reading: GradeReading, *, bfloat16: bool = False
-) -> Look:
+def first_pass(
+    module: ZoomInNet,
+    network_input: NetworkInput,
+    grade_options: GradeOptions,
+    *,
+    bfloat16: bool = False,
+) -> FirstPass:
     """Run M-Net and A-Net and seek regions; raise `ModelError` if the output is not finite."""
-    output = run_network(module, sight.image, mirrored=reading.mirrored, bfloat16=bfloat16)
-    return _looked(output, sight, reading)
+    output = run_network(
+        module, network_input.image, mirrored=grade_options.mirrored, bfloat16=bfloat16
+    )
+    return _interpreted(output, network_input, grade_options)
 
 
-def _looked(output: ZoomInOutput, sight: Sight, reading: GradeReading) -> Look:
+def _interpreted(
+    output: ZoomInOutput, network_input: NetworkInput, grade_options: GradeOptions
+) -> FirstPass:
     gated = mean_maps(output.attention.gated)
     both = torch.cat([output.main.logits.float(), output.attention.logits])
-    dr = mean_probabilities(both, temperature=reading.temperature)
-    response = graded_response(gated, dr, reading)
-    return Look(output, gated, response, sight.regions(response, reading))
+    dr = mean_probabilities(both, temperature=grade_options.temperature)
+    response = graded_response(gated, dr, grade_options)
+    return FirstPass(output, gated, response, network_input.regions(response, grade_options))
 
 
-def look_closer(
-    module: ZoomInNet, preprocessing: Preprocessing, reading: GradeReading, eye: Eye, look: Look
+def crop_patches(
+    module: ZoomInNet,
+    preprocessing: Preprocessing,
+    grade_options: GradeOptions,
+    eye: EyeImage,
+    first: FirstPass,
 ) -> Patches | None:
     """Cut C-Net's patches; None without C-Net, or where a photograph has no more to see."""
     rgb, fov = eye
     if module.crop is None or not zooms_in(preprocessing, fov):
         return None
-    return cut_patches(preprocessing, reading, rgb, fov, look.regions)
+    return cut_patches(preprocessing, grade_options, rgb, fov, first.regions)
 
 
 def run_network(
@@ -142,32 +156,34 @@ def run_network(
 
 def _run_or_recall(
     module: ZoomInNet,
-    reading: GradeReading,
-    sight: Sight,
-    eye: Eye,
+    grade_options: GradeOptions,
+    network_input: NetworkInput,
+    eye: EyeImage,
     *,
     bfloat16: bool,
-    recent: RecentlyMade | None,
+    cache: ArrayCache | None,
 ) -> ZoomInOutput:
     """Run M-Net and A-Net on an eye, unless they ran on it as the fellow of the last one."""
 
     def run() -> ZoomInOutput:
-        return run_network(module, sight.image, mirrored=reading.mirrored, bfloat16=bfloat16)
+        return run_network(
+            module, network_input.image, mirrored=grade_options.mirrored, bfloat16=bfloat16
+        )
 
-    if recent is None:
+    if cache is None:
         return run()
     rgb, fov = eye
     device = next(module.parameters()).device  # another one where memory ran out in between
-    output: ZoomInOutput = recent.of(rgb, (fov, device, bfloat16), run)
+    output: ZoomInOutput = cache.get(rgb, (fov, device, bfloat16), run)
     return output
 
 
-def answers_of(
+def head_logits(
     module: ZoomInNet,
     output: ZoomInOutput,
     patches: Patches | None = None,
     fellow: ZoomInOutput | None = None,
-) -> Answers:
+) -> HeadLogits:
     """Ask every head that the network has for its logits, C-Net only if there are patches."""
     pooled = output.main.pooled
     answers: dict[Head, Tensor] = {
@@ -185,7 +201,7 @@ def answers_of(
 
 
 @dataclass(frozen=True, eq=False)
-class Combined:
+class CombinedGrades:
     """Grade probabilities, by head and of the heads that count."""
 
     dr: Floats
@@ -194,24 +210,26 @@ class Combined:
     together: bool
 
 
-def combine(answers: Answers, reading: GradeReading, *, together: bool) -> Combined:
+def combine_heads(
+    answers: HeadLogits, grade_options: GradeOptions, *, together: bool
+) -> CombinedGrades:
     """Average the probabilities of the heads that count, M-Net's where none of them answered."""
-    heads = reading.heads_together if together else reading.heads
-    temperature = reading.temperature_together if together else reading.temperature
+    heads = grade_options.heads_together if together else grade_options.heads
+    temperature = grade_options.temperature_together if together else grade_options.temperature
     by_head = {
         head: mean_probabilities(logits, temperature=temperature)
         for head, logits in answers.items()
     }
     counted = tuple(head for head in heads if head in by_head) or ("main",)
     dr = np.stack([by_head[head] for head in counted]).mean(axis=0)
-    return Combined(dr, by_head, counted, together and "pair" in counted)
+    return CombinedGrades(dr, by_head, counted, together and "pair" in counted)
 
 
-def _any_disease(graded: Combined) -> float:
+def _any_disease(graded: CombinedGrades) -> float:
     return float(graded.dr[1:].sum())
 
 
-def _rescored(look: Look, peak: float) -> tuple[Region, ...]:
+def _rescored(first: FirstPass, peak: float) -> tuple[Region, ...]:
     """Scale the scores to the probability of retinopathy that is answered in the end."""
-    scale = peak / max(float(look.response.max()), 1e-12)
-    return tuple(replace(region, score=min(1.0, region.score * scale)) for region in look.regions)
+    scale = peak / max(float(first.response.max()), 1e-12)
+    return tuple(replace(region, score=min(1.0, region.score * scale)) for region in first.regions)

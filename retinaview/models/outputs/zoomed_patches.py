@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from retinaview.core.findings import Region
 from retinaview.core.geometry import Box
 from retinaview.models.networks.crop_network import patch_corners
-from retinaview.models.outputs.graded_photograph import Floats, GradeReading
+from retinaview.models.outputs.graded_photograph import Floats, GradeOptions
 from retinaview.models.preprocessing import Circle, Preprocessing
 
 
@@ -31,15 +31,17 @@ class Patches:
     boxes: tuple[Box, ...]
 
 
-def zoomed_preprocessing(preprocessing: Preprocessing, reading: GradeReading) -> Preprocessing:
+def zoomed_preprocessing(
+    preprocessing: Preprocessing, grade_options: GradeOptions
+) -> Preprocessing:
     """Return the preprocessing of C-Net's image; 1230 px where M-Net's has 492."""
-    diameter_px = round(reading.zoom * preprocessing.diameter_px)
+    diameter_px = round(grade_options.zoom * preprocessing.diameter_px)
     return replace(preprocessing, diameter_px=diameter_px, canvas="square")
 
 
-def patch_side(zoomed: Preprocessing, reading: GradeReading) -> int:
+def patch_side(zoomed: Preprocessing, grade_options: GradeOptions) -> int:
     """Return the side of a patch in C-Net's image, a multiple of the preprocessing's `multiple`."""
-    steps = round(reading.patch_share * zoomed.diameter_px / zoomed.multiple)
+    steps = round(grade_options.patch_share * zoomed.diameter_px / zoomed.multiple)
     return max(1, steps) * zoomed.multiple
 
 
@@ -50,7 +52,7 @@ def zooms_in(preprocessing: Preprocessing, fov: Circle) -> bool:
 
 def cut_patches(
     preprocessing: Preprocessing,
-    reading: GradeReading,
+    grade_options: GradeOptions,
     rgb: NDArray[np.uint8],
     fov: Circle,
     regions: Sequence[Region],
@@ -61,7 +63,7 @@ def cut_patches(
     ----------
     preprocessing
         M-Net's.
-    reading
+    grade_options
         Says how far to zoom in, how large patches are and how many.
     rgb, fov
         The photograph, uint8 ``(H, W, 3)``, and its field of view.
@@ -69,15 +71,15 @@ def cut_patches(
         In source pixels, best first; `retinaview.models.networks.crop_network.patch_corners` says
         what stands in for missing ones.
     """
-    zoomed = zoomed_preprocessing(preprocessing, reading)
+    zoomed = zoomed_preprocessing(preprocessing, grade_options)
     image, field, frame = zoomed.scale(rgb, fov)
-    side = patch_side(zoomed, reading)
+    side = patch_side(zoomed, grade_options)
     corners = patch_corners(
         [frame.point_to_canvas(*region.box.centre) for region in regions],
         size=side,
         width=frame.canvas_width,
         height=frame.canvas_height,
-        count=reading.region_count,
+        count=grade_options.region_count,
     )
     cut = [(slice(top, top + side), slice(left, left + side)) for left, top in corners]
     images = [zoomed.normalise(image[window], field[window]) for window in cut]

@@ -16,7 +16,7 @@ from retinaview.core.guard import guard
 from retinaview.core.text import shown
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.models import registry
-from retinaview.models.outputs.dispatch import GradeReading, grade_photograph
+from retinaview.models.outputs.dispatch import GradeOptions, grade_photograph
 from retinaview.models.outputs.lesion_probability import predict_probability
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import ModelCard
@@ -60,7 +60,7 @@ def check_weights(
     shapes = read_shapes(path)
     try:
         check_card(card)
-        _check_reading(card)
+        _check_grade_options(card)
         expected = _expected_shapes(card)
     except WeightsError as error:
         raise WeightsError(error.message, path=card_path, field=error.field) from error
@@ -75,17 +75,22 @@ def check_weights(
         raise WeightsError(error.message, path=path, field=error.field) from error
 
 
-def _check_reading(card: ModelCard) -> None:
+def _check_grade_options(card: ModelCard) -> None:
     if card.task != "grading":
         return
-    reading = typed(GradeReading, GradeReading.from_dict(card.reading).to_dict(), "reading")
+    grade_options = typed(
+        GradeOptions, GradeOptions.from_dict(card.grade_options).to_dict(), "reading"
+    )
     temperatures = ("temperature", "dme_temperature", "temperature_together")
     shares = ("region_share", "patch_share")
     for field, fine, demand in (
-        *((name, getattr(reading, name) > 0, "above zero") for name in temperatures),
-        *((name, 0 < getattr(reading, name) <= 1, "above 0 and at most 1") for name in shares),
-        ("region_count", 1 <= reading.region_count <= 4, "between 1 and 4"),
-        ("zoom", 1 <= reading.zoom <= MAX_ZOOM, f"between 1 and {MAX_ZOOM}"),
+        *((name, getattr(grade_options, name) > 0, "above zero") for name in temperatures),
+        *(
+            (name, 0 < getattr(grade_options, name) <= 1, "above 0 and at most 1")
+            for name in shares
+        ),
+        ("region_count", 1 <= grade_options.region_count <= 4, "between 1 and 4"),
+        ("zoom", 1 <= grade_options.zoom <= MAX_ZOOM, f"between 1 and {MAX_ZOOM}"),
     ):
         if not fine:
             raise WeightsError(f"must be {demand}", field=f"reading.{field}")
@@ -151,8 +156,8 @@ def _answers(loaded: LoadedModel) -> dict[str, NDArray[np.float32]]:
         side = min(preprocessing.diameter_px, SEGMENTED_SIDE_PX)
         small = replace(preprocessing, diameter_px=side, canvas="box")
         return {"lesions": predict_probability(loaded.module, small, rgb, fov).values}
-    reading = GradeReading.from_dict(loaded.card.reading)
-    graded = grade_photograph(loaded.module, preprocessing, reading, rgb, fov)
+    grade_options = GradeOptions.from_dict(loaded.card.grade_options)
+    graded = grade_photograph(loaded.module, preprocessing, grade_options, rgb, fov)
     answers = {"retinopathy": graded.dr, "macular oedema": graded.dme, "lesions": graded.lesions}
     given = {name: values for name, values in answers.items() if values is not None}
     return {name: values for name, values in given.items() if len(values)} | {

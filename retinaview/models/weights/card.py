@@ -18,7 +18,11 @@ MAX_CARD_BYTES = 1 << 20
 
 class _Strict(BaseModel):
     model_config = ConfigDict(
-        extra="forbid", frozen=True, protected_namespaces=(), allow_inf_nan=False
+        extra="forbid",
+        frozen=True,
+        protected_namespaces=(),
+        allow_inf_nan=False,
+        populate_by_name=True,
     )
 
 
@@ -47,8 +51,9 @@ class ModelCard(_Strict):
     """Everything that is needed to rebuild, use and judge a weights file.
 
     `architecture` and `arguments` go to `retinaview.models.registry.build`; `preprocessing` to
-    `retinaview.models.preprocessing.Preprocessing.from_dict`, and a grading network's `reading` to
-    `retinaview.models.outputs.dispatch.GradeReading.from_dict`. `thresholds` maps a class (or a
+    `retinaview.models.preprocessing.Preprocessing.from_dict`, and a grading network's
+    `grade_options`, which the file calls ``reading``, to
+    `retinaview.models.outputs.dispatch.GradeOptions.from_dict`. `thresholds` maps a class (or a
     decision such as ``referable``) to the probability from which it counts as present, chosen on
     validation data. `chance` says what a guess would score on the same metrics, by their names;
     ``"NAME, SPLIT"`` where it scores otherwise on that split.
@@ -69,7 +74,9 @@ class ModelCard(_Strict):
     seed: int
     created: date
     preprocessing: dict[str, Any]
-    reading: dict[str, Any] = Field(default_factory=dict)
+    grade_options: dict[str, Any] = Field(
+        default_factory=dict, validation_alias="reading", serialization_alias="reading"
+    )
     thresholds: dict[str, float]
     metrics: list[Metric]
     chance: dict[str, float]

@@ -115,7 +115,7 @@ def lesion_names(card: ModelCard) -> list[str]:
     """Return the lesions that a network maps: its classes, or those beside its grades."""
     if card.task == "segmentation":
         return card.classes
-    named = card.reading.get("lesions", [])
+    named = card.grade_options.get("lesions", [])
     if not isinstance(named, list):
         raise WeightsError("must be a list of lesions", field="reading.lesions")
     return [str(name) for name in named]

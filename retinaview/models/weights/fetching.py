@@ -58,4 +58,4 @@ def fetch_weights(
             sha256=entry.sha256,
             on_bytes=on_bytes,
         )
-        return take(file, card, said=entry.url, card_said=entry.url, on_step=on_step)
+        return take(file, card, source=entry.url, card_source=entry.url, on_step=on_step)

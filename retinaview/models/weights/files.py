@@ -77,7 +77,7 @@ def save(path: Path, module: nn.Module, card: ModelCard) -> ModelCard:
 
 def write_card(path: Path, card: ModelCard) -> None:
     """Write a model card, for instance with new metrics, in one step."""
-    _write(path, (card.model_dump_json(indent=2) + "\n").encode())
+    _write(path, (card.model_dump_json(indent=2, by_alias=True) + "\n").encode())
 
 
 def _read_tensors(path: Path, card: ModelCard) -> dict[str, Tensor]:

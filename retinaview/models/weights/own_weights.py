@@ -65,7 +65,7 @@ def add_weights(
     read_shapes(file)  # before any byte is copied
     with staged(folders.user_folder(), f"{made.name}.safetensors") as copy:
         _copy(file, copy, on_step)
-        return take(copy, made, said=file, card_said=card_path, on_step=on_step)
+        return take(copy, made, source=file, card_source=card_path, on_step=on_step)
 
 
 def remove_weights(name: str) -> None:
@@ -114,8 +114,8 @@ def take(
     staged_file: Path,
     card: ModelCard,
     *,
-    said: Path | str,
-    card_said: Path | str,
+    source: Path | str,
+    card_source: Path | str,
     on_step: OnStep = no_stop,
 ) -> Path:
     """Check a staged file and move it, with its card, to where its name finds it.
@@ -126,8 +126,8 @@ def take(
         On the user's folder's disk; moved away.
     card
         Its card, written beside it.
-    said, card_said
-        Where both are from, for errors.
+    source, card_source
+        Path or address of each, named in errors.
     on_step
         The place to cancel, until the file is moved.
     """
@@ -139,15 +139,15 @@ def take(
             found = hashlib.file_digest(file, "sha256").hexdigest()
         card = card.model_copy(update={"weights_sha256": found})
     try:
-        check_weights(staged_file, card, card_path=card_said, on_step=on_step)
+        check_weights(staged_file, card, card_path=card_source, on_step=on_step)
     except WeightsError as error:
-        where = said if error.path == staged_file else card_said
+        where = source if error.path == staged_file else card_source
         raise WeightsError(error.message, path=where, field=error.field) from error
     on_step()
     target = _place(card.name)
     with writing(target):
         new_card = staged_file.with_suffix(".json")
-        new_card.write_text(card.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        new_card.write_text(card.model_dump_json(indent=2, by_alias=True) + "\n", encoding="utf-8")
         put_in_place(staged_file, new_card, target.parent)
     return target
 

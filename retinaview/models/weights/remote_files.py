@@ -201,8 +201,8 @@ def _first_byte(response: requests.Response) -> int:
 
 def _refuse_status(response: requests.Response, address: str) -> None:
     if response.status_code not in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT):
-        said = f"{response.status_code} {response.reason or ''}".strip()
-        raise ReadError(f"the server answers {said}", path=address)
+        status = f"{response.status_code} {response.reason or ''}".strip()
+        raise ReadError(f"the server answers {status}", path=address)
 
 
 def _refuse_unsafe(address: str, *, asked: str) -> None:

@@ -10,10 +10,12 @@ import torch
 from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
-from training.engine import Settings, choose_device, fit, to_device
+from training.engine import TrainingSettings, choose_device, fit, to_device
 
 CPU = torch.device("cpu")
-BASE = Settings(epochs=3, steps_per_epoch=4, warmup_steps=2, learning_rate=0.05, bfloat16=False)
+BASE = TrainingSettings(
+    epochs=3, steps_per_epoch=4, warmup_steps=2, learning_rate=0.05, bfloat16=False
+)
 
 
 def network() -> nn.Module:
@@ -31,7 +33,7 @@ def loss(module: nn.Module, batch: Tensor) -> Tensor:
     return (module(batch) - batch.sum(dim=1, keepdim=True)).square().mean()
 
 
-def run(out: Path, settings: Settings = BASE, **changes: Any) -> nn.Module:
+def run(out: Path, settings: TrainingSettings = BASE, **changes: Any) -> nn.Module:
     arguments: dict[str, Any] = {
         "batches": batches,
         "loss": loss,
@@ -47,7 +49,7 @@ def rows(out: Path) -> list[dict[str, float]]:
 
 
 def test_learns_and_logs_one_line_per_epoch(tmp_path: Path) -> None:
-    settings = Settings(epochs=6, steps_per_epoch=40, learning_rate=0.05, bfloat16=False)
+    settings = TrainingSettings(epochs=6, steps_per_epoch=40, learning_rate=0.05, bfloat16=False)
     run(tmp_path, settings)
     log = rows(tmp_path)
     assert [row["epoch"] for row in log] == [1, 2, 3, 4, 5, 6]
@@ -104,14 +106,14 @@ def test_returns_the_best_epoch_not_the_last(tmp_path: Path) -> None:
         kept.append(next(module.parameters()).detach().clone())
         return {"dice": next(scores)}
 
-    settings = Settings(epochs=3, steps_per_epoch=4, monitor="dice", bfloat16=False)
+    settings = TrainingSettings(epochs=3, steps_per_epoch=4, monitor="dice", bfloat16=False)
     best = run(tmp_path, settings, validate=validate)
     torch.testing.assert_close(next(best.parameters()), kept[1])
     assert [row["dice"] for row in rows(tmp_path)] == [0.1, 0.9, 0.3]
 
 
 def test_validates_now_and_then_and_at_the_end(tmp_path: Path) -> None:
-    settings = Settings(epochs=5, steps_per_epoch=1, validate_every=2, bfloat16=False)
+    settings = TrainingSettings(epochs=5, steps_per_epoch=1, validate_every=2, bfloat16=False)
     run(tmp_path, settings, validate=lambda _: {"seen": 1.0})
     assert [("seen" in row) for row in rows(tmp_path)] == [False, True, False, True, True]
 
@@ -129,7 +131,7 @@ def test_fixed_weights_stay(tmp_path: Path) -> None:
 
 def test_no_moving_average_gives_the_plain_weights(tmp_path: Path) -> None:
     module = network()
-    settings = Settings(epochs=1, steps_per_epoch=3, ema_decay=0, bfloat16=False)
+    settings = TrainingSettings(epochs=1, steps_per_epoch=3, ema_decay=0, bfloat16=False)
     averaged = run(tmp_path, settings, module=module)
     for ours, theirs in zip(averaged.parameters(), module.parameters(), strict=True):
         torch.testing.assert_close(ours, theirs)
@@ -142,7 +144,7 @@ def test_takes_another_optimizer(tmp_path: Path) -> None:
         made.append(torch.optim.SGD(weights, lr=0.1, momentum=0.9))
         return made[-1]
 
-    settings = Settings(
+    settings = TrainingSettings(
         epochs=1, steps_per_epoch=2, schedule="constant", warmup_steps=0, bfloat16=False
     )
     run(tmp_path, settings, make_optimizer=sgd)

@@ -20,7 +20,7 @@ from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
 from tests import one_of_two
 from training import parallel
-from training.grading.data.graded import GradedPhotograph, Views
+from training.grading.data.graded import LabelledPhotograph, Views
 from training.grading.data.mixture import Mixture, Pool
 
 
@@ -122,7 +122,7 @@ def test_shares_are_those_of_a_larger_batch(as_process: Callable[[int, int], Non
     image = np.random.default_rng(0).integers(0, 255, (5, 32, 32, 3), dtype=np.uint8)
     field = np.ones((32, 32), np.bool_)
     photographs = [
-        GradedPhotograph(str(number), str(number), image[number], field, number, -1)
+        LabelledPhotograph(str(number), str(number), image[number], field, number, -1)
         for number in range(5)
     ]
 

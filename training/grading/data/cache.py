@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from training.grading.data.graded import GradedPhotograph
+from training.grading.data.graded import LabelledPhotograph
 
 
-def cached(path: Path, read: Callable[[], list[GradedPhotograph]]) -> list[GradedPhotograph]:
+def cached(path: Path, read: Callable[[], list[LabelledPhotograph]]) -> list[LabelledPhotograph]:
     """Return the photographs stored at `path` (.npz); read and store them if it is missing."""
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -21,7 +21,7 @@ def cached(path: Path, read: Callable[[], list[GradedPhotograph]]) -> list[Grade
         images, fields, planes = arrays["images"], arrays["fields"], arrays["planes"]
         outlines = arrays.get("outlines")
     return [
-        GradedPhotograph(
+        LabelledPhotograph(
             name=fact["name"],
             group=fact["group"],
             image=images[index],
@@ -36,7 +36,7 @@ def cached(path: Path, read: Callable[[], list[GradedPhotograph]]) -> list[Grade
     ]
 
 
-def _store(path: Path, photographs: list[GradedPhotograph]) -> None:
+def _store(path: Path, photographs: list[LabelledPhotograph]) -> None:
     facts, planes, outlines = [], [], []
     for photograph in photographs:
         if photograph.lesions is not None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from retinaview.core.errors import ReadError
-from training.grading.data.graded import UNKNOWN, GradedPhotograph
+from training.grading.data.graded import UNKNOWN, LabelledPhotograph
 from training.grading.data.scaled import fill_square, read_rgb
 
 
@@ -37,7 +37,7 @@ def entries(data: Path) -> list[Entry]:
     return [Entry(row["image"], f"eyepacs/{row['patient']}", int(row["dr_grade"])) for row in rows]
 
 
-def read_eyepacs(data: Path, *, side: int = 256) -> list[GradedPhotograph]:
+def read_eyepacs(data: Path, *, side: int = 256) -> list[LabelledPhotograph]:
     """Read all photographs; there are no grades of oedema.
 
     Photographs without retinopathy count as free of lesions.
@@ -45,12 +45,12 @@ def read_eyepacs(data: Path, *, side: int = 256) -> list[GradedPhotograph]:
     return [read_entry(data, entry, side=side) for entry in entries(data)]
 
 
-def read_entry(data: Path, entry: Entry, *, side: int = 256) -> GradedPhotograph:
+def read_entry(data: Path, entry: Entry, *, side: int = 256) -> LabelledPhotograph:
     """Read one photograph; see `read_eyepacs`."""
     rgb = read_rgb(entry.path(data))
     image, field, _ = fill_square(rgb, np.zeros((*rgb.shape[:2], 0), np.uint8), side=side)
     free = "masks" if entry.dr == 0 else ""
-    return GradedPhotograph(
+    return LabelledPhotograph(
         name=f"eyepacs256/{entry.name}",
         group=entry.group,
         image=image,

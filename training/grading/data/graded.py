@@ -27,7 +27,7 @@ CELL_STRIDES = (16, 32)
 
 
 @dataclass(frozen=True)
-class GradedPhotograph:
+class LabelledPhotograph:
     """A photograph scaled so that its field of view fills a square, with what is known of it.
 
     Attributes
@@ -97,7 +97,7 @@ class Views:
     outlined: bool = False
     turns: tuple[float, ...] | None = None
 
-    def draw(self, photograph: GradedPhotograph, random: Random) -> dict[str, Tensor]:
+    def draw(self, photograph: LabelledPhotograph, random: Random) -> dict[str, Tensor]:
         """Draw one random view; see `_tensors` for what it holds."""
         side = self.preprocessing.diameter_px
         zoom = math.exp(random.uniform(*np.log(self.zoom)))
@@ -116,7 +116,7 @@ class Views:
             return random.uniform(0, 2 * math.pi)
         return math.radians(self.turns[random.integers(len(self.turns))])
 
-    def _centre(self, photograph: GradedPhotograph, random: Random) -> NDArray[np.float64]:
+    def _centre(self, photograph: LabelledPhotograph, random: Random) -> NDArray[np.float64]:
         full = photograph.image.shape[0]
         if photograph.lesions is not None and random.random() < self.lesion_share:
             small = photograph.lesions[::8, ::8, :3].any(axis=2)
@@ -130,12 +130,12 @@ class Views:
         return np.full(2, full / 2)
 
 
-def plain_view(photograph: GradedPhotograph, preprocessing: Preprocessing) -> dict[str, Tensor]:
+def plain_view(photograph: LabelledPhotograph, preprocessing: Preprocessing) -> dict[str, Tensor]:
     """Return the view that inference sees, without a lesion map."""
     return _tensors(square_view(photograph, preprocessing.diameter_px), preprocessing)
 
 
-def square_view(photograph: GradedPhotograph, side: int) -> GradedPhotograph:
+def square_view(photograph: LabelledPhotograph, side: int) -> LabelledPhotograph:
     """Return the whole photograph at another size."""
     full = photograph.image.shape[0]
     return _warp(photograph, np.eye(2) * side / full, centre=np.full(2, full / 2), side=side)
@@ -154,12 +154,12 @@ def _rotation(angle: float, *, mirrored: bool) -> NDArray[np.float64]:
 
 
 def _warp(
-    photograph: GradedPhotograph,
+    photograph: LabelledPhotograph,
     matrix: NDArray[np.float64],
     *,
     centre: NDArray[np.float64],
     side: int,
-) -> GradedPhotograph:
+) -> LabelledPhotograph:
     """Bring `centre` to the middle of a square of `side` pixels by a linear map.
 
     Shrinks by halves with area averaging first, so that small lesions fade instead of vanishing.
@@ -189,7 +189,7 @@ def _warp(
     return replace(photograph, image=image, field=field > 0, lesions=lesions, outlines=outlines)
 
 
-def _tensors(view: GradedPhotograph, preprocessing: Preprocessing) -> dict[str, Tensor]:
+def _tensors(view: LabelledPhotograph, preprocessing: Preprocessing) -> dict[str, Tensor]:
     """Normalise a view.
 
     Returns ``image`` (3, side, side) float32, ``dr`` and ``dme`` int64, and for every stride s of
@@ -205,7 +205,7 @@ def _tensors(view: GradedPhotograph, preprocessing: Preprocessing) -> dict[str, 
     return sample
 
 
-def lesion_map(view: GradedPhotograph) -> NDArray[np.int64]:
+def lesion_map(view: LabelledPhotograph) -> NDArray[np.int64]:
     """Return the lesion that covers most of each pixel, at least half of it.
 
     Int64 ``(side, side)``: 0 for background, then the classes of `OUTLINED`. A photograph without
@@ -221,7 +221,7 @@ def lesion_map(view: GradedPhotograph) -> NDArray[np.int64]:
     return np.where(view.field, classes, UNKNOWN)
 
 
-def lesion_cells(view: GradedPhotograph, stride: int) -> NDArray[np.float32]:
+def lesion_cells(view: LabelledPhotograph, stride: int) -> NDArray[np.float32]:
     """Reduce lesion planes to cells of `stride` pixels.
 
     A mask makes every cell that it touches positive. A box says only that there is a lesion in

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from training.grading.data.cache import cached
 from training.grading.data.eyepacs import read_eyepacs
-from training.grading.data.graded import GradedPhotograph
+from training.grading.data.graded import LabelledPhotograph
 from training.grading.data.idrid import read_train
 from training.grading.data.mixture import hold_out
 
@@ -20,13 +20,13 @@ class GraderData:
     Photographs of IDRiD without a grade, which have only masks, are among `idrid`.
     """
 
-    idrid: list[GradedPhotograph]
-    eyepacs: list[GradedPhotograph]
-    idrid_held_out: list[GradedPhotograph]
-    eyepacs_held_out: list[GradedPhotograph]
+    idrid: list[LabelledPhotograph]
+    eyepacs: list[LabelledPhotograph]
+    idrid_held_out: list[LabelledPhotograph]
+    eyepacs_held_out: list[LabelledPhotograph]
 
     @property
-    def held_out(self) -> dict[str, list[GradedPhotograph]]:
+    def held_out(self) -> dict[str, list[LabelledPhotograph]]:
         """What is held out, by set."""
         return {"idrid": self.idrid_held_out, "eyepacs": self.eyepacs_held_out}
 
@@ -37,21 +37,21 @@ def read_graders_data(data: Path, cache: Path, *, eyepacs: bool = True) -> Grade
     Lesion cells, which only Zoom-in-Net learns, are dropped; outlines stay.
     """
     idrid, idrid_held_out = _split(cached(cache / "idrid.npz", lambda: read_train(data)))
-    eyes: list[GradedPhotograph] = []
-    eyes_held_out: list[GradedPhotograph] = []
+    eyes: list[LabelledPhotograph] = []
+    eyes_held_out: list[LabelledPhotograph] = []
     if eyepacs:
         read = cached(cache / "eyepacs.npz", lambda: read_eyepacs(data))
         eyes, eyes_held_out = _split(read)
     return GraderData(idrid, eyes, idrid_held_out, eyes_held_out)
 
 
-def graded(photographs: Sequence[GradedPhotograph]) -> list[GradedPhotograph]:
+def graded(photographs: Sequence[LabelledPhotograph]) -> list[LabelledPhotograph]:
     """Return the photographs whose retinopathy is graded."""
     return [photograph for photograph in photographs if photograph.dr >= 0]
 
 
 def _split(
-    photographs: Sequence[GradedPhotograph],
-) -> tuple[list[GradedPhotograph], list[GradedPhotograph]]:
+    photographs: Sequence[LabelledPhotograph],
+) -> tuple[list[LabelledPhotograph], list[LabelledPhotograph]]:
     bare = [replace(photograph, lesions=None) for photograph in photographs]
     return hold_out(bare)

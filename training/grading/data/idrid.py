@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from retinaview.core.errors import ReadError
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
-from training.grading.data.graded import LESIONS, OUTLINED, UNKNOWN, GradedPhotograph
+from training.grading.data.graded import LESIONS, OUTLINED, UNKNOWN, LabelledPhotograph
 from training.grading.data.scaled import fill_square, read_rgb
 
 _MASK_PLANES = {"MA": 0, "HE": 0, "EX": 1, "SE": 2, "OD": 3}
@@ -82,7 +82,7 @@ def test_entries(data: Path) -> list[Entry]:
     return _graded_entries(data, "test", {}, {})
 
 
-def read_entry(data: Path, entry: Entry, boxes: Boxes, *, side: int = 768) -> GradedPhotograph:
+def read_entry(data: Path, entry: Entry, boxes: Boxes, *, side: int = 768) -> LabelledPhotograph:
     """Read a photograph with its masks, or with its `boxes` where it has none."""
     outlines = None
     if entry.masks_key:
@@ -98,7 +98,7 @@ def read_entry(data: Path, entry: Entry, boxes: Boxes, *, side: int = 768) -> Gr
         planes = _box_planes(boxes, rgb.shape[:2])
         kinds = _HEALTHY_KINDS if entry.dr == 0 else _BOX_KINDS
     image, field, moved = fill_square(rgb, planes, side=side)
-    return GradedPhotograph(
+    return LabelledPhotograph(
         name=f"idrid/{entry.key}",
         group=f"idrid/{entry.group}",
         image=image,
@@ -111,7 +111,7 @@ def read_entry(data: Path, entry: Entry, boxes: Boxes, *, side: int = 768) -> Gr
     )
 
 
-def read_train(data: Path) -> list[GradedPhotograph]:
+def read_train(data: Path) -> list[LabelledPhotograph]:
     """Read all `train_entries`."""
     boxes = read_boxes(data)
     return [read_entry(data, entry, boxes.get(entry.key, [])) for entry in train_entries(data)]

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 from torch import Tensor
 
-from training.grading.data.graded import GradedPhotograph, Random, Views, collate
+from training.grading.data.graded import LabelledPhotograph, Random, Views, collate
 from training.parallel import own_share, seeds_of_batch
 
 HELD_OUT, SPLIT_SEED = 1 / 7, 2017
@@ -36,7 +36,7 @@ Item = TypeVar("Item", bound=Grouped)
 class Pool:
     """Photographs, how to view them, and how many of them stand in every batch of a process."""
 
-    photographs: Sequence[GradedPhotograph]
+    photographs: Sequence[LabelledPhotograph]
     views: Views
     per_batch: int
 

@@ -14,7 +14,7 @@ from torch import Tensor
 from retinaview.models.networks.crop_network import patch_corners
 from retinaview.models.preprocessing import Preprocessing
 from training.camera import ColourJitter
-from training.grading.data.graded import CELL_STRIDES, GradedPhotograph, lesion_cells
+from training.grading.data.graded import CELL_STRIDES, LabelledPhotograph, lesion_cells
 from training.parallel import own_share, seeds_of_batch, world_size
 
 Scalar = TypeVar("Scalar", bound=np.generic)
@@ -37,14 +37,14 @@ class ZoomedPhotograph:
         Grade, or -1.
     """
 
-    patches: Sequence[GradedPhotograph]
+    patches: Sequence[LabelledPhotograph]
     pooled: Floats
     dr: int
 
 
 def cut_zoomed(
-    photograph: GradedPhotograph, centres: Floats, *, side: int, margin: int
-) -> list[GradedPhotograph]:
+    photograph: LabelledPhotograph, centres: Floats, *, side: int, margin: int
+) -> list[LabelledPhotograph]:
     """Cut a photograph's patches; what a margin has beyond the photograph is black.
 
     Parameters
@@ -110,11 +110,11 @@ class PatchViews:
         views = [self._window(patch, start, start) for patch in photograph.patches]
         return self._tensors(views, photograph.pooled[0], photograph.dr)
 
-    def _window(self, patch: GradedPhotograph, left: int, top: int) -> GradedPhotograph:
+    def _window(self, patch: LabelledPhotograph, left: int, top: int) -> LabelledPhotograph:
         return _cut(patch, (slice(top, top + self.side), slice(left, left + self.side)))
 
     def _tensors(
-        self, views: Sequence[GradedPhotograph], pooled: Floats, dr: int
+        self, views: Sequence[LabelledPhotograph], pooled: Floats, dr: int
     ) -> dict[str, Tensor]:
         """Normalise patches.
 
@@ -166,7 +166,7 @@ def stack(samples: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
     return {key: torch.stack([sample[key] for sample in samples]) for key in samples[0]}
 
 
-def _padded(photograph: GradedPhotograph, margin: int) -> GradedPhotograph:
+def _padded(photograph: LabelledPhotograph, margin: int) -> LabelledPhotograph:
     around = ((margin, margin), (margin, margin))
     lesions = photograph.lesions
     return replace(
@@ -178,7 +178,7 @@ def _padded(photograph: GradedPhotograph, margin: int) -> GradedPhotograph:
     )
 
 
-def _cut(photograph: GradedPhotograph, window: tuple[slice, slice]) -> GradedPhotograph:
+def _cut(photograph: LabelledPhotograph, window: tuple[slice, slice]) -> LabelledPhotograph:
     lesions = photograph.lesions
     return replace(
         photograph,
@@ -188,7 +188,7 @@ def _cut(photograph: GradedPhotograph, window: tuple[slice, slice]) -> GradedPho
     )
 
 
-def _copied(patch: GradedPhotograph) -> GradedPhotograph:
+def _copied(patch: LabelledPhotograph) -> LabelledPhotograph:
     """Let go of the photograph, of which a patch would otherwise be a view."""
     lesions = patch.lesions
     return replace(
@@ -199,7 +199,7 @@ def _copied(patch: GradedPhotograph) -> GradedPhotograph:
     )
 
 
-def _turned(view: GradedPhotograph, turns: int, *, mirrored: bool) -> GradedPhotograph:
+def _turned(view: LabelledPhotograph, turns: int, *, mirrored: bool) -> LabelledPhotograph:
     """Turn by quarters, after mirroring left and right."""
 
     def turn(values: NDArray[Scalar]) -> NDArray[Scalar]:

@@ -14,9 +14,9 @@ from torch import nn
 from retinaview.core.errors import ModelError
 from retinaview.models import registry
 from retinaview.models.networks.gradcam_network import GradCamNetwork
-from retinaview.models.outputs.dispatch import GradedPhotograph, GradeReading, grade_photograph
+from retinaview.models.outputs.dispatch import GradedPhotograph, GradeOptions, grade_photograph
 from retinaview.models.outputs.grad_cam import grad_cam
-from retinaview.models.outputs.response import Sight
+from retinaview.models.outputs.response import NetworkInput
 from retinaview.models.preprocessing import Preprocessing
 
 Image = NDArray[np.uint8]
@@ -73,8 +73,10 @@ def photograph() -> Image:
 
 def graded(network: nn.Module, rgb: Image, fov: Disc | None = None, **how: Any) -> GradedPhotograph:
     bfloat16 = how.pop("bfloat16", False)
-    reading = replace(GradeReading(), **how)
-    return grade_photograph(network, PREPROCESSING, reading, rgb, fov or Disc(), bfloat16=bfloat16)
+    grade_options = replace(GradeOptions(), **how)
+    return grade_photograph(
+        network, PREPROCESSING, grade_options, rgb, fov or Disc(), bfloat16=bfloat16
+    )
 
 
 def assert_sound(found: GradedPhotograph, width: int, height: int) -> None:
@@ -126,7 +128,7 @@ def test_a_photograph_smaller_than_the_stride_is_enlarged(network: nn.Module) ->
 def test_an_input_that_the_stride_does_not_divide_is_refused(photograph: Image) -> None:
     odd = replace(PREPROCESSING, diameter_px=100)
     with pytest.raises(ModelError, match="multiples of 32"):
-        grade_photograph(build("sunet"), odd, GradeReading(), photograph, Disc())
+        grade_photograph(build("sunet"), odd, GradeOptions(), photograph, Disc())
 
 
 def test_what_is_not_finite_is_refused(network: nn.Module, photograph: Image) -> None:
@@ -148,9 +150,9 @@ def test_a_network_of_another_task_is_refused(photograph: Image) -> None:
 def test_sea_net_shows_its_sigmoid(photograph: Image) -> None:
     network = build("sea-net")
     found = graded(network, photograph, mirrored=False)
-    sight = Sight.of(PREPROCESSING, photograph, Disc())
+    network_input = NetworkInput.of(PREPROCESSING, photograph, Disc())
     with torch.inference_mode():
-        output = network(torch.from_numpy(sight.image)[None])
+        output = network(torch.from_numpy(network_input.image)[None])
     np.testing.assert_allclose(found.response, output.attention[0, 0].numpy(), atol=1e-5)
     np.testing.assert_allclose(found.dr, torch.softmax(output.logits[0], 0).numpy(), atol=1e-5)
     assert len(found.gated) == 0
@@ -161,9 +163,9 @@ def test_sea_net_shows_its_sigmoid(photograph: Image) -> None:
 def test_sunet_gives_two_diseases_and_lesions(photograph: Image) -> None:
     network = build("sunet")
     found = graded(network, photograph, mirrored=False, temperature=2.0, dme_temperature=0.5)
-    sight = Sight.of(PREPROCESSING, photograph, Disc())
+    network_input = NetworkInput.of(PREPROCESSING, photograph, Disc())
     with torch.inference_mode():
-        output = network(torch.from_numpy(sight.image)[None])
+        output = network(torch.from_numpy(network_input.image)[None])
     np.testing.assert_allclose(found.dr, torch.softmax(output.dr.logits[0] / 2, 0), atol=1e-5)
     assert found.dme is not None
     np.testing.assert_allclose(found.dme, torch.softmax(output.dme.logits[0] * 2, 0), atol=1e-5)
@@ -172,7 +174,7 @@ def test_sunet_gives_two_diseases_and_lesions(photograph: Image) -> None:
     assert found.lesions is not None
     assert found.lesions.shape == (4, 128, 128)
     lesions = torch.softmax(output.lesions[0], 0)[1:].numpy()
-    np.testing.assert_allclose(found.lesions, lesions * sight.field, atol=1e-5)
+    np.testing.assert_allclose(found.lesions, lesions * network_input.field, atol=1e-5)
 
 
 def test_ablations_of_sunet_leave_out_what_they_have_not(photograph: Image) -> None:
@@ -192,7 +194,7 @@ def test_ablations_of_sunet_leave_out_what_they_have_not(photograph: Image) -> N
 def test_grad_cam_networks_show_the_equations_maps(photograph: Image) -> None:
     network = build("gradcam-vgg16")
     found = graded(network, photograph, mirrored=False)
-    image = torch.from_numpy(Sight.of(PREPROCESSING, photograph, Disc()).image)[None]
+    image = torch.from_numpy(NetworkInput.of(PREPROCESSING, photograph, Disc()).image)[None]
     explained = grad_cam(network, image, layer=network.get_submodule("features"))
     np.testing.assert_allclose(found.gated, explained.maps[0], atol=1e-6)
     assert found.gated.shape[0] == 5

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from retinaview.core.errors import ModelError, WeightsError
 from retinaview.core.geometry import Box
 from retinaview.models.networks.zoom_in_net import ZoomInNet
-from retinaview.models.outputs.dispatch import GradedPhotograph, GradeReading, grade_photograph
+from retinaview.models.outputs.dispatch import GradedPhotograph, GradeOptions, grade_photograph
 from retinaview.models.preprocessing import Preprocessing
 
 Image = NDArray[np.uint8]
@@ -47,8 +47,8 @@ def photograph() -> Image:
 
 
 def graded(network: ZoomInNet, photograph: Image, **changes: Any) -> GradedPhotograph:
-    reading = replace(GradeReading(), **changes)
-    return grade_photograph(network, PREPROCESSING, reading, photograph, Disc())
+    grade_options = replace(GradeOptions(), **changes)
+    return grade_photograph(network, PREPROCESSING, grade_options, photograph, Disc())
 
 
 def test_probabilities_maps_and_extent(network: ZoomInNet, photograph: Image) -> None:
@@ -112,10 +112,10 @@ def test_a_broken_network_is_refused(photograph: Image) -> None:
 
 
 def test_reading_survives_a_card() -> None:
-    reading = GradeReading(
+    grade_options = GradeOptions(
         temperature=1.7, response="predicted", mirrored=False, lesions=("haemorrhage",)
     )
-    assert GradeReading.from_dict(json.loads(json.dumps(reading.to_dict()))) == reading
+    assert GradeOptions.from_dict(json.loads(json.dumps(grade_options.to_dict()))) == grade_options
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_reading_survives_a_card() -> None:
 )
 def test_a_wrong_reading_is_named(values: dict[str, Any]) -> None:
     with pytest.raises(WeightsError, match="reading"):
-        GradeReading.from_dict(values)
+        GradeOptions.from_dict(values)
 
 
 @dataclass(frozen=True)

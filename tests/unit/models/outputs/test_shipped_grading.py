@@ -9,7 +9,7 @@ import pytest
 from retinaview.core.resources import resource_path
 from retinaview.imaging.field_of_view import find_field_of_view
 from retinaview.imaging.photograph import read_photograph
-from retinaview.models.outputs.dispatch import GradedPhotograph, GradeReading, grade_photograph
+from retinaview.models.outputs.dispatch import GradedPhotograph, GradeOptions, grade_photograph
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
 from tests.shared_data import DATA
@@ -48,16 +48,16 @@ def test_all_four_heads_answer_and_both_eyes_are_graded_together(
     model: files.LoadedModel,
 ) -> None:
     preprocessing = Preprocessing.from_dict(model.card.preprocessing)
-    reading = replace(GradeReading.from_dict(model.card.reading), mirrored=False)
+    grade_options = replace(GradeOptions.from_dict(model.card.grade_options), mirrored=False)
     photograph = np.random.default_rng(0).integers(40, 160, (600, 640, 3), dtype=np.uint8)
     eye = (photograph, Disc())
-    shown = (model.module, preprocessing, reading, *eye)
+    shown = (model.module, preprocessing, grade_options, *eye)
     alone = grade_photograph(*shown)
     both = grade_photograph(*shown, fellow=(np.ascontiguousarray(photograph[:, ::-1]), Disc()))
     assert set(alone.by_head) == {"main", "attention", "crop", "pair"}
     assert len(alone.patches) == 4
-    assert (alone.counted, alone.together) == (reading.heads, False)
-    assert (both.counted, both.together) == (reading.heads_together, True)
+    assert (alone.counted, alone.together) == (grade_options.heads, False)
+    assert (both.counted, both.together) == (grade_options.heads_together, True)
     assert not np.allclose(both.by_head["pair"], alone.by_head["pair"], atol=1e-4)
 
 
@@ -65,8 +65,11 @@ def test_the_card_says_what_was_tried_before_heads_were_chosen(
     model: files.LoadedModel,
 ) -> None:
     """The heads that count have the largest kappa on the photographs held out."""
-    reading = GradeReading.from_dict(model.card.reading)
-    for eyes, heads in (("one eye", reading.heads), ("both eyes", reading.heads_together)):
+    grade_options = GradeOptions.from_dict(model.card.grade_options)
+    for eyes, heads in (
+        ("one eye", grade_options.heads),
+        ("both eyes", grade_options.heads_together),
+    ):
         start = f"quadratic weighted kappa, {eyes}: "
         kappa = {
             metric.name.removeprefix(start): metric.value
@@ -82,8 +85,8 @@ def grade(model: files.LoadedModel, name: str) -> GradedPhotograph:
     fov = find_field_of_view(photograph.rgb)
     assert fov is not None
     preprocessing = Preprocessing.from_dict(model.card.preprocessing)
-    reading = GradeReading.from_dict(model.card.reading)
-    return grade_photograph(model.module, preprocessing, reading, photograph.rgb, fov)
+    grade_options = GradeOptions.from_dict(model.card.grade_options)
+    return grade_photograph(model.module, preprocessing, grade_options, photograph.rgb, fov)
 
 
 @pytest.mark.data

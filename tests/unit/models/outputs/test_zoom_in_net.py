@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from retinaview.core.errors import ModelError, WeightsError
 from retinaview.models.networks.zoom_in_net import ZoomInNet
+from retinaview.models.outputs.array_cache import ArrayCache
 from retinaview.models.outputs.dispatch import grade_photograph
-from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeReading
-from retinaview.models.outputs.recently_made import RecentlyMade
-from retinaview.models.outputs.zoom_in_net import combine
+from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeOptions
+from retinaview.models.outputs.zoom_in_net import combine_heads
 from retinaview.models.preprocessing import Preprocessing
 
 Image = NDArray[np.uint8]
@@ -45,11 +45,11 @@ def photograph(seed: int) -> Image:
 
 def grade(network: ZoomInNet, seed: int = 0, **options: Any) -> GradedPhotograph:
     fellow = options.pop("fellow", None)
-    reading = replace(GradeReading(), **options)
+    grade_options = replace(GradeOptions(), **options)
     return grade_photograph(
         network,
         PREPROCESSING,
-        reading,
+        grade_options,
         photograph(seed),
         Disc(),
         fellow=None if fellow is None else (photograph(fellow), Disc()),
@@ -84,8 +84,8 @@ def test_a_photograph_with_nothing_more_to_see_is_graded_without_c_net(
     network: ZoomInNet,
 ) -> None:
     coarse = replace(PREPROCESSING, diameter_px=128)
-    reading = GradeReading(heads=("crop",))
-    found = grade_photograph(network, coarse, reading, photograph(0), Disc())
+    grade_options = GradeOptions(heads=("crop",))
+    found = grade_photograph(network, coarse, grade_options, photograph(0), Disc())
     assert "crop" not in found.by_head
     assert found.patches == ()
     assert found.counted == ("main",)
@@ -115,11 +115,11 @@ def test_the_fellow_is_not_looked_at_again_when_its_turn_comes(network: ZoomInNe
     eyes = [(photograph(seed), Disc()) for seed in (0, 1)]
     looked: list[object] = []
     handle = network.main.register_forward_hook(lambda *_: looked.append(None))
-    reading, recent = GradeReading(heads=("main", "crop")), RecentlyMade(2)
+    grade_options, cache = GradeOptions(heads=("main", "crop")), ArrayCache(2)
     for own, fellow in (eyes, eyes[::-1]):
         plain, recalled = (
-            grade_photograph(network, PREPROCESSING, reading, *own, fellow=fellow, recent=kept)
-            for kept in (None, recent)
+            grade_photograph(network, PREPROCESSING, grade_options, *own, fellow=fellow, cache=kept)
+            for kept in (None, cache)
         )
         for name in ("dr", "dme", "gated", "response"):
             np.testing.assert_array_equal(getattr(recalled, name), getattr(plain, name))
@@ -171,7 +171,7 @@ def test_a_broken_head_is_refused(part: str) -> None:
 def test_probabilities_are_the_mean_of_the_softmaxes_that_count() -> None:
     rising = torch.arange(5.0).expand(2, 5)
     answers = {"main": rising, "attention": torch.tensor([[4.0, 0, 0, 0, 0]]).expand(2, 5)}
-    found = combine(answers, GradeReading(), together=False)
+    found = combine_heads(answers, GradeOptions(), together=False)
     exponents = np.exp(np.arange(5))
     np.testing.assert_allclose(found.by_head["main"], exponents / exponents.sum(), rtol=1e-5)
     assert float(found.by_head["attention"][0]) == pytest.approx(np.exp(4) / (np.exp(4) + 4))
@@ -182,7 +182,7 @@ def test_probabilities_are_the_mean_of_the_softmaxes_that_count() -> None:
 def test_a_high_temperature_flattens_and_keeps_the_order() -> None:
     answers = {"main": torch.arange(5.0)[None], "attention": torch.arange(5.0)[None]}
     cold, hot = (
-        combine(answers, GradeReading(temperature=t), together=False).dr for t in (1.0, 10.0)
+        combine_heads(answers, GradeOptions(temperature=t), together=False).dr for t in (1.0, 10.0)
     )
     assert float(hot.max()) < float(cold.max())
     assert hot.argsort().tolist() == cold.argsort().tolist() == [0, 1, 2, 3, 4]
@@ -190,9 +190,9 @@ def test_a_high_temperature_flattens_and_keeps_the_order() -> None:
 
 def test_both_eyes_have_a_temperature_of_their_own() -> None:
     answers = {"main": torch.arange(5.0)[None], "pair": torch.arange(5.0)[None]}
-    reading = GradeReading(temperature=1.0, temperature_together=10.0)
-    assert combine(answers, reading, together=True).dr.max() < 0.3
-    assert combine(answers, reading, together=False).dr.max() > 0.6
+    grade_options = GradeOptions(temperature=1.0, temperature_together=10.0)
+    assert combine_heads(answers, grade_options, together=True).dr.max() < 0.3
+    assert combine_heads(answers, grade_options, together=False).dr.max() > 0.6
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_both_eyes_have_a_temperature_of_their_own() -> None:
     [("mean", ("main", "attention")), ("main", ("main",)), ("attention", ("attention",))],
 )
 def test_old_cards_say_combination(word: str, heads: tuple[str, ...]) -> None:
-    assert GradeReading.from_dict({"combination": word}).heads == heads
+    assert GradeOptions.from_dict({"combination": word}).heads == heads
 
 
 @pytest.mark.parametrize(
@@ -216,4 +216,4 @@ def test_old_cards_say_combination(word: str, heads: tuple[str, ...]) -> None:
 )
 def test_wrong_heads_are_named(values: dict[str, Any]) -> None:
     with pytest.raises(WeightsError, match="reading"):
-        GradeReading.from_dict(values)
+        GradeOptions.from_dict(values)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from retinaview.core.findings import Region
 from retinaview.core.geometry import Box
-from retinaview.models.outputs.graded_photograph import GradeReading
+from retinaview.models.outputs.graded_photograph import GradeOptions
 from retinaview.models.outputs.zoomed_patches import (
     cut_patches,
     patch_side,
@@ -18,7 +18,7 @@ from retinaview.models.outputs.zoomed_patches import (
 )
 from retinaview.models.preprocessing import Preprocessing
 
-READING = GradeReading()
+READING = GradeOptions()
 SMALL = Preprocessing(64, canvas="square", colour="local")
 
 

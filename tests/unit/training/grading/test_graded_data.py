@@ -11,14 +11,20 @@ from hypothesis import strategies as st
 from retinaview.models.preprocessing import Preprocessing
 from training.camera import ColourJitter
 from training.grading.data.cache import cached
-from training.grading.data.graded import UNKNOWN, GradedPhotograph, Views, lesion_cells, plain_view
+from training.grading.data.graded import (
+    UNKNOWN,
+    LabelledPhotograph,
+    Views,
+    lesion_cells,
+    plain_view,
+)
 from training.grading.data.mixture import Mixture, Pool, hold_out
 from training.grading.data.scaled import fill_square
 
 PREPROCESSING = Preprocessing(64, canvas="square", colour="local")
 
 
-def photograph(labelled: str = "masks", dr: int = 2) -> GradedPhotograph:
+def photograph(labelled: str = "masks", dr: int = 2) -> LabelledPhotograph:
     """A field of view of 128 px with one square red lesion in its upper left quarter."""
     rows, columns = np.ogrid[:128, :128]
     field = (rows - 63.5) ** 2 + (columns - 63.5) ** 2 < 64**2
@@ -27,7 +33,7 @@ def photograph(labelled: str = "masks", dr: int = 2) -> GradedPhotograph:
     lesions = np.zeros((128, 128, 4), np.uint8)
     lesions[36:44, 36:44, 0] = 255
     kinds = (labelled, labelled, "", labelled)
-    return GradedPhotograph("a", "g", image, field, dr=dr, dme=1, lesions=lesions, labelled=kinds)
+    return LabelledPhotograph("a", "g", image, field, dr=dr, dme=1, lesions=lesions, labelled=kinds)
 
 
 def test_masks_make_every_touched_cell_positive() -> None:

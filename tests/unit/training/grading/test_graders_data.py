@@ -11,20 +11,20 @@ import pytest
 from retinaview.models.preprocessing import Preprocessing
 from training.grading.class_weights import class_weights, frequencies
 from training.grading.data.cache import cached
-from training.grading.data.graded import OUTLINED, GradedPhotograph, Views, lesion_map
+from training.grading.data.graded import OUTLINED, LabelledPhotograph, Views, lesion_map
 from training.grading.data.mixture import Alternating, Mixture, Pool
 
 SIDE = 32
 SIZE = Preprocessing(SIDE, canvas="square", colour="fixed")
 
 
-def photograph(name: str, *, dr: int = 2, outlined: bool = True) -> GradedPhotograph:
+def photograph(name: str, *, dr: int = 2, outlined: bool = True) -> LabelledPhotograph:
     """A grey square whose upper left ninth is exudate and lower right ninth haemorrhage."""
     planes = np.zeros((SIDE, SIDE, len(OUTLINED)), np.uint8)
     planes[:10, :10, OUTLINED.index("hard_exudate")] = 255
     planes[22:, 22:, OUTLINED.index("haemorrhage")] = 200
     planes[15, 15, OUTLINED.index("microaneurysm")] = 100
-    return GradedPhotograph(
+    return LabelledPhotograph(
         name=name,
         group=name,
         image=np.full((SIDE, SIDE, 3), 99, np.uint8),

@@ -10,10 +10,10 @@ import torch
 from retinaview.models.networks.crop_network import CropNetwork
 from retinaview.models.networks.eye_pair import EyePair
 from retinaview.models.networks.zoom_in_net import MainNetwork
-from retinaview.models.outputs.graded_photograph import GradeReading
+from retinaview.models.outputs.graded_photograph import GradeOptions
 from training.grading import crop_learner, head_choice, pair_learner
 from training.grading.crop_learner import CropLearner, CropLoss
-from training.grading.head_choice import Choice, Examined, chosen_reading, fitted, head_metrics
+from training.grading.head_choice import Choice, Examined, chosen_options, fitted, head_metrics
 from training.grading.pair_learner import PairBatches, eyes_of, joined
 from training.grading.scores import Case
 
@@ -130,20 +130,20 @@ def examined(**strength: float) -> Examined:
 def test_the_head_that_knows_more_is_chosen_with_its_temperature() -> None:
     found = examined(main=0.5, attention=0.5, crop=5.0)
     alone = [fitted(found, heads) for heads in head_choice.ONE_EYE]
-    before = GradeReading(temperature=0.7)
-    reading = chosen_reading(before, alone, [Choice(("pair",), 1.3, 0.5)])
-    assert reading.heads == ("crop",)
-    assert reading.temperature == alone[2].temperature
-    assert reading.heads_together == ("pair",)
-    assert reading.temperature_together == 1.3
+    before = GradeOptions(temperature=0.7)
+    grade_options = chosen_options(before, alone, [Choice(("pair",), 1.3, 0.5)])
+    assert grade_options.heads == ("crop",)
+    assert grade_options.temperature == alone[2].temperature
+    assert grade_options.heads_together == ("pair",)
+    assert grade_options.temperature_together == 1.3
 
 
 def test_a_head_that_knows_nothing_leaves_the_reading_as_it_was() -> None:
     found = examined(main=4.0, attention=4.0, crop=0.0)
-    before = GradeReading(temperature=0.7)
+    before = GradeOptions(temperature=0.7)
     alone = [fitted(found, heads) for heads in head_choice.ONE_EYE]
-    reading = chosen_reading(before, alone, [Choice(("main", "attention"), 1.0, 0.1)])
-    assert replace(reading, heads_together=before.heads_together) == before
+    grade_options = chosen_options(before, alone, [Choice(("main", "attention"), 1.0, 0.1)])
+    assert replace(grade_options, heads_together=before.heads_together) == before
 
 
 def test_metrics_name_the_heads_and_come_with_chance() -> None:

@@ -10,7 +10,7 @@ import torch
 from safetensors.torch import load_file
 
 from retinaview.models import registry
-from retinaview.models.outputs.graded_photograph import GradeReading
+from retinaview.models.outputs.graded_photograph import GradeOptions
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
 from retinaview.models.weights.card import ModelCard
@@ -89,7 +89,7 @@ def metrics_of(card: ModelCard) -> dict[tuple[str, str], float]:
 
 def test_the_card_says_what_was_tried_and_what_counts(trained: Path) -> None:
     card = files.load(trained).card
-    reading = GradeReading.from_dict(card.reading)
+    grade_options = GradeOptions.from_dict(card.grade_options)
     measured = metrics_of(card)
     for heads in ("M-Net + A-Net", "M-Net + A-Net + C-Net", "C-Net"):
         name = f"quadratic weighted kappa, one eye: {heads}"
@@ -99,7 +99,7 @@ def test_the_card_says_what_was_tried_and_what_counts(trained: Path) -> None:
         name = f"DR accuracy, both eyes: {heads}"
         assert ("eyepacs", name) in measured
         assert card.chance[name] >= 0.2
-    assert reading.temperature_together >= 0.2
+    assert grade_options.temperature_together >= 0.2
     assert card.thresholds["referable"] <= 1
 
 
@@ -130,11 +130,11 @@ def test_first_looks_are_kept(
     kept = files.load(start)
     network = recipe.with_heads(kept.module, kept.card, crop_trunk="test_resnet")
     cache = out / "cache" / kept.card.weights_sha256[:12]
-    looks = recipe.Looks(network, kept.card, graded_data, cache)
-    monkeypatch.setattr("training.grading.first_look.take_look", None)
-    assert len(looks.of_idrid()) == len(looks.idrid) == 9
-    assert looks.of_idrid()[0].pooled.shape[0] == 2
-    assert len(looks.of_eyepacs()) == 8
+    features = recipe.FirstPasses(network, kept.card, graded_data, cache)
+    monkeypatch.setattr("training.grading.first_pass.first_pass_features", None)
+    assert len(features.of_idrid()) == len(features.idrid) == 9
+    assert features.of_idrid()[0].pooled.shape[0] == 2
+    assert len(features.of_eyepacs()) == 8
 
 
 def test_heads_can_be_trained_anew_on_weights_that_have_some(

@@ -10,7 +10,7 @@ from retinaview.core.errors import ModelError
 from retinaview.models import registry
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.weights import files
-from training.grading.trunk_start import Learner, Start, build_started, first_stages, trunk_of
+from training.grading.trunk_start import GraderLearner, Start, build_started, first_stages, trunk_of
 
 
 def test_the_small_trunk_starts_from_the_shipped_one() -> None:
@@ -48,9 +48,9 @@ def test_a_network_without_such_a_trunk_is_refused() -> None:
         trunk_of(nn.Linear(1, 1))
 
 
-def learner() -> Learner:
+def learner() -> GraderLearner:
     torch.manual_seed(1)
-    return Learner(registry.build("gradcam-resnet16d"), fixed_stages=3)
+    return GraderLearner(registry.build("gradcam-resnet16d"), fixed_stages=3)
 
 
 def test_the_first_stages_are_the_stem_and_what_follows() -> None:

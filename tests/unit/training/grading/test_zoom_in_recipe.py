@@ -77,7 +77,7 @@ def test_the_weights_come_with_a_card_that_rebuilds_them(trained: Path) -> None:
     model = files.load(trained)
     assert model.card.name == "zoom-in-net-small"
     assert model.card.preprocessing == TINY.to_dict()
-    assert 0.2 <= model.card.reading["temperature"] <= 5
+    assert 0.2 <= model.card.grade_options["temperature"] <= 5
     assert {metric.split for metric in model.card.metrics} == {"validation", "eyepacs"}
     assert "lesions_16.weight" not in model.module.state_dict()
 
@@ -100,7 +100,7 @@ def test_measuring_again_prints_and_writes_the_test_numbers(
 
 def test_fixed_weights_stay_fixed_while_attention_trains(graded_data: Path, tmp_path: Path) -> None:
     attention = next(phase for phase in recipe.PHASES if phase.name == "attention")
-    learner = recipe.Learner(recipe.ZoomInNet(**recipe.ARGUMENTS | {"trunk": "test_resnet"}))
+    learner = recipe.ZoomInLearner(recipe.ZoomInNet(**recipe.ARGUMENTS | {"trunk": "test_resnet"}))
     before = {key: value.clone() for key, value in learner.network.main.state_dict().items()}
     gate = learner.network.attention.gate[0].weight.clone()
     phase = replace(attention, preprocessing=TINY, per_batch=(2, 2, 0), epochs=1, steps_per_epoch=2)

@@ -8,7 +8,7 @@ import torch
 
 from retinaview.models.preprocessing import Preprocessing
 from training.camera import ColourJitter
-from training.grading.data.graded import GradedPhotograph
+from training.grading.data.graded import LabelledPhotograph
 from training.grading.data.zoomed import PatchBatches, PatchViews, ZoomedPhotograph, cut_zoomed
 
 ZOOMED = Preprocessing(128, canvas="square", colour="fixed")
@@ -16,7 +16,7 @@ STILL = ColourJitter(0, 0, 0, 0, 0, soften=0, recode=0, noise=0)
 SIDE, MARGIN = 32, 8
 
 
-def photograph() -> GradedPhotograph:
+def photograph() -> LabelledPhotograph:
     """A field of view of 128 px; one bright lesion of 6 px, a third from the left and top."""
     rows, columns = np.ogrid[:128, :128]
     field = (rows - 63.5) ** 2 + (columns - 63.5) ** 2 < 64**2
@@ -26,7 +26,7 @@ def photograph() -> GradedPhotograph:
         plane[40:46, 40:46] = 255
     image[~field] = 0
     kinds = ("masks", "masks", "masks", "masks")
-    return GradedPhotograph("a", "g", image, field, dr=3, dme=1, lesions=lesions, labelled=kinds)
+    return LabelledPhotograph("a", "g", image, field, dr=3, dme=1, lesions=lesions, labelled=kinds)
 
 
 def zoomed(centres: list[tuple[float, float]] | None = None) -> ZoomedPhotograph:

@@ -10,7 +10,7 @@ from retinaview.core.errors import ModelError, ReadError
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
 from training import run
-from training.engine import Settings
+from training.engine import TrainingSettings
 from training.recipes import ganet, ganet_paper
 from training.segmentation import evaluate
 from training.segmentation.patches import PatchSettings
@@ -21,7 +21,7 @@ QUICK = ganet.Options(
     cache_diameter_px=80,
     healthy=1,
     patches=PatchSettings(shapes=((32, 2, 1.0),)),
-    settings=Settings(epochs=1, steps_per_epoch=2, monitor="score"),
+    settings=TrainingSettings(epochs=1, steps_per_epoch=2, monitor="score"),
 )
 
 

@@ -15,7 +15,7 @@ from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
 from tests.unit.training.conftest import HEIGHT, WIDTH, paint, write_photograph
 from training import run
-from training.engine import Settings
+from training.engine import TrainingSettings
 from training.recipes import lesion_net
 from training.segmentation import photographs as several
 from training.segmentation.crops import CropSampler, CropSettings
@@ -168,7 +168,7 @@ QUICK = lesion_net.Options(
     cache_diameter_px=80,
     healthy=1,
     crops=CropSettings(side_px=64, per_batch=2),
-    settings=Settings(epochs=1, steps_per_epoch=2, monitor="score", bfloat16=False),
+    settings=TrainingSettings(epochs=1, steps_per_epoch=2, monitor="score", bfloat16=False),
 )
 
 

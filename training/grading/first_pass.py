@@ -11,16 +11,16 @@ from numpy.typing import NDArray
 
 from retinaview.inference.device import choose_device
 from retinaview.models.networks.zoom_in_net import ZoomInNet
-from retinaview.models.outputs.graded_photograph import GradeReading
-from retinaview.models.outputs.response import Sight
-from retinaview.models.outputs.zoom_in_net import first_look
+from retinaview.models.outputs.graded_photograph import GradeOptions
+from retinaview.models.outputs.response import NetworkInput
+from retinaview.models.outputs.zoom_in_net import first_pass
 from retinaview.models.outputs.zoomed_patches import patch_side, zoomed_preprocessing
 from retinaview.models.preprocessing import Frame, Preprocessing
 from retinaview.models.weights.card import ModelCard
 from training.grading.data import eyepacs
 from training.grading.data import idrid as idrid_grading
 from training.grading.data.cache import cached
-from training.grading.data.graded import GradedPhotograph, square_view
+from training.grading.data.graded import LabelledPhotograph, square_view
 from training.grading.data.mixture import hold_out
 from training.grading.data.zoomed import ZoomedPhotograph, cut_zoomed
 from training.grading.pair_learner import Eyes, eyes_of, joined
@@ -29,8 +29,8 @@ Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class FirstLook:
-    """One photograph's look.
+class FirstPassFeatures:
+    """One photograph's first.
 
     Attributes
     ----------
@@ -46,83 +46,87 @@ class FirstLook:
     centres: Floats
 
 
-def take_look(
+def first_pass_features(
     network: ZoomInNet,
-    photograph: GradedPhotograph,
+    photograph: LabelledPhotograph,
     preprocessing: Preprocessing,
-    reading: GradeReading,
-) -> FirstLook:
+    grade_options: GradeOptions,
+) -> FirstPassFeatures:
     """Run M-Net and A-Net on a photograph as inference does."""
     side = preprocessing.diameter_px
     view = square_view(photograph, side)
     whole = Frame(side, side, 0, 0, side, side, side, side, 0, 0, side, side)
-    sight = Sight(preprocessing.normalise(view.image, view.field), view.field, whole)
+    network_input = NetworkInput(preprocessing.normalise(view.image, view.field), view.field, whole)
     device = next(network.parameters()).device.type
     bfloat16 = choose_device(device).precision == "bfloat16"
-    look = first_look(network, sight, reading, bfloat16=bfloat16)
-    centres = [region.box.centre for region in look.regions] or [(side / 2, side / 2)]
-    centres += [centres[-1]] * (reading.region_count - len(centres))
-    pooled = look.output.main.pooled.float().cpu().numpy()
-    return FirstLook(pooled, np.asarray(centres, np.float32) / np.float32(side))
+    first = first_pass(network, network_input, grade_options, bfloat16=bfloat16)
+    centres = [region.box.centre for region in first.regions] or [(side / 2, side / 2)]
+    centres += [centres[-1]] * (grade_options.region_count - len(centres))
+    pooled = first.output.main.pooled.float().cpu().numpy()
+    return FirstPassFeatures(pooled, np.asarray(centres, np.float32) / np.float32(side))
 
 
-class Looks:
+class FirstPasses:
     """What M-Net and A-Net see in the photographs of both sets; computed once, kept in a folder."""
 
     def __init__(self, network: ZoomInNet, card: ModelCard, data: Path, cache: Path) -> None:
         self.network, self.data, self.cache = network, data, cache
         self.preprocessing = Preprocessing.from_dict(card.preprocessing)
-        self.reading = GradeReading.from_dict(card.reading)
-        self.zoomed = zoomed_preprocessing(self.preprocessing, self.reading)
-        self.side = patch_side(self.zoomed, self.reading)
+        self.grade_options = GradeOptions.from_dict(card.grade_options)
+        self.zoomed = zoomed_preprocessing(self.preprocessing, self.grade_options)
+        self.side = patch_side(self.zoomed, self.grade_options)
         self.idrid = idrid_grading.train_entries(data)
         self.eyepacs = eyepacs.entries(data)
 
-    def of_idrid(self) -> list[FirstLook]:
+    def of_idrid(self) -> list[FirstPassFeatures]:
         """Photographs and their mirror images, in the order of `idrid`."""
         boxes = idrid_grading.read_boxes(self.data)
 
-        def take(index: int) -> FirstLook:
+        def take(index: int) -> FirstPassFeatures:
             entry = self.idrid[index]
             found = boxes.get(entry.key, [])
             side = self.zoomed.diameter_px
             photograph = idrid_grading.read_entry(self.data, entry, found, side=side)
-            return take_look(self.network, photograph, self.preprocessing, self.reading)
+            return first_pass_features(
+                self.network, photograph, self.preprocessing, self.grade_options
+            )
 
-        return cached_looks(self.cache / "looks-idrid.npz", len(self.idrid), take)
+        return cached_features(self.cache / "looks-idrid.npz", len(self.idrid), take)
 
-    def of_eyepacs(self) -> list[FirstLook]:
+    def of_eyepacs(self) -> list[FirstPassFeatures]:
         """Photographs alone, in the order of `eyepacs`."""
-        once = replace(self.reading, mirrored=False)
+        once = replace(self.grade_options, mirrored=False)
 
-        def take(index: int) -> FirstLook:
+        def take(index: int) -> FirstPassFeatures:
             photograph = eyepacs.read_entry(self.data, self.eyepacs[index])
-            return take_look(self.network, photograph, self.preprocessing, once)
+            return first_pass_features(self.network, photograph, self.preprocessing, once)
 
-        return cached_looks(self.cache / "looks-eyepacs.npz", len(self.eyepacs), take)
+        return cached_features(self.cache / "looks-eyepacs.npz", len(self.eyepacs), take)
 
     def zoomed_photographs(self, *, margin: int) -> list[ZoomedPhotograph]:
-        """Return the patches of IDRiD's photographs, with the first looks."""
-        looks = self.of_idrid()
-        patches = cached(self.cache / "patches.npz", lambda: self._patches(looks, margin))
-        count = self.reading.region_count
+        """Return the patches of IDRiD's photographs, with the first features."""
+        features = self.of_idrid()
+        patches = cached(self.cache / "patches.npz", lambda: self._patches(features, margin))
+        count = self.grade_options.region_count
         return [
-            ZoomedPhotograph(patches[i * count : (i + 1) * count], looks[i].pooled, entry.dr)
+            ZoomedPhotograph(patches[i * count : (i + 1) * count], features[i].pooled, entry.dr)
             for i, entry in enumerate(self.idrid)
         ]
 
-    def _patches(self, looks: Sequence[FirstLook], margin: int) -> list[GradedPhotograph]:
+    def _patches(
+        self, features: Sequence[FirstPassFeatures], margin: int
+    ) -> list[LabelledPhotograph]:
         boxes = idrid_grading.read_boxes(self.data)
         patches = []
-        for entry, look in zip(self.idrid, looks, strict=True):
+        for entry, seen in zip(self.idrid, features, strict=True):
             found, side = boxes.get(entry.key, []), self.zoomed.diameter_px
             photograph = idrid_grading.read_entry(self.data, entry, found, side=side)
-            patches += cut_zoomed(photograph, look.centres, side=self.side, margin=margin)
+            patches += cut_zoomed(photograph, seen.centres, side=self.side, margin=margin)
         return patches
 
     def eyes(self) -> tuple[Eyes, Eyes]:
         """Training and held-out eyes; IDRiD's, seen also as mirror images, train as single ones."""
-        pooled = [look.pooled[0] for look in self.of_eyepacs()]
+        pooled = [features.pooled[0] for features in self.of_eyepacs()]
         pairs = eyes_of(self.eyepacs, pooled)
         training, held_out = hold_out(self.eyepacs)
         place = {entry.name: index for index, entry in enumerate(self.eyepacs)}
@@ -132,48 +136,50 @@ class Looks:
 
     def _single_eyes(self) -> list[Eyes]:
         training = {entry.key for entry in self.split_idrid()[0] if entry.dr >= 0}
-        looks = zip(self.idrid, self.of_idrid(), strict=True)
-        known = [(entry, look) for entry, look in looks if entry.key in training]
+        pairs = zip(self.idrid, self.of_idrid(), strict=True)
+        known = [(entry, seen) for entry, seen in pairs if entry.key in training]
         views = range(known[0][1].pooled.shape[0])
         alone = [replace(entry, group=entry.key) for entry, _ in known]
-        return [eyes_of(alone, [look.pooled[view] for _, look in known]) for view in views]
+        return [eyes_of(alone, [seen.pooled[view] for _, seen in known]) for view in views]
 
     def split_idrid(self) -> tuple[list[idrid_grading.Entry], list[idrid_grading.Entry]]:
         """Training and held-out photographs."""
         return hold_out(self.idrid)
 
 
-def cached_looks(path: Path, count: int, take: Callable[[int], FirstLook]) -> list[FirstLook]:
-    """Return the looks stored at `path` (.npz); take and store them if it is missing.
+def cached_features(
+    path: Path, count: int, take: Callable[[int], FirstPassFeatures]
+) -> list[FirstPassFeatures]:
+    """Return the features stored at `path` (.npz); take and store them if it is missing.
 
     A run that was stopped goes on from what it had stored every hundred photographs.
     """
     part = path.with_name(path.name + ".part.npz")
-    looks = _read(path if path.is_file() else part)
+    features = _read(path if path.is_file() else part)
     path.parent.mkdir(parents=True, exist_ok=True)
-    for index in range(len(looks), count):
-        looks.append(take(index))
-        if len(looks) % 100 == 0:
-            _write(part, looks)
+    for index in range(len(features), count):
+        features.append(take(index))
+        if len(features) % 100 == 0:
+            _write(part, features)
     if not path.is_file():
-        _write(part, looks)
+        _write(part, features)
         part.replace(path)
-    return looks
+    return features
 
 
-def _read(path: Path) -> list[FirstLook]:
+def _read(path: Path) -> list[FirstPassFeatures]:
     if not path.is_file():
         return []
     with np.load(path, allow_pickle=False) as arrays:
         pairs = zip(arrays["pooled"], arrays["centres"], strict=True)
-        return [FirstLook(pooled, centres) for pooled, centres in pairs]
+        return [FirstPassFeatures(pooled, centres) for pooled, centres in pairs]
 
 
-def _write(path: Path, looks: Sequence[FirstLook]) -> None:
+def _write(path: Path, features: Sequence[FirstPassFeatures]) -> None:
     temporary = path.with_name(path.name + ".new.npz")
     np.savez(
         temporary,
-        pooled=np.stack([look.pooled for look in looks]),
-        centres=np.stack([look.centres for look in looks]),
+        pooled=np.stack([one.pooled for one in features]),
+        centres=np.stack([one.centres for one in features]),
     )
     temporary.replace(path)
