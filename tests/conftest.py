@@ -179,8 +179,8 @@ def _grading_card(
     preprocessing: dict[str, object] = {"diameter_px": 128, "canvas": "square"}
     card = _card(name, architecture, arguments, classes, preprocessing)
     thresholds = card.thresholds | dict.fromkeys(lesions, 0.5)
-    reading = {"lesions": list(lesions)} if lesions else {}
-    return card.model_copy(update={"grade_options": reading, "thresholds": thresholds})
+    options = {"lesions": list(lesions)} if lesions else {}
+    return card.model_copy(update={"grade_options": options, "thresholds": thresholds})
 
 
 def _card(

@@ -85,3 +85,10 @@ def test_refuses_bytes_that_are_no_text(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(WeightsError, match="text"):
         read_card(path)
+
+
+def test_grade_options_keep_their_key_in_the_file() -> None:
+    options = {"temperature": 1.5, "mirrored": False}
+    card = ModelCard.model_validate_json(json.dumps(CARD | {"reading": options}))
+    assert card.grade_options == options
+    assert json.loads(card.model_dump_json(by_alias=True))["reading"] == options
