@@ -15,13 +15,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from retinaview.core.errors import RetinaViewError
-from retinaview.ui.loading import PhotographLoader
 from retinaview.ui.log_file import catch_exceptions, start_log
 from retinaview.ui.plain_style import PlainStyle
+from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.workers import SWITCH_INTERVAL_S
 
 if TYPE_CHECKING:
-    from retinaview.ui.models_runner import Analyst
+    from retinaview.ui.findings.models_runner import Analyst
     from retinaview.ui.window import MainWindow
 
 logger = logging.getLogger(__name__)
@@ -114,9 +114,9 @@ def _make_window(
 ) -> MainWindow:
     from retinaview.ui import settings as kept
     from retinaview.ui import theme
-    from retinaview.ui.models_runner import default_engine
-    from retinaview.ui.panels.message_bar import Kind
+    from retinaview.ui.findings.models_runner import default_engine
     from retinaview.ui.settings import Settings
+    from retinaview.ui.widgets.message_bar import Kind
     from retinaview.ui.window import MainWindow
 
     settings = Settings()

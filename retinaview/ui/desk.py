@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from retinaview.session.answers import answer_of
-from retinaview.ui.panels.message_bar import Kind
+from retinaview.ui.widgets.message_bar import Kind
 
 if TYPE_CHECKING:
     from retinaview.core.findings import Finding

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.action_spec import When
-from retinaview.ui.controllers.controller import Controller
+from retinaview.ui.controller import Controller
 from retinaview.ui.desk import Desk
 
 

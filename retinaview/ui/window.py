@@ -19,48 +19,48 @@ from retinaview.ui.bare_key import BareKeyWindow
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.canvas.colour_maps import COLOUR_MAPS
 from retinaview.ui.compare.controller import CompareController
-from retinaview.ui.controllers.controller import Controller
-from retinaview.ui.controllers.demo import DemoController
-from retinaview.ui.controllers.drawing import DrawingController
-from retinaview.ui.controllers.editing import EditingController
-from retinaview.ui.controllers.findings import FindingsController
-from retinaview.ui.controllers.help import HelpController
-from retinaview.ui.controllers.labels import LABEL_SUFFIXES, LabelsController
-from retinaview.ui.controllers.layers import LayersController
-from retinaview.ui.controllers.opening import OpeningController
-from retinaview.ui.controllers.reading import ReadingController
-from retinaview.ui.controllers.regions import RegionsController
-from retinaview.ui.controllers.scores import ScoresController
-from retinaview.ui.controllers.sources import SourcesController
-from retinaview.ui.controllers.thresholds import ThresholdsController
-from retinaview.ui.controllers.weights import WeightsController
-from retinaview.ui.controllers.zooms import ZoomsController
+from retinaview.ui.controller import Controller
+from retinaview.ui.demo.controller import DemoController
+from retinaview.ui.demo.task_strip import TaskStrip
 from retinaview.ui.desk import Desk
 from retinaview.ui.discovery.controller import DiscoveryController
 from retinaview.ui.file_drops import FileDrops
+from retinaview.ui.findings.controller import FindingsController
+from retinaview.ui.findings.models_runner import Analyst, ModelsRunner, default_engine
+from retinaview.ui.findings.panel import FindingsPanel
+from retinaview.ui.findings.sources import SourcesController
 from retinaview.ui.first_size import resize_first
-from retinaview.ui.loading import PhotographLoader
+from retinaview.ui.help.controller import HelpController
+from retinaview.ui.labels.controller import LABEL_SUFFIXES, LabelsController
+from retinaview.ui.layers.controller import LayersController
+from retinaview.ui.layers.panel import LayersPanel
+from retinaview.ui.layers.regions import RegionsController
+from retinaview.ui.layers.thresholds import ThresholdsController
+from retinaview.ui.layers.view_controls import ViewControls
+from retinaview.ui.marks.class_chooser import ClassChooser
+from retinaview.ui.marks.drawing import DrawingController
+from retinaview.ui.marks.editing import EditingController
+from retinaview.ui.marks.panel import MarksPanel
 from retinaview.ui.menus import fill_recent, show_marks_menu
-from retinaview.ui.models_runner import Analyst, ModelsRunner, default_engine
-from retinaview.ui.panels.class_chooser import ClassChooser
-from retinaview.ui.panels.evaluation import EvaluationPanel
-from retinaview.ui.panels.findings import FindingsPanel
-from retinaview.ui.panels.grading import GradingPanel
-from retinaview.ui.panels.layers import LayersPanel
-from retinaview.ui.panels.marks_list import MarksPanel
-from retinaview.ui.panels.message_bar import Kind, MessageBar
-from retinaview.ui.panels.section import Column, PinnedColumn
-from retinaview.ui.panels.status import StatusBar
-from retinaview.ui.panels.study_list import StudyPanel
-from retinaview.ui.panels.study_model import StudyModel
-from retinaview.ui.panels.task_strip import TaskStrip
-from retinaview.ui.panels.view_controls import ViewControls
-from retinaview.ui.panels.welcome import WelcomePage
-from retinaview.ui.panels.zoom_strip import ZoomStrip
+from retinaview.ui.reading.controller import ReadingController
+from retinaview.ui.reading.grading_panel import GradingPanel
+from retinaview.ui.reading.loading import PhotographLoader
+from retinaview.ui.scores.controller import ScoresController
+from retinaview.ui.scores.panel import EvaluationPanel
 from retinaview.ui.settings import Settings
+from retinaview.ui.study.model import StudyModel
+from retinaview.ui.study.opening import OpeningController
+from retinaview.ui.study.panel import StudyPanel
+from retinaview.ui.study.thumbnails import Thumbnails
+from retinaview.ui.study.welcome import WelcomePage
 from retinaview.ui.switchboard import Switchboard
-from retinaview.ui.thumbnails import Thumbnails
+from retinaview.ui.weights.controller import WeightsController
+from retinaview.ui.widgets.message_bar import Kind, MessageBar
+from retinaview.ui.widgets.section import Column, PinnedColumn
+from retinaview.ui.widgets.status_bar import StatusBar
 from retinaview.ui.workers import stop_all
+from retinaview.ui.zooms.controller import ZoomsController
+from retinaview.ui.zooms.strip import ZoomStrip
 
 logger = logging.getLogger(__name__)
 STOP_TIMEOUT_S = 0.8

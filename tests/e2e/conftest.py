@@ -310,7 +310,7 @@ def start(
     qtbot: QtBot, engine: FakeEngine, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[], Driver]]:
     """Start a window; all of them are closed at the end."""
-    monkeypatch.setattr("retinaview.ui.controllers.sources.graders", graders)
+    monkeypatch.setattr("retinaview.ui.findings.sources.graders", graders)
     windows: list[MainWindow] = []
 
     def make() -> Driver:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from retinaview.exchange import READABLE
-from retinaview.ui.dialogs.export import FORMATS, ExportDialog
+from retinaview.ui.labels.export_dialog import FORMATS, ExportDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable

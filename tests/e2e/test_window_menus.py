@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
-from retinaview.ui.dialogs.command_palette import CommandPalette
-from retinaview.ui.dialogs.shortcuts import ShortcutsDialog
+from retinaview.ui.help.command_palette import CommandPalette
+from retinaview.ui.help.shortcuts import ShortcutsDialog
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QMessageBox, QTextBrowser, QToolTip
 
 from retinaview.ui.application import make_application
-from retinaview.ui.dialogs.about import show_about
-from retinaview.ui.panels.message_bar import Kind
+from retinaview.ui.help.about import show_about
+from retinaview.ui.widgets.message_bar import Kind
 from tests.e2e.conftest import photograph
 
 if TYPE_CHECKING:

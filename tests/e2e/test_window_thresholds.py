@@ -11,7 +11,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Status
 from retinaview.core.thresholds import ThresholdKey
 from retinaview.session.labels import export_labels
-from retinaview.ui.dialogs.export import ExportDialog
+from retinaview.ui.labels.export_dialog import ExportDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from retinaview.core.thresholds import Thresholds
-    from retinaview.ui.panels.threshold_row import ThresholdRow
+    from retinaview.ui.layers.threshold_row import ThresholdRow
     from retinaview.ui.settings import Settings
     from tests.e2e.conftest import Driver
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from retinaview.ui.controllers.zooms import PATCH_SHARE
+from retinaview.ui.zooms.controller import PATCH_SHARE
 from tests.e2e.conftest import SEA, Driver
 from tests.e2e.test_window_sources import choose, shown
 

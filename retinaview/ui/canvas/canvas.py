@@ -19,13 +19,13 @@ from retinaview.ui.canvas.board import Board, Pointer
 from retinaview.ui.canvas.box_editing import moved_boxes
 from retinaview.ui.canvas.cursors import cursor_for
 from retinaview.ui.canvas.drags import Drawn, Edited, Outcome, RegionClicked, Selected, Sketch
+from retinaview.ui.canvas.first_view import FirstView
 from retinaview.ui.canvas.gesture import Gesture
 from retinaview.ui.canvas.hint import DropHint
 from retinaview.ui.canvas.hit_testing import Hit, marks_at
 from retinaview.ui.canvas.layers import Layer, Tool
 from retinaview.ui.canvas.overlays import Overlays
 from retinaview.ui.canvas.zoomable_view import ZoomableView
-from retinaview.ui.first_view import FirstView
 
 BACKGROUND = QColor(20, 21, 23)
 LEGEND_MARGIN_PX = 12

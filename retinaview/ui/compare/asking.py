@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from retinaview.inference.requests import Progress
 
 if TYPE_CHECKING:
-    from retinaview.ui.models_runner import ModelProgress, ModelsRunner
+    from retinaview.ui.findings.models_runner import ModelProgress, ModelsRunner
 
 Question = tuple[int, str]
 

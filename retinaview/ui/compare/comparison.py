@@ -17,12 +17,12 @@ from retinaview.ui.compare.photographs import Photographs
 from retinaview.ui.compare.presenting import link_halves, show_half, show_marks, show_table
 from retinaview.ui.compare.subjects import Mode, Pair, Subject, nothing_open, two_eyes, two_sources
 from retinaview.ui.compare.window import CompareWindow
-from retinaview.ui.controllers.layers import LayersController
-from retinaview.ui.controllers.reading import ReadingController
-from retinaview.ui.controllers.scores import ScoresController
 from retinaview.ui.desk import Desk
-from retinaview.ui.panels.message_bar import Kind
+from retinaview.ui.layers.controller import LayersController
+from retinaview.ui.reading.controller import ReadingController
+from retinaview.ui.scores.controller import ScoresController
 from retinaview.ui.settings import Settings
+from retinaview.ui.widgets.message_bar import Kind
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:

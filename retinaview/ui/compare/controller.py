@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from retinaview.ui.controllers.controller import Controller
-from retinaview.ui.controllers.sources import graders
+from retinaview.ui.controller import Controller
 from retinaview.ui.desk import Desk
+from retinaview.ui.findings.sources import graders
 from retinaview.ui.settings import Settings
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
     from retinaview.inference.sources import Source
     from retinaview.ui.compare.comparison import Comparison
-    from retinaview.ui.controllers.layers import LayersController
-    from retinaview.ui.controllers.reading import ReadingController
-    from retinaview.ui.models_runner import ModelsRunner
+    from retinaview.ui.findings.models_runner import ModelsRunner
+    from retinaview.ui.layers.controller import LayersController
+    from retinaview.ui.reading.controller import ReadingController
 
 
 class CompareController(Controller):

@@ -10,7 +10,7 @@ from retinaview.core.findings import Finding, GradeProbabilities, QualityAnswer
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.text import one_line
 from retinaview.exchange.spreadsheet import escaped
-from retinaview.ui.panels.probability_bars import percent
+from retinaview.ui.widgets.probability_bars import percent
 
 # Short, because the full names do not fit into a column.
 _DME_NAMES = {

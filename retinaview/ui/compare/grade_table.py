@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QPalette, QShort
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
 
 from retinaview.ui.compare.grade_rows import GradeRow, as_tsv
-from retinaview.ui.panels.section import Section
+from retinaview.ui.widgets.section import Section
 
 _ROW_PX = 21
 _INDENT = "    "

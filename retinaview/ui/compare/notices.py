@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from retinaview.ui.compare.asking import State
 from retinaview.ui.compare.side import Side
 from retinaview.ui.compare.subjects import Subject
-from retinaview.ui.controllers.findings import STEP_WORDS
+from retinaview.ui.findings.controller import STEP_WORDS
 
 if TYPE_CHECKING:
     from retinaview.core.findings import Finding

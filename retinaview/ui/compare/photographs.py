@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.ui.desk import Desk
-from retinaview.ui.loading import PhotographCache, PhotographLoader
+from retinaview.ui.reading.loading import PhotographCache, PhotographLoader
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
 
-from retinaview.ui.panels.curve_plot import CurveLine, CurvePlot
-from retinaview.ui.panels.section import Section, muted
-from retinaview.ui.panels.segmented import Segmented
+from retinaview.ui.widgets.curve_plot import CurveLine, CurvePlot
+from retinaview.ui.widgets.section import Section, muted
+from retinaview.ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
     from retinaview.evaluation.estimates import Estimate

@@ -19,8 +19,8 @@ from retinaview.core.thresholds import in_words, listed
 from retinaview.imaging.halvings import Halvings
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.compare.opinion import Shown
-from retinaview.ui.compare.source_box import SourceBox
-from retinaview.ui.panels.section import muted
+from retinaview.ui.findings.source_box import SourceBox
+from retinaview.ui.widgets.section import muted
 
 _BAR = QSize(110, 8)
 

@@ -21,8 +21,8 @@ from retinaview.ui.compare.side import Side
 from retinaview.ui.compare.subjects import Mode
 from retinaview.ui.compare.view_link import ViewLink
 from retinaview.ui.first_size import resize_first
-from retinaview.ui.panels.segmented import Segmented
 from retinaview.ui.settings import Settings
+from retinaview.ui.widgets.segmented import Segmented
 
 _FIRST_SIZE_PX = 1240, 780
 _SHARES = (61, 39)

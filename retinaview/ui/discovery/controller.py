@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.geometry import Box
 from retinaview.ui.canvas import FundusCanvas
-from retinaview.ui.controllers.controller import Controller
-from retinaview.ui.controllers.drawing import DrawingController
-from retinaview.ui.controllers.reading import ReadingController
+from retinaview.ui.controller import Controller
 from retinaview.ui.desk import Desk
 from retinaview.ui.discovery.search import ClusterSearch, MakeFinder, default_finder
+from retinaview.ui.marks.drawing import DrawingController
+from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:

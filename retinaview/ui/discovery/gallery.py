@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from retinaview.ui.compare.source_box import SourceBox
 from retinaview.ui.discovery.cluster_row import ClusterRow
+from retinaview.ui.findings.source_box import SourceBox
 from retinaview.ui.first_size import resize_first
-from retinaview.ui.panels.section import muted, rule
+from retinaview.ui.widgets.section import muted, rule
 
 if TYPE_CHECKING:
     from retinaview.batch.clusters_file import Clusters, PatchRow

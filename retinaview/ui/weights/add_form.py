@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from retinaview.ui.panels.section import muted
+from retinaview.ui.widgets.section import muted
 
 _EXPLANATION = (
     "Weights of any network in the list, as a safetensors file with its model card. Before they "

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 
 from retinaview.inference.sources import train_command
 from retinaview.ui.first_size import resize_first
-from retinaview.ui.panels.section import muted
 from retinaview.ui.theme import Theme
 from retinaview.ui.weights.add_form import AddForm
 from retinaview.ui.weights.card_page import card_page
 from retinaview.ui.weights.progress_row import ProgressRow
 from retinaview.ui.weights.shelf import Origin, Shelf, ShelfItem
 from retinaview.ui.weights.shelf_tree import ShelfTree
+from retinaview.ui.widgets.section import muted
 
 _SIZE_PX = 1080, 700
 _TREE_PX = 310

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from retinaview.ui.panels.section import muted
+from retinaview.ui.widgets.section import muted
 
 _STEPS = 1000
 _CHECKING = "Checking the weights, and their answer to a generated photograph"

@@ -21,8 +21,8 @@ def asking(runner: FakeRunner) -> Asking:
 
 
 def progress(image_id: int, source: str, path: Path) -> object:
-    from retinaview.ui.models_runner import ModelProgress, ModelRequest
-    from retinaview.ui.run_queue import Reason
+    from retinaview.ui.findings.models_runner import ModelProgress, ModelRequest
+    from retinaview.ui.findings.run_queue import Reason
 
     request = ModelRequest(1, image_id, path, None, Reason.SHOWN, source)
     return ModelProgress(request, Progress("grading", 1, 3))

@@ -25,7 +25,7 @@ from retinaview.ui.compare.layers_bar import LayersBar
 from retinaview.ui.compare.opinion import OWN_GRADE, shown
 from retinaview.ui.compare.recall_panel import RecallPanel
 from retinaview.ui.compare.side import Side
-from retinaview.ui.compare.source_box import SourceBox
+from retinaview.ui.findings.source_box import SourceBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable

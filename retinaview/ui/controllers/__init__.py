@@ -1,1 +1,0 @@
-"""Between the session and the widgets: one controller per thing a person does."""

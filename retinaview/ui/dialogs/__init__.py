@@ -1,1 +1,0 @@
-"""Windows that open for a moment: commands, shortcuts, import and export."""

@@ -1,0 +1,252 @@
+"""The models and their findings: when they run, and where their answers are shown."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from retinaview.core.findings import Finding
+from retinaview.session.fellow import fellow_of
+from retinaview.ui import settings as kept
+from retinaview.ui.action_spec import When
+from retinaview.ui.controller import Controller
+from retinaview.ui.desk import Desk
+from retinaview.ui.findings.eyes_line import eyes_line
+from retinaview.ui.findings.keeping import Keeper
+from retinaview.ui.findings.models_runner import ModelProgress, ModelsRunner
+from retinaview.ui.findings.panel import FindingsPanel
+from retinaview.ui.findings.sources import SourcesController
+from retinaview.ui.reading.controller import ReadingController
+from retinaview.ui.reading.loading import PhotographLoader
+from retinaview.ui.settings import Settings
+from retinaview.ui.study.model import StudyModel, finding_fields
+from retinaview.ui.widgets.status_bar import StatusBar
+from retinaview.ui.workers import Worker
+
+if TYPE_CHECKING:
+    from retinaview.project.packed_finding import PackedFinding
+    from retinaview.session.session import KeptFinding, Session
+
+_LOOKING = "The models are looking at this photograph …"
+_NOT_RUN = "The models have not looked at this photograph. Ctrl+R runs them."
+STEP_WORDS = {
+    "load": "loading the models",
+    "field_of_view": "field of view",
+    "quality": "quality",
+    "segmentation": "lesions",
+    "grading": "grade",
+    "lesions": "boxes",
+}
+
+
+class FindingsController(Controller):
+    """Sends photographs to the models, gives findings to the session, and shows them.
+
+    Attributes
+    ----------
+    changed : Signal()
+        The models have started or stopped: other actions may be possible now.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        runner: ModelsRunner,
+        loader: PhotographLoader,
+        reading: ReadingController,
+        sources: SourcesController,
+        model: StudyModel,
+        panel: FindingsPanel,
+        status: StatusBar,
+        settings: Settings,
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._runner = runner
+        self._loader = loader
+        self._reading = reading
+        self._sources = sources
+        self._model = model
+        self._panel = panel
+        self._status = status
+        self._settings = settings
+        self._keeper = Keeper()
+        self._failures: dict[int, str] = {}
+        self._device = ""
+        self._connect_signals()
+
+    @property
+    def automatic(self) -> bool:
+        """Whether every photograph shown goes to the models by itself."""
+        return self._settings.get(kept.RUN_MODELS)
+
+    def set_automatic(self, automatic: bool) -> None:
+        """Choose whether photographs go to the models by themselves."""
+        self._settings.set(kept.RUN_MODELS, automatic)
+        self._on_settled()
+
+    def conditions(self) -> set[When]:
+        """What holds for the actions on models."""
+        return {When.RUNNING} if self._runner.running is not None else set()
+
+    def switches(self) -> dict[str, bool]:
+        """Whether the models run by themselves."""
+        return {"automatic": self.automatic}
+
+    def run_again(self) -> None:
+        """Look at the photograph in front once more, or have the chosen source look again."""
+        if self._desk.source:
+            self._sources.ask_again()
+            self._panel.show_none(self._sources.notice()[0])
+        elif (opened := self._desk.open_image) is not None:
+            self._failures.pop(opened[1], None)
+            self._panel.show_none(_LOOKING)
+            self._runner.want(opened[1], ())
+
+    def run_all(self) -> None:
+        """Look at every photograph of the study that the models have not seen."""
+        missing = [row.image_id for row in self._model.rows if not row.has_finding]
+        for image_id in missing:
+            self._failures.pop(image_id, None)
+        if missing:
+            self._runner.want_all(missing)
+        else:
+            self._desk.say("The models have looked at every photograph of this study.")
+
+    def cancel(self) -> None:
+        """Stop the models."""
+        self._runner.cancel()
+        if (image_id := self._desk.image_id) is not None:
+            self._desk.set_partial(image_id, None)
+            if self._desk.answer is None:
+                self._panel.show_none(_NOT_RUN)
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread that writes findings."""
+        return (self._keeper.worker,)
+
+    def _connect_signals(self) -> None:
+        self._desk.study_changed.connect(self._on_study_changed)
+        self._desk.image_changed.connect(self._on_image_changed)
+        self._desk.settled.connect(self._on_settled)
+        self._desk.answer_changed.connect(self._on_answer_changed)
+        self._sources.changed.connect(self._on_answer_changed)
+        self._runner.published.connect(self._desk.set_partial)
+        self._desk.finding_changed.connect(self._on_finding_changed)
+        self._desk.image_updated.connect(lambda image_id: self._failures.pop(image_id, None))
+        self._runner.found.connect(self._on_found)
+        self._keeper.kept.connect(self._on_kept)
+        self._keeper.failed.connect(lambda key, why: self._on_failed(key[1], why))
+        self._runner.failed.connect(self._on_failed)
+        self._runner.progressed.connect(self._on_progressed)
+        self._runner.device_known.connect(self._on_device_known)
+        self._status.cancel_requested.connect(self.cancel)
+
+    def _on_study_changed(self) -> None:
+        self._failures.clear()
+        self._keeper.forget()
+        session = self._desk.session
+        if session is None:
+            self._runner.cancel()
+        else:
+            self._runner.set_study(session.expected_path, self._loader.cached, self._fellow_id)
+
+    def _on_image_changed(self) -> None:
+        self._panel.show_none("")
+
+    def _on_settled(self) -> None:
+        """Show what is known at once, and ask the models for what is not."""
+        image_id = self._desk.image_id
+        if image_id is None:
+            return
+        self._show(image_id)
+        if self.automatic:
+            missing = self._desk.photograph is not None and self._needs_run(image_id)
+            neighbours = [other for other in self._reading.neighbours() if self._needs_run(other)]
+            self._runner.want(image_id if missing else None, neighbours)
+
+    def _needs_run(self, image_id: int) -> bool:
+        row = self._model.row(image_id)
+        if row is None or row.has_finding or image_id in self._failures:
+            return False
+        return not self._keeper.is_keeping((self._desk.session, image_id))
+
+    def _show(self, image_id: int) -> None:
+        answer = self._desk.answer
+        if answer is not None:
+            eyes = self._eyes(image_id, answer)
+            self._panel.show_finding(answer, device=self._device, eyes=eyes)
+        elif self._desk.source and self._desk.photograph is not None:
+            notice, alarm = self._sources.notice()
+            self._panel.show_none(notice, alarm=alarm)
+        elif image_id in self._failures:
+            self._panel.show_none(self._failures[image_id], alarm=True)
+        elif self._desk.photograph is None:
+            self._panel.show_none("This photograph cannot be shown.", alarm=True)
+        else:
+            self._panel.show_none(_LOOKING if self.automatic else _NOT_RUN)
+
+    def _eyes(self, image_id: int, answer: Finding) -> str:
+        session, grader = self._desk.session, answer.model("grading")
+        if session is None or grader is None:
+            return ""
+        fellow = fellow_of(session.images, image_id)
+        pairs = self._sources.pairs_eyes(grader.name)
+        return eyes_line(answer, session.image(image_id), fellow, pairs=pairs)
+
+    def _fellow_id(self, image_id: int) -> int | None:
+        session = self._desk.session
+        fellow = None if session is None else fellow_of(session.images, image_id)
+        return None if fellow is None else fellow.id
+
+    def _on_answer_changed(self) -> None:
+        image_id = self._desk.image_id
+        if image_id is not None and (self._desk.photograph or self._desk.finding) is not None:
+            self._show(image_id)
+
+    def _on_found(self, image_id: int, packed: PackedFinding) -> None:
+        session = self._desk.session
+        if session is not None:
+            self._failures.pop(image_id, None)
+            write = partial(session.keep_finding, image_id, packed)
+            self._keeper.keep((session, image_id), write)
+
+    def _on_kept(self, key: tuple[Session, int], kept: KeptFinding) -> None:
+        session, image_id = key
+        if session is not self._desk.session:  # closed in the meantime
+            return
+        session.take_finding(image_id, kept)
+        summary = kept.finding.summary
+        self._model.update_row(image_id, **finding_fields(summary), broken=False)
+
+    def _on_finding_changed(self, image_id: int) -> None:
+        """Note a finding that was forgotten, so that the models are asked again."""
+        session = self._desk.session
+        if session is not None and session.read_only and session.finding(image_id) is None:
+            self._model.update_row(image_id, **finding_fields(None))
+
+    def _on_failed(self, image_id: int, sentence: str) -> None:
+        self._failures[image_id] = sentence
+        self._desk.set_partial(image_id, None)
+        self._model.update_row(image_id, broken=True)
+        if image_id == self._desk.image_id:
+            self._show(image_id)
+
+    def _on_progressed(self, progress: ModelProgress | None) -> None:
+        if progress is None:
+            self._status.set_progress("")
+        else:
+            step = progress.step
+            who = f"{progress.request.source}, " if progress.request.source else ""
+            words = f"{progress.request.path.stem}: {who}{STEP_WORDS.get(step.step, step.step)}"
+            done, total = self._runner.batch_progress
+            if total:
+                words = f"{done + 1} of {total}  ·  {words}"
+            self._status.set_progress(words, done=step.done, total=step.total)
+        self.changed.emit()
+
+    def _on_device_known(self, label: str) -> None:
+        self._device = label
+        self._status.set_device(label)

@@ -1,0 +1,330 @@
+"""The models beside the window: one thread owns them, the newest photograph comes first."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from retinaview.core.cancel import CancelToken
+from retinaview.core.errors import Cancelled, RetinaViewError
+from retinaview.core.text import brief
+from retinaview.inference.requests import Progress
+from retinaview.ui.findings.model_requests import (
+    Analyst,
+    ModelAnswer,
+    ModelProgress,
+    ModelRequest,
+    PartialAnswer,
+)
+from retinaview.ui.findings.run_queue import Reason, RunQueue, Wish
+from retinaview.ui.workers import SWITCH_INTERVAL_S, Worker, yield_processor
+
+if TYPE_CHECKING:
+    from retinaview.core.findings import Finding
+    from retinaview.imaging.photograph import Photograph
+
+__all__ = [
+    "Analyst",
+    "ModelAnswer",
+    "ModelProgress",
+    "ModelRequest",
+    "ModelsRunner",
+    "default_engine",
+]
+
+logger = logging.getLogger(__name__)
+
+
+def default_engine() -> Analyst:
+    """The real engine; called in the worker's thread, because it imports torch."""
+    from retinaview.inference.engine import Engine
+
+    return Engine()
+
+
+class ModelsRunner(QObject):
+    """Decides which photograph is next, and runs one at a time.
+
+    Attributes
+    ----------
+    published : Signal(int, object)
+        Image id and `Finding` of an analysis that goes on; `found` or `failed` may follow.
+    found : Signal(int, object)
+        Image id and `PackedFinding` of a whole analysis.
+    failed : Signal(int, str)
+        Image id and one sentence.
+    answered : Signal(int, str, object)
+        Image id, source and `PackedFinding` of a question.
+    refused : Signal(int, str, str)
+        Image id, source and one sentence.
+    progressed : Signal(object)
+        `ModelProgress`, or None when nothing runs any more.
+    device_known : Signal(str)
+        The device in words.
+    """
+
+    published = Signal(int, object)
+    found = Signal(int, object)
+    failed = Signal(int, str)
+    answered = Signal(int, str, object)
+    refused = Signal(int, str, str)
+    progressed = Signal(object)
+    device_known = Signal(str)
+    _stepped = Signal(object)
+    _published = Signal(object)
+    _answered = Signal(object)
+
+    def __init__(self, make_engine: Callable[[], Analyst] = default_engine) -> None:
+        super().__init__()
+        self.queue = RunQueue()
+        self._make_engine = make_engine
+        self._engine: Analyst | None = None
+        self._device = ""
+        self._worker = Worker("models", background=False)
+        self._generation = 0
+        self._oldest_of_study = 0
+        self._running: ModelRequest | None = None
+        self._cancel = CancelToken()
+        self._path_of: Callable[[int], Path] = lambda _: Path()
+        self._cached: Callable[[Path], Photograph | None] = lambda _: None
+        self._fellow_of: Callable[[int], int | None] = lambda _: None
+        self._batch_size = 0
+        self._stepped.connect(self._on_stepped)
+        self._published.connect(self._on_published)
+        self._answered.connect(self._on_answered)
+
+    def set_study(
+        self,
+        path_of: Callable[[int], Path],
+        cached: Callable[[Path], Photograph | None],
+        fellow_of: Callable[[int], int | None] = lambda _: None,
+    ) -> None:
+        """Say where the photographs of a study are found; forgets every wish for the last one.
+
+        Parameters
+        ----------
+        path_of : callable
+            The file of a photograph.
+        cached : callable
+            The decoded photograph of a file, where it is at hand.
+        fellow_of : callable
+            The photograph of the same patient's other eye, or None.
+        """
+        self._path_of = path_of
+        self._cached = cached
+        self._fellow_of = fellow_of
+        self._oldest_of_study = self._generation + 1
+        self.cancel()
+
+    def want(self, shown: int | None, neighbours: Sequence[int]) -> None:
+        """Look at the photograph in front, then at the likely next ones; a batch waits."""
+        self.queue.shown = None if shown is None else Wish(shown)
+        self.queue.neighbours = [Wish(image_id) for image_id in neighbours]
+        self._pump()
+
+    def want_all(self, image_ids: Sequence[int]) -> None:
+        """Look at all of these, whenever nothing nearer is wanted."""
+        self._add_batch(Wish(image_id) for image_id in image_ids)
+
+    def ask(self, image_id: int, source: str) -> None:
+        """Ask one source about a photograph, before anything that nobody waits for."""
+        self.queue.ask(Wish(image_id, source))
+        self._pump()
+
+    def ask_all(self, questions: Iterable[tuple[int, str]]) -> None:
+        """Ask these (photograph, source) whenever nothing nearer is wanted."""
+        self._add_batch(Wish(*question) for question in questions)
+
+    def withdraw(self, image_id: int, source: str) -> None:
+        """Nobody waits for this answer any more; what runs stops between two steps."""
+        self.queue.settle(Wish(image_id, source))
+        self._pump()
+
+    def forget_questions(self) -> None:
+        """Ask no single source any more; the analyses go on."""
+        self.queue.forget_questions()
+        self._pump()
+
+    def cancel(self) -> None:
+        """Want nothing any more; what runs stops between two steps."""
+        self.queue.clear()
+        self._batch_size = 0
+        self._pump()
+
+    @property
+    def running(self) -> ModelRequest | None:
+        """The request under way."""
+        return self._running
+
+    @property
+    def batch_progress(self) -> tuple[int, int]:
+        """Photographs done and in all, of the batch; zeros where there is none."""
+        return self._batch_size - len(self.queue.batch), self._batch_size
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread, for whoever ends it; `cancel` first, so that it has an end."""
+        return (self._worker,)
+
+    def _add_batch(self, wishes: Iterable[Wish]) -> None:
+        self.queue.add_batch(wishes)
+        self._batch_size = len(self.queue.batch)
+        self._pump()
+
+    def _pump(self) -> None:
+        """Start the next request, or stop one that must make room; its answer pumps again."""
+        if self._running is not None:
+            if self.queue.should_yield(self._running.wish):
+                self._cancel.cancel()
+            return
+        wanted = self.queue.next()
+        if wanted is None:
+            self._batch_size = 0
+            self.progressed.emit(None)
+            return
+        self._begin(*wanted)
+
+    def _begin(self, wish: Wish, reason: Reason) -> None:
+        try:
+            path = self._path_of(wish.image_id)
+        except RetinaViewError as error:
+            self.queue.settle(wish)
+            self._refuse(wish, str(error))
+            self._pump()
+            return
+        self._generation += 1
+        request = ModelRequest(
+            self._generation, wish.image_id, path, self._cached(path), reason, wish.source
+        )
+        request, token = self._with_fellow(request), CancelToken()
+        self._running, self._cancel = request, token
+        self._worker.submit(request.generation, lambda: self._answer(request, token))
+
+    def _with_fellow(self, request: ModelRequest) -> ModelRequest:
+        fellow_id = self._fellow_of(request.image_id)
+        if fellow_id is None:
+            return request
+        try:
+            path = self._path_of(fellow_id)
+        except RetinaViewError:  # said when that photograph is shown
+            return request
+        return replace(request, fellow=path, fellow_photograph=self._cached(path))
+
+    def _answer(self, request: ModelRequest, token: CancelToken) -> None:
+        """Run the models; in the worker's thread."""
+        try:
+            token.raise_if_cancelled()
+            self._answered.emit(self._analyse(request, token))
+        except Cancelled:
+            self._answered.emit(ModelAnswer(request))
+        except (RetinaViewError, OSError) as error:
+            self._answered.emit(ModelAnswer(request, error=str(error)))
+        except Exception as error:
+            logger.exception("the models failed on %s", request.path)
+            who = request.source or "the models"
+            sentence = f"{request.path.name}: {who} failed ({type(error).__name__}: {brief(error)})"
+            self._answered.emit(ModelAnswer(request, error=sentence))
+
+    def _analyse(self, request: ModelRequest, token: CancelToken) -> ModelAnswer:
+        from retinaview.imaging.photograph import read_photograph
+        from retinaview.project.packed_finding import packed
+        from retinaview.session.proposals import packed_with_proposals
+
+        if self._engine is None:
+            self._stepped.emit(ModelProgress(request, Progress("loading the models", 0, 0)))
+            self._engine, self._device = self._load()
+        photograph = request.photograph or read_photograph(request.path)
+        fellow, notes = _fellow(request)
+
+        def progress(step: Progress) -> None:
+            self._stepped.emit(ModelProgress(request, step))
+
+        def publish(finding: Finding) -> None:
+            self._published.emit(PartialAnswer(request, _noted(finding, notes)))
+
+        if request.source:
+            finding = self._engine.ask(
+                photograph, request.source, fellow=fellow, progress=progress, cancel=token
+            )
+            ready = packed(_noted(finding, notes))
+        else:
+            finding = self._engine.analyse(
+                photograph, fellow=fellow, progress=progress, publish=publish, cancel=token
+            )
+            ready = packed_with_proposals(_noted(finding, notes), width_px=photograph.width)
+        return ModelAnswer(request, finding=ready, device=self._device)
+
+    def _load(self) -> tuple[Analyst, str]:
+        """The engine with its networks loaded, and its device in words."""
+        sys.setswitchinterval(SWITCH_INTERVAL_S)
+        engine = self._make_engine()
+        label = engine.device_label
+        # Importing torch holds the interpreter, so it is over with first. The networks let go
+        # of it, and torch's threads, not yet started, inherit the lower claim.
+        yield_processor()
+        return engine, label
+
+    @Slot(object)
+    def _on_stepped(self, progress: ModelProgress) -> None:
+        if self._is_running(progress.request):
+            self.progressed.emit(progress)
+
+    @Slot(object)
+    def _on_published(self, answer: PartialAnswer) -> None:
+        wanted = answer.request.generation >= self._oldest_of_study and not self._cancel.cancelled
+        if self._is_running(answer.request) and wanted:
+            self.published.emit(answer.request.image_id, answer.finding)
+
+    def _is_running(self, request: ModelRequest) -> bool:
+        return self._running is not None and request.generation == self._running.generation
+
+    @Slot(object)
+    def _on_answered(self, answer: ModelAnswer) -> None:
+        if not self._is_running(answer.request):
+            return
+        self._running = None
+        if answer.device:
+            self.device_known.emit(answer.device)
+        if answer.request.generation >= self._oldest_of_study:
+            self._deliver(answer)
+        self._pump()
+
+    def _deliver(self, answer: ModelAnswer) -> None:
+        wish = answer.request.wish
+        if answer.finding is not None:
+            self.queue.settle(wish)
+            if wish.source:
+                self.answered.emit(wish.image_id, wish.source, answer.finding)
+            else:
+                self.found.emit(wish.image_id, answer.finding)
+        elif answer.error:
+            self.queue.settle(wish)
+            self._refuse(wish, answer.error)
+
+    def _refuse(self, wish: Wish, sentence: str) -> None:
+        if wish.source:
+            self.refused.emit(wish.image_id, wish.source, sentence)
+        else:
+            self.failed.emit(wish.image_id, sentence)
+
+
+def _noted(finding: Finding, notes: Sequence[str]) -> Finding:
+    return replace(finding, notes=(*finding.notes, *notes))
+
+
+def _fellow(request: ModelRequest) -> tuple[Photograph | None, tuple[str, ...]]:
+    """The other eye's photograph, or a note on why it cannot be read; in the worker's thread."""
+    from retinaview.imaging.photograph import read_photograph
+
+    if request.fellow is None or request.fellow_photograph is not None:
+        return request.fellow_photograph, ()
+    try:
+        return read_photograph(request.fellow), ()
+    except (RetinaViewError, OSError) as error:
+        return None, (f"Graded alone: the other eye's photograph cannot be read ({error})",)

@@ -1,0 +1,238 @@
+"""What the models say: quality, grades with their probabilities, and who said it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from retinaview.core.findings import Finding, GradeProbabilities, Quality, QualityAnswer
+from retinaview.core.grades import DMEGrade, DRGrade
+from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.thresholds import Threshold, in_words
+from retinaview.inference.pipeline import SEGMENTATION
+from retinaview.ui.findings.grade_badge import GradeBadge
+from retinaview.ui.findings.source_box import SourceBox
+from retinaview.ui.theme import GRADE_COLOURS
+from retinaview.ui.widgets.probability_bars import ProbabilityBars, percent
+from retinaview.ui.widgets.section import Section, muted
+from retinaview.ui.widgets.text import ElidedText, WrappedText
+
+DME_COLOURS = (GRADE_COLOURS[0], GRADE_COLOURS[2], GRADE_COLOURS[4])
+_DR_NAMES = [f"{int(grade)}  {grade.label}" for grade in DRGrade]
+_DME_NAMES = ["0  No DME", "1  Away from fovea", "2  Near fovea"]
+
+
+class FindingsPanel(QWidget):
+    """Shows one source's answer, what is under way, or why there is none.
+
+    Attributes
+    ----------
+    sources : SourceBox
+        Which source's answer is shown.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sources = SourceBox()
+        self._eyes = muted()
+        self._badge = GradeBadge()
+        self._verdict = WrappedText()
+        self._verdict.setObjectName("verdict")
+        self._below = muted()
+        self._dr = ProbabilityBars(_DR_NAMES, GRADE_COLOURS)
+        self._dme = ProbabilityBars(_DME_NAMES, DME_COLOURS)
+        self._dme_verdict = ElidedText()
+        self._quality = ElidedText()
+        self._quality_reasons = muted()
+        self._lesions = muted()
+        self._counts: Mapping[LesionClass, int] = {}
+        self._sought = False
+        self._thresholds = muted()
+        self._thresholds.setObjectName("caution")
+        self._segmenter = ElidedText()
+        self._sources = muted()
+        self._notice = muted()
+        self._lay_out()
+        self.show_none("Open a photograph, and the models answer here.")
+
+    @property
+    def verdict(self) -> str:
+        """The large line, for tests and screen readers."""
+        return self._verdict.text()
+
+    @property
+    def notice(self) -> str:
+        """The line that says what is under way or went wrong; empty otherwise."""
+        return self._notice.text()
+
+    @property
+    def dr_values(self) -> tuple[float, ...]:
+        """The five probabilities shown; empty where none are."""
+        return self._dr.values
+
+    @property
+    def eyes(self) -> str:
+        """The line that says whether both eyes were graded together; empty where none was."""
+        return self._eyes.text()
+
+    @property
+    def lesions(self) -> str:
+        """The line that counts the lesions."""
+        return self._lesions.text()
+
+    @property
+    def thresholds(self) -> str:
+        """The line that names thresholds which are not the card's; empty where all are."""
+        return self._thresholds.text()
+
+    def show_finding(self, finding: Finding, *, device: str = "", eyes: str = "") -> None:
+        """Show what was said, and in one line of which eyes."""
+        self._show_quality(finding.quality)
+        if finding.grades is None or not finding.quality.gradable:
+            self._show_no_grade(finding.quality)
+        else:
+            self._show_grades(finding.grades, finding.quality)
+        self._eyes.setText(eyes)
+        self._eyes.setVisible(bool(eyes))
+        segmenter = finding.model("segmentation")
+        self._segmenter.setText("" if segmenter is None else f"by {segmenter.name}")
+        self._sought = SEGMENTATION in finding.pending
+        self._refresh_lesions()
+        self._sources.setText(_source_line(finding, device))
+        self._set_notice("\n".join(finding.notes), alarm=False)
+
+    def set_lesions(
+        self, counts: Mapping[LesionClass, int], thresholds: Sequence[Threshold]
+    ) -> None:
+        """Show how many lesions were found, and which thresholds are not the model card's."""
+        self._counts = counts
+        self._refresh_lesions()
+        self._thresholds.setText(in_words(thresholds))
+        self._thresholds.setVisible(bool(thresholds))
+
+    def show_none(self, notice: str, *, alarm: bool = False) -> None:
+        """Show that there is no finding, and why."""
+        self._badge.set_grade(None)
+        self._verdict.setText("No reading" if alarm else "–")
+        self._verdict.setToolTip("")
+        self._below.setText("")
+        self._dr.set_values(())
+        self._dme.set_values(())
+        self._dme_verdict.setText("–")
+        self._quality.setText("–")
+        self._quality_reasons.setVisible(False)
+        self._eyes.setVisible(False)
+        self._eyes.setText("")
+        self._sought = False
+        self.set_lesions({}, ())
+        self._segmenter.setText("")
+        self._sources.setText("")
+        self._set_notice(notice, alarm=alarm)
+
+    def _refresh_lesions(self) -> None:
+        absent = "Being sought …" if self._sought else "–"
+        self._lesions.setText(_lesion_line(self._counts) if self._counts else absent)
+
+    def _show_quality(self, quality: Quality) -> None:
+        self._quality.setText(f"{percent(quality.score)}, {quality.answer}")
+        self._quality_reasons.setText(", ".join(quality.reasons))
+        self._quality_reasons.setVisible(bool(quality.reasons))
+        self._verdict.setToolTip(quality.doubt.capitalize())
+
+    def _show_no_grade(self, quality: Quality) -> None:
+        self._badge.set_grade(None)
+        if not quality.is_fundus:
+            self._verdict.setText("Not a fundus photograph")
+        elif quality.gradable:
+            self._verdict.setText("No grade")
+        else:
+            self._verdict.setText("Ungradable")
+        self._below.setText(_why_no_grade(quality))
+        self._dr.set_values(())
+        self._dme.set_values(())
+        self._dme_verdict.setText("–")
+
+    def _show_grades(self, grades: GradeProbabilities, quality: Quality) -> None:
+        """Show grades; where the photograph is doubtful, that first, and nothing in colour."""
+        doubtful = quality.answer is QualityAnswer.DOUBTFUL
+        dme: DMEGrade | None = grades.dme_grade
+        self._dme.set_values(grades.dme or (), doubtful=doubtful)
+        self._dme_verdict.setText("–" if dme is None else dme.label)
+        self._dr.set_values(grades.dr, doubtful=doubtful)
+        grade = grades.dr_grade if grades.dr else None
+        self._badge.set_grade(None if grade is None else int(grade), doubtful=doubtful)
+        name = "No grade of DR" if grade is None else grade.label
+        below = (
+            "This network grades macular oedema alone."
+            if grade is None
+            else f"Referable with probability {percent(grades.referable)}"
+        )
+        self._verdict.setText(f"Quality doubtful: {quality.reasons[0]}" if doubtful else name)
+        self._below.setText(f"{name}? {below}" if doubtful else below)
+
+    def _set_notice(self, text: str, *, alarm: bool) -> None:
+        self._notice.setText(text)
+        self._notice.setVisible(bool(text))
+        self._notice.setObjectName("alarm" if alarm else "muted")
+        self._notice.style().polish(self._notice)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addStretch(1)
+        words.addWidget(self._verdict)
+        words.addWidget(self._below)
+        words.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self._badge)
+        top.addLayout(words, 1)
+        self._dme_verdict.setObjectName("muted")
+        self._quality.setObjectName("muted")
+        self._segmenter.setObjectName("muted")
+        self.sources.setAccessibleName("Grading network")
+        self.sources.setToolTip("Whose answer is shown (S, Shift+S)")
+        who = QHBoxLayout()
+        who.addWidget(QLabel("Grading"))
+        who.addWidget(self.sources, 1)
+        grade = Section("Diabetic retinopathy, by the models")
+        for item in (who, top, self._eyes, self._notice, self._dr):
+            grade.add(item)
+        oedema = Section("Macular oedema", aside=self._dme_verdict)
+        oedema.add(self._dme)
+        lesions = Section("Lesions found", aside=self._segmenter)
+        lesions.add(self._lesions)
+        lesions.add(self._thresholds)
+        quality = Section("Image quality", aside=self._quality)
+        quality.add(self._quality_reasons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        for part in (grade, oedema, lesions, quality, self._sources):
+            column.addWidget(part)
+
+
+def _why_no_grade(quality: Quality) -> str:
+    if quality.gradable:
+        doubt = f"{quality.doubt.capitalize()}. " if quality.doubt else ""
+        return f"{doubt}No grading network has run."
+    named = quality.is_fundus and quality.reasons
+    reasons = f"{', '.join(quality.reasons).capitalize()}. " if named else ""
+    return f"{reasons}The models give no grade; refer."
+
+
+def _lesion_line(counts: Mapping[LesionClass, int]) -> str:
+    """Counts, the most frequent class first."""
+    ranked = Counter({lesion: count for lesion, count in counts.items() if count}).most_common()
+    return "  ·  ".join(f"{STYLES[lesion].label} {count}" for lesion, count in ranked) or "None"
+
+
+def _source_line(finding: Finding, device: str) -> str:
+    parts = list(dict.fromkeys(f"{model.name} {model.version}" for model in finding.models))
+    if device:
+        parts.append(device)
+    if finding.seconds:
+        parts.append(f"{sum(finding.seconds.values()):.1f} s")
+    return "  ·  ".join(parts)

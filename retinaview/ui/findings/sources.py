@@ -1,0 +1,243 @@
+"""Whose answer is shown: the main finding's, or another source's, which is asked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from retinaview.ui import settings as kept
+from retinaview.ui.action_spec import When
+from retinaview.ui.controller import Controller
+from retinaview.ui.desk import Desk
+from retinaview.ui.findings.keeping import Keeper
+from retinaview.ui.findings.model_requests import ModelProgress
+from retinaview.ui.findings.models_runner import ModelsRunner
+from retinaview.ui.findings.panel import FindingsPanel
+from retinaview.ui.settings import Settings
+from retinaview.ui.workers import Worker
+
+if TYPE_CHECKING:
+    from retinaview.inference.sources import Source
+    from retinaview.project.packed_finding import PackedFinding
+    from retinaview.session.session import KeptFinding, Session
+
+Question = tuple[int, str]
+_ONLY_ONE = "No other grading network has weights; the list says what trains them."
+
+
+class SourcesController(Controller):
+    """Keeps the list of sources, asks the chosen one, and gives its answers to the session.
+
+    The main finding, which proposals and exports are made from, is never touched.
+
+    Parameters
+    ----------
+    desk : Desk
+        Shows the chosen source's answers.
+    runner : ModelsRunner
+        Asks.
+    panel : FindingsPanel
+        Has the list.
+    settings : Settings
+        Remembers the choice.
+    list_sources : callable, optional
+        Gives the grading sources and the name of the main finding's; those of this machine where
+        absent.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        runner: ModelsRunner,
+        panel: FindingsPanel,
+        settings: Settings,
+        list_sources: Callable[[], tuple[Sequence[Source], str]] | None = None,
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._runner = runner
+        self._box = panel.sources
+        self._settings = settings
+        self._list_sources = list_sources or graders
+        self._graders: dict[str, Source] = {}
+        self._main = ""
+        self._waiting: Question | None = None
+        self._failures: dict[Question, str] = {}
+        self._stopped: set[Question] = set()
+        self._keeper = Keeper()
+        self._connect_signals()
+
+    # What actions call
+
+    def conditions(self) -> set[When]:
+        """Whether there is a choice."""
+        return {When.SOURCES} if len(self._askable()) > 1 else set()
+
+    def choose(self, name: str) -> None:
+        """Show a source's answers, and ask it where it has none yet."""
+        self._settings.set(kept.SOURCE, "" if name == self._main else name)
+        self._follow_choice()
+        self._forget(self._question())
+        self._ask()
+
+    def show_next(self) -> None:
+        """The next source that has weights, and round again."""
+        self._step(1)
+
+    def show_previous(self) -> None:
+        """The previous source that has weights, and round again."""
+        self._step(-1)
+
+    def ask_again(self) -> None:
+        """Ask the chosen source about the photograph in front once more."""
+        if (question := self._question()) is not None:
+            self._forget(question)
+            self._put(question)
+
+    def refresh(self) -> None:
+        """List the sources anew: weights were added or taken away."""
+        listed, self._main = self._list_sources()
+        self._graders = {source.name: source for source in listed}
+        self._box.set_sources(listed, chosen=self._main)
+        self._failures.clear()
+        self._follow_choice()
+
+    # What other controllers ask
+
+    def pairs_eyes(self, name: str) -> bool:
+        """Whether a source takes both eyes of a patient together."""
+        source = self._graders.get(name)
+        return source is not None and source.pairs_eyes
+
+    def notice(self) -> tuple[str, bool]:
+        """Why the chosen source has no answer on this photograph, and whether that is a fault."""
+        question = self._question()
+        if question is None:
+            return "", False
+        if question in self._failures:
+            return self._failures[question], True
+        if question == self._waiting:
+            return f"{question[1]} is looking at this photograph …", False
+        return f"{question[1]} has not looked at this photograph. Ctrl+R asks it.", False
+
+    # What happens
+
+    def _connect_signals(self) -> None:
+        self._box.chosen.connect(self.choose)
+        self._desk.study_changed.connect(self._on_study_changed)
+        self._desk.image_changed.connect(self._withdraw)
+        self._desk.settled.connect(self._on_settled)
+        self._runner.answered.connect(self._on_answered)
+        self._runner.refused.connect(self._on_refused)
+        self._keeper.kept.connect(self._on_kept)
+        self._keeper.failed.connect(lambda key, why: self._on_refused(key[1], key[2], why))
+        self._runner.progressed.connect(self._on_progressed)
+
+    def _askable(self) -> list[str]:
+        return [name for name, source in self._graders.items() if source.has_weights]
+
+    def _step(self, step: int) -> None:
+        names = self._askable()
+        if len(names) < 2:
+            self._desk.say(_ONLY_ONE)
+            return
+        shown = self._desk.source or self._main
+        here = names.index(shown) if shown in names else 0
+        self.choose(names[(here + step) % len(names)])
+
+    def _follow_choice(self) -> None:
+        """Put the remembered source on the desk; the main finding where it has no weights here."""
+        source = self._graders.get(self._settings.get(kept.SOURCE))
+        if source is None or not source.has_weights or source.name == self._main:
+            self._desk.set_source("")
+        else:
+            self._desk.set_source(source.name, sha256=source.sha256)
+        self._box.set_source(self._desk.source or self._main)
+        self.changed.emit()
+
+    def _question(self) -> Question | None:
+        """What is to be asked, while the photograph in front is shown by another source."""
+        opened = self._desk.open_image
+        return None if opened is None or not self._desk.source else (opened[1], self._desk.source)
+
+    def _ask(self) -> None:
+        """Ask unless there is an answer, or a reason not to."""
+        question = self._question()
+        if question != self._waiting:
+            self._withdraw()
+        if question is None or self._desk.answer is not None:
+            return
+        open_to_it = question not in self._failures and question not in self._stopped
+        if open_to_it and not self._keeper.is_keeping((self._desk.session, *question)):
+            self._put(question)
+
+    def _put(self, question: Question) -> None:
+        self._waiting = question
+        self._runner.ask(*question)
+        self.changed.emit()
+
+    def _forget(self, question: Question | None) -> None:
+        if question is not None:
+            self._failures.pop(question, None)
+            self._stopped.discard(question)
+
+    def _withdraw(self) -> None:
+        if self._waiting is not None:
+            question, self._waiting = self._waiting, None
+            self._runner.withdraw(*question)
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread that writes answers."""
+        return (self._keeper.worker,)
+
+    def _on_study_changed(self) -> None:
+        self._keeper.forget()
+        self._waiting = None
+        self._failures.clear()
+        self._stopped.clear()
+
+    def _on_settled(self) -> None:
+        """The photograph is on the screen: time to look at the disk, and to ask."""
+        if not self._graders:
+            self.refresh()
+        if self._settings.get(kept.RUN_MODELS):
+            self._ask()
+
+    def _on_answered(self, image_id: int, source: str, finding: PackedFinding) -> None:
+        if (image_id, source) == self._waiting:
+            self._waiting = None
+        self._forget((image_id, source))
+        if (session := self._desk.session) is not None:
+            write = partial(session.keep_opinion, image_id, source, finding)
+            self._keeper.keep((session, image_id, source), write)
+
+    def _on_kept(self, key: tuple[Session, int, str], kept: KeptFinding) -> None:
+        session, image_id, source = key
+        if session is self._desk.session:
+            session.take_opinion(image_id, source, kept)
+
+    def _on_refused(self, image_id: int, source: str, sentence: str) -> None:
+        question = image_id, source
+        self._waiting = None if question == self._waiting else self._waiting
+        self._failures[question] = sentence
+        self.changed.emit()
+
+    def _on_progressed(self, progress: ModelProgress | None) -> None:
+        """Where nothing runs any more, a question that is still open was stopped by a person."""
+        if progress is None and self._waiting is not None:
+            self._stopped.add(self._waiting)
+            self._waiting = None
+            self.changed.emit()
+
+
+def graders() -> tuple[Sequence[Source], str]:
+    """The grading sources of this machine, and the name of the main finding's."""
+    from retinaview.inference.engine import DEFAULT_MODELS
+    from retinaview.inference.sources import sources
+
+    found = [source for source in sources() if source.task == "grading"]
+    main = next((source.name for source in found if source.name in DEFAULT_MODELS), "")
+    return found, main

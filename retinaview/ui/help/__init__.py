@@ -1,0 +1,1 @@
+"""Commands, shortcuts, and what the program is."""

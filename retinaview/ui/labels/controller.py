@@ -1,0 +1,243 @@
+"""Labels in and out of a study, copies of it, and the reassurance that nothing needs saving."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import time
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from retinaview.core.cancel import CancelToken
+from retinaview.core.errors import Cancelled, RetinaViewError
+from retinaview.core.thresholds import in_words
+from retinaview.ui.controller import Controller
+from retinaview.ui.desk import Desk
+from retinaview.ui.labels.export_dialog import ExportDialog
+from retinaview.ui.widgets.message_bar import Kind
+from retinaview.ui.widgets.progress_cell import ProgressCell
+from retinaview.ui.workers import Worker
+
+if TYPE_CHECKING:
+    from retinaview.exchange import EachFile
+    from retinaview.session.labels import PreparedImport
+    from retinaview.session.session import Session
+
+logger = logging.getLogger(__name__)
+LABEL_SUFFIXES = frozenset({".csv", ".json", ".xml"})
+
+News = Callable[[], None]
+"""What is left to do in the window's thread."""
+Work = Callable[["EachFile"], News]
+_TELL_EVERY_S = 0.05
+
+
+class LabelsController(Controller):
+    """Imports and exports beside the window; both happen completely or not at all.
+
+    Parameters
+    ----------
+    desk : Desk
+        Has the study.
+    progress : ProgressCell
+        Shows how far it is, and stops it.
+    parent : QWidget
+        Has the dialogs.
+    """
+
+    _stepped = Signal(str)
+    _ended = Signal(object)
+
+    def __init__(self, desk: Desk, *, progress: ProgressCell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._progress = progress
+        self._window = parent
+        self._worker = Worker("labels", on_failure=self._report, background=False)
+        self._waiting = 0
+        self._cancel = CancelToken()
+        self._stepped.connect(self._progress.set_progress)
+        self._ended.connect(self._on_ended)
+        self._progress.stop_requested.connect(self.stop)
+        self._desk.study_changed.connect(self.stop)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an import or an export is under way."""
+        return self._waiting > 0
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread that reads and writes labels."""
+        return (self._worker,)
+
+    def stop(self) -> None:
+        """Stop what is under way; it changes nothing then."""
+        self._cancel.cancel()
+
+    def close_windows(self) -> None:
+        """Stop with the window."""
+        self.stop()
+
+    def say_saved(self) -> None:
+        """Every finished edit is in the project already."""
+        session = self._desk.session
+        if session is None:
+            return
+        if session.read_only:
+            self._desk.say(f"{session.path.name} is read-only; nothing is kept.", Kind.CAUTION)
+        else:
+            self._desk.say(f"Everything is already saved in {session.path.name}.")
+
+    def ask_for_copy(self) -> None:
+        """Let a person choose where a copy of the project goes."""
+        session = self._desk.session
+        if session is None:
+            return
+        path = session.path
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window,
+            "Save a copy",
+            str(path.with_name(f"{path.stem} copy{path.suffix}")),
+            f"Projects (*{path.suffix})",
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if chosen:
+            self.save_copy(Path(chosen))
+
+    def save_copy(self, target: Path) -> None:
+        """Copy the project as it stands, also where its file has been deleted or replaced."""
+        session = self._desk.session
+        if session is None:
+            return
+        if not target.suffix:
+            target = target.with_suffix(session.path.suffix)
+        try:
+            session.save_copy(target)
+        except (RetinaViewError, OSError) as error:
+            logger.warning("no copy: %s", error)
+            self._desk.complain(error)
+        else:
+            self._desk.say(f"The study as it stands is copied to {target}.")
+
+    def ask_for_import(self) -> None:
+        """Let a person choose label files."""
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            "Import labels",
+            str(self._study_folder()),
+            "Label files (*.csv *.json *.xml);;YOLO classes (classes.txt data.yaml);;All files (*)",
+        )
+        if chosen:
+            self.import_files([_folder_of_yolo(Path(path)) for path in chosen])
+
+    def import_files(self, files: Sequence[Path]) -> None:
+        """Add the marks and answers of label files."""
+        session = self._desk.session
+        if session is None:
+            self._desk.say("Open the photographs first, then their labels.", Kind.CAUTION)
+        else:
+            self._start("Importing labels", partial(self._import, session, tuple(files)))
+
+    def ask_for_export(self) -> None:
+        """Let a person choose format and folder."""
+        caution = self._thresholds_in_words()
+        folder = self._study_folder() / "labels"
+        dialog = ExportDialog(folder, caution=caution, parent=self._window)
+        if dialog.exec():
+            self.export(dialog.format_name, dialog.folder)
+        dialog.deleteLater()
+
+    def export(self, format_name: str, folder: Path) -> None:
+        """Write the study's marks and answers in one format."""
+        if (session := self._desk.session) is not None:
+            work = partial(self._export, session, format_name, folder)
+            self._start("Exporting labels", work)
+
+    def show_folder(self, folder: Path) -> None:
+        """Open a folder in the desktop's file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _thresholds_in_words(self) -> str:
+        """Which thresholds of the study are not the model card's."""
+        session = self._desk.session
+        return "" if session is None else in_words(session.changed_thresholds())
+
+    def _start(self, words: str, work: Work) -> None:
+        if not self.busy:
+            self._cancel = CancelToken()
+        token = self._cancel
+        self._waiting += 1
+        self._progress.set_progress(words)
+        self._worker.submit(object(), lambda: self._ended.emit(self._done(words, work, token)))
+
+    def _done(self, words: str, work: Work, token: CancelToken) -> News:
+        """Do it, and return what is left to say; in the worker's thread."""
+        counted = itertools.count(1)
+        told = time.monotonic()
+
+        def each_file() -> None:
+            nonlocal told
+            token.raise_if_cancelled()
+            number = next(counted)
+            if time.monotonic() > told + _TELL_EVERY_S:
+                told = time.monotonic()
+                self._stepped.emit(f"{words}: {number} files")
+
+        try:
+            return work(each_file)
+        except Cancelled:
+            return lambda: self._desk.say(f"{words} was stopped; nothing was changed.")
+        except (RetinaViewError, OSError) as error:
+            logger.warning("%s failed: %s", words.lower(), error)
+            fault = error
+            return lambda: self._desk.complain(fault)
+
+    def _import(self, session: Session, files: tuple[Path, ...], each_file: EachFile) -> News:
+        """Read and write; in the worker's thread."""
+        from retinaview.session.labels import prepare_import
+
+        prepared = prepare_import(session, files, each_file=each_file)
+        each_file()  # the last moment to stop
+        session.write(prepared.edits)
+        return lambda: self._take(session, prepared)
+
+    def _export(
+        self, session: Session, format_name: str, folder: Path, each_file: EachFile
+    ) -> News:
+        """Write an export; in the worker's thread."""
+        from retinaview.session.labels import export_labels
+
+        count = len(export_labels(session, format_name, folder, each_file=each_file))
+        done = f"{count} file{'' if count == 1 else 's'} written to {folder}."
+        return lambda: self._desk.say(f"{done} {self._thresholds_in_words()}".strip())
+
+    def _take(self, session: Session, prepared: PreparedImport) -> None:
+        session.took(prepared.edits)
+        self._desk.say(f"Imported {prepared.report}.")
+
+    def _on_ended(self, news: News) -> None:
+        self._waiting -= 1
+        if not self.busy:
+            self._progress.set_progress("")
+        news()
+
+    def _report(self, _: Hashable, error: Exception) -> None:
+        """Say what nobody expected; in the worker's thread."""
+        sentence = f"The labels could not be read or written: {error}"
+        self._ended.emit(lambda: self._desk.say(sentence, Kind.ALARM))
+
+    def _study_folder(self) -> Path:
+        session = self._desk.session
+        return Path.home() if session is None else session.path.parent
+
+
+def _folder_of_yolo(path: Path) -> Path:
+    """YOLO labels are a folder; its list of classes stands for it in a file dialog."""
+    return path.parent if path.suffix.lower() in (".txt", ".yaml") else path

@@ -1,0 +1,116 @@
+"""Choose a format and a folder for labels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from retinaview.ui.widgets.section import muted
+
+FORMATS: tuple[tuple[str, str, str], ...] = (
+    ("csv", "CSV", "One table with everything: boxes, grades, authors, provenance"),
+    ("coco", "COCO", "One JSON file, for detection libraries"),
+    ("yolo", "YOLO", "One text file per photograph, with data.yaml"),
+    ("voc", "Pascal VOC", "One XML file per photograph"),
+    ("labelme", "labelme", "One JSON file per photograph, opens in labelme"),
+    ("masks", "PNG masks", "One 0/255 picture per photograph and class"),
+)
+
+
+class ExportDialog(QDialog):
+    """Asks for format and folder.
+
+    Parameters
+    ----------
+    folder : Path
+        The suggestion.
+    caution : str
+        What is unusual about this study; empty where nothing is.
+    parent : QWidget
+        The window.
+    """
+
+    def __init__(self, folder: Path, *, caution: str = "", parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export labels")
+        self.setMinimumWidth(520)
+        self._choices = QButtonGroup(self)
+        self._folder = QLineEdit(str(folder))
+        self._caution = muted(caution)
+        self._caution.setObjectName("caution")
+        self._lay_out()
+
+    @property
+    def caution(self) -> str:
+        """What is unusual about this study; empty where nothing is."""
+        return self._caution.text()
+
+    @property
+    def format_name(self) -> str:
+        """The chosen format, as the exchange room calls it."""
+        return FORMATS[self._choices.checkedId()][0]
+
+    @property
+    def folder(self) -> Path:
+        """The chosen folder."""
+        return Path(self._folder.text()).expanduser()
+
+    def choose(self, format_name: str) -> None:
+        """Choose a format."""
+        names = [name for name, *_ in FORMATS]
+        self._choices.button(names.index(format_name)).setChecked(True)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        form = QFormLayout()
+        form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(8)
+        for number, (_, title, words) in enumerate(FORMATS):
+            button = QRadioButton(title)
+            self._choices.addButton(button, number)
+            explanation = QLabel(words)
+            explanation.setObjectName("muted")
+            form.addRow(button, explanation)
+        self._choices.button(0).setChecked(True)
+        column.addLayout(form)
+        where = QHBoxLayout()
+        browse = QPushButton("Choose…")
+        browse.clicked.connect(self._browse)
+        where.addWidget(QLabel("Folder"))
+        where.addWidget(self._folder, 1)
+        where.addWidget(browse)
+        column.addLayout(where)
+        note = QLabel("Your labels are written: drawn, accepted and edited marks, and your grades.")
+        note.setObjectName("muted")
+        column.addWidget(note)
+        column.addWidget(self._caution)
+        self._caution.setVisible(bool(self.caution))
+        kinds = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        buttons.button(kinds.Ok).setText("Export")
+        for plain in buttons.buttons():
+            plain.setIcon(QIcon())
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Export labels", self._folder.text())
+        if chosen:
+            self._folder.setText(chosen)

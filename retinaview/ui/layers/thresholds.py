@@ -1,0 +1,150 @@
+"""Lesions from a threshold on: one number for outlines, counts and proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from retinaview.core.lesions import LesionClass
+from retinaview.core.thresholds import Threshold, changed
+from retinaview.inference.components import count_lesions
+from retinaview.session.counting import lesion_counts
+from retinaview.ui.canvas import FundusCanvas
+from retinaview.ui.controller import Controller
+from retinaview.ui.desk import Desk
+from retinaview.ui.findings.panel import FindingsPanel
+from retinaview.ui.layers.panel import LayersPanel
+from retinaview.ui.workers import Worker
+
+if TYPE_CHECKING:
+    from retinaview.core.findings import Finding, LesionMap
+    from retinaview.session.reproposing import Reproposal, Reproposed
+
+
+class ThresholdsController(Controller):
+    """Keeps canvas, panels and proposals at the thresholds of the study.
+
+    A drag changes what is seen and counted; once it ends, the study keeps the value, and untouched
+    proposals follow, made beside the window.
+    """
+
+    _reproposed = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        canvas: FundusCanvas,
+        panel: LayersPanel,
+        findings_panel: FindingsPanel,
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._canvas = canvas
+        self._panel = panel
+        self._findings_panel = findings_panel
+        self._finding: Finding | None = None
+        self._maps: dict[LesionClass, LesionMap] = {}
+        self._counts: dict[LesionClass, int] = {}
+        self._worker = Worker("proposals")
+        self._connect_signals()
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread that proposes."""
+        return (self._worker,)
+
+    def show(self, finding: Finding | None) -> None:
+        """Show a finding's lesions at the thresholds in force, or none."""
+        self._finding = finding
+        found = () if finding is None else finding.lesion_maps
+        # A disc's outline would stand among lesions as if it were one.
+        self._maps = {each.lesion: each for each in found if each.lesion.is_lesion}
+        thresholds = self._in_force()
+        self._canvas.set_lesion_maps(
+            tuple(replace(m, threshold=thresholds[m.lesion].value) for m in self._maps.values())
+        )
+        self._show_numbers(thresholds)
+
+    def reset(self, lesion: LesionClass | None = None) -> None:
+        """Let the model card's threshold hold for one class shown, or for all of the study."""
+        session = self._desk.session
+        if session is None:
+            return
+        if lesion is None:
+            session.reset_thresholds()
+        elif (threshold := self._in_force().get(lesion)) is not None:
+            session.set_thresholds({threshold.key: None})
+
+    def _connect_signals(self) -> None:
+        self._panel.threshold_changed.connect(self._on_dragged)
+        self._panel.threshold_settled.connect(self._on_settled)
+        self._panel.reset_requested.connect(self.reset)
+        self._desk.thresholds_changed.connect(self._on_thresholds_changed)
+        self._desk.settled.connect(lambda: self._repropose(self._desk.image_id))
+        self._desk.finding_changed.connect(self._repropose)
+        self._reproposed.connect(self._on_reproposed)
+
+    def _in_force(self) -> dict[LesionClass, Threshold]:
+        """The thresholds of what is shown."""
+        session = self._desk.session
+        if session is None or self._finding is None:
+            return {}
+        return session.thresholds.of(self._finding)
+
+    def _show_numbers(self, thresholds: Mapping[LesionClass, Threshold]) -> None:
+        shown = [each for lesion, each in thresholds.items() if lesion in self._maps]
+        self._counts = {} if self._finding is None else lesion_counts(self._finding, thresholds)
+        self._panel.set_thresholds(shown)
+        self._panel.set_counts(self._counts)
+        session = self._desk.session
+        self._panel.reset_all.setEnabled(session is not None and bool(session.thresholds.chosen))
+        self._findings_panel.set_lesions(self._counts, changed(shown))
+
+    def _on_dragged(self, lesion: LesionClass, value: float) -> None:
+        """Follow a slider on its way: outlines, counts and signs; nothing is kept yet."""
+        threshold = self._in_force().get(lesion)
+        if threshold is None or lesion not in self._maps:
+            return
+        self._canvas.set_lesion_threshold(lesion, value)
+        self._counts = {**self._counts, lesion: count_lesions(self._maps[lesion], value)}
+        on_the_way = {**self._in_force(), lesion: replace(threshold, value=value)}
+        self._panel.show_drag(on_the_way[lesion], self._counts[lesion])
+        shown = changed(each for key, each in on_the_way.items() if key in self._maps)
+        self._findings_panel.set_lesions(self._counts, shown)
+
+    def _on_settled(self, lesion: LesionClass, value: float) -> None:
+        session, threshold = self._desk.session, self._in_force().get(lesion)
+        if session is not None and threshold is not None:
+            session.set_thresholds({threshold.key: None if value == threshold.card else value})
+
+    def _on_thresholds_changed(self) -> None:
+        thresholds = self._in_force()
+        for lesion in self._maps:
+            self._canvas.set_lesion_threshold(lesion, thresholds[lesion].value)
+        self._show_numbers(thresholds)
+        self._repropose(self._desk.image_id)
+
+    # Proposals
+
+    def _repropose(self, image_id: int | None) -> None:
+        session = self._desk.session
+        if session is None or image_id is None:
+            return
+        if (task := session.reproposal(image_id)) is not None:
+            self._worker.submit(image_id, lambda: self._run(task))
+
+    def _run(self, task: Reproposal) -> None:
+        """In the worker's thread."""
+        self._reproposed.emit(task.run())
+
+    def _on_reproposed(self, done: Reproposed) -> None:
+        session = self._desk.session
+        if session is None or not session.is_of(done.task):
+            return  # another study is open by now
+        session.take_reproposed(done)
+        if done.error is None:
+            self._repropose(done.task.image_id)  # thresholds or finding may have changed meanwhile

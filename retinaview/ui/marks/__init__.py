@@ -1,0 +1,1 @@
+"""The marks of a photograph: listed, drawn, edited."""

@@ -1,0 +1,98 @@
+"""The tool in hand: selecting or drawing, and the class that the next box gets."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+from retinaview.ui import settings as kept
+from retinaview.ui.canvas import FundusCanvas, Tool
+from retinaview.ui.controller import Controller
+from retinaview.ui.desk import Desk
+from retinaview.ui.marks.class_chooser import ClassChooser
+from retinaview.ui.settings import Settings
+
+
+class DrawingController(Controller):
+    """Keeps canvas and class chooser agreed on what a drag does, and draws.
+
+    Attributes
+    ----------
+    changed : Signal()
+        Another tool is in hand.
+    drawn : Signal(object)
+        The `Mark` that a person has just drawn.
+    """
+
+    drawn = Signal(object)
+
+    def __init__(
+        self, desk: Desk, *, canvas: FundusCanvas, chooser: ClassChooser, settings: Settings
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._canvas = canvas
+        self._chooser = chooser
+        self._settings = settings
+        self._tool = Tool.SELECT
+        self._lesion = _remembered(settings)
+        self._chooser.set_lesion(self._lesion)
+        self._canvas.set_lesion(self._lesion)
+        self._canvas.box_drawn.connect(self._on_box_drawn)
+        self._chooser.lesion_chosen.connect(self.draw_class)
+
+    @property
+    def tool(self) -> Tool:
+        """What a drag does now."""
+        return self._tool
+
+    @property
+    def lesion(self) -> LesionClass:
+        """The class of the next box."""
+        return self._lesion
+
+    def switches(self) -> dict[str, bool]:
+        """Which tool is in hand."""
+        return {"select": self._tool is Tool.SELECT, "draw": self._tool is Tool.DRAW}
+
+    def select_tool(self) -> None:
+        """Give up a drag; else stop drawing; else let go of the selection."""
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._canvas.set_tool(self._tool)  # gives up the drag that is going on, and no more
+            return
+        if self._tool is Tool.SELECT:
+            self._canvas.set_selection(())
+        self._set_tool(Tool.SELECT)
+
+    def draw_tool(self) -> None:
+        """Draw boxes of the class used last."""
+        self._set_tool(Tool.DRAW)
+
+    def draw_class(self, lesion: LesionClass) -> None:
+        """Choose the class of the next box, and draw; the selected marks keep theirs."""
+        self._lesion = lesion
+        self._settings.set(kept.LESION_TO_DRAW, lesion.value)
+        self._chooser.set_lesion(lesion)
+        self._canvas.set_lesion(lesion)
+        self._set_tool(Tool.DRAW)
+
+    def _set_tool(self, tool: Tool) -> None:
+        self._tool = tool
+        self._canvas.set_tool(tool)
+        self._canvas.setFocus()
+        self.changed.emit()
+
+    def _on_box_drawn(self, box: Box) -> None:
+        if (opened := self._desk.open_image) is not None:
+            mark = opened[0].draw(opened[1], self._lesion, box)
+            if mark is not None:
+                self.drawn.emit(mark)
+
+
+def _remembered(settings: Settings) -> LesionClass:
+    try:
+        return LesionClass(settings.get(kept.LESION_TO_DRAW))
+    except ValueError:  # of another version, or edited by hand
+        return LesionClass(kept.LESION_TO_DRAW.default)

@@ -1,0 +1,327 @@
+"""Marks: what a person draws, moves, decides and deletes, as commands to the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.marks import Mark, Status
+from retinaview.ui import settings as kept
+from retinaview.ui.action_spec import When
+from retinaview.ui.canvas import FundusCanvas, Layer
+from retinaview.ui.controller import Controller
+from retinaview.ui.desk import Desk
+from retinaview.ui.marks.panel import Kind, MarksPanel
+from retinaview.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from retinaview.session.session import Session
+
+# A copy is laid beside its original, so that both are seen.
+_COPY_SHIFT_PX = 12
+
+
+class EditingController(Controller):
+    """Keeps canvas and list of marks in step with the session, and sends it commands.
+
+    Attributes
+    ----------
+    changed : Signal()
+        Selection, marks or history have changed: other actions may be possible now.
+    image_wanted : Signal(int)
+        A step of the history belongs to another photograph, which should be shown.
+    layer_wanted : Signal(str, bool)
+        A mark was chosen whose layer is hidden, which should be shown.
+    """
+
+    image_wanted = Signal(int)
+    layer_wanted = Signal(str, bool)
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        canvas: FundusCanvas,
+        panel: MarksPanel,
+        settings: Settings,
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._canvas = canvas
+        self._panel = panel
+        self._settings = settings
+        self._hidden: frozenset[LesionClass] = frozenset()
+        self._clipboard: tuple[Mark, ...] = ()
+        self._connect_signals()
+
+    def conditions(self) -> set[When]:
+        """What holds for the actions on marks."""
+        holding: set[When] = set()
+        session = self._desk.session
+        if session is not None and session.can_undo:
+            holding.add(When.UNDO)
+        if session is not None and session.can_redo:
+            holding.add(When.REDO)
+        if self._clipboard and self._desk.open_image is not None:
+            holding.add(When.CLIPBOARD)
+        seen = {status for (_, status), count in self._visible_counts().items() if count > 0}
+        if seen:
+            holding.add(When.MARKS)
+        if self._canvas.selection():
+            holding.add(When.SELECTION)
+        if Status.PROPOSED in seen:
+            holding.add(When.PROPOSALS)
+        if any(mark.provenance is not None for mark in self._canvas.selected_marks()):
+            holding.add(When.PROPOSAL)
+        return holding
+
+    # Commands on the selection
+
+    def set_class(self, lesion: LesionClass) -> None:
+        """Give the selected marks another class."""
+        opened, ids = self._desk.open_image, self._canvas.selection()
+        if opened is not None and opened[0].set_class(opened[1], ids, lesion):
+            self._desk.say(f"Class changed to {STYLES[lesion].label}. Ctrl+Z takes it back.")
+
+    def delete(self) -> None:
+        """Delete the selected marks; a model's proposal is kept as rejected."""
+        if (opened := self._desk.open_image) and (ids := self._canvas.selection()):
+            opened[0].delete(opened[1], ids)
+
+    def duplicate(self) -> None:
+        """Copy the selected marks beside themselves, and select the copies."""
+        if (opened := self._desk.open_image) and (ids := self._canvas.selection()):
+            self.select(opened[0].duplicate(opened[1], ids, _COPY_SHIFT_PX, _COPY_SHIFT_PX))
+
+    def copy(self) -> None:
+        """Remember the selected marks for pasting, here or on another photograph."""
+        self._clipboard = tuple(self._canvas.selected_marks())
+        self.changed.emit()
+
+    def paste(self) -> None:
+        """Put the remembered marks onto this photograph, and select them."""
+        if (opened := self._desk.open_image) and self._clipboard:
+            self.select(opened[0].paste(opened[1], self._clipboard))
+
+    def toggle_locked(self) -> None:
+        """Lock the selected marks, or unlock them where all are locked."""
+        if (opened := self._desk.open_image) and (ids := self._canvas.selection()):
+            marks = self._canvas.selected_marks()
+            opened[0].set_locked(opened[1], ids, not all(mark.locked for mark in marks))
+
+    def nudge(self, step: tuple[float, float]) -> None:
+        """Move the selected marks by source pixels."""
+        self._canvas.nudge_selection(*step)
+
+    def accept(self) -> None:
+        """Accept the selected proposals, and go on to the next one."""
+        self._decide(accept=True)
+
+    def reject(self) -> None:
+        """Reject the selected proposals, and go on to the next one."""
+        self._decide(accept=False)
+
+    def accept_all(self) -> None:
+        """Accept every proposal that is shown, in one step."""
+        if (opened := self._desk.open_image) and (ids := self._proposal_ids()):
+            opened[0].accept(opened[1], ids)
+
+    def reject_all(self) -> None:
+        """Reject every proposal that is shown, in one step."""
+        if (opened := self._desk.open_image) and (ids := self._proposal_ids()):
+            opened[0].reject(opened[1], ids)
+
+    # Selection and history
+
+    def select(self, marks: Iterable[Mark]) -> None:
+        """Select these marks."""
+        self._choose(tuple(mark.id for mark in marks))
+
+    def select_all(self) -> None:
+        """Select every mark that is seen."""
+        self.select(self._visible_marks())
+
+    def select_next(self) -> None:
+        """Select the next mark of the list, and centre it."""
+        self._walk(1)
+
+    def select_previous(self) -> None:
+        """Select the previous mark of the list, and centre it."""
+        self._walk(-1)
+
+    def undo(self) -> None:
+        """Take the last step back, wherever it was made, and select what it brings back."""
+        if (session := self._desk.session) is not None:
+            self._step_through_history(session.undo)
+
+    def redo(self) -> None:
+        """Do the step again that was last taken back, and select what it brings back."""
+        if (session := self._desk.session) is not None:
+            self._step_through_history(session.redo)
+
+    # What happens
+
+    def _connect_signals(self) -> None:
+        self._canvas.boxes_edited.connect(self._on_boxes_edited)
+        self._canvas.selection_changed.connect(self._on_canvas_selection)
+        self._canvas.mark_activated.connect(self._centre)
+        self._panel.selection_changed.connect(self._choose)
+        self._panel.mark_activated.connect(self._centre)
+        self._panel.hidden_classes_changed.connect(self._on_hidden_changed)
+        self._desk.image_changed.connect(self._on_image_changed)
+        self._desk.photograph_shown.connect(self.show_marks)
+        self._desk.marks_changed.connect(self._on_marks_changed)
+        self._desk.history_changed.connect(self.changed)
+
+    def _decide(self, *, accept: bool) -> None:
+        opened, ids = self._desk.open_image, self._canvas.selection()
+        if opened is None or not ids:
+            return
+        session, image_id = opened
+        following = self._after(ids)
+        (session.accept if accept else session.reject)(image_id, ids)
+        if following is not None:
+            self._choose((following,))
+            self._bring_into_view(self._panel.listed((following,)))
+
+    def _after(self, ids: tuple[str, ...]) -> str | None:
+        """The next untouched proposal below the selection, when one proposal alone is selected."""
+        if len(ids) != 1:
+            return None
+        hidden = self._hidden_statuses()
+
+        def is_open(mark: Mark) -> bool:
+            return mark.status is Status.PROPOSED and mark.status not in hidden
+
+        chosen = [mark for mark in self._canvas.selected_marks() if is_open(mark)]
+        return self._panel.next_below(chosen[0].id, is_open) if chosen else None
+
+    def _walk(self, step: int) -> None:
+        seen = {mark.id for mark in self._visible_marks()}
+        order = [mark_id for mark_id in self._panel.in_order() if mark_id in seen]
+        selected = self._canvas.selection()
+        if not order:
+            return
+        if selected and selected[-1] in order:
+            position = (order.index(selected[-1]) + step) % len(order)
+        else:
+            position = 0 if step > 0 else len(order) - 1
+        self._choose((order[position],))
+        self._centre(order[position])
+
+    def _choose(self, ids: tuple[str, ...]) -> None:
+        """Select marks, also one that only the selection brings onto the canvas.
+
+        What a person has just drawn, pasted or picked from the list is never out of sight.
+        """
+        for layer in {layer_of(mark) for mark in self._panel.listed(ids)}:
+            if not self._is_visible(layer):
+                self.layer_wanted.emit(str(layer), True)
+        self._canvas.set_marks(self._listed_marks())
+        self._canvas.set_selection(ids)
+
+    def _step_through_history(self, step: Callable[[], int | None]) -> None:
+        """Show what a step changed, selected: the next key would else fall on another mark."""
+        before = {mark.id: mark for mark in self._all_marks()}
+        image_id = step()
+        if image_id is None:
+            return
+        if image_id != self._desk.image_id:
+            self.image_wanted.emit(image_id)
+            return
+        changed = [mark for mark in self._visible_marks() if before.get(mark.id) != mark]
+        if changed:
+            self.select(changed)
+            self._bring_into_view(changed)
+
+    def _bring_into_view(self, marks: Sequence[Mark]) -> None:
+        """Centre the first of these marks, unless one of them is in view."""
+        seen = self._canvas.visible_box()
+        if marks and not any(
+            seen is not None and seen.contains(*mark.box.centre) for mark in marks
+        ):
+            self._canvas.centre_on(marks[0].box)
+
+    def _centre(self, mark_id: str) -> None:
+        for mark in self._panel.listed((mark_id,)):
+            self._canvas.centre_on(mark.box)
+
+    def _proposal_ids(self) -> tuple[str, ...]:
+        return tuple(m.id for m in self._visible_marks() if m.status is Status.PROPOSED)
+
+    def _all_marks(self) -> tuple[Mark, ...]:
+        opened: tuple[Session, int] | None = self._desk.open_image
+        return () if opened is None else opened[0].marks(opened[1])
+
+    def _listed_marks(self) -> tuple[Mark, ...]:
+        marks = self._all_marks()
+        if not self._hidden:
+            return marks
+        return tuple(mark for mark in marks if mark.lesion not in self._hidden)
+
+    def _counts(self) -> Mapping[Kind, int]:
+        opened = self._desk.open_image
+        return {} if opened is None else opened[0].mark_counts(opened[1])
+
+    def _visible_counts(self) -> dict[Kind, int]:
+        hidden = self._hidden_statuses()
+        return {
+            (lesion, status): count
+            for (lesion, status), count in self._counts().items()
+            if lesion not in self._hidden and status not in hidden
+        }
+
+    def _hidden_statuses(self) -> tuple[Status, ...]:
+        return tuple(s for s in Status if not self._is_visible(layer_of_status(s)))
+
+    def _visible_marks(self) -> tuple[Mark, ...]:
+        """Marks whose class and layer are shown: what "all" means."""
+        hidden = self._hidden_statuses()
+        return tuple(mark for mark in self._listed_marks() if mark.status not in hidden)
+
+    def _is_visible(self, layer: Layer) -> bool:
+        return self._settings.get(kept.layer_visible(layer))
+
+    def show_marks(self) -> None:
+        """Show the marks as they stand, on the canvas and in the list."""
+        self._canvas.set_marks(self._listed_marks())
+        proposals_seen = self._is_visible(Layer.PROPOSALS)
+        marks, counts = self._all_marks(), self._counts()
+        self._panel.set_marks(marks, counts=counts, proposals_seen=proposals_seen)
+        self._panel.set_selection(self._canvas.selection())
+        self.changed.emit()
+
+    def _on_boxes_edited(self, boxes: dict[str, Box]) -> None:
+        if (opened := self._desk.open_image) is not None:
+            opened[0].set_boxes(opened[1], boxes)
+
+    def _on_canvas_selection(self, ids: tuple[str, ...]) -> None:
+        self._panel.set_selection(ids)
+        self.changed.emit()
+
+    def _on_hidden_changed(self, hidden: frozenset[LesionClass]) -> None:
+        self._hidden = hidden
+        self.show_marks()
+
+    def _on_image_changed(self) -> None:
+        self._canvas.set_selection(())
+        self.show_marks()
+
+    def _on_marks_changed(self, image_id: int) -> None:
+        if image_id == self._desk.image_id:
+            self.show_marks()
+
+
+def layer_of(mark: Mark) -> Layer:
+    """The layer that a mark is shown on."""
+    return layer_of_status(mark.status)
+
+
+def layer_of_status(status: Status) -> Layer:
+    """The layer that marks of a status are shown on."""
+    by_status = {Status.PROPOSED: Layer.PROPOSALS, Status.REJECTED: Layer.REJECTED}
+    return by_status.get(status, Layer.MARKS)

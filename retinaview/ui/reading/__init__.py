@@ -1,0 +1,1 @@
+"""From photograph to photograph, and the reader's answer for each."""

@@ -1,0 +1,1 @@
+"""The models' regions scored against the reader's boxes."""

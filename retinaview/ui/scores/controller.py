@@ -1,0 +1,131 @@
+"""Scoring the models against the reader's boxes, kept up to date while the panel is seen."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QTimer, Signal, SignalInstance
+
+from retinaview.ui.controller import Controller
+from retinaview.ui.desk import Desk
+from retinaview.ui.workers import Worker
+
+if TYPE_CHECKING:
+    from retinaview.session.session import Session
+    from retinaview.ui.layers.regions import RegionsController
+
+logger = logging.getLogger(__name__)
+_DELAY_MS = 700
+_NOTHING = (
+    "There is nothing to score yet: no photograph has both your boxes and the models' finding."
+)
+
+
+class ScorePanel(Protocol):
+    """What shows a score: `EvaluationPanel`, or the comparison's."""
+
+    @property
+    def score_requested(self) -> SignalInstance:
+        """The person wants the score now."""
+
+    def show_nothing(self, why: str) -> None:
+        """Show that there is no score, and why."""
+
+    def show_report(self, report: Any) -> None:  # noqa: ANN401
+        """Show what was counted."""
+
+
+class ScoresController(Controller):
+    """Scores in its own thread; draws, decisions and new findings make the score stale."""
+
+    _scored = Signal(int, object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        panel: ScorePanel,
+        score: Callable[[Session], Any] | None = None,
+        regions: RegionsController | None = None,
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._panel = panel
+        self._regions = regions
+        self._score = score or self._score_regions
+        self._worker = Worker("scores", on_failure=self._on_failure)
+        self._generation = 0
+        self._seen = False
+        self._stale = True
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DELAY_MS)
+        self._timer.timeout.connect(self.score_now)
+        self._connect_signals()
+
+    def set_seen(self, seen: bool) -> None:
+        """Whether the panel is in view; out of view nothing is computed."""
+        self._seen = seen
+        if seen and self._stale:
+            self._timer.start(0)
+
+    def invalidate(self) -> None:
+        """Something that the score rests on has changed."""
+        self._stale = True
+        if self._seen:
+            self._timer.start()
+
+    def score_now(self) -> None:
+        """Score the open study."""
+        session = self._desk.session
+        if session is None:
+            self._panel.show_nothing("Open a study first.")
+            return
+        self._stale = False
+        self._generation += 1
+        generation, score = self._generation, self._score
+        self._worker.retain(())  # a score that still waits is one of yesterday's boxes
+        self._worker.submit(generation, lambda: self._scored.emit(generation, score(session)))
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread, for whoever ends it."""
+        return (self._worker,)
+
+    def _score_regions(self, session: Session) -> Any:  # noqa: ANN401
+        from retinaview.session.scoring import score_session
+
+        wanted = "coverage" if self._regions is None else self._regions.wanted
+        return score_session(session, source=wanted)
+
+    def _connect_signals(self) -> None:
+        self._panel.score_requested.connect(self.score_now)
+        self._scored.connect(self._on_scored)
+        self._desk.study_changed.connect(self._on_study_changed)
+        self._desk.marks_changed.connect(lambda _: self.invalidate())
+        self._desk.finding_changed.connect(lambda _: self.invalidate())
+        self._desk.thresholds_changed.connect(self.invalidate)
+        if self._regions is not None:
+            self._regions.chosen.connect(self.invalidate)
+
+    def _on_study_changed(self) -> None:
+        self._generation += 1
+        self._panel.show_nothing(_NOTHING)
+        self.invalidate()
+
+    def _on_scored(self, generation: int, report: Any) -> None:  # noqa: ANN401
+        """Take a report, None where there is nothing to score, or what went wrong."""
+        if generation != self._generation:
+            return
+        if report is None:
+            self._panel.show_nothing(_NOTHING)
+        elif isinstance(report, Exception):
+            self._panel.show_nothing(f"The score could not be counted: {report}")
+        else:
+            self._panel.show_report(report)
+
+    def _on_failure(self, generation: Hashable, error: Exception) -> None:
+        logger.error("scoring failed: %s", error)
+        self._scored.emit(generation, error)

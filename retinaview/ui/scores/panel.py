@@ -1,0 +1,163 @@
+"""IoM localisation: the models' regions scored against the reader's boxes."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
+
+from retinaview.core.lesions import STYLES
+from retinaview.ui.widgets.curve_plot import CurveLine, CurvePlot
+from retinaview.ui.widgets.section import Section, muted
+from retinaview.ui.widgets.text import WrappedText
+
+if TYPE_CHECKING:
+    from retinaview.evaluation.estimates import Estimate
+    from retinaview.evaluation.localization import LocalizationReport
+    from retinaview.evaluation.recall import RecallPair
+
+_EMPTY = (
+    "Scores the suspicious regions that the models propose against your boxes: how many boxes, "
+    "and how many persons, a region reaches. Draw boxes on photographs that the models have "
+    "seen, then score."
+)
+_ROW_GAP_PX = 5
+
+
+class EvaluationPanel(Section):
+    """Recall over thresholds for boxes and for persons, and the numbers at one threshold.
+
+    Attributes
+    ----------
+    score_requested : Signal()
+        The person wants the score now.
+    table : QTableWidget
+        The numbers at one threshold.
+    """
+
+    score_requested = Signal()
+
+    def __init__(self) -> None:
+        button = QPushButton("Score")
+        super().__init__("IoM localisation", aside=button)
+        self.button = button
+        self._explanation = muted(_EMPTY)
+        self._counts = WrappedText()
+        self.table = _make_table()
+        self.plot = CurvePlot("IoM threshold", "Recall", file_name="recall")
+        for widget in (self._explanation, self._counts, self.table, self.plot):
+            self.add(widget)
+        self.button.clicked.connect(self.score_requested)
+        self.show_nothing(_EMPTY)
+
+    @property
+    def explanation(self) -> str:
+        """The sentence shown in place of a score."""
+        return self._explanation.text()
+
+    def figure(self, row: int, column: int) -> str:
+        """A cell of the table, as shown."""
+        item = self.table.item(row, column)
+        return "" if item is None else item.text()
+
+    def show_nothing(self, why: str) -> None:
+        """Show that there is no score, and why."""
+        self._explanation.setText(why)
+        self._explanation.show()
+        self._counts.hide()
+        self.table.hide()
+        self.plot.hide()
+
+    def show_report(self, report: LocalizationReport) -> None:
+        """Show a score."""
+        from retinaview.evaluation.localization import PAPER_THRESHOLD
+
+        self._explanation.hide()
+        self._counts.setText(_count_line(report))
+        self._counts.show()
+        _fill(self.table, report, PAPER_THRESHOLD)
+        self.table.show()
+        self.plot.show_curves(_curves(report), mark=PAPER_THRESHOLD)
+        self.plot.show()
+
+
+def _curves(report: LocalizationReport) -> list[CurveLine]:
+    from retinaview.evaluation.recall import THRESHOLDS
+
+    dashes = Qt.PenStyle.DashLine
+    return [
+        CurveLine("boxes", THRESHOLDS, report.regions.box.recall, "accent"),
+        CurveLine("persons", THRESHOLDS, report.regions.person.recall, "good"),
+        CurveLine("random, boxes", THRESHOLDS, report.random.box.recall, "muted", dashes),
+        CurveLine("centre, boxes", THRESHOLDS, report.centre.box.recall, "caution", dashes),
+    ]
+
+
+def _count_line(report: LocalizationReport) -> str:
+    counted = (
+        (report.boxes, "box", "boxes"),
+        (report.images, "photograph", "photographs"),
+        (report.persons, "person", "persons"),
+    )
+    boxes, images, persons = (f"{n} {one if n == 1 else many}" for n, one, many in counted)
+    return (
+        f"{boxes} on {images} of {persons}. The {report.name} cover {report.coverage:.0%} of the "
+        "field of view. Below each recall stands its 95 % interval."
+    )
+
+
+def _make_table() -> QTableWidget:
+    table = QTableWidget(0, 3)
+    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+    table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return table
+
+
+def _fill(table: QTableWidget, report: LocalizationReport, threshold: float) -> None:
+    rows = [
+        (report.name.capitalize(), *_pair(report.regions, report, threshold)),
+        ("Another photograph's", *_pair(report.swapped, report, threshold)),
+        ("As many at random", *_pair(report.random, report, threshold)),
+        ("At the centre", *_pair(report.centre, report, threshold)),
+    ]
+    for lesion, recall in report.per_class.items():
+        found = recall.regions.at(threshold, recall.boxes)
+        gain = recall.gain.at(threshold, recall.boxes)
+        words = "at chance" if gain.low <= 0 <= gain.high else ""
+        rows.append((f"{STYLES[lesion].label}, {recall.boxes}", _interval(found), words))
+    table.setHorizontalHeaderLabels([f"Recall at {threshold:g}", "Boxes", "Persons"])
+    table.setRowCount(len(rows))
+    for row, cells in enumerate(rows):
+        for column, text in enumerate(cells):
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)  # the first column is cut short where there is no room
+            table.setItem(row, column, item)
+    table.resizeRowsToContents()
+    for row in range(len(rows)):
+        table.setRowHeight(row, table.rowHeight(row) + _ROW_GAP_PX)
+    height = sum(table.rowHeight(row) for row in range(len(rows)))
+    table.setFixedHeight(height + table.horizontalHeader().sizeHint().height() + 2)
+
+
+def _pair(pair: RecallPair, report: LocalizationReport, threshold: float) -> tuple[str, str]:
+    box = pair.box.at(threshold, report.boxes)
+    person = pair.person.at(threshold, report.persons)
+    return _interval(box), _interval(person)
+
+
+def _interval(estimate: Estimate) -> str:
+    if math.isnan(estimate.value):
+        return "–"
+    return f"{estimate.value:.2f}\n{estimate.low:.2f}–{estimate.high:.2f}"

@@ -1,0 +1,1 @@
+"""The study: opened, listed, its photographs in small."""

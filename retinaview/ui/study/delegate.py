@@ -1,0 +1,160 @@
+"""Paints one row of the study list: thumbnail, name, eye, state and grades."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from retinaview.ui import theme
+from retinaview.ui.study.model import ROW_ROLE, Reading, StudyRow
+
+ROW_PX = 68
+THUMBNAIL_PX = 52
+_PAD_PX = 10
+_BADGE_PX = 22
+
+
+class StudyDelegate(QStyledItemDelegate):
+    """Draws rows; the thumbnail is asked for here, so only rows in view are made.
+
+    Parameters
+    ----------
+    thumbnail_of : callable
+        Pixmap of an image id, or None while there is none.
+    """
+
+    def __init__(self, thumbnail_of: Callable[[int], QPixmap | None]) -> None:
+        super().__init__()
+        self._thumbnail_of = thumbnail_of
+        self._theme = theme.DARK
+
+    def set_theme(self, colours: theme.Theme) -> None:
+        """Follow the theme."""
+        self._theme = colours
+
+    def sizeHint(  # noqa: N802
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+    ) -> QSize:
+        """All rows are equally high."""
+        return QSize(180, ROW_PX)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one row."""
+        row: StudyRow = index.data(ROW_ROLE)
+        area: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._paint_back(painter, area, option.state)
+        self._paint_thumbnail(painter, area, row)
+        right = self._paint_badges(painter, area, row)
+        self._paint_words(painter, area, row, right)
+        painter.restore()
+
+    def _paint_back(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
+        colours = self._theme
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, theme.blend(colours.accent, colours.panel, 0.2))
+            painter.fillRect(QRect(area.x(), area.y(), 3, area.height()), QColor(colours.accent))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, theme.blend(colours.raised, colours.panel, 0.6))
+
+    def _paint_thumbnail(self, painter: QPainter, area: QRect, row: StudyRow) -> None:
+        place = QRectF(
+            area.x() + _PAD_PX, area.y() + (ROW_PX - THUMBNAIL_PX) / 2, THUMBNAIL_PX, THUMBNAIL_PX
+        )
+        frame = QPainterPath()
+        frame.addRoundedRect(place, 6, 6)
+        painter.fillPath(frame, QColor("#000000"))
+        pixmap = self._thumbnail_of(row.image_id)
+        if pixmap is None:
+            return
+        painter.save()
+        painter.setClipPath(frame)
+        scale = max(place.width() / pixmap.width(), place.height() / pixmap.height())
+        size = pixmap.width() * scale, pixmap.height() * scale
+        corner = place.center() - QPointF(size[0] / 2, size[1] / 2)
+        painter.drawPixmap(QRectF(corner.x(), corner.y(), *size), pixmap, QRectF(pixmap.rect()))
+        painter.restore()
+
+    def _paint_badges(self, painter: QPainter, area: QRect, row: StudyRow) -> float:
+        """The reader's grade in full colour, the models' as an outline; returns where they end."""
+        right = area.right() - _PAD_PX + 1.0
+        top = area.center().y() - _BADGE_PX / 2
+        if row.grading.ungradable:
+            right = self._badge(painter, right, top, text="U", colour=self._theme.muted, full=True)
+        elif row.grading.dr is not None:
+            grade = int(row.grading.dr)
+            colour = theme.GRADE_COLOURS[grade]
+            right = self._badge(painter, right, top, text=str(grade), colour=colour, full=True)
+        if row.broken:
+            right = self._badge(painter, right, top, text="!", colour=self._theme.alarm, full=False)
+        elif row.model_grade is not None:
+            grade_colour = theme.GRADE_COLOURS[row.model_grade]
+            colour = self._theme.muted if row.is_doubtful else grade_colour
+            text = str(row.model_grade)
+            right = self._badge(painter, right, top, text=text, colour=colour, full=False)
+        elif row.has_finding:
+            right = self._badge(painter, right, top, text="–", colour=self._theme.muted, full=False)
+        return right
+
+    def _badge(
+        self, painter: QPainter, right: float, top: float, *, text: str, colour: str, full: bool
+    ) -> float:
+        place = QRectF(right - _BADGE_PX, top, _BADGE_PX, _BADGE_PX).adjusted(1, 1, -1, -1)
+        dark = self._theme is theme.DARK
+        painter.setBrush(QColor(colour) if full else Qt.BrushStyle.NoBrush)
+        painter.setPen(Qt.PenStyle.NoPen if full else QColor(colour))
+        painter.drawRoundedRect(place, 5, 5)
+        painter.setFont(_bold(painter.font()))
+        front = theme.ON_GRADE if full else (colour if dark else self._theme.text)
+        painter.setPen(QColor(front))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        return right - _BADGE_PX - 3
+
+    def _paint_words(self, painter: QPainter, area: QRect, row: StudyRow, right: float) -> None:
+        left = area.x() + _PAD_PX + THUMBNAIL_PX + 10
+        middle = area.center().y()
+        width = int(right - left - 4)
+        font = QFont(painter.font())
+        font.setBold(row.reading is Reading.UNREAD)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.text))
+        name = QFontMetrics(font).elidedText(row.name, Qt.TextElideMode.ElideMiddle, width)
+        painter.drawText(QRect(left, middle - 20, width, 20), Qt.AlignmentFlag.AlignVCenter, name)
+        font.setBold(False)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.muted))
+        below = QFontMetrics(font).elidedText(_second_line(row), Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRect(left, middle + 1, width, 20), Qt.AlignmentFlag.AlignVCenter, below)
+
+
+def _second_line(row: StudyRow) -> str:
+    # Short, so that the reason is seen in a narrow list.
+    doubt = "" if row.quality is None else row.quality.doubt.removeprefix("quality ")
+    parts = [doubt] if doubt else []
+    if row.eye is not None:
+        parts.append(row.eye.value)
+    if row.marks:
+        parts.append(f"{row.marks} mark{'s' if row.marks > 1 else ''}")
+    elif row.reading is Reading.UNREAD:
+        parts.append("unread")
+    elif row.reading is Reading.READ:
+        parts.append("opened")
+    return "  ·  ".join(parts)
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setBold(True)
+    return bold

@@ -1,0 +1,176 @@
+"""Opening studies: dialogs, dropped files, recent ones, and the order of things at the start."""
+
+from __future__ import annotations
+
+import getpass
+import logging
+from collections.abc import Hashable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from retinaview.core.errors import RetinaViewError
+from retinaview.core.text import brief
+from retinaview.imaging.photograph import SUFFIXES
+from retinaview.ui import settings as kept
+from retinaview.ui.controller import Controller
+from retinaview.ui.desk import Desk
+from retinaview.ui.reading.controller import ReadingController
+from retinaview.ui.settings import Settings
+from retinaview.ui.widgets.message_bar import Kind
+from retinaview.ui.workers import Worker
+
+if TYPE_CHECKING:
+    from retinaview.session.session import Session
+
+logger = logging.getLogger(__name__)
+PROJECT_SUFFIX = ".retinaview"
+
+
+class OpeningController(Controller):
+    """Opens what a person asks for.
+
+    It happens beside the window: importing the study's database library alone takes longer than
+    decoding a photograph.
+
+    Attributes
+    ----------
+    opened : Signal()
+        A study is on the desk, or the attempt has failed with a message.
+    """
+
+    opened = Signal()
+    _read = Signal(object, object)
+    _failed = Signal(object, str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        reading: ReadingController,
+        settings: Settings,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._reading = reading
+        self._settings = settings
+        self._window = parent
+        self._wanted: tuple[Path, ...] = ()
+        self._closed = False
+        self._worker = Worker("opening", on_failure=self._report, background=False)
+        self._read.connect(self._on_read)
+        self._failed.connect(self._on_failed)
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Open photographs, folders or a project; `opened` follows."""
+        if not paths:
+            return
+        wanted = self._wanted = tuple(paths)
+        reader = self.reader()
+        self._worker.submit(wanted, lambda: self._open_and_tell(wanted, reader))
+
+    def ask_for_files(self) -> None:
+        """Let a person choose photographs or a project."""
+        pattern = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
+        every = f"Photographs and projects ({pattern} *{PROJECT_SUFFIX})"
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._window, "Open photographs or project", self._folder(), f"{every};;All files (*)"
+        )
+        self._open_chosen(chosen)
+
+    def ask_for_folder(self) -> None:
+        """Let a person choose a folder."""
+        chosen = QFileDialog.getExistingDirectory(self._window, "Open folder", self._folder())
+        self._open_chosen([chosen] if chosen else [])
+
+    def ask_for_more(self) -> None:
+        """Let a person add photographs to the open study."""
+        pattern = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._window, "Add photographs", self._folder(), f"Photographs ({pattern})"
+        )
+        session = self._desk.session
+        if session is None or not chosen:
+            return
+        try:
+            added = session.add_paths([Path(path) for path in chosen])
+        except RetinaViewError as error:
+            self._desk.complain(error)
+            return
+        count = len(added)
+        self._desk.say(f"{count} photograph{'' if count == 1 else 's'} added.")
+
+    def reader(self) -> str:
+        """Who reads: as set, or as logged in."""
+        name = self._settings.get(kept.READER)
+        if name:
+            return name
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError, ImportError):  # no login name on this system
+            return "reader"
+
+    def close(self) -> None:
+        """Close the study, and whatever is still being opened, for good."""
+        self._closed = True
+        self._close_session()
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread, for whoever ends it."""
+        return (self._worker,)
+
+    def _open_chosen(self, chosen: Sequence[str]) -> None:
+        if chosen:
+            paths = [Path(path) for path in chosen]
+            self._settings.set(kept.LAST_FOLDER, str(paths[0].parent))
+            self.open(paths)
+
+    def _folder(self) -> str:
+        return self._settings.get(kept.LAST_FOLDER)
+
+    def _open_and_tell(self, wanted: tuple[Path, ...], reader: str) -> None:
+        """Open a study; in the worker's thread."""
+        from retinaview.session.study import open_study
+
+        session = open_study(wanted, reader=reader)
+        session.all_marks()  # read here, and at hand when the window asks
+        if self._closed:  # the window, in the meantime
+            session.close()
+        else:
+            self._read.emit(wanted, session)
+
+    def _report(self, key: Hashable, error: Exception) -> None:
+        known = isinstance(error, RetinaViewError)
+        sentence = str(error) if known else f"The study cannot be opened: {brief(error)}"
+        self._failed.emit(key, sentence)
+
+    def _on_failed(self, wanted: tuple[Path, ...], sentence: str) -> None:
+        if wanted == self._wanted:
+            self._desk.say(sentence, Kind.ALARM)
+            self.opened.emit()
+
+    def _on_read(self, wanted: tuple[Path, ...], session: Session) -> None:
+        if wanted != self._wanted:  # another study was asked for in the meantime
+            session.close()
+            return
+        self._take(session)
+        self.opened.emit()
+
+    def _close_session(self) -> None:
+        self._reading.flush()
+        session = self._desk.session
+        if session is not None:
+            self._desk.set_session(None)
+            session.close()
+
+    def _take(self, session: Session) -> None:
+        self._close_session()
+        self._settings.add_recent(session.path)
+        self._desk.set_session(session)
+        for note in session.notes:
+            self._desk.say(note, Kind.CAUTION)
+        self._reading.show(session.first_image_id)

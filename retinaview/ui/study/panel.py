@@ -1,0 +1,192 @@
+"""The list of the study's photographs with its filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from retinaview.ui import theme
+from retinaview.ui.study.delegate import StudyDelegate
+from retinaview.ui.study.model import ROW_ROLE, Reading, StudyModel, StudyRow
+from retinaview.ui.widgets.section import GAP_PX
+
+
+class Show(StrEnum):
+    """Which photographs the list shows."""
+
+    ALL = "All"
+    UNREAD = "Unread"
+    UNGRADED = "Not graded"
+    GRADED = "Graded"
+    BOXED = "With marks"
+    REFERABLE = "Referable by models"
+
+
+_KEEPS: dict[Show, Callable[[StudyRow], bool]] = {
+    Show.ALL: lambda row: True,  # noqa: ARG005
+    Show.UNREAD: lambda row: row.reading is Reading.UNREAD,
+    Show.UNGRADED: lambda row: row.reading is not Reading.GRADED,
+    Show.GRADED: lambda row: row.reading is Reading.GRADED,
+    Show.BOXED: lambda row: row.marks > 0,
+    Show.REFERABLE: lambda row: row.referable,
+}
+
+
+class _Filtered(QSortFilterProxyModel):
+    """Rows whose name, patient or eye holds the text, and whose state is wanted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self._show = Show.ALL
+
+    def set_filter(self, text: str, show: Show) -> None:
+        """Show other rows."""
+        self._text, self._show = text.casefold().strip(), show
+        self.invalidate()
+
+    def filterAcceptsRow(  # noqa: N802
+        self,
+        source_row: int,
+        source_parent: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+    ) -> bool:
+        """Whether a row is shown."""
+        model = self.sourceModel()
+        row: StudyRow = model.data(model.index(source_row, 0), ROW_ROLE)
+        words = f"{row.path} {row.patient} {row.eye or ''}".casefold()
+        return self._text in words and _KEEPS[self._show](row)
+
+
+class StudyPanel(QWidget):
+    """Photographs, filter and count; a row chosen by a person is reported.
+
+    Parameters
+    ----------
+    model : StudyModel
+        The rows.
+    thumbnail_of : callable
+        Pixmap of an image id, or None while there is none.
+
+    Attributes
+    ----------
+    image_chosen : Signal(int)
+        Image id of a row that a person went to.
+    """
+
+    image_chosen = Signal(int)
+
+    def __init__(self, model: StudyModel, thumbnail_of: Callable[[int], QPixmap | None]) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._model = model
+        self._filtered = _Filtered()
+        self._filtered.setParent(self)
+        self._filtered.setSourceModel(model)
+        # A photograph that is graded must not vanish from under the reader who filters for
+        # ungraded ones; the filter is applied when it is changed.
+        self._filtered.setDynamicSortFilter(False)
+        self._quiet = False
+        self._delegate = StudyDelegate(thumbnail_of)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Find by name, patient, eye")
+        self.filter.setClearButtonEnabled(True)
+        self.show_only = QComboBox()
+        self.show_only.addItems([str(choice) for choice in Show])
+        self._count = QLabel()
+        self._count.setObjectName("muted")
+        self.view = self._make_view()
+        self._lay_out()
+        self._connect_signals()
+
+    def set_current(self, image_id: int | None) -> None:
+        """Highlight a photograph's row and bring it into view; nothing is emitted."""
+        source = QModelIndex() if image_id is None else self._model.index_of(image_id)
+        index = self._filtered.mapFromSource(source)
+        self._quiet = True
+        self.view.setCurrentIndex(index)
+        self._quiet = False
+        if index.isValid():
+            self.view.scrollTo(index)
+
+    def set_theme(self, colours: theme.Theme) -> None:
+        """Follow the theme."""
+        self._delegate.set_theme(colours)
+        self.view.viewport().update()
+
+    def shown_ids(self) -> list[int]:
+        """Image ids in the order of the list, as filtered."""
+        rows = range(self._filtered.rowCount())
+        return [self._filtered.index(row, 0).data(ROW_ROLE).image_id for row in rows]
+
+    def neighbour(self, image_id: int | None, step: int) -> int | None:
+        """The photograph so many rows away in the filtered list; None past its ends."""
+        count = self._filtered.rowCount()
+        source = QModelIndex() if image_id is None else self._model.index_of(image_id)
+        index = self._filtered.mapFromSource(source)
+        row = index.row() + step if index.isValid() else 0
+        if not 0 <= row < count:
+            return None
+        found: StudyRow = self._filtered.index(row, 0).data(ROW_ROLE)
+        return found.image_id
+
+    def _make_view(self) -> QListView:
+        view = QListView()
+        view.setModel(self._filtered)
+        view.setItemDelegate(self._delegate)
+        view.setUniformItemSizes(True)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setMouseTracking(True)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        return view
+
+    def _lay_out(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(10, 10, 10, 0)
+        head.setSpacing(6)
+        head.addWidget(self.filter)
+        row = QHBoxLayout()
+        row.addWidget(self.show_only, 1)
+        row.addWidget(self._count)
+        head.addLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_PX)
+        column.addLayout(head)
+        column.addWidget(self.view, 1)
+
+    def _connect_signals(self) -> None:
+        self.filter.textChanged.connect(self._on_filter_changed)
+        self.show_only.activated.connect(self._on_filter_changed)
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        for changed in (
+            self._filtered.modelReset,
+            self._filtered.rowsInserted,
+            self._filtered.rowsRemoved,
+        ):
+            changed.connect(self._show_count)
+
+    def _on_filter_changed(self) -> None:
+        self._filtered.set_filter(self.filter.text(), Show(self.show_only.currentText()))
+        self._show_count()
+
+    def _on_current_changed(self, index: QModelIndex) -> None:
+        if index.isValid() and not self._quiet:
+            self.image_chosen.emit(index.data(ROW_ROLE).image_id)
+
+    def _show_count(self) -> None:
+        shown, total = self._filtered.rowCount(), len(self._model.rows)
+        self._count.setText(f"{shown} of {total}" if shown != total else str(total))

@@ -1,0 +1,136 @@
+"""A titled part of a panel, and the scrolling column that such parts stand in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from retinaview.ui.widgets.text import WrappedText
+
+MARGIN_PX = 14
+GAP_PX = 8
+
+
+class Section(QWidget):
+    """A heading with its content below.
+
+    Parameters
+    ----------
+    title : str
+        The heading.
+    aside : QWidget, optional
+        Stands at the right end of the heading.
+    """
+
+    def __init__(self, title: str, *, aside: QWidget | None = None) -> None:
+        super().__init__()
+        self._title = QLabel(title)
+        self._title.setObjectName("heading")
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        if aside is not None:
+            head.addWidget(aside)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(GAP_PX - 2)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(GAP_PX)
+        outer.addLayout(head)
+        outer.addLayout(self.body)
+
+    def set_title(self, title: str) -> None:
+        """Change the heading."""
+        self._title.setText(title)
+
+    def add(self, item: QWidget | QLayout) -> None:
+        """Append a widget or a layout."""
+        if isinstance(item, QWidget):
+            self.body.addWidget(item)
+        else:
+            self.body.addLayout(item)
+
+
+class Column(QScrollArea):
+    """Parts below each other, with a vertical scroll bar where they do not fit.
+
+    It is never narrower than its parts, because nobody could scroll to what would be cut off.
+    """
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        content = QWidget()
+        content.setObjectName("panel")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
+        column.setSpacing(MARGIN_PX)
+        for index, part in enumerate(parts):
+            if index:
+                column.addWidget(rule())
+            column.addWidget(part)
+        column.addStretch(1)
+        self.setWidget(content)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the parts and the scroll bar; of any height."""
+        parts = self.widget().minimumSizeHint().width()
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(parts + bar, super().minimumSizeHint().height())
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Pass on that the parts need more room, or less."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().viewportEvent(event)
+
+
+class PinnedColumn(QWidget):
+    """A scrolling column, and below it a part that always stands at the same place.
+
+    Parameters
+    ----------
+    above : QWidget
+        Scrolls where it does not fit.
+    pinned : QWidget
+        Stays where it is, however much there is to say above: a click meets what it was aimed at.
+    """
+
+    def __init__(self, above: QWidget, pinned: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        below = QVBoxLayout()
+        below.setContentsMargins(MARGIN_PX, 0, MARGIN_PX, MARGIN_PX)
+        below.setSpacing(MARGIN_PX)
+        below.addWidget(rule())
+        below.addWidget(pinned)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Column(above), 1)
+        column.addLayout(below)
+
+
+def rule() -> QFrame:
+    """A hairline."""
+    line = QFrame()
+    line.setObjectName("rule")
+    return line
+
+
+def muted(text: str = "") -> WrappedText:
+    """A secondary line of text, wrapped where it is long."""
+    label = WrappedText(text)
+    label.setObjectName("muted")
+    return label

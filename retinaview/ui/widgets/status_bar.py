@@ -1,0 +1,73 @@
+"""The line at the bottom: pointer, zoom, device, progress, and what this program is not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from retinaview.ui.widgets.progress_cell import ProgressCell
+
+RESEARCH_ONLY = "Research use only, not a medical device"
+
+
+class StatusBar(QStatusBar):
+    """Shows where the pointer is and what runs.
+
+    Attributes
+    ----------
+    labels : ProgressCell
+        How far an import or an export is.
+    cancel_requested : Signal()
+        The person wants the models to stop.
+    """
+
+    cancel_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(10, 0, 6, 0)
+        self.research = QLabel(RESEARCH_ONLY)
+        self.labels = ProgressCell()
+        self._models = ProgressCell()
+        self._models.stop_requested.connect(self.cancel_requested)
+        self._device = QLabel()
+        self._pointer = _cell(118)
+        self._zoom = _cell(52)
+        self.addWidget(self.research)
+        for widget in (self.labels, self._models, self._device, self._pointer, self._zoom):
+            self.addPermanentWidget(widget)
+        self.labels.hide()  # which a status bar undoes for what is added to it
+        self._models.hide()
+
+    @property
+    def step(self) -> str:
+        """What runs, in words; empty where nothing does."""
+        return self._models.words
+
+    @property
+    def device(self) -> str:
+        """What the models run on; empty while unknown."""
+        return self._device.text()
+
+    def set_pointer(self, point: tuple[float, float] | None) -> None:
+        """Show the pointer in source pixels."""
+        self._pointer.setText("" if point is None else f"{point[0]:.0f}, {point[1]:.0f} px")
+
+    def set_zoom(self, scale: float) -> None:
+        """Show the zoom: screen pixels per source pixel."""
+        self._zoom.setText(f"{scale * 100:.0f} %" if scale else "")
+
+    def set_device(self, label: str) -> None:
+        """Show what the models run on."""
+        self._device.setText(label)
+
+    def set_progress(self, step: str, *, done: int = 0, total: int = 0) -> None:
+        """Show a step, with a bar that only moves to and fro where `total` is 0; none if empty."""
+        self._models.set_progress(step, done=done, total=total)
+
+
+def _cell(width_px: int) -> QLabel:
+    label = QLabel()
+    label.setMinimumWidth(width_px)
+    return label

@@ -1,0 +1,150 @@
+"""Zooming in: the suspicious regions cut from the photograph, and the photograph at any of them."""
+
+from __future__ import annotations
+
+from retinaview.core.findings import Finding, Region
+from retinaview.core.geometry import Box
+from retinaview.imaging.patches import cut_patch
+from retinaview.ui import settings as kept
+from retinaview.ui.action_spec import When
+from retinaview.ui.canvas import FundusCanvas
+from retinaview.ui.controller import Controller
+from retinaview.ui.desk import Desk
+from retinaview.ui.layers.regions import RegionsController
+from retinaview.ui.settings import Settings
+from retinaview.ui.zooms.strip import PLACES, SIDE_PX, Patch, ZoomStrip
+
+# Wang et al. 2017, section 3: C-Net sees patches of 384 px of the photograph scaled to 1230 px.
+PATCH_SHARE = 384 / 1230
+_NONE = "No suspicious regions in this photograph."
+_NOT_YET = "The most suspicious regions appear here."
+
+
+class ZoomsController(Controller):
+    """Fills the strip below the photograph, and looks at regions closely."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        canvas: FundusCanvas,
+        strip: ZoomStrip,
+        regions: RegionsController,
+        settings: Settings,
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._regions = regions
+        self._canvas = canvas
+        self._strip = strip
+        self._settings = settings
+        self._boxes: dict[int, Box] = {}
+        self._rank = 0
+        strip.setVisible(settings.get(kept.ZOOM_STRIP))
+        strip.region_chosen.connect(self.look_at)
+        canvas.region_clicked.connect(self.look_at)
+        desk.image_changed.connect(self._clear)
+        regions.changed.connect(self._fill)
+
+    def conditions(self) -> set[When]:
+        """Whether there is a region to look at."""
+        return {When.REGIONS} if self._boxes else set()
+
+    def switches(self) -> dict[str, bool]:
+        """Whether the strip is shown."""
+        return {"zoom_strip": self._settings.get(kept.ZOOM_STRIP)}
+
+    def toggle(self, shown: bool) -> None:
+        """Show or hide the strip, and remember it."""
+        self._settings.set(kept.ZOOM_STRIP, shown)
+        self._strip.setVisible(shown)
+        self._fill()
+
+    def look_at(self, rank: int) -> None:
+        """Bring a region into the middle of the photograph, as large as fits."""
+        if rank not in self._boxes:
+            self._desk.say(f"There is no region {rank} in this photograph.")
+            return
+        self._rank = rank
+        self._canvas.show_closely(self._boxes[rank])
+        self._strip.set_chosen(rank)
+
+    def look_at_next(self) -> None:
+        """The next region in rank order; after the last one the whole photograph."""
+        self._step(1)
+
+    def look_at_previous(self) -> None:
+        """The previous region in rank order; before the first one the whole photograph."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        ranks = [0, *sorted(self._boxes)]  # 0 is the whole photograph
+        rank = ranks[(ranks.index(self._rank) + step) % len(ranks)] if self._rank in ranks else 0
+        if rank:
+            self.look_at(rank)
+        else:
+            self._rank = 0
+            self._canvas.fit()
+            self._strip.set_chosen(0)
+
+    def _clear(self) -> None:
+        self._boxes, self._rank = {}, 0
+        self._strip.show_none(_NOT_YET)
+
+    def _fill(self) -> None:
+        """Cut the patches of the answer that is shown."""
+        photograph, answer = self._desk.photograph, self._desk.answer
+        self._clear()
+        if photograph is not None and answer is not None:
+            size = photograph.width, photograph.height
+            self._boxes = {r.rank: patch_box(r, answer, size) for r in self._shown()}
+            self._show(answer)
+        self.changed.emit()
+
+    def _show(self, answer: Finding) -> None:
+        photograph = self._desk.photograph
+        if photograph is None or not self._settings.get(kept.ZOOM_STRIP):
+            return
+        if not self._boxes:
+            self._strip.show_none(_NONE)
+            return
+        side_px = round(SIDE_PX * self._strip.devicePixelRatioF())
+        patches = [
+            Patch(
+                region.rank,
+                region.score,
+                cut_patch(photograph.rgb, self._boxes[region.rank], side_px=side_px),
+            )
+            for region in self._shown()
+        ]
+        self._strip.show_patches(patches, words=f"{self._words(answer)} Z goes to the next.")
+
+    def _shown(self) -> tuple[Region, ...]:
+        return self._regions.regions[:PLACES]
+
+    def _words(self, answer: Finding) -> str:
+        if self._regions.source == "coverage":
+            return "Where most of the lesions found lie."
+        grader = answer.model("grading")
+        return f"Where {'the network' if grader is None else grader.name} responds most."
+
+
+def patch_box(region: Region, finding: Finding, size: tuple[int, int]) -> Box:
+    """The patch that C-Net sees round a region's centre, moved so that it lies on the photograph.
+
+    Parameters
+    ----------
+    region : Region
+        The region.
+    finding : Finding
+        Has the field of view, by whose diameter the paper's photographs are scaled.
+    size : (int, int)
+        Width and height of the photograph.
+    """
+    circle = finding.field_of_view
+    diameter = min(size) if circle is None else 2 * circle.radius
+    side = min(PATCH_SHARE * diameter, *size)
+    x, y = region.box.centre
+    left = min(max(x - side / 2, 0), size[0] - side)
+    top = min(max(y - side / 2, 0), size[1] - side)
+    return Box(left, top, side, side)
