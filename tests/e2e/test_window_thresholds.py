@@ -180,7 +180,7 @@ def test_an_export_says_and_carries_what_holds(
     assert said[0] == ""
     assert SIGN in said[1]
     driver.window.labels.export("csv", tmp_path / "labels")
-    assert SIGN in driver.window.messages.text
+    driver.until(lambda: SIGN in driver.window.messages.text)
     session = driver.window.desk.session
     assert session is not None
     # Also the photographs that nobody has looked at since.

@@ -72,14 +72,14 @@ def test_the_table_is_copied_as_shown(qtbot: QtBot, said: Callable[..., Finding]
     qtbot.addWidget(table)
     rows = grade_rows(said("a"), said("b", dr=(0.0, 0.1, 0.1, 0.7, 0.1)))
     table.show_rows(("A  a", "B  b", "B – A"), rows)
-    assert table.cell(0, 2) == "3  Severe NPDR"
-    assert table.cell(0, 3) == "≠  +1"
-    assert table.is_bold(0)
-    assert not table.is_bold(6)
+    assert table.cell(1, 2) == "3  Severe NPDR"
+    assert table.cell(1, 3) == "≠  +1"
+    assert table.is_bold(1)
+    assert not table.is_bold(0)
     table.copy_button.click()
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].split("\t") == ["", "A  a", "B  b", "B – A"]
-    assert lines[1].split("\t") == ["DR grade", "2  Moderate NPDR", "3  Severe NPDR", "≠  +1"]
+    assert lines[2].split("\t") == ["DR grade", "2  Moderate NPDR", "3  Severe NPDR", "≠  +1"]
 
 
 def test_switches_and_colours_are_told(qtbot: QtBot) -> None:
