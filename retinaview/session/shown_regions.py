@@ -10,6 +10,7 @@ from retinaview.core.findings import Finding, Lesion, Region
 from retinaview.core.lesions import LesionClass
 from retinaview.core.thresholds import Threshold
 from retinaview.inference.components import lesions_of
+from retinaview.inference.pipeline import SEGMENTATION
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ def shown_regions(
     thresholds : mapping of LesionClass to Threshold
         In force for it; see `retinaview.core.thresholds.Thresholds.of`.
     """
+    if wanted == "coverage" and SEGMENTATION in finding.pending:
+        return ShownRegions("coverage", ())  # no squares that move away when lesions come
     field = finding.field_of_view
     if wanted == "attention" or shown_source(finding) == "attention" or field is None:
         return ShownRegions("attention", finding.regions)

@@ -115,7 +115,7 @@ def compared(driver: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch) -> C
 
 def is_answered(comparison: Comparison) -> bool:
     table = comparison.window.table
-    return all(table.cell(0, column) not in ("", "–") for column in (1, 2))
+    return all(table.cell(1, column) not in ("", "–") for column in (1, 2))
 
 
 def sides(comparison: Comparison):  # noqa: ANN201
@@ -128,13 +128,13 @@ def test_two_sources_are_asked_and_their_grades_compared(
     driver.until(lambda: is_answered(compared))
     assert engine.asked == [("P1_OD.jpg", "first"), ("P1_OD.jpg", "second")]
     table = compared.window.table
-    assert [table.cell(0, column) for column in range(4)] == [
+    assert [table.cell(1, column) for column in range(4)] == [
         "DR grade",
         "2  Moderate NPDR",
         "3  Severe NPDR",
         "≠  +1",
     ]
-    assert table.is_bold(0)
+    assert table.is_bold(1)
     for side in sides(compared):
         assert side.has_photograph
         assert side.notice == ""
@@ -150,7 +150,7 @@ def test_answers_are_kept_with_the_study(
     driver.do("compare")
     assert is_answered(compared)
     compared.choose_source(0, "third")
-    driver.until(lambda: compared.window.table.cell(0, 3) == "≠  +1" and len(engine.asked) == 3)
+    driver.until(lambda: compared.window.table.cell(1, 3) == "≠  +1" and len(engine.asked) == 3)
     compared.choose_source(0, "first")
     assert is_answered(compared)
     assert len(engine.asked) == 3
@@ -185,8 +185,8 @@ def test_a_source_at_work_is_shown_and_stopped(
     engine.hold.set()
     assert engine.asked == [("P1_OD.jpg", "first")]
     first.ask_requested.emit()
-    driver.until(lambda: compared.window.table.cell(0, 1) == "2  Moderate NPDR")
-    assert compared.window.table.cell(0, 2) == "–"
+    driver.until(lambda: compared.window.table.cell(1, 1) == "2  Moderate NPDR")
+    assert compared.window.table.cell(1, 2) == "–"
 
 
 def test_a_source_that_fails_says_why_and_the_other_answers(
@@ -196,8 +196,8 @@ def test_a_source_that_fails_says_why_and_the_other_answers(
     engine.failing.add("third")
     compared.choose_source(1, "third")
     driver.until(lambda: "no finite numbers" in sides(compared)[1].notice)
-    assert compared.window.table.cell(0, 1) == "2  Moderate NPDR"
-    assert compared.window.table.cell(0, 2) == "–"
+    assert compared.window.table.cell(1, 1) == "2  Moderate NPDR"
+    assert compared.window.table.cell(1, 2) == "–"
     engine.failing.clear()
     sides(compared)[1].ask_requested.emit()
     driver.until(lambda: is_answered(compared))
@@ -211,7 +211,7 @@ def test_both_eyes_stand_side_by_side(
     assert [subject.name for subject in compared.subjects] == ["P1_OD.jpg", "P1_OS.jpg"]
     assert sides(compared)[1].sources.isHidden()
     table = compared.window.table
-    assert [table.cell(row, 1) for row in range(14)][11] == "both eyes"
+    assert [table.cell(row, 1) for row in range(15)][12] == "both eyes"
     assert ("P1_OS.jpg", "first") in engine.asked
     canvases = [side.canvas for side in sides(compared)]
     canvases[0].look_at(QPointF(200, 200), 3.0)
@@ -224,9 +224,9 @@ def test_one_eye_alone_says_that_the_other_is_missing(driver: Driver, compared: 
     compared.choose_mode(Mode.EYES)
     driver.until(lambda: is_answered(compared))
     driver.window.reading.show(driver.window.desk.session.images[2].id)
-    driver.until(lambda: compared.window.table.cell(0, 1) == "2  Moderate NPDR")
+    driver.until(lambda: compared.window.table.cell(1, 1) == "2  Moderate NPDR")
     assert "no photograph of the left eye of patient P2" in sides(compared)[1].absence
-    assert compared.window.table.cell(0, 2) == "–"
+    assert compared.window.table.cell(1, 2) == "–"
     session = driver.window.desk.session
     session.set_eye(session.images[0].id, patient="P2", eye=Laterality.OS)
     driver.until(lambda: is_answered(compared))

@@ -42,6 +42,7 @@ def legend(driver: Driver) -> str:
 def test_a_chosen_source_is_asked_and_its_answer_is_shown(
     driver: Driver, folder: Path, engine: FakeEngine
 ) -> None:
+    driver.window.regions.choose("attention")
     driver.open_with_findings(folder)
     window = driver.window
     before = driver.marks()

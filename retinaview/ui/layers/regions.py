@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from retinaview.core.coverage import RegionSource
 from retinaview.core.findings import Region
+from retinaview.inference.pipeline import SEGMENTATION
 from retinaview.session.shown_regions import shown_regions
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import FundusCanvas
@@ -84,6 +85,8 @@ class RegionsController(Controller):
 def _words(source: RegionSource, finding: Finding | None) -> str:
     if finding is None:
         return "No regions for this photograph yet."
+    if source == "coverage" and SEGMENTATION in finding.pending:
+        return "Lesions are being sought …"
     if source == "coverage":
         return "At most four squares that hold the most of the lesions found."
     grader = finding.model("grading")

@@ -59,3 +59,9 @@ def test_no_lesion_is_no_region() -> None:
     healthy = replace(finding(), lesions=())
     shown = shown_regions(healthy, "coverage", Thresholds().of(healthy))
     assert (shown.source, shown.regions) == ("coverage", ())
+
+
+def test_while_lesions_are_sought_no_attention_region_stands_in() -> None:
+    partial = replace(finding(), lesion_maps=(), lesions=(), pending=("segmentation",))
+    assert shown_regions(partial, "coverage", {}).regions == ()
+    assert shown_regions(partial, "attention", {}).regions == LOOKED
