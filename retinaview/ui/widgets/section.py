@@ -85,7 +85,8 @@ class Column(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the parts and the scroll bar; of any height."""
-        parts = self.widget().minimumSizeHint().width()
+        content = self.widget()
+        parts = 0 if content is None else content.minimumSizeHint().width()
         bar = self.verticalScrollBar().sizeHint().width()
         return QSize(parts + bar, super().minimumSizeHint().height())
 
