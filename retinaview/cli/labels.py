@@ -12,6 +12,7 @@ from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import LabelError
 from retinaview.core.marks import Status
 from retinaview.core.thresholds import in_words
+from retinaview.core.words import counted
 
 Project = Annotated[
     Path, typer.Option("--project", "-p", help="Project file, or folder of photographs.")
@@ -65,7 +66,7 @@ def export(
         lost = [problem for image in session.images for problem in session.problems(image.id)]
     finally:
         session.close()
-    say(f"{out}: {len(written)} files written")
+    say(f"{out}: {counted(len(written), 'file')} written")
     if unusual:
         say(unusual)
     for problem in lost:

@@ -11,6 +11,10 @@ from numpy.typing import NDArray
 Indices = NDArray[np.intp]
 
 
+# One unit drawn again and again never varies: its interval would look like certainty.
+LEAST_UNITS = 2
+
+
 @dataclass(frozen=True)
 class Estimate:
     """A measured value with its 95 % interval.
@@ -18,7 +22,7 @@ class Estimate:
     Attributes
     ----------
     value, low, high : float
-        NaN where the value is not defined, such as a recall without truth.
+        NaN where it is not defined: a recall without truth, the interval of a single unit.
     n : int
         How many independent units (persons, photographs) it rests on.
     """
@@ -29,7 +33,18 @@ class Estimate:
     n: int
 
     def __str__(self) -> str:
-        return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
+        if np.isnan(self.value):
+            return "–"
+        return (
+            f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
+            if self.is_bounded
+            else (f"{self.value:.3f} [–]")
+        )
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether there is an interval."""
+        return not np.isnan(self.low)
 
     def as_dict(self) -> dict[str, float | int | None]:
         """Return the numbers in JSON form; undefined ones are null."""
@@ -71,7 +86,7 @@ def bootstrap(
         return Estimate(float("nan"), float("nan"), float("nan"), 0)
     value = statistic(np.arange(n_units))
     samples = resampled(n_units, resamples=resamples, seed=seed)
-    drawn = np.array([statistic(sample) for sample in samples])
+    drawn = np.array([statistic(sample) for sample in samples if n_units >= LEAST_UNITS])
     drawn = drawn[~np.isnan(drawn)]
     low, high = np.percentile(drawn, [2.5, 97.5]) if drawn.size else (float("nan"),) * 2
     return Estimate(float(value), float(low), float(high), n_units)

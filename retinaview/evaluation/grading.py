@@ -9,6 +9,7 @@ import numpy as np
 
 from retinaview.core.geometry import FloatArray
 from retinaview.core.grades import DRGrade
+from retinaview.core.words import counted
 from retinaview.evaluation.estimates import Estimate, Indices, bootstrap
 from retinaview.evaluation.kappa import IntArray, confusion_of, quadratic_weighted_kappa
 from retinaview.evaluation.ranking import auc
@@ -37,7 +38,7 @@ class GradingReport:
     def table(self) -> str:
         """Return the report as a text table."""
         n = next(iter(self.scores.values())).n
-        lines = [f"{n} photographs"]
+        lines = [counted(n, "photograph")]
         lines += [f"  {name:28}{score}" for name, score in self.scores.items()]
         lines += ["  true grade by row, predicted by column:"]
         lines += ["    " + "".join(f"{count:6d}" for count in row) for row in self.confusion]

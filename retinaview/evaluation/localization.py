@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.geometry import FloatArray, iom
 from retinaview.core.lesions import LesionClass
+from retinaview.core.words import counted
 from retinaview.evaluation.baselines import (
     centre_regions,
     covered_share,
@@ -163,11 +164,14 @@ class LocalizationReport:
 
     def table(self, threshold: float = PAPER_THRESHOLD) -> str:
         """Return the report as lines for a person."""
-        persons = "persons" if self.persons_known else "persons (each photograph counts as one)"
+        persons = counted(self.persons, "person")
+        if not self.persons_known:
+            persons += " (each photograph counts as one)"
         lines = [
-            f"IoM localisation at {threshold:g}: {self.boxes} boxes on {self.images} photographs "
-            f"of {self.persons} {persons}",
-            f"{self.regions_per_photograph:.1f} regions a photograph cover {self.coverage:.1%} of "
+            f"IoM localisation at {threshold:g}: {counted(self.boxes, 'box', 'boxes')} on "
+            f"{counted(self.images, 'photograph')} of {persons}",
+            f"{self.regions_per_photograph:.1f} regions a photograph cover "
+            f"{100 * self.coverage:.1f} % of "
             "the field of view",
             f"{'':36}{'recall for box':>26}{'recall for person':>26}",
         ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from retinaview.core.words import counted
 from retinaview.evaluation.estimates import Estimate, Indices, bootstrap
 from retinaview.evaluation.localization import (
     PAPER_THRESHOLD,
@@ -76,8 +77,8 @@ class LocalizationComparison:
         """Return the comparison as a text table."""
         truth = self.truth
         head = (
-            f"IoM localisation at {self.threshold:g}: {truth.boxes} boxes on {truth.images} "
-            f"photographs of {truth.persons} persons"
+            f"IoM localisation at {self.threshold:g}: {counted(truth.boxes, 'box', 'boxes')} "
+            f"on {counted(truth.images, 'photograph')} of {counted(truth.persons, 'person')}"
         )
         titles = [*self.reports, *(f"{name} - first" for name in self.differences)]
         width = max(_COLUMN_WIDTH, *(len(title) + 2 for title in titles))
@@ -88,7 +89,7 @@ class LocalizationComparison:
 
     def _rows(self) -> list[tuple[str, list[str]]]:
         reports, gaps = self.reports.values(), self.differences.values()
-        rows = [("covered", [f"{report.coverage:.1%}" for report in reports])]
+        rows = [("covered", [f"{100 * report.coverage:.1f} %" for report in reports])]
         for unit in ("box", "person"):
             cells = {
                 kind: [_at(report, kind, unit, self.threshold) for report in reports]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinaview.core.geometry import FloatArray
-from retinaview.evaluation.estimates import Estimate, Indices
+from retinaview.evaluation.estimates import LEAST_UNITS, Estimate, Indices
 
 THRESHOLDS: FloatArray = np.round(np.linspace(0.0, 1.0, 101), 2)
 
@@ -21,7 +21,7 @@ class Curve:
     Attributes
     ----------
     recall, low, high : ndarray of float64, shape (T,)
-        0 to 1; a difference -1 to 1; NaN where there is nothing to count.
+        0 to 1; a difference -1 to 1; NaN where there is nothing to count. One person has no band.
     """
 
     recall: FloatArray
@@ -96,7 +96,8 @@ class Resamples:
         self, samples: Sequence[Indices], persons: NDArray[np.intp], n_persons: int
     ) -> None:
         self._persons, self._n_persons = persons, n_persons
-        drawn = [np.bincount(sample, minlength=n_persons) for sample in samples]
+        told = samples if n_persons >= LEAST_UNITS else ()
+        drawn = [np.bincount(sample, minlength=n_persons) for sample in told]
         self._drawn = np.array(drawn, np.float64).reshape(-1, n_persons)
 
     def pair(self, hits: Hits) -> RecallPair:
@@ -115,7 +116,8 @@ class Resamples:
         draws = (self._drawn @ sums)[counts > 0] / counts[counts > 0, None]
         recall = values.mean(axis=0)
         if not len(draws):
-            return Curve(recall, recall, recall)
+            unknown = np.full_like(recall, np.nan)
+            return Curve(recall, unknown, unknown)
         low, high = np.percentile(draws, [2.5, 97.5], axis=0)
         return Curve(recall, low, high)
 

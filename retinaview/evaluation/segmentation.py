@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from retinaview.core.geometry import FloatArray
 from retinaview.core.lesions import LesionClass
+from retinaview.core.words import counted
 from retinaview.evaluation.estimates import Estimate, Indices, bootstrap
 
 LEVELS = 256
@@ -124,7 +125,7 @@ class SegmentationReport:
             "specificity": self.specificity,
             "accuracy": self.accuracy,
         }
-        head = f"{self.lesion} at {self.threshold:.3f}, {self.pooled_dice.n} photographs"
+        head = f"{self.lesion} at {self.threshold:.3f}, {counted(self.pooled_dice.n, 'photograph')}"
         body = [f"  {name:28}{value}" for name, value in rows.items()]
         tail = f"  {'PR area, 11 thresholds':28}{self.trapezoid_11:.3f}"
         return "\n".join([head, *body, tail])

@@ -28,7 +28,9 @@ FULL = "the disk is full; nothing was changed, free some space and repeat the la
 READ_ONLY = "cannot be written (read-only file, folder or disk); nothing was changed"
 DAMAGED = "the file is damaged; go back to a backup copy of it"
 NOT_A_PROJECT = "is not a RetinaView project"
-STALE = "another window changed the same marks first; nothing was changed, look at them again"
+STALE = (
+    "another window changed the same marks or answer first; nothing was changed, look at them again"
+)
 GONE = (
     "was deleted or moved while it was open, so nothing more can be saved in it; "
     "keep what you did with File > Save a copy"

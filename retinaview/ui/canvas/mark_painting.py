@@ -16,6 +16,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.marks import Mark, Status
+from retinaview.core.words import percent
 from retinaview.ui.canvas.badges import BADGE_PX, badge_image
 
 LEAST_SIDE_PX = 7.0
@@ -148,7 +149,7 @@ def full_text(mark: Mark) -> str:
     words = [STYLES[mark.lesion].label]
     if mark.status is Status.PROPOSED:
         score = mark.provenance.score if mark.provenance else None
-        words.append("proposed" if score is None else f"proposed, {score:.0%}")
+        words.append("proposed" if score is None else f"proposed, {percent(score)}")
     elif mark.status is not Status.DRAWN:
         words.append(mark.status.value)
     if mark.locked:

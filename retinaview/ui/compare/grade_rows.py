@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from retinaview.core.findings import Finding, GradeProbabilities, QualityAnswer
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.text import one_line
+from retinaview.core.words import percent
 from retinaview.exchange.spreadsheet import escaped
-from retinaview.ui.widgets.probability_bars import percent
 
 # Short, because the full names do not fit into a column.
 _DME_NAMES = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
 
+from retinaview.core.words import counted, percent
 from retinaview.ui.widgets.curve_plot import CurveLine, CurvePlot
 from retinaview.ui.widgets.section import Section, muted
 from retinaview.ui.widgets.segmented import Segmented
@@ -157,7 +158,7 @@ def comparison_rows(found: LocalizationComparison) -> tuple[Row, list[Row]]:
         for words, kind in _PRIORS:
             prior = [_cell(report, kind, unit, found.threshold) for report in reports]
             rows.append((words, *prior, *blank))
-    rows.append(("Field covered", *(f"{report.coverage:.0%}" for report in reports), *blank))
+    rows.append(("Field covered", *(percent(report.coverage) for report in reports), *blank))
     return heads, rows
 
 
@@ -180,17 +181,18 @@ def comparison_curves(found: LocalizationComparison) -> list[CurveLine]:
 def _cell(report: LocalizationReport, kind: str, unit: str, threshold: float) -> str:
     curve = getattr(getattr(report, kind), unit)
     estimate: Estimate = curve.at(threshold, 0)
-    if kind == "centre":  # one placement, and so no band
+    if kind == "centre" or not estimate.is_bounded:  # one placement or one person: no band
         return f"{estimate.value:.2f}"
     return f"{estimate.value:.2f}   {estimate.low:.2f}–{estimate.high:.2f}"
 
 
 def _signed(estimate: Estimate) -> str:
-    return f"{estimate.value:+.2f}   {estimate.low:+.2f} to {estimate.high:+.2f}"
+    band = f"   {estimate.low:+.2f} to {estimate.high:+.2f}" if estimate.is_bounded else ""
+    return f"{estimate.value:+.2f}{band}"
 
 
 def _photographs(count: int) -> str:
-    return f"{count} photograph{'' if count == 1 else 's'}"
+    return counted(count, "photograph")
 
 
 def _count_line(asked: Asked, found: LocalizationComparison | None) -> str:
@@ -203,10 +205,10 @@ def _count_line(asked: Asked, found: LocalizationComparison | None) -> str:
     if found is None:
         return " ".join(lacking)
     truth = found.truth
-    boxes = f"{truth.boxes} box{'' if truth.boxes == 1 else 'es'}"
-    persons = f"{truth.persons} person{'' if truth.persons == 1 else 's'}"
-    counted = f"{boxes} on {_photographs(truth.images)} of {persons}, with 95 % intervals."
-    return " ".join([counted, *lacking])
+    boxes, persons = counted(truth.boxes, "box", "boxes"), counted(truth.persons, "person")
+    interval = "which has no interval" if truth.persons == 1 else "with 95 % intervals"
+    truths = f"{boxes} on {_photographs(truth.images)} of {persons}, {interval}."
+    return " ".join([truths, *lacking])
 
 
 def _make_table() -> QTableWidget:

@@ -11,11 +11,12 @@ from retinaview.core.findings import Finding, GradeProbabilities, Quality, Quali
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.thresholds import Threshold, in_words
+from retinaview.core.words import percent
 from retinaview.inference.pipeline import SEGMENTATION
 from retinaview.ui.findings.grade_badge import GradeBadge
 from retinaview.ui.findings.source_box import SourceBox
 from retinaview.ui.theme import GRADE_COLOURS
-from retinaview.ui.widgets.probability_bars import ProbabilityBars, percent
+from retinaview.ui.widgets.probability_bars import ProbabilityBars
 from retinaview.ui.widgets.section import Section, muted
 from retinaview.ui.widgets.text import ElidedText, WrappedText
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, RetinaViewError
 from retinaview.core.thresholds import in_words
+from retinaview.core.words import counted
 from retinaview.ui.controller import Controller
 from retinaview.ui.desk import Desk
 from retinaview.ui.labels.export_dialog import ExportDialog
@@ -215,7 +216,7 @@ class LabelsController(Controller):
         from retinaview.session.labels import export_labels
 
         count = len(export_labels(session, format_name, folder, each_file=each_file))
-        done = f"{count} file{'' if count == 1 else 's'} written to {folder}."
+        done = f"{counted(count, 'file')} written to {folder}."
         return lambda: self._desk.say(f"{done} {self._thresholds_in_words()}".strip())
 
     def _take(self, session: Session, prepared: PreparedImport) -> None:

@@ -73,7 +73,7 @@ class LayersPanel(QWidget):
         self.colours.addItems([name.capitalize() for name in colour_maps])
         self._colour_names = tuple(colour_maps)
         self.opacity = SliderRow(
-            "Opacity", low=0.0, high=1.0, default=0.5, shown_as=lambda value: f"{value:.0%}"
+            "Opacity", low=0.0, high=1.0, default=0.5, shown_as=lambda value: f"{value * 100:.0f} %"
         )
         self._caption = muted(_NO_MAP)
         self.style_choice = Segmented([("Outline", "Outline lesions"), ("Fill", "Fill lesions")])

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
 
 from retinaview.core.lesions import STYLES
+from retinaview.core.words import counted, percent
 from retinaview.ui.widgets.curve_plot import CurveLine, CurvePlot
 from retinaview.ui.widgets.section import Section, muted
 from retinaview.ui.widgets.text import WrappedText
@@ -96,15 +97,16 @@ def _curves(report: LocalizationReport) -> list[CurveLine]:
 
 
 def _count_line(report: LocalizationReport) -> str:
-    counted = (
-        (report.boxes, "box", "boxes"),
-        (report.images, "photograph", "photographs"),
-        (report.persons, "person", "persons"),
+    boxes = counted(report.boxes, "box", "boxes")
+    images, persons = counted(report.images, "photograph"), counted(report.persons, "person")
+    interval = (
+        "One person has no interval."
+        if report.persons == 1
+        else "Below each recall stands its 95 % interval."
     )
-    boxes, images, persons = (f"{n} {one if n == 1 else many}" for n, one, many in counted)
     return (
-        f"{boxes} on {images} of {persons}. The {report.name} cover {report.coverage:.0%} of the "
-        "field of view. Below each recall stands its 95 % interval."
+        f"{boxes} on {images} of {persons}. The {report.name} cover {percent(report.coverage)} of "
+        f"the field of view. {interval}"
     )
 
 
@@ -160,4 +162,5 @@ def _pair(pair: RecallPair, report: LocalizationReport, threshold: float) -> tup
 def _interval(estimate: Estimate) -> str:
     if math.isnan(estimate.value):
         return "–"
-    return f"{estimate.value:.2f}\n{estimate.low:.2f}–{estimate.high:.2f}"
+    band = f"\n{estimate.low:.2f}–{estimate.high:.2f}" if estimate.is_bounded else ""
+    return f"{estimate.value:.2f}{band}"

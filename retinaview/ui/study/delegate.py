@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from retinaview.core.words import counted
 from retinaview.ui import theme
 from retinaview.ui.study.model import ROW_ROLE, Reading, StudyRow
 
@@ -140,13 +141,12 @@ class StudyDelegate(QStyledItemDelegate):
 
 
 def _second_line(row: StudyRow) -> str:
+    parts = [] if row.eye is None else [row.eye.value]
     # Short, so that the reason is seen in a narrow list.
-    doubt = "" if row.quality is None else row.quality.doubt.removeprefix("quality ")
-    parts = [doubt] if doubt else []
-    if row.eye is not None:
-        parts.append(row.eye.value)
+    if doubt := "" if row.quality is None else row.quality.doubt.removeprefix("quality "):
+        parts.append(doubt)
     if row.marks:
-        parts.append(f"{row.marks} mark{'s' if row.marks > 1 else ''}")
+        parts.append(counted(row.marks, "mark"))
     elif row.reading is Reading.UNREAD:
         parts.append("unread")
     elif row.reading is Reading.READ:

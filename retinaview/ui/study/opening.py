@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.text import brief
+from retinaview.core.words import counted
 from retinaview.imaging.photograph import SUFFIXES
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
@@ -101,7 +102,7 @@ class OpeningController(Controller):
             self._desk.complain(error)
             return
         count = len(added)
-        self._desk.say(f"{count} photograph{'' if count == 1 else 's'} added.")
+        self._desk.say(f"{counted(count, 'photograph')} added.")
 
     def reader(self) -> str:
         """Who reads: as set, or as logged in."""

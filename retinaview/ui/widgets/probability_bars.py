@@ -8,6 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from retinaview.core.words import percent
+
 _ROW_PX = 22
 _BAR_PX = 8
 _PERCENT_PX = 44
@@ -92,12 +94,3 @@ class ProbabilityBars(QWidget):
         painter.setPen(faded if self._doubtful else text)
         middle_right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(area, middle_right, percent(self._values[row]))
-
-
-def percent(value: float) -> str:
-    """A probability for a person: whole percent, and never a rounded certainty."""
-    if 0 < value < 0.01:
-        return "<1 %"
-    if 0.99 < value < 1:
-        return ">99 %"
-    return f"{value * 100:.0f} %"

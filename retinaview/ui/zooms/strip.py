@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from retinaview.core.words import percent
 from retinaview.ui.canvas.regions_item import COLOUR, INK
-from retinaview.ui.widgets.probability_bars import percent
 from retinaview.ui.widgets.section import muted
 
 PLACES = 4

@@ -30,3 +30,10 @@ def test_undefined_samples_are_left_out_of_the_interval() -> None:
 def test_no_units_is_undefined_and_null_in_json() -> None:
     estimate = bootstrap(lambda _: 1.0, 0)
     assert estimate.as_dict() == {"value": None, "low": None, "high": None, "n": 0}
+
+
+def test_one_unit_has_a_value_and_no_interval() -> None:
+    estimate = bootstrap(lambda _: 0.6, 1)
+    assert estimate.as_dict() == {"value": 0.6, "low": None, "high": None, "n": 1}
+    assert str(estimate) == "0.600 [–]"
+    assert str(bootstrap(lambda _: 0.6, 0)) == "–"

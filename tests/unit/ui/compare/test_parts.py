@@ -153,11 +153,14 @@ def test_a_half_outlines_what_reaches_the_threshold_and_says_which(
     assert pictured(0.75) == outlined
 
 
-def comparison(*sources: str, missing: tuple[int, ...] = ()) -> StudyComparison:
+def comparison(*sources: str, missing: tuple[int, ...] = (), persons: int = 1) -> StudyComparison:
     near, far = np.array([[0.0, 0, 90, 90]]), np.array([[200.0, 200, 90, 90]])
     truth, field = np.array([[10.0, 10, 9, 9]]), FieldCircle(200, 200, 200, 400, 400)
     cases = {
-        name: [LocalizationCase("x", "P", truth, (LesionClass.HAEMORRHAGE,), regions, field)]
+        name: [
+            LocalizationCase(f"x{i}", f"P{i}", truth, (LesionClass.HAEMORRHAGE,), regions, field)
+            for i in range(persons)
+        ]
         for name, regions in zip(sources, (near, far), strict=False)
     }
     found = compare_localization(cases, repeats=3, resamples=5)
@@ -185,7 +188,7 @@ def test_recall_is_a_table_or_curves(qtbot: QtBot) -> None:
 def test_recall_of_both_stands_beside_chance(qtbot: QtBot) -> None:
     panel = RecallPanel()
     qtbot.addWidget(panel)
-    panel.show_report(comparison("a", "b"))
+    panel.show_report(comparison("a", "b", persons=2))
     assert [panel.cell(row, 0) for row in range(7)] == [
         "Boxes", "as many at random", "at the centre",
         "Persons", "as many at random", "at the centre", "Field covered",
@@ -193,8 +196,16 @@ def test_recall_of_both_stands_beside_chance(qtbot: QtBot) -> None:
     assert panel.cell(0, 1).startswith("1.00   1.00–1.00")
     assert panel.cell(0, 2).startswith("0.00")
     assert panel.cell(0, 3) == "-1.00   -1.00 to -1.00"
-    assert panel.words == "1 box on 1 photograph of 1 person, with 95 % intervals."
+    assert panel.words == "2 boxes on 2 photographs of 2 persons, with 95 % intervals."
     assert panel.ask_button.isHidden()
+
+
+def test_one_person_has_no_interval(qtbot: QtBot) -> None:
+    panel = RecallPanel()
+    qtbot.addWidget(panel)
+    panel.show_report(comparison("a", "b"))
+    assert [panel.cell(0, column) for column in (1, 2, 3)] == ["1.00", "0.00", "-1.00"]
+    assert panel.words == "1 box on 1 photograph of 1 person, which has no interval."
 
 
 def test_one_source_alone_has_no_difference(qtbot: QtBot) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from retinaview.core.words import percent
 from retinaview.ui.findings.grade_badge import GradeBadge
 from retinaview.ui.widgets.message_bar import Kind, MessageBar
-from retinaview.ui.widgets.probability_bars import ProbabilityBars, percent
+from retinaview.ui.widgets.probability_bars import ProbabilityBars
 from retinaview.ui.widgets.segmented import Segmented
 from retinaview.ui.widgets.slider_row import SliderRow
 
