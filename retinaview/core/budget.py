@@ -1,9 +1,9 @@
-"""What one photograph may be at most; sizes that files bring are held against it."""
+"""Limits on the size of one photograph; every size read from a file is checked against them."""
 
 from __future__ import annotations
 
 MAX_PIXELS = 150_000_000
-"""Above any fundus camera and its mosaics; a decoded photograph stays below half a gigabyte."""
+"""More than any fundus camera or mosaic has; a decoded photograph stays below half a gigabyte."""
 MAX_SIDE_PX = 10_000_000
 
 

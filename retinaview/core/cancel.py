@@ -1,4 +1,4 @@
-"""Asking work in another thread to stop."""
+"""Cancellation of work in another thread."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from retinaview.core.errors import Cancelled
 
 
 class CancelToken:
-    """A flag that one thread raises and another looks at between small pieces of its work."""
+    """A flag that one thread sets and another checks between small pieces of its work."""
 
     def __init__(self) -> None:
         self._event = Event()
@@ -19,7 +19,7 @@ class CancelToken:
 
     @property
     def cancelled(self) -> bool:
-        """Whether a stop has been asked for."""
+        """Whether a stop has been requested."""
         return self._event.is_set()
 
     def raise_if_cancelled(self) -> None:

@@ -1,4 +1,4 @@
-"""Coverage regions: the few squares that together hold the most of the lesions found.
+"""Coverage regions: the few squares that together cover most of the lesions found.
 
 Unlike attention regions (`retinaview.core.regions`), they follow what a network segments, not where
 it looks. Greedy maximum coverage comes within 1 - 1/e of the best choice (Nemhauser et al. 1978).
@@ -25,11 +25,11 @@ CLASS_WEIGHTS: Mapping[LesionClass, float] = {
     LesionClass.MICROANEURYSM: 0.5,
     LesionClass.COTTON_WOOL_SPOT: 1.0,
 }
-"""How much a lesion counts by its class; classes that are not here do not count."""
+"""Weight of a lesion by its class; classes that are missing here do not count."""
 RegionSource = Literal["coverage", "attention"]
-"""What regions follow: the lesions that were segmented, or where a grading network looked."""
+"""What regions are based on: segmented lesions, or a grading network's attention."""
 _CELLS = 24
-"""Cells along a region's side: places are tried in steps of one cell."""
+"""Cells along a region's side; positions are tried in steps of one cell."""
 
 Floats = NDArray[np.float64]
 
@@ -63,7 +63,7 @@ def coverage_regions(
     """Choose squares one by one, each covering most of what is not yet covered.
 
     A lesion counts with the weight of its class times the square root of its area times its score,
-    spread over its box. Of equal squares the one that has its lesions most in its middle is taken,
+    spread over its box. Of equal squares the one with its lesions nearest to its centre is taken,
     then the first in row order.
 
     Parameters
@@ -82,8 +82,8 @@ def coverage_regions(
     Returns
     -------
     tuple of Region
-        In source pixels, in the order taken; the score is the share of all weight that the square
-        adds, 0-1. None where no lesion is found, fewer than `count` where all is covered.
+        In source pixels, in the order taken; the score is the share of the total weight that the
+        square adds, 0-1. Empty if no lesion was found, fewer than `count` if all are covered.
     """
     frame = _frame(field)
     side = min(share * 2 * field.radius, frame.width, frame.height)

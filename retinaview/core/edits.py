@@ -1,4 +1,4 @@
-"""Edits: what a reader changed, as a before and an after; undo is the edit turned round."""
+"""Edits: what a reader changed, as a before and an after; undo applies the inverse."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class MarksEdit:
     image_id : int
         The photograph in the project.
     label : str
-        What a person did, for the undo menu and the event log, such as ``"Draw hard exudate"``.
+        What the reader did, for the undo menu and the event log, such as ``"Draw hard exudate"``.
     before, after : tuple of Mark
         The touched marks alone, keyed by their ids.
     """

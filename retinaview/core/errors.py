@@ -1,4 +1,4 @@
-"""The errors that RetinaView raises on purpose; each reads as one sentence for a person."""
+"""The errors that RetinaView raises on purpose; each reads as one sentence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from retinaview.core.paths import AnyPath
 from retinaview.core.text import brief, one_line
 
 _LONGEST = 2000
-"""Characters of a message; whoever repeats a value has cut that already."""
+"""Most characters in a message; values in it are shortened earlier, by `core.text.shown`."""
 _LONGEST_PLACE = 500
 
 
@@ -20,9 +20,9 @@ class RetinaViewError(Exception):
     Parameters
     ----------
     message : str
-        What is wrong, for a person to read.
+        What is wrong, in words for a user.
     path : str or path-like, optional
-        The file at fault; put in front of the message.
+        The file at fault; precedes the message.
     field : str, optional
         The field, row or key of that file at fault.
     """

@@ -1,4 +1,4 @@
-"""The field of view as findings and scores need it: a circle cut by the photograph's frame."""
+"""The field of view for findings and scores: a circle clipped by the photograph's frame."""
 
 from __future__ import annotations
 

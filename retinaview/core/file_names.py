@@ -1,7 +1,7 @@
-"""Names of files that work on every system, and paths from files that stay where they belong.
+"""File names that work on every system, and checks that paths in files stay in their folder.
 
-A name that a file brings is checked by the rules of POSIX and of Windows at once: a study that was
-made on one system is opened on the other, and what is only odd here leads out of the folder there.
+A name read from a file must satisfy the rules of both POSIX and Windows: a study made on one system
+is opened on the other, and a name that is merely odd here may lead out of the folder there.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ def inside(root: Path, name: str) -> Path:
     Parameters
     ----------
     root : Path
-        The folder that it must not leave, also not through links.
+        The folder that the path must not leave, not even through links.
     name : str
         Relative, parts separated by ``/``.
 
     Raises
     ------
     ReadError
-        It is empty, absolute, steps out, or has a part that means something else on some system: a
-        drive or stream (``:``), a share (``\\``), a device (``NUL``), a dot or space at its end.
+        The name is empty, absolute or leaves the folder, or a part of it has another meaning on
+        some system: drive or stream (``:``), share (``\\``), device (``NUL``), final dot or space.
     """
     if fault := fault_in(name):
-        raise ReadError(f"{shown(name)} is no path in this folder: {fault}")
+        raise ReadError(f"{shown(name)} is not a path inside this folder: {fault}")
     path = root / name
     if not path.resolve().is_relative_to(root.resolve()):
         raise ReadError(f"{shown(name)} leads out of its folder through a link")
@@ -68,7 +68,7 @@ def _fault_in_part(part: str) -> str:
 def safe_stem(stem: str) -> str:
     """Return a name, without suffix, that works as a file's on every system.
 
-    Characters that some system forbids become underscores; the end of a very long name is left out.
+    Characters that some system forbids become underscores; a very long name is truncated.
     """
     name = _FORBIDDEN.sub("_", stem).encode("utf-8", "replace")[:_LONGEST_STEM_BYTES]
     text = name.decode("utf-8", "ignore").rstrip(". ")
@@ -78,6 +78,6 @@ def safe_stem(stem: str) -> str:
 def is_remote(path: str) -> bool:
     r"""Return whether Windows would take a path for another computer or a device.
 
-    Opening one would send the reader's credentials there.
+    Opening such a path would send the user's credentials there.
     """
     return path.replace("\\", "/").startswith("//")

@@ -1,4 +1,4 @@
-"""What any network says about a photograph: one shape for the window, the files and the scores."""
+"""Findings: what networks say about a photograph, in one form for window, files and scores."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Uint8Array = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class ModelIdentity:
-    """Which weights of which network produced something.
+    """Network, version and weights that produced something.
 
     Attributes
     ----------
@@ -35,7 +35,7 @@ class ModelIdentity:
 
 
 class QualityAnswer(StrEnum):
-    """What the quality gate answers."""
+    """The quality gate's answers."""
 
     GOOD = "good"
     DOUBTFUL = "doubtful"
@@ -44,7 +44,7 @@ class QualityAnswer(StrEnum):
 
 @dataclass(frozen=True)
 class Quality:
-    """Whether a photograph can be graded at all.
+    """Whether a photograph can be graded, and why not.
 
     Attributes
     ----------
@@ -55,7 +55,7 @@ class Quality:
     is_fundus : bool
         False for a photograph of something else.
     reasons : tuple of str
-        Why it is not good, worst first, in short phrases such as ``"blur"``; empty where it is.
+        Why it is not good, worst first, in short phrases such as ``"blur"``; empty if it is good.
     """
 
     score: float
@@ -65,14 +65,14 @@ class Quality:
 
     @property
     def answer(self) -> QualityAnswer:
-        """Doubtful is gradable for a reason to doubt the grade."""
+        """The gate's answer: doubtful if gradable, but with reasons to doubt the grade."""
         if not self.gradable:
             return QualityAnswer.UNGRADABLE
         return QualityAnswer.DOUBTFUL if self.reasons else QualityAnswer.GOOD
 
     @property
     def doubt(self) -> str:
-        """What a person is told before any grade; empty where the photograph is good.
+        """Warning shown before any grade; empty if the photograph is good.
 
         For example ``"quality doubtful: haze, blur"`` or ``"ungradable: dark"``.
         """
@@ -97,7 +97,7 @@ class GradeProbabilities:
 
     @property
     def dme_grade(self) -> DMEGrade | None:
-        """The most probable macular oedema grade, where the network gives one."""
+        """The most probable macular oedema grade; None if the network gives none."""
         return None if self.dme is None else DMEGrade(int(np.argmax(self.dme)))
 
     @property
@@ -108,7 +108,7 @@ class GradeProbabilities:
 
 @dataclass(frozen=True)
 class FindingSummary:
-    """What a list shows of a finding: the gate's answer and the grades, None where ungradable."""
+    """What a list shows of a finding: the gate's answer and the grades, None if ungradable."""
 
     quality: Quality
     grades: GradeProbabilities | None
@@ -123,8 +123,8 @@ class HeatMap:
     source : str
         The weights' name, such as ``"sunet-small"``; used in file names.
     target : str
-        What the map speaks for, such as ``"DR 2"``, ``"DME 1"`` or ``"any DR"``; ``"attention"``
-        where it speaks for no grade in particular.
+        What the map is evidence for, such as ``"DR 2"``, ``"DME 1"`` or ``"any DR"``;
+        ``"attention"`` if it belongs to no particular grade.
     values : ndarray of float32, shape (h, w)
         0-1, on a regular grid over `extent`.
     extent : Box
@@ -151,8 +151,8 @@ class LesionMap:
     extent : Box
         The part of the photograph that the grid covers, source pixels.
     threshold : float
-        From which probability a pixel counts, 0-1: the model card's, chosen on validation
-        photographs, or for a view the one in force.
+        Probability from which a pixel counts, 0-1: the model card's, chosen on validation
+        photographs, or, in a view, the reader's.
     """
 
     lesion: LesionClass
@@ -187,7 +187,7 @@ class Finding:
     Attributes
     ----------
     quality : Quality
-        The gate; where it is not gradable, `grades` is None.
+        The gate's answer; if ungradable, `grades` is None.
     grades : GradeProbabilities or None
         DR and DME.
     heat_maps : tuple of HeatMap
@@ -200,19 +200,19 @@ class Finding:
     lesions : tuple of Lesion
         Components of the lesion maps at the model card's thresholds.
     models : tuple of ModelIdentity
-        What produced it.
+        The networks that produced it.
     seconds : dict of str to float
         Wall time per step.
     notes : tuple of str
-        Things a person should know, such as a fallback to smaller tiles.
+        What the reader should know, such as a fallback to smaller tiles.
     field_of_view : FieldCircle or None
         None where the photograph has none.
     together : str
         File name of the other eye's photograph that was graded together with this one; empty
         where this one was graded alone.
     pending : tuple of str
-        Roles of the networks that are still at work. A finding with any is shown while the rest is
-        on its way, and never kept.
+        Roles of the networks that are still running. A finding with any is shown meanwhile and
+        never saved.
     """
 
     quality: Quality

@@ -1,4 +1,4 @@
-"""Boxes in source pixels, and how far they overlap.
+"""Boxes in source pixels and their overlap.
 
 The origin is the top left corner of the photograph as displayed, ``x`` runs right and ``y`` down;
 a pixel covers the unit square right and below of its index.

@@ -1,4 +1,4 @@
-"""Grades of diabetic retinopathy and macular oedema, eyes, and a reader's answer."""
+"""Grades of diabetic retinopathy and macular oedema, laterality, and a reader's answer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class DRGrade(IntEnum):
 
     @property
     def label(self) -> str:
-        """Name that a person reads."""
+        """Name to display."""
         return _DR_LABELS[self]
 
 
@@ -46,7 +46,7 @@ class DMEGrade(IntEnum):
 
     @property
     def label(self) -> str:
-        """Name that a person reads."""
+        """Name to display."""
         return {0: "No DME", 1: "Exudates away from fovea", 2: "Exudates near fovea"}[int(self)]
 
 
@@ -58,7 +58,7 @@ class Laterality(StrEnum):
 
     @property
     def label(self) -> str:
-        """Name that a person reads."""
+        """Name to display."""
         return "right (OD)" if self is Laterality.OD else "left (OS)"
 
     @property
@@ -69,9 +69,9 @@ class Laterality(StrEnum):
 
 @dataclass(frozen=True)
 class Grading:
-    """What a person answers for one photograph.
+    """A reader's answer for one photograph.
 
-    Two answers are equal where they say the same, whoever gave them.
+    Two answers are equal if grades and comment are, whoever gave them.
 
     Attributes
     ----------
@@ -84,16 +84,16 @@ class Grading:
     comment : str
         Free text.
     reader : str
-        Who answered; empty where unknown.
+        Who answered; empty if unknown.
     at : datetime or None
-        When, with time zone; None where unknown.
+        When, with time zone; None if unknown.
     source : str
-        The label file that it was imported from; empty where it was answered in the study.
+        The label file that it was imported from; empty if it was answered in this study.
 
     Raises
     ------
     LabelError
-        It is graded and ungradable at once.
+        It is both graded and ungradable.
     """
 
     dr: DRGrade | None = None
@@ -106,7 +106,7 @@ class Grading:
 
     def __post_init__(self) -> None:
         if self.ungradable and self.is_graded:
-            message = "a photograph cannot be graded and ungradable; keep one of the two"
+            message = "a photograph cannot be both graded and ungradable; keep one of the two"
             raise LabelError(message, field="ungradable")
 
     @property

@@ -1,6 +1,6 @@
-"""The guard at every border: whatever others' code raises becomes one of our errors.
+"""A guard around third-party code: whatever it raises becomes one of our errors.
 
-A border is where bytes from outside are handed to code that is not ours: a photograph to a
+It stands wherever bytes from outside are handed to code that is not ours: a photograph to a
 decoder, a label file to a parser, an address to a web client, a folder to the system. Which
 exceptions such code raises changes with its version, so no list of them is kept.
 """
@@ -22,7 +22,7 @@ _REASONS = {
     errno.ENOENT: "does not exist",
     errno.EACCES: "permission denied",
     errno.EPERM: "permission denied",
-    errno.ELOOP: "its links lead round in a circle",
+    errno.ELOOP: "its links form a circle",
     errno.ENAMETOOLONG: "its name is too long",
 }
 
@@ -39,7 +39,8 @@ def guard(
 ) -> Iterator[None]:
     """Convert any exception raised inside into one error that names the file.
 
-    Our own errors pass, with the file's name where they have none; so does what ends the program.
+    Our own errors pass through, with the file's name added if missing; so do `KeyboardInterrupt`
+    and `SystemExit`.
 
     Parameters
     ----------
@@ -48,18 +49,18 @@ def guard(
     path : str, path-like or None
         The file, folder or address at fault; None where only the caller knows it.
     message : str
-        What is wrong where others' code gives up.
+        What is wrong if third-party code fails.
     system : str
-        What is wrong where the system refuses; its reason follows.
+        What is wrong if the system refuses; its reason follows.
     say_why : bool
-        Repeat what others' code says, in brackets.
+        Append the third-party message in brackets.
     field : str, optional
-        The part of the file at fault, where others' code gives up.
+        The part of the file at fault if third-party code fails.
 
     Raises
     ------
     RetinaViewError
-        Of the type `error`, or our own that came.
+        Of the type `error`, or our own error from inside.
     """
     try:
         yield

@@ -1,6 +1,6 @@
-"""The classes that a box may have, in the words of the field.
+"""The lesion and landmark classes of a box.
 
-A network's suspicious region is no class: it is a place to look at, and never a label.
+A network's suspicious region is not a class: it is a place to look at, never a label.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from retinaview.core.text import shown
 
 
 class LesionClass(StrEnum):
-    """What a box marks; the value is the name in every file that RetinaView writes."""
+    """What a box marks; the value is its name in every file that RetinaView writes."""
 
     MICROANEURYSM = "microaneurysm"
     HAEMORRHAGE = "haemorrhage"
@@ -39,13 +39,13 @@ class LesionStyle:
     Attributes
     ----------
     label : str
-        The name that a person reads.
+        The name to display.
     code : str
         The field's two-letter code, as in IDRiD where it has one.
     digit : int or None
-        The digit key that chooses the class, 0-9.
+        The digit key that selects the class, 0-9.
     colour : tuple of int
-        RGB, 0-255, told apart by people with red-green deficiency and seen on a red retina.
+        RGB, 0-255; visible on a red retina and distinct under red-green colour blindness.
     """
 
     label: str
@@ -83,7 +83,7 @@ _SYNONYMS = {
     "macula": LesionClass.FOVEA,
 } | {style.code.lower(): lesion for lesion, style in STYLES.items() if style.code != "OD"}
 
-# What label files of earlier versions and of other tools call a network's own squares.
+# Names of a network's regions and patches in label files of earlier versions and other tools.
 _PLACES = frozenset(
     ("suspicious_region", "suspicious_regions", "suspicious_patch", "suspicious_patches", "sr")
 )
@@ -100,12 +100,12 @@ def lesion_class(name: str) -> LesionClass:
     Parameters
     ----------
     name : str
-        RetinaView's name or a common synonym; case, blanks and hyphens do not matter.
+        RetinaView's name or a common synonym; case, spaces and hyphens do not matter.
 
     Raises
     ------
     LabelError
-        The name means a network's region, or is not known; the message lists the known ones.
+        The name means a network's region or is unknown; the message lists the known ones.
     """
     key = _key(name)
     if key in _PLACES:

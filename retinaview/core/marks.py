@@ -1,4 +1,4 @@
-"""A mark: one box on one photograph, with where it came from and who touched it."""
+"""A mark: one box on one photograph, with its origin and its author."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from retinaview.core.lesions import LesionClass
 
 
 class Status(StrEnum):
-    """How a mark stands between the models and the reader."""
+    """What a model or the reader did with a mark last."""
 
     PROPOSED = "proposed"
     ACCEPTED = "accepted"
@@ -22,7 +22,7 @@ class Status(StrEnum):
 
     @property
     def is_human(self) -> bool:
-        """Whether a person has touched it; only an untouched proposal may be replaced by a run."""
+        """Whether a person has edited it; a run may replace untouched proposals only."""
         return self is not Status.PROPOSED
 
     @property
@@ -32,7 +32,7 @@ class Status(StrEnum):
 
 
 DISCOVERY = " (discovery)"
-"""Ended a model's name where it found a place and a reader named the cluster of such places."""
+"""Suffix of a model's name for marks from a cluster of places that a reader named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Provenance:
     Attributes
     ----------
     model, version, weights_sha256 : str
-        What ran; the name ends in `DISCOVERY` where the class comes from a named cluster.
+        The network; the name ends in `DISCOVERY` if the class comes from a named cluster.
     threshold : float or None
         The threshold that a lesion component reached, 0-1.
     score : float or None
@@ -87,7 +87,7 @@ class Mark:
     status : Status
         Proposed, accepted, edited, rejected or drawn.
     author : str
-        Who drew or last decided; empty for an untouched proposal.
+        Who drew or last changed it; empty for an untouched proposal.
     provenance : Provenance or None
         The run that proposed it; kept through every later edit. None for a drawn mark.
     created, modified : datetime
@@ -97,7 +97,7 @@ class Mark:
     comment : str
         Free text.
     source : str
-        The label file that it was imported from; empty where it was made in the study.
+        The label file that it was imported from; empty if it was made in this study.
     """
 
     id: str
@@ -128,10 +128,10 @@ class Mark:
 
     @property
     def is_place(self) -> bool:
-        """Whether a lesion class was given to a discovered patch, and nobody drew it anew.
+        """Whether this is a discovered patch with a lesion class that no reader has changed.
 
-        Earlier versions proposed such patches as boxes. They are places and no labels; a box that
-        a reader has changed is the reader's.
+        Earlier versions proposed such patches as boxes. They are places, not labels; a box that
+        a reader has changed is the reader's label.
         """
         origin = self.provenance
         return origin is not None and origin.is_discovery and self.status is not Status.EDITED

@@ -1,4 +1,4 @@
-"""How a caller may say where a file is: a `pathlib.Path`, or its text."""
+"""The type of a path in public functions: `pathlib.Path` or str."""
 
 from __future__ import annotations
 

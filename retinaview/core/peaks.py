@@ -1,4 +1,4 @@
-"""Local peaks of a coarse map: the places where a response is higher than all around it."""
+"""Local peaks of a coarse map: cells whose response exceeds that of their neighbours."""
 
 from __future__ import annotations
 

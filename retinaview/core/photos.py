@@ -1,4 +1,4 @@
-"""What label files and scores say about a photograph: its name, size, eye, grades and marks."""
+"""A photograph in label files and scores: its name, size, laterality, grades and marks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from retinaview.core.marks import Mark
 
 @dataclass(frozen=True)
 class LabelledImage:
-    """One photograph with its labels, as any label file carries it.
+    """One photograph with its labels, independent of the file format.
 
     Attributes
     ----------
@@ -27,12 +27,12 @@ class LabelledImage:
     marks : tuple of Mark
         In drawing order.
     grading : Grading
-        What the reader answered; empty where nothing.
+        The reader's answer; may be empty.
     sha256 : str
-        Of the file's bytes; empty where unknown.
+        Of the file's bytes; empty if unknown.
     places : tuple of Box
-        Where a network looked (its regions, discovered patches), as some label files carry it
-        beside the marks. Never labels; they can only be scored as predictions.
+        A network's regions or discovered patches, which some label files hold beside the marks.
+        Never labels; they can only be scored as predictions.
     """
 
     image: str
@@ -47,12 +47,12 @@ class LabelledImage:
 
     @property
     def person(self) -> str:
-        """Whose photograph it is; one without a patient stands for a person of its own."""
+        """The patient, or the photograph's own name if the patient is unknown."""
         return self.patient or self.image
 
     @property
     def lesion_labels(self) -> tuple[Mark, ...]:
-        """The reader's lesion marks: drawn, accepted or edited; no landmarks, no proposals."""
+        """The reader's lesion marks: drawn, accepted or edited; neither landmarks nor proposals."""
         return tuple(mark for mark in self.marks if mark.status.is_label and mark.lesion.is_lesion)
 
     def frame(self, boxes: FloatArray) -> FieldCircle:
@@ -61,8 +61,8 @@ class LabelledImage:
         Parameters
         ----------
         boxes : ndarray of float64, shape (B, 4)
-            Columns x, y, width, height, source pixels; at least one. They give the frame where
-            the size of the photograph is not known either.
+            Columns x, y, width, height, source pixels; at least one. They give the frame if the
+            size of the photograph is not known either.
         """
         right, bottom = (boxes[:, :2] + boxes[:, 2:]).max(axis=0)
         return FieldCircle.around(self.width or float(right), self.height or float(bottom))

@@ -1,4 +1,4 @@
-"""Probabilities as they are printed: rounded so that they still add to 1."""
+"""Rounding of probabilities for output, so that they still add to 1."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ DIGITS = 6
 def printed(probabilities: Sequence[float], *, digits: int = DIGITS) -> tuple[float, ...]:
     """Round a distribution so that the printed decimals add to exactly 1.
 
-    Every value is rounded down, and what is missing to 1 goes to the largest remainders, one unit
-    of the last place each (Hamilton's method). A value moves by less than one unit, and a larger
+    Every value is rounded down, and the rest is given to the largest remainders, one unit of the
+    last place each (Hamilton's method). A value moves by less than one unit, and a larger
     probability is never printed below a smaller one.
 
     Parameters
@@ -38,7 +38,7 @@ def printed(probabilities: Sequence[float], *, digits: int = DIGITS) -> tuple[fl
     values = [float(value) for value in probabilities]
     total = math.fsum(values)
     if not (math.isfinite(total) and total > 0 and min(values) >= 0):
-        raise ModelError(f"{values} are no probabilities", field="probabilities")
+        raise ModelError(f"{values} are not probabilities", field="probabilities")
     units = 10**digits
     shares = [value / total * units for value in values]
     counts = [math.floor(share) for share in shares]

@@ -1,4 +1,4 @@
-"""Where the icons, shipped weights and translations lie, in a checkout and in a wheel."""
+"""Paths of icons, shipped weights and translations, in a checkout and in a wheel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text from files, made fit for a message: one line, no control characters, not endless."""
+"""Text from files made fit for a message: one line, no control characters, limited length."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ LONGEST_VALUE = 200
 def one_line(text: str) -> str:
     r"""Escape everything that would break the line or move the cursor, as JSON does.
 
-    Control characters, line separators, marks that turn the writing direction and halves of
-    characters (undecodable bytes of a file's name) are escaped; every other character stays.
+    Control characters, line separators, bidirectional controls and lone surrogates (undecodable
+    bytes of a file name) are escaped; every other character stays.
     """
     return "".join(char if _is_plain(char) else _escaped(char) for char in text)
 

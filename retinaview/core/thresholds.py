@@ -1,4 +1,4 @@
-"""From which probability a cell of a lesion map counts: by the model card, or by the reader."""
+"""Thresholds of lesion maps: the model card's, or those that a reader has set in a study."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _UNKNOWN = ModelIdentity("segmentation", "unknown", "", "")
 def threshold_level(threshold: float) -> int:
     """Return the smallest level of 1-255 that stands for at least `threshold`, 0-1.
 
-    The one rule by which outlines, counts, masks and proposals take a cell or leave it.
+    Outlines, counts, masks and proposals all use this rule.
     """
     return min(255, max(1, math.ceil(threshold * 255 - 1e-6)))
 
@@ -54,7 +54,7 @@ class Threshold:
 
     @property
     def is_changed(self) -> bool:
-        """Whether the value in force is another one than the card's."""
+        """Whether the value in force differs from the card's."""
         return self.value != self.card
 
 
@@ -76,7 +76,7 @@ class Thresholds:
         return {found.lesion: self._of(segmenter, found) for found in finding.lesion_maps}
 
     def with_changes(self, changes: Mapping[ThresholdKey, float | None]) -> Thresholds:
-        """Return these thresholds with some set, and with those reset that are now None."""
+        """Return these thresholds with some set, and those with the value None reset."""
         merged = {**self.chosen, **changes}
         return Thresholds({key: value for key, value in merged.items() if value is not None})
 

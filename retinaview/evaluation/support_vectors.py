@@ -103,7 +103,7 @@ def cross_validated_svm(
     Raises
     ------
     RetinaViewError
-        If rows are no probabilities, lengths differ, or there are too few of either kind.
+        If rows are not probabilities, lengths differ, or there are too few of either kind.
     """
     features, truth = _checked(probabilities, positive, "probabilities")
     fewest = int(min(truth.sum(), (~truth).sum()))
@@ -146,7 +146,7 @@ def transferred_svm(
     Raises
     ------
     RetinaViewError
-        If rows are no probabilities, lengths differ, or the fitted set has one kind only.
+        If rows are not probabilities, lengths differ, or the fitted set has one kind only.
     """
     features, truth = _checked(probabilities, positive, "probabilities")
     tested, expected = _checked(test_probabilities, test_positive, "test_probabilities")

@@ -1,8 +1,9 @@
-"""Decoding in a process of its own, which the system stops where it takes too much.
+"""Decoding in a child process with limits on time and memory.
 
-Some decoders have no limits: what they allocate and how long they run is said by the data alone,
-and a few can be made to crash. Photographs of these rare kinds are decoded by a child; that costs
-its start, about half a second. JPEG, PNG and plain TIFF are bounded by their headers and stay here.
+Some decoders have no limits: only the data determine how much they allocate and how long they run,
+and a few can be made to crash. Photographs of these rare kinds are decoded in a child process,
+which takes half a second to start. JPEG, PNG and plain TIFF are bounded by their headers and are
+decoded in this process.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def seconds_allowed(header: Header) -> int:
 
 
 def decode_apart(data: bytes, header: Header) -> Decoded:
-    """Decode a photograph in a child process; as `retinaview.imaging.decoding.decode`.
+    """Decode a photograph in a child process, as `retinaview.imaging.decoding.decode` does.
 
     Raises
     ------
@@ -50,7 +51,7 @@ def decode_apart(data: bytes, header: Header) -> Decoded:
         stderr=subprocess.DEVNULL,
         env=environment,
     ) as child:
-        # Where the system knows no limits, and while others keep the processors busy.
+        # For systems without limits, and for times when the processors are busy.
         timer = Timer(10 + 4 * seconds_allowed(header), child.kill)
         timer.start()
         try:
@@ -69,7 +70,7 @@ def _ask(stdin: IO[bytes], data: bytes, header: Header) -> None:
             stdin.write(json.dumps(asdict(header)).encode() + b"\n")
             stdin.write(data)
     except BrokenPipeError:
-        return  # it died early; what it answers says so
+        return  # the child died early; reading its answer reports that
 
 
 def _answer(stdout: IO[bytes], header: Header) -> Decoded:

@@ -1,4 +1,4 @@
-"""The child of `retinaview.imaging.apart`: a header and bytes in, pixels or a sentence out."""
+"""The child process of `retinaview.imaging.apart`: header and bytes in, pixels or an error out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SLACK_BYTES = 1 << 28
 
 
 def main() -> None:
-    """Decode what comes on standard input."""
+    """Decode the photograph on standard input."""
     given = json.loads(sys.stdin.buffer.readline())
     header = Header(**{**given, "kind": Kind(given["kind"])})
     data = sys.stdin.buffer.read()
@@ -47,7 +47,7 @@ def _limit(header: Header) -> None:
     limit = int(spent) + 1 + seconds
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
     held = Path("/proc/self/statm")
-    if held.exists():  # elsewhere the limit counts libraries in ways of its own
+    if held.exists():  # on other systems the limit also counts shared libraries
         pages = int(held.read_text().split()[0])
         most = pages * resource.getpagesize() + header.decoding_bytes + _SLACK_BYTES
         resource.setrlimit(resource.RLIMIT_AS, (most, most))

@@ -1,4 +1,4 @@
-"""Boosted decision trees as plain numbers: fitted elsewhere, kept as JSON, added up here."""
+"""Boosted decision trees as plain numbers: fitted in training, stored as JSON, summed here."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ class BoostedTrees:
     Attributes
     ----------
     names : tuple of str
-        Of the measures that are looked at.
+        Names of the measures used.
     baseline : float
-        What the trees add to.
+        Constant to which the trees add.
     trees : tuple of tuple of Node
-        Each node: the measure's place in `names`, -1 for a leaf; the threshold up to which it goes
-        left; whether a missing measure goes left; places of the left and the right node in the
-        tree; a leaf's value.
+        Each node: index of the measure in `names`, -1 for a leaf; threshold up to which to go left;
+        whether a missing measure goes left; indices of the left and the right node; value of a
+        leaf.
     logistic : bool
-        Whether the sum is the logarithm of the odds.
+        Whether the sum is a log-odds.
     """
 
     names: tuple[str, ...]
@@ -40,7 +40,7 @@ class BoostedTrees:
         Raises
         ------
         KeyError, TypeError, ValueError
-            It is not the form of `to_dict`.
+            The data do not have the form of `to_dict`.
         """
         trees = tuple(
             tuple(
@@ -73,7 +73,7 @@ class BoostedTrees:
         Parameters
         ----------
         measures : mapping of str to float
-            At least those of `names`; NaN is missing.
+            At least those of `names`; NaN if missing.
         """
         values = [measures[name] for name in self.names]
         total = self.baseline + sum(_leaf(tree, values) for tree in self.trees)

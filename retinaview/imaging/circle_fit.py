@@ -1,4 +1,4 @@
-"""A circle through boundary points, some of which belong to something else."""
+"""Robust fit of a circle to boundary points, some of which belong to other objects."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def fit_circle(points: Points, *, tolerance: float, radii: tuple[float, float]) 
     points : ndarray of float64, shape (N, 2)
         x and y.
     tolerance : float
-        Largest distance from the circle of a point that agrees with it.
+        Largest distance from the circle at which a point agrees with it.
     radii : tuple of float
         Smallest and largest radius that may be found.
 
     Returns
     -------
     ndarray of float64, shape (3,), or None
-        x, y of the centre and radius; None where no three points span a circle of such a radius.
+        x, y of the centre and radius; None if no three points span a circle of such a radius.
     """
     if len(points) < 3:
         return None
@@ -38,11 +38,11 @@ def fit_circle(points: Points, *, tolerance: float, radii: tuple[float, float]) 
     candidates = candidates[(candidates[:, 2] >= radii[0]) & (candidates[:, 2] <= radii[1])]
     if not len(candidates):
         return None
-    # Some points are enough to choose a candidate.
+    # A sample of the points is enough to choose a candidate.
     voters = points[:: max(1, len(points) // _VOTERS)]
     votes = (np.abs(_distances(voters, candidates)) <= tolerance).sum(axis=1)
     circle = candidates[int(np.argmax(votes))]
-    # Twice: the better circle wins more points.
+    # Twice, because more points agree with the improved circle.
     for _ in range(2):
         agreeing = np.abs(_distances(points, circle[None]))[0] <= tolerance
         circle = _least_squares(points[agreeing], circle)

@@ -1,4 +1,4 @@
-"""From a photograph's bytes to upright 8-bit RGB."""
+"""Decode a photograph's bytes to upright 8-bit RGB."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from retinaview.imaging.tiff import decode_tiff
 Pixels = NDArray[Any]
 Rgb = NDArray[np.uint8]
 
-# Sample depths that sensors have; the smallest one that holds the brightest sample is taken.
+# Sample depths of sensors; the smallest that holds the brightest sample is taken.
 _DEPTHS = (8, 10, 12, 14, 16)
 _PNG_END = b"\0\0\0\0IEND\xaeB`\x82"
 _TURNS = {3: cv2.ROTATE_180, 6: cv2.ROTATE_90_CLOCKWISE, 8: cv2.ROTATE_90_COUNTERCLOCKWISE}
@@ -42,9 +42,9 @@ class Decoded:
     rgb : ndarray of uint8, shape (H, W, 3)
         RGB, C-contiguous, with the EXIF orientation applied.
     notes : tuple of str
-        What a person should know about the conversion.
+        What the reader should know about the conversion.
     damage : str
-        What the decoder had to patch up, as a sentence; empty where nothing.
+        What the decoder had to repair, as a sentence; empty if nothing.
     """
 
     rgb: Rgb
@@ -56,28 +56,28 @@ def decode(data: bytes, header: Header) -> Decoded:
     """Decode a photograph, in this process.
 
     Grey is repeated in all three channels, transparent parts are shown on black, CMYK is converted
-    without a colour profile, and of several pages the first is taken. Samples of more than 8 bits
-    are divided by the largest value of their significant bits: 4095 where no sample of a 16-bit
-    file is above that.
+    without a colour profile, and only the first of several pages is decoded. Samples of more than
+    8 bits are divided by the largest value of their significant bits: by 4095 if no sample of a
+    16-bit file exceeds that.
 
     Parameters
     ----------
     data : bytes
         The whole file.
     header : Header
-        Of the same bytes; it has been found affordable.
+        Of the same bytes; its size has been checked.
 
     Raises
     ------
     ReadError
-        The bytes are cut short or damaged, or the samples are of a kind that no camera makes.
+        The bytes are cut short or damaged, or the samples are of a kind that no camera produces.
     Exception
-        Whatever others' decoders raise; the caller guards.
+        Anything that third-party decoders raise; the caller converts it (see `core.guard`).
     """
     notes = [f"first of {header.pages} pages"] if header.pages > 1 else []
     pixels, damage = _decoded(data, header)
     if pixels.shape[:2] != (header.height, header.width):
-        raise ReadError("is damaged: it says two sizes")
+        raise ReadError("is damaged: it states two different sizes")
     if pixels.dtype != np.uint8:
         pixels, bits = _to_8_bits(pixels)
         notes.append(f"{bits} significant bits shown as 8")
@@ -91,26 +91,28 @@ def decode(data: bytes, header: Header) -> Decoded:
 
 
 def decode_reduced(data: bytes, header: Header, *, factor: int) -> Rgb | None:
-    """Decode a JPEG at a fraction of its size, which takes a fraction of the time.
+    """Decode a JPEG at a fraction of its size and in a fraction of the time.
 
     Parameters
     ----------
-    data, header
-        As for `decode`.
+    data : bytes
+        The whole file.
+    header : Header
+        Of the same bytes.
     factor : {2, 4, 8}
-        By which both sides are divided; what is left over of a side counts as one more pixel.
+        Divisor of both sides; a remainder counts as one more pixel.
 
     Returns
     -------
     ndarray of uint8, shape (H / factor, W / factor, 3), or None
-        RGB, C-contiguous, upright; None for kinds that cannot be decoded so.
+        RGB, C-contiguous, upright; None for kinds that cannot be decoded in this way.
 
     Raises
     ------
     ReadError
         The bytes are cut short or damaged.
     Exception
-        Whatever others' decoders raise; the caller guards.
+        Anything that third-party decoders raise; the caller converts it (see `core.guard`).
     """
     if header.kind is not Kind.JPEG or header.channels == 4:
         return None
@@ -133,9 +135,9 @@ def _png(data: bytes, _: Header) -> Pixels:
 
 
 def _require_sound_png(data: bytes) -> None:
-    """Refuse a PNG without an end, or with a chunk of pixels that is not what was written.
+    """Raise if a PNG has no end or a pixel chunk with a wrong checksum.
 
-    Decoders would fill up what they cannot make out.
+    Decoders would fill such parts silently.
     """
     if _PNG_END not in data[-65536:] and _PNG_END not in data:
         raise ReadError("is cut short: the end of the PNG is missing")
@@ -146,7 +148,7 @@ def _require_sound_png(data: bytes) -> None:
         if name in (b"IDAT", b"PLTE", b"IHDR"):
             (written,) = struct.unpack_from(">I", data, end)
             if zlib.crc32(memoryview(data)[at + 4 : end]) != written:
-                raise ReadError("is damaged: a checksum in the PNG does not fit")
+                raise ReadError("is damaged: a checksum in the PNG is wrong")
         if name == b"IEND":
             return
         at = end + 4
@@ -232,12 +234,12 @@ def _to_rgb(pixels: Pixels) -> tuple[Rgb, bool]:
 
 
 def _upright(rgb: Rgb, orientation: int) -> Rgb:
-    """Undo the camera's turn: EXIF 2.32, tag 274."""
+    """Apply the EXIF orientation (EXIF 2.32, tag 274)."""
     if orientation in (2, 5, 7):
         rgb = np.asarray(cv2.flip(rgb, 1))
     elif orientation == 4:
         return np.asarray(cv2.flip(rgb, 0))
-    # 5 and 7 are 8 and 6 of a mirrored photograph.
+    # Orientations 5 and 7 are 8 and 6 of a mirrored photograph.
     turn = _TURNS.get({5: 8, 7: 6}.get(orientation, orientation))
     return rgb if turn is None else np.asarray(cv2.rotate(rgb, turn))
 

@@ -1,6 +1,6 @@
-"""The edge of a field of view: circles that cuts at several brightnesses propose.
+"""The edge of a field of view: candidate circles from thresholds at several brightnesses.
 
-Coordinates are pixels of the picture that is cut, with pixel edges at whole numbers.
+Coordinates are pixels of the thresholded image, with pixel edges at whole numbers.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ Image = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 Points = NDArray[np.float64]
 
-# Overlap of a cut with its own circle above which the circle is believed.
-_BELIEVED = 0.93
-# The edge is real where the outer side is this much flatter background than the inner side.
+# Least overlap of a thresholded region with its own circle for the circle to be accepted.
+_LEAST_OVERLAP = 0.93
+# The edge is real if the brightness outside is at most this share of that inside.
 _EDGE_RATIO = 0.5
 
 
 @dataclass(frozen=True)
-class Cut:
-    """One proposal on the working copy: where it lies, its circle and how well they agree."""
+class Candidate:
+    """A circle found at one threshold: region, circle and how well they overlap, 0-1."""
 
     circle: Points
     extent: Box
@@ -43,13 +43,13 @@ def visible_disc(
     Parameters
     ----------
     size : tuple of int
-        Width and height of the picture.
+        Width and height of the image.
     circle : tuple of float
         x, y of the centre and radius.
     extent : Box
         The visible part.
     step : int
-        Only every so many-th pixel, for an estimate.
+        Sampling step in pixels; more than 1 gives an estimate.
 
     Returns
     -------
@@ -64,23 +64,28 @@ def visible_disc(
     return np.asarray((square <= circle[2] ** 2) & inside_y[:, None] & inside_x[None, :])
 
 
-def best_cut(cuts: list[Cut]) -> Cut | None:
-    """Return the lowest good cut among those that agree on one circle; None if no two do.
+def best_candidate(candidates: list[Candidate]) -> Candidate | None:
+    """Return the good candidate of lowest threshold on which most agree; None if no two do.
 
-    The edge of a disc stays in its place from cut to cut; that of a shadow wanders.
+    The edge of a disc stays in place from threshold to threshold; that of a shadow moves.
     """
-    cuts = [cut for cut in cuts if cut.overlap >= _BELIEVED]
-    groups = [[other for other in cuts if _same_circle(cut.circle, other.circle)] for cut in cuts]
-    group = max(groups, key=lambda cuts: (len(cuts), _best_overlap(cuts)), default=[])
+    candidates = [candidate for candidate in candidates if candidate.overlap >= _LEAST_OVERLAP]
+    groups = [
+        [other for other in candidates if _same_circle(candidate.circle, other.circle)]
+        for candidate in candidates
+    ]
+    group = max(
+        groups, key=lambda candidates: (len(candidates), _best_overlap(candidates)), default=[]
+    )
     if len(group) < 2:
         return None
-    # Cuts that are nearly as good as the best are equal; the lowest keeps dim edges.
+    # Candidates nearly as good as the best count as equal; the lowest threshold keeps dim edges.
     enough = _best_overlap(group) - 0.005
-    return next(cut for cut in group if cut.overlap >= enough)
+    return next(candidate for candidate in group if candidate.overlap >= enough)
 
 
-def cut_at(contrast: Image, threshold: float) -> Cut | None:
-    """Return the circle found at one brightness; None if its outline is no disc's edge."""
+def candidate_at(contrast: Image, threshold: float) -> Candidate | None:
+    """Return the circle found at one threshold; None if the outline is not a disc's edge."""
     outline = largest_outline(contrast > threshold)
     if outline is None:
         return None
@@ -92,14 +97,14 @@ def cut_at(contrast: Image, threshold: float) -> Cut | None:
     if circle is None or len(points) < 0.3 * side or not _edge_is_real(contrast, circle):
         return None
     extent = Box(*(float(value) for value in cv2.boundingRect(outline)))
-    return Cut(circle, extent, _overlap(hull, circle, extent))
+    return Candidate(circle, extent, _overlap(hull, circle, extent))
 
 
 def on_steepest_edge(contrast: Image, circle: Points) -> Points:
     """Return the circle moved to where the brightness falls off fastest.
 
-    A cut at one brightness lies too far out where light scatters over a bright photograph's edge,
-    and too far in where the edge is dim; the steepest fall along each radius lies on the edge.
+    A threshold lies too far out where light scatters over a bright photograph's edge, and too far
+    in where the edge is dim; the steepest descent along each radius lies on the edge.
     """
     angles = np.linspace(0, 2 * math.pi, 360, endpoint=False)
     radii = circle[2] * np.linspace(0.88, 1.12, 97)
@@ -119,8 +124,8 @@ def on_steepest_edge(contrast: Image, circle: Points) -> Points:
     return circle if moved is None else moved
 
 
-def _best_overlap(cuts: list[Cut]) -> float:
-    return max(cut.overlap for cut in cuts)
+def _best_overlap(candidates: list[Candidate]) -> float:
+    return max(candidate.overlap for candidate in candidates)
 
 
 def _same_circle(first: Points, second: Points) -> bool:
@@ -154,10 +159,10 @@ def _edge_is_real(contrast: Image, circle: Points) -> bool:
 
 
 def _overlap(hull: Image, circle: Points, extent: Box) -> float:
-    """Return the IoU of the cut and its circle within the cut's extent."""
+    """Return the IoU of the region and its circle within the region's extent."""
     height, width = hull.shape
     x, y, radius = (float(value) for value in circle)
     disc = visible_disc((width, height), (x, y, radius), extent)
-    cut = hull > 0
-    shared, either = int((disc & cut).sum()), int((disc | cut).sum())
+    inside = hull > 0
+    shared, either = int((disc & inside).sum()), int((disc | inside).sum())
     return shared / max(1, either)

@@ -7,23 +7,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 TILES_ALONG_SHORTER_SIDE = 8
-"""Zuiderveld's and OpenCV's usual number."""
+"""The default of Zuiderveld and of OpenCV."""
 
 
 def equalise(rgb: NDArray[np.uint8], *, clip: float) -> NDArray[np.uint8]:
-    """Equalise the CIE L* lightness in square tiles, and leave the hue as it is.
+    """Equalise the CIE L* lightness in square tiles, keeping the hue.
 
     Parameters
     ----------
-    rgb
-        Uint8 ``(H, W, 3)``, RGB; left as it is.
-    clip
-        No grey level of a tile may hold more than so many times its even share of the pixels.
+    rgb : ndarray of uint8, shape (H, W, 3)
+        RGB; not modified.
+    clip : float
+        Clip limit: most pixels in a grey level of a tile, as a multiple of an even share.
 
     Returns
     -------
-    ndarray
-        Uint8 ``(H, W, 3)``, RGB.
+    ndarray of uint8, shape (H, W, 3)
+        RGB.
 
     References
     ----------

@@ -1,4 +1,4 @@
-"""The one thing that is read from EXIF: which way up a photograph is."""
+"""The orientation of a photograph, the only EXIF tag that is read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The patient and the eye, as far as a file's name tells them."""
+"""Patient and laterality from a file name."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _WORDS = {
     "os": Laterality.OS,
     "left": Laterality.OS,
 }
-# Too short to be believed anywhere but at the end, or before a running number.
+# Too short to be trusted anywhere but at the end or before a running number.
 _SHORT_WORDS = {
     "re": Laterality.OD,
     "r": Laterality.OD,
     "le": Laterality.OS,
     "l": Laterality.OS,
 }
-# Letters and digits between separators; a word of its own may follow digits directly (P12OD).
+# Letters and digits between separators; an eye may follow digits directly (P12OD).
 _TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
 _GLUED = re.compile(r"(?P<number>.*\d)(?P<word>od|os|right|left)", re.IGNORECASE)
 _SEPARATORS = " _-.()[]"
@@ -30,14 +30,14 @@ _SEPARATORS = " _-.()[]"
 
 @dataclass(frozen=True)
 class EyeName:
-    """What a file's name says.
+    """Patient and laterality as a file name gives them.
 
     Attributes
     ----------
     patient : str
         The part of the name that both eyes of a patient share.
     eye : Laterality or None
-        None where the name does not say, or says both.
+        None if the name gives none or both.
     """
 
     patient: str
@@ -46,7 +46,7 @@ class EyeName:
 
 @dataclass(frozen=True)
 class _Hit:
-    """One word for an eye in a name."""
+    """A word for an eye within a name, with its position."""
 
     eye: Laterality
     start: int
@@ -56,10 +56,10 @@ class _Hit:
 def guess_eye(path: AnyPath) -> EyeName:
     """Read patient and eye from a name such as ``10007_left``, ``P12_OD`` or ``IMG_R``.
 
-    The patient is what stands before the eye; what follows it is the visit or the shot
-    (``patient-003-OS-2``). Where nothing stands before it, the patient is what follows
-    (``OD_0007``), and where nothing else stands in the name, the folder's name
-    (``P12/left.jpg``). A name that tells no eye is the patient as a whole.
+    The patient is the part before the eye; the part after it is the visit or the shot
+    (``patient-003-OS-2``). If nothing precedes the eye, the patient is what follows (``OD_0007``);
+    if the name has no other part, it is the folder's name (``P12/left.jpg``). A name without an
+    eye is the patient as a whole.
     """
     path = Path(path)
     stem = path.stem

@@ -1,8 +1,8 @@
-"""The field of view: the bright circle that a fundus camera sees, and how much of it is there.
+"""The field of view: the bright circle that a fundus camera sees, and its visible part.
 
-A field of view is a disc, often cut by the sensor at top and bottom, on a flat background that is
-nearly always black. The photograph is cut from its background at several brightnesses; each cut
-proposes a circle, and the circle that most cuts agree on is the answer.
+A field of view is a disc, often truncated by the sensor at top and bottom, on a flat background
+that is nearly always black. The photograph is separated from its background by thresholds at
+several brightnesses; each proposes a circle, and the circle that most agree on is the answer.
 """
 
 from __future__ import annotations
@@ -15,20 +15,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinaview.core.geometry import Box
-from retinaview.imaging.disc_edge import best_cut, cut_at, on_steepest_edge, visible_disc
+from retinaview.imaging.disc_edge import (
+    best_candidate,
+    candidate_at,
+    on_steepest_edge,
+    visible_disc,
+)
 from retinaview.imaging.surround import distance_from_background, has_background, without_frame
 
 Image = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 Points = NDArray[np.float64]
 
-# Longest side of the copy that is looked at; a radius is found to about 0.3 % there.
+# Longest side of the working copy; it gives the radius to about 0.3 %.
 _WORKING_SIDE_PX = 512
-# Cuts, as fractions of the brightest tissue's distance from the background.
-_CUTS = (0.04, 0.06, 0.09, 0.13, 0.18, 0.25, 0.35, 0.5)
+# Thresholds, as fractions of the brightest tissue's distance from the background.
+_THRESHOLDS = (0.04, 0.06, 0.09, 0.13, 0.18, 0.25, 0.35, 0.5)
 # Smallest distance from the background, of 255, that is more than sensor noise.
 _FLOOR = 3.0
-# A photograph whose brightest parts stay below this distance from its background shows nothing.
+# A photograph whose brightest parts are closer than this to its background shows nothing.
 _NOTHING = 6.0
 
 
@@ -43,12 +48,12 @@ class FieldOfView:
     box : Box
         The part of the photograph where the disc is visible.
     centre : tuple of float
-        x, y of the disc's centre; may lie off the middle of `box` where the disc is cut.
+        x, y of the disc's centre; not the centre of `box` if the disc is truncated.
     radius_px : float
-        Radius of the whole disc, also where the sensor cuts it.
+        Radius of the whole disc, even if the sensor truncates it.
     outlined : bool
-        Whether the disc's edge is in the photograph; False where a crop fills the frame, and the
-        disc is the one around it.
+        Whether the disc's edge is in the photograph; False if the photograph is a crop, and the
+        disc is the circle around its frame.
     """
 
     width: int
@@ -87,9 +92,9 @@ class FieldOfView:
 def find_field_of_view(rgb: Image) -> FieldOfView | None:
     """Find the camera's disc.
 
-    Dark, cut, letterboxed and unevenly lit discs are found, on black, white or coloured
-    backgrounds, with a notch or text beside them. Where a crop fills the whole frame the disc is
-    the one around the frame.
+    Dark, truncated, letterboxed and unevenly lit discs are found, on black, white or coloured
+    backgrounds, with a notch or text beside them. If a crop fills the whole frame, the disc is the
+    circle around the frame.
 
     Parameters
     ----------
@@ -99,7 +104,7 @@ def find_field_of_view(rgb: Image) -> FieldOfView | None:
     Returns
     -------
     FieldOfView or None
-        None where the photograph shows nothing but a flat background.
+        None if the photograph shows only a flat background.
     """
     height, width = rgb.shape[:2]
     small, scale = _working_copy(rgb)
@@ -108,11 +113,11 @@ def find_field_of_view(rgb: Image) -> FieldOfView | None:
     brightest = float(np.percentile(contrast, 95))
     if max(brightest, float(np.percentile(contrast, 99)) / 2) < _NOTHING:
         return None
-    cuts = [
-        cut_at(contrast, max(_FLOOR, fraction * brightest))
-        for fraction in (_CUTS if has_background(region) else ())
+    candidates = [
+        candidate_at(contrast, max(_FLOOR, fraction * brightest))
+        for fraction in (_THRESHOLDS if has_background(region) else ())
     ]
-    chosen = best_cut([cut for cut in cuts if cut is not None])
+    chosen = best_candidate([candidate for candidate in candidates if candidate is not None])
     if chosen is None:
         return _around(width, height, left, top, region.shape, scale)
     circle = on_steepest_edge(contrast, chosen.circle)
@@ -125,7 +130,7 @@ def _working_copy(rgb: Image) -> tuple[Image, float]:
     scale = min(1.0, _WORKING_SIDE_PX / max(height, width))
     if scale == 1.0:
         return rgb, 1.0
-    # Leaving out rows and columns first is much faster, and harmless to so large a shape.
+    # Dropping rows and columns first is much faster and does not affect so large a shape.
     stride = max(1, int(0.5 / scale))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = cv2.resize(rgb[::stride, ::stride], size, interpolation=cv2.INTER_AREA)

@@ -1,4 +1,4 @@
-"""Masks and maps: one value per pixel, of a size that is known to be affordable."""
+"""Masks and maps: images with one grey value per pixel, of limited size."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from retinaview.imaging.headers import read_header
 
 
 def read_grey(path: AnyPath) -> NDArray[np.uint8]:
-    """Read a picture as grey values, uint8 (H, W), 0-255.
+    """Read an image as grey values, uint8 (H, W), 0-255.
 
     Raises
     ------
     ReadError
-        It is missing, no picture, damaged, or too large.
+        The file is missing, not an image, damaged, or too large.
     """
     with guard(ReadError, path, "is damaged and cannot be decoded"):
         data = Path(path).read_bytes()
         header = read_header(io.BytesIO(data), path=path, least_side_px=1)
         if header.apart:
-            raise ReadError("is packed in a way that masks are not")
+            raise ReadError("is compressed in a way that is not supported for masks")
         values = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE)
     if values is None:
         raise ReadError("is damaged and cannot be decoded", path=path)

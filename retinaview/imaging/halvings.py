@@ -1,4 +1,4 @@
-"""A photograph at full size, half, a quarter ..., so that a small view costs little to paint."""
+"""A photograph at full size, half, a quarter and so on, so that small views are fast to paint."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Uint8Array = NDArray[np.uint8]
 
 
 class Halving:
-    """One size of a photograph, with every view of it that was asked for.
+    """One size of a photograph, with the views of it that have been requested.
 
     Parameters
     ----------
@@ -30,9 +30,9 @@ class Halving:
         self._views: dict[View, Uint8Array] = {View.COLOUR: rgb}
 
     def seen(self, view: View) -> Uint8Array:
-        """Give this size in a view, uint8 ``(H, W, 3)``; made when first asked for, on any thread.
+        """Return this size in a view, uint8 (H, W, 3), computed on first use; thread-safe.
 
-        Contrast-limited equalisation looks at the whole photograph, so it is not done by tiles.
+        Contrast-limited equalisation depends on the whole photograph, so it is not done by tiles.
         """
         if view not in self._views:
             self._views[view] = render(self._views[View.COLOUR], Appearance(view=view))
@@ -40,19 +40,19 @@ class Halving:
 
     @property
     def nbytes(self) -> int:
-        """Memory that it takes with its views, bytes."""
+        """Memory of this size with its views, bytes."""
         return sum(view.nbytes for view in tuple(self._views.values()))
 
 
 class Halvings:
-    """A photograph halved again and again.
+    """A photograph halved repeatedly.
 
     Parameters
     ----------
     rgb : ndarray of uint8, shape (H, W, 3)
         RGB as displayed, or a reduced copy of it; shared, so it must not change afterwards.
     size : tuple of int, optional
-        Width and height of the photograph in pixels, where `rgb` is a reduced copy.
+        Width and height of the photograph in pixels, if `rgb` is a reduced copy.
 
     Attributes
     ----------
@@ -80,7 +80,7 @@ class Halvings:
 
     @property
     def nbytes(self) -> int:
-        """Memory that all levels take with their views, bytes."""
+        """Memory of all levels with their views, bytes."""
         return sum(level.nbytes for level in self.levels)
 
 

@@ -1,7 +1,7 @@
-"""What a photograph's header says, read before anything is decoded.
+"""Headers of photographs, read and checked before anything is decoded.
 
-The kind is told by the first bytes, never by the suffix. `PIL.Image.open` would warn about sizes
-that are refused here anyway, and opening a WebP with Pillow allocates it.
+The first bytes give the kind, never the suffix. `PIL.Image.open` is not used: it would warn about
+sizes that are refused here anyway, and opening a WebP with Pillow allocates it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from retinaview.imaging.kinds import MIN_SIDE_PX, RGB_BYTES, Header, Kind
 from retinaview.imaging.tiff import read_tiff_header
 
 PLAIN_BMP = 0
-"""BMP's compression 0: rows of pixels, as they are."""
+"""BMP's compression 0: uncompressed rows of pixels."""
 
 _PNG_CHANNELS = {0: 1, 2: 3, 3: 3, 4: 2, 6: 4}
 _NETPBM = re.compile(
@@ -40,15 +40,15 @@ def read_header(stream: BinaryIO, *, path: AnyPath, least_side_px: int = MIN_SID
     stream : BinaryIO
         Open at the start of the file; seekable.
     path : str or path-like
-        For the messages.
+        For error messages.
     least_side_px : int
-        Each side has at least as many pixels.
+        Fewest pixels that each side must have.
 
     Raises
     ------
     ReadError
-        The file is empty, of another kind, its header is damaged, or it is too large to decode, too
-        small, or a volume.
+        The file is empty, of another kind, a volume, too small, or too large to decode, or its
+        header is damaged.
     """
     start = stream.read(16)
     if not start:
@@ -79,7 +79,7 @@ def _bmp(stream: BinaryIO) -> Header:
     else:
         width, height, _, bits, compression = struct.unpack_from("<iiHHI", head, 18)
     channels = 1 if bits == 1 else 3
-    # Negative heights are of pictures that begin at the top.
+    # A negative height means that rows run from the top.
     return Header(
         Kind.BMP, width, abs(height), 1, 8, channels, working_bytes=4, apart=compression in (1, 2)
     )
@@ -99,7 +99,7 @@ def _webp(stream: BinaryIO) -> Header:
         stream.seek(at + length + length % 2)
     width, height, transparent = _webp_size(head)
     channels = 4 if transparent else 3
-    # Lossless ones are decoded with four bytes per pixel before they are given out.
+    # Lossless WebP is decoded to four bytes per pixel first.
     return Header(
         Kind.WEBP,
         width,
@@ -159,7 +159,7 @@ def _ppm(stream: BinaryIO) -> Header:
 
 
 def _png(stream: BinaryIO) -> Header:
-    """Walk the chunks; an eXIf chunk may stand behind the picture."""
+    """Read all chunks, because an eXIf chunk may follow the pixels."""
     stream.seek(8)
     length, name = struct.unpack(">I4s", stream.read(8))
     if name != b"IHDR" or length != 13:
@@ -186,7 +186,7 @@ def _png(stream: BinaryIO) -> Header:
         depth_bits,
         channels,
         max(frames, 1),
-        # OpenCV holds all of it twice for a moment.
+        # OpenCV briefly holds two copies.
         working_bytes=max(decoded, 2 * decoded - RGB_BYTES),
     )
 

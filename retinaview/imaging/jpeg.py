@@ -1,7 +1,7 @@
-"""JPEG: the header, a walk over all scans before they are decoded, and decoding.
+"""JPEG: the header, a check of all scans before they are decoded, and decoding.
 
-libjpeg-turbo (through simplejpeg) decodes, because it says where it had to patch up damaged data;
-other decoders fill such places with whatever comes and say nothing.
+libjpeg-turbo (through simplejpeg) decodes, because it reports damaged data that it had to repair;
+other decoders fill such places silently.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ from retinaview.imaging.exif import orientation_of
 from retinaview.imaging.kinds import Header, Kind
 
 MAX_SCANS = 64
-"""Progressive files have about ten; each scan goes over the whole photograph again."""
+"""Progressive files have about ten; each scan covers the whole photograph again."""
 MAX_SCANNED_PIXELS = 2_000_000_000
-"""Scans times pixels: the time that a JPEG takes."""
+"""Limit on scans times pixels, which determine the decoding time."""
 
 # C4, C8 and CC are tables and extensions.
 _START_OF_FRAME = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _MAX_MARKERS = 100_000
 _SEQUENTIAL = {0xC0, 0xC1, 0xC9}
 _START_OF_SCAN, _END = 0xDA, 0xD9
-# In a scan FF00 stands for a sample's FF, and FFD0-FFD7 let a decoder start again.
+# Within a scan, FF00 encodes a data byte FF, and FFD0-FFD7 are restart markers.
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _PATCHED = ("Corrupt JPEG data", "Premature end")
-# Warnings about what is not the photograph.
+# Warnings that do not concern the pixels.
 _HARMLESS = ("bad ICC marker",)
 
 
 def read_jpeg_header(stream: BinaryIO) -> Header:
-    """Walk the segments up to the first scan."""
+    """Read the segments up to the first scan."""
     stream.seek(2)
     exif, frame = None, None
     for _ in range(_MAX_MARKERS):
@@ -58,7 +58,7 @@ def read_jpeg_header(stream: BinaryIO) -> Header:
     if frame is None or marker != _START_OF_SCAN:
         raise ValueError("no frame before the scan")
     coding, depth_bits, height, width, channels = frame
-    # In one scan, rows are decoded as they come; of several, all coefficients are kept.
+    # A single scan is decoded row by row; for several, all coefficients are kept in memory.
     one_scan = coding in _SEQUENTIAL and segment[0] == channels
     inks = 10 if channels == 4 else 0
     return Header(
@@ -102,7 +102,7 @@ def _damage(warning: str) -> str:
 
 
 def require_few_scans(data: bytes, header: Header) -> None:
-    """Walk over all scans, which takes a hundredth of the time that decoding them does.
+    """Raise if there are too many scans; counting takes 1 % of the time of decoding.
 
     Raises
     ------
@@ -113,8 +113,8 @@ def require_few_scans(data: bytes, header: Header) -> None:
     for _ in range(_MAX_MARKERS):
         match = _MARKER.search(data, at)
         if match is None:
-            # Decoders fill up what a cut file lacks with grey. A thumbnail before the first scan
-            # may bring an end of its own; within a scan there is none.
+            # Decoders fill the missing part of a truncated file with grey. The end marker is looked
+            # for after the first scan, because a thumbnail before it may have its own.
             raise ReadError("is cut short: the end of the JPEG is missing")
         marker, at = match.group()[1], match.end()
         if marker == _END:
@@ -124,4 +124,4 @@ def require_few_scans(data: bytes, header: Header) -> None:
             at += int.from_bytes(data[at : at + 2], "big")
         if scans > MAX_SCANS or scans * header.pixels > MAX_SCANNED_PIXELS:
             raise ReadError("has more scans than can be decoded in a reasonable time")
-    raise ReadError("is damaged: its scans hold nothing but markers")
+    raise ReadError("is damaged: its scans contain only markers")

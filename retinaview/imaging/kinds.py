@@ -1,4 +1,4 @@
-"""What is known of a photograph before it is decoded, and what decoding it may cost."""
+"""Kinds of photograph files, their headers, and limits on the cost of decoding."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from retinaview.core.errors import ReadError
 
 MIN_SIDE_PX = 32
 MAX_SAMPLES = 4
-"""Per pixel: RGB with transparency, or the four inks of print."""
+"""Samples per pixel: RGB with transparency, or CMYK."""
 MAX_DECODING_BYTES = 5 * 2**28
-"""Memory that decoding may take, 1.25 GiB; known from the header, so nothing is tried in vain."""
+"""Limit on the memory for decoding, 1.25 GiB; computed from the header before decoding starts."""
 RGB_BYTES = 3
 
 
 class Kind(StrEnum):
-    """The kinds of files that hold photographs."""
+    """File formats of photographs."""
 
     JPEG = "JPEG"
     PNG = "PNG"
@@ -29,12 +29,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Header:
-    """A photograph before decoding.
+    """The header of a photograph.
 
     Attributes
     ----------
     kind : Kind
-        Told by the content.
+        From the content, not the suffix.
     width, height : int
         Pixels as stored; `orientation` has not been applied.
     orientation : int
@@ -42,15 +42,15 @@ class Header:
     depth_bits : int
         Bits per sample as stored.
     channels : int
-        Samples per pixel; 3 where a palette stands for them.
+        Samples per pixel; 3 for a palette.
     pages : int
-        Pictures in the file.
+        Images in the file.
     data_start : int
-        Where the first scan of a JPEG or the samples of a PPM begin, in bytes; 0 for other kinds.
+        Offset of the first scan of a JPEG or of the samples of a PPM, bytes; 0 for other kinds.
     working_bytes : int
-        Memory per pixel that decoding takes at most, besides the photograph itself.
+        Upper bound on the memory per pixel for decoding, beyond the photograph itself.
     apart : bool
-        Whether its decoder has no limits of its own, so that it runs in a process that has.
+        Whether it must be decoded in a child process, because its decoder has no limits.
     """
 
     kind: Kind
@@ -72,21 +72,21 @@ class Header:
 
     @property
     def pixels(self) -> int:
-        """Of the whole photograph."""
+        """Number of pixels."""
         return self.width * self.height
 
     @property
     def decoding_bytes(self) -> int:
-        """Memory that decoding takes at most."""
+        """Upper bound on the memory for decoding, bytes."""
         return self.pixels * (RGB_BYTES + self.working_bytes)
 
     def require_affordable(self, least_side_px: int = MIN_SIDE_PX) -> None:
-        """Refuse what is too large to decode, or too small to be of use.
+        """Raise if the photograph is too large to decode or too small to be of use.
 
         Raises
         ------
         ReadError
-            The caller adds the file's name.
+            The size is out of range; the caller adds the file's name.
         """
         width, height = self.displayed_size
         if self.pixels > MAX_PIXELS:

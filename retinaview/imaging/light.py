@@ -1,4 +1,4 @@
-"""How a field of view is lit and coloured."""
+"""Measures of brightness and colour of a field of view."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from retinaview.imaging.texture import band_strength
 
 Floats = NDArray[np.float32]
 
-# Neighbourhoods, as parts of the diameter: over which light is even, of a disc, around a disc.
+# Neighbourhoods as fractions of the diameter: for even light, an optic disc, its surroundings.
 _EVEN, _DISC, _AROUND_DISC = 1 / 24, 1 / 32, 1 / 8
 _DARK, _BRIGHT, _BURNT = 30, 235, 250
 _PALE = 0.15
@@ -34,11 +34,11 @@ def light_measures(field: StandardField) -> dict[str, float]:
     Returns
     -------
     dict of str to float
-        ``light_*``, ``green_*``: brightest channel and green channel, 0-255, of the darkest and
-        brightest twentieth and of the half; ``uneven``, ``uneven_green``: their range over their
-        sum; ``dark``, ``bright``, ``burnt``: parts of the field that are nearly black, nearly
-        white, and at the end of two channels; ``pale``: nearly white or grey; ``rim``: light near
-        the rim over light in the middle.
+        ``light_*``, ``green_*``: percentiles 5, 50 and 95 of the brightest channel and of the green
+        channel, 0-255; ``uneven``, ``uneven_green``: range over sum of the outer two; ``dark``,
+        ``bright``, ``burnt``, ``pale``: shares of the field that are nearly black, nearly white,
+        saturated in two channels, nearly white or grey; ``rim``: light near the rim over light at
+        the centre.
     """
     inside = field.inside
     smooth = local_mean(field.rgb.astype(np.float32), inside, _EVEN * STANDARD_DIAMETER_PX)
@@ -46,7 +46,7 @@ def light_measures(field: StandardField) -> dict[str, float]:
     radius = field.radius[inside]
     low, half, high = np.quantile(light, (0.05, 0.5, 0.95))
     green_low, green_half, green_high = np.quantile(smooth[inside, 1], (0.05, 0.5, 0.95))
-    # Saturation is lost where a channel is at its end, so that these are of single pixels.
+    # Averaging would hide saturated channels, so these are measured on single pixels.
     _, second, _ = _ordered(field.rgb[inside])
     colourless = darkest > (1 - _PALE) * light
     return {
@@ -67,17 +67,17 @@ def light_measures(field: StandardField) -> dict[str, float]:
 
 
 def colour_measures(field: StandardField) -> dict[str, float]:
-    """Measure colour, and what of it is blood and an optic disc.
+    """Measure colour, and its signs of blood and of an optic disc.
 
-    Blood absorbs green light, so that vessels are weak in red, while the contours of other things
-    are as strong in all colours.
+    Blood absorbs green light, so vessels have little contrast in red, while the contours of other
+    objects are equally strong in all channels.
 
     Returns
     -------
     dict of str to float
-        ``red``, ``blue``: their parts of the sum of the channels; ``saturation`` of the half;
-        ``chroma``: mean difference of a pixel's channels, 0-1; ``blood``: red over green detail,
-        1 for grey; ``disc``: the brightest spot of a disc's size, in spreads of the green channel.
+        ``red``, ``blue``: shares of the sum of the channels; ``saturation``: median; ``chroma``:
+        mean difference of a pixel's channels, 0-1; ``blood``: red over green detail, 1 for grey;
+        ``disc``: brightest spot of a disc's size, in standard deviations of the green channel.
     """
     pixels = field.rgb[field.inside].astype(np.float32)
     red, green, blue = (float(pixels[:, channel].mean()) for channel in range(3))

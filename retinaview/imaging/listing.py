@@ -1,4 +1,4 @@
-"""Which photographs lie in a folder, in the order that a person would list them."""
+"""List the photographs in a folder in natural order."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def find_photographs(paths: Iterable[AnyPath]) -> Iterator[Path]:
     Parameters
     ----------
     paths : iterable of str or path-like
-        A file is taken as it is, whatever its suffix; a folder stands for the photographs directly
-        in it, by suffix in any case, in natural order (``img2`` before ``img10``). The ``._``
-        companions that macOS leaves on foreign disks are no photographs.
+        A file is listed whatever its suffix; a folder stands for the photographs directly in it,
+        by suffix regardless of case, in natural order (``img2`` before ``img10``). The ``._``
+        files that macOS leaves on other file systems are skipped.
 
     Yields
     ------
     Path
-        In the order of `paths`; the first ones before later folders are looked at.
+        In the order of `paths`; each folder is only listed when it is reached.
 
     Raises
     ------
@@ -46,9 +46,9 @@ def find_photographs(paths: Iterable[AnyPath]) -> Iterator[Path]:
 
 
 def natural_key(name: str) -> tuple[list[str | int], str]:
-    """Sort key that reads digits as numbers and does not mind case; equal names are equal keys."""
+    """Return a sort key that reads digits as numbers and ignores case before comparing it."""
     parts = _DIGITS.split(name.casefold())
-    # Text and numbers alternate, so that keys of any two names compare.
+    # Text and numbers alternate, so that the keys of any two names can be compared.
     return [int(part) if index % 2 else part for index, part in enumerate(parts)], name
 
 
@@ -67,5 +67,5 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
     """Return whether an entry is a file, or may be one where the system does not say."""
     try:
         return entry.is_file()
-    except OSError:  # links in a circle
+    except OSError:  # links that form a circle
         return True

@@ -1,4 +1,4 @@
-"""Tables applied to large pictures without the copies that NumPy's indexing makes."""
+"""Look-up tables applied to large images without the copies that NumPy's indexing makes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def row_blocks(shape: tuple[int, ...]) -> Iterator[slice]:
 def look_up(table: NDArray[Any], picture: NDArray[Any]) -> NDArray[Any]:
     """Replace every sample by its entry; entries may be colours, which add an axis.
 
-    NumPy turns indices into eight bytes each, so this goes by rows.
+    NumPy converts indices to eight bytes each, so this works in blocks of rows.
     """
     result = np.empty((*picture.shape, *table.shape[1:]), table.dtype)
     for rows in row_blocks(picture.shape):

@@ -1,4 +1,4 @@
-"""Cut-outs of a photograph, all of one size, for looking at many places side by side."""
+"""Square patches of a photograph, all of one size, for showing many places side by side."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ def cut_patch(rgb: Image, box: Box, *, side_px: int) -> Image:
     rgb : ndarray of uint8, shape (H, W, 3)
         The photograph.
     box : Box
-        Source pixels; what lies outside the photograph is left out, and at least one pixel is cut.
+        Source pixels; clipped to the photograph, but at least one pixel.
     side_px : int
         Side of the result.
 
     Returns
     -------
     ndarray of uint8, shape (side_px, side_px, 3)
-        A cut that is not square is centred on black.
+        A box that is not square is centred on black.
     """
     height, width = rgb.shape[:2]
     left, top = min(max(round(box.x), 0), width - 1), min(max(round(box.y), 0), height - 1)
-    # From the sides and not from the far corner: rounding shall leave a square a square.
+    # From the sides, not from the far corner, so that rounding keeps squares square.
     right = min(max(round(box.x) + round(box.width), left + 1), width)
     bottom = min(max(round(box.y) + round(box.height), top + 1), height)
     cut = _halved(rgb[top:bottom, left:right], least_px=2 * side_px)
@@ -45,9 +45,9 @@ def cut_patch(rgb: Image, box: Box, *, side_px: int) -> Image:
 
 
 def _halved(cut: Image, *, least_px: int) -> Image:
-    """Halve a large cut again and again, which takes a third of the time of shrinking it at once.
+    """Halve a large patch repeatedly, which takes a third of the time of shrinking it at once.
 
-    It stays at least `least_px` high and wide, so that nothing of the result is lost.
+    It stays at least `least_px` high and wide, so that the result loses nothing.
     """
     while min(cut.shape[:2]) >= 2 * least_px:
         size = cut.shape[1] // 2, cut.shape[0] // 2

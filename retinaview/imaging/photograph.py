@@ -1,4 +1,4 @@
-"""Read a photograph: its pixels as displayed, and the fingerprint of its file."""
+"""Read a photograph: its pixels as displayed, and the SHA-256 of its file."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ __all__ = [
     "read_photograph",
 ]
 
-# Suffixes, in lower case, of the files that a folder is searched for.
+# Lower-case suffixes of the files that are listed in a folder.
 SUFFIXES: frozenset[str] = frozenset(
     {".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".bmp", ".webp", ".ppm", ".pgm", ".pnm"}
 )
 REDUCED_FROM_PIXELS = 4_000_000
-"""Smaller photographs are decoded before anybody would see a reduced copy of them."""
+"""Smaller photographs decode so fast that a reduced copy would never be seen."""
 _MAX_FILE_BYTES = 2**31
 
 
 @dataclass(frozen=True)
 class PhotographInfo:
-    """What the header says.
+    """Size and depth of a photograph, from its header.
 
     Attributes
     ----------
@@ -80,12 +80,12 @@ class Photograph:
     depth_bits : int
         Bits per sample in the file.
     sha256 : str
-        Of the file's bytes, in lower-case hexadecimal digits.
+        Of the file's bytes, lower-case hexadecimal.
     notes : tuple of str
-        How the file was converted, where that is not plain.
+        How the file was converted, if not trivially.
     damage : str
-        What the decoder had to patch up, as a sentence, also among the notes; empty where nothing.
-        Such pixels may be wrong, so the quality of the photograph is doubtful.
+        What the decoder had to repair, as a sentence, also among the notes; empty if nothing. Such
+        pixels may be wrong, so the quality of the photograph is doubtful.
     """
 
     path: Path
@@ -107,20 +107,20 @@ class Photograph:
 
     @cached_property
     def halvings(self) -> Halvings:
-        """The photograph at all sizes that a screen may need; made when first asked for."""
+        """The photograph at all sizes that a screen may need; computed on first use."""
         return Halvings(self.rgb)
 
 
 @dataclass(frozen=True, eq=False)
 class EncodedPhotograph:
-    """A photograph whose file is read and not decoded yet.
+    """A photograph whose file has been read but not decoded.
 
     Attributes
     ----------
     path : Path
         The file.
     data : bytes
-        All of it.
+        The whole file.
     header : Header
         Of a kind and size that can be decoded.
     """
@@ -140,18 +140,18 @@ class EncodedPhotograph:
         )
 
     def reduced(self, width_px: int, height_px: int) -> Halvings | None:
-        """Decode no more than a view of that size shows, where that is much faster.
+        """Decode only as much as a view of that size shows, if that is much faster.
 
         Parameters
         ----------
         width_px, height_px : int
-            The photograph will be fitted into these; pixels of the screen.
+            Size of the view that the photograph is fitted into, screen pixels.
 
         Returns
         -------
         Halvings or None
-            Of the photograph's full size, without its largest levels; None where only decoding all
-            of it will do, or shows what is wrong with it.
+            Of the photograph's full size, without its largest levels; None if it must be decoded
+            completely, or if only that shows what is wrong with it.
         """
         width, height = self.header.displayed_size
         if width * height < REDUCED_FROM_PIXELS:
@@ -174,7 +174,7 @@ def probe(path: AnyPath) -> PhotographInfo:
     Raises
     ------
     ReadError
-        The file is missing, no photograph, or of a size that `read_photograph` refuses.
+        The file is missing, not a photograph, or of a size that `read_photograph` refuses.
     """
     path = Path(path)
     with guard(ReadError, path):
@@ -186,7 +186,7 @@ def probe(path: AnyPath) -> PhotographInfo:
 
 
 def read_photograph(path: AnyPath) -> Photograph:
-    """Read and decode a photograph; the kind is told by its content, not by its suffix.
+    """Read and decode a photograph, recognised by its content, not by its suffix.
 
     JPEG, PNG, TIFF, BMP, WebP and PPM; grey, RGB, RGBA, palette and CMYK; up to 16 bits, shown
     as 8 (see `retinaview.imaging.decoding.decode`).
@@ -194,9 +194,8 @@ def read_photograph(path: AnyPath) -> Photograph:
     Raises
     ------
     ReadError
-        One sentence that names the file: it is missing, empty, a folder, not permitted, cut short,
-        damaged, of another kind, a volume, below `MIN_SIDE_PX`, or more than can be decoded (see
-        `retinaview.imaging.kinds`).
+        The file is missing, empty, a folder, not permitted, cut short, damaged, of another kind, a
+        volume, below `MIN_SIDE_PX`, or too large to decode (see `retinaview.imaging.kinds`).
     """
     return read_encoded(path).decoded()
 

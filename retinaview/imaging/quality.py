@@ -1,7 +1,7 @@
 """The quality gate: whether a photograph shows a retina, and well enough to be graded.
 
-What is measured at a fixed size of the field goes to boosted trees that were fitted on graded
-photographs and on worse copies of sharp ones; see docs/quality.md for how, and how well.
+Measures at a fixed size of the field are the input of boosted trees, which were fitted on graded
+photographs and on degraded copies of sharp ones; docs/quality.md describes how, and how well.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ CUT_OFF = "field cut off"
 SMALL = "too few pixels"
 
 GOOD_SCORE, GRADABLE_SCORE = 2 / 3, 1 / 3
-"""Scores from which a photograph is good, and from which it is not ungradable."""
+"""Lowest scores of a good and of a gradable photograph."""
 _DOUBTFUL = (GOOD_SCORE + GRADABLE_SCORE) / 2
 
-# Saturation below which a photograph is grey; a dark or a burnt one may be that for no fault.
+# A photograph is grey below this saturation, unless it is too dark or too overexposed to tell.
 _GREY, _LIT, _NOT_BURNT = 0.02, 40, 0.5
-# In grey, bright lines that are stronger than dark ones are an angiogram's vessels.
+# In a grey photograph, bright lines stronger than dark ones are the vessels of an angiogram.
 _ANGIOGRAM = 1.0
-# Contrast of detail over half of the field, of copies behind a veil that leaves some 15 % and
-# some 35 %; of sharp photographs 99 in 100 have 0.009 and more.
+# Median contrast of detail in copies behind a veil that transmits about 15 % and about 35 %;
+# 99 % of sharp photographs have 0.009 or more.
 _CONTRAST = (0.003, 0.006)
-# Diameters, pixels, that are hopeless and just enough.
+# Diameters, in pixels, that are ungradable and just sufficient.
 _DIAMETER_PX = (100, 130)
-# Visible parts of a disc whose edge is seen.
+# Visible shares of an outlined disc that are ungradable and just sufficient.
 _VISIBLE = (0.4, 0.6)
 
 
@@ -50,13 +50,13 @@ def assess_quality(rgb: Image, fov: FieldOfView | None) -> Quality:
     rgb : ndarray of uint8, shape (H, W, 3)
         The photograph.
     fov : FieldOfView or None
-        What `find_field_of_view` found in it.
+        The result of `find_field_of_view`.
 
     Returns
     -------
     Quality
         `score` is 0-1: good from `GOOD_SCORE` on, ungradable below `GRADABLE_SCORE`. `reasons` are
-        empty where it is good, worst first where it is not.
+        empty if it is good, else worst first.
     """
     measures = None if fov is None else measure_quality(rgb, fov)
     if fov is None or measures is None:
@@ -74,17 +74,17 @@ def judge(
     measures : mapping of str to float
         As from `measure_quality`.
     model : QualityModel
-        The fitted numbers.
+        The fitted model.
     missing : mapping of str to float, optional
-        Scores, by reason, of what else is known of the photograph.
+        Scores, by reason, of other faults known of the photograph.
     """
     fitted = _score(model, model.severity(measures))
     scores = _measured(measures) | dict(missing or {})
     other = model.not_fundus(measures)
-    # Without colour a retina is hardly told from other things; then it is not enough evidence.
+    # Without colour a retina is hard to recognise, so the classifier's answer is not conclusive.
     if other >= model.not_fundus_from and not (_is_grey(measures) and fitted >= GOOD_SCORE):
         fitted = min(fitted, GRADABLE_SCORE * (1 - other))
-        # Behind a veil, too, anything may be a retina, only that it cannot be graded.
+        # The same holds behind a veil: it may be a retina, but one that cannot be graded.
         if scores[HAZE] >= GOOD_SCORE:
             return Quality(fitted, gradable=False, is_fundus=False, reasons=(NOT_FUNDUS,))
     if fitted < GOOD_SCORE:
@@ -110,10 +110,10 @@ def _score(model: QualityModel, severity: float) -> float:
 
 
 def _missing(fov: FieldOfView) -> dict[str, float]:
-    """Return the scores of measures that need no fit: what is outside cannot be seen."""
+    """Return the scores of faults that need no fit: a small or truncated field of view."""
     scores = {SMALL: _between(fov.diameter_px, _DIAMETER_PX)}
     if fov.outlined:
-        # A crop shows what it shows; of a disc, much may be cut off.
+        # Only the visible share of an outlined disc is known; a crop has no edge.
         scores[CUT_OFF] = _between(fov.area_px / (math.pi * fov.radius_px**2), _VISIBLE)
     return scores
 

@@ -1,4 +1,4 @@
-"""The gate's fitted numbers, from `resources/quality`: trees, and where its answers begin."""
+"""The gate's fitted model, from `resources/quality`: trees and operating points."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ FORMAT_VERSION = 1
 
 @dataclass(frozen=True)
 class QualityModel:
-    """What `python -m training.quality` fits.
+    """The result of `python -m training.quality`.
 
     Attributes
     ----------
     severity : BoostedTrees
-        From some 0 (good) to 1 (ungradable).
+        Severity from about 0 (good) to 1 (ungradable).
     not_fundus : BoostedTrees
         Probability of a photograph of something else.
     reasons : dict of str to BoostedTrees
-        Probability that this is what is wrong.
+        Probability of each fault.
     doubtful_from, ungradable_from : float
-        Severities.
+        Severities from which the answer is doubtful and ungradable.
     not_fundus_from : float
-        Probability.
+        Probability from which the answer is that it is not a fundus photograph.
     """
 
     severity: BoostedTrees
@@ -48,7 +48,7 @@ class QualityModel:
         Raises
         ------
         KeyError, TypeError, ValueError
-            It is not the form of `to_dict`.
+            The data do not have the form of `to_dict`.
         """
         if data["format_version"] != FORMAT_VERSION:
             raise ValueError(f"has format {data['format_version']}, not {FORMAT_VERSION}")
@@ -62,7 +62,7 @@ class QualityModel:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the model as JSON."""
+        """Return the model in JSON form."""
         return {
             "format_version": FORMAT_VERSION,
             "doubtful_from": self.doubtful_from,
@@ -87,7 +87,7 @@ def read_quality_model(path: Path) -> QualityModel:
     except OSError as error:
         raise WeightsError(f"cannot be read: {error.strerror}", path=path) from error
     except (KeyError, TypeError, ValueError) as error:
-        raise WeightsError(f"is no quality gate: {error}", path=path) from error
+        raise WeightsError(f"is not a quality model: {error}", path=path) from error
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Photographs that several ask for are decoded once, and kept while somebody has them."""
+"""Photographs shared between threads: decoded once, and kept while any caller holds them."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from retinaview.imaging.photograph import Photograph, read_photograph
 
 
 class _Lock:
-    """Held while one photograph is read, and gone with those who wait for it."""
+    """A lock for one photograph that is dropped once no thread waits for it."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
 
 
 class SharedReading:
-    """Reads photographs; safe between threads.
+    """A thread-safe reader of photographs.
 
-    Whoever asks while another still holds the photograph gets the same one, and whoever asks while
-    it is being decoded waits for it.
+    While a caller still holds a photograph, others get the same object; while it is being decoded,
+    others wait for it.
     """
 
     def __init__(self) -> None:

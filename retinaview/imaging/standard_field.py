@@ -1,4 +1,4 @@
-"""The field of view at one size, so that sharpness and texture mean the same for every camera."""
+"""The field of view at a standard size, so that measures are comparable between cameras."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ Mask = NDArray[np.bool_]
 Floats = NDArray[np.float32]
 
 STANDARD_DIAMETER_PX = 256
-# The rim is left out: its light and its JPEG blocks belong to the edge, not to the retina.
+# The rim is excluded: its light and its JPEG blocks belong to the edge, not to the retina.
 _INNER = 0.93
-# Of a disc whose edge was not found, more: corners may be masked, and dates burnt in there.
+# More is excluded if the edge was not found: corners may be masked or carry burnt-in dates.
 _INNER_UNOUTLINED = 0.85
-# Width of the neighbourhood that counts as the local background, as a part of the diameter.
+# Width of the neighbourhood that gives the local background, as a share of the diameter.
 _BACKGROUND = 1 / 16
-# Keeps dark parts from dividing by nothing; about the noise floor of 8-bit photographs.
+# Prevents division by zero in dark parts; about the noise floor of 8-bit photographs.
 _FLOOR = 10.0
 
 
@@ -41,7 +41,7 @@ class StandardField:
     diameter_px : int
         Of the disc.
     detail : ndarray of float32, shape (h, w)
-        Green channel against its surroundings: 0.1 is 10 % brighter; 0 outside.
+        Green channel relative to its surroundings: 0.1 is 10 % brighter; 0 outside.
     """
 
     rgb: Image
@@ -54,7 +54,7 @@ class StandardField:
 def standard_fields(
     rgb: Image, fov: FieldOfView, diameters_px: tuple[int, ...]
 ) -> list[StandardField]:
-    """Cut out the field of view and scale it, to one size from the other.
+    """Crop the field of view and scale it to several sizes, each from the one before.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def standard_fields(
     Returns
     -------
     list of StandardField
-        One per diameter; empty where next to nothing of the disc is visible.
+        One per diameter; empty if almost none of the disc is visible.
     """
     left, top = math.floor(fov.box.x), math.floor(fov.box.y)
     region = rgb[top : math.ceil(fov.box.bottom), left : math.ceil(fov.box.right)]
@@ -136,12 +136,12 @@ def local_contrast(channel: Image, inside: Mask, diameter_px: int) -> Floats:
 
 
 def local_mean(values: Floats, inside: Mask, sigma: float) -> Floats:
-    """Return Gaussian mean of the pixels that count.
+    """Return the Gaussian mean of the pixels inside.
 
     Parameters
     ----------
     values : ndarray of float32, shape (h, w) or (h, w, c)
-        What is averaged.
+        Values to average.
     inside : ndarray of bool, shape (h, w)
         Pixels that count.
     sigma : float
@@ -150,7 +150,7 @@ def local_mean(values: Floats, inside: Mask, sigma: float) -> Floats:
     Returns
     -------
     ndarray of float32, of the shape of `values`
-        Near 0 where no pixel counts within some `sigma`.
+        Near 0 where no pixel within a few `sigma` counts.
     """
     weight = inside.astype(np.float32)
     total = np.maximum(_wide_blur(weight, sigma), 1e-3)

@@ -1,4 +1,4 @@
-"""What lies around a field of view: a flat background, and at times a page around that."""
+"""The surroundings of a field of view: a flat background, and sometimes a page around that."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 Image = NDArray[np.uint8]
 Points = NDArray[np.float64]
 
-# Corners below this brightness are background; brighter ones are where three are within the next.
+# Corners are background if darker than `_DARK`, or if three differ by at most `_SAME_COLOUR`.
 _DARK = 64
 _SAME_COLOUR = 20
-# Distance from a page's colour, of 255, that is certainly not the page.
+# Distance from a page's colour, of 255, above which a pixel is not the page.
 _NOT_PAGE = 12
 
 
 def _corner_colours(region: Image) -> Points:
-    """Return median colour of each corner, shape (4, 3)."""
+    """Return the median colour of each corner, shape (4, 3)."""
     side = max(2, round(0.03 * min(region.shape[:2])))
     ends = (slice(None, side), slice(-side, None))
     corners = [region[rows, columns].reshape(-1, 3) for rows in ends for columns in ends]
@@ -25,7 +25,7 @@ def _corner_colours(region: Image) -> Points:
 
 
 def _background(region: Image) -> Points:
-    """Colour of the background, from the corners: the darkest one where it is dark."""
+    """Return the background's colour from the corners: the darkest if dark, else the median."""
     colours = _corner_colours(region)
     darkest = colours[int(np.argmin(colours.max(axis=1)))]
     return np.asarray(darkest if darkest.max() < _DARK else np.median(colours, axis=0))
@@ -59,7 +59,7 @@ def without_frame(small: Image) -> tuple[int, int, Image]:
         fills = cv2.contourArea(outline) / max(1, (width - 1) * (height - 1))
         if fills < 0.97 or (width, height) == region.shape[1::-1] or min(width, height) < 32:
             break
-        # One pixel off each side: the resized edge is a mixture of both.
+        # One pixel less on each side, because resizing mixes the edge with the frame.
         region = region[y + 1 : y + height - 1, x + 1 : x + width - 1]
         left, top = left + x + 1, top + y + 1
     return left, top, region

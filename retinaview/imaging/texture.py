@@ -1,7 +1,7 @@
-"""What the retina's detail looks like: how sharp, how strong, and how much like vessels.
+"""Measures of detail: how sharp, how strong and how vessel-like it is.
 
-Vessels are thin, dark, long lines on a smooth ground. A face, a page or noise has other lines:
-too many edges, bright ones as many as dark ones, dots instead of lines, or none.
+Vessels are thin, dark, long lines on a smooth ground. A face, a page or noise differs: too many
+edges, as many bright lines as dark ones, dots instead of lines, or none.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ Mask = NDArray[np.bool_]
 # Bands between Gaussians, pixels at the standard diameter of 256; a large vessel is 6 px wide.
 _BAND_SIGMAS = (0.7, 1.4, 2.8, 5.6)
 _RIDGE_SIGMA = 2.0
-# A line counts from an eighth of the diameter.
+# Least length of a line that counts, as a share of the diameter.
 _LINE_LENGTH = 0.12
-# Neighbourhood over which detail is averaged, to see where in the field it is missing.
+# Neighbourhood over which detail is averaged, to find parts of the field without any.
 _NEIGHBOURHOOD = STANDARD_DIAMETER_PX / 12
 
 FOCUS = ("focus", "focus_peaks", "focus_50", "focus_90")
-"""Names of what `focus_measures` measures."""
+"""Keys of the result of `focus_measures`."""
 
 
 def sharpness_measures(field: StandardField) -> dict[str, float]:
-    """Measure how strong detail is at each scale, over the field and in its worst parts.
+    """Measure the strength of detail at each scale, over the field and in its worst parts.
 
     Parameters
     ----------
@@ -42,11 +42,10 @@ def sharpness_measures(field: StandardField) -> dict[str, float]:
     -------
     dict of str to float
         ``sharpness``, ``fall_off``: each band of detail (1-2, 2-4, 4-8 px) over the next coarser;
-        ``fine_peaks``, ``coarse_peaks``: strongest hundredth over the median, 3.8 for noise, 6-13
-        for vessels, above that for drawings; ``contrast``: root mean square of the middle band, as
-        a part of the local brightness; ``sharp_*``, ``contrast_*``: the same over the field's
-        worst tenth, its half and its best tenth; ``patchy``: worst over best contrast; ``spread``:
-        standard deviation of the detail.
+        ``fine_peaks``, ``coarse_peaks``: 99th percentile over median, 3.8 for noise, 6-13 for
+        vessels, more for drawings; ``contrast``: root mean square of the middle band, relative to
+        local brightness; ``sharp_*``, ``contrast_*``: their percentiles 10, 50 and 90 over the
+        field; ``patchy``: worst over best contrast; ``spread``: standard deviation of the detail.
     """
     inside = field.inside
     fine, middle, coarse = _bands(field.detail)
@@ -75,8 +74,8 @@ def focus_measures(field: StandardField) -> dict[str, float]:
     Returns
     -------
     dict of str to float
-        ``focus``: 1-2 px over 2-4 px; ``focus_peaks``: the former's strongest hundredth over its
-        median; ``focus_50``, ``focus_90``: over the field's half and its best tenth.
+        ``focus``: 1-2 px over 2-4 px; ``focus_peaks``: the former's 99th percentile over its
+        median; ``focus_50``, ``focus_90``: percentiles over the field.
     """
     inside = field.inside
     fine, middle = _bands(field.detail, _BAND_SIGMAS[:3])
@@ -100,9 +99,9 @@ def vessel_measures(field: StandardField) -> dict[str, float]:
     dict of str to float
         ``dots``: dark dots over dark lines; ``dark_lines``: dark over bright lines;
         ``line_length``, ``longest_line``: extent of long dark lines, summed and largest, in
-        diameters; ``line_depth``: how much darker they are than their surroundings, in spreads of
-        the detail; ``lines_25``, ``lines_50``: density of long lines that a quarter and a half of
-        the field stays below; ``covered``: part of the field with any nearby.
+        diameters; ``line_depth``: contrast to their surroundings, in standard deviations of the
+        detail; ``lines_25``, ``lines_50``: percentiles of the density of long lines over the
+        field; ``covered``: share of the field with any nearby.
     """
     inside = field.inside
     dark, bright, dots = _ridges(field)
@@ -152,7 +151,7 @@ def _quantiles(values: NDArray[np.floating], shares: Sequence[float]) -> list[fl
 
 
 def _root_mean_square(values: Floats) -> float:
-    # Never nothing: the measures are divided by one another.
+    # Never zero, because the measures are divided by one another.
     return float(np.sqrt(np.mean(np.square(values)))) + 1e-6
 
 

@@ -1,4 +1,4 @@
-"""TIFF: the header, with everything that decoding will cost, and decoding."""
+"""TIFF: the header, with the cost of decoding, and decoding."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MAX_PAGES = 10_000
 _Colours = tifffile.PHOTOMETRIC
 _Compression = tifffile.COMPRESSION
 _PLAIN_COLOURS = {_Colours.MINISBLACK, _Colours.MINISWHITE, _Colours.RGB}
-# Their decoders fill a strip of a size that is known; what others allocate, their data say.
+# Compressions whose decoders fill a strip of known size; for others, the data determine the size.
 _BOUNDED = {
     _Compression.NONE,
     _Compression.LZW,
@@ -31,7 +31,7 @@ _BOUNDED = {
     _Compression.PACKBITS,
 }
 
-# What it would print about damaged files is said by our own errors.
+# Our own errors report damaged files, so tifffile need not print.
 logging.getLogger("tifffile").setLevel(logging.CRITICAL + 1)
 
 
@@ -41,7 +41,7 @@ def read_tiff_header(stream: BinaryIO) -> Header:
     Raises
     ------
     ReadError
-        The file is a volume, or its samples are of a kind that no camera makes.
+        The file is a volume, or its samples are of a kind that no camera produces.
     """
     with tifffile.TiffFile(stream) as tiff:
         page = tiff.pages.first
@@ -65,7 +65,7 @@ def _require_plane(page: tifffile.TiffPage, tiff: tifffile.TiffFile) -> None:
     if slices > 1:
         raise ReadError(f"is a volume of {slices} slices, not a photograph")
     if page.dtype is None or page.dtype.kind not in "bu" or page.dtype.itemsize > 2:
-        raise ReadError(f"has {page.dtype} samples; only 1 to 16 bits are photographs")
+        raise ReadError(f"has {page.dtype} samples; photographs have integers of 1 to 16 bits")
 
 
 def _slices_of_one_page(tiff: tifffile.TiffFile) -> int:
@@ -77,7 +77,7 @@ def _slices_of_one_page(tiff: tifffile.TiffFile) -> int:
 def _count_pages(tiff: tifffile.TiffFile) -> int:
     pages = len(tiff.pages)
     if pages > MAX_PAGES:
-        raise ReadError(f"has more than {MAX_PAGES} pages, as no photograph does")
+        raise ReadError(f"has more than {MAX_PAGES} pages, the limit for a photograph")
     return pages
 
 
@@ -98,7 +98,7 @@ def decode_tiff(data: bytes, header: Header) -> Pixels:
             raise ReadError("is damaged: parts of the photograph are missing")
         pixels = page.asarray(maxworkers=1 if header.apart else None)
         if header.pixels * page.samplesperpixel != pixels.size:
-            raise ReadError("is damaged: it says two sizes")
+            raise ReadError("is damaged: it states two different sizes")
         return _shown_colours(page, pixels)
 
 

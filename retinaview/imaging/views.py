@@ -1,4 +1,4 @@
-"""Ways of looking at a photograph; what is measured and exported is never touched by them."""
+"""Views of a photograph for display; measurements and exports never use them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CLIP_LIMIT = 2.5
 
 
 class View(StrEnum):
-    """The ways."""
+    """The available views."""
 
     COLOUR = "colour"
     RED_FREE = "red-free"
@@ -25,7 +25,7 @@ class View(StrEnum):
 
     @property
     def label(self) -> str:
-        """Name that a person reads."""
+        """Name to display."""
         return {"colour": "Colour", "red-free": "Red-free", "clahe": "Enhanced (CLAHE)"}[self.value]
 
 
@@ -38,9 +38,9 @@ class Appearance:
     view : View
         Colours, the green channel, or enhanced local contrast.
     brightness : float
-        -1 to 1: half of the range of values is added at 1.
+        -1 to 1; 1 adds half of the range of values.
     contrast : float
-        -1 to 1: values are spread from mid-grey by a factor of 4 at 1, of 1/4 at -1.
+        -1 to 1; values are spread around mid-grey by a factor of 4 at 1 and 1/4 at -1.
     """
 
     view: View = View.COLOUR
@@ -52,20 +52,20 @@ def render(rgb: Image, appearance: Appearance) -> Image:
     """Return the photograph as it is to be shown.
 
     Red-free light shows vessels and haemorrhages dark on a paler retina; a camera's green channel
-    comes close to it. CLAHE is contrast-limited adaptive histogram equalisation (Zuiderveld 1994)
+    approximates it. CLAHE is contrast-limited adaptive histogram equalisation (Zuiderveld 1994)
     of the CIE L* lightness, in square tiles, an eighth of the shorter side each.
 
     Parameters
     ----------
     rgb : ndarray of uint8, shape (H, W, 3)
-        RGB; left as it is.
+        RGB; not modified.
     appearance : Appearance
-        What to do.
+        View, brightness and contrast.
 
     Returns
     -------
     ndarray of uint8, shape (H, W, 3)
-        RGB, C-contiguous; `rgb` itself where nothing is to be done.
+        RGB, C-contiguous; `rgb` itself if nothing changes.
     """
     curve = None
     if appearance.brightness != 0 or appearance.contrast != 0:

@@ -115,7 +115,7 @@ def test_nothing_but_markers_is_no_hang(tmp_path: Path, scene: NDArray[np.uint8]
     data = jpeg(scene)
     path = tmp_path / "eye.jpg"
     path.write_bytes(data[:-2] + b"\xff\x01" * 10**6 + b"\xff\xd9")
-    assert "nothing but markers" in refusal(path)
+    assert "contain only markers" in refusal(path)
 
     path.write_bytes(b"\xff\xd8" + b"\xff" * 10**6 + data[2:])
     assert "header" in refusal(path)

@@ -62,7 +62,7 @@ CASES = {
     "graded and ungradable": (
         "g.csv",
         "image,dr_grade,ungradable\na,2,true\n",
-        "row 2, ungradable: a photograph cannot be graded and ungradable",
+        "row 2, ungradable: a photograph cannot be both graded and ungradable",
     ),
     "dme and ungradable": (
         "g.csv",

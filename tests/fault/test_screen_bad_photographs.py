@@ -82,6 +82,6 @@ def test_no_bad_photograph_stops_the_others(tmp_path: Path) -> None:
     for name, error in errors.items():
         assert error.kind == ("model" if name == "breaks.png" else "read")
         assert one_line(error.message) == error.message
-    assert errors["round.png"].message == "cannot be read: its links lead round in a circle"
+    assert errors["round.png"].message == "cannot be read: its links form a circle"
     assert errors["breaks.png"].message == r"the networks failed on it (codec\nfailed\u001b[2J)"
     assert len(summary.failures) == len(errors)

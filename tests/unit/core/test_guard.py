@@ -38,7 +38,7 @@ def test_whatever_is_raised_is_ours_then(fault: Exception) -> None:
     [
         (errno.ENOENT, "does not exist"),
         (errno.EACCES, "cannot be read: permission denied"),
-        (errno.ELOOP, "cannot be read: its links lead round in a circle"),
+        (errno.ELOOP, "cannot be read: its links form a circle"),
         (errno.ENAMETOOLONG, "cannot be read: its name is too long"),
         (errno.EIO, f"cannot be read: {os.strerror(errno.EIO)}"),
     ],

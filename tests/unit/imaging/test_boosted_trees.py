@@ -50,7 +50,7 @@ def test_the_shipped_gate_goes_through_json_unchanged() -> None:
 def test_another_file_is_no_gate(tmp_path: Path, text: str) -> None:
     path = tmp_path / "gate.json"
     path.write_text(text, encoding="latin-1")
-    with pytest.raises(WeightsError, match=r"gate.json: is no quality gate"):
+    with pytest.raises(WeightsError, match=r"gate.json: is not a quality model"):
         read_quality_model(path)
 
 
