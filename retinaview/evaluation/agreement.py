@@ -82,7 +82,7 @@ def evaluate_agreement(
     Raises
     ------
     ValueError
-        Nothing that both have read, or lengths that differ.
+        Nothing to compare, or the lengths differ.
     """
     if len(first_grades) != len(second_grades) or len(first_boxes) != len(second_boxes):
         raise ValueError("both readers need an answer for every photograph compared")

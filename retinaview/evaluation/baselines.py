@@ -1,4 +1,4 @@
-"""What regions would find without knowing the photograph.
+"""Baselines: what regions would find without knowing the photograph.
 
 IoM flatters large regions, so every recall is printed beside these (docs/evaluation.md): the
 regions of other photographs, random squares through the same picker, and a centre prior.
@@ -13,7 +13,7 @@ from retinaview.core.geometry import FloatArray, box_array
 from retinaview.core.regions import greedy_regions
 
 _MOST_TRIES = 100
-"""Of a random place that is masked; then the places that are left are taken as they fall."""
+"""Attempts at a random position that is not masked; after them, masked positions are accepted."""
 
 
 def covered_share(regions: FloatArray, field: FieldCircle) -> float:
@@ -27,7 +27,7 @@ def covered_share(regions: FloatArray, field: FieldCircle) -> float:
 
 
 def moved_regions(regions: FloatArray, source: FieldCircle, target: FieldCircle) -> FloatArray:
-    """Bring a photograph's regions to the same places of another one's field of view.
+    """Transfer a photograph's regions to the same positions in another field of view.
 
     Parameters
     ----------
@@ -53,9 +53,8 @@ def random_regions(
 ) -> FloatArray:
     """Draw regions of given sizes at random places, by the rules of the region picker.
 
-    No centre lies in the square around an earlier one, and every square is pushed inside the
-    photograph's part of the field of view. Squares that overlapped or hung outside would be a
-    baseline that is too easy to beat.
+    No centre lies in an earlier square, and every square is moved inside the visible part of the
+    field of view. Squares that overlap or extend beyond it would be too easy a baseline.
 
     Parameters
     ----------
@@ -66,7 +65,7 @@ def random_regions(
     repeats : int
         How many sets of N regions to draw.
     random : numpy.random.Generator
-        Draws them.
+        Source of randomness.
 
     Returns
     -------

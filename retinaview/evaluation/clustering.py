@@ -1,7 +1,7 @@
-"""Affinity propagation over features of many places: what looks alike to a network.
+"""Affinity propagation over the features of many places.
 
 The clustering of Zoom-in-Net (Wang et al., MICCAI 2017, section 3): features at high responses
-fall into clusters whose number nobody chooses (Frey and Dueck, Science 315, 2007).
+form clusters whose number is not chosen in advance (Frey and Dueck, Science 315, 2007).
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ _HEAVIER_DAMPING = (0.8, 0.9, 0.95)
 
 @dataclass(frozen=True, eq=False)
 class Clustering:
-    """Which cluster every place belongs to; clusters are numbered from 0, the largest first.
+    """The cluster of every place; clusters are numbered from 0, the largest first.
 
     Attributes
     ----------
     labels : ndarray of int64, shape (N,)
         Cluster of every place.
     exemplars : ndarray of int64, shape (K,)
-        The place that stands for each cluster.
+        Index of the exemplar of each cluster.
     similarity : ndarray of float64, shape (N,)
         Cosine between a place's feature and its exemplar's, -1 to 1.
     silhouettes : ndarray of float64, shape (N,)
@@ -50,7 +50,7 @@ class Clustering:
     def members(self, cluster: int) -> Integers:
         """Return the places of a cluster, exemplar first, then by similarity; shape (size,)."""
         found = np.flatnonzero(self.labels == cluster)
-        # By rank and not by value alone: the exemplar's copies are as similar to it as it is.
+        # The exemplar is put first explicitly, because copies of it are just as similar.
         rank = np.where(found == self.exemplars[cluster], np.inf, self.similarity[found])
         return np.asarray(found[np.argsort(-rank, kind="stable")], np.int64)
 
@@ -73,25 +73,26 @@ def cluster_features(
 ) -> Clustering:
     """Cluster features by affinity propagation on their cosines.
 
-    The paper names the algorithm and nothing else; cosine, preference and damping are our choice.
-    The answer does not depend on the order of the features: they are clustered in sorted order,
-    and equal ones as one.
+    The paper names only the algorithm; cosine, preference and damping are our choice. The result
+    does not depend on the order of the features: they are clustered in sorted order, and
+    duplicates as one.
 
     Parameters
     ----------
     features : ndarray of float, shape (N, C), N at least 1
         Any scale; each is divided by its Euclidean norm.
     preference : {"median", "lowest"}
-        Which of the cosines is every place's preference to be an exemplar. The median, as Frey and
-        Dueck propose, gives a moderate number of clusters, the lowest a small one.
+        The cosine that serves as each place's preference to be an exemplar. The median, as Frey
+        and Dueck propose, gives a moderate number of clusters, the lowest a small one.
     damping : float
-        Share of the old messages in the new, 0.5 to 1; raised where they do not settle. Where they
-        never do, and where nothing tells the places apart, all are one cluster.
+        Share of the old messages in the new, 0.5 to 1; raised if they do not converge. If they
+        never do, or all places are alike, the result is one cluster.
     most_rounds : int
-        Rounds of messages.
+        Most rounds of messages.
     most_points : int
-        Memory and time grow by the square of the places. Beyond so many, evenly spread ones (in
-        sorted order) are clustered, and every other place joins the exemplar most similar to it.
+        Most places that are clustered, since memory and time grow with their square. Of more, an
+        evenly spaced sample (in sorted order) is clustered, and every other place joins the
+        exemplar most similar to it.
 
     Raises
     ------
@@ -99,7 +100,7 @@ def cluster_features(
         There is no feature, or one is not finite.
     """
     if not len(features) or not np.isfinite(features).all():
-        raise RetinaViewError("places to cluster need finite features, and at least one of them")
+        raise RetinaViewError("clustering needs at least one place, and finite features")
     points, places = np.unique(_unit(features), axis=0, return_inverse=True)
     places = places.reshape(-1)
     sample = np.unique(np.linspace(0, len(points) - 1, min(len(points), most_points)).round())
@@ -111,8 +112,8 @@ def cluster_features(
 def cosine_silhouettes(features: NDArray[np.floating], labels: Integers) -> Floats:
     """Return the silhouette of every place under cosine distance (Rousseeuw 1987).
 
-    Distances are one less the cosine; their mean over a cluster is one less the cosine with the
-    cluster's mean, so that no matrix of all distances is needed.
+    The distance is one minus the cosine; its mean over a cluster is one minus the cosine with the
+    cluster's mean, so no matrix of all distances is needed.
 
     Parameters
     ----------
@@ -124,14 +125,14 @@ def cosine_silhouettes(features: NDArray[np.floating], labels: Integers) -> Floa
     Returns
     -------
     ndarray of float64, shape (N,)
-        -1 to 1; 0 for the only member of a cluster, and where there is one cluster.
+        -1 to 1; 0 for the only member of a cluster, and if there is only one cluster.
     """
     sizes = np.bincount(labels)
     if len(sizes) < 2:
         return np.zeros(len(labels))
     means = np.zeros((len(sizes), features.shape[1]))
     np.add.at(means, labels, features)
-    # A place that is its cluster's mean is not nearer than that, as rounding would have it.
+    # Rounding could make the distance to a cluster's own mean negative.
     distances = np.maximum(1 - features @ (means / sizes[:, None]).T, 0)
     rows, own_size = np.arange(len(labels)), sizes[labels]
     own = distances[rows, labels] * own_size / np.maximum(own_size - 1, 1)
@@ -170,7 +171,7 @@ def _propagated(cosines: Floats, level: float, *, damping: float, most_rounds: i
         max_iter=most_rounds,
         preference=level,
         affinity="precomputed",
-        random_state=0,  # of the noise that breaks ties
+        random_state=0,  # for the noise that breaks ties
     )
     with warnings.catch_warnings():
         warnings.simplefilter("error", ConvergenceWarning)

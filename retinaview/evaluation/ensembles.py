@@ -21,12 +21,12 @@ def ensemble(probabilities: Sequence[FloatArray]) -> FloatArray:
     Returns
     -------
     ndarray of float64, shape (N, C)
-        Rows sum to 1. The paper does not say how it joins its three models; the mean is ours.
+        Rows sum to 1. The paper does not say how it combines its three models; we take the mean.
 
     Raises
     ------
     RetinaViewError
-        Without any model, where shapes differ, or where a row is no probability distribution.
+        There is no model, shapes differ, or a row is not a probability distribution.
     """
     models = [
         as_probabilities(model, f"model {number}")
@@ -43,7 +43,7 @@ def ensemble(probabilities: Sequence[FloatArray]) -> FloatArray:
 
 
 def as_probabilities(values: FloatArray, name: str) -> FloatArray:
-    """Return float64 ``(N, C)`` probabilities; raise `RetinaViewError`, naming them, if not."""
+    """Return probabilities as float64 (N, C); raise `RetinaViewError` if they are not valid."""
     found = np.asarray(values, np.float64)
     if found.ndim != 2 or not np.isfinite(found).all() or (found < 0).any():
         message = "probabilities must be a table of finite numbers, none below zero"

@@ -1,4 +1,4 @@
-"""A number with its interval, and the bootstrap that gives it."""
+"""Estimates with bootstrap intervals."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Estimate:
     Attributes
     ----------
     value, low, high : float
-        NaN where it is not defined: a recall without truth, the interval of a single unit.
+        NaN if undefined: a recall without truth, the interval of a single unit.
     n : int
-        How many independent units (persons, photographs) it rests on.
+        Number of independent units (patients, photographs).
     """
 
     value: float
@@ -73,14 +73,14 @@ def bootstrap(
     Parameters
     ----------
     statistic : callable
-        Takes the indices of the chosen units, with repeats, and returns a number; NaN where it is
-        not defined for that choice (such a sample is left out of the interval).
+        Takes the indices of the sampled units, with repeats, and returns a number; NaN if it is
+        undefined for that sample, which is then excluded from the interval.
     n_units : int
-        How many units there are.
+        Number of units.
     resamples : int
-        How many bootstrap samples.
+        Number of bootstrap samples.
     seed : int
-        Of the random generator.
+        Seed of the random generator.
     """
     if n_units == 0:
         return Estimate(float("nan"), float("nan"), float("nan"), 0)

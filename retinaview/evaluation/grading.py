@@ -126,14 +126,14 @@ def evaluate_grading(
     truth, predicted : sequence of int, length N
         Retinopathy grades 0-4.
     probabilities : ndarray of float64, shape (N, 5), optional
-        Of the grades; rows sum to 1. Without it no AUC and no calibration.
+        Probabilities of the grades; rows sum to 1. Without them there is no AUC or calibration.
     dme_truth, dme_predicted : sequence of int, length N, optional
         Oedema grades 0-2; both give the joint accuracy (SUNet eq. 6).
 
     Raises
     ------
     ValueError
-        Nothing to score, or lengths that differ.
+        There is nothing to score, or the lengths differ.
     """
     true, guess = np.asarray(truth, dtype=np.int64), np.asarray(predicted, dtype=np.int64)
     if len(true) == 0 or len(true) != len(guess):

@@ -11,7 +11,7 @@ IntArray = NDArray[np.int64]
 
 
 def confusion_of(first: IntArray, second: IntArray) -> IntArray:
-    """Count pairs of grades 0-4, each of shape (N,): int64 (5, 5), the first column's by row."""
+    """Return the confusion matrix of two columns of grades 0-4, int64 (5, 5), `first` by row."""
     pairs = np.bincount(first * len(DRGrade) + second, minlength=len(DRGrade) ** 2)
     return pairs.reshape(len(DRGrade), len(DRGrade))
 
@@ -27,7 +27,7 @@ def cohen_kappa(first: IntArray, second: IntArray) -> float:
     Returns
     -------
     float
-        At most 1; NaN where chance alone would always agree.
+        At most 1; NaN if chance alone would always agree.
     """
     return _kappa(first, second, exponent=0)
 

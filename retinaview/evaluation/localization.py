@@ -1,7 +1,7 @@
 """IoM localisation: whether a network's few regions cover the lesions that a reader boxed.
 
-The protocol of Zoom-in-Net (Wang et al. 2017, section 3): a truth box is found when some region
-of its photograph reaches the threshold of intersection over the smaller area.
+The protocol of Zoom-in-Net (Wang et al. 2017, section 3): a truth box is found if a region of its
+photograph reaches the threshold of intersection over minimum area (IoM).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from retinaview.evaluation.recall import THRESHOLDS, Curve, Hits, RecallPair, Re
 
 PAPER_THRESHOLD = 0.3
 MOST_OTHERS = 40
-"""Other photographs whose regions each photograph is scored with; more change little."""
+"""Most other photographs whose regions are tried on each one; more would change little."""
 CHANCE = "not distinguishable from chance"
 
 
@@ -41,7 +41,7 @@ class LocalizationCase:
     image : str
         Name, for messages.
     person : str
-        Whose photograph it is; both eyes of a person count together.
+        The patient; both eyes of a patient count together.
     truth : ndarray of float64, shape (B, 4)
         Columns x, y, width, height in source pixels.
     classes : tuple of LesionClass, length B
@@ -67,7 +67,7 @@ class ClassRecall:
     Attributes
     ----------
     boxes : int
-        How many there are.
+        Number of boxes.
     regions, swapped, gain : Curve
         As in `LocalizationReport`, for box.
     """
@@ -78,7 +78,7 @@ class ClassRecall:
     gain: Curve
 
     def as_dict(self, threshold: float) -> dict[str, object]:
-        """Return the numbers at one threshold, as JSON has them."""
+        """Return the numbers at one threshold in JSON form."""
         return {
             **self.regions.at(threshold, self.boxes).as_dict(),
             "swapped": self.swapped.at(threshold, self.boxes).as_dict(),
@@ -88,9 +88,9 @@ class ClassRecall:
 
 @dataclass(frozen=True, eq=False)
 class LocalizationReport:
-    """IoM localisation beside what would be found without knowing the photograph.
+    """IoM localisation, with baselines that do not know the photograph.
 
-    Bands are bootstrap 95 % intervals over persons.
+    Bands are bootstrap 95 % intervals over patients.
 
     Attributes
     ----------
@@ -99,14 +99,14 @@ class LocalizationReport:
     regions : RecallPair
         The network's regions.
     swapped : RecallPair
-        The regions of other persons' photographs, brought to this one's field of view: same sizes,
-        same number, same prior. NaN where there is no other person.
+        Regions of other patients' photographs, transferred to this field of view: same sizes, same
+        number, same prior. NaN if there is no other patient.
     random : RecallPair
         As many regions of the same sizes at random places, by the picker's rules.
     centre : RecallPair
         The greedy picker on a Gaussian at the centre of the field of view.
     gain : RecallPair
-        `regions` less `swapped`, paired.
+        `regions` minus `swapped`, paired.
     per_class : dict of LesionClass to ClassRecall
         Recall for box of every class.
     coverage : float
@@ -114,9 +114,9 @@ class LocalizationReport:
     regions_per_photograph : float
         Mean number.
     images, boxes, persons : int
-        What was counted: photographs with truth, their boxes, their persons.
+        Numbers of photographs with truth boxes, of those boxes, and of patients.
     persons_known : bool
-        False where every photograph counts as a person, because no patient is known.
+        False if no patient is known, so that every photograph counts as a person.
     """
 
     name: str
@@ -134,7 +134,7 @@ class LocalizationReport:
     persons_known: bool
 
     def as_dict(self, threshold: float = PAPER_THRESHOLD) -> dict[str, object]:
-        """Return the numbers at one threshold and the curves, as JSON has them."""
+        """Return the numbers at one threshold and the curves in JSON form."""
         rows = ("regions", "swapped", "random", "centre", "gain")
         return {
             "threshold": threshold,
@@ -163,7 +163,7 @@ class LocalizationReport:
         }
 
     def table(self, threshold: float = PAPER_THRESHOLD) -> str:
-        """Return the report as lines for a person."""
+        """Return the report as a text table."""
         persons = counted(self.persons, "person")
         if not self.persons_known:
             persons += " (each photograph counts as one)"
@@ -214,7 +214,7 @@ def best_iom(truth: FloatArray, regions: FloatArray) -> FloatArray:
     Returns
     -------
     ndarray of float64, shape (B,)
-        -1 where there is no region, so that not even threshold 0 counts it as found.
+        -1 if there is no region, so that not even threshold 0 counts the box as found.
     """
     if len(regions) == 0:
         return np.full(len(truth), -1.0)
@@ -222,7 +222,7 @@ def best_iom(truth: FloatArray, regions: FloatArray) -> FloatArray:
 
 
 class _Truth:
-    """All truth boxes of all cases in one row, with the person of each."""
+    """The truth boxes of all cases as one list, with the patient of each."""
 
     def __init__(self, cases: Sequence[LocalizationCase]) -> None:
         names = sorted({case.person for case in cases})
@@ -235,7 +235,7 @@ class _Truth:
         self.classes = [lesion for case in cases for lesion in case.classes]
 
     def hits(self, drawn: Sequence[Sequence[FloatArray]]) -> Hits:
-        """Count what is found, given for every case K sets of regions; K is one number."""
+        """Count the boxes found by K sets of regions per case; K is the same for all cases."""
         best = [
             np.stack([best_iom(case.truth, regions) for regions in sets], axis=1)
             if len(sets)
@@ -294,19 +294,20 @@ def evaluate_localization(
     Parameters
     ----------
     cases : sequence of LocalizationCase
-        Photographs without truth boxes are left out; one without regions counts as not found.
+        Photographs without truth boxes are skipped; without regions, no box counts as found.
     name : str
-        What is scored, for the report.
+        Name of what is scored, for the report.
     repeats : int
-        Random placements for the baseline.
+        Number of random placements for the baseline.
     resamples : int
-        Bootstrap samples over persons.
+        Number of bootstrap samples over patients.
     seed : int
-        Of both.
+        Seed of both.
 
     Returns
     -------
     LocalizationReport
+        Recall of the regions and of the baselines.
 
     Raises
     ------
@@ -315,7 +316,7 @@ def evaluate_localization(
     """
     with_truth = [case for case in cases if len(case.truth)]
     if not with_truth:
-        raise ValueError("no photograph has a truth box, so there is no recall to count")
+        raise ValueError("no photograph has a truth box, so recall is undefined")
     truth = _Truth(with_truth)
     samples = resampled(truth.n_persons, resamples=resamples, seed=seed)
     curves = Resamples(samples, truth.persons, truth.n_persons)

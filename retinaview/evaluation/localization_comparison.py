@@ -1,4 +1,4 @@
-"""IoM localisation of several sources on the same boxes, side by side, with paired differences."""
+"""IoM localisation of several sources on the same boxes, with paired differences."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _COLUMN_WIDTH = 28
 
 @dataclass(frozen=True)
 class RecallDifference:
-    """How much more a source finds than the first one; recall at one threshold, -1 to 1.
+    """The recall of a source minus that of the first one, at one threshold, -1 to 1.
 
     Attributes
     ----------
     box, person : Estimate
-        With the paired bootstrap's 95 % interval: both sources on the same sample of persons, so
-        that what makes some persons hard for any source cancels out.
+        With the 95 % interval of a paired bootstrap: both sources are scored on the same samples
+        of patients, so that the difficulty of patients cancels out.
     """
 
     box: Estimate
@@ -39,16 +39,16 @@ class RecallDifference:
 
 @dataclass(frozen=True, eq=False)
 class LocalizationComparison:
-    """Sources on the same truth boxes.
+    """The scores of several sources on the same truth boxes.
 
     Attributes
     ----------
     reports : dict of str to LocalizationReport
         By the name of the source, in the order given; at least one.
     differences : dict of str to RecallDifference
-        Of every source but the first, against the first.
+        Every source but the first, compared with the first.
     threshold : float
-        Where the recall is read, 0-1.
+        IoM threshold of the recall, 0-1.
     """
 
     reports: dict[str, LocalizationReport]
@@ -57,7 +57,7 @@ class LocalizationComparison:
 
     @property
     def truth(self) -> LocalizationReport:
-        """The first source's report: what was counted is the same in all."""
+        """The first source's report; photographs, boxes and patients are the same in all."""
         return next(iter(self.reports.values()))
 
     def as_dict(self) -> dict[str, object]:
@@ -121,12 +121,12 @@ def compare_localization(
     Parameters
     ----------
     cases_of : mapping of str to sequence of LocalizationCase
-        For every source the same photographs with the same truth, in the same order; only the
+        The same photographs with the same truth, in the same order, for every source; only the
         regions differ.
     threshold : float
-        At which the differences are taken, 0-1.
-    repeats, resamples, seed
-        As in `evaluate_localization`.
+        IoM threshold of the differences, 0-1.
+    repeats, resamples, seed : int
+        See `evaluate_localization`.
 
     Raises
     ------
@@ -157,7 +157,7 @@ def _require_same_truth(
             for a, b in zip(cases, first, strict=False)
         )
         if not same:
-            raise ValueError(f"{name}: its photographs or boxes are not those of the first source")
+            raise ValueError(f"{name}: its photographs or boxes differ from the first source's")
 
 
 def _difference(

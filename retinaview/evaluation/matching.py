@@ -1,7 +1,7 @@
-"""Which prediction belongs to which truth, by the names of their photographs.
+"""Match predictions to truth by the names of their photographs.
 
-Label files name photographs as full paths, bare file names or stems, so names are compared
-backwards, part by part: stem first, then the folders, as far as both have any.
+Label files name photographs by full path, file name or stem, so names are compared from the end,
+part by part: the stem first, then the folders that both have.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def name_parts(name: str) -> tuple[str, ...]:
 
 
 class NameIndex:
-    """Names of photographs, to be found by others: each name is looked at once, whoever asks.
+    """An index of photograph names for matching.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ class NameIndex:
         Raises
         ------
         LabelError
-            Two fit equally well.
+            Two names match equally well.
         """
         parts = name_parts(name)
         for length in range(len(parts), 0, -1):
@@ -74,14 +74,13 @@ def match_names(truth: Iterable[str], predictions: Iterable[str]) -> dict[str, s
     Returns
     -------
     dict
-        One entry per truth name. Among predictions with the same stem the one that shares the
-        most folders is taken.
+        One entry per truth name: the prediction with the same stem that shares most folders.
 
     Raises
     ------
     LabelError
-        Two predictions fit equally well, or one prediction fits two truth names: guessing would
-        score the wrong photograph.
+        Two predictions match equally well, or one prediction matches two truth names; guessing
+        might score the wrong photograph.
     """
     index = NameIndex(predictions)
     matches = {name: index.best(name) for name in dict.fromkeys(truth)}

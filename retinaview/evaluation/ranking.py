@@ -1,4 +1,4 @@
-"""The area under the ROC curve by ranks: fast enough for thousands of bootstrap samples."""
+"""The area under the ROC curve from ranks, fast enough for thousands of bootstrap samples."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scipy.stats import rankdata
 def auc(positive: NDArray[np.bool_], score: NDArray[np.floating]) -> float:
     """Return the probability that a positive scores above a negative, ties counting half.
 
-    It is Mann and Whitney's U over the number of pairs, and the area under the ROC curve (Hanley
+    This is the area under the ROC curve, and Mann and Whitney's U over the number of pairs (Hanley
     and McNeil, Radiology 143, 1982).
 
     Parameters
@@ -18,12 +18,12 @@ def auc(positive: NDArray[np.bool_], score: NDArray[np.floating]) -> float:
     positive : ndarray of bool, shape (N,)
         The truth.
     score : ndarray of float, shape (N,)
-        Higher for what is rather positive.
+        Higher for more probably positive.
 
     Returns
     -------
     float
-        0-1; NaN without a positive or without a negative.
+        0-1; NaN if there is no positive or no negative.
     """
     n_positive = int(positive.sum())
     n_pairs = n_positive * (len(positive) - n_positive)

@@ -1,4 +1,4 @@
-"""Recall over thresholds, of boxes and of persons, with bootstrap bands over persons."""
+"""Recall over IoM thresholds, for boxes and for patients, with bootstrap bands over patients."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ class Curve:
     Attributes
     ----------
     recall, low, high : ndarray of float64, shape (T,)
-        0 to 1; a difference -1 to 1; NaN where there is nothing to count. One person has no band.
+        0 to 1, for a difference -1 to 1; NaN where there is nothing to count. One patient has no
+        band.
     """
 
     recall: FloatArray
@@ -44,14 +45,14 @@ class RecallPair:
 
 @dataclass(frozen=True, eq=False)
 class Hits:
-    """How often each box, and some box of each person, is found at each threshold.
+    """Whether each box, and at least one box of each patient, is found at each threshold.
 
     Attributes
     ----------
     box : ndarray of float64, shape (B, T)
-        0 or 1; of a baseline that was drawn several times, the share of the draws.
+        0 or 1; for a baseline drawn several times, the share of the draws.
     person : ndarray of float64, shape (P, T)
-        The same for persons.
+        The same for patients.
     """
 
     box: FloatArray
@@ -59,16 +60,16 @@ class Hits:
 
     @classmethod
     def of(cls, best: FloatArray, persons: NDArray[np.intp], n_persons: int) -> Hits:
-        """Count what reaches each threshold.
+        """Compute which boxes reach each threshold.
 
         Parameters
         ----------
         best : ndarray of float64, shape (B, K)
-            Best IoM of every box in K draws; -1 where there is no region.
+            Best IoM of every box in K draws; -1 if there is no region.
         persons : ndarray of intp, shape (B,)
-            Whose box it is.
+            Index of each box's patient.
         n_persons : int
-            How many persons there are.
+            Number of patients.
         """
         top = np.full((n_persons, best.shape[1]), -1.0)
         np.maximum.at(top, persons, best)
@@ -80,16 +81,16 @@ class Hits:
 
 
 class Resamples:
-    """Bootstrap samples over persons, as how often each of them is drawn.
+    """Bootstrap samples over patients, stored as the number of times each is drawn.
 
     Parameters
     ----------
     samples : sequence of ndarray of intp
-        Indices of the persons in each sample; see `retinaview.evaluation.estimates.resampled`.
+        Indices of the patients in each sample; see `retinaview.evaluation.estimates.resampled`.
     persons : ndarray of intp, shape (B,)
-        Whose box each is.
+        Index of each box's patient.
     n_persons : int
-        How many persons there are.
+        Number of patients.
     """
 
     def __init__(

@@ -32,7 +32,7 @@ class SegmentationTally:
     lesion : LesionClass
         The class.
     positive, negative : ndarray of int64, shape (256,)
-        How many pixels of the lesion, and of the rest, have each probability level.
+        Number of pixels of the lesion, and of the rest, at each probability level.
     """
 
     image: str
@@ -79,17 +79,18 @@ class SegmentationReport:
     Attributes
     ----------
     lesion : LesionClass
+        The class.
     threshold : float
         0-1; pixels at or above it are lesion.
     pooled_dice : Estimate
-        Dice over all pixels of all photographs; bootstrap over photographs.
+        Dice over the pixels of all photographs; bootstrap over photographs.
     mean_dice : Estimate
-        Mean of the photographs' own Dice; one without the lesion and without a predicted pixel
-        counts 1.
+        Mean of the photographs' Dice, which is 1 for one without the lesion and without a
+        predicted pixel.
     sensitivity, specificity, accuracy : Estimate
         Over all pixels (GANet eqs. 5-7).
     average_precision : Estimate
-        Exact over the 256 levels, pooled.
+        Pooled; exact over the 256 levels.
     trapezoid_11 : float
         Area under precision-recall at 11 equal thresholds, as some papers report it.
     """
@@ -141,7 +142,7 @@ def _ratio(numerator: float, denominator: float) -> float:
 
 
 def average_precision(positive: FloatArray, negative: FloatArray) -> float:
-    """Sum of precision times recall step over all levels (no interpolation).
+    """Return the sum of precision times recall step over all levels, without interpolation.
 
     Parameters
     ----------
@@ -208,12 +209,12 @@ def evaluate_segmentation(
     tallies : sequence of SegmentationTally
         All of one class, one per photograph.
     threshold : float
-        0-1; never chosen on the photographs that are scored here.
+        0-1; must not be chosen on the photographs that are scored.
 
     Raises
     ------
     ValueError
-        No photographs, or several classes.
+        There are no photographs, or several classes.
     """
     classes = {tally.lesion for tally in tallies}
     if len(classes) != 1:

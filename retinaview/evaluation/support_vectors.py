@@ -1,6 +1,6 @@
-"""From five grade probabilities to one yes or no: the support vector machines of Zoom-in-Net.
+"""Binary decisions from grade probabilities: the support vector machines of Zoom-in-Net.
 
-Where a data set has other grades than a network (Messidor has 0-3), an SVM with a radial basis
+If a data set has other grades than a network (Messidor has 0-3), an SVM with a radial basis
 function is fitted on the network's probabilities (Wang et al., MICCAI 2017, section 4). For
 referable retinopathy it is cross-validated on that set; for normal against abnormal it is fitted
 on the network's own training set and tested on the other.
@@ -27,7 +27,7 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class BinaryReport:
-    """How well a yes or no is told.
+    """Scores of a binary decision.
 
     Attributes
     ----------
@@ -37,7 +37,7 @@ class BinaryReport:
     specificity : float
         0.5 in the paper.
     positives : int
-        Photographs whose truth is yes.
+        Number of photographs whose truth is positive.
     """
 
     auc: Estimate
@@ -47,7 +47,7 @@ class BinaryReport:
     positives: int
 
     def as_dict(self) -> dict[str, object]:
-        """Return the numbers as JSON has them."""
+        """Return the report in JSON form."""
         return {
             "photographs": self.auc.n,
             "positives": self.positives,
@@ -58,7 +58,7 @@ class BinaryReport:
         }
 
     def table(self) -> str:
-        """Return the report as lines for a person, each beside what a guess scores."""
+        """Return the report as a text table, with the score of a guess beside each line."""
         n = self.auc.n
         commonest = max(self.positives, n - self.positives) / n
         return "\n".join(
@@ -83,32 +83,36 @@ def cross_validated_svm(
     resamples: int = 1000,
     seed: int = 0,
 ) -> BinaryReport:
-    """Fit and test SVMs in turn, so that every photograph is judged by one that never saw it.
+    """Cross-validate SVMs: every photograph is scored by one that was not fitted on it.
 
     Parameters
     ----------
     probabilities : ndarray of float, shape (N, C)
-        A network's grade probabilities; rows sum to 1. One photograph per person, or folds leak.
+        A network's grade probabilities; rows sum to 1. Give one photograph per patient, otherwise
+        patients are shared between folds.
     positive : ndarray of bool, shape (N,)
         The truth, for example ``grades >= 2`` for referable.
     folds : int
-        10 in the paper; as many positives and negatives are needed.
+        10 in the paper; at least as many positives and negatives are needed.
     cost, gamma : float
-        Of the SVM; the paper prints neither. See `sklearn.svm.SVC`.
+        Parameters of `sklearn.svm.SVC`; the paper states neither.
     specificity : float
-        At which the sensitivity is read.
-    resamples, seed
-        Of the bootstrap; `seed` also deals out the folds.
+        Lowest specificity at which the sensitivity is read.
+    resamples, seed : int
+        Of the bootstrap; `seed` also assigns the folds.
 
     Raises
     ------
     RetinaViewError
-        If rows are not probabilities, lengths differ, or there are too few of either kind.
+        Rows are not probabilities, lengths differ, or there are too few of either class.
     """
     features, truth = _checked(probabilities, positive, "probabilities")
     fewest = int(min(truth.sum(), (~truth).sum()))
     if not 2 <= folds <= fewest:
-        message = f"{folds} folds need as many positives and negatives; there are only {fewest}"
+        message = (
+            f"{folds} folds need at least {folds} positives and negatives each; "
+            f"there are only {fewest}"
+        )
         raise RetinaViewError(message, field="folds")
     score, yes = np.zeros(len(truth)), np.zeros(len(truth), np.bool_)
     dealt = StratifiedKFold(folds, shuffle=True, random_state=seed)
@@ -132,21 +136,21 @@ def transferred_svm(
     resamples: int = 1000,
     seed: int = 0,
 ) -> BinaryReport:
-    """Fit an SVM on one data set and test it on another, as the paper tells normal from abnormal.
+    """Fit an SVM on one data set and test it on another, as the paper does for normal/abnormal.
 
     Parameters
     ----------
-    probabilities, positive
-        To fit on; see `cross_validated_svm`.
-    test_probabilities, test_positive
-        To test on.
-    cost, gamma, specificity, resamples, seed
+    probabilities, positive : ndarray
+        The data to fit on; see `cross_validated_svm`.
+    test_probabilities, test_positive : ndarray
+        The data to test on, in the same form.
+    cost, gamma, specificity, resamples, seed : float or int
         See `cross_validated_svm`.
 
     Raises
     ------
     RetinaViewError
-        If rows are not probabilities, lengths differ, or the fitted set has one kind only.
+        Rows are not probabilities, lengths differ, or the set to fit on has only one class.
     """
     features, truth = _checked(probabilities, positive, "probabilities")
     tested, expected = _checked(test_probabilities, test_positive, "test_probabilities")
@@ -158,14 +162,14 @@ def transferred_svm(
 
 
 def sensitivity_at(truth: Bools, score: FloatArray, specificity: float) -> float:
-    """Return the largest sensitivity at no less than a specificity; NaN with one kind only.
+    """Return the largest sensitivity at a specificity or above; NaN if only one class occurs.
 
     Parameters
     ----------
     truth : ndarray of bool, shape (N,)
-        What is so.
+        The truth.
     score : ndarray of float, shape (N,)
-        Larger for yes; any range.
+        Any range; larger for positive.
     specificity : float
         0-1.
     """
@@ -178,7 +182,7 @@ def sensitivity_at(truth: Bools, score: FloatArray, specificity: float) -> float
 def _checked(probabilities: FloatArray, positive: Bools, name: str) -> tuple[FloatArray, Bools]:
     features, truth = as_probabilities(probabilities, name), np.asarray(positive, np.bool_)
     if len(truth) != len(features) or not len(truth):
-        message = f"there are {len(features)} photographs, but {len(truth)} answers"
+        message = f"there are {len(features)} photographs, but {len(truth)} truth values"
         raise RetinaViewError(message, field=name)
     return features, truth
 

@@ -32,11 +32,11 @@ def grow_trunks(
     rng : numpy.random.Generator
         Source of randomness.
     eye : Eye
-        Gives the disc.
+        Position of the disc.
     traits : Traits
         Calibre and tortuosity.
     artery : bool
-        Which kind.
+        Arteries, else veins.
 
     Yields
     ------
@@ -65,7 +65,7 @@ def grow_trunks(
 
 
 class _Layout:
-    """Places that the trunks pass, with the variety between eyes; `side` is -1 above, 1 below."""
+    """Courses of the trunks, varied between eyes; `side` is -1 above, 1 below."""
 
     def __init__(self, rng: np.random.Generator, eye: Eye, artery: bool) -> None:
         self._rng = rng

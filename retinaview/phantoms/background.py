@@ -1,6 +1,6 @@
 """The fundus without its vessels: pigment, choroid, macula, nerve fibres and optic disc.
 
-Everything is kept as optical density, -log of reflectance, so that layers add.
+Everything is stored as optical density, -log of reflectance, so that layers add up.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from retinaview.phantoms.traits import Traits
 
 Colour = tuple[float, float, float]
 
-_DISC_CONTRAST = 0.18  # by which the disc at least outshines what lies under it
+_DISC_CONTRAST = 0.18  # least density by which the disc is brighter than its surroundings
 _GLOW: Colour = (-0.10, -0.18, -0.19)
 
-# Cells across the height, octaves, gain and colour of the pigment's unevenness, coarse to fine.
+# Cells across the height, octaves, gain and colour of the pigment's mottling, coarse to fine.
 _MOTTLING: tuple[tuple[float, int, float, Colour], ...] = (
     (1.6, 4, 0.5, (0.05, 0.075, 0.06)),
     (1.2, 2, 0.5, (0.02, -0.02, -0.09)),
@@ -42,18 +42,18 @@ def add_density(density: Float32Array, layer: AnyFloatArray, colour: Colour) -> 
     Parameters
     ----------
     density : ndarray of float32, shape (H, W, 3)
-        Changed in place.
+        Modified in place.
     layer : ndarray of float32, shape (H, W)
-        How much of it lies at each pixel.
+        Amount at each pixel.
     colour : tuple of float
-        Density of one unit in red, green and blue; negative ones brighten.
+        Density of one unit in red, green and blue; negative values brighten.
     """
     for channel, weight in enumerate(colour):
         density[..., channel] += np.float32(weight) * layer
 
 
 def blend_density(density: Float32Array, cover: Float32Array, other: Float32Array) -> None:
-    """Replace a density in place by another one, as far as `cover` (0-1) says."""
+    """Blend a density with another in place, weighted by `cover`, 0-1."""
     density += cover[..., None] * (other - density)
 
 
@@ -172,7 +172,7 @@ def _disc_colour(
 ) -> Float32Array:
     """Return the density of the disc, its cup slightly temporal and softly bordered."""
     red, green, blue = traits.colour
-    # In a dark eye the disc stands out more: its own tissue holds no pigment.
+    # In a dark eye the disc is more prominent, because its tissue has no pigment.
     rim = np.array([0.55 * red + 0.72, 0.85 * green + 0.29, 1.4 * blue + 0.06])
     cup = np.array([0.55 * red + 0.90, 0.85 * green + 0.62, 1.6 * blue + 0.20])
     in_cup = smoothstep(1.6, 0.5, np.hypot(u + 0.08, v + 0.03) / np.float32(traits.cup))

@@ -16,7 +16,7 @@ Speck = tuple[float, float, float]  # x, y, radius in disc diameters
 
 _CENTRAL_DD = (0.35, 0.8)
 _FAR_DD = (1.35, 9.0)
-_MARGIN_DD = 1.1  # far specks keep a clear disc diameter from the fovea
+_MARGIN_DD = 1.1  # far specks stay more than a disc diameter from the fovea
 
 
 def draw_exudates(
@@ -29,11 +29,11 @@ def draw_exudates(
     rng : numpy.random.Generator
         Source of randomness.
     cover : Cover
-        Drawn into.
+        Modified in place.
     eye, sites : Eye, Sites
-        Where there is room.
+        Landmarks and free places.
     central, far : int
-        Number of groups. Without central ones, none comes near the fovea.
+        Number of groups. If `central` is 0, no exudate lies near the fovea.
     """
     for number in range(central + far):
         within = _CENTRAL_DD if number < central else _FAR_DD

@@ -1,4 +1,4 @@
-"""From centre lines to pixels: how far every pixel lies inside a vessel."""
+"""Rasterisation of vessels: from centre lines to the share of every pixel inside a vessel."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class VesselLayer:
     coverage : ndarray
         Share of the pixel inside a vessel, 0-1.
     depth : ndarray
-        Blood that the light passes, 1 on the axis of a trunk.
+        Depth of blood that the light passes, 1 on the axis of a trunk.
     reflex : ndarray
         The light streak on the axis, 0-1.
     """
@@ -36,15 +36,15 @@ def paint_vessels(
 ) -> VesselLayer:
     """Paint vessels onto the grid.
 
-    A vessel is taken as a cylinder of blood: the light's path through it falls towards its edge,
-    and a thinner vessel is a fainter one.
+    A vessel is modelled as a cylinder of blood: the light's path through it decreases towards its
+    edge, and thinner vessels are fainter.
 
     Parameters
     ----------
     vessels : sequence of Vessel
         In the anatomical frame.
     eye : Eye
-        Places them on the photograph.
+        Position on the photograph.
     shape : tuple of int
         (H, W).
     trunk_radius_dd : float
@@ -110,7 +110,7 @@ def _keep_greatest(
     coverage = np.clip(radius - distance + 0.5, 0, 1) * np.minimum(1, 1.6 * radius)
     relative = np.clip(distance / radius, 0, 1)
     size = np.minimum((radius / trunk_px) ** 0.55, 1.25)
-    # Edges of real vessels are steeper than a cylinder's: the wall and the plasma absorb as well.
+    # Real vessels have steeper edges than a cylinder, because wall and plasma absorb as well.
     chord = (1 - relative**2) ** 0.35
     np.maximum.at(layer.coverage.reshape(-1), index, coverage.astype(np.float32))
     np.maximum.at(layer.depth.reshape(-1), index, (coverage * chord * size).astype(np.float32))

@@ -1,4 +1,4 @@
-"""What the camera does: uneven light, haze, blur, noise, the black mask and JPEG's traces."""
+"""The camera: uneven light, haze, blur, noise, the black mask and JPEG artefacts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def expose(rng: np.random.Generator, density: Float32Array, frame: Frame) -> NDA
     rng : numpy.random.Generator
         Source of randomness.
     density : ndarray of float32, shape (H, W, 3)
-        Optical density; used up.
+        Optical density; overwritten.
     frame : Frame
         Size and field of view.
 
@@ -88,7 +88,7 @@ def _blur(rng: np.random.Generator, image: Float32Array, frame: Frame) -> Float3
 def _add_noise(rng: np.random.Generator, image: Float32Array) -> None:
     grain = rng.standard_normal(image.shape[:2], dtype=np.float32)
     colour = rng.standard_normal(image.shape, dtype=np.float32)
-    # A small photograph is a large one scaled down, which averages noise away.
+    # A small photograph is a large one scaled down, which averages out noise.
     amount = np.float32(rng.uniform(0.012, 0.026) * min(1.0, image.shape[0] / 1024))
     colour += grain[..., None]
     colour = np.asarray(cv2.GaussianBlur(colour, (0, 0), 0.6), dtype=np.float32)

@@ -1,4 +1,4 @@
-"""The choroid's vessels, shining through a thin pigment as a mesh of orange ribbons."""
+"""Choroidal vessels, visible through thin pigment as a mesh of orange ribbons."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def choroidal_ribbons(rng: np.random.Generator, x: Float32Array, y: Float32Array
     size = (round(rows * width / height), rows)
     coarse_x = cv2.resize(x, size, interpolation=cv2.INTER_AREA) - np.float32(_POLE_DD[0])
     coarse_y = cv2.resize(y, size, interpolation=cv2.INTER_AREA) - np.float32(_POLE_DD[1])
-    # Image axes, as the mirrored eye has them; a difference along x gives the mirror's sign.
+    # Image axes; in a mirrored eye the difference along x is negative.
     mirror = 1.0 if float(x[0, -1]) > float(x[0, 0]) else -1.0
     outward = np.arctan2(coarse_y, mirror * coarse_x)
     ribbons = np.zeros(outward.shape, np.float32)

@@ -1,4 +1,4 @@
-"""Lesions as soft-edged shapes on the photograph's grid; their truth is where they cover most."""
+"""Lesions as soft-edged shapes on the photograph's grid; truth is where they cover most of it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _TRUTH = 0.5
 
 
 class Cover:
-    """One class of lesion.
+    """The lesions of one class.
 
     Attributes
     ----------
     cover : ndarray of float32, shape (H, W)
         How far a pixel lies inside a lesion, 0-1.
     ink : ndarray of float32, shape (H, W)
-        How strongly the lesion shows there, 0 to about 1; nothing outside the cover.
+        Intensity of the lesion, 0 to about 1; 0 outside the cover.
     """
 
     def __init__(self, shape: tuple[int, int]) -> None:
@@ -67,7 +67,7 @@ class Cover:
         cover : ndarray of float32
             The shape, 0-1.
         strength : float or ndarray of float32
-            How strongly it shows, 0 to about 1.
+            Intensity, 0 to about 1.
         """
         np.maximum(self.cover[place], cover, out=self.cover[place])
         ink = np.asarray(cover * strength, dtype=np.float32)

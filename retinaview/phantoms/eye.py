@@ -1,4 +1,4 @@
-"""Where the landmarks of an eye lie: fovea, optic disc, and the frame of disc diameters."""
+"""The landmarks of an eye: fovea and optic disc, and the frame of disc diameters."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ Float32Array = NDArray[np.float32]
 class Eye:
     """One eye on one photograph.
 
-    The anatomical frame has its origin at the fovea and counts in disc diameters; ``x`` runs
-    nasally (towards the disc) and ``y`` down, so that a left eye is a mirrored right eye.
+    The anatomical frame has its origin at the fovea and disc diameters as its unit; ``x`` runs
+    nasally (towards the disc) and ``y`` down, so a left eye is a mirrored right eye.
 
     Attributes
     ----------
@@ -72,7 +72,7 @@ class Eye:
         return np.stack([(cos * x + sin * y) * self._mirror, cos * y - sin * x], axis=-1)
 
     def grid_dd(self, shape: tuple[int, int]) -> tuple[Float32Array, Float32Array]:
-        """Return anatomical coordinates of every pixel centre.
+        """Return the anatomical coordinates of every pixel centre.
 
         Returns
         -------

@@ -1,8 +1,8 @@
-"""The nerve fibre layer as a flow: out of the disc, round the fovea, into the temporal raphe.
+"""The nerve fibre layer as a flow: out of the disc, around the fovea, into the temporal raphe.
 
-The fibres' course is taken as the streamlines between a source at the disc and a sink on the
-raphe, temporal of the fovea; this keeps the look of the measured courses (Jansonius et al. 2009)
-in a closed form with an exact direction everywhere.
+The fibres follow the streamlines between a source at the disc and a sink on the raphe, temporal of
+the fovea; this resembles the measured courses (Jansonius et al. 2009) in a closed form with an
+exact direction everywhere.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def fibre_angle(eye: Eye, x: float, y: float) -> float:
     Parameters
     ----------
     eye : Eye
-        Gives the disc.
+        Position of the disc.
     x, y : float
         Anatomical frame, disc diameters.
 
@@ -52,7 +52,7 @@ def fibre_sheen(
     rng : numpy.random.Generator
         Source of randomness.
     eye : Eye
-        Gives the disc.
+        Position of the disc.
     x, y : ndarray of float32, shape (H, W)
         Anatomical coordinates, disc diameters.
 

@@ -1,4 +1,4 @@
-"""The photograph's frame: its size, the circle of the field of view, the eye's place in it."""
+"""The photograph's frame: its size, its field of view, and the position of the eye."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DISC_DISTANCE_FIELDS = 0.385  # fovea to disc as a share of the field's diamete
 
 @dataclass(frozen=True)
 class Circle:
-    """A circle in pixels: the field of view, which the photograph's edge may cut."""
+    """A circle in pixels: the field of view, which the photograph's edge may truncate."""
 
     centre: tuple[float, float]
     radius_px: float
@@ -34,7 +34,7 @@ class Frame:
     field : Circle
         Field of view.
     toothed : bool
-        Whether the mask has marks at its upper right.
+        Whether the mask has notches at its upper right.
     """
 
     width_px: int

@@ -1,4 +1,4 @@
-"""The grades that follow from the lesions: international DR scale and IDRiD's DME risk."""
+"""Grades from lesions: the international DR scale and IDRiD's risk of DME."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MANY_HAEMORRHAGES = 20
 
 
 def quadrant_of(x: float, y: float) -> int:
-    """Return the quadrant around the fovea: 0 ST, 1 SN, 2 IT, 3 IN.
+    """Return the quadrant: 0 superotemporal, 1 superonasal, 2 inferotemporal, 3 inferonasal.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def grade_of(masks: Mapping[LesionClass, BoolArray], eye: Eye) -> tuple[DRGrade,
 
     Retinopathy by the international scale (Wilkinson et al. 2003), severe by its 4-2-1 rule: more
     than 20 haemorrhages in each of four quadrants, venous beading in two, or IRMA in one.
-    Quadrants are counted about the fovea, so that all four lie inside one photograph.
+    Quadrants are centred on the fovea, so that all four lie inside one photograph.
     Macular oedema by the distance of the nearest hard exudate from the fovea
     (Porwal et al. 2018).
 
@@ -42,7 +42,7 @@ def grade_of(masks: Mapping[LesionClass, BoolArray], eye: Eye) -> tuple[DRGrade,
     masks : mapping of LesionClass to ndarray of bool, shape (H, W)
         A missing class is an empty mask.
     eye : Eye
-        Fovea, disc diameter and sides.
+        Fovea, disc diameter and laterality.
 
     Returns
     -------

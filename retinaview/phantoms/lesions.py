@@ -1,4 +1,4 @@
-"""All lesions of a plan, laid out on one eye: soft covers, beaded veins, tangles of new vessels."""
+"""All lesions of a plan on one eye: soft covers, beaded veins, tangles of new vessels."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ _BEADED_DD = 1.0
 
 @dataclass
 class Lesions:
-    """What a diseased eye shows, on the photograph's grid.
+    """The lesions of an eye on the photograph's grid.
 
     Attributes
     ----------
     covers : dict of LesionClass to Cover
-        The lesions that have a body of their own.
+        Lesions other than vessels.
     tangles : dict of LesionClass to list of Vessel
         New vessels and IRMA.
     patches : dict of LesionClass to ndarray of bool, shape (H, W)
-        The retina that tangles and beaded veins take.
+        The retina covered by tangles and beaded veins.
     """
 
     covers: dict[LesionClass, Cover]
@@ -58,7 +58,7 @@ class Lesions:
 def bead_veins(
     vessels: Sequence[Vessel], eye: Eye, frame: Frame, *, quadrants: Sequence[int]
 ) -> tuple[list[Vessel], list[Vessel]]:
-    """Return bead one vein in each quadrant that has a long enough one in view.
+    """Bead one vein in each quadrant that has a long enough one in view.
 
     Returns
     -------
@@ -87,7 +87,7 @@ def draw_lesions(
     rng : numpy.random.Generator
         Source of randomness.
     plan : Plan
-        How many of each.
+        Number of lesions of each kind.
     eye, frame : Eye, Frame
         Where.
     vessels : ndarray of float32, shape (H, W)
@@ -155,10 +155,10 @@ def _proliferation(
 def secure_severity(
     rng: np.random.Generator, lesions: Lesions, eye: Eye, frame: Frame, *, vessels: Float32Array
 ) -> None:
-    """Add an IRMA where the eye had too little room for the signs that make it severe; in place.
+    """Add an IRMA, in place, if there was no room for the signs of a severe grade.
 
-    Small photographs cannot always hold twenty haemorrhages apart in every quadrant, and a vein
-    long enough to bead may lie out of view.
+    Small photographs cannot always hold twenty separate haemorrhages in every quadrant, and no
+    vein long enough to bead may be in view.
     """
     if grade_of(lesions.truth(), eye)[0] < DRGrade.SEVERE:
         sites = Sites(rng, eye, frame, vessels)

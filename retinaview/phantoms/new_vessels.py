@@ -27,13 +27,13 @@ def tangle(
     rng : numpy.random.Generator
         Source of randomness.
     site : tuple of float
-        Where they start, anatomical frame, disc diameters.
+        Origin in the anatomical frame, disc diameters.
     reach_dd : float
-        How far they get.
+        Largest distance from the origin, disc diameters.
     threads : int
-        How many.
+        Number of vessels.
     radius_dd : float
-        Half their width.
+        Half the width, disc diameters.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Smooth random fields, the raw material of every texture."""
+"""Smooth random fields, the basis of every texture."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from numpy.typing import NDArray
 Float32Array = NDArray[np.float32]
 AnyFloatArray = NDArray[np.floating[Any]]
 
-_OVERSAMPLING = 2.5  # lattice points per cell, so that the lattice itself is never seen
+_OVERSAMPLING = 2.5  # lattice points per cell, so that the lattice is invisible
 
 
 def smooth_noise(rng: np.random.Generator, shape: tuple[int, int], *, cells: float) -> Float32Array:
     """Return isotropic Gaussian noise with one characteristic size.
 
-    The lattice is drawn before it is scaled, so that a seed gives the same pattern at every size
-    that can show it.
+    The lattice is drawn before scaling, so that a seed gives the same pattern at every size.
 
     Parameters
     ----------
@@ -27,7 +26,7 @@ def smooth_noise(rng: np.random.Generator, shape: tuple[int, int], *, cells: flo
     shape : tuple of int
         (H, W) of the field.
     cells : float
-        How many grains stand above each other in the height of the field.
+        Number of grains along the height of the field.
 
     Returns
     -------
@@ -37,7 +36,7 @@ def smooth_noise(rng: np.random.Generator, shape: tuple[int, int], *, cells: flo
     height, width = shape
     rows = min(max(4, round(cells * _OVERSAMPLING)), max(4, height))
     columns = max(4, round(rows * width / height))
-    # A stream of its own: what is drawn next does not depend on the size of the photograph.
+    # A separate stream, so that later draws do not depend on the size of the photograph.
     own = np.random.Generator(np.random.PCG64(int(rng.integers(2**63))))
     lattice = own.standard_normal((rows, columns), dtype=np.float32)
     lattice = np.asarray(cv2.GaussianBlur(lattice, (0, 0), 1.0), dtype=np.float32)
@@ -70,6 +69,6 @@ def fractal_noise(
 
 
 def smoothstep(low: float, high: float, values: AnyFloatArray) -> Float32Array:
-    """Smooth rise from 0 at `low` to 1 at `high` (or fall, where `low` is the greater)."""
+    """Rise smoothly from 0 at `low` to 1 at `high`, or fall if `low` is greater."""
     t = np.clip((values - np.float32(low)) / np.float32(high - low), 0, 1)
     return np.asarray(t * t * (3 - 2 * t), dtype=np.float32)

@@ -1,4 +1,4 @@
-"""Vessels and lesions as optical density over the fundus, in the order of their depth."""
+"""Painting of vessels and lesions as optical density over the fundus, in order of depth."""
 
 from __future__ import annotations
 

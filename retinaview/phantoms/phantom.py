@@ -1,4 +1,4 @@
-"""Phantoms: fundus photographs drawn from a seed, with the exact truth of all that is on them."""
+"""Phantoms: fundus photographs generated from a seed, with exact truth."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SMALLEST_HEIGHT_PX = 192
 
 @dataclass(frozen=True, eq=False)
 class Phantom:
-    """One drawn photograph and all that is true of it.
+    """One generated photograph with its truth.
 
     Attributes
     ----------
@@ -40,18 +40,18 @@ class Phantom:
     laterality : Laterality
         Which eye.
     dr, dme : DRGrade, DMEGrade
-        As they follow from the lesions.
+        Grades that follow from the lesions.
     disc : Box
         Around the optic disc.
     disc_centre, fovea : tuple of float
         (x, y) in pixels.
     masks : dict of LesionClass to ndarray of bool, shape (H, W)
-        Exact extent. Microaneurysms, haemorrhages, hard exudates and cotton-wool spots always
-        have an entry, other classes where they were drawn.
+        Exact extent. Microaneurysms, haemorrhages, hard exudates and cotton-wool spots always have
+        an entry, other classes only if drawn.
     vessels : ndarray of bool, shape (H, W)
-        Retinal vessels, without new ones.
+        Retinal vessels, without new vessels.
     field_of_view : Circle
-        The camera's circle, which the edge of the photograph may cut.
+        The camera's circle, which the edge of the photograph may truncate.
     eye : Eye
         The anatomical frame.
     """
@@ -93,24 +93,25 @@ def make_phantom(
     seed : int
         0 or more; the same arguments give the same photograph, bit by bit.
     dr, dme : DRGrade, DMEGrade, optional
-        Grades to reach; drawn at random where not given.
+        Grades to produce; random by default.
     laterality : Laterality
         Which eye.
     height_px : int
-        Height of the photograph; the width is half as much again. At least
-        `SMALLEST_HEIGHT_PX`, below which the smallest lesions could not be told apart.
+        Height of the photograph; the width is 1.5 times as much. At least `SMALLEST_HEIGHT_PX`,
+        below which the smallest lesions could not be distinguished.
     patient_seed : int, optional
-        Eyes with the same one share pigment, colour and calibres; `seed` where not given, so that
-        both eyes of one seed are one patient's.
+        Eyes with the same value share pigment, colour and calibres. Default `seed`, so that the
+        two eyes of one seed belong to one patient.
 
     Returns
     -------
     Phantom
+        The photograph and its truth.
 
     Raises
     ------
     ValueError
-        The grades exclude each other, or the height is too small.
+        The grades are incompatible, or the height is too small.
     """
     if height_px < SMALLEST_HEIGHT_PX:
         raise ValueError(f"height_px must be at least {SMALLEST_HEIGHT_PX}, not {height_px}")
@@ -129,7 +130,7 @@ def make_phantom(
 
 @dataclass(frozen=True, eq=False)
 class _Retina:
-    """What lies on the fundus: vessels, where they cover it (0-1), and lesions."""
+    """The vessels of the fundus, their coverage (0-1), and its lesions."""
 
     veins: VesselLayer
     arteries: VesselLayer
@@ -159,7 +160,7 @@ def _draw_retina(
 def _paint(
     density: NDArray[np.float32], retina: _Retina, eye: Eye, frame: Frame, traits: Traits
 ) -> None:
-    """Paint from the deepest layer of the retina to the nearest, in place."""
+    """Paint the layers of the retina in place, the deepest first."""
     paint_deep(density, retina.lesions, traits)
     paint_blood(density, retina.veins, retina.arteries)
     paint_shallow(density, retina.lesions, traits, tangled=_tangled(retina.lesions, eye, frame))

@@ -1,4 +1,4 @@
-"""Which lesions an eye of given grades has; the grades are reached by construction."""
+"""Plans of lesions that produce given grades by construction."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DR_SHARES = (0.30, 0.12, 0.30, 0.16, 0.12)
 
 @dataclass(frozen=True)
 class Plan:
-    """How many lesions of each kind.
+    """Numbers of lesions of each kind.
 
     Attributes
     ----------
@@ -45,7 +45,7 @@ class Plan:
 
     @property
     def is_severe(self) -> bool:
-        """Whether it asks for a sign of the 4-2-1 rule, with nothing proliferative."""
+        """Whether it contains a sign of the 4-2-1 rule and no proliferative sign."""
         bleeding = min(self.haemorrhages) > MANY_HAEMORRHAGES
         proliferative = self.disc_vessels + self.elsewhere_vessels + self.preretinal > 0
         return not proliferative and (bleeding or len(self.beaded) >= 2 or bool(self.irma))
@@ -54,12 +54,12 @@ class Plan:
 def draw_grades(
     rng: np.random.Generator, dr: DRGrade | None, dme: DMEGrade | None
 ) -> tuple[DRGrade, DMEGrade]:
-    """Fill in the grades that were not asked for.
+    """Draw the grades that are not given.
 
     Raises
     ------
     ValueError
-        The two grades exclude each other: an eye with exudates has at least moderate retinopathy.
+        The grades are incompatible: an eye with exudates has at least moderate retinopathy.
     """
     if dr is None:
         lowest = DRGrade.MODERATE if dme else DRGrade.NONE
@@ -85,7 +85,7 @@ def draw_plan(rng: np.random.Generator, dr: DRGrade, dme: DMEGrade) -> Plan:
     rng : numpy.random.Generator
         Source of randomness.
     dr, dme : DRGrade, DMEGrade
-        A possible pair, see `draw_grades`.
+        A compatible pair, see `draw_grades`.
     """
     if dr is DRGrade.NONE:
         return Plan()

@@ -16,7 +16,7 @@ from retinaview.phantoms.sites import Site, Sites
 def draw_microaneurysms(
     rng: np.random.Generator, cover: Cover, eye: Eye, *, sites: Sites, count: int
 ) -> None:
-    """Round dots of 35 to 110 micrometres (a disc diameter being 1,800), off the vessels."""
+    """Draw round dots of 35 to 110 micrometres (a disc diameter is 1,800), off the vessels."""
     for _ in range(count):
         radius_dd = float(np.clip(rng.lognormal(math.log(0.017), 0.3), 0.010, 0.031))
         site = sites.find(radius_dd, off_vessels=True, clustered=0.35)
@@ -37,7 +37,7 @@ def draw_haemorrhages(
                 "flame": np.clip(rng.lognormal(math.log(0.13), 0.4), 0.07, 0.34),
             }[str(kind)]
             site = sites.find(float(radius_dd), quadrant=quadrant, clustered=0.45)
-            if site is None:  # crowded: a small one still fits
+            if site is None:  # too crowded, but a small one still fits
                 kind, radius_dd = "dot", 0.022
                 site = sites.find(radius_dd, quadrant=quadrant)
             if site is None:

@@ -1,4 +1,4 @@
-"""Where lesions may lie: inside the field of view, off the disc, clear of each other."""
+"""Positions for lesions: inside the field of view, off the disc, apart from each other."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _RIM_SHARE = 0.96
 
 
 class Sites:
-    """Finds places for lesions, in the anatomical frame.
+    """A finder of free places for lesions, in the anatomical frame.
 
     Parameters
     ----------
@@ -58,20 +58,20 @@ class Sites:
         Parameters
         ----------
         radius_dd : float
-            How much room the lesion needs around its centre.
+            Free radius that the lesion needs, disc diameters.
         quadrant : int, optional
-            Where it must lie.
+            Quadrant it must lie in; see `quadrant_of`.
         near_fovea : tuple of float
-            Least and greatest distance of its centre from the fovea.
+            Least and greatest distance of its centre from the fovea, disc diameters.
         off_vessels : bool
-            Whether its centre may not lie on a vessel.
+            Whether its centre must not lie on a vessel.
         clustered : float
-            Probability of looking beside an earlier lesion.
+            Probability of trying a place beside an earlier lesion.
 
         Returns
         -------
         tuple of float or None
-            x, y in disc diameters; None where no room was found.
+            x, y in disc diameters; None if no free place was found.
         """
         for _ in range(_TRIES):
             x, y = self._candidate(near_fovea, clustered)

@@ -1,4 +1,4 @@
-"""What both eyes of a patient share: pigment, colour, calibre and shape of vessels and disc."""
+"""Traits that both eyes of a patient share: pigment, colour, vessel calibre, disc shape."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Traits:
     colour : tuple of float
         Reflectance of the fundus, RGB, 0-1.
     tessellation : float
-        How far choroidal vessels shine through, 0-1.
+        Visibility of choroidal vessels, 0-1.
     macular_pigment : float
         Darkness of the macula, about 0.7-1.5.
     sheen : float

@@ -1,4 +1,4 @@
-"""A vessel as a centre line with a width, and the bends that real ones have."""
+"""Vessels as centre lines with a width and natural bends."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BENDS = ((1.0, 0.055), (0.45, 0.03), (0.2, 0.010))  # length and height, disc d
 
 @dataclass(frozen=True, eq=False)
 class Vessel:
-    """One vessel from its mouth to its end.
+    """One vessel from origin to end.
 
     Attributes
     ----------
@@ -59,7 +59,7 @@ def smooth_curve(points: FloatArray) -> FloatArray:
     Parameters
     ----------
     points : ndarray of float64, shape (K, 2)
-        Places to pass, disc diameters.
+        Points on the curve, disc diameters.
 
     Returns
     -------
@@ -86,9 +86,9 @@ def bend(
     path : ndarray of float64, shape (N, 2)
         Samples `STEP_DD` apart.
     tortuosity : float
-        Strength of the bends, 1 for the usual.
+        Strength of the bends, 1 for normal.
     start_dd : float
-        Where they reach their full height.
+        Distance from the start at which they reach their full height, disc diameters.
 
     Returns
     -------
@@ -108,7 +108,7 @@ def bend(
 
 
 def _wave(rng: np.random.Generator, places: FloatArray) -> FloatArray:
-    """Smooth noise over a line, one random value for each unit of length."""
+    """Return smooth noise along a line, with one random value per unit of length."""
     values = rng.standard_normal(int(places[-1]) + 2)
     index = places.astype(np.int64)
     share = places - index
@@ -119,7 +119,7 @@ def _wave(rng: np.random.Generator, places: FloatArray) -> FloatArray:
 def bead(vessel: Vessel, start: int, stop: int) -> Vessel:
     """Return the vein with beading between two samples of its path."""
     along = np.arange(stop - start) * STEP_DD
-    # Beads of uneven length, fading in and out.
+    # Beads of uneven length that fade in and out.
     phase = 2 * math.pi * (along / 0.19 + 0.35 * np.sin(2 * math.pi * along / 0.53))
     fading = np.sin(np.linspace(0, math.pi, stop - start)) ** 0.5
     radius = vessel.radius.copy()

@@ -26,14 +26,14 @@ def grow_vessels(rng: np.random.Generator, eye: Eye, traits: Traits) -> list[Ves
     rng : numpy.random.Generator
         Source of randomness.
     eye : Eye
-        Gives the disc.
+        Position of the disc.
     traits : Traits
         Calibre and tortuosity.
 
     Returns
     -------
     list of Vessel
-        Trunks first, then branches by generation, of either kind.
+        Trunks first, then branches by generation; arteries and veins.
     """
     vessels: list[Vessel] = []
     for artery in (False, True):
@@ -43,7 +43,7 @@ def grow_vessels(rng: np.random.Generator, eye: Eye, traits: Traits) -> list[Ves
 
 
 class _Grove:
-    """The arteries, or the veins, of one eye: they keep clear of each other."""
+    """Growth of the arteries, or the veins, of one eye, which keep apart from each other."""
 
     def __init__(self, rng: np.random.Generator, eye: Eye, tortuosity: float) -> None:
         self._rng = rng
@@ -82,7 +82,7 @@ class _Grove:
         if radius < THINNEST_DD or not 0 < index < len(parent.path) - 1:
             return None
         tangent = parent.path[index + 1] - parent.path[index - 1]
-        # The thinner the branch, the wider its angle (Murray's law of least work).
+        # Thinner branches leave at wider angles (Murray's law of least work).
         angle = (1.5 - 1.1 * share) * about(self._rng, 1.0, 0.2)
         heading = math.atan2(tangent[1], tangent[0]) + side * angle
         path = self._walk(parent.path[index], heading, radius)

@@ -31,7 +31,7 @@ def test_grade_is_the_most_probable_and_the_lower_of_equals() -> None:
 
 @pytest.mark.parametrize("grade", [{"dr": DRGrade.NONE}, {"dme": DMEGrade.AWAY}])
 def test_graded_and_ungradable_cannot_both_be_true(grade: dict[str, Any]) -> None:
-    with pytest.raises(LabelError, match="ungradable: a photograph cannot be both graded and ungrad"):
+    with pytest.raises(LabelError, match="ungradable: a photograph cannot be both graded"):
         Grading(**grade, ungradable=True)
     with pytest.raises(LabelError, match="keep one of the two"):
         replace(Grading(ungradable=True), **grade)
