@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from retinaview.core.errors import WeightsError
+from retinaview.core.paths import AnyPath
 from retinaview.core.resources import resource_path
 from retinaview.imaging.boosted_trees import BoostedTrees
 
@@ -74,7 +75,7 @@ class QualityModel:
         }
 
 
-def read_quality_model(path: Path) -> QualityModel:
+def read_quality_model(path: AnyPath) -> QualityModel:
     """Read a model.
 
     Raises
@@ -83,7 +84,7 @@ def read_quality_model(path: Path) -> QualityModel:
         The file is missing, damaged, or of another format.
     """
     try:
-        return QualityModel.from_dict(json.loads(path.read_bytes()))
+        return QualityModel.from_dict(json.loads(Path(path).read_bytes()))
     except OSError as error:
         raise WeightsError(f"cannot be read: {error.strerror}", path=path) from error
     except (KeyError, TypeError, ValueError) as error:
