@@ -1,7 +1,7 @@
 """COCO detection JSON (Lin et al. 2014): one file for a study.
 
-``bbox`` is x, y, width, height in source pixels. What COCO has no place for stands under
-``attributes`` of an annotation (as CVAT writes it) and under ``retinaview`` of an image.
+``bbox`` is x, y, width, height in source pixels. What COCO has no field for is stored under
+``attributes`` of an annotation (as in CVAT) and under ``retinaview`` of an image.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class _Annotation(BaseModel):
     category_id: Whole
     # Checked by `fields.box`, so that the message is the same in every format.
     bbox: tuple[object, object, object, object]
-    # As the box.
+    # Checked by `fields`, like the box.
     score: object = None
     attributes: dict[str, object] = {}
 
@@ -63,7 +63,7 @@ def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
     Raises
     ------
     LabelError
-        A photograph's size is not known; COCO needs it.
+        The size of a photograph, which COCO requires, is unknown.
     """
     annotations: list[dict[str, object]] = []
     for image_id, image in enumerate(images, start=1):
@@ -84,7 +84,7 @@ def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
 
 def _image(image_id: int, image: LabelledImage) -> dict[str, object]:
     if image.width is None or image.height is None:
-        raise LabelError("its size is not known yet; open it once", path=image.image)
+        raise LabelError("its size is not known yet; open the photograph once", path=image.image)
     extras = {"patient": image.patient, "eye": image.eye, "sha256": image.sha256}
     return {
         "id": image_id,
@@ -126,9 +126,9 @@ def read(path: Path) -> tuple[LabelledImage, ...]:
     for n, annotation in enumerate(data.annotations):
         field = f"annotations.{n}"
         if annotation.image_id not in images:
-            raise LabelError("names no image", path=path, field=f"{field}.image_id")
+            raise LabelError("is not the id of an image", path=path, field=f"{field}.image_id")
         if annotation.category_id not in names:
-            raise LabelError("names no category", path=path, field=f"{field}.category_id")
+            raise LabelError("is not the id of a category", path=path, field=f"{field}.category_id")
         image = images[annotation.image_id]
         marks[image.id].append(_mark(annotation, image, names, field, path=path))
     return merged(

@@ -1,4 +1,4 @@
-"""CSV: ``boxes.csv``, a row per mark, and ``grades.csv``, a row per photograph.
+"""CSV: ``boxes.csv`` with one row per mark, and ``grades.csv`` with one row per photograph.
 
 Boxes are ``image,patient,eye,class,x,y,width,height,...`` in source pixels, origin top left.
 """
@@ -95,13 +95,15 @@ def read(path: Path, *, where: Mapping[str, str] | None = None) -> tuple[Labelle
 
     Parameters
     ----------
-    where : mapping, optional
-        Only rows in which these columns have these values.
+    path : Path
+        The file.
+    where : mapping of str to str, optional
+        Read only rows in which these columns have these values.
 
     Raises
     ------
     LabelError
-        Names the file, the row (counted as a spreadsheet does) and the column.
+        Names the file, the row (numbered as in a spreadsheet) and the column.
     """
     columns, rows = _rows(path)
     for name in where or {}:
@@ -119,7 +121,7 @@ def read(path: Path, *, where: Mapping[str, str] | None = None) -> tuple[Labelle
     missing = [name for name in required if name not in columns]
     if missing:
         raise LabelError("the column is missing", path=path, field=missing[0])
-    if "sha256" not in columns:  # another tool's, which may put blanks around cells
+    if "sha256" not in columns:  # from another tool, which may pad cells with spaces
         kept = [(n, {name: cell.strip() for name, cell in row.items()}) for n, row in kept]
     return merged((_photograph(n, row, path=path) for n, row in kept), path=path)
 
@@ -144,7 +146,7 @@ def _rows(path: Path) -> tuple[tuple[str, ...], list[tuple[int, Row]]]:
 
 def _as_written(row: Row) -> Row:
     """Return the row without the escapes that protect spreadsheets from formulas."""
-    # A row that is too long or too short has None among its columns or cells.
+    # The reader gives None for a missing column or cell of a row of the wrong length.
     return {
         name: unescaped(name, cell) if name and isinstance(cell, str) else cell
         for name, cell in row.items()
@@ -161,7 +163,7 @@ def _photograph(n: int, row: Row, *, path: Path) -> LabelledImage:
     )
     found = [_mark(row, (size[0], size[1]), field, path=path)] if row.get("class") else []
     marks, places = fields.apart(found)
-    # Where a row has a mark, its comment is the mark's.
+    # If a row has a mark, its comment belongs to the mark.
     answer = row | {"comment": ""} if found else row
     return LabelledImage(
         image=row["image"],

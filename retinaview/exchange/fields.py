@@ -1,4 +1,4 @@
-"""Checks of single fields, shared by all formats; each error names the field."""
+"""Checks of single fields, shared by all formats; every error names the field."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from retinaview.core.lesions import is_place, lesion_class
 from retinaview.core.marks import Mark, Provenance, Status, new_mark_id, now
 from retinaview.core.text import shown
 
-# Formats with relative or rounded coordinates may step over the frame by less than a pixel.
+# In formats with relative or rounded coordinates, boxes may exceed the frame by under a pixel.
 ROUNDING_PX = 1.0
 LARGEST_FILE_BYTES = 512 * 2**20
 
@@ -29,11 +29,11 @@ def read_bytes(path: Path) -> bytes:
     Raises
     ------
     LabelError
-        It cannot be read, is empty, or is far larger than any label file.
+        The file cannot be read, is empty, or is too large.
     """
     with guard(LabelError, path):
         if path.stat().st_size > LARGEST_FILE_BYTES:
-            raise LabelError("is larger than 512 MiB, which no label file is", path=path)
+            raise LabelError("is larger than 512 MiB, the limit for a label file", path=path)
         content = path.read_bytes()
     if not content.strip():
         raise LabelError("is empty", path=path)
@@ -96,9 +96,9 @@ def box(
     sides : tuple of float
         x, y, width, height in source pixels.
     size : tuple of int or None
-        Width and height of the photograph, where known.
+        Width and height of the photograph, if known.
     field : str
-        Row or key, for the message.
+        Row or key, for the error message.
 
     Raises
     ------
@@ -242,20 +242,26 @@ def extras_of(mark: Mark) -> dict[str, str | float | bool | None]:
 def mark_from(
     lesion: str, drawn: Box, extras: Mapping[str, object], field: str, *, path: Path
 ) -> Mark | Box:
-    """Mark of a checked box and whatever extras its file has; the box alone where it is a place.
+    """Return the mark of a checked box with the extras of its file; of a place, only the box.
 
     Parameters
     ----------
     lesion : str
         Class as written in the file.
-    extras : dict
-        Any of `EXTRAS`; missing ones take the value that a freshly drawn mark has. A box that has
-        a model or a score and no status is a proposal.
+    drawn : Box
+        The box, checked.
+    extras : mapping of str to object
+        Any of `EXTRAS`; missing ones take the values of a newly drawn mark. A box with a model or
+        a score but no status is a proposal.
+    field : str
+        Row or key, for error messages.
+    path : Path
+        The file, for error messages.
 
     Returns
     -------
     Mark or Box
-        A network's region or a discovered patch is never a mark, whatever its status.
+        A box for a network's region or a discovered patch, which is never a mark.
     """
     if is_place(lesion):
         return drawn
@@ -271,7 +277,7 @@ def mark_from(
     origin = _provenance(extras, at("score"), at("threshold"), path=path)
     stands = status(extras.get("status"), at("status"), path=path)
     if stands is Status.DRAWN and origin is not None:
-        message = "a drawn mark has no model and no score; a model's is proposed or decided on"
+        message = "a mark with a model or a score cannot be drawn; use another status"
         raise LabelError(message, path=path, field=at("status"))
     if stands not in (None, Status.DRAWN) and origin is None:
         origin = Provenance("unknown", "", "")

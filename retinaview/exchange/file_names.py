@@ -1,4 +1,4 @@
-"""One file name per photograph, where a format writes one file each."""
+"""File names for formats that write one file per photograph."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from retinaview.core.photos import LabelledImage
 def base_names(images: Sequence[LabelledImage]) -> list[str]:
     """Return names without suffix, unique among the photographs.
 
-    A stem that stands once is taken as it is; where it repeats, the folders and the suffix join
-    it (``test/a.jpg`` gives ``test__a.jpg``), and a number where even that repeats. Names that
-    would mean something else on some system are changed, see `retinaview.core.file_names`.
+    A unique stem is kept; a repeated one gets its folders and suffix (``test/a.jpg`` gives
+    ``test__a.jpg``), and a number if that repeats too. Names that are unsafe on some system are
+    changed, see `retinaview.core.file_names`.
     """
     paths = [PurePosixPath(image.image.replace("\\", "/")) for image in images]
     stems = Counter(safe_stem(path.stem).lower() for path in paths)

@@ -1,4 +1,4 @@
-"""Formats by name: reading what a path holds, writing all files of an export together."""
+"""Reading of label files in any format, and writing of all files of an export together."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ _READERS: dict[str, Callable[[Path], tuple[LabelledImage, ...]]] = {
 }
 _STAGING = ".writing-"
 FORMATS = tuple(_ENCODERS)
-NOT_READABLE = "is damaged, or no label file of its format"
+NOT_READABLE = "is damaged, or not a label file of this format"
 READABLE = tuple(name for name in FORMATS if name != "masks")
 
 
 def read_labels(
     paths: Sequence[Path],
     *,
-    format: str | None = None,  # noqa: A002 - the word that every caller would use
+    format: str | None = None,  # noqa: A002 - the natural word for callers
     where: Mapping[str, str] | None = None,
     size_of: SizeOf | None = None,
     each_file: EachFile = ignore,
@@ -54,13 +54,13 @@ def read_labels(
     paths : sequence of Path
         Label files, or folders of them.
     format : str, optional
-        One of `READABLE`; by default told by what the files hold.
-    where : mapping, optional
-        Only CSV rows in which these columns have these values.
+        One of `READABLE`; by default detected from the files.
+    where : mapping of str to str, optional
+        Read only CSV rows in which these columns have these values.
     size_of : callable, optional
-        Width and height of a photograph by name, for YOLO folders that do not say.
+        Returns width and height of a photograph by name, for YOLO folders without sizes.
     each_file : callable, optional
-        Called before each file is read; what it raises ends the reading.
+        Called before each file is read; an exception from it stops the reading.
 
     Returns
     -------
@@ -106,7 +106,7 @@ def _read_folder(
     size_of: SizeOf | None,
     each_file: EachFile,
 ) -> Iterable[LabelledImage]:
-    # YOLO first: its folders hold CSV files too, for what YOLO itself cannot say.
+    # YOLO first, because its folders contain CSV files too.
     named = (folder / "classes.txt").is_file() or (folder / "data.yaml").is_file()
     if format_name == "yolo" or (format_name is None and named):
         read = yolo.read(folder, size_of=size_of, each_file=each_file)
@@ -119,7 +119,7 @@ def _read_folder(
         if file.suffix.lower() in wanted and not _is_leftover(file, folder)
     )
     if not files:
-        raise LabelError("holds no label file (CSV, XML, JSON or YOLO)", path=folder)
+        raise LabelError("contains no label file (CSV, XML, JSON or YOLO)", path=folder)
     pieces: list[LabelledImage] = []
     for file in files:
         each_file()
@@ -154,7 +154,7 @@ def _format_of(path: Path) -> str:
         return "labelme" if isinstance(content, dict) and "shapes" in content else "coco"
     known = {".csv": "csv", ".xml": "voc", ".txt": "yolo"}
     if suffix not in known:
-        raise LabelError("is no label file (CSV, XML, JSON or a YOLO folder)", path=path)
+        raise LabelError("is not a label file (CSV, XML, JSON or a YOLO folder)", path=path)
     return known[suffix]
 
 
@@ -162,8 +162,8 @@ def _read_file(
     path: Path, format_name: str, where: Mapping[str, str] | None
 ) -> Iterable[LabelledImage]:
     if format_name == "yolo":
-        raise LabelError("YOLO is read as a folder, because its classes stand beside", path=path)
-    # The border of all formats: what a parser does not foresee ends here.
+        raise LabelError("give the YOLO folder, which also holds the class names", path=path)
+    # The guard for all formats: it catches what a parser does not foresee.
     with guard(LabelError, path, NOT_READABLE):
         if format_name == "csv":
             return csv_format.read(path, where=where)
@@ -171,7 +171,7 @@ def _read_file(
 
 
 def write_labels(
-    format: str,  # noqa: A002 - the word that every caller would use
+    format: str,  # noqa: A002 - the natural word for callers
     images: Sequence[LabelledImage],
     out: Path,
     *,
@@ -185,25 +185,25 @@ def write_labels(
     format : str
         One of `FORMATS`.
     images : sequence of LabelledImage
-        All their marks are written; leave out what should not be.
+        All their marks are written; filter them before.
     out : Path
-        Folder; made where it does not exist. Files of the same names are replaced, others stay.
+        Folder, created if missing. Files of the same names are replaced, others kept.
     pixels_of : callable, optional
         See `masks.encode`.
     each_file : callable, optional
-        Called after each file is staged; what it raises leaves nothing written.
+        Called after each file is staged; after an exception from it, nothing is written.
 
     Returns
     -------
     tuple of Path
-        What was written.
+        The files written.
 
     Raises
     ------
     LabelError
-        Unknown format, or a photograph lacks what the format needs.
+        The format is unknown, or a photograph lacks what it requires.
     WriteError
-        The folder cannot be written; its old files are still there.
+        The folder cannot be written; its old files are unchanged.
     """
     if format not in _ENCODERS:
         raise LabelError(f"unknown format {shown(format)}; known are {', '.join(FORMATS)}")
@@ -220,7 +220,7 @@ def _inside(image: LabelledImage) -> LabelledImage:
     for mark in image.marks:
         box = mark.box.clipped(image.width, image.height)
         if box is None:
-            message = f"a {mark.lesion} lies outside it; move or delete that mark first"
+            message = f"a {mark.lesion} lies outside the photograph; move or delete that mark first"
             raise LabelError(message, path=image.image)
         marks.append(mark if box == mark.box else replace(mark, box=box))
     return replace(image, marks=tuple(marks))

@@ -1,4 +1,4 @@
-"""JSON in and out, with errors that name the place."""
+"""Reading and writing of JSON, with errors that name the position."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _no_truth_value(value: object) -> object:
 
 
 Whole = Annotated[int, BeforeValidator(_no_truth_value)]
-"""A whole number; pydantic alone would take true for 1."""
+"""A whole number; pydantic alone would accept true as 1."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -30,7 +30,7 @@ def read_json(path: Path) -> object:
     Raises
     ------
     LabelError
-        It is not JSON, or nested deeper than any label file.
+        The file is not JSON, or nested too deeply.
     """
     try:
         return json.loads(read_text(path))
@@ -40,7 +40,7 @@ def read_json(path: Path) -> object:
     except RecursionError:
         raise LabelError("is nested too deeply for a label file", path=path) from None
     except ValueError as error:
-        raise LabelError("holds a number of too many digits", path=path) from error
+        raise LabelError("contains a number with too many digits", path=path) from error
 
 
 def validated(model: type[Model], content: object, *, path: Path) -> Model:

@@ -1,7 +1,7 @@
 """labelme JSON: one file per photograph.
 
-Rectangles and polygons are read (a polygon by the box around it), rectangles are written. What
-labelme has no field for stands under ``retinaview``, which labelme keeps when it saves the file.
+Rectangles and polygons are read (a polygon as its bounding box), rectangles are written. What
+labelme has no field for is stored under ``retinaview``, which labelme keeps when it saves the file.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """PNG masks of source size: one per class with 0 and 255, and one index mask for all.
 
-In the index mask the value is the class's place in `PRIORITY`, from 1; where lesions overlap the
-class that stands first wins, small lesions before large ones. A mark that a segmentation proposed
-has that segmentation's pixels inside its box; one that was drawn by hand is filled as the box.
+In the index mask the value is the class's position in `PRIORITY`, from 1; where lesions overlap,
+the earlier class wins, small lesions before large ones. A mark proposed by a segmentation has its
+pixels inside the box; a mark drawn by hand fills its box.
 """
 
 from __future__ import annotations
@@ -45,13 +45,13 @@ def encode(
     Parameters
     ----------
     pixels_of : callable, optional
-        The pixels of a mark inside its rounded-out box, boolean (h, w), such as the component of
-        the lesion map that proposed it; None fills the box.
+        Returns the pixels of a mark inside its box rounded outwards, bool (h, w), such as the
+        component of the lesion map that proposed it; None fills the box.
 
     Raises
     ------
     LabelError
-        A photograph's size is not known.
+        A photograph's size is unknown.
     """
     legend = "".join(f"{n},{lesion}\n" for n, lesion in enumerate(PRIORITY, start=1))
     yield "legend.csv", ("value,class\n0,background\n" + legend).encode()
@@ -97,7 +97,7 @@ def index_mask(image: LabelledImage, masks: dict[LesionClass, Mask]) -> Mask:
 
 def _shape(image: LabelledImage) -> tuple[int, int]:
     if image.width is None or image.height is None:
-        raise LabelError("its size is not known yet; open it once", path=image.image)
+        raise LabelError("its size is not known yet; open the photograph once", path=image.image)
     if not is_affordable(image.width, image.height):
         message = f"its size of {image.width}x{image.height} px {TOO_LARGE}"
         raise LabelError(message, path=image.image)

@@ -1,4 +1,4 @@
-"""Pieces of the same photograph, from several rows or files, put together."""
+"""Merging of entries of one photograph from several rows or files."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def merged(pieces: Iterable[LabelledImage], *, path: Path) -> tuple[LabelledImag
     Parameters
     ----------
     path : Path
-        The file or folder that the pieces come from, for the message.
+        The file or folder of the entries, for error messages.
 
     Raises
     ------
     LabelError
-        Two pieces of one photograph disagree on size, patient, eye, checksum or grades.
+        Two entries of one photograph disagree on size, patient, eye, checksum or grades.
     """
     whole: dict[str, list[LabelledImage]] = defaultdict(list)
     for piece in pieces:

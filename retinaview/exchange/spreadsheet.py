@@ -1,8 +1,7 @@
-"""CSV that spreadsheets show as it is, and that reads back as it was.
+"""CSV that is safe to open in a spreadsheet and reads back unchanged.
 
 A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula. An apostrophe
-before it has it shown as text; reading takes that apostrophe away again. Columns of numbers are
-left alone.
+in front makes it text; reading removes that apostrophe. Columns of numbers are not changed.
 """
 
 from __future__ import annotations
@@ -17,14 +16,14 @@ NUMBERS = frozenset(
         "dr_grade", "dme_grade", "cluster", "response",
     }
 )  # fmt: skip
-"""Columns whose cells are numbers or empty; whatever else stands there is not ours."""
+"""Columns whose cells are numbers or empty."""
 
-# A text that begins like an escaped one is escaped as well, so that each reads back as it was.
+# Text that begins like an escaped cell is escaped as well, so that it reads back unchanged.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 _QUOTED = re.compile(r'[,"\r\n]')
 
-csv.field_size_limit(2**31 - 1)  # comments may be long; a label file as a whole is limited
+csv.field_size_limit(2**31 - 1)  # comments may be long; the size of the whole file is limited
 
 
 def table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:

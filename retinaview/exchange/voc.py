@@ -1,7 +1,7 @@
 """Pascal VOC XML (Everingham et al. 2010): one file per photograph.
 
-Corners are written as most tools of today do it: source pixels counted from 0, the far corner
-outside the box; fractions are kept. What VOC has no element for stands under ``retinaview``.
+Corners are written as in most current tools: source pixels counted from 0, the far corner
+exclusive, fractions kept. What VOC has no element for is stored under ``retinaview``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from retinaview.exchange.file_names import base_names
 
 EXTRAS_TAG = "retinaview"
 _ESCAPED = "escaped"
-# What XML 1.0 has no way to write, or does not give back as it was.
+# Characters that XML 1.0 cannot write or does not preserve.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\\\\]|^\\s|\\s$")
 
 
@@ -139,7 +139,7 @@ def _root(path: Path) -> Element:
     try:
         root: Element = fromstring(fields.read_bytes(path))
     except DefusedXmlException:
-        raise LabelError("holds XML entities, which no label file needs", path=path) from None
+        raise LabelError("contains XML entities, which are not allowed", path=path) from None
     except ParseError as error:
         place = f"line {error.position[0]}, column {error.position[1]}"
         raise LabelError("is not XML", path=path, field=place) from error

@@ -1,9 +1,9 @@
-"""YOLO text: a file per photograph, ``class cx cy width height`` as shares of its size.
+"""YOLO text: a file per photograph, ``class cx cy width height`` as fractions of its size.
 
-``classes.txt`` and ``data.yaml`` name the classes by number. YOLO knows neither the photograph's
-size nor who drew a box: ``images.csv`` and ``boxes.csv`` beside keep both. The lines of the text
-files are read back, with the sizes of ``images.csv`` or of the study; a line that still has its row
-in ``boxes.csv`` is that mark, with its status and author.
+``classes.txt`` and ``data.yaml`` name the classes by number. YOLO stores neither the photograph's
+size nor the author of a box; ``images.csv`` and ``boxes.csv`` beside it do. The text files are read
+with the sizes in ``images.csv`` or in the study; a line that still has a row in ``boxes.csv``
+becomes that mark, with its status and author.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ CLASSES = tuple(LesionClass)
 _OUR_BOXES = ",".join(csv_format.BOX_COLUMNS) + ",id,"
 SizeOf = Callable[[str], tuple[int, int] | None]
 EachFile = Callable[[], None]
-"""Called file by file, so that whoever waits can see how far it is, and can end it by raising."""
+"""Called for every file, to report progress; it may raise to stop."""
 
 
 def ignore() -> None:
@@ -41,7 +41,7 @@ def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
     Raises
     ------
     LabelError
-        A photograph's size is not known; shares of it cannot be written.
+        A photograph's size is unknown, so fractions of it cannot be written.
     """
     yield "classes.txt", "".join(f"{lesion}\n" for lesion in CLASSES).encode()
     names = "".join(f"  {n}: {lesion}\n" for n, lesion in enumerate(CLASSES))
@@ -54,7 +54,7 @@ def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
 
 def _lines(image: LabelledImage) -> Iterator[str]:
     if image.width is None or image.height is None:
-        raise LabelError("its size is not known yet; open it once", path=image.image)
+        raise LabelError("its size is not known yet; open the photograph once", path=image.image)
     for mark in image.marks:
         numbers = _shares(mark.box, image.width, image.height)
         yield f"{CLASSES.index(mark.lesion)} {numbers}\n"
@@ -80,16 +80,16 @@ def read(
     Parameters
     ----------
     folder : Path
-        Holds ``classes.txt`` or ``data.yaml``, and text files directly or in ``labels/``.
+        Contains ``classes.txt`` or ``data.yaml``, and text files directly or in ``labels/``.
     size_of : callable, optional
-        Width and height of a photograph by name, for folders without ``images.csv``.
+        Returns width and height of a photograph by name, for folders without ``images.csv``.
     each_file : callable, optional
-        Called before each file is read; what it raises ends the reading.
+        Called before each file is read; an exception from it stops the reading.
 
     Raises
     ------
     LabelError
-        Names the file and the line; also where a photograph's size is known to nobody.
+        Names the file and the line; also raised if a photograph's size is unknown.
     """
     classes = _classes(folder)
     known = _known_images(folder)
@@ -97,11 +97,11 @@ def read(
     files = sorted((labels if labels.is_dir() else folder).rglob("*.txt"))
     found = []
     for file in files:
-        if file != folder / "classes.txt":  # a photograph may be called classes, too
+        if file != folder / "classes.txt":  # a photograph may be called "classes", too
             each_file()
             found.append(_photograph(file, classes, known, size_of))
     if not found:
-        raise LabelError("holds no YOLO label file", path=folder)
+        raise LabelError("contains no YOLO label file", path=folder)
     return tuple(found)
 
 
@@ -175,7 +175,7 @@ def _photograph(
     lines = [line for line in _text(file).split("\n") if line.strip()]
     width, height = size
     if width is None or height is None:
-        raise LabelError("the size of its photograph is not known", path=file)
+        raise LabelError("the size of its photograph is unknown", path=file)
     rows = _rows_by_line(image, (width, height))
     marks, places = fields.apart(
         _as_listed(_mark(line, classes, (width, height), f"line {n}", path=file), line, rows)
@@ -196,7 +196,7 @@ def _mark(
     cells = line.split()
     if len(cells) != 5:
         raise LabelError("must be: class cx cy width height", path=path, field=field)
-    # More than nine digits are no class, and may be more than Python counts.
+    # More than nine digits cannot be a class, and may exceed Python's limit.
     if not cells[0].isdecimal() or len(cells[0]) > 9 or int(cells[0]) >= len(classes):
         raise LabelError(f"there is no class {shown(cells[0])}", path=path, field=f"{field}, class")
     cx, cy, width, height = (

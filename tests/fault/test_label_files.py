@@ -67,7 +67,7 @@ CASES = {
     "dme and ungradable": (
         "g.csv",
         "image,dme_grade,ungradable\na,1,yes\n",
-        "row 2, ungradable: a photograph cannot be graded",
+        "row 2, ungradable: a photograph cannot be both graded",
     ),
     "graded at noon": ("g.csv", "image,dr_grade,graded_at\na,1,noon\n", "graded_at: must be an IS"),
     "score above 1": (
@@ -83,7 +83,7 @@ CASES = {
     "score of a drawn mark": (
         "b.csv",
         SCORED + "a,EX,1,2,3,4,drawn,0.7,,\n",
-        "row 2, status: a drawn mark has no model and no score",
+        "row 2, status: a mark with a model or a score cannot be drawn",
     ),
     "changed before it was made": (
         "b.csv",
@@ -101,7 +101,7 @@ CASES = {
     ),
     "not text": ("b.csv", b"\xff\xfe\x00\xd8", "is not UTF-8 text"),
     "empty": ("b.csv", "", "is empty"),
-    "no kind of label": ("b.docx", "hello", "is no label file"),
+    "no kind of label": ("b.docx", "hello", "is not a label file"),
     "broken json": ("b.json", '{"images": [', "line 1, column 13: is not JSON"),
     "deep json": ("b.json", "[" * 100_000, "nested too deeply"),
     "other json": ("b.json", '{"a": 1}', "images: Field required"),
@@ -110,15 +110,19 @@ CASES = {
     "coco nan": ("b.json", coco(bbox=[float("nan"), 2, 3, 4]), "annotations.0.bbox: must be a fin"),
     "coco text": ("b.json", coco(bbox=["x", 2, 3, 4]), "annotations.0.bbox: must be a finite"),
     "coco three sides": ("b.json", coco(bbox=[1, 2, 3]), "annotations.0.bbox"),
-    "coco no image": ("b.json", coco(image_id=9), "annotations.0.image_id: names no image"),
-    "coco no class": ("b.json", coco(category_id=9), "annotations.0.category_id: names no cat"),
+    "coco no image": (
+        "b.json",
+        coco(image_id=9),
+        "annotations.0.image_id: is not the id of an image",
+    ),
+    "coco no class": ("b.json", coco(category_id=9), "annotations.0.category_id: is not the id of a cat"),
     "coco status": ("b.json", coco(attributes={"status": "maybe"}), "status: must be one of"),
     "coco time": ("b.json", coco(attributes={"created": "noon"}), "created: must be an ISO"),
     "labelme circle": ("b.json", labelme(shape_type="circle"), "shapes.0.shape_type"),
     "labelme point": ("b.json", labelme(points=[[1, 2]]), "shapes.0.points"),
     "labelme line": ("b.json", labelme(points=[[1, 2], [1, 6]]), "shapes.0.points, width: must"),
     "labelme class": ("b.json", labelme(label="cat"), "shapes.0, class: unknown class 'cat'"),
-    "voc bomb": ("b.xml", BOMB, "holds XML entities"),
+    "voc bomb": ("b.xml", BOMB, "contains XML entities"),
     "voc broken": ("b.xml", "<annotation>", "is not XML"),
     "voc other": ("b.xml", "<svg/>", "is not Pascal VOC: it starts with <svg>"),
     "voc no name": ("b.xml", "<annotation/>", "filename: is missing"),
@@ -165,16 +169,16 @@ def test_yolo_without_sizes_or_classes(tmp_path: Path) -> None:
     with pytest.raises(LabelError, match=r"needs classes\.txt"):
         read_labels([tmp_path], format="yolo")
     (tmp_path / "classes.txt").write_text("EX\n")
-    with pytest.raises(LabelError, match="size of its photograph is not known"):
+    with pytest.raises(LabelError, match="size of its photograph is unknown"):
         read_labels([tmp_path])
-    with pytest.raises(LabelError, match="read as a folder"):
+    with pytest.raises(LabelError, match="give the YOLO folder"):
         read_labels([tmp_path / "a.txt"])
 
 
 def test_missing_empty_and_wrong_things(tmp_path: Path) -> None:
     with pytest.raises(LabelError, match=r"gone\.csv: does not exist"):
         read_labels([tmp_path / "gone.csv"])
-    with pytest.raises(LabelError, match="holds no label file"):
+    with pytest.raises(LabelError, match="contains no label file"):
         read_labels([tmp_path])
     with pytest.raises(LabelError, match="'masks' cannot be read"):
         read_labels([tmp_path], format="masks")

@@ -58,5 +58,5 @@ def test_the_largest_remainders_take_what_is_missing(
     "wrong", [(), (0.0, 0.0), (float("nan"), 1.0), (float("inf"), 1.0), (-0.1, 1.1)]
 )
 def test_what_is_no_distribution_is_refused(wrong: tuple[float, ...]) -> None:
-    with pytest.raises(ModelError, match="no probabilities"):
+    with pytest.raises(ModelError, match="not probabilities"):
         printed(wrong)

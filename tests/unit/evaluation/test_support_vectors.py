@@ -87,7 +87,7 @@ def test_the_table_says_what_a_guess_scores() -> None:
     [
         ({"folds": 41}, "only 40"),
         ({"folds": 1}, "1 folds"),
-        ({"positive": GRADES[:50] >= 2}, "50 answers"),
+        ({"positive": GRADES[:50] >= 2}, "50 truth values"),
         ({"probabilities": np.ones((100, 5))}, "sum to 1"),
     ],
 )

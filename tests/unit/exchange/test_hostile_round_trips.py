@@ -135,7 +135,7 @@ def test_what_a_killed_export_left_is_no_label(format_name: str, tmp_path: Path)
 
 def test_a_mark_outside_its_photograph_is_named(tmp_path: Path) -> None:
     mark = Mark.drawn(LesionClass.IRMA, Box(WIDTH + 5, 2, 3, 4), author="ann")
-    with pytest.raises(LabelError, match=r"a\.png: a irma lies outside it"):
+    with pytest.raises(LabelError, match=r"a\.png: a irma lies outside the photograph"):
         write_labels("csv", [LabelledImage("a.png", WIDTH, HEIGHT, marks=(mark,))], tmp_path)
 
 
