@@ -115,7 +115,11 @@ CASES = {
         coco(image_id=9),
         "annotations.0.image_id: is not the id of an image",
     ),
-    "coco no class": ("b.json", coco(category_id=9), "annotations.0.category_id: is not the id of a cat"),
+    "coco no class": (
+        "b.json",
+        coco(category_id=9),
+        "annotations.0.category_id: is not the id of a cat",
+    ),
     "coco status": ("b.json", coco(attributes={"status": "maybe"}), "status: must be one of"),
     "coco time": ("b.json", coco(attributes={"created": "noon"}), "created: must be an ISO"),
     "labelme circle": ("b.json", labelme(shape_type="circle"), "shapes.0.shape_type"),
