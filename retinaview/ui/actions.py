@@ -213,13 +213,13 @@ _WINDOW = (
         "full_screen", "Full screen", "toggle_full_screen", "View", keys=("F11",), checkable=True
     ),
     ActionSpec(
-        "dark", "Dark", "set_theme", "View/Theme", checkable=True, argument="dark"
+        "dark", "Dark", "themes.choose", "View/Theme", checkable=True, argument="dark"
     ),
     ActionSpec(
-        "light", "Light", "set_theme", "View/Theme", checkable=True, argument="light"
+        "light", "Light", "themes.choose", "View/Theme", checkable=True, argument="light"
     ),
     ActionSpec(
-        "system", "As the desktop", "set_theme", "View/Theme", checkable=True, argument="system"
+        "system", "As the desktop", "themes.choose", "View/Theme", checkable=True, argument="system"
     ),
 )  # fmt: skip
 
@@ -263,12 +263,12 @@ _MODELS = (
         icon="fast-forward-circle", keys=("Ctrl+Shift+R",), when=When.STUDY,
     ),
     ActionSpec(
-        "next_source", "Next grading network", "sources.show_next", "Models",
+        "next_source", "Next grading network", "findings.sources.show_next", "Models",
         icon="swap", keys=("S",), when=When.SOURCES, separated=True,
         tip="Shows its answer, and asks it where it has none yet.",
     ),
     ActionSpec(
-        "previous_source", "Previous grading network", "sources.show_previous", "Models",
+        "previous_source", "Previous grading network", "findings.sources.show_previous", "Models",
         keys=("Shift+S",), when=When.SOURCES,
     ),
     ActionSpec(

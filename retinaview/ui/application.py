@@ -134,7 +134,7 @@ def _show(
     """Show the window; icons and the study's database wait until the photograph is seen."""
 
     def furnish() -> None:
-        window.wear_icons()
+        window.themes.set_icons()
         if demo is None:
             window.open([Path(path) for path in paths])
         else:

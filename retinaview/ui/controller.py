@@ -27,6 +27,11 @@ class Controller(QObject):
         """How the controller's checkable actions stand, by id."""
         return {}
 
+    @property
+    def helpers(self) -> tuple[Controller, ...]:
+        """The controllers that it has made for parts of its work."""
+        return ()
+
     def close_windows(self) -> None:
         """The window closes: what was opened beside it closes first."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -82,6 +83,16 @@ class Desk(QObject):
     def image_id(self) -> int | None:
         """The photograph in front."""
         return self._image_id
+
+    @property
+    def title(self) -> str:
+        """What is open, for the head of the window."""
+        if self._session is None:
+            return "RetinaView"
+        study = f"{self._session.path.stem} – RetinaView"
+        if self._image_id is None:
+            return study
+        return f"{Path(self._session.image(self._image_id).path).name} – {study}"
 
     @property
     def photograph(self) -> Photograph | None:

@@ -8,11 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPixmap
-from PySide6.QtWidgets import QApplication
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.ui import settings as kept
-from retinaview.ui import theme
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.arrangement import Arrangement
 from retinaview.ui.bare_key import BareKeyWindow
@@ -28,14 +26,11 @@ from retinaview.ui.file_drops import FileDrops
 from retinaview.ui.findings.controller import FindingsController
 from retinaview.ui.findings.models_runner import Analyst, ModelsRunner, default_engine
 from retinaview.ui.findings.panel import FindingsPanel
-from retinaview.ui.findings.sources import SourcesController
 from retinaview.ui.first_size import resize_first
 from retinaview.ui.help.controller import HelpController
 from retinaview.ui.labels.controller import LABEL_SUFFIXES, LabelsController
 from retinaview.ui.layers.controller import LayersController
 from retinaview.ui.layers.panel import LayersPanel
-from retinaview.ui.layers.regions import RegionsController
-from retinaview.ui.layers.thresholds import ThresholdsController
 from retinaview.ui.layers.view_controls import ViewControls
 from retinaview.ui.marks.class_chooser import ClassChooser
 from retinaview.ui.marks.drawing import DrawingController
@@ -54,6 +49,7 @@ from retinaview.ui.study.panel import StudyPanel
 from retinaview.ui.study.thumbnails import Thumbnails
 from retinaview.ui.study.welcome import WelcomePage
 from retinaview.ui.switchboard import Switchboard
+from retinaview.ui.theme_controller import ThemeController
 from retinaview.ui.weights.controller import WeightsController
 from retinaview.ui.widgets.message_bar import Kind, MessageBar
 from retinaview.ui.widgets.section import Column, PinnedColumn
@@ -100,18 +96,18 @@ class MainWindow(BareKeyWindow):
     ) -> None:
         super().__init__()
         self.settings = settings or Settings()
-        self.colours = theme.theme_named(self.settings.get(kept.THEME), _application())
         self.desk = Desk()
         self.loader = loader or PhotographLoader()
         self.runner = ModelsRunner(make_engine)
         self.thumbnails = Thumbnails()
         self.threads_ended = False
         self.commands = ActionSet(self)
+        self.themes = ThemeController(self.commands, settings=self.settings)
         self._make_panels()
         self._make_controllers()
         self._lay_out()
         self._connect_signals()
-        self._wear()
+        self._take_colours()
         self._restore()
         self.switchboard.refresh()
 
@@ -120,23 +116,6 @@ class MainWindow(BareKeyWindow):
     def open(self, paths: Sequence[Path]) -> None:
         """Open photographs, folders or a project."""
         self.opening.open(paths)
-
-    def set_theme(self, name: str) -> None:
-        """Dress in dark, light, or as the desktop does."""
-        self.settings.set(kept.THEME, name)
-        self.colours = theme.apply_theme(_application(), name)
-        self._wear()
-        self.wear_icons()
-        self.switchboard.refresh()
-
-    def wear_icons(self) -> None:
-        """Put the icons on; not earlier than needed, because their font takes a while to load."""
-        self.commands.set_icons(self.colours)
-
-    def _wear(self) -> None:
-        """Give the painted parts the colours of the theme."""
-        self.study_panel.set_theme(self.colours)
-        self.marks_panel.model.set_colours(self.colours)
 
     def toggle_study_list(self, visible: bool) -> None:
         """Show or hide the list of photographs."""
@@ -179,7 +158,8 @@ class MainWindow(BareKeyWindow):
         self._make_study()
         self._make_side_windows()
         # Found by their kind, so that a new one needs no more than its line below.
-        self.controllers = tuple(v for v in vars(self).values() if isinstance(v, Controller))
+        made = [value for value in vars(self).values() if isinstance(value, Controller)]
+        self.controllers = tuple(each for one in made for each in (one, *one.helpers))
         self.switchboard = Switchboard(
             self.commands, self.desk, self.controllers, switches=self._switches
         )
@@ -205,34 +185,28 @@ class MainWindow(BareKeyWindow):
     def _make_finding(self) -> None:
         """What the models say about it, and how that is shown."""
         desk, canvas, settings = self.desk, self.canvas, self.settings
-        panel, runner = self.findings_panel, self.runner
-        self.thresholds = ThresholdsController(
-            desk, canvas=canvas, panel=self.layers_panel, findings_panel=panel
-        )
-        self.regions = RegionsController(
-            desk, canvas=canvas, panel=self.layers_panel, settings=settings
-        )
         self.layers = LayersController(
             desk,
             canvas=canvas,
             panel=self.layers_panel,
             view_controls=self.view_controls,
-            thresholds=self.thresholds,
-            regions=self.regions,
+            findings_panel=self.findings_panel,
             settings=settings,
         )
-        self.sources = SourcesController(desk, runner=runner, panel=panel, settings=settings)
         self.zooms = ZoomsController(
-            desk, canvas=canvas, strip=self.zoom_strip, regions=self.regions, settings=settings
+            desk,
+            canvas=canvas,
+            strip=self.zoom_strip,
+            regions=self.layers.regions,
+            settings=settings,
         )
         self.findings = FindingsController(
             desk,
-            runner=runner,
+            runner=self.runner,
             loader=self.loader,
             reading=self.reading,
-            sources=self.sources,
             model=self.study_model,
-            panel=panel,
+            panel=self.findings_panel,
             status=self.status,
             settings=settings,
         )
@@ -243,19 +217,21 @@ class MainWindow(BareKeyWindow):
         self.opening = OpeningController(desk, reading=self.reading, settings=settings, parent=self)
         self.demo = DemoController(desk, opening=self.opening, strip=self.task_strip)
         self.labels = LabelsController(desk, progress=self.status.labels, parent=self)
-        self.scores = ScoresController(desk, panel=self.evaluation_panel, regions=self.regions)
+        self.scores = ScoresController(
+            desk, panel=self.evaluation_panel, regions=self.layers.regions
+        )
 
     def _make_side_windows(self) -> None:
         """What opens beside the window."""
         desk, reading, settings = self.desk, self.reading, self.settings
         self.help = HelpController(
             commands=self.commands,
-            colours=lambda: self.colours,
+            colours=lambda: self.themes.colours,
             show_folder=self.labels.show_folder,
             parent=self,
         )
         self.weights = WeightsController(
-            desk, colours=lambda: self.colours, settings=settings, parent=self
+            desk, colours=lambda: self.themes.colours, settings=settings, parent=self
         )
         self.compare = CompareController(
             desk,
@@ -296,6 +272,7 @@ class MainWindow(BareKeyWindow):
     def _connect_signals(self) -> None:
         FileDrops(self).dropped.connect(self._on_files_dropped)
         self.desk.said.connect(self.messages.say)
+        self.themes.applied.connect(self._take_colours)
         self.evaluation_panel.plot.failed.connect(lambda why: self.desk.say(why, Kind.ALARM))
         self.canvas.pointer_moved.connect(self.status.set_pointer)
         self.canvas.zoom_changed.connect(self.status.set_zoom)
@@ -305,13 +282,13 @@ class MainWindow(BareKeyWindow):
         self.thumbnails.ready.connect(self._on_thumbnail_ready)
         self.drawing.drawn.connect(lambda mark: self.editing.select((mark,)))
         self.editing.image_wanted.connect(self.reading.show)
-        self.weights.weights_changed.connect(lambda _: self.sources.refresh())
+        self.weights.weights_changed.connect(lambda _: self.findings.sources.refresh())
         self.editing.layer_wanted.connect(self.layers.toggle)
         self.layers.changed.connect(self.editing.show_marks)
         self.welcome.path_chosen.connect(lambda path: self.open([path]))
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.desk.study_changed.connect(self._on_study_changed)
-        self.desk.image_changed.connect(self._on_image_changed)
+        self.desk.image_changed.connect(lambda: self.setWindowTitle(self.desk.title))
         for dock in (self.arrangement.study_dock, self.arrangement.side_dock):
             dock.visibilityChanged.connect(self.switchboard.refresh)
         recent = self.commands.menu("File/Recent")
@@ -319,37 +296,23 @@ class MainWindow(BareKeyWindow):
         self.commands.menu("File").aboutToShow.connect(
             lambda: fill_recent(recent, self.settings.recent(), self.open)
         )
-        _application().styleHints().colorSchemeChanged.connect(self._on_desktop_changed)
         self.bare_held.connect(self.layers.hold_bare)
 
     # Following
 
     def _switches(self) -> dict[str, bool]:
-        worn = self.settings.get(kept.THEME)
         return {
             "study_list": not self.arrangement.study_dock.isHidden(),
             "side_panel": not self.arrangement.side_dock.isHidden(),
-            **{name: worn == name for name in ("dark", "light", "system")},
         }
 
     def _on_study_changed(self) -> None:
         self.arrangement.show_canvas(self.desk.session is not None)
 
-    def _on_image_changed(self) -> None:
-        session, image_id = self.desk.session, self.desk.image_id
-        if session is None:
-            self.setWindowTitle("RetinaView")
-        elif image_id is None:
-            self.setWindowTitle(f"{session.path.stem} – RetinaView")
-        else:
-            name = Path(session.image(image_id).path).name
-            self.setWindowTitle(f"{name} – {session.path.stem} – RetinaView")
-
-    def _on_desktop_changed(self) -> None:
-        """Follow the desktop from day to night, where the person wants that."""
-        wanted = theme.theme_named("system", _application())
-        if self.settings.get(kept.THEME) == "system" and wanted is not self.colours:
-            self.set_theme("system")
+    def _take_colours(self) -> None:
+        """Paint lists in the colours of the theme."""
+        self.study_panel.set_theme(self.themes.colours)
+        self.marks_panel.model.set_colours(self.themes.colours)
 
     def _on_tab_changed(self, index: int) -> None:
         self.settings.set(kept.TAB, index)
@@ -377,7 +340,7 @@ class MainWindow(BareKeyWindow):
         self.restoreState(self.settings.get(kept.STATE))
         self.tabs.setCurrentIndex(self.settings.get(kept.TAB))
         self.welcome.set_recent(self.settings.recent())
-        self.setWindowTitle("RetinaView")
+        self.setWindowTitle(self.desk.title)
         QTimer.singleShot(0, self, lambda: self._on_tab_changed(self.tabs.currentIndex()))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
@@ -400,10 +363,3 @@ class MainWindow(BareKeyWindow):
         workers += [worker for controller in self.controllers for worker in controller.workers]
         self.threads_ended = stop_all(workers, timeout_s=STOP_TIMEOUT_S)
         event.accept()
-
-
-def _application() -> QApplication:
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        raise RetinaViewError("the window needs a running application")
-    return app

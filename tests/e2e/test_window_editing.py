@@ -278,7 +278,7 @@ def test_a_moved_proposal_counts_as_edited_and_survives_the_next_run(
 def test_a_region_is_looked_at_closely_and_is_never_a_mark(
     driver: Driver, folder: Path, tmp_path: Path
 ) -> None:
-    driver.window.regions.choose("attention")
+    driver.window.layers.regions.choose("attention")
     driver.open_with_findings(folder)
     canvas = driver.window.canvas
     canvas.zoom_to(6.0)

@@ -113,7 +113,7 @@ def test_scores_follow_the_boxes(driver: Driver, folder: Path) -> None:
     driver.do("accept_all")
     driver.until(lambda: panel.figure(0, 0) == "Coverage regions")
     assert panel.figure(0, 1).startswith("1.00")  # they hold the lesions that were accepted
-    driver.window.regions.choose("attention")
+    driver.window.layers.regions.choose("attention")
     driver.until(lambda: panel.figure(0, 1).startswith("0."))
     first = panel.figure(0, 1)
     assert [panel.figure(row, 0) for row in range(4)] == [

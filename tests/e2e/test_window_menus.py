@@ -56,10 +56,10 @@ def test_commands_are_found_in_a_dialog(
 
 def test_the_window_follows_the_desktop_where_that_is_wanted(driver: Driver) -> None:
     driver.do("light")
-    driver.window._on_desktop_changed()
-    assert driver.window.colours.name == "light"
+    driver.window.themes.follow_desktop()
+    assert driver.window.themes.colours.name == "light"
     driver.do("system")
-    driver.window._on_desktop_changed()
+    driver.window.themes.follow_desktop()
     assert driver.window.commands["system"].isChecked()
 
 

@@ -288,7 +288,7 @@ def test_the_theme_changes_while_a_study_is_open(driver: Driver, folder: Path) -
     driver.open_with_findings(folder)
     for name in ("light", "dark"):
         driver.do(name)
-        assert driver.window.colours.name == name
+        assert driver.window.themes.colours.name == name
         assert driver.window.commands[name].isChecked()
 
 

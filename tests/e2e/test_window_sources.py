@@ -42,7 +42,7 @@ def legend(driver: Driver) -> str:
 def test_a_chosen_source_is_asked_and_its_answer_is_shown(
     driver: Driver, folder: Path, engine: FakeEngine
 ) -> None:
-    driver.window.regions.choose("attention")
+    driver.window.layers.regions.choose("attention")
     driver.open_with_findings(folder)
     window = driver.window
     before = driver.marks()
@@ -190,7 +190,7 @@ def test_an_answer_of_other_weights_of_the_same_name_does_not_count(
     shown(driver, "No DR")
     listed, main = graders()
     newer = [replace(each, sha256="d" * 64) for each in listed]
-    monkeypatch.setattr(driver.window.sources, "_list_sources", lambda: (newer, main))
+    monkeypatch.setattr(driver.window.findings.sources, "_list_sources", lambda: (newer, main))
     driver.window.weights.weights_changed.emit(SEA)
     assert driver.window.desk.answer is None
     assert "has not looked" in driver.window.findings_panel.notice

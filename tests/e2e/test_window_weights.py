@@ -42,7 +42,7 @@ def test_the_dialog_opens_without_photographs(driver: Driver) -> None:
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_nothing_is_cut_off_in_a_small_window(driver: Driver, theme: str) -> None:
-    driver.window.set_theme(theme)
+    driver.window.themes.choose(theme)
     dialog = open_dialog(driver)
     dialog.tree.select("sea-net")
     assert dialog.width() <= driver.window.width()

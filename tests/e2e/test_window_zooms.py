@@ -34,7 +34,7 @@ def in_the_middle(driver: Driver, x: float, y: float) -> None:
 
 
 def test_a_click_on_a_patch_looks_at_its_place(driver: Driver, folder: Path, qtbot: QtBot) -> None:
-    driver.window.regions.choose("attention")
+    driver.window.layers.regions.choose("attention")
     driver.open_with_findings(folder)
     assert ranks(driver) == [1]
     assert "zoom-in-net-small" in driver.window.zoom_strip.words
@@ -48,7 +48,7 @@ def test_an_opened_study_has_the_keys(driver: Driver, folder: Path) -> None:
 
 
 def test_keys_look_at_the_regions(driver: Driver, folder: Path) -> None:
-    driver.window.regions.choose("attention")
+    driver.window.layers.regions.choose("attention")
     driver.open_with_findings(folder)
     choose(driver, SEA)
     shown(driver, "No DR")
@@ -72,7 +72,7 @@ def test_regions_follow_the_lesions_found_unless_attention_is_wanted(
     driver.open_with_findings(folder)
     window = driver.window
     assert "lesions found" in window.zoom_strip.words
-    covering = window.regions.regions
+    covering = window.layers.regions.regions
     finding = window.desk.finding
     assert covering
     assert covering != finding.regions
@@ -82,7 +82,7 @@ def test_regions_follow_the_lesions_found_unless_attention_is_wanted(
     ]
     assert all(held)
     window.layers_panel.region_choice.chosen.emit(1)
-    assert window.regions.regions == finding.regions
+    assert window.layers.regions.regions == finding.regions
     assert "Not lesion evidence" in window.layers_panel.region_words
 
 
@@ -97,7 +97,7 @@ def test_the_strip_is_empty_without_regions(driver: Driver, folder: Path) -> Non
 def test_the_strip_is_hidden_and_that_is_remembered(
     driver: Driver, start: Callable[[], Driver], folder: Path
 ) -> None:
-    driver.window.regions.choose("attention")
+    driver.window.layers.regions.choose("attention")
     driver.open_with_findings(folder)
     assert driver.window.zoom_strip.isVisible()
     driver.key(Qt.Key.Key_F8)

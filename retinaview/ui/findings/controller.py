@@ -46,6 +46,8 @@ class FindingsController(Controller):
     ----------
     changed : Signal()
         The models have started or stopped: other actions may be possible now.
+    sources : SourcesController
+        Whose answer is shown.
     """
 
     def __init__(
@@ -55,7 +57,6 @@ class FindingsController(Controller):
         runner: ModelsRunner,
         loader: PhotographLoader,
         reading: ReadingController,
-        sources: SourcesController,
         model: StudyModel,
         panel: FindingsPanel,
         status: StatusBar,
@@ -66,15 +67,20 @@ class FindingsController(Controller):
         self._runner = runner
         self._loader = loader
         self._reading = reading
-        self._sources = sources
         self._model = model
         self._panel = panel
         self._status = status
         self._settings = settings
+        self.sources = SourcesController(desk, runner=runner, panel=panel, settings=settings)
         self._keeper = Keeper()
         self._failures: dict[int, str] = {}
         self._device = ""
         self._connect_signals()
+
+    @property
+    def helpers(self) -> tuple[Controller, ...]:
+        """The sources."""
+        return (self.sources,)
 
     @property
     def automatic(self) -> bool:
@@ -97,8 +103,8 @@ class FindingsController(Controller):
     def run_again(self) -> None:
         """Look at the photograph in front once more, or have the chosen source look again."""
         if self._desk.source:
-            self._sources.ask_again()
-            self._panel.show_none(self._sources.notice()[0])
+            self.sources.ask_again()
+            self._panel.show_none(self.sources.notice()[0])
         elif (opened := self._desk.open_image) is not None:
             self._failures.pop(opened[1], None)
             self._panel.show_none(_LOOKING)
@@ -132,7 +138,7 @@ class FindingsController(Controller):
         self._desk.image_changed.connect(self._on_image_changed)
         self._desk.settled.connect(self._on_settled)
         self._desk.answer_changed.connect(self._on_answer_changed)
-        self._sources.changed.connect(self._on_answer_changed)
+        self.sources.changed.connect(self._on_answer_changed)
         self._runner.published.connect(self._desk.set_partial)
         self._desk.finding_changed.connect(self._on_finding_changed)
         self._desk.image_updated.connect(lambda image_id: self._failures.pop(image_id, None))
@@ -179,7 +185,7 @@ class FindingsController(Controller):
             eyes = self._eyes(image_id, answer)
             self._panel.show_finding(answer, device=self._device, eyes=eyes)
         elif self._desk.source and self._desk.photograph is not None:
-            notice, alarm = self._sources.notice()
+            notice, alarm = self.sources.notice()
             self._panel.show_none(notice, alarm=alarm)
         elif image_id in self._failures:
             self._panel.show_none(self._failures[image_id], alarm=True)
@@ -193,7 +199,7 @@ class FindingsController(Controller):
         if session is None or grader is None:
             return ""
         fellow = fellow_of(session.images, image_id)
-        pairs = self._sources.pairs_eyes(grader.name)
+        pairs = self.sources.pairs_eyes(grader.name)
         return eyes_line(answer, session.image(image_id), fellow, pairs=pairs)
 
     def _fellow_id(self, image_id: int) -> int | None:

@@ -13,6 +13,7 @@ from retinaview.ui import settings as kept
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.controller import Controller
 from retinaview.ui.desk import Desk
+from retinaview.ui.findings.panel import FindingsPanel
 from retinaview.ui.layers.panel import LayersPanel
 from retinaview.ui.layers.regions import RegionsController
 from retinaview.ui.layers.thresholds import ThresholdsController
@@ -29,6 +30,10 @@ class LayersController(Controller):
         A layer was shown or hidden: switches must follow.
     style_changed : Signal()
         Colours, opacity or fill was chosen anew.
+    thresholds : ThresholdsController
+        From which probability lesions are shown and counted.
+    regions : RegionsController
+        The suspicious regions.
     """
 
     style_changed = Signal()
@@ -40,8 +45,7 @@ class LayersController(Controller):
         canvas: FundusCanvas,
         panel: LayersPanel,
         view_controls: ViewControls,
-        thresholds: ThresholdsController,
-        regions: RegionsController,
+        findings_panel: FindingsPanel,
         settings: Settings,
     ) -> None:
         super().__init__()
@@ -49,15 +53,22 @@ class LayersController(Controller):
         self._canvas = canvas
         self._panel = panel
         self._view = view_controls
-        self._thresholds = thresholds
-        self._regions = regions
         self._settings = settings
+        self.thresholds = ThresholdsController(
+            desk, canvas=canvas, panel=panel, findings_panel=findings_panel
+        )
+        self.regions = RegionsController(desk, canvas=canvas, panel=panel, settings=settings)
         self._bare = False
         self._source = ""
         for layer in Layer:
             self._canvas.set_layer_visible(layer, self.is_visible(layer))
         self._apply_style()
         self._connect_signals()
+
+    @property
+    def helpers(self) -> tuple[Controller, ...]:
+        """Thresholds and regions."""
+        return (self.thresholds, self.regions)
 
     def is_visible(self, layer: Layer) -> bool:
         """Whether a layer is switched on."""
@@ -151,8 +162,8 @@ class LayersController(Controller):
         chosen = _choose(maps, source=self._source, finding=finding)
         self._canvas.set_heat_map(maps[chosen] if maps else None)
         self._panel.set_heat_maps(maps, chosen=chosen)
-        self._thresholds.show(finding)
-        self._regions.show(finding)
+        self.thresholds.show(finding)
+        self.regions.show(finding)
 
     def _on_heat_map_chosen(self, index: int) -> None:
         finding = self._desk.answer

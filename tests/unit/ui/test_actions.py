@@ -112,7 +112,7 @@ def test_nothing_but_the_always_possible_is_enabled_without_a_study(window: Main
 
 
 def test_every_icon_exists(window: MainWindow) -> None:
-    window.wear_icons()
+    window.themes.set_icons()
     for spec in ACTIONS:
         if spec.icon:
             assert not window.commands[spec.id].icon().isNull(), spec.id
