@@ -67,6 +67,23 @@ def score_segmentation(
     return tuple(reports)
 
 
+def without_masks(truth: Path, predictions: Path) -> tuple[str, ...]:
+    """Return the screened photographs of which the truth has no mask of any kind.
+
+    They count as free of lesions, also where nobody has looked at them.
+
+    Parameters
+    ----------
+    truth, predictions : Path
+        As for `score_segmentation`.
+    """
+    with guard(ReadError, truth):
+        masks = sorted({mask.name for mask in truth.glob("*/*.png")})
+    images = [row.image for row in read_findings(predictions) if isinstance(row, FindingRow)]
+    found = set(match_names(masks, images).values())
+    return tuple(image for image in images if image not in found)
+
+
 def _mask_folders(truth: Path) -> dict[LesionClass, Path]:
     folders = {}
     with guard(ReadError, truth):

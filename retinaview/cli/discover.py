@@ -44,7 +44,9 @@ def discover(
         bool, typer.Option("--json", help="Print clusters.json instead of a table.")
     ] = False,
 ) -> None:
-    """Cluster what a grading network responds to, for a person to look at and name.
+    """Cluster what a grading network responds to.
+
+    The clusters are for a person to look at and name.
 
     Where the network responds most, its features are clustered by affinity propagation. DIR takes
     clusters.json (every patch with its cluster, box in source pixels and response), a contact sheet

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
-from retinaview.cli.terminal import say
+from retinaview.cli.terminal import complain, say
+from retinaview.core.text import brief
+from retinaview.core.words import counted
 
 if TYPE_CHECKING:
     from retinaview.core.coverage import RegionSource
@@ -118,10 +120,19 @@ def segmentation(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Score lesion masks: Dice pooled and per photograph, sensitivity, average precision."""
-    from retinaview.batch.mask_scoring import score_segmentation
+    """Score lesion masks: Dice pooled and per photograph, sensitivity, average precision.
+
+    A photograph without a mask counts as free of lesions.
+    """
+    from retinaview.batch.mask_scoring import score_segmentation, without_masks
 
     reports = score_segmentation(truth, predictions, threshold=threshold)
+    if unmasked := without_masks(truth, predictions):
+        these = counted(len(unmasked), "photograph")
+        complain(
+            f"retinaview: {truth} has no mask of any kind for {these}, counted as free of lesions: "
+            f"{brief(', '.join(unmasked))}"
+        )
     if as_json:
         say(json.dumps([report.as_dict() for report in reports], indent=2))
     else:

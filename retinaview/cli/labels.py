@@ -26,9 +26,10 @@ def import_(
         str | None, typer.Option("--format", "-f", help="csv, coco, yolo, voc or labelme.")
     ] = None,
 ) -> None:
-    """Add labels to a study: all or nothing, and nothing there is changed.
+    """Add label files to a study.
 
-    The format is told by what the files hold, unless it is named.
+    All of them or none, and no label that is there is changed. The format is told by what the
+    files hold, unless it is named.
     """
     from retinaview.session.labels import import_labels
     from retinaview.session.study import open_study
@@ -53,7 +54,10 @@ def export(
         str, typer.Option(help="Statuses to write, comma-separated, or all.")
     ] = "drawn,accepted,edited",
 ) -> None:
-    """Write a study's boxes and grades for other tools, with their provenance."""
+    """Write a study's labels for other tools.
+
+    Boxes and grades, with their provenance.
+    """
     from retinaview.session.labels import export_labels
     from retinaview.session.study import open_study
 

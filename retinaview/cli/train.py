@@ -23,7 +23,10 @@ def train(
         typer.Option("--set", help="NAME=VALUE: another number, such as settings.seed=1."),
     ] = None,
 ) -> None:
-    """Train the networks of one recipe; see training/README.md for what each one does."""
+    """Train the networks of one recipe.
+
+    training/README.md says what each one does.
+    """
     from training import run
 
     weights = run.train(

@@ -25,7 +25,7 @@ def group(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
-    """List the networks and their weights; add, download or remove weights.
+    """List the networks; add and remove weights.
 
     Without a command: name, task, parameters, input size, weights on this machine, licence of
     their data, paper.

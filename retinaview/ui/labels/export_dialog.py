@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from retinaview.ui.widgets.section import muted
 
 FORMATS: tuple[tuple[str, str, str], ...] = (
-    ("csv", "CSV", "One table with everything: boxes, grades, authors, provenance"),
+    ("csv", "CSV", "Two tables, boxes and grades, with authors and provenance"),
     ("coco", "COCO", "One JSON file, for detection libraries"),
     ("yolo", "YOLO", "One text file per photograph, with data.yaml"),
     ("voc", "Pascal VOC", "One XML file per photograph"),

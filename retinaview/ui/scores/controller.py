@@ -21,6 +21,7 @@ _DELAY_MS = 700
 _NOTHING = (
     "There is nothing to score yet: no photograph has both your boxes and the models' finding."
 )
+_COUNTING = "The score is being counted …"
 
 
 class ScorePanel(Protocol):
@@ -59,6 +60,7 @@ class ScoresController(Controller):
         self._generation = 0
         self._seen = False
         self._stale = True
+        self._reported = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY_MS)
@@ -69,6 +71,7 @@ class ScoresController(Controller):
         """Whether the panel is in view; out of view nothing is computed."""
         self._seen = seen
         if seen and self._stale:
+            self._say_counting()
             self._timer.start(0)
 
     def invalidate(self) -> None:
@@ -112,13 +115,20 @@ class ScoresController(Controller):
 
     def _on_study_changed(self) -> None:
         self._generation += 1
-        self._panel.show_nothing(_NOTHING)
+        self._reported = False
+        self._say_counting()
         self.invalidate()
+
+    def _say_counting(self) -> None:
+        """Where no score stands: what stood there before may no longer be true."""
+        if not self._reported and self._desk.session is not None:
+            self._panel.show_nothing(_COUNTING)
 
     def _on_scored(self, generation: int, report: Any) -> None:  # noqa: ANN401
         """Take a report, None where there is nothing to score, or what went wrong."""
         if generation != self._generation:
             return
+        self._reported = report is not None and not isinstance(report, Exception)
         if report is None:
             self._panel.show_nothing(_NOTHING)
         elif isinstance(report, Exception):

@@ -91,7 +91,7 @@ class StudyDelegate(QStyledItemDelegate):
     def _paint_badges(self, painter: QPainter, area: QRect, row: StudyRow) -> float:
         """The reader's grade in full colour, the models' as an outline; returns where they end."""
         right = area.right() - _PAD_PX + 1.0
-        top = area.center().y() - _BADGE_PX / 2
+        top = area.center().y()  # beside the second line, so that there is room for the name
         if row.grading.ungradable:
             right = self._badge(painter, right, top, text="U", colour=self._theme.muted, full=True)
         elif row.grading.dr is not None:
@@ -126,7 +126,7 @@ class StudyDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, area: QRect, row: StudyRow, right: float) -> None:
         left = area.x() + _PAD_PX + THUMBNAIL_PX + 10
         middle = area.center().y()
-        width = int(right - left - 4)
+        width, below_width = int(area.right() - _PAD_PX - left), int(right - left - 4)
         font = QFont(painter.font())
         font.setBold(row.reading is Reading.UNREAD)
         painter.setFont(font)
@@ -136,8 +136,10 @@ class StudyDelegate(QStyledItemDelegate):
         font.setBold(False)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.muted))
-        below = QFontMetrics(font).elidedText(_second_line(row), Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QRect(left, middle + 1, width, 20), Qt.AlignmentFlag.AlignVCenter, below)
+        words, mode = _second_line(row), Qt.TextElideMode.ElideRight
+        below = QFontMetrics(font).elidedText(words, mode, below_width)
+        place = QRect(left, middle + 1, below_width, 20)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, below)
 
 
 def _second_line(row: StudyRow) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retinaview.core.findings import Finding, Region
 from retinaview.core.geometry import Box
+from retinaview.core.words import percent
 from retinaview.imaging.patches import cut_patch
 from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
@@ -114,6 +115,7 @@ class ZoomsController(Controller):
                 region.rank,
                 region.score,
                 cut_patch(photograph.rgb, self._boxes[region.rank], side_px=side_px),
+                self._meaning(region),
             )
             for region in self._shown()
         ]
@@ -121,6 +123,12 @@ class ZoomsController(Controller):
 
     def _shown(self) -> tuple[Region, ...]:
         return self._regions.regions[:PLACES]
+
+    def _meaning(self, region: Region) -> str:
+        share = percent(region.score)
+        if self._regions.source == "coverage":
+            return f"{share} of the lesions found, weighted by class, area and score"
+        return f"response {share}"
 
     def _words(self, answer: Finding) -> str:
         if self._regions.source == "coverage":

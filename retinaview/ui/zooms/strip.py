@@ -50,11 +50,14 @@ class Patch:
         Of the region, 0-1.
     pixels : ndarray of uint8, shape (side, side, 3)
         RGB.
+    meaning : str
+        What the score says, such as ``"response 83 %"``.
     """
 
     rank: int
     score: float
     pixels: NDArray[np.uint8]
+    meaning: str
 
 
 class PatchView(QAbstractButton):
@@ -88,7 +91,7 @@ class PatchView(QAbstractButton):
             return
         self._score = patch.score
         self._pixmap = _pixmap(patch.pixels)
-        words = f"Region {patch.rank}, response {percent(patch.score)}"
+        words = f"Region {patch.rank}, {patch.meaning}"
         self.setAccessibleName(words)
         self.setToolTip(f"{words}\nLook at it closely (Shift+F{patch.rank})")
         self.update()
@@ -120,9 +123,7 @@ class PatchView(QAbstractButton):
         painter.setFont(self.font())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         below = QRectF(0, self.width(), self.width(), _CAPTION_PX)
-        share = percent(self._score)
-        words = share if self.width() < SIDE_PX else f"response {share}"
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, percent(self._score))
 
     def _draw_frame(self, painter: QPainter, square: QRectF) -> None:
         accent = self.palette().color(QPalette.ColorRole.Accent)

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import pytest
 
-from retinaview.batch.mask_scoring import score_segmentation
+from retinaview.batch.mask_scoring import score_segmentation, without_masks
 from retinaview.core.errors import LabelError, WeightsError
 from retinaview.core.lesions import LesionClass
 from tests.unit.batch.test_file_scoring import row
@@ -75,6 +75,12 @@ def set_thresholds(card_path: Path, **thresholds: float) -> str:
     card = json.loads(card_path.read_text())
     card_path.write_text(json.dumps(card | {"thresholds": thresholds}))
     return str(card["weights_sha256"])
+
+
+def test_a_photograph_that_nobody_has_masked_is_named(findings: Path, masks: Path) -> None:
+    assert without_masks(masks, findings) == ("/data/test/b.jpg",)
+    cv2.imwrite(str(masks / "OD" / "b.png"), np.zeros((100, 200), np.uint8))
+    assert without_masks(masks, findings) == ()
 
 
 def test_a_missing_truth_mask_is_an_empty_one(findings: Path, masks: Path) -> None:

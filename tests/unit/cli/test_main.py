@@ -18,6 +18,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     shown = capsys.readouterr().out
     assert all(f"  {command} " in shown for command in COMMANDS)
     assert "not a medical device" in shown
+    assert "..." not in shown.split("Commands:")[1]  # no summary is cut off
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -88,7 +88,7 @@ def test_what_comes_of_another_study_is_not_shown(
     scored.scores.score_now()
     scored.go_on.set()
     qtbot.waitUntil(lambda: "new" in scored.panel.shown)
-    assert len(scored.panel.shown) == 2  # that there is nothing yet, then the new one
+    assert len(scored.panel.shown) == 2  # that it is being counted, then the new one
 
 
 def test_out_of_sight_nothing_is_counted(scored: Scored, qtbot: QtBot) -> None:
@@ -96,7 +96,8 @@ def test_out_of_sight_nothing_is_counted(scored: Scored, qtbot: QtBot) -> None:
     qtbot.wait(20)
     assert scored.begun == 0
     scored.scores.set_seen(True)
-    qtbot.waitUntil(lambda: scored.panel.shown == ["report"])
+    qtbot.waitUntil(lambda: "report" in scored.panel.shown)
+    assert scored.panel.shown == ["The score is being counted …", "report"]
     scored.scores.set_seen(False)
     scored.scores.set_seen(True)
     qtbot.wait(20)

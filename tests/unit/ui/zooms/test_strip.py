@@ -27,7 +27,8 @@ def strip(qtbot: QtBot) -> ZoomStrip:
 
 
 def test_patches_with_number_and_response(strip: ZoomStrip) -> None:
-    strip.show_patches([Patch(1, 0.83, GREEN), Patch(2, 0.004, GREEN)], words="by zoom-in-net")
+    patches = [Patch(1, 0.83, GREEN, "response 83 %"), Patch(2, 0.004, GREEN, "response <1 %")]
+    strip.show_patches(patches, words="by zoom-in-net")
     assert [view.rank for view in strip.views] == [1, 2, 0, 0]
     assert [view.isVisible() for view in strip.views] == [True, True, False, False]
     names = [view.accessibleName() for view in strip.views[:2]]
@@ -37,7 +38,7 @@ def test_patches_with_number_and_response(strip: ZoomStrip) -> None:
 
 
 def test_a_patch_is_chosen_by_mouse_and_by_key(strip: ZoomStrip, qtbot: QtBot) -> None:
-    strip.show_patches([Patch(1, 0.8, GREEN), Patch(2, 0.4, GREEN)], words="")
+    strip.show_patches([Patch(1, 0.8, GREEN, ""), Patch(2, 0.4, GREEN, "")], words="")
     chosen: list[int] = []
     strip.region_chosen.connect(chosen.append)
     qtbot.mouseClick(strip.views[1], Qt.MouseButton.LeftButton)
@@ -46,7 +47,7 @@ def test_a_patch_is_chosen_by_mouse_and_by_key(strip: ZoomStrip, qtbot: QtBot) -
 
 
 def test_patches_shrink_with_a_narrow_window(strip: ZoomStrip) -> None:
-    strip.show_patches([Patch(rank, 0.5, GREEN) for rank in (1, 2, 3, 4)], words="by sunet")
+    strip.show_patches([Patch(rank, 0.5, GREEN, "") for rank in (1, 2, 3, 4)], words="by sunet")
     assert strip.minimumSizeHint().width() < 420
     strip.resize(480, strip.height())
     assert [view.isVisible() for view in strip.views] == [True] * 4
@@ -56,7 +57,7 @@ def test_patches_shrink_with_a_narrow_window(strip: ZoomStrip) -> None:
 
 
 def test_it_is_as_high_without_patches(strip: ZoomStrip) -> None:
-    strip.show_patches([Patch(1, 0.8, GREEN)], words="")
+    strip.show_patches([Patch(1, 0.8, GREEN, "")], words="")
     height = strip.height()
     strip.show_none("No suspicious regions in this photograph.")
     assert strip.height() == height
