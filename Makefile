@@ -11,7 +11,10 @@ else
 endif
 READY := $(VENV)/.ready
 
-.PHONY: setup demo test lint format bench wheel clean
+.PHONY: setup demo test campaign lint format bench wheel clean
+
+SECONDS ?= 600
+SEED ?= 1
 
 setup: $(READY)
 
@@ -26,6 +29,9 @@ demo: setup
 
 test: setup
 	$(BIN)/python -m pytest -n auto
+
+campaign: setup
+	$(BIN)/python -m tests.campaign --seconds $(SECONDS) --seed $(SEED)
 
 lint: setup
 	$(BIN)/ruff check .

@@ -32,6 +32,7 @@ from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import read_labels, write_labels
 from retinaview.models.weights.replacing import finish_replacing, put_in_place
+from retinaview.models.weights.staging import writing
 from retinaview.project import opening
 from retinaview.project.opening import close_engine, new_engine
 from retinaview.project.store import ProjectStore
@@ -76,14 +77,14 @@ def run(trial: Trial, *, kills: int, seed: int) -> int:
         for number in range(kills):
             copy = Path(name, str(number))
             shutil.copytree(prepared, copy)
-            promised, killed = _live_and_die(trial, copy, rng.uniform(0, trial.longest_s))
+            promised, killed = live_and_die(trial, copy, rng.uniform(0, trial.longest_s))
             cut_short += killed
             trial.check(copy, promised)
             shutil.rmtree(copy)
     return cut_short
 
 
-def _live_and_die(trial: Trial, folder: Path, delay_s: float) -> tuple[list[str], bool]:
+def live_and_die(trial: Trial, folder: Path, delay_s: float) -> tuple[list[str], bool]:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -195,10 +196,11 @@ def _check_migration(folder: Path, _promised: list[str]) -> None:
 
 def _put(folder: Path, version: int) -> None:
     staging = folder / f".adding-{version}"
-    staging.mkdir()
-    for name in ("mine.safetensors", "mine.json"):
-        (staging / name).write_text(f"{version}")
-    put_in_place(staging / "mine.safetensors", staging / "mine.json", folder)
+    with writing(folder):
+        staging.mkdir()
+        for name in ("mine.safetensors", "mine.json"):
+            (staging / name).write_text(f"{version}")
+        put_in_place(staging / "mine.safetensors", staging / "mine.json", folder)
 
 
 def _replace_weights(folder: Path, report: int) -> None:

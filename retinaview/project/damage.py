@@ -9,7 +9,9 @@ from datetime import datetime
 
 from retinaview.core.errors import LabelError
 
-UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError)
+UNREADABLE = (
+    ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError,
+)  # fmt: skip
 """What rows raise that no program of ours has written."""
 
 _LONGEST = 200

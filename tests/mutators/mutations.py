@@ -180,6 +180,13 @@ def _places(tree: Any) -> Iterator[tuple[Any, Any]]:
         yield from _places(value)
 
 
+def mutate_safetensors(data: bytes, rng: random.Random) -> bytes:
+    """A value of the header, with its length made right; the tensors behind it as they were."""
+    length = int.from_bytes(data[:8], "little")
+    header = mutate_json(data[8 : 8 + length], rng)
+    return struct.pack("<Q", len(header)) + header + data[8 + length :]
+
+
 def nest(data: bytes, rng: random.Random) -> bytes:
     """A JSON value inside very many lists or objects."""
     depth = rng.choice((500, 100_000))
@@ -223,7 +230,7 @@ def mutate_encoding(data: bytes, rng: random.Random) -> bytes:
 
 
 ANYWHERE: tuple[Mutation, ...] = (flip_bits, cut, remove, repeat, set_number)
-IN_JSON: tuple[Mutation, ...] = (mutate_json, mutate_json, mutate_json, nest, cut, flip_bits)
+IN_JSON: tuple[Mutation, ...] = (*[mutate_json] * 8, nest, cut, flip_bits)
 IN_TEXT: tuple[Mutation, ...] = (
     mutate_text,
     mutate_text,
@@ -244,7 +251,7 @@ BY_SUFFIX: dict[str, tuple[Mutation, ...]] = {
     ".xml": IN_TEXT,
     ".csv": IN_TEXT,
     ".txt": IN_TEXT,
-    ".safetensors": ANYWHERE,
+    ".safetensors": (*ANYWHERE, *[mutate_safetensors] * 5),
 }
 
 

@@ -1,0 +1,117 @@
+"""The parts of a campaign, and what came of each as rows of a table."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.campaign import batches
+from tests.campaign.batches import ROOT, Fault, Tally
+from tests.campaign.child import Plan, Slice
+from tests.campaign.smaller import minimised
+from tests.campaign.soak import soak
+from tests.campaign.targets import find
+
+SOAK = "soak"
+ROUND_S = 300.0
+KEPT_ALIKE = 2
+"""Faults that look the same are made smaller so often."""
+NO_END = 10**9
+
+
+@dataclass
+class Row:
+    """A line of the table.
+
+    Attributes
+    ----------
+    what : str
+        The reader, or what was disturbed and how.
+    tried : int
+        Inputs, kills, or photographs.
+    said : str
+        How the others ended.
+    faults : list of str
+        Each with the command that repeats it and the folder that holds its input.
+    """
+
+    what: str
+    tried: int
+    said: str
+    faults: list[str] = field(default_factory=list)
+
+
+def read(
+    names: Sequence[str], *, seed: int, seconds: float, number: int | None, keep: Path
+) -> list[Row]:
+    """Mutated inputs of readers, in rounds, until the time is over; or one input by its number."""
+    totals = {name: Tally() for name in names}
+    end = time.monotonic() + seconds
+    first, count = (0, NO_END) if number is None else (number, 1)
+    while True:
+        each = min(ROUND_S, max(0.0, end - time.monotonic())) / len(names)
+        slices = (Slice(name, first + totals[name].tried, count, each) for name in names)
+        for name, tally in batches.run(Plan(seed, tuple(slices))).items():
+            total = totals[name]
+            total.tried, total.refused = total.tried + tally.tried, total.refused + tally.refused
+            total.faults += tally.faults
+        if number is not None or time.monotonic() >= end - 1:
+            return [_reader_row(name, tally, seed, keep) for name, tally in totals.items()]
+
+
+def _reader_row(name: str, tally: Tally, seed: int, keep: Path) -> Row:
+    alike: dict[str, list[Fault]] = {}
+    for fault in tally.faults:
+        alike.setdefault(fault.what, []).append(fault)
+    faults = []
+    for what, found in alike.items():
+        folders = [kept(fault, seed, keep) for fault in found[:KEPT_ALIKE]]
+        command = f"python -m tests.campaign --seed {seed} --only {name} --number {found[0].number}"
+        faults.append(f"{what} ({len(found)} times; `{command}`; {', '.join(map(str, folders))})")
+    return Row(f"mutated {name}", tally.tried, f"{tally.refused} refused", faults)
+
+
+def kept(fault: Fault, seed: int, keep: Path) -> Path:
+    """Make the input of a fault smaller, and keep it."""
+    target = find(fault.target)
+    with TemporaryDirectory() as folder:
+        case, what = minimised(target, target.case(seed, fault.number), Path(folder, "case"))
+    place = keep / f"{fault.target}-{seed}-{fault.number}"
+    for name, content in case.files.items():
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_bytes(content)
+    (place / "fault.txt").write_text(f"{case.mutated}: {what or fault.what + ', not by itself'}\n")
+    return place
+
+
+def disturb(*ways: str, seed: int, seconds: float, keep: Path, count: int = NO_END) -> list[Row]:
+    """Kills, or disks that fail, under everything that writes; so many seconds of each way."""
+    command = [sys.executable, "-m", "tests.campaign.kills", *ways, "--seed", str(seed)]
+    command += ["--seconds", str(seconds), "--count", str(count), "--keep", str(keep.absolute())]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    done = subprocess.run(
+        command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+    )
+    rows = []
+    for line in done.stdout.splitlines():
+        came = json.loads(line)
+        way = came["way"]
+        said = f"{came['hit']} cut short" if way == "kill" else f"{came['hit']} refused"
+        where = f"{way}-{came['name']}-{seed}"
+        faults = [f"{what} ({keep / where}-{number})" for number, what in came["faults"]]
+        rows.append(Row(f"{way}: {came['name']}", came["tried"], said, faults))
+    return rows
+
+
+def soaked(seconds: float, *, seed: int) -> Row:
+    """Many photographs through the engine."""
+    came = soak(seconds, seed=seed)
+    said = f"{came.warm_mib} MiB once warm, {came.peak_mib} MiB at most"
+    return Row("soak: photographs screened", came.done, said, list(came.faults))

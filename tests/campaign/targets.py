@@ -1,0 +1,26 @@
+"""All readers by name."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tests.campaign import planted
+from tests.campaign.target import Target
+
+
+@cache
+def _by_name() -> dict[str, Target]:
+    from tests.campaign import documents, photographs, projects
+
+    found = (*photographs.targets(), *documents.targets(), *projects.targets())
+    return {target.name: target for target in found}
+
+
+def names() -> list[str]:
+    """Every reader that a campaign tries."""
+    return list(_by_name())
+
+
+def find(name: str) -> Target:
+    """A reader, or one of those that fail on purpose."""
+    return planted.TARGETS.get(name) or _by_name()[name]

@@ -1,0 +1,91 @@
+"""The campaign, a short part of it with a seed of its own; and that it sees what it is made for."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.campaign import batches, planted, rounds
+from tests.campaign.child import Plan, Slice
+from tests.campaign.record import record
+from tests.campaign.rounds import Row
+from tests.campaign.targets import find, names
+from tests.killing import TRIALS
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork, limits and SIGKILL")
+
+SEED = 9
+INPUTS = 25
+
+
+def test_every_reader_takes_mutated_inputs() -> None:
+    plan = Plan(SEED, tuple(Slice(name, 0, INPUTS, 60) for name in names()))
+    tallies = batches.run(plan)
+    assert [fault for tally in tallies.values() for fault in tally.faults] == []
+    assert {tally.tried for tally in tallies.values()} == {INPUTS}
+    assert sum(tally.refused for tally in tallies.values()) > INPUTS
+
+
+def test_disks_that_fail(tmp_path: Path) -> None:
+    ways = "full", "read-only", "removed"
+    rows = rounds.disturb(*ways, seed=SEED, seconds=600, keep=tmp_path, count=2)
+    assert [fault for row in rows for fault in row.faults] == []
+    assert [row.tried for row in rows] == [2] * len(rows)
+    assert len(rows) == len(ways) * len(TRIALS)
+
+
+def test_the_same_seed_makes_the_same_inputs() -> None:
+    for name in names():
+        target = find(name)
+        assert target.case(SEED, 3) == target.case(SEED, 3)
+        assert target.case(SEED, 3) != target.case(SEED, 4)
+
+
+def is_faulty(name: str, number: int) -> bool:
+    return b"#" in find(name).case(SEED, number).files["input"]
+
+
+def test_each_kind_of_fault_is_seen_and_the_rest_is_tried_all_the_same() -> None:
+    firsts = {
+        name: next(n for n in range(99) if is_faulty(name, n) and not is_faulty(name, n + 1))
+        for name in planted.TARGETS
+    }
+    plan = Plan(
+        SEED, tuple(Slice(name, firsts[name], 2, 60) for name in planted.TARGETS), longest_s=0.2
+    )
+    tallies = batches.run(plan)
+    assert {tally.tried for tally in tallies.values()} == {2}
+    assert all(tallies[name].faults[0].number == first for name, first in firsts.items())
+    found = {name: {fault.what for fault in tally.faults} for name, tally in tallies.items()}
+    assert found == {
+        "planted-exception": {"KeyError at planted.py:_raise"},
+        "planted-hang": {"hang"},
+        "planted-crash": {"crash: SIGSEGV"},
+        "planted-loss": {"lost: a mark"},
+        "planted-memory": {"MemoryError at planted.py:_eat"},
+    }
+
+
+def test_a_fault_is_made_small_and_kept(tmp_path: Path) -> None:
+    name = "planted-exception"
+    number = next(n for n in range(50) if is_faulty(name, n))
+    fault = batches.Fault(name, number, "KeyError at planted.py:_raise")
+    place = rounds.kept(fault, SEED, tmp_path)
+    assert (place / "input").read_bytes() == b"#"
+    assert (place / "fault.txt").read_text() == "input: KeyError at planted.py:_raise\n"
+
+
+def test_the_table_takes_the_place_of_the_last(tmp_path: Path) -> None:
+    report = tmp_path / "reliability.md"
+    report.write_text("before\n<!-- campaign -->\nold\n<!-- end of campaign -->\nafter\n")
+    for tried in (1000, 2000):
+        record(report, [Row("mutated csv", tried, "7 refused")], seed=4, seconds=60)
+    text = report.read_text()
+    assert text.startswith("before\n")
+    assert text.endswith("\nafter\n")
+    assert "old" not in text
+    assert "| mutated csv | 2,000 | 7 refused | none |" in text
+    assert "1,000" not in text
+    assert "python -m tests.campaign --seconds 60 --seed 4" in text
