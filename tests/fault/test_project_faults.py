@@ -157,6 +157,8 @@ def test_a_damaged_table_is_noticed_when_opening(store: ProjectStore) -> None:
         ("UPDATE findings SET summary = '{'", "what the models said cannot be read"),
         ("UPDATE findings SET summary = '[1]'", "what the models said cannot be read"),
         ("UPDATE findings SET summary = '{}'", "what the models said cannot be read"),
+        (f"UPDATE findings SET summary = '{'[' * 5000}'", "what the models said cannot be read"),
+        (f"UPDATE findings SET grades = '{'[' * 5000}'", "what the models said cannot be read"),
         ("UPDATE findings SET grades = '5'", "what the models said cannot be read"),
     ],
 )
