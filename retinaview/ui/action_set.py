@@ -69,8 +69,9 @@ class ActionSet(QObject):
     def fill_menu_bar(self) -> None:
         """Put every action into its menu."""
         bar = self._window.menuBar()
+        taken: set[str] = set()
         for name in MENUS:
-            self._menus[name] = bar.addMenu(f"&{name}")
+            self._menus[name] = bar.addMenu(_with_mnemonic(name, taken))
         for spec in self._specs.values():
             menu = self.menu(spec.group)
             if spec.separated:
@@ -128,6 +129,15 @@ class ActionSet(QObject):
 
 # Checkable because one of several is on; choosing the one that is on changes nothing.
 _RADIO = frozenset({"select", "draw", "dark", "light", "system"})
+
+
+def _with_mnemonic(name: str, taken: set[str]) -> str:
+    """Let Alt and the first letter that no other menu has open this one."""
+    free = next((place for place, c in enumerate(name.lower()) if c not in taken), None)
+    if free is None:
+        return name
+    taken.add(name[free].lower())
+    return f"{name[:free]}&{name[free:]}"
 
 
 def _tool_tip(spec: ActionSpec) -> str:

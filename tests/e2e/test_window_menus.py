@@ -31,6 +31,12 @@ def test_recent_studies_stand_in_the_file_menu(driver: Driver, folder: Path) -> 
     driver.until(lambda: driver.window.desk.photograph is not None)
 
 
+def test_every_menu_has_a_letter_of_its_own(driver: Driver) -> None:
+    titles = [action.text() for action in driver.window.menuBar().actions()]
+    letters = [title[title.index("&") + 1].lower() for title in titles]
+    assert len(set(letters)) == len(titles)
+
+
 def test_the_context_menu_acts_on_the_marks(driver: Driver, folder: Path) -> None:
     driver.open_with_findings(folder)
     driver.select(driver.marks("proposed")[0].id)

@@ -156,7 +156,7 @@ def test_the_answer_stays_where_it_is_while_the_models_speak(
         driver.window.tabs.currentWidget().layout().activate()
         return panel.mapTo(driver.window, QPoint())
 
-    driver.window.findings_panel.show_none("The models are looking at this photograph …")
+    driver.window.findings_panel.show_none("Waiting for the models …")
     before = place()
     say_much(driver.window, report, gradable=True)
     assert place() == before

@@ -56,6 +56,9 @@ def test_keys_look_at_the_regions(driver: Driver, folder: Path) -> None:
     assert SEA in driver.window.zoom_strip.words
     driver.key(Qt.Key.Key_F2, SHIFT)
     in_the_middle(driver, 540, 340)
+    assert [view.chosen for view in driver.window.zoom_strip.views[:2]] == [False, True]
+    driver.do("fit")
+    assert not any(view.chosen for view in driver.window.zoom_strip.views)
     driver.key(Qt.Key.Key_Z)
     assert driver.window.canvas.fitted
     driver.key(Qt.Key.Key_Z)

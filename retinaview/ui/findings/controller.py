@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from retinaview.project.packed_finding import PackedFinding
     from retinaview.session.session import KeptFinding, Session
 
-_LOOKING = "The models are looking at this photograph …"
+_LOOKING = "Waiting for the models …"
 _NOT_RUN = "The models have not looked at this photograph. Ctrl+R runs them."
 STEP_WORDS = {
     "load": "loading the models",

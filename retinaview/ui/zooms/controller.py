@@ -44,6 +44,7 @@ class ZoomsController(Controller):
         strip.setVisible(settings.get(kept.ZOOM_STRIP))
         strip.region_chosen.connect(self.look_at)
         canvas.region_clicked.connect(self.look_at)
+        canvas.view_changed.connect(self._mark_chosen)
         desk.image_changed.connect(self._clear)
         regions.changed.connect(self._fill)
 
@@ -87,6 +88,10 @@ class ZoomsController(Controller):
             self._rank = 0
             self._canvas.fit()
             self._strip.set_chosen(0)
+
+    def _mark_chosen(self) -> None:
+        """Mark the region that is looked at closely; none while the whole photograph is shown."""
+        self._strip.set_chosen(0 if self._canvas.fitted else self._rank)
 
     def _clear(self) -> None:
         self._boxes, self._rank = {}, 0

@@ -96,6 +96,11 @@ class PatchView(QAbstractButton):
         self.setToolTip(f"{words}\nLook at it closely (Shift+F{patch.rank})")
         self.update()
 
+    @property
+    def chosen(self) -> bool:
+        """Whether it is marked as the place that the photograph is zoomed to."""
+        return self._chosen
+
     def set_chosen(self, chosen: bool) -> None:
         """Whether the photograph is zoomed to this place."""
         if chosen != self._chosen:
