@@ -19,15 +19,15 @@ class ColourJitter:
 
     Attributes
     ----------
-    gamma, gain
+    gamma, gain : float
         Exponent and factor of every channel, as largest logarithms.
-    offset
+    offset : float
         Largest offset of every channel on a scale of 0-1.
-    saturation
+    saturation : float
         Largest relative change.
-    shading
+    shading : float
         Largest relative change of brightness over the field.
-    soften, recode, noise
+    soften, recode, noise : float
         Probabilities of losing resolution, of JPEG, of noise.
     """
 

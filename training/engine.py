@@ -47,23 +47,23 @@ class TrainingSettings:
 
     Attributes
     ----------
-    epochs, steps_per_epoch
+    epochs, steps_per_epoch : int
         Length of the run; the cosine falls to zero at its end.
-    learning_rate, weight_decay, warmup_steps
+    learning_rate, weight_decay, warmup_steps : float, int
         Of AdamW, unless `fit` is given another optimizer; the rate rises linearly during warm-up.
-    schedule
+    schedule : str
         ``"cosine"`` or ``"constant"``.
-    clip_norm
+    clip_norm : float
         Largest norm of the gradient; 0 leaves it alone.
-    ema_decay
+    ema_decay : float
         Of the moving average of weights that is validated and exported; 0 takes the plain weights.
-    bfloat16
+    bfloat16 : bool
         Train in bfloat16 autocast.
-    monitor
+    monitor : str
         The validation metric whose maximum marks the best epoch; empty takes the last epoch.
-    validate_every
+    validate_every : int
         Epochs between validations; the last epoch is always validated.
-    seed
+    seed : int
         Of every random generator.
     """
 

@@ -21,9 +21,9 @@ def changed(options: Options, changes: Sequence[str]) -> Options:
 
     Parameters
     ----------
-    options
+    options : Options
         A dataclass, which may hold others.
-    changes
+    changes : sequence of str
         Each ``NAME=VALUE``; dots lead into what the options hold. A value is JSON, or text.
 
     Raises

@@ -56,19 +56,19 @@ def train(
 
     Parameters
     ----------
-    recipe
+    recipe : str
         One of `recipes`.
-    data
+    data : Path
         Folder with the data sets, each in its own folder.
-    out
+    out : Path
         Takes checkpoints, logs, scaled photographs and the result.
-    device
+    device : str
         ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"mps"``.
-    epochs
+    epochs : int, optional
         Default: the recipe's own.
-    resume
+    resume : bool
         Go on where the last run into `out` stopped.
-    changes
+    changes : sequence of str
         Of the recipe's numbers; see `training.option_changes.changed`.
 
     Returns

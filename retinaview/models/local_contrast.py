@@ -25,13 +25,13 @@ def local_contrast(
 
     Parameters
     ----------
-    image
-        Uint8 array ``(H, W, 3)``, RGB.
-    field
-        Boolean array ``(H, W)``: within the field of view; the result is zero elsewhere.
-    sigma_px
+    image : ndarray of uint8, shape (H, W, 3)
+        RGB.
+    field : ndarray of bool, shape (H, W)
+        Within the field of view; the result is zero elsewhere.
+    sigma_px : float
         Standard deviation of the Gaussian that weighs the average, in pixels.
-    limit
+    limit : float
         The result is clipped to this range on both sides.
 
     Returns

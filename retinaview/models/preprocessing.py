@@ -70,8 +70,7 @@ class Frame:
 
         Parameters
         ----------
-        values
-            Float32 array ``(canvas_height, canvas_width)``.
+        values : ndarray of float32, shape (canvas_height, canvas_width)
 
         Returns
         -------
@@ -116,31 +115,31 @@ class Preprocessing:
 
     Attributes
     ----------
-    diameter_px
+    diameter_px : int
         Diameter of the field of view after scaling, in pixels.
-    canvas
+    canvas : {"box", "square"}
         ``"box"``: as much of the circle as the sensor saw, padded to `multiple`.
         ``"square"``: `diameter_px` x `diameter_px`, the circle centred.
-    multiple
+    multiple : int
         Height and width of a ``"box"`` canvas are multiples of this number.
-    colour
+    colour : {"fixed", "field", "local"}
         ``"fixed"``: subtract `mean`, divide by `std` (RGB, on a scale of 0-1).
         ``"field"``: the same with each photograph's own mean and standard deviation within its
         field of view, which takes the camera's and the fundus's tint away.
         ``"local"``: `retinaview.models.local_contrast`, with the next two and without the last two.
-    sigma
+    sigma : float
         Of ``"local"``: the Gaussian's standard deviation as a share of `diameter_px`.
-    limit
+    limit : float
         Of ``"local"``: the largest absolute value of the result.
-    clip
+    clip : float
         Above 0 the lightness is equalised first (CLAHE, `retinaview.imaging.equalisation`) with
         this clip limit, whatever `colour` is. For networks that see the canvas as a whole.
-    tile_px, overlap_px
+    tile_px, overlap_px : int
         A segmentation network sees the canvas in tiles of this side, which overlap by so much;
         0: as a whole.
-    mirrored
+    mirrored : bool
         It also sees the mirror image, and its answer is the average of both.
-    rim_share
+    rim_share : float
         A segmentation network's answer does not count within this share of the radius from the
         rim of the field of view, where cameras leave reflections that look like lesions.
     """
@@ -202,9 +201,9 @@ class Preprocessing:
 
         Parameters
         ----------
-        rgb
-            Uint8 array ``(H, W, 3)``, RGB.
-        fov
+        rgb : ndarray of uint8, shape (H, W, 3)
+            RGB.
+        fov : Circle
             Its field of view.
 
         Returns
@@ -247,12 +246,12 @@ class Preprocessing:
 
         Parameters
         ----------
-        image
-            Uint8 array ``(H, W, 3)``, RGB.
-        field
-            Boolean array ``(H, W)``: within the field of view; the result is zero elsewhere.
-        pixels
-            Uint8 array ``(N, 3)`` that stands for the whole field of view where `image` is only a
+        image : ndarray of uint8, shape (H, W, 3)
+            RGB.
+        field : ndarray of bool, shape (H, W)
+            Within the field of view; the result is zero elsewhere.
+        pixels : ndarray of uint8, shape (N, 3), optional
+            That stands for the whole field of view where `image` is only a
             patch of it; default: the image's own pixels in `field`.
 
         Returns

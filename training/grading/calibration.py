@@ -15,9 +15,9 @@ def averaged_softmax(logits: Floats, temperature: float) -> NDArray[np.float64]:
 
     Parameters
     ----------
-    logits
-        Float array ``(N, answers, grades)``: two heads, or a photograph and its mirror image.
-    temperature
+    logits : ndarray of float, shape (N, answers, grades)
+        Two heads, or a photograph and its mirror image.
+    temperature : float
         Divides the logits.
 
     Returns
@@ -35,12 +35,12 @@ def fit_temperature(
 
     Parameters
     ----------
-    logits
+    logits : ndarray of float32
         As in `averaged_softmax`.
-    grades
-        Int array ``(N,)``: the truth.
-    weights
-        Float array ``(N,)`` of the photographs; default: all the same.
+    grades : ndarray of int, shape (N,)
+        The truth.
+    weights : ndarray of float, shape (N,), optional
+        Of the photographs; default: all the same.
 
     Returns
     -------

@@ -31,13 +31,13 @@ def grader_card(
 
     Parameters
     ----------
-    options
+    options : GraderOptions
         Of the run.
-    masks
+    masks : bool
         The network itself learns lesion masks.
-    limitations
+    limitations : str
         Of the network, before what its start and its trunk have to say.
-    oedema_alone
+    oedema_alone : bool
         Its classes are the grades of oedema, not of retinopathy.
     """
     grades: Sequence[DRGrade | DMEGrade] = list(DMEGrade) if oedema_alone else list(DRGrade)

@@ -30,11 +30,10 @@ class Answers:
 
     Attributes
     ----------
-    dr
-        ``(N, 4, 5)``: main and attention network, photograph and mirror image.
-    dme
-        ``(N, 2, 3)``.
-    cases
+    dr : ndarray of float32, shape (N, 4, 5)
+        Main and attention network, photograph and mirror image.
+    dme : ndarray of float32, shape (N, 2, 3)
+    cases : sequence of Case
         The photographs.
     """
 
@@ -79,7 +78,7 @@ def youden_threshold(
 
     Parameters
     ----------
-    truth, referable, weight
+    truth, referable, weight : ndarray of int, ndarray of float
         Grades, probabilities of grade 2 and more, and weights of photographs, each ``(N,)``.
     """
     false, true, thresholds = roc_curve(truth >= DRGrade.MODERATE, referable, sample_weight=weight)

@@ -14,11 +14,11 @@ def class_weights(counts: Sequence[float], *, power: float = 1.0, largest: float
 
     Parameters
     ----------
-    counts
+    counts : sequence of float
         Frequency of each grade among the training views; 0 counts as the smallest above 0.
-    power
+    power : float
         1 weighs every grade the same in sum; 0 every photograph.
-    largest
+    largest : float
         Ratio of the largest weight to the smallest, at most.
 
     Returns

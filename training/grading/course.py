@@ -36,19 +36,19 @@ class GraderOptions:
 
     Attributes
     ----------
-    name
+    name : str
         Of the weights.
-    architecture, arguments
+    architecture, arguments : str, mapping of str to object
         Registry name of the network, and what it is built with.
-    start, fixed_stages
+    start, fixed_stages : Start, int
         See `training.grading.trunk_start`.
-    preprocessing
+    preprocessing : Preprocessing
         Of the network; stored with its weights.
-    per_batch
+    per_batch : tuple of int
         Views per batch: EyePACS, IDRiD.
-    settings
+    settings : TrainingSettings
         Length and rates; bfloat16 only where the device multiplies it.
-    rounds
+    rounds : int
         The schedule runs so many times, each time from the weights of the last (warm restarts).
     """
 

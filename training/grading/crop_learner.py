@@ -42,16 +42,16 @@ class CropLearner(nn.Module):
 
     Attributes
     ----------
-    crop
+    crop : CropNetwork
         What is exported.
 
     Parameters
     ----------
-    crop
+    crop : CropNetwork
         To train.
-    fixed_stages
+    fixed_stages : int
         Of its trunk; see `training.grading.trunk_start.first_stages`.
-    withhold
+    withhold : float
         With this probability a photograph's ``d_M`` is withheld (zero) in training. M-Net knows
         the photographs that it was trained on, and C-Net would only listen to it.
     """

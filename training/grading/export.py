@@ -52,15 +52,15 @@ class ExportPlan:
 
     Attributes
     ----------
-    read
+    read : Read
         Takes a network's output apart.
-    maps_per_grade
+    maps_per_grade : bool
         The network has a map for every grade, so that the response has to be chosen.
-    lesions
+    lesions : tuple of str
         Classes of its lesion map, without the background.
-    bfloat16
+    bfloat16 : bool
         Compute in bfloat16 autocast.
-    eyepacs_every
+    eyepacs_every : int
         One in so many of EyePACS's held-out photographs counts, to save time.
     """
 

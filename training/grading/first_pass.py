@@ -34,11 +34,11 @@ class FirstPassFeatures:
 
     Attributes
     ----------
-    pooled
-        Float32 ``(views, C)``: ``d_M`` of the photograph and, where it is asked for, of its
+    pooled : ndarray of float32, shape (views, C)
+        ``d_M`` of the photograph and, where it is asked for, of its
         mirror image.
-    centres
-        Float32 ``(N, 2)``: x and y of the regions' middles as a share of the photograph's side,
+    centres : ndarray of float32, shape (N, 2)
+        X and y of the regions' middles as a share of the photograph's side,
         best first; the last one repeated, or the middle of the photograph, where there are fewer.
     """
 

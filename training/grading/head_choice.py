@@ -44,12 +44,12 @@ class Examined:
 
     Attributes
     ----------
-    logits
+    logits : mapping of Head to ndarray of float32
         By head ``(N, 2, 5)``: for the photograph and its mirror image; C-Net's one answer twice.
         Only heads that answered for every photograph.
-    pooled
-        ``(N, 2, C)``: ``d_M``.
-    cases
+    pooled : ndarray of float32, shape (N, 2, C)
+        ``d_M``.
+    cases : sequence of Case
         The photographs.
     """
 

@@ -18,8 +18,8 @@ class CentreLoss(nn.Module):
 
     Attributes
     ----------
-    centres : Tensor
-        Float32 ``(grades, features)``, zero at first.
+    centres : Tensor of float32, shape (grades, features)
+        Zero at first.
 
     Parameters
     ----------
@@ -79,11 +79,11 @@ class HybridLoss(nn.Module):
     ----------
     features : int
         Length of the pooled feature.
-    class_weights : Tensor
-        Float ``(grades,)``: weight of each grade in the cross-entropy, larger for rare ones.
+    class_weights : Tensor of float, shape (grades,)
+        Weight of each grade in the cross-entropy, larger for rare ones.
     centre_weight : float
         The paper's lambda.
-    rate, reduction
+    rate, reduction : float, str
         See `CentreLoss`.
 
     References
@@ -112,12 +112,10 @@ class HybridLoss(nn.Module):
 
         Parameters
         ----------
-        logits
-            ``(N, grades)``.
-        features
-            ``(N, features)``, what the last linear layer classifies.
-        grades
-            Int ``(N,)``.
+        logits : Tensor, shape (N, grades)
+        features : Tensor, shape (N, features)
+            What the last linear layer classifies.
+        grades : Tensor of int, shape (N,)
 
         Notes
         -----

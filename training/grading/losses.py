@@ -17,11 +17,10 @@ def ordinal_cross_entropy(logits: Tensor, grades: Tensor, *, sharpness: float = 
 
     Parameters
     ----------
-    logits
-        Float tensor ``(N, grades)``.
-    grades
-        Int tensor ``(N,)``; photographs with -1 do not count.
-    sharpness
+    logits : Tensor of float, shape (N, grades)
+    grades : Tensor of int, shape (N,)
+        Photographs with -1 do not count.
+    sharpness : float
         Infinity gives plain cross-entropy.
 
     Returns
@@ -43,11 +42,10 @@ def known_cells_loss(logits: Tensor, cells: Tensor, *, positive_weight: float = 
 
     Parameters
     ----------
-    logits
-        Float tensor ``(N, classes, h, w)``.
-    cells
+    logits : Tensor of float, shape (N, classes, h, w)
+    cells : Tensor
         Float tensor of the same shape: 1, 0, or -1 for unknown.
-    positive_weight
+    positive_weight : float
         Weight of positive cells, which are rare.
     """
     known = cells >= 0
@@ -66,12 +64,11 @@ def gate_loss(gates: Tensor, cells: Tensor, grades: Tensor) -> Tensor:
 
     Parameters
     ----------
-    gates
-        Float tensor ``(N, grades, h, w)``.
-    cells
-        Float tensor ``(N, classes, h, w)`` of lesions: 1, 0, or -1 for unknown.
-    grades
-        Int tensor ``(N,)``; only grades from 1 up with a positive cell count.
+    gates : Tensor of float, shape (N, grades, h, w)
+    cells : Tensor of float, shape (N, classes, h, w)
+        Of lesions: 1, 0, or -1 for unknown.
+    grades : Tensor of int, shape (N,)
+        Only grades from 1 up with a positive cell count.
     """
     lesion = (cells > 0).any(dim=1).float()
     counted = (grades > 0) & (lesion.sum(dim=(1, 2)) > 0)

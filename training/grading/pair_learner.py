@@ -28,12 +28,12 @@ class Eyes:
 
     Attributes
     ----------
-    own, fellow
-        Float32 ``(N, C)``: ``d_M``; any numbers where there is no fellow eye.
-    present
-        Boolean ``(N,)``: whether there is a photograph of the fellow eye.
-    dr
-        Int64 ``(N,)``: grades of the own eyes.
+    own, fellow : ndarray of float32, shape (N, C)
+        ``d_M``; any numbers where there is no fellow eye.
+    present : ndarray of bool, shape (N,)
+        Whether there is a photograph of the fellow eye.
+    dr : ndarray of int64, shape (N,)
+        Grades of the own eyes.
     """
 
     own: Floats
@@ -93,9 +93,9 @@ class PairLearner(nn.Module):
 
     Parameters
     ----------
-    pair
+    pair : EyePair
         To train.
-    dropout
+    dropout : float
         Share of the features that a step does without.
     """
 

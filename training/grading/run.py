@@ -29,17 +29,17 @@ class GraderRun(Generic[AnyOptions]):
 
     Attributes
     ----------
-    options
+    options : AnyOptions
         The recipe's numbers.
-    settings
+    settings : TrainingSettings
         Length and rates, in the device's precision.
-    photographs
+    photographs : GraderData
         To learn from, and held out.
-    data, out
+    data, out : Path
         Folder of the data sets; folder for checkpoints, logs and the result.
-    device
+    device : torch.device
         That computes.
-    resume
+    resume : bool
         Go on where the last run into `out` stopped.
     """
 

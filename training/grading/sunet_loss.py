@@ -19,10 +19,10 @@ class SUNetTargets(NamedTuple):
 
     Attributes
     ----------
-    dr, dme : Tensor or None
-        Int ``(N,)``; -1 where a photograph is not graded; None where none is.
-    lesions : Tensor or None
-        Int ``(N, H, W)``, 0 for background and -1 for pixels that are not labelled; None for a
+    dr, dme : Tensor of int, shape (N,), or None
+        -1 where a photograph is not graded; None where none is.
+    lesions : Tensor of int, shape (N, H, W), or None
+        0 for background and -1 for pixels that are not labelled; None for a
         batch without masks.
     """
 
@@ -72,10 +72,10 @@ def disease_loss(grading: GradeMaps, grades: Tensor) -> Tensor:
 
     Parameters
     ----------
-    grading
+    grading : GradeMaps
         Logits ``(N, grades)`` and maps.
-    grades
-        Int ``(N,)``; -1 does not count.
+    grades : Tensor of int, shape (N,)
+        -1 does not count.
     """
     return _mean_cross_entropy(grading.logits, grades)
 
@@ -85,10 +85,9 @@ def lesion_loss(logits: Tensor, lesions: Tensor) -> Tensor:
 
     Parameters
     ----------
-    logits
-        ``(N, 1 + classes, H, W)``.
-    lesions
-        Int ``(N, H, W)``: 0 background, then the classes; -1 does not count.
+    logits : Tensor, shape (N, 1 + classes, H, W)
+    lesions : Tensor of int, shape (N, H, W)
+        0 background, then the classes; -1 does not count.
     """
     return _mean_cross_entropy(logits, lesions)
 

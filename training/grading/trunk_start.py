@@ -71,14 +71,14 @@ class GraderLearner(nn.Module):
 
     Attributes
     ----------
-    network
+    network : nn.Module
         What is exported.
 
     Parameters
     ----------
-    network
+    network : nn.Module
         To train.
-    fixed_stages
+    fixed_stages : int
         See `first_stages`; 0 trains everything.
     """
 

@@ -30,15 +30,15 @@ class GraderValidation:
 
     Attributes
     ----------
-    held_out
+    held_out : mapping of str to sequence of LabelledPhotograph
         Photographs by set.
-    preprocessing
+    preprocessing : Preprocessing
         Of the network.
-    read
+    read : callable
         Takes a network's output apart.
-    bfloat16
+    bfloat16 : bool
         Compute in bfloat16 autocast.
-    most
+    most : int
         At most so many photographs of every set, evenly taken, to save time.
     """
 

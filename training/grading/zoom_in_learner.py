@@ -28,7 +28,7 @@ class ZoomInLearner(nn.Module):
 
     Attributes
     ----------
-    network
+    network : ZoomInNet
         What is exported.
     """
 

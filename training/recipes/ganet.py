@@ -42,15 +42,15 @@ class Options:
 
     Attributes
     ----------
-    preprocessing
+    preprocessing : Preprocessing
         The network's: field of view across 1120 px.
-    cache_diameter_px
+    cache_diameter_px : int
         Of the photographs that patches are cut from; larger, so that magnifying loses little.
-    class_weights
+    class_weights : tuple of float
         In the loss: the two lesions that the program reports first, then the auxiliary classes.
-    healthy
+    healthy : int
         How many photographs without retinopathy serve as negatives.
-    patches, settings
+    patches, settings : PatchSettings, engine.TrainingSettings
         Look of the patches, and length of the run.
     """
 
@@ -92,17 +92,17 @@ def train(
 
     Parameters
     ----------
-    data
+    data : Path
         Folder with ``idrid/``.
-    out
+    out : Path
         Takes the scaled photographs, checkpoints, log and weights.
-    device
+    device : torch.device
         To train on.
-    epochs
+    epochs : int, optional
         Default: those of the options.
-    resume
+    resume : bool
         Go on where the last run into `out` stopped.
-    options
+    options : Options, optional
         The recipe's numbers.
     """
     options = options or Options()

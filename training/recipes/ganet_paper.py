@@ -42,13 +42,13 @@ class Options:
 
     Attributes
     ----------
-    architectures
+    architectures : tuple of str
         Registry names; all six give the paper's Table 1.
-    lesions
+    lesions : tuple of str
         One network each.
-    folds, epochs, batch
+    folds, epochs, batch : int
         Of the cross-validation and of each run.
-    seed
+    seed : int
         Of the folds and the runs.
     """
 

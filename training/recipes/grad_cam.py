@@ -41,9 +41,9 @@ class Options(GraderOptions):
 
     Attributes
     ----------
-    weight_power
+    weight_power : float
         See `training.grading.class_weights.class_weights`.
-    augmented
+    augmented : bool
         Rotations, scales and colours as for our other networks; else only flips, as printed.
     """
 

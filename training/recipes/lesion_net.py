@@ -60,7 +60,7 @@ class Options:
         How many of IDRiD's photographs without retinopathy serve as negatives.
     encoder_rate : float
         Learning rate of the encoder, as a share of the rest's.
-    crops, cameras, settings
+    crops, cameras, settings : CropSettings, OtherCameras, engine.TrainingSettings
         Look of the crops, and length of the run.
     """
 

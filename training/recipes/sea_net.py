@@ -34,9 +34,9 @@ class Options(GraderOptions):
 
     Attributes
     ----------
-    weight_power
+    weight_power : float
         See `training.grading.class_weights.class_weights`.
-    centre_weight, centre_rate, reduction
+    centre_weight, centre_rate, reduction : float, str
         See `training.grading.hybrid_loss.HybridLoss`. The sum over a batch, as printed, would drown
         the cross-entropy with features of this size; ours is the mean.
     """

@@ -41,18 +41,18 @@ class Options(GraderOptions):
 
     Attributes
     ----------
-    alpha, beta
+    alpha, beta : float
         Weights of retinopathy and oedema in the loss (eq. 5).
-    gamma
+    gamma : float
         Weight of the lesion map. The paper's is 1; the loss is a mean over pixels of which a
         hundredth is lesion, so with few steps the grades drown it.
-    from_shares
+    from_shares : bool
         Every pixel of the lesion map starts at the classes' shares; see
         `training.grading.lesion_start.start_at`.
-    phi
+    phi : float or None
         Share of IDRiD's training photographs whose masks are used (section 3.3); None: all that
         there are, about 13 %.
-    with_masks
+    with_masks : tuple of int
         Views per batch with masks: outlined photographs, and photographs without retinopathy,
         whose lesion map is known to be empty. The paper has none of the latter.
     """
@@ -163,9 +163,9 @@ def by_masks(
 
     Parameters
     ----------
-    photographs
+    photographs : sequence of LabelledPhotograph
         Of IDRiD; those with masks may have no grade.
-    phi
+    phi : float, optional
         Share of all photographs, 0-1; None: all with masks. The first by name are taken, so that a
         smaller share is part of a larger one.
 

@@ -61,17 +61,17 @@ class Phase:
 
     Attributes
     ----------
-    name
+    name : str
         Of its folder below the output folder.
-    preprocessing
+    preprocessing : Preprocessing
         Its input size.
-    per_batch
+    per_batch : tuple of int
         Views per batch: EyePACS, whole IDRiD photographs, parts of IDRiD photographs.
-    epochs, steps_per_epoch, learning_rate
+    epochs, steps_per_epoch, learning_rate : int, float
         See `training.engine.TrainingSettings`.
-    main, attention
+    main, attention : bool
         Which of the two networks trains.
-    seed
+    seed : int
         Of its views; phases with the same seed see the same ones.
     """
 
@@ -111,21 +111,21 @@ def train(
 
     Parameters
     ----------
-    data
+    data : Path
         Folder with ``idrid/`` and ``eyepacs256/``.
-    out
+    out : Path
         Takes the scaled photographs, a folder per phase, and the weights with their card.
-    device
+    device : torch.device
         To train on.
-    epochs
+    epochs : int, optional
         Of every phase; default: each phase's own.
-    resume
+    resume : bool
         Go on where the last run into `out` stopped.
-    phases
+    phases : sequence of Phase
         What to run, in this order; the last one's input is that of the weights.
-    trunk
+    trunk : str
         See `retinaview.models.networks.trunks.build_trunk`.
-    crop_trunk, course
+    crop_trunk, course : str, heads.Course
         See `training.recipes.zoom_in_net_heads.train`.
     """
     arguments = ARGUMENTS | {"trunk": trunk}

@@ -43,13 +43,13 @@ class Course:
 
     Attributes
     ----------
-    crop, pair
+    crop, pair : TrainingSettings
         Length and rates.
-    photographs_per_batch, eyes_per_batch
+    photographs_per_batch, eyes_per_batch : int
         Sizes of C-Net's and the pair's batches.
-    margin
+    margin : int
         Largest shift of a patch in pixels.
-    fixed_stages
+    fixed_stages : int
         Of C-Net's trunk; see `training.grading.trunk_start.first_stages`.
     """
 
@@ -99,21 +99,21 @@ def train(
 
     Parameters
     ----------
-    data
+    data : Path
         Folder with ``idrid/`` and ``eyepacs256/``.
-    out
+    out : Path
         Takes the first features, the patches, a folder per part, and the weights with their card.
-    device
+    device : torch.device
         To train on.
-    epochs
+    epochs : int, optional
         Of both parts; default: each one's own.
-    resume
+    resume : bool
         Go on where the last run into `out` stopped.
-    start
+    start : str or Path
         Name or path of the weights whose M-Net and A-Net are kept.
-    crop_trunk
+    crop_trunk : str
         See `retinaview.models.networks.trunks.build_trunk`; it must fit into M-Net's.
-    course
+    course : Course
         Lengths and rates.
     """
     kept = files.load(start, device=device)

@@ -34,15 +34,15 @@ class Photograph:
 
     Attributes
     ----------
-    name
+    name : str
         Set and name, such as ``"segmentation/train/IDRiD_01"``.
-    image
-        Uint8 ``(H, W, 3)``, RGB.
-    masks
-        Uint8 ``(H, W, classes)``: 255 times the share of the pixel that the lesion covers.
-    field
-        Uint8 ``(H, W)``: 255 within the field of view.
-    known
+    image : ndarray of uint8, shape (H, W, 3)
+        RGB.
+    masks : ndarray of uint8, shape (H, W, classes)
+        255 times the share of the pixel that the lesion covers.
+    field : ndarray of uint8, shape (H, W)
+        255 within the field of view.
+    known : ndarray of bool
         Whether each class is labelled, bool ``(classes,)``.
     """
 

@@ -19,16 +19,15 @@ def dice_bce(
 
     Parameters
     ----------
-    logits
-        ``(N, C, H, W)``.
-    target
+    logits : Tensor, shape (N, C, H, W)
+    target : Tensor
         Share of each pixel that the lesion covers, 0-1, same shape.
-    known
+    known : Tensor
         1 where an image's class is labelled, else 0, ``(N, C)``, or for each pixel,
         ``(N, C, H, W)``.
-    weights
+    weights : Tensor
         Weight of each class, ``(C,)``.
-    dice_share
+    dice_share : float
         Weight of Dice; the rest goes to the cross-entropy.
 
     Returns

@@ -26,14 +26,14 @@ class PatchSettings:
 
     Attributes
     ----------
-    shapes
+    shapes : tuple of tuple of (int, int, float)
         Patch side in pixels, patches per batch, and share of the batches.
-    centred
+    centred : tuple of float
         Share of the patches centred on a lesion of each class, in the order of the masks; the
         rest falls anywhere in the field of view.
-    healthy
+    healthy : float
         Share of the patches that fall anywhere in a photograph without lesions.
-    scales
+    scales : tuple of float
         Smallest and largest magnification.
     """
 
@@ -49,13 +49,13 @@ class PatchSampler:
 
     Attributes
     ----------
-    labelled, healthy
+    labelled, healthy : sequence of Photograph
         Photographs at a diameter of `cache_diameter_px`.
-    preprocessing
+    preprocessing : Preprocessing
         The network's; its diameter is that of magnification 1.
-    cache_diameter_px
+    cache_diameter_px : int
         Diameter of the field of view in the photographs given here.
-    settings
+    settings : PatchSettings
         What patches look like.
     """
 

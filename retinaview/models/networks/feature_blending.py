@@ -57,7 +57,7 @@ class FeatureBlending(nn.Module):
 
         Parameters
         ----------
-        features
+        features : Tensor
             ``M_0``, shape (N, in_channels, h, w).
 
         Returns

@@ -24,7 +24,7 @@ class ChannelGroupAttention(nn.Module):
 
     Parameters
     ----------
-    groups
+    groups : int
         The paper's m; it divides the number of channels.
     """
 
@@ -49,9 +49,9 @@ class SpatialGroupAttention(nn.Module):
 
     Parameters
     ----------
-    groups
+    groups : int
         The paper's m.
-    interpolation
+    interpolation : str
         How the attention map is upsampled: ``"bilinear"`` or ``"nearest"``.
     """
 
@@ -64,10 +64,8 @@ class SpatialGroupAttention(nn.Module):
 
         Parameters
         ----------
-        low
-            ``(N, C, H, W)``.
-        high
-            ``(N, 2C, H/2, W/2)``.
+        low : Tensor, shape (N, C, H, W)
+        high : Tensor, shape (N, 2C, H/2, W/2)
 
         Returns
         -------
@@ -96,21 +94,21 @@ class GANet(nn.Module):
 
     Parameters
     ----------
-    outputs
+    outputs : int
         Number of classes; each is a map of its own, since lesions may overlap.
-    widths
+    widths : tuple of int
         Channels of the encoder's stages.
-    decoder_convs
+    decoder_convs : int
         3x3 convolutions in every decoder stage; 2 is the plain U-Net.
-    channel_attention
+    channel_attention : {"cga", "se"} or None
         After every encoder stage: ``"cga"``, ``"se"`` or none.
-    group_skip
+    group_skip : bool
         SGAU in the skip connections.
-    groups
+    groups : int
         The paper's m.
-    reduction
+    reduction : int
         Of squeeze-and-excitation.
-    interpolation
+    interpolation : str
         How SGAU upsamples.
 
     Raises
@@ -161,7 +159,7 @@ class GANet(nn.Module):
 
         Parameters
         ----------
-        x
+        x : Tensor
             Normalised RGB, ``(N, 3, H, W)``; `stride` (16 for five stages) divides H and W.
 
         Returns
@@ -190,11 +188,11 @@ def sum_groups(x: Tensor, groups: int, *, weights: Tensor | None = None) -> Tens
 
     Parameters
     ----------
-    x
+    x : Tensor
         Features.
-    groups
+    groups : int
         Number of groups; channel c belongs to group c // (C / groups).
-    weights
+    weights : Tensor, optional
         Factor for each channel of each image, ``(N, C)``; default 1.
     """
     channels = x.shape[1]

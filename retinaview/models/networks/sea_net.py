@@ -169,13 +169,13 @@ def attended_pooling(
 
     Parameters
     ----------
-    attended
+    attended : Tensor
         ``A * U``, shape (N, C, h, w).
-    attention
+    attention : Tensor
         ``A``, the same shape.
-    division
+    division : Division
         ``"weighted-mean"``, or ``"printed"`` for the paper's order.
-    epsilon
+    epsilon : float
         Divisors nearer to zero are replaced by it, with their sign.
 
     Returns

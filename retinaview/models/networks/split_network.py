@@ -22,7 +22,7 @@ class SplitNetwork(nn.Module):
 
     Parameters
     ----------
-    dr_grades, dme_grades, lesion_classes, pool_stride, pretrained
+    dr_grades, dme_grades, lesion_classes, pool_stride, pretrained : int, bool
         See `retinaview.models.networks.sunet.SUNet`.
     shared_stages : int
         How many of the four stages both branches share. We call 1 early, 2 middle and 3 late; 4

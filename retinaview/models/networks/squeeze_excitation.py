@@ -11,9 +11,9 @@ class SqueezeExcitation(nn.Module):
 
     Parameters
     ----------
-    channels
+    channels : int
         Of the features.
-    reduction
+    reduction : int
         The hidden layer has ``channels / reduction`` units, but at least one.
 
     References

@@ -72,10 +72,10 @@ def build_trunk(name: str, *, pretrained: bool = False) -> Trunk | InceptionResN
 
     Parameters
     ----------
-    name
+    name : str
         ``"inception_resnet_v2"``, ``"resnet16d"`` or a timm model's name. ``"resnet16d"`` is
         timm's ResNet-18-D less its last block: 6.5 million weights, 512 channels.
-    pretrained
+    pretrained : bool
         Download ImageNet weights; those of ``"resnet16d"`` are ResNet-18-D's.
 
     Raises

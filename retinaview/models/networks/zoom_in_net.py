@@ -115,7 +115,7 @@ class ZoomInNet(nn.Module):
     ----------
     grades : int
         Number of disease levels (5: ICDR 0-4).
-    trunk, feature_channels, dme_grades, dropout, pretrained
+    trunk, feature_channels, dme_grades, dropout, pretrained : str, int or None, int, float, bool
         See `MainNetwork`; `pretrained` also holds for C-Net's trunk.
     attention_channels : int
         See `GatedAttention`.

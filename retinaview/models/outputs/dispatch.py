@@ -38,19 +38,19 @@ def grade_photograph(
 
     Parameters
     ----------
-    module
+    module : nn.Module
         A grading network in evaluation mode.
-    preprocessing, grade_options
+    preprocessing, grade_options : Preprocessing, GradeOptions
         From its model card.
-    rgb
-        Uint8 ``(H, W, 3)``, RGB, 0-255.
-    fov
+    rgb : ndarray of uint8, shape (H, W, 3)
+        RGB, 0-255.
+    fov : Circle
         The photograph's field of view.
-    bfloat16
+    bfloat16 : bool
         Compute in bfloat16 autocast; for devices that are faster at it.
-    fellow
+    fellow : EyeImage, optional
         The patient's other eye, for networks that grade both eyes together.
-    cache
+    cache : ArrayCache, optional
         What such a network computed from either eye, so that the fellow's own analysis, if it comes
         next, need not compute it again; of one module, preprocessing and grade_options alone.
 

@@ -41,15 +41,15 @@ def grad_cam(
 
     Parameters
     ----------
-    network
+    network : nn.Module
         Returns logits (N, grades). It is run in evaluation mode; its mode, which weights want
         gradients, and the gradients that they have are as before afterwards.
-    image
+    image : Tensor
         Normalised, shape (N, 3, H, W).
-    layer
+    layer : nn.Module
         A module of the network that runs once and returns A, shape (N, K, h, w): as a rule the
         last convolutional features.
-    grades
+    grades : sequence of int, optional
         Default all, in order.
 
     References

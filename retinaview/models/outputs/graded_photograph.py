@@ -26,29 +26,29 @@ class GradeOptions:
 
     Attributes
     ----------
-    temperature, dme_temperature
+    temperature, dme_temperature : float
         Divide the logits before the softmax (Guo et al. 2017); fitted on validation photographs.
-    heads
+    heads : tuple of Head
         Of a Zoom-in-Net: the heads whose probabilities are averaged, chosen on validation
         photographs. C-Net counts only where it zooms into more than M-Net has seen.
-    heads_together, temperature_together
+    heads_together, temperature_together : tuple of Head, float
         The same where the patient's other eye is looked at as well.
-    mirrored
+    mirrored : bool
         Average over the photograph and its mirror image.
-    response
+    response : Response
         The map in which regions are sought: ``"predicted"`` takes the gated map of the most
         probable grade from 1 up, ``"expected"`` the mean of those maps weighted by the
         probabilities; the paper of Zoom-in-Net does not say which it takes. ``"lesions"`` takes
         the probability of any lesion in the network's own lesion map, where it has one.
-    region_share
+    region_share : float
         Side of a region as a share of the input's: 200 of 492 px in the paper.
-    region_count
+    region_count : int
         N of the paper.
-    zoom
+    zoom : float
         Diameter of the field of view in C-Net's image, in M-Net's: 1230 to 492 px in the paper.
-    patch_share
+    patch_share : float
         Side of a patch as a share of that diameter: 384 of 1230 px in the paper.
-    lesions
+    lesions : tuple of str
         What the classes of the network's lesion map are, in its order, without the background:
         names for `retinaview.core.lesions.lesion_class`. Empty where it segments nothing. The
         card's thresholds say from which probability each counts.
@@ -118,36 +118,36 @@ class GradedPhotograph:
 
     Attributes
     ----------
-    dr
-        Float32 ``(5,)``: probabilities of the ICDR grades, summing to 1; empty, ``(0,)``, where
+    dr : ndarray of float32, shape (5,)
+        Probabilities of the ICDR grades, summing to 1; empty, ``(0,)``, where
         the network grades no retinopathy.
-    dme
-        Float32 ``(3,)``: probabilities of the oedema grades; None without that head.
-    gated
-        Float32 ``(5, h, w)``: one map per grade, any sign, on a regular grid over `extent`: G of
+    dme : ndarray of float32, shape (3,), or None
+        Probabilities of the oedema grades; None without that head.
+    gated : ndarray of float32, shape (5, h, w)
+        One map per grade, any sign, on a regular grid over `extent`: G of
         A-Net (eq. 1), or what stands for it in another network. Empty, ``(0, h, w)``, where the
         network has no map per grade.
-    response
-        Float32 ``(h, w)``: what regions are sought in; 0-1, its peak at the probability of any
+    response : ndarray of float32, shape (h, w)
+        What regions are sought in; 0-1, its peak at the probability of any
         retinopathy.
-    extent
+    extent : Box
         The square of the photograph that the maps cover, in source pixels; it can reach beyond
         the photograph where the sensor cuts the field of view.
-    regions
+    regions : tuple of Region
         At most four, best first, in source pixels. A score is the response at the region's middle.
-    lesions
-        Float32 ``(classes, h, w)``: probabilities of lesions over `extent`, where the network
+    lesions : ndarray of float32, shape (classes, h, w), or None
+        Probabilities of lesions over `extent`, where the network
         segments; else None.
-    together
+    together : bool
         Whether the patient's other eye was looked at as well.
-    dme_maps
-        Float32 ``(3, h, w)``: one map per oedema grade, as `gated`; empty where there is none.
-    by_head
+    dme_maps : ndarray of float32, shape (3, h, w)
+        One map per oedema grade, as `gated`; empty where there is none.
+    by_head : mapping of Head to ndarray of float32
         Of a Zoom-in-Net: the probabilities of `dr` by every head that looked, whether it counts
         or not.
-    counted
+    counted : tuple of Head
         The heads whose probabilities `dr` averages.
-    patches
+    patches : tuple of Box
         What C-Net looked at, in source pixels; some may be the same.
     """
 

@@ -23,10 +23,10 @@ class LesionProbability:
 
     Attributes
     ----------
-    values
-        Float32 ``(classes, canvas_height, canvas_width)`` in 0-1, zero outside the field of view
+    values : ndarray of float32, shape (classes, canvas_height, canvas_width)
+        In 0-1, zero outside the field of view
         and on as much of its rim as the preprocessing leaves out.
-    frame
+    frame : Frame
         Where the canvas lies in the photograph; `Frame.to_source` brings one class there.
     """
 
@@ -47,18 +47,18 @@ def predict_probability(
 
     Parameters
     ----------
-    module
+    module : nn.Module
         A network in evaluation mode whose output is logits ``(N, classes, H, W)``.
-    preprocessing
+    preprocessing : Preprocessing
         From its model card; its last four fields say how the network sees the input and where its
         answer counts.
-    rgb
-        Uint8 ``(H, W, 3)``, RGB, 0-255.
-    fov
+    rgb : ndarray of uint8, shape (H, W, 3)
+        RGB, 0-255.
+    fov : Circle
         The photograph's field of view.
-    bfloat16
+    bfloat16 : bool
         Compute in bfloat16 autocast; for devices that are faster at it.
-    on_tile
+    on_tile : OnTile, optional
         Progress, and the place to cancel.
     """
     image, field, frame = preprocessing.scale(rgb, fov)

@@ -23,11 +23,11 @@ class NetworkInput:
 
     Attributes
     ----------
-    image
-        Float32 ``(3, H, W)``, normalised.
-    field
-        Boolean ``(H, W)``: within the field of view.
-    frame
+    image : ndarray of float32, shape (3, H, W)
+        Normalised.
+    field : ndarray of bool, shape (H, W)
+        Within the field of view.
+    frame : Frame
         The way back to source pixels.
     """
 
@@ -73,11 +73,10 @@ def graded_response(maps: Floats, probabilities: Floats, grade_options: GradeOpt
 
     Parameters
     ----------
-    maps
-        Float32 ``(grades, h, w)``, any sign; the first is that of no disease.
-    probabilities
-        Float32 ``(grades,)``.
-    grade_options
+    maps : ndarray of float32, shape (grades, h, w)
+        Any sign; the first is that of no disease.
+    probabilities : ndarray of float32, shape (grades,)
+    grade_options : GradeOptions
         Its `response` says which maps count.
 
     Returns

@@ -38,14 +38,14 @@ class FirstPass:
 
     Attributes
     ----------
-    output
+    output : ZoomInOutput
         Of the photograph and, where it is asked for, its mirror image.
-    gated
-        Float32 ``(grades, h, w)``: G (eq. 1).
-    response
-        Float32 ``(h, w)``: what regions are sought in, its peak at the probability of any
+    gated : ndarray of float32, shape (grades, h, w)
+        G (eq. 1).
+    response : ndarray of float32, shape (h, w)
+        What regions are sought in, its peak at the probability of any
         retinopathy as both networks have it.
-    regions
+    regions : tuple of Region
         In source pixels, best first.
     """
 

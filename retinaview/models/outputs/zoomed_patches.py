@@ -21,9 +21,9 @@ class Patches:
 
     Attributes
     ----------
-    images
-        Float32 ``(count, 3, side, side)``, each normalised by itself.
-    boxes
+    images : ndarray of float32, shape (count, 3, side, side)
+        Each normalised by itself.
+    boxes : tuple of Box
         Where they lie, in source pixels; a box can reach beyond the photograph.
     """
 
@@ -61,13 +61,13 @@ def cut_patches(
 
     Parameters
     ----------
-    preprocessing
+    preprocessing : Preprocessing
         M-Net's.
-    grade_options
+    grade_options : GradeOptions
         Says how far to zoom in, how large patches are and how many.
-    rgb, fov
+    rgb, fov : ndarray of uint8, Circle
         The photograph, uint8 ``(H, W, 3)``, and its field of view.
-    regions
+    regions : sequence of Region
         In source pixels, best first; `retinaview.models.networks.crop_network.patch_corners` says
         what stands in for missing ones.
     """

@@ -43,13 +43,13 @@ def check_weights(
 
     Parameters
     ----------
-    path
+    path : Path
         The weights.
-    card
+    card : ModelCard
         Their card.
-    card_path
+    card_path : Path or str
         Where the card is from, for errors.
-    on_step
+    on_step : OnStep
         The place to cancel.
 
     Raises

@@ -36,17 +36,17 @@ def download(
 
     Parameters
     ----------
-    address
+    address : str
         As for `retinaview.models.weights.remote_files.open_at`.
-    target
+    target : Path
         Where the file goes; replaced where there is one.
-    parts
+    parts : Path
         Folder for what has come so far, on the same disk; made where there is none.
-    size
+    size : int
         Its length in bytes.
-    sha256
+    sha256 : str
         Its SHA-256, 64 hexadecimal digits.
-    on_bytes
+    on_bytes : OnBytes, optional
         Progress, and the place to cancel: what has come by then is kept.
 
     Raises

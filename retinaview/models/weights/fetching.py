@@ -28,13 +28,13 @@ def fetch_weights(
 
     Parameters
     ----------
-    entry
+    entry : IndexEntry
         From `retinaview.models.weights.index.read_index`.
-    replace
+    replace : bool
         Take the place of weights of that name in the user's folder.
-    on_bytes
+    on_bytes : OnBytes, optional
         Progress, and the place to cancel the download.
-    on_step
+    on_step : OnStep
         The place to cancel the check that follows: nothing stays of what has come.
 
     Returns

@@ -97,7 +97,7 @@ def read_index(address: str) -> WeightsIndex:
 
     Parameters
     ----------
-    address
+    address : str
         A path, a file URL or an https URL.
 
     Raises

@@ -15,9 +15,9 @@ def what_to_do(name: str, there: Iterable[str]) -> str:
 
     Parameters
     ----------
-    name
+    name : str
         Of the weights.
-    there
+    there : iterable of str
         The names that would have been found.
 
     Returns

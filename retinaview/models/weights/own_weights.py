@@ -31,16 +31,16 @@ def add_weights(
 
     Parameters
     ----------
-    file
+    file : Path
         The weights, safetensors.
-    card
+    card : Path, optional
         Their model card; default: the file's name with ``.json``. A card that leaves
         ``weights_sha256`` empty gets it filled in.
-    name
+    name : str
         What to call them; default: as the card does.
-    replace
+    replace : bool
         Take the place of weights of that name in the user's folder.
-    on_step
+    on_step : OnStep
         The place to cancel: nothing is added then, and nothing stays of the copy.
 
     Returns
@@ -122,13 +122,13 @@ def take(
 
     Parameters
     ----------
-    staged_file
+    staged_file : Path
         On the user's folder's disk; moved away.
-    card
+    card : ModelCard
         Its card, written beside it.
-    source, card_source
+    source, card_source : Path or str
         Path or address of each, named in errors.
-    on_step
+    on_step : OnStep
         The place to cancel, until the file is moved.
     """
     on_step()

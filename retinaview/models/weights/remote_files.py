@@ -47,9 +47,9 @@ def open_at(address: str, *, start: int = 0) -> Iterator[OpenedFile]:
 
     Parameters
     ----------
-    address
+    address : str
         An https URL, an http URL of this computer, a file URL or a path.
-    start
+    start : int
         The byte to begin with.
 
     Raises

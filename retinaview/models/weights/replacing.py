@@ -21,9 +21,9 @@ def put_in_place(weights: Path, card: Path, folder: Path) -> None:
 
     Parameters
     ----------
-    weights, card
+    weights, card : Path
         On the folder's disk, whole; moved away.
-    folder
+    folder : Path
         Where names find weights.
 
     Raises

@@ -23,9 +23,9 @@ def staged(folder: Path, name: str) -> Iterator[Path]:
 
     Parameters
     ----------
-    folder
+    folder : Path
         Made where there is none.
-    name
+    name : str
         Of the file that is to come.
 
     Raises

@@ -32,23 +32,23 @@ class LabelledPhotograph:
 
     Attributes
     ----------
-    name
+    name : str
         Data set, split and name.
-    group
+    group : str
         Photographs of one patient, or copies of one photograph, share it.
-    image
-        Uint8 array ``(side, side, 3)``, RGB.
-    field
-        Boolean array ``(side, side)``: within the field of view.
-    dr, dme
+    image : ndarray of uint8, shape (side, side, 3)
+        RGB.
+    field : ndarray of bool, shape (side, side)
+        Within the field of view.
+    dr, dme : int
         Grades, or `UNKNOWN`.
-    lesions
-        Uint8 array ``(side, side, 4)`` of 0/255, a plane per class of `LESIONS`; None: all empty.
-    labelled
+    lesions : ndarray of uint8, shape (side, side, 4), or None
+        Of 0/255, a plane per class of `LESIONS`; None: all empty.
+    labelled : tuple of str
         How each plane of `lesions` is known: ``"masks"``, ``"boxes"`` (a box holds a lesion
         somewhere) or ``""`` for not at all.
-    outlines
-        Uint8 array ``(side, side, 4)``: the share, 0-255, of every pixel that each class of
+    outlines : ndarray of uint8, shape (side, side, 4), or None
+        The share, 0-255, of every pixel that each class of
         `OUTLINED` covers; None where nobody has outlined the lesions.
     """
 
@@ -69,21 +69,21 @@ class Views:
 
     Attributes
     ----------
-    preprocessing
+    preprocessing : Preprocessing
         Of the network; its `diameter_px` is the side of the views.
-    zoom
+    zoom : tuple of float
         Smallest and largest diameter of the field of view over the side of the view.
-    shift
+    shift : float
         Largest shift of the centre as a share of the diameter.
-    lesion_share
+    lesion_share : float
         With this probability the view is centred on a lesion where there is one.
-    colour
+    colour : ColourJitter
         Changes of colour and sharpness.
-    partial
+    partial : bool
         The view shows a part only: its grades are `UNKNOWN`.
-    outlined
+    outlined : bool
         The view comes with a lesion map.
-    turns
+    turns : tuple of float or None
         Angles in degrees to choose from; with the mirror image, 0 and 180 are flips both ways.
         None: any angle.
     """

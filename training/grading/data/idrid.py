@@ -33,13 +33,13 @@ class Entry:
 
     Attributes
     ----------
-    key
+    key : str
         ``"grading/train/IDRiD_001"``: set, split and name; names repeat between splits.
-    group
+    group : str
         The same for all copies of one photograph.
-    dr, dme
+    dr, dme : int
         Grades, or `UNKNOWN`.
-    masks_key
+    masks_key : str
         The copy that has lesion masks, or empty.
     """
 

@@ -50,12 +50,12 @@ class Mixture:
 
     Attributes
     ----------
-    pools
+    pools : sequence of Pool
         What the batches are mixed from; every photograph of a pool comes once before any comes
         twice within an epoch.
-    steps
+    steps : int
         Batches per epoch, of every process.
-    seed
+    seed : int
         Of the first epoch.
     """
 

@@ -52,13 +52,12 @@ def fill_square(
 
     Parameters
     ----------
-    rgb
-        Uint8 array ``(H, W, 3)``.
-    planes
-        Uint8 array ``(H, W, C)`` of 0/255, moved along.
-    side
+    rgb : ndarray of uint8, shape (H, W, 3)
+    planes : ndarray of uint8, shape (H, W, C)
+        Of 0/255, moved along.
+    side : int
         Of the result in pixels.
-    widen
+    widen : bool
         What the planes show is widened by a pixel, so that nothing vanishes; else they keep the
         share, 0-255, of every pixel that is covered.
 

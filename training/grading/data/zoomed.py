@@ -29,11 +29,11 @@ class ZoomedPhotograph:
 
     Attributes
     ----------
-    patches
+    patches : sequence of LabelledPhotograph
         Of `PatchViews.side` and a margin on every side, each with what is known of its lesions.
-    pooled
-        Float32 ``(2, C)``: ``d_M`` of the photograph and of its mirror image.
-    dr
+    pooled : ndarray of float32, shape (2, C)
+        ``d_M`` of the photograph and of its mirror image.
+    dr : int
         Grade, or -1.
     """
 
@@ -49,11 +49,11 @@ def cut_zoomed(
 
     Parameters
     ----------
-    photograph
+    photograph : LabelledPhotograph
         At the size of C-Net's image.
-    centres
-        Float array ``(N, 2)``: x and y as a share of the photograph's side.
-    side, margin
+    centres : ndarray of float, shape (N, 2)
+        X and y as a share of the photograph's side.
+    side, margin : int
         Of a patch, and around it, in pixels.
     """
     full = photograph.image.shape[0]
@@ -79,11 +79,11 @@ class PatchViews:
 
     Attributes
     ----------
-    zoomed
+    zoomed : Preprocessing
         Preprocessing of C-Net's image; every patch is normalised by itself.
-    side
+    side : int
         Of a patch in pixels; what the patches have more is their margin, for shifts.
-    colour
+    colour : ColourJitter
         Changes of colour and sharpness, the same for all patches of a photograph.
     """
 
