@@ -1,1 +1,1 @@
-"""Networks, the registry that builds them by name, and the weights and cards that go with them."""
+"""The networks, the registry that builds them by name, their outputs, and weights with cards."""

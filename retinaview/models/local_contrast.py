@@ -1,9 +1,9 @@
-"""Colour normalisation that makes cameras alike: what differs from its surroundings, and how much.
+"""Local contrast normalisation, which makes photographs of different cameras comparable.
 
 Subtracting the local average is Graham's preprocessing of the 2015 Kaggle challenge. Here the
-average is taken within the field of view only, which leaves no halo at its border, and the
-residual is divided by its own mean size, so that a pale and a strongly stretched photograph of one
-eye come out the same.
+average is taken within the field of view only, which avoids a halo at its border, and the residual
+is divided by its own mean magnitude, so that a pale and a strongly stretched photograph of the same
+eye give the same result.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 _BLUR_AT_PX = 4.0
-"""The average is taken on a copy so small that the Gaussian's sigma is about this."""
+"""The image is shrunk before it is blurred until the Gaussian's sigma is about this."""
 
 
 def local_contrast(
@@ -28,17 +28,17 @@ def local_contrast(
     image : ndarray of uint8, shape (H, W, 3)
         RGB.
     field : ndarray of bool, shape (H, W)
-        Within the field of view; the result is zero elsewhere.
+        True within the field of view; the result is zero elsewhere.
     sigma_px : float
-        Standard deviation of the Gaussian that weighs the average, in pixels.
+        Standard deviation, in pixels, of the Gaussian that weights the local average.
     limit : float
-        The result is clipped to this range on both sides.
+        The result is clipped to ``[-limit, limit]``.
 
     Returns
     -------
-    ndarray
-        Float32 array ``(H, W, 3)``. One divisor serves all channels, so that a nearly black blue
-        channel is not blown up into noise.
+    ndarray of float32, shape (H, W, 3)
+        All channels share one divisor, so that a nearly black blue channel is not amplified into
+        noise.
     """
     weight = field.astype(np.float32)
     pixels = image.astype(np.float32) * (weight / np.float32(255))[..., None]
@@ -49,7 +49,7 @@ def local_contrast(
 
 
 def _local_average(pixels: Floats, weight: Floats, sigma_px: float) -> Floats:
-    """Average ``(H, W, 3)`` pixels, zero where the weight is zero, within the weight."""
+    """Return the weighted local average of pixels ``(H, W, 3)``, already multiplied by `weight`."""
     height, width = weight.shape
     shrink = max(1.0, sigma_px / _BLUR_AT_PX)
     small = (max(1, round(width / shrink)), max(1, round(height / shrink)))

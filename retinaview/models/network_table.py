@@ -1,4 +1,4 @@
-"""The networks that can be built by name, one row each; imports none of them."""
+"""The table of networks that can be built by name; importing it imports none of them."""
 
 from __future__ import annotations
 
@@ -19,34 +19,34 @@ _GRAD_CAM = "Mensah et al., Towards the Localisation of Lesions in Diabetic Reti
 
 @dataclass(frozen=True)
 class NetworkRow:
-    """What is known of a network before it is built.
+    """One network of the table, described without building it.
 
     Attributes
     ----------
     name : str
-        For instance ``"ganet"``.
+        Registry name, such as ``"ganet"``.
     title : str
-        The name in the spelling of its paper.
+        Name as its paper spells it.
     paper : str
         Author, title and year of the paper that describes the network.
     task : str
-        What it answers: ``"segmentation"`` or ``"grading"``.
+        ``"segmentation"`` or ``"grading"``.
     recipe : str
-        Module of `training.recipes` that trains it under its name.
+        Module in `training.recipes` that trains it.
     builder : str
-        Module of `retinaview.models.networks` and class, as ``"ganet:GANet"``.
+        Module in `retinaview.models.networks` and class, such as ``"ganet:GANet"``.
     input_size : tuple of int
-        Height and width in pixels for which the paper, or our recipe, trains it.
+        Height and width, in pixels, at which the paper or our recipe trains it.
     stride : int
-        Heights and widths that this number divides are accepted.
+        Input heights and widths must be multiples of this.
     parameters : int
-        Number of trained weights with the row's arguments, written down because counting takes a
-        network that is built; a test counts.
+        Number of trainable parameters with the row's arguments. Stored, because counting them
+        would mean building the network; a test verifies it.
     arguments : mapping of str to object
-        Of the class, fixed by the name.
+        Constructor arguments that the name implies.
     missing_arguments : mapping of str to object
-        What a model card means that does not mention these arguments: they came after the first
-        cards were written, and the class's defaults are others.
+        Values for arguments that a model card omits because it is older than they are, where
+        these differ from the constructor's defaults.
     """
 
     name: str
@@ -64,16 +64,16 @@ class NetworkRow:
 
 @dataclass(frozen=True)
 class ShippedRow:
-    """Weights that come with the program under a name of their own.
+    """Weights shipped with the program under a name other than their network's.
 
     Attributes
     ----------
     name, title : str
-        Of the weights, as they are typed and as a window shows them.
+        Name of the weights on the command line, and as displayed.
     network : str
-        Name of the network's row.
+        Name of their network's row.
     recipe : str
-        Name of the recipe that trains them.
+        Recipe that trains them.
     """
 
     name: str
@@ -179,7 +179,7 @@ SHIPPED = (
 
 
 def rows_by_name(rows: tuple[NetworkRow, ...]) -> dict[str, NetworkRow]:
-    """Return the rows by name; raise `ModelError` where a name stands twice."""
+    """Return the rows by name; raise `ModelError` for a duplicate name."""
     found = {row.name: row for row in rows}
     if len(found) < len(rows):
         names = [row.name for row in rows]

@@ -1,4 +1,4 @@
-"""From a photograph to a network's input, and from its output back to source pixels.
+"""Convert a photograph into a network's input, and its output back to source pixels.
 
 The scale of a fundus photograph is the diameter of its field of view in pixels: cameras differ in
 pixels, crop and margin, but the circle spans much the same angle. Training and inference both
@@ -27,11 +27,11 @@ Floats = NDArray[np.float32]
 
 
 class Circle(Protocol):
-    """The part of a field of view that preprocessing needs, in source pixels."""
+    """A field of view's circle, in source pixels; all that preprocessing needs of it."""
 
     @property
     def centre(self) -> tuple[float, float]:
-        """The circle's centre, x and y."""
+        """Centre of the circle, x and y."""
 
     @property
     def radius_px(self) -> float:
@@ -40,7 +40,7 @@ class Circle(Protocol):
 
 @dataclass(frozen=True)
 class Frame:
-    """Where the network's input lies in the source photograph.
+    """Position of the network's input in the source photograph.
 
     The source rectangle `left`, `top`, `width`, `height` was resized to `scaled_width` x
     `scaled_height` and pasted at `pad_left`, `pad_top` into a canvas of `canvas_height` x
@@ -66,16 +66,17 @@ class Frame:
         return self.scaled_width / self.width
 
     def to_source(self, values: Floats) -> Floats:
-        """Bring a map on the canvas to the source photograph's grid, zero outside the frame.
+        """Resample a map from the canvas to the source photograph's grid.
 
         Parameters
         ----------
         values : ndarray of float32, shape (canvas_height, canvas_width)
+            The map.
 
         Returns
         -------
-        ndarray
-            Float32 array ``(source_height, source_width)``, interpolated bilinearly.
+        ndarray of float32, shape (source_height, source_width)
+            Interpolated bilinearly; zero outside the frame.
         """
         rows = slice(self.pad_top, self.pad_top + self.scaled_height)
         columns = slice(self.pad_left, self.pad_left + self.scaled_width)
@@ -87,14 +88,14 @@ class Frame:
         return source
 
     def point_to_source(self, x: float, y: float) -> tuple[float, float]:
-        """Bring a point on the canvas (pixel edges at whole numbers) to source pixels."""
+        """Convert a point on the canvas (pixel edges at whole numbers) to source pixels."""
         return (
             self.left + (x - self.pad_left) * self.width / self.scaled_width,
             self.top + (y - self.pad_top) * self.height / self.scaled_height,
         )
 
     def point_to_canvas(self, x: float, y: float) -> tuple[float, float]:
-        """Bring a point in source pixels to the canvas; undoes `point_to_source`."""
+        """Convert a point in source pixels to the canvas; the inverse of `point_to_source`."""
         return (
             self.pad_left + (x - self.left) * self.scaled_width / self.width,
             self.pad_top + (y - self.top) * self.scaled_height / self.height,
@@ -111,37 +112,41 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Preprocessing:
-    """How a network wants its photograph; stored in its model card.
+    """How a photograph is prepared for a network; stored in its model card.
 
     Attributes
     ----------
     diameter_px : int
         Diameter of the field of view after scaling, in pixels.
     canvas : {"box", "square"}
-        ``"box"``: as much of the circle as the sensor saw, padded to `multiple`.
-        ``"square"``: `diameter_px` x `diameter_px`, the circle centred.
+        ``"box"``: the visible part of the circle, padded to `multiple`.
+        ``"square"``: `diameter_px` x `diameter_px`, with the circle centred.
     multiple : int
         Height and width of a ``"box"`` canvas are multiples of this number.
     colour : {"fixed", "field", "local"}
         ``"fixed"``: subtract `mean`, divide by `std` (RGB, on a scale of 0-1).
         ``"field"``: the same with each photograph's own mean and standard deviation within its
-        field of view, which takes the camera's and the fundus's tint away.
-        ``"local"``: `retinaview.models.local_contrast`, with the next two and without the last two.
+        field of view, which removes the tint of the camera and of the fundus.
+        ``"local"``: `retinaview.models.local_contrast` with `sigma` and `limit`; `mean` and `std`
+        are ignored.
+    mean, std : tuple of float
+        Mean and standard deviation of R, G and B, on a scale of 0-1.
     sigma : float
-        Of ``"local"``: the Gaussian's standard deviation as a share of `diameter_px`.
+        For ``"local"``: standard deviation of the Gaussian, as a share of `diameter_px`.
     limit : float
-        Of ``"local"``: the largest absolute value of the result.
+        For ``"local"``: largest absolute value of the result.
     clip : float
-        Above 0 the lightness is equalised first (CLAHE, `retinaview.imaging.equalisation`) with
-        this clip limit, whatever `colour` is. For networks that see the canvas as a whole.
+        Clip limit of CLAHE on the lightness (`retinaview.imaging.equalisation`), applied before
+        `colour`; 0 turns it off. Only for networks that see the whole canvas at once.
     tile_px, overlap_px : int
-        A segmentation network sees the canvas in tiles of this side, which overlap by so much;
-        0: as a whole.
+        Side and overlap of the tiles in which a segmentation network sees the canvas; 0: the whole
+        canvas at once.
     mirrored : bool
-        It also sees the mirror image, and its answer is the average of both.
+        Average the output with that for the mirror image.
     rim_share : float
-        A segmentation network's answer does not count within this share of the radius from the
-        rim of the field of view, where cameras leave reflections that look like lesions.
+        Width of a ring along the rim of the field of view, as a share of its radius, in which a
+        segmentation network's output is ignored: cameras leave reflections there that look like
+        lesions.
     """
 
     diameter_px: int
@@ -160,7 +165,7 @@ class Preprocessing:
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Preprocessing:
-        """Rebuild from a model card; raise `WeightsError` naming what is wrong."""
+        """Rebuild from a model card's values; raise `WeightsError` naming a wrong field."""
         try:
             made = cls(**values)
             return cls(**{**values, "mean": _triple(made.mean), "std": _triple(made.std)})
@@ -174,7 +179,7 @@ class Preprocessing:
         return {**values, "mean": list(self.mean), "std": list(self.std)}
 
     def frame(self, height: int, width: int, fov: Circle) -> Frame:
-        """Return where the input will lie in a photograph of `height` x `width` pixels."""
+        """Return the position of the input in a photograph of `height` x `width` pixels."""
         (x, y), radius = fov.centre, fov.radius_px
         left, top = max(0, math.floor(x - radius)), max(0, math.floor(y - radius))
         right, bottom = min(width, math.ceil(x + radius)), min(height, math.ceil(y + radius))
@@ -202,18 +207,18 @@ class Preprocessing:
         Parameters
         ----------
         rgb : ndarray of uint8, shape (H, W, 3)
-            RGB.
+            The photograph, RGB.
         fov : Circle
             Its field of view.
 
         Returns
         -------
-        image
-            Uint8 array ``(canvas_height, canvas_width, 3)``, black outside the field of view.
-        field
-            Boolean array ``(canvas_height, canvas_width)``: within the field of view.
-        frame
-            The way back to source pixels.
+        image : ndarray of uint8, shape (canvas_height, canvas_width, 3)
+            Black outside the field of view.
+        field : ndarray of bool, shape (canvas_height, canvas_width)
+            True within the field of view.
+        frame : Frame
+            Position of the canvas in the photograph.
         """
         frame = self.frame(rgb.shape[0], rgb.shape[1], fov)
         image = place(rgb, frame)
@@ -222,11 +227,22 @@ class Preprocessing:
         return image, field, frame
 
     def field(self, frame: Frame, fov: Circle, *, rim_share: float = 0.0) -> NDArray[np.bool_]:
-        """Return the field of view on the canvas, boolean ``(canvas_height, canvas_width)``.
+        """Return the field of view on the canvas.
 
-        Without its outermost ring where `rim_share` of the radius is left out. Where `fov` also has
-        a `box`, only the circle's part in it counts: black bars above and
-        below a cut circle belong to the photograph, but not to the eye.
+        Parameters
+        ----------
+        frame : Frame
+            Position of the canvas.
+        fov : Circle
+            The field of view. If it also has a `box`, only the part of the circle within it
+            counts: black bars above and below a cut circle are not part of the eye.
+        rim_share : float
+            Width of the outermost ring to leave out, as a share of the radius.
+
+        Returns
+        -------
+        ndarray of bool, shape (canvas_height, canvas_width)
+            True within the field of view.
         """
         x = (fov.centre[0] - frame.left) * frame.scale + frame.pad_left - 0.5
         y = (fov.centre[1] - frame.top) * frame.scale + frame.pad_top - 0.5
@@ -249,15 +265,15 @@ class Preprocessing:
         image : ndarray of uint8, shape (H, W, 3)
             RGB.
         field : ndarray of bool, shape (H, W)
-            Within the field of view; the result is zero elsewhere.
+            True within the field of view; the result is zero elsewhere.
         pixels : ndarray of uint8, shape (N, 3), optional
-            That stands for the whole field of view where `image` is only a
-            patch of it; default: the image's own pixels in `field`.
+            Sample of the whole field of view, where `image` is only a patch of it. Default: the
+            image's own pixels in `field`.
 
         Returns
         -------
-        ndarray
-            Float32 array ``(3, H, W)``.
+        ndarray of float32, shape (3, H, W)
+            The normalised image.
         """
         if self.clip > 0:
             image = equalise(image, clip=self.clip)
@@ -274,7 +290,7 @@ class Preprocessing:
         return np.ascontiguousarray(scaled.transpose(2, 0, 1))
 
     def prepare(self, rgb: Image, fov: Circle) -> Prepared:
-        """Turn a photograph, uint8 ``(H, W, 3)`` RGB, into the network's input."""
+        """Convert a photograph, uint8 ``(H, W, 3)`` RGB, into the network's input."""
         image, field, frame = self.scale(rgb, fov)
         return Prepared(self.normalise(image, field), frame)
 
@@ -289,7 +305,7 @@ class _Span:
 
     @classmethod
     def of(cls, first: int, last: int, *, start: float, scale: float, rule: Preprocessing) -> _Span:
-        """Lay source pixels `first` to `last` of a circle that starts at `start` on a canvas."""
+        """Place source pixels `first` to `last` of a circle that starts at `start` on a canvas."""
         scaled = max(1, round((last - first) * scale))
         if rule.canvas == "box":
             return cls(scaled, 0, -(-scaled // rule.multiple) * rule.multiple)
@@ -301,7 +317,7 @@ class _Span:
 def place(source: Image, frame: Frame) -> Image:
     """Resize the frame's source rectangle, uint8 ``(H, W)`` or ``(H, W, C)``, onto its canvas.
 
-    Shrinks by averaging areas, so that small lesions fade instead of vanishing.
+    Shrinking averages areas, so that small lesions fade instead of vanishing.
     """
     crop = source[frame.top : frame.top + frame.height, frame.left : frame.left + frame.width]
     size = (frame.scaled_width, frame.scaled_height)
@@ -328,7 +344,7 @@ def colour_statistics(pixels: Image) -> tuple[Floats, Floats]:
 
 
 def _inside(box: Box, frame: Frame) -> NDArray[np.bool_]:
-    """Cells of the canvas at least a pixel inside a box in source pixels."""
+    """Return the canvas pixels that lie at least one pixel inside a box in source pixels."""
     left = (box.x - frame.left) * frame.scale + frame.pad_left + 0.5
     top = (box.y - frame.top) * frame.scale + frame.pad_top + 0.5
     right, bottom = left + box.width * frame.scale - 2, top + box.height * frame.scale - 2

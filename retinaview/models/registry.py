@@ -1,4 +1,4 @@
-"""Look networks up by name and build them; a network's module is imported when it is built."""
+"""Find networks by name and build them; a network's module is imported only when it is built."""
 
 from __future__ import annotations
 
@@ -38,8 +38,13 @@ def build(name: str, **arguments: object) -> nn.Module:
     ----------
     name : str
         One of `names`.
-    **arguments
-        Of its class, those excepted that its name fixes.
+    **arguments : object
+        Constructor arguments, except those that the name implies.
+
+    Returns
+    -------
+    nn.Module
+        The network.
 
     Raises
     ------
@@ -55,19 +60,19 @@ def build(name: str, **arguments: object) -> nn.Module:
 
 
 def build_as_card_says(name: str, arguments: Mapping[str, object]) -> nn.Module:
-    """Build the network of a model card, which may be older than some arguments."""
+    """Build the network that a model card describes; the card may predate some arguments."""
     return build(name, **{**network(name).missing_arguments, **arguments})
 
 
 def network_of(weights: str) -> str | None:
-    """Return the network that a name of weights means or begins with, None for no known one."""
+    """Return the network that weights of this name belong to; None if the name matches none."""
     if weights in _SHIPPED:
         return _SHIPPED[weights].network
     return _longest_beginning(weights, names())
 
 
 def title_of(name: str) -> str:
-    """Return a network's or its weights' name in the spelling of its paper."""
+    """Return the display name of a network or of weights, as its paper spells it."""
     if name in _SHIPPED:
         return _SHIPPED[name].title
     known = _longest_beginning(name, names())
@@ -78,17 +83,17 @@ def title_of(name: str) -> str:
 
 
 def train_command(name: str) -> str:
-    """Return the command that trains a network, or weights that are named after one."""
+    """Return the command that trains a network, or weights named after one."""
     recipe = _SHIPPED[name].recipe if name in _SHIPPED else network_of(name) or name
     return f"retinaview train {recipe} --data DIR --out DIR"
 
 
 def is_shipped(name: str) -> bool:
-    """Return whether weights of this name come with the program under a name of their own."""
+    """Return whether weights of this name are in `SHIPPED`."""
     return name in _SHIPPED
 
 
 def _longest_beginning(name: str, known: Iterable[str]) -> str | None:
-    """Return the longest known name that this one is, or begins with before a dash."""
+    """Return the longest known name that equals `name` or is a prefix of it before a dash."""
     begins = [each for each in known if name == each or name.startswith(f"{each}-")]
     return max(begins, key=len, default=None)

@@ -1,4 +1,4 @@
-"""C-Net of Zoom-in-Net: suspicious regions at high resolution, the most telling one counts."""
+"""C-Net of Zoom-in-Net, which grades suspicious regions at high resolution."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class CropNetwork(nn.Module):
     main_channels : int
         Length of the main network's pooled feature ``d_M``.
     grades : int
-        Number of disease levels.
+        Number of grades.
     trunk : str
         See `retinaview.models.networks.trunks.build_trunk`; the paper's is like Inception-v3.
     pretrained : bool
@@ -64,7 +64,7 @@ class CropNetwork(nn.Module):
         return self.classify(last.mean(dim=(2, 3)).unflatten(0, patches.shape[:2]), pooled)
 
     def classify(self, features: Tensor, pooled: Tensor) -> Tensor:
-        """Join the strongest of the patches' pooled features, (N, P, C), with ``d_M``; logits."""
+        """Return logits from the maximum over pooled patch features, (N, P, C), and ``d_M``."""
         logits: Tensor = self.classifier(torch.cat([features.amax(dim=1), pooled], dim=1))
         return logits
 
@@ -77,20 +77,20 @@ def patch_corners(
     Parameters
     ----------
     centres : sequence of (float, float)
-        x and y in the image's pixels, best first. Where there are fewer than `count`, the last one
-        is repeated, which leaves the maximum over patches as it is; without any, the middle of the
-        image is taken.
+        x and y in the image's pixels, best first. If there are fewer than `count`, the last one is
+        repeated, which does not change the maximum over patches; if there are none, the centre of
+        the image is used.
     size : int
-        Side of a patch; 384 px in the paper.
+        Side of a patch in pixels; 384 in the paper.
     width, height : int
-        Of the image, 1230 px in the paper.
+        Size of the image in pixels; 1230 in the paper.
     count : int
-        Patches to place.
+        Number of patches.
 
     Returns
     -------
     list of (int, int)
-        Left and top; a patch that would reach beyond the border is pushed inside.
+        Left and top of each patch; a patch that would cross the border is moved inside.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""The MD-Block of SUNet: one classifier for each disease, and what it looked at."""
+"""The MD-Block of SUNet: one classifier per disease, with class activation maps."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from torch import Tensor, nn
 
 
 class GradeMaps(NamedTuple):
-    """What one classifier says, in float32.
+    """Output of one classifier, float32.
 
     Attributes
     ----------
     logits : Tensor
         Shape (N, grades), before the softmax.
     maps : Tensor
-        Shape (N, grades, h, w): class activation maps; their mean over space, plus the
-        classifier's bias, is the logit.
+        Shape (N, grades, h, w): class activation maps. The mean of a map, plus the classifier's
+        bias, is the logit.
     """
 
     logits: Tensor
@@ -34,11 +34,11 @@ class DiseaseClassifier(nn.Module):
     Parameters
     ----------
     channels : int
-        Of D, and of the convolution.
+        Channels of D and of the convolution.
     grades : int
-        Number of levels of the disease.
+        Number of grades of the disease.
     pool_stride : int
-        Of the 3x3 max-pooling; 1 keeps the maps as fine as D.
+        Stride of the 3x3 max-pooling; 1 keeps the resolution of D.
 
     References
     ----------

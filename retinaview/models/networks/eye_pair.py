@@ -1,4 +1,4 @@
-"""Both eyes of a patient graded together, one of them perhaps without a photograph."""
+"""Zoom-in-Net's head that grades an eye together with its fellow eye, which may be missing."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from torch import Tensor, nn
 
 
 class EyePair(nn.Module):
-    """Grades of an eye that also look at its fellow eye.
+    """Grade an eye from the features of both eyes.
 
-    The pooled features of both eyes are concatenated and classified, the eye in question first,
-    so that one classifier serves both. A learnt vector stands for an eye without photograph.
+    The pooled features of both eyes are concatenated, the eye to be graded first, and classified;
+    one classifier serves both eyes. A learnt vector replaces a missing eye.
 
     Parameters
     ----------
     channels : int
         Length of the main network's pooled feature ``d_M``.
     grades : int
-        Number of disease levels.
+        Number of grades.
 
     References
     ----------
-    Wang et al., Zoom-in-Net, MICCAI 2017, section 2, "Main Network"; the paper does not say what
-    it does about a missing eye.
+    Wang et al., Zoom-in-Net, MICCAI 2017, section 2, "Main Network"; the paper does not say how it
+    treats a missing eye.
     """
 
     def __init__(self, channels: int, grades: int) -> None:
@@ -38,8 +38,8 @@ class EyePair(nn.Module):
         own, fellow : Tensor
             ``d_M`` of the eyes and of their fellow eyes, shape (N, channels).
         present : Tensor
-            Bool, shape (N,): whether there is a photograph of the fellow eye; `fellow` counts
-            only there.
+            Bool, shape (N,): whether the fellow eye was photographed; elsewhere `fellow` is
+            ignored.
 
         Returns
         -------

@@ -1,4 +1,4 @@
-"""The F-Block of SUNet: features of lesions and of diagnosis part and join in turns."""
+"""The F-Block of SUNet, which separates and reunites lesion and diagnosis features."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from retinaview.core.errors import ModelError
 
 
 class FeatureBlending(nn.Module):
-    """Separations S_j and unions U in alternation, equations 1 and 2.
+    """Alternate separations S_j and unions U (equations 1 and 2).
 
     ``L_j = SL_j(M_j)`` and ``D_j = SD_j(M_j)`` (eq. 1, which prints ``SL_j(L_j)`` once, against its
     own text), then ``M_{j+1} = U_j([L_j, D_j])`` (eq. 2); every layer is a 3x3 convolution with
@@ -18,14 +18,14 @@ class FeatureBlending(nn.Module):
     Parameters
     ----------
     in_channels : int
-        Of M_0.
+        Channels of M_0.
     channels : int
-        Of every M_j from 1 up, L_j, D_j, L and D.
+        Channels of M_j (j > 0), L_j, D_j, L and D.
     separations : int
-        Number of S_j; there is one union less.
+        Number of S_j; there is one union fewer.
     lesions : bool
-        Whether L is wanted. Without it the last SL_j, which nothing would use, is left out as
-        well; the others still feed the unions.
+        Compute L. Otherwise the last SL_j is omitted too, since nothing would use it; the others
+        still feed the unions.
 
     Raises
     ------
@@ -53,7 +53,7 @@ class FeatureBlending(nn.Module):
         self.compress_diagnosis = nn.Conv2d(joined, channels, 1)
 
     def forward(self, features: Tensor) -> tuple[Tensor | None, Tensor]:
-        """Blend M_0.
+        """Blend the features M_0.
 
         Parameters
         ----------
@@ -62,8 +62,8 @@ class FeatureBlending(nn.Module):
 
         Returns
         -------
-        L, D
-            Shape (N, channels, h, w) each; L is None where it is not wanted.
+        L, D : Tensor
+            Shape (N, channels, h, w) each; L is None if it is not computed.
         """
         lesions: list[Tensor] = []
         diagnosis: list[Tensor] = []
@@ -81,7 +81,7 @@ class FeatureBlending(nn.Module):
 
 
 def conv_block(in_channels: int, channels: int) -> nn.Sequential:
-    """3x3 convolution, batch normalisation, ReLU; keeps height and width."""
+    """Return a 3x3 convolution, batch normalisation and ReLU, which keep height and width."""
     return nn.Sequential(
         nn.Conv2d(in_channels, channels, 3, padding=1, bias=False),
         nn.BatchNorm2d(channels),

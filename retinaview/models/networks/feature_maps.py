@@ -1,4 +1,4 @@
-"""The feature maps on which a grading network decides: M of Zoom-in-Net, and its kin."""
+"""The feature maps that a grading network classifies: M of Zoom-in-Net, and its counterparts."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from retinaview.models.networks.zoom_in_net import ZoomInNet
 
 
 def feature_layer(module: nn.Module) -> nn.Module:
-    """The layer whose output are the feature maps; a tuple's last element where it gives several.
+    """Return the layer whose output is the feature maps, or a tuple that ends with them.
 
     Raises
     ------
     ModelError
-        The network is none whose features are known.
+        If the feature layer of this kind of network is not known.
     """
     match module:
         case ZoomInNet():
@@ -39,17 +39,17 @@ def feature_layer(module: nn.Module) -> nn.Module:
 
 @contextmanager
 def recorded_features(module: nn.Module) -> Iterator[list[Tensor]]:
-    """Keep what the feature layer gives while this lasts.
+    """Record the feature maps of every call of a network within the context.
 
     Yields
     ------
     list of Tensor
-        One of shape (N, C, h, w) per call of the network so far.
+        One tensor of shape (N, C, h, w) per call so far.
 
     Raises
     ------
     ModelError
-        The network is none whose features are known.
+        If the feature layer of this kind of network is not known.
     """
     seen: list[Tensor] = []
 

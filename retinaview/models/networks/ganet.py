@@ -25,7 +25,7 @@ class ChannelGroupAttention(nn.Module):
     Parameters
     ----------
     groups : int
-        The paper's m; it divides the number of channels.
+        Number of groups, the paper's m; must divide the number of channels.
     """
 
     def __init__(self, groups: int = 32) -> None:
@@ -43,14 +43,14 @@ class ChannelGroupAttention(nn.Module):
 
 
 class SpatialGroupAttention(nn.Module):
-    """SGAU without its concatenation, equation 3: the lower level shows the upper where to look.
+    """SGAU without its concatenation (equation 3): deep features weight the skip connection.
 
-    Has no parameters.
+    Has no trainable parameters.
 
     Parameters
     ----------
     groups : int
-        The paper's m.
+        Number of groups, the paper's m.
     interpolation : str
         How the attention map is upsampled: ``"bilinear"`` or ``"nearest"``.
     """
@@ -60,7 +60,7 @@ class SpatialGroupAttention(nn.Module):
         self.groups, self.interpolation = groups, interpolation
 
     def forward(self, low: Tensor, high: Tensor) -> Tensor:
-        """Weight F^n, `low`, by the attention that F^{n+1}, `high`, gives; with a residual.
+        """Weight the skip features F^n by attention computed from F^{n+1}, with a residual.
 
         Parameters
         ----------
@@ -78,43 +78,43 @@ class SpatialGroupAttention(nn.Module):
         return low * functional.interpolate(weights, scale_factor=2, mode=self.interpolation)
 
     def attention(self, high: Tensor) -> Tensor:
-        """Return the maps ``(N, m, H/2, W/2)`` in 0-1, before they are upsampled."""
+        """Return the attention maps ``(N, m, H/2, W/2)``, 0-1, before upsampling."""
         importance = high.mean(dim=(2, 3), dtype=torch.float32)
         summed = sum_groups(high, self.groups, weights=importance)
         return torch.sigmoid(normalise_over_space(summed))
 
 
 class GANet(nn.Module):
-    """GANet (figure 1): logits of one or several lesion classes.
+    """GANet (figure 1), which segments one or several lesion classes.
 
     Attributes
     ----------
-    stride
+    stride : int
         Heights and widths of the input must be multiples of it.
 
     Parameters
     ----------
     outputs : int
-        Number of classes; each is a map of its own, since lesions may overlap.
+        Number of classes; each has a map of its own, since lesions may overlap.
     widths : tuple of int
         Channels of the encoder's stages.
     decoder_convs : int
         3x3 convolutions in every decoder stage; 2 is the plain U-Net.
     channel_attention : {"cga", "se"} or None
-        After every encoder stage: ``"cga"``, ``"se"`` or none.
+        Attention after every encoder stage.
     group_skip : bool
-        SGAU in the skip connections.
+        Use SGAU in the skip connections.
     groups : int
-        The paper's m.
+        Number of groups, the paper's m.
     reduction : int
-        Of squeeze-and-excitation.
+        Reduction of squeeze-and-excitation.
     interpolation : str
-        How SGAU upsamples.
+        How SGAU upsamples its attention; see `SpatialGroupAttention`.
 
     Raises
     ------
     ModelError
-        If `groups` does not divide every width, or an argument has no meaning.
+        If `groups` does not divide every width, or `channel_attention` is unknown.
     """
 
     def __init__(
@@ -155,7 +155,7 @@ class GANet(nn.Module):
         self.head = nn.Conv2d(widths[0], outputs, kernel_size=1)
 
     def forward(self, x: Tensor) -> Tensor:
-        """Segment.
+        """Segment images.
 
         Parameters
         ----------
@@ -183,8 +183,8 @@ class GANet(nn.Module):
 def sum_groups(x: Tensor, groups: int, *, weights: Tensor | None = None) -> Tensor:
     """Sum the channels of each group: ``(N, C, H, W)`` to ``(N, groups, H, W)``.
 
-    One matrix product over channels-last features does it, without bringing them into another
-    order, and much faster than a reduction over a short axis.
+    A matrix product over channels-last features keeps their memory order and is much faster than a
+    reduction over a short axis.
 
     Parameters
     ----------
@@ -205,11 +205,11 @@ def sum_groups(x: Tensor, groups: int, *, weights: Tensor | None = None) -> Tens
 
 
 def normalise_over_space(maps: Tensor, *, epsilon: float = 1e-5) -> Tensor:
-    """Bring each map of ``(N, m, H, W)`` to mean 0 and variance 1 over its pixels.
+    """Normalise each map of ``(N, m, H, W)`` to mean 0 and variance 1 over its pixels.
 
-    The statistics are float32 whatever the maps are.
+    The statistics are computed in float32 whatever the dtype of the maps.
     """
-    if len(maps) == 1:  # the same, and it leaves channels-last maps in their order
+    if len(maps) == 1:  # the same result, and channels-last maps stay channels-last
         return functional.batch_norm(maps, None, None, training=True, eps=epsilon)
     return functional.instance_norm(maps, eps=epsilon)
 

@@ -1,4 +1,4 @@
-"""A-Net of Zoom-in-Net: score maps, attention gates and their product, one of each per grade."""
+"""A-Net of Zoom-in-Net: score maps, attention gates and their products, one per grade."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 
 class GatedMaps(NamedTuple):
-    """What the attention network returns.
+    """Output of the attention network.
 
     Attributes
     ----------
@@ -41,7 +41,7 @@ class GatedAttention(nn.Module):
     in_channels : int
         Channels of M.
     grades : int
-        Number of disease levels.
+        Number of grades.
     hidden_channels : int
         Width of the first two convolutions of part II. The paper's figure does not print it.
     kernel_sizes : tuple of int

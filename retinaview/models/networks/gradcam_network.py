@@ -1,4 +1,4 @@
-"""The four networks whose decisions Grad-CAM explains: features, mean, dropout, linear layer."""
+"""Classification networks explained by Grad-CAM: features, mean, dropout, linear layer."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from retinaview.models.networks.trunks import build_trunk
 
 
 class LastScale(nn.Module):
-    """The last of a trunk's two scales.
+    """The coarser of a trunk's two scales.
 
     Parameters
     ----------
-    name : str
-    pretrained : bool
+    name, pretrained : str, bool
         See `retinaview.models.networks.trunks.build_trunk`.
     """
 
@@ -34,17 +33,17 @@ class LastScale(nn.Module):
 
 
 class GradCamNetwork(nn.Module):
-    """A known network whose last layers are a mean over space, dropout and a linear layer.
+    """A standard network that ends in a mean over space, dropout and a linear layer.
 
     Attributes
     ----------
     features : nn.Module
-        The known network up to its last convolutional features A, where Grad-CAM looks.
+        The network up to its last convolutional features A, which Grad-CAM uses.
 
     Parameters
     ----------
     grades : int
-        Number of disease levels.
+        Number of grades.
     trunk : str
         The paper's ``"vgg16"``, ``"resnet50"``, ``"inception-v3"`` (torchvision) and
         ``"inception-resnet-v2"`` (timm), or ``"resnet16d"`` of
@@ -93,9 +92,9 @@ class GradCamNetwork(nn.Module):
 
 
 def _vgg16(pretrained: bool) -> nn.Module:
-    """VGG16 to its convolution 5-3: 14 x 14 at 224 px, before the last pooling.
+    """Build VGG16 up to convolution 5-3 (14 x 14 at 224 px), before the last pooling.
 
-    Only the convolutions are made; the layers left out hold nine tenths of the weights.
+    Only the convolutions are built: the omitted layers hold nine tenths of the weights.
     """
     from torchvision.models import vgg
 

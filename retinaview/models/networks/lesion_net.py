@@ -20,31 +20,31 @@ from retinaview.models.networks.ganet import ChannelGroupAttention, SpatialGroup
 
 
 class LesionNet(nn.Module):
-    """Logits of several lesion classes at the input's resolution.
+    """Segment several lesion classes at the resolution of the input.
 
     Attributes
     ----------
     stride : int
         Heights and widths of the input must be multiples of it.
     encoder_name : str
-        timm's name of the encoder.
+        Name of the encoder in timm.
 
     Parameters
     ----------
     outputs : int
-        Number of classes; each is a map of its own, since lesions may overlap.
+        Number of classes; each has a map of its own, since lesions may overlap.
     encoder : str
         A timm network that offers ``features_only`` with strides 2, 4, 8, 16 and 32.
     widths : tuple of int
         Channels of the decoder at those strides; multiples of `groups`.
     stem : int
-        Channels of the convolution at full resolution, which keeps microaneurysms apart.
+        Channels of the convolution at full resolution, which keeps microaneurysms separate.
     channel_attention : bool
-        CGA on every level of the encoder.
+        Use CGA on every level of the encoder.
     group_skip : bool
-        SGAU in the skip connections.
+        Use SGAU in the skip connections.
     groups : int
-        The number of groups of both attentions.
+        Number of groups of both attentions.
 
     Raises
     ------
@@ -92,7 +92,7 @@ class LesionNet(nn.Module):
         )
 
     def forward(self, x: Tensor) -> Tensor:
-        """Segment.
+        """Segment images.
 
         Parameters
         ----------

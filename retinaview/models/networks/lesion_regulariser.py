@@ -12,20 +12,20 @@ from retinaview.models.networks.feature_blending import conv_block
 class LesionRegulariser(nn.Module):
     """Upsample and compress L until it has the input's size.
 
-    Every step doubles height and width (bilinear) and brings the channels, by a 3x3 convolution
-    with batch normalisation and ReLU, to half; a 1x1 convolution gives the classes. The paper
-    prints neither the steps nor the widths.
+    Every step doubles height and width (bilinear) and halves the channels by a 3x3 convolution with
+    batch normalisation and ReLU; a 1x1 convolution gives the classes. The paper specifies neither
+    the steps nor the widths.
 
     Parameters
     ----------
     channels : int
-        Of L.
+        Channels of L.
     classes : int
-        Of lesions; the background comes first and is one more.
+        Number of lesion classes; the output has the background in front of them.
     steps : int
-        Doublings: five undo a trunk of stride 32.
+        Number of doublings; five undo a trunk's stride of 32.
     narrowest : int
-        No step has fewer channels.
+        Smallest number of channels of a step.
 
     References
     ----------

@@ -1,7 +1,7 @@
 """ResNet-D with basic blocks, the small trunk of the shipped networks.
 
-timm has it too, and its weights fit: names and order of the layers are the same. But importing timm
-imports torch's compiler, which takes as long as torch itself.
+Layers have the same names and order as in timm's version, so that its weights fit. timm is avoided
+because importing it imports torch's compiler, which takes as long as importing torch itself.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class ResNetD(nn.Module):
     Parameters
     ----------
     blocks : tuple of int
-        Blocks of the four stages; (2, 2, 2, 2) are ResNet-18-D.
+        Blocks per stage; (2, 2, 2, 2) gives ResNet-18-D.
 
     References
     ----------
@@ -64,7 +64,7 @@ class ResNetD(nn.Module):
 
 
 class BasicBlock(nn.Module):
-    """Two convolutions beside a shortcut that averages where it must become smaller."""
+    """Two convolutions with a shortcut, which average-pools where the resolution changes."""
 
     def __init__(self, width: int, out: int, *, stride: int = 1) -> None:
         super().__init__()
@@ -94,7 +94,7 @@ def _convolution(width: int, out: int, *, stride: int = 1) -> tuple[nn.Conv2d, n
 
 
 def _initialise(network: nn.Module) -> None:
-    """As timm does: He's deviation, and every block begins as its shortcut alone."""
+    """Initialise as timm does: He initialisation, and every block starts as its shortcut."""
     for module in network.modules():
         if isinstance(module, nn.Conv2d):
             nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")

@@ -1,6 +1,6 @@
 """SEA-Net: spatial attention whose convolutions alternate with squeeze-and-excitation.
 
-The variants AT-Net, SE-AT-Net and AT-SE-Net differ in where the squeeze-and-excitation blocks are.
+The variants AT-Net, SE-AT-Net and AT-SE-Net place the squeeze-and-excitation blocks differently.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ Division = Literal["weighted-mean", "printed"]
 
 
 class AttendedGrades(NamedTuple):
-    """What SEA-Net returns, in float32.
+    """Output of SEA-Net, float32.
 
     Attributes
     ----------
     logits : Tensor
         Shape (N, grades), before the softmax.
     attention : Tensor
-        Shape (N, 1, h, w), 0-1: the sigmoid that a person is shown.
+        Shape (N, 1, h, w), 0-1: the sigmoid that is displayed.
     pooled : Tensor
-        Shape (N, C): the attended feature that is classified, x_i of the centre loss.
+        Shape (N, C): the pooled feature that is classified; x_i of the centre loss.
     """
 
     logits: Tensor
@@ -47,16 +47,16 @@ class SpatialAttention(nn.Module):
     Parameters
     ----------
     channels : int
-        Of U.
+        Channels of U.
     widths : tuple of int
-        Of the convolutions before the one to a single channel.
+        Channels of the convolutions before the one to a single channel.
     reduction : int or None
-        Of a squeeze-and-excitation block after each of those; None leaves the blocks out.
+        Reduction of a squeeze-and-excitation block after each of those; None omits the blocks.
 
     Notes
     -----
-    The last convolution starts as a copy of the sigmoid into every channel (weights 1, biases 0),
-    so that A starts positive and the division by its mean is harmless. The paper does not say.
+    The last convolution initially copies the sigmoid into every channel (weights 1, biases 0), so
+    that A is positive and the division by its mean is safe. The paper does not specify this.
     """
 
     def __init__(
@@ -89,28 +89,28 @@ class SEANet(nn.Module):
     Parameters
     ----------
     grades : int
-        Number of disease levels.
+        Number of grades.
     trunk : str
         See `retinaview.models.networks.trunks.build_trunk`; the paper's is ResNet-50.
     excitation : {"between", "none", "before", "after"}
-        Where squeeze-and-excitation is: SEA-Net alternates it with the attention block's
-        convolutions; ``"none"`` is AT-Net; ``"before"`` recalibrates U before the attention block
-        (SE-AT-Net); ``"after"`` the attended features A * U (AT-SE-Net). On A alone it would
-        change nothing, since a factor per channel cancels in the division.
+        Place of squeeze-and-excitation: between the attention block's convolutions (SEA-Net),
+        nowhere (AT-Net), on U before the attention block (SE-AT-Net), or on the attended features
+        A * U (AT-SE-Net). On A alone it would have no effect, since a factor per channel cancels
+        in the division.
     division : {"weighted-mean", "printed"}
         See `attended_pooling`.
     attention_widths : sequence of int
         See `SpatialAttention`.
     reduction, narrow_reduction : int
-        Of squeeze-and-excitation on U or A * U, and between the attention block's few channels.
-        The paper prints neither; the first is that of Hu et al.
+        Reduction of squeeze-and-excitation on U or A * U, and within the attention block, which
+        has few channels. The paper prints neither; the first is that of Hu et al.
     pretrained : bool
         Start the trunk from timm's ImageNet weights.
 
     Raises
     ------
     ModelError
-        For an unknown trunk, place of squeeze-and-excitation, or division.
+        For an unknown trunk, `excitation` or `division`.
 
     References
     ----------
@@ -164,8 +164,8 @@ def attended_pooling(
 ) -> Tensor:
     """Pool attended features, channel by channel.
 
-    The paper prints ``GAP(A) / GAP(A * U)``. That divides by the mean of features that a ReLU has
-    made mostly zero; the weighted mean ``GAP(A * U) / GAP(A)`` does not, and is the default.
+    The paper prints ``GAP(A) / GAP(A * U)``, which divides by the mean of features that are mostly
+    zero after a ReLU. The default is the weighted mean ``GAP(A * U) / GAP(A)`` instead.
 
     Parameters
     ----------
@@ -176,12 +176,12 @@ def attended_pooling(
     division : Division
         ``"weighted-mean"``, or ``"printed"`` for the paper's order.
     epsilon : float
-        Divisors nearer to zero are replaced by it, with their sign.
+        Divisors closer to zero are replaced by this value, with their sign.
 
     Returns
     -------
     Tensor
-        Shape (N, C), float32 whatever the input is: a quotient of means needs the digits.
+        Shape (N, C), always float32: a quotient of means needs the precision.
     """
     weighted = attended.mean(dim=(2, 3), dtype=torch.float32)
     weights = attention.mean(dim=(2, 3), dtype=torch.float32)

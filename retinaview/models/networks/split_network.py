@@ -1,4 +1,4 @@
-"""The baselines that SUNet is compared with: one trunk that splits once, early or late."""
+"""Baselines of SUNet: one trunk that splits once into two branches, early or late."""
 
 from __future__ import annotations
 
@@ -14,26 +14,28 @@ _STAGES = ("layer1", "layer2", "layer3", "layer4")
 
 
 class SplitNetwork(nn.Module):
-    """A residual network whose first stages are shared and whose others exist twice.
+    """A residual network with shared first stages and two copies of the remaining ones.
 
-    One copy leads to the lesion map and one to the two diseases, the same two branches as in
-    SUNet, with its MD-Block and LR-Net: only the F-Block is gone. The paper does not print where
-    its baselines split, nor whether the two diseases part as well.
+    One copy leads to the lesion map and one to the two diseases, as in SUNet, with its MD-Block and
+    LR-Net but without the F-Block. The paper does not specify where its baselines split, nor
+    whether the two diseases have separate branches.
 
     Parameters
     ----------
-    dr_grades, dme_grades, lesion_classes, pool_stride, pretrained : int, bool
+    dr_grades, dme_grades, lesion_classes, pool_stride : int
         See `retinaview.models.networks.sunet.SUNet`.
     shared_stages : int
-        How many of the four stages both branches share. We call 1 early, 2 middle and 3 late; 4
-        with no lesion classes is the table's ResNet-34.
+        Number of stages, 0-4, that both branches share. We call 1 early, 2 middle and 3 late; 4
+        without lesion classes is the table's ResNet-34.
     trunk : str
-        A residual network of timm.
+        Name of a residual network in timm.
+    pretrained : bool
+        Start from timm's ImageNet weights.
 
     Raises
     ------
     ModelError
-        For a trunk without the four stages, or another number of them.
+        If the trunk does not have four stages, or `shared_stages` is out of range.
 
     References
     ----------
@@ -71,12 +73,12 @@ class SplitNetwork(nn.Module):
         )
 
     def forward(self, image: Tensor) -> SUNetOutput:
-        """Grade and segment normalised images (N, 3, H, W); 32 divides H and W.
+        """Grade and segment normalised images (N, 3, H, W).
 
         Raises
         ------
         ModelError
-            For other sides.
+            If H or W is not a multiple of 32.
         """
         check_sides(image)
         shared = self.shared(image)

@@ -7,14 +7,14 @@ from torch import Tensor, nn
 
 
 class SqueezeExcitation(nn.Module):
-    """Scale channels by what their means over space say together.
+    """Weight channels by factors computed from the spatial means of all channels.
 
     Parameters
     ----------
     channels : int
-        Of the features.
+        Channels of the features.
     reduction : int
-        The hidden layer has ``channels / reduction`` units, but at least one.
+        The hidden layer has ``channels / reduction`` units, at least one.
 
     References
     ----------

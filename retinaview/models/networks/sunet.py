@@ -1,4 +1,4 @@
-"""SUNet: retinopathy and macular oedema graded together, held to the lesions by a lesion map."""
+"""SUNet, which grades retinopathy and macular oedema together, regularised by a lesion map."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from retinaview.models.networks.lesion_regulariser import LesionRegulariser
 from retinaview.models.networks.trunks import build_trunk
 
 STRIDE = 32
-"""Of the trunk; heights and widths must be multiples of it, since LR-Net doubles its way back."""
+"""Stride of the trunk; input heights and widths must be multiples of it."""
 
 
 class SUNetOutput(NamedTuple):
-    """What SUNet and its ablations return; None for a task that the network does not have.
+    """Output of SUNet and its ablations; None for a task that the network does not have.
 
     Attributes
     ----------
@@ -39,9 +39,9 @@ class TaskHeads(nn.Module):
     Parameters
     ----------
     channels : int
-        Of D and L.
+        Channels of D and L.
     dr_grades, dme_grades, lesion_classes : int
-        0 leaves the task out.
+        Number of grades or classes; 0 omits the task.
     pool_stride : int
         See `DiseaseClassifier`.
     """
@@ -80,17 +80,17 @@ class SUNet(nn.Module):
     Parameters
     ----------
     dr_grades, dme_grades : int
-        Number of levels (ICDR 0-4, oedema 0-2); 0 leaves the disease out.
+        Number of grades (ICDR 0-4, oedema 0-2); 0 omits the disease.
     lesion_classes : int
-        Classes of the lesion map besides the background (IDRiD: MA, HE, EX, SE); 0 leaves the
-        lesion regulariser out, the F-Block stays.
+        Classes of the lesion map besides the background (IDRiD: MA, HE, EX, SE); 0 omits the
+        lesion regulariser but not the F-Block.
     trunk : str
         See `retinaview.models.networks.trunks.build_trunk`; its stride must be 32. The paper's is
         ResNet-34.
     separations : int
-        Number of separation layers; there is one union less. The paper does not print it.
+        Number of separation layers; there is one union fewer. Not specified in the paper.
     channels : int
-        Of the F-Block's features. The paper does not print it.
+        Channels of the F-Block's features. Not specified in the paper.
     pool_stride : int
         See `DiseaseClassifier`.
     pretrained : bool
@@ -133,12 +133,12 @@ class SUNet(nn.Module):
         )
 
     def forward(self, image: Tensor) -> SUNetOutput:
-        """Grade and segment normalised images (N, 3, H, W); 32 divides H and W.
+        """Grade and segment normalised images (N, 3, H, W).
 
         Raises
         ------
         ModelError
-            For other sides.
+            If H or W is not a multiple of 32.
         """
         check_sides(image)
         output: SUNetOutput = self.heads(*self.blend(self.trunk(image)[1]))

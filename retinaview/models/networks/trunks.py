@@ -1,6 +1,6 @@
-"""Convolutional trunks for the grading networks: the last two scales of a known network.
+"""Convolutional trunks of the grading networks, which return the last two scales of a network.
 
-timm is imported only for what comes from it: see `retinaview.models.networks.resnet_d`.
+timm is imported only for trunks that come from it: see `retinaview.models.networks.resnet_d`.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ _RESNETS_D = {"resnet16d": (2, 2, 2, 1), "resnet18d": (2, 2, 2, 2)}
 
 
 class Trunk(nn.Module):
-    """A network without its head that returns its last two scales.
+    """A network without its head, which returns its last two scales.
 
     Parameters
     ----------
     body : nn.Module
         Returns the features at strides 16 and 32.
     channels : tuple of int
-        Their channels.
+        Channels of both.
     """
 
     def __init__(self, body: nn.Module, channels: tuple[int, int]) -> None:
@@ -48,8 +48,8 @@ class Trunk(nn.Module):
 class InceptionResNetTrunk(nn.Module):
     """Inception-ResNet-v2 up to its last Inception-ResNet-C block (2080 channels).
 
-    Its convolutions are unpadded: 492 px give 14 x 14 cells. timm's ``features_only`` ends one
-    convolution later than Zoom-in-Net's M, hence a trunk of its own.
+    Its convolutions are unpadded: 492 px give 14 x 14 cells. A separate class, because timm's
+    ``features_only`` ends one convolution after Zoom-in-Net's M.
     """
 
     def __init__(self, *, pretrained: bool = False) -> None:
@@ -74,7 +74,7 @@ def build_trunk(name: str, *, pretrained: bool = False) -> Trunk | InceptionResN
     ----------
     name : str
         ``"inception_resnet_v2"``, ``"resnet16d"`` or a timm model's name. ``"resnet16d"`` is
-        timm's ResNet-18-D less its last block: 6.5 million weights, 512 channels.
+        timm's ResNet-18-D without its last block: 6.5 million weights, 512 channels.
     pretrained : bool
         Download ImageNet weights; those of ``"resnet16d"`` are ResNet-18-D's.
 
@@ -100,7 +100,7 @@ def timm_trunk(name: str, *, pretrained: bool = False) -> Trunk:
     Parameters
     ----------
     name : str
-        timm's name of it.
+        Name of the network in timm.
     pretrained : bool
         Download the weights that timm offers.
 
@@ -121,12 +121,12 @@ def timm_trunk(name: str, *, pretrained: bool = False) -> Trunk:
 
 
 def copy_weights(source: nn.Module, target: nn.Module) -> None:
-    """Copy to `target` the weights of a `source` that has all of its weights, and maybe more.
+    """Copy weights to `target` from `source`, which may have further weights of its own.
 
     Raises
     ------
     ModelError
-        If a weight is missing, or its shape differs.
+        If a weight of `target` is missing in `source`, or its shape differs.
     """
     given = source.state_dict()
     for name, weight in target.state_dict().items():

@@ -1,4 +1,4 @@
-"""Zoom-in-Net: a main network grades, attention shows where, and crops there are graded again."""
+"""Zoom-in-Net: a main network grades, attention finds regions, and crops of them are graded."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from retinaview.models.networks.gated_attention import GatedAttention, GatedMaps
 from retinaview.models.networks.trunks import build_trunk
 
 Head = Literal["main", "attention", "crop", "pair"]
-"""What gives grades: M-Net, A-Net, C-Net, and M-Net's features of both eyes."""
+"""The heads that grade: M-Net, A-Net, C-Net, and the head for pairs of eyes."""
 
 
 class MainOutput(NamedTuple):
-    """What the main network returns.
+    """Output of the main network.
 
     Attributes
     ----------
     logits : Tensor
         ``y_M`` before the softmax, shape (N, grades).
     dme_logits : Tensor or None
-        Logits of diabetic macular oedema, shape (N, dme_grades); None without that head.
+        Logits of diabetic macular oedema, shape (N, dme_grades); None without such a head.
     features : Tensor
         M, shape (N, C, h, w).
     pooled : Tensor
@@ -41,7 +41,7 @@ class MainOutput(NamedTuple):
 
 
 class ZoomInOutput(NamedTuple):
-    """The main network's and the attention network's outputs."""
+    """Outputs of the main network and the attention network."""
 
     main: MainOutput
     attention: GatedMaps
@@ -53,13 +53,13 @@ class MainNetwork(nn.Module):
     Parameters
     ----------
     grades : int
-        Number of disease levels.
+        Number of grades.
     trunk : str
         See `retinaview.models.networks.trunks.build_trunk`.
     feature_channels : int or None
-        Bring M to this many channels by a 1x1 convolution; None keeps the trunk's.
+        Channels of M, produced by a 1x1 convolution; None keeps those of the trunk.
     dme_grades : int
-        Grades of a second linear head for macular oedema; 0 leaves it out. Not in the paper.
+        Grades of a second linear head for macular oedema; 0 omits it. Not in the paper.
     dropout : float
         Dropout before the linear heads.
     pretrained : bool
@@ -104,9 +104,9 @@ class MainNetwork(nn.Module):
 class ZoomInNet(nn.Module):
     """Zoom-in-Net: M-Net, A-Net, C-Net, and the grades of a pair of eyes.
 
-    A photograph is graded in up to three calls, because C-Net sees what A-Net pointed at, cut out
-    of a larger image: `forward` runs M-Net and A-Net on the small image, `grade_patches` C-Net on
-    the patches, and `grade_pair` joins the pooled features of both eyes.
+    A photograph is graded in up to three calls, because C-Net needs patches of a larger image cut
+    around the regions that A-Net found: `forward` runs M-Net and A-Net on the small image,
+    `grade_patches` runs C-Net, and `grade_pair` combines the pooled features of both eyes.
 
     With the defaults this is the paper's network: Inception-ResNet-v2, M of 1024 x 14 x 14 at
     492 px, Inception-v3 for patches, five grades. Other trunks make it practical on a processor.
@@ -159,7 +159,7 @@ class ZoomInNet(nn.Module):
         self.pair = EyePair(channels, grades) if pair else None
 
     def forward(self, image: Tensor) -> ZoomInOutput:
-        """Grade and attend normalised images (N, 3, H, W); runs M-Net and A-Net."""
+        """Run M-Net and A-Net on normalised images (N, 3, H, W)."""
         main = self.main(image)
         return ZoomInOutput(main, self.attention(main.features))
 
