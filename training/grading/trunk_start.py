@@ -35,7 +35,7 @@ def build_started(architecture: str, start: Start, **arguments: object) -> nn.Mo
         network = registry.build(architecture, **arguments, pretrained=start == "imagenet")
     except (OSError, RuntimeError) as error:
         reason = str(error).partition("\n")[0]
-        message = f"the ImageNet weights of {architecture} cannot be had: {reason}"
+        message = f"the ImageNet weights of {architecture} are not available: {reason}"
         raise ModelError(message, field="start") from error
     if start == "zoom-in-net-small":
         shipped = cast(ZoomInNet, files.load(start).module)

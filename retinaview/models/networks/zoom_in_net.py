@@ -114,15 +114,17 @@ class ZoomInNet(nn.Module):
     Parameters
     ----------
     grades : int
-        Number of disease levels (5: ICDR 0-4).
-    trunk, feature_channels, dme_grades, dropout, pretrained : str, int or None, int, float, bool
-        See `MainNetwork`; `pretrained` also holds for C-Net's trunk.
+        Number of grades (5: ICDR 0-4).
+    trunk, feature_channels, dme_grades, dropout : str, int or None, int, float
+        See `MainNetwork`.
     attention_channels : int
         See `GatedAttention`.
     crop_trunk : str or None
-        See `CropNetwork`; None leaves C-Net out.
+        See `CropNetwork`; None omits C-Net.
     pair : bool
-        With a head for pairs of eyes.
+        Add the head for pairs of eyes.
+    pretrained : bool
+        Start the trunks of M-Net and C-Net from timm's ImageNet weights.
 
     References
     ----------

@@ -1,1 +1,1 @@
-"""From a network's tensors to grades, maps and regions of a photograph."""
+"""Convert a network's tensors into the grades, maps and regions of a photograph."""

@@ -1,4 +1,4 @@
-"""Grades, maps and suspicious regions of a photograph, by whichever network grades it."""
+"""Grade a photograph with any of the grading networks."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def grade_photograph(
     fellow: EyeImage | None = None,
     cache: ArrayCache | None = None,
 ) -> GradedPhotograph:
-    """Grade a photograph and find where the network looked.
+    """Grade a photograph and compute the network's maps and suspicious regions.
 
     Parameters
     ----------
@@ -43,30 +43,35 @@ def grade_photograph(
     preprocessing, grade_options : Preprocessing, GradeOptions
         From its model card.
     rgb : ndarray of uint8, shape (H, W, 3)
-        RGB, 0-255.
+        The photograph, RGB.
     fov : Circle
-        The photograph's field of view.
+        Its field of view.
     bfloat16 : bool
-        Compute in bfloat16 autocast; for devices that are faster at it.
+        Compute under bfloat16 autocast, for devices on which that is faster.
     fellow : EyeImage, optional
         The patient's other eye, for networks that grade both eyes together.
     cache : ArrayCache, optional
-        What such a network computed from either eye, so that the fellow's own analysis, if it comes
-        next, need not compute it again; of one module, preprocessing and grade_options alone.
+        Stores what such a network computed for each eye, so that the fellow eye, if it is analysed
+        next, is not computed again. Use one cache per module, preprocessing and grade options.
+
+    Returns
+    -------
+    GradedPhotograph
+        Grades, maps and regions.
 
     Raises
     ------
     ModelError
-        If the network's output is not finite, or it is no grading network.
+        If the network's output is not finite, or `module` is not a grading network.
     """
-    shown = (preprocessing, grade_options, rgb, fov)
+    photograph = (preprocessing, grade_options, rgb, fov)
     match module:
         case ZoomInNet():
-            return grade_zoom_in(module, *shown, bfloat16=bfloat16, fellow=fellow, cache=cache)
+            return grade_zoom_in(module, *photograph, bfloat16=bfloat16, fellow=fellow, cache=cache)
         case SEANet():
-            return grade_sea(module, *shown, bfloat16=bfloat16)
+            return grade_sea(module, *photograph, bfloat16=bfloat16)
         case SUNet() | SplitNetwork():
-            return grade_sunet(module, *shown, bfloat16=bfloat16)
+            return grade_sunet(module, *photograph, bfloat16=bfloat16)
         case GradCamNetwork():
-            return grade_grad_cam(module, *shown, bfloat16=bfloat16)
-    raise ModelError(f"{type(module).__name__} is no network that grades photographs")
+            return grade_grad_cam(module, *photograph, bfloat16=bfloat16)
+    raise ModelError(f"{type(module).__name__} is not a network that grades photographs")

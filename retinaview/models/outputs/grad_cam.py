@@ -1,4 +1,4 @@
-"""Grad-CAM: where a network looked for the grades that it gives."""
+"""Grad-CAM: maps of the places that support each grade."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from retinaview.models.networks.gradcam_network import GradCamNetwork
 
 
 class GradCam(NamedTuple):
-    """Maps and the logits that they explain, both float32 and without gradient.
+    """Maps and the logits that they explain, both float32 and detached.
 
     Attributes
     ----------
     maps : Tensor
-        Shape (N, G, h, w), 0 or more, one for each grade asked for, as coarse as the layer.
+        Shape (N, G, h, w), non-negative: one per requested grade, at the layer's resolution.
     logits : Tensor
         Shape (N, grades).
     """
@@ -35,22 +35,27 @@ def grad_cam(
 
     The importance of feature map k for grade c is the mean over space of the gradient of the logit
     ``y^c`` with respect to ``A^k`` (eq. 1); the map is the positive part of the features' sum
-    weighted by it (eq. 2). One forward pass serves all grades, and gradients flow no further down
-    than the layer. For the last features of a `GradCamNetwork` the gradient is written down, and
-    nothing flows back at all.
+    weighted by it (eq. 2). One forward pass serves all grades, and gradients stop at the layer. For
+    the last features of a `GradCamNetwork` the gradient has a closed form and no backward pass is
+    needed.
 
     Parameters
     ----------
     network : nn.Module
-        Returns logits (N, grades). It is run in evaluation mode; its mode, which weights want
-        gradients, and the gradients that they have are as before afterwards.
+        Returns logits (N, grades). It runs in evaluation mode; its mode, ``requires_grad`` flags
+        and gradients are restored afterwards.
     image : Tensor
-        Normalised, shape (N, 3, H, W).
+        Normalised images, shape (N, 3, H, W).
     layer : nn.Module
-        A module of the network that runs once and returns A, shape (N, K, h, w): as a rule the
-        last convolutional features.
+        A module of the network that runs once and returns A, shape (N, K, h, w); usually the last
+        convolutional features.
     grades : sequence of int, optional
-        Default all, in order.
+        Grades to explain; default: all, in order.
+
+    Returns
+    -------
+    GradCam
+        Maps and logits.
 
     References
     ----------
@@ -66,7 +71,10 @@ def grad_cam(
 def _before_linear_layer(
     network: GradCamNetwork, image: Tensor, grades: Sequence[int] | None
 ) -> GradCam:
-    """Grad-CAM where a mean over Z cells and a linear layer follow: dy^c / dA^k is w_ck / Z."""
+    """Compute Grad-CAM where only a mean over Z cells and a linear layer follow A.
+
+    There dy^c / dA^k is w_ck / Z.
+    """
     with torch.no_grad():
         features = network.features(image)
         logits = network.classify(features)
@@ -85,7 +93,7 @@ def _by_gradients(
 
     def watch(_module: nn.Module, _inputs: object, output: Tensor) -> Tensor:
         seen.append(output.detach().requires_grad_())
-        return seen[-1].clone()  # what follows may work in place
+        return seen[-1].clone()  # later layers may work in place
 
     handle = layer.register_forward_hook(watch)
     try:
@@ -101,7 +109,7 @@ def _by_gradients(
 
 
 def _weighted_features(score: Tensor, features: Tensor) -> Tensor:
-    """Return the map (N, h, w); images do not mix, so one gradient of the sum serves a batch."""
+    """Return the map (N, h, w); the gradient of the sum is per image, since images do not mix."""
     (gradient,) = torch.autograd.grad(score, features, retain_graph=True)
     importance = gradient.float().mean(dim=(2, 3), keepdim=True)  # eq. 1
     return torch.relu((importance * features.detach().float()).sum(dim=1))  # eq. 2
@@ -109,7 +117,7 @@ def _weighted_features(score: Tensor, features: Tensor) -> Tensor:
 
 @contextmanager
 def _undisturbed(network: nn.Module) -> Iterator[None]:
-    """Evaluation mode, gradients for features alone; everything as before afterwards."""
+    """Switch to evaluation mode without parameter gradients, and restore both afterwards."""
     modes = [(module, module.training) for module in network.modules()]
     wanted = [weight for weight in network.parameters() if weight.requires_grad]
     network.eval()

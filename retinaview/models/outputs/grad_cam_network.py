@@ -1,4 +1,4 @@
-"""From a photograph to grades, Grad-CAM maps and suspicious regions: a known network read."""
+"""Grade a photograph by a standard network, with Grad-CAM maps and suspicious regions."""
 
 from __future__ import annotations
 
@@ -29,13 +29,12 @@ def grade_grad_cam(
     *,
     bfloat16: bool = False,
 ) -> GradedPhotograph:
-    """Grade a photograph and explain every grade by Grad-CAM; see `grading.grade_photograph`.
+    """Grade a photograph and explain every grade by Grad-CAM; see `dispatch.grade_photograph`.
 
-    One forward pass serves all grades; gradients flow from the logits to the last convolutional
-    features and no further.
+    One forward pass serves all grades, and no backward pass is needed; see `grad_cam`.
     """
     network_input = NetworkInput.of(preprocessing, rgb, fov)
-    # Gradients cannot be had of tensors that were made in inference mode.
+    # Tensors created in inference mode cannot have gradients.
     with torch.inference_mode(False), precision(module, bfloat16=bfloat16):
         batch = as_batch(network_input.image, module, mirrored=grade_options.mirrored)
         explained = grad_cam(module, batch, layer=module.features)

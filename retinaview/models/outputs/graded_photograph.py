@@ -1,4 +1,4 @@
-"""What a grading network says about a photograph, and how its output is read."""
+"""The result of a grading network for a photograph, and the options that produce it."""
 
 from __future__ import annotations
 
@@ -22,36 +22,40 @@ Response = Literal["predicted", "expected", "lesions"]
 
 @dataclass(frozen=True)
 class GradeOptions:
-    """How a grading network's output becomes probabilities and regions; on its model card.
+    """How a grading network's output becomes probabilities and regions.
+
+    Stored on the model card, whose file calls them ``reading``.
 
     Attributes
     ----------
     temperature, dme_temperature : float
-        Divide the logits before the softmax (Guo et al. 2017); fitted on validation photographs.
+        Divisors of the logits before the softmax (Guo et al. 2017), fitted on validation
+        photographs.
     heads : tuple of Head
-        Of a Zoom-in-Net: the heads whose probabilities are averaged, chosen on validation
-        photographs. C-Net counts only where it zooms into more than M-Net has seen.
+        Heads of a Zoom-in-Net whose probabilities are averaged, chosen on validation photographs.
+        C-Net is used only where its image is larger than M-Net's.
     heads_together, temperature_together : tuple of Head, float
-        The same where the patient's other eye is looked at as well.
+        The same where the patient's fellow eye is used as well.
     mirrored : bool
         Average over the photograph and its mirror image.
     response : Response
-        The map in which regions are sought: ``"predicted"`` takes the gated map of the most
-        probable grade from 1 up, ``"expected"`` the mean of those maps weighted by the
-        probabilities; the paper of Zoom-in-Net does not say which it takes. ``"lesions"`` takes
-        the probability of any lesion in the network's own lesion map, where it has one.
+        Map in which regions are sought: ``"predicted"`` is the gated map of the most probable
+        grade above 0, ``"expected"`` the mean of these maps weighted by the probabilities (the
+        Zoom-in-Net paper does not say which it uses), and ``"lesions"`` the probability of any
+        lesion in the network's own lesion map, if it has one.
     region_share : float
-        Side of a region as a share of the input's: 200 of 492 px in the paper.
+        Side of a region as a share of the input's side; 200 of 492 px in the paper.
     region_count : int
-        N of the paper.
+        Number of regions, the paper's N.
     zoom : float
-        Diameter of the field of view in C-Net's image, in M-Net's: 1230 to 492 px in the paper.
+        Ratio of the field of view's diameter in C-Net's image to that in M-Net's; 1230 to 492 px
+        in the paper.
     patch_share : float
-        Side of a patch as a share of that diameter: 384 of 1230 px in the paper.
+        Side of a patch as a share of that diameter; 384 of 1230 px in the paper.
     lesions : tuple of str
-        What the classes of the network's lesion map are, in its order, without the background:
-        names for `retinaview.core.lesions.lesion_class`. Empty where it segments nothing. The
-        card's thresholds say from which probability each counts.
+        Classes of the network's lesion map in order, without the background, as names for
+        `retinaview.core.lesions.lesion_class`; empty if it segments nothing. Their thresholds are
+        on the card.
     """
 
     temperature: float = 1.0
@@ -69,9 +73,9 @@ class GradeOptions:
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> GradeOptions:
-        """Rebuild from a model card; raise `WeightsError` naming what is wrong."""
+        """Rebuild from a model card's values; raise `WeightsError` naming a wrong field."""
         try:
-            made = cls(**_in_todays_words(values))
+            made = cls(**_without_old_names(values))
             grade_options = replace(
                 made,
                 heads=tuple(made.heads),
@@ -103,8 +107,8 @@ class GradeOptions:
         return asdict(self)
 
 
-def _in_todays_words(values: dict[str, Any]) -> dict[str, Any]:
-    """Cards from before C-Net said ``combination`` where `heads` are now."""
+def _without_old_names(values: dict[str, Any]) -> dict[str, Any]:
+    """Replace ``combination``, which cards had before C-Net, by `heads`."""
     if "combination" not in values:
         return values
     others = {name: value for name, value in values.items() if name != "combination"}
@@ -114,41 +118,37 @@ def _in_todays_words(values: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, eq=False)
 class GradedPhotograph:
-    """What a grading network says about one photograph.
+    """Result of a grading network for one photograph.
 
     Attributes
     ----------
     dr : ndarray of float32, shape (5,)
-        Probabilities of the ICDR grades, summing to 1; empty, ``(0,)``, where
-        the network grades no retinopathy.
+        Probabilities of the ICDR grades, which sum to 1; empty, ``(0,)``, if the network does not
+        grade retinopathy.
     dme : ndarray of float32, shape (3,), or None
-        Probabilities of the oedema grades; None without that head.
+        Probabilities of the oedema grades; None if the network does not grade oedema.
     gated : ndarray of float32, shape (5, h, w)
-        One map per grade, any sign, on a regular grid over `extent`: G of
-        A-Net (eq. 1), or what stands for it in another network. Empty, ``(0, h, w)``, where the
-        network has no map per grade.
+        One map per grade, of any sign, on a regular grid over `extent`: G of A-Net (eq. 1), or its
+        counterpart in another network. Empty, ``(0, h, w)``, if there is no map per grade.
     response : ndarray of float32, shape (h, w)
-        What regions are sought in; 0-1, its peak at the probability of any
-        retinopathy.
+        Map in which regions are sought, 0-1; its peak is the probability of any retinopathy.
     extent : Box
-        The square of the photograph that the maps cover, in source pixels; it can reach beyond
-        the photograph where the sensor cuts the field of view.
+        Square of the photograph that the maps cover, in source pixels; it can extend beyond the
+        photograph where the sensor cuts the field of view.
     regions : tuple of Region
-        At most four, best first, in source pixels. A score is the response at the region's middle.
+        At most four, best first, in source pixels. A score is the response at the region's centre.
     lesions : ndarray of float32, shape (classes, h, w), or None
-        Probabilities of lesions over `extent`, where the network
-        segments; else None.
+        Lesion probabilities over `extent`; None if the network does not segment.
     together : bool
-        Whether the patient's other eye was looked at as well.
+        Whether the patient's fellow eye was used as well.
     dme_maps : ndarray of float32, shape (3, h, w)
-        One map per oedema grade, as `gated`; empty where there is none.
+        One map per oedema grade, like `gated`; empty if there is none.
     by_head : mapping of Head to ndarray of float32
-        Of a Zoom-in-Net: the probabilities of `dr` by every head that looked, whether it counts
-        or not.
+        Probabilities of retinopathy by each head of a Zoom-in-Net, used in `dr` or not.
     counted : tuple of Head
-        The heads whose probabilities `dr` averages.
+        Heads whose probabilities are averaged in `dr`.
     patches : tuple of Box
-        What C-Net looked at, in source pixels; some may be the same.
+        Patches that C-Net graded, in source pixels; some may coincide.
     """
 
     dr: Floats

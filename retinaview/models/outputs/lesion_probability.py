@@ -1,4 +1,4 @@
-"""Lesion probabilities of a photograph: a segmentation network run over overlapping tiles."""
+"""Compute lesion probabilities by running a segmentation network over overlapping tiles."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from retinaview.models.preprocessing import Circle, Frame, Preprocessing
 
 Floats = NDArray[np.float32]
 OnTile = Callable[[int, int], None]
-"""Called with the tiles done and all tiles; may raise to stop."""
+"""Called with the number of finished tiles and of all tiles; may raise to stop."""
 
 
 @dataclass(frozen=True)
 class LesionProbability:
-    """Probabilities at the network's scale.
+    """Lesion probabilities at the network's scale.
 
     Attributes
     ----------
     values : ndarray of float32, shape (classes, canvas_height, canvas_width)
-        In 0-1, zero outside the field of view
-        and on as much of its rim as the preprocessing leaves out.
+        Probabilities, 0-1; zero outside the field of view and on the rim that the preprocessing
+        excludes.
     frame : Frame
-        Where the canvas lies in the photograph; `Frame.to_source` brings one class there.
+        Position of the canvas in the photograph; `Frame.to_source` resamples one class to it.
     """
 
     values: Floats
@@ -43,23 +43,27 @@ def predict_probability(
     bfloat16: bool = False,
     on_tile: OnTile | None = None,
 ) -> LesionProbability:
-    """Segment a photograph.
+    """Segment the lesions of a photograph.
 
     Parameters
     ----------
     module : nn.Module
         A network in evaluation mode whose output is logits ``(N, classes, H, W)``.
     preprocessing : Preprocessing
-        From its model card; its last four fields say how the network sees the input and where its
-        answer counts.
+        From its model card.
     rgb : ndarray of uint8, shape (H, W, 3)
-        RGB, 0-255.
+        The photograph, RGB.
     fov : Circle
-        The photograph's field of view.
+        Its field of view.
     bfloat16 : bool
-        Compute in bfloat16 autocast; for devices that are faster at it.
+        Compute under bfloat16 autocast, for devices on which that is faster.
     on_tile : OnTile, optional
-        Progress, and the place to cancel.
+        Called before each tile with the progress; may raise to cancel.
+
+    Returns
+    -------
+    LesionProbability
+        Probabilities and their position in the photograph.
     """
     image, field, frame = preprocessing.scale(rgb, fov)
     normalised = torch.from_numpy(preprocessing.normalise(image, field))
@@ -111,7 +115,7 @@ def _run(module: nn.Module, tile: Tensor, *, bfloat16: bool) -> Floats:
 
 
 def _ramp(height: int, width: int, overlap: int) -> Floats:
-    """Return weights that fall towards the tile's edges, where a network sees the least."""
+    """Return weights that fall towards the tile's edges, where a network has least context."""
 
     def side(length: int) -> Floats:
         distance = np.minimum(np.arange(length), np.arange(length)[::-1]) + 1

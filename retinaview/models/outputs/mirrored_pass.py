@@ -1,4 +1,4 @@
-"""A photograph and its mirror image through a grading network, and their answers as one."""
+"""Run a grading network on a photograph and its mirror image, and average the outputs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ Floats = NDArray[np.float32]
 
 
 def as_batch(image: Floats, module: nn.Module, *, mirrored: bool) -> Tensor:
-    """A normalised photograph ``(3, H, W)`` and, second, its mirror image, where `module` is."""
+    """Return a batch of a normalised photograph ``(3, H, W)`` and, optionally, its mirror image.
+
+    The batch is channels-last and on the module's device.
+    """
     batch = torch.from_numpy(image)[None]
     if mirrored:
         batch = torch.cat([batch, batch.flip(3)])
@@ -26,27 +29,27 @@ def as_batch(image: Floats, module: nn.Module, *, mirrored: bool) -> Tensor:
 
 @contextmanager
 def precision(module: nn.Module, *, bfloat16: bool) -> Iterator[None]:
-    """Compute in bfloat16 autocast on the module's device where that is asked for."""
+    """Compute under bfloat16 autocast on the module's device if `bfloat16` is true."""
     device = next(module.parameters()).device
     with torch.autocast(device.type, dtype=torch.bfloat16, enabled=bfloat16):
         yield
 
 
 def mean_probabilities(logits: Tensor, *, temperature: float) -> Floats:
-    """Probabilities ``(grades,)`` of logits (N, grades), averaged over the batch."""
+    """Return the softmax of logits (N, grades), averaged over the batch: ``(grades,)``."""
     softened = torch.softmax(logits.float() / temperature, dim=1)
     return _numpy(softened.mean(dim=0))
 
 
 def mean_maps(maps: Tensor) -> Floats:
-    """Maps ``(C, h, w)`` of a batch (N, C, h, w); the second image's are mirrored back."""
+    """Return maps (N, C, h, w) averaged over the batch, those of the mirror image flipped back."""
     if len(maps) == 2:
         maps = torch.stack([maps[0], maps[1].flip(2)])
     return _numpy(maps.float().mean(dim=0))
 
 
 def require_finite(*outputs: Tensor | None) -> None:
-    """Raise `ModelError` unless every number of a network's outputs is finite."""
+    """Raise `ModelError` unless all values of a network's outputs are finite."""
     if not all(bool(torch.isfinite(output).all()) for output in outputs if output is not None):
         raise ModelError("the grading network's output is not finite")
 

@@ -1,4 +1,4 @@
-"""From maps per grade to one response, and to suspicious regions on the photograph."""
+"""Combine a network's maps into one response, and find suspicious regions in it."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class NetworkInput:
-    """What a grading network is shown, and how that lies on the photograph.
+    """A grading network's input and its position in the photograph.
 
     Attributes
     ----------
     image : ndarray of float32, shape (3, H, W)
-        Normalised.
+        Normalised image.
     field : ndarray of bool, shape (H, W)
-        Within the field of view.
+        True within the field of view.
     frame : Frame
-        The way back to source pixels.
+        Position of the input in the photograph.
     """
 
     image: Floats
@@ -37,13 +37,13 @@ class NetworkInput:
 
     @classmethod
     def of(cls, preprocessing: Preprocessing, rgb: NDArray[np.uint8], fov: Circle) -> NetworkInput:
-        """Prepare a photograph, uint8 ``(H, W, 3)`` RGB."""
+        """Prepare a photograph, uint8 ``(H, W, 3)``, RGB."""
         image, field, frame = preprocessing.scale(rgb, fov)
         return cls(preprocessing.normalise(image, field), field, frame)
 
     @property
     def extent(self) -> Box:
-        """The part of the photograph that the input covers, source pixels; may reach beyond it."""
+        """Area covered by the input, in source pixels; it may extend beyond the photograph."""
         left, top = self.frame.point_to_source(0, 0)
         right, bottom = self.frame.point_to_source(
             self.frame.canvas_width, self.frame.canvas_height
@@ -51,7 +51,7 @@ class NetworkInput:
         return Box.from_corners(left, top, right, bottom)
 
     def regions(self, response: Floats, grade_options: GradeOptions) -> tuple[Region, ...]:
-        """Regions in source pixels, sought in a response ``(h, w)`` resized to the input."""
+        """Find regions, in source pixels, in a response ``(h, w)`` resized to the input."""
         frame = self.frame
         size = (frame.canvas_width, frame.canvas_height)
         resized = cv2.resize(response, size, interpolation=cv2.INTER_LINEAR)
@@ -69,20 +69,21 @@ class NetworkInput:
 
 
 def graded_response(maps: Floats, probabilities: Floats, grade_options: GradeOptions) -> Floats:
-    """One response from maps per grade: what speaks for any disease.
+    """Combine maps per grade into one map of the evidence for any disease.
 
     Parameters
     ----------
     maps : ndarray of float32, shape (grades, h, w)
-        Any sign; the first is that of no disease.
+        One map per grade, of any sign, beginning with no disease.
     probabilities : ndarray of float32, shape (grades,)
+        Probabilities of the grades.
     grade_options : GradeOptions
-        Its `response` says which maps count.
+        Its `response` selects the maps.
 
     Returns
     -------
-    ndarray
-        Float32 ``(h, w)``: the positive part, its peak at the probability of any disease.
+    ndarray of float32, shape (h, w)
+        Positive part, scaled so that its peak is the probability of any disease.
     """
     if grade_options.response == "predicted":
         response = maps[1 + int(probabilities[1:].argmax())]
@@ -92,6 +93,6 @@ def graded_response(maps: Floats, probabilities: Floats, grade_options: GradeOpt
 
 
 def positive_part(values: Floats, *, peak: float) -> Floats:
-    """The positive part of a map ``(h, w)``, scaled so that its largest value is `peak`."""
+    """Return the positive part of a map ``(h, w)``, scaled so that its maximum is `peak`."""
     positive = np.maximum(values, 0)
     return np.asarray(positive * (peak / max(float(positive.max()), 1e-12)), np.float32)

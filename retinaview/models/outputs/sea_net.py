@@ -1,4 +1,4 @@
-"""From a photograph to grades, attention and suspicious regions: SEA-Net run and read."""
+"""Grade a photograph by SEA-Net, with its attention map and suspicious regions."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ def grade_sea(
     *,
     bfloat16: bool = False,
 ) -> GradedPhotograph:
-    """Grade a photograph by SEA-Net or one of its variants; see `grading.grade_photograph`.
+    """Grade a photograph by SEA-Net or one of its variants; see `dispatch.grade_photograph`.
 
-    The one-channel sigmoid of the attention block is both the map that a person is shown and the
-    response in which regions are sought. It speaks for no grade in particular, so there is no map
-    per grade, and its peak is its own.
+    The one-channel sigmoid of the attention block is both the map that is displayed and the
+    response in which regions are sought. It belongs to no particular grade, so there is no map per
+    grade and its peak is not scaled.
     """
     network_input = NetworkInput.of(preprocessing, rgb, fov)
     with torch.inference_mode(), precision(module, bfloat16=bfloat16):

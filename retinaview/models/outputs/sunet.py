@@ -1,4 +1,4 @@
-"""From a photograph to the grades of two diseases, their maps and lesions: SUNet run and read."""
+"""Grade two diseases and segment lesions in a photograph by SUNet."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def grade_sunet(
     *,
     bfloat16: bool = False,
 ) -> GradedPhotograph:
-    """Grade a photograph by SUNet, an ablation or a split baseline; see `grade_photograph`.
+    """Grade a photograph by SUNet, an ablation or a baseline; see `dispatch.grade_photograph`.
 
     Regions are sought in the class activation maps of retinopathy or in the lesion map, as
     `grade_options.response` says. Where the network does not grade retinopathy, `dr` and its maps
@@ -63,13 +63,13 @@ def grade_sunet(
 
 
 def _disease(grades: GradeMaps | None, temperature: float) -> tuple[Floats, Floats]:
-    """Probabilities ``(grades,)`` and maps ``(grades, h, w)``; empty without that disease."""
+    """Return probabilities ``(grades,)`` and maps ``(grades, h, w)``; empty without the disease."""
     if grades is None:
         return np.zeros(0, np.float32), np.zeros((0, 1, 1), np.float32)
     return mean_probabilities(grades.logits, temperature=temperature), mean_maps(grades.maps)
 
 
 def _lesions(logits: Tensor, network_input: NetworkInput) -> Floats:
-    """Probabilities ``(classes, H, W)``, without the background, zero outside the field of view."""
+    """Return probabilities ``(classes, H, W)`` without background, zero outside the field."""
     probability = mean_maps(torch.softmax(logits, dim=1))[1:]
     return np.asarray(probability * network_input.field, np.float32)

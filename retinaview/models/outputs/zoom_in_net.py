@@ -1,4 +1,4 @@
-"""From a photograph to grades, attention and suspicious regions: Zoom-in-Net run and read."""
+"""Grade a photograph by Zoom-in-Net, with its attention maps and suspicious regions."""
 
 from __future__ import annotations
 
@@ -27,26 +27,26 @@ from retinaview.models.outputs.zoomed_patches import Patches, cut_patches, zooms
 from retinaview.models.preprocessing import Circle, Preprocessing
 
 EyeImage = tuple[NDArray[np.uint8], Circle]
-"""A photograph, uint8 ``(H, W, 3)`` RGB, with its field of view."""
+"""Photograph of an eye, uint8 ``(H, W, 3)``, RGB, with its field of view."""
 HeadLogits = Mapping[Head, Tensor]
-"""Logits by head, each (views, grades)."""
+"""Logits by head, each of shape (views, grades)."""
 
 
 @dataclass(frozen=True, eq=False)
 class FirstPass:
-    """What M-Net and A-Net see in a photograph: a first answer, and where to zoom in.
+    """Result of M-Net and A-Net, which decides where C-Net zooms in.
 
     Attributes
     ----------
     output : ZoomInOutput
-        Of the photograph and, where it is asked for, its mirror image.
+        Output for the photograph and, optionally, its mirror image.
     gated : ndarray of float32, shape (grades, h, w)
-        G (eq. 1).
+        Gated maps G (eq. 1).
     response : ndarray of float32, shape (h, w)
-        What regions are sought in, its peak at the probability of any
-        retinopathy as both networks have it.
+        Map in which regions are sought; its peak is the probability of any retinopathy, averaged
+        over both networks.
     regions : tuple of Region
-        In source pixels, best first.
+        Suspicious regions in source pixels, best first.
     """
 
     output: ZoomInOutput
@@ -68,9 +68,9 @@ def grade_zoom_in(
 ) -> GradedPhotograph:
     """Grade a photograph by Zoom-in-Net; see `retinaview.models.outputs.dispatch.grade_photograph`.
 
-    M-Net and A-Net look first; their regions do not depend on which heads count. Then C-Net looks
-    at the regions' patches, once, without a mirror image: it costs most. Without `fellow` a learnt
-    vector stands for the other eye.
+    M-Net and A-Net run first; the regions do not depend on which heads are averaged. C-Net then
+    grades the patches, without a mirror image because it costs most. If `fellow` is missing, a
+    learnt vector replaces the fellow eye.
     """
     network_input = NetworkInput.of(preprocessing, rgb, fov)
     run = partial(_run_or_recall, module, grade_options, bfloat16=bfloat16, cache=cache)
@@ -107,7 +107,7 @@ def first_pass(
     *,
     bfloat16: bool = False,
 ) -> FirstPass:
-    """Run M-Net and A-Net and seek regions; raise `ModelError` if the output is not finite."""
+    """Run M-Net and A-Net and find regions; raise `ModelError` if the output is not finite."""
     output = run_network(
         module, network_input.image, mirrored=grade_options.mirrored, bfloat16=bfloat16
     )
@@ -131,7 +131,7 @@ def crop_patches(
     eye: EyeImage,
     first: FirstPass,
 ) -> Patches | None:
-    """Cut C-Net's patches; None without C-Net, or where a photograph has no more to see."""
+    """Cut C-Net's patches; None without C-Net, or if the photograph has no more detail to show."""
     rgb, fov = eye
     if module.crop is None or not zooms_in(preprocessing, fov):
         return None
@@ -141,7 +141,7 @@ def crop_patches(
 def run_network(
     module: ZoomInNet, image: Floats, *, mirrored: bool = True, bfloat16: bool = False
 ) -> ZoomInOutput:
-    """Run M-Net and A-Net on a normalised photograph ``(3, H, W)`` and, second, its mirror image.
+    """Run M-Net and A-Net on a normalised photograph ``(3, H, W)`` and its mirror image.
 
     Raises
     ------
@@ -163,7 +163,7 @@ def _run_or_recall(
     bfloat16: bool,
     cache: ArrayCache | None,
 ) -> ZoomInOutput:
-    """Run M-Net and A-Net on an eye, unless they ran on it as the fellow of the last one."""
+    """Run M-Net and A-Net on an eye, unless the cache has their output for it."""
 
     def run() -> ZoomInOutput:
         return run_network(
@@ -173,7 +173,7 @@ def _run_or_recall(
     if cache is None:
         return run()
     rgb, fov = eye
-    device = next(module.parameters()).device  # another one where memory ran out in between
+    device = next(module.parameters()).device  # may have changed if memory ran out
     output: ZoomInOutput = cache.get(rgb, (fov, device, bfloat16), run)
     return output
 
@@ -184,7 +184,7 @@ def head_logits(
     patches: Patches | None = None,
     fellow: ZoomInOutput | None = None,
 ) -> HeadLogits:
-    """Ask every head that the network has for its logits, C-Net only if there are patches."""
+    """Return the logits of every head of the network; of C-Net only if there are patches."""
     pooled = output.main.pooled
     answers: dict[Head, Tensor] = {
         "main": output.main.logits,
@@ -202,7 +202,7 @@ def head_logits(
 
 @dataclass(frozen=True, eq=False)
 class CombinedGrades:
-    """Grade probabilities, by head and of the heads that count."""
+    """Grade probabilities of each head, and their average over the selected heads."""
 
     dr: Floats
     by_head: Mapping[Head, Floats]
@@ -213,7 +213,7 @@ class CombinedGrades:
 def combine_heads(
     answers: HeadLogits, grade_options: GradeOptions, *, together: bool
 ) -> CombinedGrades:
-    """Average the probabilities of the heads that count, M-Net's where none of them answered."""
+    """Average the probabilities of the selected heads; M-Net's if none of them is available."""
     heads = grade_options.heads_together if together else grade_options.heads
     temperature = grade_options.temperature_together if together else grade_options.temperature
     by_head = {
@@ -230,6 +230,6 @@ def _any_disease(graded: CombinedGrades) -> float:
 
 
 def _rescored(first: FirstPass, peak: float) -> tuple[Region, ...]:
-    """Scale the scores to the probability of retinopathy that is answered in the end."""
+    """Scale the regions' scores to the final probability of retinopathy."""
     scale = peak / max(float(first.response.max()), 1e-12)
     return tuple(replace(region, score=min(1.0, region.score * scale)) for region in first.regions)

@@ -1,4 +1,4 @@
-"""The patches that C-Net looks at: suspicious regions cut from a larger image of the photograph."""
+"""Cut C-Net's patches: suspicious regions in a larger image of the photograph."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Patches:
     Attributes
     ----------
     images : ndarray of float32, shape (count, 3, side, side)
-        Each normalised by itself.
+        Patches, each normalised by itself.
     boxes : tuple of Box
-        Where they lie, in source pixels; a box can reach beyond the photograph.
+        Their positions in source pixels; a box can extend beyond the photograph.
     """
 
     images: Floats
@@ -34,7 +34,7 @@ class Patches:
 def zoomed_preprocessing(
     preprocessing: Preprocessing, grade_options: GradeOptions
 ) -> Preprocessing:
-    """Return the preprocessing of C-Net's image; 1230 px where M-Net's has 492."""
+    """Return the preprocessing of C-Net's image: 1230 px for M-Net's 492 in the paper."""
     diameter_px = round(grade_options.zoom * preprocessing.diameter_px)
     return replace(preprocessing, diameter_px=diameter_px, canvas="square")
 
@@ -46,7 +46,7 @@ def patch_side(zoomed: Preprocessing, grade_options: GradeOptions) -> int:
 
 
 def zooms_in(preprocessing: Preprocessing, fov: Circle) -> bool:
-    """Whether a photograph has more pixels than M-Net's input, so that there is more to see."""
+    """Return whether a photograph has more detail than M-Net's input shows."""
     return 2 * fov.radius_px > preprocessing.diameter_px
 
 
@@ -62,14 +62,21 @@ def cut_patches(
     Parameters
     ----------
     preprocessing : Preprocessing
-        M-Net's.
+        M-Net's preprocessing.
     grade_options : GradeOptions
-        Says how far to zoom in, how large patches are and how many.
-    rgb, fov : ndarray of uint8, Circle
-        The photograph, uint8 ``(H, W, 3)``, and its field of view.
+        Zoom, size and number of the patches.
+    rgb : ndarray of uint8, shape (H, W, 3)
+        The photograph, RGB.
+    fov : Circle
+        Its field of view.
     regions : sequence of Region
-        In source pixels, best first; `retinaview.models.networks.crop_network.patch_corners` says
-        what stands in for missing ones.
+        In source pixels, best first; for fewer than needed see
+        `retinaview.models.networks.crop_network.patch_corners`.
+
+    Returns
+    -------
+    Patches
+        The patches and their positions.
     """
     zoomed = zoomed_preprocessing(preprocessing, grade_options)
     image, field, frame = zoomed.scale(rgb, fov)

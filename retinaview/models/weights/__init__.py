@@ -1,1 +1,1 @@
-"""Weights files and their cards: read, checked, found, downloaded."""
+"""Read, check, find and download weights and their model cards."""

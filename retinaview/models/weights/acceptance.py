@@ -1,4 +1,4 @@
-"""Whether weights from elsewhere are what their card says, and answer at all; imports torch."""
+"""Check that weights from elsewhere match their card and run; imports torch."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ MAX_ZOOM = 8
 def check_weights(
     path: Path, card: ModelCard, *, card_path: Path | str, on_step: OnStep = no_stop
 ) -> None:
-    """Check weights and card so far that an analysis with them can begin.
+    """Check weights and their card thoroughly enough to use them.
 
-    First the card's values, then the names and shapes of the tensors against a network that is
-    built without memory, so that absurd sizes cost nothing; then the numbers; last, the network
-    runs on a generated photograph.
+    Checks the card's values, then the names and shapes of the tensors against a network built on
+    the meta device, so that excessive sizes cost no memory, then the tensors' values; last, it runs
+    the network on a phantom.
 
     Parameters
     ----------
@@ -48,14 +48,14 @@ def check_weights(
     card : ModelCard
         Their card.
     card_path : Path or str
-        Where the card is from, for errors.
+        Path or address of the card, named in errors.
     on_step : OnStep
-        The place to cancel.
+        Called between steps; may raise to cancel.
 
     Raises
     ------
     WeightsError
-        The first fault, with the file and the field.
+        For the first fault found; names the file and the field.
     """
     shapes = read_shapes(path)
     try:
@@ -117,7 +117,7 @@ def _check_shapes(found: Shapes, expected: Shapes, path: Path) -> None:
 
 
 def _check_answer(loaded: LoadedModel) -> None:
-    """Let the network look at a generated photograph."""
+    """Run the network on a phantom and check its output."""
     card = loaded.card
     try:
         with guard(ModelError, None, "it cannot", say_why=True):
@@ -132,7 +132,7 @@ def _check_answer(loaded: LoadedModel) -> None:
 
 
 def _check_counts(card: ModelCard, counts: dict[str, int]) -> None:
-    """Compare what the network answered with what the card names; its classes come first."""
+    """Compare the sizes of the network's outputs with the card; its classes come first."""
     first = next(iter(counts))
     if counts[first] != len(card.classes):
         message = f"the card names {len(card.classes)} classes, the network answers with"
@@ -148,11 +148,11 @@ def _check_counts(card: ModelCard, counts: dict[str, int]) -> None:
 
 
 def _answers(loaded: LoadedModel) -> dict[str, NDArray[np.float32]]:
-    """Return what the network answers to a generated photograph; the card's classes come first."""
+    """Return the network's outputs for a phantom; those of the card's classes come first."""
     rgb, fov = _phantom()
     preprocessing = Preprocessing.from_dict(loaded.card.preprocessing)
     if loaded.card.task == "segmentation":
-        # Any side that the stride divides gives an answer of its kind; a small one is quick.
+        # A small input is fast, and any multiple of the stride will do.
         side = min(preprocessing.diameter_px, SEGMENTED_SIDE_PX)
         small = replace(preprocessing, diameter_px=side, canvas="box")
         return {"lesions": predict_probability(loaded.module, small, rgb, fov).values}

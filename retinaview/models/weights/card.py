@@ -1,4 +1,4 @@
-"""The model card: what a weights file is, where it comes from and how well it does."""
+"""The model card: what a weights file contains, how it was made and how well it performs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from retinaview.core.guard import guard
 
 FORMAT_VERSION: Literal[1] = 1
 MAX_CARD_BYTES = 1 << 20
-"""A card holds some kilobytes of text; what is larger is another file."""
+"""Largest size of a card, which holds a few kilobytes of text."""
 
 
 class _Strict(BaseModel):
@@ -36,7 +36,7 @@ class DataSource(_Strict):
 
 
 class Metric(_Strict):
-    """One measured number with its 95 % interval and the protocol that gave it."""
+    """One measurement with its 95 % interval and protocol."""
 
     name: str
     value: float
@@ -91,7 +91,7 @@ def read_card(path: Path) -> ModelCard:
     Raises
     ------
     WeightsError
-        If the file is missing, is no JSON, or a field is missing or wrong; names the field.
+        If the file is missing or not JSON, or a field is missing or wrong; names the field.
     """
     with guard(WeightsError, path, system="the model card cannot be read"):
         if path.stat().st_size > MAX_CARD_BYTES:
@@ -101,7 +101,7 @@ def read_card(path: Path) -> ModelCard:
 
 
 def parse_card(content: bytes, where: Path | str) -> ModelCard:
-    """Make a card of a file's content; `where` it is from goes into the error."""
+    """Parse a card from a file's content; `where` names the file in errors."""
     try:
         with guard(WeightsError, where, "the model card is not a text file"):
             text = content.decode()
@@ -113,7 +113,7 @@ def parse_card(content: bytes, where: Path | str) -> ModelCard:
 
 
 def first_fault(error: ValidationError) -> tuple[str, str]:
-    """Return the field that a validation refused first, and why."""
+    """Return the first field that failed validation, and the reason."""
     first = error.errors()[0]
     field = ".".join(str(part) for part in first["loc"]) or "JSON"
     return field, first["msg"].removeprefix("Value error, ")

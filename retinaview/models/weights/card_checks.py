@@ -1,4 +1,4 @@
-"""Whether a model card's values can be used at all; each fault is one sentence with its field."""
+"""Check that a model card's values are usable; each error names its field."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import ModelCard, first_fault
 
 MAX_ARGUMENT = 10_000
-"""No network here has a thousand of anything; a larger number would never end building."""
+"""Largest absolute value of a numeric argument; more would take forever to build."""
 DIAMETERS_PX = (32, 4096)
 DECISIONS = ("referable",)
 Made = TypeVar("Made")
@@ -26,12 +26,12 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 def check_card(card: ModelCard) -> None:
-    """Check everything that a card says about its network, short of building it.
+    """Check all fields of a card that describe its network, without building the network.
 
     Raises
     ------
     WeightsError
-        Names the field; the caller knows the file.
+        For the first wrong field, which it names; the caller adds the file.
     """
     check_name(card.name)
     _check_architecture(card)
@@ -42,7 +42,7 @@ def check_card(card: ModelCard) -> None:
 
 
 def check_name(name: str) -> None:
-    """Refuse a name of weights that cannot be the name of a file everywhere."""
+    """Raise `WeightsError` for a name that is not a valid file name on every platform."""
     if not _NAME.fullmatch(name):
         allowed = "letters, digits, dot, dash and underscore"
         message = f"{shown(name)} cannot name weights; use {allowed}"
@@ -50,7 +50,7 @@ def check_name(name: str) -> None:
 
 
 def check_preprocessing(card: ModelCard) -> None:
-    """Refuse preprocessing of wrong types or ranges, or sides that the network cannot take."""
+    """Raise `WeightsError` for wrong types or ranges, or sizes that the network cannot take."""
     Preprocessing.from_dict(card.preprocessing)
     made = typed(Preprocessing, card.preprocessing, "preprocessing")
     for field, fine, demand in _demands(made):
@@ -67,7 +67,7 @@ def check_preprocessing(card: ModelCard) -> None:
 
 
 def typed(kind: type[Made], values: dict[str, Any], field: str) -> Made:
-    """Make a dataclass of a card's values, each of which must have its type; no number is text."""
+    """Build a dataclass from a card's values, without converting types (text to numbers, say)."""
     try:
         return TypeAdapter(kind).validate_json(json.dumps(values, allow_nan=False), strict=True)
     except ValidationError as error:
@@ -78,7 +78,7 @@ def typed(kind: type[Made], values: dict[str, Any], field: str) -> Made:
 
 
 def _demands(made: Preprocessing) -> Iterator[tuple[str, bool, str]]:
-    """Yield field, whether its value can be used, and what it must be."""
+    """Yield each field, whether its value is valid, and the requirement in words."""
     low, high = DIAMETERS_PX
     yield "diameter_px", low <= made.diameter_px <= high, f"between {low} and {high}"
     yield "multiple", 1 <= made.multiple <= made.diameter_px, "between 1 and the diameter"
@@ -108,11 +108,12 @@ def _check_arguments(arguments: dict[str, Any]) -> None:
     for name, value in arguments.items():
         for part in value if isinstance(value, list) else [value]:
             if isinstance(part, int | float) and not abs(part) <= MAX_ARGUMENT:
-                raise WeightsError(f"{part} is absurd", field=f"arguments.{name}")
+                message = f"{part} is out of range (at most {MAX_ARGUMENT:,})"
+                raise WeightsError(message, field=f"arguments.{name}")
 
 
 def lesion_names(card: ModelCard) -> list[str]:
-    """Return the lesions that a network maps: its classes, or those beside its grades."""
+    """Return the lesion classes that a network segments, alone or besides grading."""
     if card.task == "segmentation":
         return card.classes
     named = card.grade_options.get("lesions", [])

@@ -1,4 +1,4 @@
-"""The metrics of a model card, each beside what a guess would score."""
+"""The metrics of a model card, each with its chance level."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from retinaview.models.weights.card import Metric, ModelCard
 
 RANDOM_SQUARES = ", random squares"
-"""Ends the name of a metric that squares at random places score on the same photographs."""
+"""Suffix of a metric's name for the score of randomly placed squares on the same photographs."""
 
 
 @dataclass(frozen=True)
 class JudgedMetric:
-    """A metric, and what a guess scores on it; None where the card does not say."""
+    """A metric with its chance level, which is None if the card does not give it."""
 
     metric: Metric
     chance: float | None
 
 
 def judged_metrics(card: ModelCard) -> dict[str, list[JudgedMetric]]:
-    """Return a card's metrics by split, in its order, without those that are a guess's own."""
+    """Return a card's metrics by split, in order, without those of random squares."""
     by_split: dict[str, list[JudgedMetric]] = {}
     for judged in _judged(card):
         by_split.setdefault(judged.metric.split, []).append(judged)
@@ -40,5 +40,5 @@ def _judged(card: ModelCard) -> Iterator[JudgedMetric]:
 
 
 def _guess(card: ModelCard, metric: Metric) -> float | None:
-    """Return the card's chance on the metric's split where it says that, else on any."""
+    """Return the card's chance level for the metric's split if given, else for any split."""
     return card.chance.get(f"{metric.name}, {metric.split}", card.chance.get(metric.name))

@@ -1,4 +1,4 @@
-"""Download a large file, in several goes where the connection breaks, and check it."""
+"""Download a large file, retrying when the connection breaks, and verify it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from retinaview.core.errors import ReadError, WeightsError, WriteError
 from retinaview.models.weights.remote_files import ConnectionLost, open_at
 
 OnBytes = Callable[[int, int], None]
-"""Told of the bytes that are there and of all; what it raises ends the download."""
+"""Called with the bytes received and expected; may raise to stop the download."""
 
-_GOES = 8
+_ATTEMPTS = 8
 
 
 def download(
@@ -29,34 +29,34 @@ def download(
     sha256: str,
     on_bytes: OnBytes | None = None,
 ) -> None:
-    """Bring a file to `target`, where it appears whole and checked or not at all.
+    """Download a file to `target`, where it appears complete and verified or not at all.
 
-    What has come of it stands in `parts` under a name that holds the expected SHA-256, so that the
-    next call goes on from there, and a changed file starts anew.
+    A partial file is kept in `parts` under a name that contains the expected SHA-256, so that the
+    next call resumes it, unless the file has changed.
 
     Parameters
     ----------
     address : str
-        As for `retinaview.models.weights.remote_files.open_at`.
+        See `retinaview.models.weights.remote_files.open_at`.
     target : Path
-        Where the file goes; replaced where there is one.
+        Destination; an existing file is replaced.
     parts : Path
-        Folder for what has come so far, on the same disk; made where there is none.
+        Folder for partial files, on the same disk; created if needed.
     size : int
-        Its length in bytes.
+        Expected length in bytes.
     sha256 : str
-        Its SHA-256, 64 hexadecimal digits.
+        Expected SHA-256, 64 hexadecimal digits.
     on_bytes : OnBytes, optional
-        Progress, and the place to cancel: what has come by then is kept.
+        Called with the progress; may raise to cancel. The partial file is kept.
 
     Raises
     ------
     ReadError
-        The address cannot be reached or read, or its file ends early.
+        If the address cannot be reached or read, or its file ends early.
     WeightsError
-        What came is not the file that was meant, or another program is downloading it.
+        If the file has another size or SHA-256, or another program is downloading it.
     WriteError
-        The disk is full or cannot be written to.
+        If the disk is full or not writable.
     """
     part = parts / f"{target.name}.{sha256[:16]}.part"
     with _writing(parts), _alone(parts / f"{target.name}.lock"):
@@ -68,7 +68,7 @@ def download(
             part.unlink()
             if not continued:
                 break
-    message = "what came is not the file that the index names (SHA-256 differs)"
+    message = "the downloaded file is not the one that the index names (SHA-256 differs)"
     raise WeightsError(message, path=address, field="sha256")
 
 
@@ -79,25 +79,25 @@ def digest(path: Path) -> str:
 
 
 def _complete(address: str, part: Path, size: int, on_bytes: OnBytes | None) -> None:
-    """Go on until the part has its length, as long as every go brings it further."""
-    for _ in range(_GOES):
+    """Resume until the partial file is complete, as long as every attempt makes progress."""
+    for _ in range(_ATTEMPTS):
         before = _length(part)
         if before == size:
             return
         _refuse_full_disk(part, size - before)
         try:
-            _go_on(address, part, size, on_bytes)
+            _resume(address, part, size, on_bytes)
         except ConnectionLost:
             if _length(part) <= before:
                 raise
         else:
-            break  # the server says that this was all
+            break  # the server has sent the whole file
     if (there := _length(part)) != size:
-        message = f"ends after {there} of {size} bytes; they are kept for the next try"
+        message = f"ends after {there} of {size} bytes, which are kept for the next attempt"
         raise ReadError(message, path=address)
 
 
-def _go_on(address: str, part: Path, size: int, on_bytes: OnBytes | None) -> None:
+def _resume(address: str, part: Path, size: int, on_bytes: OnBytes | None) -> None:
     have = _length(part)
     with (
         open_at(address, start=have if have < size else 0) as opened,
@@ -126,13 +126,13 @@ def _length(path: Path) -> int:
 def _refuse_full_disk(part: Path, missing: int) -> None:
     free = shutil.disk_usage(part.parent).free
     if missing > free:
-        message = f"{missing / 1e6:.0f} MB are still to come, the disk has {free / 1e6:.0f} MB left"
+        message = f"{missing / 1e6:.0f} MB are needed, but the disk has {free / 1e6:.0f} MB left"
         raise WriteError(message, path=part.parent)
 
 
 @contextmanager
 def _writing(folder: Path) -> Iterator[None]:
-    """Turn what the disk refuses into a sentence."""
+    """Turn an `OSError` into a `WriteError`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         yield
@@ -142,7 +142,7 @@ def _writing(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Keep a second program away; the system lets go of the lock where the first one dies."""
+    """Hold a lock against other programs; the system releases it if this one dies."""
     lock = FileLock(path)
     try:
         lock.acquire(timeout=0)
@@ -151,6 +151,6 @@ def _alone(path: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(OSError):  # Windows deletes no open file
+        with suppress(OSError):  # Windows cannot delete an open file
             path.unlink()
         lock.release()

@@ -1,4 +1,4 @@
-"""Weights from an index into the user's folder."""
+"""Download weights from an index into the user's folder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from retinaview.models.weights.staging import staged
 from retinaview.models.weights.stopping import OnStep, no_stop
 
 PARTS = "downloads"
-"""Folder within the user's for what has come of downloads that did not end."""
+"""Subfolder of the user's folder for incomplete downloads."""
 
 
 def fetch_weights(
@@ -22,20 +22,20 @@ def fetch_weights(
     on_bytes: OnBytes | None = None,
     on_step: OnStep = no_stop,
 ) -> Path:
-    """Download weights, check them as the user's own, and put them into the user's folder.
+    """Download weights, check them like the user's own, and move them to the user's folder.
 
-    A download that was cancelled or broke off goes on where it stopped. Imports torch at the end.
+    An interrupted download is resumed. Imports torch for the check.
 
     Parameters
     ----------
     entry : IndexEntry
         From `retinaview.models.weights.index.read_index`.
     replace : bool
-        Take the place of weights of that name in the user's folder.
+        Replace weights of the same name in the user's folder.
     on_bytes : OnBytes, optional
-        Progress, and the place to cancel the download.
+        Called with the progress; may raise to cancel the download.
     on_step : OnStep
-        The place to cancel the check that follows: nothing stays of what has come.
+        Called between the steps of the check; may raise to cancel, which discards the download.
 
     Returns
     -------
@@ -45,7 +45,7 @@ def fetch_weights(
     Raises
     ------
     ReadError, WeightsError, WriteError
-        As `download` and `retinaview.models.weights.own_weights.add_weights` do.
+        See `download` and `retinaview.models.weights.own_weights.add_weights`.
     """
     refuse_taken(entry.name, path=entry.url, replace=replace)
     card = card_of(entry).model_copy(update={"name": entry.name})

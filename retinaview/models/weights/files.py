@@ -37,14 +37,14 @@ def load(name_or_path: str | Path, *, device: str | torch.device = "cpu") -> Loa
     Raises
     ------
     WeightsError
-        If file or card is missing, damaged, altered, or belongs to another network.
+        If the file or card is missing, damaged, altered, or belongs to another network.
     """
     path = find(name_or_path)
     return load_file(path, read_card(path.with_suffix(".json")), device=device)
 
 
 def load_file(path: Path, card: ModelCard, *, device: str | torch.device = "cpu") -> LoadedModel:
-    """Load a weights file by a card that may lie elsewhere; raises as `load` does."""
+    """Load a weights file with the given card; raises as `load` does."""
     tensors = {name: tensor.float() for name, tensor in _read_tensors(path, card).items()}
     try:
         module = registry.build_as_card_says(card.architecture, card.arguments)
@@ -58,9 +58,14 @@ def load_file(path: Path, card: ModelCard, *, device: str | torch.device = "cpu"
 
 
 def save(path: Path, module: nn.Module, card: ModelCard) -> ModelCard:
-    """Write weights as float16 and the card, with their SHA-256, beside them.
+    """Write weights as float16 and, beside them, their card with the SHA-256.
 
-    Each file is written to a temporary name and moved into place. Returns the card as written.
+    Each file is written under a temporary name and moved into place.
+
+    Returns
+    -------
+    ModelCard
+        The card as written.
 
     Raises
     ------
@@ -76,7 +81,7 @@ def save(path: Path, module: nn.Module, card: ModelCard) -> ModelCard:
 
 
 def write_card(path: Path, card: ModelCard) -> None:
-    """Write a model card, for instance with new metrics, in one step."""
+    """Write a model card atomically."""
     _write(path, (card.model_dump_json(indent=2, by_alias=True) + "\n").encode())
 
 
@@ -91,7 +96,7 @@ def _read_tensors(path: Path, card: ModelCard) -> dict[str, Tensor]:
 
 
 def _check_classes(card: ModelCard, path: Path) -> None:
-    """Compare with the argument that sets the outputs; a test run sees networks without one."""
+    """Compare the classes with the argument that sets the outputs, if the card has one."""
     for argument in ("outputs", "grades", "dr_grades"):
         outputs = card.arguments.get(argument) or len(card.classes)
         if outputs != len(card.classes):
@@ -115,7 +120,10 @@ def _check_tensors(tensors: dict[str, Tensor], module: nn.Module, path: Path) ->
 
 
 def _is_finite(weights: Tensor) -> bool:
-    """Whether all are; a sum tells in a tenth of the time, unless large ones alone exceed it."""
+    """Return whether all weights are finite.
+
+    Checking the sum takes a tenth of the time; it can overflow, so then all are checked.
+    """
     return bool(torch.isfinite(weights.sum())) or bool(torch.isfinite(weights).all())
 
 

@@ -1,4 +1,4 @@
-"""Where weights and their cards lie; does not import torch, so that listing them is instant."""
+"""Find weights and their cards; does not import torch, so that listing them is instant."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from retinaview.models.weights.replacing import finish_replacing
 
 
 def shipped_folder() -> Path:
-    """Return the folder of the weights that come with the program."""
+    """Return the folder of the shipped weights."""
     return resource_path("weights")
 
 
 def user_folder() -> Path:
-    """Return the folder of the user's own and downloaded weights; it need not exist."""
+    """Return the folder of the user's own and downloaded weights, which may not exist yet."""
     return user_data_path("retinaview") / "weights"
 
 
 def search_folders() -> list[Path]:
-    """Return the folders in which weights are looked for, in order."""
+    """Return the folders that are searched for weights, in order."""
     own = user_folder()
     finish_replacing(own)
     return [shipped_folder(), own]
@@ -38,14 +38,22 @@ def search_folders() -> list[Path]:
 def find(name_or_path: AnyPath, *, folders: Sequence[Path] | None = None) -> Path:
     """Return the weights file of a name or path.
 
-    A path (anything that ends in ``.safetensors`` or has a folder) is taken as it is. A name is
-    looked for in `folders`; without them among the weights shipped with the program, then in the
-    user's data folder.
+    Parameters
+    ----------
+    name_or_path : str or Path
+        A path (anything that ends in ``.safetensors`` or has a folder) or a name.
+    folders : sequence of Path, optional
+        Folders to search for a name; default: `search_folders`.
+
+    Returns
+    -------
+    Path
+        The weights file.
 
     Raises
     ------
     WeightsError
-        If there is no such file; of a name, says what can be done.
+        If there is no such file; for a name, the message suggests what to do.
     """
     path = Path(name_or_path)
     if path.suffix == ".safetensors" or len(path.parts) > 1:
@@ -63,12 +71,12 @@ def find(name_or_path: AnyPath, *, folders: Sequence[Path] | None = None) -> Pat
 
 
 def available() -> list[ModelCard]:
-    """Return the cards of all weights that a name finds, sorted by name."""
+    """Return the cards of all available weights, sorted by name."""
     return [read_card(path.with_suffix(".json")) for _, path in sorted(weights_files().items())]
 
 
 def weights_files(folders: Sequence[Path] | None = None) -> dict[str, Path]:
-    """Return the weights that a name finds, in `folders` as in `find`: file by name."""
+    """Return the available weights files by name; `folders` as in `find`."""
     files: dict[str, Path] = {}
     for folder in folders or search_folders():
         for path in folder.glob("*.safetensors"):
@@ -77,7 +85,7 @@ def weights_files(folders: Sequence[Path] | None = None) -> dict[str, Path]:
 
 
 def parameter_count(path: Path) -> int:
-    """Return how many trained numbers a weights file holds, from its header alone.
+    """Return the number of trainable parameters of a weights file, from its header alone.
 
     Raises
     ------
@@ -89,6 +97,6 @@ def parameter_count(path: Path) -> int:
 
 
 def _trained_names(names: Iterable[str]) -> list[str]:
-    """Names without batch normalisation's running statistics, which no optimiser trains."""
+    """Return the names without batch normalisation's running statistics, which are not trained."""
     statistics = ("running_mean", "running_var", "num_batches_tracked")
     return [name for name in names if not name.endswith(statistics)]

@@ -1,4 +1,4 @@
-"""What a weights file says it holds, read without its numbers and without torch."""
+"""Read the header of a weights file, without its tensors and without torch."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from safetensors import safe_open
 from retinaview.core.errors import WeightsError
 from retinaview.core.guard import guard
 
-DAMAGED = "the weights are damaged or no safetensors file"
+DAMAGED = "the weights are damaged or not a safetensors file"
 UNREADABLE = "the weights cannot be read"
 Shapes = dict[str, tuple[int, ...]]
 
-# How pickles begin: torch's archives are zip files, older ones and plain pickles a protocol.
+# First bytes of pickles: torch's archives are zip files; others begin with the protocol.
 _PICKLES = (b"PK\x03\x04", b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05")
 
 
 def read_shapes(path: Path) -> Shapes:
     """Return the shape of every tensor by name.
 
-    The file's length must be what its header promises, so a truncated file is seen here. A pickle
-    is recognised by its first bytes and never opened as one.
+    A truncated file is detected, since its length must match the header. A pickle is recognised by
+    its first bytes and never loaded.
 
     Raises
     ------
     WeightsError
-        If the file is missing, a pickle, damaged, or no safetensors file.
+        If the file is missing, damaged, a pickle, or not a safetensors file.
     """
     with guard(WeightsError, path, DAMAGED, system=UNREADABLE, say_why=True, field="header"):
         with path.open("rb") as file:
@@ -34,7 +34,7 @@ def read_shapes(path: Path) -> Shapes:
         if begin.startswith(_PICKLES):
             message = (
                 "this is a pickle, which could run a program when it is opened; "
-                "only safetensors files are taken"
+                "only safetensors files are accepted"
             )
             raise WeightsError(message, path=path)
         with safe_open(str(path), framework="numpy") as tensors:

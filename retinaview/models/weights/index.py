@@ -26,7 +26,7 @@ class _Strict(BaseModel):
 
 
 class CardFile(_Strict):
-    """Where a card lies that does not stand in the index itself."""
+    """Reference to a card in a file of its own."""
 
     url: str
     sha256: Sha256
@@ -35,8 +35,8 @@ class CardFile(_Strict):
 class IndexEntry(_Strict):
     """Weights that can be downloaded.
 
-    `url` is an https address, a path, or either of them relative to the index. The card stands in
-    `card`, or in a file that `card_file` names. `size` is in bytes.
+    `url` is an https address or a path, absolute or relative to the index. The card is either in
+    `card` or in the file that `card_file` names. `size` is in bytes.
     """
 
     name: Name
@@ -56,7 +56,7 @@ class IndexEntry(_Strict):
 
 
 class WeightsIndex(_Strict):
-    """All that one index offers; names are unique."""
+    """The contents of an index; names are unique."""
 
     format_version: Literal[1]
     weights: list[IndexEntry]
@@ -65,11 +65,11 @@ class WeightsIndex(_Strict):
     def _names_are_unique(self) -> Self:
         names = [entry.name for entry in self.weights]
         if twice := {name for name in names if names.count(name) > 1}:
-            raise ValueError(f"{shown(min(twice))} stands in it twice")
+            raise ValueError(f"{shown(min(twice))} is listed twice")
         return self
 
     def entry(self, name: str) -> IndexEntry:
-        """Return the entry of that name; raise `WeightsError` where there is none."""
+        """Return the entry with that name; raise `WeightsError` if there is none."""
         for entry in self.weights:
             if entry.name == name:
                 return entry
@@ -80,32 +80,34 @@ class WeightsIndex(_Strict):
 
 
 def index_address(chosen: str = "") -> str:
-    """Return where the index lies: as chosen, else as the environment says, else the shipped one.
-
-    The environment's variable is `ENVIRONMENT_VARIABLE`.
-    """
+    """Return the index to use: `chosen`, else that of `ENVIRONMENT_VARIABLE`, else the shipped."""
     return chosen or os.environ.get(ENVIRONMENT_VARIABLE, "") or shipped_index()
 
 
 def shipped_index() -> str:
-    """Return the path of the index that comes with the program."""
+    """Return the path of the shipped index."""
     return str(resource_path("weights_index.json"))
 
 
 def read_index(address: str) -> WeightsIndex:
-    """Read an index; the addresses in it are made whole.
+    """Read an index and make the addresses in it absolute.
 
     Parameters
     ----------
     address : str
         A path, a file URL or an https URL.
 
+    Returns
+    -------
+    WeightsIndex
+        The index.
+
     Raises
     ------
     ReadError
-        It cannot be reached or read.
+        If it cannot be reached or read.
     WeightsError
-        It is no index, or one of its fields is missing or wrong; names the field.
+        If it is not an index, or a field is missing or wrong; names the field.
     """
     content = read_whole(address, at_most=MAX_INDEX_BYTES)
     try:
@@ -119,17 +121,17 @@ def read_index(address: str) -> WeightsIndex:
 
 
 def card_of(entry: IndexEntry) -> ModelCard:
-    """Return an entry's card, which may have to be fetched.
+    """Return an entry's card, downloading it if necessary.
 
     Raises
     ------
     ReadError
-        It cannot be reached or read.
+        If it cannot be reached or read.
     WeightsError
-        It is not the card that the index means, or not that of its weights.
+        If its SHA-256 is not that of the index, or it describes other weights.
     """
     if entry.card_file is None:
-        assert entry.card is not None  # the entry's validation has seen to it
+        assert entry.card is not None  # ensured when the entry was validated
         return entry.card
     content = read_whole(entry.card_file.url, at_most=MAX_CARD_BYTES)
     if hashlib.sha256(content).hexdigest() != entry.card_file.sha256:
@@ -137,7 +139,7 @@ def card_of(entry: IndexEntry) -> ModelCard:
         raise WeightsError(message, path=entry.card_file.url, field="sha256")
     card = parse_card(content, entry.card_file.url)
     if card.weights_sha256 != entry.sha256:
-        message = "the card describes other weights than the index names"
+        message = "the card describes weights other than those in the index"
         raise WeightsError(message, path=entry.card_file.url, field="weights_sha256")
     return card
 

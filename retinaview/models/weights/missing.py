@@ -1,4 +1,4 @@
-"""What to do about weights that are not there; does not import torch."""
+"""Suggest what to do about missing weights; does not import torch."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from retinaview.models.registry import network_of, train_command
 
 
 def what_to_do(name: str, there: Iterable[str]) -> str:
-    """What a person can do who named weights that are not there.
+    """Suggest what to do about weights that are missing.
 
     Parameters
     ----------
     name : str
-        Of the weights.
+        Name of the missing weights.
     there : iterable of str
-        The names that would have been found.
+        Names of the available weights.
 
     Returns
     -------
     str
-        The end of a sentence: the command that downloads them, else the one that trains them, else
-        names that are spelled nearly so.
+        The end of a sentence: the command that downloads them, else the command that trains them,
+        else similar names.
     """
     offered = _offered()
     if name in offered:
-        return f"`retinaview models download {name}` fetches them"
+        return f"`retinaview models download {name}` downloads them"
     if network_of(name) is not None:
-        return f"what trains them is: {train_command(name)}"
+        return f"`{train_command(name)}` trains them"
     close = get_close_matches(name.lower(), sorted({*there, *offered, *registry.names()}))
     meant = f"did you mean {' or '.join(close)}? " if close else ""
     return f"{meant}`retinaview models` lists the names"
 
 
 def _offered() -> set[str]:
-    """Names in the index of downloads where that is a file: an error does not wait for the web."""
-    # Imported now: it brings what asks the web, and only a name that is wrong comes here.
+    """Return the names in the index; skips remote indexes so that errors stay fast."""
+    # Imported here because it imports requests, which only an error needs.
     from retinaview.models.weights.index import index_address, read_index
     from retinaview.models.weights.remote_files import is_web
 
@@ -46,4 +46,4 @@ def _offered() -> set[str]:
     try:
         return set() if is_web(address) else {entry.name for entry in read_index(address).weights}
     except RetinaViewError:
-        return set()  # an index that cannot be read is not what is wrong here
+        return set()  # the missing weights are reported, not the unreadable index

@@ -1,4 +1,4 @@
-"""The user's own weights: checked, then copied into the user's folder, both files or none."""
+"""Add the user's own weights: checked, then moved with their card into the user's folder."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ def add_weights(
     replace: bool = False,
     on_step: OnStep = no_stop,
 ) -> Path:
-    """Check weights and put them into the user's folder; imports torch.
+    """Check weights and copy them into the user's folder; imports torch.
 
     Parameters
     ----------
     file : Path
-        The weights, safetensors.
+        The weights, a safetensors file.
     card : Path, optional
-        Their model card; default: the file's name with ``.json``. A card that leaves
-        ``weights_sha256`` empty gets it filled in.
+        Their model card; default: the file's name with ``.json``. An empty ``weights_sha256`` is
+        filled in.
     name : str
-        What to call them; default: as the card does.
+        Name for them; default: the card's.
     replace : bool
-        Take the place of weights of that name in the user's folder.
+        Replace weights of the same name in the user's folder.
     on_step : OnStep
-        The place to cancel: nothing is added then, and nothing stays of the copy.
+        Called between steps; may raise to cancel, which adds nothing.
 
     Returns
     -------
@@ -51,13 +51,13 @@ def add_weights(
     Raises
     ------
     WeightsError
-        The first fault, as one sentence with the file and the field.
+        For the first fault found; names the file and the field.
     WriteError
-        The user's folder cannot be written to.
+        If the user's folder is not writable.
     """
     card_path = card or file.with_suffix(".json")
     if file.suffix.lower() == ".json":
-        raise WeightsError("this is a card; name the .safetensors file", path=file)
+        raise WeightsError("this is a model card; give the .safetensors file", path=file)
     made = read_card(card_path)
     if name:
         made = made.model_copy(update={"name": name})
@@ -74,9 +74,9 @@ def remove_weights(name: str) -> None:
     Raises
     ------
     WeightsError
-        There are none of that name, or they come with the program.
+        If there are none of that name, or they are shipped with the program.
     WriteError
-        They cannot be deleted.
+        If they cannot be deleted.
     """
     check_name(name)
     path = _place(name)
@@ -85,17 +85,17 @@ def remove_weights(name: str) -> None:
             raise WeightsError(f"{shown(name)} comes with the program and stays", field="name")
         raise WeightsError(f"no weights {shown(name)} to remove", path=path.parent, field="name")
     with writing(path):
-        path.unlink()  # first: a card without weights is not listed, weights without a card are
+        path.unlink()  # first, because weights without a card would still be listed
         path.with_suffix(".json").unlink(missing_ok=True)
 
 
 def is_shipped(name: str) -> bool:
-    """Whether weights of that name come with the program."""
+    """Return whether weights of that name are shipped with the program."""
     return (folders.shipped_folder() / f"{name}.safetensors").exists()
 
 
 def refuse_taken(name: str, *, path: Path | str, replace: bool) -> None:
-    """Raise `WeightsError` where a name cannot be given to the user's own weights."""
+    """Raise `WeightsError` if a name is invalid or taken."""
     try:
         check_name(name)
     except WeightsError as error:
@@ -118,18 +118,23 @@ def take(
     card_source: Path | str,
     on_step: OnStep = no_stop,
 ) -> Path:
-    """Check a staged file and move it, with its card, to where its name finds it.
+    """Check a staged file and move it, with its card, into the user's folder.
 
     Parameters
     ----------
     staged_file : Path
-        On the user's folder's disk; moved away.
+        The weights, on the same disk as the user's folder.
     card : ModelCard
-        Its card, written beside it.
+        Their card, written beside them.
     source, card_source : Path or str
         Path or address of each, named in errors.
     on_step : OnStep
-        The place to cancel, until the file is moved.
+        Called between steps; may raise to cancel until the file is moved.
+
+    Returns
+    -------
+    Path
+        The file in the user's folder.
     """
     on_step()
     from retinaview.models.weights.acceptance import check_weights

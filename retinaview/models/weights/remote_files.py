@@ -1,4 +1,4 @@
-"""Open a file by its address: https, a file URL or a path, from any byte on."""
+"""Open a file by its https URL, file URL or path, starting at any byte."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from retinaview.core.text import shown
 CONNECT_TIMEOUT_S = 10.0
 READ_TIMEOUT_S = 30.0
 _PIECE_BYTES = 1 << 15
-"""A break loses less than one piece, and a slow line fills one in a moment."""
+"""Small, so that a broken connection loses little and a slow one shows progress."""
 
 
-_BROKE, _UNASKED = "the connection broke", "cannot be asked for"
+_BROKE, _UNASKED = "the connection broke", "cannot be requested"
 
 
 class ConnectionLost(ReadError):
-    """The connection was there and broke; asking again for the rest may help."""
+    """The connection broke during a download; resuming may help."""
 
 
 @dataclass(frozen=True)
 class OpenedFile:
-    """A file's bytes from `start` on, in pieces; a server may start earlier than it was asked."""
+    """A file's bytes from `start` in pieces; a server may start earlier than requested."""
 
     start: int
     pieces: Iterator[bytes]
@@ -43,27 +43,32 @@ class OpenedFile:
 
 @contextmanager
 def open_at(address: str, *, start: int = 0) -> Iterator[OpenedFile]:
-    """Open a file, at a byte where the server can do that, else at its beginning.
+    """Open a file at a given byte, or at its beginning if the server does not support that.
 
     Parameters
     ----------
     address : str
         An https URL, an http URL of this computer, a file URL or a path.
     start : int
-        The byte to begin with.
+        Offset of the first byte.
+
+    Yields
+    ------
+    OpenedFile
+        The bytes, and the offset of the first one.
 
     Raises
     ------
     ReadError
-        There is no such file, or it cannot be reached.
+        If there is no such file, or it cannot be reached.
     ConnectionLost
-        The connection broke on the way.
+        If the connection breaks.
     """
     if is_web(address):
         with _open_web(address, start) as opened:
             yield opened
         return
-    with guard(ReadError, address, "cannot be read: it is no path", system="cannot be read"):
+    with guard(ReadError, address, "cannot be read: it is not a path", system="cannot be read"):
         file = local_path(address).open("rb")
     with file:
         file.seek(start)
@@ -76,46 +81,46 @@ def read_whole(address: str, *, at_most: int) -> bytes:
     Raises
     ------
     ReadError
-        It cannot be read, or has more than `at_most` bytes.
+        If it cannot be read, or has more than `at_most` bytes.
     """
     content = bytearray()
     with open_at(address) as opened:
         for piece in opened.pieces:
             content += piece
             if len(content) > at_most:
-                message = f"is larger than {at_most} bytes, which it should never be"
+                message = f"is too large (at most {at_most:,} bytes)"
                 raise ReadError(message, path=address)
     return bytes(content)
 
 
 def is_web(address: str) -> bool:
-    """Whether the address is an http or https URL."""
+    """Return whether the address is an http or https URL."""
     return _split(address).scheme in ("http", "https")
 
 
 def _split(address: str) -> SplitResult:
-    with guard(ReadError, address, "is no address"):
+    with guard(ReadError, address, "is not an address"):
         return urlsplit(address)
 
 
 def local_path(address: str) -> Path:
-    """Return the path of a file URL, or of what is a path already."""
+    """Return the path of a file URL, or of a path."""
     parts = _split(address)
     return Path(url2pathname(unquote(parts.path)) if parts.scheme == "file" else address)
 
 
 def relative_to(address: str, base: str) -> str:
-    """Return an address that a file at `base` names; one that is whole already stays.
+    """Resolve an address relative to the file at `base` that contains it.
 
     Raises
     ------
     ReadError
-        It is no address, or what came from the web names a file of this computer.
+        If it is not an address, or a file from the web refers to a file on this computer.
     """
     if is_web(address):
         return address
     if is_web(base):
-        with guard(ReadError, base, f"names {shown(address)}, which is no address"):
+        with guard(ReadError, base, f"names {shown(address)}, which is not an address"):
             whole = urljoin(base, address)
         if not is_web(whole) or is_remote(address):
             raise ReadError(f"names {shown(address)}, which is not on the web", path=base)
@@ -127,7 +132,7 @@ def relative_to(address: str, base: str) -> str:
 
 def _pieces(file: BinaryIO, address: str) -> Iterator[bytes]:
     while True:
-        with guard(ReadError, address):  # a folder, or a share that has gone
+        with guard(ReadError, address):  # a folder, or a share that is gone
             piece = file.read(_PIECE_BYTES)
         if not piece:
             return
@@ -145,10 +150,10 @@ def _web_pieces(response: requests.Response, address: str) -> Iterator[bytes]:
 
 
 class _SafeSession(requests.Session):
-    """Follows a redirect to an encrypted address only."""
+    """A session that follows redirects to https addresses only."""
 
     def get_redirect_target(self, resp: requests.Response) -> str | None:
-        """Return where a response leads; raise `ReadError` where that is not safe."""
+        """Return the target of a redirect; raise `ReadError` if it is not https."""
         target = super().get_redirect_target(resp)
         if target is not None:
             _refuse_unsafe(urljoin(resp.url, target), asked=resp.url)
@@ -159,7 +164,7 @@ class _SafeSession(requests.Session):
 def _open_web(address: str, start: int) -> Iterator[OpenedFile]:
     _refuse_unsafe(address, asked=address)
     with _SafeSession() as session:
-        session.trust_env = not _is_this_computer(address)  # no proxy before this computer
+        session.trust_env = not _is_this_computer(address)  # no proxy for this computer
         response = _ask(session, address, start)
         with response:
             _refuse_status(response, address)
@@ -167,7 +172,7 @@ def _open_web(address: str, start: int) -> Iterator[OpenedFile]:
 
 
 def _ask(session: requests.Session, address: str, start: int) -> requests.Response:
-    """Return the answer, whose body has not been read yet."""
+    """Return the response, whose body has not been read yet."""
     headers = {"User-Agent": f"RetinaView/{__version__}", "Accept-Encoding": "identity"}
     if start:
         headers["Range"] = f"bytes={start}-"
@@ -176,7 +181,7 @@ def _ask(session: requests.Session, address: str, start: int) -> requests.Respon
         try:
             response = session.get(address, headers=headers, stream=True, timeout=timeouts)
         except requests.Timeout as error:
-            raise ReadError("the server does not answer", path=address) from error
+            raise ReadError("the server does not respond", path=address) from error
         except requests.ConnectionError as error:
             host = urlsplit(address).netloc
             message = f"{host} cannot be reached; is this computer online?"
@@ -192,7 +197,7 @@ def _ask(session: requests.Session, address: str, start: int) -> requests.Respon
 
 
 def _first_byte(response: requests.Response) -> int:
-    """Return where the body starts in the file; -1 where the server does not say."""
+    """Return the body's offset in the file; -1 if the server does not say."""
     if response.status_code != HTTPStatus.PARTIAL_CONTENT:
         return 0
     span = response.headers.get("Content-Range", "").removeprefix("bytes ").split("-")[0]
@@ -210,7 +215,7 @@ def _refuse_unsafe(address: str, *, asked: str) -> None:
         message = (
             "only https is used, or http on this computer"
             if address == asked
-            else f"leads on to {address}, which is not https"
+            else f"redirects to {address}, which is not https"
         )
         raise ReadError(message, path=asked)
 

@@ -1,8 +1,8 @@
-"""Weights and their card, put in place of others together: the old pair is there, or the new one.
+"""Replace weights and their card together, so that a crash leaves the old pair or the new one.
 
-No file system renames two files at once. A folder is renamed at once: the new pair gets a folder of
-its own, and with the last name of that folder it counts. From then on whoever looks for weights
-moves the two files out of it first, should the program that put them there have died.
+Two files cannot be renamed atomically, but a folder can: the new pair is put into a folder of its
+own, whose final rename commits the change. The files are then moved out of it; if the program dies
+before that, the next search for weights does it.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ _PREFIX = ".replacing-"
 
 
 def put_in_place(weights: Path, card: Path, folder: Path) -> None:
-    """Move weights and their card into a folder, in place of what has their names.
+    """Move weights and their card into a folder, replacing files of the same names.
 
     Parameters
     ----------
     weights, card : Path
-        On the folder's disk, whole; moved away.
+        Complete files on the same disk as `folder`.
     folder : Path
-        Where names find weights.
+        Folder that is searched for weights.
 
     Raises
     ------
     OSError
-        The disk refuses; what was there before is there.
+        If a file cannot be moved; the old files are unchanged then.
     """
     pair = weights.parent / "pair"
     pair.mkdir()
@@ -41,15 +41,15 @@ def put_in_place(weights: Path, card: Path, folder: Path) -> None:
 
 
 def finish_replacing(folder: Path) -> None:
-    """Do what is left of replacements whose program has died; quietly not where that is refused."""
+    """Complete replacements that another run left unfinished; ignores files it may not move."""
     with suppress(OSError):
         for pair in sorted(folder.glob(f"{_PREFIX}*")):
             _finish(pair)
 
 
 def _finish(pair: Path) -> None:
-    # The weights before their card: what another program uses may not be moved on Windows.
+    # Weights first: on Windows a file that another program has open cannot be replaced.
     for file in sorted(pair.iterdir(), reverse=True):
-        with suppress(FileNotFoundError):  # two programs may be doing this
+        with suppress(FileNotFoundError):  # another program may do the same
             file.replace(pair.parent / file.name)
     shutil.rmtree(pair, ignore_errors=True)

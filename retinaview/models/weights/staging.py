@@ -1,4 +1,4 @@
-"""A place for a file that is not yet whole or not yet checked; nothing of it stays."""
+"""A temporary place for a file that is incomplete or unchecked."""
 
 from __future__ import annotations
 
@@ -17,21 +17,26 @@ _PREFIX, _LOCK = ".adding-", "lock"
 
 @contextmanager
 def staged(folder: Path, name: str) -> Iterator[Path]:
-    """Yield a path below a folder where nothing finds a file yet; gone at the end.
+    """Provide a path in a temporary subfolder, which is deleted at the end.
 
-    What a killed program has left there goes as well.
+    Subfolders left behind by a killed program are deleted too.
 
     Parameters
     ----------
     folder : Path
-        Made where there is none.
+        Parent folder; created if needed.
     name : str
-        Of the file that is to come.
+        Name of the file to be written.
+
+    Yields
+    ------
+    Path
+        Where to write the file.
 
     Raises
     ------
     WriteError
-        The folder cannot be written to.
+        If the folder is not writable.
     """
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -48,7 +53,7 @@ def staged(folder: Path, name: str) -> Iterator[Path]:
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Turn what the disk refuses into a sentence."""
+    """Turn an `OSError` into a `WriteError`."""
     try:
         yield
     except OSError as error:
@@ -56,7 +61,7 @@ def writing(path: Path) -> Iterator[None]:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what nobody works at: the system lets go of the lock of a program that died."""
+    """Delete subfolders whose lock is free, because the program that held it has died."""
     for lock_file in folder.glob(f"{_PREFIX}*/{_LOCK}"):
         lock = FileLock(lock_file)
         try:

@@ -1,4 +1,4 @@
-"""Places at which a long check of weights can be stopped."""
+"""Make a long check of weights stoppable."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ if TYPE_CHECKING:
     from torch import nn
 
 OnStep = Callable[[], None]
-"""Called between two steps; what it raises ends the check, and nothing of it stays."""
+"""Called between two steps; an exception from it stops the check and discards its results."""
 
 
 def no_stop() -> None:
-    """For a check that nobody stops."""
+    """Do nothing; the default for a check that is not stopped."""
 
 
 @contextmanager
 def stoppable(module: nn.Module, on_step: OnStep) -> Iterator[None]:
-    """Call `on_step` before every layer that runs: one pass through a large network takes long."""
+    """Call `on_step` before every layer within the context, since one pass can take long."""
 
     def before(*_: object) -> None:
         on_step()

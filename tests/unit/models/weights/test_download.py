@@ -210,7 +210,7 @@ def test_a_server_that_never_answers_is_one_sentence(
 ) -> None:
     monkeypatch.setattr(remote_files, "READ_TIMEOUT_S", 0.05)
     server.hold.clear()
-    with pytest.raises(ReadError, match="does not answer"):
+    with pytest.raises(ReadError, match="does not respond"):
         place.fetch(address)
 
 
@@ -259,7 +259,7 @@ def test_too_small_a_disk_is_said_before_anything_comes(
 ) -> None:
     usage = shutil.disk_usage(place.target.parent)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1000))
-    with pytest.raises(WriteError, match="MB are still to come"):
+    with pytest.raises(WriteError, match="MB are needed"):
         place.fetch(address)
     assert server.asked == []
 

@@ -59,7 +59,7 @@ def test_a_network_without_weights_names_the_command_that_trains_it(
 ) -> None:
     command = f"retinaview train {recipe} --data DIR --out DIR"
     assert refusal(name, tmp_path) == (
-        f"no weights '{name}' in {tmp_path}; what trains them is: {command}"
+        f"no weights '{name}' in {tmp_path}; `{command}` trains them"
     )
 
 
@@ -70,7 +70,7 @@ def test_what_the_index_offers_can_be_downloaded(
     index = tmp_path / "index.json"
     index_of(tiny_weights / "ganet.safetensors", index, name=name)
     monkeypatch.setenv(ENVIRONMENT_VARIABLE, str(index))
-    assert refusal(name, tmp_path).endswith(f"; `retinaview models download {name}` fetches them")
+    assert refusal(name, tmp_path).endswith(f"; `retinaview models download {name}` downloads them")
 
 
 @pytest.mark.parametrize("address", ["absent.json", "https://clinic.invalid/index.json"])

@@ -78,7 +78,7 @@ def test_names_a_field_of_the_card_that_is_missing(tmp_path: Path, entry: dict[s
 
 
 def test_one_name_stands_once(tmp_path: Path, entry: dict[str, Any]) -> None:
-    with pytest.raises(WeightsError, match="'toy' stands in it twice"):
+    with pytest.raises(WeightsError, match="'toy' is listed twice"):
         read_index(write(tmp_path, entry, entry))
 
 
