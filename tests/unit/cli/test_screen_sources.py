@@ -96,7 +96,7 @@ def test_a_network_without_weights_is_one_line_with_its_command(
     status, rows = screen(eyes, tmp_path / "out", "at-net")
     assert (status, rows) == (2, [])
     written = capsys.readouterr().err
-    assert written.endswith("retinaview train at-net --data DIR --out DIR\n")
+    assert written.endswith("`retinaview train at-net --data DIR --out DIR` trains them\n")
     assert written.count("\n") == 1
 
 

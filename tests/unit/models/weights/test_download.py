@@ -300,7 +300,7 @@ def test_a_second_download_of_the_same_is_refused_and_the_first_unharmed(
 
 def test_small_files_have_a_limit(address: str) -> None:
     assert read_whole(address, at_most=len(CONTENT)) == CONTENT
-    with pytest.raises(ReadError, match="larger"):
+    with pytest.raises(ReadError, match="too large"):
         read_whole(address, at_most=len(CONTENT) - 1)
 
 

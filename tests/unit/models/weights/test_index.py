@@ -116,7 +116,7 @@ def test_a_card_beside_the_index_must_be_that_of_the_weights(
     content = json.dumps(entry.pop("card") | {"weights_sha256": "0" * 64}).encode()
     (tmp_path / "toy.json").write_bytes(content)
     entry["card_file"] = {"url": "toy.json", "sha256": hashlib.sha256(content).hexdigest()}
-    with pytest.raises(WeightsError, match="describes other weights"):
+    with pytest.raises(WeightsError, match="describes weights other than"):
         card_of(read_index(write(tmp_path, entry)).entry("toy"))
 
 

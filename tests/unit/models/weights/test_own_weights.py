@@ -158,7 +158,7 @@ def test_a_check_that_is_stopped_at_any_step_leaves_nothing_and_harms_nothing(
 
 
 def test_a_card_instead_of_weights_is_refused(own: Path, trained: Path) -> None:
-    with pytest.raises(WeightsError, match="this is a card"):
+    with pytest.raises(WeightsError, match="this is a model card"):
         add_weights(trained.with_suffix(".json"))
     assert names(own) == set()
 
