@@ -38,7 +38,7 @@ def test_weights_that_cannot_be_downloaded_are_one_sentence(
         raise OSError("no connection\nand a long story")
 
     monkeypatch.setattr(registry, "build", offline)
-    with pytest.raises(ModelError, match="ImageNet sea-net are not available: no conn") as e:
+    with pytest.raises(ModelError, match="sea-net are not available: no conn") as e:
         build_started("sea-net", "imagenet")
     assert "story" not in e.value.message
 
