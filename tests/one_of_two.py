@@ -18,12 +18,12 @@ from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
 from training import parallel
-from training.engine import Settings, fit
+from training.engine import TrainingSettings, fit
 from training.grading import course, scores
 from training.recipes import grad_cam
 
 CPU = torch.device("cpu")
-TINY = Settings(
+TINY = TrainingSettings(
     epochs=2, steps_per_epoch=3, warmup_steps=2, learning_rate=0.05, bfloat16=False, monitor="seen"
 )
 ROWS = 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -11,10 +12,11 @@ from typing import Any
 
 from torch import nn
 
+from retinaview.evaluation.estimates import Estimate
 from retinaview.models import registry
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
-from retinaview.models.weights.card import DataSource, ModelCard
+from retinaview.models.weights.card import DataSource, Metric, ModelCard
 
 IDRID = DataSource(
     name="IDRiD",
@@ -101,6 +103,20 @@ def card_of(
         chance={},
         intended_use=intended_use,
         limitations=limitations,
+    )
+
+
+def metric_of(name: str, estimate: Estimate, *, split: str, protocol: str) -> Metric:
+    """Return an estimate as a model card has it, rounded; without bounds where it has none."""
+    low, high = (None if math.isnan(x) else round(x, 4) for x in (estimate.low, estimate.high))
+    return Metric(
+        name=name,
+        value=round(estimate.value, 4),
+        low=low,
+        high=high,
+        n=estimate.n,
+        split=split,
+        protocol=protocol,
     )
 
 

@@ -52,21 +52,25 @@ def phantom_study(tmp_path: Path) -> Path:
     return folder
 
 
+def is_complete(finding: Finding | None) -> bool:
+    return finding is not None and not finding.pending
+
+
 def test_see_correct_export_score_and_come_back(
     start: Callable[[], Driver], phantom_study: Path, tmp_path: Path
 ) -> None:
     driver = start()
     driver.open(phantom_study)
-    driver.until(lambda: driver.window.desk.finding is not None)
+    driver.until(lambda: is_complete(driver.window.desk.finding))
     finding = driver.window.desk.finding
     assert finding is not None
     assert finding.grades is not None
-    assert {model.name for model in finding.models} == {"ganet", "zoom-in-net-small"}
+    assert {model.name for model in finding.models} == {"lesion-net-lite1", "zoom-in-net-small"}
     assert 1 <= len(finding.regions) <= 4
 
     # A stricter threshold proposes fewer exudates.
     before = [mark for mark in driver.marks("proposed") if mark.lesion is EXUDATE]
-    assert before, "the shipped GANet finds no exudate on a phantom that is full of them"
+    assert before, "the shipped network finds no exudate on a phantom that is full of them"
     driver.window.layers_panel.threshold_settled.emit(EXUDATE, 0.75)
 
     def area() -> float:
@@ -93,7 +97,9 @@ def test_see_correct_export_score_and_come_back(
         driver.do(action)
     (accepted,), (rejected,) = driver.marks("accepted"), driver.marks("rejected")
     assert accepted.provenance is not None
-    assert accepted.provenance.weights_sha256 == finding.models[0].weights_sha256
+    segmenter = finding.model("segmentation")
+    assert segmenter is not None
+    assert accepted.provenance.weights_sha256 == segmenter.weights_sha256
 
     # Export, and score.
     driver.window.labels.export("coco", tmp_path / "out")

@@ -28,6 +28,7 @@ from retinaview.models.outputs.dispatch import GradedPhotograph, GradeOptions, g
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import Metric, ModelCard
 from retinaview.models.weights.files import LoadedModel
+from training.export import metric_of
 from training.grading.data import eyepacs, idrid
 from training.grading.data.graded import UNKNOWN
 from training.grading.data.mixture import hold_out
@@ -198,17 +199,9 @@ def metrics_of(scores: GradingScores, split: Split) -> list[Metric]:
 def metrics_from(measured: Mapping[str, Estimate], split: Split) -> list[Metric]:
     """Return estimates by name as a model card has them, those that could not be made left out."""
     return [
-        Metric(
-            name=name,
-            value=round(estimate.value, 4),
-            low=round(estimate.low, 4),
-            high=round(estimate.high, 4),
-            n=estimate.n,
-            split=split,
-            protocol=PROTOCOLS[split],
-        )
+        metric_of(name, estimate, split=split, protocol=PROTOCOLS[split])
         for name, estimate in measured.items()
-        if np.isfinite([estimate.value, estimate.low, estimate.high]).all()
+        if np.isfinite(estimate.value)
     ]
 
 

@@ -22,6 +22,7 @@ from retinaview.models.outputs.lesion_probability import predict_probability
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import Metric, ModelCard
 from retinaview.models.weights.files import LoadedModel
+from training.export import metric_of
 from training.segmentation.idrid import (
     photograph_path,
     read_mask,
@@ -119,12 +120,9 @@ def metrics_of(measured: Sequence[SegmentationReport], split: str) -> list[Metri
         }
         protocol = f"{PROTOCOL}; threshold {report.threshold:.3f}"
         metrics += [
-            Metric(
-                name=f"{name}_{report.lesion}",
-                value=round(estimate.value, 4),
-                low=round(estimate.low, 4),
-                high=round(estimate.high, 4),
-                n=estimate.n,
+            metric_of(
+                f"{name}_{report.lesion}",
+                estimate,
                 split=f"IDRiD segmentation, {split}",
                 protocol=protocol,
             )

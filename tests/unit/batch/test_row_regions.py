@@ -1,5 +1,7 @@
 """Which regions of a findings row are scored."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -13,15 +15,16 @@ ATTENTION = tuple(RegionRow(x=100 * i, y=50, width=200, height=200, score=0.5) f
 
 
 def made(source: RegionSource = "coverage") -> FindingRow:
-    lesion = {"class": "haemorrhage", "x": 300, "y": 200, "width": 10, "height": 10}
-    return FindingRow.model_validate(row("a.jpg")).model_copy(
+    place = {"x": 300, "y": 200, "width": 10, "height": 10}
+    lesion = {"class": "haemorrhage", **place, "area_px": 80, "score": 0.7}
+    return FindingRow.model_validate_json(json.dumps(row("a.jpg"))).model_copy(
         update={
             "width": 600,
             "height": 500,
             "regions": SCREENED if source == "coverage" else ATTENTION,
             "regions_source": source,
             "attention_regions": ATTENTION,
-            "lesions": (LesionRow.model_validate({**lesion, "area_px": 80, "score": 0.7}),),
+            "lesions": (LesionRow.model_validate_json(json.dumps(lesion)),),
             "field_of_view": FieldOfViewRow(
                 cx=300, cy=250, radius=246, x=54, y=4, width=492, height=492
             ),

@@ -134,12 +134,16 @@ def test_a_resumed_run_ends_as_one_that_was_never_stopped(
         return draw(mixture, epoch)
 
     draw, name = Mixture.__call__, trained.stem
-    monkeypatch.setattr(grader_run, "write_grader", lambda network, *_, **__: network)
+    written: list[Any] = []
+    monkeypatch.setattr(
+        grader_run, "write_grader", lambda network, *_, **__: written.append(network)
+    )
     monkeypatch.setattr(Mixture, "__call__", stopping)
     with pytest.raises(Stop):
         train(name, graded_data, tmp_path)
     monkeypatch.setattr(Mixture, "__call__", draw)
-    resumed: Any = train(name, graded_data, tmp_path, resume=True)
+    train(name, graded_data, tmp_path, resume=True)
+    (resumed,) = written
     whole = files.load(trained).module.state_dict()
     for key, value in resumed.state_dict().items():
         torch.testing.assert_close(value.half().float(), whole[key].half().float(), rtol=0, atol=0)
