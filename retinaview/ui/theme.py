@@ -7,7 +7,7 @@ from string import Template
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from retinaview.core.resources import resource_path
 
@@ -100,21 +100,6 @@ QMenu::icon { padding-left: 6px; }
 QToolBar { background: $panel; border: 0; border-bottom: 1px solid $line; padding: 3px 6px;
     spacing: 2px; }
 QToolBar::separator { width: 1px; background: $line; margin: 5px 5px; }
-QToolBar QCheckBox { spacing: 7px; }
-QCheckBox::indicator, QMenu::indicator { width: 14px; height: 14px; border-radius: 4px;
-    border: 1px solid $faint; background: $field; }
-QMenu::indicator { margin-left: 6px; }
-QCheckBox::indicator:hover { border-color: $muted; }
-QCheckBox::indicator:checked, QMenu::indicator:checked { background: $accent;
-    border-color: $accent; image: url($icons/check.svg); }
-QRadioButton { spacing: 7px; }
-QRadioButton::indicator { width: 12px; height: 12px; border-radius: 7px;
-    border: 1px solid $faint; background: $field; }
-QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $accent;
-    background: $on_accent; }
-QCheckBox::indicator:disabled { border-color: $line; background: transparent; }
-QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px; }
-QToolBar QToolButton:hover { background: $raised; }
 QToolBar QToolButton:checked { background: $checked; border-color: $accent; }
 QToolBar QToolButton:pressed { background: $line; }
 QStatusBar { background: $panel; border-top: 1px solid $line; color: $muted; }
@@ -161,14 +146,13 @@ QPushButton:checked { background: $accent; border-color: $accent; color: $on_acc
 QPushButton:default { border-color: $accent; }
 QPushButton:focus { border-color: $accent; }
 QPushButton[segment="true"] { padding: 5px 2px; min-width: 26px; }
-QCheckBox { spacing: 7px; }
+QCheckBox, QRadioButton { spacing: 7px; }
 QCheckBox::indicator, QMenu::indicator { width: 14px; height: 14px; border-radius: 4px;
     border: 1px solid $faint; background: $field; }
 QMenu::indicator { margin-left: 6px; }
 QCheckBox::indicator:hover { border-color: $muted; }
 QCheckBox::indicator:checked, QMenu::indicator:checked { background: $accent;
     border-color: $accent; image: url($icons/check.svg); }
-QRadioButton { spacing: 7px; }
 QRadioButton::indicator { width: 12px; height: 12px; border-radius: 7px;
     border: 1px solid $faint; background: $field; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $accent;
@@ -235,6 +219,12 @@ def style_sheet(theme: Theme) -> str:
     checked = blend(theme.accent, theme.panel, 0.24).name()
     icons = resource_path("icons").as_posix()
     return _SHEET.substitute(colours, checked=checked, icons=icons)
+
+
+def set_tone(text: QWidget, tone: str) -> None:
+    """Colour a text by the style sheet's rule ``"muted"``, ``"caution"`` or ``"alarm"``."""
+    text.setObjectName(tone)
+    text.style().polish(text)
 
 
 def blend(front: str, back: str, amount: float) -> QColor:

@@ -11,10 +11,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
 from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.ui.canvas.colours import INK, SHADE
 
 BADGE_PX = 13.0
-INK = QColor(18, 20, 24)
-SHADE = QColor(0, 0, 0, 130)
 
 
 @lru_cache(maxsize=128)

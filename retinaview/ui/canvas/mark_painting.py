@@ -18,6 +18,7 @@ from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.core.words import percent
 from retinaview.ui.canvas.badges import BADGE_PX, badge_image
+from retinaview.ui.canvas.colours import INK, PAPER, SHADE
 
 LEAST_SIDE_PX = 7.0
 TINY_PX = 12.0  # up to here a thick line would be more than the lesion
@@ -28,9 +29,6 @@ LABEL_PX = FONT_PX + 6.0
 LABEL_GAP_PX = 5.0
 HANDLES_GAP_PX = 13.0  # room for the handles that stand off from a small box
 LABEL_REACH_PX = LABEL_PX + HANDLES_GAP_PX
-INK = QColor(18, 20, 24)
-PAPER = QColor(255, 255, 255)
-SHADE = QColor(0, 0, 0, 130)
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,10 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.findings import Region
+from retinaview.ui.canvas.colours import INK, REGION, SHADE
 from retinaview.ui.canvas.hit_testing import badge_box
 from retinaview.ui.canvas.screen_space import screen_rect, screen_space
 
-COLOUR = QColor(255, 150, 40)
-SHADE = QColor(0, 0, 0, 130)
-INK = QColor(18, 20, 24)
 CORNER_PX = 18.0
 
 
@@ -56,14 +54,14 @@ class RegionsItem(QGraphicsItem):
 def _draw_square(painter: QPainter, rect: QRectF) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    faint = QColor(COLOUR)
+    faint = QColor(REGION)
     faint.setAlpha(120)
     painter.setPen(QPen(faint, 1))
     painter.drawRect(rect)
     corners = _corners(rect)
     painter.setPen(QPen(SHADE, 5))
     painter.drawLines(corners)
-    painter.setPen(QPen(COLOUR, 3))
+    painter.setPen(QPen(REGION, 3))
     painter.drawLines(corners)
 
 
@@ -79,7 +77,7 @@ def _corners(rect: QRectF) -> list[QLineF]:
 
 
 def _draw_number(painter: QPainter, plate: QRectF, rank: int) -> None:
-    painter.fillRect(plate, COLOUR)
+    painter.fillRect(plate, REGION)
     font = QFont()
     font.setPixelSize(13)
     font.setBold(True)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from retinaview.ui import theme
 from retinaview.ui.discovery.cluster_row import ClusterRow
 from retinaview.ui.findings.source_box import SourceBox
 from retinaview.ui.first_size import resize_first
@@ -109,8 +110,7 @@ class Gallery(QWidget):
     def say(self, sentence: str, *, alarm: bool = False) -> None:
         """A sentence above the clusters."""
         self.notice.setText(sentence)
-        self.notice.setObjectName("alarm" if alarm else "muted")
-        self.notice.style().polish(self.notice)
+        theme.set_tone(self.notice, "alarm" if alarm else "muted")
         self.notice.setVisible(bool(sentence))
 
     def set_places(self, count: int, at: int = 0) -> None:

@@ -13,6 +13,7 @@ from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.thresholds import Threshold, in_words
 from retinaview.core.words import percent
 from retinaview.inference.pipeline import SEGMENTATION
+from retinaview.ui import theme
 from retinaview.ui.findings.grade_badge import GradeBadge
 from retinaview.ui.findings.source_box import SourceBox
 from retinaview.ui.theme import GRADE_COLOURS
@@ -176,8 +177,7 @@ class FindingsPanel(QWidget):
     def _set_notice(self, text: str, *, alarm: bool) -> None:
         self._notice.setText(text)
         self._notice.setVisible(bool(text))
-        self._notice.setObjectName("alarm" if alarm else "muted")
-        self._notice.style().polish(self._notice)
+        theme.set_tone(self._notice, "alarm" if alarm else "muted")
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()

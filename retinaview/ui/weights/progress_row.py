@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from retinaview.ui import theme
 from retinaview.ui.widgets.section import muted
 
 _STEPS = 1000
@@ -90,8 +91,7 @@ class ProgressRow(QWidget):
 
     def _say(self, sentence: str, kind: str) -> None:
         self._sentence.setText(sentence)
-        self._sentence.setObjectName(kind)
-        self._sentence.style().polish(self._sentence)
+        theme.set_tone(self._sentence, kind)
         self.setVisible(bool(sentence))
 
     def _set_running(self, *, running: bool) -> None:

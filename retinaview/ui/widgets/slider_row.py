@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
+from retinaview.ui import theme
 from retinaview.ui.widgets.text import ElidedText
 from retinaview.ui.widgets.tick_slider import TickSlider
 
@@ -104,8 +105,7 @@ class SliderRow(QWidget):
 
     def set_caution(self, caution: bool) -> None:
         """Set the value off in colour: it is not what one would expect."""
-        self._value.setObjectName("caution" if caution else "muted")
-        self._value.style().polish(self._value)
+        theme.set_tone(self._value, "caution" if caution else "muted")
 
     def set_icon(self, icon: QIcon) -> None:
         """Show a small picture, such as a class's colour, before the label."""

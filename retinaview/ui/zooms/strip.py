@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from retinaview.core.words import percent
-from retinaview.ui.canvas.regions_item import COLOUR, INK
+from retinaview.ui.canvas.colours import INK, REGION
 from retinaview.ui.widgets.section import muted
 
 PLACES = 4
@@ -119,7 +119,7 @@ class PatchView(QAbstractButton):
         painter.drawPixmap(square, self._pixmap, QRectF(self._pixmap.rect()))
         self._draw_frame(painter, square)
         plate = QRectF(0, 0, _NUMBER_PX, _NUMBER_PX)
-        painter.fillRect(plate, COLOUR)
+        painter.fillRect(plate, REGION)
         font = self.font()
         font.setBold(True)
         painter.setFont(font)
@@ -133,7 +133,7 @@ class PatchView(QAbstractButton):
     def _draw_frame(self, painter: QPainter, square: QRectF) -> None:
         accent = self.palette().color(QPalette.ColorRole.Accent)
         if self._chosen or self.hasFocus() or self.underMouse():
-            painter.setPen(QPen(COLOUR if self._chosen else accent, 2))
+            painter.setPen(QPen(REGION if self._chosen else accent, 2))
             painter.drawRect(square.adjusted(1, 1, -1, -1))
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel
 
 from retinaview.ui.theme import (
     DARK,
@@ -13,9 +17,15 @@ from retinaview.ui.theme import (
     LIGHT,
     ON_GRADE,
     Theme,
+    apply_theme,
     blend,
+    set_tone,
     style_sheet,
 )
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 
 def luminance(colour: str) -> float:
@@ -54,6 +64,28 @@ def test_every_colour_is_one_and_the_sheet_is_filled(theme: Theme) -> None:
     sheet = style_sheet(theme)
     assert "$" not in sheet
     assert sheet.count("{") == sheet.count("}")
+
+
+def test_every_rule_stands_in_one_place() -> None:
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", style_sheet(DARK))
+    said = Counter(
+        (selector.strip(), declaration.partition(":")[0].strip())
+        for selectors, body in rules
+        for selector in selectors.split(",")
+        for declaration in body.split(";")
+        if declaration.strip()
+    )
+    assert [rule for rule, times in said.items() if times > 1] == []
+
+
+def test_a_text_takes_a_tone(qtbot: QtBot, undressed: QApplication) -> None:
+    apply_theme(undressed, "dark")
+    text = QLabel("not found")
+    qtbot.addWidget(text)
+    for tone in ("alarm", "muted", "caution"):
+        set_tone(text, tone)
+        text.ensurePolished()
+        assert text.palette().windowText().color().name() == getattr(DARK, tone)
 
 
 def test_blending_goes_from_back_to_front() -> None:
