@@ -24,6 +24,7 @@ from retinaview.ui.widgets.text import ElidedText, WrappedText
 DME_COLOURS = (GRADE_COLOURS[0], GRADE_COLOURS[2], GRADE_COLOURS[4])
 _DR_NAMES = [f"{int(grade)}  {grade.label}" for grade in DRGrade]
 _DME_NAMES = ["0  No DME", "1  Away from fovea", "2  Near fovea"]
+_UNRELIABLE = "Unreliable: the photograph is ungradable."
 
 
 class FindingsPanel(QWidget):
@@ -51,6 +52,7 @@ class FindingsPanel(QWidget):
         self._lesions = muted()
         self._counts: Mapping[LesionClass, int] = {}
         self._sought = False
+        self._gradable = True
         self._thresholds = muted()
         self._thresholds.setObjectName("caution")
         self._segmenter = ElidedText()
@@ -91,6 +93,7 @@ class FindingsPanel(QWidget):
 
     def show_finding(self, finding: Finding, *, device: str = "", eyes: str = "") -> None:
         """Show what was said, and in one line of which eyes."""
+        self._gradable = finding.quality.gradable
         self._show_quality(finding.quality)
         if finding.grades is None or not finding.quality.gradable:
             self._show_no_grade(finding.quality)
@@ -128,6 +131,7 @@ class FindingsPanel(QWidget):
         self._eyes.setVisible(False)
         self._eyes.setText("")
         self._sought = False
+        self._gradable = True
         self.set_lesions({}, ())
         self._segmenter.setText("")
         self._sources.setText("")
@@ -135,7 +139,9 @@ class FindingsPanel(QWidget):
 
     def _refresh_lesions(self) -> None:
         absent = "Being sought …" if self._sought else "–"
-        self._lesions.setText(_lesion_line(self._counts) if self._counts else absent)
+        found = _lesion_line(self._counts) if self._counts else absent
+        doubt = "" if self._gradable or not self._counts else f"\n{_UNRELIABLE}"
+        self._lesions.setText(f"{found}{doubt}")
 
     def _show_quality(self, quality: Quality) -> None:
         self._quality.setText(f"{percent(quality.score)}, {quality.answer}")

@@ -76,6 +76,18 @@ def test_counts_say_which_thresholds_are_not_the_card_s(panel: FindingsPanel) ->
     assert panel.lesions == "–"
 
 
+def test_lesions_of_an_ungradable_photograph_are_called_unreliable(panel: FindingsPanel) -> None:
+    unreliable = "Unreliable: the photograph is ungradable."
+    panel.show_finding(Finding(Quality(0.1, False, reasons=("haze",))))
+    assert panel.lesions == "–"
+    panel.set_lesions({LesionClass.HARD_EXUDATE: 11}, ())
+    assert panel.lesions == f"Hard exudate 11\n{unreliable}"
+    panel.set_lesions({LesionClass.HARD_EXUDATE: 0}, ())
+    assert panel.lesions == f"None\n{unreliable}"
+    panel.show_finding(Finding(Quality(0.9, True)))
+    assert panel.lesions == "None"
+
+
 def test_an_ungradable_photograph_gets_no_grade(panel: FindingsPanel) -> None:
     panel.show_finding(Finding(Quality(0.1, False, reasons=("blurred", "dark"))))
     assert panel.verdict == "Ungradable"
