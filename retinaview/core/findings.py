@@ -182,7 +182,7 @@ class Lesion:
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """Everything the models say about one photograph.
+    """What one source says about one photograph; the main one, what the whole analysis says.
 
     Attributes
     ----------
@@ -237,7 +237,13 @@ class Finding:
         """Return the model that played a role, or None."""
         return next((model for model in self.models if model.role == role), None)
 
-    def graded_by(self, source: str) -> bool:
-        """Return whether the grades come from the weights of that name."""
+    @property
+    def source(self) -> str:
+        """Name of the weights that graded; of those that segmented where none graded; or empty."""
+        model = self.model("grading") or self.model("segmentation")
+        return "" if model is None else model.name
+
+    def graded_by(self, source: str, sha256: str = "") -> bool:
+        """Return whether weights of that name, and of that SHA-256 if any, gave the grades."""
         model = self.model("grading")
-        return model is not None and model.name == source
+        return model is not None and model.name == source and sha256 in ("", model.weights_sha256)

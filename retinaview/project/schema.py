@@ -11,13 +11,15 @@ from sqlalchemy import (
     Float,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     LargeBinary,
     String,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Number of the newest migration; kept in the file as SQLite's ``user_version``."""
 
 
@@ -106,11 +108,20 @@ class GradingRow(Base):
 
 
 class FindingRow(Base):
-    """What the models last said about one photograph, without the maps."""
+    """What one source last said about one photograph, without the maps.
+
+    `source` is the name of its weights. At most one finding of a photograph is the `main` one.
+    """
 
     __tablename__ = "findings"
+    # Also how the main ones are found without a look at the others.
+    __table_args__ = (
+        Index("ix_findings_main", "image_id", unique=True, sqlite_where=text("main = 1")),
+    )
 
     image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
+    source: Mapped[str] = mapped_column(primary_key=True)
+    main: Mapped[bool]
     created: Mapped[datetime] = mapped_column(Moment)
     grades: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     summary: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -120,30 +131,8 @@ class MapRow(Base):
     """One map of a finding: zlib-compressed bytes, row by row, 0-255."""
 
     __tablename__ = "maps"
-
-    image_id: Mapped[int] = mapped_column(ForeignKey("findings.image_id"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
-    data: Mapped[bytes] = mapped_column(LargeBinary)
-
-
-class OpinionRow(Base):
-    """What one further source last said about one photograph, without the maps."""
-
-    __tablename__ = "opinions"
-
-    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
-    source: Mapped[str] = mapped_column(primary_key=True)
-    created: Mapped[datetime] = mapped_column(Moment)
-    grades: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    summary: Mapped[dict[str, Any]] = mapped_column(JSON)
-
-
-class OpinionMapRow(Base):
-    """One map of an opinion, kept as `MapRow` keeps one."""
-
-    __tablename__ = "opinion_maps"
     __table_args__ = (
-        ForeignKeyConstraint(["image_id", "source"], ["opinions.image_id", "opinions.source"]),
+        ForeignKeyConstraint(["image_id", "source"], ["findings.image_id", "findings.source"]),
     )
 
     image_id: Mapped[int] = mapped_column(primary_key=True)
@@ -191,6 +180,6 @@ class SettingRow(Base):
 
 
 # For reading and writing many rows at once, which takes a quarter of the time that objects take.
-IMAGES, MARKS, GRADINGS, MAPS, OPINION_MAPS = (
-    Base.metadata.tables[name] for name in ("images", "marks", "gradings", "maps", "opinion_maps")
+IMAGES, MARKS, GRADINGS, MAPS = (
+    Base.metadata.tables[name] for name in ("images", "marks", "gradings", "maps")
 )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from retinaview.core.edits import Edit
-from retinaview.core.findings import Finding, FindingSummary
+from retinaview.core.findings import Finding, FindingSummary, ModelIdentity
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
@@ -14,7 +14,6 @@ from retinaview.core.thresholds import ThresholdKey
 from retinaview.project import finding_rows, image_rows, rows
 from retinaview.project.edits import apply_edits
 from retinaview.project.faults import as_project_errors
-from retinaview.project.finding_rows import StoredFinding
 from retinaview.project.image_rows import require_image
 from retinaview.project.images import NewImage, StudyImage
 from retinaview.project.log import LoggedEvent, LoggedRun, read_events, read_runs
@@ -145,10 +144,12 @@ class ProjectStore(ProjectFile):
         image_id: int,
         finding: Finding | PackedFinding,
         *,
+        source: str | None = None,
         proposals: Sequence[Mark] | None = None,
         proposed_at: Mapping[LesionClass, float] | None = None,
+        ran: Sequence[ModelIdentity] | None = None,
     ) -> Settled:
-        """Keep what the models said, in place of what they said before.
+        """Keep what a source said of a photograph, in place of what it said before.
 
         Parameters
         ----------
@@ -156,24 +157,33 @@ class ProjectStore(ProjectFile):
             The photograph.
         finding : Finding or PackedFinding
             Heat maps are kept to 8 bits.
+        source : str, optional
+            Name of the weights that were asked beside the main finding. Where absent this is the
+            main finding, and takes the place of the one before, whoever gave that.
         proposals : sequence of Mark, optional
             Replace the untouched proposals by these, as `replace_proposals` does, in the same
             transaction.
         proposed_at : mapping of LesionClass to float, optional
             The thresholds at which these were made; the model card's where absent.
+        ran : sequence of ModelIdentity, optional
+            The models to note as run; all of the finding's where absent.
 
         Returns
         -------
         Settled
             What became of the proposals.
         """
-        ready = packed(finding)
+        ready, main = packed(finding), source is None
+        said = ready.finding
+        name, noted = said.source if source is None else source, said.models if ran is None else ran
         with self._writing() as transaction:
             require_image(transaction, image_id)
-            finding_rows.write_finding(transaction, image_id, ready)
+            finding_rows.write_finding(
+                transaction, image_id, ready, source=name, main=main, ran=noted
+            )
             if proposals is None:
                 return Settled()
-            card = {found.lesion: found.threshold for found in ready.finding.lesion_maps}
+            card = {found.lesion: found.threshold for found in said.lesion_maps}
             note_proposed_at(transaction, image_id, card | dict(proposed_at or {}))
             return replace_proposals(transaction, image_id, proposals)
 
@@ -205,14 +215,22 @@ class ProjectStore(ProjectFile):
                 note_proposed_at(transaction, image_id, proposed_at)
             return replace_proposals(transaction, image_id, marks)
 
-    def finding(self, image_id: int) -> Finding | None:
-        """What the models said; None where none has run."""
+    def finding(self, image_id: int, source: str | None = None) -> Finding | None:
+        """What a source said, or the main finding (None); None where it was not asked."""
         with self._reading() as transaction:
-            stored = finding_rows.read_finding(transaction, image_id)
-        return self._decoded(image_id, stored)
+            stored = finding_rows.read_finding(transaction, image_id, source)
+        if stored is not None:  # decoded with the file free for others meanwhile
+            with self.damage.noted(image_id, LOST_FINDING):
+                return stored.decoded()
+        return None
+
+    def main_source(self, image_id: int) -> str | None:
+        """Whose finding is the main one of a photograph; None where there is none."""
+        with self._reading() as transaction:
+            return finding_rows.read_main_source(transaction, image_id)
 
     def finding_summaries(self) -> dict[int, FindingSummary]:
-        """Quality and grades of every photograph that has a finding; no maps are read."""
+        """Quality and grades of every photograph that has a main finding; no map is read."""
         summaries = {}
         with self._reading() as transaction:
             for image_id, grades, quality in finding_rows.read_qualities(transaction):
@@ -222,42 +240,19 @@ class ProjectStore(ProjectFile):
                     summaries[image_id] = FindingSummary(quality_row, grades_of(given))
         return summaries
 
-    # Opinions of further sources
-
-    def save_opinion(self, image_id: int, source: str, finding: Finding | PackedFinding) -> None:
-        """Keep what a further source said, in place of what it said before; no proposals."""
-        ready = packed(finding)
-        with self._writing() as transaction:
-            require_image(transaction, image_id)
-            finding_rows.write_opinion(transaction, image_id, source, ready)
-
-    def opinion(self, image_id: int, source: str) -> Finding | None:
-        """What a further source said; None where it was not asked."""
-        with self._reading() as transaction:
-            stored = finding_rows.read_opinion(transaction, image_id, source)
-        return self._decoded(image_id, stored)
-
-    def opinion_sources(self, image_id: int) -> tuple[str, ...]:
-        """The further sources that were asked about a photograph, by name."""
-        with self._reading() as transaction:
-            return finding_rows.opinion_sources(transaction, image_id)
-
     def findings_without_maps(self, source: str) -> dict[int, Finding]:
-        """What a source said on every photograph on which it was asked, or graded for the study.
+        """What a source said on every photograph on which it was asked.
 
         Fast, because no map is read: the findings have none. Nobody waits while they are decoded.
         """
         with self._reading() as transaction:
             stored = finding_rows.read_without_maps(transaction, source)
+        found = {}
         with as_project_errors(self.path):
-            return finding_rows.decoded_of_source(*stored, source, self.damage)
-
-    def _decoded(self, image_id: int, stored: StoredFinding | None) -> Finding | None:
-        """Decode what was read, with the file free for others meanwhile; None where damaged."""
-        if stored is not None:
-            with self.damage.noted(image_id, LOST_FINDING):
-                return stored.decoded()
-        return None
+            for image_id, each in stored.items():
+                with self.damage.noted(image_id, LOST_FINDING):
+                    found[image_id] = each.decoded()
+        return found
 
     # Thresholds
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.errors import LabelError
@@ -65,8 +65,8 @@ def read_card_threshold(transaction: Transaction, key: ThresholdKey) -> float | 
 
 
 def read_proposed_at(transaction: Transaction, image_id: int) -> dict[LesionClass, float] | None:
-    """At which thresholds a finding's lesions were proposed; None where nobody noted it."""
-    query = select(FindingRow.summary[_PROPOSED_AT]).where(FindingRow.image_id == image_id)
+    """At which thresholds the main finding's lesions were proposed; None where nobody noted it."""
+    query = select(FindingRow.summary[_PROPOSED_AT]).where(*_main_of(image_id))
     noted = transaction.scalar(query)
     return None if noted is None else {LesionClass(name): v for name, v in noted.items()}
 
@@ -74,11 +74,15 @@ def read_proposed_at(transaction: Transaction, image_id: int) -> dict[LesionClas
 def note_proposed_at(
     transaction: Transaction, image_id: int, thresholds: Mapping[LesionClass, float]
 ) -> None:
-    """Note at which thresholds the lesions of a finding are now proposed."""
-    row = transaction.get(FindingRow, image_id)
+    """Note at which thresholds the lesions of the main finding are now proposed."""
+    row = transaction.scalar(select(FindingRow).where(*_main_of(image_id)))
     if row is not None:
         noted = {lesion.value: value for lesion, value in thresholds.items()}
         row.summary = {**row.summary, _PROPOSED_AT: noted}
+
+
+def _main_of(image_id: int) -> tuple[ColumnElement[bool], ...]:
+    return FindingRow.image_id == image_id, FindingRow.main
 
 
 def _logged(key: ThresholdKey, value: float | None) -> dict[str, object]:

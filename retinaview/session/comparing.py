@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from retinaview.core.findings import Finding
 from retinaview.evaluation.localization_comparison import (
     LocalizationComparison,
     compare_localization,
@@ -23,7 +22,7 @@ class Asked:
     boxed : tuple of int
         Ids of the photographs with the reader's boxes, in list order.
     missing : dict of str to tuple of int
-        For every source the ids among these on which it has no opinion.
+        For every source the ids among these that it has not answered.
     """
 
     boxed: tuple[int, ...]
@@ -31,7 +30,7 @@ class Asked:
 
     @property
     def answered(self) -> tuple[int, ...]:
-        """Photographs on which every source has an opinion; only these are compared."""
+        """Photographs that every source has answered; only these are compared."""
         without = {image_id for ids in self.missing.values() for image_id in ids}
         return tuple(image_id for image_id in self.boxed if image_id not in without)
 
@@ -45,34 +44,11 @@ class StudyComparison:
     asked : Asked
         What could be compared, and what could not.
     localization : LocalizationComparison or None
-        None while no photograph has both the reader's boxes and an opinion of every source.
+        None while no photograph has both the reader's boxes and a finding of every source.
     """
 
     asked: Asked
     localization: LocalizationComparison | None
-
-
-def opinion_of(session: Session, image_id: int, source: str, *, sha256: str = "") -> Finding | None:
-    """What a source says about a photograph; None where it has not been asked.
-
-    The main finding counts as the opinion of the source that graded in it.
-
-    Parameters
-    ----------
-    session : Session
-        The study.
-    image_id : int
-        The photograph.
-    source : str
-        Name of the weights.
-    sha256 : str
-        Of the weights that are installed; what other weights of that name have said does not
-        count. Empty: any weights of that name.
-    """
-    for finding in (session.opinion(image_id, source), session.finding(image_id)):
-        if finding is not None and _is_said_by(finding, source, sha256):
-            return finding
-    return None
 
 
 def compare_sources(
@@ -108,7 +84,7 @@ def compare_sources(
         source: {
             image_id: finding
             for image_id, finding in session.findings_of(source).items()
-            if _is_said_by(finding, source, installed.get(source, ""))
+            if finding.graded_by(source, installed.get(source, ""))
         }
         for source in sources
     }
@@ -124,10 +100,3 @@ def compare_sources(
         for source, found in said.items()
     }
     return StudyComparison(asked, compare_localization(cases, repeats=repeats, resamples=resamples))
-
-
-def _is_said_by(finding: Finding, source: str, sha256: str) -> bool:
-    grader = finding.model("grading")
-    if grader is None or grader.name != source:
-        return False
-    return sha256 in ("", grader.weights_sha256)

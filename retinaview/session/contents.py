@@ -29,9 +29,8 @@ from retinaview.session.whereabouts import Whereabouts, is_there, relative_path
 if TYPE_CHECKING:
     from retinaview.imaging.photograph import Photograph
 
-# The photograph, its fellow eye, neighbours; and a few sources on the photograph and its fellow.
-_RECENT_FINDINGS = 4
-_RECENT_OPINIONS = 6
+# Of the photograph, its fellow eye and neighbours; and of a few sources on the first two.
+_RECENT_FINDINGS = 10
 
 
 class StudyContents:
@@ -43,10 +42,10 @@ class StudyContents:
         Photographs were added.
     image_updated : Event[int]
         Size, checksum, path, patient or eye of one photograph became known or changed.
-    marks_changed, grading_changed, finding_changed : Event[int]
+    marks_changed, grading_changed : Event[int]
         Of one photograph, by its id.
-    opinion_changed : Event[int, str]
-        A further source has spoken on a photograph: its id, and the source's name.
+    finding_changed : Event[int, str]
+        Of one photograph and one source, by its id and the source's name.
     history_changed : Event[[]]
         Undo and redo may have become possible or impossible.
     message : Event[str]
@@ -71,8 +70,7 @@ class StudyContents:
         self.image_updated: Event[int] = Event()
         self.marks_changed: Event[int] = Event()
         self.grading_changed: Event[int] = Event()
-        self.finding_changed: Event[int] = Event()
-        self.opinion_changed: Event[int, str] = Event()
+        self.finding_changed: Event[int, str] = Event()
         self.history_changed: Event[[]] = Event()
         self.message: Event[str] = Event()
         self.reader = reader.strip() or "reader"
@@ -87,8 +85,8 @@ class StudyContents:
         self._in_step = threading.RLock()
         self._all_marks_read = False
         self._gradings = store.gradings()
-        self._findings = FindingShelf(store.finding, limit=_RECENT_FINDINGS)
-        self._opinions = FindingShelf(self._read_opinion, limit=_RECENT_OPINIONS)
+        self._main_sources: dict[int, str] = {}
+        self._findings = FindingShelf(self._read_finding, limit=_RECENT_FINDINGS)
         if first_image_id is None and self._images:
             self.first_image_id = next(iter(self._images))
 
@@ -177,36 +175,41 @@ class StudyContents:
         """Answers of every photograph that has any."""
         return dict(self._gradings)
 
-    def finding(self, image_id: int) -> Finding | None:
-        """What the models said; None where none has run."""
-        return self._findings.get(image_id)
+    def finding(self, image_id: int, source: str | None = None) -> Finding | None:
+        """What a source said, or the main finding (None); None where it was not asked."""
+        name = self.main_source(image_id) if source is None else source
+        return None if name is None else self._findings.get((image_id, name))
+
+    def main_source(self, image_id: int) -> str | None:
+        """Whose finding is the main one of a photograph; None where there is none.
+
+        Marks are proposed from the main finding, and scores and exports made of it.
+        """
+        name = self._main_sources.get(image_id)
+        if name is None and (name := self._store.main_source(image_id)) is not None:
+            self._main_sources[image_id] = name
+        return name
+
+    def is_main(self, image_id: int, source: str) -> bool:
+        """Whether the finding of a source is the main one of a photograph."""
+        return self.main_source(image_id) == source
 
     def finding_summaries(self) -> dict[int, FindingSummary]:
-        """Quality and grades of every photograph that has a finding; no maps are read."""
-        unsaved = {image_id: f.summary for image_id, f in self._findings.unsaved.items()}
+        """Quality and grades of every photograph that has a main finding; no map is read."""
+        unsaved = {
+            image_id: finding.summary
+            for (image_id, source), finding in dict(self._findings.unsaved).items()
+            if self.is_main(image_id, source)
+        }
         return self._store.finding_summaries() | unsaved
 
-    def opinion(self, image_id: int, source: str) -> Finding | None:
-        """What a further source said, beside the finding; None where it was not asked."""
-        return self._opinions.get((image_id, source))
-
-    def opinions(self, image_id: int) -> dict[str, Finding]:
-        """What every further source said that was asked, by its name."""
-        unsaved = {source for key, source in self._opinions.unsaved if key == image_id}
-        names = sorted(unsaved.union(self._store.opinion_sources(image_id)))
-        found = {name: self.opinion(image_id, name) for name in names}
-        return {name: finding for name, finding in found.items() if finding is not None}
-
     def findings_of(self, source: str) -> dict[int, Finding]:
-        """What a source said wherever it was asked, or graded for the study; without the maps.
+        """What a source said wherever it was asked; without the maps.
 
         Safe in another thread than the session's own.
         """
         found = self._store.findings_without_maps(source)
-        for image_id, finding in dict(self._findings.unsaved).items():
-            if finding.graded_by(source):
-                found[image_id] = finding
-        for (image_id, name), finding in dict(self._opinions.unsaved).items():
+        for (image_id, name), finding in dict(self._findings.unsaved).items():
             if name == source:
                 found[image_id] = finding
         return found
@@ -389,8 +392,8 @@ class StudyContents:
         if not grading.is_empty:
             self._gradings[image_id] = grading
 
-    def _read_opinion(self, key: tuple[int, str]) -> Finding | None:
-        return self._store.opinion(*key)
+    def _read_finding(self, key: tuple[int, str]) -> Finding | None:
+        return self._store.finding(*key)
 
     def _is_worked_on(self, image_id: int) -> bool:
         graded = not self.grading(image_id).is_empty

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from retinaview.core.findings import Finding
 
-MOST_UNSAVED = 50
+MOST_UNSAVED = 100
 """Of a study that cannot be written; some hundred megabytes."""
 
 Key = TypeVar("Key", bound=Hashable)

@@ -18,6 +18,7 @@ from retinaview.project.packed_finding import PackedFinding, packed
 from retinaview.project.proposals import Settled
 from retinaview.project.store import ProjectStore
 from retinaview.session import verbs
+from retinaview.session.answers import graded_anew
 from retinaview.session.history import History, Step, rebased
 from retinaview.session.proposals import proposals_of, width_of
 from retinaview.session.study_thresholds import StudyThresholds
@@ -25,12 +26,16 @@ from retinaview.session.study_thresholds import StudyThresholds
 
 @dataclass(frozen=True)
 class KeptFinding:
-    """A finding or an opinion that was written, or could not be.
+    """A finding that was written, or could not be.
 
     Attributes
     ----------
     finding : Finding
         As it will be read again.
+    source : str
+        Whose it is.
+    main : bool
+        Whether it is the main finding of its photograph.
     settled : Settled
         What became of the proposals.
     problem : str
@@ -38,6 +43,8 @@ class KeptFinding:
     """
 
     finding: Finding
+    source: str
+    main: bool
     settled: Settled = Settled()
     problem: str = ""
 
@@ -243,74 +250,85 @@ class Session(StudyThresholds):
 
     # Findings
 
-    def keep_finding(self, image_id: int, finding: Finding | PackedFinding) -> KeptFinding:
-        """Write what the models said, and what they propose, into the project.
+    def keep_finding(
+        self, image_id: int, finding: Finding | PackedFinding, source: str | None = None
+    ) -> KeptFinding:
+        """Write what a source said into the project, and what the main finding proposes.
 
         Safe in another thread than the session's own, which then gives the outcome to
         `take_finding`: packing and writing take longer than a screen takes to be painted.
+
+        Parameters
+        ----------
+        image_id : int
+            The photograph.
+        finding : Finding or PackedFinding
+            What was said.
+        source : str, optional
+            Name of the weights that were asked beside the main finding; where absent this is the
+            main finding. The source of the main one grades anew there: the lesions stay.
         """
         ready = packed(finding)
-        proposals, at = ready.proposals, self._values_in_force(ready.finding)
+        ran, name = ready.finding.models, ready.finding.source if source is None else source
+        main, proposals, at = source is None or self.is_main(image_id, name), None, None
+        if main:
+            if source is not None and (before := self.finding(image_id)) is not None:
+                ready = packed(graded_anew(before, ready.finding))
+            at = self._values_in_force(ready.finding)
+            proposals = self._proposals(image_id, ready, at)
+        kept = KeptFinding(ready.finding, name, main=main)
+        try:
+            settled = self._store.save_finding(
+                image_id, ready, source=source, proposals=proposals, proposed_at=at, ran=ran
+            )
+        except ProjectError as error:
+            return replace(kept, problem=str(error))
+        return replace(kept, settled=settled)
+
+    def _proposals(
+        self, image_id: int, ready: PackedFinding, at: Mapping[LesionClass, float]
+    ) -> tuple[Mark, ...]:
         card = {found.lesion: found.threshold for found in ready.finding.lesion_maps}
-        if proposals is None or at != card:
-            width = self.image(image_id).width or width_of(ready.finding) or 1.0
-            proposals = proposals_of(ready.finding, width_px=width, thresholds=at)
-        try:
-            settled = self._store.save_finding(image_id, ready, proposals=proposals, proposed_at=at)
-        except ProjectError as error:
-            return KeptFinding(ready.finding, problem=str(error))
-        return KeptFinding(ready.finding, settled)
+        if ready.proposals is not None and at == card:
+            return ready.proposals
+        width = self.image(image_id).width or width_of(ready.finding) or 1.0
+        return proposals_of(ready.finding, width_px=width, thresholds=at)
 
-    def keep_opinion(
-        self, image_id: int, source: str, finding: Finding | PackedFinding
-    ) -> KeptFinding:
-        """Write what a further source said; like `keep_finding`, and without proposals."""
-        ready = packed(finding)
-        try:
-            self._store.save_opinion(image_id, source, ready)
-        except ProjectError as error:
-            return KeptFinding(ready.finding, problem=str(error))
-        return KeptFinding(ready.finding)
-
-    def take_finding(self, image_id: int, finding: Finding | PackedFinding | KeptFinding) -> None:
-        """Show what the models said and the marks proposed from it. Not an undo step.
+    def take_finding(
+        self,
+        image_id: int,
+        finding: Finding | PackedFinding | KeptFinding,
+        source: str | None = None,
+    ) -> None:
+        """Show what a source said, and the marks proposed from the main finding. No undo step.
 
         Untouched proposals are replaced; what a reader touched stays, and is not proposed again.
-        One that `keep_finding` has not written yet is written here. Where the project cannot be
+        What `keep_finding` has not written yet is written here. Where the project cannot be
         written, the finding is kept until the session ends, without proposals, and a message says
         so; of many such the oldest are forgotten.
         """
-        kept = finding if isinstance(finding, KeptFinding) else self.keep_finding(image_id, finding)
-        forgotten: tuple[int, ...] = ()
-        if kept.problem:
-            forgotten = self._findings.put_unsaved(image_id, kept.finding)
-            self.message.emit(f"The finding is kept only until you close: {kept.problem}")
-        else:
-            self._findings.put(image_id, kept.finding)
-            self._thresholds_of_proposals.pop(image_id, None)
-            self._settle({image_id: kept.settled})
-        for changed in (*forgotten, image_id):
-            self.finding_changed.emit(changed)
-
-    def take_opinion(
-        self, image_id: int, source: str, finding: Finding | PackedFinding | KeptFinding
-    ) -> None:
-        """Show what a further source said, beside the finding and without proposals.
-
-        Where the project cannot be written, it is kept until the session ends, and a message
-        says so.
-        """
         kept = finding
         if not isinstance(kept, KeptFinding):
-            kept = self.keep_opinion(image_id, source, kept)
+            kept = self.keep_finding(image_id, kept, source)
+        key = image_id, kept.source
         forgotten: tuple[tuple[int, str], ...] = ()
+        if kept.main:
+            self._findings.forget((image_id, self._main_sources.get(image_id, kept.source)))
+            self._main_sources[image_id] = kept.source
         if kept.problem:
-            forgotten = self._opinions.put_unsaved((image_id, source), kept.finding)
-            self.message.emit(f"{source}'s answer is kept only until you close: {kept.problem}")
+            forgotten = self._findings.put_unsaved(key, kept.finding)
+            whose = "The finding" if kept.main else f"{kept.source}'s finding"
+            self.message.emit(f"{whose} is kept only until you close: {kept.problem}")
         else:
-            self._opinions.put((image_id, source), kept.finding)
-        for key in (*forgotten, (image_id, source)):
-            self.opinion_changed.emit(*key)
+            self._findings.put(key, kept.finding)
+        for old_id, old_source in forgotten:
+            if self._main_sources.get(old_id) == old_source:  # the project may have another
+                del self._main_sources[old_id]
+        if kept.main and not kept.problem:
+            self._thresholds_of_proposals.pop(image_id, None)
+            self._settle({image_id: kept.settled})
+        for changed in (*forgotten, key):
+            self.finding_changed.emit(*changed)
 
     # One way to the store
 

@@ -86,7 +86,7 @@ class StudyThresholds(StudyContents):
         Not an undo step. Its `run` is for any thread; give what it returns to `take_reproposed`.
         """
         finding = self.finding(image_id)
-        if finding is None or image_id in self._findings.unsaved:
+        if finding is None or (image_id, self.main_source(image_id)) in self._findings.unsaved:
             return None
         wanted = self._values_in_force(finding)
         if self._proposed_at(image_id) == wanted:

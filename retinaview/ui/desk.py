@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from retinaview.session.answers import answer_of
+from retinaview.session.answers import answer_of, finding_by
 from retinaview.ui.widgets.message_bar import Kind
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ class Desk(QObject):
         The screen has shown it; the time for anything slower than painting.
     images_changed, history_changed, thresholds_changed : Signal()
         As of the session.
-    image_updated, marks_changed, grading_changed, finding_changed : Signal(int)
+    image_updated, marks_changed, grading_changed : Signal(int)
         As of the session.
-    opinion_changed : Signal(int, str)
+    finding_changed : Signal(int, str)
         As of the session.
     answer_changed : Signal()
         `answer` is another one, for the same photograph.
@@ -55,8 +55,7 @@ class Desk(QObject):
     image_updated = Signal(int)
     marks_changed = Signal(int)
     grading_changed = Signal(int)
-    finding_changed = Signal(int)
-    opinion_changed = Signal(int, str)
+    finding_changed = Signal(int, str)
     answer_changed = Signal()
     said = Signal(object, str)
 
@@ -72,7 +71,6 @@ class Desk(QObject):
         self._source_sha256 = ""
         self._disconnect: list[Callable[[], None]] = []
         self.finding_changed.connect(self._on_finding_changed)
-        self.opinion_changed.connect(self._on_opinion_changed)
 
     @property
     def session(self) -> Session | None:
@@ -108,7 +106,7 @@ class Desk(QObject):
 
     @property
     def finding(self) -> Finding | None:
-        """What the models said of the photograph in front; read once per photograph."""
+        """The main finding of the photograph in front; read once per photograph."""
         if self._session is None or self._image_id is None:
             return None
         if self._finding_of != self._image_id:
@@ -117,6 +115,10 @@ class Desk(QObject):
         if self._finding is None and self._partial and self._partial[0] == self._image_id:
             return self._partial[1]
         return self._finding
+
+    def is_main(self, image_id: int, source: str) -> bool:
+        """Whether the finding of a source is the main one of a photograph."""
+        return self._session is not None and self._session.is_main(image_id, source)
 
     def set_partial(self, image_id: int, finding: Finding | None) -> None:
         """Show what is known of a photograph while networks are still at work on it, or no longer.
@@ -153,11 +155,8 @@ class Desk(QObject):
             return self.finding
         if self._session is None or self._image_id is None:
             return None
-        opinion = self._session.opinion(self._image_id, self._source)
-        grader = None if opinion is None else opinion.model("grading")
-        if opinion is None or grader is None or grader.weights_sha256 != self._source_sha256:
-            return None
-        return answer_of(opinion, self.finding)
+        found = finding_by(self._session, self._image_id, self._source, sha256=self._source_sha256)
+        return None if found is None else answer_of(found, self.finding)
 
     def set_session(self, session: Session | None) -> None:
         """Put another study on the desk; the caller closes the old one."""
@@ -194,16 +193,13 @@ class Desk(QObject):
         if photograph is self._photograph:
             self.settled.emit()
 
-    def _on_finding_changed(self, image_id: int) -> None:
-        if image_id == self._finding_of:
-            self._finding_of = None
-        if self._partial and self._partial[0] == image_id:
-            self._partial = None
-        if image_id == self._image_id:
-            self.answer_changed.emit()
-
-    def _on_opinion_changed(self, image_id: int, source: str) -> None:
-        if (image_id, source) == (self._image_id, self._source):
+    def _on_finding_changed(self, image_id: int, source: str) -> None:
+        if main := self.is_main(image_id, source):
+            if image_id == self._finding_of:
+                self._finding_of = None
+            if self._partial and self._partial[0] == image_id:
+                self._partial = None
+        if image_id == self._image_id and (main or source == self._source):
             self.answer_changed.emit()
 
     def _repeat_events_of(self, session: Session) -> list[Callable[[], None]]:
@@ -215,6 +211,5 @@ class Desk(QObject):
             session.marks_changed.connect(self.marks_changed.emit),
             session.grading_changed.connect(self.grading_changed.emit),
             session.finding_changed.connect(self.finding_changed.emit),
-            session.opinion_changed.connect(self.opinion_changed.emit),
             session.message.connect(lambda sentence: self.say(sentence, Kind.CAUTION)),
         ]

@@ -106,7 +106,7 @@ class FakeEngine:
     ) -> Finding:
         self.asked.append((photograph.path.name, source))
         self._work(source, progress, cancel)
-        found = opinion(source, photograph.rgb.shape[1], photograph.rgb.shape[0])
+        found = answer_by(source, photograph.rgb.shape[1], photograph.rgb.shape[0])
         return replace(found, together="" if fellow is None else fellow.path.name)
 
     def _work(
@@ -172,7 +172,7 @@ def _source(name: str, network: str, *, pairs_eyes: bool = False, segments: bool
     )  # fmt: skip
 
 
-def opinion(source: str, width: int, height: int) -> Finding:
+def answer_by(source: str, width: int, height: int) -> Finding:
     """Another answer than `finding`'s; SUNet segments as well."""
     extent = Box(0, 0, width, height)
     heat = np.linspace(1, 0, 14 * 14, dtype=np.float32).reshape(14, 14)

@@ -160,7 +160,7 @@ def test_leaving_a_photograph_stops_its_question(
     shown(driver, "No DR")
     session = driver.window.desk.session
     assert session is not None
-    assert session.opinion(session.images[0].id, SEA) is None
+    assert session.finding(session.images[0].id, SEA) is None
 
 
 def test_a_source_that_fails_is_a_sentence_and_nothing_is_lost(

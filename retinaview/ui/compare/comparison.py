@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from retinaview.session.comparing import compare_sources, opinion_of
+from retinaview.session.answers import finding_by
+from retinaview.session.comparing import compare_sources
 from retinaview.ui import settings as kept
 from retinaview.ui.compare.asking import Asking, Question, State
+from retinaview.ui.compare.drawn import targets
 from retinaview.ui.compare.notices import show_state
-from retinaview.ui.compare.opinion import targets
 from retinaview.ui.compare.photographs import Photographs
 from retinaview.ui.compare.presenting import link_halves, show_half, show_marks, show_table
 from retinaview.ui.compare.subjects import Mode, Pair, Subject, nothing_open, two_eyes, two_sources
@@ -68,7 +69,7 @@ class Comparison(QObject):
         self._mode = Mode.SOURCES
         self._photographs = Photographs(desk)
         self.subjects: Pair = nothing_open(_NO_STUDY)
-        self._opinions: tuple[Finding | None, ...] = (None, None)
+        self._findings: tuple[Finding | None, ...] = (None, None)
         self.window = CompareWindow(parent)
         self._scores = ScoresController(desk, panel=self.window.recall, score=self._score)
         self._score_owed = False
@@ -133,10 +134,10 @@ class Comparison(QObject):
             return
         self.window.set_mode(self._mode)
         self.subjects = self._choose_subjects()
-        self._opinions = tuple(self._said(each) for each in self.subjects)
+        self._findings = tuple(self._said(each) for each in self.subjects)
         self._show_halves()
-        show_table(self.window, self._mode, self.subjects, self._opinions)
-        link_halves(self.window, self.subjects, self._opinions)
+        show_table(self.window, self._mode, self.subjects, self._findings)
+        link_halves(self.window, self.subjects, self._findings)
         self._asking.ask(self._questions())
         self._show_states()
 
@@ -154,14 +155,14 @@ class Comparison(QObject):
         if session is None or subject.image_id is None:
             return None
         sha256 = self._weights.get(subject.source, "")
-        return opinion_of(session, subject.image_id, subject.source, sha256=sha256)
+        return finding_by(session, subject.image_id, subject.source, sha256=sha256)
 
     def _questions(self) -> list[Question]:
         """What is to be asked, or goes on being asked, for the two halves."""
         found = []
-        halves = zip(self.window.sides, self.subjects, self._opinions, strict=True)
-        for side, subject, opinion in halves:
-            if opinion is None and side.has_photograph and subject.question is not None:
+        halves = zip(self.window.sides, self.subjects, self._findings, strict=True)
+        for side, subject, finding in halves:
+            if finding is None and side.has_photograph and subject.question is not None:
                 waiting = self._asking.state(subject.question).waiting
                 if waiting or not self._comes_by_itself(subject):
                     found.append(subject.question)
@@ -174,9 +175,9 @@ class Comparison(QObject):
 
     def _show_halves(self) -> None:
         session, layers = self._desk.session, self.window.layers
-        layers.set_targets(targets(self._opinions))
-        halves = zip(self.window.sides, self.subjects, self._opinions, strict=True)
-        for side, subject, opinion in halves:
+        layers.set_targets(targets(self._findings))
+        halves = zip(self.window.sides, self.subjects, self._findings, strict=True)
+        for side, subject, finding in halves:
             if session is None or subject.image_id is None:
                 side.set_title(subject.title, subject.name)
                 side.show_absence(subject.absence)
@@ -184,16 +185,16 @@ class Comparison(QObject):
                 photograph = self._photographs.get(subject.image_id)
                 target = layers.chosen_target
                 show_half(
-                    side, subject, opinion, session=session, photograph=photograph, target=target
+                    side, subject, finding, session=session, photograph=photograph, target=target
                 )
 
     def _show_states(self) -> None:
         """How the questions stand: what runs, what failed, what can be asked."""
-        halves = zip(self.window.sides, self.subjects, self._opinions, strict=True)
-        for side, subject, opinion in halves:
+        halves = zip(self.window.sides, self.subjects, self._findings, strict=True)
+        for side, subject, finding in halves:
             if side.has_photograph:
                 state = self._asking.state(subject.question) if subject.question else State()
-                show_state(side, subject, state, opinion, soon=self._comes_by_itself(subject))
+                show_state(side, subject, state, finding, soon=self._comes_by_itself(subject))
         self.window.recall.set_asking(self._asking.batch_left)
 
     # What happens
@@ -219,7 +220,6 @@ class Comparison(QObject):
         desk.study_changed.connect(self._on_study_changed)
         desk.image_updated.connect(self._on_image_updated)
         desk.finding_changed.connect(self._on_finding_changed)
-        desk.opinion_changed.connect(self._on_opinion_changed)
         desk.marks_changed.connect(self._on_marks_changed)
         desk.thresholds_changed.connect(self._on_thresholds_changed)
 
@@ -250,24 +250,22 @@ class Comparison(QObject):
         if self._choose_subjects() != self.subjects:
             self.refresh()
 
-    def _on_finding_changed(self, image_id: int) -> None:
-        if image_id in {each.image_id for each in self.subjects}:
-            self.refresh()
-
-    def _on_opinion_changed(self, image_id: int, source: str) -> None:
+    def _on_finding_changed(self, image_id: int, source: str) -> None:
         self._score_owed = True  # once for a whole batch, and not after each of its answers
-        if self._said(Subject("", source, image_id)) is None:
+        question = image_id, source
+        if self._said(Subject("", source, image_id)) is not None:
+            self._asking.settle(question)
+        elif self._asking.state(question).waiting:
             self._asking.fail(image_id, source, self._why_not(image_id, source))
-        else:
-            self._asking.settle((image_id, source))
-        if (image_id, source) in {each.question for each in self.subjects}:
+        asked = {each.question for each in self.subjects}
+        front = {each.image_id for each in self.subjects}
+        if question in asked or (image_id in front and self._desk.is_main(image_id, source)):
             self.refresh()
 
     def _why_not(self, image_id: int, source: str) -> str:
         """What the notes say of an answer that is none."""
-        given = (
-            None if (session := self._desk.session) is None else session.opinion(image_id, source)
-        )
+        session = self._desk.session
+        given = None if session is None else session.finding(image_id, source)
         return "  ".join(() if given is None else given.notes) or f"{source} gave no answer."
 
     def _on_thresholds_changed(self) -> None:

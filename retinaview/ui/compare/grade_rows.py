@@ -1,4 +1,4 @@
-"""What two opinions say about a photograph, or one source about two eyes, row by row."""
+"""What two findings say about a photograph, or one source about two eyes, row by row."""
 
 from __future__ import annotations
 

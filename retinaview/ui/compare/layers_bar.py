@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSlider, QWidge
 
 from retinaview.ui.canvas import Layer
 from retinaview.ui.canvas.colour_maps import COLOUR_MAPS
-from retinaview.ui.compare.opinion import OWN_GRADE
+from retinaview.ui.compare.drawn import OWN_GRADE
 
 _FULL = 100
 _SLIDER_WIDTH_PX = 110

@@ -1,4 +1,4 @@
-"""What a half says while there is no opinion, or about the one there is."""
+"""What a half says while there is no finding, or about the one there is."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NO_SOURCE = "There is no network with weights to ask."
 
 
 def show_state(
-    side: Side, subject: Subject, state: State, opinion: Finding | None, *, soon: bool
+    side: Side, subject: Subject, state: State, finding: Finding | None, *, soon: bool
 ) -> None:
     """Say on one half how its question stands.
 
@@ -28,7 +28,7 @@ def show_state(
         What stands on it.
     state : State
         Of its question.
-    opinion : Finding or None
+    finding : Finding or None
         The answer, where there is one.
     soon : bool
         The analysis of the photograph will answer, so that nobody need ask.
@@ -43,8 +43,8 @@ def show_state(
         side.show_progress(f"{subject.source} waits for its turn")
     elif state.failure:
         side.show_notice(state.failure, can_ask=True)
-    elif opinion is None:
+    elif finding is None:
         words = "waits for the analysis of" if soon else "has not looked at"
         side.show_notice(f"{subject.source} {words} this photograph.", can_ask=True)
     else:
-        side.show_notice("  ".join(opinion.notes))
+        side.show_notice("  ".join(finding.notes))

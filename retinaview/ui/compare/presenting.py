@@ -1,13 +1,13 @@
-"""Puts subjects and opinions onto the window of the comparison; decides nothing."""
+"""Puts subjects and findings onto the window of the comparison; decides nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from retinaview.ui.compare.drawn import shown
 from retinaview.ui.compare.grade_rows import grade_rows
 from retinaview.ui.compare.link import frames
-from retinaview.ui.compare.opinion import shown
 from retinaview.ui.compare.side import Side
 from retinaview.ui.compare.subjects import Mode, Pair, Subject
 from retinaview.ui.compare.window import CompareWindow
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 _DIFFERENCE = {Mode.SOURCES: "B – A", Mode.EYES: "OS – OD"}
 
-Opinions = Sequence["Finding | None"]
+Findings = Sequence["Finding | None"]
 
 
 def show_half(
     side: Side,
     subject: Subject,
-    opinion: Finding | None,
+    finding: Finding | None,
     *,
     session: Session,
     photograph: Photograph | str,
@@ -39,7 +39,7 @@ def show_half(
         The half.
     subject : Subject
         Whose photograph stands on it.
-    opinion : Finding or None
+    finding : Finding or None
         What the source says.
     session : Session
         Has the reader's marks and the study's own finding.
@@ -55,8 +55,8 @@ def show_half(
     side.show_photograph(photograph.halvings)
     show_marks(side, session, subject.image_id)
     main = session.finding(subject.image_id)
-    drawn = shown(opinion, main, target=target, thresholds=session.thresholds)
-    side.show_opinion(drawn)
+    drawn = shown(finding, main, target=target, thresholds=session.thresholds)
+    side.show_finding(drawn)
 
 
 def show_marks(side: Side, session: Session, image_id: int) -> None:
@@ -65,21 +65,21 @@ def show_marks(side: Side, session: Session, image_id: int) -> None:
     side.canvas.set_marks(tuple(mark for mark in marks if mark.status.is_label))
 
 
-def show_table(window: CompareWindow, mode: Mode, subjects: Pair, opinions: Opinions) -> None:
+def show_table(window: CompareWindow, mode: Mode, subjects: Pair, findings: Findings) -> None:
     """Show the grades of both halves."""
     first, second = (
         f"{each.title}  {each.source}" if mode is Mode.SOURCES else each.title for each in subjects
     )
-    window.table.show_rows((first, second, _DIFFERENCE[mode]), grade_rows(*opinions))
+    window.table.show_rows((first, second, _DIFFERENCE[mode]), grade_rows(*findings))
 
 
-def link_halves(window: CompareWindow, subjects: Pair, opinions: Opinions) -> None:
+def link_halves(window: CompareWindow, subjects: Pair, findings: Findings) -> None:
     """Link the canvases by the fields of view, or not where a photograph is missing."""
     first, second = window.sides
     if not (first.has_photograph and second.has_photograph):
         window.link.set_frames(None)
         return
-    fields = [None if said is None else said.field_of_view for said in opinions]
+    fields = [None if said is None else said.field_of_view for said in findings]
     if subjects[0].image_id == subjects[1].image_id:
         fields = [None, None]  # a field of view measured twice shall not shift it
     window.link.set_frames(frames(*fields, sizes=(first.size_px, second.size_px)))

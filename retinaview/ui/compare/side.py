@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from retinaview.core.thresholds import in_words, listed
 from retinaview.imaging.halvings import Halvings
 from retinaview.ui.canvas import FundusCanvas, Layer
-from retinaview.ui.compare.opinion import Shown
+from retinaview.ui.compare.drawn import Shown
 from retinaview.ui.findings.source_box import SourceBox
 from retinaview.ui.widgets.section import muted
 
@@ -112,14 +112,14 @@ class Side(QWidget):
         if self._photograph is not None:
             self.canvas.set_photograph(None)
         self._photograph = None
-        self.show_opinion(Shown())
+        self.show_finding(Shown())
         self.canvas.set_marks(())
         self._notice.show_text("")
         self._absence.setText(why)
         self.canvas.hide()
         self._absence.show()
 
-    def show_opinion(self, drawn: Shown) -> None:
+    def show_finding(self, drawn: Shown) -> None:
         """Show where a source looked and what it outlined."""
         self.canvas.set_heat_map(drawn.heat_map)
         self.canvas.set_regions(drawn.regions)
@@ -129,7 +129,7 @@ class Side(QWidget):
         self._thresholds.setToolTip(in_words(drawn.thresholds))
 
     def show_notice(self, text: str, *, can_ask: bool = False) -> None:
-        """Say why there is no opinion; nothing where the text is empty."""
+        """Say why there is no finding; nothing where the text is empty."""
         self._notice.show_text(text, can_ask=can_ask)
 
     def show_progress(self, text: str, *, done: int = 0, total: int = 0) -> None:

@@ -227,7 +227,7 @@ class FindingsController(Controller):
         summary = kept.finding.summary
         self._model.update_row(image_id, **finding_fields(summary), broken=False)
 
-    def _on_finding_changed(self, image_id: int) -> None:
+    def _on_finding_changed(self, image_id: int, _source: str) -> None:
         """Note a finding that was forgotten, so that the models are asked again."""
         session = self._desk.session
         if session is not None and session.read_only and session.finding(image_id) is None:

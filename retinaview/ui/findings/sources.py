@@ -29,7 +29,7 @@ _ONLY_ONE = "No other grading network has weights; the list says what trains the
 class SourcesController(Controller):
     """Keeps the list of sources, asks the chosen one, and gives its answers to the session.
 
-    The main finding, which proposals and exports are made from, is never touched.
+    The lesions of the main finding, which proposals are made from, are never touched.
 
     Parameters
     ----------
@@ -211,13 +211,13 @@ class SourcesController(Controller):
             self._waiting = None
         self._forget((image_id, source))
         if (session := self._desk.session) is not None:
-            write = partial(session.keep_opinion, image_id, source, finding)
+            write = partial(session.keep_finding, image_id, finding, source)
             self._keeper.keep((session, image_id, source), write)
 
     def _on_kept(self, key: tuple[Session, int, str], kept: KeptFinding) -> None:
-        session, image_id, source = key
+        session, image_id, _ = key
         if session is self._desk.session:
-            session.take_opinion(image_id, source, kept)
+            session.take_finding(image_id, kept)
 
     def _on_refused(self, image_id: int, source: str, sentence: str) -> None:
         question = image_id, source

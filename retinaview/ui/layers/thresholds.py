@@ -85,7 +85,7 @@ class ThresholdsController(Controller):
         self._panel.reset_requested.connect(self.reset)
         self._desk.thresholds_changed.connect(self._on_thresholds_changed)
         self._desk.settled.connect(lambda: self._repropose(self._desk.image_id))
-        self._desk.finding_changed.connect(self._repropose)
+        self._desk.finding_changed.connect(self._on_finding_changed)
         self._reproposed.connect(self._on_reproposed)
 
     def _in_force(self) -> dict[LesionClass, Threshold]:
@@ -129,6 +129,10 @@ class ThresholdsController(Controller):
         self._repropose(self._desk.image_id)
 
     # Proposals
+
+    def _on_finding_changed(self, image_id: int, source: str) -> None:
+        if self._desk.is_main(image_id, source):
+            self._repropose(image_id)
 
     def _repropose(self, image_id: int | None) -> None:
         session = self._desk.session

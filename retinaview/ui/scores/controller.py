@@ -108,10 +108,14 @@ class ScoresController(Controller):
         self._scored.connect(self._on_scored)
         self._desk.study_changed.connect(self._on_study_changed)
         self._desk.marks_changed.connect(lambda _: self.invalidate())
-        self._desk.finding_changed.connect(lambda _: self.invalidate())
+        self._desk.finding_changed.connect(self._on_finding_changed)
         self._desk.thresholds_changed.connect(self.invalidate)
         if self._regions is not None:
             self._regions.chosen.connect(self.invalidate)
+
+    def _on_finding_changed(self, image_id: int, source: str) -> None:
+        if self._desk.is_main(image_id, source):
+            self.invalidate()
 
     def _on_study_changed(self) -> None:
         self._generation += 1

@@ -42,8 +42,7 @@ class Heard:
         session.image_updated.connect(lambda i: self.events.append(("image", i)))
         session.marks_changed.connect(lambda i: self.events.append(("marks", i)))
         session.grading_changed.connect(lambda i: self.events.append(("grading", i)))
-        session.finding_changed.connect(lambda i: self.events.append(("finding", i)))
-        session.opinion_changed.connect(lambda i, name: self.events.append(("opinion", i, name)))
+        session.finding_changed.connect(lambda i, name: self.events.append(("finding", i, name)))
         session.history_changed.connect(lambda: self.events.append(("history",)))
         session.message.connect(lambda text: self.events.append(("message", text)))
 

@@ -7,17 +7,17 @@ from dataclasses import replace
 
 from retinaview.core.findings import Finding, GradeProbabilities, ModelIdentity, Quality, Region
 from retinaview.core.geometry import Box
-from retinaview.session.answers import answer_of, without_grading
+from retinaview.session.answers import answer_of, graded_anew, without_grading
 
 Spots = Callable[..., Finding]
 GRADER = ModelIdentity("grading", "sea-net-small", "1", "cc")
-OPINION = Finding(Quality(0.5, True), GradeProbabilities((1, 0, 0, 0, 0)), models=(GRADER,))
+BESIDE = Finding(Quality(0.5, True), GradeProbabilities((1, 0, 0, 0, 0)), models=(GRADER,))
 
 
 def test_lesions_come_from_the_main_finding(spots: Spots) -> None:
     main = spots((100, 100))
-    answer = answer_of(OPINION, main)
-    assert answer.grades is OPINION.grades
+    answer = answer_of(BESIDE, main)
+    assert answer.grades is BESIDE.grades
     assert answer.lesion_maps is main.lesion_maps
     assert answer.lesions == main.lesions
     assert [(model.role, model.name) for model in answer.models] == [
@@ -28,13 +28,13 @@ def test_lesions_come_from_the_main_finding(spots: Spots) -> None:
 
 def test_a_source_that_segments_shows_its_own(spots: Spots) -> None:
     segmenter = replace(GRADER, role="segmentation")
-    opinion = replace(OPINION, models=(segmenter, GRADER))
-    assert answer_of(opinion, spots((100, 100))) is opinion
+    found = replace(BESIDE, models=(segmenter, GRADER))
+    assert answer_of(found, spots((100, 100))) is found
 
 
-def test_without_a_main_finding_the_opinion_stands_alone() -> None:
-    assert answer_of(OPINION, None) is OPINION
-    assert answer_of(OPINION, Finding(Quality(1, True))) is OPINION
+def test_without_a_main_finding_a_finding_stands_alone() -> None:
+    assert answer_of(BESIDE, None) is BESIDE
+    assert answer_of(BESIDE, Finding(Quality(1, True))) is BESIDE
 
 
 def test_all_that_is_left_without_grading_are_lesions(spots: Spots) -> None:
@@ -45,3 +45,24 @@ def test_all_that_is_left_without_grading_are_lesions(spots: Spots) -> None:
     assert left.lesions == main.lesions
     assert (left.grades, left.regions, left.heat_maps, left.together) == (None, (), (), "")
     assert [model.role for model in left.models] == ["segmentation"]
+
+
+def test_graded_anew_the_lesions_stay(spots: Spots) -> None:
+    main = spots((100, 100))
+    before = replace(main, models=(*main.models, replace(GRADER, version="0")), together="b.jpg")
+    anew = graded_anew(before, BESIDE)
+    assert (anew.lesions, anew.lesion_maps) == (main.lesions, main.lesion_maps)
+    assert (anew.grades, anew.quality, anew.together) == (BESIDE.grades, BESIDE.quality, "")
+    assert anew.models == (*main.models, GRADER)
+
+
+def test_graded_anew_by_who_segmented_too_all_is_new(spots: Spots) -> None:
+    segmenter = replace(GRADER, role="segmentation")
+    before = replace(spots((100, 100)), models=(segmenter, GRADER))
+    anew = replace(spots((200, 200)), models=(segmenter, GRADER))
+    assert graded_anew(before, anew) is anew
+    # Another network's lesions stay before those of the source.
+    main = spots((100, 100))
+    main = replace(main, models=(*main.models, GRADER))
+    assert graded_anew(main, anew).lesions == main.lesions
+    assert graded_anew(main, anew).models == main.models

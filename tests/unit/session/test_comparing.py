@@ -12,7 +12,8 @@ from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import Finding, GradeProbabilities, ModelIdentity, Quality, Region
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
-from retinaview.session.comparing import compare_sources, opinion_of
+from retinaview.session.answers import finding_by
+from retinaview.session.comparing import compare_sources
 from retinaview.session.session import Session
 
 NEAR, FAR = Box(0, 0, 100, 100), Box(300, 300, 100, 100)
@@ -43,9 +44,9 @@ def test_only_photographs_that_both_have_answered_are_compared(
     boxed: tuple[Session, int, int],
 ) -> None:
     session, first, second = boxed
-    session.take_opinion(first, "a", said("a", NEAR))
-    session.take_opinion(second, "a", said("a", NEAR))
-    session.take_opinion(first, "b", said("b", NEAR, FAR))
+    session.take_finding(first, said("a", NEAR), "a")
+    session.take_finding(second, said("a", NEAR), "a")
+    session.take_finding(first, said("b", NEAR, FAR), "b")
     comparison = compare_sources(session, ["a", "b"], repeats=5, resamples=20)
     assert comparison.asked.boxed == (first, second)
     assert comparison.asked.missing == {"a": (), "b": (second,)}
@@ -58,18 +59,18 @@ def test_only_photographs_that_both_have_answered_are_compared(
     assert found.differences["b"].box.value == 0.5
 
 
-def test_the_study_s_own_finding_is_the_opinion_of_its_grader(
+def test_the_main_finding_is_that_of_its_grader(
     boxed: tuple[Session, int, int],
 ) -> None:
     session, first, _ = boxed
     session.take_finding(first, said("a", NEAR))
-    assert opinion_of(session, first, "b") is None
-    main = opinion_of(session, first, "a")
+    assert finding_by(session, first, "b") is None
+    main = finding_by(session, first, "a")
     assert main is not None
     assert len(main.regions) == 1
     assert compare_sources(session, ["a"]).asked.answered == (first,)
-    session.take_opinion(first, "a", said("a", NEAR, FAR))
-    asked_later = opinion_of(session, first, "a")
+    session.take_finding(first, said("a", NEAR, FAR), "a")
+    asked_later = finding_by(session, first, "a")
     assert asked_later is not None
     assert len(asked_later.regions) == 2
     assert len(session.findings_of("a")[first].regions) == 2
@@ -80,11 +81,11 @@ def test_what_earlier_weights_of_that_name_said_does_not_count(
 ) -> None:
     session, first, second = boxed
     session.take_finding(first, said("a", NEAR))
-    session.take_opinion(second, "a", said("a", NEAR))
+    session.take_finding(second, said("a", NEAR), "a")
     old, new = "0" * 64, "1" * 64
-    assert opinion_of(session, first, "a", sha256=old) is not None
-    assert opinion_of(session, first, "a", sha256=new) is None
-    assert opinion_of(session, second, "a", sha256=new) is None
+    assert finding_by(session, first, "a", sha256=old) is not None
+    assert finding_by(session, first, "a", sha256=new) is None
+    assert finding_by(session, second, "a", sha256=new) is None
     assert compare_sources(session, ["a"], weights={"a": new}).asked.missing == {
         "a": (first, second)
     }
@@ -93,7 +94,7 @@ def test_what_earlier_weights_of_that_name_said_does_not_count(
 
 def test_without_boxes_or_answers_there_is_nothing_to_compare(session: Session) -> None:
     first = session.images[0].id
-    session.take_opinion(first, "a", said("a", NEAR))
+    session.take_finding(first, said("a", NEAR), "a")
     comparison = compare_sources(session, ["a", "b"])
     assert (comparison.asked.boxed, comparison.localization) == ((), None)
     session.draw(first, HAEMORRHAGE, Box(20, 20, 10, 10))
@@ -116,9 +117,8 @@ def test_what_the_project_could_not_take_is_compared_too(
     def refuse(*_: object, **__: object) -> None:
         raise ProjectError("the disk is full")
 
-    for verb in ("save_finding", "save_opinion"):
-        monkeypatch.setattr(session._store, verb, refuse)
-    session.take_opinion(first, "a", said("a", NEAR))
+    monkeypatch.setattr(session._store, "save_finding", refuse)
+    session.take_finding(first, said("a", NEAR), "a")
     session.take_finding(second, said("a", NEAR))
     assert session._store.findings_without_maps("a") == {}
     assert compare_sources(session, ["a"]).asked.answered == (first, second)
@@ -130,8 +130,8 @@ def test_findings_of_a_source_are_read_without_their_maps(
     first, second = (image.id for image in session.images)
     grader = (ModelIdentity("grading", "a", "1", "0" * 64),)
     session.take_finding(first, replace(spots((20, 20)), models=grader))
-    session.take_opinion(second, "a", replace(spots((40, 40)), models=grader))
-    session.take_opinion(second, "b", replace(spots((40, 40)), models=grader))
+    session.take_finding(second, replace(spots((40, 40)), models=grader), "a")
+    session.take_finding(second, replace(spots((40, 40)), models=grader), "b")
     found = session.findings_of("a")
     assert set(found) == {first, second}
     assert all(finding.lesion_maps == () for finding in found.values())

@@ -27,7 +27,7 @@ def test_take_finding_proposes(session: Session, heard: Any, spots: Spots) -> No
     marks = session.marks(1)
     assert {mark.box for mark in marks} == {Box(100, 100, 20, 20), Box(200, 200, 20, 20)}
     assert all(mark.status is Status.PROPOSED for mark in marks)
-    assert heard.events == [("marks", 1), ("finding", 1)]
+    assert heard.events == [("marks", 1), ("finding", 1, "ganet")]
     assert not session.can_undo
     kept = session.finding(1)
     assert kept is not None

@@ -19,10 +19,10 @@ from retinaview.imaging.halvings import Halvings
 from retinaview.inference.sources import Source
 from retinaview.session.comparing import Asked, StudyComparison
 from retinaview.ui.canvas import Layer
+from retinaview.ui.compare.drawn import OWN_GRADE, shown
 from retinaview.ui.compare.grade_rows import grade_rows
 from retinaview.ui.compare.grade_table import GradeTable
 from retinaview.ui.compare.layers_bar import LayersBar
-from retinaview.ui.compare.opinion import OWN_GRADE, shown
 from retinaview.ui.compare.recall_panel import RecallPanel
 from retinaview.ui.compare.side import Side
 from retinaview.ui.findings.source_box import SourceBox
@@ -120,7 +120,7 @@ def test_a_half_says_what_runs_and_what_can_be_asked(
     side.show_absence("There is no left eye.")
     assert (side.has_photograph, side.absence) == (False, "There is no left eye.")
     side.show_photograph(Halvings(np.zeros((400, 400, 3), np.uint8)))
-    side.show_opinion(shown(said("a"), None, target=OWN_GRADE, thresholds=Thresholds()))
+    side.show_finding(shown(said("a"), None, target=OWN_GRADE, thresholds=Thresholds()))
     assert (side.size_px, side.caption) == ((400, 400), "Attention for DR 2")
     side.show_progress("a: grade", done=1, total=2)
     assert side.notice == "a: grade"
@@ -143,7 +143,7 @@ def test_a_half_outlines_what_reaches_the_threshold_and_says_which(
     def pictured(value: float) -> QImage:
         set_for_study = Thresholds({ThresholdKey("a", "1.2", LesionClass.HARD_EXUDATE): value})
         found = shown(said("a", lesions=True), None, target="", thresholds=set_for_study)
-        side.show_opinion(replace(found, heat_map=None, regions=()))
+        side.show_finding(replace(found, heat_map=None, regions=()))
         return side.canvas.grab().toImage()
 
     outlined = pictured(0.5)

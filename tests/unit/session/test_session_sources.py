@@ -17,77 +17,77 @@ Spots = Callable[..., Finding]
 SUNET, SEA = "sunet-small", "sea-net-small"
 
 
-def test_an_opinion_stands_beside_the_finding(session: Session, heard: Any, spots: Spots) -> None:
+def test_a_finding_stands_beside_the_finding(session: Session, heard: Any, spots: Spots) -> None:
     main = spots((100, 100))
     session.take_finding(1, main)
     marks = session.marks(1)
     heard.events.clear()
-    session.take_opinion(1, SUNET, spots((200, 200)))
-    assert heard.events == [("opinion", 1, SUNET)]
+    session.take_finding(1, spots((200, 200)), SUNET)
+    assert heard.events == [("finding", 1, SUNET)]
     assert session.marks(1) == marks
     assert session.finding_summaries() == {1: main.summary}
-    kept, opinion = session.finding(1), session.opinion(1, SUNET)
+    kept, found = session.finding(1), session.finding(1, SUNET)
     assert kept is not None
-    assert opinion is not None
+    assert found is not None
     assert kept.lesions == main.lesions
-    assert opinion.lesions[0].box.x == 200
+    assert found.lesions[0].box.x == 200
     assert not session.can_undo
 
 
-def test_opinions_of_one_photograph(session: Session, spots: Spots) -> None:
-    assert session.opinions(1) == {}
-    session.take_opinion(1, SUNET, spots((200, 200)))
-    session.take_opinion(1, SEA, Finding(Quality(1, gradable=True)))
-    session.take_opinion(2, SEA, Finding(Quality(0, gradable=False)))
-    assert list(session.opinions(1)) == [SEA, SUNET]
-    assert list(session.opinions(2)) == [SEA]
-    assert session.opinion(2, SUNET) is None
+def test_findings_of_one_photograph(session: Session, spots: Spots) -> None:
+    assert session.finding(1, SEA) is None
+    session.take_finding(1, spots((200, 200)), SUNET)
+    session.take_finding(1, Finding(Quality(1, gradable=True)), SEA)
+    session.take_finding(2, Finding(Quality(0, gradable=False)), SEA)
+    assert session.finding(1, SEA) is not None
+    assert session.finding(1, SUNET) is not None
+    assert session.finding(2, SEA) is not None
+    assert session.finding(2, SUNET) is None
     assert session.finding(1) is None
 
 
-def test_a_newer_opinion_takes_the_place(session: Session) -> None:
+def test_a_newer_finding_takes_the_place(session: Session) -> None:
     for score in (0.2, 0.7):
-        session.take_opinion(1, SEA, Finding(Quality(score, gradable=True)))
-        opinion = session.opinion(1, SEA)
-        assert opinion is not None
-        assert opinion.quality.score == score
+        session.take_finding(1, Finding(Quality(score, gradable=True)), SEA)
+        found = session.finding(1, SEA)
+        assert found is not None
+        assert found.quality.score == score
 
 
-def test_an_opinion_that_cannot_be_kept_is_shown_all_the_same(session: Session, heard: Any) -> None:
+def test_a_finding_that_cannot_be_kept_is_shown_all_the_same(session: Session, heard: Any) -> None:
     with session._store._engine.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-    opinion = Finding(Quality(1, gradable=True), notes=("x" * 50_000,))
-    session.take_opinion(1, SEA, opinion)
-    shown = session.opinion(1, SEA)
+    found = Finding(Quality(1, gradable=True), notes=("x" * 50_000,))
+    session.take_finding(1, found, SEA)
+    shown = session.finding(1, SEA)
     assert shown is not None
-    assert shown.notes == opinion.notes
-    assert session.opinions(1) == {SEA: shown}
-    assert "sea-net-small's answer is kept only until you close" in heard.messages[0]
-    assert heard.events[-1] == ("opinion", 1, SEA)
+    assert shown.notes == found.notes
+    assert "sea-net-small's finding is kept only until you close" in heard.messages[0]
+    assert heard.events[-1] == ("finding", 1, SEA)
 
 
-def test_many_opinions(session: Session, tmp_path: Path) -> None:
+def test_many_findings(session: Session, tmp_path: Path) -> None:
     for number in range(9):
         (tmp_path / f"{number}.jpg").write_bytes(b"")
     session.add_paths([tmp_path])
     grades = GradeProbabilities((0.6, 0.1, 0.1, 0.1, 0.1))
     for image in session.images:
-        session.take_opinion(image.id, SEA, Finding(Quality(image.id / 100, True), grades))
+        session.take_finding(image.id, Finding(Quality(image.id / 100, True), grades), SEA)
     for image in session.images:
-        opinion = session.opinion(image.id, SEA)
-        assert opinion is not None
-        assert opinion.quality.score == image.id / 100
+        found = session.finding(image.id, SEA)
+        assert found is not None
+        assert found.quality.score == image.id / 100
 
 
 def test_an_answer_is_at_hand_as_the_project_has_it(session: Session) -> None:
     extent = Box(0, 0, 400, 400)
     values = np.linspace(0, 1, 12, dtype=np.float32).reshape(3, 4)
-    opinion = Finding(Quality(1, True), heat_maps=(HeatMap(SEA, "attention", values, extent),))
-    session.take_opinion(1, SEA, opinion)
-    session.take_finding(2, opinion)
-    read = session._store.opinion(1, SEA), session._store.finding(2)
-    for at_hand, kept in zip((session.opinion(1, SEA), session.finding(2)), read, strict=True):
+    found = Finding(Quality(1, True), heat_maps=(HeatMap(SEA, "attention", values, extent),))
+    session.take_finding(1, found, SEA)
+    session.take_finding(2, found)
+    read = session._store.finding(1, SEA), session._store.finding(2)
+    for at_hand, kept in zip((session.finding(1, SEA), session.finding(2)), read, strict=True):
         assert at_hand is not None
         assert kept is not None
         np.testing.assert_array_equal(at_hand.heat_maps[0].values, kept.heat_maps[0].values)
@@ -101,9 +101,9 @@ def test_what_was_just_taken_is_not_read_from_the_file(
     finding = packed_with_proposals(spots((100, 100)), width_px=400)
     monkeypatch.setattr("retinaview.project.finding_rows.finding_of", None)
     session.take_finding(1, finding)
-    session.take_opinion(1, SEA, finding)
+    session.take_finding(1, finding, SEA)
     assert session.finding(1) is finding.finding
-    assert session.opinion(1, SEA) is finding.finding
+    assert session.finding(1, SEA) is finding.finding
 
 
 def test_proposals_made_beforehand_are_those_that_would_be_made(

@@ -1,4 +1,4 @@
-"""What of an opinion is drawn, and whose the caption says it is."""
+"""What of a finding is drawn, and whose the caption says it is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from retinaview.core.findings import Finding, LesionMap, ModelIdentity
 from retinaview.core.lesions import LesionClass
 from retinaview.core.thresholds import ThresholdKey, Thresholds
-from retinaview.ui.compare.opinion import OWN_GRADE, shown, targets
+from retinaview.ui.compare.drawn import OWN_GRADE, shown, targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable

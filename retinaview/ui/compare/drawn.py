@@ -17,7 +17,7 @@ _NO_GRADE = "attention"  # the target of a map that speaks for no grade in parti
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """What is drawn of an opinion, and the caption below it.
+    """What is drawn of a finding, and the caption below it.
 
     Attributes
     ----------
@@ -39,13 +39,13 @@ class Shown:
 
 
 def shown(
-    opinion: Finding | None, main: Finding | None, *, target: str, thresholds: Thresholds
+    finding: Finding | None, main: Finding | None, *, target: str, thresholds: Thresholds
 ) -> Shown:
-    """What of an opinion is drawn.
+    """What of a finding is drawn.
 
     Parameters
     ----------
-    opinion : Finding or None
+    finding : Finding or None
         What the source says; nothing of it is drawn where it has not been asked.
     main : Finding or None
         The study's own finding: its outlines stand in where the source outlines no lesions.
@@ -54,16 +54,16 @@ def shown(
     thresholds : Thresholds
         Those of the study.
     """
-    heat_map = None if opinion is None else _map_for(opinion, target)
-    outlining = opinion if opinion is not None and _lesions(opinion) else main
+    heat_map = None if finding is None else _map_for(finding, target)
+    outlining = finding if finding is not None and _lesions(finding) else main
     lesion_maps = () if outlining is None else _lesions(outlining)
     in_force = {} if outlining is None else thresholds.of(outlining)
-    regions = () if opinion is None else opinion.regions
+    regions = () if finding is None else finding.regions
     parts = []
     if heat_map is not None:
         speaks = "" if heat_map.target == _NO_GRADE else f" for {heat_map.target}"
         parts.append(f"Attention{speaks}")
-    elif opinion is not None:
+    elif finding is not None:
         parts.append("No attention map" if target == OWN_GRADE else f"No map for {target}")
     if outlining is not None and lesion_maps:
         parts.append(f"lesions outlined by {_outliner(outlining)}")
@@ -77,19 +77,19 @@ def shown(
     )
 
 
-def targets(opinions: Sequence[Finding | None]) -> tuple[str, ...]:
-    """What the opinions have maps for, each once, in their order."""
-    maps = (heat for opinion in opinions if opinion is not None for heat in opinion.heat_maps)
+def targets(findings: Sequence[Finding | None]) -> tuple[str, ...]:
+    """What the findings have maps for, each once, in their order."""
+    maps = (heat for finding in findings if finding is not None for heat in finding.heat_maps)
     return tuple(sorted({heat.target for heat in maps}))
 
 
-def _map_for(opinion: Finding, target: str) -> HeatMap | None:
+def _map_for(finding: Finding, target: str) -> HeatMap | None:
     """The wanted map; for the source's own grade, or the only map there is."""
-    maps = {heat.target: heat for heat in reversed(opinion.heat_maps)}
+    maps = {heat.target: heat for heat in reversed(finding.heat_maps)}
     if target != OWN_GRADE:
         return maps.get(target)
-    own = f"DR {int(opinion.grades.dr_grade)}" if opinion.grades and opinion.grades.dr else ""
-    return maps.get(own) or next(iter(opinion.heat_maps), None)
+    own = f"DR {int(finding.grades.dr_grade)}" if finding.grades and finding.grades.dr else ""
+    return maps.get(own) or next(iter(finding.heat_maps), None)
 
 
 def _lesions(finding: Finding) -> tuple[LesionMap, ...]:

@@ -1,4 +1,4 @@
-"""What further sources say is kept beside the finding, and touches nothing else."""
+"""What further sources say is kept beside the main finding, and touches nothing else."""
 
 from __future__ import annotations
 
@@ -78,52 +78,50 @@ def assert_same(one: Finding | None, two: Finding) -> None:
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_every_opinion_comes_back_and_the_finding_stays(
+def test_every_finding_comes_back_and_the_main_one_stays(
     store: ProjectStore, image_id: int, answers: list[tuple[str, Finding]]
 ) -> None:
     main = Finding(Quality(0.9, True), GradeProbabilities((0.6, 0.1, 0.1, 0.1, 0.1)))
     store.save_finding(image_id, main)
     marks = store.marks(image_id)
     for source, answer in answers:
-        store.save_opinion(image_id, source, answer)
+        store.save_finding(image_id, answer, source=source)
     for source, answer in dict(answers).items():
-        assert_same(store.opinion(image_id, source), answer)
-    assert set(dict(answers)) <= set(store.opinion_sources(image_id))
+        assert_same(store.finding(image_id, source), answer)
     assert_same(store.finding(image_id), main)
     assert store.finding_summaries() == {image_id: main.summary}
     assert store.marks(image_id) == marks
 
 
-def test_an_opinion_is_of_one_photograph_and_one_source(store: ProjectStore, image_id: int) -> None:
+def test_a_finding_is_of_one_photograph_and_one_source(store: ProjectStore, image_id: int) -> None:
     finding = Finding(Quality(1, True), models=(ModelIdentity("grading", SUNET, "1", "cc"),))
-    store.save_opinion(image_id, SUNET, finding)
-    assert store.opinion(image_id, "sea-net") is None
-    assert store.opinion(image_id + 1, SUNET) is None
-    assert store.opinion_sources(image_id + 1) == ()
+    store.save_finding(image_id, finding, source=SUNET)
+    assert store.finding(image_id, "sea-net") is None
+    assert store.finding(image_id + 1, SUNET) is None
     assert store.finding(image_id) is None
     assert [run.model for run in store.runs()] == [SUNET]
 
 
-def test_an_opinion_on_no_photograph_is_refused(store: ProjectStore) -> None:
+def test_a_finding_on_no_photograph_is_refused(store: ProjectStore) -> None:
     with pytest.raises(ProjectError, match="no photograph number 99"):
-        store.save_opinion(99, SUNET, Finding(Quality(1, True)))
+        store.save_finding(99, Finding(Quality(1, True)), source=SUNET)
     assert store.runs() == ()
 
 
-def test_opinions_survive_closing(store: ProjectStore, image_id: int) -> None:
+def test_findings_survive_closing(store: ProjectStore, image_id: int) -> None:
     finding = Finding(Quality(0.5, True), notes=("smaller tiles",))
-    store.save_opinion(image_id, SUNET, finding)
+    store.save_finding(image_id, finding, source=SUNET)
     store.close()
     again = ProjectStore.open(store.path)
-    assert_same(again.opinion(image_id, SUNET), finding)
+    assert_same(again.finding(image_id, SUNET), finding)
     again.close()
 
 
-def test_a_damaged_opinion_is_a_sentence(store: ProjectStore, image_id: int) -> None:
+def test_a_damaged_finding_is_a_sentence(store: ProjectStore, image_id: int) -> None:
     heat = HeatMap(SUNET, "DR 1", np.ones((4, 4), np.float32), EXTENT)
-    store.save_opinion(image_id, SUNET, Finding(Quality(1, True), heat_maps=(heat,)))
+    store.save_finding(image_id, Finding(Quality(1, True), heat_maps=(heat,)), source=SUNET)
     with store._engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE opinion_maps SET data = x'00'")
-    assert store.opinion(image_id, SUNET) is None
+        connection.exec_driver_sql("UPDATE maps SET data = x'00'")
+    assert store.finding(image_id, SUNET) is None
     assert store.damage.of(image_id)[0].startswith("what the models said cannot be read")
     assert store.marks(image_id) == ()
