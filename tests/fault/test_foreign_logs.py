@@ -223,7 +223,7 @@ def test_a_failed_opening_writes_nothing(
 def test_an_upgrade_that_fails_leaves_everything(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA user_version = 2")  # the table of opinions is in its way
+        connection.execute("PRAGMA user_version = 2")  # the column of sources is in its way
         connection.execute("UPDATE alembic_version SET version_num = '2'")
     before = content_of(path.parent)
     with pytest.raises(ProjectError, match="already exists"):

@@ -171,5 +171,5 @@ def test_nobody_waits_while_findings_are_decoded(
         return decode(stored)
 
     monkeypatch.setattr(finding_rows.StoredFinding, "decoded", decoded)
-    getattr(store, read)(image_id if read == "finding" else "anybody")
+    getattr(store, read)(image_id if read == "finding" else "zoom-in-net")
     assert waited == [False]

@@ -125,3 +125,53 @@ def test_a_damaged_finding_is_a_sentence(store: ProjectStore, image_id: int) -> 
     assert store.finding(image_id, SUNET) is None
     assert store.damage.of(image_id)[0].startswith("what the models said cannot be read")
     assert store.marks(image_id) == ()
+
+
+def by(source: str, score: float) -> Finding:
+    return Finding(Quality(score, True), models=(ModelIdentity("grading", source, "1", "cc"),))
+
+
+def score_of(finding: Finding | None) -> float | None:
+    return None if finding is None else finding.quality.score
+
+
+said = st.tuples(st.sampled_from([1, 2]), st.sampled_from([SUNET, "sea-net", "zoom"]))
+
+
+@given(answers=st.lists(st.tuples(said, st.booleans()), max_size=8))
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_one_finding_per_photograph_and_source_and_at_most_one_main(
+    store: ProjectStore, answers: list[tuple[tuple[int, str], bool]]
+) -> None:
+    with store._engine.begin() as connection:
+        for table in ("maps", "findings"):
+            connection.exec_driver_sql(f"DELETE FROM {table}")
+    stand: dict[tuple[int, str], float] = {}
+    main: dict[int, str] = {}
+    for number, ((image_id, source), is_main) in enumerate(answers):
+        score = number / 10
+        store.save_finding(image_id, by(source, score), source=None if is_main else source)
+        if is_main:
+            stand.pop((image_id, main.get(image_id, "")), None)
+            main[image_id] = source
+        stand[image_id, source] = score
+    for image_id in (1, 2):
+        assert store.main_source(image_id) == main.get(image_id)
+        assert score_of(store.finding(image_id)) == stand.get((image_id, main.get(image_id, "")))
+        for source in (SUNET, "sea-net", "zoom"):
+            wanted = stand.get((image_id, source))
+            assert score_of(store.finding(image_id, source)) == wanted
+            assert score_of(store.findings_without_maps(source).get(image_id)) == wanted
+    assert set(store.finding_summaries()) == set(main)
+
+
+def test_the_main_findings_are_found_without_a_look_at_the_others(store: ProjectStore) -> None:
+    with store._engine.connect() as connection:
+        for query in (
+            "SELECT image_id, grades FROM findings WHERE main = 1",
+            "SELECT source FROM findings WHERE image_id = 1 AND main = 1",
+        ):
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}").fetchall()
+            assert "ix_findings_main" in plan[0][3]

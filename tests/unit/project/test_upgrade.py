@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -17,22 +18,10 @@ from sqlalchemy import create_engine
 from retinaview.core.errors import ProjectError
 from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.project import upgrade
-from retinaview.project.opening import APPLICATION_ID, close_engine, new_engine
+from retinaview.project.opening import APPLICATION_ID
 from retinaview.project.schema import SCHEMA_VERSION, Base
 from retinaview.project.store import NewImage, ProjectStore
-
-
-def older_project(path: Path, *, version: int = 1) -> Path:
-    """A project of an older schema with one photograph."""
-    engine = new_engine(path)
-    with engine.execution_options(writes=True).begin() as connection:
-        upgrade.migrate(connection, version)
-    close_engine(engine)
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute(
-            "INSERT INTO images (path, sha256, patient, position) VALUES ('a.jpg', '', '', 0)"
-        )
-    return path
+from tests.unit.project.conftest import older_project
 
 
 def version_of(path: Path) -> int:
@@ -140,10 +129,14 @@ def test_an_upgrade_loses_nothing(
         finding = store.finding(1)
         assert finding is not None
         assert finding.heat_maps[0].values.shape == (2, 3)
-        assert store.opinion_sources(1) == ()
+        assert store.main_source(1) == "zoom"
+        assert np.array_equal(finding.heat_maps[0].values * 255, [[0, 1, 2], [3, 4, 5]])
         store.close()
         with closing(sqlite3.connect(path)) as connection:
             after = _contents(connection)
+        # Schema 6 has the source in the keys, and which finding is the main one.
+        after["findings"] = [(row[0], *row[3:]) for row in after["findings"]]
+        after["maps"] = [(row[0], *row[2:]) for row in after["maps"]]
         for name, rows in before.items():
             # Newer schemas add columns at the end.
             assert [new[: len(old)] for new, old in zip(after[name], rows, strict=True)] == rows

@@ -97,7 +97,7 @@ def test_a_finding_that_cannot_be_kept_is_shown_all_the_same(session: Session, h
     assert shown.notes == finding.notes
     assert session.finding_summaries() == {1: finding.summary}
     assert "kept only until you close" in heard.messages[0]
-    assert heard.events[-1] == ("finding", 1)
+    assert heard.events[-1] == ("finding", 1, "")
 
 
 def test_findings_of_many_photographs(session: Session, tmp_path: Path, spots: Spots) -> None:

@@ -1,13 +1,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from retinaview.core.findings import Finding, GradeProbabilities, HeatMap, Quality
+from retinaview.core.errors import ProjectError
+from retinaview.core.findings import (
+    Finding,
+    GradeProbabilities,
+    HeatMap,
+    ModelIdentity,
+    Quality,
+)
 from retinaview.core.geometry import Box
 from retinaview.project.packed_finding import packed
 from retinaview.session.proposals import packed_with_proposals
@@ -17,7 +25,7 @@ Spots = Callable[..., Finding]
 SUNET, SEA = "sunet-small", "sea-net-small"
 
 
-def test_a_finding_stands_beside_the_finding(session: Session, heard: Any, spots: Spots) -> None:
+def test_a_finding_stands_beside_the_main_one(session: Session, heard: Any, spots: Spots) -> None:
     main = spots((100, 100))
     session.take_finding(1, main)
     marks = session.marks(1)
@@ -129,3 +137,85 @@ def test_a_finding_may_come_packed(session: Session, spots: Spots) -> None:
     assert kept is not None
     assert kept.lesions == finding.lesions
     assert len(session.marks(1)) == 1
+
+
+# The main finding's own source
+
+
+def graded(finding: Finding, source: str, sha256: str = "cc") -> Finding:
+    """A finding whose grades are those of a source."""
+    grader = ModelIdentity("grading", source, "1", sha256)
+    return replace(finding, models=(*finding.models, grader))
+
+
+def test_the_main_finding_is_that_of_its_grader(session: Session, spots: Spots) -> None:
+    assert session.main_source(1) is None
+    session.take_finding(1, graded(spots((100, 100)), SEA))
+    assert (session.main_source(1), session.is_main(1, SEA)) == (SEA, True)
+    assert session.finding(1, SEA) is session.finding(1)
+    assert session.finding(1, "ganet") is None
+    assert set(session.findings_of(SEA)) == {1}
+
+
+def test_the_main_finding_of_another_grader_takes_the_place_of_the_one_before(
+    session: Session, heard: Any, spots: Spots
+) -> None:
+    session.take_finding(1, graded(spots((100, 100)), SEA))
+    session.take_finding(1, spots((300, 300)), SUNET)
+    heard.events.clear()
+    session.take_finding(1, graded(spots((200, 200)), SUNET))
+    assert heard.events == [("marks", 1), ("finding", 1, SUNET)]
+    assert (session.main_source(1), session.finding(1, SEA)) == (SUNET, None)
+    found = session.finding(1)
+    assert found is not None
+    assert found is session.finding(1, SUNET)
+    assert found.lesions[0].box.x == 200
+    assert session._store.main_source(1) == SUNET
+    assert session._store.finding(1, SEA) is None
+
+
+def test_the_source_of_the_main_finding_asked_again_grades_there_anew(
+    session: Session, heard: Any, spots: Spots
+) -> None:
+    session.take_finding(1, graded(spots((100, 100)), SEA, "old"))
+    marks = session.marks(1)
+    heard.events.clear()
+    again = Finding(Quality(0.5, True), GradeProbabilities((0, 0, 0, 0, 1)))
+    session.take_finding(1, graded(again, SEA, "new"), SEA)
+    assert heard.events[-1] == ("finding", 1, SEA)
+    assert session.marks(1) == marks
+    assert session.reproposal(1) is None
+    for found in (session.finding(1), session._store.finding(1), session.finding(1, SEA)):
+        assert found is not None
+        assert found.lesions[0].box == Box(100, 100, 20, 20)
+        assert found.grades == again.grades
+        assert [(m.name, m.weights_sha256) for m in found.models] == [
+            ("ganet", "weights 0"),
+            (SEA, "new"),
+        ]
+    assert session.finding_summaries()[1].grades == again.grades
+    # Only what ran is noted as run.
+    assert [run.model for run in session._store.runs()] == ["ganet", SEA, SEA]
+
+
+def test_the_main_finding_of_a_project_that_cannot_be_written(
+    session: Session, spots: Spots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.take_finding(1, graded(spots((100, 100)), SEA))
+    session.take_finding(2, graded(spots((100, 100)), SEA))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise ProjectError("the disk is full")
+
+    monkeypatch.setattr(session._store, "save_finding", refuse)
+    monkeypatch.setattr(session._findings, "_most_unsaved", 1)
+    session.take_finding(1, graded(spots((200, 200)), SUNET))
+    found = session.finding(1)
+    assert found is not None
+    assert (session.main_source(1), found.lesions[0].box.x) == (SUNET, 200)
+    assert session.reproposal(1) is None
+    session.take_finding(2, spots((300, 300)), SUNET)  # makes the session forget that one
+    assert session.main_source(1) == SEA
+    kept = session.finding(1)
+    assert kept is not None
+    assert kept.lesions[0].box.x == 100
