@@ -226,7 +226,7 @@ def test_an_upgrade_that_fails_leaves_everything(path: Path) -> None:
         connection.execute("PRAGMA user_version = 2")  # the column of sources is in its way
         connection.execute("UPDATE alembic_version SET version_num = '2'")
     before = content_of(path.parent)
-    with pytest.raises(ProjectError, match="already exists"):
+    with pytest.raises(ProjectError, match="duplicate column name: source"):
         ProjectStore.open(path)
     assert content_of(path.parent) == before
 
