@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    ColumnExpressionArgument,
     String,
     case,
     delete,
@@ -88,7 +89,7 @@ def write_finding(
 def read_finding(
     transaction: Transaction, image_id: int, source: str | None
 ) -> StoredFinding | None:
-    """What a source said of a photograph, or the main finding (None); None where there is none."""
+    """Read a source's finding, or the main one (None); None where there is none."""
     columns = FindingRow.source, *_as_text()
     query = select(*columns).where(FindingRow.image_id == image_id, _by(source))
     row = transaction.execute(query).one_or_none()
@@ -100,27 +101,27 @@ def read_finding(
 
 
 def read_main_source(transaction: Transaction, image_id: int) -> str | None:
-    """Whose finding is the main one of a photograph; None where there is none."""
+    """Read the source of a photograph's main finding; None where there is none."""
     query = select(FindingRow.source).where(FindingRow.image_id == image_id, FindingRow.main)
     return transaction.scalar(query)
 
 
 def read_without_maps(transaction: Transaction, source: str) -> dict[int, StoredFinding]:
-    """What a source said, by photograph; no map is read."""
+    """Read a source's findings, by photograph; without the maps."""
     query = select(FindingRow.image_id, *_as_text()).where(_by(source))
     return {image_id: StoredFinding(*texts) for image_id, *texts in transaction.execute(query)}
 
 
 def read_qualities(transaction: Transaction) -> Sequence[Any]:
-    """Photograph, grades and quality of every main finding, the last two as JSON text or None."""
+    """Read photograph, grades and quality of main findings, the last two as JSON text or None."""
     grades, summary = _as_text()
     valid = case((func.json_valid(summary), func.json_extract(summary, "$.quality")))
     query = select(FindingRow.image_id, grades, type_coerce(valid, String))
     return transaction.execute(query.where(FindingRow.main)).all()
 
 
-def _by(source: str | None) -> ColumnElement[bool]:
-    """A source's findings, or the main ones (None)."""
+def _by(source: str | None) -> ColumnExpressionArgument[bool]:
+    """Select a source's findings, or the main ones (None)."""
     return FindingRow.main if source is None else FindingRow.source == source
 
 

@@ -149,7 +149,7 @@ class ProjectStore(ProjectFile):
         proposed_at: Mapping[LesionClass, float] | None = None,
         ran: Sequence[ModelIdentity] | None = None,
     ) -> Settled:
-        """Keep what a source said of a photograph, in place of what it said before.
+        """Keep a source's finding, in place of its last one.
 
         Parameters
         ----------
@@ -216,7 +216,7 @@ class ProjectStore(ProjectFile):
             return replace_proposals(transaction, image_id, marks)
 
     def finding(self, image_id: int, source: str | None = None) -> Finding | None:
-        """What a source said, or the main finding (None); None where it was not asked."""
+        """Return a source's finding, or the main one (None); None where there is none."""
         with self._reading() as transaction:
             stored = finding_rows.read_finding(transaction, image_id, source)
         if stored is not None:  # decoded with the file free for others meanwhile
@@ -225,7 +225,7 @@ class ProjectStore(ProjectFile):
         return None
 
     def main_source(self, image_id: int) -> str | None:
-        """Whose finding is the main one of a photograph; None where there is none."""
+        """Return the source of a photograph's main finding; None where there is none."""
         with self._reading() as transaction:
             return finding_rows.read_main_source(transaction, image_id)
 
@@ -241,9 +241,9 @@ class ProjectStore(ProjectFile):
         return summaries
 
     def findings_without_maps(self, source: str) -> dict[int, Finding]:
-        """What a source said on every photograph on which it was asked.
+        """Return a source's findings by photograph, without the maps.
 
-        Fast, because no map is read: the findings have none. Nobody waits while they are decoded.
+        No map is read, and nobody waits for the file while the findings are decoded.
         """
         with self._reading() as transaction:
             stored = finding_rows.read_without_maps(transaction, source)

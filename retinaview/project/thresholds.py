@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnExpressionArgument, select
 from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.errors import LabelError
@@ -81,7 +81,7 @@ def note_proposed_at(
         row.summary = {**row.summary, _PROPOSED_AT: noted}
 
 
-def _main_of(image_id: int) -> tuple[ColumnElement[bool], ...]:
+def _main_of(image_id: int) -> tuple[ColumnExpressionArgument[bool], ...]:
     return FindingRow.image_id == image_id, FindingRow.main
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def finding_by(
     study: StudyContents, image_id: int, source: str, *, sha256: str = ""
 ) -> Finding | None:
-    """What a source says about a photograph; None where it has not been asked.
+    """Return what a source says about a photograph; None where it has not been asked.
 
     Parameters
     ----------
@@ -33,14 +33,14 @@ def finding_by(
 
 
 def answer_of(finding: Finding, main: Finding | None) -> Finding:
-    """A source's finding, with the main one's lesions where the source does not segment."""
+    """Return a finding, with the main one's lesions where its source does not segment."""
     if main is None or finding.model("segmentation") is not None:
         return finding
     return _with_lesions_of(main, finding)
 
 
 def graded_anew(main: Finding, finding: Finding) -> Finding:
-    """The main finding after its source was asked again: its lesions, and what was graded now.
+    """Return the main finding after its source was asked again: its lesions, and the new grades.
 
     Where the source segmented in the main finding, too, all of it is new.
     """

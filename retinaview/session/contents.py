@@ -176,14 +176,14 @@ class StudyContents:
         return dict(self._gradings)
 
     def finding(self, image_id: int, source: str | None = None) -> Finding | None:
-        """What a source said, or the main finding (None); None where it was not asked."""
+        """Return a source's finding, or the main one (None); None where there is none."""
         name = self.main_source(image_id) if source is None else source
         return None if name is None else self._findings.get((image_id, name))
 
     def main_source(self, image_id: int) -> str | None:
-        """Whose finding is the main one of a photograph; None where there is none.
+        """Return the source of a photograph's main finding; None where there is none.
 
-        Marks are proposed from the main finding, and scores and exports made of it.
+        Proposals, scores and exports are made from the main finding.
         """
         name = self._main_sources.get(image_id)
         if name is None and (name := self._store.main_source(image_id)) is not None:
@@ -191,7 +191,7 @@ class StudyContents:
         return name
 
     def is_main(self, image_id: int, source: str) -> bool:
-        """Whether the finding of a source is the main one of a photograph."""
+        """Return whether a source's finding is the main one of a photograph."""
         return self.main_source(image_id) == source
 
     def finding_summaries(self) -> dict[int, FindingSummary]:
@@ -204,7 +204,7 @@ class StudyContents:
         return self._store.finding_summaries() | unsaved
 
     def findings_of(self, source: str) -> dict[int, Finding]:
-        """What a source said wherever it was asked; without the maps.
+        """Return a source's findings by photograph, without the maps.
 
         Safe in another thread than the session's own.
         """

@@ -253,7 +253,7 @@ class Session(StudyThresholds):
     def keep_finding(
         self, image_id: int, finding: Finding | PackedFinding, source: str | None = None
     ) -> KeptFinding:
-        """Write what a source said into the project, and what the main finding proposes.
+        """Write a source's finding, and what the main finding proposes, into the project.
 
         Safe in another thread than the session's own, which then gives the outcome to
         `take_finding`: packing and writing take longer than a screen takes to be painted.
@@ -300,7 +300,7 @@ class Session(StudyThresholds):
         finding: Finding | PackedFinding | KeptFinding,
         source: str | None = None,
     ) -> None:
-        """Show what a source said, and the marks proposed from the main finding. No undo step.
+        """Show a source's finding, and the marks proposed from the main one. Not an undo step.
 
         Untouched proposals are replaced; what a reader touched stays, and is not proposed again.
         What `keep_finding` has not written yet is written here. Where the project cannot be

@@ -117,7 +117,7 @@ class Desk(QObject):
         return self._finding
 
     def is_main(self, image_id: int, source: str) -> bool:
-        """Whether the finding of a source is the main one of a photograph."""
+        """Return whether a source's finding is the main one of a photograph."""
         return self._session is not None and self._session.is_main(image_id, source)
 
     def set_partial(self, image_id: int, finding: Finding | None) -> None:
