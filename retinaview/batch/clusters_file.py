@@ -1,4 +1,4 @@
-"""Clusters of a study as one JSON file: what was found, and what a reader named it."""
+"""The clusters file: discovered clusters of a study, and the names that readers gave them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from retinaview.core.lesions import LesionClass, is_place
 from retinaview.core.text import shown
 
 Name = LesionClass | Literal["discard"] | None
-"""What a reader calls a cluster: a class, nothing worth a look, or nothing yet."""
+"""A reader's name for a cluster: a lesion class, "discard", or None if not named yet."""
 DISCARD: Literal["discard"] = "discard"
 
 
@@ -36,7 +36,7 @@ class _Row(BaseModel):
 
 
 class SubjectRow(_Row):
-    """A photograph that was looked at; `image` is its path as given."""
+    """A photograph that was analysed; `image` is its path as given."""
 
     image: str
     sha256: str
@@ -55,9 +55,9 @@ class SubjectRow(_Row):
 
 
 class PatchRow(_Row):
-    """One place: its cluster from 1, its patch in source pixels, and how typical it is.
+    """One place: its cluster (from 1), its patch in source pixels, and how typical it is.
 
-    `response` is the network's, 0-1; `similarity` the cosine with the exemplar's feature.
+    `response` is the network's, 0-1; `similarity` is the cosine with the exemplar's feature.
     """
 
     cluster: int = Field(ge=1)
@@ -78,7 +78,7 @@ class PatchRow(_Row):
 
 
 class ClusterRow(_Row):
-    """One cluster; `silhouette` is the mean of its places', and `loose` where that is low."""
+    """One cluster; `silhouette` is the mean over its places, `loose` whether that is low."""
 
     cluster: int = Field(ge=1)
     size: int = Field(ge=1)
@@ -90,7 +90,7 @@ class ClusterRow(_Row):
     @field_validator("name", mode="before")
     @classmethod
     def _is_a_lesion(cls, name: object) -> object:
-        """Forget a name that earlier versions allowed: that of a place is none of a lesion."""
+        """Drop a name from earlier versions that is not a lesion class."""
         return None if isinstance(name, str) and is_place(name) else name
 
 
@@ -103,7 +103,7 @@ class SkippedRow(_Row):
 
 
 class SettingsRow(_Row):
-    """How places were found and clustered; see `PlaceSearch` and `cluster_features`."""
+    """Settings of the search and the clustering; see `PlaceSearch` and `cluster_features`."""
 
     least_retinopathy: float
     least_probability: float
@@ -115,7 +115,7 @@ class SettingsRow(_Row):
 
 
 class Clusters(_Row):
-    """All of it: clusters by size, patches by cluster, exemplar first, then the most similar."""
+    """The whole file: clusters by size; patches by cluster, exemplar first, then by similarity."""
 
     format: Literal["retinaview clusters"] = "retinaview clusters"
     version: Literal[1] = 1
@@ -132,9 +132,9 @@ class Clusters(_Row):
         if list(sizes) != list(range(1, len(self.clusters) + 1)):
             raise ValueError("clusters must be numbered from 1")
         if sizes != {number: len(found) for number, found in self._by_cluster.items()}:
-            raise ValueError("patches and the clusters' sizes do not fit")
+            raise ValueError("the sizes of the clusters do not match their patches")
         if not {patch.image for patch in self.patches} <= set(self.subjects):
-            raise ValueError("a patch is of a photograph that is not listed")
+            raise ValueError("a patch belongs to a photograph that is not listed")
         return self
 
     def patches_of(self, cluster: int) -> tuple[PatchRow, ...]:
@@ -160,7 +160,7 @@ class Clusters(_Row):
             There is no such cluster.
         """
         if not 1 <= cluster <= len(self.clusters):
-            message = f"there is no cluster {cluster}; they are 1 to {len(self.clusters)}"
+            message = f"there is no cluster {cluster}; clusters are 1 to {len(self.clusters)}"
             raise ReadError(message)
         rows = list(self.clusters)
         rows[cluster - 1] = rows[cluster - 1].model_copy(update={"name": name})
@@ -169,7 +169,7 @@ class Clusters(_Row):
     def taking_names(self, earlier: Clusters) -> Clusters:
         """Return the clusters with earlier names, where most of a cluster had one name.
 
-        What a reader named is not lost when clusters are found anew.
+        A reader's names are thus kept when clusters are recomputed.
         """
         named = {
             (patch.image, patch.box): row.name
@@ -202,23 +202,23 @@ class Clusters(_Row):
 
 
 def write_clusters(path: Path, clusters: Clusters) -> None:
-    """Write the file; it is whole or as it was before.
+    """Write the file atomically.
 
     Raises
     ------
     WriteError
-        It cannot be written.
+        The file cannot be written.
     """
     write_atomically(path, (clusters.model_dump_json(indent=1) + "\n").encode())
 
 
 def read_clusters(path: Path) -> Clusters:
-    """Read the file back.
+    """Read the file.
 
     Raises
     ------
     ReadError
-        It cannot be read, or a field is wrong; names it.
+        The file cannot be read, or a field, which is named, is wrong.
     """
     try:
         with guard(ReadError, path):
@@ -227,5 +227,5 @@ def read_clusters(path: Path) -> Clusters:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"])) or "JSON"
-        message = f"holds no clusters: {first['msg'].removeprefix('Value error, ')}"
+        message = f"is not a clusters file: {first['msg'].removeprefix('Value error, ')}"
         raise ReadError(message, path=path, field=field) from error

@@ -34,23 +34,23 @@ def write_sheets(
     side_px: int = 128,
     most_patches: int = 48,
 ) -> tuple[Path, ...]:
-    """Write ``cluster_01.png`` ... into a folder; sheets of clusters that are no more go.
+    """Write ``cluster_01.png`` ... into a folder and remove sheets of former clusters.
 
     The exemplar comes first, in a frame, then the most similar patches. Every photograph is read
-    once; the patches of one that cannot be read any more stay black.
+    once; if it can no longer be read, its patches stay black.
 
     Parameters
     ----------
     clusters : Clusters
-        What was found.
+        The clusters.
     paths : mapping of str to Path
         Files of the photographs by their `image`.
     out : Path
         The folder; it must exist.
     side_px : int
-        Side of a patch.
+        Side of a patch on the sheet.
     most_patches : int
-        Patches per sheet.
+        Most patches per sheet.
 
     Raises
     ------
@@ -120,7 +120,7 @@ def _blank(side_px: int) -> Image:
 
 
 def _remove_others(out: Path, count: int) -> None:
-    """Remove the sheets that an earlier run with more clusters has left."""
+    """Remove the sheets left by an earlier run with more clusters."""
     try:
         for path in out.iterdir():
             match = _SHEET.fullmatch(path.name)

@@ -1,4 +1,4 @@
-"""Lesion discovery: what a network responds to over a study, clustered by what it sees there."""
+"""Lesion discovery: places where a network responds over a study, clustered by its features."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Subject:
-    """A photograph to look at.
+    """A photograph to analyse.
 
     Attributes
     ----------
     image : str
-        What it is called in the answer.
+        Its name in the result.
     path : Path
         Its file.
     patient : str
-        Empty where unknown.
+        Empty if unknown.
     eye : Laterality or None
-        None where unknown.
+        None if unknown.
     """
 
     image: str
@@ -56,7 +56,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class ClusterSettings:
-    """See `retinaview.evaluation.clustering.cluster_features`."""
+    """Parameters of `retinaview.evaluation.clustering.cluster_features`."""
 
     preference: Literal["median", "lowest"] = "median"
     damping: float = 0.7
@@ -65,7 +65,7 @@ class ClusterSettings:
 
 @dataclass(frozen=True)
 class DiscoveryProgress:
-    """Photographs done of all, and the one that was last."""
+    """Number of photographs done and in total, and the last one done."""
 
     done: int
     total: int
@@ -73,7 +73,7 @@ class DiscoveryProgress:
 
 
 class Finder(Protocol):
-    """What discovery needs of `retinaview.inference.discovery.PlaceFinder`."""
+    """The part of `retinaview.inference.discovery.PlaceFinder` that discovery uses."""
 
     search: PlaceSearch
 
@@ -82,7 +82,7 @@ class Finder(Protocol):
         """The network."""
 
     def load(self) -> object:
-        """Load the network; what fails here fails for every photograph."""
+        """Load the network; an error here affects every photograph."""
 
     def find(self, photograph: Photograph, *, cancel: CancelToken | None = None) -> Places:
         """Return the places of one photograph."""
@@ -101,21 +101,20 @@ def discover(
     Parameters
     ----------
     subjects : sequence of Subject
-        Their order does not change the clusters. One that cannot be used is listed as skipped, and
-        the others go on.
+        Their order does not change the clusters. One that cannot be used is listed as skipped.
     finder : Finder
-        What finds places and features.
+        Finds places and their features.
     settings : ClusterSettings
-        How they are clustered.
+        Parameters of the clustering.
     progress : callable, optional
-        Told of every photograph that is done.
+        Called after every photograph.
     cancel : CancelToken, optional
-        Stops within a photograph, or before the clustering.
+        Checked within each photograph and before the clustering.
 
     Raises
     ------
     ReadError
-        Fewer than two photographs can be used, or none shows retinopathy to the network.
+        Fewer than two photographs can be used, or the network sees no retinopathy in any.
     WeightsError, ModelError
         The network cannot be loaded, or has no feature maps.
     Cancelled
@@ -149,7 +148,7 @@ def still_stands(
 
 @dataclass
 class _Gathered:
-    """What the photographs have given so far."""
+    """The places gathered so far."""
 
     photographs: list[SubjectRow] = field(default_factory=list)
     skipped: list[SkippedRow] = field(default_factory=list)
@@ -157,7 +156,7 @@ class _Gathered:
     features: list[NDArray[np.float32]] = field(default_factory=list)
 
     def add(self, subject: Subject, finder: Finder, cancel: CancelToken) -> None:
-        """Look at one photograph; one that cannot be used is noted."""
+        """Add one photograph's places, or list it as skipped if it cannot be used."""
         try:
             photograph = read_photograph(subject.path)
             with guard(ModelError, subject.path, "the network failed on it", say_why=True):
@@ -183,11 +182,13 @@ class _Gathered:
         self.places += [(taken, box, response) for box, response in pairs]
 
     def require_enough(self, model: str) -> None:
-        """Raise `ReadError` where there is nothing to cluster."""
+        """Raise `ReadError` if there is nothing to cluster."""
         used, total = len(self.photographs), len(self.photographs) + len(self.skipped)
         if used < 2:
             why = f": {self.skipped[0].image} {self.skipped[0].message}" if self.skipped else ""
-            message = f"clusters need two photographs at least; {used} of {total} can be used{why}"
+            message = (
+                f"clustering needs two photographs or more; {used} of {total} can be used{why}"
+            )
             raise ReadError(message)
         if not self.places:
             raise ReadError(
@@ -197,7 +198,7 @@ class _Gathered:
 
 
 def _clustered(gathered: _Gathered, finder: Finder, settings: ClusterSettings) -> Clusters:
-    # Imported now: the room's other members take scikit-learn's metrics, which takes a second.
+    # Imported here, because scikit-learn takes a second to import.
     from retinaview.evaluation.clustering import cluster_features
 
     found = cluster_features(

@@ -1,6 +1,6 @@
-"""Scores of files: what `screen` wrote, or labels of other tools, against readers' labels.
+"""Scoring of regions and agreement: output of `screen`, or other tools' labels, against readers.
 
-Masks and grades have files of their own, `mask_scoring` and `grade_scoring`.
+Masks and grades are scored in `mask_scoring` and `grade_scoring`.
 """
 
 from __future__ import annotations
@@ -42,23 +42,23 @@ def score_localization(
     Parameters
     ----------
     truth : sequence of Path
-        Label files or folders; landmarks (disc, fovea) and networks' regions do not count.
+        Label files or folders; landmarks (disc, fovea) and networks' regions are ignored.
     predictions : Path
-        Folder that `screen` wrote, or a label file whose boxes are the regions.
+        Output folder of `screen`, or a label file whose boxes are the regions.
     where : mapping, optional
-        Only truth rows in which these CSV columns have these values.
+        Use only truth rows in which these CSV columns have these values.
     choice : RegionChoice
-        Which regions of a findings folder count; boxes of a label file are taken as they are.
+        Which regions of a findings folder count; a label file's boxes all do.
 
     Returns
     -------
     LocalizationReport
-        A truth photograph that was not screened, or could not be read, counts as not found.
+        Boxes of a photograph that was not screened or could not be read count as not found.
 
     Raises
     ------
     LabelError, ReadError
-        A file is wrong, no truth photograph was screened, or there is no truth box.
+        A file is invalid, no truth photograph was screened, or there is no truth box.
     """
     name = f"{choice.source} regions" if choice.source else "regions"
     return evaluate_localization(_cases(_boxed(truth, where), predictions, choice), name=name)
@@ -73,12 +73,12 @@ def score_localizations(
 ) -> LocalizationComparison:
     """Score the regions of several runs against the same boxes, side by side.
 
-    Parameters and errors are those of `score_localization`; a run named twice is an error too.
+    Parameters and errors are those of `score_localization`; naming a run twice is an error.
     """
     names = [str(path) for path in predictions]
     if len(set(names)) < len(names):
         twice = next(name for name in names if names.count(name) > 1)
-        raise LabelError("is named twice as predictions", path=twice)
+        raise LabelError("is given twice as predictions", path=twice)
     labelled = _boxed(truth, where)
     return compare_localization({str(path): _cases(labelled, path, choice) for path in predictions})
 
@@ -86,7 +86,7 @@ def score_localizations(
 def _boxed(truth: Sequence[Path], where: Mapping[str, str] | None) -> list[LabelledImage]:
     labelled = [image for image in read_labels(truth, where=where) if image.lesion_labels]
     if not labelled:
-        raise LabelError("holds no lesion box", path=truth[0])
+        raise LabelError("contains no lesion box", path=truth[0])
     return labelled
 
 
@@ -96,7 +96,7 @@ def _cases(
     found = _regions(predictions, choice)
     matches = match_names([image.image for image in labelled], found)
     if not any(matches.values()):
-        raise LabelError("has none of the truth's photographs", path=predictions)
+        raise LabelError("contains none of the truth's photographs", path=predictions)
     return [_case(image, found.get(matches[image.image] or "")) for image in labelled]
 
 
@@ -139,12 +139,12 @@ def _case(image: LabelledImage, found: _Regions | None) -> LocalizationCase:
 
 
 def score_agreement(first: Path, second: Path) -> AgreementReport:
-    """Compare two readers' label files on the photographs that both name.
+    """Compare two readers' label files on the photographs that both contain.
 
     Raises
     ------
     LabelError
-        A file is wrong, or both have nothing in common.
+        A file is invalid, or the two have no photograph in common.
     """
     one, other = read_labels([first]), {image.image: image for image in read_labels([second])}
     matches = match_names([image.image for image in one], other)

@@ -1,4 +1,4 @@
-"""A finding as a row of `findings.jsonl`."""
+"""Conversion of a finding to a row of `findings.jsonl`."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def finding_row(
     Parameters
     ----------
     finding : Finding
-        What the models said.
+        The networks' answers.
     image : str
         The path as given.
     sha256 : str
@@ -51,13 +51,13 @@ def finding_row(
     referable_threshold : float
         Probability from which to refer, 0-1.
     name : str
-        Beginning of the names of the images that go with it.
+        Prefix of the names of the map files.
     files : FilesRow, optional
-        Those images.
+        The map files.
     eyes : EyesRow, optional
-        The other eye.
+        The fellow eye's photograph.
     """
-    # What cannot be graded has no grade, whatever a network says of it.
+    # An ungradable photograph has no grade, even if a network gives one.
     grades = finding.grades if finding.quality.gradable else None
     source = shown_source(finding)
     return FindingRow(
@@ -88,7 +88,7 @@ def referral(finding: Finding, *, threshold: float) -> ReferableRow:
     if not finding.quality.gradable:
         return ReferableRow(probability=None, decision=True)
     if finding.grades is not None:
-        # From what is printed, so that a script that adds the grades up finds this number.
+        # From the printed values, so that a script that adds up the grades gets the same number.
         probability = round(sum(printed(finding.grades.dr)[DRGrade.MODERATE :]), DIGITS)
         return ReferableRow(probability=probability, decision=probability >= threshold)
     return ReferableRow(probability=None, decision=None)

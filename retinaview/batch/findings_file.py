@@ -1,6 +1,6 @@
-"""`findings.jsonl`: one line per photograph that has been screened, for people's own scripts.
+"""`findings.jsonl`: one line per screened photograph, for users' own scripts.
 
-The rows are the command line's contract; what is read back is checked against it.
+Its format is part of the command line's contract; files are checked against it when read.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.text import shown
 
 FINDINGS = "findings.jsonl"
-"""The file's name in the folder that screening fills."""
+"""The file's name in the output folder of screening."""
 
 
 class _Row(BaseModel):
-    # Strict: true is no number, and "0.5" none either.
+    # Strict: neither true nor "0.5" is accepted as a number.
     model_config = ConfigDict(
         extra="forbid", frozen=True, populate_by_name=True, allow_inf_nan=False, strict=True
     )
 
 
 def _inside(name: str) -> str:
-    """Refuse a path that a hand has turned out of the findings' folder."""
+    """Refuse a path that leads out of the findings' folder."""
     if fault := fault_in(name):
-        raise ValueError(f"{shown(name)} is no file in this folder: {fault}")
+        raise ValueError(f"{shown(name)} is not a file in this folder: {fault}")
     return name
 
 
@@ -59,7 +59,7 @@ class QualityRow(_Row):
 
 
 Probability = Annotated[float, Field(ge=0, le=1)]
-# Of two grades that are as probable as printed, rounding may have made either the larger.
+# Tolerance: rounding may have made either of two equally probable grades the larger.
 _LAST = 1e-5
 
 
@@ -74,7 +74,7 @@ class ReferableRow(_Row):
     """Probability of moderate retinopathy or worse, and whether to refer.
 
     `probability` is null for an ungradable photograph, whose decision is to refer; both are null
-    where no grading network ran.
+    if no grading network ran.
     """
 
     probability: Probability | None
@@ -104,7 +104,7 @@ class LesionRow(_Row):
 
 
 class ModelRow(_Row):
-    """Which weights played a role."""
+    """The weights that played a role."""
 
     name: str
     version: str
@@ -124,7 +124,7 @@ class FieldOfViewRow(_Row):
 
 
 class FilesRow(_Row):
-    """Images that go with a row, relative to the findings' folder, by class or source."""
+    """The map files of a row, relative to the findings' folder, by class or source."""
 
     masks: dict[str, _Inside] = {}
     probability: dict[str, _Inside] = {}
@@ -136,10 +136,10 @@ class FilesRow(_Row):
 
 
 class EyesRow(_Row):
-    """The photograph of the patient's other eye that was there for a network that takes pairs.
+    """The fellow eye's photograph, for a network that grades both eyes together.
 
-    `fellow` is its path as given and `fellow_sha256` its file's, empty where there is no such
-    file. `together` says whether both were graded together; false where the fellow could not be
+    `fellow` is its path as given and `fellow_sha256` that of its file, empty if it cannot be read.
+    `together` says whether both were graded together; it is false if the fellow eye could not be
     read or graded, so that this eye was graded alone.
     """
 
@@ -151,10 +151,10 @@ class EyesRow(_Row):
 class FindingRow(_Row):
     """A photograph that could be read.
 
-    `regions` are those of `regions_source`: ``"coverage"``, the squares that hold the most of the
+    `regions` are those of `regions_source`: ``"coverage"``, the squares that cover most of the
     lesions found, or ``"attention"``, where the grading network looked; `attention_regions` are
-    always the latter. `eyes` is null where the grading network takes one eye, or no other eye's
-    photograph was there.
+    always the latter. `eyes` is null if the grading network takes one eye, or there is no
+    photograph of the fellow eye.
     """
 
     image: str
@@ -198,15 +198,17 @@ class FindingRow(_Row):
     @model_validator(mode="after")
     def _does_not_contradict_itself(self) -> Self:
         if not self.quality.gradable and (self.dr or self.dme):
-            raise ValueError("a photograph that is not gradable cannot have a grade")
+            raise ValueError("an ungradable photograph cannot have a grade")
         ungradable = self.quality.answer is QualityAnswer.UNGRADABLE
         if self.quality.answer is not None and ungradable is self.quality.gradable:
-            raise ValueError(f"quality cannot be {self.quality.answer} and gradable otherwise")
+            gradable = str(self.quality.gradable).lower()
+            message = f"quality.answer {self.quality.answer} contradicts gradable: {gradable}"
+            raise ValueError(message)
         return self
 
 
 class ErrorText(_Row):
-    """What went wrong: ``"read"`` or ``"model"``, and a sentence."""
+    """An error: its kind, ``"read"`` or ``"model"``, and a sentence."""
 
     kind: str
     message: str
@@ -228,16 +230,16 @@ def read_findings(path: Path) -> tuple[Row, ...]:
     Raises
     ------
     ReadError
-        There is no such file.
+        The file does not exist.
     LabelError
-        A row breaks the contract; names the line and the field.
+        A row is invalid; names the line and the field.
     """
     with guard(ReadError, path):
         path = path / FINDINGS if path.is_dir() else path
     with guard(ReadError, path, "is not UTF-8 text"):
-        # Not splitlines: a file's name may hold one of Unicode's other line separators.
+        # Not splitlines: a file name may contain another of Unicode's line separators.
         lines = path.read_text(encoding="utf-8").split("\n")
-    if lines[-1] == "":  # after the last line's end
+    if lines[-1] == "":  # after the last line feed
         lines.pop()
     return tuple(_checked(line, path, number) for number, line in enumerate(lines, start=1))
 

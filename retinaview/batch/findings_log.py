@@ -1,4 +1,4 @@
-"""The findings file while it is being written: appended to, repaired, continued and sorted."""
+"""The findings file during screening: appended to, repaired, continued and sorted."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _BLOCK_BYTES = 1 << 16
 
 
 class FindingsLog:
-    """The file of rows, appended to one by one; a later row on a photograph replaces an earlier.
+    """A file of rows, appended one by one; a later row of a photograph replaces an earlier one.
 
-    Only where each photograph's last row stands is kept in memory, so that a hundred thousand
-    photographs take no more than their names. A line that a killed run left half-written is cut off
-    when the log is opened; such a photograph is simply not yet done.
+    Memory holds only names and offsets of rows, so a hundred thousand photographs take little. A
+    half-written line of a killed run is removed when the log is opened; that photograph then counts
+    as not yet done.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ class FindingsLog:
     Attributes
     ----------
     names : dict of str to str
-        The name of every photograph's images, by photograph; of those whose last row is a finding.
+        Prefix of the map files by photograph, for photographs whose last row is a finding.
 
     Raises
     ------
@@ -70,7 +70,7 @@ class FindingsLog:
             raise WriteError(f"cannot be continued: {error.strerror}", path=self.path) from error
 
     def append(self, row: Row) -> None:
-        """Add a row; it is on the disk when this returns."""
+        """Append a row and flush it to disk."""
         line = (row.model_dump_json(by_alias=True) + "\n").encode()
         try:
             with self.path.open("ab") as file:
@@ -82,7 +82,7 @@ class FindingsLog:
         self._note(row, len(line))
 
     def sort(self, images: Iterable[str]) -> None:
-        """Leave one row per photograph: those of `images` in that order, then all others."""
+        """Keep one row per photograph: those of `images` in that order, then all others."""
         first = dict.fromkeys(image for image in images if image in self._places)
         order = [*first, *(image for image in self._places if image not in first)]
         starts = [self._places[image].start for image in order]
@@ -93,7 +93,7 @@ class FindingsLog:
         if not self.path.exists():
             return
         with self.path.open("rb") as file:
-            # Lines end at line feeds alone: a file's name may hold one of Unicode's other ends.
+            # Only line feeds end a line: a file name may contain another of Unicode's separators.
             for line in file:
                 row = _parsed(line.decode())
                 if row is None:
@@ -102,7 +102,7 @@ class FindingsLog:
                     self._note(row, len(line))
 
     def _note(self, row: Row, length: int) -> None:
-        """Remember the row that has just been found or written at the end."""
+        """Record the position of a row that has just been found or appended."""
         self._tidy &= row.image not in self._places
         self._places[row.image] = _Place(self._end, length)
         self._end += length
@@ -124,7 +124,7 @@ class FindingsLog:
         self._places, self._end, self._tidy = places, end, True
 
     def _repair(self) -> None:
-        """Cut off a last line without its end."""
+        """Remove an incomplete last line."""
         if not self.path.exists():
             return
         with self.path.open("r+b") as file:
@@ -135,7 +135,7 @@ class FindingsLog:
 
 
 class _Place(NamedTuple):
-    """Where a line stands in the file, bytes."""
+    """Offset and length of a line in the file, bytes."""
 
     start: int
     length: int
@@ -160,14 +160,14 @@ def _last_end(file: BinaryIO, end: int) -> int:
 
 @contextmanager
 def written_atomically(path: Path) -> Iterator[BinaryIO]:
-    """Write a file so that it is whole or as it was before, also after a power cut.
+    """Write a file atomically: complete or unchanged, even after a power failure.
 
-    Its new name is on the disk once its folder is, see `sync_folder`.
+    The new name is on disk once its folder is, see `sync_folder`.
 
     Raises
     ------
     WriteError
-        It cannot be written.
+        The file cannot be written.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -189,10 +189,10 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Put the names of a folder's files on the disk; some systems do so by themselves."""
+    """Flush a folder's file names to disk, which some systems do by themselves."""
     try:
         descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:  # Windows opens no folder
+    except OSError:  # Windows cannot open folders
         return
     try:
         os.fsync(descriptor)

@@ -1,4 +1,4 @@
-"""Grades that `screen` wrote, of one run or several as an ensemble, against readers' grades."""
+"""Scoring of grades from `screen`, of one run or an ensemble, against readers' grades."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ Where = Mapping[str, str]
 
 @dataclass(frozen=True, eq=False)
 class GradedSet:
-    """Photographs that have a true grade and a predicted one of every run.
+    """Photographs with a true grade and a predicted grade from every run.
 
     Attributes
     ----------
     dr : ndarray of int, shape (N,)
         True grades of retinopathy.
     probabilities : ndarray of float64, shape (N, 5)
-        Of one run, or the mean of several.
+        Grade probabilities of one run, or the mean of several.
     dme : ndarray of int, shape (N,), or None
-        True grades of macular oedema, where every photograph has one.
+        True grades of macular oedema, if every photograph has one.
     dme_predicted : ndarray of int, shape (N,), or None
-        Those predicted, where every run gives them.
+        Predicted grades of macular oedema, if every run gives them.
     """
 
     dr: NDArray[np.intp]
@@ -54,23 +54,22 @@ def score_grading(
 ) -> GradingReport:
     """Score grades of a run, or of several runs as an ensemble, against readers' grades.
 
-    Only photographs that have a true grade and a predicted one are scored: an ungradable answer is
-    not a wrong grade.
+    Only photographs with both a true and a predicted grade are scored: "ungradable" is not a wrong
+    grade.
 
     Parameters
     ----------
     truth : sequence of Path
         Label files or folders.
     predictions : sequence of Path
-        Folders that `screen` wrote, or their findings files; the probabilities of several are
-        averaged.
+        Output folders of `screen`, or their findings files; several are averaged.
     where : mapping, optional
-        Only truth rows in which these CSV columns have these values.
+        Use only truth rows in which these CSV columns have these values.
 
     Raises
     ------
     LabelError, ReadError
-        A file is wrong, or no photograph has all grades.
+        A file is invalid, or no photograph has all grades.
     """
     graded = read_graded(truth, predictions, where=where)
     return evaluate_grading(
@@ -90,18 +89,18 @@ def score_binary(
     folds: int = 10,
     seed: int = 0,
 ) -> BinaryReport:
-    """Tell yes from no by an SVM on the grade probabilities: Zoom-in-Net's Messidor protocol.
+    """Score a binary SVM on the grade probabilities: Zoom-in-Net's protocol for Messidor.
 
     Parameters
     ----------
     tested : GradedSet
-        To test on.
+        The data to test on.
     positive_from : int
-        The lowest grade that is positive: 1 abnormal, 2 referable.
+        The lowest positive grade: 1 for abnormal, 2 for referable.
     fitted : GradedSet, optional
-        To fit on; default: `tested` itself, cross-validated.
+        The data to fit on; by default `tested` itself, cross-validated.
     folds, seed : int
-        Of the cross-validation; `seed` also of the bootstrap.
+        Number of folds and seed of the cross-validation; `seed` is also that of the bootstrap.
     """
     positive = tested.dr >= positive_from
     if fitted is None:
@@ -118,12 +117,12 @@ def score_binary(
 def read_graded(
     truth: Sequence[Path], predictions: Sequence[Path], *, where: Where | None = None
 ) -> GradedSet:
-    """Read the photographs that have a true grade and one of every run; see `score_grading`."""
+    """Read the photographs with a true grade and one from every run; see `score_grading`."""
     labelled = [each for each in read_labels(truth, where=where) if each.grading.dr is not None]
     found = [_matched(labelled, path) for path in predictions]
     chosen = [i for i in range(len(labelled)) if all(i in rows for rows in found)]
     if not chosen:
-        raise LabelError("has none of the truth's graded photographs", path=predictions[0])
+        raise LabelError("contains none of the truth's graded photographs", path=predictions[0])
     averaged = ensemble([_probabilities([rows[i].dr for i in chosen]) for rows in found])
     oedema = [[rows[i].dme for i in chosen] for rows in found]
     dme = [labelled[i].grading.dme for i in chosen]

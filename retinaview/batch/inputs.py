@@ -1,4 +1,4 @@
-"""What a screening run works on: its photographs, the names of their images, and pairs of eyes."""
+"""Inputs of a screening run: its photographs, the names of their map files, and pairs of eyes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def list_inputs(paths: Iterable[Path]) -> dict[str, Path]:
     Raises
     ------
     ReadError
-        There is none.
+        There is no photograph.
     """
     inputs: dict[str, Path] = {}
     seen: set[Path] = set()
@@ -37,7 +37,7 @@ def _listed(path: Path) -> Iterable[Path]:
     """Return the photographs of a folder, and any other path as it is."""
     try:
         is_folder = path.is_dir()
-    except (OSError, ValueError):  # no such name is possible, or its folder is closed
+    except (OSError, ValueError):  # the name is impossible, or its folder cannot be read
         is_folder = False
     return find_photographs([path]) if is_folder else [path]
 
@@ -58,11 +58,11 @@ def assign_names(images: Iterable[str], taken: Mapping[str, str]) -> dict[str, s
     images : iterable of str
         Paths as given.
     taken : dict of str to str
-        Names that photographs, of this run or an earlier one, have already.
+        Names that photographs of this run or an earlier one already have.
     """
     names: dict[str, str] = {}
     used = {name.casefold() for name in taken.values()}
-    last: dict[str, int] = {}  # number that a stem got last: many photographs may share one
+    last: dict[str, int] = {}  # last number given to a stem, which many photographs may share
     for image in images:
         if image in taken:
             names[image] = taken[image]
@@ -80,14 +80,14 @@ def assign_names(images: Iterable[str], taken: Mapping[str, str]) -> dict[str, s
 def pair_eyes(inputs: Mapping[str, Path]) -> dict[str, str]:
     """Return the fellow eye's photograph for every photograph that has one.
 
-    Two photographs are fellows where their names say the same patient and opposite eyes
-    (`retinaview.imaging.eye_names.guess_eye`). Of several the first in input order is taken, those
-    of the same folder before others: patients are numbered from one in many folders.
+    Two photographs show fellow eyes if their names give the same patient and opposite eyes
+    (`retinaview.imaging.eye_names.guess_eye`). Of several, the first in input order is taken, but
+    those in the same folder come first, because many folders number patients from one.
 
     Parameters
     ----------
     inputs : mapping of str to Path
-        As `list_inputs` gives them.
+        As from `list_inputs`.
     """
     known: dict[str, tuple[str, Laterality]] = {}
     first: dict[tuple[str, Laterality, Path | None], str] = {}  # in a folder, and in any

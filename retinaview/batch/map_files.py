@@ -1,4 +1,4 @@
-"""A finding's maps as PNG files of the photograph's size."""
+"""Writing of a finding's maps as PNG files of the photograph's size."""
 
 from __future__ import annotations
 
@@ -22,62 +22,62 @@ _SIGNATURE, _HEAD = b"\x89PNG\r\n\x1a\n", b"\0\0\0\x0dIHDR"
 MASKS, PROBABILITY, ATTENTION = "masks", "probability", "attention"
 
 Image = NDArray[np.uint8]
-# Maps are smooth or empty: run lengths of differences between rows are as small as the best
-# compression, and written five times as fast.
+# Maps are smooth or empty: run lengths of row differences compress as well as the best level and
+# are written five times as fast.
 _PNG = [cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_RLE]
-if hasattr(cv2, "IMWRITE_PNG_FILTER"):  # OpenCV 4.11 and older choose a filter themselves
+if hasattr(cv2, "IMWRITE_PNG_FILTER"):  # OpenCV up to 4.11 chooses a filter itself
     _PNG += [cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_UP]
 
 
 def make_folders(out: Path) -> None:
-    """Make the folder and those in it that take the maps, and clear what a killed run left there.
+    """Create the output folder and its subfolders for maps, and remove a killed run's leftovers.
 
     Raises
     ------
     WriteError
-        They cannot be made or written into.
+        A folder cannot be created or written to.
     """
     try:
         for name in (MASKS, PROBABILITY, ATTENTION):
             (out / name).mkdir(parents=True, exist_ok=True)
             _clear(out / name)
     except OSError as error:
-        raise WriteError(f"the folder cannot be made: {error.strerror}", path=out) from error
+        raise WriteError(f"the folder cannot be created: {error.strerror}", path=out) from error
     probe = out / ".writable"
     write_atomically(probe, b"")
     probe.unlink()
 
 
 def _clear(folder: Path) -> None:
-    """Remove half-written images; only a run that was killed leaves any."""
+    """Remove half-written images of a killed run."""
     for path in folder.glob(".*.png.*"):
         if path.suffix[1:].isdecimal():
             path.unlink(missing_ok=True)
 
 
 def write_maps(finding: Finding, out: Path, *, name: str, size: tuple[int, int]) -> FilesRow:
-    """Write masks, probabilities and attention of one photograph; they are then on the disk.
+    """Write masks, probabilities and attention of one photograph, and flush them to disk.
 
     Lesion maps give ``masks/NAME_CLASS.png`` (0 or 255, at the card's threshold) and
     ``probability/NAME_CLASS.png`` (0-255 for 0-1); the first heat map of every source gives
-    ``attention/NAME_SOURCE.png`` (0-255 for 0-1), where SOURCE is the weights' name with an
-    underscore for every character that a file's name had better not have.
+    ``attention/NAME_SOURCE.png`` (0-255 for 0-1), where SOURCE is the weights' name with unsafe
+    characters replaced by underscores.
 
     Parameters
     ----------
     finding : Finding
-        What the models said.
+        The networks' answers.
     out : Path
         The folder.
     name : str
-        NAME.
+        NAME, the prefix of the files.
     size : tuple of int
         Width and height of the photograph, and of every file, in pixels.
 
     Raises
     ------
     WriteError
-        A file cannot be written; those before it are there.
+        A file cannot be written; earlier ones remain.
     """
     masks, probabilities, attention = {}, {}, {}
     for lesion_map in finding.lesion_maps:
@@ -101,7 +101,7 @@ def write_maps(finding: Finding, out: Path, *, name: str, size: tuple[int, int])
 def is_whole(path: Path, size: tuple[int, int]) -> bool:
     """Return whether a complete PNG of this width and height exists.
 
-    By the checksums that PNG keeps of its parts: a tenth of the time of decoding it.
+    PNG's own checksums are compared, which takes a tenth of the time of decoding.
     """
     try:
         content = path.read_bytes()

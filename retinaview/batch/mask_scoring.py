@@ -1,4 +1,4 @@
-"""Scores of the lesion maps that `screen` wrote against readers' masks."""
+"""Scoring of lesion maps from `screen` against readers' masks."""
 
 from __future__ import annotations
 
@@ -31,24 +31,24 @@ def score_segmentation(
 ) -> tuple[SegmentationReport, ...]:
     """Score the probability maps of a findings folder against masks, class by class.
 
-    Every screened photograph counts for every class that the truth folder has: a missing truth
-    mask is an empty one.
+    Every screened photograph counts for every class in the truth folder; a missing truth mask
+    counts as empty.
 
     Parameters
     ----------
     truth : Path
-        Folder of folders, one per class (``EX/NAME.png`` or ``hard_exudate/NAME.png``).
+        Folder with one subfolder per class (``EX/NAME.png`` or ``hard_exudate/NAME.png``).
     predictions : Path
-        Folder that `screen` wrote.
+        Output folder of `screen`.
     threshold : float, optional
-        0-1; by default the one on the card of the weights that wrote the maps.
+        0-1; by default from the model card of the weights that wrote the maps.
 
     Raises
     ------
     LabelError, ReadError
-        A file is wrong, or no class of the truth was predicted.
+        A file is invalid, or no class of the truth was predicted.
     WeightsError
-        The card of those weights says no threshold.
+        The model card of those weights has no threshold.
     """
     if not truth.is_dir():
         raise ReadError("is not a folder of masks", path=truth)
@@ -63,7 +63,7 @@ def score_segmentation(
             tallies = _tallies(lesion, folder, predictions, screened)
             reports.append(evaluate_segmentation(tallies, threshold=value))
     if not reports:
-        raise LabelError("has no probability map of a class of the truth", path=predictions)
+        raise LabelError("contains no probability map for any class of the truth", path=predictions)
     return tuple(reports)
 
 
@@ -90,7 +90,7 @@ def _mask_folders(truth: Path) -> dict[LesionClass, Path]:
         below = sorted(path for path in truth.iterdir() if path.is_dir())
     for folder in below:
         lesion = _class_of(folder.name)
-        if lesion is not None:  # Other folders, such as OD for the disc, may stand beside.
+        if lesion is not None:  # there may be other folders
             folders[lesion] = folder
     return folders
 
@@ -99,14 +99,14 @@ def _threshold(row: FindingRow, lesion: LesionClass, predictions: Path) -> float
     """Return the threshold that the weights that wrote the maps use for a lesion class."""
     model = row.models.get(SEGMENTATION)
     if model is None:
-        message = f"{row.image} does not say which weights wrote its maps; give --threshold"
+        message = f"{row.image} does not name the weights that wrote its maps; give --threshold"
         raise LabelError(message, path=predictions / FINDINGS, field=f"models.{SEGMENTATION}")
     for weights in folders.weights_files().values():
         path = weights.with_suffix(".json")
         card = read_card(path)
         if card.weights_sha256 == model.weights_sha256:
             return _threshold_of(card, path, lesion)
-    absent = f"weights {shown(model.name)} that are not here"
+    absent = f"weights {shown(model.name)}, which are not on this computer"
     message = f"{row.image} has maps of {absent}; give --threshold"
     raise LabelError(message, path=predictions / FINDINGS, field=f"models.{SEGMENTATION}")
 
@@ -148,7 +148,7 @@ def _tally(
     truth = np.zeros(probability.shape, bool) if mask is None else read_grey(mask) > 0
     if truth.shape != probability.shape:
         raise LabelError(
-            f"is {truth.shape[1]}x{truth.shape[0]} px, its photograph {size[0]}x{size[1]}",
+            f"is {truth.shape[1]}x{truth.shape[0]} px, but its photograph {size[0]}x{size[1]} px",
             path=mask,
         )
     return SegmentationTally.of(row.image, lesion, probability=probability, truth=truth)

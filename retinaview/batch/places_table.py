@@ -1,4 +1,4 @@
-"""The places of named clusters as a table: where to look for which lesion, and no label file."""
+"""The places of named clusters as a table of where to look for which lesion; not a label file."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ COLUMNS = (
 def places_csv(clusters: Clusters) -> bytes:
     """Return a CSV with one row per patch of the clusters named after a lesion class.
 
-    It has no column ``class``, so that no program takes it for boxes of lesions: a patch is where
-    a reader looks, and draws what is there.
+    It has no column ``class``, so that no program reads it as lesion boxes: a patch is only a place
+    for a reader to look at.
     """
     rows = []
     for patch, lesion in clusters.places():

@@ -1,4 +1,4 @@
-"""The regions of a findings row that are scored: as screened, or of one source, side and number."""
+"""Choice of the regions of a findings row to score: as screened, or by source, side and number."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from retinaview.core.findings import Lesion
 from retinaview.core.geometry import Box, FloatArray, box_array
 
 PAPER_INPUT_PX = 492
-"""Side of Zoom-in-Net's input: a region's side is given in pixels of it."""
+"""Side of Zoom-in-Net's input, in whose pixels the side of a region is given."""
 
 
 @dataclass(frozen=True)
 class RegionChoice:
-    """Which regions count.
+    """Which regions to score.
 
     Attributes
     ----------
     source : RegionSource or None
-        None: those that were screened as `regions`.
+        None for the row's `regions`.
     side_px : float or None
-        Side of the squares where the field of view is 492 px across; None: as screened. Coverage
-        regions are chosen anew with it, attention regions shrunk or grown around their centres.
+        Side of the squares for a field of view of 492 px; None for the side as screened. Coverage
+        regions are recomputed with it, attention regions resized around their centres.
     count : int
-        The most regions of a photograph.
+        Most regions per photograph.
     """
 
     source: RegionSource | None = None
@@ -37,11 +37,11 @@ class RegionChoice:
 
 
 SCREENED = RegionChoice()
-"""The regions of the row, as they are."""
+"""The regions as screened."""
 
 
 def field_of(row: FindingRow) -> FieldCircle:
-    """Return a row's field of view; where it has none, the circle around the photograph."""
+    """Return a row's field of view, or the circle around the photograph if it has none."""
     field: FieldOfViewRow | None = row.field_of_view
     if field is None:
         return FieldCircle.around(row.width, row.height)
@@ -49,14 +49,14 @@ def field_of(row: FindingRow) -> FieldCircle:
 
 
 def chosen_regions(row: FindingRow, choice: RegionChoice) -> FloatArray:
-    """Return the regions of a row that count.
+    """Return the chosen regions of a row.
 
     Parameters
     ----------
     row : FindingRow
-        A photograph.
+        The row of a photograph.
     choice : RegionChoice
-        Which ones.
+        Which regions.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Screening: many photographs through the engine, into a folder that can be continued."""
+"""Screening: analysis of many photographs into a folder, which can be resumed."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _LOCK = ".screening.lock"
 
 @dataclass(frozen=True)
 class ScreeningProgress:
-    """Photographs done of all, and the one that was last."""
+    """Number of photographs done and in total, and the last one done."""
 
     done: int
     total: int
@@ -48,18 +48,18 @@ class ScreeningProgress:
 
 @dataclass(frozen=True)
 class ScreeningSummary:
-    """What a run came to.
+    """The result of a run.
 
     Attributes
     ----------
     findings : Path
-        The file that holds the photographs' rows before all others.
+        The findings file, in which this run's photographs come first.
     total : int
-        How many photographs there were.
+        Number of photographs.
     reused : int
-        How many of them an earlier run had done.
+        Number of them done by an earlier run.
     failures : tuple of (str, str)
-        Photograph and sentence, for those that could not be read or on which a network failed.
+        Photograph and error message, for those that could not be read or on which a network failed.
     """
 
     findings: Path
@@ -69,7 +69,7 @@ class ScreeningSummary:
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """One per photograph, in input order; read from the file."""
+        """The rows of this run's photographs in input order, read from the file."""
         return read_findings(self.findings)[: self.total]
 
 
@@ -84,38 +84,37 @@ def screen(
 ) -> ScreeningSummary:
     """Analyse photographs and write rows, masks, probabilities and attention.
 
-    Where the grading network takes pairs, photographs whose names say the same patient and opposite
-    eyes are graded together (see `retinaview.batch.inputs.pair_eyes`), and others one
-    by one.
+    If the grading network takes both eyes, photographs whose names give the same patient and
+    opposite eyes are graded together (see `retinaview.batch.inputs.pair_eyes`), others one by one.
 
-    A photograph that stands in the folder already is not analysed again while its file (by
-    SHA-256), that of the other eye, the models and the written images are the same. A stop at any
-    moment, even by a power cut, loses at most the photographs under way. Rows are in input order;
-    those of photographs that an earlier run had beside these follow.
+    A photograph is not analysed again while its file (by SHA-256), that of the fellow eye, the
+    models and the written maps are unchanged. A stop at any moment, even by a power failure, loses
+    at most the photographs in progress. Rows are in input order; rows of an earlier run's other
+    photographs follow.
 
     Parameters
     ----------
     paths : iterable of Path
-        Photographs, and folders of photographs. One that is named twice counts once.
+        Photographs and folders of photographs; duplicates are ignored.
     out : Path
-        The folder; see `retinaview.batch.map_files.write_maps` for what it takes. NAME is the
-        file's name without its suffix, with ``_2``, ``_3`` ... behind it where another photograph
-        has that name already; a row's ``name`` says which it was.
+        The folder; see `retinaview.batch.map_files.write_maps` for its files. NAME is the file
+        name without suffix, followed by ``_2``, ``_3`` ... if another photograph already has that
+        name; a row's ``name`` gives it.
     engine : Engine
-        What analyses.
+        Analyses the photographs.
     jobs : int
-        Threads that read photographs ahead and write images behind the analysis.
+        Threads that read photographs ahead and write maps in the background.
     progress : callable, optional
-        Told of every photograph that is done.
+        Called after every photograph.
     cancel : CancelToken, optional
-        Stops the run; what is written can be continued.
+        Stops the run, which can be resumed.
 
     Raises
     ------
     ReadError
         There is no photograph among the paths.
     WriteError
-        The folder cannot be written, or another run is writing into it.
+        The folder cannot be written, or another run is using it.
     WeightsError, ModelError
         The networks cannot be loaded.
     Cancelled
@@ -136,15 +135,15 @@ def screen(
 
 @contextmanager
 def _alone_in(out: Path) -> Iterator[None]:
-    """Keep other runs out of a folder; the system lets go of the lock of a run that dies."""
+    """Lock a folder against other runs; the system releases the lock of a run that dies."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         lock = FileLock(out / _LOCK)
         lock.acquire(timeout=0)
     except Timeout:
-        raise WriteError("another run is writing into this folder", path=out) from None
+        raise WriteError("another run is writing to this folder", path=out) from None
     except OSError as error:
-        raise WriteError(f"the folder cannot be made: {error.strerror}", path=out) from error
+        raise WriteError(f"the folder cannot be created: {error.strerror}", path=out) from error
     try:
         yield
     finally:
@@ -153,7 +152,7 @@ def _alone_in(out: Path) -> Iterator[None]:
 
 @dataclass(frozen=True, eq=False)
 class _Subject:
-    """A photograph to analyse, and that of the other eye where it can be read."""
+    """A photograph to analyse, with the fellow eye's if it can be read."""
 
     photograph: Photograph
     fellow: Photograph | None
@@ -166,7 +165,7 @@ class _Subject:
 
 
 class _Screening:
-    """One run: fetches ahead, analyses, and commits rows in input order."""
+    """One run: reads ahead, analyses, and commits rows in input order."""
 
     def __init__(
         self,
@@ -186,14 +185,14 @@ class _Screening:
         self._models = {model.role: model_row(model) for model in engine.identities}
 
     def run(self, pool: ThreadPoolExecutor, *, ahead: int) -> Iterator[str]:
-        """Do every photograph; yields those whose rows are on the disk."""
+        """Process every photograph; yields those whose rows are on disk."""
         behind: Future[Row] | None = None
         for image, fetched in self._fetched(pool, ahead):
             self._cancel.raise_if_cancelled()
             future: Future[Row] | None = None
             if not isinstance(fetched, FindingRow):
                 future = self._done(image, fetched, pool)
-            # The last photograph's images were written while this one was analysed.
+            # The previous photograph's maps were written while this one was analysed.
             if behind is not None:
                 yield self._commit(behind.result())
             behind = future
@@ -237,7 +236,7 @@ class _Screening:
             photograph = self._photographs.read(path)
         except ReadError as error:
             return ErrorRow(image=image, error=ErrorText(kind="read", message=error.message))
-        # What fails here, the analysis will meet too, and say so.
+        # An error here will recur in the analysis, which reports it.
         with suppress(RetinaViewError), guard(ModelError, path):
             self._engine.look_ahead(photograph)
         return _Subject(photograph, None if eyes is None else self._other(eyes), eyes)
@@ -257,7 +256,7 @@ class _Screening:
         try:
             return self._photographs.read(self._inputs[eyes.fellow])
         except ReadError:
-            return None  # its own row says why
+            return None  # its own row gives the reason
 
     def _stands(self, row: Row, eyes: EyesRow | None) -> TypeGuard[FindingRow]:
         """Return whether an earlier row is what this run would write."""
@@ -277,7 +276,7 @@ class _Screening:
         """Analyse a photograph and start writing its images; the future gives its row."""
         if not isinstance(fetched, _Subject):
             return pool.submit(lambda: fetched)
-        self._engine.load()  # what fails here fails for every photograph
+        self._engine.load()  # an error here affects every photograph
         photograph = fetched.photograph
         try:
             with guard(ModelError, photograph.path, "the networks failed on it", say_why=True):
@@ -293,7 +292,7 @@ class _Screening:
         return pool.submit(self._written, image, fetched, finding)
 
     def _written(self, image: str, subject: _Subject, finding: Finding) -> Row:
-        """Write the images; on a pool's thread."""
+        """Write the maps, in a worker thread."""
         photograph = subject.photograph
         name, size = self._names[image], (photograph.width, photograph.height)
         return finding_row(
@@ -308,7 +307,7 @@ class _Screening:
         )
 
     def _commit(self, row: Row) -> str:
-        """Put a row on the disk once its images are there."""
+        """Write a row once its maps are on disk."""
         self._log.append(row)
         if failure := self._failure(row):
             self.failures.append((row.image, failure))

@@ -1,4 +1,4 @@
-"""`retinaview demo`: the main job on drawn photographs, in the window or without one."""
+"""`retinaview demo`: a demonstration on generated photographs, with or without a window."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def demo(
         typer.Option(metavar="OUT", help="No window: screen the photographs into this folder."),
     ] = None,
 ) -> None:
-    """Show the program on four drawn patients, both eyes.
+    """Show the program on four generated patients, both eyes.
 
-    The photographs are drawn once and kept. With --headless OUT they are drawn into OUT/study,
-    screened into OUT as `retinaview screen` does, and compared with what is true of them.
+    The photographs are generated once and kept. With --headless OUT they are generated in
+    OUT/study, screened into OUT as by `retinaview screen`, and compared with their truth.
     """
     if headless is None:
         raise typer.Exit(_show())

@@ -1,4 +1,4 @@
-"""`retinaview discover`: what a network responds to, clustered, without a window."""
+"""`retinaview discover`: lesion discovery without a window."""
 
 from __future__ import annotations
 
@@ -37,29 +37,29 @@ def discover(
         list[str] | None,
         typer.Option(
             metavar="CLUSTER=CLASS",
-            help="Name a cluster, such as 2=hard_exudate; 2=discard and 2= take it back.",
+            help="Name a cluster, such as 2=hard_exudate; 2=discard discards it, 2= clears it.",
         ),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print clusters.json instead of a table.")
     ] = False,
 ) -> None:
-    """Cluster what a grading network responds to.
+    """Cluster the places where a grading network responds.
 
-    The clusters are for a person to look at and name.
+    The clusters are for a reader to look at and name.
 
-    Where the network responds most, its features are clustered by affinity propagation. DIR takes
-    clusters.json (every patch with its cluster, box in source pixels and response), a contact sheet
-    cluster_01.png ... per cluster, and places.csv with the patches of the clusters that have a
-    name: where to look for which lesion. They are places and no labels; `import` does not take
-    them.
+    The network's features at its strongest responses are clustered by affinity propagation. DIR
+    receives clusters.json (every patch with its cluster, box in source pixels and response), a
+    contact sheet cluster_01.png ... per cluster, and places.csv with the patches of named clusters:
+    where to look for which lesion. These are places, not labels; `import` refuses them.
 
     Run the same command again with --name to name clusters after looking at the sheets: nothing is
-    computed anew while the photographs and the network are the same, and names are kept. Other
-    photographs or another network give other clusters; one takes a name where most of it had it.
+    recomputed while the photographs and the network are unchanged, and names are kept. Other
+    photographs or another network give other clusters; a new cluster keeps a name if most of its
+    patches had it.
 
     A photograph that cannot be used does not stop the others: it gets a line on standard error, and
-    the exit status is 1 in the end.
+    the exit status is 1.
     """
     names = _parsed_names(name or [])
     if device not in DEVICES:
@@ -95,7 +95,7 @@ def _found(subjects: list[Subject], out: Path, *, source: str, device: str) -> C
     try:
         earlier = read_clusters(out / CLUSTERS)
     except ReadError:
-        earlier = None  # there is none, or it is damaged: found anew, and replaced
+        earlier = None  # missing or damaged: recomputed and replaced
     if earlier and still_stands(earlier, subjects, finder, ClusterSettings()):
         return earlier
     _require_folder(out)
@@ -111,11 +111,11 @@ def _discovered(subjects: list[Subject], finder: PlaceFinder) -> Clusters:
 
 
 def _require_folder(out: Path) -> None:
-    """Make the folder before the networks run, so that nothing is computed in vain."""
+    """Create the folder before the networks run, so that a failure costs no time."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        message = f"the folder cannot be made: {error.strerror}"
+        message = f"the folder cannot be created: {error.strerror}"
         raise WriteError(message, path=out) from error
 
 

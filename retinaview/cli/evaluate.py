@@ -1,4 +1,4 @@
-"""`retinaview evaluate`: scores from files, for papers and for releases."""
+"""`retinaview evaluate`: scores from files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from retinaview.core.words import counted
 if TYPE_CHECKING:
     from retinaview.core.coverage import RegionSource
 
-app = typer.Typer(no_args_is_help=True, help="Score predictions against what readers marked.")
+app = typer.Typer(no_args_is_help=True, help="Score predictions against readers' labels.")
 
 Truth = Annotated[
     list[Path],
@@ -26,7 +26,7 @@ Truth = Annotated[
     ),
 ]
 Predictions = Annotated[
-    Path, typer.Option("--predictions", "-p", help="Folder that `screen` wrote, or a label file.")
+    Path, typer.Option("--predictions", "-p", help="Output folder of `screen`, or a label file.")
 ]
 Where = Annotated[
     list[str] | None,
@@ -36,7 +36,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a ta
 
 
 class Regions(StrEnum):
-    """Which regions are scored."""
+    """Which regions to score."""
 
     SCREENED = "screened"
     COVERAGE = "coverage"
@@ -44,7 +44,7 @@ class Regions(StrEnum):
 
     @property
     def source(self) -> RegionSource | None:
-        """What they follow; None: whatever was screened."""
+        """The regions' source; None for the regions as screened."""
         if self is Regions.SCREENED:
             return None
         return "coverage" if self is Regions.COVERAGE else "attention"
@@ -68,32 +68,32 @@ def localization(
         typer.Option(
             "--predictions",
             "-p",
-            help="Folder that `screen` wrote, or a label file; several are printed side by side.",
+            help="Output folder of `screen`, or label file; repeat to compare.",
         ),
     ],
     where: Where = None,
     regions: Annotated[
         Regions,
-        typer.Option(help="Which regions of a findings folder: as screened, or of one source."),
+        typer.Option(
+            help="Regions of a findings folder to score: as screened, or from one source."
+        ),
     ] = Regions.SCREENED,
     side: Annotated[
         float | None,
         typer.Option(
-            min=1, max=492, help="Side of the squares where the field of view is 492 px across."
+            min=1, max=492, help="Side of the squares, in pixels of a field of view 492 px wide."
         ),
     ] = None,
-    number: Annotated[
-        int, typer.Option(min=1, max=4, help="The most regions of a photograph.")
-    ] = 4,
+    number: Annotated[int, typer.Option(min=1, max=4, help="Most regions per photograph.")] = 4,
     as_json: AsJson = False,
 ) -> None:
     """Score suspicious regions against boxes: IoM recall for box and for person.
 
-    Beside it: the share of the field of view that the regions cover, other photographs' regions,
-    random squares through the same picker, a centre prior, recall per lesion class, and bootstrap
-    95 % intervals over persons. Of several predictions: each beside the others, and its paired
-    difference to the first. With --side, coverage regions are chosen anew and attention regions
-    shrunk or grown around their centres.
+    Also printed: the share of the field of view that the regions cover, three baselines (other
+    photographs' regions, random squares, a centre prior), recall per lesion class, and bootstrap
+    95 % intervals over patients. Several predictions are compared side by side, with paired
+    differences to the first. With --side, coverage regions are recomputed and attention regions
+    resized around their centres.
     """
     from retinaview.batch.file_scoring import score_localization, score_localizations
     from retinaview.batch.row_regions import RegionChoice
@@ -147,7 +147,7 @@ def grading(
         typer.Option(
             "--predictions",
             "-p",
-            help="Folder that `screen` wrote; several are averaged into an ensemble.",
+            help="Output folder of `screen`; several are averaged into an ensemble.",
         ),
     ],
     where: Where = None,
@@ -167,34 +167,34 @@ def binary(
         typer.Option(
             "--predictions",
             "-p",
-            help="Folder that `screen` wrote; several are averaged into an ensemble.",
+            help="Output folder of `screen`; several are averaged into an ensemble.",
         ),
     ],
     positive_from: Annotated[
         int,
         typer.Option(min=1, max=4, help="Lowest positive grade: 1 abnormal, 2 referable."),
     ] = 2,
-    folds: Annotated[int, typer.Option(min=2, help="Of the cross-validation.")] = 10,
+    folds: Annotated[int, typer.Option(min=2, help="Folds of the cross-validation.")] = 10,
     fit_truth: Annotated[
         list[Path] | None,
         typer.Option("--fit-truth", help="Grades of the set to fit on; with --fit-predictions."),
     ] = None,
     fit_predictions: Annotated[
         list[Path] | None,
-        typer.Option("--fit-predictions", help="What `screen` wrote for that set."),
+        typer.Option("--fit-predictions", help="Output folder of `screen` for that set."),
     ] = None,
     where: Where = None,
     as_json: AsJson = False,
 ) -> None:
-    """Tell referable from not, or abnormal from normal, by an SVM on the grade probabilities.
+    """Score referable or abnormal retinopathy by an SVM on the grade probabilities.
 
-    Zoom-in-Net's protocol for Messidor, whose grades are others than the network's: AUC, accuracy
-    and sensitivity at specificity 0.5. Cross-validated on one set, or fitted on another.
+    This is Zoom-in-Net's protocol for Messidor, whose grades differ from the network's: AUC,
+    accuracy and sensitivity at specificity 0.5, cross-validated on one set or fitted on another.
     """
     from retinaview.batch.grade_scoring import read_graded, score_binary
 
     if bool(fit_truth) != bool(fit_predictions):
-        raise typer.BadParameter("--fit-truth and --fit-predictions belong together")
+        raise typer.BadParameter("give both --fit-truth and --fit-predictions, or neither")
     fitted = read_graded(fit_truth, fit_predictions) if fit_truth and fit_predictions else None
     tested = read_graded(truth, predictions, where=_conditions(where))
     report = score_binary(tested, positive_from=positive_from, fitted=fitted, folds=folds)
@@ -204,7 +204,7 @@ def binary(
 @app.command()
 def agreement(
     first: Annotated[Path, typer.Argument(help="Labels of one reader.")],
-    second: Annotated[Path, typer.Argument(help="Labels of the other.")],
+    second: Annotated[Path, typer.Argument(help="Labels of the other reader.")],
     as_json: AsJson = False,
 ) -> None:
     """Compare two readers: kappa of their grades, agreement of their boxes."""
@@ -217,5 +217,5 @@ def _conditions(where: Sequence[str] | None) -> dict[str, str]:
     pairs = [condition.partition("=") for condition in where or ()]
     wrong = [name for name, equals, _ in pairs if not (name and equals)]
     if wrong:
-        raise typer.BadParameter(f"--where wants COLUMN=VALUE, not {wrong[0]!r}")
+        raise typer.BadParameter(f"--where must be COLUMN=VALUE, not {wrong[0]!r}")
     return {name: value for name, _, value in pairs}

@@ -1,4 +1,4 @@
-"""`retinaview import` and `retinaview export`: labels between a study and other tools."""
+"""`retinaview import` and `retinaview export`: exchange of labels with other tools."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def import_(
 ) -> None:
     """Add label files to a study.
 
-    All of them or none, and no label that is there is changed. The format is told by what the
-    files hold, unless it is named.
+    All are added or none, and existing labels are never changed. The format is detected from the
+    files unless --format is given.
     """
     from retinaview.session.labels import import_labels
     from retinaview.session.study import open_study

@@ -1,4 +1,4 @@
-"""What a command does about a fault that nobody foresaw: a log for us, a sentence for a person."""
+"""Handling of unforeseen faults in commands: a log for developers, one sentence for the user."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`retinaview`: the window on photographs, and commands beside it.
+"""`retinaview`: the window, and the commands.
 
 Commands import what they need when they run, so that help and errors are instant.
 """
@@ -31,7 +31,7 @@ from retinaview.ui.log_file import start_log
 logger = logging.getLogger(__name__)
 
 STOPPED = 130
-"""Exit status after Ctrl-C, as shells count."""
+"""Exit status after Ctrl-C, as in shells."""
 BAD_INPUT = 2
 FAULT = 3
 """Exit status after a fault of the program itself."""
@@ -43,10 +43,10 @@ _UsageFault: Any = next(
 
 
 class _CommandsOrPaths(TyperGroup):
-    """A group whose first argument, where it names no command, is a path for the window."""
+    """A command group that takes a first argument other than a command as a path for the window."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
-        """Put the window's command in front of paths."""
+        """Insert the window's command before paths."""
         if not args or not (args[0] in self.commands or args[0].startswith("-")):
             args = ["window", *args]
         return super().parse_args(ctx, args)
@@ -101,14 +101,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Parameters
     ----------
     arguments : sequence of str, optional
-        Without the program's name; default those of the process.
+        Without the program's name; by default those of the process.
 
     Returns
     -------
     int
-        The exit status: 0 where all went well; 1 where something did not, but the rest is done;
-        2 for bad input, with one line on standard error; 3 after a fault of the program, whose
-        details are logged; 130 after Ctrl-C.
+        The exit status: 0 for success; 1 if some items failed but the rest is done; 2 for bad
+        input, with one line on standard error; 3 after a fault of the program, whose details are
+        logged; 130 after Ctrl-C.
     """
     given = None if arguments is None else list(arguments)
     try:
@@ -120,11 +120,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return STOPPED
     except BrokenPipeError:
-        # Whoever read the output has gone; Python would complain again when it flushes.
+        # The reader of the output has gone; Python would fail again on flushing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as fault:
-        # The last resort: what comes here is an error that some border should have named.
+        # The last resort, for an error that a guard should have converted.
         start_log()
         logger.exception("unexpected")
         complain(f"retinaview: {fault_sentence(fault)}")

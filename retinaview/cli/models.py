@@ -1,4 +1,4 @@
-"""`retinaview models`: the networks that can be built, and the weights that are there."""
+"""`retinaview models`: all networks, and the weights on this machine."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class WeightsEntry:
-    """Weights on this machine; empty where there are none: the network can be trained, not run."""
+    """Weights on this machine; empty if there are none, so that the network can only be trained."""
 
     present: bool = False
     version: str = ""
@@ -32,23 +32,23 @@ class ModelEntry:
     Attributes
     ----------
     name : str
-        Of the network, or of weights that have a name of their own.
+        Name of the network, or of its weights if that differs.
     architecture : str
         The network's name in the registry.
     paper, task : str
-        As the registry or the weights' card says.
+        From the registry or the weights' card.
     parameters : int
-        Trained numbers.
+        Number of trained parameters.
     input_size : tuple of int
-        Height and width in pixels, before the canvas is cut to what the sensor saw.
+        Height and width in pixels, before the canvas is cropped to the visible field.
     weights : WeightsEntry
-        Where they are, and which.
+        The weights on this machine.
     licence_of_data : str
-        Of what the weights were trained on; empty without weights.
+        Licence of the training data; empty without weights.
     title : str
-        The name in the spelling of its paper.
+        The name as spelled in its paper.
     train : str
-        The command that trains weights; empty where there are some.
+        The command that trains weights; empty if there are some.
     """
 
     name: str

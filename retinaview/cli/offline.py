@@ -1,4 +1,4 @@
-"""Libraries beneath the networks are told to leave the network alone."""
+"""Prevention of network access by libraries."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def stay_offline(*, downloads: bool = False) -> None:
     Parameters
     ----------
     downloads : bool
-        Allow what was asked for: training from ImageNet weights downloads them.
+        Allow requested downloads: training from ImageNet weights needs them.
     """
     for name, value in (_NO_REPORTS | ({} if downloads else _NO_DOWNLOADS)).items():
         os.environ.setdefault(name, value)

@@ -1,4 +1,4 @@
-"""`retinaview screen`: photographs in, findings out, without a window."""
+"""`retinaview screen`: screening of photographs without a window."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def screen(
         ),
     ] = "",
     jobs: Annotated[
-        int, typer.Option(min=1, help="Threads that read ahead and write behind the networks.")
+        int, typer.Option(min=1, help="Threads that read and write files in the background.")
     ] = 2,
 ) -> None:
     """Analyse photographs into a folder.
@@ -71,12 +71,12 @@ def screen(
 def run_screening(
     paths: list[Path], out: Path, *, device: str, models: list[str] | None, jobs: int
 ) -> ScreeningSummary:
-    """Screen with a progress bar on the terminal, if there is one.
+    """Screen photographs, with a progress bar if there is a terminal.
 
     Raises
     ------
     RetinaViewError
-        The device is unknown, or as `retinaview.batch.screening.screen` and `Engine` say.
+        The device is unknown; also the errors of `retinaview.batch.screening.screen` and `Engine`.
     """
     if device not in DEVICES:
         raise RetinaViewError(f"--device must be one of {', '.join(DEVICES)}, not {shown(device)}")

@@ -1,4 +1,4 @@
-"""What the commands print: names and words from files never steer the terminal."""
+"""Terminal output of the commands, with control characters escaped."""
 
 from __future__ import annotations
 

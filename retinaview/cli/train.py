@@ -1,4 +1,4 @@
-"""`retinaview train`: one recipe on a folder of photographs, without a window."""
+"""`retinaview train`: training by a recipe, without a window."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ def train(
     data: Annotated[Path, typer.Option(help="Folder with idrid/ and eyepacs256/.")],
     out: Annotated[Path, typer.Option(help="Folder for checkpoints, log and weights.")],
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
-    epochs: Annotated[int | None, typer.Option(help="Default: the recipe's own.")] = None,
-    resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint in OUT.")] = False,
+    epochs: Annotated[int | None, typer.Option(help="Default: as in the recipe.")] = None,
+    resume: Annotated[bool, typer.Option(help="Continue from the last checkpoint in OUT.")] = False,
     changes: Annotated[
         list[str] | None,
-        typer.Option("--set", help="NAME=VALUE: another number, such as settings.seed=1."),
+        typer.Option("--set", help="NAME=VALUE: change a setting, such as settings.seed=1."),
     ] = None,
 ) -> None:
     """Train the networks of one recipe.
 
-    training/README.md says what each one does.
+    training/README.md describes each recipe.
     """
     from training import run
 
@@ -38,5 +38,5 @@ def train(
         resume=resume,
         changes=changes or (),
     )
-    if os.environ.get("RANK", "0") == "0":  # of several processes under torchrun
+    if os.environ.get("RANK", "0") == "0":  # under torchrun, only the first process
         say(f"written: {weights}")

@@ -1,4 +1,4 @@
-"""`retinaview models add|download|remove`: weights into and out of the user's folder."""
+"""`retinaview models add|download|remove`: management of weights in the user's folder."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from retinaview.models.weights.index import WeightsIndex
 
 app = typer.Typer(rich_markup_mode=None)
-Replace = Annotated[bool, typer.Option(help="Take the place of own weights of that name.")]
+Replace = Annotated[bool, typer.Option(help="Replace your own weights of that name.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -36,17 +36,19 @@ def group(
 
 @app.command()
 def add(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The weights, safetensors.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The weights, in safetensors format.")
+    ],
     card: Annotated[
         Path | None,
-        typer.Option(metavar="CARD", help="Their card; default: the file's name with .json."),
+        typer.Option(metavar="CARD", help="Their card; default: FILE with suffix .json."),
     ] = None,
-    name: Annotated[str, typer.Option(help="What to call them; default: as the card does.")] = "",
+    name: Annotated[str, typer.Option(help="Name for the weights; default: from the card.")] = "",
     replace: Replace = False,
 ) -> None:
-    """Check your own weights of any network, and copy them to where their name finds them.
+    """Check your own weights of any network and add them to your weights folder.
 
-    Checked are the card's fields, names and shapes of all tensors, the number of classes, the
+    The checks cover the card's fields, names and shapes of all tensors, the number of classes, the
     preprocessing, that all values are finite, and the answer to a generated photograph.
     """
     from retinaview.models.weights.own_weights import add_weights
@@ -57,20 +59,22 @@ def add(
 
 @app.command()
 def download(
-    name: Annotated[str, typer.Argument(help="Of the weights; none: list what there is.")] = "",
+    name: Annotated[
+        str, typer.Argument(help="Name of the weights; default: list those available.")
+    ] = "",
     index: Annotated[
         str,
         typer.Option(
             metavar="FILE|URL",
-            help="The index to download by; default: $RETINAVIEW_INDEX, else the program's own.",
+            help="Index of weights; default: $RETINAVIEW_INDEX, else the program's own.",
             show_default=False,
         ),
     ] = "",
     replace: Replace = False,
 ) -> None:
-    """Download weights by an index, check them as your own, and keep them for their name.
+    """Download weights from an index, check them, and add them to your weights folder.
 
-    Run the same command again to go on with a download that was stopped or broke off.
+    Run the same command again to resume an interrupted download.
     """
     from retinaview.models.weights.index import index_address, read_index
 
@@ -83,7 +87,7 @@ def download(
 
 
 @app.command()
-def remove(name: Annotated[str, typer.Argument(help="Of the weights.")]) -> None:
+def remove(name: Annotated[str, typer.Argument(help="Name of the weights.")]) -> None:
     """Delete weights that were added or downloaded, with their card."""
     from retinaview.models.weights.own_weights import remove_weights
 
@@ -99,7 +103,7 @@ def _fetch(name: str, index: WeightsIndex, *, replace: bool) -> None:
         with _progress_bar(name) as on_bytes:
             path = fetch_weights(entry, replace=replace, on_bytes=on_bytes)
     except KeyboardInterrupt:
-        complain("retinaview: stopped; run the same command again to go on")
+        complain("retinaview: stopped; run the same command again to resume")
         raise
     say(f"{path.stem} is added: {path}")
 

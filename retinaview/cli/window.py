@@ -25,7 +25,7 @@ def window(
 
 
 def open_window(paths: list[Path], *, demo: Path | None = None) -> int:
-    """Open the window on paths, or on the demonstration in a folder; return its exit status.
+    """Open the window on paths, or on the demo in a folder; return its exit status.
 
     Raises
     ------
@@ -44,7 +44,7 @@ def open_window(paths: list[Path], *, demo: Path | None = None) -> int:
 
 
 def require_display() -> None:
-    """Raise `RetinaViewError` where Qt would abort the process for want of a display."""
+    """Raise `RetinaViewError` if there is no display, in which case Qt would abort the process."""
     platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
     headless = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     if sys.platform.startswith("linux") and headless and platform not in _OWN_DISPLAYS:

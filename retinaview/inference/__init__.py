@@ -1,4 +1,4 @@
-"""From a photograph to a finding, with the networks on whatever processor there is.
+"""Analysis of photographs with the networks, on any available device.
 
 >>> from retinaview.inference import analyse, ask
 >>> finding = analyse(rgb)
@@ -37,7 +37,7 @@ def analyse(rgb: NDArray[np.uint8], *, device: str = "auto") -> Finding:
     Raises
     ------
     ReadError
-        The array is no photograph.
+        The array is not a photograph.
     WeightsError, ModelError
         The networks cannot be loaded.
     """
@@ -51,23 +51,25 @@ def ask(
     fellow: NDArray[np.uint8] | None = None,
     device: str = "auto",
 ) -> Finding:
-    """Ask one network alone, whichever it is.
+    """Analyse one photograph with a single network of any kind.
 
     Parameters
     ----------
-    rgb, device
-        As for `analyse`.
+    rgb : ndarray of uint8, shape (H, W, 3)
+        A fundus photograph, 0-255.
     source : str or path-like
         Name or path of weights; `retinaview.inference.sources.sources` lists them.
     fellow : ndarray of uint8, shape (H, W, 3), optional
-        The patient's other eye, for a network that grades both together.
+        The patient's fellow eye, for a network that grades both together.
+    device : {"auto", "cpu", "cuda", "mps"}
+        Where the network runs.
 
     Raises
     ------
     ReadError
-        An array is no photograph.
+        An array is not a photograph.
     WeightsError, ModelError
-        There are no such weights, or they cannot be loaded.
+        The weights do not exist or cannot be loaded.
     """
     other = None if fellow is None else _photograph(fellow)
     return _engine(device).ask(_photograph(rgb), source, fellow=other)

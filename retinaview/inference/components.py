@@ -1,4 +1,4 @@
-"""From a lesion map to lesions: connected components with box, area and score."""
+"""Lesions from a lesion map: connected components with box, area and score."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from retinaview.core.geometry import Box
 from retinaview.core.thresholds import threshold_level
 
 MIN_GRID_PIXELS = 3
-"""Components of fewer pixels on the map's own grid are specks, not lesions."""
+"""Components with fewer pixels on the map's own grid are ignored as specks."""
 
 
 def lesions_of(lesion_map: LesionMap, *, threshold: float | None = None) -> tuple[Lesion, ...]:
     """Describe the connected components of a lesion map above a threshold.
 
-    Pixels that touch at a side or a corner belong together.
+    Pixels that share a side or a corner are connected.
 
     Parameters
     ----------
     lesion_map : LesionMap
         Probabilities on their own grid.
     threshold : float, optional
-        The probability, 0-1, from which a pixel counts; default the map's own.
+        The probability, 0-1, from which a pixel counts; by default the map's own.
 
     Returns
     -------
     tuple of Lesion
-        Boxes and areas in source pixels; the score is the component's mean probability. The
-        largest evidence (score times area) comes first.
+        Boxes and areas in source pixels; the score is the component's mean probability. Sorted by
+        score times area, the largest first.
     """
     value = lesion_map.threshold if threshold is None else threshold
     probability = lesion_map.probability
@@ -45,7 +45,7 @@ def lesions_of(lesion_map: LesionMap, *, threshold: float | None = None) -> tupl
 
 
 def lesion_mask(lesion_map: LesionMap, threshold: float) -> NDArray[np.bool_]:
-    """Mark the pixels of what `lesions_of` describes, and no others.
+    """Return the mask of the lesions that `lesions_of` describes.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def lesion_mask(lesion_map: LesionMap, threshold: float) -> NDArray[np.bool_]:
 
 
 def count_lesions(lesion_map: LesionMap, threshold: float) -> int:
-    """Count what `lesions_of` would describe, in a tenth of the time: for a slider on its way.
+    """Count the lesions that `lesions_of` describes, in a tenth of the time, for a moving slider.
 
     Parameters
     ----------
@@ -80,8 +80,7 @@ def count_lesions(lesion_map: LesionMap, threshold: float) -> int:
     borders, hierarchy = cv2.findContours(above, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     if not borders:
         return 0
-    # An outer border has as many points as pixels where these are one or two, and at least three
-    # where they are more.
+    # The outer contour of one or two pixels has as many points, that of more at least three.
     outer = hierarchy[0, :, 3] < 0
     return sum(
         is_outer and len(border) >= MIN_GRID_PIXELS

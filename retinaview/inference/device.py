@@ -1,4 +1,4 @@
-"""Which processor runs the networks, and in which precision."""
+"""Choice of the device that runs the networks, and of its precision."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ if TYPE_CHECKING:
     import torch
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
-"""What a person may ask for; ``"auto"`` takes the fastest that is there."""
+"""Devices that may be requested; ``"auto"`` takes the fastest one available."""
 
 RUNTIMES = ("auto", "torch", "openvino")
-"""What may convolve; ``"auto"`` takes OpenVINO on a processor where it is installed."""
+"""Runtimes for convolutions; ``"auto"`` takes OpenVINO on the CPU if it is installed."""
 RUNTIME_VARIABLE = "RETINAVIEW_RUNTIME"
-"""The environment's say in it."""
+"""Environment variable with the default runtime."""
 
 
 @dataclass(frozen=True)
 class Device:
-    """A processor and the precision in which it convolves.
+    """A device with the precision and the runtime of its convolutions.
 
     Attributes
     ----------
     kind : str
         ``"cpu"``, ``"cuda"`` or ``"mps"``.
     label : str
-        For a person, such as ``"NVIDIA H200 (bfloat16)"``.
+        Name to display, such as ``"NVIDIA H200 (bfloat16)"``.
     precision : str
         ``"float32"`` or ``"bfloat16"``.
     runtime : str
         ``"torch"`` or ``"openvino"``.
     note : str
-        Why it is not the runtime that was asked for; empty where it is.
+        Why it is not the requested runtime; empty if it is.
     """
 
     kind: str
@@ -56,11 +56,11 @@ class Device:
 
 
 def choose_device(name: str = "auto", *, runtime: str | None = None) -> Device:
-    """Choose the processor, and what convolves on it.
+    """Choose the device and the runtime of its convolutions.
 
-    Convolutions run in bfloat16 where the hardware multiplies it: on processors with AVX-512 BF16
-    or AMX instructions (asked of the processor, so that every run on a machine decides alike) and
-    on NVIDIA GPUs since Ampere. Apple's GPUs and everything else compute in float32. With the
+    Convolutions run in bfloat16 if the hardware supports it: on CPUs with AVX-512 BF16 or AMX
+    instructions (a property of the CPU, so that every run on a machine decides alike) and on NVIDIA
+    GPUs since Ampere. Apple's GPUs and everything else compute in float32. With the
     shipped weights bfloat16 moves a lesion's probability by at most 0.03 and a grade's by 0.01.
 
     Parameters
@@ -68,14 +68,14 @@ def choose_device(name: str = "auto", *, runtime: str | None = None) -> Device:
     name : {"auto", "cpu", "cuda", "mps"}
         ``"auto"`` prefers an NVIDIA GPU, then Apple's, then the processor.
     runtime : {"auto", "torch", "openvino"}, optional
-        Default what the environment variable `RUNTIME_VARIABLE` says, or ``"auto"``. OpenVINO is
-        an extra, faster than torch on every processor that was measured; where it is not there,
-        torch takes its place and `Device.note` says why.
+        Default the environment variable `RUNTIME_VARIABLE`, or ``"auto"``. OpenVINO is optional
+        and faster than torch on every CPU that was measured; without it, torch runs instead and
+        `Device.note` says why.
 
     Raises
     ------
     ModelError
-        If a name is unknown, or this machine has no such device.
+        A name is unknown, or this machine has no such device.
     """
     import torch
 
@@ -118,7 +118,7 @@ def _multiplies_bfloat16(kind: str) -> bool:
         return torch.cuda.get_device_capability()[0] >= 8
     if kind == "mps":
         return False
-    # Older versions of torch cannot say; float32 is right everywhere.
+    # Older versions of torch cannot tell; float32 is always correct.
     capabilities: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()
     return bool(capabilities.get("avx512_bf16") or capabilities.get("amx_bf16"))
 

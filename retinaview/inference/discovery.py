@@ -1,4 +1,4 @@
-"""Places where a grading network responds, with its features there; what discovery clusters.
+"""Places where a grading network responds, with its features there, for lesion discovery.
 
 Importing this module does not import torch; the first photograph does.
 """
@@ -37,22 +37,22 @@ DEFAULT_SOURCE = "zoom-in-net-small"
 
 @dataclass(frozen=True)
 class PlaceSearch:
-    """Which places of a photograph are looked at. The paper says "top responses"; this is our way.
+    """How places are chosen. The paper says only "top responses"; the rule is ours.
 
     Attributes
     ----------
     least_retinopathy : float
-        A photograph counts where any retinopathy has this probability, 0-1.
+        Lowest probability of any retinopathy, 0-1, for a photograph to count.
     least_probability : float
-        A grade's map counts where the grade has this probability, 0-1: what a network holds
-        against an eye that it takes for severe is not in the map of mild disease.
+        Lowest probability of a grade, 0-1, for its map to count: the map of mild disease does not
+        show the evidence in an eye that the network grades as severe.
     share : float
-        Lowest peak of a map, as a share of its highest, 0-1.
+        Lowest peak of a map that is taken, as a share of the highest, 0-1.
     count : int
-        Most places per photograph, so that no photograph outweighs the others.
+        Most places per photograph, so that no photograph dominates.
     patch_share : float
-        Side of a patch as a share of the field's diameter. A network sees far more than a cell of
-        its features; a tenth is a little less than the optic disc's diameter.
+        Side of a patch as a share of the field's diameter. A network's receptive field exceeds a
+        cell of its features; a tenth is a little less than the optic disc's diameter.
     """
 
     least_retinopathy: float = 0.5
@@ -82,10 +82,10 @@ class Places:
 
 
 class PlaceFinder:
-    """Finds places with one grading network, which it loads once.
+    """A finder of places with one grading network, which it loads once.
 
-    It has the network to itself: a network runs one photograph at a time, and the window's own
-    analyses shall not wait for a study's clusters.
+    It has its own copy of the network: a network runs one photograph at a time, and analyses in the
+    window must not wait for the clustering of a study.
 
     Parameters
     ----------
@@ -94,14 +94,14 @@ class PlaceFinder:
     device : str or Device
         See `retinaview.inference.device.choose_device`.
     weights_folder : str or path-like, optional
-        Where the name is looked for instead of the shipped weights.
+        Folder in which the name is looked up, instead of the shipped weights.
     search : PlaceSearch
-        Which places.
+        How places are chosen.
 
     Raises
     ------
     WeightsError
-        There are no such weights, or their card is damaged.
+        The weights do not exist, or their card is damaged.
     ModelError
         They do not grade.
     """
@@ -117,18 +117,18 @@ class PlaceFinder:
         searched = None if weights_folder is None else [Path(weights_folder)]
         grading = Pipeline.of([folders.find(source, folders=searched)]).grading
         if grading is None:
-            raise ModelError(f"{source} does not grade, so there are no responses to look for")
+            raise ModelError(f"{source} is not a grading network; discovery needs one")
         self.search = search
         self._weights, self._asked_device = grading, device
         self._grader: Grader | None = None
 
     @property
     def identity(self) -> ModelIdentity:
-        """The network; known before it is loaded."""
+        """The network's identity, known before it is loaded."""
         return self._weights.identity(GRADING)
 
     def load(self) -> Grader:
-        """Import torch and load the network, unless that has been done.
+        """Import torch and load the network, unless already loaded.
 
         Raises
         ------
@@ -150,12 +150,12 @@ class PlaceFinder:
         return self._grader
 
     def find(self, photograph: Photograph, *, cancel: CancelToken | None = None) -> Places:
-        """Find the places of one photograph; none where it shows no retinopathy.
+        """Find the places of one photograph; none if it shows no retinopathy.
 
         Raises
         ------
         ReadError
-            It is no fundus photograph, or of too poor quality.
+            It is not a fundus photograph, or of too poor quality.
         ModelError
             The network failed on it.
         Cancelled
@@ -198,13 +198,13 @@ def places_of(
     Parameters
     ----------
     graded : GradedPhotograph
-        Its maps per grade are searched; where it has none, the map in which regions are sought.
+        Its maps per grade are searched, or the map of its regions if it has none.
     features : ndarray of float32, shape (C, h, w)
-        Over the same extent; the grid may differ from the maps'.
+        Features over the same extent; their grid may differ from that of the maps.
     fov : FieldOfView
-        Places outside it are left out.
+        Places outside it are excluded.
     search : PlaceSearch
-        Which places.
+        How places are chosen.
     """
     found: dict[tuple[float, float], float] = {}
     if not len(graded.dr) or graded.dr[1:].sum() >= search.least_retinopathy:

@@ -1,4 +1,4 @@
-"""From a photograph to a finding: field of view, quality, lesions, grades, regions.
+"""The engine: from a photograph to a finding with quality, grades, lesions and regions.
 
 Importing this module does not import torch; the first analysis does, and loads the weights.
 """
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from retinaview.inference.segmentation import Segmenter
 
 DEFAULT_MODELS = ("lesion-net-lite1", "zoom-in-net-small")
-"""The shipped weights that run where nobody names others."""
+"""The shipped weights that run by default."""
 NETWORKS_BYTES = 768 << 20
-"""What loaded networks may take: all that are shipped, or a few of the papers' full size."""
+"""Memory limit of loaded networks: enough for all shipped, or a few of the papers' full size."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Loaded:
 
 
 class Engine:
-    """Analyses photographs, one at a time, with networks that it loads when they are wanted.
+    """Analysis of photographs, one at a time, with networks that are loaded on demand.
 
     Parameters
     ----------
@@ -55,9 +55,9 @@ class Engine:
     models : sequence of str or path-like, optional
         Names or paths of weights, at most one per role; default `DEFAULT_MODELS`.
     weights_folder : str or path-like, optional
-        Where names are looked for instead of the shipped weights.
+        Folder in which names are looked up, instead of the shipped weights.
     networks_bytes : int
-        Beyond this, the least recently used networks are let go.
+        Memory limit beyond which the least recently used networks are unloaded.
 
     Raises
     ------
@@ -83,7 +83,7 @@ class Engine:
 
     @property
     def identities(self) -> tuple[ModelIdentity, ...]:
-        """The models that an analysis runs; known before they are loaded."""
+        """The models that an analysis runs, known before they are loaded."""
         return self._pipeline.identities
 
     @property
@@ -99,11 +99,11 @@ class Engine:
 
     @property
     def referable_threshold(self) -> float:
-        """Probability of referable retinopathy from which to refer; 0.5 where no card says."""
+        """Probability of referable retinopathy from which to refer; 0.5 if the card gives none."""
         return self._pipeline.referable_threshold
 
     def load(self) -> Loaded:
-        """Import torch, choose the device and load the networks, unless that has been done.
+        """Import torch, choose the device and load the networks, unless already loaded.
 
         Raises
         ------
@@ -124,24 +124,24 @@ class Engine:
         publish: PublishCallback | None = None,
         cancel: CancelToken | None = None,
     ) -> Finding:
-        """Say everything that the models see in a photograph.
+        """Analyse a photograph with all networks.
 
-        A photograph of something else is shown to no network. One of too poor quality gets maps
-        and regions, but no grade: ungradable is an answer, and it means refer. Where one network
-        fails, the rest of the finding stands, and a note says why.
+        A photograph of something other than a fundus is not given to any network. One of too poor
+        quality gets maps and regions but no grade: ungradable is an answer, and means refer. If
+        one network fails, the rest of the finding is kept, and a note gives the reason.
 
         Parameters
         ----------
         photograph : Photograph
-            As read.
+            The photograph.
         fellow : Photograph, optional
-            Of the same patient's other eye; a network that takes pairs grades both together.
+            The patient's fellow eye, for a network that grades both eyes together.
         progress : callable, optional
-            Told of every piece of work, on this thread.
+            Called for every piece of work, on this thread.
         publish : callable, optional
-            Given the finding with its grade while the lesions, which take longer, are sought.
+            Called with the graded finding before the lesions, which take longer, are segmented.
         cancel : CancelToken, optional
-            Looked at before every layer of every network.
+            Checked before every layer of every network.
 
         Raises
         ------
@@ -154,10 +154,10 @@ class Engine:
         return self._examined(self._pipeline, photograph, fellow, run, publish)
 
     def look_ahead(self, photograph: Photograph) -> None:
-        """Do for a photograph what its analysis does before the networks run.
+        """Prepare a photograph for its analysis, on another thread.
 
-        Called on another thread while networks work on the photograph before, so that they need
-        not wait; remembered for as long as the photograph lives, and some photographs long.
+        Called while networks run on the previous photograph, so that they need not wait. The
+        result is cached while the photograph is in memory, for a limited number of photographs.
 
         Raises
         ------
@@ -181,12 +181,14 @@ class Engine:
         progress: ProgressCallback | None = None,
         cancel: CancelToken | None = None,
     ) -> Finding:
-        """Say what one source alone sees in a photograph.
+        """Analyse a photograph with a single source.
 
         Parameters
         ----------
-        photograph, fellow, progress, cancel
-            As for `analyse`.
+        photograph, fellow : Photograph
+            See `analyse`.
+        progress, cancel : callable, CancelToken
+            See `analyse`.
         source : str or path-like
             Name or path of weights; see `retinaview.inference.sources.sources`.
 
@@ -195,7 +197,7 @@ class Engine:
         Cancelled
             On request.
         WeightsError
-            There are no such weights, or they are damaged; says what trains them.
+            The weights are damaged or missing; then the message names the command that trains them.
         ModelError
             The network cannot be loaded on this machine.
         """

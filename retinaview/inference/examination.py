@@ -1,4 +1,4 @@
-"""One photograph under loaded networks: what each of them adds to its finding."""
+"""Examination of one photograph with loaded networks: what each adds to its finding."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ class Eye:
 
 @dataclass(frozen=True)
 class Examination:
-    """A photograph that networks can be shown.
+    """An analysis of one photograph by the networks of a pipeline.
 
-    Where one network fails, the rest of the finding stands, and a note says why.
+    If one network fails, the rest of the finding is kept, and a note gives the reason.
 
     Attributes
     ----------
     pipeline : Pipeline
-        Who does what.
+        Which network does what.
     eye : Eye
         The photograph.
     fellow : Eye or None
-        The patient's other eye, for a network that grades both together.
+        The patient's fellow eye, for a network that grades both together.
     run : Run
-        Its clock and stop button.
+        Timing, progress and cancellation.
     """
 
     pipeline: Pipeline

@@ -1,4 +1,4 @@
-"""Batch normalisation folded into the convolution before it."""
+"""Folding of batch normalisation into the preceding convolution."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from torch.nn.utils import fuse_conv_bn_eval
 
 
 def fold_normalisation(module: nn.Module) -> None:
-    """Fold every batch normalisation that is known to follow a convolution; in place.
+    """Fold every batch normalisation that is known to follow a convolution, in place.
 
-    Known are neighbours in a plain sequence, and in any other module neighbours whose names say
-    so, as those of torchvision and timm do: ``conv`` and ``bn``, ``conv2`` and ``bn2``, where the
-    convolution may also be the end of a plain sequence. Networks that normalise before they
-    convolve name and order theirs the other way round.
+    This covers neighbours in an `nn.Sequential`, and in other modules neighbours named as in
+    torchvision and timm: ``conv`` and ``bn``, ``conv2`` and ``bn2``; the convolution may also be
+    the last of an `nn.Sequential`. Networks that normalise before the convolution use the opposite
+    order.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""From a photograph to grades, heat maps, regions and lesion maps; imports torch."""
+"""Graders: from a photograph to grades, heat maps, regions and lesion maps; imports torch."""
 
 from __future__ import annotations
 
@@ -24,29 +24,29 @@ from retinaview.models.preprocessing import Circle, Frame
 from retinaview.models.weights.files import LoadedModel
 
 Eye = tuple[NDArray[np.uint8], Circle]
-"""A photograph, uint8 ``(H, W, 3)`` RGB, with its field of view."""
+"""A photograph, uint8 (H, W, 3) RGB, with its field of view."""
 EYES = 4
-"""Eyes of which a grader keeps what a pair needs: both of a patient, and of the one before."""
+"""Eyes whose features a grader caches for pairs: both of this patient and of the previous one."""
 
 
 @dataclass(frozen=True)
 class Grades:
-    """What the grading network adds to a finding.
+    """The grading network's part of a finding.
 
     Attributes
     ----------
     probabilities : GradeProbabilities or None
-        None where the network does not grade retinopathy.
+        None if the network does not grade retinopathy.
     heat_maps : tuple of HeatMap
         See `HeatMaps.of`.
     regions : tuple of Region
         At most four, ranked.
     lesion_maps : tuple of LesionMap
-        Of a network that segments too.
+        From a network that also segments.
     together : bool
-        Whether the other eye was looked at as well.
+        Whether both eyes were graded together.
     notes : tuple of str
-        What a person should know.
+        What the reader should know.
     """
 
     probabilities: GradeProbabilities | None
@@ -58,12 +58,12 @@ class Grades:
 
 
 class Grader:
-    """A grading network with its preprocessing and the reading of its output.
+    """A grading network with its preprocessing and the interpretation of its output.
 
     Raises
     ------
     WeightsError
-        The card's preprocessing or reading is wrong, or it lacks a lesion's threshold.
+        The card's preprocessing or output section is invalid, or a lesion's threshold is missing.
     """
 
     def __init__(self, loaded: LoadedModel, device: Device) -> None:
@@ -85,14 +85,14 @@ class Grader:
         fov : Circle
             Its field of view.
         run : Run
-            Takes the progress of ``"grading"``.
+            Receives the progress of ``"grading"``.
         fellow : tuple, optional
-            The same of the patient's other eye.
+            The same for the patient's fellow eye.
 
         Raises
         ------
         ModelError
-            The network failed, or gives other grades or lesions than its card says.
+            The network failed, or its grades or lesions differ from its card.
         """
         network = self.network
         count = PassCounter(run, Step.GRADING, layers=network.layers)
@@ -122,7 +122,7 @@ class Grader:
         )
 
     def _check(self, graded: GradedPhotograph) -> None:
-        """Refuse numbers of grades that would be read as others."""
+        """Raise if the numbers of grades or lesion classes differ from the expected ones."""
         name = self.network.card.name
         for disease, probabilities, wanted in (
             ("retinopathy", graded.dr, len(DRGrade)),
@@ -150,7 +150,7 @@ class Grader:
             return ()
         grade = int(graded.dme.argmax())
         name, probability = self.network.card.name, graded.dme[grade]
-        return (f"{name} grades macular oedema alone: DME {grade} ({probability:.2f})",)
+        return (f"{name} grades macular oedema only: DME {grade} ({probability:.2f})",)
 
 
 def _probabilities(graded: GradedPhotograph) -> GradeProbabilities | None:

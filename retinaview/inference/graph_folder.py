@@ -1,4 +1,4 @@
-"""OpenVINO graphs kept on the disk from one start of the program to the next."""
+"""OpenVINO graphs cached on disk between starts of the program."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from torch import nn
 from retinaview.core.paths import AnyPath
 
 KEPT = 16
-"""Graphs that stay; of more, the oldest go."""
+"""Most graphs in the cache; beyond that, the oldest are removed."""
 _GRAPH, _DIGEST = "graph.xml", "sha256"
 
 
 class GraphFolder:
-    """A folder of graphs, each named by everything that it was made from.
+    """A folder of graphs, each named by a hash of everything that determines it.
 
-    What is damaged or cannot be written counts as not there: a graph can always be made again.
+    A graph that is damaged or cannot be written counts as missing and is converted again.
 
     Parameters
     ----------
     path : str or path-like, optional
-        Default a folder in the user's cache.
+        By default a folder in the user's cache.
     """
 
     def __init__(self, path: AnyPath | None = None) -> None:
         self.path = Path(path or user_cache_path("retinaview") / "openvino")
 
     def key(self, part: nn.Module, precision: str) -> str:
-        """Name a graph: the part's weights and code, the precision and OpenVINO's version."""
+        """Return a hash of the part's weights and code, the precision and OpenVINO's version."""
         digest = hashlib.sha256(f"{version('openvino')} {precision}".encode())
         for name, values in part.state_dict().items():
             digest.update(f"{name} {tuple(values.shape)} {values.dtype}".encode())
@@ -57,14 +57,14 @@ class GraphFolder:
         return None
 
     def keep(self, key: str, save: Callable[[str], None]) -> None:
-        """Write a graph under another name, then put it in its place.
+        """Write a graph under a temporary name, then move it into place.
 
         Parameters
         ----------
         key : str
             See `key`.
         save : callable
-            Writes the graph to the path that it is given.
+            Writes the graph to the path it receives.
         """
         with suppress(OSError, RuntimeError):
             self.path.mkdir(parents=True, exist_ok=True)
@@ -85,11 +85,11 @@ class GraphFolder:
 
 
 def _code_of(part: nn.Module) -> Iterator[bytes]:
-    """Yield the files that define the part's layers; whole, because parsing them takes longer."""
+    """Yield the source files of the part's layers, whole, because parsing them would be slower."""
     names = sorted({type(module).__module__ for module in part.modules()})
     for name in names:
         file = getattr(sys.modules.get(name), "__file__", None)
-        with suppress(OSError):  # no sources in an installer's bundle
+        with suppress(OSError):  # an installed bundle has no sources
             yield b"" if file is None else Path(file).read_bytes()
 
 

@@ -1,4 +1,4 @@
-"""From attention on a network's input to heat maps on the photograph, named by their source."""
+"""Heat maps on the photograph from attention on a network's input."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from retinaview.models.outputs.response import positive_part
 from retinaview.models.preprocessing import Frame
 
 ANY_RETINOPATHY, ANY_OEDEMA = "any DR", "any DME"
-"""Target of the map in which the regions are sought."""
+"""Targets of the map from which regions are picked."""
 ATTENTION = "attention"
-"""The same where the network has one map, which speaks for no grade in particular."""
+"""Target of a network's only map, which belongs to no particular grade."""
 STEP_PX = 4
-"""Pixels of the network's input per cell of a heat map; attention itself is coarser by far."""
+"""Pixels of the network's input per cell of a heat map; attention itself is much coarser."""
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
 class HeatMaps:
-    """Makes the heat maps of one photograph.
+    """The heat maps of one photograph.
 
     Attributes
     ----------
     source : str
         Name of the weights.
     frame : Frame
-        Where the network's input lies on the photograph.
+        Position of the network's input on the photograph.
     field : ndarray of bool, shape (canvas_height, canvas_width)
         The field of view on that input; elsewhere maps are 0.
     """

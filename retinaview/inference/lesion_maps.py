@@ -1,4 +1,4 @@
-"""From probabilities on a network's input to lesion maps on the photograph."""
+"""Lesion maps on the photograph from probabilities on a network's input."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def on_photograph(frame: Frame) -> tuple[slice, slice]:
 
 
 def require_thresholds(card: ModelCard, classes: Sequence[str]) -> None:
-    """Raise `WeightsError` where a card does not say from which probability a class counts."""
+    """Raise `WeightsError` if a card lacks the threshold of a class."""
     for name in classes:
         if name not in card.thresholds:
             message = f"the model card of {card.name} has no threshold for it"
@@ -48,11 +48,11 @@ def lesion_maps(
     values : ndarray of float32, shape (classes, canvas_height, canvas_width)
         Probabilities, 0-1.
     frame : Frame
-        Where the canvas lies.
+        Position of the canvas on the photograph.
     classes : sequence of str
-        What the channels are.
+        Classes of the channels.
     thresholds : mapping of str to float
-        Of every class.
+        Threshold of every class.
     """
     rows, columns = on_photograph(frame)
     return tuple(

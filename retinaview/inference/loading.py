@@ -1,4 +1,4 @@
-"""From weights to a network that answers; importing this imports torch."""
+"""Loading of networks from weights; imports torch."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def load_network(weights: Weights, device: Device) -> Segmenter | Grader:
     Raises
     ------
     WeightsError
-        They are damaged, altered, not finite, or belong to another network, or their card cannot
-        be used; names the file and the field.
+        The weights are damaged, altered, not finite, or belong to another network, or their card
+        cannot be used; names the file and the field.
     """
     with _naming(weights.path.with_suffix(".json")):
         check_card(weights.card)
@@ -40,7 +40,7 @@ def size_bytes(loaded: Segmenter | Grader) -> int:
 
 @contextmanager
 def _naming(card_path: Path) -> Iterator[None]:
-    """Put the card's path to what is wrong with the card."""
+    """Add the card's path to errors about the card."""
     try:
         yield
     except WeightsError as error:

@@ -1,4 +1,4 @@
-"""A loaded network at work: its precision, its interruptions and what happens without memory."""
+"""A loaded network: its precision, its cancellation and its fallbacks when memory runs out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from retinaview.inference.openvino_engine import Graph, with_graphs
 from retinaview.models.weights.files import LoadedModel
 
 MIN_TILE_PX = 256
-"""Smaller tiles would show a network too little of the retina."""
+"""Smallest tile; a smaller one would show too little of the retina."""
 
 Result = TypeVar("Result")
 _CONVOLUTIONS = (nn.Conv2d, nn.ConvTranspose2d)
@@ -33,18 +33,18 @@ class Network:
     Parameters
     ----------
     loaded : LoadedModel
-        The network in float32; taken over and changed.
+        The network in float32; modified.
     device : Device
         Where it runs.
     input_px : int
-        Longest side of its input where it may also be run on tiles; 0 where it may not.
+        Longest side of its input if it may also be run on tiles, else 0.
 
     Attributes
     ----------
     tile_px : int
-        Side of the tiles that its caller should cut; 0 while the card's own tiling fits.
+        Side of the tiles that its caller should use; 0 while the card's own tiling fits.
     layers : int
-        Calls of `run`'s `between_layers` in one pass, at most.
+        Upper bound on the calls of `run`'s `between_layers` in one pass.
     """
 
     def __init__(self, loaded: LoadedModel, device: Device, *, input_px: int = 0) -> None:
@@ -63,7 +63,7 @@ class Network:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What a person should know about how it ran."""
+        """What the reader should know about how it ran."""
         graphs = (f"{self.card.name}: {graph.note}" for graph in self._graphs if graph.note)
         notes = (self.device.note, self._retreated, *graphs)
         return tuple(dict.fromkeys(note for note in notes if note))
@@ -74,17 +74,17 @@ class Network:
         *,
         between_layers: Callable[[], None] | None = None,
     ) -> Result:
-        """Call `predict` with the network; where memory runs out, again in a smaller way.
+        """Call `predict` with the network, and retry with less memory if it runs out.
 
-        Too little memory leads to tiles of half the side, and half again, then from a GPU to the
-        processor. The network stays with what worked, and `notes` says so.
+        The side of the tiles is halved repeatedly, then a GPU is given up for the CPU. The
+        network keeps the first setting that worked, and `notes` reports it.
 
         Parameters
         ----------
         predict : callable
-            Runs the module that it is given, on tiles of `tile_px`.
+            Runs the module it receives, on tiles of `tile_px`.
         between_layers : callable, optional
-            Called before every layer; what it raises ends the run.
+            Called before every layer; an exception from it ends the run.
 
         Raises
         ------
@@ -121,7 +121,7 @@ class Network:
             self._between_layers()
 
     def _retreat(self) -> bool:
-        """Choose a way that needs less memory; False where there is none left."""
+        """Choose a setting that needs less memory; return False if there is none left."""
         if self.device.kind == "cuda":
             torch.cuda.empty_cache()
         half = (self.tile_px or self._input_px) // 2
@@ -153,7 +153,7 @@ def _prepared(module: nn.Module, device: Device) -> tuple[nn.Module, tuple[Graph
 
 
 def _is_out_of_memory(error: BaseException) -> bool:
-    # Apple's and the processor's allocators raise plain RuntimeErrors.
+    # The allocators of Apple's GPUs and of the CPU raise plain RuntimeErrors.
     messages = ("out of memory", "can't allocate memory", "not enough memory")
     return isinstance(error, torch.cuda.OutOfMemoryError | MemoryError) or any(
         message in str(error) for message in messages

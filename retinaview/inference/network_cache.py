@@ -1,4 +1,4 @@
-"""Loaded networks within a bound of memory: the least recently used is let go first."""
+"""A cache of loaded networks with a memory limit and least-recently-used eviction."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ class _Entry(Generic[Network]):
 
 
 class NetworkCache(Generic[Network]):
-    """Loads networks when they are first used and keeps them within a bound.
+    """A thread-safe cache that loads networks on first use.
 
-    A network in use is never let go, even where the bound is passed by it; it counts as used until
-    its last user is done. Safe between threads.
+    A network in use is never evicted, even if it exceeds the limit; it is in use until its last
+    user is done.
 
     Parameters
     ----------
     limit_bytes : int
-        What the networks that nobody uses may take together with the others.
+        Memory limit; unused networks are evicted beyond it.
     size : callable
-        Bytes that a loaded network takes.
+        Returns the bytes that a loaded network takes.
     """
 
     def __init__(self, limit_bytes: int, *, size: Callable[[Network], int]) -> None:
@@ -41,7 +41,7 @@ class NetworkCache(Generic[Network]):
 
     @property
     def size_bytes(self) -> int:
-        """Bytes of all networks that are loaded."""
+        """Bytes of all loaded networks."""
         return sum(entry.size_bytes for entry in self._entries.values())
 
     def __contains__(self, key: Hashable) -> bool:
@@ -49,7 +49,7 @@ class NetworkCache(Generic[Network]):
 
     @contextmanager
     def use(self, key: Hashable, load: Callable[[], Network]) -> Iterator[Network]:
-        """Give the network of `key`, loaded where it is not there; it stays until this is left."""
+        """Yield the network of `key`, loaded if needed and kept until the block ends."""
         with self._lock:
             entry = self._entries.get(key)
             if entry is None:
@@ -66,7 +66,7 @@ class NetworkCache(Generic[Network]):
                 self._let_go()
 
     def _let_go(self) -> None:
-        """Drop what nobody uses, the least recently used first, but never the last one used."""
+        """Evict unused networks, least recently used first, but never the last one used."""
         newest = next(reversed(self._entries))
         idle = [key for key, entry in self._entries.items() if not entry.users and key != newest]
         dropped = False
@@ -74,4 +74,4 @@ class NetworkCache(Generic[Network]):
             del self._entries[idle.pop(0)]
             dropped = True
         if dropped:
-            gc.collect()  # a module and the hooks on it hold each other
+            gc.collect()  # a module and its hooks refer to each other

@@ -1,8 +1,8 @@
-"""Convolutions of a network as OpenVINO graphs; optional, and for processors alone.
+"""Convolutions of a network as OpenVINO graphs; optional, and for CPUs only.
 
-OpenVINO fuses layers and uses a processor's bfloat16 matrix units better than torch. The heads of
-the grading networks stay in torch and in float32: they are small, and what a person is shown comes
-from there. Importing this module imports torch, but not OpenVINO.
+OpenVINO fuses layers and uses a CPU's bfloat16 matrix units better than torch. The heads of the
+grading networks stay in torch and in float32: they are small, and the displayed values come from
+them. Importing this module imports torch, but not OpenVINO.
 """
 
 from __future__ import annotations
@@ -22,28 +22,28 @@ from retinaview.inference.graph_folder import GraphFolder
 from retinaview.inference.openvino_import import import_openvino
 
 PARTS = ("trunk", "features", "blend", "shared", "to_diagnosis", "to_lesions", "regulariser")
-"""Names of the convolutional parts of our networks; a network without any is one graph."""
+"""Names of the convolutional parts of our networks; a network without any becomes one graph."""
 LARGEST_DIFFERENCE = {"float32": 1e-3, "bfloat16": 0.05}
-"""Root mean square over that of torch's float32 output; beyond it a precision is not used."""
+"""Largest root mean square difference relative to torch in float32, for a precision to be used."""
 TRACE_PX = 192
-"""Side of the piece on which a graph is made, which then takes any size: large for no network."""
+"""Side of the image for tracing; the graph then takes any size. Small for every network."""
 POLL_MS = 20
-"""How often a waiting graph asks whether it should stop."""
+"""Interval at which a running graph checks for cancellation."""
 SHAPES = 2
-"""Input shapes that are kept compiled."""
+"""Number of input shapes kept compiled."""
 
 Poll = Callable[[], None]
 
 
 def with_graphs(module: nn.Module, device: Device) -> tuple[nn.Module, tuple[Graph, ...]]:
-    """Put graphs in the place of a network's convolutional parts; returns it and the graphs.
+    """Replace a network's convolutional parts with graphs; return it and the graphs.
 
     Parameters
     ----------
     module : nn.Module
-        In evaluation mode, float32, on the processor; changed, unless it becomes one graph.
+        In evaluation mode, float32, on the CPU; modified, unless it becomes one graph.
     device : Device
-        Says the precision.
+        Gives the precision.
     """
     names = _outermost(module)
     if not names:
@@ -65,10 +65,10 @@ def _outermost(module: nn.Module) -> list[str]:
 
 
 class Graph(nn.Module):
-    """A part of a network that OpenVINO runs, and torch where OpenVINO cannot.
+    """A part of a network that OpenVINO runs, or torch if OpenVINO cannot.
 
-    The graph is made when the first image comes, and used only if it says on that image what torch
-    says; then it is kept on the disk, since making it takes seconds.
+    The graph is converted for the first image, and used only if its output on that image agrees
+    with torch's; it is then cached on disk, because conversion takes seconds.
 
     Attributes
     ----------
@@ -76,18 +76,18 @@ class Graph(nn.Module):
         The part in torch: takes one tensor (N, 3 or more, H, W) and returns a tensor, or a tuple of
         tensors and None.
     poll : callable or None
-        Called while the graph runs; what it raises ends the run.
+        Called while the graph runs; an exception from it ends the run.
     note : str
-        Why torch runs instead; empty where OpenVINO does.
+        Why torch runs instead; empty if OpenVINO does.
 
     Parameters
     ----------
     part : nn.Module
         See above.
     precision : str
-        ``"float32"``, or ``"bfloat16"`` for as long as that is close enough.
+        ``"float32"``, or ``"bfloat16"`` if that is close enough.
     folder : GraphFolder, optional
-        Where graphs are kept.
+        Cache of graphs.
     """
 
     def __init__(
@@ -103,12 +103,12 @@ class Graph(nn.Module):
         self._requests: OrderedDict[tuple[int, ...], Any] = OrderedDict()
 
     def forward(self, image: Tensor) -> Any:  # noqa: ANN401 - whatever the part returns
-        """Return what the part returns, float32, for an image (N, C, H, W)."""
+        """Return the part's output, float32, for an image (N, C, H, W)."""
         request = None if self.note else self._request(image)
         if request is None:
             return self.part(image)
         outputs = _run(request, image, self.poll)
-        # What it holds between layers, 0.7 GB of a photograph, takes little time to be had again.
+        # Its intermediate results, 0.7 GB for a photograph, are quickly allocated again.
         request.get_compiled_model().release_memory()
         return _unpacked(outputs, _info(self._model, "outputs"))
 
@@ -136,8 +136,7 @@ class Graph(nn.Module):
         kept = self._folder.find(key)
         if kept is not None:
             return _core().read_model(kept)
-        # Gradients off without inference mode, which tracing does not know; autocast would be
-        # written into the graph.
+        # Not inference mode, which tracing does not support; autocast would end up in the graph.
         with (
             torch.inference_mode(False),
             torch.no_grad(),
@@ -161,11 +160,11 @@ class Graph(nn.Module):
                 model.set_rt_info(precision, ["retinaview", "precision"])
                 model.set_rt_info(_layout(expected), ["retinaview", "outputs"])
                 return model
-        raise ValueError("its answer differs")
+        raise ValueError("its output differs")
 
 
 class _Flat(nn.Module):
-    """A part whose output is a tuple of tensors, since a graph knows nothing else."""
+    """A part whose output is a flat tuple of tensors, as a graph requires."""
 
     def __init__(self, part: nn.Module) -> None:
         super().__init__()
@@ -185,7 +184,7 @@ def _converted(part: nn.Module, example: Tensor) -> Any:  # noqa: ANN401
     decoding = import_openvino("openvino.frontend.pytorch.ts_decoder")
     frontends = import_openvino("openvino.frontend").FrontEndManager()
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # that tracing is old, and sizes are plain numbers
+        warnings.simplefilter("ignore")  # tracing is deprecated and sizes become constants
         decoder = decoding.TorchScriptPythonDecoder(part, example_input=example)
         frontend = frontends.load_by_framework("pytorch")
         return frontend.convert(frontend.load(decoder))
@@ -198,7 +197,7 @@ def _compiled(model: Any, shape: tuple[int, ...], precision: str) -> Any:  # noq
         "PERFORMANCE_HINT": "LATENCY",
         "INFERENCE_PRECISION_HINT": "bf16" if precision == "bfloat16" else "f32",
         "INFERENCE_NUM_THREADS": torch.get_num_threads(),
-        "ENABLE_CPU_PINNING": False,  # others work on this machine too
+        "ENABLE_CPU_PINNING": False,  # other programs run on this machine too
     }
     return _core().compile_model(fitted, "CPU", options).create_infer_request()
 
@@ -213,7 +212,7 @@ def _run(request: Any, image: Tensor, poll: Poll | None = None) -> list[Tensor]:
                 poll()
     except BaseException:
         request.cancel()
-        with suppress(RuntimeError):  # it says that it was cancelled
+        with suppress(RuntimeError):  # raised because of the cancellation
             request.wait()
         raise
     return [torch.from_numpy(output.data.copy()) for output in request.output_tensors]

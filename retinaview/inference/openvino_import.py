@@ -1,8 +1,8 @@
-"""The one way to OpenVINO: imported without the part that reports its use over the network.
+"""Import of OpenVINO without its telemetry.
 
 `import openvino` alone sends an event to an analytics service and leaves an identifier in the home
-directory, unless `openvino_telemetry` cannot be imported; then it takes a stand-in of its own. So
-that is blocked first. Ruff bans every other import of OpenVINO.
+directory, unless `openvino_telemetry` cannot be imported; then it uses a stub. So that module is
+blocked first. Ruff bans every other import of OpenVINO.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def import_openvino(module: str = "openvino") -> Any:  # noqa: ANN401 - OpenVINO
     Raises
     ------
     ImportError
-        It is not installed, or its libraries do not fit this machine.
+        OpenVINO is not installed, or its libraries do not run on this machine.
     """
     cast("dict[str, ModuleType | None]", sys.modules)["openvino_telemetry"] = None
     return import_module(module)

@@ -1,4 +1,4 @@
-"""What every analysis looks at first: the field of view and the quality of a photograph."""
+"""The first steps of every analysis: field of view and quality."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from retinaview.inference.run import Run
 
 @dataclass(frozen=True)
 class Overview:
-    """A photograph's field of view, None where it has none, and its quality."""
+    """A photograph's field of view, None if not found, and its quality."""
 
     fov: FieldOfView | None
     quality: Quality
 
     @property
     def is_eye(self) -> bool:
-        """Whether networks can be shown this at all."""
+        """Whether the networks can analyse it."""
         return self.fov is not None and self.quality.is_fundus
 
     @property
     def circle(self) -> FieldCircle | None:
-        """The field of view as findings keep it."""
+        """The field of view in the form that findings use."""
         fov = self.fov
         if fov is None:
             return None
@@ -37,10 +37,10 @@ class Overview:
 
 
 class Overviews:
-    """Overviews, each made once for as long as its photograph lives.
+    """A thread-safe cache of overviews, kept while their photographs are in memory.
 
-    A window asks several networks about one photograph, and screening shows it twice where it is
-    the other eye of the next. Safe between threads.
+    In the window several networks analyse one photograph, and in screening a photograph is also
+    the fellow eye of another.
     """
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class Overviews:
         self._lock = threading.Lock()
 
     def of(self, photograph: Photograph, *, run: Run) -> Overview:
-        """Look at a photograph; tells `run` of both steps."""
+        """Return a photograph's overview, reporting both steps to `run`."""
         with self._lock:
             made = self._made.get(photograph)
         with run.step(Step.FIELD_OF_VIEW):

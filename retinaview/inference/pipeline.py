@@ -1,4 +1,4 @@
-"""Which weights look at a photograph, and what each of them does there."""
+"""The pipeline: which weights analyse a photograph, and in which role."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Weights:
 class Pipeline:
     """At most one network for each task.
 
-    A grading network that also segments does both where no other segments.
+    A grading network that also segments does both if there is no segmentation network.
     """
 
     segmentation: Weights | None
@@ -46,13 +46,13 @@ class Pipeline:
         WeightsError
             A card is missing, damaged or of another task.
         ModelError
-            Two have one task.
+            Two networks have the same task.
         """
         found: dict[str, Weights] = {}
         for path in map(Path, paths):
             card = read_card(path.with_suffix(".json"))
             if card.task not in (SEGMENTATION, GRADING):
-                message = f"the task {shown(card.task)} has no place in an analysis"
+                message = f"the task {shown(card.task)} is not part of an analysis"
                 raise WeightsError(message, path=path, field="task")
             if card.task in found:
                 other = found[card.task].card.name
@@ -62,7 +62,7 @@ class Pipeline:
 
     @property
     def grader_segments(self) -> bool:
-        """Whether the lesion maps are those of the grading network."""
+        """Whether the lesion maps come from the grading network."""
         grading = self.grading
         return self.segmentation is None and bool(
             grading and grading.card.grade_options.get("lesions")
@@ -70,17 +70,17 @@ class Pipeline:
 
     @property
     def identities(self) -> tuple[ModelIdentity, ...]:
-        """The models that an analysis runs, by what they do there."""
+        """The models that an analysis runs, one per role."""
         segmenter = self.grading if self.grader_segments else self.segmentation
         roles = ((SEGMENTATION, segmenter), (GRADING, self.grading))
         return tuple(weights.identity(role) for role, weights in roles if weights is not None)
 
     @property
     def pairs_eyes(self) -> bool:
-        """Whether the grading network takes both eyes of a patient together."""
+        """Whether the grading network grades both eyes of a patient together."""
         return self.grading is not None and bool(self.grading.card.arguments.get("pair"))
 
     @property
     def referable_threshold(self) -> float:
-        """Probability of referable retinopathy from which to refer; 0.5 where no card says."""
+        """Probability of referable retinopathy from which to refer; 0.5 if the card gives none."""
         return 0.5 if self.grading is None else self.grading.card.thresholds.get("referable", 0.5)

@@ -1,4 +1,4 @@
-"""Inputs of networks that can be made ahead of time, on another thread than the networks'."""
+"""Network inputs that can be prepared in advance on another thread."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from retinaview.models.outputs.array_cache import ArrayCache
 from retinaview.models.preprocessing import Circle, Floats, Frame, Image, Preprocessing
 
 REMEMBERED = 16
-"""Arrays: of some photographs ahead, for two networks each."""
+"""Number of cached arrays: several photographs ahead, for two networks each."""
 _cache = ArrayCache(REMEMBERED)
 
 
 @dataclass(frozen=True)
 class RememberingPreprocessing(Preprocessing):
-    """A preprocessing that does not prepare the same photograph twice in a row.
+    """A preprocessing with a cache of recent results.
 
-    What it returns is shared and must not be changed; the image that is scaled can only be read.
+    Results are shared and must not be modified; the scaled image is read-only.
     """
 
     def scale(self, rgb: Image, fov: Circle) -> tuple[Image, NDArray[np.bool_], Frame]:
@@ -40,6 +40,6 @@ class RememberingPreprocessing(Preprocessing):
         if pixels is not None:
             return super().normalise(image, field, pixels)
         make = super().normalise
-        # Remembered with the field, since the same image within another is something else.
+        # The field is part of the key, because the result depends on it too.
         known, normalised = _cache.get(image, self, lambda: (field, make(image, field)))
         return normalised if known is field else make(image, field)

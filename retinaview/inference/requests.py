@@ -1,4 +1,4 @@
-"""What an analysis tells its caller while it runs."""
+"""Steps and progress that an analysis reports to its caller."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 class Step(StrEnum):
-    """The steps from photograph to finding, in order; the value names its time in a finding.
+    """The steps from photograph to finding, in order; the values are keys of `Finding.seconds`.
 
-    Each network is loaded just before its first use, so that the grade waits for no other.
+    Each network is loaded just before its first use, so that grading does not wait for another.
     """
 
     FIELD_OF_VIEW = "field_of_view"
@@ -27,14 +27,14 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a step is.
+    """Progress of one step.
 
     Attributes
     ----------
     step : str
         A `Step`.
     done, total : int
-        Pieces of this step's work, `done` from 0 to `total`.
+        Pieces of work in this step; `done` runs from 0 to `total`.
     """
 
     step: str
@@ -43,7 +43,7 @@ class Progress:
 
 
 PublishCallback = Callable[["Finding"], None]
-"""Called on the thread that analyses, with what is known while networks are still at work."""
+"""Called on the analysing thread with the results so far, while other networks still run."""
 
 ProgressCallback = Callable[[Progress], None]
-"""Called on the thread that analyses."""
+"""Called on the analysing thread."""

@@ -1,4 +1,4 @@
-"""One analysis under way: its clock, its progress and its stop button."""
+"""A running analysis: timing, progress and cancellation."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from retinaview.inference.requests import Progress, ProgressCallback, Step
 
 
 class Run:
-    """Times the steps of one analysis, reports them, and stops between any two pieces of work.
+    """Timing, progress and cancellation of one analysis.
 
     Parameters
     ----------
     progress : callable, optional
-        Told of every piece of work.
+        Called for every piece of work.
     cancel : CancelToken, optional
-        Looked at before every piece of work.
+        Checked before every piece of work.
 
     Attributes
     ----------
@@ -44,21 +44,23 @@ class Run:
         self.tell(step, 1, 1)
 
     def tell(self, step: Step, done: int, total: int) -> None:
-        """Report progress; raise `Cancelled` where a stop was asked for."""
+        """Report progress; raise `Cancelled` if a stop was requested."""
         self._cancel.raise_if_cancelled()
         if self._progress is not None:
             self._progress(Progress(step, done, total))
 
 
 class PassCounter:
-    """Progress through the layers of one or several passes of a network.
+    """A counter of progress through the layers of one or several passes of a network.
 
     Parameters
     ----------
-    run, step
-        Where it is reported.
+    run : Run
+        Receives the progress.
+    step : Step
+        The step it belongs to.
     layers : int
-        Layers of the network.
+        Number of layers of the network.
     """
 
     def __init__(self, run: Run, step: Step, *, layers: int) -> None:
@@ -66,12 +68,12 @@ class PassCounter:
         self._before, self._passes, self._layer = 0, 1, 0
 
     def begin_pass(self, done: int, passes: int) -> None:
-        """Say that `done` of all `passes` are over."""
+        """Report that `done` of all `passes` are complete."""
         self._before, self._passes, self._layer = done, passes, 0
         self._tell()
 
     def begin_layer(self) -> None:
-        """Say that one more layer begins."""
+        """Report that another layer begins."""
         self._layer = min(self._layer + 1, self._layers)
         self._tell()
 

@@ -1,4 +1,4 @@
-"""From a photograph to lesion maps; imports torch."""
+"""Segmenters: from a photograph to lesion maps; imports torch."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from retinaview.models.preprocessing import Circle, Preprocessing
 from retinaview.models.weights.files import LoadedModel
 
 MIN_OVERLAP_PX = 64
-"""Overlap of tiles that the model card did not foresee."""
+"""Overlap of tiles if the model card specifies none."""
 
 
 class Segmenter:
@@ -41,7 +41,7 @@ class Segmenter:
         fov : Circle
             Its field of view.
         run : Run
-            Takes the progress of ``"segmentation"``.
+            Receives the progress of ``"segmentation"``.
 
         Raises
         ------

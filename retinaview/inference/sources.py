@@ -1,6 +1,6 @@
-"""Everything that can be asked about a photograph: weights by name, and networks without any.
+"""All sources of answers about a photograph: weights by name, and networks without weights.
 
-Does not import torch: a list in a window is there at once.
+Does not import torch, so that a list in the window appears at once.
 """
 
 from __future__ import annotations
@@ -19,34 +19,34 @@ __all__ = ["Source", "sources", "title_of", "train_command"]
 
 @dataclass(frozen=True)
 class Source:
-    """One network that answers, or that would if it had weights.
+    """One network, with or without weights.
 
     Attributes
     ----------
     name : str
-        Of the weights, or of a network without weights; what `Engine.ask` takes.
+        Name of the weights, or of a network without weights; the argument of `Engine.ask`.
     title : str
-        The name in the spelling of its paper.
+        The name as spelled in its paper.
     architecture : str
-        Its network's name.
+        The network's name in the registry.
     paper, task : str
-        As the registry or the weights' card says; `task` is ``"grading"`` or ``"segmentation"``.
+        From the registry or the weights' card; `task` is ``"grading"`` or ``"segmentation"``.
     parameters : int
-        Trained numbers.
+        Number of trained parameters.
     input_size : tuple of int
-        Height and width in pixels, before the canvas is cut to what the sensor saw.
+        Height and width in pixels, before the canvas is cropped to the visible field.
     train_command : str
-        What trains weights for it.
+        Command that trains weights for it.
     path : Path or None
-        Of the weights; None where there are none: the network can be trained, not asked.
+        Path of the weights; None if there are none, so that the network can only be trained.
     version, sha256, licence_of_data : str
-        Of the weights; empty without.
+        Of the weights; empty if there are none.
     pairs_eyes : bool
         Whether it grades both eyes of a patient together.
     segments : bool
-        Whether it answers with lesion maps.
+        Whether it gives lesion maps.
     fault : str
-        Why the weights cannot be used, in one sentence; empty where nothing is known against them.
+        Why the weights cannot be used, in one sentence; empty if no fault is known.
     """
 
     name: str
@@ -67,7 +67,7 @@ class Source:
 
     @property
     def has_weights(self) -> bool:
-        """Whether there are weights that can be asked."""
+        """Whether there are usable weights."""
         return self.path is not None and not self.fault
 
 
@@ -101,7 +101,7 @@ def _trained(name: str, path: Path) -> Source:
     except WeightsError as error:
         return _faulty(name, path, str(error))
     except (KeyError, TypeError, ValueError):
-        message = "the model card's preprocessing.diameter_px is missing or no number"
+        message = "the model card's preprocessing.diameter_px is missing or not a number"
         return _faulty(name, path, f"{path.with_suffix('.json')}: {message}")
 
 

@@ -128,7 +128,7 @@ def draw_demo(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WriteError(f"the folder cannot be made: {error.strerror}", path=folder) from error
+        raise WriteError(f"the folder cannot be created: {error.strerror}", path=folder) from error
     tell, token = drawn or (lambda *_: None), cancel or CancelToken()
     tell(None, 0, len(EYES))
     truths: list[LabelledImage] = []

@@ -173,7 +173,7 @@ class FindingsPanel(QWidget):
         self._badge.set_grade(None if grade is None else int(grade), doubtful=doubtful)
         name = "No grade of DR" if grade is None else grade.label
         below = (
-            "This network grades macular oedema alone."
+            "This network grades macular oedema only."
             if grade is None
             else f"Referable with probability {percent(grades.referable)}"
         )

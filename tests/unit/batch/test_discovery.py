@@ -106,7 +106,7 @@ def test_a_bad_photograph_is_named_and_never_stops_the_rest(subjects: list[Subje
 
 
 def test_too_few_photographs_are_one_sentence(subjects: list[Subject]) -> None:
-    with pytest.raises(ReadError, match="two photographs at least; 1 of 1"):
+    with pytest.raises(ReadError, match="two photographs or more; 1 of 1"):
         discover(subjects[:1], StandIn())
     subjects[0].path.unlink()
     with pytest.raises(ReadError, match=r"1 of 2 can be used: p0\.png does not exist"):
@@ -141,7 +141,7 @@ def test_names_make_boxes_and_are_kept_in_the_file(subjects: list[Subject], tmp_
     assert again == named
     assert again.names == {1: "discard", 2: LesionClass.HARD_EXUDATE}
     assert again.named(2, None).names == {1: "discard"}
-    with pytest.raises(ReadError, match="no cluster 3; they are 1 to 2"):
+    with pytest.raises(ReadError, match="no cluster 3; clusters are 1 to 2"):
         named.named(3, DISCARD)
 
 
@@ -174,7 +174,7 @@ def test_stands_while_photographs_network_and_settings_are_the_same(
 @pytest.mark.parametrize(
     ("damage", "message"),
     [
-        (lambda content: content["patches"].pop(), "sizes do not fit"),
+        (lambda content: content["patches"].pop(), "sizes of the clusters do not match"),
         (lambda content: content["clusters"].reverse(), "numbered from 1"),
         (lambda content: content["photographs"].pop(), "not listed"),
         (lambda content: content["patches"][0].update(x="left"), r"patches\.0\.x"),
@@ -198,7 +198,7 @@ def test_a_damaged_file_is_one_sentence(
 def test_a_file_that_is_none_is_one_sentence(subjects: list[Subject], tmp_path: Path) -> None:
     path = tmp_path / "c.json"
     path.write_bytes(b"\x00\xff")
-    with pytest.raises(ReadError, match="holds no clusters"):
+    with pytest.raises(ReadError, match="is not a clusters file"):
         read_clusters(path)
     with pytest.raises(ReadError, match="does not exist"):
         read_clusters(tmp_path / "gone")

@@ -213,10 +213,13 @@ def test_a_half_line_longer_than_a_block_is_cut_off(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"quality": {"score": 0.1, "gradable": False}}, "not gradable cannot have a grade"),
+        (
+            {"quality": {"score": 0.1, "gradable": False}},
+            "an ungradable photograph cannot have a grade",
+        ),
         (
             {"quality": {"score": 0.9, "gradable": True, "answer": "ungradable"}},
-            "quality cannot be ungradable and gradable otherwise",
+            "quality.answer ungradable contradicts gradable: true",
         ),
         (
             {"dr": {"grade": 1, "probabilities": [0.1, 0.1, 0.5, 0.2, 0.1]}},

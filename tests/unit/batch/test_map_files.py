@@ -51,7 +51,7 @@ def test_maps_are_written_at_source_size(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_a_file_is_a_write_error(tmp_path: Path) -> None:
     (tmp_path / "out").touch()
-    with pytest.raises(WriteError, match=r"out: the folder cannot be made"):
+    with pytest.raises(WriteError, match=r"out: the folder cannot be created"):
         make_folders(tmp_path / "out")
 
 

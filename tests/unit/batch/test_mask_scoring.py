@@ -97,7 +97,7 @@ def test_a_class_that_was_not_predicted_and_a_mask_of_another_size_are_refused(
     with pytest.raises(LabelError, match="no probability map"):
         score_segmentation(findings, findings, threshold=0.5)
     cv2.imwrite(str(masks / "EX" / "b.png"), np.zeros((10, 10), np.uint8))
-    with pytest.raises(LabelError, match=r"b\.png: is 10x10 px, its photograph 200x100"):
+    with pytest.raises(LabelError, match=r"b\.png: is 10x10 px, but its photograph 200x100"):
         score_segmentation(masks, findings, threshold=0.5)
 
 
@@ -130,8 +130,10 @@ def test_a_card_without_a_threshold_for_the_class_is_named(
 @pytest.mark.usefixtures("weights")
 def test_maps_of_weights_that_are_not_here_or_not_named(findings: Path, masks: Path) -> None:
     who = r"findings\.jsonl: models\.segmentation: /data/test/a\.jpg "
-    with pytest.raises(LabelError, match=who + "does not say which weights"):
+    with pytest.raises(LabelError, match=who + "does not name the weights"):
         score_segmentation(masks, findings)
     say_who(findings, "0" * 64)
-    with pytest.raises(LabelError, match=who + "has maps of weights 'ganet' that are not here"):
+    with pytest.raises(
+        LabelError, match=who + "has maps of weights 'ganet', which are not on this"
+    ):
         score_segmentation(masks, findings)

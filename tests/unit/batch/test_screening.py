@@ -312,7 +312,7 @@ def test_an_output_folder_that_is_a_file_is_an_error(
     photographs: list[Path], tmp_path: Path
 ) -> None:
     (tmp_path / "out").touch()
-    with pytest.raises(WriteError, match="out: the folder cannot be made"):
+    with pytest.raises(WriteError, match="out: the folder cannot be created"):
         run(photographs, tmp_path / "out")
 
 
@@ -381,9 +381,7 @@ def test_a_second_run_on_the_folder_says_so(photographs: list[Path], tmp_path: P
 
     def run_another(_: int) -> None:
         if not refused:
-            with pytest.raises(
-                WriteError, match="out: another run is writing into this folder"
-            ) as e:
+            with pytest.raises(WriteError, match="out: another run is writing to this folder") as e:
                 run(photographs, tmp_path / "out")
             refused.append(str(e.value))
 

@@ -65,7 +65,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(
     (tmp_path / "file").touch()
     assert main(["demo", "--headless", str(tmp_path / "file")]) == 2
     written = capsys.readouterr().err
-    assert "the folder cannot be made" in written
+    assert "the folder cannot be created" in written
     assert written.count("\n") == 1
 
 

@@ -158,7 +158,7 @@ def test_one_photograph_is_too_few(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert discover(folder / "P1_OD.png", "--out", tmp_path / "out") == 2
-    assert "two photographs at least" in capsys.readouterr().err
+    assert "two photographs or more" in capsys.readouterr().err
 
 
 def test_a_folder_that_cannot_be_made_is_one_line(
@@ -166,7 +166,7 @@ def test_a_folder_that_cannot_be_made_is_one_line(
 ) -> None:
     (tmp_path / "file").write_text("")
     assert discover(folder, "--out", tmp_path / "file" / "out") == 2
-    assert "the folder cannot be made" in capsys.readouterr().err
+    assert "the folder cannot be created" in capsys.readouterr().err
 
 
 def test_damaged_clusters_are_found_anew(folder: Path, out: Path) -> None:

@@ -159,7 +159,7 @@ def test_oedema_alone_has_no_grade_and_says_so(engine: Engine, photograph: Photo
     assert finding.grades is None
     assert finding.heat_maps
     (note,) = finding.notes
-    assert note.startswith("oedema grades macular oedema alone: DME ")
+    assert note.startswith("oedema grades macular oedema only: DME ")
 
 
 def test_lesions_that_the_card_does_not_name_right_are_not_guessed(

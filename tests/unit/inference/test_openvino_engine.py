@@ -109,7 +109,7 @@ def test_a_graph_that_says_something_else_is_not_used(monkeypatch: pytest.Monkey
     monkeypatch.setattr(openvino_engine, "_converted", lambda _part, image: made(other, image))
     graph = Graph(network, precision="float32")
     assert torch.equal(graph(image), network(image))
-    assert graph.note == "torch ran in OpenVINO's place: its answer differs"
+    assert graph.note == "torch ran in OpenVINO's place: its output differs"
 
 
 @pytest.mark.usefixtures("openvino")

@@ -84,7 +84,7 @@ def test_an_interrupted_drawing_is_drawn_again(
 
 def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(WriteError, match="the folder cannot be made"):
+    with pytest.raises(WriteError, match="the folder cannot be created"):
         make_demo_study(tmp_path / "file" / "study", height_px=HEIGHT_PX)
 
 

@@ -139,7 +139,7 @@ def test_a_grading_without_oedema(panel: FindingsPanel) -> None:
 def test_a_grading_of_oedema_alone(panel: FindingsPanel) -> None:
     panel.show_finding(Finding(Quality(0.9, True), GradeProbabilities((), (0.1, 0.7, 0.2))))
     assert panel.verdict == "No grade of DR"
-    assert "grades macular oedema alone" in words(panel)
+    assert "grades macular oedema only" in words(panel)
     assert panel.dr_values == ()
 
 
