@@ -18,12 +18,12 @@ from retinaview.core.findings import Finding, ModelIdentity
 from retinaview.core.paths import AnyPath
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference.device import Device, choose_device
-from retinaview.inference.examination import Examination, Eye, noted
+from retinaview.inference.examination import Examination, EyePhotograph, noted
 from retinaview.inference.network_cache import NetworkCache
 from retinaview.inference.overview import Overviews
 from retinaview.inference.pipeline import SEGMENTATION, Pipeline, Weights
-from retinaview.inference.requests import ProgressCallback, PublishCallback, Step
-from retinaview.inference.run import Run
+from retinaview.inference.requests import AnalysisStep, ProgressCallback, PublishCallback
+from retinaview.inference.run import AnalysisRun
 from retinaview.models.weights import folders
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class Engine:
         WeightsError, ModelError
             The networks cannot be loaded.
         """
-        run = Run(progress, cancel)
+        run = AnalysisRun(progress, cancel)
         return self._examined(self._pipeline, photograph, fellow, run, publish)
 
     def look_ahead(self, photograph: Photograph) -> None:
@@ -164,7 +164,7 @@ class Engine:
         WeightsError, ModelError
             The networks cannot be loaded.
         """
-        seen = self._overviews.of(photograph, run=Run(None, None))
+        seen = self._overviews.of(photograph, run=AnalysisRun(None, None))
         if seen.fov is None or not seen.is_eye:
             return
         with self._loaded(self._pipeline) as loaded:
@@ -202,7 +202,7 @@ class Engine:
             The network cannot be loaded on this machine.
         """
         return self._examined(
-            self._pipeline_of([source]), photograph, fellow, Run(progress, cancel)
+            self._pipeline_of([source]), photograph, fellow, AnalysisRun(progress, cancel)
         )
 
     def _examined(
@@ -210,7 +210,7 @@ class Engine:
         pipeline: Pipeline,
         photograph: Photograph,
         fellow: Photograph | None,
-        run: Run,
+        run: AnalysisRun,
         publish: PublishCallback | None = None,
     ) -> Finding:
         seen = self._overviews.of(photograph, run=run)
@@ -224,7 +224,7 @@ class Engine:
                 finding = noted(
                     finding, f"graded without {fellow.path.name}, which is not gradable"
                 )
-        examination = Examination(pipeline, Eye(photograph, seen.fov), other, run)
+        examination = Examination(pipeline, EyePhotograph(photograph, seen.fov), other, run)
         with ExitStack() as stack:
             if pipeline.grading is not None:
                 grader = cast("Grader", self._kept(pipeline.grading, stack, run))
@@ -237,12 +237,12 @@ class Engine:
                 finding = examination.segmented(finding, segmenter)
         return replace(finding, seconds=run.seconds)
 
-    def _fellow(self, fellow: Photograph, run: Run) -> Eye | None:
+    def _fellow(self, fellow: Photograph, run: AnalysisRun) -> EyePhotograph | None:
         """Return the fellow eye; None if its photograph would only mislead."""
         seen = self._overviews.of(fellow, run=run)
         if seen.fov is None or not seen.quality.gradable:
             return None
-        return Eye(fellow, seen.fov)
+        return EyePhotograph(fellow, seen.fov)
 
     @contextmanager
     def _loaded(self, pipeline: Pipeline) -> Iterator[Loaded]:
@@ -255,14 +255,14 @@ class Engine:
             )
 
     def _kept(
-        self, weights: Weights, stack: ExitStack, run: Run | None = None
+        self, weights: Weights, stack: ExitStack, run: AnalysisRun | None = None
     ) -> Segmenter | Grader:
         """Return a network, loaded if needed and kept in memory until the stack closes."""
         from retinaview.inference.loading import load_network
 
         key = (weights.path, weights.card.weights_sha256)
         use = self._networks.use(key, lambda: load_network(weights, self._device))
-        with (run or Run(None, None)).step(Step.LOAD):
+        with (run or AnalysisRun(None, None)).step(AnalysisStep.LOAD):
             return stack.enter_context(use)
 
     @cached_property

@@ -11,8 +11,8 @@ from retinaview.imaging.field_of_view import FieldOfView
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference.components import lesions_of
 from retinaview.inference.pipeline import GRADING, SEGMENTATION, Pipeline
-from retinaview.inference.requests import Step
-from retinaview.inference.run import Run
+from retinaview.inference.requests import AnalysisStep
+from retinaview.inference.run import AnalysisRun
 
 if TYPE_CHECKING:
     from retinaview.inference.grading import Grader
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Eye:
+class EyePhotograph:
     """A photograph and its field of view."""
 
     photograph: Photograph
@@ -37,23 +37,23 @@ class Examination:
     ----------
     pipeline : Pipeline
         Which network does what.
-    eye : Eye
+    eye : EyePhotograph
         The photograph.
-    fellow : Eye or None
+    fellow : EyePhotograph or None
         The patient's fellow eye, for a network that grades both together.
-    run : Run
+    run : AnalysisRun
         Timing, progress and cancellation.
     """
 
     pipeline: Pipeline
-    eye: Eye
-    fellow: Eye | None
-    run: Run
+    eye: EyePhotograph
+    fellow: EyePhotograph | None
+    run: AnalysisRun
 
     def segmented(self, finding: Finding, segmenter: Segmenter) -> Finding:
         """Return the finding with lesion maps and lesions."""
         try:
-            with self.run.step(Step.SEGMENTATION):
+            with self.run.step(AnalysisStep.SEGMENTATION):
                 maps = segmenter.segment(self.eye.photograph.rgb, self.eye.fov, run=self.run)
         except ModelError as error:
             return noted(finding, error.message)
@@ -68,7 +68,7 @@ class Examination:
         eye, fellow = self.eye, self.fellow
         other = None if fellow is None else (fellow.photograph.rgb, fellow.fov)
         try:
-            with self.run.step(Step.GRADING):
+            with self.run.step(AnalysisStep.GRADING):
                 graded = grader.grade(eye.photograph.rgb, eye.fov, fellow=other, run=self.run)
         except ModelError as error:
             return noted(finding, error.message)
@@ -85,7 +85,7 @@ class Examination:
         return noted(self._credited(finding, GRADING), *graded.notes, *grader.network.notes)
 
     def _with_lesions(self, finding: Finding, maps: tuple[LesionMap, ...]) -> Finding:
-        with self.run.step(Step.LESIONS):
+        with self.run.step(AnalysisStep.LESIONS):
             lesions = tuple(lesion for each in maps for lesion in _lesions(each))
         return replace(finding, lesion_maps=maps, lesions=lesions)
 

@@ -15,15 +15,15 @@ from retinaview.inference.heat_maps import HeatMaps
 from retinaview.inference.lesion_maps import lesion_maps, require_thresholds
 from retinaview.inference.network import Network
 from retinaview.inference.preparing import RememberingPreprocessing
-from retinaview.inference.requests import Step
-from retinaview.inference.run import PassCounter, Run
+from retinaview.inference.requests import AnalysisStep
+from retinaview.inference.run import AnalysisRun, PassCounter
 from retinaview.models.outputs.array_cache import ArrayCache
 from retinaview.models.outputs.dispatch import grade_photograph
 from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeOptions
 from retinaview.models.preprocessing import Circle, Frame
 from retinaview.models.weights.files import LoadedModel
 
-Eye = tuple[NDArray[np.uint8], Circle]
+EyeInput = tuple[NDArray[np.uint8], Circle]
 """A photograph, uint8 (H, W, 3) RGB, with its field of view."""
 EYES = 4
 """Eyes whose features a grader caches for pairs: both of this patient and of the previous one."""
@@ -74,7 +74,12 @@ class Grader:
         self._cache = ArrayCache(EYES)
 
     def grade(
-        self, rgb: NDArray[np.uint8], fov: Circle, *, run: Run, fellow: Eye | None = None
+        self,
+        rgb: NDArray[np.uint8],
+        fov: Circle,
+        *,
+        run: AnalysisRun,
+        fellow: EyeInput | None = None,
     ) -> Grades:
         """Grade a photograph and say where the network looked.
 
@@ -84,7 +89,7 @@ class Grader:
             The photograph.
         fov : Circle
             Its field of view.
-        run : Run
+        run : AnalysisRun
             Receives the progress of ``"grading"``.
         fellow : tuple, optional
             The same for the patient's fellow eye.
@@ -95,7 +100,7 @@ class Grader:
             The network failed, or its grades or lesions differ from its card.
         """
         network = self.network
-        count = PassCounter(run, Step.GRADING, layers=network.layers)
+        count = PassCounter(run, AnalysisStep.GRADING, layers=network.layers)
         graded = network.run(
             lambda module: grade_photograph(
                 module,

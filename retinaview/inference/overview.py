@@ -11,8 +11,8 @@ from retinaview.core.findings import Quality
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.imaging.photograph import Photograph
 from retinaview.imaging.quality import GOOD_SCORE, GRADABLE_SCORE, assess_quality
-from retinaview.inference.requests import Step
-from retinaview.inference.run import Run
+from retinaview.inference.requests import AnalysisStep
+from retinaview.inference.run import AnalysisRun
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,13 @@ class Overviews:
         self._made: WeakKeyDictionary[Photograph, Overview] = WeakKeyDictionary()
         self._lock = threading.Lock()
 
-    def of(self, photograph: Photograph, *, run: Run) -> Overview:
+    def of(self, photograph: Photograph, *, run: AnalysisRun) -> Overview:
         """Return a photograph's overview, reporting both steps to `run`."""
         with self._lock:
             made = self._made.get(photograph)
-        with run.step(Step.FIELD_OF_VIEW):
+        with run.step(AnalysisStep.FIELD_OF_VIEW):
             fov = find_field_of_view(photograph.rgb) if made is None else made.fov
-        with run.step(Step.QUALITY):
+        with run.step(AnalysisStep.QUALITY):
             quality = quality_of(photograph, fov) if made is None else made.quality
         made = Overview(fov, quality)
         with self._lock:

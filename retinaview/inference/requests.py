@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from retinaview.core.findings import Finding
 
 
-class Step(StrEnum):
+class AnalysisStep(StrEnum):
     """The steps from photograph to finding, in order; the values are keys of `Finding.seconds`.
 
     Each network is loaded just before its first use, so that grading does not wait for another.
@@ -26,13 +26,13 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True)
-class Progress:
+class AnalysisProgress:
     """Progress of one step.
 
     Attributes
     ----------
     step : str
-        A `Step`.
+        A `AnalysisStep`.
     done, total : int
         Pieces of work in this step; `done` runs from 0 to `total`.
     """
@@ -45,5 +45,5 @@ class Progress:
 PublishCallback = Callable[["Finding"], None]
 """Called on the analysing thread with the results so far, while other networks still run."""
 
-ProgressCallback = Callable[[Progress], None]
+ProgressCallback = Callable[[AnalysisProgress], None]
 """Called on the analysing thread."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from retinaview.core.cancel import CancelToken
-from retinaview.inference.requests import Progress, ProgressCallback, Step
+from retinaview.inference.requests import AnalysisProgress, AnalysisStep, ProgressCallback
 
 
-class Run:
+class AnalysisRun:
     """Timing, progress and cancellation of one analysis.
 
     Parameters
@@ -32,7 +32,7 @@ class Run:
         self.seconds: dict[str, float] = {}
 
     @contextmanager
-    def step(self, step: Step) -> Iterator[None]:
+    def step(self, step: AnalysisStep) -> Iterator[None]:
         """Time a step; raise `Cancelled` before it if a stop was requested."""
         self.tell(step, 0, 1)
         begin = time.perf_counter()
@@ -43,11 +43,11 @@ class Run:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - begin
         self.tell(step, 1, 1)
 
-    def tell(self, step: Step, done: int, total: int) -> None:
+    def tell(self, step: AnalysisStep, done: int, total: int) -> None:
         """Report progress; raise `Cancelled` if a stop was requested."""
         self._cancel.raise_if_cancelled()
         if self._progress is not None:
-            self._progress(Progress(step, done, total))
+            self._progress(AnalysisProgress(step, done, total))
 
 
 class PassCounter:
@@ -55,15 +55,15 @@ class PassCounter:
 
     Parameters
     ----------
-    run : Run
+    run : AnalysisRun
         Receives the progress.
-    step : Step
+    step : AnalysisStep
         The step it belongs to.
     layers : int
         Number of layers of the network.
     """
 
-    def __init__(self, run: Run, step: Step, *, layers: int) -> None:
+    def __init__(self, run: AnalysisRun, step: AnalysisStep, *, layers: int) -> None:
         self._run, self._step, self._layers = run, step, layers
         self._before, self._passes, self._layer = 0, 1, 0
 

@@ -12,8 +12,8 @@ from retinaview.inference.device import Device
 from retinaview.inference.lesion_maps import lesion_maps, require_thresholds
 from retinaview.inference.network import Network
 from retinaview.inference.preparing import RememberingPreprocessing
-from retinaview.inference.requests import Step
-from retinaview.inference.run import PassCounter, Run
+from retinaview.inference.requests import AnalysisStep
+from retinaview.inference.run import AnalysisRun, PassCounter
 from retinaview.models.outputs.lesion_probability import predict_probability
 from retinaview.models.preprocessing import Circle, Preprocessing
 from retinaview.models.weights.files import LoadedModel
@@ -31,7 +31,9 @@ class Segmenter:
         side = self.preprocessing.tile_px or self.preprocessing.diameter_px
         self.network = Network(loaded, device, input_px=side)
 
-    def segment(self, rgb: NDArray[np.uint8], fov: Circle, *, run: Run) -> tuple[LesionMap, ...]:
+    def segment(
+        self, rgb: NDArray[np.uint8], fov: Circle, *, run: AnalysisRun
+    ) -> tuple[LesionMap, ...]:
         """Map every class of the model card.
 
         Parameters
@@ -40,7 +42,7 @@ class Segmenter:
             The photograph.
         fov : Circle
             Its field of view.
-        run : Run
+        run : AnalysisRun
             Receives the progress of ``"segmentation"``.
 
         Raises
@@ -50,7 +52,7 @@ class Segmenter:
         """
         network = self.network
         layers = network.layers * (2 if self.preprocessing.mirrored else 1)
-        count = PassCounter(run, Step.SEGMENTATION, layers=layers)
+        count = PassCounter(run, AnalysisStep.SEGMENTATION, layers=layers)
         predicted = network.run(
             lambda module: predict_probability(
                 module,

@@ -133,7 +133,7 @@ def _show(
 ) -> None:
     """Show the window; icons and the study's database wait until the photograph is seen."""
 
-    def furnish() -> None:
+    def fill_window() -> None:
         window.themes.set_icons()
         if demo is None:
             window.open([Path(path) for path in paths])
@@ -142,9 +142,9 @@ def _show(
 
     if previewing:
         window.arrangement.show_canvas()
-        window.reading.previewed.connect(lambda: QTimer.singleShot(0, furnish))
+        window.reading.previewed.connect(lambda: QTimer.singleShot(0, fill_window))
     else:
-        QTimer.singleShot(0, furnish)
+        QTimer.singleShot(0, fill_window)
     window.show()
 
 

@@ -29,7 +29,7 @@ from retinaview.core.findings import (
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.inference.components import lesions_of
-from retinaview.inference.requests import Progress, ProgressCallback
+from retinaview.inference.requests import AnalysisProgress, ProgressCallback
 from retinaview.inference.sources import Source
 from retinaview.session.study import open_study  # noqa: F401 - likewise
 from retinaview.ui.canvas import Layer
@@ -113,7 +113,7 @@ class FakeEngine:
         self, name: str, progress: ProgressCallback | None, cancel: CancelToken | None
     ) -> None:
         if progress is not None:
-            progress(Progress("segmentation", 1, 2))
+            progress(AnalysisProgress("segmentation", 1, 2))
         while not self.hold.wait(0.005):
             if cancel is not None:
                 cancel.raise_if_cancelled()

@@ -16,7 +16,7 @@ from retinaview.core.findings import GradeProbabilities, ModelIdentity
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Laterality
 from retinaview.core.lesions import LesionClass
-from retinaview.inference.requests import Progress, ProgressCallback
+from retinaview.inference.requests import AnalysisProgress, ProgressCallback
 from retinaview.inference.sources import Source
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import Layer
@@ -62,7 +62,7 @@ class FakeSources(FakeEngine):
     ) -> Finding:
         self.asked.append((photograph.path.name, source))
         if progress is not None:
-            progress(Progress("grading", 1, 2))
+            progress(AnalysisProgress("grading", 1, 2))
         while not self.hold.wait(0.005):
             if cancel is not None:
                 cancel.raise_if_cancelled()

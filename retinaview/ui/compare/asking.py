@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from retinaview.inference.requests import Progress
+from retinaview.inference.requests import AnalysisProgress
 
 if TYPE_CHECKING:
     from retinaview.ui.findings.models_runner import ModelProgress, ModelsRunner
@@ -24,14 +24,14 @@ class State:
     ----------
     waiting : bool
         It will be answered.
-    progress : Progress or None
+    progress : AnalysisProgress or None
         How far it is, once the source is at work on it.
     failure : str
         Why it came to nothing; empty where it did not.
     """
 
     waiting: bool = False
-    progress: Progress | None = None
+    progress: AnalysisProgress | None = None
     failure: str = ""
 
 
@@ -52,7 +52,7 @@ class Asking(QObject):
     def __init__(self, runner: ModelsRunner) -> None:
         super().__init__()
         self._runner = runner
-        self._open: dict[Question, Progress | None] = {}
+        self._open: dict[Question, AnalysisProgress | None] = {}
         self._failures: dict[Question, str] = {}
         self._stopped: set[Question] = set()
         self._batch: set[Question] = set()

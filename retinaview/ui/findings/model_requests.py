@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from retinaview.core.cancel import CancelToken
 from retinaview.core.findings import Finding
-from retinaview.inference.requests import Progress
-from retinaview.ui.findings.run_queue import Reason, Wish
+from retinaview.inference.requests import AnalysisProgress
+from retinaview.ui.findings.run_queue import QueueItem, Reason
 
 if TYPE_CHECKING:
     from retinaview.imaging.photograph import Photograph
@@ -25,7 +25,7 @@ class Analyst(Protocol):
         photograph: Photograph,
         *,
         fellow: Photograph | None = None,
-        progress: Callable[[Progress], None] | None = None,
+        progress: Callable[[AnalysisProgress], None] | None = None,
         publish: Callable[[Finding], None] | None = None,
         cancel: CancelToken | None = None,
     ) -> Finding:
@@ -37,7 +37,7 @@ class Analyst(Protocol):
         source: str,
         *,
         fellow: Photograph | None = None,
-        progress: Callable[[Progress], None] | None = None,
+        progress: Callable[[AnalysisProgress], None] | None = None,
         cancel: CancelToken | None = None,
     ) -> Finding:
         """Run one source on a photograph."""
@@ -81,9 +81,9 @@ class ModelRequest:
     fellow_photograph: Photograph | None = None
 
     @property
-    def wish(self) -> Wish:
+    def item(self) -> QueueItem:
         """What was wished for."""
-        return Wish(self.image_id, self.source)
+        return QueueItem(self.image_id, self.source)
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class ModelProgress:
     """How far the models are with one photograph."""
 
     request: ModelRequest
-    step: Progress
+    step: AnalysisProgress
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, RetinaViewError
 from retinaview.core.text import brief
-from retinaview.inference.requests import Progress
+from retinaview.inference.requests import AnalysisProgress
 from retinaview.ui.findings.model_requests import (
     Analyst,
     ModelAnswer,
@@ -22,7 +22,7 @@ from retinaview.ui.findings.model_requests import (
     ModelRequest,
     PartialAnswer,
 )
-from retinaview.ui.findings.run_queue import Reason, RunQueue, Wish
+from retinaview.ui.findings.run_queue import QueueItem, Reason, RunQueue
 from retinaview.ui.workers import SWITCH_INTERVAL_S, Worker, yield_processor
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class ModelsRunner(QObject):
         cached: Callable[[Path], Photograph | None],
         fellow_of: Callable[[int], int | None] = lambda _: None,
     ) -> None:
-        """Say where the photographs of a study are found; forgets every wish for the last one.
+        """Set how photographs of a study are found, and forget all items of the previous one.
 
         Parameters
         ----------
@@ -124,26 +124,26 @@ class ModelsRunner(QObject):
 
     def want(self, shown: int | None, neighbours: Sequence[int]) -> None:
         """Look at the photograph in front, then at the likely next ones; a batch waits."""
-        self.queue.shown = None if shown is None else Wish(shown)
-        self.queue.neighbours = [Wish(image_id) for image_id in neighbours]
+        self.queue.shown = None if shown is None else QueueItem(shown)
+        self.queue.neighbours = [QueueItem(image_id) for image_id in neighbours]
         self._pump()
 
     def want_all(self, image_ids: Sequence[int]) -> None:
         """Look at all of these, whenever nothing nearer is wanted."""
-        self._add_batch(Wish(image_id) for image_id in image_ids)
+        self._add_batch(QueueItem(image_id) for image_id in image_ids)
 
     def ask(self, image_id: int, source: str) -> None:
         """Ask one source about a photograph, before anything that nobody waits for."""
-        self.queue.ask(Wish(image_id, source))
+        self.queue.ask(QueueItem(image_id, source))
         self._pump()
 
     def ask_all(self, questions: Iterable[tuple[int, str]]) -> None:
         """Ask these (photograph, source) whenever nothing nearer is wanted."""
-        self._add_batch(Wish(*question) for question in questions)
+        self._add_batch(QueueItem(*question) for question in questions)
 
     def withdraw(self, image_id: int, source: str) -> None:
         """Nobody waits for this answer any more; what runs stops between two steps."""
-        self.queue.settle(Wish(image_id, source))
+        self.queue.settle(QueueItem(image_id, source))
         self._pump()
 
     def forget_questions(self) -> None:
@@ -172,15 +172,15 @@ class ModelsRunner(QObject):
         """The thread, for whoever ends it; `cancel` first, so that it has an end."""
         return (self._worker,)
 
-    def _add_batch(self, wishes: Iterable[Wish]) -> None:
-        self.queue.add_batch(wishes)
+    def _add_batch(self, items: Iterable[QueueItem]) -> None:
+        self.queue.add_batch(items)
         self._batch_size = len(self.queue.batch)
         self._pump()
 
     def _pump(self) -> None:
         """Start the next request, or stop one that must make room; its answer pumps again."""
         if self._running is not None:
-            if self.queue.should_yield(self._running.wish):
+            if self.queue.should_yield(self._running.item):
                 self._cancel.cancel()
             return
         wanted = self.queue.next()
@@ -190,17 +190,17 @@ class ModelsRunner(QObject):
             return
         self._begin(*wanted)
 
-    def _begin(self, wish: Wish, reason: Reason) -> None:
+    def _begin(self, item: QueueItem, reason: Reason) -> None:
         try:
-            path = self._path_of(wish.image_id)
+            path = self._path_of(item.image_id)
         except RetinaViewError as error:
-            self.queue.settle(wish)
-            self._refuse(wish, str(error))
+            self.queue.settle(item)
+            self._refuse(item, str(error))
             self._pump()
             return
         self._generation += 1
         request = ModelRequest(
-            self._generation, wish.image_id, path, self._cached(path), reason, wish.source
+            self._generation, item.image_id, path, self._cached(path), reason, item.source
         )
         request, token = self._with_fellow(request), CancelToken()
         self._running, self._cancel = request, token
@@ -237,12 +237,12 @@ class ModelsRunner(QObject):
         from retinaview.session.proposals import packed_with_proposals
 
         if self._engine is None:
-            self._stepped.emit(ModelProgress(request, Progress("loading the models", 0, 0)))
+            self._stepped.emit(ModelProgress(request, AnalysisProgress("loading the models", 0, 0)))
             self._engine, self._device = self._load()
         photograph = request.photograph or read_photograph(request.path)
         fellow, notes = _fellow(request)
 
-        def progress(step: Progress) -> None:
+        def progress(step: AnalysisProgress) -> None:
             self._stepped.emit(ModelProgress(request, step))
 
         def publish(finding: Finding) -> None:
@@ -296,22 +296,22 @@ class ModelsRunner(QObject):
         self._pump()
 
     def _deliver(self, answer: ModelAnswer) -> None:
-        wish = answer.request.wish
+        item = answer.request.item
         if answer.finding is not None:
-            self.queue.settle(wish)
-            if wish.source:
-                self.answered.emit(wish.image_id, wish.source, answer.finding)
+            self.queue.settle(item)
+            if item.source:
+                self.answered.emit(item.image_id, item.source, answer.finding)
             else:
-                self.found.emit(wish.image_id, answer.finding)
+                self.found.emit(item.image_id, answer.finding)
         elif answer.error:
-            self.queue.settle(wish)
-            self._refuse(wish, answer.error)
+            self.queue.settle(item)
+            self._refuse(item, answer.error)
 
-    def _refuse(self, wish: Wish, sentence: str) -> None:
-        if wish.source:
-            self.refused.emit(wish.image_id, wish.source, sentence)
+    def _refuse(self, item: QueueItem, sentence: str) -> None:
+        if item.source:
+            self.refused.emit(item.image_id, item.source, sentence)
         else:
-            self.failed.emit(wish.image_id, sentence)
+            self.failed.emit(item.image_id, sentence)
 
 
 def _noted(finding: Finding, notes: Sequence[str]) -> Finding:

@@ -17,7 +17,7 @@ class Reason(IntEnum):
     ASKED = 3
 
 
-class Wish(NamedTuple):
+class QueueItem(NamedTuple):
     """A photograph, and the source that shall look at it; all models of the analysis where empty.
 
     Attributes
@@ -34,37 +34,37 @@ class Wish(NamedTuple):
 
 @dataclass
 class RunQueue:
-    """The wishes of the window, none of them done twice.
+    """The queue of photographs to analyse, without duplicates.
 
     Attributes
     ----------
-    asked : list of Wish
+    asked : list of QueueItem
         What a person waits for, the first one first.
-    shown : Wish or None
+    shown : QueueItem or None
         The photograph in front, while the models still owe an answer on it.
-    neighbours : list of Wish
+    neighbours : list of QueueItem
         Photographs likely to be shown next, the likeliest first.
-    batch : list of Wish
+    batch : list of QueueItem
         What "run on all" still has to do, in list order.
     """
 
-    asked: list[Wish] = field(default_factory=list)
-    shown: Wish | None = None
-    neighbours: list[Wish] = field(default_factory=list)
-    batch: list[Wish] = field(default_factory=list)
+    asked: list[QueueItem] = field(default_factory=list)
+    shown: QueueItem | None = None
+    neighbours: list[QueueItem] = field(default_factory=list)
+    batch: list[QueueItem] = field(default_factory=list)
 
-    def next(self) -> tuple[Wish, Reason] | None:
-        """The wish to run now, or None; it stays wanted until `settle`."""
-        for reason, wishes in self._by_reason():
-            if wishes:
-                return wishes[0], reason
+    def next(self) -> tuple[QueueItem, Reason] | None:
+        """Return the item to run now, or None; it stays queued until `settle`."""
+        for reason, items in self._by_reason():
+            if items:
+                return items[0], reason
         return None
 
-    def wants(self, wish: Wish) -> bool:
+    def wants(self, item: QueueItem) -> bool:
         """Whether an answer is still wanted."""
-        return any(wish in wishes for _, wishes in self._by_reason())
+        return any(item in items for _, items in self._by_reason())
 
-    def should_yield(self, running: Wish) -> bool:
+    def should_yield(self, running: QueueItem) -> bool:
         """Whether a run must make room: it is stale, or a person waits for another one.
 
         One that a person waits for as well is seen to its end: beginning it again would take
@@ -73,37 +73,37 @@ class RunQueue:
         waited_for = [*self.asked, *self._shown()]
         return not self.wants(running) or bool(waited_for and running not in waited_for)
 
-    def settle(self, wish: Wish) -> None:
+    def settle(self, item: QueueItem) -> None:
         """The models have answered, or failed."""
-        self.shown = None if self.shown == wish else self.shown
-        self.asked = [other for other in self.asked if other != wish]
-        self.neighbours = [other for other in self.neighbours if other != wish]
-        self.batch = [other for other in self.batch if other != wish]
+        self.shown = None if self.shown == item else self.shown
+        self.asked = [other for other in self.asked if other != item]
+        self.neighbours = [other for other in self.neighbours if other != item]
+        self.batch = [other for other in self.batch if other != item]
 
-    def ask(self, wish: Wish) -> None:
+    def ask(self, item: QueueItem) -> None:
         """Want this before anything else, after what was asked before it."""
-        if wish not in self.asked:
-            self.asked.append(wish)
+        if item not in self.asked:
+            self.asked.append(item)
 
-    def add_batch(self, wishes: Iterable[Wish]) -> None:
-        """Queue wishes that are not yet in the batch."""
+    def add_batch(self, items: Iterable[QueueItem]) -> None:
+        """Queue items that are not yet in the batch."""
         known = set(self.batch)
-        self.batch.extend(wish for wish in wishes if wish not in known)
+        self.batch.extend(item for item in items if item not in known)
 
     def forget_questions(self) -> None:
         """Want no answer of any single source."""
-        self.asked = [wish for wish in self.asked if not wish.source]
-        self.batch = [wish for wish in self.batch if not wish.source]
+        self.asked = [item for item in self.asked if not item.source]
+        self.batch = [item for item in self.batch if not item.source]
 
     def clear(self) -> None:
         """Want nothing."""
         self.asked, self.shown = [], None
         self.neighbours, self.batch = [], []
 
-    def _shown(self) -> list[Wish]:
+    def _shown(self) -> list[QueueItem]:
         return [] if self.shown is None else [self.shown]
 
-    def _by_reason(self) -> tuple[tuple[Reason, list[Wish]], ...]:
+    def _by_reason(self) -> tuple[tuple[Reason, list[QueueItem]], ...]:
         return (
             (Reason.ASKED, self.asked),
             (Reason.SHOWN, self._shown()),

@@ -19,7 +19,7 @@ from retinaview.imaging.photograph import Photograph
 from retinaview.inference import analyse, ask, overview
 from retinaview.inference.device import Device
 from retinaview.inference.engine import Engine
-from retinaview.inference.requests import Progress
+from retinaview.inference.requests import AnalysisProgress
 from retinaview.phantoms import make_phantom
 
 CPU = Device("cpu", "CPU", "float32")
@@ -126,7 +126,7 @@ def test_an_ungradable_eye_gets_maps_but_no_grade(
 
 @pytest.mark.usefixtures("any_quality")
 def test_tells_every_step_in_order_and_to_its_end(engine: Engine, photograph: Photograph) -> None:
-    told: list[Progress] = []
+    told: list[AnalysisProgress] = []
     engine.analyse(photograph, progress=told.append)
     steps = list(dict.fromkeys(progress.step for progress in told))
     assert steps == ["field_of_view", "quality", "load", "grading", "segmentation", "lesions"]
@@ -145,7 +145,7 @@ def test_stops_in_the_middle_of_any_step_and_works_again(
     token = CancelToken()
     after = 0
 
-    def on_progress(progress: Progress) -> None:
+    def on_progress(progress: AnalysisProgress) -> None:
         nonlocal after
         after += token.cancelled
         if progress.step == step:

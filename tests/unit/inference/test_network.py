@@ -11,7 +11,7 @@ from retinaview.core.geometry import Box
 from retinaview.imaging.field_of_view import FieldOfView
 from retinaview.inference.device import Device
 from retinaview.inference.network import Network
-from retinaview.inference.run import Run
+from retinaview.inference.run import AnalysisRun
 from retinaview.inference.segmentation import Segmenter
 from retinaview.models.weights import files
 from retinaview.models.weights.files import LoadedModel
@@ -87,8 +87,8 @@ def test_halves_tiles_until_they_fit_and_says_so(
     card = ganet.card.model_copy(update={"preprocessing": preprocessing})
     module = Greedy(longest_px=256)
     segmenter = Segmenter(LoadedModel(module, card), CPU)
-    maps = segmenter.segment(*eye, run=Run(None, None))
-    whole = Segmenter(LoadedModel(Greedy(), card), CPU).segment(*eye, run=Run(None, None))
+    maps = segmenter.segment(*eye, run=AnalysisRun(None, None))
+    whole = Segmenter(LoadedModel(Greedy(), card), CPU).segment(*eye, run=AnalysisRun(None, None))
     assert segmenter.network.tile_px == 256
     assert module.sides[0] == 1024
     assert segmenter.network.notes == ("memory ran out: ganet ran on 256 px tiles",)

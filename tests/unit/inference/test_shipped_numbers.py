@@ -15,7 +15,7 @@ from retinaview.core.grades import DRGrade
 from retinaview.imaging.field_of_view import find_field_of_view
 from retinaview.inference.device import Device
 from retinaview.inference.grading import Grader, Grades
-from retinaview.inference.run import Run
+from retinaview.inference.run import AnalysisRun
 from retinaview.inference.segmentation import Segmenter
 from retinaview.models.preprocessing import Circle
 from retinaview.models.weights import files
@@ -40,7 +40,7 @@ def eye() -> tuple[NDArray[np.uint8], Circle]:
 @cache
 def graded(device: Device) -> tuple[Grades, tuple[str, ...]]:
     grader = Grader(files.load("zoom-in-net-small"), device)
-    return grader.grade(*eye(), run=Run(None, None)), grader.network.notes
+    return grader.grade(*eye(), run=AnalysisRun(None, None)), grader.network.notes
 
 
 @cache
@@ -49,7 +49,7 @@ def segmented(device: Device) -> tuple[tuple[LesionMap, ...], tuple[str, ...]]:
     small = loaded.card.preprocessing | {"diameter_px": DIAMETER_PX}
     card = loaded.card.model_copy(update={"preprocessing": small})
     segmenter = Segmenter(LoadedModel(loaded.module, card), device)
-    return segmenter.segment(*eye(), run=Run(None, None)), segmenter.network.notes
+    return segmenter.segment(*eye(), run=AnalysisRun(None, None)), segmenter.network.notes
 
 
 @pytest.fixture

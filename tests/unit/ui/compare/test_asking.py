@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from retinaview.inference.requests import Progress
+from retinaview.inference.requests import AnalysisProgress
 from retinaview.ui.compare.asking import Asking, State
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def progress(image_id: int, source: str, path: Path) -> object:
     from retinaview.ui.findings.run_queue import Reason
 
     request = ModelRequest(1, image_id, path, None, Reason.SHOWN, source)
-    return ModelProgress(request, Progress("grading", 1, 3))
+    return ModelProgress(request, AnalysisProgress("grading", 1, 3))
 
 
 def test_a_question_is_asked_once(asking: Asking, runner: FakeRunner) -> None:
@@ -43,7 +43,7 @@ def test_progress_is_that_of_the_question(
 ) -> None:
     asking.ask([(1, "a")])
     runner.progressed.emit(progress(1, "a", tmp_path))
-    assert asking.state((1, "a")).progress == Progress("grading", 1, 3)
+    assert asking.state((1, "a")).progress == AnalysisProgress("grading", 1, 3)
     runner.progressed.emit(progress(7, "", tmp_path))  # the analysis of another photograph
     assert asking.state((7, "")) == State()
 

@@ -13,7 +13,7 @@ import pytest
 from retinaview.core.errors import ModelError, ReadError
 from retinaview.core.findings import Finding, Quality
 from retinaview.imaging.photograph import Photograph
-from retinaview.inference.requests import Progress
+from retinaview.inference.requests import AnalysisProgress
 from retinaview.project import packed_finding
 from retinaview.ui.findings.model_requests import PartialAnswer
 from retinaview.ui.findings.models_runner import ModelsRunner
@@ -41,7 +41,7 @@ class Engine:
         photograph: Photograph,
         *,
         fellow: Photograph | None = None,
-        progress: Callable[[Progress], None] | None = None,
+        progress: Callable[[AnalysisProgress], None] | None = None,
         publish: Callable[[Finding], None] | None = None,
         cancel: CancelToken | None = None,
     ) -> Finding:
@@ -56,7 +56,7 @@ class Engine:
         source: str,
         *,
         fellow: Photograph | None = None,
-        progress: Callable[[Progress], None] | None = None,
+        progress: Callable[[AnalysisProgress], None] | None = None,
         cancel: CancelToken | None = None,
     ) -> Finding:
         together = "" if fellow is None else fellow.path.name
@@ -66,12 +66,12 @@ class Engine:
         self,
         photograph: Photograph,
         suffix: str,
-        progress: Callable[[Progress], None] | None,
+        progress: Callable[[AnalysisProgress], None] | None,
         cancel: CancelToken | None,
     ) -> Finding:
         self.seen.append(photograph.path.name + suffix)
         if progress is not None:
-            progress(Progress("grading", 1, 3))
+            progress(AnalysisProgress("grading", 1, 3))
         while not self.go.wait(0.005):
             if cancel is not None:
                 cancel.raise_if_cancelled()
