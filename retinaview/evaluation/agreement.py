@@ -35,6 +35,8 @@ def matched_boxes(first: FloatArray, second: FloatArray, *, at_least: float = 0.
     ----------
     first, second : ndarray of float64, shapes (N, 4) and (M, 4)
         Columns x, y, width, height.
+    at_least : float
+        Lowest IoU of a pair, 0-1.
     """
     if len(first) == 0 or len(second) == 0:
         return 0

@@ -54,6 +54,8 @@ def expected_calibration_error(truth: IntArray, probabilities: FloatArray, bins:
         Grades.
     probabilities : ndarray of float64, shape (N, C)
         Rows sum to 1.
+    bins : int
+        Number of confidence bins.
     """
     confidence = probabilities.max(axis=1)
     correct = probabilities.argmax(axis=1) == truth
@@ -129,6 +131,10 @@ def evaluate_grading(
         Probabilities of the grades; rows sum to 1. Without them there is no AUC or calibration.
     dme_truth, dme_predicted : sequence of int, length N, optional
         Oedema grades 0-2; both give the joint accuracy (SUNet eq. 6).
+    resamples : int
+        Number of bootstrap samples over photographs.
+    seed : int
+        Seed of the bootstrap.
 
     Raises
     ------

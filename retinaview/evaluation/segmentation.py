@@ -53,6 +53,10 @@ class SegmentationTally:
 
         Parameters
         ----------
+        image : str
+            Name, for messages.
+        lesion : LesionClass
+            The class.
         probability : ndarray of uint8, shape (H, W)
             0-255 for 0-1; a binary mask enters as 0 and 255.
         truth : ndarray of bool, shape (H, W)
@@ -210,6 +214,10 @@ def evaluate_segmentation(
         All of one class, one per photograph.
     threshold : float
         0-1; must not be chosen on the photographs that are scored.
+    resamples : int
+        Number of bootstrap samples over photographs.
+    seed : int
+        Seed of the bootstrap.
 
     Raises
     ------

@@ -99,6 +99,8 @@ def box(
         Width and height of the photograph, if known.
     field : str
         Row or key, for the error message.
+    path : Path
+        The file, for the error message.
 
     Raises
     ------

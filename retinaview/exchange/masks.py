@@ -44,6 +44,8 @@ def encode(
 
     Parameters
     ----------
+    images : sequence of LabelledImage
+        The photographs with their marks.
     pixels_of : callable, optional
         Returns the pixels of a mark inside its box rounded outwards, bool (h, w), such as the
         component of the lesion map that proposed it; None fills the box.

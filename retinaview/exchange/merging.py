@@ -17,6 +17,8 @@ def merged(pieces: Iterable[LabelledImage], *, path: Path) -> tuple[LabelledImag
 
     Parameters
     ----------
+    pieces : iterable of LabelledImage
+        The entries.
     path : Path
         The file or folder of the entries, for error messages.
 
