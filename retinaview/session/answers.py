@@ -62,5 +62,9 @@ def _with_lesions_of(main: Finding, finding: Finding) -> Finding:
     if segmenter is None:
         return finding
     others = tuple(model for model in finding.models if model.role != segmenter.role)
-    lesions = {"lesion_maps": main.lesion_maps, "lesions": main.lesions}
-    return replace(finding, models=(segmenter, *others), **lesions)
+    return replace(
+        finding,
+        lesion_maps=main.lesion_maps,
+        lesions=main.lesions,
+        models=(segmenter, *others),
+    )
