@@ -1,1 +1,1 @@
-"""Training of the shipped networks, one recipe per paper; runs without Qt."""
+"""Train the networks, with one recipe per paper; runs without Qt."""

@@ -1,4 +1,4 @@
-"""Random changes of a photograph that another camera, or a worse one, would make."""
+"""Random changes to a photograph, as another or a worse camera would cause."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ Random = np.random.Generator
 
 @dataclass(frozen=True)
 class ColourJitter:
-    """Ranges of the changes; every one applies with its own probability.
+    """Ranges of random changes of colour and sharpness.
 
     Attributes
     ----------
     gamma, gain : float
-        Exponent and factor of every channel, as largest logarithms.
+        Largest absolute logarithm of each channel's exponent and factor.
     offset : float
-        Largest offset of every channel on a scale of 0-1.
+        Largest offset of each channel, on a scale of 0-1.
     saturation : float
-        Largest relative change.
+        Largest relative change of saturation.
     shading : float
-        Largest relative change of brightness over the field.
+        Largest relative change of brightness across the field.
     soften, recode, noise : float
-        Probabilities of losing resolution, of JPEG, of noise.
+        Probabilities of lost resolution, JPEG compression and noise.
     """
 
     gamma: float = 0.35
@@ -41,7 +41,7 @@ class ColourJitter:
     noise: float = 0.2
 
     def draw(self, image: Image, random: Random) -> Image:
-        """Change uint8 ``(H, W, 3)`` RGB at random."""
+        """Return a randomly changed copy of an RGB image, uint8 ``(H, W, 3)``."""
         if random.random() < 0.5:
             image = self._saturate(image, random)
         image = self._tone(image, random)
@@ -94,7 +94,7 @@ def add_noise(image: Image, random: Random) -> Image:
 
 
 def recode(image: Image, random: Random) -> Image:
-    """Write as JPEG of a random quality and read again."""
+    """Compress as JPEG of random quality and decode again."""
     quality = int(random.integers(35, 92))
     _, coded = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])
     return np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR), dtype=np.uint8)

@@ -1,6 +1,6 @@
-"""The loop that trains any network: seeded, resumable, one JSON line per epoch.
+"""The training loop of all networks: seeded, resumable, with one log line per epoch.
 
-Runs unchanged on one processor, on one GPU and, with `training.parallel`, under ``torchrun``.
+Runs unchanged on a CPU, on a GPU and, through `training.parallel`, under ``torchrun``.
 """
 
 from __future__ import annotations
@@ -29,42 +29,44 @@ from training import parallel
 logger = logging.getLogger(__name__)
 
 Batches = Callable[[int], Iterable[Any]]
-"""Gives the batches of an epoch; seeded by the epoch, so that a resumed run sees the same.
+"""Returns the batches of an epoch, seeded by its number so that a resumed run gets the same ones.
 
-Of several processes each gives its own share of every batch (`training.parallel.own_share`), and
-all give equally many batches.
+With several processes, each returns its own share of every batch (`training.parallel.own_share`),
+and all return the same number of batches.
 """
 Loss = Callable[[nn.Module, Any], Tensor]
-"""Runs the network on a batch (on its device) and gives a scalar."""
+"""Runs the network on a batch, which is on its device, and returns a scalar loss."""
 Validate = Callable[[nn.Module], dict[str, float]]
-"""Measures the averaged network."""
+"""Returns metrics of the averaged network by name."""
 MakeOptimizer = Callable[[Iterable[nn.Parameter]], torch.optim.Optimizer]
 
 
 @dataclass(frozen=True)
 class TrainingSettings:
-    """How long and how to train.
+    """Settings of a training run.
 
     Attributes
     ----------
     epochs, steps_per_epoch : int
-        Length of the run; the cosine falls to zero at its end.
-    learning_rate, weight_decay, warmup_steps : float, int
-        Of AdamW, unless `fit` is given another optimizer; the rate rises linearly during warm-up.
+        Length of the run.
+    learning_rate, weight_decay : float
+        Arguments of AdamW, unless `fit` is given another optimizer.
+    warmup_steps : int
+        Steps over which the learning rate rises linearly.
     schedule : str
-        ``"cosine"`` or ``"constant"``.
+        ``"cosine"``, which falls to zero at the end of the run, or ``"constant"``.
     clip_norm : float
-        Largest norm of the gradient; 0 leaves it alone.
+        Largest norm of the gradient; 0 disables clipping.
     ema_decay : float
-        Of the moving average of weights that is validated and exported; 0 takes the plain weights.
+        Decay of the moving average of weights that is validated and exported; 0 disables averaging.
     bfloat16 : bool
-        Train in bfloat16 autocast.
+        Train under bfloat16 autocast.
     monitor : str
-        The validation metric whose maximum marks the best epoch; empty takes the last epoch.
+        Validation metric whose maximum marks the best epoch; empty: the last epoch.
     validate_every : int
         Epochs between validations; the last epoch is always validated.
     seed : int
-        Of every random generator.
+        Seed of all random generators.
     """
 
     epochs: int
@@ -83,7 +85,7 @@ class TrainingSettings:
 
 @dataclass
 class RunState:
-    """Where a run stands; saved with every checkpoint."""
+    """State of a run, saved with every checkpoint."""
 
     epoch: int = 0
     step: int = 0
@@ -104,21 +106,45 @@ def fit(
     after_step: Callable[[nn.Module], None] | None = None,
     resume: bool = False,
 ) -> nn.Module:
-    """Train `module` and return its averaged copy from the best epoch, in evaluation mode.
+    """Train a network and return its averaged copy from the best epoch.
 
-    `after_step` is given `module` after every step of the optimizer, for what learns without
-    gradients; it must keep its state in buffers of `module`.
+    Only parameters that require gradients are trained. With several processes, the first one alone
+    validates and writes, and all return the same network.
 
-    Writes ``checkpoint.pt`` (everything needed to resume), ``best.pt`` (the averaged weights of
-    the best epoch) and ``log.jsonl`` into `out`. Only parameters that require gradients train.
+    Parameters
+    ----------
+    module : nn.Module
+        The network, changed in place.
+    batches : Batches
+        Returns the batches of an epoch.
+    loss : Loss
+        Computes the loss of a batch.
+    settings : TrainingSettings
+        Length, rates and seed.
+    out : Path
+        Folder for ``checkpoint.pt`` (everything needed to resume), ``best.pt`` (averaged weights of
+        the best epoch) and ``log.jsonl``; the same for all processes.
+    device : torch.device
+        Device to train on.
+    validate : Validate, optional
+        Measures the averaged network.
+    make_optimizer : MakeOptimizer, optional
+        Builds the optimizer; default: AdamW.
+    after_step : callable, optional
+        Called with `module` after every step, for what is learnt without gradients; its state must
+        be in buffers of `module`.
+    resume : bool
+        Continue from the checkpoint in `out`, if there is one.
 
-    Of several processes the first alone validates and writes, the others wait for it, and all
-    return the same network; `out` must be the same folder for all.
+    Returns
+    -------
+    nn.Module
+        The averaged network of the best epoch, in evaluation mode.
 
     Raises
     ------
     ModelError
-        If the loss stops being finite, or another process of this run failed.
+        If the loss is no longer finite, or another process of this run failed.
     """
     out.mkdir(parents=True, exist_ok=True)
     seed_everything(settings.seed + parallel.rank())
@@ -141,7 +167,7 @@ def fit(
 
 
 class _Run:
-    """The moving parts of one training run."""
+    """One training run: network, optimizer, average and state."""
 
     def __init__(
         self,
@@ -170,7 +196,7 @@ class _Run:
         return network.eval()
 
     def train_epoch(self, batches: Batches, loss: Loss) -> dict[str, float]:
-        """Train one epoch and return what its log line says."""
+        """Train one epoch and return the values of its log line."""
         self.module.train()
         seed_everything(self.settings.seed + 1000 * (self.state.epoch + 1) + parallel.rank())
         started, total, steps = time.perf_counter(), 0.0, 0
@@ -194,14 +220,14 @@ class _Run:
         }
 
     def finish_epoch(self, out: Path, row: dict[str, float], validate: Validate | None) -> None:
-        """Validate where that is due, and record the epoch."""
+        """Validate if it is due, and record the epoch."""
         epoch, settings = self.state.epoch, self.settings
         due = epoch % settings.validate_every == 0 or epoch == settings.epochs
         metrics = validate(self.averaged) if validate is not None and due else {}
         self.record(out, row, metrics)
 
     def record(self, out: Path, row: dict[str, float], metrics: dict[str, float]) -> None:
-        """Log an epoch, keep the weights if they are the best, and save the checkpoint."""
+        """Log an epoch, save the weights if they are the best so far, and save the checkpoint."""
         settings, state = self.settings, self.state
         score = metrics.get(settings.monitor, -math.inf) if settings.monitor else state.epoch
         if score > state.best or state.best_epoch < 0:
@@ -214,7 +240,7 @@ class _Run:
         logger.info("%s", line)
 
     def save(self, path: Path) -> None:
-        """Write everything that resuming needs."""
+        """Write a checkpoint from which the run can be resumed."""
         state = {
             "module": self.module.state_dict(),
             "average": self.average.state_dict(),
@@ -225,7 +251,7 @@ class _Run:
         _save(state, path)
 
     def load(self, path: Path) -> None:
-        """Take up a run where `save` left it."""
+        """Restore the run from a checkpoint written by `save`."""
         state = torch.load(path, map_location=self.device, weights_only=True)
         self.module.load_state_dict(state["module"])
         self.average.load_state_dict(state["average"])
@@ -240,7 +266,7 @@ class _Run:
         return network
 
     def _next_loss(self, stream: Iterator[Any], loss: Loss) -> Tensor | None:
-        """Draw a batch and run the network on it; None where there are no more."""
+        """Return the loss of the next batch; None if there is none."""
         batch = next(stream, None)
         if batch is None:
             return None
@@ -253,7 +279,7 @@ class _Run:
         return value
 
     def _step(self, value: Tensor) -> None:
-        """Change the weights against a loss."""
+        """Update the weights for a loss."""
         self.optimizer.zero_grad(set_to_none=True)
         value.backward()  # type: ignore[no-untyped-call]
         parallel.average_gradients(self.module.parameters())
@@ -287,7 +313,7 @@ class _Run:
 
 
 def choose_device(name: str) -> torch.device:
-    """Return the device of a name; ``"auto"`` is CUDA (this process's) or MPS where present."""
+    """Return a device by name; ``"auto"`` is this process's CUDA device, MPS or the CPU."""
     if name not in ("auto", "cuda"):
         return torch.device(name)
     if name == "cuda" or torch.cuda.is_available():
@@ -314,7 +340,7 @@ def to_device(batch: object, device: torch.device) -> object:
 
 
 def _averager(decay: float) -> Callable[[Any, Any, Any], None]:
-    """Return the moving average, faster during the first steps."""
+    """Return the update of a moving average, which is faster during the first steps."""
 
     @torch.no_grad()
     def average(kept: list[Tensor], new: list[Tensor], count: Tensor | int) -> None:

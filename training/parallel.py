@@ -1,8 +1,8 @@
-"""One run on several processes, as ``torchrun`` starts them: shares, waiting, and one writer.
+"""Train in several processes started by ``torchrun``.
 
-Every process draws its own share of each batch, gradients are averaged, and the first process
-alone validates, writes and exports while the others wait. A failure of one ends all. Where there is
-one process, nothing here does anything.
+Each process draws its own share of every batch, and gradients are averaged. The first process alone
+validates, writes and exports while the others wait. If one process fails, all stop. With a single
+process, these functions have no effect.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _PATIENCE = timedelta(days=1)
-"""The first process may measure for hours; of one that died the others hear at once."""
+"""Timeout of waiting; the first process may measure for hours. A dead one is noticed at once."""
 _LOST = "another process of this run has ended; all of them stop"
-_FAILED = "another process of this run has failed, and says why; all of them stop"
+_FAILED = "another process of this run has failed (see its message); all of them stop"
 
 
 def rank() -> int:
@@ -36,24 +36,24 @@ def rank() -> int:
 
 
 def world_size() -> int:
-    """Return how many processes run together."""
+    """Return the number of processes of this run."""
     return int(os.environ.get("WORLD_SIZE", "1"))
 
 
 def is_first() -> bool:
-    """Say whether this is the process that writes."""
+    """Return whether this is the first process, which writes."""
     return rank() == 0
 
 
 def own_share(items: Sequence[Item]) -> Sequence[Item]:
-    """Return this process's items of a batch of all processes."""
+    """Return this process's share of a batch of all processes."""
     return items[rank() :: world_size()]
 
 
 def seeds_of_batch(random: np.random.Generator, per_process: int) -> list[int]:
     """Return a seed for every item of a batch of all processes.
 
-    Every process knows what the others draw, at no cost, and draws its own share alone.
+    All processes compute the same seeds, and each uses only its own share.
     """
     count = per_process * world_size()
     return [int(seed) for seed in random.integers(2**63, size=count)]
@@ -61,7 +61,7 @@ def seeds_of_batch(random: np.random.Generator, per_process: int) -> list[int]:
 
 @contextmanager
 def together() -> Iterator[None]:
-    """Take part in a run of several processes until this is left; who leaves early ends all."""
+    """Take part in a run of several processes, which all end when one leaves the context early."""
     try:
         yield
     finally:
@@ -70,14 +70,14 @@ def together() -> Iterator[None]:
 
 
 def on_first(work: Callable[[], object]) -> None:
-    """Run `work` in the first process; the others wait until it is done, or failed."""
+    """Run `work` in the first process; the others wait until it has finished or failed."""
     with _failing_together():
         if is_first():
             work()
 
 
 def first_then_others(work: Callable[[], Result]) -> Result:
-    """Run `work` in the first process and then in the others, for what it leaves in a cache."""
+    """Run `work` in the first process, which fills a cache, and then in the others."""
     results: list[Result] = []
     on_first(lambda: results.append(work()))
     if not is_first():
@@ -86,7 +86,7 @@ def first_then_others(work: Callable[[], Result]) -> Result:
 
 
 def agree(work: Callable[[], Result]) -> Result:
-    """Run `work` in every process; return when all have done it, or raise in all of them."""
+    """Run `work` in every process; return when all have finished, or raise in all of them."""
     with _failing_together():
         return work()
 
@@ -100,10 +100,10 @@ def start_alike(module: nn.Module) -> None:
 
 
 def average_gradients(weights: Iterable[nn.Parameter]) -> None:
-    """Replace gradients by their mean over all processes.
+    """Average gradients over all processes.
 
-    A weight that had no part in the loss of one process counts as zero there; one that had none
-    anywhere keeps no gradient.
+    A weight without a gradient in one process counts as zero there; a weight without a gradient in
+    any process keeps none.
     """
     if world_size() == 1:
         return
@@ -118,13 +118,13 @@ def average_gradients(weights: Iterable[nn.Parameter]) -> None:
 
 
 def average_buffers(module: nn.Module) -> None:
-    """Replace what is measured on batches, such as means of a normalisation, by its mean."""
+    """Average buffers, such as the statistics of batch normalisation, over all processes."""
     if world_size() > 1:
         _average([buffer for buffer in module.buffers() if buffer.is_floating_point()])
 
 
 def mean(value: float) -> float:
-    """Return the mean of all processes' numbers."""
+    """Return the mean of a value over all processes."""
     if world_size() == 1:
         return value
     total = torch.tensor([value], dtype=torch.float64)
@@ -133,7 +133,7 @@ def mean(value: float) -> float:
 
 
 def gathered(rows: Tensor) -> Tensor:
-    """Return the rows (N, ...) of all processes, which have equally many, as (world x N, ...)."""
+    """Return the rows (N, ...) of all processes, N in each, as (world size x N, ...)."""
     if world_size() == 1:
         return rows
     parts = [torch.empty_like(rows) for _ in range(world_size())]
@@ -143,9 +143,9 @@ def gathered(rows: Tensor) -> Tensor:
 
 @contextmanager
 def _failing_together() -> Iterator[None]:
-    """Wait for all processes at the end, and raise in every one of them where one has failed.
+    """Wait for all processes at the end, and raise `ModelError` in all if one has failed.
 
-    Not to be nested: what is told once is told.
+    Must not be nested: a failure is reported only once.
     """
     if world_size() == 1:
         yield
@@ -154,7 +154,7 @@ def _failing_together() -> Iterator[None]:
     try:
         yield
     except BaseException:
-        with suppress(ModelError):  # nobody is left to be told
+        with suppress(ModelError):  # no other process is left
             _failures(own=1)
         raise
     if _failures(own=0):
@@ -168,7 +168,7 @@ def _failures(*, own: int) -> int:
 
 
 def _average(tensors: list[Tensor]) -> None:
-    """All at once, since many small messages take longer than one."""
+    """Average tensors in a single message, which is faster than many small ones."""
     if not tensors:
         return
     flat = torch.cat([tensor.reshape(-1).float() for tensor in tensors])
@@ -187,12 +187,12 @@ def _sum(tensor: Tensor) -> None:
 def _collective(call: Callable[[], object]) -> None:
     try:
         call()
-    except RuntimeError as error:  # whatever a backend says when its peer is gone
+    except RuntimeError as error:  # raised by the backend when a peer is gone
         raise ModelError(_LOST) from error
 
 
 def _join() -> None:
-    """Meet the other processes, once: small numbers on processors, tensors where they are."""
+    """Initialise the process group, once: gloo for CPU tensors, NCCL for those on a GPU."""
     if processes.is_initialized():
         return
     backend = "gloo"
@@ -203,4 +203,4 @@ def _join() -> None:
         processes.init_process_group(backend, timeout=_PATIENCE)
     except (RuntimeError, ValueError) as error:
         reason = str(error).splitlines()[0]
-        raise ModelError(f"the processes of this run do not meet: {reason}") from error
+        raise ModelError(f"the processes of this run cannot connect: {reason}") from error

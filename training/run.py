@@ -1,4 +1,4 @@
-"""Recipes by name: what ``retinaview train`` runs."""
+"""Run recipes by name; the implementation of ``retinaview train``."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from retinaview.models.network_table import NETWORKS, SHIPPED
 from training.option_changes import changed
 
 _EXTRA = {"ganet-paper": "ganet_paper", "zoom-in-net-heads": "zoom_in_net_heads"}
-"""Recipes that are no network's own, and their modules."""
+"""Recipes that are not named after a network, and their modules."""
 
 
 class Recipe(Protocol):
-    """What a module in `training.recipes` offers."""
+    """Interface of the modules in `training.recipes`."""
 
     def train(
         self,
@@ -28,13 +28,13 @@ class Recipe(Protocol):
         resume: bool,
         **more: object,
     ) -> Path:
-        """Train to the end and return what was written.
+        """Train and return the path of the result.
 
-        Modules with variants take ``variant``, the recipe's name, and ``options``.
+        Modules with variants also take ``variant``, the recipe's name, and ``options``.
         """
 
     def options_of(self, variant: str) -> object:
-        """Return a variant's numbers; modules with variants have this."""
+        """Return a variant's options; only for modules with variants."""
 
 
 def recipes() -> list[str]:
@@ -59,17 +59,17 @@ def train(
     recipe : str
         One of `recipes`.
     data : Path
-        Folder with the data sets, each in its own folder.
+        Folder that contains the folders of the data sets.
     out : Path
-        Takes checkpoints, logs, scaled photographs and the result.
+        Folder for checkpoints, logs, scaled photographs and the result.
     device : str
         ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"mps"``.
     epochs : int, optional
-        Default: the recipe's own.
+        Number of epochs; default: the recipe's.
     resume : bool
-        Go on where the last run into `out` stopped.
+        Resume the last run in `out`.
     changes : sequence of str
-        Of the recipe's numbers; see `training.option_changes.changed`.
+        Changes to the recipe's options; see `training.option_changes.changed`.
 
     Returns
     -------
@@ -79,10 +79,10 @@ def train(
     Raises
     ------
     ModelError
-        For an unknown recipe, changes that it does not take, a loss that stops being finite, or
-        the failure of another process of this run.
+        For an unknown recipe, unknown options, a loss that is no longer finite, or a failure in
+        another process of this run.
     ReadError
-        If `data` is no folder or lacks what the recipe needs.
+        If `data` is not a folder or lacks files that the recipe needs.
     """
     _check(recipe, Path(data), epochs)
     from training import parallel
@@ -93,7 +93,7 @@ def train(
     more: dict[str, object] = {"variant": recipe} if has_variants else {}
     if changes:
         if not has_variants:
-            raise ModelError(f"the numbers of {recipe} stand in its recipe alone", field="set")
+            raise ModelError(f"{recipe} has no options that can be set", field="set")
         more["options"] = changed(module.options_of(recipe), changes)
     with parallel.together():
         return module.train(
@@ -107,7 +107,7 @@ def train(
 
 
 def _check(recipe: str, data: Path, epochs: int | None) -> None:
-    """Raise what can be said before anything heavy is imported."""
+    """Check the arguments before anything slow is imported."""
     if recipe not in recipes():
         message = f"unknown recipe {recipe!r}; known are {', '.join(recipes())}"
         raise ModelError(message, field="recipe")
@@ -118,7 +118,7 @@ def _check(recipe: str, data: Path, epochs: int | None) -> None:
 
 
 def _modules() -> dict[str, str]:
-    """Return the module of `training.recipes` of every recipe."""
+    """Return the module in `training.recipes` of each recipe."""
     of_networks = {row.name: row.recipe for row in NETWORKS}
     of_weights = {row.recipe: of_networks[row.network] for row in SHIPPED}
     return of_networks | of_weights | _EXTRA

@@ -1,1 +1,1 @@
-"""Training and measuring of the grading networks."""
+"""Train and measure the grading networks."""

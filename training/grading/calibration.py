@@ -1,4 +1,4 @@
-"""Temperature scaling: one number that makes probabilities honest (Guo et al., ICML 2017)."""
+"""Temperature scaling, which calibrates probabilities (Guo et al., ICML 2017)."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ Floats = NDArray[np.floating]
 
 
 def averaged_softmax(logits: Floats, temperature: float) -> NDArray[np.float64]:
-    """Average the softmaxes of several answers about each photograph.
+    """Average the softmax of several outputs for each photograph.
 
     Parameters
     ----------
     logits : ndarray of float, shape (N, answers, grades)
-        Two heads, or a photograph and its mirror image.
+        Logits, for instance of two heads, or of a photograph and its mirror image.
     temperature : float
-        Divides the logits.
+        Divisor of the logits.
 
     Returns
     -------
@@ -31,7 +31,7 @@ def averaged_softmax(logits: Floats, temperature: float) -> NDArray[np.float64]:
 def fit_temperature(
     logits: Floats, grades: NDArray[np.integer], weights: Floats | None = None
 ) -> float:
-    """Return the temperature of the smallest (weighted) mean negative log-likelihood.
+    """Return the temperature that minimises the (weighted) mean negative log-likelihood.
 
     Parameters
     ----------

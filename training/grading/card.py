@@ -1,4 +1,4 @@
-"""The model card of a one-phase grading network, without what is measured."""
+"""The model card of SUNet, SEA-Net or a Grad-CAM network, before it is measured."""
 
 from __future__ import annotations
 
@@ -27,18 +27,23 @@ _STARTS = {
 def grader_card(
     options: GraderOptions, *, masks: bool, limitations: str, oedema_alone: bool = False
 ) -> ModelCard:
-    """Return the card.
+    """Return the card of a network, without thresholds and metrics.
 
     Parameters
     ----------
     options : GraderOptions
-        Of the run.
+        Options of the run.
     masks : bool
-        The network itself learns lesion masks.
+        Whether the network is trained on lesion masks.
     limitations : str
-        Of the network, before what its start and its trunk have to say.
+        Limitations of the network; those of its initial weights are appended.
     oedema_alone : bool
-        Its classes are the grades of oedema, not of retinopathy.
+        Whether its classes are the grades of oedema instead of retinopathy.
+
+    Returns
+    -------
+    ModelCard
+        The card.
     """
     grades: Sequence[DRGrade | DMEGrade] = list(DMEGrade) if oedema_alone else list(DRGrade)
     return card_of(
@@ -60,7 +65,7 @@ def grader_card(
 
 
 def _sources(options: GraderOptions, *, masks: bool) -> list[DataSource]:
-    """List what taught the network, its start included."""
+    """List the training data, including that of the initial weights."""
     started = options.start == "zoom-in-net-small"
     sources = []
     if options.per_batch[1] or started or masks:

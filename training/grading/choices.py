@@ -1,4 +1,4 @@
-"""Choose a grading network's temperatures, map and threshold on validation, and write its card."""
+"""Choose a grading network's temperatures, response map and threshold on validation."""
 
 from __future__ import annotations
 
@@ -26,13 +26,14 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Answers:
-    """Logits of photographs, each with its mirror image, and the truth.
+    """Logits for photographs and their mirror images, with the truth.
 
     Attributes
     ----------
     dr : ndarray of float32, shape (N, 4, 5)
-        Main and attention network, photograph and mirror image.
+        Retinopathy, by the main and the attention network, for photograph and mirror image.
     dme : ndarray of float32, shape (N, 2, 3)
+        Oedema, for photograph and mirror image.
     cases : sequence of Case
         The photographs.
     """
@@ -45,7 +46,7 @@ class Answers:
 def answers(
     module: ZoomInNet, preprocessing: Preprocessing, cases: Sequence[Case], *, bfloat16: bool
 ) -> Answers:
-    """Run a network on photographs and keep its logits."""
+    """Return the logits of Zoom-in-Net for photographs."""
     dr, dme = [], []
     for case in cases:
         image, field, _ = preprocessing.scale(*read_with_field(case.path))
@@ -58,9 +59,16 @@ def answers(
 
 
 def calibrate(sets: Sequence[Answers]) -> tuple[GradeOptions, float]:
-    """Fit the temperatures, and the threshold from which a photograph is referable.
+    """Fit the temperatures, and the threshold of referable retinopathy.
 
-    Every set weighs the same, whatever its size.
+    Each set has the same weight, whatever its size.
+
+    Returns
+    -------
+    grade_options : GradeOptions
+        Options with the temperatures.
+    threshold : float
+        Probability from which a photograph is referable.
     """
     logits = np.concatenate([found.dr for found in sets])
     truth = np.array([case.dr for found in sets for case in found.cases])
@@ -74,15 +82,17 @@ def calibrate(sets: Sequence[Answers]) -> tuple[GradeOptions, float]:
 def youden_threshold(
     truth: NDArray[np.integer], referable: NDArray[np.floating], weight: NDArray[np.floating]
 ) -> float:
-    """Return the probability of the largest sum of sensitivity and specificity (Youden's J).
+    """Return the threshold that maximises sensitivity plus specificity (Youden's J).
 
     Parameters
     ----------
-    truth, referable, weight : ndarray of int, ndarray of float
-        Grades, probabilities of grade 2 and more, and weights of photographs, each ``(N,)``.
+    truth : ndarray of int, shape (N,)
+        Grades.
+    referable, weight : ndarray of float, shape (N,)
+        Probabilities of grade 2 or more, and weights of the photographs.
     """
     false, true, thresholds = roc_curve(truth >= DRGrade.MODERATE, referable, sample_weight=weight)
-    # The first threshold is infinite: nobody is referred.
+    # The first threshold is infinite, at which nobody is referred.
     return min(1.0, float(thresholds[int(np.argmax(true - false))]))
 
 
@@ -102,7 +112,7 @@ def choose_response(
     *,
     bfloat16: bool,
 ) -> GradeOptions:
-    """Take the map whose regions find the most lesion boxes at IoM 0.3, the first of equals."""
+    """Choose the map whose regions find most lesion boxes at IoM 0.3, the first if several do."""
     boxed = [(case, *read_with_field(case.path)) for case in cases if case.boxes]
 
     def recall(tried: GradeOptions) -> float:
@@ -124,7 +134,7 @@ def choose_response(
 
 
 def chance(cases: Sequence[Case]) -> dict[str, float]:
-    """Return what always guessing the commonest grades scores; of oedema where it is graded."""
+    """Return the scores of always guessing the commonest grade, also of oedema if it is graded."""
     dr = np.array([case.dr for case in cases])
     guess = np.full_like(dr, np.bincount(dr).argmax())
     scores = {
@@ -144,7 +154,7 @@ def chance(cases: Sequence[Case]) -> dict[str, float]:
 
 
 def with_chance(card: ModelCard, cases: Sequence[Case], split: Split) -> ModelCard:
-    """Return the card with what a guess scores on a split, for the metrics that it has."""
+    """Return the card with chance levels for its metrics on a split."""
     named = {metric.name for metric in card.metrics if metric.split == split}
     guesses = {f"{name}, {split}": x for name, x in chance(cases).items() if name in named}
     return card.model_copy(update={"chance": card.chance | guesses})

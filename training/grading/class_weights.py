@@ -1,4 +1,4 @@
-"""Weights that make rare grades count more in a loss."""
+"""Class weights that compensate for rare grades."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from torch import Tensor
 
 
 def class_weights(counts: Sequence[float], *, power: float = 1.0, largest: float = 10.0) -> Tensor:
-    """Return weights that fall with a grade's frequency.
+    """Return class weights that decrease with a grade's frequency.
 
     Parameters
     ----------
     counts : sequence of float
-        Frequency of each grade among the training views; 0 counts as the smallest above 0.
+        Frequency of each grade in the training data; 0 is replaced by the smallest positive one.
     power : float
-        1 weighs every grade the same in sum; 0 every photograph.
+        1 gives all grades the same total weight, 0 all photographs.
     largest : float
-        Ratio of the largest weight to the smallest, at most.
+        Largest allowed ratio of two weights.
 
     Returns
     -------
-    Tensor
-        Float32 ``(grades,)``, their mean over the photographs 1.
+    Tensor of float32, shape (grades,)
+        Weights, whose mean over the photographs is 1.
     """
     share = np.asarray(counts, np.float64)
     share = np.maximum(share, share[share > 0].min())
@@ -34,7 +34,7 @@ def class_weights(counts: Sequence[float], *, power: float = 1.0, largest: float
 
 
 def frequencies(pools: Sequence[tuple[Sequence[int], float]], grades: int = 5) -> list[float]:
-    """Return how often each grade is drawn: pools of grades, each with its views per batch."""
+    """Return how often each grade is drawn from pools, given as (grades, views per batch)."""
     total = np.zeros(grades)
     for drawn, per_batch in pools:
         known = [grade for grade in drawn if grade >= 0]

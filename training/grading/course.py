@@ -1,4 +1,4 @@
-"""What the recipes of one-phase grading networks have in common: numbers, fit, validation."""
+"""Options and batches shared by the recipes of SUNet, SEA-Net and Grad-CAM."""
 
 from __future__ import annotations
 
@@ -27,29 +27,29 @@ SMALL_SETTINGS = TrainingSettings(
     ema_decay=0.95,
     validate_every=7,
 )
-"""For a trunk that has already learnt to grade: minutes on one processor core."""
+"""Settings for a trunk that can already grade: minutes on one CPU core."""
 
 
 @dataclass(frozen=True)
 class GraderOptions:
-    """The numbers of a run.
+    """Options of a run.
 
     Attributes
     ----------
     name : str
-        Of the weights.
+        Name of the weights.
     architecture, arguments : str, mapping of str to object
-        Registry name of the network, and what it is built with.
+        Registry name of the network, and its constructor arguments.
     start, fixed_stages : Start, int
         See `training.grading.trunk_start`.
     preprocessing : Preprocessing
-        Of the network; stored with its weights.
+        Preprocessing of the network, stored on its card.
     per_batch : tuple of int
-        Views per batch: EyePACS, IDRiD.
+        Number of views per batch from EyePACS and from IDRiD.
     settings : TrainingSettings
-        Length and rates; bfloat16 only where the device multiplies it.
+        Length and rates.
     rounds : int
-        The schedule runs so many times, each time from the weights of the last (warm restarts).
+        Number of times that the schedule runs, each starting from the last weights (warm restarts).
     """
 
     name: str
@@ -63,7 +63,7 @@ class GraderOptions:
     rounds: int = 1
 
     def lasting(self, epochs: int | None, device: torch.device) -> TrainingSettings:
-        """Return the settings for other `epochs`, in the device's precision."""
+        """Return the settings with another number of epochs, and the device's precision."""
         return replace(
             self.settings,
             epochs=epochs or self.settings.epochs,
@@ -72,12 +72,12 @@ class GraderOptions:
 
 
 def multiplies_bfloat16(device: torch.device) -> bool:
-    """Say whether a device is faster in bfloat16."""
+    """Return whether a device is faster in bfloat16."""
     return choose_device(device.type).precision == "bfloat16"
 
 
 def mixture(data: GraderData, options: GraderOptions, views: Views | None = None) -> Mixture:
-    """Return batches of whole photographs with a grade, from EyePACS and IDRiD."""
+    """Return batches of whole graded photographs from EyePACS and IDRiD."""
     seen = views or Views(options.preprocessing)
     drawn = zip((data.eyepacs, graded(data.idrid)), options.per_batch, strict=True)
     pools = tuple(Pool(photographs, seen, share) for photographs, share in drawn if share)
@@ -85,7 +85,7 @@ def mixture(data: GraderData, options: GraderOptions, views: Views | None = None
 
 
 def dr_weights(data: GraderData, options: GraderOptions, *, power: float) -> Tensor:
-    """Return the weights of the grades of retinopathy as `mixture` draws them, float ``(5,)``."""
+    """Return class weights, float ``(5,)``, for the DR grades that `mixture` draws."""
     drawn: Sequence[list[int]] = [
         [photograph.dr for photograph in photographs]
         for photographs in (data.eyepacs, graded(data.idrid))

@@ -1,4 +1,4 @@
-"""What trains C-Net: the network with a lesion head on its trunk, its loss and validation."""
+"""Train C-Net: the network with an auxiliary lesion head, its loss and its validation."""
 
 from __future__ import annotations
 
@@ -23,10 +23,14 @@ Batch = dict[str, Tensor]
 
 
 def start_from_main(crop: CropNetwork, main: MainNetwork) -> None:
-    """Let C-Net start as M-Net: with the weights of its trunk, and with its answer.
+    """Initialise C-Net from M-Net, so that both initially give the same logits.
 
-    The classifier's weights for the patches start at zero. Raise `ModelError` if the trunks do not
-    fit.
+    The classifier's weights for the patches start at zero.
+
+    Raises
+    ------
+    ModelError
+        If the trunks do not fit.
     """
     copy_weights(main.trunk, crop.trunk)
     with torch.no_grad():
@@ -36,24 +40,24 @@ def start_from_main(crop: CropNetwork, main: MainNetwork) -> None:
 
 
 class CropLearner(nn.Module):
-    """C-Net with the lesion head that only training needs.
+    """C-Net with a lesion head for training.
 
-    M-Net is no part of it: its pooled features come with the batch, so it stays as it is.
+    M-Net is not part of it and does not change: its pooled features are in the batch.
 
     Attributes
     ----------
     crop : CropNetwork
-        What is exported.
+        The network to export.
 
     Parameters
     ----------
     crop : CropNetwork
-        To train.
+        The network to train.
     fixed_stages : int
-        Of its trunk; see `training.grading.trunk_start.first_stages`.
+        Number of fixed stages of its trunk; see `training.grading.trunk_start.first_stages`.
     withhold : float
-        With this probability a photograph's ``d_M`` is withheld (zero) in training. M-Net knows
-        the photographs that it was trained on, and C-Net would only listen to it.
+        Probability that a photograph's ``d_M`` is set to zero in training. Otherwise C-Net would
+        rely on M-Net, which has been trained on the same photographs.
     """
 
     def __init__(self, crop: CropNetwork, *, fixed_stages: int = 0, withhold: float = 0.5) -> None:
@@ -70,7 +74,7 @@ class CropLearner(nn.Module):
             stage.requires_grad_(False)
 
     def forward(self, patches: Tensor, pooled: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
-        """Return C-Net's logits and those of the lesion cells, (N * P, 4, h, w)."""
+        """Return C-Net's logits and the lesion logits of cells, (N * P, 4, h, w)."""
         flat = patches.flatten(0, 1).contiguous(memory_format=torch.channels_last)
         middle, last = self.crop.trunk(flat)
         if self.training:
@@ -81,7 +85,7 @@ class CropLearner(nn.Module):
         return self.crop.classify(features, pooled), cells
 
     def train(self, mode: bool = True) -> CropLearner:
-        """Switch to training, all but the fixed stages."""
+        """Set the mode of all but the fixed stages, which stay in evaluation mode."""
         super().train(mode)
         for stage in self._fixed:
             stage.eval()
@@ -90,12 +94,12 @@ class CropLearner(nn.Module):
 
 @dataclass(frozen=True)
 class CropLoss:
-    """The loss of the grades and, with its weight, of the lesion cells."""
+    """Loss of the grades, plus `lesions` times the loss of the lesion cells."""
 
     lesions: float = 2.0
 
     def __call__(self, learner: nn.Module, batch: Batch) -> Tensor:
-        """Run the learner on a batch."""
+        """Return the loss of a batch."""
         logits, cells = learner(batch["image"], batch["pooled"])
         total = ordinal_cross_entropy(logits, batch["dr"])
         for key, found in cells.items():
@@ -105,7 +109,7 @@ class CropLoss:
 
 @dataclass(frozen=True)
 class CropValidation:
-    """Grades held-out photographs by plain patches."""
+    """Metrics on held-out photographs, without augmentation."""
 
     photographs: Sequence[ZoomedPhotograph]
     views: PatchViews

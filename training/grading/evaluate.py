@@ -1,4 +1,4 @@
-"""Measure a grading network again: ``python -m training.grading.evaluate --data DIR``."""
+"""Measure a grading network: ``python -m training.grading.evaluate --data DIR``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--device", default="auto")
     parser.add_argument("--bfloat16", action="store_true", help="compute in bfloat16")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--write", action="store_true", help="put the numbers into the model card")
+    parser.add_argument("--write", action="store_true", help="store the numbers in the model card")
     options = parser.parse_args(arguments)
     try:
         print(run(options))  # noqa: T201 - the command's answer
@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def run(options: argparse.Namespace) -> str:
-    """Measure and return what to print."""
+    """Measure the network and return the text to print."""
     path = files.find(options.weights)
     model = files.load(path, device=choose_device(options.device))
     if model.card.task != "grading":
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> str:
 def _lesions(
     model: files.LoadedModel, options: argparse.Namespace
 ) -> tuple[list[SegmentationReport], segmentation_scores.Tallies]:
-    """Score the network's lesion map, if it has one, where the split has masks."""
+    """Score the network's lesion map, if it has one and the split has masks."""
     if options.split == "eyepacs":
         return [], {}
     return lesion_map_scores.measure(model, options.data, options.split, bfloat16=options.bfloat16)

@@ -1,4 +1,4 @@
-"""From a trained one-headed grading network to its weights and card, with what was measured."""
+"""Export a trained SUNet, SEA-Net or Grad-CAM network with its measured card."""
 
 from __future__ import annotations
 
@@ -41,27 +41,27 @@ logger = logging.getLogger(__name__)
 
 Read = Callable[[Any], Logits]
 USEFUL_DICE = 0.1
-"""A lesion whose best pooled Dice on validation stays below this is not to be shown at all."""
+"""Smallest pooled Dice on validation at which a lesion class is displayed."""
 NEVER = 1.0
-"""The threshold of such a lesion."""
+"""Threshold of a class that is not displayed."""
 
 
 @dataclass(frozen=True)
 class ExportPlan:
-    """How a network's answers become a card.
+    """How to measure a network and choose the options of its card.
 
     Attributes
     ----------
     read : Read
-        Takes a network's output apart.
+        Extracts the logits from the network's output.
     maps_per_grade : bool
-        The network has a map for every grade, so that the response has to be chosen.
+        Whether the network has a map per grade, so that its response must be chosen.
     lesions : tuple of str
         Classes of its lesion map, without the background.
     bfloat16 : bool
-        Compute in bfloat16 autocast.
+        Compute under bfloat16 autocast.
     eyepacs_every : int
-        One in so many of EyePACS's held-out photographs counts, to save time.
+        Use every n-th of EyePACS's held-out photographs, to save time.
     """
 
     read: Read
@@ -74,7 +74,7 @@ class ExportPlan:
 def write_grader(
     network: nn.Module, card: ModelCard, *, data: Path, path: Path, plan: ExportPlan
 ) -> Path:
-    """Choose what the card keeps on validation, measure there, and write weights and card."""
+    """Choose the card's options on validation, measure there, and write weights and card."""
     network.eval()
     preprocessing = Preprocessing.from_dict(card.preprocessing)
     listed: dict[Split, list[Case]] = {
@@ -106,7 +106,7 @@ def write_grader(
 def answers(
     network: nn.Module, preprocessing: Preprocessing, listed: Sequence[Case], plan: ExportPlan
 ) -> Answers:
-    """Run a network on photographs and their mirror images and keep its logits."""
+    """Return the logits of a network for photographs and their mirror images."""
     rows: dict[str, list[np.ndarray[Any, Any]]] = {"dr": [], "dme": []}
     for case in listed:
         image, field, _ = preprocessing.scale(*read_with_field(case.path))
@@ -122,7 +122,7 @@ def answers(
 
 
 def score_answers(found: Answers, grade_options: GradeOptions) -> GradingReport | None:
-    """Score answers read as `grade_photograph` reads them; None without the right grades."""
+    """Score logits in the same way as `grade_photograph`; None if DR is not graded."""
     if not len(found.dr):
         return None
     dr = averaged_softmax(found.dr, grade_options.temperature)
@@ -163,11 +163,11 @@ def _with_response(
 
 
 def _with_lesions(network: nn.Module, card: ModelCard, data: Path, plan: ExportPlan) -> ModelCard:
-    """Choose the lesion thresholds of the best pooled Dice; keep what they and chance score.
+    """Choose the lesion thresholds with the best pooled Dice, and add scores and chance levels.
 
-    A class that is hardly found at any threshold gets `NEVER`, not the one that marks half the
-    retina; its average precision still says how well it is found. Without a photograph with masks
-    among those held out the thresholds stay as they are.
+    A class that is hardly found gets the threshold `NEVER`, since its best one would mark half the
+    retina; its average precision is still reported. If no held-out photograph has masks, the
+    thresholds do not change.
     """
     folder, names = lesion_map_scores.names_of_split(data, "validation")
     if not names:

@@ -1,4 +1,4 @@
-"""What M-Net and A-Net, fixed, see in photographs before C-Net or the fellow eye is asked."""
+"""Compute, once, the results of the fixed M-Net and A-Net that train the other heads."""
 
 from __future__ import annotations
 
@@ -35,8 +35,7 @@ class FirstPassFeatures:
     Attributes
     ----------
     pooled : ndarray of float32, shape (views, C)
-        ``d_M`` of the photograph and, where it is asked for, of its
-        mirror image.
+        ``d_M`` of the photograph and, optionally, of its mirror image.
     centres : ndarray of float32, shape (N, 2)
         X and y of the regions' middles as a share of the photograph's side,
         best first; the last one repeated, or the middle of the photograph, where there are fewer.
@@ -52,7 +51,7 @@ def first_pass_features(
     preprocessing: Preprocessing,
     grade_options: GradeOptions,
 ) -> FirstPassFeatures:
-    """Run M-Net and A-Net on a photograph as inference does."""
+    """Run M-Net and A-Net on a photograph in the same way as inference."""
     side = preprocessing.diameter_px
     view = square_view(photograph, side)
     whole = Frame(side, side, 0, 0, side, side, side, side, 0, 0, side, side)
@@ -79,7 +78,7 @@ class FirstPasses:
         self.eyepacs = eyepacs.entries(data)
 
     def of_idrid(self) -> list[FirstPassFeatures]:
-        """Photographs and their mirror images, in the order of `idrid`."""
+        """Return the features of IDRiD's photographs and mirror images, in the order of `idrid`."""
         boxes = idrid_grading.read_boxes(self.data)
 
         def take(index: int) -> FirstPassFeatures:
@@ -94,7 +93,7 @@ class FirstPasses:
         return cached_features(self.cache / "looks-idrid.npz", len(self.idrid), take)
 
     def of_eyepacs(self) -> list[FirstPassFeatures]:
-        """Photographs alone, in the order of `eyepacs`."""
+        """Return the features of EyePACS's photographs, in the order of `eyepacs`."""
         once = replace(self.grade_options, mirrored=False)
 
         def take(index: int) -> FirstPassFeatures:
@@ -104,7 +103,7 @@ class FirstPasses:
         return cached_features(self.cache / "looks-eyepacs.npz", len(self.eyepacs), take)
 
     def zoomed_photographs(self, *, margin: int) -> list[ZoomedPhotograph]:
-        """Return the patches of IDRiD's photographs, with the first features."""
+        """Return IDRiD's photographs as C-Net's input: patches and pooled features."""
         features = self.of_idrid()
         patches = cached(self.cache / "patches.npz", lambda: self._patches(features, margin))
         count = self.grade_options.region_count
@@ -125,7 +124,7 @@ class FirstPasses:
         return patches
 
     def eyes(self) -> tuple[Eyes, Eyes]:
-        """Training and held-out eyes; IDRiD's, seen also as mirror images, train as single ones."""
+        """Return training and held-out eyes; IDRiD's have no fellow eye and are for training."""
         pooled = [features.pooled[0] for features in self.of_eyepacs()]
         pairs = eyes_of(self.eyepacs, pooled)
         training, held_out = hold_out(self.eyepacs)
@@ -143,16 +142,16 @@ class FirstPasses:
         return [eyes_of(alone, [seen.pooled[view] for _, seen in known]) for view in views]
 
     def split_idrid(self) -> tuple[list[idrid_grading.Entry], list[idrid_grading.Entry]]:
-        """Training and held-out photographs."""
+        """Return the training and the held-out photographs of IDRiD."""
         return hold_out(self.idrid)
 
 
 def cached_features(
     path: Path, count: int, take: Callable[[int], FirstPassFeatures]
 ) -> list[FirstPassFeatures]:
-    """Return the features stored at `path` (.npz); take and store them if it is missing.
+    """Return the features stored at `path` (.npz), computing and storing them if it is missing.
 
-    A run that was stopped goes on from what it had stored every hundred photographs.
+    Intermediate results are stored every hundred photographs, so that a run can be resumed.
     """
     part = path.with_name(path.name + ".part.npz")
     features = _read(path if path.is_file() else part)

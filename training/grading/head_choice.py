@@ -1,4 +1,4 @@
-"""Which heads of a complete Zoom-in-Net count: tried on validation, chosen, and reported."""
+"""Choose on validation which heads of Zoom-in-Net are averaged, and report the alternatives."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ Floats = NDArray[np.float32]
 Heads = tuple[Head, ...]
 
 ONE_EYE: tuple[Heads, ...] = (("main", "attention"), ("main", "attention", "crop"), ("crop",))
-"""What may count when one eye is seen; IDRiD decides, whose photographs can be zoomed into."""
+"""Combinations for one eye; chosen on IDRiD, whose photographs are large enough for C-Net."""
 BOTH_EYES: tuple[Heads, ...] = (("main", "attention"), ("main", "attention", "pair"), ("pair",))
-"""What may count when both eyes are seen; EyePACS decides, which has both."""
+"""Combinations for both eyes; chosen on EyePACS, which has both eyes."""
 TITLES: Mapping[Head, str] = {
     "main": "M-Net",
     "attention": "A-Net",
@@ -34,21 +34,21 @@ LEARNT_FROM = (
     "C-Net learnt from 340 photographs of one camera, the head for pairs of eyes mostly from "
     "photographs of 256 px."
 )
-"""What the card says of the heads before it says which count."""
+"""Sentence on the model card in front of the choice of heads."""
 REPORTED = ("DR accuracy", "quadratic weighted kappa", "referable AUC")
 
 
 @dataclass(frozen=True, eq=False)
 class Examined:
-    """Logits of the heads for photographs of one set, and the truth.
+    """Logits of the heads for the photographs of a set, with the truth.
 
     Attributes
     ----------
     logits : mapping of Head to ndarray of float32
-        By head ``(N, 2, 5)``: for the photograph and its mirror image; C-Net's one answer twice.
-        Only heads that answered for every photograph.
+        By head, ``(N, 2, 5)``: for photograph and mirror image; C-Net's single output is repeated.
+        Contains only heads with an output for every photograph.
     pooled : ndarray of float32, shape (N, 2, C)
-        ``d_M``.
+        ``d_M`` for photograph and mirror image.
     cases : sequence of Case
         The photographs.
     """
@@ -58,22 +58,22 @@ class Examined:
     cases: Sequence[Case]
 
     def answered(self, heads: Heads) -> Heads:
-        """Return those of the heads that answered, else M-Net, as inference does."""
+        """Return those of the heads that have logits, or else M-Net, like inference."""
         return tuple(head for head in heads if head in self.logits) or ("main",)
 
     def of(self, heads: Heads) -> Floats:
-        """Logits ``(N, 2 * len(heads), 5)``, every head with the same weight."""
+        """Return the logits of heads, ``(N, 2 * len(heads), 5)``."""
         return np.concatenate([self.logits[head] for head in heads], axis=1)
 
     @property
     def grades(self) -> NDArray[np.int64]:
-        """The truth."""
+        """True grades, ``(N,)``."""
         return np.array([case.dr for case in self.cases])
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Heads that count, the temperature of their probabilities, and their weighted kappa."""
+    """A combination of heads with its fitted temperature and quadratic weighted kappa."""
 
     heads: Heads
     temperature: float
@@ -81,7 +81,7 @@ class Choice:
 
 
 def fitted(examined: Examined, heads: Heads) -> Choice:
-    """Fit the temperature of heads, and return it with the quadratic weighted kappa."""
+    """Fit the temperature of a combination of heads, and compute its kappa."""
     logits, grades = examined.of(heads), examined.grades
     temperature = fit_temperature(logits, grades)
     found = averaged_softmax(logits, temperature).argmax(axis=1)
@@ -91,9 +91,10 @@ def fitted(examined: Examined, heads: Heads) -> Choice:
 def chosen_options(
     grade_options: GradeOptions, alone: Sequence[Choice], together: Sequence[Choice]
 ) -> GradeOptions:
-    """Let the heads of the largest kappa, the paper's measure, count; of equal ones the first.
+    """Return options with the heads of the largest kappa, the paper's measure.
 
-    The temperature for one eye stays where the heads that count stay: it was fitted on more.
+    Ties go to the first. If the heads for one eye do not change, their temperature is kept, because
+    it was fitted on more photographs.
     """
     one, both = (max(tried, key=lambda choice: choice.kappa) for tried in (alone, together))
     stays = one.heads == grade_options.heads
@@ -109,9 +110,9 @@ def chosen_options(
 def head_metrics(
     examined: Examined, split: Split, choices: Sequence[Choice], eyes: str
 ) -> tuple[list[Metric], dict[str, float]]:
-    """Score what was tried, and what always guessing the commonest grade scores.
+    """Return the metrics of all combinations tried, and their chance levels by name.
 
-    The names say which heads counted, for example ``"referable AUC, one eye: M-Net + A-Net"``.
+    Names contain the heads, for example ``"referable AUC, one eye: M-Net + A-Net"``.
     """
     truth = [int(grade) for grade in examined.grades]
     commonest = float(np.bincount(truth).max() / len(truth))
@@ -133,7 +134,7 @@ def head_metrics(
 
 
 def in_words(grade_options: GradeOptions) -> str:
-    """Say which heads count, for the model card."""
+    """Describe the chosen heads, for the model card."""
     one, both = (
         " + ".join(TITLES[head] for head in heads)
         for heads in (grade_options.heads, grade_options.heads_together)

@@ -1,4 +1,4 @@
-"""Ask all heads of a Zoom-in-Net on validation, and write the weights with those that count."""
+"""Measure all heads of Zoom-in-Net on validation, choose among them, and write the weights."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ VALIDATION: tuple[Split, ...] = ("validation", "eyepacs")
 
 
 def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path) -> Path:
-    """Choose the heads that count, and write weights and card to `path`.
+    """Choose the heads to average, and write weights and card to `path`.
 
-    The card comes from the main and the attention network: where these two alone are chosen for
-    one eye, its temperature, threshold and numbers stay.
+    The card is that of the main and the attention network: if these two are chosen for one eye, its
+    temperature, threshold and metrics are kept.
     """
     network.eval()
     idrid = examine(network, card, cases(data, "validation"))
@@ -75,7 +75,7 @@ def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path) -> Pat
         card = card.model_copy(
             update={"metrics": [*others, *found], "chance": {**card.chance, **guesses}}
         )
-    # Weights that had heads before say so already.
+    # Drop the sentence of an earlier choice.
     limitations = card.limitations.partition(LEARNT_FROM)[0].rstrip()
     limitations = f"{limitations} {LEARNT_FROM} {in_words(grade_options)}"
     export(path, network, card.model_copy(update={"limitations": limitations}))
@@ -83,7 +83,7 @@ def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path) -> Pat
 
 
 def examine(network: ZoomInNet, card: ModelCard, listed: Sequence[Case]) -> Examined:
-    """Ask every head about photographs, each with its mirror image, without the fellow eye."""
+    """Run every head on photographs and their mirror images, without the fellow eye."""
     preprocessing = Preprocessing.from_dict(card.preprocessing)
     grade_options = replace(GradeOptions.from_dict(card.grade_options), mirrored=True)
     device = next(network.parameters()).device.type
@@ -106,9 +106,9 @@ def examine(network: ZoomInNet, card: ModelCard, listed: Sequence[Case]) -> Exam
 
 
 def with_fellows(network: ZoomInNet, examined: Examined, patients: Sequence[Grouped]) -> Examined:
-    """Ask the pair's head again, with the fellow eyes; photographs without one are left out.
+    """Run the head for pairs again with the fellow eyes, dropping photographs without one.
 
-    `patients` tells which photographs belong together, in the order of `examined`.
+    `patients` has the group of each photograph, in the order of `examined`.
     """
     eyes = eyes_of(patients, list(examined.pooled))
     seen = np.flatnonzero(eyes.present)
@@ -127,7 +127,7 @@ def with_fellows(network: ZoomInNet, examined: Examined, patients: Sequence[Grou
 def _measured(
     network: ZoomInNet, card: ModelCard, data: Path, sets: Sequence[Examined]
 ) -> ModelCard:
-    """Choose the threshold for the heads that count, and measure them."""
+    """Choose the threshold for the selected heads, and measure them."""
     grade_options = GradeOptions.from_dict(card.grade_options)
     truth = np.concatenate([found.grades for found in sets])
     weight = np.concatenate([np.full(len(found.cases), 1 / len(found.cases)) for found in sets])

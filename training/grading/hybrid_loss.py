@@ -1,4 +1,4 @@
-"""SEA-Net's loss: cross-entropy keeps the grades apart, the centre loss holds each together."""
+"""SEA-Net's hybrid loss: cross-entropy plus the centre loss, which makes each grade compact."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from retinaview.core.errors import ModelError
 class CentreLoss(nn.Module):
     """Half the squared distance of features to the centre of their grade.
 
-    ``L_ct = 1/2 sum_i ||x_i - c_{y_i}||^2``. The centres are no weights: `update` moves them at a
-    rate of their own, whatever optimiser the network has, and it is the caller's to call it once
-    after every step.
+    ``L_ct = 1/2 sum_i ||x_i - c_{y_i}||^2``. The centres are not trained by the optimiser: call
+    `update` once after every step to move them.
 
     Attributes
     ----------
@@ -28,10 +27,10 @@ class CentreLoss(nn.Module):
     features : int
         Length of the pooled feature.
     rate : float
-        Of the centres, 0-1: the alpha of Wen et al.; SEA-Net does not print its own.
+        Learning rate of the centres, 0-1: alpha of Wen et al.; not specified for SEA-Net.
     reduction : {"sum", "mean"}
-        Over the photographs of a batch: ``"sum"`` as printed, ``"mean"`` for a loss that does not
-        grow with the batch.
+        Reduction over the batch: ``"sum"`` as printed, or ``"mean"``, which does not grow with the
+        batch.
 
     References
     ----------
@@ -73,14 +72,14 @@ class HybridLoss(nn.Module):
     Attributes
     ----------
     centre_loss : CentreLoss
-        Its `update` is to be called after every step.
+        Call its `update` after every step.
 
     Parameters
     ----------
     features : int
         Length of the pooled feature.
     class_weights : Tensor of float, shape (grades,)
-        Weight of each grade in the cross-entropy, larger for rare ones.
+        Weight of each grade in the cross-entropy; larger for rare grades.
     centre_weight : float
         The paper's lambda.
     rate, reduction : float, str

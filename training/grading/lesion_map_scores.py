@@ -18,10 +18,10 @@ from training.segmentation.scores import Tallies, reports, to_levels
 
 
 def names_of_split(data: Path, split: str) -> tuple[str, list[str]]:
-    """Return the folder and the names of photographs with masks.
+    """Return the folder and the names of the photographs with masks of a split.
 
-    ``"test"`` is IDRiD's own; ``"validation"`` those of its training photographs that the split of
-    the grading photographs holds out.
+    ``"test"`` is IDRiD's own split; ``"validation"`` are training photographs with masks that are
+    held out in the split of the graded photographs.
     """
     if split == "test":
         return "test", segmentation_names(data, "test")
@@ -57,9 +57,14 @@ def tally(
 def measure(
     model: LoadedModel, data: Path, split: str, *, bfloat16: bool = False
 ) -> tuple[list[SegmentationReport], Tallies]:
-    """Score every lesion of a network's map at its card's thresholds; none without a map.
+    """Score the lesion map of a network at its card's thresholds.
 
-    Returns the reports, and the counts that they follow from.
+    Returns
+    -------
+    reports : list of SegmentationReport
+        One per lesion class; empty if the network has no lesion map.
+    tallies : Tallies
+        The counts behind them.
     """
     if not GradeOptions.from_dict(model.card.grade_options).lesions:
         return [], {}

@@ -1,4 +1,4 @@
-"""Where a network's lesion map starts from: lesions as rare as they are."""
+"""Initialise a lesion map with the true class frequencies."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from training.grading.data.graded import OUTLINED, LabelledPhotograph, lesion_ma
 
 @torch.no_grad()
 def start_at(regulariser: LesionRegulariser, shares: NDArray[np.float64]) -> None:
-    """Let every pixel start at the classes' shares, float ``(1 + classes,)``.
+    """Initialise the classifier to predict the classes' shares, float ``(1 + classes,)``.
 
-    Lesions cover a hundredth of the pixels: a classifier that first has to learn that learns
-    little else for a long time (Lin et al., Focal Loss, ICCV 2017, section 3.3).
+    Lesions cover a hundredth of the pixels, which a classifier would otherwise take long to learn
+    (Lin et al., Focal Loss, ICCV 2017, section 3.3).
     """
     classify = regulariser.classify
     nn.init.normal_(classify.weight, std=0.01)
@@ -26,7 +26,7 @@ def start_at(regulariser: LesionRegulariser, shares: NDArray[np.float64]) -> Non
 
 
 def class_shares(photographs: Sequence[LabelledPhotograph]) -> NDArray[np.float64]:
-    """Return the share of each class among the labelled pixels, background first; none is 0."""
+    """Return the share of each class among labelled pixels, background first; all above 0."""
     counts = np.ones(1 + len(OUTLINED))
     for photograph in photographs:
         classes = lesion_map(photograph)

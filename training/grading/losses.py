@@ -1,4 +1,4 @@
-"""Losses for grades that have an order, for partly labelled lesions, and for attention."""
+"""Losses for ordered grades, partly labelled lesions, and attention."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ UNKNOWN = -1
 
 
 def ordinal_cross_entropy(logits: Tensor, grades: Tensor, *, sharpness: float = 2.0) -> Tensor:
-    """Cross-entropy with targets that fall off with the distance from the true grade.
+    """Return the cross-entropy with soft targets that decay with the distance from the true grade.
 
     The target of grade k for a photograph of grade y is proportional to
     ``exp(-sharpness * |k - y|)`` (Diaz and Marathe, Soft Labels for Ordinal Regression, CVPR 2019).
@@ -38,7 +38,7 @@ def ordinal_cross_entropy(logits: Tensor, grades: Tensor, *, sharpness: float = 
 
 
 def known_cells_loss(logits: Tensor, cells: Tensor, *, positive_weight: float = 3.0) -> Tensor:
-    """Binary cross-entropy over the cells whose label is known.
+    """Return the binary cross-entropy over the cells whose label is known.
 
     Parameters
     ----------
@@ -57,10 +57,10 @@ def known_cells_loss(logits: Tensor, cells: Tensor, *, positive_weight: float = 
 
 
 def gate_loss(gates: Tensor, cells: Tensor, grades: Tensor) -> Tensor:
-    """Ask the gate of a photograph's grade to lie on its lesions.
+    """Return a loss that draws the gate of a photograph's grade to its lesions.
 
-    Minus the logarithm of the share of the gate, which sums to 1 over space, that lies on cells
-    with a lesion. Beyond the paper, whose attention learns from grades alone.
+    It is minus the logarithm of the share of the gate, which sums to 1 over space, on cells with a
+    lesion. Not in the paper, whose attention is trained on grades alone.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What trains the head for pairs of eyes: pooled features of both, and an eye left out at times."""
+"""Train the head for pairs of eyes on pooled features, sometimes without the fellow eye."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class Eyes:
-    """Eyes with the pooled features of their fellows.
+    """Eyes with the pooled features of their fellow eyes.
 
     Attributes
     ----------
     own, fellow : ndarray of float32, shape (N, C)
-        ``d_M``; any numbers where there is no fellow eye.
+        ``d_M`` of the eyes and of their fellow eyes; arbitrary if there is no fellow eye.
     present : ndarray of bool, shape (N,)
         Whether there is a photograph of the fellow eye.
     dr : ndarray of int64, shape (N,)
-        Grades of the own eyes.
+        Grades of the eyes.
     """
 
     own: Floats
@@ -42,7 +42,7 @@ class Eyes:
     dr: NDArray[np.int64]
 
     def chosen(self, which: Sequence[int] | NDArray[np.integer]) -> Eyes:
-        """Return chosen eyes, with their fellows."""
+        """Return a selection of eyes, with their fellow eyes."""
         index = np.asarray(which, np.int64)
         return Eyes(self.own[index], self.fellow[index], self.present[index], self.dr[index])
 
@@ -57,7 +57,7 @@ class Eyes:
 
 
 def eyes_of(items: Sequence[Grouped], pooled: Sequence[Floats]) -> Eyes:
-    """Pair the two photographs of every group, once in either order; others have no fellow."""
+    """Pair the two photographs of every group, in both orders; other photographs have no fellow."""
     members: dict[str, list[int]] = {}
     for index, item in enumerate(items):
         members.setdefault(item.group, []).append(index)
@@ -71,7 +71,7 @@ def eyes_of(items: Sequence[Grouped], pooled: Sequence[Floats]) -> Eyes:
 
 
 def joined(parts: Sequence[Eyes]) -> Eyes:
-    """Put sets of eyes together."""
+    """Concatenate sets of eyes."""
     return Eyes(
         np.concatenate([part.own for part in parts]),
         np.concatenate([part.fellow for part in parts]),
@@ -81,7 +81,7 @@ def joined(parts: Sequence[Eyes]) -> Eyes:
 
 
 def start_from_main(pair: EyePair, main: MainNetwork) -> None:
-    """Let the head start with M-Net's answer about the own eye, whatever the other one shows."""
+    """Initialise the head with M-Net's classifier, so that it initially ignores the fellow eye."""
     with torch.no_grad():
         pair.classifier.weight.zero_()
         pair.classifier.weight[:, : main.channels] = main.classifier.weight
@@ -89,14 +89,14 @@ def start_from_main(pair: EyePair, main: MainNetwork) -> None:
 
 
 class PairLearner(nn.Module):
-    """The head, for which M-Net's features are fixed.
+    """The head with dropout on its input; M-Net's features are fixed.
 
     Parameters
     ----------
     pair : EyePair
-        To train.
+        The head to train.
     dropout : float
-        Share of the features that a step does without.
+        Share of the features that are dropped, 0-1.
     """
 
     def __init__(self, pair: EyePair, *, dropout: float = 0.2) -> None:
@@ -112,7 +112,7 @@ class PairLearner(nn.Module):
 
 @dataclass(frozen=True)
 class PairBatches:
-    """Batches of eyes, seeded by the epoch; `absent` of the fellows count as not photographed."""
+    """Batches of eyes, seeded by the epoch; a share `absent` of the fellow eyes is hidden."""
 
     eyes: Eyes
     per_batch: int
@@ -121,11 +121,11 @@ class PairBatches:
     seed: int = 0
 
     def __call__(self, epoch: int) -> Iterator[Batch]:
-        """Give the batches of an epoch."""
+        """Yield the batches of an epoch."""
         random = np.random.default_rng((self.seed, epoch))
         count = len(self.eyes.dr)
         for _ in range(self.steps):
-            # Every process has equally many, also where all of them together want more than all.
+            # All processes get the same number, even if they need more than there are.
             size = min(self.per_batch, count // world_size()) * world_size()
             chosen = random.choice(count, size, replace=False)
             present = random.random(size) >= self.absent
@@ -142,7 +142,7 @@ def pair_loss(learner: nn.Module, batch: Batch) -> Tensor:
 
 @dataclass(frozen=True)
 class PairValidation:
-    """Grades held-out eyes that have a fellow, with it and without."""
+    """Metrics on held-out eyes that have a fellow eye, with it and without it."""
 
     eyes: Eyes
 

@@ -1,4 +1,4 @@
-"""One run of a recipe for a one-phase grading network: from its numbers to weights and card."""
+"""Run a recipe for SUNet, SEA-Net or Grad-CAM, from its options to weights and card."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ AnyLearner = TypeVar("AnyLearner", bound=GraderLearner)
 
 @dataclass(frozen=True)
 class GraderRun(Generic[AnyOptions]):
-    """What a run reads, where it writes and plan it computes.
+    """A run: what it reads, where it writes and plan it computes.
 
     Attributes
     ----------
     options : AnyOptions
-        The recipe's numbers.
+        The recipe's options.
     settings : TrainingSettings
         Length and rates, in the device's precision.
     photographs : GraderData
-        To learn from, and held out.
+        Training and held-out photographs.
     data, out : Path
         Folder of the data sets; folder for checkpoints, logs and the result.
     device : torch.device
-        That computes.
+        Device to train on.
     resume : bool
-        Go on where the last run into `out` stopped.
+        Resume the last run in `out`.
     """
 
     options: AnyOptions
@@ -62,14 +62,14 @@ class GraderRun(Generic[AnyOptions]):
         epochs: int | None = None,
         resume: bool = False,
     ) -> GraderRun[AnyOptions]:
-        """Read the photographs and seed what is random; see `training.run.train`."""
+        """Read the photographs and seed the random generators; see `training.run.train`."""
         photographs = first_then_others(lambda: read_graders_data(data, out / "cache"))
         settings = options.lasting(epochs, device)
         seed_everything(settings.seed)
         return cls(options, settings, photographs, data, out, device, resume)
 
     def build(self) -> nn.Module:
-        """Build the network, its trunk started as the options say."""
+        """Build the network with the initial trunk weights of the options."""
         options = self.options
         return build_started(options.architecture, options.start, **options.arguments)
 

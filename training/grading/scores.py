@@ -1,4 +1,4 @@
-"""Measure a grading network on whole photographs, read as the program reads them."""
+"""Measure a grading network on whole photographs, processed as in the program."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ PROTOCOLS: dict[Split, str] = {
 
 @dataclass(frozen=True)
 class Case:
-    """A photograph to measure on; `boxes` holds its lesions, the disc left out."""
+    """A photograph to measure on; `boxes` are its lesions, without the optic disc."""
 
     name: str
     path: Path
@@ -59,18 +59,18 @@ class Case:
 
 @dataclass(frozen=True)
 class GradingScores:
-    """Grades against their truth, and regions against lesion boxes where a set has any."""
+    """Scores of the grades and, if the set has lesion boxes, of the regions."""
 
     grading: GradingReport
     localization: LocalizationReport | None
 
     def as_dict(self) -> dict[str, object]:
-        """The numbers as JSON has them."""
+        """Return the scores as JSON values."""
         where = None if self.localization is None else self.localization.as_dict()
         return {"grading": self.grading.as_dict(), "localization": where}
 
     def table(self) -> str:
-        """Both reports as lines for a person."""
+        """Return both reports as text."""
         parts = [self.grading.table()]
         if self.localization is not None:
             parts.append(self.localization.table())
@@ -124,7 +124,7 @@ def score_grades(listed: Sequence[Case], graded: Sequence[GradedPhotograph]) -> 
 def score_probabilities(
     listed: Sequence[Case], dr: NDArray[np.float64], dme: NDArray[np.float64] | None
 ) -> GradingReport:
-    """Score probabilities ``(N, 5)`` and ``(N, 3)``; a network of oedema alone has no `dr`."""
+    """Score probabilities ``(N, 5)`` and ``(N, 3)``; `dr` is empty if only oedema is graded."""
     if dme is not None and any(case.dme < 0 for case in listed):
         dme = None
     if not dr.size:
@@ -141,7 +141,7 @@ def score_probabilities(
 
 
 def grade_aucs(listed: Sequence[Case], dr: NDArray[np.float64]) -> dict[str, Estimate]:
-    """Score how well each grade is told from all others (Mensah et al. 2020, table 1)."""
+    """Compute the AUC of each grade against all others (Mensah et al. 2020, table 1)."""
     truth = np.array([case.dr for case in listed])
 
     def one_against_rest(grade: DRGrade, chosen: Indices) -> float:
@@ -164,7 +164,7 @@ def _score_dme(listed: Sequence[Case], dme: NDArray[np.float64] | None) -> Gradi
 
 
 def localization_case(case: Case, found: GradedPhotograph, fov: FieldOfView) -> LocalizationCase:
-    """Pair a photograph's lesion boxes with the regions found; every photograph is a person."""
+    """Pair a photograph's lesion boxes with its regions; each photograph counts as a person."""
     circle = FieldCircle(*fov.centre, fov.radius_px, fov.width, fov.height)
     return LocalizationCase(
         image=case.name,
@@ -177,7 +177,7 @@ def localization_case(case: Case, found: GradedPhotograph, fov: FieldOfView) -> 
 
 
 def read_with_field(path: Path) -> tuple[Image, FieldOfView]:
-    """Read a photograph and find its field of view; raise `ModelError` where there is none."""
+    """Read a photograph and find its field of view; raise `ModelError` if there is none."""
     rgb = read_rgb(path)
     fov = find_field_of_view(rgb)
     if fov is None:
@@ -186,7 +186,7 @@ def read_with_field(path: Path) -> tuple[Image, FieldOfView]:
 
 
 def metrics_of(scores: GradingScores, split: Split) -> list[Metric]:
-    """Return a report as a model card has it."""
+    """Convert scores into metrics of a model card."""
     measured = dict(scores.grading.scores)
     if scores.localization is not None:
         local = scores.localization
@@ -197,7 +197,7 @@ def metrics_of(scores: GradingScores, split: Split) -> list[Metric]:
 
 
 def metrics_from(measured: Mapping[str, Estimate], split: Split) -> list[Metric]:
-    """Return estimates by name as a model card has them, those that could not be made left out."""
+    """Convert estimates by name into metrics of a model card, without undefined ones."""
     return [
         metric_of(name, estimate, split=split, protocol=PROTOCOLS[split])
         for name, estimate in measured.items()
@@ -206,7 +206,7 @@ def metrics_from(measured: Mapping[str, Estimate], split: Split) -> list[Metric]
 
 
 def with_metrics(card: ModelCard, scores: GradingScores, split: Split) -> ModelCard:
-    """Return the card with a split's numbers replaced."""
+    """Return the card with the metrics of a split replaced."""
     others = [metric for metric in card.metrics if metric.split != split]
     return card.model_copy(update={"metrics": others + metrics_of(scores, split)})
 

@@ -1,4 +1,4 @@
-"""SUNet's loss: two diseases and, in batches that have masks, the lesion map."""
+"""SUNet's loss: two diseases and, in batches with masks, the lesion map."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from training.grading.losses import UNKNOWN
 
 
 class SUNetTargets(NamedTuple):
-    """What is known of a batch.
+    """Labels of a batch.
 
     Attributes
     ----------
@@ -41,13 +41,13 @@ def sunet_loss(
 ) -> Tensor:
     """Return ``gamma * L_R + alpha * L_DR + beta * L_DME``, a scalar; eq. 5 with gamma = 1.
 
-    L_R is 0 for a batch without masks. What the network does not have, or nobody has labelled,
-    does not count, so the same call trains the ablations.
+    L_R is 0 for a batch without masks. Tasks that the network lacks, or that are not labelled, are
+    skipped, so that the ablations are trained in the same way.
 
     Raises
     ------
     ModelError
-        If nothing that the network answers is labelled.
+        If none of the network's tasks is labelled.
 
     References
     ----------

@@ -1,4 +1,4 @@
-"""Where a grading network's trunk starts from, and which of its stages stay as they are."""
+"""Initial weights of a grading network's trunk, and its fixed stages."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.weights import files
 
 Start = Literal["zoom-in-net-small", "imagenet", "random"]
-"""Weights that a trunk starts from: the shipped Zoom-in-Net's, ImageNet's, or none."""
+"""Initial weights of a trunk: those of the shipped Zoom-in-Net, ImageNet's, or random ones."""
 
 
 def build_started(architecture: str, start: Start, **arguments: object) -> nn.Module:
-    """Build a network whose trunk starts from `start`; the rest starts from random weights.
+    """Build a network with the initial trunk weights `start` and otherwise random weights.
 
-    ``"imagenet"`` downloads the weights where they are not on this machine yet. The other two need
-    no connection.
+    ``"imagenet"`` downloads the weights if they are not cached. The other two need no connection.
 
     Raises
     ------
@@ -64,22 +63,22 @@ def first_stages(trunk: Trunk, count: int) -> list[nn.Module]:
 
 
 class GraderLearner(nn.Module):
-    """A network that trains, its trunk's first stages excepted.
+    """A network of which the trunk's first stages are not trained.
 
-    Those that stay also keep their batch normalisation's averages. No gradient is computed for
-    them, which halves the work of a step.
+    Their batch normalisation keeps its statistics too. No gradients are computed for them, which
+    halves the time of a step.
 
     Attributes
     ----------
     network : nn.Module
-        What is exported.
+        The network to export.
 
     Parameters
     ----------
     network : nn.Module
-        To train.
+        The network to train.
     fixed_stages : int
-        See `first_stages`; 0 trains everything.
+        Number of fixed stages, see `first_stages`; 0 trains everything.
     """
 
     def __init__(self, network: nn.Module, *, fixed_stages: int = 0) -> None:
@@ -94,7 +93,7 @@ class GraderLearner(nn.Module):
         return self.network(image)
 
     def train(self, mode: bool = True) -> GraderLearner:
-        """Switch to training, all but the fixed stages."""
+        """Set the mode of all but the fixed stages, which stay in evaluation mode."""
         super().train(mode)
         for stage in self._fixed():
             stage.eval()

@@ -1,4 +1,4 @@
-"""How well a network grades the held-out photographs while it trains."""
+"""Measure a grading network on held-out photographs during training."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ from training.grading.data.graded import LabelledPhotograph, collate, plain_view
 from training.grading.trunk_start import GraderLearner
 
 Logits = dict[str, Tensor]
-"""Of each disease that a network grades, ``dr`` (N, 5) and ``dme`` (N, 3)."""
+"""Logits of each disease that a network grades: ``dr`` (N, 5) and ``dme`` (N, 3)."""
 BATCH = 8
 
 
 @dataclass(frozen=True)
 class GraderValidation:
-    """Grades plain views of every set.
+    """Metrics on every held-out set, without augmentation.
 
     Attributes
     ----------
     held_out : mapping of str to sequence of LabelledPhotograph
         Photographs by set.
     preprocessing : Preprocessing
-        Of the network.
+        Preprocessing of the network.
     read : callable
-        Takes a network's output apart.
+        Extracts the logits from the network's output.
     bfloat16 : bool
-        Compute in bfloat16 autocast.
+        Compute under bfloat16 autocast.
     most : int
-        At most so many photographs of every set, evenly taken, to save time.
+        Largest number of photographs per set, evenly sampled, to save time.
     """
 
     held_out: Mapping[str, Sequence[LabelledPhotograph]]
@@ -83,7 +83,7 @@ class GraderValidation:
 def disease_scores(
     truth: NDArray[np.int64], probabilities: NDArray[np.float32], *, referable: str
 ) -> dict[str, float]:
-    """Score one disease: ``referable`` DR is grade 2 and more, DME grade 1 and more."""
+    """Score one disease; DR is referable from grade 2, DME from grade 1."""
     grades = probabilities.argmax(axis=1)
     scores = {
         "accuracy": float((grades == truth).mean()),

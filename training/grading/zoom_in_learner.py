@@ -1,4 +1,4 @@
-"""What trains Zoom-in-Net: the network with a lesion head, its losses, and its validation."""
+"""Train Zoom-in-Net: the network with an auxiliary lesion head, its losses and its validation."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ Batch = dict[str, Tensor]
 
 
 class ZoomInLearner(nn.Module):
-    """The network with the lesion head that only training needs.
+    """The network with a lesion head for training.
 
     Attributes
     ----------
     network : ZoomInNet
-        What is exported.
+        The network to export.
     """
 
     def __init__(self, network: ZoomInNet) -> None:
@@ -40,7 +40,7 @@ class ZoomInLearner(nn.Module):
         self.lesions_32 = nn.Conv2d(network.main.channels, len(LESIONS), 1)
 
     def forward(self, image: Tensor) -> tuple[ZoomInOutput, dict[str, Tensor]]:
-        """Return the network's output and the logits of the lesion cells."""
+        """Return the network's output and the lesion logits of cells."""
         output: ZoomInOutput = self.network(image)
         cells = {
             "cells_16": self.lesions_16(output.main.stride_16),
@@ -49,12 +49,12 @@ class ZoomInLearner(nn.Module):
         return output, cells
 
     def select(self, *, main: bool, attention: bool) -> None:
-        """Choose what trains."""
+        """Choose which of the two networks are trained."""
         self.requires_grad_(main)
         self.network.attention.requires_grad_(attention)
 
     def train(self, mode: bool = True) -> ZoomInLearner:
-        """Switch to training, a main network that is fixed excepted: so is its normalisation."""
+        """Set the mode; a fixed main network stays in evaluation mode, with its statistics."""
         super().train(mode)
         if not self.lesions_32.weight.requires_grad:
             self.network.main.eval()
@@ -63,7 +63,7 @@ class ZoomInLearner(nn.Module):
 
 @dataclass(frozen=True)
 class ZoomInLoss:
-    """The sum of the losses of what trains, with their weights."""
+    """Weighted sum of the losses of the networks that are trained."""
 
     main: bool
     attention: bool
@@ -72,7 +72,7 @@ class ZoomInLoss:
     gate: float = 0.2
 
     def __call__(self, learner: nn.Module, batch: Batch) -> Tensor:
-        """Run the learner on a batch and weigh its losses."""
+        """Return the loss of a batch."""
         output, cells = learner(batch["image"])
         total: Tensor = output.main.pooled.new_zeros((), dtype=torch.float32)
         if self.main:
@@ -91,9 +91,12 @@ class ZoomInLoss:
 def predict(
     network: ZoomInNet, photographs: Sequence[LabelledPhotograph], preprocessing: Preprocessing
 ) -> dict[str, NDArray[np.float32]]:
-    """Run a network on plain views.
+    """Run a network on photographs without augmentation.
 
-    Returns the logits ``main`` and ``attention`` (N, 5) and ``dme`` (N, 3).
+    Returns
+    -------
+    dict of str to ndarray of float32
+        Logits ``main`` and ``attention`` (N, 5), and ``dme`` (N, 3).
     """
     device = next(network.parameters()).device
     bfloat16 = choose_device(device.type).precision == "bfloat16"
@@ -112,7 +115,7 @@ def predict(
 
 @dataclass(frozen=True)
 class ZoomInValidation:
-    """Grades the held-out photographs of every set with the heads that have been trained."""
+    """Metrics of the trained heads on every held-out set."""
 
     held_out: Mapping[str, Sequence[LabelledPhotograph]]
     preprocessing: Preprocessing

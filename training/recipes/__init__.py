@@ -1,1 +1,1 @@
-"""Recipes: each turns a data folder into a trained network."""
+"""Recipes, each of which trains a network from a data folder."""

@@ -1,8 +1,8 @@
-"""The shipped GANet: five classes in one network, patches at one scale, any camera's colours.
+"""Train the shipped GANet: five classes in one network, on patches with varied colours.
 
-Differs from the paper (see `training.recipes.ganet_paper`) in resolution (the field of view spans
-1120 px, in patches), in having all classes in one network, in the loss, in healthy photographs as
-negatives, and in augmentation that imitates other cameras.
+Differs from the paper (see `training.recipes.ganet_paper`) in resolution (patches of a field of
+view of 1120 px), in segmenting all classes by one network, in the loss, in using healthy
+photographs as negatives, and in augmentation that imitates other cameras.
 """
 
 from __future__ import annotations
@@ -38,20 +38,21 @@ ARGUMENTS = {"outputs": len(idrid.CLASSES)}
 
 @dataclass(frozen=True)
 class Options:
-    """The recipe's numbers; smaller ones make a quick look.
+    """Options of the recipe; smaller values give a quick trial.
 
     Attributes
     ----------
     preprocessing : Preprocessing
-        The network's: field of view across 1120 px.
+        Preprocessing of the network.
     cache_diameter_px : int
-        Of the photographs that patches are cut from; larger, so that magnifying loses little.
+        Diameter of the field of view in the photographs from which patches are cut; larger than
+        the network's, so that magnification loses little.
     class_weights : tuple of float
-        In the loss: the two lesions that the program reports first, then the auxiliary classes.
+        Weights of the classes in the loss, in the order of `training.segmentation.idrid.CLASSES`.
     healthy : int
-        How many photographs without retinopathy serve as negatives.
+        Number of photographs without retinopathy, used as negatives.
     patches, settings : PatchSettings, engine.TrainingSettings
-        Look of the patches, and length of the run.
+        Settings of the patches and of the run.
     """
 
     preprocessing: Preprocessing = Preprocessing(diameter_px=1120, colour="field", rim_share=0.03)
@@ -72,7 +73,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Photographs:
-    """What the recipe trains and validates on, scaled."""
+    """Scaled photographs for training and validation."""
 
     train: list[idrid.Photograph]
     healthy: list[idrid.Photograph]
@@ -95,15 +96,20 @@ def train(
     data : Path
         Folder with ``idrid/``.
     out : Path
-        Takes the scaled photographs, checkpoints, log and weights.
+        Folder for scaled photographs, checkpoints, log and weights.
     device : torch.device
-        To train on.
+        Device to train on.
     epochs : int, optional
-        Default: those of the options.
+        Number of epochs; default: that of the options.
     resume : bool
-        Go on where the last run into `out` stopped.
+        Resume the last run in `out`.
     options : Options, optional
-        The recipe's numbers.
+        The recipe's options.
+
+    Returns
+    -------
+    Path
+        The weights.
     """
     options = options or Options()
     settings = replace(options.settings, epochs=epochs or options.settings.epochs)
@@ -160,9 +166,9 @@ def load(data: Path, cache: Path, options: Options) -> Photographs:
 def validate(
     module: nn.Module, *, photographs: Sequence[idrid.Photograph], preprocessing: Preprocessing
 ) -> dict[str, float]:
-    """Measure pooled Dice (at its best threshold) and average precision of whole photographs.
+    """Measure pooled Dice (at the best threshold) and average precision on whole photographs.
 
-    At the network's scale, for speed; the exported numbers are measured at source size.
+    Measured at the network's scale, for speed; the card's metrics are measured at source size.
     """
     device = next(module.parameters()).device
     tallies: scores.Tallies = {lesion: [] for lesion in idrid.CLASSES}

@@ -1,9 +1,9 @@
-"""GANet as its paper trains it (Ye et al. 2020, section 3.1), with its ablations.
+"""Train GANet and its ablations as in the paper (Ye et al. 2020, section 3.1).
 
 One network per lesion, 512 x 384, generalised Dice, Adam at 1e-4, 300 epochs, batches of 8, flips
-and rotation, three-fold cross-validation over all 81 photographs. Where the paper is silent: the
-crop is the rectangle of proportions 4:3 around the field of view, the learning rate stays
-constant, rotation is by up to 20 degrees, and the scores are pooled over a fold's pixels.
+and rotation, three-fold cross-validation over all 81 photographs. Our choices where the paper is
+silent: crops are the 4:3 rectangle around the field of view, the learning rate is constant,
+rotation is at most 20 degrees, and scores are pooled over the pixels of a fold.
 """
 
 from __future__ import annotations
@@ -38,18 +38,18 @@ SCORES = ("pooled_dice", "accuracy", "sensitivity", "specificity")
 
 @dataclass(frozen=True)
 class Options:
-    """The paper's numbers; smaller ones make a quick look.
+    """Options, by default the paper's; smaller values give a quick trial.
 
     Attributes
     ----------
     architectures : tuple of str
         Registry names; all six give the paper's Table 1.
     lesions : tuple of str
-        One network each.
+        Lesion classes, each with a network of its own.
     folds, epochs, batch : int
-        Of the cross-validation and of each run.
+        Number of folds, epochs per fold, and batch size.
     seed : int
-        Of the folds and the runs.
+        Seed of the folds and the runs.
     """
 
     architectures: tuple[str, ...] = ("ganet",)
@@ -61,13 +61,13 @@ class Options:
 
 
 def options_of(variant: str) -> Options:
-    """Return the numbers for one network of the paper's Table 1, by its registry name."""
+    """Return the options for one network of the paper's Table 1, by its registry name."""
     return Options(architectures=("ganet" if variant == "ganet-paper" else variant,))
 
 
 @dataclass(frozen=True)
 class Sample:
-    """A photograph at 512 x 384: uint8 ``(H, W, 3)``, and masks, bool ``(H, W)``, by lesion."""
+    """A photograph at 512 x 384, uint8 ``(H, W, 3)``, with masks, bool ``(H, W)``, by lesion."""
 
     name: str
     image: NDArray[np.uint8]
@@ -84,7 +84,7 @@ def train(
     resume: bool = False,
     options: Options | None = None,
 ) -> Path:
-    """Cross-validate, and write the table of means and standard deviations, ``results.json``."""
+    """Cross-validate, and write means and standard deviations to ``results.json``."""
     options = options or options_of(variant)
     samples = [*_read(data, "train"), *_read(data, "test")]
     order = np.random.default_rng(options.seed).permutation(len(samples))
@@ -108,7 +108,7 @@ def train(
 
 @dataclass(frozen=True)
 class FoldRun:
-    """One network on one lesion."""
+    """Training and scoring of one network on one lesion and fold."""
 
     architecture: str
     lesion: str
@@ -146,7 +146,7 @@ class FoldRun:
         order = np.random.default_rng(seed).permutation(len(samples))
         size = self.options.batch * parallel.world_size()
         for first in range(0, len(order), size):
-            # The last batch begins earlier where it would leave a process without a photograph.
+            # The last batch starts earlier if a process would otherwise get no photograph.
             start = max(0, min(first, len(order) - parallel.world_size()))
             chosen = [samples[i] for i in parallel.own_share(order[start : first + size].tolist())]
             pairs = [augment(*self._pair(sample)) for sample in chosen]

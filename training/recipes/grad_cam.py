@@ -1,9 +1,8 @@
-"""The networks that Grad-CAM explains (Mensah et al., 2020): CLAHE, flips, class weights.
+"""Train the networks that Grad-CAM explains (Mensah et al., 2020): CLAHE, flips, class weights.
 
-``gradcam-small`` is what is shipped: a small trunk that has already learnt to grade, at 448 px.
-The other names are the paper's four networks at 224 or 299 px, from ImageNet weights, for 15
-epochs. The paper trains on APTOS; ours are EyePACS and IDRiD. It prints neither optimiser nor
-learning rate.
+``gradcam-small`` is shipped: a small trunk that can already grade, at 448 px. The other names are
+the paper's four networks at 224 or 299 px, from ImageNet weights, for 15 epochs. The paper trains
+on APTOS, we on EyePACS and IDRiD; it specifies neither optimiser nor learning rate.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ from training.grading.validation import Logits
 
 SMALL = "gradcam-small"
 CLIP = 2.0
-"""Of CLAHE, a usual limit; the paper prints none."""
+"""Clip limit of CLAHE, a common value; not specified in the paper."""
 UNCHANGED = ColourJitter(
     gamma=0, gain=0, offset=0, saturation=0, shading=0, soften=0, recode=0, noise=0
 )
@@ -37,14 +36,15 @@ UNCHANGED = ColourJitter(
 
 @dataclass(frozen=True)
 class Options(GraderOptions):
-    """The numbers of a run.
+    """Options of a run.
 
     Attributes
     ----------
     weight_power : float
         See `training.grading.class_weights.class_weights`.
     augmented : bool
-        Rotations, scales and colours as for our other networks; else only flips, as printed.
+        Use rotation, scaling and colour changes as for our other networks, instead of the paper's
+        flips only.
     """
 
     weight_power: float = 1.0
@@ -52,7 +52,7 @@ class Options(GraderOptions):
 
 
 def options_of(variant: str) -> Options:
-    """Return the numbers for a registered network, or for `SMALL`."""
+    """Return the options for a registered network, or for `SMALL`."""
     if variant == SMALL:
         return Options(
             name=SMALL,
@@ -108,19 +108,19 @@ def train(
 
 
 def read(output: Any) -> Logits:  # noqa: ANN401 - what the network returns
-    """Take the network's output apart."""
+    """Return the logits by disease from the network's output."""
     return {"dr": output}
 
 
 def views_of(options: Options) -> Views:
-    """Return the views: the paper's flips, or ours."""
+    """Return the augmentation: the paper's flips, or ours."""
     if options.augmented:
         return Views(options.preprocessing)
     return Views(options.preprocessing, zoom=(1, 1), shift=0, colour=UNCHANGED, turns=(0, 180))
 
 
 def limitations_of(options: Options) -> str:
-    """Return what the card says of this network's limits."""
+    """Return the limitations of this network for its card."""
     own = " The trunk and the input size are not the paper's." if options.name == SMALL else ""
     return (
         f"Input of {options.preprocessing.diameter_px} px: microaneurysms are near or below its "

@@ -1,7 +1,7 @@
-"""The lesion network: ImageNet's encoder, GANet's attentions, photographs of several cameras.
+"""Train the lesion network: ImageNet encoder, GANet's attentions, photographs of several cameras.
 
-Five classes in one network, the field of view across 1440 px, crops centred on lesions; other
-cameras are imitated in colour, light, sharpness and scale. Vessels are learnt beside the lesions.
+Five classes in one network, at a field of view of 1440 px, on crops centred on lesions; other
+cameras are imitated in colour, light, sharpness and scale. Vessels are learnt as a further class.
 """
 
 from __future__ import annotations
@@ -40,28 +40,30 @@ from training.segmentation.photographs import CLASSES, LesionPhotograph
 
 @dataclass(frozen=True)
 class Options:
-    """The recipe's numbers; smaller ones make a quick look.
+    """Options of the recipe; smaller values give a quick trial.
 
     Attributes
     ----------
     name : str
-        Of the weights, and of the registered network.
+        Name of the registered network and of the weights.
     arguments : dict
-        Of the network.
+        Constructor arguments of the network.
     start : str
-        ``"imagenet"`` or ``"random"``: what the encoder starts from.
+        Initial weights of the encoder: ``"imagenet"`` or ``"random"``.
     preprocessing : Preprocessing
-        The network's.
+        Preprocessing of the network.
     cache_diameter_px : int
-        Of the photographs that crops are cut from; larger, so that magnifying loses little.
+        Diameter of the field of view in the photographs from which crops are cut; larger than the
+        network's, so that magnification loses little.
     class_weights : tuple of float
-        In the loss, in the order of `training.segmentation.photographs.CLASSES`.
+        Weights of the classes in the loss, in the order of
+        `training.segmentation.photographs.CLASSES`.
     healthy : int
-        How many of IDRiD's photographs without retinopathy serve as negatives.
+        Number of IDRiD's photographs without retinopathy, used as negatives.
     encoder_rate : float
-        Learning rate of the encoder, as a share of the rest's.
+        Learning rate of the encoder relative to that of the rest.
     crops, cameras, settings : CropSettings, OtherCameras, engine.TrainingSettings
-        Look of the crops, and length of the run.
+        Settings of the crops, their augmentation and the run.
     """
 
     name: str = "lesion-net-lite1"
@@ -89,7 +91,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Photographs:
-    """What the recipe trains and validates on, scaled."""
+    """Scaled photographs for training and validation."""
 
     labelled: list[LesionPhotograph]
     healthy: list[LesionPhotograph]
@@ -98,7 +100,7 @@ class Photographs:
 
 
 def options_of(variant: str) -> Options:
-    """Return the numbers for a registered network."""
+    """Return the options for a registered network."""
     return Options(name=variant)
 
 
@@ -119,17 +121,17 @@ def train(
     data : Path
         Folder with ``idrid/``, ``idrid_vessels/``, ``hrf45/``, ``roc_ma/`` and ``rahim600/``.
     out : Path
-        Takes the scaled photographs, checkpoints, log and weights.
+        Folder for scaled photographs, checkpoints, log and weights.
     device : torch.device
-        To train on.
+        Device to train on.
     variant : str
-        The registered network.
+        Name of the registered network.
     epochs : int, optional
-        Default: those of the options.
+        Number of epochs; default: that of the options.
     resume : bool
-        Go on where the last run into `out` stopped.
+        Resume the last run in `out`.
     options : Options, optional
-        The recipe's numbers.
+        The recipe's options.
 
     Returns
     -------
@@ -176,7 +178,7 @@ def train(
 
 
 def build(options: Options) -> LesionNet:
-    """Build the network, started as the options say."""
+    """Build the network with the initial weights of the options."""
     arguments = {"outputs": len(CLASSES), **options.arguments}
     network = registry.build(options.name, **arguments)
     if not isinstance(network, LesionNet):
@@ -189,7 +191,7 @@ def build(options: Options) -> LesionNet:
 def slower_encoder(
     weights: Iterable[nn.Parameter], *, network: LesionNet, options: Options
 ) -> torch.optim.Optimizer:
-    """Return AdamW whose rate for the encoder is a share of the rest's."""
+    """Return AdamW with a lower learning rate for the encoder."""
     encoder = {id(weight) for weight in network.encoder.parameters()}
     given = list(weights)
     rate, settings = options.settings.learning_rate, options.settings
@@ -233,9 +235,9 @@ def load(data: Path, cache: Path, options: Options) -> Photographs:
 def validate(
     module: nn.Module, *, photographs: Sequence[LesionPhotograph], preprocessing: Preprocessing
 ) -> dict[str, float]:
-    """Measure pooled Dice (at its best threshold) and average precision of whole photographs.
+    """Measure pooled Dice (at the best threshold) and average precision on whole photographs.
 
-    At the network's scale, for speed; the exported numbers are measured at source size.
+    Measured at the network's scale, for speed; the card's metrics are measured at source size.
     """
     device = next(module.parameters()).device
     tallies: scores.Tallies = {lesion: [] for lesion in idrid.CLASSES}
@@ -267,7 +269,7 @@ def validate(
 def write(module: nn.Module, *, data: Path, path: Path, options: Options) -> Path:
     """Choose thresholds at source size on validation and write weights and card to `path`.
 
-    Vessels are not written: they were there to be told from haemorrhages.
+    The vessel class is dropped; it only kept vessels from being mistaken for haemorrhages.
     """
     arguments = {**options.arguments, "outputs": len(idrid.CLASSES)}
     module = without_vessels(module, registry.build(options.name, **arguments))
@@ -312,7 +314,7 @@ def write(module: nn.Module, *, data: Path, path: Path, options: Options) -> Pat
 
 
 def without_vessels(trained: nn.Module, smaller: nn.Module) -> nn.Module:
-    """Copy a trained network's weights to one with fewer outputs; the first ones stay."""
+    """Copy a trained network's weights to one with fewer outputs, keeping the first ones."""
     state = trained.state_dict()
     wanted = smaller.state_dict()
     smaller.load_state_dict(

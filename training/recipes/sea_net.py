@@ -1,8 +1,8 @@
-"""SEA-Net and its variants with their hybrid loss (Zhao et al., ICIP 2020).
+"""Train SEA-Net and its variants with their hybrid loss (Zhao et al., ICIP 2020).
 
-``sea-net-small`` is what is shipped: the paper's network on a small trunk that has already learnt
-to grade. The other names are the paper's four variants on ResNet-50, from ImageNet weights and on
-EyePACS alone. The paper prints the loss and lambda; all other numbers are ours.
+``sea-net-small`` is shipped: the paper's network on a small trunk that can already grade. The other
+names are the paper's four variants on ResNet-50, from ImageNet weights and on EyePACS alone. The
+paper specifies the loss and lambda; all other settings are ours.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ SMALL = "sea-net-small"
 
 @dataclass(frozen=True)
 class Options(GraderOptions):
-    """The numbers of a run.
+    """Options of a run.
 
     Attributes
     ----------
     weight_power : float
         See `training.grading.class_weights.class_weights`.
     centre_weight, centre_rate, reduction : float, str
-        See `training.grading.hybrid_loss.HybridLoss`. The sum over a batch, as printed, would drown
-        the cross-entropy with features of this size; ours is the mean.
+        See `training.grading.hybrid_loss.HybridLoss`. The default is the mean over a batch: the
+        sum, as printed, would outweigh the cross-entropy with features of this length.
     """
 
     weight_power: float = 1.0
@@ -48,7 +48,7 @@ class Options(GraderOptions):
 
 
 def options_of(variant: str) -> Options:
-    """Return the numbers for a registered variant of the paper, or for `SMALL`."""
+    """Return the options for a registered variant of the paper, or for `SMALL`."""
     if variant == SMALL:
         return Options(
             name=SMALL,
@@ -69,7 +69,7 @@ def options_of(variant: str) -> Options:
 
 
 class SEALearner(GraderLearner):
-    """The network with its hybrid loss, whose centres are kept with the checkpoint."""
+    """The network with its hybrid loss, so that checkpoints contain the centres."""
 
     def __init__(self, network: SEANet, hybrid: HybridLoss, *, fixed_stages: int) -> None:
         super().__init__(network, fixed_stages=fixed_stages)
@@ -77,7 +77,7 @@ class SEALearner(GraderLearner):
         self._seen: tuple[Tensor, Tensor] | None = None
 
     def loss(self, output: AttendedGrades, grades: Tensor) -> Tensor:
-        """Return the loss of an output for grades int (N,), and remember its features."""
+        """Return the loss of an output for grades, int (N,), and store its features."""
         self._seen = (output.pooled.detach(), grades)
         loss: Tensor = self.hybrid(output.logits, output.pooled, grades)
         return loss
@@ -114,12 +114,12 @@ def train(
 
 
 def hybrid_loss(module: nn.Module, batch: dict[str, Tensor]) -> Tensor:
-    """Run the learner on a batch and return the loss that it holds."""
+    """Return the learner's hybrid loss for a batch."""
     return cast(SEALearner, module).loss(module(batch["image"]), batch["dr"])
 
 
 def read(output: Any) -> Logits:  # noqa: ANN401 - what the network returns
-    """Take the network's output apart."""
+    """Return the logits by disease from the network's output."""
     return {"dr": output.logits}
 
 
@@ -137,7 +137,7 @@ def learner_of(run: GraderRun[Options]) -> SEALearner:
 
 
 def limitations_of(options: Options) -> str:
-    """Return what the card says of this network's limits."""
+    """Return the limitations of this network for its card."""
     return (
         f"Input of {options.preprocessing.diameter_px} px: microaneurysms are near or below its "
         "resolution. One run, one seed. It grades retinopathy only. Its class weights favour rare "

@@ -1,9 +1,9 @@
-"""SUNet, its ablations and its split baselines, held to the lesions (Tu et al., ISBI 2020).
+"""Train SUNet, its ablations and its baselines (Tu et al., ISBI 2020).
 
-``sunet-small`` is what is shipped: the paper's network, narrower and on a small trunk that has
-already learnt to grade. The other names are the paper's networks on ResNet-34, from ImageNet
-weights and on IDRiD alone. The paper prints the loss, its weights and the alternation of batches;
-all other numbers are ours.
+``sunet-small`` is shipped: the paper's network, narrower and on a small trunk that can already
+grade. The other names are the paper's networks on ResNet-34, from ImageNet weights and on IDRiD
+alone. The paper specifies the loss, its weights and the alternation of batches; all other settings
+are ours.
 """
 
 from __future__ import annotations
@@ -37,24 +37,24 @@ SMALL = "sunet-small"
 
 @dataclass(frozen=True)
 class Options(GraderOptions):
-    """The numbers of a run.
+    """Options of a run.
 
     Attributes
     ----------
     alpha, beta : float
         Weights of retinopathy and oedema in the loss (eq. 5).
     gamma : float
-        Weight of the lesion map. The paper's is 1; the loss is a mean over pixels of which a
-        hundredth is lesion, so with few steps the grades drown it.
+        Weight of the lesion map in the loss; 1 in the paper. Only a hundredth of the pixels is
+        lesion, so in a short run the grades dominate unless it is larger.
     from_shares : bool
-        Every pixel of the lesion map starts at the classes' shares; see
+        Initialise the lesion map with the classes' shares; see
         `training.grading.lesion_start.start_at`.
     phi : float or None
-        Share of IDRiD's training photographs whose masks are used (section 3.3); None: all that
-        there are, about 13 %.
+        Share of IDRiD's training photographs whose masks are used (section 3.3); None: all masks,
+        about 13 %.
     with_masks : tuple of int
-        Views per batch with masks: outlined photographs, and photographs without retinopathy,
-        whose lesion map is known to be empty. The paper has none of the latter.
+        Number of views in a batch with masks: outlined photographs, and photographs without
+        retinopathy, whose lesion map is empty. The paper has none of the latter.
     """
 
     alpha: float = 1.0
@@ -66,7 +66,7 @@ class Options(GraderOptions):
 
 
 def options_of(variant: str) -> Options:
-    """Return the numbers for a registered variant of the paper, or for `SMALL`."""
+    """Return the options for a registered variant of the paper, or for `SMALL`."""
     if variant == SMALL:
         return Options(
             name=SMALL,
@@ -133,13 +133,13 @@ def train(
 
 
 def read(output: Any) -> Logits:  # noqa: ANN401 - what the network returns
-    """Take the network's output apart."""
+    """Return the logits by disease from the network's output."""
     diseases = {"dr": output.dr, "dme": output.dme}
     return {name: found.logits for name, found in diseases.items() if found is not None}
 
 
 def batches(data: GraderData, options: Options) -> Alternating:
-    """Return batches with masks and without, in turn; half of an epoch's steps each."""
+    """Return batches with and without masks in alternation, half of an epoch's steps each."""
     half = replace(options.settings, steps_per_epoch=-(-options.settings.steps_per_epoch // 2))
     others = by_masks(data.idrid, options.phi)[1]
     without = mixture(replace(data, idrid=others), replace(options, settings=half))
@@ -147,7 +147,7 @@ def batches(data: GraderData, options: Options) -> Alternating:
 
 
 def masked_batches(data: GraderData, options: Options, settings: TrainingSettings) -> Mixture:
-    """Return batches of photographs with masks, and of some whose lesion map is empty."""
+    """Return batches of photographs with masks and of healthy ones, whose lesion map is empty."""
     masked, others = by_masks(data.idrid, options.phi)
     healthy = [photograph for photograph in others if photograph.dr == 0]
     views = Views(options.preprocessing, outlined=True)
@@ -159,15 +159,15 @@ def masked_batches(data: GraderData, options: Options, settings: TrainingSetting
 def by_masks(
     photographs: Sequence[LabelledPhotograph], phi: float | None = None
 ) -> tuple[list[LabelledPhotograph], list[LabelledPhotograph]]:
-    """Part the photographs whose masks are used from the others.
+    """Split photographs into those whose masks are used and the others.
 
     Parameters
     ----------
     photographs : sequence of LabelledPhotograph
-        Of IDRiD; those with masks may have no grade.
+        IDRiD's photographs; those with masks may have no grade.
     phi : float, optional
-        Share of all photographs, 0-1; None: all with masks. The first by name are taken, so that a
-        smaller share is part of a larger one.
+        Share of all photographs, 0-1; default: all with masks. The first by name are used, so that
+        a smaller share is a subset of a larger one.
 
     Raises
     ------
@@ -187,7 +187,7 @@ def by_masks(
 
 
 def limitations_of(options: Options) -> str:
-    """Return what the card says of this network's limits."""
+    """Return the limitations of this network for its card."""
     return (
         f"Input of {options.preprocessing.diameter_px} px: microaneurysms are near or below its "
         "resolution, and the lesion map is upsampled from features at a 32nd of that, so that its "

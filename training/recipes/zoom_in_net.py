@@ -1,10 +1,10 @@
-"""Zoom-in-Net on EyePACS and IDRiD, from random weights.
+"""Train Zoom-in-Net on EyePACS and IDRiD from random weights.
 
-The paper's three phases (M-Net; A-Net with M-Net fixed; all together) follow one that stands in
-for its ImageNet weights: a lesion head on the trunk's last two scales learns, per cell, what
-IDRiD's masks and boxes show, while the grades are learnt from small photographs. The head is
-dropped at export. The last phase runs twice, the second time as a warm restart. C-Net and the head
-for pairs of eyes follow (`training.recipes.zoom_in_net_heads`), with the other two fixed.
+The paper's three phases (M-Net; A-Net with M-Net fixed; both) are preceded by one that replaces its
+ImageNet weights: a lesion head on the trunk's last two scales learns IDRiD's masks and boxes per
+cell, while grades are learnt from small photographs. The lesion head is not exported. The last
+phase runs twice, the second time as a warm restart. Then C-Net and the head for pairs of eyes are
+trained (`training.recipes.zoom_in_net_heads`) with the other two networks fixed.
 """
 
 from __future__ import annotations
@@ -57,22 +57,22 @@ NAME = "zoom-in-net-small"
 
 @dataclass(frozen=True)
 class Phase:
-    """One phase: what trains, on what, for how long.
+    """One training phase.
 
     Attributes
     ----------
     name : str
-        Of its folder below the output folder.
+        Name of its folder in the output folder.
     preprocessing : Preprocessing
-        Its input size.
+        Preprocessing, which sets the input size.
     per_batch : tuple of int
         Views per batch: EyePACS, whole IDRiD photographs, parts of IDRiD photographs.
     epochs, steps_per_epoch, learning_rate : int, float
         See `training.engine.TrainingSettings`.
     main, attention : bool
-        Which of the two networks trains.
+        Whether each of the two networks is trained.
     seed : int
-        Of its views; phases with the same seed see the same ones.
+        Seed of its views; phases with the same seed have the same views.
     """
 
     name: str
@@ -114,15 +114,15 @@ def train(
     data : Path
         Folder with ``idrid/`` and ``eyepacs256/``.
     out : Path
-        Takes the scaled photographs, a folder per phase, and the weights with their card.
+        Folder for scaled photographs, a subfolder per phase, and the weights with their card.
     device : torch.device
-        To train on.
+        Device to train on.
     epochs : int, optional
-        Of every phase; default: each phase's own.
+        Epochs of every phase; default: each phase's own.
     resume : bool
-        Go on where the last run into `out` stopped.
+        Resume the last run in `out`.
     phases : sequence of Phase
-        What to run, in this order; the last one's input is that of the weights.
+        Phases in order; the last one's preprocessing is stored on the card.
     trunk : str
         See `retinaview.models.networks.trunks.build_trunk`.
     crop_trunk, course : str, heads.Course
@@ -171,7 +171,7 @@ def run_phases(
 
 
 def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path, bfloat16: bool) -> Path:
-    """Choose what the card keeps on validation, and write weights and card to `path`."""
+    """Choose the card's options on validation, and write weights and card to `path`."""
     network.eval()
     preprocessing = Preprocessing.from_dict(card.preprocessing)
     idrid, eyepacs = cases(data, "validation"), cases(data, "eyepacs")
@@ -195,7 +195,7 @@ def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path, bfloat
 
 
 def card_for(arguments: Mapping[str, Any], preprocessing: Preprocessing) -> ModelCard:
-    """Return the card, without what is measured."""
+    """Return the card, without thresholds and metrics."""
     grading = "grading/train and segmentation/train less photographs that stand in a test folder"
     return card_of(
         NAME,
@@ -234,7 +234,7 @@ def run_phase(
     device: torch.device,
     resume: bool = False,
 ) -> ZoomInLearner:
-    """Train one phase, from the weights that `learner` has, and return the averaged learner."""
+    """Train one phase, starting from the weights of `learner`; return the averaged learner."""
     learner.select(main=phase.main, attention=phase.attention)
     settings = TrainingSettings(
         epochs=phase.epochs,

@@ -1,10 +1,10 @@
-"""Zoom-in-Net's C-Net and its head for pairs of eyes, on a main and an attention network.
+"""Train Zoom-in-Net's C-Net and its head for pairs of eyes with fixed M-Net and A-Net.
 
-These two stay as they are: what they see in every photograph is computed once and kept. C-Net
-learns from IDRiD, whose photographs are large enough to zoom into; the pair's head from EyePACS,
-which has both eyes of nearly all patients, and from IDRiD's single eyes. The paper trains all
-networks together in the end; here C-Net starts from M-Net's trunk and only its last two stages
-learn, because 340 photographs are few.
+The results of M-Net and A-Net are computed once per photograph and stored. C-Net is trained on
+IDRiD, whose photographs are large enough to zoom into; the head for pairs on EyePACS, which has
+both eyes of nearly all patients, and on IDRiD's single eyes. The paper finally trains all networks
+together; here C-Net starts from M-Net's trunk and only its last two stages are trained, because
+there are only 340 photographs.
 """
 
 from __future__ import annotations
@@ -39,18 +39,18 @@ SEED = 0
 
 @dataclass(frozen=True)
 class Course:
-    """How long and how both parts train.
+    """Settings of both heads.
 
     Attributes
     ----------
     crop, pair : TrainingSettings
-        Length and rates.
+        Length and rates of C-Net's and of the pair head's run.
     photographs_per_batch, eyes_per_batch : int
-        Sizes of C-Net's and the pair's batches.
+        Their batch sizes.
     margin : int
         Largest shift of a patch in pixels.
     fixed_stages : int
-        Of C-Net's trunk; see `training.grading.trunk_start.first_stages`.
+        Fixed stages of C-Net's trunk; see `training.grading.trunk_start.first_stages`.
     """
 
     crop: TrainingSettings = field(
@@ -95,7 +95,7 @@ def train(
     crop_trunk: str = CROP_TRUNK,
     course: Course = COURSE,
 ) -> Path:
-    """Train both parts on the networks of `start`, and write ``zoom-in-net-small.safetensors``.
+    """Train both heads on the networks of `start`, and write ``zoom-in-net-small.safetensors``.
 
     Parameters
     ----------
@@ -134,7 +134,7 @@ def train(
 
 
 def complete_card(kept: ModelCard, *, crop_trunk: str) -> ModelCard:
-    """Return the card of the complete network, still without what is measured of the new heads."""
+    """Return the card of the complete network, without metrics of the new heads."""
     command = "retinaview train zoom-in-net-heads --data DIR --out DIR"
     before = kept.recipe.partition("; ")[0]
     return kept.model_copy(
@@ -149,7 +149,7 @@ def complete_card(kept: ModelCard, *, crop_trunk: str) -> ModelCard:
 
 
 def with_heads(kept: ZoomInNet, card: ModelCard, *, crop_trunk: str) -> ZoomInNet:
-    """Return a network with the main and attention network of `kept`, and new heads."""
+    """Return a network with M-Net and A-Net of `kept`, and new heads."""
     seed_everything(SEED)
     arguments = {**card.arguments, "crop_trunk": crop_trunk, "pair": True}
     network = cast(ZoomInNet, registry.build(card.architecture, **arguments))
@@ -172,9 +172,9 @@ def train_heads(
     course: Course = COURSE,
     resume: bool = False,
 ) -> None:
-    """Train C-Net, then the pair's head, in place; the other two stay as they are.
+    """Train C-Net, then the head for pairs, in place; M-Net and A-Net do not change.
 
-    `card` says how the photographs are prepared and read.
+    `card` gives the preprocessing and the grade options.
     """
     network.to(device).to(memory_format=torch.channels_last).eval()
     features = FirstPasses(network, card, data, out / "cache" / card.weights_sha256[:12])

@@ -1,1 +1,1 @@
-"""Training and measuring of lesion segmentation."""
+"""Train and measure lesion segmentation."""

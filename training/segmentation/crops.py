@@ -1,4 +1,4 @@
-"""Crops around lesions, vessels and healthy places, changed as other cameras would change them."""
+"""Draw augmented crops around lesions, vessels and healthy retina, imitating other cameras."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Random = np.random.Generator
 
 @dataclass(frozen=True)
 class CropSettings:
-    """What the crops of a batch look like.
+    """Settings of the crops of a batch.
 
     Attributes
     ----------
@@ -33,8 +33,8 @@ class CropSettings:
         Shares of the crops centred on a lesion of each class, in the order of
         `training.segmentation.photographs.CLASSES`.
     partly, healthy : float
-        Shares of the crops from photographs where only some lesions are marked, centred on one,
-        and from photographs without lesions. What remains falls anywhere in a labelled one.
+        Shares of the crops from photographs with only some lesions marked, centred on one of
+        them, and from photographs without lesions. The rest lies anywhere in labelled photographs.
     scales : tuple of float
         Smallest and largest magnification.
     """
@@ -54,15 +54,16 @@ class CropSampler:
     Attributes
     ----------
     labelled, healthy, partly : sequence of LesionPhotograph
-        Scaled to `cache_diameter_px`: with masks, without lesions, with some lesions marked.
+        Photographs scaled to `cache_diameter_px`: with masks, without lesions, and with only some
+        lesions marked.
     preprocessing : Preprocessing
-        The network's; its diameter is that of magnification 1.
+        Preprocessing of the network; its diameter is that of magnification 1.
     cache_diameter_px : int
         Diameter of the field of view in the photographs.
     cameras : OtherCameras
-        How crops change.
+        Imitation of other cameras.
     settings : CropSettings
-        What crops look like.
+        Settings of the crops.
     """
 
     labelled: Sequence[LesionPhotograph]
@@ -74,7 +75,7 @@ class CropSampler:
     settings: CropSettings = field(default_factory=CropSettings)
 
     def __post_init__(self) -> None:
-        """Look up where lesions lie, and the colours of every photograph."""
+        """Find the lesions and the colours of every photograph."""
         self._places = [_places(self.labelled, index) for index in range(len(CLASSES))]
         self._marked = _places(self.partly, CLASSES.index("microaneurysm"))
         everything = [*self.labelled, *self.healthy, *self.partly]
@@ -86,8 +87,8 @@ class CropSampler:
     def batches(self, seed: int, count: int) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
         """Yield this process's share of `count` batches: float32 images, targets and known.
 
-        Images are ``(N, 3, S, S)``. Targets ``(N, C, S, S)`` are shares of each pixel, 0-1; known,
-        of the same shape, is 1 where the label counts.
+        Images have shape ``(N, 3, S, S)``. Targets ``(N, C, S, S)`` are the covered share of each
+        pixel, 0-1; known, of the same shape, is 1 where the label is valid.
         """
         random = np.random.default_rng(seed)
         for _ in range(count):
@@ -124,7 +125,7 @@ class CropSampler:
         return photo, np.array([columns[at] * 16.0, rows[at] * 16.0])
 
     def _geometry(self, random: Random, centre: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the 2 x 3 matrix from crop to photograph: turn, flip, scale, shift."""
+        """Return a random 2 x 3 matrix from crop to photograph: rotation, flip, scale, shift."""
         side = self.settings.side_px
         low, high = np.log(self.settings.scales)
         step = self.cache_diameter_px / self.preprocessing.diameter_px
@@ -156,7 +157,7 @@ Places = list[tuple[LesionPhotograph, NDArray[np.intp]]]
 
 
 def _places(photographs: Sequence[LesionPhotograph], index: int) -> Places:
-    """Return the photographs with lesions of a class, each with a point in every lesion."""
+    """Return the photographs with lesions of a class, and a point in every lesion."""
     found = [
         (photo, lesion_centres(photo.masks[index])) for photo in photographs if index in photo.masks
     ]
@@ -164,7 +165,7 @@ def _places(photographs: Sequence[LesionPhotograph], index: int) -> Places:
 
 
 def _sample(photo: LesionPhotograph, *, side: int = 64) -> Image:
-    """Return pixels of the field of view, evenly taken, as an image ``(side, side, 3)``."""
+    """Return evenly sampled pixels of the field of view as an image ``(side, side, 3)``."""
     pixels = photo.image[photo.field > 0]
     chosen: Image = pixels[np.linspace(0, len(pixels) - 1, side * side).astype(int)]
     return chosen.reshape(side, side, 3)

@@ -1,4 +1,4 @@
-"""Measure shipped weights again: ``python -m training.segmentation.evaluate ganet --data DIR``."""
+"""Measure a segmentation network: ``python -m training.segmentation.evaluate ganet --data DIR``."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("weights", help="name of shipped weights, or a .safetensors file")
     parser.add_argument("--data", type=Path, required=True, help="folder with idrid/ in it")
     parser.add_argument("--split", choices=("test", "validation"), default="test")
-    parser.add_argument("--rim-share", type=float, help="in the card's place; see Preprocessing")
+    parser.add_argument("--rim-share", type=float, help="instead of the card's; see Preprocessing")
     parser.add_argument("--device", default="auto")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--write", action="store_true", help="put the numbers into the model card")
+    parser.add_argument("--write", action="store_true", help="store the numbers in the model card")
     options = parser.parse_args(arguments)
     if options.write and options.rim_share is not None:
-        parser.error("--write keeps what the card's own numbers score")
+        parser.error("--write cannot be combined with --rim-share")
     try:
         print(run(options))  # noqa: T201 - the command's answer
     except RetinaViewError as error:
@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def run(options: argparse.Namespace) -> str:
-    """Measure and return what to print."""
+    """Measure the network and return the text to print."""
     path = files.find(options.weights)
     model = files.load(path, device=choose_device(options.device))
     if model.card.task != "segmentation":

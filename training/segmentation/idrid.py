@@ -1,4 +1,4 @@
-"""IDRiD's photographs with lesion masks, scaled once and cut into augmented patches."""
+"""Read and scale IDRiD's photographs with their lesion masks."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CODES = {
     "cotton_wool_spot": "SE",
     "optic_disc": "OD",
 }
-"""IDRiD's folder name of each class."""
+"""Folder name of each class in IDRiD."""
 CLASSES = tuple(CODES)
 
 Image = NDArray[np.uint8]
@@ -35,15 +35,15 @@ class Photograph:
     Attributes
     ----------
     name : str
-        Set and name, such as ``"segmentation/train/IDRiD_01"``.
+        Set, split and name, such as ``"segmentation/train/IDRiD_01"``.
     image : ndarray of uint8, shape (H, W, 3)
-        RGB.
+        The photograph, RGB.
     masks : ndarray of uint8, shape (H, W, classes)
-        255 times the share of the pixel that the lesion covers.
+        255 times the share of each pixel that the lesion covers.
     field : ndarray of uint8, shape (H, W)
-        255 within the field of view.
-    known : ndarray of bool
-        Whether each class is labelled, bool ``(classes,)``.
+        255 within the field of view, else 0.
+    known : ndarray of bool, shape (classes,)
+        Whether each class is labelled.
     """
 
     name: str
@@ -65,8 +65,8 @@ def segmentation_names(data: Path, split: str) -> list[str]:
 def split_validation(data: Path, *, every: int = 6) -> tuple[list[str], list[str]]:
     """Split the official training photographs into training and validation.
 
-    Sorted by the area of haemorrhage, every sixth is held out: nine of 54, with few and with many
-    lesions. No two of the 54 show the same photograph.
+    Every sixth of the photographs sorted by the area of haemorrhage is held out: nine of 54, with
+    few and many lesions. The 54 contain no duplicates.
     """
     areas = dict.fromkeys(segmentation_names(data, "train"), 0)
     for row in rows(data / "idrid" / "segmentation" / "masks.csv"):
@@ -78,9 +78,9 @@ def split_validation(data: Path, *, every: int = 6) -> tuple[list[str], list[str
 
 
 def healthy_names(data: Path) -> list[str]:
-    """Return the grading-train photographs without retinopathy, fit as negatives.
+    """Return the names of grading-train photographs without retinopathy or oedema.
 
-    Photographs that also stand in another set, under whatever name, are left out.
+    Photographs that are also in another set, under any name, are excluded.
     """
     copies: set[str] = set()
     for row in rows(data / "idrid" / "same_photo.csv"):
@@ -96,7 +96,7 @@ def healthy_names(data: Path) -> list[str]:
 
 
 def load_labelled(data: Path, split: str, name: str, *, scale: Preprocessing) -> Photograph:
-    """Load a photograph with its masks, scaled as `scale` says."""
+    """Load a photograph with its masks, scaled by `scale`."""
     path = photograph_path(data, split, name)
     rgb = read_rgb(path)
     fov = find_field_of_view(rgb)
@@ -115,7 +115,7 @@ def load_labelled(data: Path, split: str, name: str, *, scale: Preprocessing) ->
 
 
 def load_healthy(data: Path, name: str, *, scale: Preprocessing) -> Photograph:
-    """Load a photograph without lesions; where its disc lies is not known."""
+    """Load a photograph without lesions; its optic disc is not labelled."""
     path = data / "idrid" / "grading" / "train" / f"{name}.jpg"
     rgb = read_rgb(path)
     fov = find_field_of_view(rgb)
@@ -130,7 +130,7 @@ def load_healthy(data: Path, name: str, *, scale: Preprocessing) -> Photograph:
 
 
 def photograph_path(data: Path, split: str, name: str) -> Path:
-    """Return where a photograph with masks lies."""
+    """Return the path of a photograph with masks."""
     return data / "idrid" / "segmentation" / split / "images" / f"{name}.jpg"
 
 
@@ -189,7 +189,7 @@ def lesion_centres(mask: Image) -> NDArray[np.intp]:
 
 
 def rows(path: Path) -> list[dict[str, str]]:
-    """Read a CSV table; raise `ReadError` where it cannot be read."""
+    """Read a CSV table; raise `ReadError` if it cannot be read."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))

@@ -1,4 +1,4 @@
-"""Losses that torch does not have."""
+"""Losses for segmentation."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from retinaview.core.errors import ModelError
 def dice_bce(
     logits: Tensor, target: Tensor, *, known: Tensor, weights: Tensor, dice_share: float = 0.5
 ) -> Tensor:
-    """Soft Dice plus binary cross-entropy, per class, over the pixels that are labelled.
+    """Return soft Dice plus binary cross-entropy, per class, over the labelled pixels.
 
-    Dice is pooled over the batch: a patch without the lesion then still counts its false
-    positives, and does not make the ratio 0/0.
+    Dice is pooled over the batch, so that false positives in a patch without the lesion count and
+    the ratio is never 0/0.
 
     Parameters
     ----------
     logits : Tensor, shape (N, C, H, W)
-    target : Tensor
-        Share of each pixel that the lesion covers, 0-1, same shape.
-    known : Tensor
-        1 where an image's class is labelled, else 0, ``(N, C)``, or for each pixel,
-        ``(N, C, H, W)``.
-    weights : Tensor
-        Weight of each class, ``(C,)``.
+        Output of the network.
+    target : Tensor, shape (N, C, H, W)
+        Share of each pixel that the lesion covers, 0-1.
+    known : Tensor, shape (N, C) or (N, C, H, W)
+        1 for images, or pixels, where the class is labelled; else 0.
+    weights : Tensor, shape (C,)
+        Weight of each class.
     dice_share : float
-        Weight of Dice; the rest goes to the cross-entropy.
+        Weight of Dice, 0-1; the cross-entropy has the rest.
 
     Returns
     -------
@@ -50,15 +50,15 @@ def dice_bce(
 
 
 def generalised_dice(logits: Tensor, target: Tensor) -> Tensor:
-    """Generalised Dice loss (Sudre et al. 2017), GANet's own; scalar.
+    """Return the generalised Dice loss (Sudre et al. 2017), which GANet uses; a scalar.
 
-    Lesion and background are both counted, each weighted by its inverse squared area, so the
-    single output channel is taken with its complement.
+    Lesion and background are weighted by their inverse squared areas, so the single output channel
+    is joined with its complement.
 
     Raises
     ------
     ModelError
-        MONAI, an extra requirement, is not installed.
+        If MONAI is not installed.
     """
     try:
         from monai.losses.dice import GeneralizedDiceLoss

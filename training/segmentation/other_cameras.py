@@ -1,7 +1,7 @@
-"""A photograph as another camera, operator or file format would have given it.
+"""Change a photograph as if taken by another camera or operator, or stored in another format.
 
-Colours change in the same way in a crop and in the sample of its photograph that normalises it;
-faults of light, lens and file change the crop alone.
+Colours change equally in a crop and in the pixel sample that normalises it; faults of light, lens
+and file change only the crop.
 """
 
 from __future__ import annotations
@@ -24,23 +24,23 @@ Recolour = Callable[[Image], Image]
 
 @dataclass(frozen=True)
 class OtherCameras:
-    """How far and how often photographs change.
+    """Ranges and probabilities of the changes.
 
     Attributes
     ----------
     palettes : sequence of ndarray, shape (256, 3)
-        Cumulative colours of photographs of other cameras.
+        Cumulative colour distributions of photographs of other cameras.
     palette : float
-        Probability of taking over the colours of one of them, wholly or in part.
+        Probability of adopting the colours of one of them, fully or partly.
     gamma, gain : float
-        Largest logarithm of each channel's exponent and factor.
+        Largest absolute logarithm of each channel's exponent and factor.
     offset : float
         Largest offset of each channel, on a scale of 0-1.
     saturation : float
-        Largest relative change.
+        Largest relative change of saturation.
     shade, vignette, flare, blur, sharpen, noise, recode : float
-        Probabilities of uneven light, of darkening towards a corner, of a bright rim, of lost
-        resolution, of over-sharpening, of noise and of JPEG.
+        Probabilities of uneven light, darkening towards a corner, a bright rim, lost resolution,
+        over-sharpening, noise, and JPEG compression.
     """
 
     palettes: Sequence[Floats] = field(default=(), repr=False)
@@ -58,7 +58,7 @@ class OtherCameras:
     recode: float = 0.3
 
     def colours(self, own: Floats, random: Random) -> Recolour:
-        """Draw a change of colours for a photograph whose cumulative colours are `own`."""
+        """Return a random change of colours for a photograph with cumulative colours `own`."""
         levels = np.tile(np.arange(256.0)[:, None], (1, 3))
         if self.palettes and random.random() < self.palette:
             other = self.palettes[int(random.integers(len(self.palettes)))]
@@ -76,7 +76,7 @@ class OtherCameras:
         return recolour
 
     def faults(self, image: Image, random: Random) -> Image:
-        """Change uint8 ``(H, W, 3)`` RGB by what lens, light and file do to it."""
+        """Return an RGB image, uint8 ``(H, W, 3)``, with random faults of light, lens and file."""
         image = self._light(image, random)
         if random.random() < self.blur:
             image = lose_resolution(image, random)
@@ -114,13 +114,13 @@ class OtherCameras:
 
 
 def _levels_of_equal_rank(own: Floats, other: Floats) -> Floats:
-    """Return for each level and channel the other photograph's level of the same rank."""
+    """Return, for each level and channel, the level of the same rank in the other photograph."""
     levels = np.arange(256.0)
     return np.stack([np.interp(own[:, i], other[:, i], levels) for i in range(3)], axis=1)
 
 
 def _ramp(side: int, random: Random) -> NDArray[np.float32]:
-    """Rise from 0 to 1 in some direction, ``(side, side, 1)``."""
+    """Return a ramp from 0 to 1 in a random direction, ``(side, side, 1)``."""
     angle = random.uniform(0, 2 * math.pi)
     rows, columns = np.mgrid[:side, :side].astype(np.float32) / side - 0.5
     along = rows * math.sin(angle) + columns * math.cos(angle)
@@ -129,7 +129,7 @@ def _ramp(side: int, random: Random) -> NDArray[np.float32]:
 
 
 def _sharpen(image: Image, random: Random) -> Image:
-    """Sharpen as cameras do: an unsharp mask, with its halos."""
+    """Sharpen by an unsharp mask, with halos as cameras leave them."""
     amount = random.uniform(0.5, 2.0)
     smooth = cv2.GaussianBlur(image, (0, 0), random.uniform(0.8, 2.0))
     return np.asarray(cv2.addWeighted(image, 1 + amount, smooth, -amount, 0), np.uint8)

@@ -1,4 +1,4 @@
-"""Augmented patches around lesions, the disc and healthy places, drawn without end."""
+"""Draw augmented patches around lesions, the optic disc and healthy retina."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Image = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class PatchSettings:
-    """What patches look like.
+    """Settings of the patches.
 
     Attributes
     ----------
@@ -30,9 +30,9 @@ class PatchSettings:
         Patch side in pixels, patches per batch, and share of the batches.
     centred : tuple of float
         Share of the patches centred on a lesion of each class, in the order of the masks; the
-        rest falls anywhere in the field of view.
+        rest lies anywhere in the field of view.
     healthy : float
-        Share of the patches that fall anywhere in a photograph without lesions.
+        Share of the patches that lie anywhere in a photograph without lesions.
     scales : tuple of float
         Smallest and largest magnification.
     """
@@ -50,13 +50,13 @@ class PatchSampler:
     Attributes
     ----------
     labelled, healthy : sequence of Photograph
-        Photographs at a diameter of `cache_diameter_px`.
+        Photographs with masks, and without lesions, scaled to `cache_diameter_px`.
     preprocessing : Preprocessing
-        The network's; its diameter is that of magnification 1.
+        Preprocessing of the network; its diameter is that of magnification 1.
     cache_diameter_px : int
-        Diameter of the field of view in the photographs given here.
+        Diameter of the field of view in the photographs.
     settings : PatchSettings
-        What patches look like.
+        Settings of the patches.
     """
 
     labelled: Sequence[Photograph]
@@ -66,7 +66,7 @@ class PatchSampler:
     settings: PatchSettings = field(default_factory=PatchSettings)
 
     def __post_init__(self) -> None:
-        """Look up where lesions lie, and the colours of every photograph."""
+        """Find the lesions and the colours of every photograph."""
         self._centres = [
             [lesion_centres(photo.masks[:, :, index]) for photo in self.labelled]
             for index in range(len(self.settings.centred))
@@ -76,10 +76,10 @@ class PatchSampler:
         self._tint, self._spoil = camera_colours(), camera_faults()
 
     def batches(self, seed: int, count: int) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-        """Yield `count` batches, all float32; of several processes, this one's shares.
+        """Yield this process's share of `count` batches: float32 images, targets and known.
 
-        Each is the images ``(N, 3, S, S)``, the targets ``(N, C, S, S)`` in 0-1, and 1 for each
-        class that is labelled ``(N, C)``.
+        Images have shape ``(N, 3, S, S)``. Targets ``(N, C, S, S)`` are the covered share of each
+        pixel, 0-1; known ``(N, C)`` is 1 for each class that is labelled.
         """
         random = np.random.default_rng(seed)
         shares = [share for _, _, share in self.settings.shapes]
@@ -118,7 +118,7 @@ class PatchSampler:
     def _geometry(
         self, random: np.random.Generator, centre: NDArray[np.float64], side: int
     ) -> NDArray[np.float64]:
-        """Return the 2 x 3 matrix from patch to photograph: turn, flip, scale, shift."""
+        """Return a random 2 x 3 matrix from patch to photograph: rotation, flip, scale, shift."""
         low, high = np.log(self.settings.scales)
         step = self.cache_diameter_px / self.preprocessing.diameter_px
         step /= np.exp(random.uniform(low, high))
@@ -139,7 +139,7 @@ class PatchSampler:
 
 
 def _colour_sample(photo: Photograph, *, side: int = 48) -> Image:
-    """Return pixels of the field of view, evenly taken, as an image ``(side, side, 3)``."""
+    """Return evenly sampled pixels of the field of view as an image ``(side, side, 3)``."""
     pixels = photo.image[photo.field > 0]
     chosen: Image = pixels[np.linspace(0, len(pixels) - 1, side * side).astype(int)]
     return chosen.reshape(side, side, 3)
@@ -152,5 +152,5 @@ def _warp(source: Image, matrix: NDArray[np.float64], side: int) -> Image:
 
 
 def _to_tensor(image: Image) -> tv_tensors.Image:
-    # Marked as an image: of several plain tensors, transforms would change only the first.
+    # Marked as an image, because transforms change only the first of several plain tensors.
     return tv_tensors.Image(torch.from_numpy(np.ascontiguousarray(image.transpose(2, 0, 1))))

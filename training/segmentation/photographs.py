@@ -1,8 +1,8 @@
-"""Photographs of several cameras for the lesion network, each with what is labelled on it.
+"""Read the lesion network's training photographs, which differ in camera and in what is labelled.
 
-IDRiD's masks name every lesion; its photographs without retinopathy, and HRF's healthy and glaucoma
-eyes, have none. HRF and 32 photographs of IDRiD have their vessels drawn. On those of the
-Retinopathy Online Challenge only some microaneurysms are marked, so nothing else there counts.
+IDRiD's masks outline every lesion; its photographs without retinopathy, and HRF's healthy and
+glaucoma eyes, have none. Vessels are labelled in HRF and in 32 photographs of IDRiD. In the
+Retinopathy Online Challenge only some microaneurysms are marked, so nothing else there is used.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from retinaview.models.preprocessing import Frame, Preprocessing, place
 from training.segmentation import idrid as idrid
 
 CLASSES = (*idrid.CLASSES, "vessel")
-"""What the network learns; vessels only so that it does not take them for haemorrhages."""
+"""Classes that are learnt; vessels only so that they are not mistaken for haemorrhages."""
 VESSEL, MICROANEURYSM, DISC = len(CLASSES) - 1, CLASSES.index("microaneurysm"), 4
 LESIONS = tuple(name for name in CLASSES if name not in ("optic_disc", "vessel"))
 
@@ -38,16 +38,16 @@ class LesionPhotograph:
     name : str
         Data set and name.
     image : ndarray of uint8, shape (H, W, 3)
-        RGB.
+        The photograph, RGB.
     field : ndarray of uint8, shape (H, W)
-        255 within the field of view.
+        255 within the field of view, else 0.
     masks : dict of int to ndarray of uint8, shape (H, W)
-        By class: 255 times the share of the pixel that it covers. A labelled class without a mask
-        is nowhere on the photograph.
+        By class: 255 times the share of each pixel that it covers. A labelled class without a mask
+        is absent from the photograph.
     known : ndarray of bool, shape (classes,)
         Which classes are labelled.
     labelled : ndarray of uint8, shape (H, W), or None
-        255 where the labels count; None: in the whole photograph.
+        255 where the labels are valid; None: everywhere.
     """
 
     name: str
@@ -61,7 +61,7 @@ class LesionPhotograph:
 def idrid_labelled(
     data: Path, split: str, names: Sequence[str], scale: Preprocessing
 ) -> Iterator[LesionPhotograph]:
-    """Yield IDRiD's photographs with masks, and with vessels where they are drawn."""
+    """Yield IDRiD's photographs with their masks, and with vessels where these are labelled."""
     for name in names:
         rgb = idrid.read_rgb(idrid.photograph_path(data, split, name))
         image, field, frame = _scaled(rgb, scale, name)
@@ -100,7 +100,7 @@ def hrf(data: Path, scale: Preprocessing) -> Iterator[LesionPhotograph]:
 def roc(data: Path, scale: Preprocessing, *, reach: float = 3.0) -> Iterator[LesionPhotograph]:
     """Yield the Retinopathy Online Challenge's photographs that have microaneurysms marked.
 
-    Labels count within `reach` radii of each: faint microaneurysms elsewhere are unmarked.
+    Labels are valid within `reach` radii of each one, because others may be unmarked.
     """
     folder = data / "roc_ma"
     marks: dict[str, list[tuple[float, float, float]]] = {}
@@ -117,7 +117,7 @@ def roc(data: Path, scale: Preprocessing, *, reach: float = 3.0) -> Iterator[Les
 
 
 def kept(make: Callable[[], Iterator[LesionPhotograph]], path: Path) -> list[LesionPhotograph]:
-    """Return the photographs of the file `path`, which is written by `make` where absent."""
+    """Return the photographs cached in the file `path`, which is created from `make` if absent."""
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
         arrays: dict[str, NDArray[np.generic]] = {}
@@ -135,9 +135,9 @@ def kept(make: Callable[[], Iterator[LesionPhotograph]], path: Path) -> list[Les
 
 
 def palettes(data: Path, *, every: int = 12) -> list[NDArray[np.float64]]:
-    """Return the colours of other cameras: shares of pixels up to each level, ``(256, 3)`` each.
+    """Return cumulative colour distributions of other cameras, ``(256, 3)`` each.
 
-    Of `rahim600`'s, `hrf45`'s and `roc_ma`'s photographs; labels are not read.
+    They come from photographs of `rahim600`, `hrf45` and `roc_ma`; labels are not read.
     """
     files = [
         path
@@ -155,7 +155,7 @@ def palettes(data: Path, *, every: int = 12) -> list[NDArray[np.float64]]:
 
 
 def cumulative(pixels: Image) -> NDArray[np.float64]:
-    """Return for each channel of ``(N, 3)`` the share of pixels up to each level, ``(256, 3)``."""
+    """Return the share of pixels ``(N, 3)`` up to each level, per channel: ``(256, 3)``."""
     counts = np.stack([np.bincount(pixels[:, i], minlength=256) for i in range(3)], axis=1)
     return np.cumsum(counts, axis=0) / max(len(pixels), 1)
 
@@ -182,7 +182,7 @@ def _read_plane(path: Path) -> Image | None:
 
 
 def _resized(plane: Image, rgb: Image) -> Image:
-    """Bring a mask that was drawn at half size to the photograph's."""
+    """Resize a mask, which may have been drawn at half size, to the photograph's size."""
     if plane.shape == rgb.shape[:2]:
         return plane
     size = (rgb.shape[1], rgb.shape[0])
@@ -190,7 +190,7 @@ def _resized(plane: Image, rgb: Image) -> Image:
 
 
 def _circles(circles: Sequence[tuple[float, float, float]], frame: Frame, *, reach: float) -> Image:
-    """Draw discs of `reach` radii on the canvas, uint8 0 or 255."""
+    """Draw filled circles of `reach` times their radii on the canvas, uint8 0 or 255."""
     plane = np.zeros((frame.canvas_height, frame.canvas_width), np.uint8)
     for x, y, radius in circles:
         centre = frame.point_to_canvas(x + 0.5, y + 0.5)

@@ -13,25 +13,25 @@ from torchvision.transforms import v2
 
 
 class RandomGamma(v2.Transform):  # type: ignore[misc]
-    """Raise brightness to a random power: another camera's or operator's exposure."""
+    """Apply a random gamma, to imitate another exposure."""
 
     def __init__(self, *, spread: float = 0.4) -> None:
         super().__init__()
         self.spread = spread
 
     def make_params(self, flat_inputs: list[Any]) -> dict[str, Any]:
-        """Draw one power for all inputs."""
+        """Draw one exponent for all inputs."""
         del flat_inputs
         return {"gamma": float(torch.empty(1).uniform_(-self.spread, self.spread).exp())}
 
     def transform(self, inpt: Tensor, params: dict[str, Any]) -> Tensor:
-        """Apply the power to an image, uint8 ``(..., 3, H, W)``."""
+        """Apply the exponent to an image, uint8 ``(..., 3, H, W)``."""
         powered: Tensor = v2.functional.adjust_gamma(inpt, params["gamma"])
         return powered
 
 
 class RandomShading(v2.Transform):  # type: ignore[misc]
-    """Multiply by a smooth random field: uneven illumination."""
+    """Multiply by a smooth random field, to imitate uneven illumination."""
 
     def __init__(self, *, strength: float = 0.15, knots: int = 3) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class RandomNoise(v2.Transform):  # type: ignore[misc]
 
 
 class RandomCompression(v2.Transform):  # type: ignore[misc]
-    """Write and read as JPEG; torchvision's own is being withdrawn."""
+    """Compress as JPEG; torchvision's own transform is deprecated."""
 
     def __init__(self, *, quality: tuple[int, int] = (40, 95)) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ class RandomCompression(v2.Transform):  # type: ignore[misc]
 
 
 def camera_colours() -> v2.Transform:
-    """Colours as another camera may give them; pixel by pixel, for uint8 images."""
+    """Return a random change of colours, as by another camera, for uint8 images."""
     return v2.Compose(
         [
             v2.RandomApply([RandomGamma(spread=0.5)], p=0.7),
@@ -90,7 +90,7 @@ def camera_colours() -> v2.Transform:
 
 
 def camera_faults() -> v2.Transform:
-    """Uneven light, blur, noise and compression, for one uint8 image ``(3, H, W)``."""
+    """Return random uneven light, blur, noise and compression for a uint8 image ``(3, H, W)``."""
     return v2.Compose(
         [
             v2.RandomApply([RandomShading()], p=0.5),
@@ -102,7 +102,7 @@ def camera_faults() -> v2.Transform:
 
 
 def flips_and_rotation(*, degrees: float = 20) -> v2.Transform:
-    """GANet's augmentation, for image and mask together."""
+    """Return GANet's augmentation, for image and mask together."""
     return v2.Compose(
         [v2.RandomHorizontalFlip(), v2.RandomVerticalFlip(), v2.RandomRotation(degrees)]
     )

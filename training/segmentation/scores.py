@@ -1,4 +1,4 @@
-"""Scores of a segmentation network on IDRiD, at the photographs' own size."""
+"""Score a segmentation network on IDRiD, at the photographs' own size."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def names_of_split(data: Path, split: str) -> tuple[str, list[str]]:
 
 
 def measure(model: LoadedModel, data: Path, split: str) -> list[SegmentationReport]:
-    """Score every class of a network at the thresholds in its card."""
+    """Score every class of a network at the thresholds of its card."""
     folder, names = names_of_split(data, split)
     return reports(tally(model, data, folder, names), model.card.thresholds)
 
@@ -80,12 +80,12 @@ def tally(model: LoadedModel, data: Path, folder: str, names: Sequence[str]) -> 
 
 
 def choose_thresholds(tallies: Tallies) -> dict[str, float]:
-    """Return each class's threshold of the highest pooled Dice; for validation photographs."""
+    """Return the threshold with the highest pooled Dice for each class; use on validation only."""
     return {lesion: best_threshold(counts) for lesion, counts in tallies.items()}
 
 
 def chance(tallies: Tallies) -> dict[str, float]:
-    """Return what guesses score: Dice of marking everything, average precision of random maps."""
+    """Return chance levels: Dice of marking everything, average precision of random maps."""
     scores = {}
     for lesion, counts in tallies.items():
         lesion_px = sum(int(count.positive.sum()) for count in counts)
@@ -97,7 +97,7 @@ def chance(tallies: Tallies) -> dict[str, float]:
 
 
 def with_chance(card: ModelCard, tallies: Tallies, split: str) -> ModelCard:
-    """Return the card with what guesses score on a split."""
+    """Return the card with the chance levels of a split."""
     label = f"IDRiD segmentation, {split}"
     guesses = {f"{name}, {label}": value for name, value in chance(tallies).items()}
     return card.model_copy(update={"chance": card.chance | guesses})
@@ -109,7 +109,7 @@ def to_levels(probability: NDArray[np.float32]) -> NDArray[np.uint8]:
 
 
 def metrics_of(measured: Sequence[SegmentationReport], split: str) -> list[Metric]:
-    """Return the reports' numbers as a model card has them; undefined ones are left out."""
+    """Convert reports into metrics of a model card, without undefined ones."""
     metrics = []
     for report in measured:
         estimates = {
@@ -133,7 +133,7 @@ def metrics_of(measured: Sequence[SegmentationReport], split: str) -> list[Metri
 
 
 def with_metrics(card: ModelCard, measured: Sequence[SegmentationReport], split: str) -> ModelCard:
-    """Return the card with these numbers in place of older ones of the same split."""
+    """Return the card with the metrics of a split replaced."""
     label = f"IDRiD segmentation, {split}"
     kept = [metric for metric in card.metrics if metric.split != label]
     return card.model_copy(update={"metrics": [*kept, *metrics_of(measured, split)]})

@@ -30,9 +30,9 @@ def test_a_network_takes_arguments_that_the_recipe_does_not_name() -> None:
     ("change", "message"),
     [
         ("phi", "'phi' is not NAME=VALUE"),
-        ("psi=3", "no number called 'psi'"),
-        ("settings.speed=1", "no number called 'settings.speed'"),
-        ("phi.phi=1", "no number called 'phi.phi'"),
+        ("psi=3", "no option 'psi'"),
+        ("settings.speed=1", "no option 'settings.speed'"),
+        ("phi.phi=1", "no option 'phi.phi'"),
         ("phi=much", "phi is wrong"),
         ("start=moon", "start is wrong"),
     ],
@@ -57,5 +57,5 @@ def test_changes_reach_the_recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_recipe_without_options_says_so(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="numbers of zoom-in-net stand in its recipe alone"):
+    with pytest.raises(ModelError, match="zoom-in-net has no options that can be set"):
         run.train("zoom-in-net", data=tmp_path, out=tmp_path, device="cpu", changes=["seed=1"])

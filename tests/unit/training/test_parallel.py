@@ -103,7 +103,7 @@ def test_a_failure_of_one_ends_all_with_a_sentence(both: Path) -> None:
     first, second = report(both, 0), report(both, 1)
     assert second["failed"] == "loss: the loss is nan at step 0; training stops"
     assert first["not written"] == "disk is full"
-    other = "another process of this run has failed, and says why; all of them stop"
+    other = "another process of this run has failed (see its message); all of them stop"
     assert first["failed"] == second["not written"] == other
     assert first["lost"] == "another process of this run has ended; all of them stop"
 

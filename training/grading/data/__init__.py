@@ -1,1 +1,1 @@
-"""Graded photographs, ready for a recipe."""
+"""Read graded photographs and draw training batches from them."""

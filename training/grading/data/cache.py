@@ -1,4 +1,4 @@
-"""Keep scaled photographs below the output folder, so that a recipe reads the originals once."""
+"""Cache scaled photographs in the output folder, so that a recipe reads the originals once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""EyePACS photographs of 256 px with grades of both eyes of every patient."""
+"""Read EyePACS photographs of 256 px, with grades for both eyes of nearly every patient."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from training.grading.data.scaled import fill_square, read_rgb
 
 @dataclass(frozen=True)
 class Entry:
-    """A photograph before it is read; a group is a patient."""
+    """A photograph that has not been read yet; its group is the patient."""
 
     name: str
     group: str
     dr: int
 
     def path(self, data: Path) -> Path:
-        """File of the photograph."""
+        """Return the photograph's file."""
         return data / "eyepacs256/images" / f"{self.name}.jpg"
 
 

@@ -1,4 +1,4 @@
-"""Graded photographs as training sees them, and random views of them."""
+"""Labelled photographs for training grading networks, and random views of them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from training.camera import ColourJitter
 
 Random = np.random.Generator
 UNKNOWN = -1
-"""Stands for a grade, or a cell's lesion, that nobody labelled."""
+"""Marks a grade, or a cell's lesion label, as unknown."""
 LESIONS = ("red lesion", "hard_exudate", "soft_exudate", "optic_disc")
-"""What the auxiliary lesion head learns; red lesions are microaneurysms and haemorrhages."""
+"""Classes of the auxiliary lesion head; red lesions are microaneurysms and haemorrhages."""
 OUTLINED = ("microaneurysm", "haemorrhage", "hard_exudate", "cotton_wool_spot")
 """Lesions that IDRiD's masks outline, in the order of a lesion map, whose class 0 is background."""
 CELL_STRIDES = (16, 32)
@@ -28,28 +28,28 @@ CELL_STRIDES = (16, 32)
 
 @dataclass(frozen=True)
 class LabelledPhotograph:
-    """A photograph scaled so that its field of view fills a square, with what is known of it.
+    """A photograph scaled so that its field of view fills a square, with its labels.
 
     Attributes
     ----------
     name : str
         Data set, split and name.
     group : str
-        Photographs of one patient, or copies of one photograph, share it.
+        Key shared by the photographs of a patient, or by copies of one photograph.
     image : ndarray of uint8, shape (side, side, 3)
-        RGB.
+        The photograph, RGB.
     field : ndarray of bool, shape (side, side)
-        Within the field of view.
+        True within the field of view.
     dr, dme : int
         Grades, or `UNKNOWN`.
     lesions : ndarray of uint8, shape (side, side, 4), or None
-        Of 0/255, a plane per class of `LESIONS`; None: all empty.
+        A plane of 0 and 255 for each class of `LESIONS`; None: all empty.
     labelled : tuple of str
-        How each plane of `lesions` is known: ``"masks"``, ``"boxes"`` (a box holds a lesion
-        somewhere) or ``""`` for not at all.
+        Source of each plane of `lesions`: ``"masks"``, ``"boxes"`` (there is a lesion somewhere in
+        the box), or ``""`` if unlabelled.
     outlines : ndarray of uint8, shape (side, side, 4), or None
-        The share, 0-255, of every pixel that each class of
-        `OUTLINED` covers; None where nobody has outlined the lesions.
+        Share of each pixel, 0-255, that each class of `OUTLINED` covers; None if the lesions are
+        not outlined.
     """
 
     name: str
@@ -70,22 +70,22 @@ class Views:
     Attributes
     ----------
     preprocessing : Preprocessing
-        Of the network; its `diameter_px` is the side of the views.
+        Preprocessing of the network; its `diameter_px` is the side of the views.
     zoom : tuple of float
-        Smallest and largest diameter of the field of view over the side of the view.
+        Smallest and largest ratio of the field of view's diameter to the side of the view.
     shift : float
-        Largest shift of the centre as a share of the diameter.
+        Largest shift of the centre, as a share of the diameter.
     lesion_share : float
-        With this probability the view is centred on a lesion where there is one.
+        Probability that the view is centred on a lesion, if there is one.
     colour : ColourJitter
         Changes of colour and sharpness.
     partial : bool
-        The view shows a part only: its grades are `UNKNOWN`.
+        The view shows only a part of the photograph, so its grades are `UNKNOWN`.
     outlined : bool
-        The view comes with a lesion map.
+        Add a lesion map to the view.
     turns : tuple of float or None
-        Angles in degrees to choose from; with the mirror image, 0 and 180 are flips both ways.
-        None: any angle.
+        Angles in degrees to choose from (0 and 180, with mirroring, give flips both ways); None:
+        any angle.
     """
 
     preprocessing: Preprocessing
@@ -98,7 +98,7 @@ class Views:
     turns: tuple[float, ...] | None = None
 
     def draw(self, photograph: LabelledPhotograph, random: Random) -> dict[str, Tensor]:
-        """Draw one random view; see `_tensors` for what it holds."""
+        """Draw a random view as tensors; see `_tensors`."""
         side = self.preprocessing.diameter_px
         zoom = math.exp(random.uniform(*np.log(self.zoom)))
         full = photograph.image.shape[0]
@@ -131,7 +131,7 @@ class Views:
 
 
 def plain_view(photograph: LabelledPhotograph, preprocessing: Preprocessing) -> dict[str, Tensor]:
-    """Return the view that inference sees, without a lesion map."""
+    """Return the view used in inference, without a lesion map."""
     return _tensors(square_view(photograph, preprocessing.diameter_px), preprocessing)
 
 
@@ -142,7 +142,7 @@ def square_view(photograph: LabelledPhotograph, side: int) -> LabelledPhotograph
 
 
 def collate(samples: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
-    """Stack samples to a batch, its images channels-last."""
+    """Stack samples into a batch with channels-last images."""
     batch = {key: torch.stack([sample[key] for sample in samples]) for key in samples[0]}
     batch["image"] = batch["image"].contiguous(memory_format=torch.channels_last)
     return batch
@@ -160,9 +160,9 @@ def _warp(
     centre: NDArray[np.float64],
     side: int,
 ) -> LabelledPhotograph:
-    """Bring `centre` to the middle of a square of `side` pixels by a linear map.
+    """Transform a photograph linearly to a square of `side` pixels with `centre` in its middle.
 
-    Shrinks by halves with area averaging first, so that small lesions fade instead of vanishing.
+    It is first halved repeatedly with area averaging, so that small lesions fade but do not vanish.
     """
     image: Any = photograph.image
     field: Any = photograph.field.astype(np.uint8)
@@ -190,10 +190,13 @@ def _warp(
 
 
 def _tensors(view: LabelledPhotograph, preprocessing: Preprocessing) -> dict[str, Tensor]:
-    """Normalise a view.
+    """Convert a view into normalised tensors.
 
-    Returns ``image`` (3, side, side) float32, ``dr`` and ``dme`` int64, and for every stride s of
-    `CELL_STRIDES` ``cells_s`` (4, side/s, side/s) float32: 1 lesion, 0 none, `UNKNOWN`.
+    Returns
+    -------
+    dict of str to Tensor
+        ``image`` (3, side, side) float32, ``dr`` and ``dme`` int64, and for each stride s of
+        `CELL_STRIDES` ``cells_s`` (4, side/s, side/s) float32: 1 lesion, 0 none, or `UNKNOWN`.
     """
     sample = {
         "image": torch.from_numpy(preprocessing.normalise(view.image, view.field)),
@@ -206,11 +209,13 @@ def _tensors(view: LabelledPhotograph, preprocessing: Preprocessing) -> dict[str
 
 
 def lesion_map(view: LabelledPhotograph) -> NDArray[np.int64]:
-    """Return the lesion that covers most of each pixel, at least half of it.
+    """Return the lesion class that covers most of each pixel, and at least half of it.
 
-    Int64 ``(side, side)``: 0 for background, then the classes of `OUTLINED`. A photograph without
-    retinopathy is background; otherwise `UNKNOWN` where there are no outlines, and outside the
-    field of view, where there is nothing to learn.
+    Returns
+    -------
+    ndarray of int64, shape (side, side)
+        0 for background, then the classes of `OUTLINED`. A photograph without retinopathy is all
+        background; one without outlines is `UNKNOWN`, as are pixels outside the field of view.
     """
     classes = np.zeros(view.field.shape, np.int64)
     if view.outlines is not None:
@@ -222,11 +227,11 @@ def lesion_map(view: LabelledPhotograph) -> NDArray[np.int64]:
 
 
 def lesion_cells(view: LabelledPhotograph, stride: int) -> NDArray[np.float32]:
-    """Reduce lesion planes to cells of `stride` pixels.
+    """Reduce lesion planes to labels of cells of `stride` pixels.
 
-    A mask makes every cell that it touches positive. A box says only that there is a lesion in
-    it: the cells it touches are unknown, except at stride 32 or more, where a cell that it covers
-    by a quarter is positive. The disc's box is tight and counts as a mask.
+    Cells that a mask touches are positive. A box only says that there is a lesion in it: cells that
+    it touches are unknown, except that at strides of 32 or more a cell covered by more than a
+    quarter is positive. The optic disc's box is tight and treated likewise at every stride.
     """
     cells = view.image.shape[0] // stride
     share = np.zeros((cells, cells, len(LESIONS)), np.float32)

@@ -1,4 +1,4 @@
-"""The graded photographs of both sets, split into training and validation."""
+"""Read the graded photographs of IDRiD and EyePACS, split into training and validation."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from training.grading.data.mixture import hold_out
 
 @dataclass(frozen=True)
 class GraderData:
-    """Training photographs, and those held out, of IDRiD and EyePACS.
+    """Training and held-out photographs of IDRiD and EyePACS.
 
-    Photographs of IDRiD without a grade, which have only masks, are among `idrid`.
+    `idrid` includes photographs that have masks but no grade.
     """
 
     idrid: list[LabelledPhotograph]
@@ -27,14 +27,14 @@ class GraderData:
 
     @property
     def held_out(self) -> dict[str, list[LabelledPhotograph]]:
-        """What is held out, by set."""
+        """Held-out photographs by set."""
         return {"idrid": self.idrid_held_out, "eyepacs": self.eyepacs_held_out}
 
 
 def read_graders_data(data: Path, cache: Path, *, eyepacs: bool = True) -> GraderData:
-    """Read IDRiD and, unless told otherwise, EyePACS, and hold out the same as Zoom-in-Net.
+    """Read IDRiD and, optionally, EyePACS, with the same held-out photographs as Zoom-in-Net.
 
-    Lesion cells, which only Zoom-in-Net learns, are dropped; outlines stay.
+    Lesion planes, which only Zoom-in-Net uses, are dropped; outlines are kept.
     """
     idrid, idrid_held_out = _split(cached(cache / "idrid.npz", lambda: read_train(data)))
     eyes: list[LabelledPhotograph] = []

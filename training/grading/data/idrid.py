@@ -1,4 +1,4 @@
-"""IDRiD's graded photographs, with the lesion boxes and masks that exist for them."""
+"""Read IDRiD's graded photographs with their lesion boxes and masks."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ Boxes = list[tuple[LesionClass, Box]]
 
 @dataclass(frozen=True)
 class Entry:
-    """A photograph before it is read.
+    """A photograph that has not been read yet.
 
     Attributes
     ----------
     key : str
         ``"grading/train/IDRiD_001"``: set, split and name; names repeat between splits.
     group : str
-        The same for all copies of one photograph.
+        Key shared by all copies of one photograph.
     dr, dme : int
         Grades, or `UNKNOWN`.
     masks_key : str
-        The copy that has lesion masks, or empty.
+        Key of the copy that has lesion masks, or empty.
     """
 
     key: str
@@ -50,18 +50,17 @@ class Entry:
     masks_key: str = ""
 
     def path(self, data: Path) -> Path:
-        """File of the photograph."""
+        """Return the photograph's file."""
         kind, split, name = self.key.split("/")
         folder = data / "idrid" / kind / split
         return (folder if kind == "grading" else folder / "images") / f"{name}.jpg"
 
 
 def train_entries(data: Path) -> list[Entry]:
-    """List what a grading network may train on and validate with.
+    """List the photographs for training and validating a grading network.
 
-    These are ``grading/train`` and, without grades where they are not also there,
-    ``segmentation/train``; less every photograph that also stands in a test folder, under
-    whatever name.
+    These are ``grading/train`` and ``segmentation/train`` (without grades, unless they are also in
+    the former), except photographs that are also in a test folder, under any name.
     """
     copies = _copies(data)
     masks = {group: key for key, group in copies.items() if key.startswith("segmentation/train/")}
@@ -78,12 +77,12 @@ def train_entries(data: Path) -> list[Entry]:
 
 
 def test_entries(data: Path) -> list[Entry]:
-    """List the 103 photographs of ``grading/test``, to evaluate on once."""
+    """List the 103 photographs of ``grading/test``, for the final evaluation only."""
     return _graded_entries(data, "test", {}, {})
 
 
 def read_entry(data: Path, entry: Entry, boxes: Boxes, *, side: int = 768) -> LabelledPhotograph:
-    """Read a photograph with its masks, or with its `boxes` where it has none."""
+    """Read a photograph with its masks, or with `boxes` if it has none."""
     outlines = None
     if entry.masks_key:
         _, split, name = entry.masks_key.split("/")
@@ -143,7 +142,7 @@ def _graded_entries(
 
 
 def _copies(data: Path) -> dict[str, frozenset[str]]:
-    """Map every ``set/split/name`` that stands more than once to all its copies."""
+    """Map every ``set/split/name`` that occurs more than once to all its copies."""
     groups: dict[str, set[str]] = {}
     for row in _csv(data / "idrid/same_photo.csv"):
         first, second = (f"{row[f'set_{side}']}/{row[f'image_{side}']}" for side in "ab")
@@ -169,7 +168,7 @@ def _masks(folder: Path, name: str) -> dict[str, NDArray[np.bool_]]:
 def _planes(
     masks: dict[str, NDArray[np.bool_]], order: dict[str, int], count: int, shape: tuple[int, ...]
 ) -> NDArray[np.uint8]:
-    """Lay masks into planes ``(*shape, count)`` of 0/255."""
+    """Arrange masks as planes ``(*shape, count)`` of 0 and 255."""
     planes = np.zeros((*shape, count), np.uint8)
     for code, mask in masks.items():
         if code in order:

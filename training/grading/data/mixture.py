@@ -1,4 +1,4 @@
-"""Batches mixed from several pools of photographs, and splits that keep groups together."""
+"""Mix batches from several pools of photographs, and split photographs by group."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ HELD_OUT, SPLIT_SEED = 1 / 7, 2017
 
 
 class Grouped(Protocol):
-    """What a split needs to know."""
+    """An item that `hold_out` can split."""
 
     @property
     def group(self) -> str:
-        """Photographs of one group stay on one side."""
+        """Group, whose photographs stay together."""
 
     @property
     def dr(self) -> int:
@@ -34,7 +34,7 @@ Item = TypeVar("Item", bound=Grouped)
 
 @dataclass(frozen=True)
 class Pool:
-    """Photographs, how to view them, and how many of them stand in every batch of a process."""
+    """Photographs, their views, and the number of views in each batch of a process."""
 
     photographs: Sequence[LabelledPhotograph]
     views: Views
@@ -43,20 +43,20 @@ class Pool:
 
 @dataclass(frozen=True)
 class Mixture:
-    """Batches with a fixed number of views from every pool; seeded by the epoch.
+    """Batches with a fixed number of views from each pool, seeded by the epoch.
 
-    Of several processes each draws its share of larger batches: what all draw together is what one
-    process would draw of so many times as large batches, view by view.
+    With several processes, each draws its share of larger batches; together they draw the same
+    views as one process with batches of that size.
 
     Attributes
     ----------
     pools : sequence of Pool
-        What the batches are mixed from; every photograph of a pool comes once before any comes
-        twice within an epoch.
+        Pools to mix. Within an epoch, every photograph of a pool is used once before any is used
+        twice.
     steps : int
-        Batches per epoch, of every process.
+        Batches per epoch and process.
     seed : int
-        Of the first epoch.
+        Seed, combined with the epoch's number.
     """
 
     pools: Sequence[Pool]
@@ -64,7 +64,7 @@ class Mixture:
     seed: int = 0
 
     def __call__(self, epoch: int) -> Iterator[dict[str, Tensor]]:
-        """Give the batches of an epoch."""
+        """Yield the batches of an epoch."""
         random = np.random.default_rng((self.seed, epoch))
         orders = [_endless(len(pool.photographs), random) for pool in self.pools]
         for _ in range(self.steps):
@@ -85,12 +85,12 @@ class Mixture:
 
 @dataclass(frozen=True)
 class Alternating:
-    """A batch of each mixture in turn (SUNet, section 2.3); an epoch ends with the shortest."""
+    """Batches of several mixtures in alternation (SUNet, section 2.3), up to the shortest."""
 
     mixtures: Sequence[Mixture]
 
     def __call__(self, epoch: int) -> Iterator[dict[str, Tensor]]:
-        """Give the batches of an epoch."""
+        """Yield the batches of an epoch."""
         for batches in zip(*(mixture(epoch) for mixture in self.mixtures), strict=False):
             yield from batches
 
@@ -98,10 +98,10 @@ class Alternating:
 def hold_out(
     items: Sequence[Item], *, share: float = HELD_OUT, seed: int = SPLIT_SEED
 ) -> tuple[list[Item], list[Item]]:
-    """Split into training and validation, groups together, worst grades spread evenly.
+    """Split items into training and validation by group, stratified by the worst grade.
 
-    Groups are sorted by the worst grade in them and shuffled within a grade; every ``1 / share``-th
-    is held out. The same groups give the same split, whatever else the items carry.
+    Groups are sorted by their worst grade, in random order within a grade, and every
+    ``1 / share``-th is held out. The split depends only on groups, grades and seed.
     """
     worst: dict[str, int] = defaultdict(lambda: -1)
     for item in items:

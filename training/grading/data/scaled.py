@@ -13,7 +13,7 @@ from retinaview.core.errors import ReadError
 Image = NDArray[np.uint8]
 
 _DARK = 18
-"""Brightest channel of a pixel outside the field of view, at most; JPEG rings around its border."""
+"""Largest channel value of a pixel outside the field of view; JPEG leaves rings at its border."""
 
 
 def read_rgb(path: Path) -> Image:
@@ -25,9 +25,9 @@ def read_rgb(path: Path) -> Image:
 
 
 def field_mask(rgb: Image) -> NDArray[np.bool_]:
-    """Tell the field of view from the black around it by brightness, boolean ``(H, W)``.
+    """Return the field of view, bool ``(H, W)``, found by brightness.
 
-    Good enough for photographs that were already cropped to their field.
+    Sufficient for photographs that are already cropped to their field of view.
     """
     bright = (rgb.max(axis=2) > _DARK).astype(np.uint8)
     size = max(3, rgb.shape[0] // 40) | 1
@@ -53,18 +53,23 @@ def fill_square(
     Parameters
     ----------
     rgb : ndarray of uint8, shape (H, W, 3)
+        The photograph, RGB.
     planes : ndarray of uint8, shape (H, W, C)
-        Of 0/255, moved along.
+        Planes of 0 and 255 to transform along with it.
     side : int
-        Of the result in pixels.
+        Side of the result in pixels.
     widen : bool
-        What the planes show is widened by a pixel, so that nothing vanishes; else they keep the
-        share, 0-255, of every pixel that is covered.
+        Dilate the planes by a pixel, so that nothing vanishes; else they become the covered share
+        of each pixel, 0-255.
 
     Returns
     -------
-    tuple
-        Image ``(side, side, 3)``, field of view ``(side, side)`` and planes ``(side, side, C)``.
+    image : ndarray of uint8, shape (side, side, 3)
+        The scaled photograph.
+    field : ndarray of bool, shape (side, side)
+        True within the field of view.
+    planes : ndarray of uint8, shape (side, side, C)
+        The scaled planes.
     """
     mask = field_mask(rgb)
     columns, rows = np.flatnonzero(mask.any(axis=0)), np.flatnonzero(mask.any(axis=1))

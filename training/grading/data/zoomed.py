@@ -1,4 +1,4 @@
-"""Suspicious regions of photographs at high resolution, as C-Net trains on them."""
+"""Patches of suspicious regions at high resolution, for training C-Net."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ Random = np.random.Generator
 
 @dataclass(frozen=True)
 class ZoomedPhotograph:
-    """What C-Net is given of a photograph.
+    """C-Net's input for one photograph.
 
     Attributes
     ----------
     patches : sequence of LabelledPhotograph
-        Of `PatchViews.side` and a margin on every side, each with what is known of its lesions.
+        Patches of `PatchViews.side` pixels plus a margin on every side, with their lesion labels.
     pooled : ndarray of float32, shape (2, C)
         ``d_M`` of the photograph and of its mirror image.
     dr : int
@@ -45,16 +45,16 @@ class ZoomedPhotograph:
 def cut_zoomed(
     photograph: LabelledPhotograph, centres: Floats, *, side: int, margin: int
 ) -> list[LabelledPhotograph]:
-    """Cut a photograph's patches; what a margin has beyond the photograph is black.
+    """Cut a photograph's patches; margins beyond the photograph are black.
 
     Parameters
     ----------
     photograph : LabelledPhotograph
-        At the size of C-Net's image.
+        Photograph at the size of C-Net's image.
     centres : ndarray of float, shape (N, 2)
-        X and y as a share of the photograph's side.
+        x and y of the patches, as a share of the photograph's side.
     side, margin : int
-        Of a patch, and around it, in pixels.
+        Side of a patch, and margin around it, in pixels.
     """
     full = photograph.image.shape[0]
     corners = patch_corners(
@@ -75,14 +75,14 @@ def cut_zoomed(
 
 @dataclass(frozen=True)
 class PatchViews:
-    """Random views of patches: turns by 90 degrees, flips, small shifts, another camera.
+    """Random views of patches: rotations by 90 degrees, flips, small shifts, changed colours.
 
     Attributes
     ----------
     zoomed : Preprocessing
         Preprocessing of C-Net's image; every patch is normalised by itself.
     side : int
-        Of a patch in pixels; what the patches have more is their margin, for shifts.
+        Side of a view in pixels; the patches are larger by a margin for shifts.
     colour : ColourJitter
         Changes of colour and sharpness, the same for all patches of a photograph.
     """
@@ -92,7 +92,7 @@ class PatchViews:
     colour: ColourJitter = ColourJitter()
 
     def draw(self, photograph: ZoomedPhotograph, random: Random) -> dict[str, Tensor]:
-        """Draw one random view; see `_tensors` for what it holds."""
+        """Draw a random view as tensors; see `_tensors`."""
         turns, mirrored = int(random.integers(4)), bool(random.random() < 0.5)
         free = photograph.patches[0].image.shape[0] - self.side + 1
         views = []
@@ -105,7 +105,7 @@ class PatchViews:
         return self._tensors(views, photograph.pooled[int(mirrored)], photograph.dr)
 
     def plain(self, photograph: ZoomedPhotograph) -> dict[str, Tensor]:
-        """Return the view that inference sees."""
+        """Return the view used in inference."""
         start = (photograph.patches[0].image.shape[0] - self.side) // 2
         views = [self._window(patch, start, start) for patch in photograph.patches]
         return self._tensors(views, photograph.pooled[0], photograph.dr)
@@ -116,10 +116,13 @@ class PatchViews:
     def _tensors(
         self, views: Sequence[LabelledPhotograph], pooled: Floats, dr: int
     ) -> dict[str, Tensor]:
-        """Normalise patches.
+        """Convert patches into normalised tensors.
 
-        Returns ``image`` (P, 3, side, side), ``pooled`` (C,), ``dr``, and for every stride s of
-        `CELL_STRIDES` ``cells_s`` (P, 4, side/s, side/s); see `lesion_cells`.
+        Returns
+        -------
+        dict of str to Tensor
+            ``image`` (P, 3, side, side), ``pooled`` (C,), ``dr``, and for each stride s of
+            `CELL_STRIDES` ``cells_s`` (P, 4, side/s, side/s); see `lesion_cells`.
         """
         images = [self.zoomed.normalise(view.image, view.field) for view in views]
         sample = {
@@ -135,7 +138,7 @@ class PatchViews:
 
 @dataclass(frozen=True)
 class PatchBatches:
-    """Batches of photographs' patches, seeded by the epoch; every photograph once in turn."""
+    """Batches of patches, seeded by the epoch, which use all photographs equally often."""
 
     photographs: Sequence[ZoomedPhotograph]
     views: PatchViews
@@ -144,7 +147,7 @@ class PatchBatches:
     seed: int = 0
 
     def __call__(self, epoch: int) -> Iterator[dict[str, Tensor]]:
-        """Give the batches of an epoch."""
+        """Yield the batches of an epoch."""
         random = np.random.default_rng((self.seed, epoch))
         per_batch, count = self.per_batch * world_size(), len(self.photographs)
         wanted = per_batch * self.steps
@@ -162,7 +165,7 @@ class PatchBatches:
 
 
 def stack(samples: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
-    """Stack samples to a batch."""
+    """Stack samples into a batch."""
     return {key: torch.stack([sample[key] for sample in samples]) for key in samples[0]}
 
 
@@ -189,7 +192,7 @@ def _cut(photograph: LabelledPhotograph, window: tuple[slice, slice]) -> Labelle
 
 
 def _copied(patch: LabelledPhotograph) -> LabelledPhotograph:
-    """Let go of the photograph, of which a patch would otherwise be a view."""
+    """Copy a patch's arrays, which are views that would keep the whole photograph in memory."""
     lesions = patch.lesions
     return replace(
         patch,
@@ -200,7 +203,7 @@ def _copied(patch: LabelledPhotograph) -> LabelledPhotograph:
 
 
 def _turned(view: LabelledPhotograph, turns: int, *, mirrored: bool) -> LabelledPhotograph:
-    """Turn by quarters, after mirroring left and right."""
+    """Rotate by multiples of 90 degrees, after mirroring left and right."""
 
     def turn(values: NDArray[Scalar]) -> NDArray[Scalar]:
         flipped = values[:, ::-1] if mirrored else values
