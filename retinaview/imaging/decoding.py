@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +15,7 @@ from retinaview.imaging.headers import PLAIN_BMP
 from retinaview.imaging.jpeg import decode_jpeg, require_few_scans
 from retinaview.imaging.kinds import Header, Kind
 from retinaview.imaging.look_up import look_up, row_blocks
+from retinaview.imaging.png import require_sound_png
 from retinaview.imaging.tiff import decode_tiff
 
 Pixels = NDArray[Any]
@@ -24,7 +23,6 @@ Rgb = NDArray[np.uint8]
 
 # Sample depths of sensors; the smallest that holds the brightest sample is taken.
 _DEPTHS = (8, 10, 12, 14, 16)
-_PNG_END = b"\0\0\0\0IEND\xaeB`\x82"
 _TURNS = {3: cv2.ROTATE_180, 6: cv2.ROTATE_90_CLOCKWISE, 8: cv2.ROTATE_90_COUNTERCLOCKWISE}
 _REDUCED = {
     2: cv2.IMREAD_REDUCED_COLOR_2,
@@ -130,28 +128,8 @@ def _decoded(data: bytes, header: Header) -> tuple[Pixels, str]:
 
 
 def _png(data: bytes, _: Header) -> Pixels:
-    _require_sound_png(data)
+    require_sound_png(data)
     return _opencv(data, cv2.IMREAD_UNCHANGED)
-
-
-def _require_sound_png(data: bytes) -> None:
-    """Raise if a PNG has no end or a pixel chunk with a wrong checksum.
-
-    Decoders would fill such parts silently.
-    """
-    if _PNG_END not in data[-65536:] and _PNG_END not in data:
-        raise ReadError("is cut short: the end of the PNG is missing")
-    at = 8
-    while at + 12 <= len(data):
-        length, name = struct.unpack_from(">I4s", data, at)
-        end = at + 8 + length
-        if name in (b"IDAT", b"PLTE", b"IHDR"):
-            (written,) = struct.unpack_from(">I", data, end)
-            if zlib.crc32(memoryview(data)[at + 4 : end]) != written:
-                raise ReadError("is damaged: a checksum in the PNG is wrong")
-        if name == b"IEND":
-            return
-        at = end + 4
 
 
 def _opencv(data: bytes, flags: int) -> Pixels:

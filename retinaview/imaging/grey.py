@@ -13,6 +13,8 @@ from retinaview.core.errors import ReadError
 from retinaview.core.guard import guard
 from retinaview.core.paths import AnyPath
 from retinaview.imaging.headers import read_header
+from retinaview.imaging.kinds import Kind
+from retinaview.imaging.png import require_sound_png
 
 
 def read_grey(path: AnyPath) -> NDArray[np.uint8]:
@@ -28,6 +30,8 @@ def read_grey(path: AnyPath) -> NDArray[np.uint8]:
         header = read_header(io.BytesIO(data), path=path, least_side_px=1)
         if header.apart:
             raise ReadError("is compressed in a way that is not supported for masks")
+        if header.kind is Kind.PNG:
+            require_sound_png(data)
         values = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE)
     if values is None:
         raise ReadError("is damaged and cannot be decoded", path=path)

@@ -21,8 +21,8 @@ from tests.campaign.targets import find
 
 SOAK = "soak"
 ROUND_S = 300.0
-KEPT_ALIKE = 2
-"""Faults that look the same are made smaller so often."""
+KEPT_ALIKE = 1
+"""Faults that look the same are made smaller and kept so often."""
 NO_END = 10**9
 
 
@@ -62,8 +62,14 @@ def read(
             total = totals[name]
             total.tried, total.refused = total.tried + tally.tried, total.refused + tally.refused
             total.faults += tally.faults
+        _say(f"{sum(total.tried for total in totals.values()):,} inputs")
         if number is not None or time.monotonic() >= end - 1:
             return [_reader_row(name, tally, seed, keep) for name, tally in totals.items()]
+
+
+def _say(what: str) -> None:
+    """How far it is, for whoever waits."""
+    sys.stderr.write(f"{what}\n")
 
 
 def _reader_row(name: str, tally: Tally, seed: int, keep: Path) -> Row:
@@ -106,6 +112,7 @@ def disturb(*ways: str, seed: int, seconds: float, keep: Path, count: int = NO_E
         said = f"{came['hit']} cut short" if way == "kill" else f"{came['hit']} refused"
         where = f"{way}-{came['name']}-{seed}"
         faults = [f"{what} ({keep / where}-{number})" for number, what in came["faults"]]
+        _say(f"{way}: {came['name']}: {came['tried']}")
         rows.append(Row(f"{way}: {came['name']}", came["tried"], said, faults))
     return rows
 

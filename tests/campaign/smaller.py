@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.campaign.attempt import LONGEST_S, attempt, limit
 from tests.campaign.target import Case, Target
 
-SECONDS = 60.0
+SECONDS = 10.0
 """How long a failure is worked at."""
 
 

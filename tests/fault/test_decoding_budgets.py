@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from retinaview.core.errors import ReadError
+from retinaview.imaging.grey import read_grey
 from retinaview.imaging.jpeg import MAX_SCANS
 from retinaview.imaging.photograph import probe, read_photograph
 
@@ -248,6 +250,20 @@ def test_a_png_whose_checksum_does_not_fit_is_refused(
     path.write_bytes(data)
 
     assert "checksum" in refusal(path)
+
+
+@pytest.mark.parametrize("read", [read_photograph, read_grey])
+@pytest.mark.parametrize("name", [b"tEXt", b"IEND", b"IDAT"])
+def test_a_part_of_a_png_that_says_four_gigabytes_takes_none(
+    tmp_path: Path, scene: NDArray[np.uint8], read: Callable[[Path], object], name: bytes
+) -> None:
+    stream = io.BytesIO()
+    Image.fromarray(scene).save(stream, "PNG")
+    data = stream.getvalue()
+    path = tmp_path / "a.png"
+    path.write_bytes(data[:33] + b"\xff\0\0\0" + name + data[33:])
+    with pytest.raises(ReadError, match=r"a\.png: is damaged: a part of the PNG is longer"):
+        read(path)
 
 
 def test_a_damaged_photograph_is_of_doubtful_quality(tmp_path: Path) -> None:
