@@ -86,6 +86,7 @@ class LayersPanel(QWidget):
         self._region_words = muted("")
         self._thresholds: dict[LesionClass, ThresholdRow] = {}
         self._threshold_column = QVBoxLayout()
+        self._heads = threshold_heads()
         self.reset_all = QPushButton("Reset thresholds")
         self.reset_all.setToolTip(
             "Let the model card's thresholds hold in this study, for every network and class"
@@ -125,6 +126,7 @@ class LayersPanel(QWidget):
             row = self._thresholds.get(lesion) or self._add_threshold(threshold)
             row.set_threshold(threshold)
         self._no_lesions.setVisible(not shown)
+        self._heads.setVisible(bool(shown))
 
     def show_drag(self, threshold: Threshold, count: int) -> None:
         """Follow the slider under the hand, which is left alone."""
@@ -170,7 +172,7 @@ class LayersPanel(QWidget):
         for widget in (self.source, self.colours, self.opacity, self._caption):
             attention.add(widget)
         lesions = Section("Segmented lesions", aside=self._switch(Layer.LESIONS))
-        self._threshold_column.addLayout(threshold_heads())
+        self._threshold_column.addWidget(self._heads)
         for item in (self._no_lesions, self._threshold_column, self.reset_all, self.style_choice):
             lesions.add(item)
         regions = Section("Suspicious regions", aside=self._switch(Layer.REGIONS))

@@ -91,9 +91,11 @@ class ThresholdRow(QWidget):
         return self._card if abs(value - self._card) <= near else round(value, 3)
 
 
-def threshold_heads() -> QHBoxLayout:
-    """What stands above the numbers of such rows."""
-    row = QHBoxLayout()
+def threshold_heads() -> QWidget:
+    """Return the words above the numbers of such rows."""
+    heads = QWidget()
+    row = QHBoxLayout(heads)
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(2)
     row.addStretch(1)
     for text, width in (("Threshold", 0), ("Found", _COUNT_WIDTH_PX)):
@@ -103,7 +105,7 @@ def threshold_heads() -> QHBoxLayout:
         label.setAlignment(Qt.AlignmentFlag.AlignRight)
         row.addWidget(label)
     row.addSpacing(_reset_button("").sizeHint().width() + row.spacing())
-    return row
+    return heads
 
 
 def _reset_button(label: str) -> QToolButton:

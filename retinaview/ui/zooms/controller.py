@@ -112,7 +112,7 @@ class ZoomsController(Controller):
         if photograph is None or not self._settings.get(kept.ZOOM_STRIP):
             return
         if not self._boxes:
-            self._strip.show_none(_NONE)
+            self._strip.show_none(_NOT_YET if answer.pending else _NONE)
             return
         side_px = round(SIDE_PX * self._strip.devicePixelRatioF())
         patches = [
