@@ -13,7 +13,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from retinaview.core.errors import ReadError
-from retinaview.imaging.photograph import probe, read_photograph
+from retinaview.core.guard import guard
+from retinaview.imaging.decoding import decode_reduced
+from retinaview.imaging.photograph import EncodedPhotograph, read_encoded
 from retinaview.ui.workers import Worker
 
 Uint8Array = NDArray[np.uint8]
@@ -73,21 +75,20 @@ class Thumbnails(QObject):
 def thumbnail(path: Path) -> QImage | None:
     """A photograph fitted into a square of `SIDE_PX`; None where it cannot be read."""
     try:
-        info = probe(path)
-        large = min(info.width, info.height) >= _REDUCED_FROM_PX
-        reduced = _reduced(path) if large else None
-        rgb = read_photograph(path).rgb if reduced is None else reduced
+        encoded = read_encoded(path)
+        large = min(encoded.header.displayed_size) >= _REDUCED_FROM_PX
+        reduced = _reduced(encoded) if large else None
+        rgb = encoded.decoded().rgb if reduced is None else reduced
     except (ReadError, OSError) as error:
         logger.info("no thumbnail: %s", error)
         return None
     return _fitted(rgb)
 
 
-def _reduced(path: Path) -> Uint8Array | None:
-    """An eighth of the size, upright; None for kinds that OpenCV does not read."""
-    data = np.frombuffer(path.read_bytes(), dtype=np.uint8)
-    bgr = cv2.imdecode(data, cv2.IMREAD_REDUCED_COLOR_8)
-    return None if bgr is None else np.asarray(bgr[..., ::-1], dtype=np.uint8)
+def _reduced(encoded: EncodedPhotograph) -> Uint8Array | None:
+    """An eighth of the size, upright; None for kinds that take as long to decode in part."""
+    with guard(ReadError, encoded.path):
+        return decode_reduced(encoded.data, encoded.header, factor=8)
 
 
 def _fitted(rgb: Uint8Array) -> QImage:

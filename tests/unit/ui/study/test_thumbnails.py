@@ -49,6 +49,17 @@ def test_what_cannot_be_read_has_none(tmp_path: Path, content: bytes) -> None:
     assert thumbnail(path) is None
 
 
+def test_a_large_file_is_checked_before_a_decoder_sees_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.png"
+    cv2.imwrite(str(path), np.zeros((1100, 1500, 3), np.uint8))
+    data = path.read_bytes()
+    path.write_bytes(data[:33] + b"\xff\0\0\0tEXt" + data[33:])  # a part of four gigabytes
+    monkeypatch.setattr(cv2, "imdecode", lambda *_: pytest.fail("was decoded"))
+    assert thumbnail(path) is None
+
+
 def test_thumbnails_are_made_in_the_background_and_kept(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "a.png"
     cv2.imwrite(str(path), np.zeros((64, 64, 3), np.uint8))
