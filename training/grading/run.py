@@ -25,7 +25,7 @@ AnyLearner = TypeVar("AnyLearner", bound=GraderLearner)
 
 @dataclass(frozen=True)
 class GraderRun(Generic[AnyOptions]):
-    """A run: what it reads, where it writes and plan it computes.
+    """A run with its data, folders and device.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""Fitting and measuring the quality gate: `python -m training.quality --data DATA --out OUT`."""
+"""Fit and measure the quality gate: `python -m training.quality --data DATA --out OUT`."""
 
 from training.quality.command import main
 

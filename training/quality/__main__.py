@@ -1,4 +1,4 @@
-"""`python -m training.quality`."""
+"""Run `python -m training.quality`."""
 
 import sys
 

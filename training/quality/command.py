@@ -1,7 +1,7 @@
 """Fit the quality gate and measure it: ``python -m training.quality --data DIR --out DIR``.
 
-What is measured in every photograph is kept in OUT/measures.csv, so that the next fit takes
-seconds; delete it where a measure or the samples have changed.
+The measures of all photographs are cached in OUT/measures.csv, so that the next fit takes seconds;
+delete this file after changing a measure or the samples.
 """
 
 from __future__ import annotations
@@ -28,12 +28,16 @@ def main(arguments: list[str] | None = None) -> int:
     """Fit, measure and print; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m training.quality", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with eyepacs256/ in it")
-    parser.add_argument("--out", type=Path, required=True, help="folder for what is measured")
+    parser.add_argument(
+        "--out", type=Path, required=True, help="folder for the measures and the result"
+    )
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--copies", type=int, default=3, help="worse copies of a photograph")
-    parser.add_argument("--outsiders", type=int, default=300, help="drawn ones of something else")
-    parser.add_argument("--no-fit", action="store_true", help="measure the shipped gate again")
-    parser.add_argument("--write", action="store_true", help="into resources/ and docs/")
+    parser.add_argument("--copies", type=int, default=3, help="degraded copies of each photograph")
+    parser.add_argument(
+        "--outsiders", type=int, default=300, help="drawn photographs of other subjects"
+    )
+    parser.add_argument("--no-fit", action="store_true", help="measure the shipped gate")
+    parser.add_argument("--write", action="store_true", help="write to resources/ and docs/")
     options = parser.parse_args(arguments)
     try:
         print(run(options))  # noqa: T201 - the command's answer
@@ -44,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def run(options: argparse.Namespace) -> str:
-    """Measure what has not been measured, fit, and return the page to print."""
+    """Measure the samples unless cached, fit, and return the page to print."""
     measures = options.out / "measures.csv"
     if not measures.exists():
         drawn = samples(

@@ -1,9 +1,9 @@
-"""Worse copies of good photographs: what goes wrong in front of a fundus camera, by degrees.
+"""Degrade good photographs by the faults of fundus photography, at a given strength.
 
-A strength of 0 changes next to nothing; up to a third a reader would still call the photograph
-good, up to two thirds doubtful, and beyond that ungradable. What these thirds mean is fixed here,
-by what is lost: a microaneurysm is some 0.5 % of the diameter of a 45-degree field, a large vessel
-1.4 %, so that a blur of 0.45 % (standard deviation) leaves only large vessels.
+At strength 0 the change is negligible. Up to a third, a reader would still call the photograph
+good, up to two thirds doubtful, and beyond that ungradable. These limits are set here by what is
+lost: a microaneurysm is about 0.5 % of the diameter of a 45-degree field, a large vessel 1.4 %, so
+that a blur of 0.45 % (standard deviation) leaves only large vessels.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ _THIRDS = (0.0, 1 / 3, 2 / 3, 1.0)
 
 
 def blur(rgb: Image, fov: FieldOfView, strength: float, _random: Random) -> Image:
-    """Out of focus, as a Gaussian."""
+    """Blur by a Gaussian."""
     sigma = fov.diameter_px * _logarithmic(strength, (0.0006, 0.0020, 0.0045, 0.012))
     return np.asarray(cv2.GaussianBlur(rgb, (0, 0), sigma), dtype=np.uint8)
 
 
 def defocus(rgb: Image, fov: FieldOfView, strength: float, _random: Random) -> Image:
-    """Out of focus, as a disc: sharp-edged, unlike a Gaussian."""
+    """Blur by a disc, as a lens out of focus does."""
     radius = 2 * fov.diameter_px * _logarithmic(strength, (0.0006, 0.0020, 0.0045, 0.012))
     reach = math.ceil(radius) + 1
     y, x = np.mgrid[-reach : reach + 1, -reach : reach + 1]
@@ -42,7 +42,7 @@ def defocus(rgb: Image, fov: FieldOfView, strength: float, _random: Random) -> I
 
 
 def motion(rgb: Image, fov: FieldOfView, strength: float, random: Random) -> Image:
-    """The eye moved: a blur along one line."""
+    """Blur along a line, as by a movement of the eye."""
     length = 4 * fov.diameter_px * _logarithmic(strength, (0.0008, 0.0025, 0.0060, 0.016))
     reach = math.ceil(length / 2) + 1
     angle = random.uniform(0, math.pi)
@@ -54,7 +54,7 @@ def motion(rgb: Image, fov: FieldOfView, strength: float, random: Random) -> Ima
 
 
 def dark(rgb: Image, fov: FieldOfView, strength: float, random: Random) -> Image:
-    """Too little light, and the sensor's noise that comes with it."""
+    """Darken the photograph and add the sensor noise of low light."""
     level = float(np.median(_light(rgb)[fov.mask()]))
     wanted = _logarithmic(strength, (85, 48, 25, 8))
     dim = rgb * np.float32(min(1.0, wanted / max(1.0, level)))
@@ -62,7 +62,7 @@ def dark(rgb: Image, fov: FieldOfView, strength: float, random: Random) -> Image
 
 
 def overexposed(rgb: Image, fov: FieldOfView, strength: float, random: Random) -> Image:
-    """Too much light: a growing part of the field ends at white."""
+    """Over-expose the photograph, so that a part of the field becomes white."""
     share = float(np.interp(strength, _THIRDS, (0.005, 0.06, 0.3, 0.9)))
     # Glare has the flash's colour: blue and green rise with red.
     values = rgb.astype(np.float32)
@@ -74,7 +74,7 @@ def overexposed(rgb: Image, fov: FieldOfView, strength: float, random: Random) -
 
 
 def haze(rgb: Image, fov: FieldOfView, strength: float, random: Random) -> Image:
-    """A cataract or a misted lens: a veil over everything, denser in places."""
+    """Add a veil of varying density, as by a cataract or a misted lens."""
     kept = float(np.interp(strength, _THIRDS, (0.8, 0.5, 0.22, 0.05)))
     values = rgb.astype(np.float32)
     mean = values[fov.mask()].mean(axis=0)
@@ -86,7 +86,7 @@ def haze(rgb: Image, fov: FieldOfView, strength: float, random: Random) -> Image
 
 
 def shadow(rgb: Image, fov: FieldOfView, strength: float, random: Random) -> Image:
-    """Half dark: the flash missed a small pupil, and a part of the field is nearly black."""
+    """Darken one side of the field, as when the flash partly misses a small pupil."""
     share = float(np.interp(strength, _THIRDS, (0.03, 0.15, 0.40, 0.85)))
     place = _places(rgb, fov, random)
     edge = float(np.quantile(place[fov.mask()], share))
@@ -96,7 +96,7 @@ def shadow(rgb: Image, fov: FieldOfView, strength: float, random: Random) -> Ima
 
 
 def crescent(rgb: Image, fov: FieldOfView, strength: float, random: Random) -> Image:
-    """A bright, pale crescent over a part of the field, as light scattered at the pupil's edge."""
+    """Add a bright, pale crescent, as by light scattered at the edge of the pupil."""
     share = float(np.interp(strength, _THIRDS, (0.03, 0.15, 0.40, 0.85)))
     place = _places(rgb, fov, random)
     edge = float(np.quantile(place[fov.mask()], 1 - share))
@@ -108,7 +108,7 @@ def crescent(rgb: Image, fov: FieldOfView, strength: float, random: Random) -> I
 
 
 def noise(rgb: Image, fov: FieldOfView, strength: float, random: Random) -> Image:
-    """Grain that stays when the field is scaled to a fixed size."""
+    """Add grain that remains visible when the field is scaled to a fixed size."""
     level = _logarithmic(strength, (2, 7, 18, 60))
     size = (math.ceil(rgb.shape[1] * 512 / fov.diameter_px) + 1,) * 2
     coarse = random.normal(0, level, (*size, 3)).astype(np.float32)
@@ -117,7 +117,7 @@ def noise(rgb: Image, fov: FieldOfView, strength: float, random: Random) -> Imag
 
 
 def blocks(rgb: Image, fov: FieldOfView, strength: float, _random: Random) -> Image:
-    """JPEG of so poor a quality that its blocks show at a fixed size of the field."""
+    """Compress as JPEG with visible blocks at a fixed size of the field."""
     quality = round(float(np.interp(strength, _THIRDS, (60, 22, 8, 1))))
     scale = min(1.0, 512 / fov.diameter_px)
     size = max(8, round(rgb.shape[1] * scale)), max(8, round(rgb.shape[0] * scale))
@@ -128,7 +128,7 @@ def blocks(rgb: Image, fov: FieldOfView, strength: float, _random: Random) -> Im
 
 
 def cut_off(rgb: Image, fov: FieldOfView, strength: float, random: Random) -> Image:
-    """A lid, the iris or the camera's own edge hides a part of the field."""
+    """Hide a part of the field, as by the lid, the iris or the camera's edge."""
     share = float(np.interp(strength, _THIRDS, (0.03, 0.12, 0.35, 0.8)))
     place = _places(rgb, fov, random)
     edge = float(np.quantile(place[fov.mask()], share))
@@ -150,11 +150,11 @@ REASONS = {
     "blocks": "noise",
     "cut_off": "field cut off",
 }
-"""What each degradation, by its function's name, is an example of."""
+"""Reason of the quality gate for each degradation, by its function's name."""
 
 FITTED: tuple[Degradation, ...] = (blur, dark, overexposed, haze, shadow, crescent, noise, cut_off)
 HELD_OUT: tuple[Degradation, ...] = (defocus, motion, blocks)
-"""Kinds that the gate never sees when it is fitted."""
+"""Degradations that are not used in fitting."""
 
 
 def _logarithmic(strength: float, at_thirds: tuple[float, float, float, float]) -> float:
@@ -166,12 +166,12 @@ def _light(rgb: Image) -> Floats:
 
 
 def _any_light(values: Floats) -> Floats:
-    """0 on a black surround, which stays black, to 1."""
+    """Return a mask from 0 on the black surround, which stays black, to 1."""
     return np.asarray(np.clip(values.max(axis=2, keepdims=True) / 12, 0, 1), dtype=np.float32)
 
 
 def _places(rgb: Image, fov: FieldOfView, random: Random) -> Floats:
-    """Position along a random direction, in radii, bent like the edge of a pupil's shadow."""
+    """Return the position along a random direction, in radii, bent like a pupil's shadow."""
     height, width = rgb.shape[:2]
     x = (np.arange(width, dtype=np.float32)[None, :] - fov.centre[0]) / fov.radius_px
     y = (np.arange(height, dtype=np.float32)[:, None] - fov.centre[1]) / fov.radius_px
@@ -182,12 +182,12 @@ def _places(rgb: Image, fov: FieldOfView, random: Random) -> Floats:
 
 
 def _step(place: Floats, steepness: float) -> Floats:
-    """From 0 below 0 to 1 above, smoothly."""
+    """Return a smooth step from 0 to 1 around 0."""
     return np.asarray(0.5 + 0.5 * np.tanh(place * (steepness / 2)), dtype=np.float32)
 
 
 def _glow(rgb: Image, fov: FieldOfView, random: Random) -> Floats:
-    """A smooth bump somewhere in the field, 0-1."""
+    """Return a smooth bump somewhere in the field, 0-1."""
     height, width = rgb.shape[:2]
     centre = np.array(fov.centre) + random.uniform(-0.7, 0.7, 2) * fov.radius_px
     x = (np.arange(width, dtype=np.float32)[None, :] - centre[0]) / fov.radius_px

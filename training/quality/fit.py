@@ -1,4 +1,4 @@
-"""Fitting the gate's trees to what was measured, and choosing where its answers begin."""
+"""Fit the gate's trees to the measures, and choose the limits of its answers."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from training.quality.table import Table
 
 Bools = NDArray[np.bool_]
 
-# Good photographs of one set that may be answered doubtful, and gradable ones ungradable.
+# Largest shares of good photographs answered doubtful, and of gradable ones answered ungradable.
 DOUBTED, STOPPED = 0.04, 0.02
-# A photograph is something else from this probability on.
+# Probability from which a photograph is not a fundus photograph.
 _NOT_FUNDUS_FROM = 0.5
-# More of these is never better, or never worse, whatever else is measured.
+# Measures whose increase can only worsen, or only improve, the quality.
 _WORSE = ("uneven", "dark", "bright", "burnt", "pale")
 _BETTER = (
     "contrast", "contrast_10", "contrast_50", "covered", "line_length", "lines_25", "lines_50",
@@ -34,15 +34,15 @@ class FitOptions:
     Attributes
     ----------
     trees, reason_trees : int
-        For the severity, and for each reason.
+        Number of trees for the severity, and for each reason.
     depth : int
-        Of each tree.
+        Depth of each tree.
     rate : float
-        Share of each tree's answer that is added.
+        Learning rate.
     leaf : int
-        Fewest photographs in a leaf.
+        Smallest number of photographs in a leaf.
     seed : int
-        Of what is drawn.
+        Random seed.
     """
 
     trees: int = 160
@@ -54,14 +54,19 @@ class FitOptions:
 
 
 def fit(table: Table, options: FitOptions) -> QualityModel:
-    """Fit to the training split, and choose limits on the validation split.
+    """Fit trees to the training split, and choose limits on the validation split.
 
     Parameters
     ----------
     table : Table
-        Of all splits; the test split is not looked at.
+        Measures of all splits; the test split is not used.
     options : FitOptions
         Size of the trees.
+
+    Returns
+    -------
+    QualityModel
+        The fitted gate.
     """
     train = table.split == "train"
     severity = _severity(table, train, options)
@@ -79,7 +84,7 @@ def fit(table: Table, options: FitOptions) -> QualityModel:
 
 
 def predicted(table: Table, trees: BoostedTrees) -> NDArray[np.float64]:
-    """What trees say of every row, shape (N,)."""
+    """Return the trees' prediction for every row, shape (N,)."""
     rows = (dict(zip(table.names, row, strict=True)) for row in table.measures)
     return np.array([trees(row) for row in rows])
 
@@ -134,15 +139,15 @@ def _node(node: np.void) -> Node:
 
 
 def _reasons_known(table: Table) -> Bools:
-    """Originals that are good, and copies; what is wrong with other originals is not known."""
+    """Return the rows whose reasons are known: good originals, and degraded copies."""
     made = ~np.isin(table.kind, ("original", "recoloured", "outsider"))
     return np.asarray(made | ((table.kind == "original") & (table.severity <= GOOD)))
 
 
 def _limits(table: Table, severity: BoostedTrees) -> tuple[float, float]:
-    """Where doubtful and ungradable begin: the lowest that keep to `DOUBTED` and `STOPPED`.
+    """Return the lowest limits of doubtful and ungradable that satisfy `DOUBTED` and `STOPPED`.
 
-    The shares are those of the mean over the sets, so that the largest does not decide alone.
+    Shares are averaged over the sets, so that the largest set does not dominate.
     """
     rows = table.split == "validation"
     severities = predicted(table, severity)

@@ -1,7 +1,7 @@
-"""What else a fundus camera's folder holds: eyelids, irises, rulers, rooms; drawn and cut out.
+"""Draw photographs that show no retina: eyelids, irises, rulers, rooms.
 
-Few such photographs can be had, so that most are drawn, and ordinary photographs that come with
-scikit-image and scikit-learn are cut, coloured like tissue, and seen through a camera's mask.
+Few real ones are available. Most are drawn; others are pieces of the sample pictures of
+scikit-image and scikit-learn, coloured like tissue and masked like a camera's field.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ _PICTURES = (
 
 
 def draw_outsider(random: Random) -> Image:
-    """Draw a photograph of something that is no retina.
+    """Draw a photograph that shows no retina.
 
     Parameters
     ----------
     random : numpy.random.Generator
-        Decides everything.
+        Source of all random choices.
 
     Returns
     -------
     ndarray of uint8, shape (576, 720, 3)
-        RGB, often behind the round or eight-cornered mask of a camera.
+        RGB, often within the round or octagonal mask of a camera.
     """
     kinds = (_external_eye, _external_eye, _skin, _ruler, _room, _cut_out, _cut_out, _cut_out)
     drawn = kinds[random.integers(len(kinds))](random)
@@ -63,7 +63,7 @@ def _skin(random: Random) -> Floats:
 
 
 def _external_eye(random: Random) -> Floats:
-    """Lids, lashes, sclera with its vessels, iris, pupil and the flash in it."""
+    """Draw an eye: lids, lashes, sclera with vessels, iris, pupil and the flash's reflection."""
     canvas = _skin(random)
     x, y = int(random.uniform(0.25, 0.75) * _WIDTH), int(random.uniform(0.3, 0.7) * _HEIGHT)
     size = random.uniform(90, 420)
@@ -129,7 +129,7 @@ def _ruler(random: Random) -> Floats:
 
 
 def _room(random: Random) -> Floats:
-    """A dark room with a lamp."""
+    """Draw a dark room with lamps."""
     canvas = np.zeros((_HEIGHT, _WIDTH, 3), np.float32)
     for _ in range(random.integers(2, 12)):
         corners = random.uniform(-100, 800, (4, 2)).astype(np.int32)
@@ -188,7 +188,7 @@ def _stroke(
     factor: float | NDArray[np.floating],
     widths: tuple[int, int],
 ) -> None:
-    """A wandering line, darker or brighter than what it crosses."""
+    """Draw a wandering line that darkens or brightens what it crosses."""
     steps = random.normal(0, 25, (12, 2)) + random.normal(0, 25, 2)
     points = np.cumsum(steps, axis=0) + random.uniform(0, 1, 2) * (_WIDTH, _HEIGHT)
     line = np.zeros(canvas.shape[:2], np.uint8)

@@ -1,6 +1,6 @@
-"""Photographs with an answer about their quality, split by patient, and copies made worse.
+"""Read photographs with a known quality, split by patient, and make degraded copies.
 
-The answer is a *severity*: 0 is good, 0.5 doubtful, 1 ungradable.
+Quality is given as *severity*: 0 is good, 0.5 doubtful, 1 ungradable.
 """
 
 from __future__ import annotations
@@ -30,35 +30,35 @@ NOT_FUNDUS = "not a fundus photograph"
 
 _EYEQ = {"good": GOOD, "usable": DOUBTFUL, "reject": UNGRADABLE}
 _DRIMDB = {"good": GOOD, "bad": UNGRADABLE, "outlier": UNGRADABLE}
-# Cameras and kinds that are never fitted.
+# Sets that are only used for the test.
 _TEST_SETS = ("hrf45", "roc_ma")
-# Rows at the top of drimdb photographs where a date is burnt in.
+# Number of top rows of DRIMDB photographs with a burnt-in date.
 _DATE_ROWS = 16
 _DIAMETERS_PX = (260, 1000)
-# Mean and spread of the channels that retinas of cameras with natural colours have.
+# Mean and standard deviation of the channels in fundus photographs with natural colours.
 _NATURAL = np.array([[150, 85, 40], [35, 25, 15]])
 
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """One photograph or copy with what is known about its quality.
+    """A photograph, or a copy of one, with its known quality.
 
     Attributes
     ----------
     rgb : ndarray of uint8, shape (H, W, 3)
-        The pixels.
+        The photograph, RGB.
     name, source : str
-        File name and set.
+        File name and data set.
     split : str
         ``"train"``, ``"validation"`` or ``"test"``; the same for both eyes of a patient.
     severity : float
-        0 good to 1 ungradable.
+        From 0, good, to 1, ungradable.
     reasons : tuple of str
-        What is wrong, where that is known.
+        What is wrong, if known.
     kind : str
         ``"original"``, ``"recoloured"``, ``"outsider"`` or the names of the degradations.
     weight : float
-        In the fit.
+        Weight in the fit.
     """
 
     rgb: Image
@@ -72,7 +72,7 @@ class Sample:
 
 
 def samples(data: Path, *, seed: int, copies: int, outsiders: int) -> Iterator[Sample]:
-    """Every photograph and its copies.
+    """Yield all photographs and their copies.
 
     Parameters
     ----------
@@ -80,11 +80,11 @@ def samples(data: Path, *, seed: int, copies: int, outsiders: int) -> Iterator[S
         Folder with ``eyepacs256``, ``quality_labels``, ``drimdb``, ``idrid``, ``rahim600``,
         ``hrf45`` and ``roc_ma``.
     seed : int
-        Of all that is drawn.
+        Random seed.
     copies : int
-        Worse copies of each photograph of the sets that have none of their own.
+        Number of degraded copies of each photograph of sets without bad photographs.
     outsiders : int
-        Drawn photographs of something else.
+        Number of drawn photographs that show no retina.
 
     Yields
     ------
@@ -111,7 +111,7 @@ def _natural(sample: Sample, random: Random) -> Sample:
 
 
 def _eyepacs(data: Path) -> Iterator[Sample]:
-    """Photographs that EyeQ answers for."""
+    """Yield the EyePACS photographs with a quality label of EyeQ."""
     for row in _rows(data / "quality_labels" / "eyepacs256_quality.csv"):
         if row["eyeq"]:
             rgb = _read(data / "eyepacs256" / "images" / f"{row['image']}.jpg")
@@ -120,7 +120,7 @@ def _eyepacs(data: Path) -> Iterator[Sample]:
 
 
 def _drimdb(data: Path) -> Iterator[Sample]:
-    """Good and bad ones are split; what is no retina is kept for the test as a whole."""
+    """Yield DRIMDB; photographs without a retina are all in the test split."""
     for row in _rows(data / "drimdb" / "labels.csv"):
         rgb = _read(data / "drimdb" / row["image"]).copy()
         rgb[:_DATE_ROWS] = rgb[_DATE_ROWS]
@@ -132,7 +132,7 @@ def _drimdb(data: Path) -> Iterator[Sample]:
 
 
 def _sharp(data: Path) -> Iterator[Sample]:
-    """Photographs that were graded or marked by readers, and count as good; a few for the fit."""
+    """Yield photographs that readers graded or marked, taken as good; a quarter of the fitted."""
     return (sample for sample in _graded(data) if sample.split != "train" or _share(sample.name, 4))
 
 
@@ -150,7 +150,7 @@ def _graded(data: Path) -> Iterator[Sample]:
 
 
 def _copies(sample: Sample, count: int, random: Random) -> Iterator[Sample]:
-    """The photograph as it is, and copies at random sizes, most of them made worse."""
+    """Yield a photograph and degraded copies at random sizes."""
     yield sample
     fov = find_field_of_view(sample.rgb)
     if fov is None:
@@ -200,7 +200,7 @@ def _recoded(rgb: Image, random: Random) -> Image:
 
 
 def _stretched(rgb: Image, fov: FieldOfView) -> Image:
-    """Every channel stretched to its full range, as whoever prepared `eyepacs256` did."""
+    """Stretch every channel to its full range, as in `eyepacs256`."""
     inside = fov.mask()
     low, high = np.percentile(rgb[inside][::4], (2, 98), axis=0)
     stretched = (rgb - low) / np.maximum(high - low, 8) * 255
@@ -208,7 +208,7 @@ def _stretched(rgb: Image, fov: FieldOfView) -> Image:
 
 
 def _recoloured(rgb: Image, random: Random) -> Image:
-    """The field with the mean and spread of natural colours, so that stretching tells nothing."""
+    """Give the field natural colours, so that the stretched colours reveal nothing."""
     fov: FieldOfView | None = find_field_of_view(rgb)
     if fov is None:
         return rgb
@@ -221,7 +221,7 @@ def _recoloured(rgb: Image, random: Random) -> Image:
 
 
 def _split(source: str, group: str, *, test: bool = True) -> str:
-    """Seven tenths, three twentieths, three twentieths, by a hash of the patient."""
+    """Return the split by a hash of the patient: 14 of 20 train, 3 validation, 3 test."""
     place = zlib.crc32(f"{source}/{group}".encode()) % 20
     if place < 14 or (place >= 17 and not test):
         return "train"
@@ -229,7 +229,7 @@ def _split(source: str, group: str, *, test: bool = True) -> str:
 
 
 def _share(name: str, parts: int) -> bool:
-    """Whether a photograph is of one part in so many, by a hash of its name."""
+    """Return whether a photograph belongs to a fraction ``1 / parts``, by a hash of its name."""
     return zlib.crc32(name.encode()) % parts == 0
 
 

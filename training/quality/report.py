@@ -1,4 +1,4 @@
-"""docs/quality.md and the gate's card, from what was measured."""
+"""Write docs/quality.md and the gate's card from the scores."""
 
 from __future__ import annotations
 
@@ -47,28 +47,28 @@ _TEXT = """# The quality gate
 
 *ExportPlan by `{command}` on {date}.*
 
-Every photograph gets one of three answers, with reasons: **good**; **doubtful**, which is said
-before any grade, and the grade then has no colour; **ungradable**, which gets no grade and is
+Every photograph gets one of three answers, with reasons: **good**; **doubtful**, which is stated
+before the grade, whose colour is withheld; and **ungradable**, which gets no grade and is
 referred.
 
 The field of view is brought to a diameter of 256 px, and of 512 px for focus where the photograph
 has as many. {measures} measures of light, colour, detail and vessels go to boosted trees that are
-kept as plain numbers (`resources/quality`). They say how far a photograph is from good (0) to
-ungradable (1), whether it shows something else than a retina, and what is probably wrong:
-{reasons}. Rules stand beside them: next to no contrast, no colour, much of the disc not visible,
-too few pixels.
+stored as plain numbers (`resources/quality`). They estimate the severity from good (0) to
+ungradable (1), whether the photograph shows a retina at all, and what is probably wrong:
+{reasons}. Rules
+are added for almost no contrast, no colour, much of the field not visible, and too few pixels.
 
 ## What it was fitted to
 
-- EyeQ's answers for EyePACS photographs (research use; EyeQ CC BY-NC-SA 4.0), some of them with
-  natural colours, because theirs are stretched.
-- DRIMDB, its burnt-in date blanked; no photograph of something else is fitted.
-- IDRiD and Rahim photographs as good, and copies made worse by degrees: blur, darkness,
-  over-exposure, haze, half-dark and glaring fields, grain, a cut-off field; at random sizes.
+- EyeQ's labels of EyePACS photographs (research use; EyeQ CC BY-NC-SA 4.0), some of them with
+  natural colours, because the originals are stretched.
+- DRIMDB, with its burnt-in date blanked and without its photographs of other subjects.
+- IDRiD and Rahim photographs as good, and degraded copies at random sizes: blur, darkness,
+  over-exposure, haze, half-dark and glaring fields, grain, a cut-off field.
 - Drawn eyes, skin, rulers and rooms, and pieces of ordinary pictures.
 
-Of the cameras of HRF and ROC nothing is fitted, nor are copies out of focus (as a disc), moved or
-coded as poor JPEG. Split by a hash of the patient: 14 parts training, 3 validation, 3 test.
+Not used in fitting: the cameras of HRF and ROC, and the degradations defocus (by a disc), motion
+and poor JPEG. Split by a hash of the patient: 14 parts training, 3 validation, 3 test.
 Photographs and copies measured:
 
 | set | training | validation | test |
@@ -84,11 +84,12 @@ score shown falls from 1 to 0; it is good from 0.67 on and ungradable below 0.33
 
 ## On the test split
 
-No tree and no limit was fitted to it. The two shares above and the rule about contrast were settled
-when earlier fits had been seen on these photographs too, so read the numbers as a little kind.
+No tree and no limit was fitted to it. The two shares above and the rule about contrast, however,
+were settled after earlier fits had been measured on these photographs, so the numbers are slightly
+optimistic.
 
-Numbers of photographs, their share, and Wilson's 95 % interval; the rules about pixels and visible
-part are left out.
+Number of photographs, share and Wilson's 95 % interval, without the rules on pixels and visible
+part.
 
 | set | true answer | answered good | doubtful | ungradable |
 |---|---|---|---|---|
@@ -98,8 +99,8 @@ part are left out.
 |---|---|---|
 {aucs}
 
-Intervals of the AUC: bootstrap over patients. Every original of IDRiD, Rahim, HRF and ROC counts
-as good, because readers graded or marked it; some of those doubted are hazy.
+Intervals of the AUC: bootstrap over patients. Every original of IDRiD, Rahim, HRF and ROC counts as
+good, because readers graded or marked it; some of those answered doubtful are in fact hazy.
 
 ## Limits
 
@@ -108,7 +109,7 @@ as good, because readers graded or marked it; some of those doubted are hazy.
 
 
 def as_markdown(scores: list[SetScores], model: QualityModel, table: Table) -> str:
-    """The page, with its tables."""
+    """Return docs/quality.md."""
     rows = [
         f"| {one.name} | {truth} | {' | '.join(rate(n, sum(counts)) for n in counts)} |"
         for one in scores
@@ -139,7 +140,7 @@ def as_markdown(scores: list[SetScores], model: QualityModel, table: Table) -> s
 def card(
     scores: list[SetScores], model: QualityModel, options: FitOptions, *, sha256: str
 ) -> dict[str, Any]:
-    """The gate's card: what it is, what it saw, how well it does."""
+    """Return the gate's card: data, options and metrics."""
     return {
         "name": "quality-gate",
         "version": "1.0",

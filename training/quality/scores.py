@@ -1,4 +1,4 @@
-"""How well the gate answers, set by set, on what it was not fitted to."""
+"""Score the quality gate on each set of the test split."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ _MADE_UP = ("original", "recoloured", "outsider")
 
 @dataclass(frozen=True)
 class SetScores:
-    """One set of photographs of the test split.
+    """Scores on one set of the test split.
 
     Attributes
     ----------
     name : str
-        Of the set, for a person.
+        Display name of the set.
     counts : dict of QualityAnswer to tuple of int
-        True answer, and how many of these were answered good, doubtful and ungradable.
+        By true answer, the numbers of photographs answered good, doubtful and ungradable.
     ungradable, not_good : Estimate or None
-        AUC of telling ungradable ones from the rest, and good ones from the rest; None where the
-        set has only one kind.
+        AUC of ungradable against the rest, and of not good against good; None if the set has only
+        one of both.
     """
 
     name: str
@@ -52,15 +52,15 @@ def measure(table: Table, model: QualityModel) -> list[SetScores]:
     Parameters
     ----------
     table : Table
-        Of all splits.
+        Measures of all splits.
     model : QualityModel
-        Fitted to the training split.
+        The fitted gate.
     """
     return [_scores(name, table, which, model) for name, which in _sets(table) if np.any(which)]
 
 
 def rate(count: int, total: int) -> str:
-    """A share with its 95 % interval (Wilson 1927), in words for a table."""
+    """Return a count with its share and 95 % interval (Wilson 1927), as text for a table."""
     if not total:
         return "–"
     share, z = count / total, 1.96
@@ -72,7 +72,7 @@ def rate(count: int, total: int) -> str:
 
 
 def truth_of(severity: float) -> QualityAnswer:
-    """The true answer."""
+    """Return the true answer for a severity."""
     return _TRUTHS[int(severity > 1 / 3) + int(severity > 2 / 3)]
 
 
@@ -121,7 +121,7 @@ def _counted(answers: list[QualityAnswer]) -> tuple[int, int, int]:
 
 
 def _auc(positive: Bools, score: NDArray[np.float64], units: list[str]) -> Estimate | None:
-    """With a bootstrap over patients, whose eyes and copies go together."""
+    """Return the AUC with a bootstrap over patients, keeping their eyes and copies together."""
     if positive.all() or not positive.any():
         return None
     names = sorted(set(units))

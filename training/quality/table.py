@@ -1,4 +1,4 @@
-"""What the gate measures in every sample, as one table that is kept for the next fit."""
+"""The table of measures of all samples, cached for the next fit."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Table:
     Attributes
     ----------
     names : tuple of str
-        Of the measures.
+        Names of the measures.
     measures : ndarray of float64, shape (N, M)
-        NaN where the photograph is too small to show something.
+        Their values; NaN where the photograph is too small for a measure.
     name, source, split, kind : ndarray of str, shape (N,)
         As in `Sample`.
     severity, weight : ndarray of float64, shape (N,)
@@ -47,12 +47,12 @@ class Table:
     reasons: tuple[tuple[str, ...], ...]
 
     def has(self, reason: str) -> NDArray[np.bool_]:
-        """Which samples are known to have something wrong, shape (N,)."""
+        """Return which samples have a reason, bool, shape (N,)."""
         return np.array([reason in reasons for reasons in self.reasons])
 
 
 def measure_samples(samples: Iterable[Sample], path: Path) -> None:
-    """Measure samples and write a CSV file; those without a field of view are left out."""
+    """Measure samples and write a CSV file; samples without a field of view are omitted."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
     writer = None

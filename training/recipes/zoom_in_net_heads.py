@@ -102,19 +102,25 @@ def train(
     data : Path
         Folder with ``idrid/`` and ``eyepacs256/``.
     out : Path
-        Takes the first features, the patches, a folder per part, and the weights with their card.
+        Folder for cached features and patches, a subfolder per head, and the weights with their
+        card.
     device : torch.device
-        To train on.
+        Device to train on.
     epochs : int, optional
-        Of both parts; default: each one's own.
+        Epochs of both heads; default: each one's own.
     resume : bool
-        Go on where the last run into `out` stopped.
+        Resume the last run in `out`.
     start : str or Path
-        Name or path of the weights whose M-Net and A-Net are kept.
+        Name or path of the weights that provide M-Net and A-Net.
     crop_trunk : str
-        See `retinaview.models.networks.trunks.build_trunk`; it must fit into M-Net's.
+        See `retinaview.models.networks.trunks.build_trunk`; M-Net's trunk must contain it.
     course : Course
-        Lengths and rates.
+        Settings of both heads.
+
+    Returns
+    -------
+    Path
+        The weights.
     """
     kept = files.load(start, device=device)
     network = with_heads(cast(ZoomInNet, kept.module), kept.card, crop_trunk=crop_trunk)
