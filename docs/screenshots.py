@@ -37,10 +37,10 @@ class Photographer(QObject):
         self.timer.start(500)
 
     def _look(self) -> None:
-        desk = self.window.desk
-        if desk.session is None or desk.image_id is None:
+        context = self.window.context
+        if context.session is None or context.image_id is None:
             return
-        finding = desk.session.finding(desk.image_id)
+        finding = context.session.finding(context.image_id)
         if finding is None:
             return
         if finding.grades is None or finding.grades.dr_grade < DRGrade.MODERATE:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class When(StrEnum):
-    """What must hold for an action to be enabled; the desk says which of these hold."""
+    """What must hold for an action to be enabled; the context says which of these hold."""
 
     ALWAYS = "always"
     STUDY = "a study is open"

@@ -7,17 +7,17 @@ from collections.abc import Callable, Sequence
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.action_spec import When
 from retinaview.ui.controller import Controller
-from retinaview.ui.desk import Desk
+from retinaview.ui.window_context import WindowContext
 
 
 class Switchboard:
-    """Asks desk and controllers, and tells the actions.
+    """Update the actions from the context and the controllers.
 
     Parameters
     ----------
     commands : ActionSet
         The actions.
-    desk : Desk
+    context : WindowContext
         What is open.
     controllers : sequence of Controller
         Those that are asked; a change of any of them is a reason to ask again.
@@ -28,18 +28,18 @@ class Switchboard:
     def __init__(
         self,
         commands: ActionSet,
-        desk: Desk,
+        context: WindowContext,
         controllers: Sequence[Controller],
         *,
         switches: Callable[[], dict[str, bool]],
     ) -> None:
         self._commands = commands
-        self._desk = desk
+        self._context = context
         self._controllers = controllers
         self._switches = switches
         for controller in controllers:
             controller.changed.connect(self.refresh)
-        for changed in (desk.study_changed, desk.image_changed, desk.photograph_shown):
+        for changed in (context.study_changed, context.image_changed, context.photograph_shown):
             changed.connect(self.refresh)
 
     def refresh(self) -> None:
@@ -48,15 +48,15 @@ class Switchboard:
         for switches in (self._switches, *(each.switches for each in self._controllers)):
             for name, checked in switches().items():
                 self._commands.set_checked(name, checked)
-        session = self._desk.session
+        session = self._context.session
         self._name_step("undo", "Undo", "" if session is None else session.undo_label)
         self._name_step("redo", "Redo", "" if session is None else session.redo_label)
 
     def _holding(self) -> set[When]:
         holding = set().union(*(each.conditions() for each in self._controllers))
-        if self._desk.session is not None:
+        if self._context.session is not None:
             holding.add(When.STUDY)
-        if self._desk.photograph is not None:
+        if self._context.photograph is not None:
             holding.add(When.PHOTOGRAPH)
         return holding
 

@@ -20,7 +20,6 @@ from retinaview.ui.compare.controller import CompareController
 from retinaview.ui.controller import Controller
 from retinaview.ui.demo.controller import DemoController
 from retinaview.ui.demo.task_strip import TaskStrip
-from retinaview.ui.desk import Desk
 from retinaview.ui.discovery.controller import DiscoveryController
 from retinaview.ui.file_drops import FileDrops
 from retinaview.ui.findings.controller import FindingsController
@@ -54,6 +53,7 @@ from retinaview.ui.weights.controller import WeightsController
 from retinaview.ui.widgets.message_bar import Kind, MessageBar
 from retinaview.ui.widgets.section import Column, PinnedColumn
 from retinaview.ui.widgets.status_bar import StatusBar
+from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import stop_all
 from retinaview.ui.zooms.controller import ZoomsController
 from retinaview.ui.zooms.strip import ZoomStrip
@@ -96,7 +96,7 @@ class MainWindow(BareKeyWindow):
     ) -> None:
         super().__init__()
         self.settings = settings or Settings()
-        self.desk = Desk()
+        self.context = WindowContext()
         self.loader = loader or PhotographLoader()
         self.runner = ModelsRunner(make_engine)
         self.thumbnails = Thumbnails()
@@ -161,14 +161,14 @@ class MainWindow(BareKeyWindow):
         made = [value for value in vars(self).values() if isinstance(value, Controller)]
         self.controllers = tuple(each for one in made for each in (one, *one.helpers))
         self.switchboard = Switchboard(
-            self.commands, self.desk, self.controllers, switches=self._switches
+            self.commands, self.context, self.controllers, switches=self._switches
         )
 
     def _make_reading(self) -> None:
         """What the reader does on the photograph in front."""
-        desk, canvas, settings = self.desk, self.canvas, self.settings
+        context, canvas, settings = self.context, self.canvas, self.settings
         self.reading = ReadingController(
-            desk,
+            context,
             canvas=canvas,
             loader=self.loader,
             model=self.study_model,
@@ -176,17 +176,17 @@ class MainWindow(BareKeyWindow):
             grading_panel=self.grading_panel,
         )
         self.drawing = DrawingController(
-            desk, canvas=canvas, chooser=self.chooser, settings=settings
+            context, canvas=canvas, chooser=self.chooser, settings=settings
         )
         self.editing = EditingController(
-            desk, canvas=canvas, panel=self.marks_panel, settings=settings
+            context, canvas=canvas, panel=self.marks_panel, settings=settings
         )
 
     def _make_finding(self) -> None:
         """What the models say about it, and how that is shown."""
-        desk, canvas, settings = self.desk, self.canvas, self.settings
+        context, canvas, settings = self.context, self.canvas, self.settings
         self.layers = LayersController(
-            desk,
+            context,
             canvas=canvas,
             panel=self.layers_panel,
             view_controls=self.view_controls,
@@ -194,14 +194,14 @@ class MainWindow(BareKeyWindow):
             settings=settings,
         )
         self.zooms = ZoomsController(
-            desk,
+            context,
             canvas=canvas,
             strip=self.zoom_strip,
             regions=self.layers.regions,
             settings=settings,
         )
         self.findings = FindingsController(
-            desk,
+            context,
             runner=self.runner,
             loader=self.loader,
             reading=self.reading,
@@ -213,17 +213,19 @@ class MainWindow(BareKeyWindow):
 
     def _make_study(self) -> None:
         """What is done with the study as a whole."""
-        desk, settings = self.desk, self.settings
-        self.opening = OpeningController(desk, reading=self.reading, settings=settings, parent=self)
-        self.demo = DemoController(desk, opening=self.opening, strip=self.task_strip)
-        self.labels = LabelsController(desk, progress=self.status.labels, parent=self)
+        context, settings = self.context, self.settings
+        self.opening = OpeningController(
+            context, reading=self.reading, settings=settings, parent=self
+        )
+        self.demo = DemoController(context, opening=self.opening, strip=self.task_strip)
+        self.labels = LabelsController(context, progress=self.status.labels, parent=self)
         self.scores = ScoresController(
-            desk, panel=self.evaluation_panel, regions=self.layers.regions
+            context, panel=self.evaluation_panel, regions=self.layers.regions
         )
 
     def _make_side_windows(self) -> None:
         """What opens beside the window."""
-        desk, reading, settings = self.desk, self.reading, self.settings
+        context, reading, settings = self.context, self.reading, self.settings
         self.help = HelpController(
             commands=self.commands,
             colours=lambda: self.themes.colours,
@@ -231,10 +233,10 @@ class MainWindow(BareKeyWindow):
             parent=self,
         )
         self.weights = WeightsController(
-            desk, colours=lambda: self.themes.colours, settings=settings, parent=self
+            context, colours=lambda: self.themes.colours, settings=settings, parent=self
         )
         self.compare = CompareController(
-            desk,
+            context,
             runner=self.runner,
             reading=reading,
             layers=self.layers,
@@ -242,7 +244,7 @@ class MainWindow(BareKeyWindow):
             parent=self,
         )
         self.discovery = DiscoveryController(
-            desk, reading=reading, drawing=self.drawing, canvas=self.canvas, parent=self
+            context, reading=reading, drawing=self.drawing, canvas=self.canvas, parent=self
         )
 
     def _lay_out(self) -> None:
@@ -271,9 +273,9 @@ class MainWindow(BareKeyWindow):
 
     def _connect_signals(self) -> None:
         FileDrops(self).dropped.connect(self._on_files_dropped)
-        self.desk.said.connect(self.messages.say)
+        self.context.message_posted.connect(self.messages.say)
         self.themes.applied.connect(self._take_colours)
-        self.evaluation_panel.plot.failed.connect(lambda why: self.desk.say(why, Kind.ALARM))
+        self.evaluation_panel.plot.failed.connect(lambda why: self.context.say(why, Kind.ALARM))
         self.canvas.pointer_moved.connect(self.status.set_pointer)
         self.canvas.zoom_changed.connect(self.status.set_zoom)
         self.canvas.customContextMenuRequested.connect(
@@ -287,8 +289,8 @@ class MainWindow(BareKeyWindow):
         self.layers.changed.connect(self.editing.show_marks)
         self.welcome.path_chosen.connect(lambda path: self.open([path]))
         self.tabs.currentChanged.connect(self._on_tab_changed)
-        self.desk.study_changed.connect(self._on_study_changed)
-        self.desk.image_changed.connect(lambda: self.setWindowTitle(self.desk.title))
+        self.context.study_changed.connect(self._on_study_changed)
+        self.context.image_changed.connect(lambda: self.setWindowTitle(self.context.title))
         for dock in (self.arrangement.study_dock, self.arrangement.side_dock):
             dock.visibilityChanged.connect(self.switchboard.refresh)
         recent = self.commands.menu("File/Recent")
@@ -307,7 +309,7 @@ class MainWindow(BareKeyWindow):
         }
 
     def _on_study_changed(self) -> None:
-        self.arrangement.show_canvas(self.desk.session is not None)
+        self.arrangement.show_canvas(self.context.session is not None)
 
     def _take_colours(self) -> None:
         """Paint lists in the colours of the theme."""
@@ -327,7 +329,7 @@ class MainWindow(BareKeyWindow):
         self.study_panel.view.viewport().update()
 
     def _thumbnail_of(self, image_id: int) -> QPixmap | None:
-        session = self.desk.session
+        session = self.context.session
         if session is None:
             return None
         return self.thumbnails.get(session.path.parent / session.image(image_id).path)
@@ -340,7 +342,7 @@ class MainWindow(BareKeyWindow):
         self.restoreState(self.settings.get(kept.STATE))
         self.tabs.setCurrentIndex(self.settings.get(kept.TAB))
         self.welcome.set_recent(self.settings.recent())
-        self.setWindowTitle(self.desk.title)
+        self.setWindowTitle(self.context.title)
         QTimer.singleShot(0, self, lambda: self._on_tab_changed(self.tabs.currentIndex()))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802

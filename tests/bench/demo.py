@@ -27,7 +27,7 @@ class Measurement(QObject):
         self.window = window
         self.result: dict[str, float] = {}
         window.installEventFilter(self)
-        window.desk.photograph_shown.connect(self._on_photograph)
+        window.context.photograph_shown.connect(self._on_photograph)
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.Paint:
@@ -35,7 +35,7 @@ class Measurement(QObject):
         return False
 
     def _on_photograph(self) -> None:
-        if self.window.desk.photograph is not None and "demo_first_s" not in self.result:
+        if self.window.context.photograph is not None and "demo_first_s" not in self.result:
             self.result["demo_first_s"] = since_process_start()
             print(json.dumps(self.result), flush=True)
             QTimer.singleShot(0, self.window.close)

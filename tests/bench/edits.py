@@ -73,7 +73,7 @@ class Desk:
         self.window.resize(1600, 1000)
         self.window.show()
         self.window.open([folder])
-        self.wait(lambda: self.window.desk.photograph is not None)
+        self.wait(lambda: self.window.context.photograph is not None)
         self.window.tabs.setCurrentWidget(self.window.marks_panel)
         self.wait(lambda: False, longest_s=1)
 
@@ -115,7 +115,7 @@ def measure_window(photograph: Path) -> dict[str, float]:
             redone = [desk.cost_ms(window.editing.redo) for _ in range(ROUNDS)]
         for task in watchdog.slow:
             print(task, file=sys.stderr)
-        session = window.desk.session
+        session = window.context.session
         assert session is not None
         kept = session.keep_finding(1, packed_with_proposals(finding(), width_px=4288))
         taken_ms = desk.cost_ms(lambda: session.take_finding(1, kept))

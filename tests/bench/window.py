@@ -92,8 +92,12 @@ class Measurement(QObject):
         self.last = now
 
     def _await_finding(self) -> None:
-        desk = self.window.desk
-        if desk.session is None or desk.image_id is None or not desk.session.finding(desk.image_id):
+        context = self.window.context
+        if (
+            context.session is None
+            or context.image_id is None
+            or not context.session.finding(context.image_id)
+        ):
             QTimer.singleShot(100, self._await_finding)
             return
         self.ticks.stop()
@@ -117,7 +121,7 @@ class Measurement(QObject):
         self._turn("next_prefetched_ms", self._turn_to_far, self.window.reading.show_next)
 
     def _turn_to_far(self) -> None:
-        session = self.window.desk.session
+        session = self.window.context.session
         assert session is not None
         last = session.images[-1].id
         self.window.loader.forget(session.path_of(last))

@@ -241,7 +241,7 @@ class Driver:
     def open(self, *paths: Path) -> None:
         """Open, and wait until the first photograph is on the canvas."""
         self.window.open(list(paths))
-        self.until(lambda: self.window.desk.photograph is not None)
+        self.until(lambda: self.window.context.photograph is not None)
 
     def open_with_findings(self, *paths: Path) -> None:
         """Open, and wait for the models' answer on the first photograph."""
@@ -285,10 +285,10 @@ class Driver:
 
     def marks(self, *statuses: str):  # noqa: ANN201
         """Marks of the photograph in front, of some statuses."""
-        desk = self.window.desk
-        if desk.session is None or desk.image_id is None:
+        context = self.window.context
+        if context.session is None or context.image_id is None:
             return []
-        marks = desk.session.marks(desk.image_id)
+        marks = context.session.marks(context.image_id)
         return [mark for mark in marks if not statuses or mark.status.value in statuses]
 
     def select(self, mark_id: str) -> None:
@@ -299,10 +299,10 @@ class Driver:
     @property
     def name(self) -> str:
         """Name of the photograph in front."""
-        desk = self.window.desk
-        if desk.session is None or desk.image_id is None:
+        context = self.window.context
+        if context.session is None or context.image_id is None:
             return ""
-        return desk.session.image(desk.image_id).name
+        return context.session.image(context.image_id).name
 
 
 @pytest.fixture

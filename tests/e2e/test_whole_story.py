@@ -61,8 +61,8 @@ def test_see_correct_export_score_and_come_back(
 ) -> None:
     driver = start()
     driver.open(phantom_study)
-    driver.until(lambda: is_complete(driver.window.desk.finding))
-    finding = driver.window.desk.finding
+    driver.until(lambda: is_complete(driver.window.context.finding))
+    finding = driver.window.context.finding
     assert finding is not None
     assert finding.grades is not None
     assert {model.name for model in finding.models} == {"lesion-net-lite1", "zoom-in-net-small"}
@@ -114,11 +114,11 @@ def test_see_correct_export_score_and_come_back(
     driver.window.close()
     again = start()
     again.open(phantom_study)
-    again.until(lambda: again.window.desk.finding is not None)
+    again.until(lambda: again.window.context.finding is not None)
     assert again.marks("drawn") == [drawn]
     assert again.marks("accepted") == [accepted]
     assert again.marks("rejected") == [rejected]
-    session, image_id = again.window.desk.session, again.window.desk.image_id
+    session, image_id = again.window.context.session, again.window.context.image_id
     assert session is not None
     assert image_id is not None
     session.take_finding(image_id, finding)

@@ -36,7 +36,7 @@ def test_closing_while_a_study_is_opening(driver: Driver, folder: Path) -> None:
     driver.window.open([folder])
     driver.window.close()
     assert driver.window.threads_ended
-    assert driver.window.desk.session is None
+    assert driver.window.context.session is None
 
 
 def test_closing_does_not_wait_for_a_model_that_will_not_stop(
@@ -49,7 +49,7 @@ def test_closing_does_not_wait_for_a_model_that_will_not_stop(
     time.sleep(0.05)
     driver.window.close()
     assert not driver.window.threads_ended
-    assert driver.window.desk.session is None
+    assert driver.window.context.session is None
     driver.window.threads_ended = True
 
 

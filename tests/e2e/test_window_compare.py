@@ -223,11 +223,11 @@ def test_both_eyes_stand_side_by_side(
 def test_one_eye_alone_says_that_the_other_is_missing(driver: Driver, compared: Comparison) -> None:
     compared.choose_mode(Mode.EYES)
     driver.until(lambda: is_answered(compared))
-    driver.window.reading.show(driver.window.desk.session.images[2].id)
+    driver.window.reading.show(driver.window.context.session.images[2].id)
     driver.until(lambda: compared.window.table.cell(1, 1) == "2  Moderate NPDR")
     assert "no photograph of the left eye of patient P2" in sides(compared)[1].absence
     assert compared.window.table.cell(1, 2) == "–"
-    session = driver.window.desk.session
+    session = driver.window.context.session
     session.set_eye(session.images[0].id, patient="P2", eye=Laterality.OS)
     driver.until(lambda: is_answered(compared))
     assert [subject.name for subject in compared.subjects] == ["P2_OD.jpg", "P1_OD.jpg"]
@@ -250,7 +250,7 @@ def test_a_photograph_that_vanished_is_a_sentence(
     driver.until(lambda: not any(worker.running for worker in driver.window.loader.workers))
     driver.window.loader.forget(folder / "P2_OD.jpg")
     (folder / "P2_OD.jpg").unlink()
-    driver.window.reading.show(driver.window.desk.session.images[2].id)
+    driver.window.reading.show(driver.window.context.session.images[2].id)
     driver.until(lambda: "cannot be shown" in sides(compared)[0].absence)
     assert "cannot be shown" in sides(compared)[1].absence
     assert not any(name == "P2_OD.jpg" for name, _ in engine.asked)
@@ -301,7 +301,7 @@ def test_another_study_takes_the_place_of_the_first(
 
 def test_the_reader_s_boxes_stand_on_both_halves(driver: Driver, compared: Comparison) -> None:
     driver.until(lambda: is_answered(compared))
-    session, image_id = driver.window.desk.session, driver.window.desk.image_id
+    session, image_id = driver.window.context.session, driver.window.context.image_id
     before = [side.canvas.grab().toImage() for side in sides(compared)]
     mark = session.draw(image_id, LesionClass.HAEMORRHAGE, Box(200, 200, 40, 40))
     for side, without in zip(sides(compared), before, strict=True):
@@ -318,9 +318,9 @@ def test_recall_is_scored_and_the_missing_photographs_are_asked(
     driver: Driver, compared: Comparison, engine: FakeSources
 ) -> None:
     driver.until(lambda: is_answered(compared))
-    session = driver.window.desk.session
+    session = driver.window.context.session
     for image in session.images:
-        session.note_photograph(image.id, driver.window.desk.photograph)
+        session.note_photograph(image.id, driver.window.context.photograph)
         session.draw(image.id, LesionClass.HAEMORRHAGE, Box(320, 120, 20, 20))
     panel = compared.window.recall
     driver.until(lambda: panel.ask_button.text() == "Ask about 2 photographs")
@@ -354,7 +354,7 @@ def test_sources_compared_last_are_remembered(
 
 def test_the_source_in_the_window_is_one_of_the_two(driver: Driver, compared: Comparison) -> None:
     compared.choose_source(1, "second")
-    driver.window.desk.set_source("third", sha256="third".ljust(64, "0"))
+    driver.window.context.set_source("third", sha256="third".ljust(64, "0"))
     driver.do("compare")
     assert [subject.source for subject in compared.subjects] == ["third", "first"]
     compared.choose_source(1, "second")  # it is among the two compared last: both stay

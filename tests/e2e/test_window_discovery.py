@@ -108,7 +108,7 @@ def reopen(driver: Driver, folder: Path) -> None:
     """Open the study once more, which closes the gallery, and the gallery again."""
     driver.window.open([folder])
     driver.until(lambda: driver.window.discovery.gallery is None)
-    driver.until(lambda: driver.window.desk.photograph is not None)
+    driver.until(lambda: driver.window.context.photograph is not None)
     driver.do("discover")
 
 
@@ -155,7 +155,7 @@ def test_named_clusters_are_gone_through_place_by_place_and_drawn_in(
     # A place is no mark; what the reader draws there is one, of the cluster's class.
     while driver.name != "P1_OD.jpg":
         found.next_button.click()
-        driver.until(lambda: driver.window.desk.photograph is not None)
+        driver.until(lambda: driver.window.context.photograph is not None)
     assert {mark.id for mark in driver.marks()} == {mark.id for mark in before}
     driver.drag(210, 160, 230, 180)
     (drawn,) = driver.marks("drawn")
@@ -176,7 +176,9 @@ def test_a_click_on_a_patch_opens_its_photograph_there(
     where = strip.visualRect(strip.model().index(place, 0)).center()
     left = Qt.MouseButton.LeftButton
     qtbot.mouseClick(strip.viewport(), left, pos=QPoint(where))
-    driver.until(lambda: driver.name == "P2_OD.jpg" and driver.window.desk.photograph is not None)
+    driver.until(
+        lambda: driver.name == "P2_OD.jpg" and driver.window.context.photograph is not None
+    )
     canvas = driver.window.canvas
     seen = canvas.visible_box()
     assert seen is not None
@@ -257,7 +259,7 @@ def test_a_damaged_file_of_clusters_is_as_none(
     driver: Driver, found: Gallery, folder: Path
 ) -> None:
     assert found.rows
-    session = driver.window.desk.session
+    session = driver.window.context.session
     assert session is not None
     clusters_path(session).write_text("{}")
     reopen(driver, folder)
@@ -274,7 +276,7 @@ def test_names_outlive_a_new_search(driver: Driver, found: Gallery) -> None:
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(driver: Driver, found: Gallery) -> None:
-    session = driver.window.desk.session
+    session = driver.window.context.session
     assert session is not None
     file = clusters_path(session)
     file.unlink()

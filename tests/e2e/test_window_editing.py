@@ -105,7 +105,7 @@ def test_marks_are_copied_to_another_photograph(reader: Driver) -> None:
     mark = draw(reader)
     reader.key(Qt.Key.Key_C, CTRL)
     reader.key(Qt.Key.Key_D)
-    reader.until(lambda: reader.window.desk.photograph is not None)
+    reader.until(lambda: reader.window.context.photograph is not None)
     reader.key(Qt.Key.Key_V, CTRL)
     (copy,) = reader.marks()
     assert reader.name == "P1_OS.jpg"
@@ -161,11 +161,11 @@ def test_what_is_drawn_is_never_out_of_sight(reader: Driver) -> None:
 def test_undo_on_another_photograph_shows_it(reader: Driver) -> None:
     draw(reader)
     reader.do("next")
-    reader.until(lambda: reader.window.desk.photograph is not None)
+    reader.until(lambda: reader.window.context.photograph is not None)
     assert reader.name == "P1_OS.jpg"
     reader.do("undo")
     assert reader.name == "P1_OD.jpg"
-    reader.until(lambda: reader.window.desk.photograph is not None)
+    reader.until(lambda: reader.window.context.photograph is not None)
     assert reader.marks() == []
 
 
@@ -182,7 +182,7 @@ def test_typing_a_comment_triggers_no_command(reader: Driver, qtbot: QtBot) -> N
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert line.text() == "dark x 3"
     assert reader.name == "P1_OD.jpg"
-    session, image_id = reader.window.desk.open_image
+    session, image_id = reader.window.context.open_image
     assert session.grading(image_id).comment == "dark x 3"
     assert len(reader.marks("drawn")) == 1
 
@@ -289,7 +289,7 @@ def test_a_region_is_looked_at_closely_and_is_never_a_mark(
     driver.do("accept_all")
     assert len(driver.marks("accepted")) == len(driver.marks()) == 3
     assert Box(300, 100, 120, 120) not in {mark.box for mark in driver.marks()}
-    session = driver.window.desk.session
+    session = driver.window.context.session
     assert session is not None
     report = score_session(session)
     assert report is not None
@@ -322,7 +322,7 @@ def test_an_old_projects_regions_are_set_aside_and_said_once(driver: Driver, fol
     driver.open(project)
     assert "1 box was a network's suspicious region" in driver.window.messages.text
     assert [mark.id for mark in driver.marks()] == ["haemorrhage"]
-    session = driver.window.desk.session
+    session = driver.window.context.session
     assert session is not None
     (event,) = [e for e in session._store.events() if e.label == "Set aside places"]
     assert event.before[0]["author"] == "Anna"

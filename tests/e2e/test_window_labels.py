@@ -56,7 +56,7 @@ def test_exported_labels_are_imported_again(driver: Driver, folder: Path, name: 
         shutil.copy(path, copy)
     driver.window.findings.set_automatic(False)
     driver.window.open([copy])
-    driver.until(lambda: driver.window.desk.session.path.parent == copy)
+    driver.until(lambda: driver.window.context.session.path.parent == copy)
     look_through(driver)
     assert driver.marks() == []
     driver.window.labels.import_files([out])
@@ -122,8 +122,8 @@ def test_scores_follow_the_boxes(driver: Driver, folder: Path) -> None:
         "As many at random",
         "At the centre",
     ]
-    session, image_id = driver.window.desk.open_image
-    session.draw(image_id, driver.marks()[0].lesion, driver.window.desk.finding.regions[0].box)
+    session, image_id = driver.window.context.open_image
+    session.draw(image_id, driver.marks()[0].lesion, driver.window.context.finding.regions[0].box)
     driver.until(lambda: panel.figure(0, 1) != first)
     driver.until(lambda: driver.window.scores.workers[0].running is None)
 
@@ -137,10 +137,10 @@ def test_close_and_reopen_with_everything_there(
     driver.do("draw")
     driver.drag(220, 200, 280, 240)
     driver.do("grade_3")
-    before = (driver.marks(), driver.window.desk.session.grading(driver.window.desk.image_id))
+    before = (driver.marks(), driver.window.context.session.grading(driver.window.context.image_id))
     driver.window.close()
     again = start()
     again.open(folder / "study.retinaview")
     assert again.marks() == before[0]
-    assert again.window.desk.session.grading(again.window.desk.image_id) == before[1]
+    assert again.window.context.session.grading(again.window.context.image_id) == before[1]
     assert again.window.grading_panel.dr.choice == 3

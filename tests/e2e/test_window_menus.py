@@ -28,7 +28,7 @@ def test_recent_studies_stand_in_the_file_menu(driver: Driver, folder: Path) -> 
     assert entries(recent) == ["study"]
     assert entries(driver.window.commands.menu("File"))[2] == "Open recent"
     recent.actions()[0].trigger()
-    driver.until(lambda: driver.window.desk.photograph is not None)
+    driver.until(lambda: driver.window.context.photograph is not None)
 
 
 def test_every_menu_has_a_letter_of_its_own(driver: Driver) -> None:

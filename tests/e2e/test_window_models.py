@@ -48,7 +48,7 @@ def test_a_newly_shown_photograph_does_not_wait_for_the_last_one(
     driver.until(lambda: len(engine.seen) > 1)
     assert engine.seen[1] == "P1_OS.jpg"
     engine.hold.set()
-    driver.until(lambda: driver.window.desk.finding is not None)
+    driver.until(lambda: driver.window.context.finding is not None)
     assert driver.name == "P1_OS.jpg"
 
 
@@ -120,7 +120,7 @@ def test_nothing_runs_by_itself_when_that_is_switched_off(
     assert not driver.window.settings.get(kept.RUN_MODELS)
     driver.open(folder)
     driver.do("next")
-    driver.until(lambda: driver.window.desk.photograph is not None)
+    driver.until(lambda: driver.window.context.photograph is not None)
     assert engine.seen == []
 
 
@@ -134,7 +134,7 @@ def test_findings_are_there_at_once_when_a_study_is_reopened(
     again.open(folder)
     again.until(lambda: again.window.findings_panel.verdict == "Moderate NPDR")
     assert len(engine.seen) == 3
-    assert again.window.desk.finding is not None
+    assert again.window.context.finding is not None
 
 
 @pytest.mark.parametrize("layer", list(Layer))
@@ -170,15 +170,15 @@ def test_the_grade_is_shown_while_the_lesions_are_sought(
     engine.grades_first = True
     engine.hold.clear()
     driver.open(folder)
-    panel, desk = driver.window.findings_panel, driver.window.desk
+    panel, context = driver.window.findings_panel, driver.window.context
     driver.until(lambda: bool(panel.dr_values))
     assert panel.lesions == "Being sought …"
-    assert desk.session.finding(desk.image_id) is None
-    assert not driver.window.study_model.row(desk.image_id).has_finding
+    assert context.session.finding(context.image_id) is None
+    assert not driver.window.study_model.row(context.image_id).has_finding
     engine.hold.set()
     driver.until(lambda: panel.lesions != "Being sought …")
     assert "Hard exudate 2" in panel.lesions
-    assert desk.session.finding(desk.image_id) is not None
+    assert context.session.finding(context.image_id) is not None
 
 
 def test_a_grade_whose_lesions_were_given_up_is_neither_shown_nor_kept(
@@ -187,9 +187,9 @@ def test_a_grade_whose_lesions_were_given_up_is_neither_shown_nor_kept(
     engine.grades_first = True
     engine.hold.clear()
     driver.open(folder)
-    panel, desk = driver.window.findings_panel, driver.window.desk
+    panel, context = driver.window.findings_panel, driver.window.context
     driver.until(lambda: bool(panel.dr_values))
     driver.do("cancel")
     assert panel.dr_values == ()
     driver.until(lambda: driver.window.runner.running is None)
-    assert desk.session.finding(desk.image_id) is None
+    assert context.session.finding(context.image_id) is None

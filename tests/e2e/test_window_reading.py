@@ -28,7 +28,7 @@ def test_a_folder_opens_with_its_first_photograph(driver: Driver, folder: Path) 
     driver.open(folder)
     window = driver.window
     assert driver.name == "P1_OD.jpg"
-    assert window.study_panel.shown_ids() == [image.id for image in window.desk.session.images]
+    assert window.study_panel.shown_ids() == [image.id for image in window.context.session.images]
     assert window.windowTitle() == "P1_OD.jpg – study – RetinaView"
     assert window.arrangement.tabs.count() == 4
 
@@ -51,7 +51,7 @@ def test_the_photograph_asked_for_comes_first_and_its_folder_is_the_study(
 ) -> None:
     driver.open(folder / "P2_OD.jpg")
     assert driver.name == "P2_OD.jpg"
-    assert driver.window.desk.session.path == folder / "study.retinaview"
+    assert driver.window.context.session.path == folder / "study.retinaview"
 
 
 def test_keys_go_from_photograph_to_photograph(driver: Driver, folder: Path) -> None:
@@ -59,7 +59,7 @@ def test_keys_go_from_photograph_to_photograph(driver: Driver, folder: Path) -> 
     seen = [driver.name]
     for key in (Qt.Key.Key_D, Qt.Key.Key_PageDown, Qt.Key.Key_A, Qt.Key.Key_PageUp):
         driver.key(key)
-        driver.until(lambda: driver.window.desk.photograph is not None)
+        driver.until(lambda: driver.window.context.photograph is not None)
         seen.append(driver.name)
     assert seen == ["P1_OD.jpg", "P1_OS.jpg", "P2_OD.jpg", "P1_OS.jpg", "P1_OD.jpg"]
 
@@ -75,7 +75,9 @@ def test_a_click_in_the_list_shows_the_photograph(driver: Driver, folder: Path) 
     driver.open(folder)
     view = driver.window.study_panel.view
     view.setCurrentIndex(view.model().index(2, 0))
-    driver.until(lambda: driver.name == "P2_OD.jpg" and driver.window.desk.photograph is not None)
+    driver.until(
+        lambda: driver.name == "P2_OD.jpg" and driver.window.context.photograph is not None
+    )
 
 
 def test_the_list_is_filtered_by_name_and_state(driver: Driver, folder: Path) -> None:
@@ -89,7 +91,7 @@ def test_the_list_is_filtered_by_name_and_state(driver: Driver, folder: Path) ->
     driver.do("grade_2")
     panel.show_only.setCurrentText("Graded")
     panel.show_only.activated.emit(panel.show_only.currentIndex())
-    assert panel.shown_ids() == [driver.window.desk.image_id]
+    assert panel.shown_ids() == [driver.window.context.image_id]
 
 
 def test_a_photograph_that_is_graded_stays_in_the_list_of_ungraded_ones(
@@ -106,7 +108,7 @@ def test_a_photograph_that_is_graded_stays_in_the_list_of_ungraded_ones(
 
 def test_answers_are_kept_undone_and_redone(driver: Driver, folder: Path) -> None:
     driver.open(folder)
-    session, image_id = driver.window.desk.open_image
+    session, image_id = driver.window.context.open_image
     driver.window.grading_panel.dr.button(3).click()
     driver.window.grading_panel.dme.button(2).click()
     assert session.grading(image_id).dr is DRGrade.SEVERE
@@ -120,7 +122,7 @@ def test_answers_are_kept_undone_and_redone(driver: Driver, folder: Path) -> Non
 
 def test_the_same_grade_again_takes_it_back(driver: Driver, folder: Path) -> None:
     driver.open(folder)
-    session, image_id = driver.window.desk.open_image
+    session, image_id = driver.window.context.open_image
     driver.do("grade_4")
     driver.do("grade_4")
     assert session.grading(image_id).dr is None
@@ -132,7 +134,7 @@ def test_ungradable_and_a_grade_take_each_other_back_visibly_and_undoably(
     driver: Driver, folder: Path
 ) -> None:
     driver.open(folder)
-    session, image_id = driver.window.desk.open_image
+    session, image_id = driver.window.context.open_image
     panel = driver.window.grading_panel
     panel.dr.button(2).click()
     panel.dme.button(1).click()
@@ -154,7 +156,7 @@ def test_a_comment_still_being_typed_goes_with_its_own_photograph(
     driver: Driver, folder: Path
 ) -> None:
     driver.open(folder)
-    session, first = driver.window.desk.open_image
+    session, first = driver.window.context.open_image
     line = driver.window.grading_panel.comment
     line.setFocus()
     line.insert("laser scars")
@@ -168,10 +170,10 @@ def test_shift_d_goes_to_the_next_ungraded_photograph(driver: Driver, folder: Pa
     driver.open(folder)
     driver.do("next_ungraded")
     assert driver.name == "P1_OS.jpg"
-    driver.until(lambda: driver.window.desk.photograph is not None)
+    driver.until(lambda: driver.window.context.photograph is not None)
     driver.do("grade_0")
     driver.do("previous")
-    driver.until(lambda: driver.window.desk.photograph is not None)
+    driver.until(lambda: driver.window.context.photograph is not None)
     driver.do("next_ungraded")
     assert driver.name == "P2_OD.jpg"
 
@@ -200,9 +202,9 @@ def test_a_damaged_photograph_is_one_sentence_and_the_next_one_opens(
     driver.window.open([folder])
     driver.until(lambda: bool(driver.window.messages.text))
     assert "P1_OD.jpg" in driver.window.messages.text
-    assert driver.window.desk.photograph is None
+    assert driver.window.context.photograph is None
     driver.do("next")
-    driver.until(lambda: driver.window.desk.photograph is not None)
+    driver.until(lambda: driver.window.context.photograph is not None)
     assert driver.name == "P1_OS.jpg"
 
 
@@ -226,7 +228,7 @@ def test_what_is_no_project_is_said_and_the_open_study_stays(driver: Driver, fol
 def test_a_missing_path_is_said(driver: Driver, folder: Path) -> None:
     driver.window.open([folder / "gone.jpg"])
     driver.until(lambda: "gone.jpg" in driver.window.messages.text)
-    assert driver.window.desk.session is None
+    assert driver.window.context.session is None
 
 
 def drop(driver: Driver, path: Path) -> None:
@@ -242,7 +244,7 @@ def drop(driver: Driver, path: Path) -> None:
 
 def test_a_dropped_folder_opens(driver: Driver, folder: Path) -> None:
     drop(driver, folder)
-    driver.until(lambda: driver.window.desk.photograph is not None)
+    driver.until(lambda: driver.window.context.photograph is not None)
     assert driver.name == "P1_OD.jpg"
 
 
@@ -263,7 +265,7 @@ def test_recent_studies_are_offered_at_the_next_start(
     again = start()
     assert again.window.settings.recent() == (folder / "study.retinaview",)
     again.window.welcome.path_chosen.emit(folder / "study.retinaview")
-    again.until(lambda: again.window.desk.photograph is not None)
+    again.until(lambda: again.window.context.photograph is not None)
 
 
 def test_two_thousand_photographs_open_at_once_and_few_of_them_are_read(
@@ -323,6 +325,6 @@ def test_a_large_photograph_comes_sharp_without_a_jump(driver: Driver, tmp_path:
     driver.window.loader.reduced.connect(lambda *_: canvas.zoom_by(1.5))
     driver.window.loader.reduced.connect(lambda *_: seen.append(canvas.visible_box()))
     driver.open(folder)
-    driver.until(lambda: driver.window.desk.photograph is not None)
+    driver.until(lambda: driver.window.context.photograph is not None)
     assert seen == [canvas.visible_box()]
     assert not canvas.fitted

@@ -78,7 +78,7 @@ def report() -> LocalizationReport:
 def say_much(window: MainWindow, report: LocalizationReport, *, gradable: bool) -> None:
     """Fill every tab with the longest texts that it can be given."""
     found = long_finding(gradable=gradable)
-    session, image_id = window.desk.open_image
+    session, image_id = window.context.open_image
     session.set_grading(image_id, Grading(DRGrade.PROLIFERATIVE, DMEGrade.CENTRAL, comment=LONG))
     window.findings_panel.show_finding(found, device=LONG, eyes=SENTENCE)
     thresholds = tuple(session.thresholds.of(found).values())

@@ -46,7 +46,7 @@ def test_a_chosen_source_is_asked_and_its_answer_is_shown(
     driver.open_with_findings(folder)
     window = driver.window
     before = driver.marks()
-    main = window.desk.finding
+    main = window.context.finding
     choose(driver, SUNET)
     shown(driver, "No DR")
     assert engine.asked == [("P1_OD.jpg", SUNET)]
@@ -58,7 +58,7 @@ def test_a_chosen_source_is_asked_and_its_answer_is_shown(
     assert window.layers_panel.threshold_row(EXUDATE).slider.value() == pytest.approx(0.4, abs=0.01)
     # The main finding stands as it stood: in the project, in the list, in the proposals.
     assert driver.marks() == before
-    assert window.desk.finding is main
+    assert window.context.finding is main
     assert window.study_model.rows[0].model_grade == 2
     choose(driver, MAIN)
     shown(driver, "Moderate NPDR")
@@ -72,7 +72,7 @@ def test_a_source_that_does_not_segment_shows_the_lesions_that_are_known(
     driver.open_with_findings(folder)
     choose(driver, SEA)
     shown(driver, "No DR")
-    answer = driver.window.desk.answer
+    answer = driver.window.context.answer
     assert answer is not None
     assert [model.name for model in answer.models] == ["ganet", SEA]
     assert {item.lesion for item in answer.lesion_maps} == {EXUDATE, LesionClass.HAEMORRHAGE}
@@ -158,7 +158,7 @@ def test_leaving_a_photograph_stops_its_question(
     assert engine.asked[1] == ("P1_OS.jpg", SEA)
     engine.hold.set()
     shown(driver, "No DR")
-    session = driver.window.desk.session
+    session = driver.window.context.session
     assert session is not None
     assert session.finding(session.images[0].id, SEA) is None
 
@@ -192,7 +192,7 @@ def test_an_answer_of_other_weights_of_the_same_name_does_not_count(
     newer = [replace(each, sha256="d" * 64) for each in listed]
     monkeypatch.setattr(driver.window.findings.sources, "_list_sources", lambda: (newer, main))
     driver.window.weights.weights_changed.emit(SEA)
-    assert driver.window.desk.answer is None
+    assert driver.window.context.answer is None
     assert "has not looked" in driver.window.findings_panel.notice
 
 
@@ -214,7 +214,7 @@ def test_lesions_of_another_source_have_thresholds_of_their_own_and_propose_noth
     before = driver.marks()
     driver.window.layers_panel.threshold_row(EXUDATE).settled.emit(0.9)
     assert driver.marks() == before
-    session = driver.window.desk.session
+    session = driver.window.context.session
     assert session is not None
     assert session.thresholds.chosen == {ThresholdKey(SUNET, "0.3", EXUDATE): 0.9}
     choose(driver, MAIN)

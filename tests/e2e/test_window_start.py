@@ -108,7 +108,7 @@ def test_the_demonstration_appears_as_it_is_drawn(
     monkeypatch.setattr(demo, "_draw_eye", slow)
     window, folder = driver.window, tmp_path / "demo-study"
     window.demo.show(folder)
-    driver.until(lambda: window.desk.photograph is not None)
+    driver.until(lambda: window.context.photograph is not None)
     assert driver.name == "P1_OD.jpg"
     assert len(window.study_model.rows) == 2
     assert window.task_strip.isVisible()

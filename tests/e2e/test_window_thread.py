@@ -49,7 +49,7 @@ def draw_and_decide(driver: Driver) -> None:
 def turn(driver: Driver, action: str) -> None:
     before = driver.name
     driver.do(action)
-    driver.until(lambda: driver.name != before and driver.window.desk.photograph is not None)
+    driver.until(lambda: driver.name != before and driver.window.context.photograph is not None)
     driver.until(lambda: bool(driver.marks()))
 
 
@@ -107,7 +107,7 @@ def test_a_moved_photograph_is_looked_for_beside_the_window(driver: Driver, fold
         (archive / f"{number}.txt").touch()
     with watched():
         driver.open(folder / "study.retinaview")
-        session = driver.window.desk.session
+        session = driver.window.context.session
         assert session is not None
         driver.until(lambda: all(image.path.startswith("archive/") for image in session.images))
 

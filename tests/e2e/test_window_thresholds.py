@@ -50,7 +50,7 @@ def exudates(driver: Driver) -> int:
 
 
 def thresholds(driver: Driver) -> Thresholds:
-    session = driver.window.desk.session
+    session = driver.window.context.session
     assert session is not None
     return session.thresholds
 
@@ -111,7 +111,7 @@ def test_the_whole_study_follows_also_after_a_restart_and_no_other_study(
     driver.window.close()
     again = start()
     again.open(folder)
-    again.until(lambda: again.window.desk.finding is not None)
+    again.until(lambda: again.window.context.finding is not None)
     again.until(lambda: SIGN in again.window.findings_panel.thresholds)
     assert row(again).slider.value() == pytest.approx(STRICT, abs=0.003)
     other = tmp_path / "other"
@@ -181,7 +181,7 @@ def test_an_export_says_and_carries_what_holds(
     assert SIGN in said[1]
     driver.window.labels.export("csv", tmp_path / "labels")
     driver.until(lambda: SIGN in driver.window.messages.text)
-    session = driver.window.desk.session
+    session = driver.window.context.session
     assert session is not None
     # Also the photographs that nobody has looked at since.
     export_labels(session, "csv", tmp_path / "all", statuses=[Status.PROPOSED])

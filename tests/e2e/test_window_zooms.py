@@ -76,7 +76,7 @@ def test_regions_follow_the_lesions_found_unless_attention_is_wanted(
     window = driver.window
     assert "lesions found" in window.zoom_strip.words
     covering = window.layers.regions.regions
-    finding = window.desk.finding
+    finding = window.context.finding
     assert covering
     assert covering != finding.regions
     held = [

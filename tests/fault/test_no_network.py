@@ -57,8 +57,8 @@ from retinaview.ui.application import run
 
 def on_window(window):
     def look():
-        desk = window.desk
-        if desk.session and desk.image_id and desk.session.finding(desk.image_id):
+        context = window.context
+        if context.session and context.image_id and context.session.finding(context.image_id):
             window.close()
     timer = QTimer(window)
     timer.timeout.connect(look)

@@ -1,4 +1,4 @@
-"""The comparison at work: follows the desk, shows both halves, asks what is missing."""
+"""The comparison at work: follows the context, shows both halves, asks what is missing."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from retinaview.ui.compare.photographs import Photographs
 from retinaview.ui.compare.presenting import link_halves, show_half, show_marks, show_table
 from retinaview.ui.compare.subjects import Mode, Pair, Subject, nothing_open, two_eyes, two_sources
 from retinaview.ui.compare.window import CompareWindow
-from retinaview.ui.desk import Desk
 from retinaview.ui.layers.controller import LayersController
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.scores.controller import ScoresController
 from retinaview.ui.settings import Settings
 from retinaview.ui.widgets.message_bar import Kind
+from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _NO_STUDY = "Open photographs, and they are compared here."
 
 
 class Comparison(QObject):
-    """Keeps the window of the comparison in step with the desk.
+    """Keeps the window of the comparison in step with the context.
 
     Attributes
     ----------
@@ -49,7 +49,7 @@ class Comparison(QObject):
 
     def __init__(
         self,
-        desk: Desk,
+        context: WindowContext,
         *,
         asking: Asking,
         reading: ReadingController,
@@ -58,7 +58,7 @@ class Comparison(QObject):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._asking = asking
         self._reading = reading
         self._layers = layers
@@ -67,11 +67,11 @@ class Comparison(QObject):
         self._weights: dict[str, str] = {}
         self._main = ""
         self._mode = Mode.SOURCES
-        self._photographs = Photographs(desk)
+        self._photographs = Photographs(context)
         self.subjects: Pair = nothing_open(_NO_STUDY)
         self._findings: tuple[Finding | None, ...] = (None, None)
         self.window = CompareWindow(parent)
-        self._scores = ScoresController(desk, panel=self.window.recall, score=self._score)
+        self._scores = ScoresController(context, panel=self.window.recall, score=self._score)
         self._score_owed = False
         self.window.restore(settings)
         self._apply_style()
@@ -142,7 +142,7 @@ class Comparison(QObject):
         self._show_states()
 
     def _choose_subjects(self) -> Pair:
-        session, image_id = self._desk.session, self._desk.image_id
+        session, image_id = self._context.session, self._context.image_id
         if session is None or image_id is None:
             return nothing_open(_NO_STUDY)
         if self._mode is Mode.EYES:
@@ -151,7 +151,7 @@ class Comparison(QObject):
 
     def _said(self, subject: Subject) -> Finding | None:
         """What the source of a half says, with the weights that are installed."""
-        session = self._desk.session
+        session = self._context.session
         if session is None or subject.image_id is None:
             return None
         sha256 = self._weights.get(subject.source, "")
@@ -170,11 +170,11 @@ class Comparison(QObject):
 
     def _comes_by_itself(self, subject: Subject) -> bool:
         """Whether the analysis of the photograph in front is about to answer as well."""
-        by_main = subject.question == (self._desk.image_id, self._main)
-        return by_main and self._desk.finding is None and self._settings.get(kept.RUN_MODELS)
+        by_main = subject.question == (self._context.image_id, self._main)
+        return by_main and self._context.finding is None and self._settings.get(kept.RUN_MODELS)
 
     def _show_halves(self) -> None:
-        session, layers = self._desk.session, self.window.layers
+        session, layers = self._context.session, self.window.layers
         layers.set_targets(targets(self._findings))
         halves = zip(self.window.sides, self.subjects, self._findings, strict=True)
         for side, subject, finding in halves:
@@ -200,7 +200,7 @@ class Comparison(QObject):
     # What happens
 
     def _connect_signals(self) -> None:
-        window, desk = self.window, self._desk
+        window, context = self.window, self._context
         window.mode_chosen.connect(self.choose_mode)
         window.step_requested.connect(self._on_step_requested)
         window.closed.connect(self._on_closed)
@@ -210,18 +210,18 @@ class Comparison(QObject):
         self._layers.style_changed.connect(self._apply_style)
         window.recall.missing_requested.connect(self._asking.ask_all)
         window.recall.stop_requested.connect(self._asking.stop)
-        window.recall.plot.failed.connect(lambda why: desk.say(why, Kind.ALARM))
+        window.recall.plot.failed.connect(lambda why: context.say(why, Kind.ALARM))
         for index, side in enumerate(window.sides):
             side.sources.chosen.connect(lambda name, index=index: self.choose_source(index, name))
             side.ask_requested.connect(lambda index=index: self.ask_again(index))
             side.cancel_requested.connect(self._asking.stop)
         self._asking.changed.connect(self._on_asking_changed)
         self._photographs.changed.connect(self.refresh)
-        desk.study_changed.connect(self._on_study_changed)
-        desk.image_updated.connect(self._on_image_updated)
-        desk.finding_changed.connect(self._on_finding_changed)
-        desk.marks_changed.connect(self._on_marks_changed)
-        desk.thresholds_changed.connect(self._on_thresholds_changed)
+        context.study_changed.connect(self._on_study_changed)
+        context.image_updated.connect(self._on_image_updated)
+        context.finding_changed.connect(self._on_finding_changed)
+        context.marks_changed.connect(self._on_marks_changed)
+        context.thresholds_changed.connect(self._on_thresholds_changed)
 
     def _on_step_requested(self, step: int) -> None:
         (self._reading.show_next if step > 0 else self._reading.show_previous)()
@@ -259,12 +259,12 @@ class Comparison(QObject):
             self._asking.fail(image_id, source, self._why_not(image_id, source))
         asked = {each.question for each in self.subjects}
         front = {each.image_id for each in self.subjects}
-        if question in asked or (image_id in front and self._desk.is_main(image_id, source)):
+        if question in asked or (image_id in front and self._context.is_main(image_id, source)):
             self.refresh()
 
     def _why_not(self, image_id: int, source: str) -> str:
         """What the notes say of an answer that is none."""
-        session = self._desk.session
+        session = self._context.session
         given = None if session is None else session.finding(image_id, source)
         return "  ".join(() if given is None else given.notes) or f"{source} gave no answer."
 
@@ -273,7 +273,7 @@ class Comparison(QObject):
             self._show_halves()
 
     def _on_marks_changed(self, image_id: int) -> None:
-        session = self._desk.session
+        session = self._context.session
         for side, subject in zip(self.window.sides, self.subjects, strict=True):
             if subject.image_id == image_id and session is not None and side.has_photograph:
                 show_marks(side, session, image_id)
@@ -289,7 +289,7 @@ class Comparison(QObject):
 
         Else the one that graded for the study, and the one in the window, or any other.
         """
-        shown, last = self._desk.source, self._settings.get(kept.COMPARED_SOURCES).splitlines()
+        shown, last = self._context.source, self._settings.get(kept.COMPARED_SOURCES).splitlines()
         other = [self._main, shown] if shown and shown not in last else []
         wanted = [*other, *last, self._main, *usable]
         found = [name for name in dict.fromkeys(wanted) if name in usable][:2]

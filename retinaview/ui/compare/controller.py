@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from retinaview.ui.controller import Controller
-from retinaview.ui.desk import Desk
 from retinaview.ui.findings.sources import graders
 from retinaview.ui.settings import Settings
+from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class CompareController(Controller):
 
     Parameters
     ----------
-    desk : Desk
+    context : WindowContext
         What is open; the comparison follows the photograph in front.
     runner : ModelsRunner
         Asks the sources.
@@ -45,7 +45,7 @@ class CompareController(Controller):
 
     def __init__(
         self,
-        desk: Desk,
+        context: WindowContext,
         *,
         runner: ModelsRunner,
         reading: ReadingController,
@@ -55,7 +55,7 @@ class CompareController(Controller):
         list_sources: Callable[[], tuple[Sequence[Source], str]] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._runner = runner
         self._reading = reading
         self._layers = layers
@@ -86,7 +86,7 @@ class CompareController(Controller):
         from retinaview.ui.compare.comparison import Comparison
 
         return Comparison(
-            self._desk,
+            self._context,
             asking=Asking(self._runner),
             reading=self._reading,
             layers=self._layers,

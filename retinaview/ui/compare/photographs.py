@@ -1,4 +1,4 @@
-"""The pixels of both halves: those on the desk, and the fellow eye's, decoded beside the window."""
+"""The pixels of both halves: the window's, and the fellow eye's, decoded in the background."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from retinaview.core.errors import RetinaViewError
-from retinaview.ui.desk import Desk
 from retinaview.ui.reading.loading import PhotographCache, PhotographLoader
+from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
@@ -31,22 +31,22 @@ class Photographs(QObject):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: WindowContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._decoding = False
         self._faults: dict[Path, str] = {}
         self._loader = PhotographLoader(PhotographCache(_CACHE_BYTES))
-        desk.image_changed.connect(self._on_image_changed)
-        desk.photograph_shown.connect(self._on_photograph_shown)
+        context.image_changed.connect(self._on_image_changed)
+        context.photograph_shown.connect(self._on_photograph_shown)
         self._loader.loaded.connect(lambda *_: self.changed.emit())
         self._loader.failed.connect(self._on_failed)
 
     def get(self, image_id: int) -> Photograph | str:
         """The photograph, or one sentence on why it is not there; then `changed` may follow."""
-        if image_id == self._desk.image_id:
+        if image_id == self._context.image_id:
             waiting = READING if self._decoding else UNREADABLE
-            return self._desk.photograph or waiting
+            return self._context.photograph or waiting
         return self._fellow(image_id)
 
     @property
@@ -55,7 +55,7 @@ class Photographs(QObject):
         return self._loader.workers
 
     def _fellow(self, image_id: int) -> Photograph | str:
-        session = self._desk.session
+        session = self._context.session
         if session is None:
             return UNREADABLE
         try:
@@ -71,7 +71,7 @@ class Photographs(QObject):
         return photograph
 
     def _on_image_changed(self) -> None:
-        self._decoding = self._desk.image_id is not None
+        self._decoding = self._context.image_id is not None
         self._faults.clear()
         self.changed.emit()
 

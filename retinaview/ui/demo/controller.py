@@ -11,9 +11,9 @@ from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, RetinaViewError
 from retinaview.ui.controller import Controller
 from retinaview.ui.demo.task_strip import TaskStrip
-from retinaview.ui.desk import Desk
 from retinaview.ui.study.opening import OpeningController
 from retinaview.ui.widgets.message_bar import Kind
+from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
 _DRAWING = "Drawing the demonstration's photographs, once; they appear as they are ready."
@@ -28,9 +28,11 @@ class DemoController(Controller):
     _done = Signal(object)
     _failed = Signal(str)
 
-    def __init__(self, desk: Desk, *, opening: OpeningController, strip: TaskStrip) -> None:
+    def __init__(
+        self, context: WindowContext, *, opening: OpeningController, strip: TaskStrip
+    ) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._opening = opening
         self._strip = strip
         self._folder = Path()
@@ -90,7 +92,7 @@ class DemoController(Controller):
 
     def _on_failed(self, sentence: str) -> None:
         self._strip.clear()
-        self._desk.say(sentence, Kind.ALARM)
+        self._context.say(sentence, Kind.ALARM)
 
     def _open(self) -> None:
         self._asked = True
@@ -98,11 +100,11 @@ class DemoController(Controller):
 
     def _add(self) -> None:
         """Put what was drawn into the study; into none that was opened in the meantime."""
-        session = self._desk.session
+        session = self._context.session
         if session is None or not self._to_add or session.path.parent != self._folder:
             return
         drawn, self._to_add = self._to_add, []
         try:
             session.add_paths(drawn)
         except RetinaViewError as error:
-            self._desk.complain(error)
+            self._context.complain(error)

@@ -12,10 +12,10 @@ from retinaview.core.errors import RetinaViewError
 from retinaview.core.geometry import Box
 from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controller import Controller
-from retinaview.ui.desk import Desk
 from retinaview.ui.discovery.search import ClusterSearch, MakeFinder, default_finder
 from retinaview.ui.marks.drawing import DrawingController
 from retinaview.ui.reading.controller import ReadingController
+from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class DiscoveryController(Controller):
 
     Parameters
     ----------
-    desk : Desk
+    context : WindowContext
         The study, and who is told.
     reading : ReadingController
         Goes to a patch's photograph.
@@ -54,7 +54,7 @@ class DiscoveryController(Controller):
 
     def __init__(
         self,
-        desk: Desk,
+        context: WindowContext,
         *,
         reading: ReadingController,
         drawing: DrawingController,
@@ -63,7 +63,7 @@ class DiscoveryController(Controller):
         make_finder: MakeFinder = default_finder,
     ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._reading = reading
         self._drawing = drawing
         self._canvas = canvas
@@ -90,7 +90,7 @@ class DiscoveryController(Controller):
 
     def show(self) -> None:
         """Bring the gallery to the front."""
-        session = self._desk.session
+        session = self._context.session
         if session is None:
             return
         if self.gallery is None:
@@ -102,7 +102,7 @@ class DiscoveryController(Controller):
 
     def find(self, source: str) -> None:
         """Look for clusters over the whole study."""
-        session = self._desk.session
+        session = self._context.session
         if session is None or self.gallery is None:
             return
         subjects = _subjects(session)
@@ -127,7 +127,7 @@ class DiscoveryController(Controller):
 
     def look_up(self, patch: PatchRow) -> None:
         """Show a patch on its photograph, in the main window."""
-        session = self._desk.session
+        session = self._context.session
         if session is None:
             return
         image_id = next((i.id for i in session.images if i.path == patch.image), None)
@@ -136,7 +136,7 @@ class DiscoveryController(Controller):
         self._looked_up = image_id, patch.box
         self._place = patch
         self._tell(patch)
-        if self._desk.image_id == image_id:
+        if self._context.image_id == image_id:
             self._centre()
         else:
             self._reading.show(image_id)
@@ -144,9 +144,9 @@ class DiscoveryController(Controller):
         self._window.activateWindow()
 
     def _connect_signals(self) -> None:
-        self._desk.study_changed.connect(self._on_study_changed)
-        self._desk.image_changed.connect(lambda: self._canvas.show_place(None))
-        self._desk.photograph_shown.connect(self._centre)
+        self._context.study_changed.connect(self._on_study_changed)
+        self._context.image_changed.connect(lambda: self._canvas.show_place(None))
+        self._context.photograph_shown.connect(self._centre)
         self.search.progressed.connect(self._on_progressed)
         self.search.found.connect(self._on_found)
         self.search.failed.connect(self._on_failed)
@@ -172,11 +172,11 @@ class DiscoveryController(Controller):
 
     def _centre(self) -> None:
         """Bring the patch that was asked for into the middle, once its photograph is there."""
-        if self._looked_up is None or self._desk.photograph is None:
+        if self._looked_up is None or self._context.photograph is None:
             return
         image_id, box = self._looked_up
         self._looked_up = None
-        if image_id == self._desk.image_id:
+        if image_id == self._context.image_id:
             room = min(self._canvas.viewport().width(), self._canvas.viewport().height())
             self._canvas.zoom_to(_LOOK_UP_SHARE * room / box.width)
             self._canvas.centre_on(box)
@@ -225,7 +225,7 @@ class DiscoveryController(Controller):
 
     def _take(self, clusters: Clusters | None) -> None:
         """Show clusters."""
-        session = self._desk.session
+        session = self._context.session
         if session is None or self.gallery is None or self._pictures is None:
             return
         self._clusters = clusters
@@ -240,7 +240,7 @@ class DiscoveryController(Controller):
         """Write the clusters beside the study, or say that they last until it is closed."""
         from retinaview.batch.clusters_file import write_clusters
 
-        session = self._desk.session
+        session = self._context.session
         if session is None or self.gallery is None:
             return
         try:

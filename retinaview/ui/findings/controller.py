@@ -10,7 +10,6 @@ from retinaview.session.fellow import fellow_of
 from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
 from retinaview.ui.controller import Controller
-from retinaview.ui.desk import Desk
 from retinaview.ui.findings.eyes_line import eyes_line
 from retinaview.ui.findings.keeping import Keeper
 from retinaview.ui.findings.models_runner import ModelProgress, ModelsRunner
@@ -21,6 +20,7 @@ from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.settings import Settings
 from retinaview.ui.study.model import StudyModel, finding_fields
 from retinaview.ui.widgets.status_bar import StatusBar
+from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class FindingsController(Controller):
 
     def __init__(
         self,
-        desk: Desk,
+        context: WindowContext,
         *,
         runner: ModelsRunner,
         loader: PhotographLoader,
@@ -63,7 +63,7 @@ class FindingsController(Controller):
         settings: Settings,
     ) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._runner = runner
         self._loader = loader
         self._reading = reading
@@ -71,7 +71,7 @@ class FindingsController(Controller):
         self._panel = panel
         self._status = status
         self._settings = settings
-        self.sources = SourcesController(desk, runner=runner, panel=panel, settings=settings)
+        self.sources = SourcesController(context, runner=runner, panel=panel, settings=settings)
         self._keeper = Keeper()
         self._failures: dict[int, str] = {}
         self._device = ""
@@ -102,10 +102,10 @@ class FindingsController(Controller):
 
     def run_again(self) -> None:
         """Look at the photograph in front once more, or have the chosen source look again."""
-        if self._desk.source:
+        if self._context.source:
             self.sources.ask_again()
             self._panel.show_none(self.sources.notice()[0])
-        elif (opened := self._desk.open_image) is not None:
+        elif (opened := self._context.open_image) is not None:
             self._failures.pop(opened[1], None)
             self._panel.show_none(_LOOKING)
             self._runner.want(opened[1], ())
@@ -118,14 +118,14 @@ class FindingsController(Controller):
         if missing:
             self._runner.want_all(missing)
         else:
-            self._desk.say("The models have looked at every photograph of this study.")
+            self._context.say("The models have looked at every photograph of this study.")
 
     def cancel(self) -> None:
         """Stop the models."""
         self._runner.cancel()
-        if (image_id := self._desk.image_id) is not None:
-            self._desk.set_partial(image_id, None)
-            if self._desk.answer is None:
+        if (image_id := self._context.image_id) is not None:
+            self._context.set_partial(image_id, None)
+            if self._context.answer is None:
                 self._panel.show_none(_NOT_RUN)
 
     @property
@@ -134,14 +134,14 @@ class FindingsController(Controller):
         return (self._keeper.worker,)
 
     def _connect_signals(self) -> None:
-        self._desk.study_changed.connect(self._on_study_changed)
-        self._desk.image_changed.connect(self._on_image_changed)
-        self._desk.settled.connect(self._on_settled)
-        self._desk.answer_changed.connect(self._on_answer_changed)
+        self._context.study_changed.connect(self._on_study_changed)
+        self._context.image_changed.connect(self._on_image_changed)
+        self._context.settled.connect(self._on_settled)
+        self._context.answer_changed.connect(self._on_answer_changed)
         self.sources.changed.connect(self._on_answer_changed)
-        self._runner.published.connect(self._desk.set_partial)
-        self._desk.finding_changed.connect(self._on_finding_changed)
-        self._desk.image_updated.connect(lambda image_id: self._failures.pop(image_id, None))
+        self._runner.published.connect(self._context.set_partial)
+        self._context.finding_changed.connect(self._on_finding_changed)
+        self._context.image_updated.connect(lambda image_id: self._failures.pop(image_id, None))
         self._runner.found.connect(self._on_found)
         self._keeper.kept.connect(self._on_kept)
         self._keeper.failed.connect(lambda key, why: self._on_failed(key[1], why))
@@ -153,7 +153,7 @@ class FindingsController(Controller):
     def _on_study_changed(self) -> None:
         self._failures.clear()
         self._keeper.forget()
-        session = self._desk.session
+        session = self._context.session
         if session is None:
             self._runner.cancel()
         else:
@@ -164,12 +164,12 @@ class FindingsController(Controller):
 
     def _on_settled(self) -> None:
         """Show what is known at once, and ask the models for what is not."""
-        image_id = self._desk.image_id
+        image_id = self._context.image_id
         if image_id is None:
             return
         self._show(image_id)
         if self.automatic:
-            missing = self._desk.photograph is not None and self._needs_run(image_id)
+            missing = self._context.photograph is not None and self._needs_run(image_id)
             neighbours = [other for other in self._reading.neighbours() if self._needs_run(other)]
             self._runner.want(image_id if missing else None, neighbours)
 
@@ -177,25 +177,25 @@ class FindingsController(Controller):
         row = self._model.row(image_id)
         if row is None or row.has_finding or image_id in self._failures:
             return False
-        return not self._keeper.is_keeping((self._desk.session, image_id))
+        return not self._keeper.is_keeping((self._context.session, image_id))
 
     def _show(self, image_id: int) -> None:
-        answer = self._desk.answer
+        answer = self._context.answer
         if answer is not None:
             eyes = self._eyes(image_id, answer)
             self._panel.show_finding(answer, device=self._device, eyes=eyes)
-        elif self._desk.source and self._desk.photograph is not None:
+        elif self._context.source and self._context.photograph is not None:
             notice, alarm = self.sources.notice()
             self._panel.show_none(notice, alarm=alarm)
         elif image_id in self._failures:
             self._panel.show_none(self._failures[image_id], alarm=True)
-        elif self._desk.photograph is None:
+        elif self._context.photograph is None:
             self._panel.show_none("This photograph cannot be shown.", alarm=True)
         else:
             self._panel.show_none(_LOOKING if self.automatic else _NOT_RUN)
 
     def _eyes(self, image_id: int, answer: Finding) -> str:
-        session, grader = self._desk.session, answer.model("grading")
+        session, grader = self._context.session, answer.model("grading")
         if session is None or grader is None:
             return ""
         fellow = fellow_of(session.images, image_id)
@@ -203,17 +203,17 @@ class FindingsController(Controller):
         return eyes_line(answer, session.image(image_id), fellow, pairs=pairs)
 
     def _fellow_id(self, image_id: int) -> int | None:
-        session = self._desk.session
+        session = self._context.session
         fellow = None if session is None else fellow_of(session.images, image_id)
         return None if fellow is None else fellow.id
 
     def _on_answer_changed(self) -> None:
-        image_id = self._desk.image_id
-        if image_id is not None and (self._desk.photograph or self._desk.finding) is not None:
+        image_id = self._context.image_id
+        if image_id is not None and (self._context.photograph or self._context.finding) is not None:
             self._show(image_id)
 
     def _on_found(self, image_id: int, packed: PackedFinding) -> None:
-        session = self._desk.session
+        session = self._context.session
         if session is not None:
             self._failures.pop(image_id, None)
             write = partial(session.keep_finding, image_id, packed)
@@ -221,7 +221,7 @@ class FindingsController(Controller):
 
     def _on_kept(self, key: tuple[Session, int], kept: KeptFinding) -> None:
         session, image_id = key
-        if session is not self._desk.session:  # closed in the meantime
+        if session is not self._context.session:  # closed in the meantime
             return
         session.take_finding(image_id, kept)
         summary = kept.finding.summary
@@ -229,15 +229,15 @@ class FindingsController(Controller):
 
     def _on_finding_changed(self, image_id: int, _source: str) -> None:
         """Note a finding that was forgotten, so that the models are asked again."""
-        session = self._desk.session
+        session = self._context.session
         if session is not None and session.read_only and session.finding(image_id) is None:
             self._model.update_row(image_id, **finding_fields(None))
 
     def _on_failed(self, image_id: int, sentence: str) -> None:
         self._failures[image_id] = sentence
-        self._desk.set_partial(image_id, None)
+        self._context.set_partial(image_id, None)
         self._model.update_row(image_id, broken=True)
-        if image_id == self._desk.image_id:
+        if image_id == self._context.image_id:
             self._show(image_id)
 
     def _on_progressed(self, progress: ModelProgress | None) -> None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
 from retinaview.ui.controller import Controller
-from retinaview.ui.desk import Desk
 from retinaview.ui.findings.keeping import Keeper
 from retinaview.ui.findings.model_requests import ModelProgress
 from retinaview.ui.findings.models_runner import ModelsRunner
 from retinaview.ui.findings.panel import FindingsPanel
 from retinaview.ui.settings import Settings
+from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class SourcesController(Controller):
 
     Parameters
     ----------
-    desk : Desk
+    context : WindowContext
         Shows the chosen source's answers.
     runner : ModelsRunner
         Asks.
@@ -48,7 +48,7 @@ class SourcesController(Controller):
 
     def __init__(
         self,
-        desk: Desk,
+        context: WindowContext,
         *,
         runner: ModelsRunner,
         panel: FindingsPanel,
@@ -56,7 +56,7 @@ class SourcesController(Controller):
         list_sources: Callable[[], tuple[Sequence[Source], str]] | None = None,
     ) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._runner = runner
         self._box = panel.sources
         self._settings = settings
@@ -126,9 +126,9 @@ class SourcesController(Controller):
 
     def _connect_signals(self) -> None:
         self._box.chosen.connect(self.choose)
-        self._desk.study_changed.connect(self._on_study_changed)
-        self._desk.image_changed.connect(self._withdraw)
-        self._desk.settled.connect(self._on_settled)
+        self._context.study_changed.connect(self._on_study_changed)
+        self._context.image_changed.connect(self._withdraw)
+        self._context.settled.connect(self._on_settled)
         self._runner.answered.connect(self._on_answered)
         self._runner.refused.connect(self._on_refused)
         self._keeper.kept.connect(self._on_kept)
@@ -141,36 +141,40 @@ class SourcesController(Controller):
     def _step(self, step: int) -> None:
         names = self._askable()
         if len(names) < 2:
-            self._desk.say(_ONLY_ONE)
+            self._context.say(_ONLY_ONE)
             return
-        shown = self._desk.source or self._main
+        shown = self._context.source or self._main
         here = names.index(shown) if shown in names else 0
         self.choose(names[(here + step) % len(names)])
 
     def _follow_choice(self) -> None:
-        """Put the remembered source on the desk; the main finding where it has no weights here."""
+        """Select the remembered source, or the main finding if its weights are missing."""
         source = self._graders.get(self._settings.get(kept.SOURCE))
         if source is None or not source.has_weights or source.name == self._main:
-            self._desk.set_source("")
+            self._context.set_source("")
         else:
-            self._desk.set_source(source.name, sha256=source.sha256)
-        self._box.set_source(self._desk.source or self._main)
+            self._context.set_source(source.name, sha256=source.sha256)
+        self._box.set_source(self._context.source or self._main)
         self.changed.emit()
 
     def _question(self) -> Question | None:
         """What is to be asked, while the photograph in front is shown by another source."""
-        opened = self._desk.open_image
-        return None if opened is None or not self._desk.source else (opened[1], self._desk.source)
+        opened = self._context.open_image
+        return (
+            None
+            if opened is None or not self._context.source
+            else (opened[1], self._context.source)
+        )
 
     def _ask(self) -> None:
         """Ask unless there is an answer, or a reason not to."""
         question = self._question()
         if question != self._waiting:
             self._withdraw()
-        if question is None or self._desk.answer is not None:
+        if question is None or self._context.answer is not None:
             return
         open_to_it = question not in self._failures and question not in self._stopped
-        if open_to_it and not self._keeper.is_keeping((self._desk.session, *question)):
+        if open_to_it and not self._keeper.is_keeping((self._context.session, *question)):
             self._put(question)
 
     def _put(self, question: Question) -> None:
@@ -210,13 +214,13 @@ class SourcesController(Controller):
         if (image_id, source) == self._waiting:
             self._waiting = None
         self._forget((image_id, source))
-        if (session := self._desk.session) is not None:
+        if (session := self._context.session) is not None:
             write = partial(session.keep_finding, image_id, finding, source)
             self._keeper.keep((session, image_id, source), write)
 
     def _on_kept(self, key: tuple[Session, int, str], kept: KeptFinding) -> None:
         session, image_id, _ = key
-        if session is self._desk.session:
+        if session is self._context.session:
             session.take_finding(image_id, kept)
 
     def _on_refused(self, image_id: int, source: str, sentence: str) -> None:

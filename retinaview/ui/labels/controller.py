@@ -19,10 +19,10 @@ from retinaview.core.errors import Cancelled, RetinaViewError
 from retinaview.core.thresholds import in_words
 from retinaview.core.words import counted
 from retinaview.ui.controller import Controller
-from retinaview.ui.desk import Desk
 from retinaview.ui.labels.export_dialog import ExportDialog
 from retinaview.ui.widgets.message_bar import Kind
 from retinaview.ui.widgets.progress_cell import ProgressCell
+from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class LabelsController(Controller):
 
     Parameters
     ----------
-    desk : Desk
+    context : WindowContext
         Has the study.
     progress : ProgressCell
         Shows how far it is, and stops it.
@@ -55,9 +55,9 @@ class LabelsController(Controller):
     _stepped = Signal(str)
     _ended = Signal(object)
 
-    def __init__(self, desk: Desk, *, progress: ProgressCell, parent: QWidget) -> None:
+    def __init__(self, context: WindowContext, *, progress: ProgressCell, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._progress = progress
         self._window = parent
         self._worker = Worker("labels", on_failure=self._report, background=False)
@@ -66,7 +66,7 @@ class LabelsController(Controller):
         self._stepped.connect(self._progress.set_progress)
         self._ended.connect(self._on_ended)
         self._progress.stop_requested.connect(self.stop)
-        self._desk.study_changed.connect(self.stop)
+        self._context.study_changed.connect(self.stop)
 
     @property
     def busy(self) -> bool:
@@ -88,17 +88,17 @@ class LabelsController(Controller):
 
     def say_saved(self) -> None:
         """Every finished edit is in the project already."""
-        session = self._desk.session
+        session = self._context.session
         if session is None:
             return
         if session.read_only:
-            self._desk.say(f"{session.path.name} is read-only; nothing is kept.", Kind.CAUTION)
+            self._context.say(f"{session.path.name} is read-only; nothing is kept.", Kind.CAUTION)
         else:
-            self._desk.say(f"Everything is already saved in {session.path.name}.")
+            self._context.say(f"Everything is already saved in {session.path.name}.")
 
     def ask_for_copy(self) -> None:
         """Let a person choose where a copy of the project goes."""
-        session = self._desk.session
+        session = self._context.session
         if session is None:
             return
         path = session.path
@@ -114,7 +114,7 @@ class LabelsController(Controller):
 
     def save_copy(self, target: Path) -> None:
         """Copy the project as it stands, also where its file has been deleted or replaced."""
-        session = self._desk.session
+        session = self._context.session
         if session is None:
             return
         if not target.suffix:
@@ -123,9 +123,9 @@ class LabelsController(Controller):
             session.save_copy(target)
         except (RetinaViewError, OSError) as error:
             logger.warning("no copy: %s", error)
-            self._desk.complain(error)
+            self._context.complain(error)
         else:
-            self._desk.say(f"The study as it stands is copied to {target}.")
+            self._context.say(f"The study as it stands is copied to {target}.")
 
     def ask_for_import(self) -> None:
         """Let a person choose label files."""
@@ -140,9 +140,9 @@ class LabelsController(Controller):
 
     def import_files(self, files: Sequence[Path]) -> None:
         """Add the marks and answers of label files."""
-        session = self._desk.session
+        session = self._context.session
         if session is None:
-            self._desk.say("Open the photographs first, then their labels.", Kind.CAUTION)
+            self._context.say("Open the photographs first, then their labels.", Kind.CAUTION)
         else:
             self._start("Importing labels", partial(self._import, session, tuple(files)))
 
@@ -157,7 +157,7 @@ class LabelsController(Controller):
 
     def export(self, format_name: str, folder: Path) -> None:
         """Write the study's marks and answers in one format."""
-        if (session := self._desk.session) is not None:
+        if (session := self._context.session) is not None:
             work = partial(self._export, session, format_name, folder)
             self._start("Exporting labels", work)
 
@@ -167,7 +167,7 @@ class LabelsController(Controller):
 
     def _thresholds_in_words(self) -> str:
         """Which thresholds of the study are not the model card's."""
-        session = self._desk.session
+        session = self._context.session
         return "" if session is None else in_words(session.changed_thresholds())
 
     def _start(self, words: str, work: Work) -> None:
@@ -194,11 +194,11 @@ class LabelsController(Controller):
         try:
             return work(each_file)
         except Cancelled:
-            return lambda: self._desk.say(f"{words} was stopped; nothing was changed.")
+            return lambda: self._context.say(f"{words} was stopped; nothing was changed.")
         except (RetinaViewError, OSError) as error:
             logger.warning("%s failed: %s", words.lower(), error)
             fault = error
-            return lambda: self._desk.complain(fault)
+            return lambda: self._context.complain(fault)
 
     def _import(self, session: Session, files: tuple[Path, ...], each_file: EachFile) -> News:
         """Read and write; in the worker's thread."""
@@ -217,11 +217,11 @@ class LabelsController(Controller):
 
         count = len(export_labels(session, format_name, folder, each_file=each_file))
         done = f"{counted(count, 'file')} written to {folder}."
-        return lambda: self._desk.say(f"{done} {self._thresholds_in_words()}".strip())
+        return lambda: self._context.say(f"{done} {self._thresholds_in_words()}".strip())
 
     def _take(self, session: Session, prepared: PreparedImport) -> None:
         session.took(prepared.edits)
-        self._desk.say(f"Imported {prepared.report}.")
+        self._context.say(f"Imported {prepared.report}.")
 
     def _on_ended(self, news: News) -> None:
         self._waiting -= 1
@@ -232,10 +232,10 @@ class LabelsController(Controller):
     def _report(self, _: Hashable, error: Exception) -> None:
         """Say what nobody expected; in the worker's thread."""
         sentence = f"The labels could not be read or written: {error}"
-        self._ended.emit(lambda: self._desk.say(sentence, Kind.ALARM))
+        self._ended.emit(lambda: self._context.say(sentence, Kind.ALARM))
 
     def _study_folder(self) -> Path:
-        session = self._desk.session
+        session = self._context.session
         return Path.home() if session is None else session.path.parent
 
 

@@ -12,13 +12,13 @@ from retinaview.session.answers import without_grading
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.controller import Controller
-from retinaview.ui.desk import Desk
 from retinaview.ui.findings.panel import FindingsPanel
 from retinaview.ui.layers.panel import LayersPanel
 from retinaview.ui.layers.regions import RegionsController
 from retinaview.ui.layers.thresholds import ThresholdsController
 from retinaview.ui.layers.view_controls import ViewControls
 from retinaview.ui.settings import Settings
+from retinaview.ui.window_context import WindowContext
 
 
 class LayersController(Controller):
@@ -40,7 +40,7 @@ class LayersController(Controller):
 
     def __init__(
         self,
-        desk: Desk,
+        context: WindowContext,
         *,
         canvas: FundusCanvas,
         panel: LayersPanel,
@@ -49,15 +49,15 @@ class LayersController(Controller):
         settings: Settings,
     ) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._canvas = canvas
         self._panel = panel
         self._view = view_controls
         self._settings = settings
         self.thresholds = ThresholdsController(
-            desk, canvas=canvas, panel=panel, findings_panel=findings_panel
+            context, canvas=canvas, panel=panel, findings_panel=findings_panel
         )
-        self.regions = RegionsController(desk, canvas=canvas, panel=panel, settings=settings)
+        self.regions = RegionsController(context, canvas=canvas, panel=panel, settings=settings)
         self._bare = False
         self._source = ""
         for layer in Layer:
@@ -143,17 +143,17 @@ class LayersController(Controller):
         self._panel.opacity_changed.connect(self.set_heat_opacity)
         self._panel.fill_chosen.connect(self.set_lesion_fill)
         self._view.changed.connect(self._on_appearance_changed)
-        self._desk.image_changed.connect(lambda: self._show(None))
-        self._desk.settled.connect(self._show_answer)
-        self._desk.answer_changed.connect(self._show_answer)
+        self._context.image_changed.connect(lambda: self._show(None))
+        self._context.settled.connect(self._show_answer)
+        self._context.answer_changed.connect(self._show_answer)
 
     def _shown(self) -> Finding | None:
         """The answer; while the chosen source is asked, the lesions that are known already."""
-        answer, main = self._desk.answer, self._desk.finding
+        answer, main = self._context.answer, self._context.finding
         return answer if answer is not None or main is None else without_grading(main)
 
     def _show_answer(self) -> None:
-        if self._desk.photograph is not None:
+        if self._context.photograph is not None:
             self._show(self._shown())
 
     def _show(self, finding: Finding | None) -> None:
@@ -166,7 +166,7 @@ class LayersController(Controller):
         self.regions.show(finding)
 
     def _on_heat_map_chosen(self, index: int) -> None:
-        finding = self._desk.answer
+        finding = self._context.answer
         if finding is not None and index < len(finding.heat_maps):
             heat = finding.heat_maps[index]
             self._source = heat.source

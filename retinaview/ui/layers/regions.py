@@ -13,9 +13,9 @@ from retinaview.session.shown_regions import shown_regions
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controller import Controller
-from retinaview.ui.desk import Desk
 from retinaview.ui.layers.panel import LayersPanel
 from retinaview.ui.settings import Settings
+from retinaview.ui.window_context import WindowContext
 
 if TYPE_CHECKING:
     from retinaview.core.findings import Finding
@@ -33,10 +33,15 @@ class RegionsController(Controller):
     chosen = Signal()
 
     def __init__(
-        self, desk: Desk, *, canvas: FundusCanvas, panel: LayersPanel, settings: Settings
+        self,
+        context: WindowContext,
+        *,
+        canvas: FundusCanvas,
+        panel: LayersPanel,
+        settings: Settings,
     ) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._canvas = canvas
         self._panel = panel
         self._settings = settings
@@ -44,7 +49,7 @@ class RegionsController(Controller):
         self._regions: tuple[Region, ...] = ()
         self._source: RegionSource = self.wanted
         panel.region_source_chosen.connect(self.choose)
-        desk.thresholds_changed.connect(lambda: self.show(self._finding))
+        context.thresholds_changed.connect(lambda: self.show(self._finding))
         self.show(None)
 
     @property
@@ -70,7 +75,7 @@ class RegionsController(Controller):
 
     def show(self, finding: Finding | None) -> None:
         """Show the regions of a finding, or none."""
-        session = self._desk.session
+        session = self._context.session
         self._finding = finding
         if finding is None or session is None:
             self._regions, self._source = (), self.wanted

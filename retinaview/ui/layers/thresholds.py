@@ -14,9 +14,9 @@ from retinaview.inference.components import count_lesions
 from retinaview.session.counting import lesion_counts
 from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controller import Controller
-from retinaview.ui.desk import Desk
 from retinaview.ui.findings.panel import FindingsPanel
 from retinaview.ui.layers.panel import LayersPanel
+from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ class ThresholdsController(Controller):
 
     def __init__(
         self,
-        desk: Desk,
+        context: WindowContext,
         *,
         canvas: FundusCanvas,
         panel: LayersPanel,
         findings_panel: FindingsPanel,
     ) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._canvas = canvas
         self._panel = panel
         self._findings_panel = findings_panel
@@ -71,7 +71,7 @@ class ThresholdsController(Controller):
 
     def reset(self, lesion: LesionClass | None = None) -> None:
         """Let the model card's threshold hold for one class shown, or for all of the study."""
-        session = self._desk.session
+        session = self._context.session
         if session is None:
             return
         if lesion is None:
@@ -83,14 +83,14 @@ class ThresholdsController(Controller):
         self._panel.threshold_changed.connect(self._on_dragged)
         self._panel.threshold_settled.connect(self._on_settled)
         self._panel.reset_requested.connect(self.reset)
-        self._desk.thresholds_changed.connect(self._on_thresholds_changed)
-        self._desk.settled.connect(lambda: self._repropose(self._desk.image_id))
-        self._desk.finding_changed.connect(self._on_finding_changed)
+        self._context.thresholds_changed.connect(self._on_thresholds_changed)
+        self._context.settled.connect(lambda: self._repropose(self._context.image_id))
+        self._context.finding_changed.connect(self._on_finding_changed)
         self._reproposed.connect(self._on_reproposed)
 
     def _in_force(self) -> dict[LesionClass, Threshold]:
         """The thresholds of what is shown."""
-        session = self._desk.session
+        session = self._context.session
         if session is None or self._finding is None:
             return {}
         return session.thresholds.of(self._finding)
@@ -100,7 +100,7 @@ class ThresholdsController(Controller):
         self._counts = {} if self._finding is None else lesion_counts(self._finding, thresholds)
         self._panel.set_thresholds(shown)
         self._panel.set_counts(self._counts)
-        session = self._desk.session
+        session = self._context.session
         self._panel.reset_all.setEnabled(session is not None and bool(session.thresholds.chosen))
         self._findings_panel.set_lesions(self._counts, changed(shown))
 
@@ -117,7 +117,7 @@ class ThresholdsController(Controller):
         self._findings_panel.set_lesions(self._counts, shown)
 
     def _on_settled(self, lesion: LesionClass, value: float) -> None:
-        session, threshold = self._desk.session, self._in_force().get(lesion)
+        session, threshold = self._context.session, self._in_force().get(lesion)
         if session is not None and threshold is not None:
             session.set_thresholds({threshold.key: None if value == threshold.card else value})
 
@@ -126,16 +126,16 @@ class ThresholdsController(Controller):
         for lesion in self._maps:
             self._canvas.set_lesion_threshold(lesion, thresholds[lesion].value)
         self._show_numbers(thresholds)
-        self._repropose(self._desk.image_id)
+        self._repropose(self._context.image_id)
 
     # Proposals
 
     def _on_finding_changed(self, image_id: int, source: str) -> None:
-        if self._desk.is_main(image_id, source):
+        if self._context.is_main(image_id, source):
             self._repropose(image_id)
 
     def _repropose(self, image_id: int | None) -> None:
-        session = self._desk.session
+        session = self._context.session
         if session is None or image_id is None:
             return
         if (task := session.reproposal(image_id)) is not None:
@@ -146,7 +146,7 @@ class ThresholdsController(Controller):
         self._reproposed.emit(task.run())
 
     def _on_reproposed(self, done: Reproposed) -> None:
-        session = self._desk.session
+        session = self._context.session
         if session is None or not session.is_of(done.task):
             return  # another study is open by now
         session.take_reproposed(done)

@@ -10,9 +10,9 @@ from retinaview.core.lesions import LesionClass
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import FundusCanvas, Tool
 from retinaview.ui.controller import Controller
-from retinaview.ui.desk import Desk
 from retinaview.ui.marks.class_chooser import ClassChooser
 from retinaview.ui.settings import Settings
+from retinaview.ui.window_context import WindowContext
 
 
 class DrawingController(Controller):
@@ -29,10 +29,15 @@ class DrawingController(Controller):
     drawn = Signal(object)
 
     def __init__(
-        self, desk: Desk, *, canvas: FundusCanvas, chooser: ClassChooser, settings: Settings
+        self,
+        context: WindowContext,
+        *,
+        canvas: FundusCanvas,
+        chooser: ClassChooser,
+        settings: Settings,
     ) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._canvas = canvas
         self._chooser = chooser
         self._settings = settings
@@ -85,7 +90,7 @@ class DrawingController(Controller):
         self.changed.emit()
 
     def _on_box_drawn(self, box: Box) -> None:
-        if (opened := self._desk.open_image) is not None:
+        if (opened := self._context.open_image) is not None:
             mark = opened[0].draw(opened[1], self._lesion, box)
             if mark is not None:
                 self.drawn.emit(mark)

@@ -14,9 +14,9 @@ from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.controller import Controller
-from retinaview.ui.desk import Desk
 from retinaview.ui.marks.panel import Kind, MarksPanel
 from retinaview.ui.settings import Settings
+from retinaview.ui.window_context import WindowContext
 
 if TYPE_CHECKING:
     from retinaview.session.session import Session
@@ -43,14 +43,14 @@ class EditingController(Controller):
 
     def __init__(
         self,
-        desk: Desk,
+        context: WindowContext,
         *,
         canvas: FundusCanvas,
         panel: MarksPanel,
         settings: Settings,
     ) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._canvas = canvas
         self._panel = panel
         self._settings = settings
@@ -61,12 +61,12 @@ class EditingController(Controller):
     def conditions(self) -> set[When]:
         """What holds for the actions on marks."""
         holding: set[When] = set()
-        session = self._desk.session
+        session = self._context.session
         if session is not None and session.can_undo:
             holding.add(When.UNDO)
         if session is not None and session.can_redo:
             holding.add(When.REDO)
-        if self._clipboard and self._desk.open_image is not None:
+        if self._clipboard and self._context.open_image is not None:
             holding.add(When.CLIPBOARD)
         seen = {status for (_, status), count in self._visible_counts().items() if count > 0}
         if seen:
@@ -83,18 +83,18 @@ class EditingController(Controller):
 
     def set_class(self, lesion: LesionClass) -> None:
         """Give the selected marks another class."""
-        opened, ids = self._desk.open_image, self._canvas.selection()
+        opened, ids = self._context.open_image, self._canvas.selection()
         if opened is not None and opened[0].set_class(opened[1], ids, lesion):
-            self._desk.say(f"Class changed to {STYLES[lesion].label}. Ctrl+Z takes it back.")
+            self._context.say(f"Class changed to {STYLES[lesion].label}. Ctrl+Z takes it back.")
 
     def delete(self) -> None:
         """Delete the selected marks; a model's proposal is kept as rejected."""
-        if (opened := self._desk.open_image) and (ids := self._canvas.selection()):
+        if (opened := self._context.open_image) and (ids := self._canvas.selection()):
             opened[0].delete(opened[1], ids)
 
     def duplicate(self) -> None:
         """Copy the selected marks beside themselves, and select the copies."""
-        if (opened := self._desk.open_image) and (ids := self._canvas.selection()):
+        if (opened := self._context.open_image) and (ids := self._canvas.selection()):
             self.select(opened[0].duplicate(opened[1], ids, _COPY_SHIFT_PX, _COPY_SHIFT_PX))
 
     def copy(self) -> None:
@@ -104,12 +104,12 @@ class EditingController(Controller):
 
     def paste(self) -> None:
         """Put the remembered marks onto this photograph, and select them."""
-        if (opened := self._desk.open_image) and self._clipboard:
+        if (opened := self._context.open_image) and self._clipboard:
             self.select(opened[0].paste(opened[1], self._clipboard))
 
     def toggle_locked(self) -> None:
         """Lock the selected marks, or unlock them where all are locked."""
-        if (opened := self._desk.open_image) and (ids := self._canvas.selection()):
+        if (opened := self._context.open_image) and (ids := self._canvas.selection()):
             marks = self._canvas.selected_marks()
             opened[0].set_locked(opened[1], ids, not all(mark.locked for mark in marks))
 
@@ -127,12 +127,12 @@ class EditingController(Controller):
 
     def accept_all(self) -> None:
         """Accept every proposal that is shown, in one step."""
-        if (opened := self._desk.open_image) and (ids := self._proposal_ids()):
+        if (opened := self._context.open_image) and (ids := self._proposal_ids()):
             opened[0].accept(opened[1], ids)
 
     def reject_all(self) -> None:
         """Reject every proposal that is shown, in one step."""
-        if (opened := self._desk.open_image) and (ids := self._proposal_ids()):
+        if (opened := self._context.open_image) and (ids := self._proposal_ids()):
             opened[0].reject(opened[1], ids)
 
     # Selection and history
@@ -155,12 +155,12 @@ class EditingController(Controller):
 
     def undo(self) -> None:
         """Take the last step back, wherever it was made, and select what it brings back."""
-        if (session := self._desk.session) is not None:
+        if (session := self._context.session) is not None:
             self._step_through_history(session.undo)
 
     def redo(self) -> None:
         """Do the step again that was last taken back, and select what it brings back."""
-        if (session := self._desk.session) is not None:
+        if (session := self._context.session) is not None:
             self._step_through_history(session.redo)
 
     # What happens
@@ -172,13 +172,13 @@ class EditingController(Controller):
         self._panel.selection_changed.connect(self._choose)
         self._panel.mark_activated.connect(self._centre)
         self._panel.hidden_classes_changed.connect(self._on_hidden_changed)
-        self._desk.image_changed.connect(self._on_image_changed)
-        self._desk.photograph_shown.connect(self.show_marks)
-        self._desk.marks_changed.connect(self._on_marks_changed)
-        self._desk.history_changed.connect(self.changed)
+        self._context.image_changed.connect(self._on_image_changed)
+        self._context.photograph_shown.connect(self.show_marks)
+        self._context.marks_changed.connect(self._on_marks_changed)
+        self._context.history_changed.connect(self.changed)
 
     def _decide(self, *, accept: bool) -> None:
-        opened, ids = self._desk.open_image, self._canvas.selection()
+        opened, ids = self._context.open_image, self._canvas.selection()
         if opened is None or not ids:
             return
         session, image_id = opened
@@ -230,7 +230,7 @@ class EditingController(Controller):
         image_id = step()
         if image_id is None:
             return
-        if image_id != self._desk.image_id:
+        if image_id != self._context.image_id:
             self.image_wanted.emit(image_id)
             return
         changed = [mark for mark in self._visible_marks() if before.get(mark.id) != mark]
@@ -254,7 +254,7 @@ class EditingController(Controller):
         return tuple(m.id for m in self._visible_marks() if m.status is Status.PROPOSED)
 
     def _all_marks(self) -> tuple[Mark, ...]:
-        opened: tuple[Session, int] | None = self._desk.open_image
+        opened: tuple[Session, int] | None = self._context.open_image
         return () if opened is None else opened[0].marks(opened[1])
 
     def _listed_marks(self) -> tuple[Mark, ...]:
@@ -264,7 +264,7 @@ class EditingController(Controller):
         return tuple(mark for mark in marks if mark.lesion not in self._hidden)
 
     def _counts(self) -> Mapping[Kind, int]:
-        opened = self._desk.open_image
+        opened = self._context.open_image
         return {} if opened is None else opened[0].mark_counts(opened[1])
 
     def _visible_counts(self) -> dict[Kind, int]:
@@ -296,7 +296,7 @@ class EditingController(Controller):
         self.changed.emit()
 
     def _on_boxes_edited(self, boxes: dict[str, Box]) -> None:
-        if (opened := self._desk.open_image) is not None:
+        if (opened := self._context.open_image) is not None:
             opened[0].set_boxes(opened[1], boxes)
 
     def _on_canvas_selection(self, ids: tuple[str, ...]) -> None:
@@ -312,7 +312,7 @@ class EditingController(Controller):
         self.show_marks()
 
     def _on_marks_changed(self, image_id: int) -> None:
-        if image_id == self._desk.image_id:
+        if image_id == self._context.image_id:
             self.show_marks()
 
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import Signal
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controller import Controller
-from retinaview.ui.desk import Desk
 from retinaview.ui.reading.grading_panel import GradingPanel
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.reading.looking import Seeker
@@ -23,6 +22,7 @@ from retinaview.ui.study.model import (
 )
 from retinaview.ui.study.panel import StudyPanel
 from retinaview.ui.widgets.message_bar import Kind
+from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class ReadingController(Controller):
 
     def __init__(
         self,
-        desk: Desk,
+        context: WindowContext,
         *,
         canvas: FundusCanvas,
         loader: PhotographLoader,
@@ -57,7 +57,7 @@ class ReadingController(Controller):
         grading_panel: GradingPanel,
     ) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._canvas = canvas
         self._loader = loader
         self._model = model
@@ -72,17 +72,17 @@ class ReadingController(Controller):
 
     def show(self, image_id: int | None) -> None:
         """Bring a photograph to the front."""
-        session = self._desk.session
-        if session is None or image_id is None or image_id == self._desk.image_id:
+        session = self._context.session
+        if session is None or image_id is None or image_id == self._context.image_id:
             return
         self._grading.flush()
-        self._desk.set_image(image_id)
+        self._context.set_image(image_id)
         self._loader.set_first_view(self._canvas.first_view())
         path = session.expected_path(image_id)
         if session.is_in_place(image_id):
             self._loader.show(path)
         else:
-            self._desk.say(f"Looking for {path.name} …")
+            self._context.say(f"Looking for {path.name} …")
             self._seeker.look_for(session, image_id)
 
     def show_next(self) -> None:
@@ -96,13 +96,13 @@ class ReadingController(Controller):
     def show_next_ungraded(self) -> None:
         """The next photograph that the reader has not graded, from here round to here."""
         ids = self._list.shown_ids()
-        here = ids.index(self._desk.image_id) + 1 if self._desk.image_id in ids else 0
+        here = ids.index(self._context.image_id) + 1 if self._context.image_id in ids else 0
         for image_id in ids[here:] + ids[:here]:
             row = self._model.row(image_id)
             if row is not None and row.reading is not Reading.GRADED:
                 self.show(image_id)
                 return
-        self._desk.say("Every photograph in the list is graded.")
+        self._context.say("Every photograph in the list is graded.")
 
     def zoom(self, factor: float) -> None:
         """Zoom about the middle of the view."""
@@ -110,13 +110,13 @@ class ReadingController(Controller):
 
     def answer_dr(self, grade: DRGrade) -> None:
         """Grade the photograph; the same grade again takes it back."""
-        if (opened := self._desk.open_image) is not None:
+        if (opened := self._context.open_image) is not None:
             grading = opened[0].grading(opened[1])
             self._answer(grading.with_dr(None if grading.dr is grade else grade))
 
     def answer_ungradable(self) -> None:
         """Say, or take back, that the photograph cannot be graded."""
-        if (opened := self._desk.open_image) is not None:
+        if (opened := self._context.open_image) is not None:
             grading = opened[0].grading(opened[1])
             self._answer(grading.with_ungradable(not grading.ungradable))
 
@@ -126,7 +126,7 @@ class ReadingController(Controller):
 
     def neighbours(self) -> list[int]:
         """Photographs that are likely to come next, the likeliest first."""
-        here = self._desk.image_id
+        here = self._context.image_id
         found = (self._list.neighbour(here, step) for step in _NEIGHBOURS)
         return [image_id for image_id in found if image_id is not None and image_id != here]
 
@@ -144,33 +144,33 @@ class ReadingController(Controller):
         self._seeker.found.connect(self._on_looked)
         self._list.image_chosen.connect(self.show)
         self._grading.answered.connect(self._answer)
-        self._desk.study_changed.connect(self._on_study_changed)
-        self._desk.images_changed.connect(self._fill_list)
-        self._desk.image_changed.connect(self._on_image_changed)
-        self._desk.settled.connect(self._on_settled)
-        self._desk.image_updated.connect(self._on_image_updated)
-        self._desk.marks_changed.connect(self._on_marks_changed)
-        self._desk.grading_changed.connect(self._on_grading_changed)
+        self._context.study_changed.connect(self._on_study_changed)
+        self._context.images_changed.connect(self._fill_list)
+        self._context.image_changed.connect(self._on_image_changed)
+        self._context.settled.connect(self._on_settled)
+        self._context.image_updated.connect(self._on_image_updated)
+        self._context.marks_changed.connect(self._on_marks_changed)
+        self._context.grading_changed.connect(self._on_grading_changed)
 
     def _step(self, step: int) -> None:
-        found = self._list.neighbour(self._desk.image_id, step)
+        found = self._list.neighbour(self._context.image_id, step)
         if found is None:
-            self._desk.say(
+            self._context.say(
                 "This is the last photograph." if step > 0 else "This is the first photograph."
             )
         self.show(found)
 
     def _answer(self, grading: Grading) -> None:
-        if (opened := self._desk.open_image) is not None:
+        if (opened := self._context.open_image) is not None:
             session, image_id = opened
             before = session.grading(image_id)
             session.set_grading(image_id, grading)
             after = session.grading(image_id)
             self._grading.set_grading(after)
             if after.ungradable and before.is_graded:
-                self._desk.say("Ungradable, so its grade is taken back. Ctrl+Z brings it back.")
+                self._context.say("Ungradable, so its grade is taken back. Ctrl+Z brings it back.")
             elif before.ungradable and after.is_graded:
-                self._desk.say("Graded, so no longer ungradable. Ctrl+Z takes that back.")
+                self._context.say("Graded, so no longer ungradable. Ctrl+Z takes that back.")
 
     def _on_reduced(self, path: Path, halvings: Halvings) -> None:
         """Show a copy as sharp as the screen while the photograph itself is being decoded."""
@@ -184,8 +184,8 @@ class ReadingController(Controller):
             is_reduced = self._on_canvas == path
             self._on_canvas = photograph
             self._canvas.set_photograph(photograph.halvings, keep_view=is_reduced)
-        if self._desk.image_id is not None:
-            self._desk.set_photograph(photograph)
+        if self._context.image_id is not None:
+            self._context.set_photograph(photograph)
         self._canvas.viewport().repaint()  # now, and not after whatever else is waiting
         self._say_previewed()
 
@@ -193,10 +193,10 @@ class ReadingController(Controller):
         logger.warning("cannot show %s: %s", path, sentence)
         self._on_canvas = None
         self._canvas.set_photograph(None)
-        if self._desk.image_id is not None:
-            self._model.update_row(self._desk.image_id, broken=True)
-            self._desk.set_photograph(None)
-        self._desk.say(sentence, Kind.ALARM)
+        if self._context.image_id is not None:
+            self._model.update_row(self._context.image_id, broken=True)
+            self._context.set_photograph(None)
+        self._context.say(sentence, Kind.ALARM)
         self._say_previewed()
 
     def _say_previewed(self) -> None:
@@ -206,35 +206,35 @@ class ReadingController(Controller):
 
     def _on_study_changed(self) -> None:
         self._fill_list()
-        if self._desk.session is not None:
-            self._seeker.look_for_all(self._desk.session)
+        if self._context.session is not None:
+            self._seeker.look_for_all(self._context.session)
         else:
             self._on_canvas = None
             self._canvas.set_photograph(None)
 
     def _fill_list(self) -> None:
-        session = self._desk.session
+        session = self._context.session
         self._model.set_rows([] if session is None else _rows_of(session))
-        self._list.set_current(self._desk.image_id)
+        self._list.set_current(self._context.image_id)
 
     def _on_image_changed(self) -> None:
-        self._list.set_current(self._desk.image_id)
-        session, image_id = self._desk.session, self._desk.image_id
+        self._list.set_current(self._context.image_id)
+        session, image_id = self._context.session, self._context.image_id
         if session is None or image_id is None:
             self._grading.set_grading(Grading(), enabled=False)
         else:
             self._grading.set_grading(session.grading(image_id), enabled=not session.read_only)
 
     def _on_settled(self) -> None:
-        session, image_id = self._desk.session, self._desk.image_id
+        session, image_id = self._context.session, self._context.image_id
         if session is None or image_id is None:
             return
         for problem in session.problems(image_id):
-            self._desk.say(problem, Kind.CAUTION)
-        if self._desk.photograph is not None:
-            session.note_photograph(image_id, self._desk.photograph)
-            for note in self._desk.photograph.notes:
-                self._desk.say(note)
+            self._context.say(problem, Kind.CAUTION)
+        if self._context.photograph is not None:
+            session.note_photograph(image_id, self._context.photograph)
+            for note in self._context.photograph.notes:
+                self._context.say(note)
         self._prefetch(session)
 
     def _prefetch(self, session: Session) -> None:
@@ -244,30 +244,30 @@ class ReadingController(Controller):
 
     def _on_looked(self, session: Session, image_id: int, path: Path) -> None:
         """Show what was looked for; where it was not found, reading it tells what is missing."""
-        if session is self._desk.session:
+        if session is self._context.session:
             session.note_moved(image_id, path)
-            if image_id == self._desk.image_id and self._desk.photograph is None:
+            if image_id == self._context.image_id and self._context.photograph is None:
                 self._loader.show(path)
 
     def _on_image_updated(self, image_id: int) -> None:
-        if self._desk.session is not None:
-            image = self._desk.session.image(image_id)
+        if self._context.session is not None:
+            image = self._context.session.image(image_id)
             self._model.update_row(
                 image_id, eye=image.eye, patient=image.patient, opened=bool(image.sha256)
             )
 
     def _on_marks_changed(self, image_id: int) -> None:
-        if self._desk.session is not None:
-            counts = self._desk.session.mark_counts(image_id)
+        if self._context.session is not None:
+            counts = self._context.session.mark_counts(image_id)
             labels = sum(count for (_, status), count in counts.items() if status.is_label)
             self._model.update_row(image_id, marks=labels)
 
     def _on_grading_changed(self, image_id: int) -> None:
-        if self._desk.session is not None:
-            grading = self._desk.session.grading(image_id)
+        if self._context.session is not None:
+            grading = self._context.session.grading(image_id)
             self._model.update_row(image_id, grading=grading)
-            if image_id == self._desk.image_id:
-                self._grading.set_grading(grading, enabled=not self._desk.session.read_only)
+            if image_id == self._context.image_id:
+                self._grading.set_grading(grading, enabled=not self._context.session.read_only)
 
 
 def _rows_of(session: Session) -> list[StudyRow]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QTimer, Signal, SignalInstance
 
 from retinaview.ui.controller import Controller
-from retinaview.ui.desk import Desk
+from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
@@ -45,14 +45,14 @@ class ScoresController(Controller):
 
     def __init__(
         self,
-        desk: Desk,
+        context: WindowContext,
         *,
         panel: ScorePanel,
         score: Callable[[Session], Any] | None = None,
         regions: RegionsController | None = None,
     ) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._panel = panel
         self._regions = regions
         self._score = score or self._score_regions
@@ -82,7 +82,7 @@ class ScoresController(Controller):
 
     def score_now(self) -> None:
         """Score the open study."""
-        session = self._desk.session
+        session = self._context.session
         if session is None:
             self._panel.show_nothing("Open a study first.")
             return
@@ -106,15 +106,15 @@ class ScoresController(Controller):
     def _connect_signals(self) -> None:
         self._panel.score_requested.connect(self.score_now)
         self._scored.connect(self._on_scored)
-        self._desk.study_changed.connect(self._on_study_changed)
-        self._desk.marks_changed.connect(lambda _: self.invalidate())
-        self._desk.finding_changed.connect(self._on_finding_changed)
-        self._desk.thresholds_changed.connect(self.invalidate)
+        self._context.study_changed.connect(self._on_study_changed)
+        self._context.marks_changed.connect(lambda _: self.invalidate())
+        self._context.finding_changed.connect(self._on_finding_changed)
+        self._context.thresholds_changed.connect(self.invalidate)
         if self._regions is not None:
             self._regions.chosen.connect(self.invalidate)
 
     def _on_finding_changed(self, image_id: int, source: str) -> None:
-        if self._desk.is_main(image_id, source):
+        if self._context.is_main(image_id, source):
             self.invalidate()
 
     def _on_study_changed(self) -> None:
@@ -125,7 +125,7 @@ class ScoresController(Controller):
 
     def _say_counting(self) -> None:
         """Where no score stands: what stood there before may no longer be true."""
-        if not self._reported and self._desk.session is not None:
+        if not self._reported and self._context.session is not None:
             self._panel.show_nothing(_COUNTING)
 
     def _on_scored(self, generation: int, report: Any) -> None:  # noqa: ANN401

@@ -17,10 +17,10 @@ from retinaview.core.words import counted
 from retinaview.imaging.photograph import SUFFIXES
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
-from retinaview.ui.desk import Desk
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.settings import Settings
 from retinaview.ui.widgets.message_bar import Kind
+from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class OpeningController(Controller):
     Attributes
     ----------
     opened : Signal()
-        A study is on the desk, or the attempt has failed with a message.
+        A study is on the context, or the attempt has failed with a message.
     """
 
     opened = Signal()
@@ -48,14 +48,14 @@ class OpeningController(Controller):
 
     def __init__(
         self,
-        desk: Desk,
+        context: WindowContext,
         *,
         reading: ReadingController,
         settings: Settings,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._reading = reading
         self._settings = settings
         self._window = parent
@@ -93,16 +93,16 @@ class OpeningController(Controller):
         chosen, _ = QFileDialog.getOpenFileNames(
             self._window, "Add photographs", self._folder(), f"Photographs ({pattern})"
         )
-        session = self._desk.session
+        session = self._context.session
         if session is None or not chosen:
             return
         try:
             added = session.add_paths([Path(path) for path in chosen])
         except RetinaViewError as error:
-            self._desk.complain(error)
+            self._context.complain(error)
             return
         count = len(added)
-        self._desk.say(f"{counted(count, 'photograph')} added.")
+        self._context.say(f"{counted(count, 'photograph')} added.")
 
     def reader(self) -> str:
         """Who reads: as set, or as logged in."""
@@ -151,7 +151,7 @@ class OpeningController(Controller):
 
     def _on_failed(self, wanted: tuple[Path, ...], sentence: str) -> None:
         if wanted == self._wanted:
-            self._desk.say(sentence, Kind.ALARM)
+            self._context.say(sentence, Kind.ALARM)
             self.opened.emit()
 
     def _on_read(self, wanted: tuple[Path, ...], session: Session) -> None:
@@ -163,15 +163,15 @@ class OpeningController(Controller):
 
     def _close_session(self) -> None:
         self._reading.flush()
-        session = self._desk.session
+        session = self._context.session
         if session is not None:
-            self._desk.set_session(None)
+            self._context.set_session(None)
             session.close()
 
     def _take(self, session: Session) -> None:
         self._close_session()
         self._settings.add_recent(session.path)
-        self._desk.set_session(session)
+        self._context.set_session(session)
         for note in session.notes:
-            self._desk.say(note, Kind.CAUTION)
+            self._context.say(note, Kind.CAUTION)
         self._reading.show(session.first_image_id)

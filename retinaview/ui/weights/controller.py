@@ -14,10 +14,10 @@ from retinaview.core.errors import Cancelled, RetinaViewError
 from retinaview.core.text import brief
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
-from retinaview.ui.desk import Desk
 from retinaview.ui.settings import Settings
 from retinaview.ui.theme import Theme
 from retinaview.ui.widgets.message_bar import Kind
+from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import FailureHandler, Job, Worker
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class WeightsController(Controller):
 
     Parameters
     ----------
-    desk : Desk
+    context : WindowContext
         Told how it ended where the dialog is closed by then.
     colours : callable
         Gives the theme that is worn now.
@@ -85,14 +85,14 @@ class WeightsController(Controller):
 
     def __init__(
         self,
-        desk: Desk,
+        context: WindowContext,
         *,
         colours: Callable[[], Theme],
         settings: Settings,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._colours = colours
         self._settings = settings
         self._window = parent
@@ -224,7 +224,7 @@ class WeightsController(Controller):
     def _on_ended(self, sentence: str, well: bool) -> None:
         self._under_way = ""
         if not self._dialogs:
-            self._desk.say(sentence, Kind.NOTICE if well else Kind.ALARM)
+            self._context.say(sentence, Kind.NOTICE if well else Kind.ALARM)
 
     @Slot(str, str)
     def _on_done(self, name: str, sentence: str) -> None:

@@ -10,9 +10,9 @@ from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
 from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controller import Controller
-from retinaview.ui.desk import Desk
 from retinaview.ui.layers.regions import RegionsController
 from retinaview.ui.settings import Settings
+from retinaview.ui.window_context import WindowContext
 from retinaview.ui.zooms.strip import PLACES, SIDE_PX, Patch, ZoomStrip
 
 # Wang et al. 2017, section 3: C-Net sees patches of 384 px of the photograph scaled to 1230 px.
@@ -26,7 +26,7 @@ class ZoomsController(Controller):
 
     def __init__(
         self,
-        desk: Desk,
+        context: WindowContext,
         *,
         canvas: FundusCanvas,
         strip: ZoomStrip,
@@ -34,7 +34,7 @@ class ZoomsController(Controller):
         settings: Settings,
     ) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._regions = regions
         self._canvas = canvas
         self._strip = strip
@@ -45,7 +45,7 @@ class ZoomsController(Controller):
         strip.region_chosen.connect(self.look_at)
         canvas.region_clicked.connect(self.look_at)
         canvas.view_changed.connect(self._mark_chosen)
-        desk.image_changed.connect(self._clear)
+        context.image_changed.connect(self._clear)
         regions.changed.connect(self._fill)
 
     def conditions(self) -> set[When]:
@@ -65,7 +65,7 @@ class ZoomsController(Controller):
     def look_at(self, rank: int) -> None:
         """Bring a region into the middle of the photograph, as large as fits."""
         if rank not in self._boxes:
-            self._desk.say(f"There is no region {rank} in this photograph.")
+            self._context.say(f"There is no region {rank} in this photograph.")
             return
         self._rank = rank
         self._canvas.show_closely(self._boxes[rank])
@@ -99,7 +99,7 @@ class ZoomsController(Controller):
 
     def _fill(self) -> None:
         """Cut the patches of the answer that is shown."""
-        photograph, answer = self._desk.photograph, self._desk.answer
+        photograph, answer = self._context.photograph, self._context.answer
         self._clear()
         if photograph is not None and answer is not None:
             size = photograph.width, photograph.height
@@ -108,7 +108,7 @@ class ZoomsController(Controller):
         self.changed.emit()
 
     def _show(self, answer: Finding) -> None:
-        photograph = self._desk.photograph
+        photograph = self._context.photograph
         if photograph is None or not self._settings.get(kept.ZOOM_STRIP):
             return
         if not self._boxes:

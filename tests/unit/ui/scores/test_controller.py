@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from retinaview.core.errors import ModelError
-from retinaview.ui.desk import Desk
 from retinaview.ui.scores.controller import ScoresController
+from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import stop_all
 
 if TYPE_CHECKING:
@@ -34,17 +34,17 @@ class Panel(QObject):
 
 
 class Scored:
-    """A desk with a study, and a score that waits until it is told what it is."""
+    """A context with a study, and a score that waits until it is told what it is."""
 
     def __init__(self) -> None:
-        self.desk = Desk()
-        self.desk._session = object()  # type: ignore[assignment]
+        self.context = WindowContext()
+        self.context._session = object()  # type: ignore[assignment]
         self.panel = Panel()
         self.answer: Any = "report"
         self.go_on = threading.Event()
         self.go_on.set()
         self.begun = 0
-        self.scores = ScoresController(self.desk, panel=self.panel, score=self._score)
+        self.scores = ScoresController(self.context, panel=self.panel, score=self._score)
 
     def _score(self, _: object) -> object:
         self.begun += 1
@@ -83,7 +83,7 @@ def test_what_comes_of_another_study_is_not_shown(
     scored.answer = answer
     scored.scores.score_now()
     qtbot.waitUntil(lambda: scored.begun == 1)
-    scored.desk.study_changed.emit()
+    scored.context.study_changed.emit()
     scored.answer = "new"
     scored.scores.score_now()
     scored.go_on.set()

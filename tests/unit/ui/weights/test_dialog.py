@@ -19,13 +19,13 @@ from retinaview.models.weights.card import Metric, read_card
 from retinaview.models.weights.files import write_card
 from retinaview.ui import settings as kept
 from retinaview.ui import theme
-from retinaview.ui.desk import Desk
 from retinaview.ui.settings import Settings
 from retinaview.ui.weights.add_form import AddForm
 from retinaview.ui.weights.card_page import card_page, common_protocol
 from retinaview.ui.weights.controller import WeightsController
 from retinaview.ui.weights.dialog import WeightsDialog
 from retinaview.ui.weights.shelf import Origin, ShelfItem, read_shelf
+from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import stop_all
 
 if TYPE_CHECKING:
@@ -102,19 +102,21 @@ class Person:
 
 
 @pytest.fixture
-def desk(qapp: object) -> Desk:  # noqa: ARG001 - objects of Qt need it
-    return Desk()
+def context(qapp: object) -> WindowContext:  # noqa: ARG001 - objects of Qt need it
+    return WindowContext()
 
 
 @pytest.fixture
-def person(qtbot: QtBot, own: Path, index: Path, tmp_path: Path, desk: Desk) -> Iterator[Person]:
+def person(
+    qtbot: QtBot, own: Path, index: Path, tmp_path: Path, context: WindowContext
+) -> Iterator[Person]:
     assert own.exists()
     host = QWidget()
     qtbot.addWidget(host)
     settings = Settings(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
     settings.set(kept.WEIGHTS_INDEX, str(index))
     controller = WeightsController(
-        desk, colours=lambda: theme.LIGHT, settings=settings, parent=host
+        context, colours=lambda: theme.LIGHT, settings=settings, parent=host
     )
     controller.show_weights()
     dialog = host.findChild(WeightsDialog)
@@ -305,9 +307,9 @@ def test_another_index_is_remembered_and_its_fault_is_shown(person: Person, tmp_
 
 
 def test_what_ends_after_the_dialog_is_said_in_the_window(
-    person: Person, desk: Desk, tmp_path: Path, qtbot: QtBot
+    person: Person, context: WindowContext, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(desk.said, timeout=60_000) as said:
+    with qtbot.waitSignal(context.message_posted, timeout=60_000) as said:
         person.dialog.close()
         person.controller.add(tmp_path / "offered.safetensors", None, "late", replace=False)
     assert "late is added." in said.args

@@ -1,4 +1,4 @@
-"""The reader's desk: the open study, the photograph in front, and what has been said."""
+"""The window's context: the open study, the photograph shown, and messages to the reader."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from retinaview.session.session import Session
 
 
-class Desk(QObject):
-    """What the controllers share; it holds no truth but which study and photograph are in front.
+class WindowContext(QObject):
+    """State shared by the controllers: which study and which photograph are shown.
 
     The session's events are repeated here as Qt signals, so that a controller connects once and
     not with every study.
@@ -41,8 +41,8 @@ class Desk(QObject):
         As of the session.
     answer_changed : Signal()
         `answer` is another one, for the same photograph.
-    said : Signal(object, str)
-        `Kind` and a sentence for the person.
+    message_posted : Signal(object, str)
+        `Kind` and a sentence for the reader.
     """
 
     study_changed = Signal()
@@ -57,7 +57,7 @@ class Desk(QObject):
     grading_changed = Signal(int)
     finding_changed = Signal(int, str)
     answer_changed = Signal()
-    said = Signal(object, str)
+    message_posted = Signal(object, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -159,7 +159,7 @@ class Desk(QObject):
         return None if found is None else answer_of(found, self.finding)
 
     def set_session(self, session: Session | None) -> None:
-        """Put another study on the desk; the caller closes the old one."""
+        """Set another study; the caller closes the old one."""
         for disconnect in self._disconnect:
             disconnect()
         self._session = session
@@ -183,11 +183,11 @@ class Desk(QObject):
 
     def say(self, sentence: str, kind: Kind = Kind.NOTICE) -> None:
         """Tell the person one sentence."""
-        self.said.emit(kind, sentence)
+        self.message_posted.emit(kind, sentence)
 
     def complain(self, error: Exception) -> None:
         """Tell the person what an expected error says."""
-        self.said.emit(Kind.ALARM, str(error))
+        self.message_posted.emit(Kind.ALARM, str(error))
 
     def _settle(self, photograph: Photograph | None) -> None:
         if photograph is self._photograph:
