@@ -192,7 +192,7 @@ def test_a_download_is_stopped_and_kept(
 ) -> None:
     """The first piece is told, and nothing more comes before the button has been pressed."""
     told, pressed = threading.Event(), threading.Event()
-    go_on = download._go_on
+    resume = download._resume
 
     def slowly(address: str, part: Path, size: int, on_bytes: download.OnBytes | None) -> None:
         part.write_bytes(b"")
@@ -201,9 +201,9 @@ def test_a_download_is_stopped_and_kept(
         told.set()
         pressed.wait(60)
         on_bytes(size // 2, size)
-        go_on(address, part, size, on_bytes)
+        resume(address, part, size, on_bytes)
 
-    monkeypatch.setattr(download, "_go_on", slowly)
+    monkeypatch.setattr(download, "_resume", slowly)
     person.select("offered")
     person.dialog.download_button.click()
     person.until(told.is_set)
