@@ -208,7 +208,7 @@ class Finding:
     field_of_view : FieldCircle or None
         None where the photograph has none.
     together : str
-        File name of the other eye's photograph that was graded together with this one; empty
+        File name of the fellow eye's photograph that was graded together with this one; empty
         where this one was graded alone.
     pending : tuple of str
         Roles of the networks that are still running. A finding with any is shown meanwhile and

@@ -63,7 +63,7 @@ class Laterality(StrEnum):
 
     @property
     def other(self) -> Laterality:
-        """The patient's other eye."""
+        """The fellow eye's laterality."""
         return Laterality.OS if self is Laterality.OD else Laterality.OD
 
 

@@ -149,7 +149,7 @@ def _mark(
 
 def _labelled(image: _Image, found: Sequence[Mark | Box], *, path: Path) -> LabelledImage:
     extras = image.retinaview
-    marks, places = fields.apart(found)
+    marks, places = fields.separate_places(found)
     field = f"image {image.id}"
     return LabelledImage(
         image=image.file_name,

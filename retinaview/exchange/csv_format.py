@@ -162,7 +162,7 @@ def _photograph(n: int, row: Row, *, path: Path) -> LabelledImage:
         for name in ("image_width", "image_height")
     )
     found = [_mark(row, (size[0], size[1]), field, path=path)] if row.get("class") else []
-    marks, places = fields.apart(found)
+    marks, places = fields.separate_places(found)
     # If a row has a mark, its comment belongs to the mark.
     answer = row | {"comment": ""} if found else row
     return LabelledImage(

@@ -299,7 +299,7 @@ def mark_from(
     return drawn if mark.is_place else mark
 
 
-def apart(items: Iterable[Mark | Box]) -> tuple[tuple[Mark, ...], tuple[Box, ...]]:
+def separate_places(items: Iterable[Mark | Box]) -> tuple[tuple[Mark, ...], tuple[Box, ...]]:
     """Separate marks from the places between them, both in file order."""
     found = tuple(items)
     marks = tuple(item for item in found if isinstance(item, Mark))

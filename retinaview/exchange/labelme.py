@@ -87,7 +87,7 @@ def read(path: Path) -> tuple[LabelledImage, ...]:
         fields.pixels(data.imageWidth, "imageWidth", path=path),
         fields.pixels(data.imageHeight, "imageHeight", path=path),
     )
-    marks, places = fields.apart(
+    marks, places = fields.separate_places(
         _mark(shape, size, f"shapes.{n}", path=path) for n, shape in enumerate(data.shapes)
     )
     extras = data.retinaview

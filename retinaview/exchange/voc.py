@@ -109,7 +109,7 @@ def read(path: Path) -> tuple[LabelledImage, ...]:
     if not name.strip():
         raise LabelError("is missing", path=path, field="filename")
     extras = _texts(root.find(EXTRAS_TAG))
-    marks, places = fields.apart(
+    marks, places = fields.separate_places(
         _mark(item, size, f"object {n}", path=path)
         for n, item in enumerate(root.iterfind("object"), start=1)
     )

@@ -177,7 +177,7 @@ def _photograph(
     if width is None or height is None:
         raise LabelError("the size of its photograph is unknown", path=file)
     rows = _rows_by_line(image, (width, height))
-    marks, places = fields.apart(
+    marks, places = fields.separate_places(
         _as_listed(_mark(line, classes, (width, height), f"line {n}", path=file), line, rows)
         for n, line in enumerate(lines, start=1)
     )

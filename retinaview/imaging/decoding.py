@@ -168,7 +168,7 @@ def _ppm(data: bytes, header: Header) -> Pixels:
     largest = int(head.split()[-1])
     shape = (header.height, header.width, header.channels)
     count = header.pixels * header.channels
-    if header.apart:  # numbers in decimal digits
+    if header.needs_child:  # numbers in decimal digits
         numbers = b" ".join(line.split(b"#")[0] for line in data[header.data_start :].split(b"\n"))
         samples = np.array(numbers.split()[:count], np.uint16)
     else:

@@ -28,7 +28,7 @@ def read_grey(path: AnyPath) -> NDArray[np.uint8]:
     with guard(ReadError, path, "is damaged and cannot be decoded"):
         data = Path(path).read_bytes()
         header = read_header(io.BytesIO(data), path=path, least_side_px=1)
-        if header.apart:
+        if header.needs_child:
             raise ReadError("is compressed in a way that is not supported for masks")
         if header.kind is Kind.PNG:
             require_sound_png(data)

@@ -81,7 +81,14 @@ def _bmp(stream: BinaryIO) -> Header:
     channels = 1 if bits == 1 else 3
     # A negative height means that rows run from the top.
     return Header(
-        Kind.BMP, width, abs(height), 1, 8, channels, working_bytes=4, apart=compression in (1, 2)
+        Kind.BMP,
+        width,
+        abs(height),
+        1,
+        8,
+        channels,
+        working_bytes=4,
+        needs_child=compression in (1, 2),
     )
 
 
@@ -154,7 +161,7 @@ def _ppm(stream: BinaryIO) -> Header:
         channels,
         data_start=match.end(),
         working_bytes=2 * channels * depth_bits // 8,
-        apart=kind in (2, 3),
+        needs_child=kind in (2, 3),
     )
 
 

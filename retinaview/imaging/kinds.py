@@ -49,7 +49,7 @@ class Header:
         Offset of the first scan of a JPEG or of the samples of a PPM, bytes; 0 for other kinds.
     working_bytes : int
         Upper bound on the memory per pixel for decoding, beyond the photograph itself.
-    apart : bool
+    needs_child : bool
         Whether it must be decoded in a child process, because its decoder has no limits.
     """
 
@@ -62,7 +62,7 @@ class Header:
     pages: int = 1
     data_start: int = 0
     working_bytes: int = 0
-    apart: bool = False
+    needs_child: bool = False
 
     @property
     def displayed_size(self) -> tuple[int, int]:

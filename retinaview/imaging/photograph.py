@@ -16,8 +16,8 @@ from retinaview.core.budget import MAX_PIXELS
 from retinaview.core.errors import ReadError
 from retinaview.core.guard import guard
 from retinaview.core.paths import AnyPath
-from retinaview.imaging.apart import decode_apart
 from retinaview.imaging.decoding import decode, decode_reduced
+from retinaview.imaging.decoding_process import decode_in_child
 from retinaview.imaging.halvings import Halvings
 from retinaview.imaging.headers import read_header
 from retinaview.imaging.kinds import MIN_SIDE_PX, Header
@@ -133,7 +133,7 @@ class EncodedPhotograph:
         """Decode it; raises `ReadError` as `read_photograph` does."""
         data, header = self.data, self.header
         with guard(ReadError, self.path, "is damaged or cut short and cannot be decoded"):
-            decoded = decode_apart(data, header) if header.apart else decode(data, header)
+            decoded = decode_in_child(data, header) if header.needs_child else decode(data, header)
         sha256 = hashlib.sha256(data).hexdigest()
         return Photograph(
             self.path, decoded.rgb, header.depth_bits, sha256, decoded.notes, decoded.damage

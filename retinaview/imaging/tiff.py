@@ -55,7 +55,7 @@ def read_tiff_header(stream: BinaryIO) -> Header:
             3 if page.photometric == _Colours.PALETTE else page.samplesperpixel,
             _count_pages(tiff),
             working_bytes=3 * page.samplesperpixel * (2 if page.bitspersample > 8 else 1),
-            apart=page.compression not in _BOUNDED,
+            needs_child=page.compression not in _BOUNDED,
         )
 
 
@@ -96,7 +96,7 @@ def decode_tiff(data: bytes, header: Header) -> Pixels:
             raise ReadError("is cut short: the end of the TIFF is missing")
         if not ends or 0 in page.databytecounts or len(ends) < _parts(page):
             raise ReadError("is damaged: parts of the photograph are missing")
-        pixels = page.asarray(maxworkers=1 if header.apart else None)
+        pixels = page.asarray(maxworkers=1 if header.needs_child else None)
         if header.pixels * page.samplesperpixel != pixels.size:
             raise ReadError("is damaged: it states two different sizes")
         return _shown_colours(page, pixels)

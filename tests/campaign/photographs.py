@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from retinaview.core.errors import ReadError
-from retinaview.imaging import apart, apart_child, photograph
+from retinaview.imaging import decoding_child, decoding_process, photograph
 from retinaview.imaging.decoding import Decoded
 from retinaview.imaging.grey import read_grey
 from retinaview.imaging.kinds import RGB_BYTES, Header
@@ -51,7 +51,7 @@ def _photographs(suffix: str, files: dict[str, bytes]) -> Target:
 
 def _read(path: Path) -> None:
     # A fork takes milliseconds, a new Python half a second.
-    with patch.object(photograph, "decode_apart", _decode_in_fork):
+    with patch.object(photograph, "decode_in_child", _decode_in_fork):
         found = photograph.read_photograph(path)
     info = photograph.probe(path)
     if found.rgb.dtype != np.uint8 or found.rgb.shape != (info.height, info.width, 3):
@@ -59,14 +59,14 @@ def _read(path: Path) -> None:
 
 
 def _decode_in_fork(data: bytes, header: Header) -> Decoded:
-    """As `retinaview.imaging.apart.decode_apart`, with the same limits, without starting Python."""
+    """As `decode_in_child`, with the same limits, without starting Python."""
     width, height = header.displayed_size
     shared = mmap.mmap(-1, max(1, width * height * RGB_BYTES))
     child = os.fork()
     if child == 0:
         try:
-            apart_child._limit(header)
-            rgb = apart_child._decoded(data, header).rgb
+            decoding_child._limit(header)
+            rgb = decoding_child._decoded(data, header).rgb
             shared[:] = rgb.tobytes()
             os._exit(0)
         except ReadError:
@@ -77,6 +77,6 @@ def _decode_in_fork(data: bytes, header: Header) -> Decoded:
     if status == 4:
         raise Lost("the child that decodes raised what is not ours")
     if status != 0:
-        raise ReadError("is damaged" if status == 3 else apart._GAVE_UP)
+        raise ReadError("is damaged" if status == 3 else decoding_process._GAVE_UP)
     rgb = np.frombuffer(shared, np.uint8).reshape(height, width, RGB_BYTES)
     return Decoded(rgb, (), "")

@@ -69,7 +69,7 @@ def _no_child(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_arguments: object) -> None:
         raise ReadError("would be decoded apart")
 
-    monkeypatch.setattr("retinaview.imaging.photograph.decode_apart", refuse)
+    monkeypatch.setattr("retinaview.imaging.photograph.decode_in_child", refuse)
 
 
 @pytest.mark.usefixtures("_no_child")

@@ -1,4 +1,4 @@
-"""The child process of `retinaview.imaging.apart`: header and bytes in, pixels or an error out."""
+"""The child of `decoding_process`: reads a header and bytes, writes pixels or an error."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 
 from retinaview.core.errors import ReadError
 from retinaview.core.guard import guard
-from retinaview.imaging.apart import seconds_allowed
 from retinaview.imaging.decoding import Decoded, decode
+from retinaview.imaging.decoding_process import seconds_allowed
 from retinaview.imaging.kinds import Header, Kind
 
 _SLACK_BYTES = 1 << 28
@@ -26,8 +26,8 @@ def main() -> None:
     except ReadError as error:
         sys.stdout.buffer.write(json.dumps({"error": error.message}).encode() + b"\n")
         return
-    said = {"notes": decoded.notes, "damage": decoded.damage}
-    sys.stdout.buffer.write(json.dumps(said).encode() + b"\n")
+    answer = {"notes": decoded.notes, "damage": decoded.damage}
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
     sys.stdout.buffer.write(decoded.rgb.data.cast("B"))
 
 

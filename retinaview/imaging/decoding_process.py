@@ -33,7 +33,7 @@ def seconds_allowed(header: Header) -> int:
     return 2 + math.ceil(header.pixels / 10_000_000)
 
 
-def decode_apart(data: bytes, header: Header) -> Decoded:
+def decode_in_child(data: bytes, header: Header) -> Decoded:
     """Decode a photograph in a child process, as `retinaview.imaging.decoding.decode` does.
 
     Raises
@@ -41,7 +41,7 @@ def decode_apart(data: bytes, header: Header) -> Decoded:
     ReadError
         The bytes are damaged, or the child was stopped.
     """
-    command = [sys.executable, "-m", "retinaview.imaging.apart_child"]
+    command = [sys.executable, "-m", "retinaview.imaging.decoding_child"]
     path = os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")]).strip(os.pathsep)
     environment = {**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"}
     with subprocess.Popen(
@@ -77,9 +77,9 @@ def _answer(stdout: IO[bytes], header: Header) -> Decoded:
     line = stdout.readline()
     if not line:
         raise ReadError(_GAVE_UP)
-    said = json.loads(line)
-    if "error" in said:
-        raise ReadError(str(said["error"]))
+    answer = json.loads(line)
+    if "error" in answer:
+        raise ReadError(str(answer["error"]))
     width, height = header.displayed_size
     rgb = np.empty((height, width, RGB_BYTES), np.uint8)
     view = memoryview(rgb.data).cast("B")
@@ -88,4 +88,4 @@ def _answer(stdout: IO[bytes], header: Header) -> Decoded:
         if not count:
             raise ReadError(_GAVE_UP)
         view = view[count:]
-    return Decoded(rgb, tuple(said["notes"]), str(said["damage"]))
+    return Decoded(rgb, tuple(answer["notes"]), str(answer["damage"]))
