@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from retinaview.core.findings import GradeProbabilities
 from retinaview.core.lesions import LesionClass
 from retinaview.core.thresholds import ThresholdKey
+from retinaview.project.packed_finding import packed
 from retinaview.ui import settings as kept
 from tests.e2e.conftest import MAIN, SEA, SUNET, UNTRAINED, graders
 
@@ -64,6 +66,26 @@ def test_a_chosen_source_is_asked_and_its_answer_is_shown(
     shown(driver, "Moderate NPDR")
     assert MAIN not in dict(engine.asked).values()
     assert "stand-in" in legend(driver)
+
+
+def test_the_source_of_the_main_finding_grades_there_anew(driver: Driver, folder: Path) -> None:
+    driver.open_with_findings(folder)
+    window, context = driver.window, driver.window.context
+    session, image_id, main = context.session, context.image_id, context.finding
+    assert session is not None
+    assert image_id is not None
+    assert main is not None
+    before = driver.marks()
+    grades = GradeProbabilities((0, 0, 0, 1, 0))
+    anew = replace(main, grades=grades, lesion_maps=(), lesions=(), models=main.models[1:])
+    source = session.main_source(image_id)
+    window.runner.found.emit(image_id, source, packed(anew))
+    driver.until(lambda: window.study_model.rows[0].model_grade == 3)
+    assert window.findings_panel.verdict == "Severe NPDR"
+    assert driver.marks() == before
+    assert context.finding is not None
+    assert context.finding.lesions == main.lesions
+    assert context.finding.source == source
 
 
 def test_a_source_that_does_not_segment_shows_the_lesions_that_are_known(

@@ -57,9 +57,9 @@ class Asking(QObject):
         self._stopped: set[Question] = set()
         self._batch: set[Question] = set()
         self._given: set[Question] = set()  # answered, and on their way into the project
-        runner.answered.connect(lambda image_id, source, _: self._given.add((image_id, source)))
+        runner.found.connect(lambda image_id, source, _: self._note_given((image_id, source)))
         runner.progressed.connect(self._on_progressed)
-        runner.refused.connect(self.fail)
+        runner.failed.connect(self._on_failed)
 
     def state(self, question: Question) -> State:
         """How a question stands."""
@@ -140,6 +140,14 @@ class Asking(QObject):
         self._given.discard((image_id, source))
         self._failures[image_id, source] = sentence
         self.changed.emit()
+
+    def _note_given(self, question: Question) -> None:
+        if question in self._open:
+            self._given.add(question)
+
+    def _on_failed(self, image_id: int, source: str, sentence: str) -> None:
+        if source:  # and not the whole analysis
+            self.fail(image_id, source, sentence)
 
     def _on_progressed(self, progress: ModelProgress | None) -> None:
         if progress is None:  # stopped from the main window: nothing runs any more

@@ -71,8 +71,10 @@ class FindingsController(Controller):
         self._panel = panel
         self._status = status
         self._settings = settings
-        self.sources = SourcesController(context, runner=runner, panel=panel, settings=settings)
         self._keeper = Keeper()
+        self.sources = SourcesController(
+            context, runner=runner, panel=panel, settings=settings, keeper=self._keeper
+        )
         self._failures: dict[int, str] = {}
         self._device = ""
         self._connect_signals()
@@ -144,7 +146,7 @@ class FindingsController(Controller):
         self._context.image_updated.connect(lambda image_id: self._failures.pop(image_id, None))
         self._runner.found.connect(self._on_found)
         self._keeper.kept.connect(self._on_kept)
-        self._keeper.failed.connect(lambda key, why: self._on_failed(key[1], why))
+        self._keeper.failed.connect(lambda key, why: self._on_failed(key[1], key[2], why))
         self._runner.failed.connect(self._on_failed)
         self._runner.progressed.connect(self._on_progressed)
         self._runner.device_known.connect(self._on_device_known)
@@ -177,7 +179,7 @@ class FindingsController(Controller):
         row = self._model.row(image_id)
         if row is None or row.has_finding or image_id in self._failures:
             return False
-        return not self._keeper.is_keeping((self._context.session, image_id))
+        return not self._keeper.is_keeping((self._context.session, image_id, ""))
 
     def _show(self, image_id: int) -> None:
         answer = self._context.answer
@@ -212,20 +214,22 @@ class FindingsController(Controller):
         if image_id is not None and (self._context.photograph or self._context.finding) is not None:
             self._show(image_id)
 
-    def _on_found(self, image_id: int, packed: PackedFinding) -> None:
+    def _on_found(self, image_id: int, source: str, packed: PackedFinding) -> None:
         session = self._context.session
         if session is not None:
-            self._failures.pop(image_id, None)
-            write = partial(session.keep_finding, image_id, packed)
-            self._keeper.keep((session, image_id), write)
+            if not source:
+                self._failures.pop(image_id, None)
+            write = partial(session.keep_finding, image_id, packed, source or None)
+            self._keeper.keep((session, image_id, source), write)
 
-    def _on_kept(self, key: tuple[Session, int], kept: KeptFinding) -> None:
-        session, image_id = key
+    def _on_kept(self, key: tuple[Session, int, str], kept: KeptFinding) -> None:
+        session, image_id, _ = key
         if session is not self._context.session:  # closed in the meantime
             return
         session.take_finding(image_id, kept)
-        summary = kept.finding.summary
-        self._model.update_row(image_id, **finding_fields(summary), broken=False)
+        if kept.main:
+            summary = kept.finding.summary
+            self._model.update_row(image_id, **finding_fields(summary), broken=False)
 
     def _on_finding_changed(self, image_id: int, _source: str) -> None:
         """Note a finding that was forgotten, so that the models are asked again."""
@@ -233,7 +237,9 @@ class FindingsController(Controller):
         if session is not None and session.read_only and session.finding(image_id) is None:
             self._model.update_row(image_id, **finding_fields(None))
 
-    def _on_failed(self, image_id: int, sentence: str) -> None:
+    def _on_failed(self, image_id: int, source: str, sentence: str) -> None:
+        if source:  # a question; see `SourcesController`
+            return
         self._failures[image_id] = sentence
         self._context.set_partial(image_id, None)
         self._model.update_row(image_id, broken=True)

@@ -55,14 +55,10 @@ class ModelsRunner(QObject):
     ----------
     published : Signal(int, object)
         Image id and `Finding` of an analysis that goes on; `found` or `failed` may follow.
-    found : Signal(int, object)
-        Image id and `PackedFinding` of a whole analysis.
-    failed : Signal(int, str)
-        Image id and one sentence.
-    answered : Signal(int, str, object)
-        Image id, source and `PackedFinding` of a question.
-    refused : Signal(int, str, str)
-        Image id, source and one sentence.
+    found : Signal(int, str, object)
+        Image id, source and `PackedFinding`; no source (``""``) for the whole analysis.
+    failed : Signal(int, str, str)
+        Image id, source as for `found`, and one sentence.
     progressed : Signal(object)
         `ModelProgress`, or None when nothing runs any more.
     device_known : Signal(str)
@@ -70,10 +66,8 @@ class ModelsRunner(QObject):
     """
 
     published = Signal(int, object)
-    found = Signal(int, object)
-    failed = Signal(int, str)
-    answered = Signal(int, str, object)
-    refused = Signal(int, str, str)
+    found = Signal(int, str, object)
+    failed = Signal(int, str, str)
     progressed = Signal(object)
     device_known = Signal(str)
     _stepped = Signal(object)
@@ -195,7 +189,7 @@ class ModelsRunner(QObject):
             path = self._path_of(item.image_id)
         except RetinaViewError as error:
             self.queue.settle(item)
-            self._refuse(item, str(error))
+            self.failed.emit(item.image_id, item.source, str(error))
             self._pump()
             return
         self._generation += 1
@@ -299,19 +293,10 @@ class ModelsRunner(QObject):
         item = answer.request.item
         if answer.finding is not None:
             self.queue.settle(item)
-            if item.source:
-                self.answered.emit(item.image_id, item.source, answer.finding)
-            else:
-                self.found.emit(item.image_id, answer.finding)
+            self.found.emit(item.image_id, item.source, answer.finding)
         elif answer.error:
             self.queue.settle(item)
-            self._refuse(item, answer.error)
-
-    def _refuse(self, item: QueueItem, sentence: str) -> None:
-        if item.source:
-            self.refused.emit(item.image_id, item.source, sentence)
-        else:
-            self.failed.emit(item.image_id, sentence)
+            self.failed.emit(item.image_id, item.source, answer.error)
 
 
 def _noted(finding: Finding, notes: Sequence[str]) -> Finding:

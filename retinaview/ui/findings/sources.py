@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from retinaview.ui import settings as kept
@@ -15,19 +14,16 @@ from retinaview.ui.findings.models_runner import ModelsRunner
 from retinaview.ui.findings.panel import FindingsPanel
 from retinaview.ui.settings import Settings
 from retinaview.ui.window_context import WindowContext
-from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
     from retinaview.inference.sources import Source
-    from retinaview.project.packed_finding import PackedFinding
-    from retinaview.session.session import KeptFinding, Session
 
 Question = tuple[int, str]
 _ONLY_ONE = "No other grading network has weights; the list says what trains them."
 
 
 class SourcesController(Controller):
-    """Keeps the list of sources, asks the chosen one, and gives its answers to the session.
+    """Keeps the list of sources, and asks the chosen one.
 
     The lesions of the main finding, which proposals are made from, are never touched.
 
@@ -41,6 +37,8 @@ class SourcesController(Controller):
         Has the list.
     settings : Settings
         Remembers the choice.
+    keeper : Keeper
+        Knows which answers are on their way into the project.
     list_sources : callable, optional
         Gives the grading sources and the name of the main finding's; those of this machine where
         absent.
@@ -53,6 +51,7 @@ class SourcesController(Controller):
         runner: ModelsRunner,
         panel: FindingsPanel,
         settings: Settings,
+        keeper: Keeper,
         list_sources: Callable[[], tuple[Sequence[Source], str]] | None = None,
     ) -> None:
         super().__init__()
@@ -66,7 +65,7 @@ class SourcesController(Controller):
         self._waiting: Question | None = None
         self._failures: dict[Question, str] = {}
         self._stopped: set[Question] = set()
-        self._keeper = Keeper()
+        self._keeper = keeper
         self._connect_signals()
 
     # What actions call
@@ -129,10 +128,9 @@ class SourcesController(Controller):
         self._context.study_changed.connect(self._on_study_changed)
         self._context.image_changed.connect(self._withdraw)
         self._context.settled.connect(self._on_settled)
-        self._runner.answered.connect(self._on_answered)
-        self._runner.refused.connect(self._on_refused)
-        self._keeper.kept.connect(self._on_kept)
-        self._keeper.failed.connect(lambda key, why: self._on_refused(key[1], key[2], why))
+        self._runner.found.connect(lambda image_id, source, _: self._on_found(image_id, source))
+        self._runner.failed.connect(self._on_failed)
+        self._keeper.failed.connect(lambda key, why: self._on_failed(key[1], key[2], why))
         self._runner.progressed.connect(self._on_progressed)
 
     def _askable(self) -> list[str]:
@@ -192,13 +190,7 @@ class SourcesController(Controller):
             question, self._waiting = self._waiting, None
             self._runner.withdraw(*question)
 
-    @property
-    def workers(self) -> tuple[Worker, ...]:
-        """The thread that writes answers."""
-        return (self._keeper.worker,)
-
     def _on_study_changed(self) -> None:
-        self._keeper.forget()
         self._waiting = None
         self._failures.clear()
         self._stopped.clear()
@@ -210,20 +202,14 @@ class SourcesController(Controller):
         if self._settings.get(kept.RUN_MODELS):
             self._ask()
 
-    def _on_answered(self, image_id: int, source: str, finding: PackedFinding) -> None:
+    def _on_found(self, image_id: int, source: str) -> None:
         if (image_id, source) == self._waiting:
             self._waiting = None
         self._forget((image_id, source))
-        if (session := self._context.session) is not None:
-            write = partial(session.keep_finding, image_id, finding, source)
-            self._keeper.keep((session, image_id, source), write)
 
-    def _on_kept(self, key: tuple[Session, int, str], kept: KeptFinding) -> None:
-        session, image_id, _ = key
-        if session is self._context.session:
-            session.take_finding(image_id, kept)
-
-    def _on_refused(self, image_id: int, source: str, sentence: str) -> None:
+    def _on_failed(self, image_id: int, source: str, sentence: str) -> None:
+        if not source:  # the whole analysis
+            return
         question = image_id, source
         self._waiting = None if question == self._waiting else self._waiting
         self._failures[question] = sentence

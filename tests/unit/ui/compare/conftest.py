@@ -32,8 +32,8 @@ class FakeRunner(QObject):
     """
 
     progressed = Signal(object)
-    answered = Signal(int, str, object)
-    refused = Signal(int, str, str)
+    found = Signal(int, str, object)
+    failed = Signal(int, str, str)
 
     def __init__(self) -> None:
         super().__init__()

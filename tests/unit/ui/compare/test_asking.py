@@ -52,7 +52,7 @@ def test_a_failure_is_kept_and_asked_again_only_on_request(
     asking: Asking, runner: FakeRunner
 ) -> None:
     asking.ask([(1, "a")])
-    runner.refused.emit(1, "a", "P1.jpg: a failed")
+    runner.failed.emit(1, "a", "P1.jpg: a failed")
     assert asking.state((1, "a")) == State(failure="P1.jpg: a failed")
     asking.ask([(1, "a")])
     assert len(runner.asked) == 1
@@ -104,7 +104,7 @@ def test_stopped_from_the_main_window_nothing_is_waited_for(
 
 def test_another_study_begins_anew(asking: Asking, runner: FakeRunner) -> None:
     asking.ask([(1, "a")])
-    runner.refused.emit(2, "a", "broken")
+    runner.failed.emit(2, "a", "broken")
     asking.forget()
     assert runner.withdrawn == [(1, "a")]
     asking.ask([(1, "a"), (2, "a")])
@@ -115,7 +115,7 @@ def test_an_answer_on_its_way_into_the_project_is_not_stopped(
     asking: Asking, runner: FakeRunner
 ) -> None:
     asking.ask([(1, "sea-net"), (2, "sea-net")])
-    runner.answered.emit(1, "sea-net", None)
+    runner.found.emit(1, "sea-net", None)
     runner.progressed.emit(None)
     assert asking.state((1, "sea-net")).waiting
     assert not asking.state((2, "sea-net")).waiting

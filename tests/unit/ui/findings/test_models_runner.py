@@ -95,16 +95,25 @@ class Setting:
         self.refused: list[tuple[int, str, str]] = []
         self.steps: list[str] = []
         self.runner.published.connect(lambda i, part: self.published.append((i, part.pending)))
-        self.runner.found.connect(lambda image_id, _: self.found.append(image_id))
-        self.runner.found.connect(lambda _, packed: self.findings.append(packed.finding))
-        self.runner.answered.connect(lambda i, source, _: self.answered.append((i, source)))
-        self.runner.answered.connect(lambda *answer: self.findings.append(answer[2].finding))
-        self.runner.refused.connect(lambda *answer: self.refused.append(answer))
-        self.runner.failed.connect(lambda *answer: self.failed.append(answer))
+        self.runner.found.connect(self._on_found)
+        self.runner.failed.connect(self._on_failed)
         self.runner.progressed.connect(
             lambda p: self.steps.append("" if p is None else p.step.step)
         )
         self.runner.set_study(self._path, self._cached)
+
+    def _on_found(self, image_id: int, source: str, ready: packed_finding.PackedFinding) -> None:
+        self.findings.append(ready.finding)
+        if source:
+            self.answered.append((image_id, source))
+        else:
+            self.found.append(image_id)
+
+    def _on_failed(self, image_id: int, source: str, sentence: str) -> None:
+        if source:
+            self.refused.append((image_id, source, sentence))
+        else:
+            self.failed.append((image_id, sentence))
 
     def _make(self) -> Engine:
         self.made += 1
@@ -153,8 +162,7 @@ def test_a_finding_is_packed_beside_the_window_with_its_proposals(
 
     monkeypatch.setattr(packed_finding, "map_blobs", noted)
     given: list[packed_finding.PackedFinding] = []
-    setting.runner.found.connect(lambda _, ready: given.append(ready))
-    setting.runner.answered.connect(lambda *answer: given.append(answer[2]))
+    setting.runner.found.connect(lambda *answer: given.append(answer[2]))
     setting.runner.want(1, ())
     setting.runner.ask(1, "sunet")
     qtbot.waitUntil(lambda: len(given) == 2)
