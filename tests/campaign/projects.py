@@ -34,7 +34,7 @@ HIT = 2
 """The photograph whose rows are given wrong values."""
 KEPT = Path("build/campaign", f"projects-{SCHEMA_VERSION}.npz").absolute()
 PIECE_BYTES = 16
-_TABLES = ("marks", "gradings", "findings", "maps", "opinions", "opinion_maps", "images")
+_TABLES = ("marks", "gradings", "findings", "maps", "images")
 
 
 def targets() -> Iterator[Target]:
@@ -87,7 +87,7 @@ def _fill(store: ProjectStore) -> None:
         answer = GradingEdit(image_id, "Grade", Grading(), Grading(DRGrade.MILD))
         store.apply([answer], reader="Anna")
         store.save_finding(image_id, finding)
-        store.save_opinion(image_id, "net", finding)
+        store.save_finding(image_id, finding, source="net")
 
 
 def _drawn(image_id: int) -> MarksEdit:
@@ -172,7 +172,7 @@ def _readings(store: ProjectStore) -> list[Callable[[], object]]:
         store.all_marks,
         store.gradings,
         lambda: store.finding(HIT),
-        lambda: store.opinion(HIT, "net"),
+        lambda: store.finding(HIT, "net"),
         store.finding_summaries,
         store.events,
         store.runs,
