@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from retinaview.core.errors import ModelError
 from training import parallel
 from training.engine import TrainingSettings, fit
-from training.grading import course, scores
+from training.grading import grader_options, scores
 from training.recipes import grad_cam
 
 CPU = torch.device("cpu")
@@ -76,7 +76,7 @@ def train_tiny(out: Path, *, of: Callable[[nn.Module, Tensor], Tensor] = every_r
 def train_recipe(data: Path, out: Path, *, per_batch: int) -> Path:
     """Grad-CAM for two steps; its trunk is fixed, since its normalisation counts by process."""
     scores.RESAMPLES = 3
-    course.multiplies_bfloat16 = lambda _: False
+    grader_options.multiplies_bfloat16 = lambda _: False
     options = grad_cam.options_of("gradcam-small")
     small = replace(
         options,

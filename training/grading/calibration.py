@@ -22,8 +22,8 @@ def averaged_softmax(logits: Floats, temperature: float) -> NDArray[np.float64]:
 
     Returns
     -------
-    ndarray
-        Float64 ``(N, grades)``, rows summing to 1.
+    ndarray of float64, shape (N, grades)
+        Rows summing to 1.
     """
     return np.asarray(softmax(logits.astype(np.float64) / temperature, axis=2).mean(axis=1))
 

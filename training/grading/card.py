@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.models.weights.card import DataSource, ModelCard
 from training.export import CODRAS, EYEPACS, IDRID, card_of
-from training.grading.course import GraderOptions
+from training.grading.grader_options import GraderOptions
 
 _IDRID_SPLIT = (
     "grading/train and segmentation/train less photographs that stand in a test folder; a seventh "

@@ -12,9 +12,9 @@ from torch import nn
 
 from training.engine import Batches, Loss, TrainingSettings, fit, seed_everything
 from training.grading.card import grader_card
-from training.grading.course import GraderOptions
 from training.grading.data.graders import GraderData, read_graders_data
 from training.grading.export import ExportPlan, write_grader
+from training.grading.grader_options import GraderOptions
 from training.grading.trunk_start import GraderLearner, build_started
 from training.grading.validation import GraderValidation, Logits
 from training.parallel import first_then_others, on_first

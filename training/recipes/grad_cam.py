@@ -19,9 +19,9 @@ from retinaview.models import registry
 from retinaview.models.preprocessing import Preprocessing
 from training.camera import ColourJitter
 from training.engine import TrainingSettings
-from training.grading.course import SMALL_SETTINGS, GraderOptions, dr_weights, mixture
 from training.grading.data.graded import Views
 from training.grading.export import ExportPlan
+from training.grading.grader_options import SMALL_SETTINGS, GraderOptions, dr_weights, mixture
 from training.grading.run import GraderRun
 from training.grading.trunk_start import GraderLearner
 from training.grading.validation import Logits

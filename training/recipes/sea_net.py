@@ -17,8 +17,8 @@ from torch import Tensor, nn
 from retinaview.models.networks.sea_net import AttendedGrades, SEANet
 from retinaview.models.preprocessing import Preprocessing
 from training.engine import TrainingSettings
-from training.grading.course import SMALL_SETTINGS, GraderOptions, dr_weights, mixture
 from training.grading.export import ExportPlan
+from training.grading.grader_options import SMALL_SETTINGS, GraderOptions, dr_weights, mixture
 from training.grading.hybrid_loss import HybridLoss
 from training.grading.run import GraderRun
 from training.grading.trunk_start import GraderLearner

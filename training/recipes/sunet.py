@@ -21,11 +21,11 @@ from retinaview.models.networks.split_network import SplitNetwork
 from retinaview.models.networks.sunet import SUNet
 from retinaview.models.preprocessing import Preprocessing
 from training.engine import TrainingSettings
-from training.grading.course import SMALL_SETTINGS, GraderOptions, mixture
 from training.grading.data.graded import OUTLINED, LabelledPhotograph, Views
 from training.grading.data.graders import GraderData
 from training.grading.data.mixture import Alternating, Mixture, Pool
 from training.grading.export import ExportPlan
+from training.grading.grader_options import SMALL_SETTINGS, GraderOptions, mixture
 from training.grading.lesion_start import class_shares, start_at
 from training.grading.run import GraderRun
 from training.grading.sunet_loss import SUNetTargets, sunet_loss

@@ -105,7 +105,7 @@ def train(
     phases: Sequence[Phase] = PHASES,
     trunk: str = TRUNK,
     crop_trunk: str = heads.CROP_TRUNK,
-    course: heads.Course = heads.COURSE,
+    head_options: heads.HeadOptions = heads.HEAD_OPTIONS,
 ) -> Path:
     """Run all phases, choose on validation, and write ``zoom-in-net-small.safetensors``.
 
@@ -125,7 +125,7 @@ def train(
         Phases in order; the last one's preprocessing is stored on the card.
     trunk : str
         See `retinaview.models.networks.trunks.build_trunk`.
-    crop_trunk, course : str, heads.Course
+    crop_trunk, head_options : str, heads.HeadOptions
         See `training.recipes.zoom_in_net_heads.train`.
     """
     arguments = ARGUMENTS | {"trunk": trunk}
@@ -145,7 +145,7 @@ def train(
         resume=resume,
         start=start,
         crop_trunk=crop_trunk,
-        course=course,
+        head_options=head_options,
     )
 
 

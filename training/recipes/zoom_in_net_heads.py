@@ -38,8 +38,8 @@ SEED = 0
 
 
 @dataclass(frozen=True)
-class Course:
-    """Settings of both heads.
+class HeadOptions:
+    """Options of both heads.
 
     Attributes
     ----------
@@ -81,7 +81,7 @@ class Course:
     fixed_stages: int = 3
 
 
-COURSE = Course()
+HEAD_OPTIONS = HeadOptions()
 
 
 def train(
@@ -93,7 +93,7 @@ def train(
     resume: bool = False,
     start: str | Path = NAME,
     crop_trunk: str = CROP_TRUNK,
-    course: Course = COURSE,
+    head_options: HeadOptions = HEAD_OPTIONS,
 ) -> Path:
     """Train both heads on the networks of `start`, and write ``zoom-in-net-small.safetensors``.
 
@@ -114,8 +114,8 @@ def train(
         Name or path of the weights that provide M-Net and A-Net.
     crop_trunk : str
         See `retinaview.models.networks.trunks.build_trunk`; M-Net's trunk must contain it.
-    course : Course
-        Settings of both heads.
+    head_options : HeadOptions
+        Options of both heads.
 
     Returns
     -------
@@ -130,7 +130,7 @@ def train(
         data=data,
         out=out,
         device=device,
-        course=course if epochs is None else _lasting(course, epochs),
+        head_options=head_options if epochs is None else _with_epochs(head_options, epochs),
         resume=resume,
     )
     card = complete_card(kept.card, crop_trunk=crop_trunk)
@@ -175,7 +175,7 @@ def train_heads(
     data: Path,
     out: Path,
     device: torch.device,
-    course: Course = COURSE,
+    head_options: HeadOptions = HEAD_OPTIONS,
     resume: bool = False,
 ) -> None:
     """Train C-Net, then the head for pairs, in place; M-Net and A-Net do not change.
@@ -184,37 +184,37 @@ def train_heads(
     """
     network.to(device).to(memory_format=torch.channels_last).eval()
     features = FirstPasses(network, card, data, out / "cache" / card.weights_sha256[:12])
-    _train_crop(network, features, course, out=out / "crop", device=device, resume=resume)
-    _train_pair(network, features, course, out=out / "pair", device=device, resume=resume)
+    _train_crop(network, features, head_options, out=out / "crop", device=device, resume=resume)
+    _train_pair(network, features, head_options, out=out / "pair", device=device, resume=resume)
     network.requires_grad_(True).eval()
 
 
 def _train_crop(
     network: ZoomInNet,
     features: FirstPasses,
-    course: Course,
+    head_options: HeadOptions,
     *,
     out: Path,
     device: torch.device,
     resume: bool,
 ) -> None:
     assert network.crop is not None
-    photographs = first_then_others(lambda: features.zoomed_photographs(margin=course.margin))
+    photographs = first_then_others(lambda: features.zoomed_photographs(margin=head_options.margin))
     by_key = dict(zip((entry.key for entry in features.idrid), photographs, strict=True))
     training, held_out = features.split_idrid()
     views = PatchViews(features.zoomed, features.side)
-    learner = CropLearner(network.crop, fixed_stages=course.fixed_stages)
+    learner = CropLearner(network.crop, fixed_stages=head_options.fixed_stages)
     trained = fit(
         learner,
         batches=PatchBatches(
             [by_key[entry.key] for entry in training],
             views,
-            course.photographs_per_batch,
-            course.crop.steps_per_epoch,
-            seed=course.crop.seed,
+            head_options.photographs_per_batch,
+            head_options.crop.steps_per_epoch,
+            seed=head_options.crop.seed,
         ),
         loss=CropLoss(),
-        settings=_on(device, course.crop),
+        settings=_on(device, head_options.crop),
         out=out,
         device=device,
         validate=CropValidation([by_key[entry.key] for entry in held_out], views),
@@ -226,7 +226,7 @@ def _train_crop(
 def _train_pair(
     network: ZoomInNet,
     features: FirstPasses,
-    course: Course,
+    head_options: HeadOptions,
     *,
     out: Path,
     device: torch.device,
@@ -235,13 +235,16 @@ def _train_pair(
     assert network.pair is not None
     training, held_out = first_then_others(features.eyes)
     batches = PairBatches(
-        training, course.eyes_per_batch, course.pair.steps_per_epoch, seed=course.pair.seed
+        training,
+        head_options.eyes_per_batch,
+        head_options.pair.steps_per_epoch,
+        seed=head_options.pair.seed,
     )
     trained = fit(
         PairLearner(network.pair),
         batches=batches,
         loss=pair_loss,
-        settings=replace(course.pair, bfloat16=False),
+        settings=replace(head_options.pair, bfloat16=False),
         out=out,
         device=device,
         validate=PairValidation(held_out),
@@ -254,9 +257,9 @@ def _on(device: torch.device, settings: TrainingSettings) -> TrainingSettings:
     return replace(settings, bfloat16=choose_device(device.type).precision == "bfloat16")
 
 
-def _lasting(course: Course, epochs: int) -> Course:
+def _with_epochs(head_options: HeadOptions, epochs: int) -> HeadOptions:
     return replace(
-        course,
-        crop=replace(course.crop, epochs=epochs),
-        pair=replace(course.pair, epochs=epochs),
+        head_options,
+        crop=replace(head_options.crop, epochs=epochs),
+        pair=replace(head_options.pair, epochs=epochs),
     )

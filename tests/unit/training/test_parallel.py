@@ -88,7 +88,9 @@ def test_a_recipe_ends_with_the_same_weights_and_one_export(
 ) -> None:
     monkeypatch.setattr(one_of_two.scores, "RESAMPLES", one_of_two.scores.RESAMPLES)
     monkeypatch.setattr(
-        one_of_two.course, "multiplies_bfloat16", one_of_two.course.multiplies_bfloat16
+        one_of_two.grader_options,
+        "multiplies_bfloat16",
+        one_of_two.grader_options.multiplies_bfloat16,
     )
     one_of_two.train_recipe(graded_data, tmp_path, per_batch=4)
     ours, theirs = (state(out / "gradcam-small/best.pt") for out in (both / "recipe", tmp_path))

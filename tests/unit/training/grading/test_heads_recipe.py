@@ -22,9 +22,9 @@ TINY = Preprocessing(64, canvas="square", colour="local")
 CPU = torch.device("cpu")
 
 
-def course(epochs: int = 1) -> recipe.Course:
+def head_options(epochs: int = 1) -> recipe.HeadOptions:
     """Two steps an epoch."""
-    made = recipe.Course(photographs_per_batch=2, eyes_per_batch=4, margin=4)
+    made = recipe.HeadOptions(photographs_per_batch=2, eyes_per_batch=4, margin=4)
     return replace(
         made,
         crop=replace(made.crop, steps_per_epoch=2, epochs=epochs),
@@ -65,7 +65,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def trained(graded_data: Path, start: Path, out: Path) -> Path:
-    return run(graded_data, out, start, course=course())
+    return run(graded_data, out, start, head_options=head_options())
 
 
 def test_main_and_attention_stay_bit_for_bit(trained: Path, start: Path) -> None:
@@ -107,7 +107,7 @@ def test_running_again_with_resume_trains_nothing_twice(
     graded_data: Path, trained: Path, start: Path, out: Path
 ) -> None:
     before, lines = load_file(trained), (out / "crop/log.jsonl").read_text()
-    run(graded_data, out, start, course=course(), resume=True)
+    run(graded_data, out, start, head_options=head_options(), resume=True)
     after = load_file(trained)
     assert all(bool((after[name] == before[name]).all()) for name in before)
     assert (out / "crop/log.jsonl").read_text() == lines
@@ -117,7 +117,7 @@ def test_a_run_that_was_stopped_goes_on(
     graded_data: Path, trained: Path, start: Path, out: Path
 ) -> None:
     del trained
-    run(graded_data, out, start, course=course(), epochs=2, resume=True)
+    run(graded_data, out, start, head_options=head_options(), epochs=2, resume=True)
     for part in ("crop", "pair"):
         rows = [json.loads(line) for line in (out / part / "log.jsonl").read_text().splitlines()]
         assert [row["epoch"] for row in rows] == [1, 2]
@@ -141,7 +141,7 @@ def test_heads_can_be_trained_anew_on_weights_that_have_some(
     graded_data: Path, trained: Path, tmp_path: Path
 ) -> None:
     before = files.load(trained).card
-    after = files.load(run(graded_data, tmp_path, trained, course=course())).card
+    after = files.load(run(graded_data, tmp_path, trained, head_options=head_options())).card
     assert after.recipe == before.recipe
     assert after.limitations.count("C-Net learnt") == 1
     names = [(metric.split, metric.name) for metric in after.metrics]

@@ -21,11 +21,11 @@ from training.grading import evaluate as evaluate_grading
 from training.grading import lesion_map_scores
 from training.grading import run as grader_run
 from training.grading import scores as grading_scores
-from training.grading.course import GraderOptions
 from training.grading.data.graded import OUTLINED
 from training.grading.data.graders import read_graders_data
 from training.grading.data.mixture import Mixture
 from training.grading.export import NEVER, USEFUL_DICE
+from training.grading.grader_options import GraderOptions
 from training.grading.lesion_start import class_shares, start_at
 from training.recipes import grad_cam, sea_net, sunet
 

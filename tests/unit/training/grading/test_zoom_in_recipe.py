@@ -19,13 +19,13 @@ from training.recipes import zoom_in_net_heads as heads
 TINY = Preprocessing(64, canvas="square", colour="local")
 
 
-def tiny_course() -> heads.Course:
+def tiny_head_options() -> heads.HeadOptions:
     """Two steps of C-Net and of the head for pairs."""
-    course = heads.Course(photographs_per_batch=2, eyes_per_batch=4, margin=4)
+    head_options = heads.HeadOptions(photographs_per_batch=2, eyes_per_batch=4, margin=4)
     return replace(
-        course,
-        crop=replace(course.crop, steps_per_epoch=2, epochs=1),
-        pair=replace(course.pair, steps_per_epoch=2, epochs=1),
+        head_options,
+        crop=replace(head_options.crop, steps_per_epoch=2, epochs=1),
+        pair=replace(head_options.pair, steps_per_epoch=2, epochs=1),
     )
 
 
@@ -69,7 +69,7 @@ def trained(graded_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
             phases=short,
             trunk="test_resnet",
             crop_trunk="test_resnet",
-            course=tiny_course(),
+            head_options=tiny_head_options(),
         )
 
 
