@@ -123,5 +123,5 @@ def test_the_demonstration_appears_as_it_is_drawn(
 def test_a_demonstration_that_cannot_be_drawn_is_said(driver: Driver, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     driver.window.demo.show(tmp_path / "file" / "study")
-    driver.until(lambda: "cannot be made" in driver.window.messages.text)
+    driver.until(lambda: "cannot be created" in driver.window.messages.text)
     assert not driver.window.task_strip.isVisible()

@@ -52,7 +52,7 @@ def test_several_predictions_stand_side_by_side(
     assert report["sources"][str(other)]["regions"]["recall_box"]["value"] == 1
     assert report["difference_to_first"][str(other)]["recall_box"]["value"] == 0.5
     assert main(["evaluate", "localization", *arguments, "-p", str(other)]) != 0
-    assert "named twice" in capsys.readouterr().err
+    assert "given twice" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
