@@ -21,9 +21,9 @@ KEEP = Path("build/campaign")
 REPORT = Path("docs/reliability.md")
 
 
-def main() -> int:
-    """Run what is asked for."""
-    given = _parser().parse_args()
+def main(arguments: list[str] | None = None) -> int:
+    """Run the selected parts and return the exit status."""
+    given = _parser().parse_args(arguments)
     rows: list[Row] = []
     wanted = set(given.only or [*names(), *WAYS, SOAK])
     known = {*names(), *WAYS, SOAK}

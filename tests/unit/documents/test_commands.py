@@ -110,8 +110,14 @@ def parse(module: str, arguments: Sequence[str]) -> list[str]:
     if find_spec(module) is None:
         pytest.fail(f"there is no module {module}")
     with pytest.raises(_Parsed) as parsed:
-        import_module(module).main(list(arguments))
+        _program(module).main(list(arguments))
     return list(parsed.value.args)
+
+
+def _program(module: str) -> Any:
+    """The module that ``python -m`` runs: of a package without a `main`, its ``__main__``."""
+    found = import_module(module)
+    return found if hasattr(found, "main") else import_module(f"{module}.__main__")
 
 
 @pytest.mark.parametrize("command", commands(), ids=str)
