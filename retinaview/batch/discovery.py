@@ -132,7 +132,7 @@ def discover(
     return _clustered(gathered, finder, settings)
 
 
-def still_stands(
+def is_current(
     found: Clusters, subjects: Sequence[Subject], finder: Finder, settings: ClusterSettings
 ) -> bool:
     """Return whether clusters are what `discover` would find again."""

@@ -45,7 +45,7 @@ def finding_row(
     image : str
         The path as given.
     sha256 : str
-        Of the photograph's file.
+        SHA-256 of the photograph's file.
     size : tuple of int
         Width and height in pixels.
     referable_threshold : float

@@ -68,9 +68,9 @@ def score_segmentation(
 
 
 def without_masks(truth: Path, predictions: Path) -> tuple[str, ...]:
-    """Return the screened photographs of which the truth has no mask of any kind.
+    """Return the screened photographs for which the truth has no mask of any class.
 
-    They count as free of lesions, also where nobody has looked at them.
+    They count as free of lesions, even if no reader has looked at them.
 
     Parameters
     ----------

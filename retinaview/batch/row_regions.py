@@ -56,7 +56,7 @@ def chosen_regions(row: FindingRow, choice: RegionChoice) -> FloatArray:
     row : FindingRow
         The row of a photograph.
     choice : RegionChoice
-        Which regions.
+        Choice of regions.
 
     Returns
     -------

@@ -121,7 +121,7 @@ def screen(
         On request.
     """
     inputs = list_inputs(paths)
-    with _alone_in(out):
+    with _locked(out):
         make_folders(out)
         log = FindingsLog(out / FINDINGS)
         screening = _Screening(inputs, out, engine, log, cancel or CancelToken())
@@ -134,7 +134,7 @@ def screen(
 
 
 @contextmanager
-def _alone_in(out: Path) -> Iterator[None]:
+def _locked(out: Path) -> Iterator[None]:
     """Lock a folder against other runs; the system releases the lock of a run that dies."""
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -191,7 +191,7 @@ class _Screening:
             self._cancel.raise_if_cancelled()
             future: Future[Row] | None = None
             if not isinstance(fetched, FindingRow):
-                future = self._done(image, fetched, pool)
+                future = self._analyse(image, fetched, pool)
             # The previous photograph's maps were written while this one was analysed.
             if behind is not None:
                 yield self._commit(behind.result())
@@ -231,7 +231,7 @@ class _Screening:
         try:
             row = self._log.row(image)
             eyes = self._eyes(image)
-            if row is not None and self._stands(row, eyes) and row.sha256 == file_sha256(path):
+            if row is not None and self._is_current(row, eyes) and row.sha256 == file_sha256(path):
                 return row
             photograph = self._photographs.read(path)
         except ReadError as error:
@@ -258,7 +258,7 @@ class _Screening:
         except ReadError:
             return None  # its own row gives the reason
 
-    def _stands(self, row: Row, eyes: EyesRow | None) -> TypeGuard[FindingRow]:
+    def _is_current(self, row: Row, eyes: EyesRow | None) -> TypeGuard[FindingRow]:
         """Return whether an earlier row is what this run would write."""
         if isinstance(row, ErrorRow) or row.models != self._models:
             return False
@@ -270,7 +270,7 @@ class _Screening:
             )
         return False
 
-    def _done(
+    def _analyse(
         self, image: str, fetched: _Subject | ErrorRow, pool: ThreadPoolExecutor
     ) -> Future[Row]:
         """Analyse a photograph and start writing its images; the future gives its row."""

@@ -88,7 +88,7 @@ def _subjects(paths: Sequence[Path]) -> list[Subject]:
 def _found(subjects: list[Subject], out: Path, *, source: str, device: str) -> Clusters:
     """Return the clusters of an earlier run that are still current, or find new ones."""
     from retinaview.batch.clusters_file import read_clusters
-    from retinaview.batch.discovery import ClusterSettings, still_stands
+    from retinaview.batch.discovery import ClusterSettings, is_current
     from retinaview.inference.discovery import PlaceFinder
 
     finder = PlaceFinder(source, device=device)
@@ -96,7 +96,7 @@ def _found(subjects: list[Subject], out: Path, *, source: str, device: str) -> C
         earlier = read_clusters(out / CLUSTERS)
     except ReadError:
         earlier = None  # missing or damaged: recomputed and replaced
-    if earlier and still_stands(earlier, subjects, finder, ClusterSettings()):
+    if earlier and is_current(earlier, subjects, finder, ClusterSettings()):
         return earlier
     _require_folder(out)
     found = _discovered(subjects, finder)

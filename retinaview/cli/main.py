@@ -91,7 +91,7 @@ def options(
         ),
     ] = False,
 ) -> None:
-    """Options of the program itself; what they do stands in their callbacks."""
+    """Accept the program's own options, which act through their callbacks."""
     stay_offline(downloads=context.invoked_subcommand == "train")
 
 

@@ -23,7 +23,7 @@ class ModelIdentity:
     Attributes
     ----------
     role : str
-        What it did here: ``"grading"`` or ``"segmentation"``.
+        Role in the analysis: ``"grading"`` or ``"segmentation"``.
     name, version, weights_sha256 : str
         As on the model card.
     """
@@ -182,7 +182,7 @@ class Lesion:
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """What one source says about one photograph; the main one, what the whole analysis says.
+    """One source's answer about one photograph; the main finding is that of the whole analysis.
 
     Attributes
     ----------
@@ -239,7 +239,7 @@ class Finding:
 
     @property
     def source(self) -> str:
-        """Name of the weights that graded; of those that segmented where none graded; or empty."""
+        """Name of the weights that graded, or else of those that segmented; may be empty."""
         model = self.model("grading") or self.model("segmentation")
         return "" if model is None else model.name
 

@@ -84,7 +84,7 @@ class Grading:
     comment : str
         Free text.
     reader : str
-        Who answered; empty if unknown.
+        Name of the reader; empty if unknown.
     at : datetime or None
         When, with time zone; None if unknown.
     source : str

@@ -45,13 +45,13 @@ def guard(
     Parameters
     ----------
     error : type of RetinaViewError
-        What to raise.
+        Type of the error to raise.
     path : str, path-like or None
         The file, folder or address at fault; None where only the caller knows it.
     message : str
-        What is wrong if third-party code fails.
+        Message if third-party code fails.
     system : str
-        What is wrong if the system refuses; its reason follows.
+        Message if the system refuses; its reason is appended.
     say_why : bool
         Append the third-party message in brackets.
     field : str, optional
@@ -60,7 +60,7 @@ def guard(
     Raises
     ------
     RetinaViewError
-        Of the type `error`, or our own error from inside.
+        An error of type `error`, or our own error from inside.
     """
     try:
         yield

@@ -81,13 +81,13 @@ class Mark:
     id : str
         Unique across projects.
     lesion : LesionClass
-        What it marks.
+        The class.
     box : Box
         Source pixels of the photograph as displayed.
     status : Status
         Proposed, accepted, edited, rejected or drawn.
     author : str
-        Who drew or last changed it; empty for an untouched proposal.
+        Name of the reader who drew or last changed it; empty for an untouched proposal.
     provenance : Provenance or None
         The run that proposed it; kept through every later edit. None for a drawn mark.
     created, modified : datetime

@@ -29,7 +29,7 @@ class LabelledImage:
     grading : Grading
         The reader's answer; may be empty.
     sha256 : str
-        Of the file's bytes; empty if unknown.
+        SHA-256 of the file; empty if unknown.
     places : tuple of Box
         A network's regions or discovered patches, which some label files hold beside the marks.
         Never labels; they can only be scored as predictions.

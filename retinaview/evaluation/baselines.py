@@ -63,7 +63,7 @@ def random_regions(
     field : FieldCircle
         The field of view.
     repeats : int
-        How many sets of N regions to draw.
+        Number of sets of N regions to draw.
     random : numpy.random.Generator
         Source of randomness.
 

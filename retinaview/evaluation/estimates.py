@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Indices = NDArray[np.intp]
 
 
-# One unit drawn again and again never varies: its interval would look like certainty.
+# Resamples of a single unit never vary, so its interval would suggest certainty.
 LEAST_UNITS = 2
 
 

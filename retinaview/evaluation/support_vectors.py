@@ -99,7 +99,7 @@ def cross_validated_svm(
     specificity : float
         Lowest specificity at which the sensitivity is read.
     resamples, seed : int
-        Of the bootstrap; `seed` also assigns the folds.
+        Samples and seed of the bootstrap; `seed` also assigns the folds.
 
     Raises
     ------

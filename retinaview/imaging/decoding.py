@@ -64,7 +64,7 @@ def decode(data: bytes, header: Header) -> Decoded:
     data : bytes
         The whole file.
     header : Header
-        Of the same bytes; its size has been checked.
+        Header of the same file; its size has been checked.
 
     Raises
     ------
@@ -97,7 +97,7 @@ def decode_reduced(data: bytes, header: Header, *, factor: int) -> Rgb | None:
     data : bytes
         The whole file.
     header : Header
-        Of the same bytes.
+        Header of the same file.
     factor : {2, 4, 8}
         Divisor of both sides; a remainder counts as one more pixel.
 

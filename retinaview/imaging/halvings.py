@@ -57,7 +57,7 @@ class Halvings:
     Attributes
     ----------
     width, height : int
-        Of the photograph, pixels.
+        Size of the photograph, pixels.
     levels : tuple of Halving
         The largest first.
     """

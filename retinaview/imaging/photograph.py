@@ -80,7 +80,7 @@ class Photograph:
     depth_bits : int
         Bits per sample in the file.
     sha256 : str
-        Of the file's bytes, lower-case hexadecimal.
+        SHA-256 of the file, lower-case hexadecimal.
     notes : tuple of str
         How the file was converted, if not trivially.
     damage : str
@@ -122,7 +122,7 @@ class EncodedPhotograph:
     data : bytes
         The whole file.
     header : Header
-        Of a kind and size that can be decoded.
+        Its header, of a kind and size that can be decoded.
     """
 
     path: Path
@@ -150,7 +150,7 @@ class EncodedPhotograph:
         Returns
         -------
         Halvings or None
-            Of the photograph's full size, without its largest levels; None if it must be decoded
+            The photograph without its largest levels; None if it must be decoded
             completely, or if only that shows what is wrong with it.
         """
         width, height = self.header.displayed_size

@@ -60,8 +60,8 @@ def assess_quality(rgb: Image, fov: FieldOfView | None) -> Quality:
     """
     measures = None if fov is None else measure_quality(rgb, fov)
     if fov is None or measures is None:
-        return Quality(0.0, gradable=False, is_fundus=False, reasons=_nothing(rgb))
-    return judge(measures, shipped_quality_model(), _missing(fov))
+        return Quality(0.0, gradable=False, is_fundus=False, reasons=_background_reasons(rgb))
+    return judge(measures, shipped_quality_model(), _field_scores(fov))
 
 
 def judge(
@@ -79,7 +79,7 @@ def judge(
         Scores, by reason, of other faults known of the photograph.
     """
     fitted = _score(model, model.severity(measures))
-    scores = _measured(measures) | dict(missing or {})
+    scores = _conclusive_scores(measures) | dict(missing or {})
     other = model.not_fundus(measures)
     # Without colour a retina is hard to recognise, so the classifier's answer is not conclusive.
     if other >= model.not_fundus_from and not (_is_grey(measures) and fitted >= GOOD_SCORE):
@@ -96,7 +96,7 @@ def judge(
     return Quality(score, gradable=score >= GRADABLE_SCORE, reasons=reasons)
 
 
-def _nothing(rgb: Image) -> tuple[str, ...]:
+def _background_reasons(rgb: Image) -> tuple[str, ...]:
     """Return the reasons why only a flat background was found."""
     level = float(rgb[:: max(1, rgb.shape[0] // 64), :: max(1, rgb.shape[1] // 64)].mean())
     if level < 30:
@@ -109,7 +109,7 @@ def _score(model: QualityModel, severity: float) -> float:
     return float(np.interp(severity, limits, (1.0, GOOD_SCORE, GRADABLE_SCORE, 0.0)))
 
 
-def _missing(fov: FieldOfView) -> dict[str, float]:
+def _field_scores(fov: FieldOfView) -> dict[str, float]:
     """Return the scores of faults that need no fit: a small or truncated field of view."""
     scores = {SMALL: _between(fov.diameter_px, _DIAMETER_PX)}
     if fov.outlined:
@@ -118,7 +118,7 @@ def _missing(fov: FieldOfView) -> dict[str, float]:
     return scores
 
 
-def _measured(measures: Mapping[str, float]) -> dict[str, float]:
+def _conclusive_scores(measures: Mapping[str, float]) -> dict[str, float]:
     """Return the scores of measures that are conclusive by themselves."""
     scores = {HAZE: _between(measures["contrast_50"], _CONTRAST)}
     if _is_grey(measures):

@@ -27,7 +27,7 @@ def measure_quality(rgb: Image, fov: FieldOfView) -> dict[str, float] | None:
     rgb : ndarray of uint8, shape (H, W, 3)
         The photograph.
     fov : FieldOfView
-        Of the same photograph.
+        Field of view of the same photograph.
 
     Returns
     -------

@@ -39,7 +39,7 @@ class StandardField:
     radius : ndarray of float32, shape (h, w)
         Distance from the disc's centre, in radii.
     diameter_px : int
-        Of the disc.
+        Diameter of the disc.
     detail : ndarray of float32, shape (h, w)
         Green channel relative to its surroundings: 0.1 is 10 % brighter; 0 outside.
     """
@@ -61,7 +61,7 @@ def standard_fields(
     rgb : ndarray of uint8, shape (H, W, 3)
         The photograph.
     fov : FieldOfView
-        Of the same photograph.
+        Field of view of the same photograph.
     diameters_px : tuple of int
         Diameters of the disc in the results, the largest first.
 
@@ -119,7 +119,7 @@ def local_contrast(channel: Image, inside: Mask, diameter_px: int) -> Floats:
     Parameters
     ----------
     channel : ndarray of uint8, shape (h, w)
-        Of a standard field.
+        One channel of a standard field.
     inside : ndarray of bool, shape (h, w)
         Pixels that count.
     diameter_px : int

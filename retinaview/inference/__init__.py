@@ -32,7 +32,7 @@ def analyse(rgb: NDArray[np.uint8], *, device: str = "auto") -> Finding:
     rgb : ndarray of uint8, shape (H, W, 3)
         A fundus photograph, 0-255.
     device : {"auto", "cpu", "cuda", "mps"}
-        Where the networks run.
+        Device for the networks.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def ask(
     fellow : ndarray of uint8, shape (H, W, 3), optional
         The patient's fellow eye, for a network that grades both together.
     device : {"auto", "cpu", "cuda", "mps"}
-        Where the network runs.
+        Device for the network.
 
     Raises
     ------

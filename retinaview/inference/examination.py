@@ -36,7 +36,7 @@ class Examination:
     Attributes
     ----------
     pipeline : Pipeline
-        Which network does what.
+        The networks and their roles.
     eye : EyePhotograph
         The photograph.
     fellow : EyePhotograph or None

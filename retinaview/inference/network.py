@@ -35,7 +35,7 @@ class Network:
     loaded : LoadedModel
         The network in float32; modified.
     device : Device
-        Where it runs.
+        Device for the network.
     input_px : int
         Longest side of its input if it may also be run on tiles, else 0.
 
@@ -52,20 +52,20 @@ class Network:
         self.device = device
         self.module, self._graphs = _prepared(loaded.module, device)
         self.tile_px = 0
-        self._retreated = ""
+        self._fallback_note = ""
         self._input_px = input_px
         self._between_layers: Callable[[], None] | None = None
         self.layers = sum(1 for _ in self.module.modules())
         for module in self.module.modules():
             module.register_forward_pre_hook(self._pause)
         for graph in self._graphs:
-            graph.poll = self._stop_or_go
+            graph.poll = self._check_stop
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What the reader should know about how it ran."""
         graphs = (f"{self.card.name}: {graph.note}" for graph in self._graphs if graph.note)
-        notes = (self.device.note, self._retreated, *graphs)
+        notes = (self.device.note, self._fallback_note, *graphs)
         return tuple(dict.fromkeys(note for note in notes if note))
 
     def run(
@@ -96,7 +96,7 @@ class Network:
                 with self._running(between_layers):
                     return predict(self.module)
             except (RuntimeError, ValueError, TypeError, MemoryError, cv2.error) as error:
-                if not (_is_out_of_memory(error) and self._retreat()):
+                if not (_is_out_of_memory(error) and self._fall_back()):
                     reason = (str(error).strip() or type(error).__name__).splitlines()[0]
                     raise ModelError(f"{self.card.name} failed: {reason}") from error
 
@@ -114,24 +114,24 @@ class Network:
             self._between_layers = None
 
     def _pause(self, _module: nn.Module, _inputs: object) -> None:
-        self._stop_or_go()
+        self._check_stop()
 
-    def _stop_or_go(self) -> None:
+    def _check_stop(self) -> None:
         if self._between_layers is not None:
             self._between_layers()
 
-    def _retreat(self) -> bool:
+    def _fall_back(self) -> bool:
         """Choose a setting that needs less memory; return False if there is none left."""
         if self.device.kind == "cuda":
             torch.cuda.empty_cache()
         half = (self.tile_px or self._input_px) // 2
         if half >= MIN_TILE_PX:
             self.tile_px = -(-half // 32) * 32
-            self._retreated = f"memory ran out: {self.card.name} ran on {self.tile_px} px tiles"
+            self._fallback_note = f"memory ran out: {self.card.name} ran on {self.tile_px} px tiles"
             return True
         if self.device.kind == "cpu":
             return False
-        self._retreated = f"graphics memory ran out: {self.card.name} ran on the processor"
+        self._fallback_note = f"graphics memory ran out: {self.card.name} ran on the processor"
         self.device = Device("cpu", "CPU (float32)", "float32")
         self.module.float().to("cpu")
         self.tile_px = 0

@@ -57,15 +57,15 @@ class NetworkCache(Generic[Network]):
                 entry = self._entries[key] = _Entry(network, self._size(network))
             self._entries.move_to_end(key)
             entry.users += 1
-            self._let_go()
+            self._evict()
         try:
             yield entry.network
         finally:
             with self._lock:
                 entry.users -= 1
-                self._let_go()
+                self._evict()
 
-    def _let_go(self) -> None:
+    def _evict(self) -> None:
         """Evict unused networks, least recently used first, but never the last one used."""
         newest = next(reversed(self._entries))
         idle = [key for key, entry in self._entries.items() if not entry.users and key != newest]

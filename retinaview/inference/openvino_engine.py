@@ -120,7 +120,7 @@ class Graph(nn.Module):
             return self._requests[shape]
         try:
             if self._model is None:
-                self._model = self._opened(image)
+                self._model = self._graph_for(image)
             self._requests[shape] = _compiled(self._model, shape, _info(self._model, "precision"))
         except (ImportError, RuntimeError, ValueError, TypeError, NotImplementedError) as error:
             reason = (str(error).strip() or type(error).__name__).splitlines()[0]
@@ -130,7 +130,7 @@ class Graph(nn.Module):
             self._requests.popitem(last=False)
         return self._requests[shape]
 
-    def _opened(self, image: Tensor) -> Any:  # noqa: ANN401
+    def _graph_for(self, image: Tensor) -> Any:  # noqa: ANN401
         """Return the graph for any shape, from the disk or newly converted."""
         key = self._folder.key(self.part, self._precision)
         kept = self._folder.find(key)
@@ -142,11 +142,11 @@ class Graph(nn.Module):
             torch.no_grad(),
             torch.autocast(image.device.type, enabled=False),
         ):
-            model = self._made(image.float().clone())
+            model = self._convert(image.float().clone())
         self._folder.keep(key, lambda path: _save(model, path))
         return model
 
-    def _made(self, image: Tensor) -> Any:  # noqa: ANN401
+    def _convert(self, image: Tensor) -> Any:  # noqa: ANN401
         """Convert, and choose the precision that agrees with torch."""
         expected = self.part(image)
         piece = image[:1, :, :TRACE_PX, :TRACE_PX].contiguous()

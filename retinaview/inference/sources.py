@@ -40,7 +40,7 @@ class Source:
     path : Path or None
         Path of the weights; None if there are none, so that the network can only be trained.
     version, sha256, licence_of_data : str
-        Of the weights; empty if there are none.
+        Version, checksum and data licence of the weights; empty if there are none.
     pairs_eyes : bool
         Whether it grades both eyes of a patient together.
     segments : bool

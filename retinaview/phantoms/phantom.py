@@ -38,7 +38,7 @@ class Phantom:
     rgb : ndarray of uint8, shape (H, W, 3)
         The photograph.
     laterality : Laterality
-        Which eye.
+        Laterality of the eye.
     dr, dme : DRGrade, DMEGrade
         Grades that follow from the lesions.
     disc : Box
@@ -95,7 +95,7 @@ def make_phantom(
     dr, dme : DRGrade, DMEGrade, optional
         Grades to produce; random by default.
     laterality : Laterality
-        Which eye.
+        Laterality of the eye.
     height_px : int
         Height of the photograph; the width is 1.5 times as much. At least `SMALLEST_HEIGHT_PX`,
         below which the smallest lesions could not be distinguished.

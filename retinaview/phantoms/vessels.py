@@ -38,11 +38,11 @@ def grow_vessels(rng: np.random.Generator, eye: Eye, traits: Traits) -> list[Ves
     vessels: list[Vessel] = []
     for artery in (False, True):
         trunks = list(grow_trunks(rng, eye, traits, artery=artery))
-        vessels += _Grove(rng, eye, traits.tortuosity).grow(trunks)
+        vessels += _VesselGrowth(rng, eye, traits.tortuosity).grow(trunks)
     return sorted(vessels, key=lambda vessel: vessel.order)
 
 
-class _Grove:
+class _VesselGrowth:
     """Growth of the arteries, or the veins, of one eye, which keep apart from each other."""
 
     def __init__(self, rng: np.random.Generator, eye: Eye, tortuosity: float) -> None:

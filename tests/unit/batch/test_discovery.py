@@ -15,7 +15,7 @@ from retinaview.batch.discovery import (
     DiscoveryProgress,
     Subject,
     discover,
-    still_stands,
+    is_current,
 )
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, ModelError, ReadError, WriteError
@@ -164,11 +164,11 @@ def test_stands_while_photographs_network_and_settings_are_the_same(
     subjects[2].path.write_bytes(b"")
     finder = StandIn()
     found = discover(subjects, finder, settings=FEW)
-    assert still_stands(found, subjects[::-1], finder, FEW)
-    assert not still_stands(found, subjects[:4], finder, FEW)
-    assert not still_stands(found, subjects, finder, ClusterSettings())
+    assert is_current(found, subjects[::-1], finder, FEW)
+    assert not is_current(found, subjects[:4], finder, FEW)
+    assert not is_current(found, subjects, finder, ClusterSettings())
     cv2.imwrite(str(subjects[0].path), np.full((64, 80, 3), 200, np.uint8))
-    assert not still_stands(found, subjects, finder, FEW)
+    assert not is_current(found, subjects, finder, FEW)
 
 
 @pytest.mark.parametrize(
