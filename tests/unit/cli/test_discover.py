@@ -131,7 +131,7 @@ def test_a_bad_photograph_is_one_line_and_status_1(
     ("arguments", "message"),
     [
         (["--source", "nosuch"], "no weights 'nosuch'"),
-        (["--source", "ganet"], "ganet does not grade"),
+        (["--source", "ganet"], "ganet is not a grading network"),
         (["--device", "tpu"], "--device must be one of"),
         (["--name", "exudate"], "--name must be CLUSTER=CLASS"),
         (["--name", "1=tooth"], "unknown class 'tooth'"),

@@ -138,7 +138,7 @@ def test_no_fundus_is_refused_and_a_stop_is_heard(
 
 
 def test_wrong_weights_are_refused_before_anything_runs(tiny_weights: Path) -> None:
-    with pytest.raises(ModelError, match="ganet does not grade"):
+    with pytest.raises(ModelError, match="ganet is not a grading network"):
         PlaceFinder("ganet", weights_folder=tiny_weights)
     with pytest.raises(WeightsError, match="no weights 'nosuch'"):
         PlaceFinder("nosuch", weights_folder=tiny_weights)
