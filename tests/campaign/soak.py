@@ -16,12 +16,13 @@ import psutil
 
 from retinaview.batch.findings_file import FINDINGS, ErrorRow, read_findings
 from retinaview.phantoms import make_phantom
-from tests.campaign.attempt import MOST_BYTES
 
 PHANTOMS, PHOTOGRAPHS, HEIGHT_PX = 6, 1000, 600
 WARM = 8
 """Photographs after which everything is loaded."""
 MOST_GROWTH = 1.25
+MOST_BYTES = 2560 << 20
+"""With all networks loaded, as `tests.bench` has it."""
 
 
 @dataclass(frozen=True)
