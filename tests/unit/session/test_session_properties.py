@@ -53,7 +53,7 @@ verbs = st.tuples(
     st.integers(0, 29),
 )
 runs = st.tuples(
-    st.sampled_from(["run", "repropose"]),
+    st.sampled_from(["run", "ask", "repropose"]),
     st.sampled_from([1, 2]),
     st.lists(places, max_size=4),
     st.integers(0, 29),
@@ -124,6 +124,10 @@ class Reader:
     def _run(self, image_id: int, where: list[Place], number: int) -> None:
         self.session.take_finding(image_id, self.spots(*where, seed=number))
 
+    def _ask(self, image_id: int, where: list[Place], number: int) -> None:
+        asked = "sea-net" if number % 2 else self.session.main_source(image_id) or "ganet"
+        self.session.take_finding(image_id, self.spots(*where, seed=number), asked)
+
     def _repropose(self, image_id: int, _: list[Place], number: int) -> None:
         self.session.set_thresholds({EXUDATES: 0.9 if number % 2 else 0.4})
         self.session.repropose(image_id)
@@ -193,7 +197,7 @@ def test_runs_never_touch_what_a_reader_touched(
             steps = session.undo_label, session.redo_label
             reader.perform(action)
             assert is_as_written(session), action
-            if action[0] in ("run", "repropose"):
+            if action[0] in ("run", "ask", "repropose"):
                 assert state(session, touched_only=True) == before
                 assert (session.undo_label, session.redo_label) == steps
         while session.can_redo:
