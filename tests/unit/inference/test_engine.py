@@ -205,7 +205,7 @@ def test_weights_for_another_task_are_refused(tiny_weights: Path, tmp_path: Path
     shutil.copy(tiny_weights / "ganet.safetensors", tmp_path)
     card = json.loads((tiny_weights / "ganet.json").read_text())
     (tmp_path / "ganet.json").write_text(json.dumps(card | {"task": "astrology"}))
-    with pytest.raises(WeightsError, match=r"'astrology' has no place"):
+    with pytest.raises(WeightsError, match=r"'astrology' is not part of an analysis"):
         Engine(models=["ganet"], weights_folder=tmp_path)
 
 
