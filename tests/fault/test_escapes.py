@@ -71,7 +71,7 @@ def test_files_of_findings_stay_in_their_folder(tmp_path: Path, file: str) -> No
     cv2.imwrite(str(tmp_path / "secret.png"), np.zeros((48, 64), np.uint8))
     folder = findings(tmp_path / "out", files={"probability": {"hard_exudate": file}})
 
-    with pytest.raises(LabelError, match=r"line 1: files\.probability\.hard_exudate: .*no file in"):
+    with pytest.raises(LabelError, match=r"files\.probability\.hard_exudate: .*is not a file in"):
         score_segmentation(truth(tmp_path), folder, threshold=0.5)
 
 
