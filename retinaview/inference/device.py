@@ -60,9 +60,10 @@ def choose_device(name: str = "auto", *, runtime: str | None = None) -> Device:
 
     Convolutions run in bfloat16 if the hardware supports it: on CPUs with AVX-512 BF16 or AMX
     instructions (a property of the CPU, so that every run on a machine decides alike) and on NVIDIA
-    GPUs since Ampere. Apple's GPUs and everything else compute in float32. On a phantom bfloat16
-    moves GANet's probabilities by at most 0.02 and lesion-net-lite1's by up to 0.3 at single pixels;
-    on IDRiD's 27 test photographs Dice of the latter then changes by less than 0.002.
+    GPUs since Ampere. Apple's GPUs and everything else compute in float32. On a phantom
+    bfloat16 moves GANet's probabilities by at most 0.02 and lesion-net-lite1's by up to 0.3 at
+    single pixels; on IDRiD's 27 test photographs Dice of the latter then changes by less than
+    0.002.
 
     Parameters
     ----------
