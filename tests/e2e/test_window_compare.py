@@ -181,7 +181,7 @@ def test_a_source_at_work_is_shown_and_stopped(
     assert second.notice == "second waits for its turn"
     first.cancel_requested.emit()
     driver.until(lambda: driver.window.runner.running is None)
-    assert first.notice == "first has not looked at this photograph."
+    assert first.notice == "first has not analysed this photograph."
     engine.hold.set()
     assert engine.asked == [("P1_OD.jpg", "first")]
     first.ask_requested.emit()

@@ -62,7 +62,7 @@ def test_progress_is_shown_and_stopped(driver: Driver, folder: Path, engine: Fak
     driver.until(lambda: driver.window.runner.running is None)
     assert status.step == ""
     assert not driver.window.commands["cancel"].isEnabled()
-    assert "not looked" in driver.window.findings_panel.notice
+    assert "Not analysed yet" in driver.window.findings_panel.notice
     assert driver.marks() == []
 
 

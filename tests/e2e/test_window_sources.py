@@ -157,11 +157,11 @@ def test_progress_is_shown_and_a_stopped_question_is_not_asked_again_by_itself(
     assert panel.notice == f"{SEA} is looking at this photograph …"
     assert panel.dr_values == ()
     status.cancel_requested.emit()
-    driver.until(lambda: "has not looked" in panel.notice)
+    driver.until(lambda: "Not analysed yet" in panel.notice)
     engine.hold.set()
     driver.do("next")
     driver.do("previous")
-    driver.until(lambda: "has not looked" in panel.notice)
+    driver.until(lambda: "Not analysed yet" in panel.notice)
     assert engine.asked.count(("P1_OD.jpg", SEA)) == 1
     driver.do("run")
     shown(driver, "No DR")
@@ -215,7 +215,7 @@ def test_an_answer_of_other_weights_of_the_same_name_does_not_count(
     monkeypatch.setattr(driver.window.findings.sources, "_list_sources", lambda: (newer, main))
     driver.window.weights.weights_changed.emit(SEA)
     assert driver.window.context.answer is None
-    assert "has not looked" in driver.window.findings_panel.notice
+    assert "Not analysed yet" in driver.window.findings_panel.notice
 
 
 def test_a_remembered_source_that_has_gone_leaves_the_main_one(
@@ -262,6 +262,6 @@ def test_nothing_is_asked_by_itself_when_that_is_switched_off(
     choose(driver, SEA)
     shown(driver, "No DR")
     driver.do("next")
-    driver.until(lambda: "has not looked" in driver.window.findings_panel.notice)
+    driver.until(lambda: "Not analysed yet" in driver.window.findings_panel.notice)
     assert engine.asked == [("P1_OD.jpg", SEA)]
     assert engine.seen == []

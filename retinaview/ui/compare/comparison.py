@@ -102,7 +102,7 @@ class Comparison(QObject):
 
     @property
     def workers(self) -> tuple[Worker, ...]:
-        """The threads, for whoever ends them."""
+        """Worker threads to stop on close."""
         return *self._scores.workers, *self._photographs.workers
 
     # What a person chooses

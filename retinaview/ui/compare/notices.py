@@ -44,7 +44,7 @@ def show_state(
     elif state.failure:
         side.show_notice(state.failure, can_ask=True)
     elif finding is None:
-        words = "waits for the analysis of" if soon else "has not looked at"
+        words = "waits for the analysis of" if soon else "has not analysed"
         side.show_notice(f"{subject.source} {words} this photograph.", can_ask=True)
     else:
         side.show_notice("  ".join(finding.notes))

@@ -51,7 +51,7 @@ class Photographs(QObject):
 
     @property
     def workers(self) -> tuple[Worker, ...]:
-        """The threads, for whoever ends them."""
+        """Worker threads to stop on close."""
         return self._loader.workers
 
     def _fellow(self, image_id: int) -> Photograph | str:

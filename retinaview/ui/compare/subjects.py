@@ -82,7 +82,7 @@ def two_eyes(session: Session, image_id: int, source: str) -> Pair:
 
 
 _UNKNOWN_EYE = (
-    "It is not known which eye this photograph shows, so its fellow cannot be told. "
+    "It is not known which eye this photograph shows, so the fellow eye cannot be identified. "
     "Names such as P12_OD.jpg and P12_OS.jpg say it."
 )
 

@@ -68,7 +68,7 @@ class PatchPictures(QObject):
 
     @property
     def workers(self) -> tuple[Worker, ...]:
-        """The thread, for whoever ends it."""
+        """Worker threads to stop on close."""
         return (self._worker,)
 
     def _cut_all(self, generation: int, image: str) -> None:

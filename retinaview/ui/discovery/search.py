@@ -88,7 +88,7 @@ class ClusterSearch(QObject):
 
     @property
     def workers(self) -> tuple[Worker, ...]:
-        """The thread, for whoever ends it; `stop` first, so that it has an end."""
+        """Worker threads to stop on close; call `stop` first, or they run to their end."""
         return (self._worker,)
 
     def _run(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from retinaview.session.session import KeptFinding, Session
 
 _LOOKING = "Waiting for the models …"
-_NOT_RUN = "The models have not looked at this photograph. Ctrl+R runs them."
+_NOT_RUN = "Not analysed yet (Ctrl+R to run)."
 STEP_WORDS = {
     "load": "loading the models",
     "field_of_view": "field of view",

@@ -163,7 +163,7 @@ class ModelsRunner(QObject):
 
     @property
     def workers(self) -> tuple[Worker, ...]:
-        """The thread, for whoever ends it; `cancel` first, so that it has an end."""
+        """Worker threads to stop on close; call `cancel` first, or they run to their end."""
         return (self._worker,)
 
     def _add_batch(self, items: Iterable[QueueItem]) -> None:

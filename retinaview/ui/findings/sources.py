@@ -119,7 +119,7 @@ class SourcesController(Controller):
             return self._failures[question], True
         if question == self._waiting:
             return f"{question[1]} is looking at this photograph …", False
-        return f"{question[1]} has not looked at this photograph. Ctrl+R asks it.", False
+        return f"Not analysed yet by {question[1]} (Ctrl+R to run).", False
 
     # What happens
 

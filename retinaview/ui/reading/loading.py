@@ -123,7 +123,7 @@ class PhotographLoader(QObject):
 
     @property
     def workers(self) -> tuple[Worker, ...]:
-        """The threads, for whoever ends them."""
+        """Worker threads to stop on close."""
         return self._now, self._ahead
 
     def _decode(self, path: Path) -> None:

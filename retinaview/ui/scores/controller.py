@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Hashable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QTimer, Signal, SignalInstance
@@ -13,6 +14,7 @@ from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
+    from retinaview.core.coverage import RegionSource
     from retinaview.session.session import Session
     from retinaview.ui.layers.regions import RegionsController
 
@@ -55,7 +57,7 @@ class ScoresController(Controller):
         self._context = context
         self._panel = panel
         self._regions = regions
-        self._score = score or self._score_regions
+        self._score = score
         self._worker = Worker("scores", on_failure=self._on_failure)
         self._generation = 0
         self._seen = False
@@ -88,20 +90,16 @@ class ScoresController(Controller):
             return
         self._stale = False
         self._generation += 1
-        generation, score = self._generation, self._score
+        # Settings are read here: the worker's thread has no business with them.
+        wanted = "coverage" if self._regions is None else self._regions.wanted
+        generation, score = self._generation, self._score or partial(_score_session, source=wanted)
         self._worker.retain(())  # a score that still waits is one of yesterday's boxes
         self._worker.submit(generation, lambda: self._scored.emit(generation, score(session)))
 
     @property
     def workers(self) -> tuple[Worker, ...]:
-        """The thread, for whoever ends it."""
+        """Worker threads to stop on close."""
         return (self._worker,)
-
-    def _score_regions(self, session: Session) -> Any:  # noqa: ANN401
-        from retinaview.session.scoring import score_session
-
-        wanted = "coverage" if self._regions is None else self._regions.wanted
-        return score_session(session, source=wanted)
 
     def _connect_signals(self) -> None:
         self._panel.score_requested.connect(self.score_now)
@@ -143,3 +141,9 @@ class ScoresController(Controller):
     def _on_failure(self, generation: Hashable, error: Exception) -> None:
         logger.error("scoring failed: %s", error)
         self._scored.emit(generation, error)
+
+
+def _score_session(session: Session, *, source: RegionSource) -> Any:  # noqa: ANN401
+    from retinaview.session.scoring import score_session
+
+    return score_session(session, source=source)

@@ -121,7 +121,7 @@ class OpeningController(Controller):
 
     @property
     def workers(self) -> tuple[Worker, ...]:
-        """The thread, for whoever ends it."""
+        """Worker threads to stop on close."""
         return (self._worker,)
 
     def _open_chosen(self, chosen: Sequence[str]) -> None:

@@ -59,7 +59,7 @@ class Thumbnails(QObject):
 
     @property
     def workers(self) -> tuple[Worker, ...]:
-        """The thread, for whoever ends it."""
+        """Worker threads to stop on close."""
         return (self._worker,)
 
     @Slot(object, object)

@@ -106,7 +106,7 @@ class WeightsController(Controller):
 
     @property
     def workers(self) -> tuple[Worker, ...]:
-        """The thread, for whoever ends it."""
+        """Worker threads to stop on close."""
         return (self._worker,)
 
     def show_weights(self) -> None:

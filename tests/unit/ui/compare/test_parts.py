@@ -124,7 +124,7 @@ def test_a_half_says_what_runs_and_what_can_be_asked(
     assert (side.size_px, side.caption) == ((400, 400), "Attention for DR 2")
     side.show_progress("a: grade", done=1, total=2)
     assert side.notice == "a: grade"
-    side.show_notice("a has not looked at this photograph.", can_ask=True)
+    side.show_notice("a has not analysed this photograph.", can_ask=True)
     with qtbot.waitSignal(side.ask_requested):
         side._notice.ask.click()
     side.show_absence("Gone.")
