@@ -88,7 +88,7 @@ def train(
     from training import parallel
     from training.engine import choose_device
 
-    module = cast(Recipe, import_module(f"training.recipes.{_modules()[recipe]}"))
+    module = module_of(recipe)
     has_variants = hasattr(module, "options_of")
     more: dict[str, object] = {"variant": recipe} if has_variants else {}
     if changes:
@@ -104,6 +104,11 @@ def train(
             resume=resume,
             **more,
         )
+
+
+def module_of(recipe: str) -> Recipe:
+    """Import and return the module of a recipe; one module may hold several."""
+    return cast(Recipe, import_module(f"training.recipes.{_modules()[recipe]}"))
 
 
 def _check(recipe: str, data: Path, epochs: int | None) -> None:

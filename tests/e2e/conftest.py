@@ -117,6 +117,8 @@ class FakeEngine:
         while not self.hold.wait(0.005):
             if cancel is not None:
                 cancel.raise_if_cancelled()
+        if cancel is not None:
+            cancel.raise_if_cancelled()  # cancelled, then released within one wait
         if name in self.broken:
             raise ModelError("the network gave no finite numbers", path=name)
 

@@ -147,8 +147,9 @@ def train(
         photographs.partly,
         options.preprocessing,
         options.cache_diameter_px,
-        replace(options.cameras, palettes=several.palettes(data)),
+        options.cameras,
         options.crops,
+        several.palettes(data),
     )
     weights = torch.tensor(options.class_weights, device=device)
 

@@ -64,6 +64,8 @@ class CropSampler:
         Imitation of other cameras.
     settings : CropSettings
         Settings of the crops.
+    palettes : sequence of ndarray, shape (256, 3)
+        Cumulative colours of photographs of other cameras.
     """
 
     labelled: Sequence[LesionPhotograph]
@@ -73,6 +75,7 @@ class CropSampler:
     cache_diameter_px: int
     cameras: OtherCameras
     settings: CropSettings = field(default_factory=CropSettings)
+    palettes: Sequence[NDArray[np.float64]] = ()
 
     def __post_init__(self) -> None:
         """Find the lesions and the colours of every photograph."""
@@ -144,7 +147,7 @@ class CropSampler:
     def _image(
         self, random: Random, photo: LesionPhotograph, crop: Image, inside: NDArray[np.bool_]
     ) -> Tensor:
-        recolour = self.cameras.colours(self._colours[photo.name], random)
+        recolour = self.cameras.colours(self._colours[photo.name], self.palettes, random)
         sample = recolour(self._samples[photo.name]).reshape(-1, 3)
         changed = self.cameras.faults(recolour(crop), random)
         normalised = self.preprocessing.normalise(changed, inside, sample)

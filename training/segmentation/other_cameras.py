@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -28,10 +28,8 @@ class OtherCameras:
 
     Attributes
     ----------
-    palettes : sequence of ndarray, shape (256, 3)
-        Cumulative colour distributions of photographs of other cameras.
     palette : float
-        Probability of adopting the colours of one of them, fully or partly.
+        Probability of adopting the colours of a photograph of another camera, fully or partly.
     gamma, gain : float
         Largest absolute logarithm of each channel's exponent and factor.
     offset : float
@@ -43,7 +41,6 @@ class OtherCameras:
         over-sharpening, noise, and JPEG compression.
     """
 
-    palettes: Sequence[Floats] = field(default=(), repr=False)
     palette: float = 0.35
     gamma: float = 0.4
     gain: float = 0.3
@@ -57,11 +54,15 @@ class OtherCameras:
     noise: float = 0.25
     recode: float = 0.3
 
-    def colours(self, own: Floats, random: Random) -> Recolour:
-        """Return a random change of colours for a photograph with cumulative colours `own`."""
+    def colours(self, own: Floats, others: Sequence[Floats], random: Random) -> Recolour:
+        """Return a random change of colours for a photograph.
+
+        `own` and `others` are cumulative colours, of shape (256, 3), of the photograph and of
+        photographs of other cameras.
+        """
         levels = np.tile(np.arange(256.0)[:, None], (1, 3))
-        if self.palettes and random.random() < self.palette:
-            other = self.palettes[int(random.integers(len(self.palettes)))]
+        if others and random.random() < self.palette:
+            other = others[int(random.integers(len(others)))]
             share = random.uniform(0.3, 1.0)
             levels = (1 - share) * levels + share * _levels_of_equal_rank(own, other)
         levels = self._tone(levels / 255, random)

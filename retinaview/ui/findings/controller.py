@@ -124,11 +124,12 @@ class FindingsController(Controller):
 
     def cancel(self) -> None:
         """Stop the models."""
+        self.sources.stop()
         self._runner.cancel()
         if (image_id := self._context.image_id) is not None:
             self._context.set_partial(image_id, None)
             if self._context.answer is None:
-                self._panel.show_none(_NOT_RUN)
+                self._panel.show_none(self.sources.notice()[0] or _NOT_RUN)
 
     @property
     def workers(self) -> tuple[Worker, ...]:

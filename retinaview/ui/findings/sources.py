@@ -103,6 +103,13 @@ class SourcesController(Controller):
         self._failures.clear()
         self._follow_choice()
 
+    def stop(self) -> None:
+        """Give up the open question, and do not ask it again until someone wants it asked."""
+        if self._waiting is not None:
+            self._stopped.add(self._waiting)
+            self._waiting = None
+            self.changed.emit()
+
     # What other controllers ask
 
     def pairs_eyes(self, name: str) -> bool:
@@ -217,10 +224,8 @@ class SourcesController(Controller):
 
     def _on_progressed(self, progress: ModelProgress | None) -> None:
         """Where nothing runs any more, a question that is still open was stopped by a person."""
-        if progress is None and self._waiting is not None:
-            self._stopped.add(self._waiting)
-            self._waiting = None
-            self.changed.emit()
+        if progress is None:
+            self.stop()
 
 
 def graders() -> tuple[Sequence[Source], str]:

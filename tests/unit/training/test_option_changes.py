@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import operator
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,16 @@ def test_changes_reach_the_recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     run.train("sunet", data=tmp_path, out=tmp_path, device="cpu", changes=["phi=0.1"])
     assert asked[0]["options"].phi == 0.1
     assert asked[0]["options"].architecture == "sunet"
+
+
+@pytest.mark.parametrize("recipe", run.recipes())
+def test_every_recipe_with_options_takes_a_seed(recipe: str) -> None:
+    options_of = getattr(run.module_of(recipe), "options_of", None)
+    if options_of is None:
+        pytest.skip("a recipe without options")
+    options = options_of(recipe)
+    seed = "settings.seed" if hasattr(options, "settings") else "seed"
+    assert operator.attrgetter(seed)(changed(options, [f"{seed}=3"])) == 3
 
 
 def test_a_recipe_without_options_says_so(tmp_path: Path) -> None:

@@ -100,8 +100,10 @@ def sampler(data: Path, settings: CropSettings) -> CropSampler:
     healthy = list(several.idrid_healthy(data, ["IDRiD_002"], SCALE))
     partly = list(several.roc(data, SCALE))
     preprocessing = Preprocessing(diameter_px=80, multiple=16, colour="field")
-    cameras = OtherCameras(palettes=several.palettes(data))
-    return CropSampler(labelled, healthy, partly, preprocessing, 96, cameras, settings)
+    others = several.palettes(data)
+    return CropSampler(
+        labelled, healthy, partly, preprocessing, 96, OtherCameras(), settings, others
+    )
 
 
 def test_crops_centred_on_a_class_mostly_show_it(data: Path) -> None:
@@ -140,13 +142,12 @@ def test_another_cameras_palette_is_taken_over() -> None:
     random = np.random.default_rng(0)
     dark = random.integers(20, 60, (400, 3)).astype(np.uint8)
     bright = random.integers(150, 220, (400, 3)).astype(np.uint8)
-    still = OtherCameras(
-        palettes=[several.cumulative(bright)], palette=1, gamma=0, gain=0, offset=0, saturation=0
-    )
-    recolour = still.colours(several.cumulative(dark), np.random.default_rng(1))
+    own, others = several.cumulative(dark), [several.cumulative(bright)]
+    still = OtherCameras(palette=1, gamma=0, gain=0, offset=0, saturation=0)
+    recolour = still.colours(own, others, np.random.default_rng(1))
     changed = recolour(dark.reshape(20, 20, 3))
     assert changed.mean() > dark.mean() + 20
-    unchanged = replace(still, palette=0).colours(several.cumulative(dark), random)
+    unchanged = replace(still, palette=0).colours(own, others, random)
     np.testing.assert_allclose(unchanged(dark.reshape(20, 20, 3)), dark.reshape(20, 20, 3), atol=1)
 
 
