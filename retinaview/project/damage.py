@@ -33,17 +33,17 @@ class Damage:
             self._sentences.setdefault(image_id, {})[f"{what} ({why})"] = None
 
     def of(self, image_id: int) -> tuple[str, ...]:
-        """What was met of one photograph."""
+        """List the damage that was met in one photograph's rows."""
         return tuple(self._sentences.get(image_id, ()))
 
 
 def moment(value: object) -> datetime:
-    """A time as it is kept; TypeError or ValueError where it is none."""
+    """Return a time as the project keeps it; raise TypeError or ValueError where it is none."""
     return value if isinstance(value, datetime) else datetime.fromisoformat(text(value))
 
 
 def text(value: object) -> str:
-    """Text as it is kept; TypeError where it is none."""
+    """Return text as the project keeps it; raise TypeError where it is none."""
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is no text")
     return value

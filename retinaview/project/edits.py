@@ -170,7 +170,7 @@ def _apply_gradings(transaction: Transaction, edits: Sequence[GradingEdit], *, r
 
 
 def _grading(transaction: Transaction, row: Row[Any]) -> Grading:
-    """The answer of a row; an empty one where it cannot be read, which the log then keeps."""
+    """Return the answer of a row; an empty one where it is unreadable, as the log records."""
     try:
         return grading_of(row)
     except UNREADABLE:
@@ -206,7 +206,7 @@ def _write_gradings(
 
 
 def _portions(values: Collection[T]) -> Iterator[list[T]]:
-    """The values, as many at a time as a query takes."""
+    """Split the values into batches as large as a query takes."""
     rest = iter(values)
     while some := list(islice(rest, _PER_QUERY)):
         yield some

@@ -56,7 +56,7 @@ _SENTENCES = {
 
 
 def primary_code(error: BaseException | None) -> int:
-    """SQLite's primary result code of an error; 0 where it has none."""
+    """Return SQLite's primary result code of an error; 0 where it has none."""
     # The extended code keeps the primary one in its low byte.
     return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
@@ -71,7 +71,7 @@ def is_protection(error: BaseException) -> bool:
 
 
 def sqlite_sentence(error: BaseException | None) -> str:
-    """What an error of SQLite means to a person."""
+    """Return an error of SQLite in words that mean something to a reader."""
     return _SENTENCES.get(primary_code(error), f"the project file refuses this: {brief(error)}")
 
 

@@ -66,7 +66,7 @@ class FileIdentity:
         return salt_of(self._connection).continues(base)
 
     def _goes_on(self) -> bool:
-        """Without a log: no event is missing."""
+        """Return the identity of a file without an event log, of which no event is missing."""
         return self._last_event() >= self._events
 
     def _last_event(self) -> int:

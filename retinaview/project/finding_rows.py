@@ -43,7 +43,7 @@ class StoredFinding:
     maps: Sequence[bytes] | None = None
 
     def decoded(self) -> Finding:
-        """The finding; without maps where they were not read.
+        """Return the finding; without maps where they were not read.
 
         Raises
         ------
@@ -126,7 +126,7 @@ def _by(source: str | None) -> ColumnExpressionArgument[bool]:
 
 
 def _as_text() -> tuple[ColumnElement[Any], ...]:
-    """Grades and summary as they are stored, so that no lock is held while they are decoded."""
+    """Return grades and summary as stored, so that no lock is held while they are decoded."""
     columns = ("grades", FindingRow.grades), ("summary", FindingRow.summary)
     return tuple(type_coerce(column, String).label(name) for name, column in columns)
 

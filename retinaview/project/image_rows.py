@@ -15,7 +15,7 @@ from retinaview.project.schema import ImageRow
 
 
 def image_of(row: ImageRow) -> StudyImage:
-    """A photograph from its row."""
+    """Return the photograph of a row."""
     return StudyImage(
         id=row.id,
         path=row.path,
@@ -29,7 +29,7 @@ def image_of(row: ImageRow) -> StudyImage:
 
 
 def read_images(transaction: Transaction, *, start: int = 0) -> tuple[StudyImage, ...]:
-    """Photographs in their order, from a position on."""
+    """Return the photographs in their order, from a position on."""
     query = select(ImageRow).where(ImageRow.position >= start)
     ordered = query.order_by(ImageRow.position, ImageRow.id)
     return tuple(image_of(row) for row in transaction.scalars(ordered))
@@ -69,7 +69,7 @@ def update_image(
 
 
 def require_image(transaction: Transaction, image_id: int) -> ImageRow:
-    """The row of a photograph; raise `ProjectError` where there is none."""
+    """Return the row of a photograph; raise `ProjectError` where there is none."""
     row = transaction.get(ImageRow, image_id)
     if row is None:
         raise ProjectError(f"holds no photograph number {image_id}")

@@ -49,7 +49,7 @@ def examine(path: Path, check: Check) -> tuple[Path, ...]:
 
 
 def read_alone(path: Path) -> sqlite3.Connection:
-    """Connection that reads the file as if nothing lay beside it, without locks."""
+    """Open a connection that reads the file as if nothing lay beside it, without locks."""
     uri = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
     return sqlite3.connect(uri, uri=True, check_same_thread=False)
 
@@ -85,7 +85,7 @@ def _examined(path: Path, check: Check) -> tuple[Path, ...]:
 
 
 def _leftovers(path: Path) -> tuple[Path, ...]:
-    """Logs with something in them that no running program is just writing and will remove."""
+    """List the logs that hold something and that no running program is about to remove."""
     beside = [path.with_name(path.name + end) for end in (_WAL, _JOURNAL)]
     logs = tuple(log for log in beside if log.exists() and log.stat().st_size > 0)
     return () if logs == (beside[1],) and not _is_hot(path) else logs
@@ -122,7 +122,7 @@ def _is_of(path: Path, alone: sqlite3.Connection, logs: Sequence[Path], check: C
 def _restored(
     path: Path, alone: sqlite3.Connection, logs: Sequence[Path]
 ) -> Iterator[sqlite3.Connection]:
-    """A copy of the file, elsewhere, to which SQLite has applied copies of its logs."""
+    """Copy the file elsewhere and let SQLite apply copies of its logs to it."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, path.name)
         # By SQLite: were this process to open and close the file itself, it would lose the locks
@@ -152,7 +152,7 @@ def _are_kin(
 def _check_events(
     alone: sqlite3.Connection, whole: sqlite3.Connection, logs: Sequence[Path]
 ) -> None:
-    """For files without a salt: events are only ever appended, one by one."""
+    """Compare event by event, for files without a salt: events are only ever appended."""
     count, last = _events(whole)
     if count != last or (not _is_journal(logs) and last < _events(alone)[1]):
         raise ProjectError(faults.DAMAGED)

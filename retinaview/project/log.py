@@ -64,7 +64,7 @@ class LoggedRun:
 
 
 def read_events(transaction: Transaction, image_id: int | None) -> tuple[LoggedEvent, ...]:
-    """What happened, oldest first; to one photograph or to all."""
+    """Return the events, oldest first; of one photograph or of all."""
     query = select(EventRow).order_by(EventRow.id)
     if image_id is not None:
         query = query.where(EventRow.image_id == image_id)
@@ -75,7 +75,7 @@ def read_events(transaction: Transaction, image_id: int | None) -> tuple[LoggedE
 
 
 def read_runs(transaction: Transaction) -> tuple[LoggedRun, ...]:
-    """Every model that ran, oldest first."""
+    """Return every model that ran, oldest first."""
     return tuple(
         LoggedRun(
             r.at, r.image_id, r.role, r.model, r.model_version, r.weights_sha256, r.thresholds

@@ -40,7 +40,7 @@ class Salt:
 
 
 def salt_of(connection: sqlite3.Connection) -> Salt:
-    """Salt of an open file."""
+    """Return the salt of an open file."""
     return _salt(connection.execute(_GET, (_KEY,)).fetchone())
 
 

@@ -44,14 +44,14 @@ def on_network(path: Path) -> bool:
 
 
 def kind_of(path: Path, mounts: list[Mount]) -> str:
-    """The kind of file system on which an absolute path lies; empty where none is known."""
+    """Return the kind of file system that holds an absolute path; empty where it is unknown."""
     # Of two in one place the later one hides the earlier.
     around = [mount for mount in reversed(mounts) if path.is_relative_to(mount[0])]
     return max(around, key=lambda mount: len(mount[0].parts), default=(path, ""))[1]
 
 
 def mounted() -> list[Mount]:
-    """What is mounted on this computer, in order; empty where that cannot be found out."""
+    """List what is mounted on this computer, in order; empty where that cannot be found out."""
     try:
         if sys.platform == "darwin":
             told = subprocess.run(["/sbin/mount"], capture_output=True, timeout=5, check=True)

@@ -95,7 +95,7 @@ def _moved_away(foreign: tuple[Path, ...]) -> dict[Path, Path]:
 
 
 def new_engine(path: Path) -> Engine:
-    """Engine on a new, empty database file with the project's mark on it."""
+    """Create an engine on a new, empty database file with the project's mark on it."""
     connection = _raw_connection(path, "rwc", timeout_s=0.0)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
@@ -131,7 +131,7 @@ def close_engine(engine: Engine) -> None:
 
 
 def schema_version(connection: Connection) -> int:
-    """Schema version of the open file."""
+    """Return the schema version of the open file."""
     return int(connection.scalar(text("PRAGMA user_version")) or 0)
 
 
@@ -149,7 +149,7 @@ def _raw_connection(path: Path, mode: str, *, timeout_s: float) -> sqlite3.Conne
 
 
 def _connect(path: Path, timeout_s: float, *, alone: bool) -> tuple[sqlite3.Connection, bool]:
-    """The most capable connection that the file, its folder and its disk allow.
+    """Open the most capable connection that the file, its folder and its disk allow.
 
     With `alone` there is a log of another file beside it, which must not be looked at.
     """
@@ -190,7 +190,7 @@ def _connect_read_only(path: Path, timeout_s: float) -> sqlite3.Connection:
 
 
 def _connect_frozen(path: Path, timeout_s: float) -> sqlite3.Connection:
-    """For a folder where SQLite may not even put its lock file: read as if on a CD-ROM."""
+    """Open read-only, as on a CD-ROM, in a folder where SQLite may not put its lock file."""
     for journal in ("wal", "journal"):
         left = path.with_name(f"{path.name}-{journal}")
         if left.exists() and left.stat().st_size > 0:
@@ -230,7 +230,7 @@ def _to_json(value: object) -> str:
 
 
 def _engine(connection: sqlite3.Connection) -> Engine:
-    """SQLAlchemy on one connection that is there already."""
+    """Wrap a connection that is there already in an engine."""
     engine = create_engine(
         "sqlite://", creator=lambda: connection, poolclass=StaticPool, json_serializer=_to_json
     )

@@ -81,12 +81,12 @@ def packed(finding: Finding | PackedFinding) -> PackedFinding:
 
 
 def grades_json(grades: GradeProbabilities | None) -> Json | None:
-    """Grades for the summary column."""
+    """Return grades for the summary column."""
     return None if grades is None else {"dr": grades.dr, "dme": grades.dme}
 
 
 def grades_of(data: Json | None) -> GradeProbabilities | None:
-    """Grades from the summary column."""
+    """Return grades from the summary column."""
     if data is None:
         return None
     dme = data["dme"]
@@ -94,7 +94,7 @@ def grades_of(data: Json | None) -> GradeProbabilities | None:
 
 
 def summary_json(finding: Finding) -> Json:
-    """Everything but the grades and the maps' values."""
+    """Return everything but the grades and the maps' values."""
     quality, field = finding.quality, finding.field_of_view
     return {
         "quality": {
@@ -122,14 +122,14 @@ def summary_json(finding: Finding) -> Json:
 
 
 def map_blobs(finding: Finding) -> list[bytes]:
-    """Heat maps, then lesion maps, as 8-bit grids, compressed."""
+    """Pack heat maps, then lesion maps, as 8-bit grids, compressed."""
     heat = [_steps(m.values) for m in finding.heat_maps]
     grids = [*heat, *(m.probability for m in finding.lesion_maps)]
     return [zlib.compress(np.ascontiguousarray(g).tobytes(), _COMPRESSION_LEVEL) for g in grids]
 
 
 def finding_of(grades: Json | None, summary: Json, blobs: Sequence[bytes]) -> Finding:
-    """A finding from its rows.
+    """Return the finding of its rows.
 
     Raises
     ------
@@ -163,7 +163,7 @@ def finding_of(grades: Json | None, summary: Json, blobs: Sequence[bytes]) -> Fi
 
 
 def _steps(values: NDArray[np.float32]) -> Uint8Array:
-    """A heat map in the 256 steps in which it is shown."""
+    """Return a heat map in the 256 steps in which it is shown."""
     return np.rint(np.clip(values, 0, 1) * 255).astype(np.uint8)
 
 
@@ -172,7 +172,7 @@ def _values(steps: Uint8Array) -> NDArray[np.float32]:
 
 
 def quality_of(data: Json) -> Quality:
-    """The gate's answer from the summary column."""
+    """Return the quality gate's answer from the summary column."""
     return Quality(data["score"], data["gradable"], data["is_fundus"], tuple(data["reasons"]))
 
 

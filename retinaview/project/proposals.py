@@ -27,7 +27,7 @@ def is_untouched(mark: Mark) -> bool:
 
 
 def overlaps(first: Sequence[Mark], second: Sequence[Mark]) -> list[bool]:
-    """Which marks speak of a place that another mark of their class speaks of already.
+    """Tell which marks lie where another mark of their class lies already.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ class Settled(NamedTuple):
 
 
 def settle(standing: Sequence[Mark], proposed: Sequence[Mark]) -> Settled:
-    """What a new run changes.
+    """Return what a new run changes.
 
     Parameters
     ----------

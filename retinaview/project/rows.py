@@ -20,7 +20,7 @@ from retinaview.project.schema import GRADINGS, MARKS, Moment
 
 
 def mark_of(row: Row[Any]) -> Mark:
-    """A mark from its row; ValueError, TypeError or LabelError where no mark can be that."""
+    """Return the mark of a row; ValueError, TypeError or LabelError where the row holds none."""
     return Mark(
         id=row.id,
         lesion=LesionClass(row.lesion),
@@ -49,7 +49,7 @@ def _provenance_of(row: Row[Any]) -> Provenance | None:
 
 
 def mark_values(mark: Mark, image_id: int) -> dict[str, Any]:
-    """A mark as the columns of its row, all but the version."""
+    """Return a mark as the columns of its row, all but the version."""
     box, origin = mark.box, mark.provenance
     return {
         "id": mark.id,
@@ -82,7 +82,7 @@ def insert_marks(transaction: Transaction, marks: Iterable[tuple[int, Mark]]) ->
 
 
 def as_kept(mark: Mark) -> Mark:
-    """A mark as it would be read from its row: numbers as floats, times in UTC."""
+    """Return a mark as it would be read from its row: numbers as floats, times in UTC."""
     box = mark.box
     return replace(
         mark,
@@ -99,7 +99,7 @@ def drawing_order(mark: Mark) -> tuple[object, ...]:
 
 
 def as_kept_in(table: Table) -> list[ColumnElement[Any]]:
-    """Columns of a table with times and truth values as they are, to be read row by row."""
+    """Return the columns of a table, times and truth values unconverted, for reading row by row."""
     raw = (Moment, Boolean)
     return [type_coerce(c, String).label(c.name) if isinstance(c.type, raw) else c for c in table.c]
 
@@ -107,7 +107,7 @@ def as_kept_in(table: Table) -> list[ColumnElement[Any]]:
 def marks_of(
     transaction: Transaction, image_id: int | None = None, *, damage: Damage | None = None
 ) -> dict[int, tuple[Mark, ...]]:
-    """Marks in drawing order by photograph; of one photograph or of all.
+    """Return marks in drawing order by photograph; of one photograph or of all.
 
     One that cannot be read is noted in `damage`, and stays as it is in the file.
     """
@@ -125,7 +125,7 @@ def marks_of(
 def gradings_of(
     transaction: Transaction, image_id: int | None = None, *, damage: Damage
 ) -> dict[int, Grading]:
-    """Answers by photograph, of one or of all; those that cannot be read are noted."""
+    """Return answers by photograph, of one or of all; unreadable ones are noted in `damage`."""
     query = select(*as_kept_in(GRADINGS))
     if image_id is not None:
         query = query.where(GRADINGS.c.image_id == image_id)
@@ -137,7 +137,7 @@ def gradings_of(
 
 
 def grading_of(row: Row[Any]) -> Grading:
-    """An answer from its row; ValueError or TypeError where none can be that."""
+    """Return the answer of a row; ValueError or TypeError where the row holds none."""
     return Grading(
         dr=None if row.dr is None else DRGrade(row.dr),
         dme=None if row.dme is None else DMEGrade(row.dme),
@@ -150,7 +150,7 @@ def grading_of(row: Row[Any]) -> Grading:
 
 
 def mark_json(mark: Mark) -> dict[str, Any]:
-    """A mark as the event log keeps it."""
+    """Return a mark as the event log keeps it."""
     origin = mark.provenance
     return {
         "id": mark.id,
@@ -176,7 +176,7 @@ def mark_json(mark: Mark) -> dict[str, Any]:
 
 
 def grading_json(grading: Grading) -> dict[str, Any]:
-    """An answer as the event log keeps it, which knows who and when by itself."""
+    """Return an answer as the event log keeps it; who and when are the event's own."""
     return {
         "dr": None if grading.dr is None else int(grading.dr),
         "dme": None if grading.dme is None else int(grading.dme),

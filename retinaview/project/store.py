@@ -46,7 +46,7 @@ class ProjectStore(ProjectFile):
     # Photographs
 
     def images(self) -> tuple[StudyImage, ...]:
-        """All photographs in their order."""
+        """Return all photographs in their order."""
         with self._reading() as transaction:
             return image_rows.read_images(transaction)
 
@@ -96,23 +96,23 @@ class ProjectStore(ProjectFile):
     # Marks and answers
 
     def marks(self, image_id: int) -> tuple[Mark, ...]:
-        """Marks of one photograph in drawing order."""
+        """Return the marks of one photograph in drawing order."""
         with self._reading() as transaction:
             return rows.marks_of(transaction, image_id, damage=self.damage).get(image_id, ())
 
     def all_marks(self) -> dict[int, tuple[Mark, ...]]:
-        """Marks of every photograph that has any, in drawing order."""
+        """Return the marks of every photograph that has any, in drawing order."""
         with self._reading() as transaction:
             return rows.marks_of(transaction, damage=self.damage)
 
     def grading(self, image_id: int) -> Grading:
-        """What the reader answered; empty where nothing."""
+        """Return what the reader answered; empty where there is no answer."""
         with self._reading() as transaction:
             found = rows.gradings_of(transaction, image_id, damage=self.damage)
             return found.get(image_id, Grading())
 
     def gradings(self) -> dict[int, Grading]:
-        """Answers of every photograph that has any."""
+        """Return the answers of every photograph that has any."""
         with self._reading() as transaction:
             return rows.gradings_of(transaction, damage=self.damage)
 
@@ -230,7 +230,7 @@ class ProjectStore(ProjectFile):
             return finding_rows.read_main_source(transaction, image_id)
 
     def finding_summaries(self) -> dict[int, FindingSummary]:
-        """Quality and grades of every photograph that has a main finding; no map is read."""
+        """Return quality and grades of every photograph with a main finding; reads no map."""
         summaries = {}
         with self._reading() as transaction:
             for image_id, grades, quality in finding_rows.read_qualities(transaction):
@@ -257,7 +257,7 @@ class ProjectStore(ProjectFile):
     # Thresholds
 
     def thresholds(self) -> dict[ThresholdKey, float]:
-        """The thresholds that were set for this study, 0-1; else the model card's holds."""
+        """Return the thresholds set for this study, 0-1; for all others the model card's holds."""
         with self._reading() as transaction:
             return read_thresholds(transaction)
 
@@ -268,19 +268,19 @@ class ProjectStore(ProjectFile):
                 write_threshold(transaction, key, value, reader=reader)
 
     def card_threshold(self, key: ThresholdKey) -> float | None:
-        """What the card of a network said when it last ran; None where it never ran here."""
+        """Return what a network's card said when it last ran; None where it never ran here."""
         with self._reading() as transaction:
             return read_card_threshold(transaction, key)
 
     def proposed_at(self, image_id: int) -> dict[LesionClass, float] | None:
-        """At which thresholds a finding's lesions were proposed; None where it is not known."""
+        """Return the thresholds a finding's lesions were proposed at; None where unknown."""
         with self._reading() as transaction:
             return read_proposed_at(transaction, image_id)
 
     # Settings and the past
 
     def setting(self, key: str) -> str | None:
-        """A value kept with the project; None where it was never set."""
+        """Return a value kept with the project; None where it was never set."""
         with self._reading() as transaction:
             row = transaction.get(SettingRow, key)
             return None if row is None else row.value
@@ -291,11 +291,11 @@ class ProjectStore(ProjectFile):
             transaction.merge(SettingRow(key=key, value=value))
 
     def events(self, image_id: int | None = None) -> tuple[LoggedEvent, ...]:
-        """The event log, oldest first; of one photograph or of all."""
+        """Return the event log, oldest first; of one photograph or of all."""
         with self._reading() as transaction:
             return read_events(transaction, image_id)
 
     def runs(self) -> tuple[LoggedRun, ...]:
-        """Every model that ran on a photograph, oldest first."""
+        """Return every model that ran on a photograph, oldest first."""
         with self._reading() as transaction:
             return read_runs(transaction)

@@ -19,7 +19,7 @@ _PROPOSED_AT = "proposed_at"
 
 
 def read_thresholds(transaction: Transaction) -> dict[ThresholdKey, float]:
-    """All thresholds that were set; one that no class or number can be is passed over."""
+    """Return all thresholds that were set; skips those of unknown classes or values."""
     rows = transaction.scalars(select(SettingRow).where(SettingRow.key.startswith(_PREFIX)))
     found = {}
     for row in rows:
@@ -53,7 +53,7 @@ def write_threshold(
 
 
 def read_card_threshold(transaction: Transaction, key: ThresholdKey) -> float | None:
-    """What the card of a network said when it last ran; None where it never ran here."""
+    """Return what a network's card said when it last ran; None where it never ran here."""
     query = select(RunRow.thresholds).where(
         RunRow.model == key.network,
         RunRow.model_version == key.version,
@@ -65,7 +65,7 @@ def read_card_threshold(transaction: Transaction, key: ThresholdKey) -> float | 
 
 
 def read_proposed_at(transaction: Transaction, image_id: int) -> dict[LesionClass, float] | None:
-    """At which thresholds the main finding's lesions were proposed; None where nobody noted it."""
+    """Return the thresholds of the main finding's proposals; None where none were noted."""
     query = select(FindingRow.summary[_PROPOSED_AT]).where(*_main_of(image_id))
     noted = transaction.scalar(query)
     return None if noted is None else {LesionClass(name): v for name, v in noted.items()}
@@ -86,7 +86,7 @@ def _main_of(image_id: int) -> tuple[ColumnExpressionArgument[bool], ...]:
 
 
 def _logged(key: ThresholdKey, value: float | None) -> dict[str, object]:
-    """What the event log says; a threshold of null is the model card's."""
+    """Return what the event log records; a threshold of null is the model card's."""
     return {
         "network": key.network,
         "version": key.version,

@@ -91,7 +91,7 @@ def _upgrade(engine: Engine, path: Path, version: int) -> tuple[str, ...]:
 
 
 def _foreign_triggers(connection: Connection) -> dict[str, str]:
-    """Triggers by name that would change, or refuse, what this program writes."""
+    """Name the triggers that would change, or refuse, what this program writes."""
     found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
     return {name: sql for name, sql in found if name not in _OWN_TRIGGERS}
 

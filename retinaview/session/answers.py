@@ -50,7 +50,7 @@ def graded_anew(main: Finding, finding: Finding) -> Finding:
 
 
 def without_grading(main: Finding) -> Finding:
-    """The main finding less all that its grading network said; for while another one is asked."""
+    """Return the main finding without its grading network's part, while another is asked."""
     models = tuple(model for model in main.models if model.role != "grading")
     return replace(
         main, grades=None, heat_maps=(), regions=(), models=models, notes=(), together=""

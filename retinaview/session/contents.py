@@ -108,11 +108,11 @@ class StudyContents:
         return tuple(self._images.values())
 
     def image(self, image_id: int) -> StudyImage:
-        """One photograph; KeyError for an id that is not in the study."""
+        """Return one photograph; KeyError for an id that is not in the study."""
         return self._images[image_id]
 
     def path_of(self, image_id: int) -> Path:
-        """Absolute path of the photograph's file.
+        """Return the absolute path of the photograph's file.
 
         Where it is not there any more, it is looked for below the project's folder, by name and
         checksum, and the project remembers the new place. Where that fails the old path is
@@ -123,7 +123,7 @@ class StudyContents:
         return found
 
     def expected_path(self, image_id: int) -> Path:
-        """Where the project says that the photograph's file is; nothing is looked for."""
+        """Return where the project says that the photograph's file is, without looking."""
         return self._whereabouts.expected(self.image(image_id))
 
     def is_in_place(self, image_id: int) -> bool:
@@ -150,15 +150,15 @@ class StudyContents:
             self.message.emit(f"{image.name} was moved and is found again in {path.parent}")
 
     def marks(self, image_id: int) -> tuple[Mark, ...]:
-        """Marks of one photograph in drawing order, rejected ones too."""
+        """Return the marks of one photograph in drawing order, rejected ones too."""
         return self._marks_at_hand(image_id).marks
 
     def mark_counts(self, image_id: int) -> Mapping[Kind, int]:
-        """How many marks of each class and status a photograph has; kept up to date by edits."""
+        """Count a photograph's marks of each class and status; kept up to date by edits."""
         return self._marks_at_hand(image_id).counts
 
     def all_marks(self) -> dict[int, tuple[Mark, ...]]:
-        """Marks of every photograph that has any."""
+        """Return the marks of every photograph that has any."""
         with self._in_step:
             if not self._all_marks_read:
                 read = self._store.all_marks()
@@ -168,11 +168,11 @@ class StudyContents:
             return {key: held.marks for key, held in self._marks.items() if held.marks}
 
     def grading(self, image_id: int) -> Grading:
-        """What the reader answered; empty where nothing."""
+        """Return what the reader answered; empty where there is no answer."""
         return self._gradings.get(image_id, Grading())
 
     def gradings(self) -> dict[int, Grading]:
-        """Answers of every photograph that has any."""
+        """Return the answers of every photograph that has any."""
         return dict(self._gradings)
 
     def finding(self, image_id: int, source: str | None = None) -> Finding | None:
@@ -195,7 +195,7 @@ class StudyContents:
         return self.main_source(image_id) == source
 
     def finding_summaries(self) -> dict[int, FindingSummary]:
-        """Quality and grades of every photograph that has a main finding; no map is read."""
+        """Return quality and grades of every photograph with a main finding; reads no map."""
         unsaved = {
             image_id: finding.summary
             for (image_id, source), finding in dict(self._findings.unsaved).items()
@@ -215,12 +215,12 @@ class StudyContents:
         return found
 
     def labelled_images(self) -> tuple[LabelledImage, ...]:
-        """The study as label files and scores see it."""
+        """Return the study as label files and scores see it."""
         marks = self.all_marks()
         return tuple(_labelled(i, marks.get(i.id, ()), self.grading(i.id)) for i in self.images)
 
     def setting(self, key: str) -> str | None:
-        """A value kept with the project; None where it was never set."""
+        """Return a value kept with the project; None where it was never set."""
         return self._store.setting(key)
 
     def set_setting(self, key: str, value: str) -> None:
@@ -283,7 +283,7 @@ class StudyContents:
         self._describe(replace(image, patient=patient, eye=eye or image.eye))
 
     def problems(self, image_id: int) -> tuple[str, ...]:
-        """What the project holds of a photograph and cannot be read, as sentences."""
+        """Return what the project holds of a photograph but cannot be read, as sentences."""
         name = self.image(image_id).name
         return tuple(f"{name}: {sentence}" for sentence in self._store.damage.of(image_id))
 

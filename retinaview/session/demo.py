@@ -146,12 +146,12 @@ def draw_demo(
 
 
 def demo_photographs(folder: Path) -> list[Path]:
-    """The study's photographs, patient by patient."""
+    """Return the study's photographs, patient by patient."""
     return [folder / eye.file_name for eye in EYES]
 
 
 def demo_truth(folder: Path) -> tuple[LabelledImage, ...]:
-    """What is true of the study's photographs."""
+    """Return the truth of the study's photographs."""
     return read_labels([folder / TRUTH])
 
 

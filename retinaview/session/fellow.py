@@ -9,7 +9,7 @@ from retinaview.project.images import StudyImage
 
 
 def fellow_of(images: Sequence[StudyImage], image_id: int) -> StudyImage | None:
-    """The photograph that one is graded together with.
+    """Return the photograph of the fellow eye, which a network grades together with this one.
 
     Parameters
     ----------

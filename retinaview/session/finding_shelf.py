@@ -48,7 +48,7 @@ class FindingShelf(Generic[Key]):
         self.unsaved: dict[Key, Finding] = {}
 
     def get(self, key: Key) -> Finding | None:
-        """The finding; None where there is none."""
+        """Return the finding; None where there is none."""
         with self._lock:
             at_hand = self.unsaved.get(key) or self._recent.get(key)
         if at_hand is not None:

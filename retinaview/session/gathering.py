@@ -15,7 +15,7 @@ from retinaview.session.whereabouts import leads_elsewhere, relative_path
 
 
 def gather(paths: Sequence[Path], folder: Path) -> tuple[NewImage, ...]:
-    """Photographs at and in some paths; nothing is decoded.
+    """Return the photographs at and in some paths, without decoding any.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def gather(paths: Sequence[Path], folder: Path) -> tuple[NewImage, ...]:
 
 
 def absolute(path: Path) -> Path:
-    """Absolute and without ``..``, symbolic links kept as a person sees them."""
+    """Return the path absolute and without ``..``, symbolic links as the reader sees them."""
     return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute keeps ".."
 
 

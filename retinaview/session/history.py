@@ -31,7 +31,7 @@ class Step:
         return self.edits[0].image_id
 
     def inverse(self) -> Step:
-        """The step that takes this one back."""
+        """Return the step that undoes this one."""
         return Step(tuple(edit.inverse() for edit in reversed(self.edits)))
 
 
@@ -53,31 +53,31 @@ class History:
         return self._undone[-1] if self._undone else None
 
     def did(self, step: Step) -> None:
-        """A new step was made; what was taken back before cannot be done again."""
+        """Add a new step; what was undone before can no longer be redone."""
         self._done.append(step)
         self._undone.clear()
 
     def undid(self, applied: Step) -> None:
-        """The last step was taken back by applying `applied`."""
+        """Note that the last step was undone by applying `applied`."""
         self._done.pop()
         self._undone.append(applied.inverse())
 
     def redid(self, applied: Step) -> None:
-        """The step last taken back was done again by applying `applied`."""
+        """Note that the step last undone was redone by applying `applied`."""
         self._undone.pop()
         self._done.append(applied)
 
     def forget_undo(self) -> None:
-        """The last step can no longer be taken back."""
+        """Drop the last step, which can no longer be undone."""
         self._done.pop()
 
     def forget_redo(self) -> None:
-        """The step last taken back can no longer be done again."""
+        """Drop the step last undone, which can no longer be redone."""
         self._undone.pop()
 
 
 def rebased(edit: Edit, standing: Mapping[str, Mark]) -> Edit:
-    """An edit of the history, made to fit after newer model runs.
+    """Return an edit of the history, made to fit after newer model runs.
 
     What a reader touched is never replaced by a run, so only untouched proposals can be missing.
     Those that are gone need no longer be taken away; what a run has meanwhile proposed at the

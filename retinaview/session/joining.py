@@ -31,7 +31,7 @@ class Joined:
     already_there: int
 
     def edit(self, image_id: int) -> MarksEdit | None:
-        """The edit; None where nothing comes."""
+        """Return the edit; None where no label is added."""
         return MarksEdit(image_id, "Import marks", self.before, self.after) if self.after else None
 
 
@@ -106,7 +106,7 @@ class _Standing:
         return any((m.author, m.status) == (mark.author, mark.status) for m in decided)
 
     def proposal_of(self, mark: Mark) -> Mark | None:
-        """The untouched proposal that a person's mark decides on."""
+        """Return the untouched proposal that a reader's mark decides on."""
         same_id = [self._ids[mark.id]] if mark.id in self._ids else []
         return next((m for m in (*same_id, *self._here(mark)) if _is_undecided(m)), None)
 
@@ -120,12 +120,12 @@ def _is_undecided(mark: Mark) -> bool:
 
 
 def _signed(mark: Mark, reader: str) -> Mark:
-    """With an author, where a person has decided on it and the file does not say who."""
+    """Name the reader as author where a mark was decided on and the file does not say by whom."""
     return replace(mark, author=mark.author or reader) if mark.status.is_human else mark
 
 
 def _with_origin(mark: Mark, proposal: Mark) -> Mark:
-    """A decision on a proposal knows whose that was, also where the file does not say."""
+    """Keep whose proposal was decided on, also where the file does not say."""
     if mark.provenance is not None or mark.status is Status.DRAWN:
         return mark
     return replace(mark, provenance=proposal.provenance)

@@ -16,7 +16,7 @@ from retinaview.session.session import Session
 
 
 def identified(session: Session, image: StudyImage) -> StudyImage:
-    """A photograph with size and checksum, read from its file where it was never shown.
+    """Return a photograph with size and checksum, read from its file where it was never shown.
 
     The checksum stays empty where the file has gone since its size became known: its labels are
     worth having without it.
@@ -36,7 +36,7 @@ def identified(session: Session, image: StudyImage) -> StudyImage:
 
 
 def measured(session: Session, image: StudyImage) -> StudyImage:
-    """The same with the size alone, for which a header is enough."""
+    """Return a photograph with its size, for which reading the header is enough."""
     if image.width is not None:
         return image
     info = probe(session.find(image.id))
@@ -52,7 +52,7 @@ class LabelMatching:
         self._index = NameIndex(self._by_path)
 
     def size_of(self, name: str) -> tuple[int, int] | None:
-        """Width and height of a photograph, source pixels; None where nobody knows."""
+        """Return width and height of a photograph, source pixels; None where they are unknown."""
         match = self._index.best(name)
         image = None if match is None else self._known(self._by_path[match], measured)
         return (image.width, image.height) if image and image.width and image.height else None
@@ -60,12 +60,19 @@ class LabelMatching:
     def pairs(
         self, found: Sequence[LabelledImage], source: Path
     ) -> list[tuple[LabelledImage, StudyImage]]:
-        """Labels beside the photograph that each is of.
+        """Pair labels with the study's photographs.
 
         Parameters
         ----------
+        found : sequence of LabelledImage
+            Labels as read, by the names their files use.
         source : Path
-            The file or folder that they come from, for the message.
+            File or folder that the labels come from, for the message.
+
+        Returns
+        -------
+        list of (LabelledImage, StudyImage)
+            In the order of `found`.
 
         Raises
         ------
@@ -89,7 +96,7 @@ class LabelMatching:
     def _known(
         self, image: StudyImage, look: Callable[[Session, StudyImage], StudyImage]
     ) -> StudyImage:
-        """What its file tells of a photograph; labels may come before the file does."""
+        """Fill in what a photograph's file tells; labels may come before the file does."""
         try:
             return look(self._session, image)
         except ReadError:
@@ -97,7 +104,7 @@ class LabelMatching:
 
 
 def _problem(labelled: LabelledImage, image: StudyImage) -> str:
-    """Why the labels cannot be of this photograph; empty where they can."""
+    """Tell why the labels cannot be of this photograph; empty where they can."""
     theirs, ours = (labelled.width, labelled.height), (image.width, image.height)
     if None not in (*theirs, *ours) and theirs != ours:
         return (

@@ -107,6 +107,8 @@ def prepare_import(
 
     Parameters
     ----------
+    session : Session
+        The study; only read.
     files : sequence of Path
         Label files and folders of them.
     format : str, optional
@@ -169,6 +171,8 @@ def export_labels(
 
     Parameters
     ----------
+    session : Session
+        The study.
     format : str
         One of `retinaview.exchange.FORMATS`.
     out : Path

@@ -30,7 +30,7 @@ class MarkPixels:
         self._masks: dict[tuple[LesionClass, float], NDArray[np.bool_]] = {}
 
     def __call__(self, image: LabelledImage, mark: Mark) -> NDArray[np.bool_] | None:
-        """Boolean (h, w) over the mark's box rounded out to whole pixels, or None."""
+        """Return the mark's pixels over its box rounded outwards, bool (h, w), or None."""
         run = mark.provenance
         if run is None or run.threshold is None:
             return None
@@ -50,7 +50,7 @@ class MarkPixels:
         return self._maps[1]
 
     def _mask_of(self, lesion_map: LesionMap, threshold: float) -> NDArray[np.bool_]:
-        """The mask of a class, made once for all its marks at a threshold."""
+        """Return the mask of a class, made once for all its marks at a threshold."""
         key = lesion_map.lesion, threshold
         if key not in self._masks:
             self._masks[key] = lesion_mask(lesion_map, threshold)

@@ -62,7 +62,7 @@ class PhotographMarks:
 
 
 def _with(marks: list[Mark], fresh: list[Mark]) -> tuple[Mark, ...]:
-    """Marks in drawing order with further ones among them."""
+    """Return marks in drawing order with further ones among them."""
     fresh.sort(key=drawing_order)
     in_order = not marks or not fresh or drawing_order(marks[-1]) <= drawing_order(fresh[0])
     marks += fresh

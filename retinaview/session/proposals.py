@@ -35,7 +35,7 @@ def proposals_of(
     width_px: float,
     thresholds: Mapping[LesionClass, float] | None = None,
 ) -> tuple[Mark, ...]:
-    """Marks to propose for a photograph.
+    """Return the marks to propose for a photograph.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def packed_with_proposals(finding: Finding, *, width_px: float) -> PackedFinding
 def lesion_proposals(
     finding: Finding, lesions: Sequence[Lesion], threshold: float, *, width_px: float
 ) -> tuple[Mark, ...]:
-    """Marks for the components of one class.
+    """Return the marks for the components of one class.
 
     Components nearer than 0.4 % of the width are one mark, as long as that mark is no longer than
     8 %; what is then still smaller than 0.15 % is left out.
@@ -101,12 +101,12 @@ def lesion_proposals(
 
 
 def strongest(marks: Iterable[Mark], count: int = MAX_PROPOSALS) -> tuple[Mark, ...]:
-    """The proposals with the strongest evidence, score times box area, in that order."""
+    """Return the proposals with the strongest evidence, score times box area, in that order."""
     return tuple(sorted(marks, key=_evidence, reverse=True)[:count])
 
 
 def merged(lesions: Sequence[Lesion], *, gap_px: float, limit_px: float) -> tuple[Lesion, ...]:
-    """Components of one class, near ones made one.
+    """Merge components of one class that are near each other.
 
     Parameters
     ----------
@@ -137,7 +137,7 @@ def merged(lesions: Sequence[Lesion], *, gap_px: float, limit_px: float) -> tupl
 
 
 def _group_for(box: Box, boxes: Sequence[Box], *, gap_px: float, limit_px: float) -> int | None:
-    """The first group's number that a component may join."""
+    """Return the number of the first group that a component may join."""
     if not boxes:
         return None
     start, end = _corners([box])
@@ -149,13 +149,13 @@ def _group_for(box: Box, boxes: Sequence[Box], *, gap_px: float, limit_px: float
 
 
 def _corners(boxes: Sequence[Box]) -> tuple[FloatArray, FloatArray]:
-    """Near and far corners, each of shape (N, 2)."""
+    """Return near and far corners, each of shape (N, 2)."""
     array = box_array(boxes)
     return array[:, :2], array[:, :2] + array[:, 2:]
 
 
 def width_of(finding: Finding) -> float | None:
-    """Width of the photograph as far as a finding tells it; None where it has nothing to tell."""
+    """Return the photograph's width as far as a finding tells it; None where it does not."""
     if finding.field_of_view is not None:
         return finding.field_of_view.width
     boxes = [region.box for region in finding.regions]
@@ -165,7 +165,7 @@ def width_of(finding: Finding) -> float | None:
 
 
 def _around(boxes: Sequence[Box]) -> Box:
-    """The smallest box that holds all of these."""
+    """Return the smallest box that holds all of these."""
     return Box.from_corners(
         min(box.x for box in boxes),
         min(box.y for box in boxes),

@@ -56,7 +56,7 @@ def score_session(
 def localization_case(
     labelled: LabelledImage, finding: Finding, regions: Sequence[Region]
 ) -> LocalizationCase:
-    """A photograph's boxes, as the reader left them, beside regions of its finding."""
+    """Return a photograph's boxes, as the reader left them, beside regions of its finding."""
     marks = labelled.lesion_labels
     truth = box_array([mark.box for mark in marks])
     return LocalizationCase(

@@ -52,7 +52,7 @@ def shown_regions(
 
 
 def _lesions(finding: Finding, thresholds: Mapping[LesionClass, Threshold]) -> tuple[Lesion, ...]:
-    """The finding's lesions; of classes whose threshold is not the card's, those found with it."""
+    """Return a finding's lesions, recounted for classes whose threshold is not the card's."""
     moved = {each.lesion: each.value for each in thresholds.values() if each.is_changed}
     kept = tuple(lesion for lesion in finding.lesions if lesion.lesion not in moved)
     sought = [each for each in finding.lesion_maps if each.lesion in moved]

@@ -82,7 +82,7 @@ def _session(
 
 
 def _project_for(path: Path) -> tuple[Path, list[str]]:
-    """The project file of a folder or of a photograph's folder, and what to say about it."""
+    """Return the project file of a folder or of a photograph's folder, and what to say about it."""
     folder = path if path.is_dir() else path.parent
     project = _project_in(folder)
     if project.exists() or _is_writable(folder):
@@ -94,7 +94,7 @@ def _project_for(path: Path) -> tuple[Path, list[str]]:
 
 
 def _project_in(folder: Path) -> Path:
-    """The project that a folder has, or will have.
+    """Return the project that a folder has, or will have.
 
     A folder that was renamed keeps the project of its old name.
     """

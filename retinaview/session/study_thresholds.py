@@ -69,7 +69,7 @@ class StudyThresholds(StudyContents):
         self.set_thresholds(dict.fromkeys(self._thresholds.chosen))
 
     def changed_thresholds(self) -> tuple[Threshold, ...]:
-        """All thresholds of the study that are not the card's, of networks that have run in it."""
+        """Return the study's thresholds that differ from the card's, of networks that ran in it."""
         cards = {key: self._store.card_threshold(key) for key in self._thresholds.chosen}
         return changed(
             Threshold(key, cards[key] or 0.0, value)
@@ -80,7 +80,7 @@ class StudyThresholds(StudyContents):
     # Proposals
 
     def reproposal(self, image_id: int) -> Reproposal | None:
-        """What brings a photograph's untouched proposals to the thresholds in force.
+        """Return what brings a photograph's untouched proposals to the thresholds in force.
 
         None where they are at these already, or there is no finding. What a reader touched stays.
         Not an undo step. Its `run` is for any thread; give what it returns to `take_reproposed`.
@@ -131,7 +131,7 @@ class StudyThresholds(StudyContents):
         self._settle({image_id: settled})
 
     def _proposed_at(self, image_id: int) -> Mapping[LesionClass, float] | None:
-        """At which thresholds the untouched proposals were made; None where it is not known."""
+        """Return the thresholds the untouched proposals were made at; None where unknown."""
         if image_id not in self._thresholds_of_proposals:
             self._thresholds_of_proposals[image_id] = self._store.proposed_at(image_id)
         return self._thresholds_of_proposals[image_id]

@@ -16,7 +16,7 @@ Change = Callable[[Mark], Mark | None]
 
 
 def changed(image_id: int, verb: str, marks: Iterable[Mark], change: Change) -> MarksEdit | None:
-    """The edit that changes marks; None where nothing would change."""
+    """Return the edit that changes marks; None where nothing would change."""
     pairs = [(mark, change(mark)) for mark in marks]
     pairs = [(before, after) for before, after in pairs if after != before]
     if not pairs:
@@ -27,13 +27,13 @@ def changed(image_id: int, verb: str, marks: Iterable[Mark], change: Change) -> 
 
 
 def added(image_id: int, verb: str, marks: Iterable[Mark]) -> MarksEdit | None:
-    """The edit that adds marks; None where there are none."""
+    """Return the edit that adds marks; None where there are none."""
     new = tuple(marks)
     return MarksEdit(image_id, described(verb, new), (), new) if new else None
 
 
 def described(verb: str, marks: tuple[Mark, ...]) -> str:
-    """Such as ``"Draw hard exudate"`` or ``"Delete 3 marks"``."""
+    """Describe an edit, such as ``"Draw hard exudate"`` or ``"Delete 3 marks"``."""
     if len(marks) > 1:
         return f"{verb} {len(marks)} marks"
     label = STYLES[marks[0].lesion].label
@@ -95,7 +95,7 @@ def set_aside(*, locked: bool | None = None, comment: str | None = None) -> Chan
 def copied(
     marks: Iterable[Mark], image: StudyImage, *, author: str, dx: float = 0.0, dy: float = 0.0
 ) -> tuple[Mark, ...]:
-    """Copies that count as drawn, shifted and pushed inside the photograph."""
+    """Return copies that count as drawn, shifted and pushed inside the photograph."""
     copies = []
     for mark in marks:
         box = fitted(mark.box.moved(dx, dy), image, keep_size=True) or mark.box
@@ -104,7 +104,7 @@ def copied(
 
 
 def fitted(box: Box, image: StudyImage, *, keep_size: bool) -> Box | None:
-    """A box inside the photograph, pushed or cut; None where a cut leaves nothing.
+    """Return a box inside the photograph, pushed or cut; None where a cut leaves nothing.
 
     While the photograph's size is not known, the box stays as it is.
     """

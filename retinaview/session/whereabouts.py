@@ -20,7 +20,7 @@ _MAX_SEARCHED_FILES = 200_000
 
 
 def relative_path(path: Path, folder: Path) -> str:
-    """A path as the project keeps it: relative with ``/``, absolute on another drive."""
+    """Return a path as the project keeps it: relative with ``/``, absolute on another drive."""
     try:
         return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:
@@ -65,7 +65,7 @@ class Whereabouts:
         self._searching = threading.Lock()
 
     def expected(self, image: StudyImage) -> Path:
-        """Where the project says that the photograph lies, absolute.
+        """Return where the project says that the photograph lies, absolute.
 
         A project may come from anybody: where it names another computer than its own, the
         photograph is looked for beside the project instead, and that computer is not asked.

@@ -54,7 +54,7 @@ def _log(connection: sa.Connection, image_id: int, marks: list[dict[str, Any]]) 
 
 
 def _as_logged(row: sa.RowMapping) -> dict[str, Any]:
-    """A mark as the event log of schema 4 keeps it."""
+    """Return a mark as the event log of schema 4 keeps it."""
     origin = ("model", "model_version", "weights_sha256", "threshold", "score")
     kept = ("id", "status", "author", "created", "modified", "comment")
     return {name: row[name] for name in kept} | {
@@ -68,7 +68,7 @@ def _as_logged(row: sa.RowMapping) -> dict[str, Any]:
 
 
 def _note(marks: list[dict[str, Any]]) -> str:
-    """What to tell the reader; nothing where only untouched proposals went."""
+    """Return what to tell the reader; nothing where only untouched proposals went."""
     decided = [m for m in marks if m["status"] != "proposed" or m["locked"] or m["comment"]]
     if not decided:
         return ""

@@ -109,7 +109,7 @@ def _source_of(summary: bytes) -> str:
 
 
 def _said_twice(connection: sa.Connection) -> list[dict[str, Any]]:
-    """Keys of the opinions of whoever graded in the main finding."""
+    """Return the keys of opinions by the network that graded in the main finding."""
     query = "SELECT image_id, source FROM opinions JOIN findings USING (image_id, source)"
     return [dict(row) for row in connection.execute(sa.text(query)).mappings()]
 
@@ -130,7 +130,7 @@ def _log(connection: sa.Connection, key: dict[str, Any]) -> None:
 
 
 def _as_logged(connection: sa.Connection, key: dict[str, Any]) -> dict[str, Any]:
-    """All columns of an opinion, and its maps as Base64."""
+    """Return all columns of an opinion, and its maps as Base64."""
     columns = ("created", "grades", "summary")
     query = ", ".join(f"CAST({name} AS BLOB)" for name in columns)
     row = connection.execute(sa.text(f"SELECT {query} FROM opinions {_THIS}"), key).one()
