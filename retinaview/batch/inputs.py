@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from retinaview.core.errors import ReadError
+from retinaview.core.fellow_eyes import PhotographedEye, fellow_eyes
 from retinaview.core.file_names import safe_stem
-from retinaview.core.grades import Laterality
 from retinaview.imaging.eye_names import guess_eye
 from retinaview.imaging.listing import find_photographs
 
@@ -80,30 +80,19 @@ def assign_names(images: Iterable[str], taken: Mapping[str, str]) -> dict[str, s
 def pair_eyes(inputs: Mapping[str, Path]) -> dict[str, str]:
     """Return the fellow eye's photograph for every photograph that has one.
 
-    Two photographs show fellow eyes if their names give the same patient and opposite eyes
-    (`retinaview.imaging.eye_names.guess_eye`). Of several, the first in input order is taken, but
-    those in the same folder come first, because many folders number patients from one.
+    Patient and eye are read from the names (`retinaview.imaging.eye_names.guess_eye`); of several
+    photographs `retinaview.core.fellow_eyes.fellow_eyes` chooses.
 
     Parameters
     ----------
     inputs : mapping of str to Path
         As from `list_inputs`.
     """
-    known: dict[str, tuple[str, Laterality]] = {}
-    first: dict[tuple[str, Laterality, Path | None], str] = {}  # in a folder, and in any
+    shown: dict[str, PhotographedEye] = {}
     for image, path in inputs.items():
         name = guess_eye(path)
-        if name.patient and name.eye is not None:
-            known[image] = name.patient, name.eye
-            for folder in (path.parent, None):
-                first.setdefault((name.patient, name.eye, folder), image)
-    fellows: dict[str, str] = {}
-    for image, (patient, eye) in known.items():
-        near = first.get((patient, eye.other, inputs[image].parent))
-        fellow = near or first.get((patient, eye.other, None))
-        if fellow is not None:
-            fellows[image] = fellow
-    return fellows
+        shown[image] = PhotographedEye(name.patient, name.eye, path.parent)
+    return fellow_eyes(shown)
 
 
 def _text(path: Path) -> str:
