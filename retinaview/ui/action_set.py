@@ -38,7 +38,7 @@ class ActionSet(QObject):
         return self._actions[action_id]
 
     def spec(self, action_id: str) -> ActionSpec:
-        """The table's row of an action."""
+        """Return the table's row of an action."""
         return self._specs[action_id]
 
     def set_conditions(self, holding: Collection[When]) -> None:
@@ -79,14 +79,14 @@ class ActionSet(QObject):
             menu.addAction(self._actions[spec.id])
 
     def menu(self, group: str) -> QMenu:
-        """A menu by its group; submenus are made when first asked for."""
+        """Return a menu by its group; submenus are made when first asked for."""
         if group not in self._menus:
             parent, _, name = group.rpartition("/")
             self._menus[group] = self.menu(parent).addMenu(name)
         return self._menus[group]
 
     def make_toolbar(self, class_chooser: QWidget) -> QToolBar:
-        """The toolbar, with the chooser of the class to draw at its place."""
+        """Make the toolbar, with the chooser of the class to draw in its place."""
         bar = QToolBar("Toolbar", self._window)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
@@ -147,7 +147,7 @@ def _tool_tip(spec: ActionSpec) -> str:
 
 
 def key_text(key: str) -> str:
-    """A key as the desktop writes it."""
+    """Return a key as the desktop writes it."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 

@@ -70,7 +70,7 @@ def run(
 
 
 def make_application() -> QApplication:
-    """The Qt application, in the style that both themes are made for."""
+    """Create the Qt application, in the style that both themes are made for."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("a Qt application without widgets is running already")
@@ -83,7 +83,7 @@ def make_application() -> QApplication:
 
 
 def first_photograph(paths: Sequence[Path]) -> Path | None:
-    """The photograph that opening these paths will show.
+    """Return the photograph that opening these paths will show.
 
     Returns
     -------

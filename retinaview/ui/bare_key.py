@@ -27,13 +27,13 @@ class BareKeyWindow(QMainWindow):
         tab.activated.connect(self._on_tab)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Tab goes up; repeats of a held key do not count."""
+        """Report that Tab was released; repeats of a held key do not count."""
         if event.key() == Qt.Key.Key_Tab and not event.isAutoRepeat():
             self.bare_held.emit(False)
         super().keyReleaseEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """A key that is let go in another window is never reported here."""
+        """Release Tab when the window loses the focus: its release is not reported here."""
         if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.bare_held.emit(False)
         super().changeEvent(event)

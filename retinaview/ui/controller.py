@@ -20,11 +20,11 @@ class Controller(QObject):
     changed = Signal()
 
     def conditions(self) -> set[When]:
-        """What holds now, for actions that need it."""
+        """Return the conditions that hold now, for actions that need them."""
         return set()
 
     def switches(self) -> dict[str, bool]:
-        """How the controller's checkable actions stand, by id."""
+        """Return which of the controller's checkable actions are on, by id."""
         return {}
 
     @property
@@ -33,7 +33,7 @@ class Controller(QObject):
         return ()
 
     def close_windows(self) -> None:
-        """The window closes: what was opened beside it closes first."""
+        """Close what was opened beside the window before the window closes."""
 
     @property
     def workers(self) -> tuple[Worker, ...]:

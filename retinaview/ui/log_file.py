@@ -22,7 +22,7 @@ _MAX_BYTES, _BACKUPS = 1_000_000, 3
 
 
 def log_folder() -> Path:
-    """Where the log is written."""
+    """Return where the log is written."""
     return user_log_path("retinaview", appauthor=False)
 
 
@@ -76,7 +76,7 @@ def catch_exceptions(report: Callable[[str], None]) -> None:
 
 
 def sentence_of(error: BaseException) -> str:
-    """What a person is told about an exception."""
+    """Return what the reader is told about an exception."""
     if isinstance(error, (RetinaViewError, OSError)):
         return str(error)
     name = type(error).__name__

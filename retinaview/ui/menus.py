@@ -30,7 +30,7 @@ def fill_recent(
 
 
 def show_marks_menu(commands: ActionSet, widget: QWidget, where: QPoint) -> None:
-    """What can be done with the selected marks, at a place of a widget."""
+    """Show the menu of the selected marks at a place of a widget."""
     menu = QMenu(widget)
     for name in _ON_MARKS:
         if name == "|":

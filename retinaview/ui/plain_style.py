@@ -27,5 +27,5 @@ class PlainStyle(QProxyStyle):
 
 
 def without_mnemonics(text: str) -> str:
-    """Text for a button or menu in which ``&`` is shown and underlines nothing."""
+    """Return text for a button or menu in which ``&`` is shown and underlines nothing."""
     return text.replace("&", "&&")

@@ -69,7 +69,7 @@ class Settings:
         self._forget_thresholds()
 
     def get(self, setting: Setting[T]) -> T:
-        """The remembered value, or the default where there is none or one of another kind."""
+        """Return the remembered value; the default where there is none or another kind."""
         value: Any = self._store.value(setting.key)
         kind = type(setting.default)
         if kind is bool and value in ("true", "false"):  # as an INI file spells them
@@ -96,7 +96,7 @@ class Settings:
                 self._store.remove(key)
 
     def recent(self) -> tuple[Path, ...]:
-        """Studies opened lately that are still there, the latest first."""
+        """Return studies opened lately that are still there, the latest first."""
         lines = self.get(RECENT).splitlines()
         return tuple(path for line in lines if (path := Path(line)).exists())
 

@@ -49,5 +49,5 @@ def splice_of(old: Sequence[Mark], new: Sequence[Mark]) -> Splice:
 
 
 def _shared(pairs: Iterator[tuple[Mark, Mark]], most: int) -> int:
-    """How many of the first pairs are the same object twice, at most `most`."""
+    """Count how many of the first pairs are the same object twice, at most `most`."""
     return next((n for n, (a, b) in enumerate(pairs) if a is not b or n == most), most)

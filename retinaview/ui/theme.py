@@ -190,7 +190,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 
 def theme_named(name: str, app: QApplication) -> Theme:
-    """The theme of that name; the desktop's own for ``"system"``."""
+    """Return the theme of that name; the desktop's own for ``"system"``."""
     if name == "system":
         dark = app.styleHints().colorScheme() is not Qt.ColorScheme.Light
         return DARK if dark else LIGHT
@@ -198,13 +198,13 @@ def theme_named(name: str, app: QApplication) -> Theme:
 
 
 def worn(palette: QPalette) -> Theme:
-    """The theme that a palette was made of."""
+    """Return the theme that a palette was made of."""
     light = palette.color(QPalette.ColorRole.WindowText).lightness() < 128
     return LIGHT if light else DARK
 
 
 def apply_theme(app: QApplication, name: str) -> Theme:
-    """Dress the whole application; returns what it wears now."""
+    """Apply a theme to the whole application, and return it."""
     schemes = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}
     app.styleHints().setColorScheme(schemes.get(name, Qt.ColorScheme.Unknown))
     theme = theme_named(name, app)
@@ -214,7 +214,7 @@ def apply_theme(app: QApplication, name: str) -> Theme:
 
 
 def style_sheet(theme: Theme) -> str:
-    """The style sheet in a theme's colours."""
+    """Return the style sheet in a theme's colours."""
     colours = {field.name: getattr(theme, field.name) for field in fields(theme)}
     checked = blend(theme.accent, theme.panel, 0.24).name()
     icons = resource_path("icons").as_posix()
@@ -228,7 +228,7 @@ def set_tone(text: QWidget, tone: str) -> None:
 
 
 def blend(front: str, back: str, amount: float) -> QColor:
-    """A colour between two: `amount` 1 is the front one, 0 the back one."""
+    """Mix two colours: `amount` 1 is the front one, 0 the back one."""
     a, b = QColor(front), QColor(back)
     parts = [
         round(x * amount + y * (1 - amount))
@@ -238,7 +238,7 @@ def blend(front: str, back: str, amount: float) -> QColor:
 
 
 def icon(name: str, theme: Theme, *, colour: str = "") -> QIcon:
-    """A Phosphor icon; the first call loads the icon font, so none is made before the window."""
+    """Return a Phosphor icon; the first call loads the font, so make none before the window."""
     import qtawesome
 
     made: QIcon = qtawesome.icon(
@@ -248,14 +248,14 @@ def icon(name: str, theme: Theme, *, colour: str = "") -> QIcon:
 
 
 def blank_icon() -> QIcon:
-    """Holds an icon's place until the icon font is loaded."""
+    """Return a placeholder until the icon font is loaded."""
     pixmap = QPixmap(ICON_SIZE)
     pixmap.fill(Qt.GlobalColor.transparent)
     return QIcon(pixmap)
 
 
 def swatch(colour: tuple[int, int, int], *, size_px: int = 12) -> QIcon:
-    """A filled square in a class's colour."""
+    """Return a filled square in a class's colour."""
     pixmap = QPixmap(size_px, size_px)
     pixmap.fill(QColor(*colour))
     made = QIcon(pixmap)

@@ -35,7 +35,7 @@ class ThemeController(Controller):
         self._app.styleHints().colorSchemeChanged.connect(self.follow_desktop)
 
     def switches(self) -> dict[str, bool]:
-        """Which of the themes is chosen."""
+        """Return which of the themes is chosen."""
         chosen = self._settings.get(kept.THEME)
         return {name: chosen == name for name in ("dark", "light", "system")}
 

@@ -152,7 +152,7 @@ class MainWindow(BareKeyWindow):
         self.welcome = WelcomePage([self.commands["open"], self.commands["open_folder"]])
 
     def _make_controllers(self) -> None:
-        """In this order, because the later ones are given the earlier."""
+        """Make the controllers, in this order because the later ones are given the earlier."""
         self._make_reading()
         self._make_finding()
         self._make_study()
@@ -165,7 +165,7 @@ class MainWindow(BareKeyWindow):
         )
 
     def _make_reading(self) -> None:
-        """What the reader does on the photograph in front."""
+        """Make what the reader works with on the open photograph."""
         context, canvas, settings = self.context, self.canvas, self.settings
         self.reading = ReadingController(
             context,
@@ -183,7 +183,7 @@ class MainWindow(BareKeyWindow):
         )
 
     def _make_finding(self) -> None:
-        """What the models say about it, and how that is shown."""
+        """Make what shows the models' answers."""
         context, canvas, settings = self.context, self.canvas, self.settings
         self.layers = LayersController(
             context,
@@ -212,7 +212,7 @@ class MainWindow(BareKeyWindow):
         )
 
     def _make_study(self) -> None:
-        """What is done with the study as a whole."""
+        """Make what concerns the study as a whole."""
         context, settings = self.context, self.settings
         self.opening = OpeningController(
             context, reading=self.reading, settings=settings, parent=self
@@ -224,7 +224,7 @@ class MainWindow(BareKeyWindow):
         )
 
     def _make_side_windows(self) -> None:
-        """What opens beside the window."""
+        """Make what opens beside the window."""
         context, reading, settings = self.context, self.reading, self.settings
         self.help = HelpController(
             commands=self.commands,
@@ -346,7 +346,7 @@ class MainWindow(BareKeyWindow):
         QTimer.singleShot(0, self, lambda: self._on_tab_changed(self.tabs.currentIndex()))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Everything is saved already: remember the window, stop the threads, close the study."""
+        """Remember the window, stop the threads and close the study; all is saved already."""
         for controller in self.controllers:
             controller.close_windows()
         self.settings.set(kept.GEOMETRY, self.saveGeometry())

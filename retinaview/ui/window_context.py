@@ -176,7 +176,7 @@ class WindowContext(QObject):
         self.image_changed.emit()
 
     def set_photograph(self, photograph: Photograph | None) -> None:
-        """The chosen photograph is decoded and on the canvas."""
+        """Set the chosen photograph, now decoded and on the canvas."""
         self._photograph = photograph
         self.photograph_shown.emit()
         QTimer.singleShot(0, self, lambda: self._settle(photograph))

@@ -41,7 +41,7 @@ class AttentionLegend(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Two lines of text and the bar."""
+        """Return room for two lines of text and the bar."""
         texts = (self._title, self._note)
         widths = [QFontMetricsF(_font()).horizontalAdvance(text) for text in texts]
         width = max(*widths, BAR.width() + 70.0) + 2 * PADDING + 2

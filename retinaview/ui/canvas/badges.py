@@ -18,7 +18,7 @@ BADGE_PX = 13.0
 
 @lru_cache(maxsize=128)
 def badge_image(lesion: LesionClass, badge: str, ratio: float) -> QImage:
-    """Picture of a badge.
+    """Draw a badge.
 
     Parameters
     ----------

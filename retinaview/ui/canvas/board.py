@@ -45,7 +45,7 @@ class Pointer:
     extend: bool = False
 
     def screen_distance(self, other: Pointer) -> float:
-        """The larger of the two distances along the axes, screen pixels."""
+        """Return the larger of the two distances along the axes, screen pixels."""
         return max(abs(self.x - other.x), abs(self.y - other.y)) * self.scale
 
 
@@ -77,7 +77,7 @@ class Board:
     locked: bool = False
 
     def movable(self) -> dict[str, Box]:
-        """Boxes of the selected marks that may move, by id."""
+        """Return the boxes of the selected marks that may move, by id."""
         if self.locked or not self.selection:
             return {}
         return {m.id: m.box for m in self._placed.chosen(self.selection) if not m.locked}
@@ -88,7 +88,7 @@ class Board:
         return marks if isinstance(marks, PlacedMarks) else PlacedMarks(tuple(marks))
 
     def target(self, pointer: Pointer) -> HitTarget:
-        """What the pointer is on: a handle, a region's number, a mark or a region's border."""
+        """Find the handle, region number, mark or region border under the pointer."""
         x, y, scale = pointer.x, pointer.y, pointer.scale
         movable = self.movable()
         if len(self.selection) == 1 and len(movable) == 1 and self.tool is Tool.SELECT:

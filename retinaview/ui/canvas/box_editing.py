@@ -34,7 +34,7 @@ class Handle(Enum):
 def drawn_box(
     start: tuple[float, float], end: tuple[float, float], *, size: Size, square: bool = False
 ) -> Box | None:
-    """Box of a drag from `start` to `end`.
+    """Return the box of a drag from `start` to `end`.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def _squared(
 
 
 def moved_boxes(boxes: Mapping[str, Box], dx: float, dy: float, *, size: Size) -> dict[str, Box]:
-    """Boxes moved together, as far as all of them stay inside the photograph.
+    """Move boxes together, as far as all of them stay inside the photograph.
 
     Parameters
     ----------
@@ -105,13 +105,13 @@ def moved_boxes(boxes: Mapping[str, Box], dx: float, dy: float, *, size: Size) -
 
 
 def _allowed(way: float, first: float, last: float, end: float) -> float:
-    """The part of a way that keeps the span from `first` to `last` between 0 and `end`."""
+    """Limit a shift so that the span from `first` to `last` stays between 0 and `end`."""
     least, most = min(-first, 0.0), max(end - last, 0.0)
     return min(max(way, least), most)
 
 
 def resized_box(box: Box, handle: Handle, dx: float, dy: float, *, size: Size) -> Box:
-    """Box with the edges of one handle dragged.
+    """Return a box with the edges of one handle dragged.
 
     Parameters
     ----------
@@ -138,7 +138,7 @@ def resized_box(box: Box, handle: Handle, dx: float, dy: float, *, size: Size) -
 def _dragged(
     first: float, last: float, place: float, way: float, end: float
 ) -> tuple[float, float]:
-    """Both edges along one axis after dragging the first (0), the last (1) or none (0.5)."""
+    """Return both edges along one axis after dragging the first (0), the last (1) or none (0.5)."""
     least = min(MIN_SIDE_PX, last - first)
     if place == 0.0:
         return min(_within(round(first + way), end), last - least), last

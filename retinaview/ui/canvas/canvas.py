@@ -110,7 +110,7 @@ class FundusCanvas(ZoomableView):
         self.set_content(bounds, keep_view=keep_view)
 
     def first_view(self) -> FirstView:
-        """How the next photograph will be seen first."""
+        """Return how the next photograph is first seen."""
         seen, ratio = self.viewport().rect(), self.devicePixelRatioF()
         width, height = round(seen.width() * ratio), round(seen.height() * ratio)
         return FirstView(width, height, self._appearance.view)
@@ -138,7 +138,7 @@ class FundusCanvas(ZoomableView):
         self._refresh_legend()
 
     def set_heat_opacity(self, opacity: float) -> None:
-        """Opacity of the strongest attention, 0-1."""
+        """Set the opacity of the strongest attention, 0-1."""
         self._overlays.heat_map.setOpacity(min(max(opacity, 0.0), 1.0))
 
     def set_heat_colours(self, name: str) -> None:
@@ -163,7 +163,7 @@ class FundusCanvas(ZoomableView):
         self._overlays.set_regions(tuple(regions))
 
     def show_place(self, box: Box | None) -> None:
-        """Frame a place to look at, until the next photograph; it cannot be touched. Or none."""
+        """Frame a place to look at, or none, until the next photograph; it cannot be edited."""
         self._overlays.guides.set_place(box)
 
     def set_layer_visible(self, layer: Layer, visible: bool) -> None:
@@ -197,11 +197,11 @@ class FundusCanvas(ZoomableView):
             self.selection_changed.emit(selection)
 
     def selection(self) -> tuple[str, ...]:
-        """Ids of the selected marks, in the order in which they were selected."""
+        """Return the ids of the selected marks, in the order in which they were selected."""
         return self._selection
 
     def selected_marks(self) -> list[Mark]:
-        """The marks that are selected."""
+        """Return the selected marks."""
         return self._overlays.all_marks.chosen(self._selection)
 
     def set_tool(self, tool: Tool) -> None:
@@ -342,7 +342,7 @@ class FundusCanvas(ZoomableView):
             self.fit()
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
-        """The pointer is elsewhere."""
+        """Remove the cross hairs and the hover when the pointer leaves."""
         self._overlays.guides.set_cross(None)
         self._overlays.marks.set_hovered("")
         self.pointer_moved.emit(None)

@@ -25,7 +25,7 @@ FULL_FROM = 0.75
 
 
 def colour_map(name: str) -> NDArray[np.uint8]:
-    """Colours of a map.
+    """Return the colours of a map.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def colour_map(name: str) -> NDArray[np.uint8]:
 
 
 def attention_colours(name: str) -> NDArray[np.uint8]:
-    """Colours of a map with opacity, as Qt stores ARGB32_Premultiplied.
+    """Return the colours of a map with opacity, as Qt stores ARGB32_Premultiplied.
 
     Returns
     -------

@@ -53,7 +53,7 @@ def tracing_grid(lesion_map: LesionMap) -> NDArray[np.uint8]:
 def components(
     lesion_map: LesionMap, threshold: float, *, grid: NDArray[np.uint8] | None = None
 ) -> tuple[Component, ...]:
-    """Trace what `retinaview.inference.components.lesions_of` describes at a threshold.
+    """Trace the lesions that `retinaview.inference.components.lesions_of` finds at a threshold.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ def components(
 
 
 def _rings(traced: Sequence[NDArray[Any]], shape: tuple[int, ...], extent: Box) -> list[Points]:
-    """Simplified outlines in source pixels, all scaled in one go."""
+    """Simplify outlines in source pixels, all scaled in one go."""
     if not traced:
         return []
     simple = [cv2.approxPolyDP(ring, 0.7 if len(ring) < 16 else 1.1, True)[:, 0] for ring in traced]

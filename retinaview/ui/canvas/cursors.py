@@ -22,7 +22,7 @@ _HANDLES = {
 
 
 def cursor_for(board: Board, pointer: Pointer, target: HitTarget) -> Qt.CursorShape:
-    """Shape for a pointer that is on a target."""
+    """Return the pointer's shape over a target."""
     if board.tool is Tool.DRAW:
         return Qt.CursorShape.CrossCursor
     if target.handle is not None:

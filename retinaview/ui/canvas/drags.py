@@ -60,10 +60,10 @@ class Drag(Protocol):
     """One kind of drag, from its first to its last point."""
 
     def sketch(self, end: Pointer) -> Sketch:
-        """What to show with the pointer at `end`."""
+        """Return what to show with the pointer at `end`."""
 
     def outcome(self, end: Pointer) -> Outcome:
-        """What it comes to when released at `end`."""
+        """Return the result of releasing the button at `end`."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class DrawDrag:
     start: Pointer
 
     def box(self, end: Pointer) -> Box | None:
-        """The box between both points."""
+        """Return the box between both points."""
         return drawn_box(
             (self.start.x, self.start.y),
             (end.x, end.y),
@@ -83,11 +83,11 @@ class DrawDrag:
         )
 
     def sketch(self, end: Pointer) -> Sketch:
-        """The box so far."""
+        """Return the box so far."""
         return Sketch(draft=self.box(end))
 
     def outcome(self, end: Pointer) -> Outcome:
-        """The box, where it spans something."""
+        """Return the box, where it spans something."""
         box = self.box(end)
         return None if box is None else Drawn(box)
 
@@ -100,18 +100,18 @@ class BandDrag:
     start: Pointer
 
     def box(self, end: Pointer) -> Box:
-        """The band; at least a hair wide, so that it is a box."""
+        """Return the selection band, at least 1e-6 px wide, so that it is a box."""
         hair = 1e-6
         x0, x1 = sorted((self.start.x, end.x))
         y0, y1 = sorted((self.start.y, end.y))
         return Box(x0, y0, max(x1 - x0, hair), max(y1 - y0, hair))
 
     def sketch(self, end: Pointer) -> Sketch:
-        """The band so far."""
+        """Return the band so far."""
         return Sketch(band=self.box(end))
 
     def outcome(self, end: Pointer) -> Outcome:
-        """The marks in the band, added to the selection where that is asked for."""
+        """Return the marks in the band, added to the selection where that is asked for."""
         band = self.box(end)
         inside = [mark.id for mark in self.board.marks if band.contains(*mark.box.centre)]
         kept = self.board.selection if end.extend or self.start.extend else ()
@@ -126,16 +126,16 @@ class MoveDrag:
     start: Pointer
 
     def boxes(self, end: Pointer) -> dict[str, Box]:
-        """Where they go."""
+        """Return the moved boxes, by id."""
         way = end.x - self.start.x, end.y - self.start.y
         return moved_boxes(self.board.movable(), *way, size=self.board.size)
 
     def sketch(self, end: Pointer) -> Sketch:
-        """The boxes on their way."""
+        """Return the boxes at the pointer."""
         return Sketch(boxes=self.boxes(end))
 
     def outcome(self, end: Pointer) -> Outcome:
-        """The moved boxes, where they moved."""
+        """Return the moved boxes, where they moved."""
         return _edited(self.board, self.boxes(end))
 
 
@@ -149,17 +149,17 @@ class ResizeDrag:
     handle: Handle
 
     def boxes(self, end: Pointer) -> dict[str, Box]:
-        """The new box."""
+        """Return the resized box."""
         old = self.board.movable()[self.mark_id]
         way = end.x - self.start.x, end.y - self.start.y
         return {self.mark_id: resized_box(old, self.handle, *way, size=self.board.size)}
 
     def sketch(self, end: Pointer) -> Sketch:
-        """The box so far."""
+        """Return the box so far."""
         return Sketch(boxes=self.boxes(end))
 
     def outcome(self, end: Pointer) -> Outcome:
-        """The resized box, where it changed."""
+        """Return the resized box, where it changed."""
         return _edited(self.board, self.boxes(end))
 
 
@@ -174,7 +174,7 @@ def _union(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
 
 
 def drag_of(board: Board, start: Pointer) -> Drag:
-    """The drag that a press begins; only on a selected mark that may move does it move one."""
+    """Return the drag that a press begins; it moves a mark only where that is selected and may."""
     if board.tool is Tool.DRAW:
         return DrawDrag(board, start)
     target = board.target(start)

@@ -14,7 +14,7 @@ CLICK_PX = 3.0
 
 
 def clicked(board: Board, pointer: Pointer, *, again: bool) -> Outcome:
-    """What a click comes to.
+    """Return what a click does.
 
     Parameters
     ----------
@@ -71,19 +71,19 @@ class Gesture:
         return self._dragging
 
     def press(self, board: Board, pointer: Pointer) -> None:
-        """A button goes down."""
+        """Begin a drag when a button is pressed."""
         self._board, self._start, self._dragging = board, pointer, False
         self._drag = drag_of(board, pointer)
 
     def move(self, pointer: Pointer) -> Sketch:
-        """The pointer moves; says what to show."""
+        """Return what to show when the pointer moves."""
         if self._start is None or self._drag is None:
             return Sketch()
         self._dragging = self._dragging or pointer.screen_distance(self._start) >= CLICK_PX
         return self._drag.sketch(pointer) if self._dragging else Sketch()
 
     def release(self, pointer: Pointer) -> Outcome:
-        """The button goes up; says what it came to."""
+        """Return the result when the button is released."""
         self.move(pointer)
         board, start, drag, dragging = self._board, self._start, self._drag, self._dragging
         self.cancel()

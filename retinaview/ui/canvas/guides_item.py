@@ -35,17 +35,17 @@ class GuidesItem(QGraphicsItem):
         self._scale = 1.0
 
     def set_bounds(self, bounds: QRectF) -> None:
-        """The area that may be drawn on, source pixels."""
+        """Set the area that may be drawn on, source pixels."""
         self.prepareGeometryChange()
         self._bounds = bounds
 
     def set_lesion(self, lesion: LesionClass) -> None:
-        """The class that a new box will have."""
+        """Set the class that a new box will have."""
         self._lesion = lesion
         self.update()
 
     def set_cross(self, point: QPointF | None) -> None:
-        """Cross hairs through a source point, or none."""
+        """Show cross hairs through a source point, or none."""
         if point != self._cross:
             old, self._cross = self._cross, point
             for spot in (old, point):
@@ -53,13 +53,13 @@ class GuidesItem(QGraphicsItem):
                     self._repaint_cross(spot)
 
     def set_draft(self, box: Box | None) -> None:
-        """The box that is being drawn, or none."""
+        """Show the box that is being drawn, or none."""
         if box != self._draft:
             old, self._draft = self._draft, box
             self._repaint_boxes(old, box)
 
     def set_band(self, box: Box | None) -> None:
-        """The selection band, or none."""
+        """Show the selection band, or none."""
         if box != self._band:
             old, self._band = self._band, box
             self._repaint_boxes(old, box)
@@ -78,13 +78,13 @@ class GuidesItem(QGraphicsItem):
         repaint(self, [rect.adjusted(-beside, -beside, right, below) for rect in rects])
 
     def set_place(self, box: Box | None) -> None:
-        """A place to look at, or none."""
+        """Show a place to look at, or none."""
         if box != self._place:
             self._place = box
             self.update()
 
     def boundingRect(self) -> QRectF:  # noqa: N802
-        """The photograph, with room round it."""
+        """Return the photograph's rectangle with a margin."""
         return self._bounds
 
     def paint(
@@ -111,7 +111,7 @@ class GuidesItem(QGraphicsItem):
                 self._draw_draft(painter, self._draft, transform)
 
     def _draw_cross(self, painter: QPainter, cross: QPointF, transform: QTransform) -> None:
-        """Lines that stop short of the pointer, so that the lesion under it stays in sight."""
+        """Return lines that stop short of the pointer, so that the lesion under it shows."""
         spot = screen_point(cross.x(), cross.y(), transform)
         area = transform.mapRect(self._bounds)
         gap = 0.0 if self._draft is not None else CENTRE_GAP_PX

@@ -44,7 +44,7 @@ class HeatMapItem(QGraphicsItem):
             self.update()
 
     def boundingRect(self) -> QRectF:  # noqa: N802
-        """The extent of the map."""
+        """Return the extent of the map."""
         return self._bounds
 
     def paint(
@@ -71,7 +71,7 @@ class HeatMapItem(QGraphicsItem):
 
 
 def coloured(values: NDArray[np.float32], colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Picture of a heat map, smooth even where the network's grid is coarse.
+    """Draw a heat map, smooth even where the network's grid is coarse.
 
     Parameters
     ----------

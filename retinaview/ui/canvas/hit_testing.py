@@ -67,7 +67,7 @@ def is_on(box: Box, x: float, y: float, *, scale: float) -> bool:
 
 
 def marks_at(marks: Sequence[Mark], x: float, y: float, *, scale: float) -> tuple[Mark, ...]:
-    """Marks under a point, the smallest first; of equal ones the last drawn first."""
+    """Return the marks under a point, the smallest first; of equal ones the last drawn first."""
     placed = marks if isinstance(marks, PlacedMarks) else PlacedMarks(tuple(marks))
     under = placed.near(x, y, reach=MARGIN_PX / scale, least=MIN_TARGET_PX / 2 / scale)
     under.reverse()
@@ -75,7 +75,7 @@ def marks_at(marks: Sequence[Mark], x: float, y: float, *, scale: float) -> tupl
 
 
 def handle_points(box: Box, scale: float) -> dict[Handle, tuple[float, float]]:
-    """Where the handles of a selected box are.
+    """Return where the handles of a selected box are.
 
     On a box that is small on the screen only the corners have one, and they stand off from it,
     so that the lesion stays in sight.
@@ -102,7 +102,7 @@ def handle_points(box: Box, scale: float) -> dict[Handle, tuple[float, float]]:
 
 
 def handle_at(box: Box, x: float, y: float, *, scale: float) -> Handle | None:
-    """The handle of a selected box nearest to a point, or None where none is in reach."""
+    """Return the handle of a selected box nearest to a point; None where none is in reach."""
     distances = {
         handle: max(abs(x - px), abs(y - py)) * scale
         for handle, (px, py) in handle_points(box, scale).items()
@@ -112,7 +112,7 @@ def handle_at(box: Box, x: float, y: float, *, scale: float) -> Handle | None:
 
 
 def badge_box(region: Region, scale: float) -> Box:
-    """The square that carries a region's number.
+    """Return the square that carries a region's number.
 
     It stands on the region's upper left corner, or hangs in it where it would leave the photograph
     and so, perhaps, the view.
@@ -123,12 +123,12 @@ def badge_box(region: Region, scale: float) -> Box:
 
 
 def badge_at(regions: Sequence[Region], x: float, y: float, *, scale: float) -> Region | None:
-    """The region whose number is under a point."""
+    """Return the region whose number is under a point."""
     return next((r for r in regions if badge_box(r, scale).contains(x, y)), None)
 
 
 def border_at(regions: Sequence[Region], x: float, y: float, *, scale: float) -> Region | None:
-    """The region whose border is under a point; its inside belongs to the photograph."""
+    """Return the region whose border is under a point; its inside belongs to the photograph."""
     return next((r for r in regions if _on_border(r.box, x, y, scale)), None)
 
 

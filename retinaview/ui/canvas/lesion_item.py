@@ -72,7 +72,7 @@ class LesionItem(QGraphicsItem):
         self.update()
 
     def boundingRect(self) -> QRectF:  # noqa: N802
-        """All extents together."""
+        """Return the rectangle round all extents."""
         return self._bounds
 
     def paint(
@@ -102,7 +102,7 @@ class LesionItem(QGraphicsItem):
         painter.setBrush(QBrush(area) if self._fill else Qt.BrushStyle.NoBrush)
 
     def _outlines_of(self, lesion: LesionClass) -> _Outlines:
-        """Traced when first drawn at a threshold, so that a fast drag traces what is seen."""
+        """Trace outlines when first drawn at a threshold, so that a fast drag traces the shown."""
         key = lesion, self._thresholds[lesion]
         if key not in self._outlines:
             if len(self._outlines) >= PATHS_KEPT:

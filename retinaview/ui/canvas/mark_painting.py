@@ -133,17 +133,17 @@ def _draw_plate(painter: QPainter, corner: QPointF, text: str, *, lesion: Lesion
 
 
 def label_width(text: str) -> float:
-    """How wide the plate with a text is."""
+    """Return the width of the plate behind a text."""
     return QFontMetricsF(_font(FONT_PX)).horizontalAdvance(text) + 12
 
 
 def short_text(mark: Mark) -> str:
-    """What stands at a box when zoomed in: the two letters of its class."""
+    """Return what is written at a box when zoomed in: the two letters of its class."""
     return STYLES[mark.lesion].code
 
 
 def full_text(mark: Mark) -> str:
-    """What stands at a hovered or selected box: class, and what is special about it."""
+    """Return what is written at a hovered or selected box: class, and what is special about it."""
     words = [STYLES[mark.lesion].label]
     if mark.status is Status.PROPOSED:
         score = mark.provenance.score if mark.provenance else None
@@ -156,7 +156,7 @@ def full_text(mark: Mark) -> str:
 
 
 def _outside(rect: QRectF, width: float) -> QRectF:
-    """Where the middle of a line runs that just touches a rectangle from outside."""
+    """Return the centre line of a pen stroke that just touches a rectangle from outside."""
     half = width / 2
     return rect.adjusted(-half, -half, half, half)
 

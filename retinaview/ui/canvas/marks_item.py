@@ -49,7 +49,7 @@ class MarksItem(QGraphicsItem):
         self._scale = NARROWEST_SCALE
 
     def set_bounds(self, bounds: QRectF) -> None:
-        """The area in which labels may stand, source pixels."""
+        """Set the area in which labels may be drawn, source pixels."""
         self.prepareGeometryChange()
         self._bounds = bounds
 
@@ -111,7 +111,7 @@ class MarksItem(QGraphicsItem):
         repaint(self, areas)
 
     def boundingRect(self) -> QRectF:  # noqa: N802
-        """The photograph, with room for labels round it."""
+        """Return the photograph's rectangle with room for labels round it."""
         return self._bounds
 
     def paint(
@@ -135,7 +135,7 @@ class MarksItem(QGraphicsItem):
             self._draw_labels(painter, seen, rects)
 
     def _in_view(self, exposed: Sequence[QRectF]) -> NDArray[np.intp]:
-        """Indices of the marks of which anything may be exposed."""
+        """Return the indices of the marks of which anything may be exposed."""
         reach = REACH_PX / self._scale
         inside = np.zeros(len(self._places), np.bool_)
         for area in exposed:

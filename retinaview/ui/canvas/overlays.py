@@ -56,14 +56,14 @@ class Overlays:
             scene.addItem(item)
 
     def set_bounds(self, photograph: QRectF) -> None:
-        """The photograph's rectangle has changed."""
+        """Follow a change of the photograph's rectangle."""
         room = ROOM_ROUND * max(photograph.width(), photograph.height())
         bounds = photograph.adjusted(-room, -room, room, room)
         for item in (self.regions, self.marks, self.guides):
             item.set_bounds(bounds)
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
-        """All marks of the photograph, of every layer."""
+        """Show all marks of the photograph, of every layer."""
         old, self.all_marks = self.all_marks, self.all_marks.changed_to(marks)
         if self.all_marks is old:
             return
@@ -76,7 +76,7 @@ class Overlays:
             self._show_marks()
 
     def set_regions(self, regions: tuple[Region, ...]) -> None:
-        """All regions of the photograph."""
+        """Show all regions of the photograph."""
         self._all_regions = regions
         self.regions.set_regions(regions)
 

@@ -50,7 +50,7 @@ class PhotographItem(QGraphicsItem):
         self.update()
 
     def boundingRect(self) -> QRectF:  # noqa: N802
-        """The photograph's pixels."""
+        """Return the rectangle of the photograph's pixels."""
         return self._bounds
 
     def paint(
@@ -72,7 +72,7 @@ class PhotographItem(QGraphicsItem):
         painter.drawImage(self._target(level, part), image, QRectF(part))
 
     def _part_of(self, level: Level, exposed: QRectF) -> QRect:
-        """Whole pixels of a level that cover the exposed part and the neighbours it blends with."""
+        """Return whole pixels of a level that cover the exposed part and its neighbours."""
         across = level.width / self._bounds.width()
         down = level.height / self._bounds.height()
         part = QRect()

@@ -30,7 +30,7 @@ class PlacedMarks(Sequence[Mark]):
         self.places = box_array([mark.box for mark in marks]) if places is None else places
 
     def changed_to(self, marks: tuple[Mark, ...]) -> PlacedMarks:
-        """The same for other marks; only the boxes of those that changed are looked at."""
+        """Return an index of other marks; only the boxes of those that changed are looked at."""
         splice = splice_of(self.marks, marks)
         if splice.is_empty:
             return self
@@ -44,21 +44,21 @@ class PlacedMarks(Sequence[Mark]):
         return {mark.id: number for number, mark in enumerate(self.marks)}
 
     def chosen(self, ids: Sequence[str]) -> list[Mark]:
-        """Marks by id; ids that are not there are left out."""
+        """Return marks by id; unknown ids are left out."""
         if not ids:
             return []
         numbers = (self.numbers.get(mark_id) for mark_id in ids)
         return [self.marks[number] for number in numbers if number is not None]
 
     def near(self, x: float, y: float, *, reach: float, least: float) -> list[Mark]:
-        """Marks whose box, widened to a least half side and by a reach, holds a source point."""
+        """Return the marks whose box, widened to a least half side plus a reach, holds a point."""
         half = np.maximum(self.places[:, 2:] / 2, least) + reach
         middle = self.places[:, :2] + self.places[:, 2:] / 2
         hit = (np.abs((x, y) - middle) <= half).all(axis=1)
         return [self.marks[number] for number in np.flatnonzero(hit).tolist()]
 
     def moved(self, boxes: Mapping[str, Box]) -> FloatArray:
-        """The places with some boxes elsewhere, by id."""
+        """Return the index with some boxes moved, by id."""
         numbers = self.numbers if boxes else {}
         known = [(numbers[key], box) for key, box in boxes.items() if key in numbers]
         if not known:
@@ -82,7 +82,7 @@ class PlacedMarks(Sequence[Mark]):
 
 
 def within(places: FloatArray, area: Box) -> NDArray[np.bool_]:
-    """Which boxes, of shape (N, 4), have any part in an area; of shape (N,)."""
+    """Tell which boxes, of shape (N, 4), have any part in an area; of shape (N,)."""
     x, y, width, height = places.T
     inside: NDArray[np.bool_] = (x < area.right) & (x + width > area.x)
     inside &= (y < area.bottom) & (y + height > area.y)

@@ -44,11 +44,11 @@ class Level:
         )
 
     def forget(self) -> None:
-        """The appearance has changed: every tile must be rendered again."""
+        """Discard every tile after a change of the appearance."""
         self._ready[:] = False
 
     def image(self, part: QRect, appearance: Appearance) -> QImage:
-        """The whole level, of which `part` (this level's pixels) is rendered."""
+        """Return the whole level, of which `part` (this level's pixels) is rendered."""
         for row, column in self._missing(part):
             self._render_tile(row, column, appearance)
         return self._image
@@ -93,7 +93,7 @@ class Pyramid:
                 level.forget()
 
     def level_for(self, scale: float) -> Level:
-        """The smallest level that has a pixel for every screen pixel.
+        """Choose the smallest level that has a pixel for every screen pixel.
 
         Parameters
         ----------
@@ -103,5 +103,5 @@ class Pyramid:
         return self.levels[self._halvings.level_for(scale)]
 
     def image(self, level: Level, part: QRect) -> QImage:
-        """The image of a level, of which `part` (that level's pixels) is ready to be drawn."""
+        """Return the image of a level, of which `part` (that level's pixels) is rendered."""
         return level.image(part, self._appearance)

@@ -23,7 +23,7 @@ class RegionsItem(QGraphicsItem):
         self._bounds = QRectF()
 
     def set_bounds(self, bounds: QRectF) -> None:
-        """The area that may be drawn on, source pixels."""
+        """Set the area that may be drawn on, source pixels."""
         self.prepareGeometryChange()
         self._bounds = bounds
 
@@ -33,7 +33,7 @@ class RegionsItem(QGraphicsItem):
         self.update()
 
     def boundingRect(self) -> QRectF:  # noqa: N802
-        """The photograph, with room round it."""
+        """Return the photograph's rectangle with a margin."""
         return self._bounds
 
     def paint(

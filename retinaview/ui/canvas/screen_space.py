@@ -30,14 +30,14 @@ def screen_space(painter: QPainter) -> Iterator[QTransform]:
 
 
 def screen_rect(box: Box, transform: QTransform, *, least: float = 0.0) -> QRectF:
-    """Whole screen pixels that hold a box, widened evenly to a least side."""
+    """Return whole screen pixels that hold a box, widened evenly to a least side."""
     return screen_rects(box_array([box]), transform, least=least)[0]
 
 
 def screen_rects(
     places: NDArray[np.float64], transform: QTransform, *, least: float = 0.0
 ) -> list[QRectF]:
-    """`screen_rect` of many boxes at once.
+    """Return `screen_rect` of many boxes at once.
 
     Parameters
     ----------
@@ -57,13 +57,13 @@ def screen_rects(
 
 
 def screen_point(x: float, y: float, transform: QTransform) -> QPointF:
-    """The screen pixel of a source point."""
+    """Return the screen pixel of a source point."""
     point = transform.map(QPointF(x, y))
     return QPointF(round(point.x()), round(point.y()))
 
 
 def exposed_areas(painter: QPainter, exposed: QRectF, transform: QTransform) -> list[QRectF]:
-    """What has to be painted anew, source pixels.
+    """Return what has to be repainted, source pixels.
 
     Qt tells an item one rectangle, which of two crossing lines is the whole view; the painter's
     own clip has them apart.
@@ -87,7 +87,7 @@ def exposed_areas(painter: QPainter, exposed: QRectF, transform: QTransform) -> 
 
 
 def rects_of(region: QRegion) -> list[QRect]:
-    """The rectangles of a region; PySide's type hints do not know that it can be gone through."""
+    """Return the rectangles of a region, which PySide's type hints do not call iterable."""
     return list(cast("Iterable[QRect]", region))
 
 

@@ -125,18 +125,18 @@ class ZoomableView(QGraphicsView):
         return self.zoom
 
     def visible_box(self) -> Box | None:
-        """The part of the photograph in view, source pixels; None where there is none."""
+        """Return the part of the photograph in view, source pixels; None where there is none."""
         seen = self.source_rect(QRectF(self.viewport().rect())) & self._content
         if seen.isEmpty():
             return None
         return Box(seen.x(), seen.y(), seen.width(), seen.height())
 
     def source_point(self, position: QPointF) -> QPointF:
-        """The source point, with fractions, of a place on the viewport."""
+        """Return the source point, with fractions, of a place on the viewport."""
         return self._from_viewport().map(position)
 
     def source_rect(self, rect: QRectF) -> QRectF:
-        """The source area of a part of the viewport."""
+        """Return the source area of a part of the viewport."""
         return self._from_viewport().mapRect(rect)
 
     def _from_viewport(self) -> QTransform:
@@ -168,7 +168,7 @@ class ZoomableView(QGraphicsView):
             self.zoom_changed.emit(scale)
 
     def _reachable(self, scale: float) -> QRectF:
-        """The photograph, and room beside it so that its rim can be brought to the middle.
+        """Return the photograph with a margin, so that its rim can be brought to the middle.
 
         Along an axis on which everything fits there is no room, and Qt centres it.
         """
@@ -235,7 +235,7 @@ class ZoomableView(QGraphicsView):
         return bool(super().viewportEvent(event))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Stay fitted, or keep what was in the middle."""
+        """Keep the photograph fitted, or keep what was in the middle there."""
         old = QPointF(event.oldSize().width() / 2, event.oldSize().height() / 2)
         middle = self.source_point(old)
         super().resizeEvent(event)
@@ -262,6 +262,6 @@ class ZoomableView(QGraphicsView):
             self.viewport().unsetCursor()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """A key that is released elsewhere is not held any more."""
+        """Release a held key when the focus leaves: its release is not reported here."""
         self._space_held = False
         super().focusOutEvent(event)

@@ -62,7 +62,7 @@ class Asking(QObject):
         runner.failed.connect(self._on_failed)
 
     def state(self, question: Question) -> State:
-        """How a question stands."""
+        """Return how a question stands."""
         if question in self._open:
             return State(waiting=True, progress=self._open[question])
         return State(failure=self._failures.get(question, ""))
@@ -128,14 +128,14 @@ class Asking(QObject):
             self._runner.withdraw(*question)
 
     def settle(self, question: Question) -> None:
-        """The answer has come."""
+        """Note that the answer has come."""
         self._open.pop(question, None)
         self._given.discard(question)
         self._failures.pop(question, None)
         self.changed.emit()
 
     def fail(self, image_id: int, source: str, sentence: str) -> None:
-        """The answer will not come, or is none."""
+        """Note that the answer will not come, or that there is none."""
         self._open.pop((image_id, source), None)
         self._given.discard((image_id, source))
         self._failures[image_id, source] = sentence

@@ -150,7 +150,7 @@ class Comparison(QObject):
         return two_sources(session.image(image_id), *self._sources)
 
     def _said(self, subject: Subject) -> Finding | None:
-        """What the source of a half says, with the weights that are installed."""
+        """Return what a half's source reports, with the weights that are installed."""
         session = self._context.session
         if session is None or subject.image_id is None:
             return None
@@ -158,7 +158,7 @@ class Comparison(QObject):
         return finding_by(session, subject.image_id, subject.source, sha256=sha256)
 
     def _questions(self) -> list[Question]:
-        """What is to be asked, or goes on being asked, for the two halves."""
+        """Return the questions to ask, or to keep asking, for the two halves."""
         found = []
         halves = zip(self.window.sides, self.subjects, self._findings, strict=True)
         for side, subject, finding in halves:
@@ -189,7 +189,7 @@ class Comparison(QObject):
                 )
 
     def _show_states(self) -> None:
-        """How the questions stand: what runs, what failed, what can be asked."""
+        """Return how the questions stand: what runs, what failed, what can be asked."""
         halves = zip(self.window.sides, self.subjects, self._findings, strict=True)
         for side, subject, finding in halves:
             if side.has_photograph:
@@ -246,7 +246,7 @@ class Comparison(QObject):
             self._scores.invalidate()
 
     def _on_image_updated(self, _: int) -> None:
-        """Patient or eye may be known now, and with them the fellow."""
+        """Choose again once patient or eye, and with them the fellow eye, may be known."""
         if self._choose_subjects() != self.subjects:
             self.refresh()
 
@@ -263,7 +263,7 @@ class Comparison(QObject):
             self.refresh()
 
     def _why_not(self, image_id: int, source: str) -> str:
-        """What the notes say of an answer that is none."""
+        """Return what the notes say of an answer that is none."""
         session = self._context.session
         given = None if session is None else session.finding(image_id, source)
         return "  ".join(() if given is None else given.notes) or f"{source} gave no answer."
@@ -285,7 +285,7 @@ class Comparison(QObject):
         return compare_sources(session, names, weights=self._weights)
 
     def _first_choice(self, usable: Sequence[str]) -> tuple[str, str]:
-        """The two compared last, if the one in the window is among them.
+        """Return the two sources compared last, if the one in the window is among them.
 
         Else the one that graded for the study, and the one in the window, or any other.
         """

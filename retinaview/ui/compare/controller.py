@@ -81,7 +81,7 @@ class CompareController(Controller):
         return () if self.comparison is None else self.comparison.workers
 
     def _make(self) -> Comparison:
-        """Imported here, because most who start the program compare nothing."""
+        """Make the window when it is first shown; imported late, because most compare nothing."""
         from retinaview.ui.compare.asking import Asking
         from retinaview.ui.compare.comparison import Comparison
 

@@ -41,7 +41,7 @@ class Shown:
 def shown(
     finding: Finding | None, main: Finding | None, *, target: str, thresholds: Thresholds
 ) -> Shown:
-    """What of a finding is drawn.
+    """Return what is drawn of a finding.
 
     Parameters
     ----------
@@ -78,13 +78,13 @@ def shown(
 
 
 def targets(findings: Sequence[Finding | None]) -> tuple[str, ...]:
-    """What the findings have maps for, each once, in their order."""
+    """Return the targets that the findings have maps for, each once, in their order."""
     maps = (heat for finding in findings if finding is not None for heat in finding.heat_maps)
     return tuple(sorted({heat.target for heat in maps}))
 
 
 def _map_for(finding: Finding, target: str) -> HeatMap | None:
-    """The wanted map; for the source's own grade, or the only map there is."""
+    """Return the wanted map; the map of the source's own grade, or the only map there is."""
     maps = {heat.target: heat for heat in reversed(finding.heat_maps)}
     if target != OWN_GRADE:
         return maps.get(target)
@@ -93,7 +93,7 @@ def _map_for(finding: Finding, target: str) -> HeatMap | None:
 
 
 def _lesions(finding: Finding) -> tuple[LesionMap, ...]:
-    """Lesion maps without those of landmarks: a disc's outline would pass for a lesion."""
+    """Return lesion maps without those of landmarks: a disc's outline would pass for a lesion."""
     return tuple(found for found in finding.lesion_maps if found.lesion.is_lesion)
 
 

@@ -54,7 +54,7 @@ class GradeRow:
 
 
 def grade_rows(first: Finding | None, second: Finding | None) -> tuple[GradeRow, ...]:
-    """Quality, grades, probabilities, eyes, time and version of two findings.
+    """Return quality, grades, probabilities, eyes, time and version of two findings.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ def grade_rows(first: Finding | None, second: Finding | None) -> tuple[GradeRow,
 
 
 def as_tsv(heads: Sequence[str], rows: Sequence[GradeRow]) -> str:
-    """The table as tab-separated lines, for a spreadsheet.
+    """Return the table as tab-separated lines, for a spreadsheet.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def as_tsv(heads: Sequence[str], rows: Sequence[GradeRow]) -> str:
 
 
 def _cell(text: str) -> str:
-    """A cell that stays one cell, and that no spreadsheet takes for a formula."""
+    """Quote a cell so that it stays one cell and no spreadsheet takes it for a formula."""
     line = one_line(text)
     return line if _NUMBER.fullmatch(line) else escaped("", line)
 

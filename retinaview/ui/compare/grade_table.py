@@ -30,7 +30,7 @@ class GradeTable(Section):
         shortcut.activated.connect(self.copy)
 
     def cell(self, row: int, column: int) -> str:
-        """A cell as shown."""
+        """Return a cell as shown."""
         item = self._table.item(row, column)
         return "" if item is None else item.text().strip()
 

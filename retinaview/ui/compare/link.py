@@ -48,7 +48,7 @@ class Link:
         return Link(self.target, self.source, self.mirrored)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """The point of the target that lies as `(x, y)` lies in the source; either may be outside.
+        """Return the target's point that lies as `(x, y)` in the source; either may be outside.
 
         Parameters
         ----------
@@ -60,7 +60,7 @@ class Link:
         return self.target.cx + (-across if self.mirrored else across), self.target.cy + down
 
     def place(self, place: Place) -> Place:
-        """The place on the target that shows the same, equally large on the screen."""
+        """Return the target's view of the same place, equally large on the screen."""
         return Place(
             *self.point(place.x, place.y), place.zoom * self.source.radius / self.target.radius
         )
@@ -72,7 +72,7 @@ def frames(
     *,
     sizes: tuple[tuple[int, int], tuple[int, int]],
 ) -> tuple[FieldCircle, FieldCircle]:
-    """What places on two photographs are measured against.
+    """Return the frame in which places on two photographs are compared.
 
     The fields of view, so that photographs of another camera or crop line up on the retina; the
     whole photographs where one of the two is not known, since a field of view and a frame are not

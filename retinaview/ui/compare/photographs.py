@@ -43,7 +43,7 @@ class Photographs(QObject):
         self._loader.failed.connect(self._on_failed)
 
     def get(self, image_id: int) -> Photograph | str:
-        """The photograph, or one sentence on why it is not there; then `changed` may follow."""
+        """Return the photograph, or one sentence on why it is missing; `changed` may follow."""
         if image_id == self._context.image_id:
             waiting = READING if self._decoding else UNREADABLE
             return self._context.photograph or waiting

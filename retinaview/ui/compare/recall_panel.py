@@ -79,7 +79,7 @@ class RecallPanel(Section):
         return self._words.text()
 
     def cell(self, row: int, column: int) -> str:
-        """A cell as shown."""
+        """Return a cell as shown."""
         item = self._table.item(row, column)
         return "" if item is None else item.text().strip()
 
@@ -145,7 +145,7 @@ class RecallPanel(Section):
 
 
 def comparison_rows(found: LocalizationComparison) -> tuple[Row, list[Row]]:
-    """Titles and rows of the table: recall with its interval, chance below it."""
+    """Return titles and rows of the table: recall with its interval, chance below it."""
     reports = list(found.reports.values())
     gaps = list(found.differences.values())
     heads = (f"Recall at {found.threshold:g}", *found.reports, *["B – A" for _ in gaps])
@@ -163,7 +163,7 @@ def comparison_rows(found: LocalizationComparison) -> tuple[Row, list[Row]]:
 
 
 def comparison_curves(found: LocalizationComparison) -> list[CurveLine]:
-    """Recall of every source over the thresholds; of as many squares at random, broken."""
+    """Return every source's recall by threshold, and as a broken line that of random squares."""
     from retinaview.evaluation.recall import THRESHOLDS
 
     lines = []

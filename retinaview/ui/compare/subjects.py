@@ -55,12 +55,12 @@ Pair = tuple[Subject, Subject]
 
 
 def nothing_open(why: str) -> Pair:
-    """Neither half has a photograph."""
+    """Return two halves without a photograph."""
     return Subject("A", "", absence=why), Subject("B", "", absence=why)
 
 
 def two_sources(image: StudyImage, first: str, second: str) -> Pair:
-    """Two sources on one photograph."""
+    """Return two sources on one photograph."""
     return (
         Subject("A", first, image.id, image.name),
         Subject("B", second, image.id, image.name),
@@ -68,7 +68,7 @@ def two_sources(image: StudyImage, first: str, second: str) -> Pair:
 
 
 def two_eyes(session: Session, image_id: int, source: str) -> Pair:
-    """One source on both eyes of a patient; the right eye stands left, as one faces the patient."""
+    """Return one source on both eyes, the right eye on the left, as when facing the patient."""
     image, fellow = session.image(image_id), fellow_of(session.images, image_id)
     present = Subject(_title(image.eye), source, image.id, image.name)
     if image.eye is None:

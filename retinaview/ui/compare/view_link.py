@@ -30,7 +30,7 @@ class ViewLink(QObject):
             canvas.pointer_moved.connect(lambda at, index=index: self._point(index, at))
 
     def set_frames(self, frames: tuple[FieldCircle, FieldCircle] | None) -> None:
-        """What places on the two photographs are measured against; None where one is missing."""
+        """Return the frame shared by the two photographs; None where one is missing."""
         self._frames = frames
         self._follow(0)
 

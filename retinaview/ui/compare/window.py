@@ -84,7 +84,7 @@ class CompareWindow(QWidget):
         self.sides[1].sources.setVisible(not eyes)
 
     def restore(self, settings: Settings) -> None:
-        """Stand as the person left it, in an earlier run too."""
+        """Restore the window's place and its halves, also from an earlier run."""
         self.restoreGeometry(settings.get(kept.COMPARE_GEOMETRY))
         self.halves.restoreState(settings.get(kept.COMPARE_HALVES))
         self.split.restoreState(settings.get(kept.COMPARE_SPLIT))

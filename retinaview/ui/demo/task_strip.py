@@ -41,6 +41,6 @@ class TaskStrip(QFrame):
         self.show()
 
     def clear(self) -> None:
-        """Nothing is being done any more."""
+        """Hide the strip when the task has ended."""
         self._text.setText("")
         self.hide()

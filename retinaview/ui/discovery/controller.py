@@ -152,7 +152,7 @@ class DiscoveryController(Controller):
         self.search.failed.connect(self._on_failed)
 
     def _make_gallery(self) -> Gallery:
-        """Imported here, because most who start the program look for no clusters."""
+        """Make the gallery when it is first shown; imported late, because most seek no clusters."""
         from retinaview.inference.sources import sources
         from retinaview.ui.discovery.gallery import Gallery
         from retinaview.ui.discovery.pictures import PatchPictures
@@ -193,7 +193,7 @@ class DiscoveryController(Controller):
                 self._drawing.draw_class(lesion)
 
     def _on_study_changed(self) -> None:
-        """Every study has clusters of its own."""
+        """Show the clusters of another study."""
         self.search.stop()
         self._clusters = self._looked_up = self._place = None
         if self._pictures is not None:
@@ -250,12 +250,12 @@ class DiscoveryController(Controller):
 
 
 def clusters_path(session: Session) -> Path:
-    """Where the clusters of a study are kept."""
+    """Return the file that keeps a study's clusters."""
     return session.path.with_suffix(SUFFIX)
 
 
 def _read(session: Session) -> Clusters | None:
-    """The clusters that were found earlier; None where there are none, or none any more."""
+    """Return the clusters found earlier; None where there are none, or none any more."""
     from retinaview.batch.clusters_file import read_clusters
 
     path = clusters_path(session)

@@ -104,11 +104,11 @@ class Gallery(QWidget):
         self._set_searching(True)
 
     def show_idle(self) -> None:
-        """Nothing is sought any more."""
+        """Show that the search has ended."""
         self._set_searching(False)
 
     def say(self, sentence: str, *, alarm: bool = False) -> None:
-        """A sentence above the clusters."""
+        """Show a sentence above the clusters."""
         self.notice.setText(sentence)
         theme.set_tone(self.notice, "alarm" if alarm else "muted")
         self.notice.setVisible(bool(sentence))
@@ -122,7 +122,7 @@ class Gallery(QWidget):
         self.next_button.setEnabled(count > 0)
 
     def repaint_patches(self) -> None:
-        """More pictures are there."""
+        """Show pictures that have become ready."""
         for row in self.rows:
             row.strip.viewport().update()
 
@@ -175,7 +175,7 @@ class Gallery(QWidget):
 
 
 def _page(rows: Sequence[ClusterRow]) -> QWidget:
-    """Rows below each other, with hairlines between."""
+    """Lay out rows below each other, with hairlines between."""
     page = QWidget()
     page.setObjectName("panel")
     column = QVBoxLayout(page)

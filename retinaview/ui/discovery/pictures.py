@@ -45,7 +45,7 @@ class PatchPictures(QObject):
         self._cut.connect(self._on_cut)
 
     def show(self, clusters: Clusters | None, paths: Mapping[str, Path]) -> None:
-        """Speak of other clusters from now on; their photographs' files by `image`."""
+        """Serve other clusters from now on; their photographs' files by `image`."""
         self._generation += 1
         self._worker.retain(())
         self._paths = paths
@@ -57,7 +57,7 @@ class PatchPictures(QObject):
         self._patches = dict(by_image)
 
     def get(self, patch: PatchRow) -> QPixmap | None:
-        """The picture; None while it is cut, and where the photograph cannot be read."""
+        """Return the picture; None while it is cut, and where the photograph cannot be read."""
         if patch in self._pixmaps:
             self._pixmaps.move_to_end(patch)
             return self._pixmaps[patch]

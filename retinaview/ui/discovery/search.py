@@ -21,7 +21,7 @@ MakeFinder = Callable[[str], "Finder"]
 
 
 def default_finder(source: str) -> Finder:
-    """The real one; called in the worker's thread."""
+    """Make the place finder; called in the worker's thread, because it imports torch."""
     from retinaview.inference.discovery import PlaceFinder
 
     return PlaceFinder(source)
@@ -114,7 +114,7 @@ class ClusterSearch(QObject):
         self._ended.emit(generation, clusters, "")
 
     def _loaded(self, source: str) -> Finder:
-        """What finds places, ready to begin."""
+        """Return the source's place finder with its network loaded."""
         # One network is kept: the next search is likely to be with the same.
         if source not in self._finders:
             finder = self._make_finder(source)

@@ -83,7 +83,7 @@ class PatchStrip(QListView):
         self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """Sideways only where the wheel turns sideways: the page scrolls under the pointer."""
+        """Scroll sideways only where the wheel turns sideways: otherwise the page scrolls."""
         way = event.angleDelta()
         if abs(way.x()) > abs(way.y()):
             super().wheelEvent(event)
@@ -100,11 +100,11 @@ class _PatchModel(QAbstractListModel):
         self._patches = tuple(patches)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        """Patches; none below a patch."""
+        """Count the patches; none below a patch."""
         return 0 if parent.isValid() else len(self._patches)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """The patch, and where it comes from."""
+        """Return the patch, and where it comes from."""
         patch = self._patches[index.row()]
         if role == PatchRole:
             return patch
@@ -129,7 +129,7 @@ class _PatchDelegate(QStyledItemDelegate):
         self._picture_of = picture_of
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002, N802
-        """All patches are equally large."""
+        """Return the size that all patches have."""
         return QSize(PATCH_PX + _GAP_PX, PATCH_PX + _GAP_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -95,7 +95,7 @@ class FindingsController(Controller):
         self._on_settled()
 
     def conditions(self) -> set[When]:
-        """What holds for the actions on models."""
+        """Return the conditions of the actions on models."""
         return {When.RUNNING} if self._runner.running is not None else set()
 
     def switches(self) -> dict[str, bool]:

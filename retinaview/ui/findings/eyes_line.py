@@ -37,7 +37,7 @@ def eyes_line(
 
 
 def _other(image: StudyImage) -> str:
-    """``left`` or ``right``: the eye that the photograph does not show."""
+    """Return ``left`` or ``right``: the eye that the photograph does not show."""
     if image.eye is None:
         return "other"
     return "left" if image.eye is Laterality.OD else "right"

@@ -37,7 +37,7 @@ class GradeBadge(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """A square."""
+        """Return the size of the square."""
         return QSize(self._side_px, self._side_px)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name

@@ -42,7 +42,7 @@ logger = logging.getLogger(__name__)
 
 
 def default_engine() -> Analyst:
-    """The real engine; called in the worker's thread, because it imports torch."""
+    """Make the engine; called in the worker's thread, because it imports torch."""
     from retinaview.inference.engine import Engine
 
     return Engine()
@@ -136,7 +136,7 @@ class ModelsRunner(QObject):
         self._add_batch(QueueItem(*question) for question in questions)
 
     def withdraw(self, image_id: int, source: str) -> None:
-        """Nobody waits for this answer any more; what runs stops between two steps."""
+        """Withdraw a question; one under way stops between two steps."""
         self.queue.settle(QueueItem(image_id, source))
         self._pump()
 
@@ -146,7 +146,7 @@ class ModelsRunner(QObject):
         self._pump()
 
     def cancel(self) -> None:
-        """Want nothing any more; what runs stops between two steps."""
+        """Drop every request; one under way stops between two steps."""
         self.queue.clear()
         self._batch_size = 0
         self._pump()
@@ -255,7 +255,7 @@ class ModelsRunner(QObject):
         return ModelAnswer(request, finding=ready, device=self._device)
 
     def _load(self) -> tuple[Analyst, str]:
-        """The engine with its networks loaded, and its device in words."""
+        """Return the engine with its networks loaded, and its device in words."""
         sys.setswitchinterval(SWITCH_INTERVAL_S)
         engine = self._make_engine()
         label = engine.device_label
@@ -304,7 +304,7 @@ def _noted(finding: Finding, notes: Sequence[str]) -> Finding:
 
 
 def _fellow(request: ModelRequest) -> tuple[Photograph | None, tuple[str, ...]]:
-    """The other eye's photograph, or a note on why it cannot be read; in the worker's thread."""
+    """Return the fellow eye's photograph, or a note on why it cannot be read; in the worker."""
     from retinaview.imaging.photograph import read_photograph
 
     if request.fellow is None or request.fellow_photograph is not None:

@@ -231,7 +231,7 @@ def _why_no_grade(quality: Quality) -> str:
 
 
 def _lesion_line(counts: Mapping[LesionClass, int]) -> str:
-    """Counts, the most frequent class first."""
+    """Return counts, the most frequent class first."""
     ranked = Counter({lesion: count for lesion, count in counts.items() if count}).most_common()
     return "  ·  ".join(f"{STYLES[lesion].label} {count}" for lesion, count in ranked) or "None"
 

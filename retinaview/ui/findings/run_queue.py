@@ -74,14 +74,14 @@ class RunQueue:
         return not self.wants(running) or bool(waited_for and running not in waited_for)
 
     def settle(self, item: QueueItem) -> None:
-        """The models have answered, or failed."""
+        """Remove an item that has been answered or has failed."""
         self.shown = None if self.shown == item else self.shown
         self.asked = [other for other in self.asked if other != item]
         self.neighbours = [other for other in self.neighbours if other != item]
         self.batch = [other for other in self.batch if other != item]
 
     def ask(self, item: QueueItem) -> None:
-        """Want this before anything else, after what was asked before it."""
+        """Put an item before all others, but after those asked for earlier."""
         if item not in self.asked:
             self.asked.append(item)
 
@@ -91,12 +91,12 @@ class RunQueue:
         self.batch.extend(item for item in items if item not in known)
 
     def forget_questions(self) -> None:
-        """Want no answer of any single source."""
+        """Remove the questions to single sources."""
         self.asked = [item for item in self.asked if not item.source]
         self.batch = [item for item in self.batch if not item.source]
 
     def clear(self) -> None:
-        """Want nothing."""
+        """Remove everything."""
         self.asked, self.shown = [], None
         self.neighbours, self.batch = [], []
 

@@ -53,7 +53,7 @@ class SourceBox(QComboBox):
         self.setCurrentIndex(self.findData(name, Qt.ItemDataRole.UserRole))
 
     def text_of(self, name: str) -> str:
-        """What stands in the list for a source."""
+        """Return a source's entry in the list."""
         return self.itemText(self.findData(name, Qt.ItemDataRole.UserRole))
 
     def can_choose(self, name: str) -> bool:

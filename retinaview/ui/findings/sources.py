@@ -82,11 +82,11 @@ class SourcesController(Controller):
         self._ask()
 
     def show_next(self) -> None:
-        """The next source that has weights, and round again."""
+        """Show the next source that has weights; after the last one the first."""
         self._step(1)
 
     def show_previous(self) -> None:
-        """The previous source that has weights, and round again."""
+        """Show the previous source that has weights; before the first one the last."""
         self._step(-1)
 
     def ask_again(self) -> None:
@@ -118,7 +118,7 @@ class SourcesController(Controller):
         return source is not None and source.pairs_eyes
 
     def notice(self) -> tuple[str, bool]:
-        """Why the chosen source has no answer on this photograph, and whether that is a fault."""
+        """Tell why the chosen source has no answer here, and whether that is a fault."""
         question = self._question()
         if question is None:
             return "", False
@@ -163,7 +163,7 @@ class SourcesController(Controller):
         self.changed.emit()
 
     def _question(self) -> Question | None:
-        """What is to be asked, while the photograph in front is shown by another source."""
+        """Return the question to ask while another source is shown on the open photograph."""
         opened = self._context.open_image
         return (
             None
@@ -203,7 +203,7 @@ class SourcesController(Controller):
         self._stopped.clear()
 
     def _on_settled(self) -> None:
-        """The photograph is on the screen: time to look at the disk, and to ask."""
+        """Look at the weights on disk, and ask, once the photograph is on the screen."""
         if not self._graders:
             self.refresh()
         if self._settings.get(kept.RUN_MODELS):
@@ -223,13 +223,13 @@ class SourcesController(Controller):
         self.changed.emit()
 
     def _on_progressed(self, progress: ModelProgress | None) -> None:
-        """Where nothing runs any more, a question that is still open was stopped by a person."""
+        """Stop waiting where nothing runs any more: the reader has stopped the question."""
         if progress is None:
             self.stop()
 
 
 def graders() -> tuple[Sequence[Source], str]:
-    """The grading sources of this machine, and the name of the main finding's."""
+    """Return the grading sources of this machine, and the name of the main finding's."""
     from retinaview.inference.engine import DEFAULT_MODELS
     from retinaview.inference.sources import sources
 

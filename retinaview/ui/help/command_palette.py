@@ -42,7 +42,7 @@ class CommandPalette(QDialog):
         self._fill("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Arrows walk the list while the line keeps the focus."""
+        """Move through the list with the arrow keys while the line keeps the focus."""
         arrows = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = arrows.get(Qt.Key(event.key()))
@@ -70,7 +70,7 @@ class CommandPalette(QDialog):
 
 
 def label(group: str, action: QAction) -> str:
-    """A command with the menu it stands in."""
+    """Return a command with the menu that holds it."""
     return f"{group.replace('/', ' › ')} › {action.text().rstrip('…')}"
 
 
@@ -80,7 +80,7 @@ def matches(typed: str, words: str) -> bool:
 
 
 def rank(typed: str, words: str) -> int:
-    """The smaller, the better: how far behind the name's start the first typed word stands."""
+    """Return how late in the name the first typed word begins; smaller is better."""
     parts = typed.casefold().split()
     name = words.rsplit("› ", 1)[-1].casefold()
     return name.find(parts[0]) % 1000 if parts else 0

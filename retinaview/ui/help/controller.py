@@ -43,7 +43,7 @@ class HelpController(Controller):
         self._window = parent
 
     def show_palette(self) -> None:
-        """Every command by a few letters."""
+        """Show every command, found by a few letters."""
         from retinaview.ui.help.command_palette import CommandPalette
 
         listed = [(spec.group, self._commands[spec.id]) for spec in ACTIONS if spec.id != "palette"]
@@ -53,19 +53,19 @@ class HelpController(Controller):
         _open(palette)
 
     def show_shortcuts(self) -> None:
-        """Every key."""
+        """Show every key."""
         from retinaview.ui.help.shortcuts import ShortcutsDialog
 
         _open(ShortcutsDialog(self._colours(), parent=self._window))
 
     def show_about(self) -> None:
-        """What this program is, and what it is not."""
+        """Show what this program is, and what it is not."""
         from retinaview.ui.help.about import show_about
 
         show_about(self._window)
 
     def show_log_folder(self) -> None:
-        """The folder of the log, in the desktop's file manager."""
+        """Open the log's folder in the desktop's file manager."""
         from retinaview.ui.log_file import log_folder
 
         self._show_folder(log_folder())

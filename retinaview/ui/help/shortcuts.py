@@ -31,7 +31,7 @@ class ShortcutsDialog(QDialog):
 
 
 def shortcut_rows() -> dict[str, list[tuple[str, str]]]:
-    """Keys and what they do, by menu, then the gestures."""
+    """List keys and what they do, by menu, then the gestures."""
     rows: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for spec in ACTIONS:
         keys = [key_text(key) for key in (*spec.keys, *spec.canvas_keys)]
@@ -43,7 +43,7 @@ def shortcut_rows() -> dict[str, list[tuple[str, str]]]:
 
 
 def shortcuts_html(colours: Theme) -> str:
-    """The list as two columns of about equal length."""
+    """Lay out the list as two columns of about equal length."""
     blocks = [
         "".join(
             [

@@ -87,7 +87,7 @@ class LabelsController(Controller):
         self.stop()
 
     def say_saved(self) -> None:
-        """Every finished edit is in the project already."""
+        """Tell the reader that every finished edit is in the project already."""
         session = self._context.session
         if session is None:
             return
@@ -166,7 +166,7 @@ class LabelsController(Controller):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _thresholds_in_words(self) -> str:
-        """Which thresholds of the study are not the model card's."""
+        """Name the study's thresholds that are not the model card's."""
         session = self._context.session
         return "" if session is None else in_words(session.changed_thresholds())
 
@@ -240,5 +240,5 @@ class LabelsController(Controller):
 
 
 def _folder_of_yolo(path: Path) -> Path:
-    """YOLO labels are a folder; its list of classes stands for it in a file dialog."""
+    """Return the folder of YOLO labels, for which its list of classes was chosen."""
     return path.parent if path.suffix.lower() in (".txt", ".yaml") else path

@@ -80,7 +80,7 @@ class LayersController(Controller):
         return self._bare
 
     def switches(self) -> dict[str, bool]:
-        """Which layers are on."""
+        """Tell which layers are on."""
         layers = {f"layer_{layer}": self.is_visible(layer) for layer in Layer}
         return {**layers, "bare": self._bare}
 
@@ -148,7 +148,7 @@ class LayersController(Controller):
         self._context.answer_changed.connect(self._show_answer)
 
     def _shown(self) -> Finding | None:
-        """The answer; while the chosen source is asked, the lesions that are known already."""
+        """Return the answer; while the chosen source is asked, the lesions known already."""
         answer, main = self._context.answer, self._context.finding
         return answer if answer is not None or main is None else without_grading(main)
 
@@ -178,7 +178,7 @@ class LayersController(Controller):
 
 
 def _choose(maps: Sequence[HeatMap], *, source: str, finding: Finding | None) -> int:
-    """The map of the wanted source that speaks for the most probable grade; else the first."""
+    """Return the wanted source's map for the most probable grade; else its first."""
     if finding is None or not maps:
         return 0
     wanted = [index for index, heat in enumerate(maps) if heat.source == source]
@@ -188,7 +188,7 @@ def _choose(maps: Sequence[HeatMap], *, source: str, finding: Finding | None) ->
 
 
 def _target_of(finding: Finding) -> str:
-    """What the most probable grade's map speaks for; of oedema where that alone is graded."""
+    """Return the target of the most probable grade; oedema where that alone is graded."""
     grades = finding.grades
     if grades is None or (not grades.dr and grades.dme_grade is None):
         return ""

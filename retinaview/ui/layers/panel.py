@@ -155,7 +155,7 @@ class LayersPanel(QWidget):
         return self._region_words.text()
 
     def threshold_row(self, lesion: LesionClass) -> ThresholdRow:
-        """The row of a class that has a map."""
+        """Return the row of a class that has a map."""
         return self._thresholds[lesion]
 
     def _add_threshold(self, threshold: Threshold) -> ThresholdRow:

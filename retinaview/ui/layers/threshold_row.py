@@ -86,7 +86,7 @@ class ThresholdRow(QWidget):
         self._count.setText(str(count))
 
     def _caught(self, value: float) -> float:
-        """The card's own value where the slider stands as near to it as it can."""
+        """Return the card's own value where the slider is as near to it as it can be."""
         near = (HIGH - LOW) / _STEPS / 2 + 1e-9
         return self._card if abs(value - self._card) <= near else round(value, 3)
 

@@ -89,7 +89,7 @@ class ThresholdsController(Controller):
         self._reproposed.connect(self._on_reproposed)
 
     def _in_force(self) -> dict[LesionClass, Threshold]:
-        """The thresholds of what is shown."""
+        """Return the thresholds of what is shown."""
         session = self._context.session
         if session is None or self._finding is None:
             return {}
@@ -142,7 +142,7 @@ class ThresholdsController(Controller):
             self._worker.submit(image_id, lambda: self._run(task))
 
     def _run(self, task: Reproposal) -> None:
-        """In the worker's thread."""
+        """Propose again, in the worker's thread."""
         self._reproposed.emit(task.run())
 
     def _on_reproposed(self, done: Reproposed) -> None:

@@ -60,12 +60,12 @@ class ViewControls(Section):
         self.contrast.set_value(appearance.contrast)
 
     def reset(self) -> None:
-        """Back to the photograph as it is."""
+        """Return to the photograph as it is."""
         self.set_appearance(Appearance())
         self._emit()
 
     def next_view(self) -> None:
-        """The next of colour, red-free and CLAHE."""
+        """Show the next of colour, red-free and CLAHE."""
         self.view.set_choice(((self.view.choice or 0) + 1) % len(_VIEWS))
         self._emit()
 

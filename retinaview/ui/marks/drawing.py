@@ -59,7 +59,7 @@ class DrawingController(Controller):
         return self._lesion
 
     def switches(self) -> dict[str, bool]:
-        """Which tool is in hand."""
+        """Tell which tool is on."""
         return {"select": self._tool is Tool.SELECT, "draw": self._tool is Tool.DRAW}
 
     def select_tool(self) -> None:

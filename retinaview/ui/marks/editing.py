@@ -59,7 +59,7 @@ class EditingController(Controller):
         self._connect_signals()
 
     def conditions(self) -> set[When]:
-        """What holds for the actions on marks."""
+        """Return the conditions of the actions on marks."""
         holding: set[When] = set()
         session = self._context.session
         if session is not None and session.can_undo:
@@ -189,7 +189,7 @@ class EditingController(Controller):
             self._bring_into_view(self._panel.listed((following,)))
 
     def _after(self, ids: tuple[str, ...]) -> str | None:
-        """The next untouched proposal below the selection, when one proposal alone is selected."""
+        """Return the next untouched proposal below the selection, where that is one proposal."""
         if len(ids) != 1:
             return None
         hidden = self._hidden_statuses()
@@ -279,7 +279,7 @@ class EditingController(Controller):
         return tuple(s for s in Status if not self._is_visible(layer_of_status(s)))
 
     def _visible_marks(self) -> tuple[Mark, ...]:
-        """Marks whose class and layer are shown: what "all" means."""
+        """Return the marks whose class and layer are shown: what "all" means."""
         hidden = self._hidden_statuses()
         return tuple(mark for mark in self._listed_marks() if mark.status not in hidden)
 
@@ -317,11 +317,11 @@ class EditingController(Controller):
 
 
 def layer_of(mark: Mark) -> Layer:
-    """The layer that a mark is shown on."""
+    """Return the layer that a mark is shown on."""
     return layer_of_status(mark.status)
 
 
 def layer_of_status(status: Status) -> Layer:
-    """The layer that marks of a status are shown on."""
+    """Return the layer that marks of a status are shown on."""
     by_status = {Status.PROPOSED: Layer.PROPOSALS, Status.REJECTED: Layer.REJECTED}
     return by_status.get(status, Layer.MARKS)

@@ -76,17 +76,17 @@ class MarksModel(QAbstractTableModel):
         self._faint = QColor(colours.faint)
 
     def row_of(self, mark_id: str) -> int | None:
-        """The row of a mark, or None."""
+        """Return the row of a mark, or None."""
         if self._rows is None:
             self._rows = {mark.id: row for row, mark in enumerate(self._marks)}
         return self._rows.get(mark_id)
 
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802
-        """Marks; a table has no children."""
+        """Count the marks; a table has no children."""
         return 0 if parent is not None and parent.isValid() else len(self._marks)
 
     def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802
-        """See `COLUMNS`."""
+        """Count the columns."""
         return 0 if parent is not None and parent.isValid() else len(COLUMNS)
 
     def headerData(  # noqa: N802
@@ -95,13 +95,13 @@ class MarksModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:  # noqa: ANN401 - Qt's variant
-        """Names of the columns."""
+        """Return the names of the columns."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """What a cell shows."""
+        """Return what a cell shows."""
         mark = self._marks[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(mark, index.column())
@@ -121,7 +121,7 @@ class MarksModel(QAbstractTableModel):
 
 
 def describe(mark: Mark) -> str:
-    """Everything about a mark, in a few lines."""
+    """Describe a mark in a few lines."""
     box = mark.box
     lines = [
         f"{STYLES[mark.lesion].label}, {STATUS_WORDS[mark.status]}",

@@ -119,7 +119,7 @@ class MarksPanel(QWidget):
         self._fill_filter(counts)
 
     def selection(self) -> tuple[str, ...]:
-        """Ids of the selected marks."""
+        """Return the ids of the selected marks."""
         chosen = self.table.selectionModel().selection()
         stretches = [chosen.at(i) for i in range(chosen.count())]
         rows = sorted({row for each in stretches for row in range(each.top(), each.bottom() + 1)})
@@ -147,12 +147,12 @@ class MarksPanel(QWidget):
         return self._sorted.index(row, 0)
 
     def listed(self, ids: Iterable[str]) -> list[Mark]:
-        """The marks of these ids, as far as the list has them."""
+        """Return the marks of these ids, as far as the list has them."""
         rows = (self.model.row_of(mark_id) for mark_id in ids)
         return [self.model.marks[row] for row in rows if row is not None]
 
     def next_below(self, mark_id: str, wanted: Callable[[Mark], bool]) -> str | None:
-        """Id of the first mark further down that is wanted; None where there is none."""
+        """Return the id of the first wanted mark further down; None where there is none."""
         row = self.model.row_of(mark_id)
         if row is None:
             return None
@@ -163,7 +163,7 @@ class MarksPanel(QWidget):
         return None
 
     def in_order(self) -> tuple[str, ...]:
-        """Ids of the shown marks from top to bottom."""
+        """Return the ids of the shown marks from top to bottom."""
         rows = range(self._sorted.rowCount())
         return tuple(str(self._sorted.index(row, 0).data(ID_ROLE)) for row in rows)
 
@@ -239,7 +239,7 @@ class MarksPanel(QWidget):
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:
-        """What happens in here was not done by a person."""
+        """Report no change of the selection that the reader did not make."""
         before, self._quiet = self._quiet, True
         yield
         self._quiet = before
@@ -265,7 +265,7 @@ def _count_line(counts: Mapping[Kind, int], *, proposals_seen: bool) -> str:
 
 
 def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Rising rows as stretches without a gap, each by its first and its last."""
+    """Group rising rows into stretches without a gap, each by its first and its last."""
     for _, stretch in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
         found = [row for _, row in stretch]
         yield found[0], found[-1]

@@ -86,15 +86,15 @@ class ReadingController(Controller):
             self._seeker.look_for(session, image_id)
 
     def show_next(self) -> None:
-        """The next photograph in the list."""
+        """Show the next photograph in the list."""
         self._step(1)
 
     def show_previous(self) -> None:
-        """The previous photograph in the list."""
+        """Show the previous photograph in the list."""
         self._step(-1)
 
     def show_next_ungraded(self) -> None:
-        """The next photograph that the reader has not graded, from here round to here."""
+        """Show the next photograph without the reader's grade; after the last one the first."""
         ids = self._list.shown_ids()
         here = ids.index(self._context.image_id) + 1 if self._context.image_id in ids else 0
         for image_id in ids[here:] + ids[:here]:
@@ -125,7 +125,7 @@ class ReadingController(Controller):
         self._grading.flush()
 
     def neighbours(self) -> list[int]:
-        """Photographs that are likely to come next, the likeliest first."""
+        """List photographs that are likely to come next, the likeliest first."""
         here = self._context.image_id
         found = (self._list.neighbour(here, step) for step in _NEIGHBOURS)
         return [image_id for image_id in found if image_id is not None and image_id != here]

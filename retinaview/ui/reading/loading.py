@@ -35,7 +35,7 @@ class PhotographCache:
         self._photographs: OrderedDict[Path, Photograph] = OrderedDict()
 
     def get(self, path: Path) -> Photograph | None:
-        """The photograph, now the newest; None where it is not here."""
+        """Return the photograph, now the newest; None where it is not here."""
         if path in self._photographs:
             self._photographs.move_to_end(path)
         return self._photographs.get(path)
@@ -114,7 +114,7 @@ class PhotographLoader(QObject):
                 self._ahead.submit(path, partial(self._decode, path), urgency=-rank)
 
     def cached(self, path: Path) -> Photograph | None:
-        """A photograph that is at hand, or None."""
+        """Return a photograph that is loaded already, or None."""
         return self._cache.get(path)
 
     def forget(self, path: Path) -> None:

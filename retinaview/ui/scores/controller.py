@@ -77,7 +77,7 @@ class ScoresController(Controller):
             self._timer.start(0)
 
     def invalidate(self) -> None:
-        """Something that the score rests on has changed."""
+        """Recount after a change of marks, findings or thresholds."""
         self._stale = True
         if self._seen:
             self._timer.start()
@@ -122,7 +122,7 @@ class ScoresController(Controller):
         self.invalidate()
 
     def _say_counting(self) -> None:
-        """Where no score stands: what stood there before may no longer be true."""
+        """Show why there is no score, in place of one that may no longer be true."""
         if not self._reported and self._context.session is not None:
             self._panel.show_nothing(_COUNTING)
 

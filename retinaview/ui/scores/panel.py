@@ -59,7 +59,7 @@ class EvaluationPanel(Section):
         return self._explanation.text()
 
     def figure(self, row: int, column: int) -> str:
-        """A cell of the table, as shown."""
+        """Return a cell of the table, as shown."""
         item = self.table.item(row, column)
         return "" if item is None else item.text()
 

@@ -41,7 +41,7 @@ class StudyDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,  # noqa: ARG002
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
     ) -> QSize:
-        """All rows are equally high."""
+        """Return the height that all rows have."""
         return QSize(180, ROW_PX)
 
     def paint(
@@ -89,7 +89,7 @@ class StudyDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_badges(self, painter: QPainter, area: QRect, row: StudyRow) -> float:
-        """The reader's grade in full colour, the models' as an outline; returns where they end."""
+        """Paint the reader's grade filled, the models' as an outline; return where they end."""
         right = area.right() - _PAD_PX + 1.0
         top = area.center().y()  # beside the second line, so that there is room for the name
         if row.grading.ungradable:

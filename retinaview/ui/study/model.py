@@ -75,7 +75,7 @@ class StudyRow:
 
     @classmethod
     def of(cls, image: StudyImage) -> StudyRow:
-        """The row of a photograph about which no more is known than the project's list."""
+        """Return the row of a photograph of which only the project's list is known."""
         # The checksum is noted when a photograph is first decoded for the screen.
         return cls(image.id, image.path, image.eye, image.patient, opened=bool(image.sha256))
 
@@ -132,12 +132,12 @@ class StudyModel(QAbstractListModel):
         self.endResetModel()
 
     def row(self, image_id: int) -> StudyRow | None:
-        """The row of a photograph, or None."""
+        """Return the row of a photograph, or None."""
         position = self._row_of.get(image_id)
         return None if position is None else self._rows[position]
 
     def index_of(self, image_id: int) -> QModelIndex:
-        """Its index; invalid where it is not here."""
+        """Return its index; invalid where it is not here."""
         position = self._row_of.get(image_id)
         return QModelIndex() if position is None else self.index(position)
 
@@ -158,11 +158,11 @@ class StudyModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802
-        """Photographs; a list has no children."""
+        """Count the photographs; a list has no children."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """The row itself, its name, or words about it."""
+        """Return the row itself, its name, or words about it."""
         row = self._rows[index.row()]
         if role == ROW_ROLE:
             return row
@@ -180,7 +180,7 @@ def rows_of(
     gradings: Mapping[int, Grading],
     findings: Mapping[int, FindingSummary],
 ) -> list[StudyRow]:
-    """Rows of a whole study, from what its session knows without reading a photograph."""
+    """Make the rows of a whole study, from what its session knows without reading a photograph."""
     return [
         replace(
             StudyRow.of(image),
@@ -200,7 +200,7 @@ class FindingFields(TypedDict):
 
 
 def finding_fields(finding: FindingSummary | None) -> FindingFields:
-    """What of a row comes from the models."""
+    """Return what of a row comes from the models."""
     if finding is None:
         return {"quality": None, "model_grade": None}
     grades = finding.grades
@@ -209,7 +209,7 @@ def finding_fields(finding: FindingSummary | None) -> FindingFields:
 
 
 def describe(row: StudyRow) -> str:
-    """Everything about a row, in a few lines."""
+    """Describe a row in a few lines."""
     lines = [str(Path(row.path))]
     if row.quality is not None and row.quality.doubt:
         lines.append(row.quality.doubt.capitalize())

@@ -105,7 +105,7 @@ class OpeningController(Controller):
         self._context.say(f"{counted(count, 'photograph')} added.")
 
     def reader(self) -> str:
-        """Who reads: as set, or as logged in."""
+        """Return the reader's name: as set, or as logged in."""
         name = self._settings.get(kept.READER)
         if name:
             return name

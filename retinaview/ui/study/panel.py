@@ -127,12 +127,12 @@ class StudyPanel(QWidget):
         self.view.viewport().update()
 
     def shown_ids(self) -> list[int]:
-        """Image ids in the order of the list, as filtered."""
+        """Return image ids in the order of the list, as filtered."""
         rows = range(self._filtered.rowCount())
         return [self._filtered.index(row, 0).data(ROW_ROLE).image_id for row in rows]
 
     def neighbour(self, image_id: int | None, step: int) -> int | None:
-        """The photograph so many rows away in the filtered list; None past its ends."""
+        """Return the photograph so many rows away in the filtered list; None past its ends."""
         count = self._filtered.rowCount()
         source = QModelIndex() if image_id is None else self._model.index_of(image_id)
         index = self._filtered.mapFromSource(source)

@@ -48,7 +48,7 @@ class Thumbnails(QObject):
         self._made.connect(self._on_made)
 
     def get(self, path: Path) -> QPixmap | None:
-        """The thumbnail; None while it is made, and for a file that cannot be read."""
+        """Return the thumbnail; None while it is made, and for a file that cannot be read."""
         if path in self._pixmaps:
             return self._pixmaps[path]
         if path not in self._asked:
@@ -73,7 +73,7 @@ class Thumbnails(QObject):
 
 
 def thumbnail(path: Path) -> QImage | None:
-    """A photograph fitted into a square of `SIDE_PX`; None where it cannot be read."""
+    """Fit a photograph into a square of `SIDE_PX`; None where it cannot be read."""
     try:
         encoded = read_encoded(path)
         large = min(encoded.header.displayed_size) >= _REDUCED_FROM_PX
@@ -86,7 +86,7 @@ def thumbnail(path: Path) -> QImage | None:
 
 
 def _reduced(encoded: EncodedPhotograph) -> Uint8Array | None:
-    """An eighth of the size, upright; None for kinds that take as long to decode in part."""
+    """Decode at an eighth of the size, upright; None for kinds that gain nothing by it."""
     with guard(ReadError, encoded.path):
         return decode_reduced(encoded.data, encoded.header, factor=8)
 

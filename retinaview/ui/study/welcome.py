@@ -79,7 +79,7 @@ class WelcomePage(QWidget):
 
 
 def _short(folder: Path) -> str:
-    """A folder with the home folder as ``~``."""
+    """Return a folder with the home folder as ``~``."""
     try:
         return str("~" / folder.relative_to(Path.home()))
     except ValueError:

@@ -100,7 +100,7 @@ class AddForm(QDialog):
 
 
 def _with_browser(line: QLineEdit, kinds: str, parent: QWidget) -> QHBoxLayout:
-    """A line for a path, with a button that chooses one."""
+    """Make a line for a path, with a button that chooses one."""
     button = QPushButton("Choose…")
     button.setAutoDefault(False)
 

@@ -63,7 +63,7 @@ def _titled(title: str, body: str, colours: Theme) -> str:
 
 
 def _metrics(card: ModelCard, colours: Theme) -> str:
-    """One table per split; photographs that nothing was chosen on come first."""
+    """Write one table per split; photographs that nothing was chosen on come first."""
     splits = sorted(judged_metrics(card).items(), key=lambda each: "test" not in each[0].lower())
     if not splits:
         return f"<p><span style='color:{colours.caution}'>Nothing was measured.</span></p>"
@@ -84,7 +84,7 @@ def _split(split: str, judged: list[JudgedMetric], colours: Theme) -> str:
 
 
 def common_protocol(protocols: Sequence[str]) -> str:
-    """The clauses that all protocols share; a threshold of one class's own is left out."""
+    """Return the clauses that all protocols share, without thresholds of single classes."""
     first, *others = (protocol.split("; ") for protocol in protocols)
     return "; ".join(clause for clause in first if all(clause in other for other in others))
 

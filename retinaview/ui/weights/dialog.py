@@ -96,19 +96,19 @@ class WeightsDialog(QDialog):
 
     @Slot(str)
     def set_busy(self, sentence: str) -> None:
-        """Something is under way: no second thing can be begun."""
+        """Show that a task runs, and let no second one begin."""
         self._busy = True
         self.progress.begin(sentence)
         self._show(self.tree.current)
 
     @Slot(object, object)
     def set_progress(self, done: int, size: int) -> None:
-        """So many bytes of all are there."""
+        """Show how many bytes of all are there."""
         self.progress.set_progress(done, size)
 
     @Slot(str, bool)
     def set_ended(self, sentence: str, well: bool) -> None:
-        """Nothing is under way any more."""
+        """Show that no task runs any more."""
         self._busy = False
         self.progress.end(sentence, well=well)
         self._show(self.tree.current)
@@ -155,7 +155,7 @@ class WeightsDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
 
     def _show(self, item: ShelfItem | None) -> None:
-        """The card of what is selected, and the buttons that make sense for it."""
+        """Show the selection's card, and the buttons that make sense for it."""
         origin = None if item is None else item.origin
         html = "" if item is None else card_page(item, self._colours)
         if html != self.page.property("shown"):  # else a person's place in it would be lost

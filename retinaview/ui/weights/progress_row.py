@@ -58,14 +58,14 @@ class ProgressRow(QWidget):
         return not self.stop_button.isHidden() and self.stop_button.isEnabled()
 
     def begin(self, sentence: str) -> None:
-        """Something runs, of which no more is known than that it can be stopped."""
+        """Show that a task runs, its length unknown, and that it can be stopped."""
         self._say(sentence, "muted")
         self._show_unmeasured()
         self.stop_button.setEnabled(True)
         self._set_running(running=True)
 
     def set_progress(self, done: int, size: int) -> None:
-        """So many bytes of all are there; once all are, they are checked."""
+        """Show how many bytes of all are there; once all are, that they are checked."""
         if done == size:
             self._show_unmeasured()
             if self.can_stop:
@@ -76,7 +76,7 @@ class ProgressRow(QWidget):
         self._bytes.setText(f"{done / 1e6:.1f} of {size / 1e6:.1f} MB")
 
     def end(self, sentence: str, *, well: bool) -> None:
-        """Nothing runs any more."""
+        """Show that no task runs any more."""
         self._say(sentence, "muted" if well else "alarm")
         self._set_running(running=False)
 

@@ -80,7 +80,7 @@ def read_shelf(index: str) -> Shelf:
 
 
 def _merged(here: Sequence[ShelfItem], offered: Sequence[IndexEntry]) -> list[ShelfItem]:
-    """Weights first, then what can be downloaded, then networks without weights."""
+    """List weights first, then what can be downloaded, then networks without weights."""
     present = [item for item in here if item.origin is not Origin.NONE]
     names = {item.name for item in present}
     to_download = [

@@ -104,7 +104,7 @@ class ShelfTree(QTreeWidget):
 
 
 def _state(item: ShelfItem) -> str:
-    """A word or two on the weights."""
+    """Return a word or two on the weights."""
     if item.fault:
         return "damaged"
     if item.entry is not None:

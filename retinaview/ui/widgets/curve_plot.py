@@ -177,7 +177,7 @@ class CurvePlot(QWidget):
         self._plot.addItem(pyqtgraph.InfiniteLine(self._mark, angle=90, pen=pen))
 
     def _make_plot(self) -> Any:  # noqa: ANN401 - pyqtgraph carries no types
-        """The plot; made with the first curves, because importing it takes a while."""
+        """Return the plot; made with the first curves, because importing it takes a while."""
         import pyqtgraph
 
         plot = pyqtgraph.PlotWidget(enableMenu=False)
@@ -209,7 +209,7 @@ class CurvePlot(QWidget):
         path.write_bytes(table(columns, rows))
 
     def _write_drawing(self, path: Path) -> None:
-        """By Qt: pyqtgraph 0.14's own exporter stumbles over the paths that Qt 6 writes."""
+        """Render by Qt: pyqtgraph 0.14's own exporter fails on the paths that Qt 6 writes."""
         drawing = QSvgGenerator()
         drawing.setFileName(str(path))
         drawing.setSize(self._plot.size())

@@ -49,7 +49,7 @@ class ProbabilityBars(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """One row each."""
+        """Return room for one row per class."""
         return QSize(240, _ROW_PX * len(self._labels))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name

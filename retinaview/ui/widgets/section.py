@@ -84,7 +84,7 @@ class Column(QScrollArea):
         self.setWidget(content)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as the parts and the scroll bar; of any height."""
+        """Return the width of the parts and the scroll bar; any height will do."""
         content = self.widget()
         parts = 0 if content is None else content.minimumSizeHint().width()
         bar = self.verticalScrollBar().sizeHint().width()
@@ -124,14 +124,14 @@ class PinnedColumn(QWidget):
 
 
 def rule() -> QFrame:
-    """A hairline."""
+    """Make a hairline."""
     line = QFrame()
     line.setObjectName("rule")
     return line
 
 
 def muted(text: str = "") -> WrappedText:
-    """A secondary line of text, wrapped where it is long."""
+    """Make a secondary line of text, wrapped where it is long."""
     label = WrappedText(text)
     label.setObjectName("muted")
     return label

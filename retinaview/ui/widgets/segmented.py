@@ -49,7 +49,7 @@ class Segmented(QWidget):
             button.setChecked(position == index)
 
     def button(self, index: int) -> QPushButton:
-        """One of the buttons."""
+        """Return one of the buttons."""
         return self._buttons[index]
 
     def _button(self, index: int, text: str, tip: str) -> QPushButton:

@@ -87,7 +87,7 @@ class SliderRow(QWidget):
         self._slider.sliderReleased.connect(lambda: self.settled.emit(self.value()))
 
     def value(self) -> float:
-        """Where the slider stands."""
+        """Return the slider's value."""
         return self._low + (self._high - self._low) * self._slider.value() / self._steps
 
     def set_value(self, value: float) -> None:
@@ -98,7 +98,7 @@ class SliderRow(QWidget):
         self._value.setText(self._shown_as(value))
 
     def set_default(self, default: float) -> None:
-        """Where a double-click returns to."""
+        """Set the value that a double-click returns to."""
         self._default = default
         if isinstance(self._slider, TickSlider):
             self._slider.set_tick(self._position(default))

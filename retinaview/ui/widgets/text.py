@@ -30,7 +30,7 @@ class WrappedText(QLabel):
         self.setText(text)
 
     def text(self) -> str:
-        """The text as it was set."""
+        """Return the text as it was set."""
         return super().text().replace(_BREAK, "")
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
@@ -52,7 +52,7 @@ class ElidedText(QLabel):
         return self.fontMetrics().elidedText(self.text(), mode, self.contentsRect().width())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Room for a few letters."""
+        """Return room for a few letters."""
         hint = super().minimumSizeHint()
         return hint.boundedTo(QSize(_LEAST_WIDTH_PX, hint.height()))
 

@@ -42,7 +42,7 @@ class TickSlider(QSlider):
         super().paintEvent(event)
 
     def _tick_x(self) -> int:
-        """Where the middle of the handle is when it stands on the tick."""
+        """Return the middle of the handle when it is on the tick."""
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         style, kind = self.style(), QStyle.ComplexControl.CC_Slider

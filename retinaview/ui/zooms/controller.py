@@ -72,11 +72,11 @@ class ZoomsController(Controller):
         self._strip.set_chosen(rank)
 
     def look_at_next(self) -> None:
-        """The next region in rank order; after the last one the whole photograph."""
+        """Show the next region in rank order; after the last one the whole photograph."""
         self._step(1)
 
     def look_at_previous(self) -> None:
-        """The previous region in rank order; before the first one the whole photograph."""
+        """Show the previous region in rank order; before the first one the whole photograph."""
         self._step(-1)
 
     def _step(self, step: int) -> None:
@@ -143,7 +143,7 @@ class ZoomsController(Controller):
 
 
 def patch_box(region: Region, finding: Finding, size: tuple[int, int]) -> Box:
-    """The patch that C-Net sees round a region's centre, moved so that it lies on the photograph.
+    """Return the patch that C-Net sees round a region's centre, moved onto the photograph.
 
     Parameters
     ----------

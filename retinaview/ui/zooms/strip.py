@@ -108,7 +108,7 @@ class PatchView(QAbstractButton):
             self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """A whole square; in a narrow window less."""
+        """Return a whole square; in a narrow window less."""
         return QSize(SIDE_PX, SIDE_PX + _CAPTION_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
@@ -137,7 +137,7 @@ class PatchView(QAbstractButton):
             painter.drawRect(square.adjusted(1, 1, -1, -1))
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
-        """Light up."""
+        """Highlight the patch under the pointer."""
         self.update()
         super().enterEvent(event)
 
