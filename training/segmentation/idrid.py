@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from retinaview.core.errors import ReadError
 from retinaview.imaging.field_of_view import find_field_of_view
 from retinaview.models.preprocessing import Preprocessing, place
+from training.same_eyes import SAME_EYES
 
 CODES = {
     "hard_exudate": "EX",
@@ -80,9 +81,10 @@ def split_validation(data: Path, *, every: int = 6) -> tuple[list[str], list[str
 def healthy_names(data: Path) -> list[str]:
     """Return the names of grading-train photographs without retinopathy or oedema.
 
-    Photographs that are also in another set, under any name, are excluded.
+    Photographs that are also in another set, under any name, are excluded, and those of eyes that
+    another set has in another photograph.
     """
-    copies: set[str] = set()
+    copies = {key for pair in SAME_EYES for key in pair}
     for row in rows(data / "idrid" / "same_photo.csv"):
         copies |= {f"{row['set_a']}/{row['image_a']}", f"{row['set_b']}/{row['image_b']}"}
     graded = rows(data / "idrid" / "grading" / "grades.csv")

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from training.grading.data.graded import LabelledPhotograph, Random, Views, collate
 from training.parallel import own_share, seeds_of_batch
+from training.same_eyes import is_seen_again
 
 HELD_OUT, SPLIT_SEED = 1 / 7, 2017
 """Share of the patients and photographs that are held out, and the seed that draws them."""
@@ -102,6 +103,10 @@ def hold_out(
 
     Groups are sorted by their worst grade, in random order within a grade, and every
     ``1 / share``-th is held out. The split depends only on groups, grades and seed.
+
+    A photograph whose eye another photograph has in a test folder is in neither part, one whose eye
+    is held out in another photograph is not in training (`training.same_eyes`). Both are left out
+    after dealing, so that the held-out photographs stay those of the weights that are shipped.
     """
     worst: dict[str, int] = defaultdict(lambda: -1)
     for item in items:
@@ -111,8 +116,12 @@ def hold_out(
     shuffled = sorted((names[index] for index in order), key=lambda name: worst[name])
     every = round(1 / share)
     held = set(shuffled[every // 2 :: every])
-    training = [item for item in items if item.group not in held]
-    return training, [item for item in items if item.group in held]
+    untested = {group for group in worst if not is_seen_again(group, ())}
+    taught = {group for group in untested - held if not is_seen_again(group, held)}
+    return (
+        [item for item in items if item.group in taught],
+        [item for item in items if item.group in held & untested],
+    )
 
 
 def _endless(count: int, random: Random) -> Iterator[int]:
