@@ -48,6 +48,13 @@ def splice_of(old: Sequence[Mark], new: Sequence[Mark]) -> Splice:
     return Splice(start, len(old) - end, len(new) - end)
 
 
+def fresh_in(old: Sequence[Mark], new: Sequence[Mark]) -> list[Mark]:
+    """Those marks of the new sequence that are not in the old one as they are."""
+    splice = splice_of(old, new)
+    known = {id(mark) for mark in old[splice.start : splice.old_end]}
+    return [mark for mark in new[splice.start : splice.new_end] if id(mark) not in known]
+
+
 def _shared(pairs: Iterator[tuple[Mark, Mark]], most: int) -> int:
     """Count how many of the first pairs are the same object twice, at most `most`."""
     return next((n for n, (a, b) in enumerate(pairs) if a is not b or n == most), most)

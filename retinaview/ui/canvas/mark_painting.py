@@ -7,13 +7,13 @@ it never hides a small lesion.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from retinaview.core.geometry import Box
+from retinaview.core.geometry import Box, FloatArray
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.core.words import percent
@@ -52,24 +52,36 @@ STROKES: dict[Status, Stroke] = {
 
 
 def draw_boxes(
-    painter: QPainter, rects: Sequence[QRectF], *, lesion: LesionClass, status: Status
+    painter: QPainter, rects: FloatArray, *, lesion: LesionClass, status: Status
 ) -> None:
-    """Draw boxes of one class and status at once; `rects` are the lesions' own screen pixels."""
+    """Draw boxes of one class and status at once.
+
+    Parameters
+    ----------
+    painter : QPainter
+        In screen pixels.
+    rects : ndarray of float64, shape (N, 4)
+        The lesions' own screen pixels: columns x, y, width, height.
+    lesion : LesionClass
+        Gives the colour.
+    status : Status
+        Gives the line.
+    """
     stroke = STROKES[status]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    tiny = [rect for rect in rects if max(rect.width(), rect.height()) <= TINY_PX]
-    large = [rect for rect in rects if max(rect.width(), rect.height()) > TINY_PX]
-    _draw_rects(painter, large, stroke, lesion, width=stroke.width)
-    _draw_rects(painter, tiny, stroke, lesion, width=1.0)
+    tiny = rects[:, 2:].max(axis=1) <= TINY_PX
+    _draw_rects(painter, rects[~tiny], stroke, lesion, width=stroke.width)
+    _draw_rects(painter, rects[tiny], stroke, lesion, width=1.0)
 
 
 def _draw_rects(
-    painter: QPainter, rects: list[QRectF], stroke: Stroke, lesion: LesionClass, *, width: float
+    painter: QPainter, rects: FloatArray, stroke: Stroke, lesion: LesionClass, *, width: float
 ) -> None:
-    if not rects:
+    if not len(rects):
         return
-    outside = [_outside(rect, width) for rect in rects]
+    outwards = (-width / 2, -width / 2, width, width)  # see `_outside`
+    outside = [QRectF(*row) for row in (rects + outwards).tolist()]
     if stroke.alpha == OPAQUE:
         # Dark beside a solid line, dark between dashes: seen on a pale disc and a dark macula.
         painter.setPen(_pen(SHADE, width + (0 if stroke.dashes else 2)))

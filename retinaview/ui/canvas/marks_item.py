@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +12,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from retinaview.core.geometry import Box
+from retinaview.core.geometry import Box, FloatArray
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.ui.canvas import mark_painting as painting
@@ -19,8 +21,8 @@ from retinaview.ui.canvas.placed_marks import PlacedMarks, within
 from retinaview.ui.canvas.screen_space import (
     exposed_areas,
     repaint,
+    screen_places,
     screen_point,
-    screen_rects,
     screen_space,
 )
 from retinaview.ui.splicing import splice_of
@@ -31,6 +33,33 @@ BADGE_FROM_PX = 18.0
 REACH_PX = 36.0
 MOST_AREAS = 64  # more of them are found out faster by painting everything
 NARROWEST_SCALE = 1e-3
+
+Placed = list[tuple[Mark, QRectF]]
+"""Marks, each with its screen pixels."""
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """Marks in view, in drawing order, with their screen pixels: of shape (N, 4), as placed."""
+
+    marks: Sequence[Mark]
+    places: FloatArray
+
+    def of(self, ids: Collection[str]) -> Placed:
+        """Those of some ids."""
+        return self._chosen(self._are_of(ids))
+
+    def large(self, side_px: float, *, also: Collection[str]) -> Placed:
+        """Those of a least side on the screen, and also those of some ids."""
+        large = self.places[:, 2:].min(axis=1) >= side_px
+        return self._chosen(large | self._are_of(also))
+
+    def _are_of(self, ids: Collection[str]) -> NDArray[np.bool_]:
+        return np.array([mark.id in ids for mark in self.marks], np.bool_)
+
+    def _chosen(self, which: NDArray[np.bool_]) -> Placed:
+        numbers = np.flatnonzero(which).tolist()
+        return [(self.marks[n], QRectF(*self.places[n].tolist())) for n in numbers]
 
 
 class MarksItem(QGraphicsItem):
@@ -124,15 +153,15 @@ class MarksItem(QGraphicsItem):
         with screen_space(painter) as transform:
             self._scale = max(transform.m11(), NARROWEST_SCALE)
             indices = self._in_view(exposed_areas(painter, option.exposedRect, transform))
-            seen = [self._marks[index] for index in indices.tolist()]
-            places = screen_rects(self._places[indices], transform, least=painting.LEAST_SIDE_PX)
-            rects = {mark.id: rect for mark, rect in zip(seen, places, strict=True)}
-            set_off = [mark for mark in seen if self._is_selected(mark) or self._is_set_off(mark)]
-            self._draw_set_off(painter, set_off, rects)
-            self._draw_boxes(painter, seen, rects)
-            self._draw_badges(painter, seen, rects)
+            marks = [self._marks.marks[index] for index in indices.tolist()]
+            places = screen_places(self._places[indices], transform, least=painting.LEAST_SIDE_PX)
+            seen = _Seen(marks, places)
+            set_off = seen.of(self._selection | {self._hovered})
+            self._draw_set_off(painter, set_off)
+            self._draw_boxes(painter, seen)
+            self._draw_badges(painter, seen)
             self._draw_handles(painter, set_off, transform)
-            self._draw_labels(painter, seen, rects)
+            self._draw_labels(painter, seen)
 
     def _in_view(self, exposed: Sequence[QRectF]) -> NDArray[np.intp]:
         """Return the indices of the marks of which anything may be exposed."""
@@ -142,49 +171,43 @@ class MarksItem(QGraphicsItem):
             near = area.adjusted(-reach, -reach, reach, reach)
             inside |= within(self._places, Box(near.x(), near.y(), near.width(), near.height()))
         # Their labels reach farther.
-        alone = self._selection if len(self._selection) == 1 else frozenset()
-        for mark_id in alone | {self._hovered}:
+        for mark_id in self._set_off_ids():
             if mark_id in self._marks.numbers:
                 inside[self._marks.numbers[mark_id]] = True
         return np.flatnonzero(inside)
 
-    def _draw_boxes(self, painter: QPainter, seen: list[Mark], rects: dict[str, QRectF]) -> None:
-        groups: dict[tuple[LesionClass, Status], list[QRectF]] = {}
-        for mark in seen:
-            groups.setdefault((mark.lesion, mark.status), []).append(rects[mark.id])
+    def _draw_boxes(self, painter: QPainter, seen: _Seen) -> None:
+        groups: dict[tuple[LesionClass, Status], list[int]] = {}
+        for number, mark in enumerate(seen.marks):
+            groups.setdefault((mark.lesion, mark.status), []).append(number)
         # Always in one order, so that a strip that scrolls in fits what is there already.
-        for status in painting.STROKES:
-            for lesion in LesionClass:
-                members = groups.get((lesion, status), [])
-                painting.draw_boxes(painter, members, lesion=lesion, status=status)
+        for status, lesion in product(painting.STROKES, LesionClass):
+            if members := groups.get((lesion, status)):
+                rects = seen.places[members]
+                painting.draw_boxes(painter, rects, lesion=lesion, status=status)
 
-    def _draw_set_off(
-        self, painter: QPainter, set_off: list[Mark], rects: dict[str, QRectF]
-    ) -> None:
-        for mark in set_off:
-            painting.draw_halo(painter, rects[mark.id], selected=self._is_selected(mark))
+    def _draw_set_off(self, painter: QPainter, set_off: Placed) -> None:
+        for mark, rect in set_off:
+            painting.draw_halo(painter, rect, selected=self._is_selected(mark))
 
-    def _draw_badges(self, painter: QPainter, seen: list[Mark], rects: dict[str, QRectF]) -> None:
-        for mark in seen:
+    def _draw_badges(self, painter: QPainter, seen: _Seen) -> None:
+        for mark, rect in seen.large(BADGE_FROM_PX, also=self._set_off_ids()):
             badge = painting.STROKES[mark.status].badge
-            if not badge:
-                continue
-            large = _side(rects[mark.id]) >= BADGE_FROM_PX
-            if (large or self._is_set_off(mark)) and not self._has_handles(mark):
-                painting.draw_badge(painter, rects[mark.id], lesion=mark.lesion, badge=badge)
+            if badge and not self._has_handles(mark):
+                painting.draw_badge(painter, rect, lesion=mark.lesion, badge=badge)
 
-    def _draw_handles(self, painter: QPainter, set_off: list[Mark], transform: QTransform) -> None:
-        for mark in set_off:
+    def _draw_handles(self, painter: QPainter, set_off: Placed, transform: QTransform) -> None:
+        for mark, _ in set_off:
             if self._has_handles(mark):
                 points = handle_points(self._box(mark), transform.m11()).values()
                 painting.draw_handles(painter, [screen_point(*p, transform) for p in points])
 
-    def _draw_labels(self, painter: QPainter, seen: list[Mark], rects: dict[str, QRectF]) -> None:
-        for mark in seen:
-            rect = rects[mark.id]
-            if self._is_set_off(mark):
+    def _draw_labels(self, painter: QPainter, seen: _Seen) -> None:
+        set_off = self._set_off_ids()
+        for mark, rect in seen.large(LABEL_FROM_PX, also=set_off):
+            if mark.id in set_off:
                 text, gap = painting.full_text(mark), painting.HANDLES_GAP_PX
-            elif _side(rect) >= LABEL_FROM_PX and mark.status is not Status.REJECTED:
+            elif mark.status is not Status.REJECTED:
                 text, gap = painting.short_text(mark), painting.LABEL_GAP_PX
             else:
                 continue
@@ -194,15 +217,13 @@ class MarksItem(QGraphicsItem):
     def _has_handles(self, mark: Mark) -> bool:
         return self._is_selected_alone(mark) and self._with_handles and not mark.locked
 
-    def _is_set_off(self, mark: Mark) -> bool:
-        return mark.id == self._hovered or self._is_selected_alone(mark)
+    def _set_off_ids(self) -> frozenset[str]:
+        """Marks that say in full what they are: under the pointer, or selected alone."""
+        alone = self._selection if len(self._selection) == 1 else frozenset()
+        return alone | {self._hovered}
 
     def _is_selected(self, mark: Mark) -> bool:
         return mark.id in self._selection
 
     def _is_selected_alone(self, mark: Mark) -> bool:
         return mark.id in self._selection and len(self._selection) == 1
-
-
-def _side(rect: QRectF) -> float:
-    return min(rect.width(), rect.height())

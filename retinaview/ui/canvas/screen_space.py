@@ -31,12 +31,12 @@ def screen_space(painter: QPainter) -> Iterator[QTransform]:
 
 def screen_rect(box: Box, transform: QTransform, *, least: float = 0.0) -> QRectF:
     """Return whole screen pixels that hold a box, widened evenly to a least side."""
-    return screen_rects(box_array([box]), transform, least=least)[0]
+    return QRectF(*screen_places(box_array([box]), transform, least=least)[0].tolist())
 
 
-def screen_rects(
+def screen_places(
     places: NDArray[np.float64], transform: QTransform, *, least: float = 0.0
-) -> list[QRectF]:
+) -> NDArray[np.float64]:
     """Return `screen_rect` of many boxes at once.
 
     Parameters
@@ -47,13 +47,18 @@ def screen_rects(
         From source to screen pixels; zooms and moves only.
     least : float
         Least side on the screen.
+
+    Returns
+    -------
+    ndarray of float64, shape (N, 4)
+        Columns x, y, width, height, screen pixels.
     """
     scale = transform.m11(), transform.m22()
     sides = places[:, 2:] * scale
     grow = np.maximum(0.0, least - sides) / 2
     corners = places[:, :2] * scale + (transform.dx(), transform.dy())
     first, last = np.floor(corners - grow), np.ceil(corners + sides + grow)
-    return [QRectF(*row) for row in np.hstack([first, last - first]).tolist()]
+    return np.hstack([first, last - first])
 
 
 def screen_point(x: float, y: float, transform: QTransform) -> QPointF:

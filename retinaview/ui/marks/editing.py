@@ -16,6 +16,7 @@ from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.controller import Controller
 from retinaview.ui.marks.panel import Kind, MarksPanel
 from retinaview.ui.settings import Settings
+from retinaview.ui.splicing import fresh_in
 from retinaview.ui.window_context import WindowContext
 
 if TYPE_CHECKING:
@@ -226,14 +227,14 @@ class EditingController(Controller):
 
     def _step_through_history(self, step: Callable[[], int | None]) -> None:
         """Show what a step changed, selected: the next key would else fall on another mark."""
-        before = {mark.id: mark for mark in self._all_marks()}
+        before = self._all_marks()
         image_id = step()
         if image_id is None:
             return
         if image_id != self._context.image_id:
             self.image_wanted.emit(image_id)
             return
-        changed = [mark for mark in self._visible_marks() if before.get(mark.id) != mark]
+        changed = self._visible(fresh_in(before, self._all_marks()))
         if changed:
             self.select(changed)
             self._bring_into_view(changed)
@@ -280,8 +281,13 @@ class EditingController(Controller):
 
     def _visible_marks(self) -> tuple[Mark, ...]:
         """Return the marks whose class and layer are shown: what "all" means."""
+        return self._visible(self._all_marks())
+
+    def _visible(self, marks: Sequence[Mark]) -> tuple[Mark, ...]:
         hidden = self._hidden_statuses()
-        return tuple(mark for mark in self._listed_marks() if mark.status not in hidden)
+        return tuple(
+            mark for mark in marks if mark.lesion not in self._hidden and mark.status not in hidden
+        )
 
     def _is_visible(self, layer: Layer) -> bool:
         return self._settings.get(kept.layer_visible(layer))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 
 from retinaview.core.lesions import STYLES
 from retinaview.core.marks import Mark, Status
@@ -34,6 +35,15 @@ class MarksModel(QAbstractTableModel):
         self._marks: tuple[Mark, ...] = ()
         self._rows: dict[str, int] | None = None  # by id, once somebody asks
         self._faint = QColor(theme.DARK.faint)
+        self._answers: dict[int, Callable[[Mark, int], object]] = {
+            Qt.ItemDataRole.DisplayRole: _text,
+            SORT_ROLE: _sort_key,
+            ID_ROLE: lambda mark, _: mark.id,
+            Qt.ItemDataRole.DecorationRole: _swatch,
+            Qt.ItemDataRole.ForegroundRole: self._colour,
+            Qt.ItemDataRole.ToolTipRole: lambda mark, _: describe(mark),
+            Qt.ItemDataRole.TextAlignmentRole: _alignment,
+        }
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -102,22 +112,11 @@ class MarksModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Return what a cell shows."""
-        mark = self._marks[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _text(mark, index.column())
-        if role == SORT_ROLE:
-            return _sort_key(mark, index.column())
-        if role == ID_ROLE:
-            return mark.id
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
-            return theme.swatch(STYLES[mark.lesion].colour)
-        if role == Qt.ItemDataRole.ForegroundRole and mark.status is Status.REJECTED:
-            return self._faint
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return describe(mark)
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (1, 2):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+        answer = self._answers.get(role)  # one look: a painted table asks a thousand times
+        return None if answer is None else answer(self._marks[index.row()], index.column())
+
+    def _colour(self, mark: Mark, _: int) -> QColor | None:
+        return self._faint if mark.status is Status.REJECTED else None
 
 
 def describe(mark: Mark) -> str:
@@ -140,6 +139,15 @@ def describe(mark: Mark) -> str:
     if mark.comment:
         lines.append(mark.comment)
     return "\n".join(lines)
+
+
+def _swatch(mark: Mark, column: int) -> QIcon | None:
+    return theme.swatch(STYLES[mark.lesion].colour) if column == 0 else None
+
+
+def _alignment(_: Mark, column: int) -> Qt.AlignmentFlag | None:
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    return right if column in (1, 2) else None
 
 
 def _score(mark: Mark) -> float | None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 
 from retinaview.core.geometry import Box
-from retinaview.ui.canvas.screen_space import screen_point, screen_rect, screen_rects, screen_space
+from retinaview.ui.canvas.screen_space import screen_places, screen_point, screen_rect, screen_space
 
 TRANSFORM = QTransform(0.5, 0, 0, 0.5, 10, -20)
 
@@ -23,7 +23,7 @@ def test_a_tiny_box_is_widened_about_its_middle() -> None:
 
 
 def test_no_boxes_give_no_rectangles() -> None:
-    assert screen_rects(np.empty((0, 4)), TRANSFORM) == []
+    assert screen_places(np.empty((0, 4)), TRANSFORM).shape == (0, 4)
 
 
 def test_a_point_falls_on_a_whole_pixel() -> None:
