@@ -36,6 +36,8 @@ class KeptFinding:
         Whose it is.
     main : bool
         Whether it is the main finding of its photograph.
+    proposed_at : mapping of LesionClass to float, optional
+        The thresholds, 0-1, at which proposals were made of it.
     settled : Settled
         What became of the proposals.
     problem : str
@@ -45,6 +47,7 @@ class KeptFinding:
     finding: Finding
     source: str
     main: bool
+    proposed_at: Mapping[LesionClass, float] | None = None
     settled: Settled = Settled()
     problem: str = ""
 
@@ -276,7 +279,7 @@ class Session(StudyThresholds):
                 ready = packed(graded_anew(before, ready.finding))
             at = self._values_in_force(ready.finding)
             proposals = self._proposals(image_id, ready, at)
-        kept = KeptFinding(ready.finding, name, main=main)
+        kept = KeptFinding(ready.finding, name, main=main, proposed_at=at)
         try:
             settled = self._store.save_finding(
                 image_id, ready, source=source, proposals=proposals, proposed_at=at, ran=ran
@@ -325,7 +328,7 @@ class Session(StudyThresholds):
             if self._main_sources.get(old_id) == old_source:  # the project may have another
                 del self._main_sources[old_id]
         if kept.main and not kept.problem:
-            self._thresholds_of_proposals.pop(image_id, None)
+            self._thresholds_of_proposals[image_id] = kept.proposed_at
             self._settle({image_id: kept.settled})
         for changed in (*forgotten, key):
             self.finding_changed.emit(*changed)

@@ -314,7 +314,7 @@ class MainWindow(BareKeyWindow):
     def _take_colours(self) -> None:
         """Paint lists in the colours of the theme."""
         self.study_panel.set_theme(self.themes.colours)
-        self.marks_panel.model.set_colours(self.themes.colours)
+        self.marks_panel.set_theme(self.themes.colours)
 
     def _on_tab_changed(self, index: int) -> None:
         self.settings.set(kept.TAB, index)

@@ -32,6 +32,8 @@ from retinaview.session.labels import import_labels
 from retinaview.session.proposals import packed_with_proposals
 from retinaview.session.session import Session
 from retinaview.session.study import open_study
+from retinaview.ui import theme
+from retinaview.ui.application import make_application
 from retinaview.ui.settings import RUN_MODELS, Settings
 from retinaview.ui.window import MainWindow
 from tests.watchdog import Watchdog
@@ -166,7 +168,8 @@ def boxes(count: int) -> Callable[[Path], Path]:
 
 
 def main(photograph: Path) -> int:
-    app = QApplication.instance() or QApplication([])
+    app = make_application()
+    theme.apply_theme(app, "dark")
     result = measure_window(photograph)
     result["import_yolo_s"] = imported_s(yolo(3000), 3000)
     result["import_boxes_s"] = imported_s(boxes(100_000), 1)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QIcon
 
 from retinaview.core.lesions import STYLES
 from retinaview.core.marks import Mark, Status
-from retinaview.ui import theme
 from retinaview.ui.splicing import Splice, splice_of
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("Class", "Size", "Score", "Status")
 ID_ROLE = Qt.ItemDataRole.UserRole
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
+MARK_ROLE = Qt.ItemDataRole.UserRole + 2
 _MOST_ROWS = 200  # more of them are shown faster by beginning anew
 STATUS_WORDS = {
     Status.PROPOSED: "proposed",
@@ -34,16 +32,6 @@ class MarksModel(QAbstractTableModel):
         super().__init__()
         self._marks: tuple[Mark, ...] = ()
         self._rows: dict[str, int] | None = None  # by id, once somebody asks
-        self._faint = QColor(theme.DARK.faint)
-        self._answers: dict[int, Callable[[Mark, int], object]] = {
-            Qt.ItemDataRole.DisplayRole: _text,
-            SORT_ROLE: _sort_key,
-            ID_ROLE: lambda mark, _: mark.id,
-            Qt.ItemDataRole.DecorationRole: _swatch,
-            Qt.ItemDataRole.ForegroundRole: self._colour,
-            Qt.ItemDataRole.ToolTipRole: lambda mark, _: describe(mark),
-            Qt.ItemDataRole.TextAlignmentRole: _alignment,
-        }
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -81,10 +69,6 @@ class MarksModel(QAbstractTableModel):
         self._marks = marks
         self._rows = None
 
-    def set_colours(self, colours: theme.Theme) -> None:
-        """Follow the theme."""
-        self._faint = QColor(colours.faint)
-
     def row_of(self, mark_id: str) -> int | None:
         """Return the row of a mark, or None."""
         if self._rows is None:
@@ -112,11 +96,18 @@ class MarksModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Return what a cell shows."""
-        answer = self._answers.get(role)  # one look: a painted table asks a thousand times
-        return None if answer is None else answer(self._marks[index.row()], index.column())
-
-    def _colour(self, mark: Mark, _: int) -> QColor | None:
-        return self._faint if mark.status is Status.REJECTED else None
+        mark = self._marks[index.row()]
+        if role == MARK_ROLE:
+            return mark
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell_text(mark, index.column())
+        if role == SORT_ROLE:
+            return _sort_key(mark, index.column())
+        if role == ID_ROLE:
+            return mark.id
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return describe(mark)
+        return None
 
 
 def describe(mark: Mark) -> str:
@@ -141,20 +132,12 @@ def describe(mark: Mark) -> str:
     return "\n".join(lines)
 
 
-def _swatch(mark: Mark, column: int) -> QIcon | None:
-    return theme.swatch(STYLES[mark.lesion].colour) if column == 0 else None
-
-
-def _alignment(_: Mark, column: int) -> Qt.AlignmentFlag | None:
-    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    return right if column in (1, 2) else None
-
-
 def _score(mark: Mark) -> float | None:
     return None if mark.provenance is None else mark.provenance.score
 
 
-def _text(mark: Mark, column: int) -> str:
+def cell_text(mark: Mark, column: int) -> str:
+    """Return what stands in a column of the table."""
     score = _score(mark)
     return (
         STYLES[mark.lesion].label,

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.ui import theme
+from retinaview.ui.marks.delegate import MarksDelegate
 from retinaview.ui.marks.model import ID_ROLE, SORT_ROLE, MarksModel
 from retinaview.ui.widgets.section import GAP_PX, MARGIN_PX
 from retinaview.ui.widgets.text import WrappedText
@@ -68,6 +69,7 @@ class MarksPanel(QWidget):
         super().__init__()
         self.setObjectName("panel")
         self.model = MarksModel()
+        self._delegate = MarksDelegate()
         self._hidden: frozenset[LesionClass] = frozenset()
         self._quiet = False
         self._entries: dict[LesionClass, QAction] = {}
@@ -86,6 +88,11 @@ class MarksPanel(QWidget):
         self._lay_out(actions)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self.table.clicked.connect(lambda index: self.mark_activated.emit(str(index.data(ID_ROLE))))
+
+    def set_theme(self, colours: theme.Theme) -> None:
+        """Follow the theme."""
+        self._delegate.set_theme(colours)
+        self.table.viewport().update()
 
     def set_marks(
         self,
@@ -170,6 +177,7 @@ class MarksPanel(QWidget):
     def _make_table(self) -> QTableView:
         table = QTableView()
         table.setModel(self._sorted)
+        table.setItemDelegate(self._delegate)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setSortingEnabled(True)
