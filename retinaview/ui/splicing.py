@@ -49,7 +49,7 @@ def splice_of(old: Sequence[Mark], new: Sequence[Mark]) -> Splice:
 
 
 def fresh_in(old: Sequence[Mark], new: Sequence[Mark]) -> list[Mark]:
-    """Those marks of the new sequence that are not in the old one as they are."""
+    """Return those marks of the new sequence that are not in the old one as they are."""
     splice = splice_of(old, new)
     known = {id(mark) for mark in old[splice.start : splice.old_end]}
     return [mark for mark in new[splice.start : splice.new_end] if id(mark) not in known]
