@@ -218,7 +218,7 @@ class MarksItem(QGraphicsItem):
         return self._is_selected_alone(mark) and self._with_handles and not mark.locked
 
     def _set_off_ids(self) -> frozenset[str]:
-        """Marks that say in full what they are: under the pointer, or selected alone."""
+        """Return the marks that say in full what they are: under the pointer, or selected alone."""
         alone = self._selection if len(self._selection) == 1 else frozenset()
         return alone | {self._hovered}
 
