@@ -90,10 +90,11 @@ def localization(
     """Score suspicious regions against boxes: IoM recall for box and for person.
 
     Also printed: the share of the field of view that the regions cover, three baselines (other
-    photographs' regions, random squares, a centre prior), recall per lesion class, and bootstrap
-    95 % intervals over patients. Several predictions are compared side by side, with paired
-    differences to the first. With --side, coverage regions are recomputed and attention regions
-    resized around their centres.
+    photographs' regions, random squares, a centre prior), recall per lesion class, the share of the
+    field to be shown until 80 % of the boxes are in sight, and bootstrap 95 % intervals over
+    patients; a photograph of an unknown patient counts as one. Several predictions are compared
+    side by side, with paired differences to the first. With --side, coverage regions are recomputed
+    and attention regions resized around their centres.
     """
     from retinaview.batch.file_scoring import score_localization, score_localizations
     from retinaview.batch.row_regions import RegionChoice

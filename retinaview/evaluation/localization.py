@@ -25,6 +25,7 @@ from retinaview.evaluation.baselines import (
 )
 from retinaview.evaluation.estimates import Estimate, resampled
 from retinaview.evaluation.recall import THRESHOLDS, Curve, Hits, RecallPair, Resamples
+from retinaview.evaluation.shown_share import COVERED, ShareSamples, ShownCurves, ShownShare
 
 PAPER_THRESHOLD = 0.3
 MOST_OTHERS = 40
@@ -70,12 +71,15 @@ class ClassRecall:
         Number of boxes.
     regions, swapped, gain : Curve
         As in `LocalizationReport`, for box.
+    shown : ShownShare
+        How much of the field must be shown to see most boxes of the class.
     """
 
     boxes: int
     regions: Curve
     swapped: Curve
     gain: Curve
+    shown: ShownShare
 
     def as_dict(self, threshold: float) -> dict[str, object]:
         """Return the numbers at one threshold in JSON form."""
@@ -83,6 +87,7 @@ class ClassRecall:
             **self.regions.at(threshold, self.boxes).as_dict(),
             "swapped": self.swapped.at(threshold, self.boxes).as_dict(),
             "gain": self.gain.at(threshold, self.boxes).as_dict(),
+            "shown_share": self.shown.as_dict(),
         }
 
 
@@ -109,6 +114,8 @@ class LocalizationReport:
         `regions` minus `swapped`, paired.
     per_class : dict of LesionClass to ClassRecall
         Recall for box of every class.
+    shown : ShownShare
+        How much of the field of view must be shown to see 80 % of the boxes.
     coverage : float
         Mean share of the field of view that the regions cover.
     regions_per_photograph : float
@@ -126,12 +133,19 @@ class LocalizationReport:
     centre: RecallPair
     gain: RecallPair
     per_class: dict[LesionClass, ClassRecall]
+    shown: ShownShare
     coverage: float
     regions_per_photograph: float
     images: int
     boxes: int
     persons: int
     persons_known: bool
+
+    @property
+    def persons_in_words(self) -> str:
+        """The number of persons, and that photographs count as persons if no patient is known."""
+        unknown = "" if self.persons_known else " (each photograph counts as one)"
+        return counted(self.persons, "person") + unknown
 
     def as_dict(self, threshold: float = PAPER_THRESHOLD) -> dict[str, object]:
         """Return the numbers at one threshold and the curves in JSON form."""
@@ -149,6 +163,7 @@ class LocalizationReport:
             "per_class": {
                 str(lesion): recall.as_dict(threshold) for lesion, recall in self.per_class.items()
             },
+            "shown_share": self.shown.as_dict(),
             "curves": {
                 "threshold": THRESHOLDS.tolist(),
                 "recall_box": self.regions.box.recall.round(6).tolist(),
@@ -164,12 +179,9 @@ class LocalizationReport:
 
     def table(self, threshold: float = PAPER_THRESHOLD) -> str:
         """Return the report as a text table."""
-        persons = counted(self.persons, "person")
-        if not self.persons_known:
-            persons += " (each photograph counts as one)"
         lines = [
             f"IoM localisation at {threshold:g}: {counted(self.boxes, 'box', 'boxes')} on "
-            f"{counted(self.images, 'photograph')} of {persons}",
+            f"{counted(self.images, 'photograph')} of {self.persons_in_words}",
             f"{self.regions_per_photograph:.1f} regions a photograph cover "
             f"{100 * self.coverage:.1f} % of "
             "the field of view",
@@ -188,7 +200,22 @@ class LocalizationReport:
             lines.append(f"{name:36}{box!s:>26}{person!s:>26}")
         lines.append(f"{'':36}{'recall for box':>26}{'less another photograph':>26}")
         lines += [self._class_line(lesion, threshold) for lesion in self.per_class]
-        return "\n".join(lines)
+        return "\n".join([*lines, *self._shown_lines()])
+
+    def _shown_lines(self) -> list[str]:
+        shares = {"all boxes": self.shown} | {
+            str(lesion): recall.shown for lesion, recall in self.per_class.items()
+        }
+        return [
+            f"share of the field of view to be shown until {100 * COVERED:.0f} % of the boxes "
+            "are in sight",
+            f"{'':36}{'regions':>26}{'another photograph':>26}{'random squares':>26}",
+            *(
+                f"{name:36}{share.regions!s:>26}{share.swapped!s:>26}{share.random!s:>26}"
+                + (f"  {CHANCE}" if is_chance(share.saved) else "")
+                for name, share in shares.items()
+            ),
+        ]
 
     def _class_line(self, lesion: LesionClass, threshold: float) -> str:
         recall = self.per_class[lesion]
@@ -232,7 +259,13 @@ class _Truth:
         self.persons: NDArray[np.intp] = np.concatenate(
             [np.full(len(case.truth), number[case.person], dtype=np.intp) for case in cases]
         )
+        self.case_persons: NDArray[np.intp] = np.array([number[c.person] for c in cases], np.intp)
         self.classes = [lesion for case in cases for lesion in case.classes]
+
+    def shown(self, drawn: Sequence[Sequence[FloatArray]]) -> ShownCurves:
+        """Return what K sets of regions per case bring into sight as they grow."""
+        boxes, fields = [case.truth for case in self.cases], [case.field for case in self.cases]
+        return ShownCurves.of(boxes, fields, drawn)
 
     def hits(self, drawn: Sequence[Sequence[FloatArray]]) -> Hits:
         """Count the boxes found by K sets of regions per case; K is the same for all cases."""
@@ -320,22 +353,30 @@ def evaluate_localization(
     truth = _Truth(with_truth)
     samples = resampled(truth.n_persons, resamples=resamples, seed=seed)
     curves = Resamples(samples, truth.persons, truth.n_persons)
-    found = truth.hits([[case.regions] for case in with_truth])
-    swapped = truth.hits(_of_others(with_truth, seed=seed))
+    own = [[case.regions] for case in with_truth]
+    others = _of_others(with_truth, seed=seed)
+    by_chance = _at_random(with_truth, repeats=repeats, seed=seed)
+    found, swapped = truth.hits(own), truth.hits(others)
     gain = found.less(swapped)
+    shares = ShareSamples(curves.drawn, truth.persons, truth.case_persons)
+    few = [sets[:MOST_OTHERS] for sets in by_chance]
+    shown = [truth.shown(sets) for sets in (own, others, few)]
     return LocalizationReport(
         name=name,
         regions=curves.pair(found),
         swapped=curves.pair(swapped),
-        random=curves.pair(truth.hits(_at_random(with_truth, repeats=repeats, seed=seed))),
+        random=curves.pair(truth.hits(by_chance)),
         centre=curves.pair(truth.hits(_at_centre(with_truth))),
         gain=curves.pair(gain),
         per_class={
             lesion: ClassRecall(
-                len(boxes), *(curves.of_boxes(hits, boxes) for hits in (found, swapped, gain))
+                len(boxes),
+                *(curves.of_boxes(hits, boxes) for hits in (found, swapped, gain)),
+                shares.compare(*shown, boxes),
             )
             for lesion, boxes in truth.boxes_of_class().items()
         },
+        shown=shares.compare(*shown),
         coverage=float(np.mean([covered_share(c.regions, c.field) for c in with_truth])),
         regions_per_photograph=float(np.mean([len(case.regions) for case in with_truth])),
         images=len(with_truth),

@@ -78,7 +78,7 @@ class LocalizationComparison:
         truth = self.truth
         head = (
             f"IoM localisation at {self.threshold:g}: {counted(truth.boxes, 'box', 'boxes')} "
-            f"on {counted(truth.images, 'photograph')} of {counted(truth.persons, 'person')}"
+            f"on {counted(truth.images, 'photograph')} of {truth.persons_in_words}"
         )
         titles = [*self.reports, *(f"{name} - first" for name in self.differences)]
         width = max(_COLUMN_WIDTH, *(len(title) + 2 for title in titles))
@@ -89,7 +89,11 @@ class LocalizationComparison:
 
     def _rows(self) -> list[tuple[str, list[str]]]:
         reports, gaps = self.reports.values(), self.differences.values()
-        rows = [("covered", [f"{100 * report.coverage:.1f} %" for report in reports])]
+        rows = [
+            ("covered", [f"{100 * report.coverage:.1f} %" for report in reports]),
+            ("shown for 80 %", [str(report.shown.regions) for report in reports]),
+            ("  another's", [str(report.shown.swapped) for report in reports]),
+        ]
         for unit in ("box", "person"):
             cells = {
                 kind: [_at(report, kind, unit, self.threshold) for report in reports]

@@ -91,6 +91,11 @@ class Resamples:
         Index of each box's patient.
     n_persons : int
         Number of patients.
+
+    Attributes
+    ----------
+    drawn : ndarray of float64, shape (S, P)
+        How often each patient is in each sample; no sample of a single patient.
     """
 
     def __init__(
@@ -99,7 +104,7 @@ class Resamples:
         self._persons, self._n_persons = persons, n_persons
         told = samples if n_persons >= LEAST_UNITS else ()
         drawn = [np.bincount(sample, minlength=n_persons) for sample in told]
-        self._drawn = np.array(drawn, np.float64).reshape(-1, n_persons)
+        self.drawn: FloatArray = np.array(drawn, np.float64).reshape(-1, n_persons)
 
     def pair(self, hits: Hits) -> RecallPair:
         """Return the curves of all boxes and all persons."""
@@ -113,8 +118,8 @@ class Resamples:
     def _curve(self, values: FloatArray, persons: NDArray[np.intp]) -> Curve:
         sums = np.zeros((self._n_persons, values.shape[1]))
         np.add.at(sums, persons, values)
-        counts = self._drawn @ np.bincount(persons, minlength=self._n_persons)
-        draws = (self._drawn @ sums)[counts > 0] / counts[counts > 0, None]
+        counts = self.drawn @ np.bincount(persons, minlength=self._n_persons)
+        draws = (self.drawn @ sums)[counts > 0] / counts[counts > 0, None]
         recall = values.mean(axis=0)
         if not len(draws):
             unknown = np.full_like(recall, np.nan)

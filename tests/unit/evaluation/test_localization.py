@@ -147,7 +147,7 @@ def test_regions_that_are_the_same_everywhere_gain_nothing_over_another_photogra
     report = evaluate_localization(cases, resamples=50)
     np.testing.assert_allclose(report.gain.box.recall, 0, atol=1e-12)
     np.testing.assert_allclose(report.swapped.box.recall, report.regions.box.recall)
-    assert report.table().count(CHANCE) == 1
+    assert report.table().count(CHANCE) == 3  # the class, and the two shares shown
 
 
 def test_regions_that_know_the_photograph_gain_over_another_photographs() -> None:
