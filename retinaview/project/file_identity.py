@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from retinaview.project import faults
-from retinaview.project.leftover_logs import read_alone
+from retinaview.project.leftover_logs import read_unfinished
 from retinaview.project.log_salt import salt_of
 
 
@@ -61,7 +61,7 @@ class FileIdentity:
         self._events = 0 if self._has_log else self._last_event()
 
     def _continues(self) -> bool:
-        with closing(read_alone(self._path)) as alone:
+        with closing(read_unfinished(self._path)) as alone:
             base = salt_of(alone)
         return salt_of(self._connection).continues(base)
 

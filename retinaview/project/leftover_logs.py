@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from urllib.parse import quote
 
@@ -54,6 +55,28 @@ def read_alone(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, check_same_thread=False)
 
 
+def read_unfinished(path: Path) -> sqlite3.Connection:
+    """Connect as `read_alone` does, also to a file that is shorter than it says.
+
+    A full disk leaves such a file when it ends the folding of a log; the log has the rest.
+    """
+    connection = read_alone(path)
+    # Also has SQLite take the file's true length for the number of its pages.
+    connection.execute("PRAGMA writable_schema = ON")
+    return connection
+
+
+def is_unfinished(path: Path) -> bool:
+    """Return whether a file is shorter than it says, or ends within a page."""
+    with closing(read_alone(path)) as alone:
+        try:
+            (page_size,) = alone.execute("PRAGMA page_size").fetchone()
+            alone.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.Error:
+            return True
+    return path.stat().st_size % page_size != 0
+
+
 def set_aside(logs: Sequence[Path]) -> dict[Path, Path]:
     """Rename logs so that SQLite does not find them; from old to new place.
 
@@ -78,7 +101,7 @@ def empty(log: Path) -> None:
 def _examined(path: Path, check: Check) -> tuple[Path, ...]:
     with closing(read_alone(path)) as alone:
         logs = _leftovers(path)
-        if logs and _is_of(path, alone, logs, check):
+        if logs and _is_of(path, logs, check):
             return ()
         check(alone)
     return logs
@@ -102,15 +125,19 @@ def _is_hot(path: Path) -> bool:
     return False
 
 
-def _is_of(path: Path, alone: sqlite3.Connection, logs: Sequence[Path], check: Check) -> bool:
+def _is_of(path: Path, logs: Sequence[Path], check: Check) -> bool:
     """Whether logs are of this file; raises where they surely are and the whole cannot be used."""
-    with _restored(path, alone, logs) as whole:
-        kin = _are_kin(alone, whole, logs)
+    with closing(read_unfinished(path)) as base, _restored(path, base, logs) as whole:
+        kin = _are_kin(base, whole, logs)
         if kin is False:
             return False
         try:
             check(whole)
-            _check_events(alone, whole, logs)
+            _check_events(whole)
+            if is_unfinished(path):
+                _check_every_page(whole)
+            if kin is None and not _is_journal(logs) and _last_event(whole) < _last_event(base):
+                return False
         except (ProjectError, sqlite3.Error):
             if kin:
                 raise
@@ -120,7 +147,7 @@ def _is_of(path: Path, alone: sqlite3.Connection, logs: Sequence[Path], check: C
 
 @contextmanager
 def _restored(
-    path: Path, alone: sqlite3.Connection, logs: Sequence[Path]
+    path: Path, base: sqlite3.Connection, logs: Sequence[Path]
 ) -> Iterator[sqlite3.Connection]:
     """Copy the file elsewhere and let SQLite apply copies of its logs to it."""
     with tempfile.TemporaryDirectory() as folder:
@@ -128,7 +155,7 @@ def _restored(
         # By SQLite: were this process to open and close the file itself, it would lose the locks
         # of all its connections to it.
         with closing(sqlite3.connect(copy)) as target:
-            alone.backup(target)
+            base.backup(target)
         for log in logs:
             shutil.copyfile(log, copy.with_name(log.name))
         with closing(sqlite3.connect(copy)) as whole:
@@ -136,32 +163,45 @@ def _restored(
 
 
 def _are_kin(
-    alone: sqlite3.Connection, whole: sqlite3.Connection, logs: Sequence[Path]
+    base: sqlite3.Connection, whole: sqlite3.Connection, logs: Sequence[Path]
 ) -> bool | None:
     """Whether the salts say that logs are of a file; None where they say nothing."""
     try:
-        base, found = salt_of(alone), salt_of(whole)
+        found = salt_of(whole)
     except sqlite3.Error:  # a change that was cut off may have left anything
         return None
-    if base == found == Salt():
+    try:
+        known = salt_of(base)
+    except sqlite3.Error:
+        return (not _is_journal(logs) and _is_part_of(found, whole)) or None
+    if known == found == Salt():
         return None
     # A write-ahead log is newer than its file, what a journal brings back is older.
-    return base.continues(found) if _is_journal(logs) else found.continues(base)
+    return known.continues(found) if _is_journal(logs) else found.continues(known)
 
 
-def _check_events(
-    alone: sqlite3.Connection, whole: sqlite3.Connection, logs: Sequence[Path]
-) -> None:
-    """Compare event by event, for files without a salt: events are only ever appended."""
-    count, last = _events(whole)
-    if count != last or (not _is_journal(logs) and last < _events(alone)[1]):
+def _is_part_of(salt: Salt, whole: sqlite3.Connection) -> bool:
+    """Return whether a salt stands anywhere in a copy whose log is not folded in yet."""
+    (_, _, copy) = whole.execute("PRAGMA database_list").fetchone()
+    with Path(copy).open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as pages:
+        return any(pages.find(value.encode()) >= 0 for value in (salt.now, *salt.before) if value)
+
+
+def _check_events(whole: sqlite3.Connection) -> None:
+    """Require that no event is missing: they are only ever appended, one by one."""
+    (count,) = whole.execute("SELECT count(*) FROM events").fetchone()
+    if count != _last_event(whole):
         raise ProjectError(faults.DAMAGED)
 
 
-def _events(connection: sqlite3.Connection) -> tuple[int, int]:
-    query = "SELECT count(*), coalesce(max(id), 0) FROM events"
-    count, last = connection.execute(query).fetchone()
-    return count, last
+def _check_every_page(whole: sqlite3.Connection) -> None:
+    for (verdict,) in whole.execute("PRAGMA quick_check"):
+        if verdict != "ok":
+            raise ProjectError(f"{faults.DAMAGED} ({verdict})")
+
+
+def _last_event(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM events").fetchone()[0])
 
 
 def _is_journal(logs: Sequence[Path]) -> bool:

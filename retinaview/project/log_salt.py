@@ -27,16 +27,17 @@ class Salt:
     ----------
     now : str
         The salt; empty in files of programs that kept none.
-    before : str
-        The salt that it replaces, until that is surely no longer the file's; empty after that.
+    before : tuple of str
+        The salts that it replaces, newest first, until they are surely no longer the file's: while
+        a full disk or another window keeps the log from being folded in, there are several.
     """
 
     now: str = ""
-    before: str = ""
+    before: tuple[str, ...] = ()
 
     def continues(self, base: Salt) -> bool:
         """Whether what says this has come of a file that says `base`."""
-        return base.now in (self.now, self.before)
+        return base.now in (self.now, *self.before)
 
 
 def salt_of(connection: sqlite3.Connection) -> Salt:
@@ -47,16 +48,17 @@ def salt_of(connection: sqlite3.Connection) -> Salt:
 def renew_salt(connection: Connection) -> None:
     """Give the file another salt, within the caller's transaction."""
     before = _salt(connection.exec_driver_sql(_GET, (_KEY,)).fetchone())
-    connection.exec_driver_sql(_PUT, (_KEY, f"{uuid4().hex} {before.now}"))
+    value = " ".join([uuid4().hex, before.now, *before.before])
+    connection.exec_driver_sql(_PUT, (_KEY, value))
 
 
 def confirm_salt(connection: Connection) -> None:
-    """Forget the salt before: the file itself, without its log, has the new one."""
+    """Forget the salts before: the file itself, without its log, has the new one."""
     salt = _salt(connection.exec_driver_sql(_GET, (_KEY,)).fetchone())
     connection.exec_driver_sql(_PUT, (_KEY, salt.now))
 
 
 def _salt(row: object) -> Salt:
     value = row[0] if row else ""  # type: ignore[index]
-    now, _, before = value.partition(" ") if isinstance(value, str) else ("", "", "")
-    return Salt(now, before)
+    now, *before = value.split(" ") if isinstance(value, str) else ("",)
+    return Salt(now, tuple(before))

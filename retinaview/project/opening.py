@@ -213,9 +213,11 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
             f"{SCHEMA_VERSION}); open it with that one"
         )
         raise ProjectError(message, path=path)
-    # SQLite reads a page that was cut off in its middle as if it ended in zeros.
+    # SQLite reads a page that was cut off in its middle as if it ended in zeros. Where a log
+    # belongs to the file, a copy is checked to which SQLite has applied the log.
     (page_size,) = connection.execute("PRAGMA page_size").fetchone()
-    if path.stat().st_size % page_size:
+    (_, _, checked) = connection.execute("PRAGMA database_list").fetchone()
+    if Path(checked).stat().st_size % page_size:
         raise ProjectError(f"{faults.DAMAGED} (cut short)", path=path)
     for table in _PRECIOUS_TABLES:
         for (verdict,) in connection.execute(f"PRAGMA quick_check({table})"):

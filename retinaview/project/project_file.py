@@ -58,6 +58,7 @@ class ProjectFile:
         self._lock = threading.RLock()
         self._has_log = not opened.read_only and use_log(opened.connection, path)
         self._is_salted = False
+        self._is_renewed = False
         self._log_path = path.with_name(f"{path.name}-wal")
         self._log_file = 0
         self._identity = FileIdentity(path, opened.connection, has_log=self._has_log)
@@ -163,16 +164,25 @@ class ProjectFile:
         """Let the log begin anew once in a while, each time with a new salt in it and the file."""
         if self._is_salted and self._log_path.stat().st_size < _LARGEST_LOG_BYTES:
             return
-        with self._writer.begin() as connection:
-            renew_salt(connection)
-        query = "PRAGMA wal_checkpoint(PASSIVE)"
-        busy, in_log, in_file = self._connection.execute(query).fetchone()
-        if not busy and in_log == in_file:  # else another window is still reading what was before
+        if not self._is_renewed:
+            with self._writer.begin() as connection:
+                renew_salt(connection)
+            self._is_renewed = True
+        if self._fold():  # else another window is still reading what was before
             with self._writer.begin() as connection:
                 confirm_salt(connection)
-        self._identity.note_change()
+            self._is_renewed = False
         self._log_file = self._log_path.stat().st_ino
         self._is_salted = True
+
+    def _fold(self) -> bool:
+        """Fold the log in, as far as other windows allow; return whether all of it is."""
+        query = "PRAGMA wal_checkpoint(PASSIVE)"
+        try:
+            busy, in_log, in_file = self._connection.execute(query).fetchone()
+        finally:  # a full disk can end it within a page
+            self._identity.note_change()
+        return not busy and in_log == in_file
 
 
 def _left_out(log: tuple[Path, Path]) -> str:

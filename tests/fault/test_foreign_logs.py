@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,9 +30,10 @@ def _without_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("retinaview.project.opening.SYNCHRONOUS", "OFF")
 
 
-def draw(store: ProjectStore, count: int = 1) -> None:
+def draw(store: ProjectStore, count: int = 1, *, comment: str = "") -> None:
     for number in range(count):
-        mark = Mark.drawn(LesionClass.HAEMORRHAGE, Box(number, 2, 3, 4), author="Anna")
+        box = Box(number, 2, 3, 4)
+        mark = replace(Mark.drawn(LesionClass.HAEMORRHAGE, box, author="Anna"), comment=comment)
         store.apply([MarksEdit(1, "Draw haemorrhage", (), (mark,))], reader="Anna")
 
 
@@ -187,6 +191,116 @@ def test_a_foreign_journal(path: Path, tmp_path: Path, monkeypatch: pytest.Monke
     assert journal.with_name(f"{journal.name}.foreign").exists()
 
 
+# A log that was being folded into its file
+
+
+@pytest.fixture
+def being_folded(path: Path, tmp_path: Path) -> tuple[bytes, bytes]:
+    """A killed program's file beside its log; as it is, and as it is with the log folded in."""
+    killed(path, lambda store: draw(store, 10, comment="x" * 9000))
+    shutil.copytree(path.parent, tmp_path / "folded")
+    with closing(sqlite3.connect(tmp_path / "folded" / path.name)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path.read_bytes(), (tmp_path / "folded" / path.name).read_bytes()
+
+
+def is_restored(path: Path) -> None:
+    with closing(ProjectStore.open(path)) as store:
+        assert len(store.marks(1)) == 13
+        assert store.notes == ()
+        draw(store)
+    assert marks_in(path) == 14
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+@pytest.mark.parametrize("missing", [1, 1000, 4095, 4096, 3 * 4096 + 7])
+def test_a_fold_that_a_full_disk_ended_is_finished_from_the_log(
+    path: Path, being_folded: tuple[bytes, bytes], missing: int
+) -> None:
+    """Pages are folded from the first on, which says how many there are."""
+    before, after = being_folded
+    assert len(after) - missing >= len(before)
+    path.write_bytes(after[:-missing])
+    is_restored(path)
+
+
+@pytest.mark.parametrize("share", [0.05, 0.25, 0.5, 0.75, 0.99])
+def test_a_fold_that_a_power_cut_ended_is_finished_from_the_log(
+    path: Path, being_folded: tuple[bytes, bytes], share: float
+) -> None:
+    before, after = being_folded
+    done = int(len(before) * share)
+    path.write_bytes(after[:done] + before[done:])
+    is_restored(path)
+
+
+@pytest.mark.usefixtures("being_folded")
+def test_a_file_that_was_cut_short_is_not_restored_from_a_foreign_log(
+    path: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other" / path.name
+    other.parent.mkdir()
+    with closing(ProjectStore.create(other)) as store:
+        store.add_images([NewImage("other.jpg")])
+        draw(store, 50)
+    shutil.copy(log_of(path), log_of(other))
+    os.truncate(other, other.stat().st_size - 1000)
+    before = content_of(other.parent)
+    with pytest.raises(ProjectError, match=r"study\.retinaview: the file is damaged.*cut short"):
+        ProjectStore.open(other)
+    assert content_of(other.parent) == before
+
+
+def test_pages_that_the_log_has_not_are_damage(
+    path: Path, being_folded: tuple[bytes, bytes]
+) -> None:
+    os.truncate(path, len(being_folded[0]) - 8 * 4096)
+    before = content_of(path.parent)
+    with pytest.raises(ProjectError, match=r"study\.retinaview: the file is damaged"):
+        ProjectStore.open(path)
+    assert content_of(path.parent) == before
+
+
+@contextmanager
+def no_file_grows_beyond(size: int) -> Iterator[None]:
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files")
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_a_disk_that_is_full_while_the_log_is_folded(
+    path: Path, monkeypatch: pytest.MonkeyPatch, goes_on: bool
+) -> None:
+    with closing(ProjectStore.open(path)) as store:  # so that the file is longer than its log
+        draw(store, 20, comment="x" * 9000)
+    store = ProjectStore.open(path)
+    draw(store, 3, comment="x" * 9000)
+    monkeypatch.setattr(project_file, "_LARGEST_LOG_BYTES", 1)
+    limit = path.stat().st_size + 1000
+    with no_file_grows_beyond(limit):
+        for _ in range(3):
+            with pytest.raises(ProjectError, match=r"study\.retinaview: the disk"):
+                draw(store)
+        assert path.stat().st_size == limit
+        if not goes_on:
+            store.close()
+    if goes_on:
+        draw(store)
+        assert len(store.marks(1)) == 27
+        store.close()
+    assert marks_in(path) == 26 + goes_on
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
 # A failed opening
 
 
@@ -271,7 +385,7 @@ def test_the_salt_changes_with_every_log(path: Path) -> None:
             draw(store)
         with closing(sqlite3.connect(path)) as connection:
             salt = salt_of(connection)
-        assert salt.before == ""
+        assert salt.before == ()
         salts.add(salt.now)
     assert len(salts) == 3
     assert [file.name for file in path.parent.iterdir()] == [path.name]
