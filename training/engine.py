@@ -12,7 +12,6 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -24,6 +23,7 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 
 from retinaview.core.errors import ModelError
+from retinaview.models.precision import in_precision
 from training import parallel
 
 logger = logging.getLogger(__name__)
@@ -270,7 +270,7 @@ class _Run:
         batch = next(stream, None)
         if batch is None:
             return None
-        with self._autocast():
+        with in_precision(self.module, bfloat16=self.settings.bfloat16):
             value = loss(self.module, to_device(batch, self.device))
         number = float(value.detach())
         if not math.isfinite(number):
@@ -291,11 +291,6 @@ class _Run:
         self.rates.step()
         self.average.update_parameters(self.module)
         self.state.step += 1
-
-    def _autocast(self) -> AbstractContextManager[object]:
-        if not self.settings.bfloat16:
-            return nullcontext()
-        return torch.autocast(self.device.type, dtype=torch.bfloat16)
 
     def _adamw(self, weights: Iterable[nn.Parameter]) -> torch.optim.Optimizer:
         settings = self.settings

@@ -100,8 +100,8 @@ def _fetch(name: str, index: WeightsIndex, *, replace: bool) -> None:
 
     entry = index.entry(name)
     try:
-        with _progress_bar(name) as on_bytes:
-            path = fetch_weights(entry, replace=replace, on_bytes=on_bytes)
+        with _progress_bar(name) as progress:
+            path = fetch_weights(entry, replace=replace, progress=progress)
     except KeyboardInterrupt:
         complain("retinaview: stopped; run the same command again to resume")
         raise

@@ -73,7 +73,7 @@ class ModelError(RetinaViewError):
 
 
 class Cancelled(RetinaViewError):
-    """The work was cancelled on request; not a fault."""
+    """The work was cancelled on request; not a fault. The message says what became of it."""
 
-    def __init__(self, message: str = "cancelled") -> None:
+    def __init__(self, message: str = "Stopped. Nothing has changed.") -> None:
         super().__init__(message)

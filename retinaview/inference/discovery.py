@@ -179,12 +179,11 @@ class PlaceFinder:
         from retinaview.models.outputs.mirrored_pass import mean_maps
 
         grader = self.load()
-        low = grader.network.device.precision == "bfloat16"
 
         def predict(module: nn.Module) -> tuple[GradedPhotograph, Floats]:
             shown = (grader.preprocessing, grader.grade_options, photograph.rgb, fov)
             with recorded_features(module) as seen:
-                graded = grade_photograph(module, *shown, bfloat16=low)
+                graded = grade_photograph(module, *shown)
             return graded, mean_maps(seen[0])
 
         return grader.network.run(predict, between_layers=cancel.raise_if_cancelled)

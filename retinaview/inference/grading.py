@@ -108,7 +108,6 @@ class Grader:
                 self.grade_options,
                 rgb,
                 fov,
-                bfloat16=network.device.precision == "bfloat16",
                 fellow=fellow,
                 cache=self._cache,
             ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TypeVar
 
 import cv2
@@ -14,6 +14,8 @@ from retinaview.core.errors import ModelError
 from retinaview.inference.device import Device
 from retinaview.inference.folding import fold_normalisation
 from retinaview.inference.openvino_engine import Graph, with_graphs
+from retinaview.models.layers import before_every_layer
+from retinaview.models.precision import in_precision
 from retinaview.models.weights.files import LoadedModel
 
 MIN_TILE_PX = 256
@@ -54,12 +56,7 @@ class Network:
         self.tile_px = 0
         self._fallback_note = ""
         self._input_px = input_px
-        self._between_layers: Callable[[], None] | None = None
         self.layers = sum(1 for _ in self.module.modules())
-        for module in self.module.modules():
-            module.register_forward_pre_hook(self._pause)
-        for graph in self._graphs:
-            graph.poll = self._check_stop
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -102,23 +99,15 @@ class Network:
 
     @contextmanager
     def _running(self, between_layers: Callable[[], None] | None) -> Iterator[None]:
-        self._between_layers = between_layers
-        low = self.device.precision != "float32"
-        try:
-            with (
-                torch.inference_mode(),
-                torch.autocast(self.device.kind, self.device.dtype, enabled=low),
-            ):
-                yield
-        finally:
-            self._between_layers = None
-
-    def _pause(self, _module: nn.Module, _inputs: object) -> None:
-        self._check_stop()
-
-    def _check_stop(self) -> None:
-        if self._between_layers is not None:
-            self._between_layers()
+        low = self.device.precision == "bfloat16"
+        with ExitStack() as stack:
+            stack.enter_context(torch.inference_mode())
+            stack.enter_context(in_precision(self.module, bfloat16=low))
+            if between_layers is not None:
+                stack.enter_context(before_every_layer(self.module, between_layers))
+            for graph in self._graphs:
+                graph.poll = between_layers
+            yield
 
     def _fall_back(self) -> bool:
         """Choose a setting that needs less memory; return False if there is none left."""

@@ -59,8 +59,7 @@ class Segmenter:
                 self._tiled(),
                 rgb,
                 fov,
-                bfloat16=network.device.precision == "bfloat16",
-                on_tile=count.begin_pass,
+                progress=count.begin_pass,
             ),
             between_layers=count.begin_layer,
         )
@@ -74,5 +73,7 @@ class Segmenter:
     def _tiled(self) -> Preprocessing:
         if not self.network.tile_px:
             return self.preprocessing
-        overlap_px = max(self.preprocessing.overlap_px, MIN_OVERLAP_PX)
+        overlap_px = min(
+            max(self.preprocessing.overlap_px, MIN_OVERLAP_PX), self.network.tile_px // 2
+        )
         return replace(self.preprocessing, tile_px=self.network.tile_px, overlap_px=overlap_px)

@@ -16,6 +16,7 @@ from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.outputs.dispatch import GradeOptions, grade_photograph
 from retinaview.models.outputs.graded_photograph import Response
 from retinaview.models.outputs.zoom_in_net import run_network
+from retinaview.models.precision import in_precision
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import ModelCard
 from training.grading.calibration import averaged_softmax, fit_temperature
@@ -50,7 +51,8 @@ def answers(
     dr, dme = [], []
     for case in cases:
         image, field, _ = preprocessing.scale(*read_with_field(case.path))
-        output = run_network(module, preprocessing.normalise(image, field), bfloat16=bfloat16)
+        with in_precision(module, bfloat16=bfloat16):
+            output = run_network(module, preprocessing.normalise(image, field))
         both = [output.main.logits.float(), output.attention.logits.float()]
         dr.append(np.concatenate([logits.cpu().numpy() for logits in both]))
         if output.main.dme_logits is not None:
@@ -116,14 +118,13 @@ def choose_response(
     boxed = [(case, *read_with_field(case.path)) for case in cases if case.boxes]
 
     def recall(tried: GradeOptions) -> float:
-        found = [
-            localization_case(
-                case,
-                grade_photograph(module, preprocessing, tried, rgb, fov, bfloat16=bfloat16),
-                fov,
-            )
-            for case, rgb, fov in boxed
-        ]
+        with in_precision(module, bfloat16=bfloat16):
+            found = [
+                localization_case(
+                    case, grade_photograph(module, preprocessing, tried, rgb, fov), fov
+                )
+                for case, rgb, fov in boxed
+            ]
         report = evaluate_localization(found, repeats=2, resamples=2)
         return report.regions.box.at(0.3, report.boxes).value
 

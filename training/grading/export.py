@@ -16,7 +16,8 @@ from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import lesion_class
 from retinaview.evaluation.grading import GradingReport
 from retinaview.models.outputs.graded_photograph import GradeOptions
-from retinaview.models.outputs.mirrored_pass import as_batch, precision, require_finite
+from retinaview.models.outputs.mirrored_pass import as_batch, require_finite
+from retinaview.models.precision import in_precision
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import ModelCard
 from retinaview.models.weights.files import LoadedModel
@@ -111,7 +112,7 @@ def answers(
     for case in listed:
         image, field, _ = preprocessing.scale(*read_with_field(case.path))
         batch = as_batch(preprocessing.normalise(image, field), network, mirrored=True)
-        with precision(network, bfloat16=plan.bfloat16):
+        with in_precision(network, bfloat16=plan.bfloat16):
             logits = plan.read(network(batch))
         require_finite(*logits.values())
         for disease, values in logits.items():

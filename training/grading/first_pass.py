@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from retinaview.inference.device import choose_device
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.outputs.graded_photograph import GradeOptions
 from retinaview.models.outputs.response import NetworkInput
 from retinaview.models.outputs.zoom_in_net import first_pass
 from retinaview.models.outputs.zoomed_patches import patch_side, zoomed_preprocessing
+from retinaview.models.precision import in_precision
 from retinaview.models.preprocessing import Frame, Preprocessing
 from retinaview.models.weights.card import ModelCard
 from training.grading.data import eyepacs
@@ -23,6 +23,7 @@ from training.grading.data.cache import cached
 from training.grading.data.graded import LabelledPhotograph, square_view
 from training.grading.data.mixture import hold_out
 from training.grading.data.zoomed import ZoomedPhotograph, cut_zoomed
+from training.grading.grader_options import multiplies_bfloat16
 from training.grading.pair_learner import Eyes, eyes_of, joined
 
 Floats = NDArray[np.float32]
@@ -56,9 +57,9 @@ def first_pass_features(
     view = square_view(photograph, side)
     whole = Frame(side, side, 0, 0, side, side, side, side, 0, 0, side, side)
     network_input = NetworkInput(preprocessing.normalise(view.image, view.field), view.field, whole)
-    device = next(network.parameters()).device.type
-    bfloat16 = choose_device(device).precision == "bfloat16"
-    first = first_pass(network, network_input, grade_options, bfloat16=bfloat16)
+    bfloat16 = multiplies_bfloat16(next(network.parameters()).device)
+    with in_precision(network, bfloat16=bfloat16):
+        first = first_pass(network, network_input, grade_options)
     centres = [region.box.centre for region in first.regions] or [(side / 2, side / 2)]
     centres += [centres[-1]] * (grade_options.region_count - len(centres))
     pooled = first.output.main.pooled.float().cpu().numpy()

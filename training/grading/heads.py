@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from retinaview.core.grades import DRGrade
-from retinaview.inference.device import choose_device
 from retinaview.models.networks.zoom_in_net import Head, ZoomInNet
 from retinaview.models.outputs.graded_photograph import GradeOptions
 from retinaview.models.outputs.response import NetworkInput
 from retinaview.models.outputs.zoom_in_net import crop_patches, first_pass, head_logits
+from retinaview.models.precision import in_precision
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import ModelCard
 from retinaview.models.weights.files import LoadedModel
@@ -25,6 +25,7 @@ from training.grading.calibration import averaged_softmax
 from training.grading.choices import youden_threshold
 from training.grading.data import eyepacs
 from training.grading.data.mixture import Grouped, hold_out
+from training.grading.grader_options import multiplies_bfloat16
 from training.grading.head_choice import (
     BOTH_EYES,
     LEARNT_FROM,
@@ -86,15 +87,13 @@ def examine(network: ZoomInNet, card: ModelCard, listed: Sequence[Case]) -> Exam
     """Run every head on photographs and their mirror images, without the fellow eye."""
     preprocessing = Preprocessing.from_dict(card.preprocessing)
     grade_options = replace(GradeOptions.from_dict(card.grade_options), mirrored=True)
-    device = next(network.parameters()).device.type
-    bfloat16 = choose_device(device).precision == "bfloat16"
+    bfloat16 = multiplies_bfloat16(next(network.parameters()).device)
     rows: dict[Head, list[Floats]] = {}
     pooled = []
     for case in listed:
         eye = read_with_field(case.path)
-        first = first_pass(
-            network, NetworkInput.of(preprocessing, *eye), grade_options, bfloat16=bfloat16
-        )
+        with in_precision(network, bfloat16=bfloat16):
+            first = first_pass(network, NetworkInput.of(preprocessing, *eye), grade_options)
         patches = crop_patches(network, preprocessing, grade_options, eye, first)
         with torch.inference_mode():
             answers = head_logits(network, first.output, patches)

@@ -8,6 +8,7 @@ from pathlib import Path
 from retinaview.core.lesions import lesion_class
 from retinaview.evaluation.segmentation import SegmentationReport, SegmentationTally
 from retinaview.models.outputs.dispatch import GradeOptions, grade_photograph
+from retinaview.models.precision import in_precision
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.files import LoadedModel
 from training.grading.data import idrid as idrid_grading
@@ -39,9 +40,8 @@ def tally(
     tallies: Tallies = {lesion: [] for lesion in grade_options.lesions}
     for name in names:
         rgb, fov = read_with_field(photograph_path(data, folder, name))
-        found = grade_photograph(
-            model.module, preprocessing, grade_options, rgb, fov, bfloat16=bfloat16
-        )
+        with in_precision(model.module, bfloat16=bfloat16):
+            found = grade_photograph(model.module, preprocessing, grade_options, rgb, fov)
         frame = preprocessing.frame(rgb.shape[0], rgb.shape[1], fov)
         values = [] if found.lesions is None else list(found.lesions)
         for lesion, value in zip(grade_options.lesions, values, strict=True):

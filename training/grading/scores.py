@@ -25,6 +25,7 @@ from retinaview.evaluation.localization import (
 from retinaview.evaluation.ranking import auc
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.models.outputs.dispatch import GradedPhotograph, GradeOptions, grade_photograph
+from retinaview.models.precision import in_precision
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import Metric, ModelCard
 from retinaview.models.weights.files import LoadedModel
@@ -100,9 +101,8 @@ def measure(
     listed, graded, places = cases(data, split), [], []
     for case in listed:
         rgb, fov = read_with_field(case.path)
-        found = grade_photograph(
-            model.module, preprocessing, grade_options, rgb, fov, bfloat16=bfloat16
-        )
+        with in_precision(model.module, bfloat16=bfloat16):
+            found = grade_photograph(model.module, preprocessing, grade_options, rgb, fov)
         graded.append(found)
         places.append(localization_case(case, found, fov))
     with_truth = [place for place in places if len(place.truth)]

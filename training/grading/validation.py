@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from retinaview.evaluation.grading import mean_class_recall
 from retinaview.evaluation.kappa import quadratic_weighted_kappa
+from retinaview.models.precision import in_precision
 from retinaview.models.preprocessing import Preprocessing
 from training.grading.data.graded import LabelledPhotograph, collate, plain_view
 from training.grading.trunk_start import GraderLearner
@@ -73,7 +74,7 @@ class GraderValidation:
         rows: dict[str, list[Tensor]] = {}
         for start in range(0, len(photographs), BATCH):
             views = [plain_view(x, self.preprocessing) for x in photographs[start : start + BATCH]]
-            with torch.autocast(device.type, dtype=torch.bfloat16, enabled=self.bfloat16):
+            with in_precision(network, bfloat16=self.bfloat16):
                 output = network(collate(views)["image"].to(device))
             for disease, logits in self.read(output).items():
                 rows.setdefault(disease, []).append(logits.float().cpu())

@@ -14,10 +14,11 @@ from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 
 from retinaview.evaluation.kappa import quadratic_weighted_kappa
-from retinaview.inference.device import choose_device
 from retinaview.models.networks.zoom_in_net import ZoomInNet, ZoomInOutput
+from retinaview.models.precision import in_precision
 from retinaview.models.preprocessing import Preprocessing
 from training.grading.data.graded import LESIONS, LabelledPhotograph, collate, plain_view
+from training.grading.grader_options import multiplies_bfloat16
 from training.grading.losses import gate_loss, known_cells_loss, ordinal_cross_entropy
 
 Batch = dict[str, Tensor]
@@ -99,12 +100,12 @@ def predict(
         Logits ``main`` and ``attention`` (N, 5), and ``dme`` (N, 3).
     """
     device = next(network.parameters()).device
-    bfloat16 = choose_device(device.type).precision == "bfloat16"
+    bfloat16 = multiplies_bfloat16(device)
     rows: dict[str, list[Tensor]] = {"main": [], "attention": [], "dme": []}
     for start in range(0, len(photographs), 16):
         chosen = photographs[start : start + 16]
         batch = collate([plain_view(photograph, preprocessing) for photograph in chosen])
-        with torch.autocast(device.type, dtype=torch.bfloat16, enabled=bfloat16):
+        with in_precision(network, bfloat16=bfloat16):
             output: ZoomInOutput = network(batch["image"].to(device))
         rows["main"].append(output.main.logits)
         rows["attention"].append(output.attention.logits)

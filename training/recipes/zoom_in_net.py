@@ -17,7 +17,6 @@ from typing import Any, cast
 import torch
 
 from retinaview.core.grades import DRGrade
-from retinaview.inference.device import choose_device
 from retinaview.models import registry
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.preprocessing import Preprocessing
@@ -33,6 +32,7 @@ from training.grading.data.eyepacs import read_eyepacs
 from training.grading.data.graded import LabelledPhotograph, Views
 from training.grading.data.idrid import read_train
 from training.grading.data.mixture import Mixture, Pool, hold_out
+from training.grading.grader_options import multiplies_bfloat16
 from training.grading.scores import Split, cases, measure, with_metrics
 from training.grading.zoom_in_learner import ZoomInLearner, ZoomInLoss, ZoomInValidation
 from training.recipes import zoom_in_net_heads as heads
@@ -132,7 +132,7 @@ def train(
     lasting = [replace(phase, epochs=epochs or phase.epochs) for phase in phases]
     learner = run_phases(lasting, arguments, data=data, out=out, device=device, resume=resume)
     card = card_for(arguments, phases[-1].preprocessing)
-    bfloat16 = choose_device(device.type).precision == "bfloat16"
+    bfloat16 = multiplies_bfloat16(device)
     start = out / "main-and-attention" / f"{NAME}.safetensors"
     parallel.on_first(
         lambda: write(learner.network, card, data=data, path=start, bfloat16=bfloat16)
@@ -244,7 +244,7 @@ def run_phase(
         warmup_steps=50,
         ema_decay=0.995,
         validate_every=2,
-        bfloat16=choose_device(device.type).precision == "bfloat16",
+        bfloat16=multiplies_bfloat16(device),
         seed=phase.seed,
     )
     trained = fit(

@@ -16,7 +16,6 @@ from typing import cast
 
 import torch
 
-from retinaview.inference.device import choose_device
 from retinaview.models import registry
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.weights import files
@@ -27,6 +26,7 @@ from training.grading import crop_learner, pair_learner
 from training.grading.crop_learner import CropLearner, CropLoss, CropValidation
 from training.grading.data.zoomed import PatchBatches, PatchViews
 from training.grading.first_pass import FirstPasses
+from training.grading.grader_options import multiplies_bfloat16
 from training.grading.heads import write
 from training.grading.pair_learner import PairBatches, PairLearner, PairValidation, pair_loss
 from training.parallel import first_then_others, on_first
@@ -254,7 +254,7 @@ def _train_pair(
 
 
 def _on(device: torch.device, settings: TrainingSettings) -> TrainingSettings:
-    return replace(settings, bfloat16=choose_device(device.type).precision == "bfloat16")
+    return replace(settings, bfloat16=multiplies_bfloat16(device))
 
 
 def _with_epochs(head_options: HeadOptions, epochs: int) -> HeadOptions:

@@ -30,11 +30,12 @@ def grade_photograph(
     rgb: NDArray[np.uint8],
     fov: Circle,
     *,
-    bfloat16: bool = False,
     fellow: EyeImage | None = None,
     cache: ArrayCache | None = None,
 ) -> GradedPhotograph:
     """Grade a photograph and compute the network's maps and suspicious regions.
+
+    Computes in the precision that the caller has set; see `retinaview.models.precision`.
 
     Parameters
     ----------
@@ -46,8 +47,6 @@ def grade_photograph(
         The photograph, RGB.
     fov : Circle
         Its field of view.
-    bfloat16 : bool
-        Compute under bfloat16 autocast, for devices on which that is faster.
     fellow : EyeImage, optional
         The patient's other eye, for networks that grade both eyes together.
     cache : ArrayCache, optional
@@ -67,11 +66,11 @@ def grade_photograph(
     photograph = (preprocessing, grade_options, rgb, fov)
     match module:
         case ZoomInNet():
-            return grade_zoom_in(module, *photograph, bfloat16=bfloat16, fellow=fellow, cache=cache)
+            return grade_zoom_in(module, *photograph, fellow=fellow, cache=cache)
         case SEANet():
-            return grade_sea(module, *photograph, bfloat16=bfloat16)
+            return grade_sea(module, *photograph)
         case SUNet() | SplitNetwork():
-            return grade_sunet(module, *photograph, bfloat16=bfloat16)
+            return grade_sunet(module, *photograph)
         case GradCamNetwork():
-            return grade_grad_cam(module, *photograph, bfloat16=bfloat16)
+            return grade_grad_cam(module, *photograph)
     raise ModelError(f"{type(module).__name__} is not a network that grades photographs")

@@ -13,7 +13,6 @@ from retinaview.models.outputs.mirrored_pass import (
     as_batch,
     mean_maps,
     mean_probabilities,
-    precision,
     require_finite,
 )
 from retinaview.models.outputs.response import NetworkInput, graded_response
@@ -26,8 +25,6 @@ def grade_grad_cam(
     grade_options: GradeOptions,
     rgb: NDArray[np.uint8],
     fov: Circle,
-    *,
-    bfloat16: bool = False,
 ) -> GradedPhotograph:
     """Grade a photograph and explain every grade by Grad-CAM; see `dispatch.grade_photograph`.
 
@@ -35,7 +32,7 @@ def grade_grad_cam(
     """
     network_input = NetworkInput.of(preprocessing, rgb, fov)
     # Tensors created in inference mode cannot have gradients.
-    with torch.inference_mode(False), precision(module, bfloat16=bfloat16):
+    with torch.inference_mode(False):
         batch = as_batch(network_input.image, module, mirrored=grade_options.mirrored)
         explained = grad_cam(module, batch, layer=module.features)
     require_finite(explained.logits, explained.maps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,11 +10,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from retinaview.core.progress import OnProgress
 from retinaview.models.preprocessing import Circle, Frame, Preprocessing
 
 Floats = NDArray[np.float32]
-OnTile = Callable[[int, int], None]
-"""Called with the number of finished tiles and of all tiles; may raise to stop."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +39,11 @@ def predict_probability(
     rgb: NDArray[np.uint8],
     fov: Circle,
     *,
-    bfloat16: bool = False,
-    on_tile: OnTile | None = None,
+    progress: OnProgress | None = None,
 ) -> LesionProbability:
     """Segment the lesions of a photograph.
+
+    Computes in the precision that the caller has set; see `retinaview.models.precision`.
 
     Parameters
     ----------
@@ -55,10 +55,8 @@ def predict_probability(
         The photograph, RGB.
     fov : Circle
         Its field of view.
-    bfloat16 : bool
-        Compute under bfloat16 autocast, for devices on which that is faster.
-    on_tile : OnTile, optional
-        Called before each tile with the progress; may raise to cancel.
+    progress : OnProgress, optional
+        Called before each tile; an exception from it ends the run.
 
     Returns
     -------
@@ -71,12 +69,12 @@ def predict_probability(
     tiles = list(tile_corners(height, width, preprocessing))
     total, weight = np.zeros((0, height, width), np.float32), np.zeros((height, width), np.float32)
     for done, (rows, columns) in enumerate(tiles):
-        if on_tile is not None:
-            on_tile(done, len(tiles))
+        if progress is not None:
+            progress(done, len(tiles))
         tile = normalised[None, :, rows, columns]
-        probability = _run(module, tile, bfloat16=bfloat16)
+        probability = _run(module, tile)
         if preprocessing.mirrored:
-            probability += _run(module, tile.flip(3), bfloat16=bfloat16)[:, :, ::-1]
+            probability += _run(module, tile.flip(3))[:, :, ::-1]
             probability /= 2
         ramp = _ramp(probability.shape[1], probability.shape[2], preprocessing.overlap_px)
         if not len(total):
@@ -104,12 +102,9 @@ def _spans(length: int, tile: int, overlap: int) -> list[slice]:
     return [slice(int(start), int(start) + tile) for start in starts]
 
 
-def _run(module: nn.Module, tile: Tensor, *, bfloat16: bool) -> Floats:
+def _run(module: nn.Module, tile: Tensor) -> Floats:
     device = next(module.parameters()).device
-    with (
-        torch.inference_mode(),
-        torch.autocast(device.type, dtype=torch.bfloat16, enabled=bfloat16),
-    ):
+    with torch.inference_mode():
         logits = module(tile.to(device, memory_format=torch.channels_last))
     return torch.sigmoid(logits[0].float()).cpu().numpy()
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -25,14 +22,6 @@ def as_batch(image: Floats, module: nn.Module, *, mirrored: bool) -> Tensor:
         batch = torch.cat([batch, batch.flip(3)])
     device = next(module.parameters()).device
     return batch.to(device, memory_format=torch.channels_last)
-
-
-@contextmanager
-def precision(module: nn.Module, *, bfloat16: bool) -> Iterator[None]:
-    """Compute under bfloat16 autocast on the module's device if `bfloat16` is true."""
-    device = next(module.parameters()).device
-    with torch.autocast(device.type, dtype=torch.bfloat16, enabled=bfloat16):
-        yield
 
 
 def mean_probabilities(logits: Tensor, *, temperature: float) -> Floats:

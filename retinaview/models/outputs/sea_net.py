@@ -13,7 +13,6 @@ from retinaview.models.outputs.mirrored_pass import (
     as_batch,
     mean_maps,
     mean_probabilities,
-    precision,
     require_finite,
 )
 from retinaview.models.outputs.response import NetworkInput
@@ -26,8 +25,6 @@ def grade_sea(
     grade_options: GradeOptions,
     rgb: NDArray[np.uint8],
     fov: Circle,
-    *,
-    bfloat16: bool = False,
 ) -> GradedPhotograph:
     """Grade a photograph by SEA-Net or one of its variants; see `dispatch.grade_photograph`.
 
@@ -36,7 +33,7 @@ def grade_sea(
     grade and its peak is not scaled.
     """
     network_input = NetworkInput.of(preprocessing, rgb, fov)
-    with torch.inference_mode(), precision(module, bfloat16=bfloat16):
+    with torch.inference_mode():
         output: AttendedGrades = module(
             as_batch(network_input.image, module, mirrored=grade_options.mirrored)
         )

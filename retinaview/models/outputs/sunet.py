@@ -14,7 +14,6 @@ from retinaview.models.outputs.mirrored_pass import (
     as_batch,
     mean_maps,
     mean_probabilities,
-    precision,
     require_finite,
 )
 from retinaview.models.outputs.response import NetworkInput, graded_response, positive_part
@@ -27,8 +26,6 @@ def grade_sunet(
     grade_options: GradeOptions,
     rgb: NDArray[np.uint8],
     fov: Circle,
-    *,
-    bfloat16: bool = False,
 ) -> GradedPhotograph:
     """Grade a photograph by SUNet, an ablation or a baseline; see `dispatch.grade_photograph`.
 
@@ -37,7 +34,7 @@ def grade_sunet(
     are empty and the maps of oedema take their place.
     """
     network_input = NetworkInput.of(preprocessing, rgb, fov)
-    with torch.inference_mode(), precision(module, bfloat16=bfloat16):
+    with torch.inference_mode():
         output: SUNetOutput = module(
             as_batch(network_input.image, module, mirrored=grade_options.mirrored)
         )

@@ -19,7 +19,6 @@ from retinaview.models.outputs.mirrored_pass import (
     as_batch,
     mean_maps,
     mean_probabilities,
-    precision,
     require_finite,
 )
 from retinaview.models.outputs.response import NetworkInput, graded_response, positive_part
@@ -62,7 +61,6 @@ def grade_zoom_in(
     rgb: NDArray[np.uint8],
     fov: Circle,
     *,
-    bfloat16: bool = False,
     fellow: EyeImage | None = None,
     cache: ArrayCache | None = None,
 ) -> GradedPhotograph:
@@ -73,13 +71,13 @@ def grade_zoom_in(
     learnt vector replaces the fellow eye.
     """
     network_input = NetworkInput.of(preprocessing, rgb, fov)
-    run = partial(_run_or_recall, module, grade_options, bfloat16=bfloat16, cache=cache)
+    run = partial(_run_or_recall, module, grade_options, cache=cache)
     first = _interpreted(run(network_input, (rgb, fov)), network_input, grade_options)
     patches = crop_patches(module, preprocessing, grade_options, (rgb, fov), first)
     other = None
     if module.pair is not None and fellow is not None:
         other = run(NetworkInput.of(preprocessing, *fellow), fellow)
-    with torch.inference_mode(), precision(module, bfloat16=bfloat16):
+    with torch.inference_mode():
         answers = head_logits(module, first.output, patches, other)
     require_finite(*answers.values())
     graded = combine_heads(answers, grade_options, together=other is not None)
@@ -101,16 +99,10 @@ def grade_zoom_in(
 
 
 def first_pass(
-    module: ZoomInNet,
-    network_input: NetworkInput,
-    grade_options: GradeOptions,
-    *,
-    bfloat16: bool = False,
+    module: ZoomInNet, network_input: NetworkInput, grade_options: GradeOptions
 ) -> FirstPass:
     """Run M-Net and A-Net and find regions; raise `ModelError` if the output is not finite."""
-    output = run_network(
-        module, network_input.image, mirrored=grade_options.mirrored, bfloat16=bfloat16
-    )
+    output = run_network(module, network_input.image, mirrored=grade_options.mirrored)
     return _interpreted(output, network_input, grade_options)
 
 
@@ -138,9 +130,7 @@ def crop_patches(
     return cut_patches(preprocessing, grade_options, rgb, fov, first.regions)
 
 
-def run_network(
-    module: ZoomInNet, image: Floats, *, mirrored: bool = True, bfloat16: bool = False
-) -> ZoomInOutput:
+def run_network(module: ZoomInNet, image: Floats, *, mirrored: bool = True) -> ZoomInOutput:
     """Run M-Net and A-Net on a normalised photograph ``(3, H, W)`` and its mirror image.
 
     Raises
@@ -148,7 +138,7 @@ def run_network(
     ModelError
         If the output is not finite.
     """
-    with torch.inference_mode(), precision(module, bfloat16=bfloat16):
+    with torch.inference_mode():
         output: ZoomInOutput = module(as_batch(image, module, mirrored=mirrored))
     require_finite(output.main.logits, output.main.dme_logits, output.attention.logits)
     return output
@@ -160,21 +150,18 @@ def _run_or_recall(
     network_input: NetworkInput,
     eye: EyeImage,
     *,
-    bfloat16: bool,
     cache: ArrayCache | None,
 ) -> ZoomInOutput:
     """Run M-Net and A-Net on an eye, unless the cache has their output for it."""
 
     def run() -> ZoomInOutput:
-        return run_network(
-            module, network_input.image, mirrored=grade_options.mirrored, bfloat16=bfloat16
-        )
+        return run_network(module, network_input.image, mirrored=grade_options.mirrored)
 
     if cache is None:
         return run()
     rgb, fov = eye
     device = next(module.parameters()).device  # may have changed if memory ran out
-    output: ZoomInOutput = cache.get(rgb, (fov, device, bfloat16), run)
+    output: ZoomInOutput = cache.get(rgb, (fov, device), run)
     return output
 
 

@@ -10,12 +10,14 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import ModelError, WeightsError
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.guard import guard
 from retinaview.core.text import shown
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.models import registry
+from retinaview.models.layers import before_every_layer
 from retinaview.models.outputs.dispatch import GradeOptions, grade_photograph
 from retinaview.models.outputs.lesion_probability import predict_probability
 from retinaview.models.preprocessing import Preprocessing
@@ -23,7 +25,6 @@ from retinaview.models.weights.card import ModelCard
 from retinaview.models.weights.card_checks import check_card, lesion_names, typed
 from retinaview.models.weights.files import LoadedModel, load_file
 from retinaview.models.weights.header import Shapes, read_shapes
-from retinaview.models.weights.stopping import OnStep, no_stop, stoppable
 from retinaview.phantoms import make_phantom
 
 PHANTOM_SEED = 3
@@ -33,7 +34,7 @@ MAX_ZOOM = 8
 
 
 def check_weights(
-    path: Path, card: ModelCard, *, card_path: Path | str, on_step: OnStep = no_stop
+    path: Path, card: ModelCard, *, card_path: Path | str, cancel: CancelToken | None = None
 ) -> None:
     """Check weights and their card thoroughly enough to use them.
 
@@ -49,14 +50,17 @@ def check_weights(
         Their card.
     card_path : Path or str
         Path or address of the card, named in errors.
-    on_step : OnStep
-        Called between steps; may raise to cancel.
+    cancel : CancelToken, optional
+        Checked between steps and before every layer of the network.
 
     Raises
     ------
+    Cancelled
+        On request.
     WeightsError
         For the first fault found; names the file and the field.
     """
+    cancel = cancel or CancelToken()
     shapes = read_shapes(path)
     try:
         check_card(card)
@@ -65,11 +69,11 @@ def check_weights(
     except WeightsError as error:
         raise WeightsError(error.message, path=card_path, field=error.field) from error
     _check_shapes(shapes, expected, path)
-    on_step()
+    cancel.raise_if_cancelled()
     loaded = load_file(path, card)
-    on_step()
+    cancel.raise_if_cancelled()
     try:
-        with stoppable(loaded.module, on_step):
+        with before_every_layer(loaded.module, cancel.raise_if_cancelled):
             _check_answer(loaded)
     except WeightsError as error:
         raise WeightsError(error.message, path=path, field=error.field) from error

@@ -5,17 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from retinaview.core.errors import ReadError, WeightsError, WriteError
+from retinaview.core.cancel import CancelToken
+from retinaview.core.errors import Cancelled, ReadError, WeightsError, WriteError
+from retinaview.core.progress import OnProgress
 from retinaview.models.weights.remote_files import ConnectionLost, open_at
-
-OnBytes = Callable[[int, int], None]
-"""Called with the bytes received and expected; may raise to stop the download."""
 
 _ATTEMPTS = 8
 
@@ -27,7 +26,8 @@ def download(
     parts: Path,
     size: int,
     sha256: str,
-    on_bytes: OnBytes | None = None,
+    progress: OnProgress | None = None,
+    cancel: CancelToken | None = None,
 ) -> None:
     """Download a file to `target`, where it appears complete and verified or not at all.
 
@@ -46,11 +46,15 @@ def download(
         Expected length in bytes.
     sha256 : str
         Expected SHA-256, 64 hexadecimal digits.
-    on_bytes : OnBytes, optional
-        Called with the progress; may raise to cancel. The partial file is kept.
+    progress : OnProgress, optional
+        Called with the bytes received and expected.
+    cancel : CancelToken, optional
+        Checked after every piece. The partial file is kept.
 
     Raises
     ------
+    Cancelled
+        On request.
     ReadError
         If the address cannot be reached or read, or its file ends early.
     WeightsError
@@ -61,7 +65,7 @@ def download(
     part = parts / f"{target.name}.{sha256[:16]}.part"
     with _writing(parts), _alone(parts / f"{target.name}.lock"):
         for continued in (True, False) if _length(part) else (False,):
-            _complete(address, part, size, on_bytes)
+            _complete(address, part, size, progress, cancel or CancelToken())
             if digest(part) == sha256:
                 part.replace(target)
                 return
@@ -78,7 +82,9 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _complete(address: str, part: Path, size: int, on_bytes: OnBytes | None) -> None:
+def _complete(
+    address: str, part: Path, size: int, progress: OnProgress | None, cancel: CancelToken
+) -> None:
     """Resume until the partial file is complete, as long as every attempt makes progress."""
     for _ in range(_ATTEMPTS):
         before = _length(part)
@@ -86,7 +92,7 @@ def _complete(address: str, part: Path, size: int, on_bytes: OnBytes | None) -> 
             return
         _refuse_full_disk(part, size - before)
         try:
-            _resume(address, part, size, on_bytes)
+            _resume(address, part, size, progress, cancel)
         except ConnectionLost:
             if _length(part) <= before:
                 raise
@@ -97,7 +103,9 @@ def _complete(address: str, part: Path, size: int, on_bytes: OnBytes | None) -> 
         raise ReadError(message, path=address)
 
 
-def _resume(address: str, part: Path, size: int, on_bytes: OnBytes | None) -> None:
+def _resume(
+    address: str, part: Path, size: int, progress: OnProgress | None, cancel: CancelToken
+) -> None:
     have = _length(part)
     with (
         open_at(address, start=have if have < size else 0) as opened,
@@ -113,8 +121,10 @@ def _resume(address: str, part: Path, size: int, on_bytes: OnBytes | None) -> No
                 message = f"is longer than the {size} bytes that the index names"
                 raise WeightsError(message, path=address, field="size")
             file.write(piece)
-            if on_bytes is not None:
-                on_bytes(done, size)
+            if progress is not None:
+                progress(done, size)
+            if cancel.cancelled:
+                raise Cancelled("Stopped. The next download goes on from there.")
         file.flush()
         os.fsync(file.fileno())
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from retinaview.core.cancel import CancelToken
+from retinaview.core.progress import OnProgress
 from retinaview.models.weights import folders
-from retinaview.models.weights.download import OnBytes, download
+from retinaview.models.weights.download import download
 from retinaview.models.weights.index import IndexEntry, card_of
 from retinaview.models.weights.own_weights import refuse_taken, take
 from retinaview.models.weights.staging import staged
-from retinaview.models.weights.stopping import OnStep, no_stop
 
 PARTS = "downloads"
 """Subfolder of the user's folder for incomplete downloads."""
@@ -19,8 +20,8 @@ def fetch_weights(
     entry: IndexEntry,
     *,
     replace: bool = False,
-    on_bytes: OnBytes | None = None,
-    on_step: OnStep = no_stop,
+    progress: OnProgress | None = None,
+    cancel: CancelToken | None = None,
 ) -> Path:
     """Download weights, check them like the user's own, and move them to the user's folder.
 
@@ -32,10 +33,11 @@ def fetch_weights(
         From `retinaview.models.weights.index.read_index`.
     replace : bool
         Replace weights of the same name in the user's folder.
-    on_bytes : OnBytes, optional
-        Called with the progress; may raise to cancel the download.
-    on_step : OnStep
-        Called between the steps of the check; may raise to cancel, which discards the download.
+    progress : OnProgress, optional
+        Called with the bytes received and expected.
+    cancel : CancelToken, optional
+        Checked after every piece of the download, which is kept for the next call, and between the
+        steps of the check, which discards it.
 
     Returns
     -------
@@ -44,7 +46,7 @@ def fetch_weights(
 
     Raises
     ------
-    ReadError, WeightsError, WriteError
+    Cancelled, ReadError, WeightsError, WriteError
         See `download` and `retinaview.models.weights.own_weights.add_weights`.
     """
     refuse_taken(entry.name, path=entry.url, replace=replace)
@@ -56,6 +58,7 @@ def fetch_weights(
             parts=folders.user_folder() / PARTS,
             size=entry.size,
             sha256=entry.sha256,
-            on_bytes=on_bytes,
+            progress=progress,
+            cancel=cancel,
         )
-        return take(file, card, source=entry.url, card_source=entry.url, on_step=on_step)
+        return take(file, card, source=entry.url, card_source=entry.url, cancel=cancel)

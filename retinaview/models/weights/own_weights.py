@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import WeightsError
 from retinaview.core.guard import guard
 from retinaview.core.text import shown
@@ -14,7 +15,6 @@ from retinaview.models.weights.card_checks import check_name
 from retinaview.models.weights.header import UNREADABLE, read_shapes
 from retinaview.models.weights.replacing import finish_replacing, put_in_place
 from retinaview.models.weights.staging import staged, writing
-from retinaview.models.weights.stopping import OnStep, no_stop
 
 _PIECE_BYTES = 1 << 20
 
@@ -25,7 +25,7 @@ def add_weights(
     card: Path | None = None,
     name: str = "",
     replace: bool = False,
-    on_step: OnStep = no_stop,
+    cancel: CancelToken | None = None,
 ) -> Path:
     """Check weights and copy them into the user's folder; imports torch.
 
@@ -40,8 +40,8 @@ def add_weights(
         Name for them; default: the card's.
     replace : bool
         Replace weights of the same name in the user's folder.
-    on_step : OnStep
-        Called between steps; may raise to cancel, which adds nothing.
+    cancel : CancelToken, optional
+        Checked between steps; if cancelled, nothing is added.
 
     Returns
     -------
@@ -50,6 +50,8 @@ def add_weights(
 
     Raises
     ------
+    Cancelled
+        On request.
     WeightsError
         For the first fault found; names the file and the field.
     WriteError
@@ -64,8 +66,8 @@ def add_weights(
     refuse_taken(made.name, path=card_path, replace=replace)
     read_shapes(file)  # before any byte is copied
     with staged(folders.user_folder(), f"{made.name}.safetensors") as copy:
-        _copy(file, copy, on_step)
-        return take(copy, made, source=file, card_source=card_path, on_step=on_step)
+        _copy(file, copy, cancel or CancelToken())
+        return take(copy, made, source=file, card_source=card_path, cancel=cancel)
 
 
 def remove_weights(name: str) -> None:
@@ -116,7 +118,7 @@ def take(
     *,
     source: Path | str,
     card_source: Path | str,
-    on_step: OnStep = no_stop,
+    cancel: CancelToken | None = None,
 ) -> Path:
     """Check a staged file and move it, with its card, into the user's folder.
 
@@ -128,15 +130,16 @@ def take(
         Their card, written beside them.
     source, card_source : Path or str
         Path or address of each, named in errors.
-    on_step : OnStep
-        Called between steps; may raise to cancel until the file is moved.
+    cancel : CancelToken, optional
+        Checked between steps until the file is moved.
 
     Returns
     -------
     Path
         The file in the user's folder.
     """
-    on_step()
+    cancel = cancel or CancelToken()
+    cancel.raise_if_cancelled()
     from retinaview.models.weights.acceptance import check_weights
 
     if not card.weights_sha256:
@@ -144,11 +147,11 @@ def take(
             found = hashlib.file_digest(file, "sha256").hexdigest()
         card = card.model_copy(update={"weights_sha256": found})
     try:
-        check_weights(staged_file, card, card_path=card_source, on_step=on_step)
+        check_weights(staged_file, card, card_path=card_source, cancel=cancel)
     except WeightsError as error:
         where = source if error.path == staged_file else card_source
         raise WeightsError(error.message, path=where, field=error.field) from error
-    on_step()
+    cancel.raise_if_cancelled()
     target = _place(card.name)
     with writing(target):
         new_card = staged_file.with_suffix(".json")
@@ -163,10 +166,10 @@ def _place(name: str) -> Path:
     return folder / f"{name}.safetensors"
 
 
-def _copy(file: Path, copy: Path, on_step: OnStep) -> None:
+def _copy(file: Path, copy: Path, cancel: CancelToken) -> None:
     with guard(WeightsError, file, system=UNREADABLE):
         source = file.open("rb")
     with source, writing(copy.parent.parent), copy.open("wb") as target:
         while piece := source.read(_PIECE_BYTES):
-            on_step()
+            cancel.raise_if_cancelled()
             target.write(piece)

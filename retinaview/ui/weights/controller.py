@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from retinaview.ui.weights.dialog import WeightsDialog
 
 _LISTING = "listing"
-_KEPT = "Stopped. The next download goes on from there."
-_STOPPED = "Stopped. Nothing has changed."
 
 StoppableJob = Callable[[CancelToken], None]
 
@@ -137,8 +134,7 @@ class WeightsController(Controller):
         def job(token: CancelToken) -> None:
             from retinaview.models.weights.own_weights import add_weights
 
-            stop = partial(_stop_if_asked, token, _STOPPED)
-            made = add_weights(file, card=card, name=name, replace=replace, on_step=stop)
+            made = add_weights(file, card=card, name=name, replace=replace, cancel=token)
             self._done.emit(made.stem, f"{made.stem} is added.")
 
         self._begin(f"Checking {file.name}, and its answer to a generated photograph", job)
@@ -149,12 +145,7 @@ class WeightsController(Controller):
         def job(token: CancelToken) -> None:
             from retinaview.models.weights.fetching import fetch_weights
 
-            def on_bytes(done: int, size: int) -> None:
-                _stop_if_asked(token, _KEPT)
-                self.progressed.emit(done, size)
-
-            stop = partial(_stop_if_asked, token, _STOPPED)
-            made = fetch_weights(entry, on_bytes=on_bytes, on_step=stop)
+            made = fetch_weights(entry, progress=self.progressed.emit, cancel=token)
             self._done.emit(made.stem, f"{made.stem} is added.")
 
         self._begin(f"Downloading {entry.name}", job)
@@ -180,7 +171,7 @@ class WeightsController(Controller):
 
         def attempt() -> None:
             try:
-                _stop_if_asked(token, _STOPPED)
+                token.raise_if_cancelled()
                 job(token)
             except Cancelled as stopped:
                 self.ended.emit(stopped.message, True)
@@ -235,9 +226,3 @@ class WeightsController(Controller):
     def _report(self, _key: Hashable, error: Exception) -> None:
         """Say what should not have happened; in the worker's thread."""
         self.ended.emit(f"This failed: {type(error).__name__}: {brief(error)}", False)
-
-
-def _stop_if_asked(token: CancelToken, sentence: str) -> None:
-    """Raise `Cancelled`, with what to say, where a stop has been asked for."""
-    if token.cancelled:
-        raise Cancelled(sentence)

@@ -17,6 +17,7 @@ from retinaview.models.networks.gradcam_network import GradCamNetwork
 from retinaview.models.outputs.dispatch import GradedPhotograph, GradeOptions, grade_photograph
 from retinaview.models.outputs.grad_cam import grad_cam
 from retinaview.models.outputs.response import NetworkInput
+from retinaview.models.precision import in_precision
 from retinaview.models.preprocessing import Preprocessing
 
 Image = NDArray[np.uint8]
@@ -72,11 +73,8 @@ def photograph() -> Image:
 
 
 def graded(network: nn.Module, rgb: Image, fov: Disc | None = None, **how: Any) -> GradedPhotograph:
-    bfloat16 = how.pop("bfloat16", False)
     grade_options = replace(GradeOptions(), **how)
-    return grade_photograph(
-        network, PREPROCESSING, grade_options, rgb, fov or Disc(), bfloat16=bfloat16
-    )
+    return grade_photograph(network, PREPROCESSING, grade_options, rgb, fov or Disc())
 
 
 def assert_sound(found: GradedPhotograph, width: int, height: int) -> None:
@@ -97,7 +95,8 @@ def assert_sound(found: GradedPhotograph, width: int, height: int) -> None:
 def test_every_network_gives_the_same_few_things(
     network: nn.Module, photograph: Image, bfloat16: bool
 ) -> None:
-    found = graded(network, photograph, bfloat16=bfloat16)
+    with in_precision(network, bfloat16=bfloat16):
+        found = graded(network, photograph)
     assert_sound(found, 300, 200)
     assert found.response.ndim == 2
     assert found.together is False

@@ -109,13 +109,13 @@ def test_progress_is_told_and_can_cancel() -> None:
     rule = Preprocessing(diameter_px=110, multiple=16, tile_px=64, overlap_px=16)
     told: list[tuple[int, int]] = []
 
-    def on_tile(done: int, total: int) -> None:
+    def progress(done: int, total: int) -> None:
         told.append((done, total))
         if done == 2:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        predict_probability(Redness(), rule, photograph(), Disc(), on_tile=on_tile)
+        predict_probability(Redness(), rule, photograph(), Disc(), progress=progress)
     assert told == [(0, 4), (1, 4), (2, 4)]
 
 

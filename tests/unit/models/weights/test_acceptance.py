@@ -14,6 +14,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, WeightsError
 from retinaview.models import registry
 from retinaview.models.weights import files
@@ -67,13 +68,14 @@ def test_a_check_is_stopped_in_the_midst_of_the_networks_answer(tiny_weights: Pa
     done: list[None] = []
 
     def run(stop_at: int) -> None:
-        def on_step() -> None:
-            done.append(None)
-            if len(done) == stop_at:
-                raise Cancelled
+        class Stop(CancelToken):
+            def raise_if_cancelled(self) -> None:
+                done.append(None)
+                if len(done) == stop_at:
+                    raise Cancelled
 
         done.clear()
-        check_weights(path, card, card_path=path, on_step=on_step)
+        check_weights(path, card, card_path=path, cancel=Stop())
 
     run(0)
     steps = len(done)

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, ReadError, WeightsError, WriteError
+from retinaview.core.progress import OnProgress
 from retinaview.models.weights import remote_files
 from retinaview.models.weights.download import download
 from retinaview.models.weights.remote_files import local_path, read_whole, relative_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tests.unit.models.conftest import FileServer
 
 CONTENT = bytes(range(256)) * 4096
@@ -35,10 +35,14 @@ class Place(NamedTuple):
     parts: Path
 
     def fetch(
-        self, address: str, on_bytes: Callable[[int, int], None] | None = None, **changes: object
+        self,
+        address: str,
+        progress: OnProgress | None = None,
+        cancel: CancelToken | None = None,
+        **changes: object,
     ) -> None:
-        wanted = {"size": len(CONTENT), "sha256": SHA256} | changes
-        download(address, self.target, parts=self.parts, on_bytes=on_bytes, **wanted)  # type: ignore[arg-type]
+        wanted = {"size": len(CONTENT), "sha256": SHA256, "progress": progress, "cancel": cancel}
+        download(address, self.target, parts=self.parts, **wanted | changes)  # type: ignore[arg-type]
 
     @property
     def part(self) -> Path:
@@ -106,12 +110,14 @@ def test_a_connection_that_brings_nothing_is_not_asked_for_ever(
 def test_a_cancelled_download_goes_on_from_there(
     place: Place, address: str, server: FileServer
 ) -> None:
+    token = CancelToken()
+
     def stop(done: int, _size: int) -> None:
         if done > len(CONTENT) // 3:
-            raise Cancelled
+            token.cancel()
 
     with pytest.raises(Cancelled):
-        place.fetch(address, stop)
+        place.fetch(address, stop, token)
     assert not place.target.exists()
     have = place.part.stat().st_size
     assert 0 < have < len(CONTENT)

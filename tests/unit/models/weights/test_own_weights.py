@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, ReadError, WeightsError, WriteError
 from retinaview.models.weights import acceptance, folders
 from retinaview.models.weights.card import read_card
@@ -125,14 +126,15 @@ def test_refused_weights_leave_nothing_and_harm_nothing(own: Path, trained: Path
     assert names(own) == {"mine.safetensors", "mine.json"}
 
 
-class Stop:
+class Stop(CancelToken):
     """Counts the steps of a check, and cancels it at one of them."""
 
     def __init__(self, at: int = 0) -> None:
+        super().__init__()
         self.at = at
         self.steps = 0
 
-    def __call__(self) -> None:
+    def raise_if_cancelled(self) -> None:
         self.steps += 1
         if self.steps == self.at:
             raise Cancelled
@@ -142,16 +144,16 @@ def test_a_check_that_is_stopped_at_any_step_leaves_nothing_and_harms_nothing(
     own: Path, trained: Path
 ) -> None:
     all_steps = Stop()
-    add_weights(trained, on_step=all_steps)
+    add_weights(trained, cancel=all_steps)
     rewrite(trained, version="2")
     assert all_steps.steps >= 4
     for number in range(1, all_steps.steps + 1):
         with pytest.raises(Cancelled):
-            add_weights(trained, replace=True, on_step=Stop(number))
+            add_weights(trained, replace=True, cancel=Stop(number))
         assert names(own) == {"mine.safetensors", "mine.json"}
         assert read_card(own / "mine.json").version == "0"
         with pytest.raises(Cancelled):
-            add_weights(trained, name="other", on_step=Stop(number))
+            add_weights(trained, name="other", cancel=Stop(number))
         assert names(own) == {"mine.safetensors", "mine.json"}
     add_weights(trained, replace=True)
     assert read_card(own / "mine.json").version == "2"
@@ -235,7 +237,7 @@ def test_fetched_weights_are_found_by_the_indexs_name(
     server.files["/x"] = trained.read_bytes()
     told: list[int] = []
     entry = entry_of(trained, server.url("/x"))
-    fetch_weights(entry, on_bytes=lambda done, _: told.append(done))
+    fetch_weights(entry, progress=lambda done, _: told.append(done))
     assert told[-1] == entry.size
     assert {"fetched.safetensors", "fetched.json"} <= names(own)
     assert load(find("fetched")).card.name == "fetched"
@@ -249,12 +251,11 @@ def test_a_cancelled_fetch_leaves_no_weights_and_goes_on_later(
 ) -> None:
     server.files["/x"] = trained.read_bytes()
 
-    def stop(_done: int, _size: int) -> None:
-        raise Cancelled
-
+    token = CancelToken()
+    token.cancel()
     entry = entry_of(trained, server.url("/x"))
-    with pytest.raises(Cancelled):
-        fetch_weights(entry, on_bytes=stop)
+    with pytest.raises(Cancelled, match="The next download goes on from there"):
+        fetch_weights(entry, cancel=token)
     assert names(own) == {PARTS}
     (part,) = (own / PARTS).glob("*.part")
     assert part.stat().st_size > 0
@@ -269,7 +270,7 @@ def test_a_check_after_a_fetch_that_is_stopped_leaves_nothing(
     server.files["/x"] = trained.read_bytes()
     entry = entry_of(trained, server.url("/x"))
     with pytest.raises(Cancelled):
-        fetch_weights(entry, on_step=Stop(1))
+        fetch_weights(entry, cancel=Stop(1))
     assert names(own) == {PARTS}
     assert {path.suffix for path in (own / PARTS).iterdir()} <= {".lock"}
     fetch_weights(entry)

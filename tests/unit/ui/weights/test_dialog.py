@@ -14,6 +14,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from retinaview.core.cancel import CancelToken
+from retinaview.core.progress import OnProgress
 from retinaview.models.weights import acceptance, download, fetching, folders
 from retinaview.models.weights.card import Metric, read_card
 from retinaview.models.weights.files import write_card
@@ -194,14 +196,15 @@ def test_a_download_is_stopped_and_kept(
     told, pressed = threading.Event(), threading.Event()
     resume = download._resume
 
-    def slowly(address: str, part: Path, size: int, on_bytes: download.OnBytes | None) -> None:
+    def slowly(
+        address: str, part: Path, size: int, progress: OnProgress | None, cancel: CancelToken
+    ) -> None:
         part.write_bytes(b"")
-        assert on_bytes is not None
-        on_bytes(size // 2, size)
+        assert progress is not None
+        progress(size // 2, size)
         told.set()
         pressed.wait(60)
-        on_bytes(size // 2, size)
-        resume(address, part, size, on_bytes)
+        resume(address, part, size, progress, cancel)
 
     monkeypatch.setattr(download, "_resume", slowly)
     person.select("offered")

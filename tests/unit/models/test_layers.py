@@ -7,7 +7,7 @@ import torch
 from torch import nn
 
 from retinaview.core.errors import Cancelled
-from retinaview.models.weights.stopping import stoppable
+from retinaview.models.layers import before_every_layer
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def network() -> nn.Module:
 def test_every_layer_is_a_place_to_stop(network: nn.Module) -> None:
     steps: list[None] = []
     expected = network(torch.ones(1, 2))
-    with stoppable(network, lambda: steps.append(None)):
+    with before_every_layer(network, lambda: steps.append(None)):
         assert torch.equal(network(torch.ones(1, 2)), expected)
     assert len(steps) == len(list(network.modules()))
 
@@ -33,7 +33,7 @@ def test_a_stopped_pass_leaves_the_network_as_it_was(network: nn.Module) -> None
         if reached:
             raise Cancelled
 
-    with pytest.raises(Cancelled), stoppable(network, stop):
+    with pytest.raises(Cancelled), before_every_layer(network, stop):
         network(torch.ones(1, 2))
     assert reached == ["first"]
     network(torch.ones(1, 2))
