@@ -208,14 +208,14 @@ class FindingRow(_Row):
 
 
 class ErrorText(_Row):
-    """An error: its kind, ``"read"`` or ``"model"``, and a sentence."""
+    """An error: its kind, ``"read"``, ``"model"`` or ``"write"``, and a sentence."""
 
     kind: str
     message: str
 
 
 class ErrorRow(_Row):
-    """A photograph that could not be read, or on which the networks failed."""
+    """A photograph that could not be read or analysed, or whose maps could not be written."""
 
     image: str
     error: ErrorText

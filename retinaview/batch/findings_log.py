@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from retinaview.core.errors import WriteError
 from retinaview.core.text import brief
 
 _BLOCK_BYTES = 1 << 16
+_OF_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 
 
 class FindingsLog:
@@ -180,6 +182,11 @@ def written_atomically(path: Path) -> Iterator[BinaryIO]:
         raise WriteError(f"cannot be written: {error.strerror}", path=path) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def is_of_disk(error: WriteError) -> bool:
+    """Return whether the disk refused, because it is full or fails, and not one file's name."""
+    return isinstance(error.__cause__, OSError) and error.__cause__.errno in _OF_DISK
 
 
 def write_atomically(path: Path, content: bytes) -> None:

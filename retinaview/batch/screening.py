@@ -22,7 +22,7 @@ from retinaview.batch.findings_file import (
     Row,
     read_findings,
 )
-from retinaview.batch.findings_log import FindingsLog
+from retinaview.batch.findings_log import FindingsLog, is_of_disk
 from retinaview.batch.inputs import assign_names, list_inputs, pair_eyes
 from retinaview.batch.map_files import is_whole, make_folders, write_maps
 from retinaview.core.cancel import CancelToken
@@ -59,7 +59,8 @@ class ScreeningSummary:
     reused : int
         Number of them done by an earlier run.
     failures : tuple of (str, str)
-        Photograph and error message, for those that could not be read or on which a network failed.
+        Photograph and error message, for those that could not be read, on which a network failed,
+        or whose maps could not be written.
     """
 
     findings: Path
@@ -114,7 +115,7 @@ def screen(
     ReadError
         There is no photograph among the paths.
     WriteError
-        The folder cannot be written, or another run is using it.
+        The folder cannot be written, its disk is full, or another run is using it.
     WeightsError, ModelError
         The networks cannot be loaded.
     Cancelled
@@ -295,6 +296,13 @@ class _Screening:
         """Write the maps, in a worker thread."""
         photograph = subject.photograph
         name, size = self._names[image], (photograph.width, photograph.height)
+        try:
+            with guard(WriteError, self._out, "its maps cannot be written", say_why=True):
+                files = write_maps(finding, self._out, name=name, size=size)
+        except WriteError as error:
+            if is_of_disk(error):  # no other photograph's could be written either
+                raise
+            return ErrorRow(image=image, error=ErrorText(kind="write", message=str(error)))
         return finding_row(
             finding,
             image=image,
@@ -302,7 +310,7 @@ class _Screening:
             size=size,
             referable_threshold=self._engine.referable_threshold,
             name=name,
-            files=write_maps(finding, self._out, name=name, size=size),
+            files=files,
             eyes=subject.eyes_of(finding),
         )
 

@@ -452,3 +452,60 @@ def test_maps_are_on_the_disk_before_their_row(
     }
     assert {f"{photographs[0].stem}_hard_exudate", f"{photographs[0].stem}_net"} <= written
     assert {folder / name for name in ("masks", "probability", "attention")} <= known[0]
+
+
+def fails_to_encode(monkeypatch: pytest.MonkeyPatch) -> None:
+    from retinaview.batch import map_files
+
+    written = map_files._write
+
+    def write(image: Any, out: Path, file: str) -> str:
+        if file.startswith("attention/b_"):
+            raise cv2.error("Unknown C++ exception")
+        return written(image, out, file)
+
+    monkeypatch.setattr(map_files, "_write", write)
+
+
+@pytest.mark.parametrize("fault", ["folder", "encoder"])
+def test_maps_that_cannot_be_written_are_an_error_of_their_photograph(
+    photographs: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    out = tmp_path / "out"
+    if fault == "folder":
+        (out / "masks" / "b_hard_exudate.png").mkdir(parents=True)
+    else:
+        fails_to_encode(monkeypatch)
+    summary = run(photographs, out)
+    errors = {row.image: row.error for row in read_findings(out) if isinstance(row, ErrorRow)}
+    (bad,) = errors
+    assert Path(bad).name == "b.png"
+    assert errors[bad].kind == "write"
+    assert "written" in errors[bad].message
+    assert [Path(image).name for image, _ in summary.failures] == ["b.png"]
+    assert len(read_findings(out)) == 5
+    # Once it can be written, it is.
+    monkeypatch.undo()
+    for folder in out.glob("masks/*.png/"):
+        folder.rmdir()
+    again = StandIn()
+    assert screen(photographs, out=out, engine=again).failures == ()
+    assert again.analysed == ["b.png"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files")
+def test_a_full_disk_stops_the_run_which_goes_on_later(
+    photographs: list[Path], tmp_path: Path
+) -> None:
+    import resource
+
+    out = tmp_path / "out"
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    try:
+        with pytest.raises(WriteError, match="cannot be written: File too large"):
+            run(photographs, out)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert run(photographs, out).failures == ()
+    assert len(read_findings(out)) == 5
