@@ -10,14 +10,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from tests.campaign import batches
 from tests.campaign.batches import ROOT, Fault, Tally
 from tests.campaign.child import Plan, Slice
-from tests.campaign.smaller import minimised
 from tests.campaign.soak import soak
-from tests.campaign.targets import find
 
 SOAK = "soak"
 ROUND_S = 300.0
@@ -86,24 +83,25 @@ def _reader_row(name: str, tally: Tally, seed: int, keep: Path) -> Row:
 
 def kept(fault: Fault, seed: int, keep: Path) -> Path:
     """Make the input of a fault smaller, and keep it."""
-    target = find(fault.target)
-    with TemporaryDirectory() as folder:
-        case, what = minimised(target, target.case(seed, fault.number), Path(folder, "case"))
-    place = keep / f"{fault.target}-{seed}-{fault.number}"
-    for name, content in case.files.items():
-        (place / name).parent.mkdir(parents=True, exist_ok=True)
-        (place / name).write_bytes(content)
-    (place / "fault.txt").write_text(f"{case.mutated}: {what or fault.what + ', not by itself'}\n")
+    place = keep.absolute() / f"{fault.target}-{seed}-{fault.number}"
+    given = [fault.target, str(seed), str(fault.number), fault.what, str(place)]
+    command = [sys.executable, "-m", "tests.campaign.smaller", *given]
+    subprocess.run(command, env=_environment(), cwd=ROOT, check=True)
     return place
+
+
+def _environment() -> dict[str, str]:
+    """Of a process that forks, and must have no threads."""
+    one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+    return os.environ | one_thread | {"PYTHONPATH": str(ROOT)}
 
 
 def disturb(*ways: str, seed: int, seconds: float, keep: Path, count: int = NO_END) -> list[Row]:
     """Kills, or disks that fail, under everything that writes; so many seconds of each way."""
     command = [sys.executable, "-m", "tests.campaign.kills", *ways, "--seed", str(seed)]
     command += ["--seconds", str(seconds), "--count", str(count), "--keep", str(keep.absolute())]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
     done = subprocess.run(
-        command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+        command, env=_environment(), cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
     )
     rows = []
     for line in done.stdout.splitlines():

@@ -1,14 +1,23 @@
-"""Makes an input that fails smaller, as long as it fails in the same way."""
+"""Makes an input that fails smaller, as long as it fails in the same way.
+
+A process of its own without threads, so that it can fork:
+``python -m tests.campaign.smaller TARGET SEED NUMBER WHAT PLACE``.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import cv2
 
 from tests.campaign.attempt import LONGEST_S, attempt, limit
 from tests.campaign.target import Case, Target
+from tests.campaign.targets import find
 
 SECONDS = 10.0
 """How long a failure is worked at."""
@@ -55,3 +64,20 @@ def in_fork(target: Target, case: Case, folder: Path, longest_s: float) -> str:
         said = pipe.read().decode()
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     return said if status == 0 else f"ended with {status}"
+
+
+def keep(name: str, seed: int, number: int, what: str, place: Path) -> None:
+    """Make the input of a fault smaller, and keep it in a folder."""
+    target = find(name)
+    with TemporaryDirectory() as folder:
+        case, again = minimised(target, target.case(seed, number), Path(folder, "case"))
+    for file, content in case.files.items():
+        (place / file).parent.mkdir(parents=True, exist_ok=True)
+        (place / file).write_bytes(content)
+    said = again or f"{what}, not by itself"
+    (place / "fault.txt").write_text(f"{case.mutated}: {said}\n")
+
+
+if __name__ == "__main__":
+    cv2.setNumThreads(0)
+    keep(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4], Path(sys.argv[5]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -15,14 +14,7 @@ from tests.campaign.rounds import Row
 from tests.campaign.targets import find, names
 from tests.killing import TRIALS
 
-pytestmark = [
-    pytest.mark.skipif(sys.platform == "win32", reason="needs fork, limits and SIGKILL"),
-    pytest.mark.skipif(
-        "PYTEST_XDIST_WORKER" in os.environ,
-        reason="in a worker that had run other tests its children once waited until they were "
-        "killed; run it alone: pytest tests/fault/test_campaign.py, or make campaign",
-    ),
-]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork, limits and SIGKILL")
 
 SEED = 9
 INPUTS = 15
