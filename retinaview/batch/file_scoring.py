@@ -15,6 +15,7 @@ from retinaview.batch.row_regions import SCREENED, RegionChoice, chosen_regions,
 from retinaview.core.errors import LabelError
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.geometry import FloatArray, box_array
+from retinaview.core.photograph_names import match_names
 from retinaview.core.photos import LabelledImage
 from retinaview.evaluation.agreement import AgreementReport, evaluate_agreement
 from retinaview.evaluation.localization import (
@@ -26,7 +27,6 @@ from retinaview.evaluation.localization_comparison import (
     LocalizationComparison,
     compare_localization,
 )
-from retinaview.evaluation.matching import match_names
 from retinaview.exchange import read_labels
 
 

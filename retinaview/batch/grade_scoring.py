@@ -13,10 +13,10 @@ from retinaview.batch.file_scoring import finding_rows
 from retinaview.batch.findings_file import FindingRow, GradeRow
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import FloatArray
+from retinaview.core.photograph_names import match_names
 from retinaview.core.photos import LabelledImage
 from retinaview.evaluation.ensembles import ensemble
 from retinaview.evaluation.grading import GradingReport, evaluate_grading
-from retinaview.evaluation.matching import match_names
 from retinaview.evaluation.support_vectors import (
     BinaryReport,
     cross_validated_svm,

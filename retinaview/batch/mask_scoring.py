@@ -12,9 +12,9 @@ from retinaview.batch.findings_file import FINDINGS, FindingRow, read_findings
 from retinaview.core.errors import LabelError, ReadError, WeightsError
 from retinaview.core.file_names import inside
 from retinaview.core.guard import guard
-from retinaview.core.lesions import LesionClass, lesion_class
+from retinaview.core.lesions import STYLES, LesionClass, class_of_folder
+from retinaview.core.photograph_names import PHOTOGRAPH_SUFFIXES, match_names
 from retinaview.core.text import shown
-from retinaview.evaluation.matching import match_names
 from retinaview.evaluation.segmentation import (
     SegmentationReport,
     SegmentationTally,
@@ -37,7 +37,8 @@ def score_segmentation(
     Parameters
     ----------
     truth : Path
-        Folder with one subfolder per class (``EX/NAME.png`` or ``hard_exudate/NAME.png``).
+        Folder with one subfolder per class (``EX/NAME.png``, ``hard_exudate/NAME.png``); masks may
+        have the class at the end of their names, as in IDRiD (``EX/NAME_EX.tif``).
     predictions : Path
         Output folder of `screen`.
     threshold : float, optional
@@ -77,10 +78,12 @@ def without_masks(truth: Path, predictions: Path) -> tuple[str, ...]:
     truth, predictions : Path
         As for `score_segmentation`.
     """
-    with guard(ReadError, truth):
-        masks = sorted({mask.name for mask in truth.glob("*/*.png")})
     images = [row.image for row in read_findings(predictions) if isinstance(row, FindingRow)]
-    found = set(match_names(masks, images).values())
+    found = {
+        image
+        for lesion, folder in _mask_folders(truth).items()
+        for image in _masks(lesion, folder, images)
+    }
     return tuple(image for image in images if image not in found)
 
 
@@ -89,7 +92,7 @@ def _mask_folders(truth: Path) -> dict[LesionClass, Path]:
     with guard(ReadError, truth):
         below = sorted(path for path in truth.iterdir() if path.is_dir())
     for folder in below:
-        lesion = _class_of(folder.name)
+        lesion = class_of_folder(folder.name)
         if lesion is not None:  # there may be other folders
             folders[lesion] = folder
     return folders
@@ -112,27 +115,32 @@ def _threshold(row: FindingRow, lesion: LesionClass, predictions: Path) -> float
 
 
 def _threshold_of(card: ModelCard, path: Path, lesion: LesionClass) -> float:
-    thresholds = {_class_of(name): value for name, value in card.thresholds.items()}
+    thresholds = {class_of_folder(name): value for name, value in card.thresholds.items()}
     if lesion not in thresholds:
         message = "is missing on the card of the weights that wrote the maps; give --threshold"
         raise WeightsError(message, path=path, field=f"thresholds.{lesion}")
     return thresholds[lesion]
 
 
-def _class_of(name: str) -> LesionClass | None:
-    """Return the class of a name; None if it has none."""
-    try:
-        return lesion_class(name)
-    except LabelError:
-        return None
+def _masks(lesion: LesionClass, folder: Path, images: Sequence[str]) -> dict[str, Path]:
+    """Return the masks of a class by the photograph that each is of."""
+    with guard(ReadError, folder):
+        files = sorted(p for p in folder.rglob("*") if p.suffix.lower() in PHOTOGRAPH_SUFFIXES)
+    masks = {path.relative_to(folder).as_posix(): path for path in files}
+    matches = match_names(masks, images, added=(STYLES[lesion].code, lesion))
+    found = {image: masks[name] for name, image in matches.items() if image}
+    if masks and not found:
+        one = next(iter(masks))
+        raise LabelError(
+            f"none of its masks, such as {one}, is of a screened photograph", path=folder
+        )
+    return found
 
 
 def _tallies(
     lesion: LesionClass, folder: Path, predictions: Path, rows: Sequence[FindingRow]
 ) -> list[SegmentationTally]:
-    masks = {path.name: path for path in folder.glob("*.png")}
-    matches = match_names(masks, [row.image for row in rows])
-    mask_of = {image: masks[name] for name, image in matches.items() if image}
+    mask_of = _masks(lesion, folder, [row.image for row in rows])
     return [_tally(lesion, row, mask_of.get(row.image), predictions) for row in rows]
 
 

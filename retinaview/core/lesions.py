@@ -5,6 +5,7 @@ A network's suspicious region is not a class: it is a place to look at, never a 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,29 +70,36 @@ STYLES: dict[LesionClass, LesionStyle] = {
     LesionClass.FOVEA: LesionStyle("Fovea", "FV", None, (180, 255, 220)),
 }
 
-# Names that other tools and data sets use for the same thing.
+# Names that other tools and data sets use for the same thing, compared as by `_key`.
 _SYNONYMS = {
-    "hemorrhage": LesionClass.HAEMORRHAGE,
-    "haemorrhages": LesionClass.HAEMORRHAGE,
-    "hemorrhages": LesionClass.HAEMORRHAGE,
-    "hard_exudates": LesionClass.HARD_EXUDATE,
-    "exudate": LesionClass.HARD_EXUDATE,
-    "soft_exudate": LesionClass.COTTON_WOOL_SPOT,
-    "soft_exudates": LesionClass.COTTON_WOOL_SPOT,
-    "microaneurysms": LesionClass.MICROANEURYSM,
-    "neovascularization": LesionClass.NEOVASCULARISATION,
-    "macula": LesionClass.FOVEA,
-} | {style.code.lower(): lesion for lesion, style in STYLES.items() if style.code != "OD"}
-
+    LesionClass.MICROANEURYSM: "microaneurism red_small_dot mas",
+    LesionClass.HAEMORRHAGE: "hemorrhage retinal_haemorrhage retinal_hemorrhage hem hm hemohedge",
+    LesionClass.HARD_EXUDATE: "exudate hard_exudation",
+    LesionClass.COTTON_WOOL_SPOT: "soft_exudate cotton_wool cws",
+    LesionClass.IRMA: "intraretinal_microvascular_abnormality",
+    LesionClass.VENOUS_BEADING: "",
+    LesionClass.NEOVASCULARISATION: "neovascularization new_vessel nvd nve",
+    LesionClass.PRERETINAL_HAEMORRHAGE: "preretinal_hemorrhage prh",
+    LesionClass.OPTIC_DISC: "optic_disk disc disk optic_nerve_head onh",
+    LesionClass.FOVEA: "macula fovea_centre fovea_center macular_centre macular_center",
+}
 # Names of a network's regions and patches in label files of earlier versions and other tools.
-_PLACES = frozenset(
-    ("suspicious_region", "suspicious_regions", "suspicious_patch", "suspicious_patches", "sr")
-)
+_PLACES = frozenset(("suspiciousregion", "suspiciouspatch", "suspiciouspatches", "sr"))
+
+
+def class_names() -> frozenset[str]:
+    """Return every name and code of a lesion class, lower case; none of a landmark."""
+    return frozenset(
+        name.lower()
+        for lesion, names in _SYNONYMS.items()
+        for name in (lesion.value, f"{lesion.value}s", STYLES[lesion].code, *names.split())
+        if lesion.is_lesion
+    )
 
 
 def is_place(name: str) -> bool:
     """Return whether a label file's name means a network's region or patch, not a lesion."""
-    return _key(name) in _PLACES
+    return any(key in _PLACES for key in _keys(name))
 
 
 def lesion_class(name: str) -> LesionClass:
@@ -100,24 +108,43 @@ def lesion_class(name: str) -> LesionClass:
     Parameters
     ----------
     name : str
-        RetinaView's name or a common synonym; case, spaces and hyphens do not matter.
+        RetinaView's name or a common synonym; case, spaces, hyphens and a plural do not matter.
 
     Raises
     ------
     LabelError
         The name means a network's region or is unknown; the message lists the known ones.
     """
-    key = _key(name)
-    if key in _PLACES:
+    if is_place(name):
         raise LabelError(f"{shown(name)} is a place where a network looked, not a lesion")
-    if key in _SYNONYMS:
-        return _SYNONYMS[key]
-    try:
-        return LesionClass(key)
-    except ValueError:
-        known = ", ".join(LesionClass)
-        raise LabelError(f"unknown class {shown(name)}; known are {known}") from None
+    for key in _keys(name):
+        if key in _BY_KEY:
+            return _BY_KEY[key]
+    known = ", ".join(LesionClass)
+    raise LabelError(f"unknown class {shown(name)}; known are {known}")
 
 
-def _key(name: str) -> str:
-    return name.strip().lower().replace(" ", "_").replace("-", "_")
+def class_of_folder(name: str) -> LesionClass | None:
+    """Return the class of a folder of masks, such as ``3. Hard Exudates``; None if it has none."""
+    bare = _FOLDER_PREFIX.sub("", name)
+    if bare.upper() == STYLES[LesionClass.OPTIC_DISC].code:
+        return LesionClass.OPTIC_DISC
+    return next((_BY_KEY[key] for key in _keys(bare) if key in _BY_KEY), None)
+
+
+_FOLDER_PREFIX = re.compile(
+    r"^(?:\d+\s*[._)-]\s*)?(?:annotations?|masks?|e_?opt?h?tha)?[\s_-]*", re.I
+)
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """Return a name as it is compared, and its singular."""
+    key = re.sub(r"[\s_.\-]+", "", name.casefold())
+    return (key, key[:-1]) if key.endswith("s") else (key,)
+
+
+_BY_KEY = {
+    _keys(name)[0]: lesion for lesion in LesionClass for name in (lesion, STYLES[lesion].code)
+}
+_BY_KEY |= {_keys(name)[0]: lesion for lesion in _SYNONYMS for name in _SYNONYMS[lesion].split()}
+del _BY_KEY["od"]

@@ -128,11 +128,12 @@ def read(path: Path) -> tuple[LabelledImage, ...]:
 
 
 def _name(root: Element) -> str:
-    """Return the path of the photograph; of other tools' files, with the folder."""
-    found = next((e for e in (root.find("path"), root.find("filename")) if _text(e)), None)
-    if found is not None and found.get(_ESCAPED):
-        return _text(found)
-    return _text(found).strip().replace("\\", "/")
+    """Return the photograph's name; its folders from ``path`` if that ends in the same name."""
+    path, file = root.find("path"), root.find("filename")
+    if path is not None and path.get(_ESCAPED):
+        return _text(path)
+    texts = [_text(element).strip().replace("\\", "/") for element in (path, file)]
+    return texts[0] if texts[0].rpartition("/")[2] == texts[1] else texts[1] or texts[0]
 
 
 def _root(path: Path) -> Element:

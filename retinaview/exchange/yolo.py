@@ -99,7 +99,8 @@ def read(
     for file in files:
         if file != folder / "classes.txt":  # a photograph may be called "classes", too
             each_file()
-            found.append(_photograph(file, classes, known, size_of))
+            name = file.relative_to(folder).with_suffix("").as_posix()
+            found.append(_photograph(file, name, classes, known, size_of))
     if not found:
         raise LabelError("contains no YOLO label file", path=folder)
     return tuple(found)
@@ -166,9 +167,13 @@ def _as_listed(mark: Mark | Box, line: str, rows: dict[str, list[Mark | Box]]) -
 
 
 def _photograph(
-    file: Path, classes: Sequence[str], known: dict[str, LabelledImage], size_of: SizeOf | None
+    file: Path,
+    name: str,
+    classes: Sequence[str],
+    known: dict[str, LabelledImage],
+    size_of: SizeOf | None,
 ) -> LabelledImage:
-    image = known.get(file.stem, LabelledImage(file.stem))
+    image = known.get(file.stem, LabelledImage(name))
     size = (image.width, image.height)
     if None in size and size_of is not None:
         size = size_of(image.image) or size

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from retinaview.core.errors import LabelError, ReadError
+from retinaview.core.photograph_names import PhotographIndex
 from retinaview.core.photos import LabelledImage
-from retinaview.evaluation.matching import NameIndex, match_names
 from retinaview.exchange.fields import ROUNDING_PX
 from retinaview.imaging.photograph import file_sha256, probe
 from retinaview.project.images import StudyImage
@@ -49,11 +49,11 @@ class LabelMatching:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._by_path = {image.path: image for image in session.images}
-        self._index = NameIndex(self._by_path)
+        self._index = PhotographIndex(self._by_path, root=session.path.parent.as_posix())
 
     def size_of(self, name: str) -> tuple[int, int] | None:
         """Return width and height of a photograph, source pixels; None where they are unknown."""
-        match = self._index.best(name)
+        match = self._index.find(name)
         image = None if match is None else self._known(self._by_path[match], measured)
         return (image.width, image.height) if image and image.width and image.height else None
 
@@ -80,7 +80,7 @@ class LabelMatching:
             A photograph is not in the study, or is another one than the labels say: of another
             size, content or eye, or too small for a box.
         """
-        matches = match_names([labelled.image for labelled in found], self._by_path)
+        matches = self._index.find_all([labelled.image for labelled in found])
         missing = [name for name, match in matches.items() if match is None]
         if missing:
             more = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""

@@ -137,3 +137,28 @@ def test_maps_of_weights_that_are_not_here_or_not_named(findings: Path, masks: P
         LabelError, match=who + "has maps of weights 'ganet', which are not on this"
     ):
         score_segmentation(masks, findings)
+
+
+@pytest.mark.parametrize(
+    "name", ["a.png", "a_EX.png", "a_EX.tif", "a_hard_exudates.png", "sub/A.png"]
+)
+@pytest.mark.parametrize("folder", ["EX", "hard_exudate", "3. Hard Exudates", "Annotation_EX"])
+def test_masks_are_found_as_data_sets_name_them(
+    findings: Path, tmp_path: Path, folder: str, name: str
+) -> None:
+    mask = tmp_path / "truth" / folder / name
+    mask.parent.mkdir(parents=True)
+    truth = np.zeros((100, 200), np.uint8)
+    truth[20:40, 20:40] = 1
+    cv2.imwrite(str(mask), truth)
+    (report,) = score_segmentation(tmp_path / "truth", findings, threshold=0.5)
+    assert report.pooled_dice.value == pytest.approx(2 / 3, abs=0.02)
+    assert without_masks(tmp_path / "truth", findings) == ("/data/test/b.jpg",)
+
+
+def test_masks_of_other_photographs_are_not_taken_for_empty_ones(
+    findings: Path, masks: Path
+) -> None:
+    (masks / "EX" / "a.png").rename(masks / "EX" / "scan_17.png")
+    with pytest.raises(LabelError, match=r"EX: none of its masks, such as scan_17\.png, is of"):
+        score_segmentation(masks, findings, threshold=0.5)
