@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,7 @@ from retinaview.project.upgrade import bring_up_to_date, copy_whole, create_file
 
 # SQLite's own choice: 1000 pages of 4 KiB.
 _LARGEST_LOG_BYTES = 4096 * 1000
+_PAUSE_S = 0.001
 
 
 class ProjectFile:
@@ -128,6 +130,8 @@ class ProjectFile:
     def copy_to(self, target: Path) -> None:
         """Copy all that was committed, also where the file has since been deleted or replaced.
 
+        Other threads can read and write meanwhile.
+
         Raises
         ------
         FileReplaced
@@ -138,7 +142,13 @@ class ProjectFile:
         with self._lock, faults.as_project_errors(self.path):
             if self._identity.is_overwritten():
                 raise faults.FileReplaced(faults.OVERWRITTEN)
-            copy_whole(self._connection, target)
+            copy_whole(self._connection, target, pause=self._pause)
+
+    def _pause(self) -> None:
+        """Let other threads at the file for a moment."""
+        self._lock.release()
+        time.sleep(_PAUSE_S)
+        self._lock.acquire()
 
     @contextmanager
     def _reading(self) -> Iterator[Transaction]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
@@ -16,6 +17,8 @@ from retinaview.core.text import brief
 from retinaview.project import faults
 from retinaview.project.opening import close_engine, new_engine, schema_version
 from retinaview.project.schema import SCHEMA_VERSION
+
+_PAGES_PER_STEP = 256
 
 _OWN_TRIGGERS = frozenset(
     f"{table}_no_{change}" for table in ("events", "runs") for change in ("update", "delete")
@@ -132,8 +135,18 @@ def back_up(path: Path, version: int) -> Path:
     return copy
 
 
-def copy_whole(source: sqlite3.Connection, target: Path) -> None:
+def copy_whole(source: sqlite3.Connection, target: Path, *, pause: Callable[[], None]) -> None:
     """Copy an open project as last committed; the copy appears complete or not at all.
+
+    Parameters
+    ----------
+    source : sqlite3.Connection
+        The open project.
+    target : Path
+        The copy.
+    pause : callable
+        Lets others at the project; called after every megabyte, until somebody's writing has made
+        the copy begin anew.
 
     Raises
     ------
@@ -143,16 +156,23 @@ def copy_whole(source: sqlite3.Connection, target: Path) -> None:
     if target.exists():
         raise ProjectError("is there already", path=target)
     try:
-        _copy(source, target)
+        _copy(source, target, pause)
     except (OSError, sqlite3.Error) as error:
         raise ProjectError(f"cannot be written ({brief(error)})", path=target) from error
 
 
-def _copy(source: sqlite3.Connection, target: Path) -> None:
+def _copy(source: sqlite3.Connection, target: Path, pause: Callable[[], None]) -> None:
+    left: list[int] = []
+
+    def step(_: int, remaining: int, __: int) -> None:
+        if not left or remaining < left[-1]:
+            left.append(remaining)
+            pause()
+
     staged = target.with_name(f".{target.name}.{uuid4().hex[:8]}")
     try:
         with closing(sqlite3.connect(staged)) as copy:
-            source.backup(copy)
+            source.backup(copy, pages=_PAGES_PER_STEP, progress=step)
         staged.replace(target)
     finally:
         staged.unlink(missing_ok=True)

@@ -83,6 +83,7 @@ class StudyContents:
         self._unsaved_marks: dict[int, PhotographMarks] = {}
         # What is written and what is at hand change as one, for whoever reads in another thread.
         self._in_step = threading.RLock()
+        self._copying = threading.Lock()
         self._all_marks_read = False
         self._gradings = store.gradings()
         self._main_sources: dict[int, str] = {}
@@ -291,7 +292,8 @@ class StudyContents:
         """Keep the study elsewhere too, also where its file has been deleted or replaced.
 
         Where the file was overwritten, so that nobody has the whole of it any more, the copy holds
-        the photographs and what this session has seen of their marks and answers.
+        the photographs and what this session has seen of their marks and answers. Safe in another
+        thread than the session's own; `close` waits for it.
 
         Raises
         ------
@@ -301,13 +303,14 @@ class StudyContents:
         places = {
             i.id: relative_path(self._whereabouts.expected(i), target.parent) for i in self.images
         }
-        try:
-            self._store.copy_to(target)
-        except FileReplaced:
-            write_remembered(target, self._remembered(places), reader=self.reader)
-        else:
-            with closing(ProjectStore.open(target)) as copy:
-                copy.set_paths(places)
+        with self._copying:
+            try:
+                self._store.copy_to(target)
+            except FileReplaced:
+                write_remembered(target, self._remembered(places), reader=self.reader)
+            else:
+                with closing(ProjectStore.open(target)) as copy:
+                    copy.set_paths(places)
 
     def _remembered(self, places: Mapping[int, str]) -> list[LabelledImage]:
         with self._in_step:
@@ -317,7 +320,8 @@ class StudyContents:
 
     def close(self) -> None:
         """Close the project file; everything is already in it."""
-        self._store.close()
+        with self._copying:
+            self._store.close()
 
     # Keeping in step with the store
 

@@ -164,5 +164,7 @@ def yield_processor() -> None:
     the processor would keep the window waiting.
     """
     if hasattr(os, "setpriority"):  # not on Windows
+        thread = threading.get_native_id()
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+            lower = os.getpriority(os.PRIO_PROCESS, thread) + _NICENESS
+            os.setpriority(os.PRIO_PROCESS, thread, lower)

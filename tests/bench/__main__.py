@@ -1,7 +1,7 @@
 """Run every measurement, each in a process of its own, and print them beside their aims.
 
-``python -m tests.bench`` runs all; ``networks``, ``grad_cam``, ``throughput``, ``screening`` and
-``peers`` behind it run one alone, with arguments of their own (``--help``). Ends with 1 where an
+``python -m tests.bench`` runs all; ``networks``, ``grad_cam``, ``throughput``, ``screening``,
+``peers`` and ``session`` behind it run one alone, with arguments of their own (``--help``). Ends with 1 where an
 aim is missed.
 """
 
@@ -27,6 +27,7 @@ TABLES = {
     "throughput": ["--images", "8"],
     "screening": ["--images", "5000"],
     "peers": [],
+    "session": [],
 }
 """Measurements that print tables of their own, and their arguments where all are run."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from retinaview.exchange import READABLE
+from retinaview.session.study import open_study
 from retinaview.ui.labels.export_dialog import FORMATS, ExportDialog
 
 if TYPE_CHECKING:
@@ -144,3 +146,17 @@ def test_close_and_reopen_with_everything_there(
     assert again.marks() == before[0]
     assert again.window.context.session.grading(again.window.context.image_id) == before[1]
     assert again.window.grading_panel.dr.choice == 3
+
+
+def test_a_copy_is_saved_beside_the_window(driver: Driver, folder: Path) -> None:
+    driver.open_with_findings(folder)
+    target = folder / "copy.retinaview"
+    driver.window.labels.save_copy(target)
+    assert driver.window.labels.busy, "the window waited for the copy"
+    driver.until(lambda: not driver.window.labels.busy)
+    assert driver.window.messages.text == f"The study as it stands is copied to {target}."
+    with closing(open_study([target], reader="Ben")) as kept:
+        assert kept.marks(1) == tuple(driver.marks())
+    driver.window.labels.save_copy(target)
+    driver.until(lambda: not driver.window.labels.busy)
+    assert "is there already" in driver.window.messages.text

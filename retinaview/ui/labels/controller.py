@@ -119,13 +119,7 @@ class LabelsController(Controller):
             return
         if not target.suffix:
             target = target.with_suffix(session.path.suffix)
-        try:
-            session.save_copy(target)
-        except (RetinaViewError, OSError) as error:
-            logger.warning("no copy: %s", error)
-            self._context.complain(error)
-        else:
-            self._context.say(f"The study as it stands is copied to {target}.")
+        self._start("Saving a copy", partial(self._copy, session, target))
 
     def ask_for_import(self) -> None:
         """Let a person choose label files."""
@@ -218,6 +212,12 @@ class LabelsController(Controller):
         count = len(export_labels(session, format_name, folder, each_file=each_file))
         done = f"{counted(count, 'file')} written to {folder}."
         return lambda: self._context.say(f"{done} {self._thresholds_in_words()}".strip())
+
+    def _copy(self, session: Session, target: Path, each_file: EachFile) -> News:
+        """Copy the project; in the worker's thread."""
+        each_file()  # the last moment to stop
+        session.save_copy(target)
+        return lambda: self._context.say(f"The study as it stands is copied to {target}.")
 
     def _take(self, session: Session, prepared: PreparedImport) -> None:
         session.took(prepared.edits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -68,3 +69,53 @@ def test_of_an_overwritten_study(
     assert "was replaced" in heard.messages[-1]
     session.save_copy(copy)
     check(session, copy)
+
+
+def test_edits_go_on_meanwhile(
+    session: Session, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work(session)
+    steps: list[int] = []
+
+    def edit(_: float) -> None:
+        """Edit in another thread, in the moment that the copy leaves for it."""
+        steps.append(len(steps))
+        if len(steps) == 1:
+            drawing = threading.Thread(
+                target=session.draw, args=(1, LesionClass.IRMA, Box(1, 2, 3, 4))
+            )
+            drawing.start()
+            drawing.join(10)
+            assert not drawing.is_alive(), "the edit waits for the copy"
+
+    monkeypatch.setattr("retinaview.project.upgrade._PAGES_PER_STEP", 1)
+    monkeypatch.setattr("retinaview.project.project_file.time.sleep", edit)
+    session.save_copy(copy)
+    assert steps
+    assert len(session.marks(1)) == 2
+    check(session, copy)
+
+
+def test_closing_waits_for_the_copy(
+    session: Session, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work(session)
+    marks, paused, go_on = session.marks(1), threading.Event(), threading.Event()
+
+    def pause(_: float) -> None:
+        paused.set()
+        go_on.wait(10)
+
+    monkeypatch.setattr("retinaview.project.project_file.time.sleep", pause)
+    copying = threading.Thread(target=session.save_copy, args=(copy,))
+    copying.start()
+    assert paused.wait(10)
+    closing_it = threading.Thread(target=session.close)
+    closing_it.start()
+    closing_it.join(0.1)
+    assert closing_it.is_alive()
+    go_on.set()
+    closing_it.join(10)
+    copying.join(10)
+    with closing(open_study([copy], reader="Ben")) as kept:
+        assert kept.marks(1) == marks
