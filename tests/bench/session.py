@@ -153,7 +153,7 @@ def draw_and_decide(reader: Reader, turn: int) -> None:
     reader.do("draw")
     for number in range(2):
         reader.drag(QPoint(300 + 40 * number, 200 + turn), QPoint(8, 8), QPoint(40, 30))
-    reader.do("select", "select_next", "accept", "reject", "undo", "redo")
+    reader.do("select", "next_mark", "accept", "reject", "undo", "redo")
     reader.do(f"grade_{turn % 5}")
     if turn % 3 == 0:
         reader.do("accept_all", "undo", "reject_all", "undo", "select_all")
@@ -205,7 +205,7 @@ def measure(images: int, turns: int, make_engine: Callable[[], Analyst]) -> Watc
         with Watchdog(limit_ms=AIM_MS) as watchdog:
             for part in act(Reader(window), turns, folder):
                 print(f"  {part}: {len(watchdog.slow)} slow so far", file=sys.stderr, flush=True)
-            window.close()
+        window.close()
     return watchdog
 
 
@@ -223,7 +223,8 @@ def main(arguments: list[str]) -> int:
     watchdog = measure(options.images, options.turns, made)
     slots: dict[str, Slot] = {}
     for task in watchdog.slow:
-        slots.setdefault(task.what, Slot()).add(task)
+        place = task.seen.most_common(1)[0][0].partition(":")[0]
+        slots.setdefault(f"{task.what} {place}", Slot()).add(task)
     print(
         f"session of {options.images} photographs: longest task on the window's thread "
         f"{watchdog.longest.own_ms:.0f} ms (aim {AIM_MS:.0f}) "
