@@ -175,11 +175,13 @@ def _grading_card(
     disease: str = "DR",
     grades: int = 5,
 ) -> ModelCard:
+    from retinaview.models.grade_options import GradeOptions
+
     classes = [f"{disease} {grade}" for grade in range(grades)]
     preprocessing: dict[str, object] = {"diameter_px": 128, "canvas": "square"}
     card = _card(name, architecture, arguments, classes, preprocessing)
     thresholds = card.thresholds | dict.fromkeys(lesions, 0.5)
-    options = {"lesions": list(lesions)} if lesions else {}
+    options = GradeOptions(lesions=tuple(lesions))
     return card.model_copy(update={"grade_options": options, "thresholds": thresholds})
 
 

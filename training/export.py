@@ -97,7 +97,7 @@ def card_of(
         commit=code_version(),
         seed=seed,
         created=datetime.now(UTC).date(),
-        preprocessing=preprocessing.to_dict(),
+        preprocessing=preprocessing,
         thresholds={},
         metrics=[],
         chance={},

@@ -19,7 +19,7 @@ from retinaview.inference.requests import AnalysisStep
 from retinaview.inference.run import AnalysisRun, PassCounter
 from retinaview.models.outputs.array_cache import ArrayCache
 from retinaview.models.outputs.dispatch import grade_photograph
-from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeOptions
+from retinaview.models.outputs.graded_photograph import GradedPhotograph
 from retinaview.models.preprocessing import Circle, Frame
 from retinaview.models.weights.files import LoadedModel
 
@@ -63,12 +63,12 @@ class Grader:
     Raises
     ------
     WeightsError
-        The card's preprocessing or output section is invalid, or a lesion's threshold is missing.
+        A lesion's threshold is missing.
     """
 
     def __init__(self, loaded: LoadedModel, device: Device) -> None:
-        self.preprocessing = RememberingPreprocessing.from_dict(loaded.card.preprocessing)
-        self.grade_options = GradeOptions.from_dict(loaded.card.grade_options)
+        self.preprocessing = RememberingPreprocessing.of(loaded.card.preprocessing)
+        self.grade_options = loaded.card.grade_options
         require_thresholds(loaded.card, self.grade_options.lesions)
         self.network = Network(loaded, device)
         self._cache = ArrayCache(EYES)

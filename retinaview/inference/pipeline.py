@@ -64,9 +64,7 @@ class Pipeline:
     def grader_segments(self) -> bool:
         """Whether the lesion maps come from the grading network."""
         grading = self.grading
-        return self.segmentation is None and bool(
-            grading and grading.card.grade_options.get("lesions")
-        )
+        return self.segmentation is None and grading is not None and bool(grading.card.lesions)
 
     @property
     def identities(self) -> tuple[ModelIdentity, ...]:
@@ -78,7 +76,7 @@ class Pipeline:
     @property
     def pairs_eyes(self) -> bool:
         """Whether the grading network grades both eyes of a patient together."""
-        return self.grading is not None and bool(self.grading.card.arguments.get("pair"))
+        return self.grading is not None and self.grading.card.pairs_eyes
 
     @property
     def referable_threshold(self) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,11 @@ class RememberingPreprocessing(Preprocessing):
 
     Results are shared and must not be modified; the scaled image is read-only.
     """
+
+    @classmethod
+    def of(cls, preprocessing: Preprocessing) -> RememberingPreprocessing:
+        """Return the same preprocessing with a cache."""
+        return cls(**asdict(preprocessing))
 
     def scale(self, rgb: Image, fov: Circle) -> tuple[Image, NDArray[np.bool_], Frame]:
         """Return what `Preprocessing.scale` does."""

@@ -26,7 +26,7 @@ class Segmenter:
     """A segmentation network with its preprocessing and thresholds."""
 
     def __init__(self, loaded: LoadedModel, device: Device) -> None:
-        self.preprocessing = RememberingPreprocessing.from_dict(loaded.card.preprocessing)
+        self.preprocessing = RememberingPreprocessing.of(loaded.card.preprocessing)
         require_thresholds(loaded.card, loaded.card.classes)
         side = self.preprocessing.tile_px or self.preprocessing.diameter_px
         self.network = Network(loaded, device, input_px=side)

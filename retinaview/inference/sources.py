@@ -81,7 +81,7 @@ def sources() -> tuple[Source, ...]:
 def _trained(name: str, path: Path) -> Source:
     try:
         card = read_card(path.with_suffix(".json"))
-        side = int(card.preprocessing["diameter_px"])
+        side = card.preprocessing.diameter_px
         return Source(
             name=name,
             title=title_of(name),
@@ -95,14 +95,11 @@ def _trained(name: str, path: Path) -> Source:
             version=card.version,
             sha256=card.weights_sha256,
             licence_of_data=card.licence_of_data,
-            pairs_eyes=bool(card.arguments.get("pair")),
-            segments=card.task == "segmentation" or bool(card.grade_options.get("lesions")),
+            pairs_eyes=card.pairs_eyes,
+            segments=bool(card.lesions),
         )
     except WeightsError as error:
         return _faulty(name, path, str(error))
-    except (KeyError, TypeError, ValueError):
-        message = "the model card's preprocessing.diameter_px is missing or not a number"
-        return _faulty(name, path, f"{path.with_suffix('.json')}: {message}")
 
 
 def _faulty(name: str, path: Path, fault: str) -> Source:

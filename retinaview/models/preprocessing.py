@@ -8,22 +8,23 @@ scale by it, with the same code.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from typing import Any, Literal, Protocol
+from dataclasses import dataclass
+from typing import Annotated, Literal, Protocol
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import ConfigDict, Field, StrictBool, StrictFloat
+from pydantic.dataclasses import dataclass as checked_dataclass
 
-from retinaview.core.errors import WeightsError
 from retinaview.core.geometry import Box
-from retinaview.core.text import brief
 from retinaview.imaging.equalisation import equalise
 from retinaview.models.local_contrast import local_contrast
 
 Image = NDArray[np.uint8]
 Floats = NDArray[np.float32]
+Side = Annotated[int, Field(strict=True, ge=0, le=4096)]
+Positive = Annotated[float, Field(strict=True, gt=0)]
 
 
 class Circle(Protocol):
@@ -110,9 +111,9 @@ class Prepared:
     frame: Frame
 
 
-@dataclass(frozen=True)
+@checked_dataclass(frozen=True, config=ConfigDict(extra="forbid", allow_inf_nan=False))
 class Preprocessing:
-    """How a photograph is prepared for a network; stored in its model card.
+    """How a photograph is prepared for a network; a section of its model card.
 
     Attributes
     ----------
@@ -149,34 +150,19 @@ class Preprocessing:
         lesions.
     """
 
-    diameter_px: int
+    diameter_px: Annotated[int, Field(strict=True, ge=32, le=4096)]
     canvas: Literal["box", "square"] = "box"
-    multiple: int = 32
+    multiple: Annotated[int, Field(strict=True, ge=1)] = 32
     colour: Literal["fixed", "field", "local"] = "fixed"
-    mean: tuple[float, float, float] = (0.485, 0.456, 0.406)
-    std: tuple[float, float, float] = (0.229, 0.224, 0.225)
-    sigma: float = 0.05
-    limit: float = 6.0
-    clip: float = 0.0
-    tile_px: int = 0
-    overlap_px: int = 0
-    mirrored: bool = False
-    rim_share: float = 0.0
-
-    @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> Preprocessing:
-        """Rebuild from a model card's values; raise `WeightsError` naming a wrong field."""
-        try:
-            made = cls(**values)
-            return cls(**{**values, "mean": _triple(made.mean), "std": _triple(made.std)})
-        except (TypeError, ValueError) as error:
-            message = f"the model card's preprocessing is wrong: {brief(error)}"
-            raise WeightsError(message, field="preprocessing") from error
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain values for a model card."""
-        values = asdict(self)
-        return {**values, "mean": list(self.mean), "std": list(self.std)}
+    mean: tuple[StrictFloat, StrictFloat, StrictFloat] = (0.485, 0.456, 0.406)
+    std: tuple[Positive, Positive, Positive] = (0.229, 0.224, 0.225)
+    sigma: Annotated[float, Field(strict=True, gt=0, le=1)] = 0.05
+    limit: Positive = 6.0
+    clip: Annotated[float, Field(strict=True, ge=0)] = 0.0
+    tile_px: Side = 0
+    overlap_px: Side = 0
+    mirrored: StrictBool = False
+    rim_share: Annotated[float, Field(strict=True, ge=0, lt=1)] = 0.0
 
     def frame(self, height: int, width: int, fov: Circle) -> Frame:
         """Return the position of the input in a photograph of `height` x `width` pixels."""
@@ -351,8 +337,3 @@ def _inside(box: Box, frame: Frame) -> NDArray[np.bool_]:
     rows, columns = np.ogrid[: frame.canvas_height, : frame.canvas_width]
     inside_rows = (rows >= top) & (rows <= bottom)
     return np.asarray(inside_rows & (columns >= left) & (columns <= right))
-
-
-def _triple(values: Iterable[float]) -> tuple[float, float, float]:
-    red, green, blue = (float(value) for value in values)
-    return red, green, blue

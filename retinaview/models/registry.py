@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
+from inspect import signature
 from typing import TYPE_CHECKING, cast
 
 from retinaview.core.errors import ModelError
@@ -54,6 +55,10 @@ def build(name: str, **arguments: object) -> nn.Module:
     row = network(name)
     module, _, cls = row.builder.partition(":")
     builder = getattr(import_module(f"retinaview.models.networks.{module}"), cls)
+    for argument in arguments:
+        if argument not in signature(builder).parameters:
+            message = f"network {shown(name)} has no argument {shown(argument)}"
+            raise ModelError(message, field=f"arguments.{argument}")
     unbuilt = f"network {shown(name)} cannot be built"
     with guard(ModelError, None, unbuilt, say_why=True, field="arguments"):
         return cast("nn.Module", builder(**row.arguments, **arguments))

@@ -36,7 +36,6 @@ from retinaview.models.networks.sea_net import AttendedGrades
 from retinaview.models.networks.sunet import SUNetOutput
 from retinaview.models.networks.zoom_in_net import ZoomInOutput
 from retinaview.models.outputs.grad_cam import GradCam, grad_cam
-from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
 from retinaview.models.weights.card import ModelCard
 from retinaview.models.weights.files import LoadedModel
@@ -179,7 +178,7 @@ def _trained(name: str) -> tuple[LoadedModel, Tensor]:
     rgb = make_phantom(7, dr=DRGrade.SEVERE, height_px=1424).rgb
     fov = find_field_of_view(rgb)
     assert fov is not None
-    prepared = Preprocessing.from_dict(loaded.card.preprocessing).prepare(rgb, fov)
+    prepared = loaded.card.preprocessing.prepare(rgb, fov)
     return loaded, torch.from_numpy(prepared.image)[None]
 
 

@@ -12,9 +12,9 @@ from torch import nn
 
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.evaluation.localization import evaluate_localization
+from retinaview.models.grade_options import GradeOptions, Response
 from retinaview.models.networks.zoom_in_net import ZoomInNet
-from retinaview.models.outputs.dispatch import GradeOptions, grade_photograph
-from retinaview.models.outputs.graded_photograph import Response
+from retinaview.models.outputs.dispatch import grade_photograph
 from retinaview.models.outputs.zoom_in_net import run_network
 from retinaview.models.precision import in_precision
 from retinaview.models.preprocessing import Preprocessing

@@ -15,7 +15,7 @@ from torch import nn
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import lesion_class
 from retinaview.evaluation.grading import GradingReport
-from retinaview.models.outputs.graded_photograph import GradeOptions
+from retinaview.models.grade_options import GradeOptions
 from retinaview.models.outputs.mirrored_pass import as_batch, require_finite
 from retinaview.models.precision import in_precision
 from retinaview.models.preprocessing import Preprocessing
@@ -77,7 +77,7 @@ def write_grader(
 ) -> Path:
     """Choose the card's options on validation, measure there, and write weights and card."""
     network.eval()
-    preprocessing = Preprocessing.from_dict(card.preprocessing)
+    preprocessing = card.preprocessing
     listed: dict[Split, list[Case]] = {
         "validation": cases(data, "validation"),
         "eyepacs": cases(data, "eyepacs")[:: plan.eyepacs_every],
@@ -94,7 +94,7 @@ def write_grader(
     scores = measure(LoadedModel(network, card), data, "validation", bfloat16=plan.bfloat16)
     card = with_metrics(card, scores, "validation")
     card = with_chance(card, listed["validation"], "validation")
-    grade_options = GradeOptions.from_dict(card.grade_options)
+    grade_options = card.grade_options
     eyepacs = score_answers(found["eyepacs"], grade_options)
     if eyepacs is not None:
         card = with_metrics(card, GradingScores(eyepacs, None), "eyepacs")
@@ -144,7 +144,7 @@ def _calibrated(card: ModelCard, found: dict[Split, Answers], plan: ExportPlan) 
         grade_options = replace(grade_options, dme_temperature=fit_temperature(graded.dme, truth))
     return card.model_copy(
         update={
-            "grade_options": grade_options.to_dict(),
+            "grade_options": grade_options,
             "thresholds": thresholds | dict.fromkeys(plan.lesions, 0.5),
         }
     )
@@ -155,12 +155,12 @@ def _with_response(
 ) -> ModelCard:
     grade_options = choose_response(
         network,
-        Preprocessing.from_dict(card.preprocessing),
-        GradeOptions.from_dict(card.grade_options),
+        card.preprocessing,
+        card.grade_options,
         listed,
         bfloat16=plan.bfloat16,
     )
-    return card.model_copy(update={"grade_options": grade_options.to_dict()})
+    return card.model_copy(update={"grade_options": grade_options})
 
 
 def _with_lesions(network: nn.Module, card: ModelCard, data: Path, plan: ExportPlan) -> ModelCard:

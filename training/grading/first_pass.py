@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from retinaview.models.grade_options import GradeOptions
 from retinaview.models.networks.zoom_in_net import ZoomInNet
-from retinaview.models.outputs.graded_photograph import GradeOptions
 from retinaview.models.outputs.response import NetworkInput
 from retinaview.models.outputs.zoom_in_net import first_pass
 from retinaview.models.outputs.zoomed_patches import patch_side, zoomed_preprocessing
@@ -71,8 +71,8 @@ class FirstPasses:
 
     def __init__(self, network: ZoomInNet, card: ModelCard, data: Path, cache: Path) -> None:
         self.network, self.data, self.cache = network, data, cache
-        self.preprocessing = Preprocessing.from_dict(card.preprocessing)
-        self.grade_options = GradeOptions.from_dict(card.grade_options)
+        self.preprocessing = card.preprocessing
+        self.grade_options = card.grade_options
         self.zoomed = zoomed_preprocessing(self.preprocessing, self.grade_options)
         self.side = patch_side(self.zoomed, self.grade_options)
         self.idrid = idrid_grading.train_entries(data)

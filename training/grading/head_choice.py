@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from retinaview.evaluation.grading import evaluate_grading
 from retinaview.evaluation.kappa import quadratic_weighted_kappa
-from retinaview.models.networks.zoom_in_net import Head
-from retinaview.models.outputs.graded_photograph import GradeOptions
+from retinaview.models.grade_options import GradeOptions, Head
 from retinaview.models.weights.card import Metric
 from training.grading import scores as grading_scores
 from training.grading.calibration import averaged_softmax, fit_temperature

@@ -12,12 +12,11 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from retinaview.core.grades import DRGrade
-from retinaview.models.networks.zoom_in_net import Head, ZoomInNet
-from retinaview.models.outputs.graded_photograph import GradeOptions
+from retinaview.models.grade_options import Head
+from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.outputs.response import NetworkInput
 from retinaview.models.outputs.zoom_in_net import crop_patches, first_pass, head_logits
 from retinaview.models.precision import in_precision
-from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import ModelCard
 from retinaview.models.weights.files import LoadedModel
 from training.export import export
@@ -63,9 +62,9 @@ def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path) -> Pat
     eyes = with_fellows(network, single, patients)
     alone = [fitted(idrid, heads) for heads in ONE_EYE if set(heads) <= set(idrid.logits)]
     together = [fitted(eyes, heads) for heads in BOTH_EYES]
-    before = GradeOptions.from_dict(card.grade_options)
+    before = card.grade_options
     grade_options = chosen_options(before, alone, together)
-    card = card.model_copy(update={"grade_options": grade_options.to_dict()})
+    card = card.model_copy(update={"grade_options": grade_options})
     if grade_options.heads != before.heads:
         card = _measured(network, card, data, (idrid, single))
     for found, guesses in (
@@ -85,8 +84,8 @@ def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path) -> Pat
 
 def examine(network: ZoomInNet, card: ModelCard, listed: Sequence[Case]) -> Examined:
     """Run every head on photographs and their mirror images, without the fellow eye."""
-    preprocessing = Preprocessing.from_dict(card.preprocessing)
-    grade_options = replace(GradeOptions.from_dict(card.grade_options), mirrored=True)
+    preprocessing = card.preprocessing
+    grade_options = replace(card.grade_options, mirrored=True)
     bfloat16 = multiplies_bfloat16(next(network.parameters()).device)
     rows: dict[Head, list[Floats]] = {}
     pooled = []
@@ -127,7 +126,7 @@ def _measured(
     network: ZoomInNet, card: ModelCard, data: Path, sets: Sequence[Examined]
 ) -> ModelCard:
     """Choose the threshold for the selected heads, and measure them."""
-    grade_options = GradeOptions.from_dict(card.grade_options)
+    grade_options = card.grade_options
     truth = np.concatenate([found.grades for found in sets])
     weight = np.concatenate([np.full(len(found.cases), 1 / len(found.cases)) for found in sets])
     referable = [

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from retinaview.core.lesions import lesion_class
 from retinaview.evaluation.segmentation import SegmentationReport, SegmentationTally
-from retinaview.models.outputs.dispatch import GradeOptions, grade_photograph
+from retinaview.models.outputs.dispatch import grade_photograph
 from retinaview.models.precision import in_precision
-from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.files import LoadedModel
 from training.grading.data import idrid as idrid_grading
 from training.grading.data.mixture import hold_out
@@ -35,8 +34,8 @@ def tally(
     model: LoadedModel, data: Path, folder: str, names: Sequence[str], *, bfloat16: bool = False
 ) -> Tallies:
     """Count the pixels of every photograph and class at the photograph's own size."""
-    preprocessing = Preprocessing.from_dict(model.card.preprocessing)
-    grade_options = GradeOptions.from_dict(model.card.grade_options)
+    preprocessing = model.card.preprocessing
+    grade_options = model.card.grade_options
     tallies: Tallies = {lesion: [] for lesion in grade_options.lesions}
     for name in names:
         rgb, fov = read_with_field(photograph_path(data, folder, name))
@@ -66,7 +65,7 @@ def measure(
     tallies : Tallies
         The counts behind them.
     """
-    if not GradeOptions.from_dict(model.card.grade_options).lesions:
+    if not model.card.grade_options.lesions:
         return [], {}
     counts = tally(model, data, *names_of_split(data, split), bfloat16=bfloat16)
     return reports(counts, model.card.thresholds), counts

@@ -24,9 +24,8 @@ from retinaview.evaluation.localization import (
 )
 from retinaview.evaluation.ranking import auc
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
-from retinaview.models.outputs.dispatch import GradedPhotograph, GradeOptions, grade_photograph
+from retinaview.models.outputs.dispatch import GradedPhotograph, grade_photograph
 from retinaview.models.precision import in_precision
-from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import Metric, ModelCard
 from retinaview.models.weights.files import LoadedModel
 from training.export import metric_of
@@ -96,8 +95,8 @@ def measure(
     model: LoadedModel, data: Path, split: Split, *, bfloat16: bool = False
 ) -> GradingScores:
     """Grade every photograph of a split and score the grades and the regions."""
-    preprocessing = Preprocessing.from_dict(model.card.preprocessing)
-    grade_options = GradeOptions.from_dict(model.card.grade_options)
+    preprocessing = model.card.preprocessing
+    grade_options = model.card.grade_options
     listed, graded, places = cases(data, split), [], []
     for case in listed:
         rgb, fov = read_with_field(case.path)

@@ -173,7 +173,7 @@ def run_phases(
 def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path, bfloat16: bool) -> Path:
     """Choose the card's options on validation, and write weights and card to `path`."""
     network.eval()
-    preprocessing = Preprocessing.from_dict(card.preprocessing)
+    preprocessing = card.preprocessing
     idrid, eyepacs = cases(data, "validation"), cases(data, "eyepacs")
     found = [
         answers(network, preprocessing, listed, bfloat16=bfloat16) for listed in (idrid, eyepacs)
@@ -182,7 +182,7 @@ def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path, bfloat
     grade_options = choose_response(network, preprocessing, grade_options, idrid, bfloat16=bfloat16)
     card = card.model_copy(
         update={
-            "grade_options": grade_options.to_dict(),
+            "grade_options": grade_options,
             "thresholds": {"referable": round(referable, 4)},
             "chance": chance(idrid),
         }

@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> str:
         message = f"only segmentation networks are measured here, not {model.card.task}"
         raise WeightsError(message, path=path, field="task")
     if options.rim_share is not None:
-        changed = model.card.preprocessing | {"rim_share": options.rim_share}
+        changed = replace(model.card.preprocessing, rim_share=options.rim_share)
         model = replace(model, card=model.card.model_copy(update={"preprocessing": changed}))
     reports = segmentation_scores.measure(model, options.data, options.split)
     if options.write:

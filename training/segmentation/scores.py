@@ -19,7 +19,6 @@ from retinaview.evaluation.segmentation import (
 )
 from retinaview.imaging.field_of_view import find_field_of_view
 from retinaview.models.outputs.lesion_probability import predict_probability
-from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import Metric, ModelCard
 from retinaview.models.weights.files import LoadedModel
 from training.export import metric_of
@@ -61,7 +60,7 @@ def reports(tallies: Tallies, thresholds: Mapping[str, float]) -> list[Segmentat
 def tally(model: LoadedModel, data: Path, folder: str, names: Sequence[str]) -> Tallies:
     """Count the pixels of every photograph and class at the photograph's own size."""
     tallies: Tallies = {lesion: [] for lesion in model.card.classes}
-    preprocessing = Preprocessing.from_dict(model.card.preprocessing)
+    preprocessing = model.card.preprocessing
     for name in names:
         path = photograph_path(data, folder, name)
         rgb = read_rgb(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from torch import Tensor, nn
 
@@ -11,9 +11,6 @@ from retinaview.models.networks.crop_network import CropNetwork
 from retinaview.models.networks.eye_pair import EyePair
 from retinaview.models.networks.gated_attention import GatedAttention, GatedMaps
 from retinaview.models.networks.trunks import build_trunk
-
-Head = Literal["main", "attention", "crop", "pair"]
-"""The heads that grade: M-Net, A-Net, C-Net, and the head for pairs of eyes."""
 
 
 class MainOutput(NamedTuple):

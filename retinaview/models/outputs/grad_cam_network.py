@@ -6,9 +6,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from retinaview.models.grade_options import GradeOptions
 from retinaview.models.networks.gradcam_network import GradCamNetwork
 from retinaview.models.outputs.grad_cam import grad_cam
-from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeOptions
+from retinaview.models.outputs.graded_photograph import GradedPhotograph
 from retinaview.models.outputs.mirrored_pass import (
     as_batch,
     mean_maps,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from retinaview.core.findings import Region
 from retinaview.core.geometry import Box
 from retinaview.core.regions import greedy_regions
-from retinaview.models.outputs.graded_photograph import GradeOptions
+from retinaview.models.grade_options import GradeOptions
 from retinaview.models.preprocessing import Circle, Frame, Preprocessing
 
 Floats = NDArray[np.float32]

@@ -7,8 +7,9 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from retinaview.models.grade_options import GradeOptions
 from retinaview.models.networks.sea_net import AttendedGrades
-from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeOptions
+from retinaview.models.outputs.graded_photograph import GradedPhotograph
 from retinaview.models.outputs.mirrored_pass import (
     as_batch,
     mean_maps,

@@ -7,9 +7,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from retinaview.models.grade_options import GradeOptions
 from retinaview.models.networks.disease_grading import GradeMaps
 from retinaview.models.networks.sunet import SUNetOutput
-from retinaview.models.outputs.graded_photograph import Floats, GradedPhotograph, GradeOptions
+from retinaview.models.outputs.graded_photograph import Floats, GradedPhotograph
 from retinaview.models.outputs.mirrored_pass import (
     as_batch,
     mean_maps,

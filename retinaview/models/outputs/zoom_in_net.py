@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from retinaview.core.findings import Region
-from retinaview.models.networks.zoom_in_net import Head, ZoomInNet, ZoomInOutput
+from retinaview.models.grade_options import GradeOptions, Head
+from retinaview.models.networks.zoom_in_net import ZoomInNet, ZoomInOutput
 from retinaview.models.outputs.array_cache import ArrayCache
-from retinaview.models.outputs.graded_photograph import Floats, GradedPhotograph, GradeOptions
+from retinaview.models.outputs.graded_photograph import Floats, GradedPhotograph
 from retinaview.models.outputs.mirrored_pass import (
     as_batch,
     mean_maps,

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from retinaview.core.findings import Region
 from retinaview.core.geometry import Box
+from retinaview.models.grade_options import GradeOptions
 from retinaview.models.networks.crop_network import patch_corners
-from retinaview.models.outputs.graded_photograph import Floats, GradeOptions
+from retinaview.models.outputs.graded_photograph import Floats
 from retinaview.models.preprocessing import Circle, Preprocessing
 
 

@@ -18,11 +18,10 @@ from retinaview.core.text import shown
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.models import registry
 from retinaview.models.layers import before_every_layer
-from retinaview.models.outputs.dispatch import GradeOptions, grade_photograph
+from retinaview.models.outputs.dispatch import grade_photograph
 from retinaview.models.outputs.lesion_probability import predict_probability
-from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import ModelCard
-from retinaview.models.weights.card_checks import check_card, lesion_names, typed
+from retinaview.models.weights.card_checks import check_card
 from retinaview.models.weights.files import LoadedModel, load_file
 from retinaview.models.weights.header import Shapes, read_shapes
 from retinaview.phantoms import make_phantom
@@ -30,7 +29,6 @@ from retinaview.phantoms import make_phantom
 PHANTOM_SEED = 3
 PHANTOM_HEIGHT_PX = 256
 SEGMENTED_SIDE_PX = 320
-MAX_ZOOM = 8
 
 
 def check_weights(
@@ -64,7 +62,6 @@ def check_weights(
     shapes = read_shapes(path)
     try:
         check_card(card)
-        _check_grade_options(card)
         expected = _expected_shapes(card)
     except WeightsError as error:
         raise WeightsError(error.message, path=card_path, field=error.field) from error
@@ -79,34 +76,13 @@ def check_weights(
         raise WeightsError(error.message, path=path, field=error.field) from error
 
 
-def _check_grade_options(card: ModelCard) -> None:
-    if card.task != "grading":
-        return
-    grade_options = typed(
-        GradeOptions, GradeOptions.from_dict(card.grade_options).to_dict(), "reading"
-    )
-    temperatures = ("temperature", "dme_temperature", "temperature_together")
-    shares = ("region_share", "patch_share")
-    for field, fine, demand in (
-        *((name, getattr(grade_options, name) > 0, "above zero") for name in temperatures),
-        *(
-            (name, 0 < getattr(grade_options, name) <= 1, "above 0 and at most 1")
-            for name in shares
-        ),
-        ("region_count", 1 <= grade_options.region_count <= 4, "between 1 and 4"),
-        ("zoom", 1 <= grade_options.zoom <= MAX_ZOOM, f"between 1 and {MAX_ZOOM}"),
-    ):
-        if not fine:
-            raise WeightsError(f"must be {demand}", field=f"reading.{field}")
-
-
 def _expected_shapes(card: ModelCard) -> Shapes:
     try:
         with torch.device("meta"):
             module = registry.build_as_card_says(card.architecture, card.arguments)
     except ModelError as error:
         message = f"the network cannot be built with these: {error.message}"
-        raise WeightsError(message, field="arguments") from error
+        raise WeightsError(message, field=error.field or "arguments") from error
     return {name: tuple(tensor.shape) for name, tensor in module.state_dict().items()}
 
 
@@ -145,7 +121,7 @@ def _check_counts(card: ModelCard, counts: dict[str, int]) -> None:
         if counts.get(disease, wanted) != wanted:
             message = f"the network has {counts[disease]} grades of {disease}, not {wanted}"
             raise WeightsError(message, field="arguments")
-    lesions = len(lesion_names(card))
+    lesions = len(card.lesions)
     if counts.get("lesions", 0) != lesions:
         message = f"the card names {lesions} lesions, the network maps {counts.get('lesions', 0)}"
         raise WeightsError(message, field="reading.lesions")
@@ -154,13 +130,13 @@ def _check_counts(card: ModelCard, counts: dict[str, int]) -> None:
 def _answers(loaded: LoadedModel) -> dict[str, NDArray[np.float32]]:
     """Return the network's outputs for a phantom; those of the card's classes come first."""
     rgb, fov = _phantom()
-    preprocessing = Preprocessing.from_dict(loaded.card.preprocessing)
+    preprocessing = loaded.card.preprocessing
     if loaded.card.task == "segmentation":
         # A small input is fast, and any multiple of the stride will do.
         side = min(preprocessing.diameter_px, SEGMENTED_SIDE_PX)
         small = replace(preprocessing, diameter_px=side, canvas="box")
         return {"lesions": predict_probability(loaded.module, small, rgb, fov).values}
-    grade_options = GradeOptions.from_dict(loaded.card.grade_options)
+    grade_options = loaded.card.grade_options
     graded = grade_photograph(loaded.module, preprocessing, grade_options, rgb, fov)
     answers = {"retinopathy": graded.dr, "macular oedema": graded.dme, "lesions": graded.lesions}
     given = {name: values for name, values in answers.items() if values is not None}

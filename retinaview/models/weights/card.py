@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    ValidationError,
+    field_serializer,
+    field_validator,
+)
 
 from retinaview.core.errors import WeightsError
 from retinaview.core.guard import guard
+from retinaview.models.grade_options import GradeOptions
+from retinaview.models.preprocessing import Preprocessing
 
 FORMAT_VERSION: Literal[1] = 1
 MAX_CARD_BYTES = 1 << 20
 """Largest size of a card, which holds a few kilobytes of text."""
+Probability = Annotated[float, Field(ge=0, le=1)]
+_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
 
 
 class _Strict(BaseModel):
@@ -50,10 +63,8 @@ class Metric(_Strict):
 class ModelCard(_Strict):
     """Everything that is needed to rebuild, use and judge a weights file.
 
-    `architecture` and `arguments` go to `retinaview.models.registry.build`; `preprocessing` to
-    `retinaview.models.preprocessing.Preprocessing.from_dict`, and a grading network's
-    `grade_options`, which the file calls ``reading``, to
-    `retinaview.models.outputs.dispatch.GradeOptions.from_dict`. `thresholds` maps a class (or a
+    `architecture` and `arguments` go to `retinaview.models.registry.build`. `grade_options`, which
+    the file calls ``reading``, is of use to grading networks only. `thresholds` maps a class (or a
     decision such as ``referable``) to the probability from which it counts as present, chosen on
     validation data. `chance` says what a guess would score on the same metrics, by their names;
     ``"NAME, SPLIT"`` where it scores otherwise on that split.
@@ -63,7 +74,7 @@ class ModelCard(_Strict):
     name: str
     version: str
     architecture: str
-    arguments: dict[str, Any]
+    arguments: dict[str, JsonValue]
     classes: list[str] = Field(min_length=1)
     task: str
     paper: str
@@ -73,16 +84,40 @@ class ModelCard(_Strict):
     commit: str
     seed: int
     created: date
-    preprocessing: dict[str, Any]
-    grade_options: dict[str, Any] = Field(
-        default_factory=dict, validation_alias="reading", serialization_alias="reading"
+    preprocessing: Preprocessing
+    grade_options: GradeOptions = Field(
+        default=GradeOptions(), validation_alias="reading", serialization_alias="reading"
     )
-    thresholds: dict[str, float]
+    thresholds: dict[str, Probability]
     metrics: list[Metric]
     chance: dict[str, float]
     intended_use: str
     limitations: str
     weights_sha256: str = ""
+
+    @property
+    def lesions(self) -> tuple[str, ...]:
+        """Classes that the network segments, alone or besides grading."""
+        return tuple(self.classes) if self.task == "segmentation" else self.grade_options.lesions
+
+    @property
+    def pairs_eyes(self) -> bool:
+        """Whether the network grades both eyes of a patient together."""
+        return bool(self.arguments.get("pair"))
+
+    @field_validator("grade_options", mode="before")
+    @classmethod
+    def _without_old_names(cls, values: object) -> object:
+        """Replace ``combination``, which cards had before C-Net, by ``heads``."""
+        if not isinstance(values, dict) or "combination" not in values:
+            return values
+        others = {name: value for name, value in values.items() if name != "combination"}
+        word = values["combination"]
+        return {**others, "heads": ["main", "attention"] if word == "mean" else [word]}
+
+    @field_serializer("grade_options")
+    def _grading_alone(self, grade_options: GradeOptions) -> dict[str, Any]:
+        return asdict(grade_options) if self.task == "grading" else {}
 
 
 def read_card(path: Path) -> ModelCard:
@@ -116,4 +151,6 @@ def first_fault(error: ValidationError) -> tuple[str, str]:
     """Return the first field that failed validation, and the reason."""
     first = error.errors()[0]
     field = ".".join(str(part) for part in first["loc"]) or "JSON"
+    if first["type"] in _UNKNOWN:
+        return field, "this version of the program knows no such field"
     return field, first["msg"].removeprefix("Value error, ")

@@ -44,8 +44,3 @@ def test_normalised_by_the_equalised_field_s_own_colours() -> None:
     assert float(np.abs(how.normalise(image, field)[:, ~field]).max()) == 0
     plain = Preprocessing(64, canvas="square", colour="field").normalise(image, field)[:, field]
     assert values.std() > plain.std()
-
-
-def test_a_card_keeps_the_clip_limit() -> None:
-    how = Preprocessing(64, clip=3.5)
-    assert Preprocessing.from_dict(how.to_dict()) == how

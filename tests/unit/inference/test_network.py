@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -83,7 +85,7 @@ class Greedy(nn.Module):
 def test_halves_tiles_until_they_fit_and_says_so(
     ganet: LoadedModel, eye: tuple[np.ndarray, FieldOfView]
 ) -> None:
-    preprocessing = ganet.card.preprocessing | {"diameter_px": 1024}
+    preprocessing = replace(ganet.card.preprocessing, diameter_px=1024)
     card = ganet.card.model_copy(update={"preprocessing": preprocessing})
     module = Greedy(longest_px=256)
     segmenter = Segmenter(LoadedModel(module, card), CPU)

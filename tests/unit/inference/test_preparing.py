@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from retinaview.models.preprocessing import Preprocessing
 from retinaview.phantoms import make_phantom
 
 FOV = FieldOfView(64, 48, Box(8, 0, 48, 48), (32.0, 24.0), 24.0)
-CARD = {"diameter_px": 32, "colour": "local"}
+CARD = Preprocessing(32, colour="local")
 
 
 @pytest.fixture
@@ -29,23 +30,23 @@ def rgb() -> np.ndarray:
 def test_prepares_what_a_plain_one_does_and_only_once(
     rgb: np.ndarray, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expected = Preprocessing.from_dict(CARD).prepare(rgb, FOV)
-    first = RememberingPreprocessing.from_dict(CARD).prepare(rgb, FOV)
+    expected = CARD.prepare(rgb, FOV)
+    first = RememberingPreprocessing.of(CARD).prepare(rgb, FOV)
     monkeypatch.setattr(preprocessing_module, "place", None)  # cannot be called
     monkeypatch.setattr(preprocessing_module, "local_contrast", None)
-    again = RememberingPreprocessing.from_dict(CARD).prepare(rgb, FOV)
+    again = RememberingPreprocessing.of(CARD).prepare(rgb, FOV)
     assert again.image is first.image
     np.testing.assert_array_equal(first.image, expected.image)
     assert first.frame == expected.frame
 
 
 def test_another_photograph_field_or_scale_is_prepared_anew(rgb: np.ndarray) -> None:
-    remembering = RememberingPreprocessing.from_dict(CARD)
+    remembering = RememberingPreprocessing.of(CARD)
     seen = remembering.prepare(rgb, FOV)
     others = [
         (remembering, rgb.copy(), FOV),
         (remembering, rgb, FieldOfView(64, 48, FOV.box, (30.0, 24.0), 24.0)),
-        (RememberingPreprocessing.from_dict(CARD | {"limit": 2.0}), rgb, FOV),
+        (RememberingPreprocessing.of(replace(CARD, limit=2.0)), rgb, FOV),
     ]
     for how, other, fov in others:
         prepared = how.prepare(other, fov)
@@ -55,12 +56,12 @@ def test_another_photograph_field_or_scale_is_prepared_anew(rgb: np.ndarray) -> 
 
 
 def test_the_same_image_in_another_field_is_another_input(rgb: np.ndarray) -> None:
-    remembering = RememberingPreprocessing.from_dict(CARD)
+    remembering = RememberingPreprocessing.of(CARD)
     image, field, _ = remembering.scale(rgb, FOV)
     half = field.copy()
     half[:, :16] = False
     remembering.normalise(image, field)
-    expected = Preprocessing.from_dict(CARD).normalise(image, half)
+    expected = CARD.normalise(image, half)
     np.testing.assert_array_equal(remembering.normalise(image, half), expected)
 
 

@@ -46,7 +46,7 @@ def graded(device: Device) -> tuple[Grades, tuple[str, ...]]:
 @cache
 def segmented(device: Device) -> tuple[tuple[LesionMap, ...], tuple[str, ...]]:
     loaded = files.load("ganet")
-    small = loaded.card.preprocessing | {"diameter_px": DIAMETER_PX}
+    small = replace(loaded.card.preprocessing, diameter_px=DIAMETER_PX)
     card = loaded.card.model_copy(update={"preprocessing": small})
     segmenter = Segmenter(LoadedModel(loaded.module, card), device)
     return segmenter.segment(*eye(), run=AnalysisRun(None, None)), segmenter.network.notes

@@ -62,7 +62,5 @@ def test_an_empty_field_gives_zeros() -> None:
 def test_preprocessing_stores_and_uses_it(eye: Eye) -> None:
     image, field = eye
     settings = Preprocessing(128, canvas="square", colour="local", sigma=0.1, limit=4.0)
-    rebuilt = Preprocessing.from_dict(settings.to_dict())
     expected = local_contrast(image, field, sigma_px=12.8, limit=4.0)
-    assert rebuilt == settings
-    np.testing.assert_array_equal(rebuilt.normalise(image, field), expected.transpose(2, 0, 1))
+    np.testing.assert_array_equal(settings.normalise(image, field), expected.transpose(2, 0, 1))

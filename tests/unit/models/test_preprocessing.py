@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retinaview.core.errors import WeightsError
 from retinaview.models.preprocessing import Preprocessing, colour_statistics
 
 
@@ -82,7 +81,7 @@ def test_a_point_on_the_canvas_returns_to_its_source_pixel(
     radius: float, x: float, y: float, diameter: int, canvas: str
 ) -> None:
     height, width = 160, 200
-    rule = Preprocessing.from_dict({"diameter_px": diameter, "canvas": canvas, "multiple": 16})
+    rule = Preprocessing(diameter, canvas=canvas, multiple=16)
     frame = rule.frame(height, width, Disc((x, y), radius))
     corner = frame.point_to_source(frame.pad_left, frame.pad_top)
     far = frame.point_to_source(
@@ -109,17 +108,3 @@ def test_a_spot_survives_the_way_there_and_back(x: int, y: int) -> None:
     rows, columns = np.mgrid[:160, :200]
     assert (columns * weights).sum() / weights.sum() == pytest.approx(x, abs=1)
     assert (rows * weights).sum() / weights.sum() == pytest.approx(y, abs=1)
-
-
-def test_a_card_rebuilds_it() -> None:
-    rule = Preprocessing(diameter_px=100, canvas="square", colour="field", tile_px=64)
-    assert Preprocessing.from_dict(rule.to_dict()) == rule
-
-
-@pytest.mark.parametrize(
-    "values", [{}, {"diameter_px": 9, "hue": 1}, {"diameter_px": 9, "mean": 3}]
-)
-def test_a_wrong_card_is_refused(values: dict[str, object]) -> None:
-    with pytest.raises(WeightsError) as caught:
-        Preprocessing.from_dict(values)
-    assert caught.value.field == "preprocessing"

@@ -13,8 +13,9 @@ from torch import nn
 
 from retinaview.core.errors import ModelError
 from retinaview.models import registry
+from retinaview.models.grade_options import GradeOptions
 from retinaview.models.networks.gradcam_network import GradCamNetwork
-from retinaview.models.outputs.dispatch import GradedPhotograph, GradeOptions, grade_photograph
+from retinaview.models.outputs.dispatch import GradedPhotograph, grade_photograph
 from retinaview.models.outputs.grad_cam import grad_cam
 from retinaview.models.outputs.response import NetworkInput
 from retinaview.models.precision import in_precision

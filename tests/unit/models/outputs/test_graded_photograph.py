@@ -1,6 +1,5 @@
 """From photograph to grades, maps and regions."""
 
-import json
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,10 +8,10 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
-from retinaview.core.errors import ModelError, WeightsError
-from retinaview.core.geometry import Box
+from retinaview.core.errors import ModelError
+from retinaview.models.grade_options import GradeOptions
 from retinaview.models.networks.zoom_in_net import ZoomInNet
-from retinaview.models.outputs.dispatch import GradedPhotograph, GradeOptions, grade_photograph
+from retinaview.models.outputs.dispatch import GradedPhotograph, grade_photograph
 from retinaview.models.preprocessing import Preprocessing
 
 Image = NDArray[np.uint8]
@@ -109,35 +108,3 @@ def test_a_broken_network_is_refused(photograph: Image) -> None:
     torch.nn.init.constant_(broken.main.classifier.weight, float("nan"))
     with pytest.raises(ModelError, match="not finite"):
         graded(broken, photograph)
-
-
-def test_reading_survives_a_card() -> None:
-    grade_options = GradeOptions(
-        temperature=1.7, response="predicted", mirrored=False, lesions=("haemorrhage",)
-    )
-    assert GradeOptions.from_dict(json.loads(json.dumps(grade_options.to_dict()))) == grade_options
-
-
-@pytest.mark.parametrize(
-    "values",
-    [{"response": "loudest"}, {"combination": "max"}, {"heat": 1}, {"lesions": ["freckle"]}],
-)
-def test_a_wrong_reading_is_named(values: dict[str, Any]) -> None:
-    with pytest.raises(WeightsError, match="reading"):
-        GradeOptions.from_dict(values)
-
-
-@dataclass(frozen=True)
-class CutDisc(Disc):
-    box: Box = Box(30, 0, 240, 200)
-
-
-def test_black_bars_around_a_cut_circle_do_not_count_as_field(photograph: Image) -> None:
-    """The same eye once cut by the sensor, once with bars where it was cut."""
-    barred = np.pad(photograph, ((40, 40), (0, 0), (0, 0)))
-    disc = CutDisc((150.0, 140.0), box=Box(30, 40, 240, 200))
-    _, cut, _ = PREPROCESSING.scale(photograph, CutDisc())
-    _, padded, _ = PREPROCESSING.scale(barred, disc)
-    _, without_box, _ = PREPROCESSING.scale(barred, Disc((150.0, 140.0)))
-    assert np.mean(padded != cut) < 0.01
-    assert np.mean(without_box != cut) > 0.05

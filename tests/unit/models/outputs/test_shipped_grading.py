@@ -9,8 +9,7 @@ import pytest
 from retinaview.core.resources import resource_path
 from retinaview.imaging.field_of_view import find_field_of_view
 from retinaview.imaging.photograph import read_photograph
-from retinaview.models.outputs.dispatch import GradedPhotograph, GradeOptions, grade_photograph
-from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.outputs.dispatch import GradedPhotograph, grade_photograph
 from retinaview.models.weights import files
 from tests.shared_data import DATA
 
@@ -47,8 +46,8 @@ def test_card_and_file(model: files.LoadedModel) -> None:
 def test_all_four_heads_answer_and_both_eyes_are_graded_together(
     model: files.LoadedModel,
 ) -> None:
-    preprocessing = Preprocessing.from_dict(model.card.preprocessing)
-    grade_options = replace(GradeOptions.from_dict(model.card.grade_options), mirrored=False)
+    preprocessing = model.card.preprocessing
+    grade_options = replace(model.card.grade_options, mirrored=False)
     photograph = np.random.default_rng(0).integers(40, 160, (600, 640, 3), dtype=np.uint8)
     eye = (photograph, Disc())
     shown = (model.module, preprocessing, grade_options, *eye)
@@ -65,7 +64,7 @@ def test_the_card_says_what_was_tried_before_heads_were_chosen(
     model: files.LoadedModel,
 ) -> None:
     """The heads that count have the largest kappa on the photographs held out."""
-    grade_options = GradeOptions.from_dict(model.card.grade_options)
+    grade_options = model.card.grade_options
     for eyes, heads in (
         ("one eye", grade_options.heads),
         ("both eyes", grade_options.heads_together),
@@ -84,8 +83,8 @@ def grade(model: files.LoadedModel, name: str) -> GradedPhotograph:
     photograph = read_photograph(PHOTOGRAPHS / "train" / f"{name}.jpg")
     fov = find_field_of_view(photograph.rgb)
     assert fov is not None
-    preprocessing = Preprocessing.from_dict(model.card.preprocessing)
-    grade_options = GradeOptions.from_dict(model.card.grade_options)
+    preprocessing = model.card.preprocessing
+    grade_options = model.card.grade_options
     return grade_photograph(model.module, preprocessing, grade_options, photograph.rgb, fov)
 
 

@@ -8,11 +8,12 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
-from retinaview.core.errors import ModelError, WeightsError
+from retinaview.core.errors import ModelError
+from retinaview.models.grade_options import GradeOptions
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.outputs.array_cache import ArrayCache
 from retinaview.models.outputs.dispatch import grade_photograph
-from retinaview.models.outputs.graded_photograph import GradedPhotograph, GradeOptions
+from retinaview.models.outputs.graded_photograph import GradedPhotograph
 from retinaview.models.outputs.zoom_in_net import combine_heads
 from retinaview.models.preprocessing import Preprocessing
 
@@ -193,27 +194,3 @@ def test_both_eyes_have_a_temperature_of_their_own() -> None:
     grade_options = GradeOptions(temperature=1.0, temperature_together=10.0)
     assert combine_heads(answers, grade_options, together=True).dr.max() < 0.3
     assert combine_heads(answers, grade_options, together=False).dr.max() > 0.6
-
-
-@pytest.mark.parametrize(
-    ("word", "heads"),
-    [("mean", ("main", "attention")), ("main", ("main",)), ("attention", ("attention",))],
-)
-def test_old_cards_say_combination(word: str, heads: tuple[str, ...]) -> None:
-    assert GradeOptions.from_dict({"combination": word}).heads == heads
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"heads": []},
-        {"heads": ["main", "tail"]},
-        {"heads": "main"},
-        {"heads": 3},
-        {"heads": [["main"]]},
-        {"heads_together": ["both"]},
-    ],
-)
-def test_wrong_heads_are_named(values: dict[str, Any]) -> None:
-    with pytest.raises(WeightsError, match="reading"):
-        GradeOptions.from_dict(values)

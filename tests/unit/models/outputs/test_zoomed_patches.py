@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from retinaview.core.findings import Region
 from retinaview.core.geometry import Box
-from retinaview.models.outputs.graded_photograph import GradeOptions
+from retinaview.models.grade_options import GradeOptions
 from retinaview.models.outputs.zoomed_patches import (
     cut_patches,
     patch_side,

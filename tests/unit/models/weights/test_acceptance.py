@@ -33,8 +33,13 @@ def copied(tiny_weights: Path, tmp_path: Path) -> Path:
 def check(folder: Path, stem: str = "ganet", /, **changes: object) -> None:
     """Check weights of the folder with a changed card."""
     path = folder / f"{stem}.safetensors"
-    card = read_card(path.with_suffix(".json")).model_copy(update=changes)
-    check_weights(path, card, card_path=path.with_suffix(".json"))
+    card = path.with_suffix(".json")
+    if changes:
+        changed = folder / "changed" / card.name
+        changed.parent.mkdir(exist_ok=True)
+        changed.write_text(json.dumps(json.loads(card.read_text()) | changes))
+        card = changed
+    check_weights(path, read_card(card), card_path=card)
 
 
 def refused(folder: Path, stem: str = "ganet", /, **changes: object) -> WeightsError:
@@ -116,21 +121,25 @@ def preprocessing(name: str, **changes: object) -> dict[str, Any]:
         ({"name": ""}, "name", "cannot name weights"),
         ({"architecture": "nonsense"}, "architecture", "unknown network 'nonsense'"),
         ({"task": "grading"}, "task", "ganet does segmentation"),
-        ({"arguments": {"shape": 1}}, "arguments", "cannot be built"),
+        ({"arguments": {"shape": 1}}, "arguments.shape", "has no argument 'shape'"),
         ({"arguments": {"outputs": "many"}}, "arguments", "cannot be built"),
         ({"arguments": {"outputs": 10**12}}, "arguments.outputs", "at most 10,000"),
         ({"arguments": {"widths": [8, 10**9]}}, "arguments.widths", "at most 10,000"),
         ({"arguments": {"pretrained": True}}, "arguments.pretrained", "other weights"),
         ({"classes": ["hard_exudate", "drusen"]}, "classes", "unknown class 'drusen'"),
         ({"classes": ["hard_exudate", "hard_exudate"]}, "classes", "twice"),
-        ({"thresholds": {"hard_exudate": 1.5}}, "thresholds.hard_exudate", "between 0 and 1"),
+        (
+            {"thresholds": {"hard_exudate": 1.5}},
+            "thresholds.hard_exudate",
+            "less than or equal to 1",
+        ),
         ({"thresholds": {"hard_exudate": 0.5}}, "thresholds.haemorrhage", "is missing"),
         ({"thresholds": {"fovea": 0.5}}, "thresholds.fovea", "neither a class"),
-        (preprocessing("ganet", size=1), "preprocessing", "unexpected keyword"),
+        (preprocessing("ganet", size=1), "preprocessing.size", "knows no such field"),
         (preprocessing("ganet", diameter_px="128"), "preprocessing.diameter_px", "integer"),
-        (preprocessing("ganet", diameter_px=10**6), "preprocessing.diameter_px", "between"),
+        (preprocessing("ganet", diameter_px=10**6), "preprocessing.diameter_px", "equal to 4096"),
         (preprocessing("ganet", canvas="round"), "preprocessing.canvas", "'square'"),
-        (preprocessing("ganet", multiple=0), "preprocessing.multiple", "between 1"),
+        (preprocessing("ganet", multiple=0), "preprocessing.multiple", "equal to 1"),
         (preprocessing("ganet", multiple=10), "preprocessing.multiple", "a multiple of 16"),
         (preprocessing("ganet", tile_px=100), "preprocessing.tile_px", "a multiple of 16"),
         (
@@ -138,10 +147,10 @@ def preprocessing(name: str, **changes: object) -> dict[str, Any]:
             "preprocessing.overlap_px",
             "below tile_px",
         ),
-        (preprocessing("ganet", mean=[0.5]), "preprocessing", "not enough values"),
-        (preprocessing("ganet", std=[1.0, 0.0, 1.0]), "preprocessing.std", "above zero"),
-        (preprocessing("ganet", sigma=float("nan")), "preprocessing", "not finite"),
-        (preprocessing("ganet", limit=-1.0), "preprocessing.limit", "above zero"),
+        (preprocessing("ganet", mean=[0.5]), "preprocessing.mean.1", "required"),
+        (preprocessing("ganet", std=[1.0, 0.0, 1.0]), "preprocessing.std.1", "greater than 0"),
+        (preprocessing("ganet", sigma=float("nan")), "preprocessing.sigma", "finite number"),
+        (preprocessing("ganet", limit=-1.0), "preprocessing.limit", "greater than 0"),
     ],
 )
 def test_every_fault_of_a_segmentation_card_is_named(
@@ -157,16 +166,21 @@ def test_every_fault_of_a_segmentation_card_is_named(
     ("changes", "field", "sentence"),
     [
         ({"classes": ["a", "b", "c", "d"]}, "classes", "4 grades"),
-        ({"grade_options": {"temperature": 0.0}}, "reading.temperature", "above zero"),
-        ({"grade_options": {"temperature": "warm"}}, "reading.temperature", "number"),
-        ({"grade_options": {"response": "loud"}}, "reading.response", "one of"),
-        ({"grade_options": {"patch_share": 0.0}}, "reading.patch_share", "above 0"),
-        ({"grade_options": {"zoom": 1e9}}, "reading.zoom", "between 1 and 8"),
-        ({"grade_options": {"region_share": 2.0}}, "reading.region_share", "at most 1"),
-        ({"grade_options": {"region_count": 9}}, "reading.region_count", "between 1 and 4"),
-        ({"grade_options": {"mood": 1}}, "reading", "mood"),
-        ({"grade_options": {"lesions": "all"}}, "reading.lesions", "list"),
-        ({"thresholds": {"referable": -0.1}}, "thresholds.referable", "between 0 and 1"),
+        ({"reading": {"temperature": 0.0}}, "reading.temperature", "greater than 0"),
+        ({"reading": {"temperature": "warm"}}, "reading.temperature", "number"),
+        ({"reading": {"response": "loud"}}, "reading.response", "'lesions'"),
+        ({"reading": {"patch_share": 0.0}}, "reading.patch_share", "greater than 0"),
+        ({"reading": {"zoom": 1e9}}, "reading.zoom", "equal to 8"),
+        ({"reading": {"region_share": 2.0}}, "reading.region_share", "equal to 1"),
+        ({"reading": {"region_count": 9}}, "reading.region_count", "equal to 4"),
+        ({"reading": {"mood": 1}}, "reading.mood", "knows no such field"),
+        ({"reading": {"lesions": "all"}}, "reading.lesions", "array"),
+        ({"reading": {"lesions": ["freckle"]}}, "reading.lesions", "unknown class 'freckle'"),
+        ({"reading": {"heads": []}}, "reading.heads", "at least 1"),
+        ({"reading": {"heads": ["main", "tail"]}}, "reading.heads.1", "'pair'"),
+        ({"reading": {"heads_together": "pair"}}, "reading.heads_together", "array"),
+        ({"reading": {"combination": "max"}}, "reading.heads.0", "'main'"),
+        ({"thresholds": {"referable": -0.1}}, "thresholds.referable", "equal to 0"),
     ],
 )
 def test_every_fault_of_a_grading_card_is_named(

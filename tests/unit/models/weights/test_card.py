@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from retinaview.core.errors import WeightsError
+from retinaview.models.grade_options import GradeOptions
+from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import ModelCard, read_card
+from retinaview.models.weights.folders import shipped_folder
 
 CARD: dict[str, Any] = {
     "format_version": 1,
@@ -62,6 +65,10 @@ def test_names_a_missing_field(tmp_path: Path, field: str) -> None:
         ({"classes": []}, "classes"),
         ({"data": [{"name": "x"}]}, "data.0.licence"),
         ({"colour": 1}, "colour"),
+        ({"preprocessing": {"diameter_px": 64, "hue": 1}}, "preprocessing.hue"),
+        ({"preprocessing": {}}, "preprocessing.diameter_px"),
+        ({"preprocessing": {"diameter_px": 64, "mirrored": "no"}}, "preprocessing.mirrored"),
+        ({"reading": {"heat": 1}}, "reading.heat"),
     ],
 )
 def test_names_a_wrong_field(tmp_path: Path, change: dict[str, object], field: str) -> None:
@@ -87,8 +94,54 @@ def test_refuses_bytes_that_are_no_text(tmp_path: Path) -> None:
         read_card(path)
 
 
-def test_grade_options_keep_their_key_in_the_file() -> None:
-    options = {"temperature": 1.5, "mirrored": False}
-    card = ModelCard.model_validate_json(json.dumps(CARD | {"reading": options}))
-    assert card.grade_options == options
-    assert json.loads(card.model_dump_json(by_alias=True))["reading"] == options
+def written_and_read(folder: Path, **changes: object) -> tuple[ModelCard, dict[str, Any]]:
+    """Return a card that was written and read again, and what the file holds."""
+    card = ModelCard.model_validate_json(json.dumps(CARD | changes))
+    path = write(folder, card.model_dump_json(by_alias=True))
+    assert read_card(path) == card
+    return card, json.loads(path.read_text())
+
+
+def test_the_preprocessing_survives_a_card(tmp_path: Path) -> None:
+    values = {"diameter_px": 100, "canvas": "square", "mean": [0.1, 0.2, 0.3], "clip": 2.5}
+    card, stored = written_and_read(tmp_path, preprocessing=values)
+    assert card.preprocessing == Preprocessing(100, canvas="square", mean=(0.1, 0.2, 0.3), clip=2.5)
+    assert stored["preprocessing"].items() >= values.items()
+
+
+def test_grade_options_keep_their_key_in_the_file(tmp_path: Path) -> None:
+    values = {"temperature": 1.5, "mirrored": False, "lesions": ["haemorrhage"]}
+    card, stored = written_and_read(tmp_path, task="grading", reading=values)
+    assert card.grade_options == GradeOptions(
+        temperature=1.5, mirrored=False, lesions=("haemorrhage",)
+    )
+    assert card.lesions == ("haemorrhage",)
+    assert stored["reading"].items() >= values.items()
+
+
+def test_a_network_that_segments_alone_has_no_grade_options(tmp_path: Path) -> None:
+    card, stored = written_and_read(tmp_path)
+    assert stored["reading"] == {}
+    assert card.lesions == ("haemorrhage",)
+
+
+@pytest.mark.parametrize(
+    ("word", "heads"),
+    [("mean", ("main", "attention")), ("main", ("main",)), ("attention", ("attention",))],
+)
+def test_old_cards_say_combination(word: str, heads: tuple[str, ...]) -> None:
+    card = ModelCard.model_validate_json(json.dumps(CARD | {"reading": {"combination": word}}))
+    assert card.grade_options.heads == heads
+
+
+@pytest.mark.parametrize(
+    "path", sorted(shipped_folder().glob("*.json")), ids=lambda path: path.stem
+)
+def test_a_shipped_card_says_the_same_when_it_is_written_again(path: Path) -> None:
+    stored = json.loads(path.read_text())
+    again = json.loads(read_card(path).model_dump_json(by_alias=True))
+    for name, value in stored.items():
+        if name in ("preprocessing", "reading"):
+            assert again[name].items() >= value.items()
+        else:
+            assert again[name] == value

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 import torch
 
+from retinaview.models.grade_options import GradeOptions
 from retinaview.models.networks.crop_network import CropNetwork
 from retinaview.models.networks.eye_pair import EyePair
 from retinaview.models.networks.zoom_in_net import MainNetwork
-from retinaview.models.outputs.graded_photograph import GradeOptions
 from training.grading import crop_learner, head_choice, pair_learner
 from training.grading.crop_learner import CropLearner, CropLoss
 from training.grading.head_choice import Choice, Examined, chosen_options, fitted, head_metrics

@@ -10,7 +10,6 @@ import torch
 from safetensors.torch import load_file
 
 from retinaview.models import registry
-from retinaview.models.outputs.graded_photograph import GradeOptions
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
 from retinaview.models.weights.card import ModelCard
@@ -89,7 +88,7 @@ def metrics_of(card: ModelCard) -> dict[tuple[str, str], float]:
 
 def test_the_card_says_what_was_tried_and_what_counts(trained: Path) -> None:
     card = files.load(trained).card
-    grade_options = GradeOptions.from_dict(card.grade_options)
+    grade_options = card.grade_options
     measured = metrics_of(card)
     for heads in ("M-Net + A-Net", "M-Net + A-Net + C-Net", "C-Net"):
         name = f"quadratic weighted kappa, one eye: {heads}"

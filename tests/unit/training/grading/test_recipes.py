@@ -94,7 +94,7 @@ def test_the_weights_come_with_a_card_that_rebuilds_them(trained: Path) -> None:
     card = model.card
     assert card.name == trained.stem
     assert card.recipe.startswith(f"retinaview train {trained.stem} ")
-    assert 0.2 <= card.grade_options["temperature"] <= 5
+    assert 0.2 <= card.grade_options.temperature <= 5
     assert {"validation", "eyepacs"} <= {metric.split for metric in card.metrics}
     assert not any(name.startswith("hybrid") for name in model.module.state_dict())
     named = {metric.name for metric in card.metrics}

@@ -76,8 +76,8 @@ def trained(graded_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 def test_the_weights_come_with_a_card_that_rebuilds_them(trained: Path) -> None:
     model = files.load(trained)
     assert model.card.name == "zoom-in-net-small"
-    assert model.card.preprocessing == TINY.to_dict()
-    assert 0.2 <= model.card.grade_options["temperature"] <= 5
+    assert model.card.preprocessing == TINY
+    assert 0.2 <= model.card.grade_options.temperature <= 5
     assert {metric.split for metric in model.card.metrics} == {"validation", "eyepacs"}
     assert "lesions_16.weight" not in model.module.state_dict()
 

@@ -34,7 +34,7 @@ def trained(idrid: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_two_steps_end_in_weights_that_load(trained: Path) -> None:
     loaded = files.load(trained)
     assert loaded.card.classes == list(ganet.idrid.CLASSES)
-    assert Preprocessing.from_dict(loaded.card.preprocessing) == QUICK.preprocessing
+    assert loaded.card.preprocessing == QUICK.preprocessing
     assert set(loaded.card.thresholds) == set(loaded.card.classes)
     assert {metric.split for metric in loaded.card.metrics} == {"IDRiD segmentation, validation"}
     assert trained.stat().st_size < 50e6
