@@ -28,6 +28,9 @@ _MAX_COMPONENTS = 1000
 
 _UNKNOWN = ModelIdentity("", "unknown", "", "")
 
+RULE = f"Proposed as marks: neighbours as one box, no specks, at most {MAX_PROPOSALS}."
+"""Why there are fewer proposals than lesions found, in one sentence for the reader."""
+
 
 def proposals_of(
     finding: Finding,

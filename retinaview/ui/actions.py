@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retinaview.core.grades import DRGrade
+from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.ui.action_spec import ActionSpec, When
 
@@ -241,10 +241,18 @@ _GO = (
 _GRADES = (
     *(
         ActionSpec(
-            f"grade_{int(grade)}", f"{int(grade)}  {grade.label}", "reading.answer_dr",
+            f"grade_{int(grade)}", f"DR {int(grade)}  {grade.label}", "reading.answer_dr",
             "Grade", keys=(f"Ctrl+Alt+{int(grade)}",), when=When.PHOTOGRAPH, argument=grade,
         )
         for grade in DRGrade
+    ),
+    *(
+        ActionSpec(
+            f"dme_{int(grade)}", f"DME {int(grade)}  {grade.label}", "reading.answer_dme",
+            "Grade", keys=(f"Shift+{int(grade)}",), when=When.PHOTOGRAPH, argument=grade,
+            separated=grade is DMEGrade.NONE,
+        )
+        for grade in DMEGrade
     ),
     ActionSpec(
         "ungradable", "Ungradable", "reading.answer_ungradable", "Grade",

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from retinaview.core.errors import RetinaViewError
-from retinaview.core.findings import HeatMap, LesionMap, Region
+from retinaview.core.findings import HeatMap, LesionMap, Quality, Region
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
@@ -553,3 +553,37 @@ def test_without_a_photograph_there_is_a_hint_and_nothing_to_do(
     assert canvas._hint.isVisible()
     canvas.set_photograph(Halvings(photograph()))
     assert not canvas._hint.isVisible()
+
+
+def seen_yellow(canvas: FundusCanvas) -> float:
+    """How yellow the picture is, the colour of hard exudates."""
+    image = canvas.grab().toImage()
+    pixels = [image.pixelColor(x, y) for x in range(300, 600, 2) for y in range(200, 500, 2)]
+    return sum(min(p.red(), p.green()) - p.blue() for p in pixels)
+
+
+def test_lesions_fade_on_doubtful_and_ungradable_photographs_and_a_warning_says_why(
+    canvas: FundusCanvas,
+) -> None:
+    canvas.set_photograph(Halvings(np.zeros((HEIGHT, WIDTH, 3), np.uint8)))
+    grid = np.zeros((300, 400), np.uint8)
+    grid[100:200, 150:250] = 255
+    exudate = LesionMap(LesionClass.HARD_EXUDATE, grid, Box(0, 0, WIDTH, HEIGHT), 0.5)
+    canvas.set_lesion_maps((exudate,))
+    seen, warnings = [], []
+    for quality in (
+        Quality(0.9, True),
+        Quality(0.5, True, reasons=("haze",)),
+        Quality(0.1, False, reasons=("dark",)),
+    ):
+        canvas.set_quality(quality)
+        seen.append(seen_yellow(canvas))
+        warnings.append(canvas.warning)
+    assert seen[0] > 1.1 * seen[1] > 1.5 * seen[2] > 0
+    assert warnings == [
+        "",
+        "Quality doubtful: haze. Lesions shown may be unreliable.",
+        "Ungradable: dark. Lesions shown are unreliable.",
+    ]
+    canvas.set_layer_visible(Layer.LESIONS, False)
+    assert canvas.warning == ""

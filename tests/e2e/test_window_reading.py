@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
+from retinaview.core.findings import Quality
 from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.imaging.views import View
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.e2e.conftest import Driver
+
+DOUBTFUL = Quality(0.5, True, reasons=("haze",))
+UNGRADABLE = Quality(0.1, False, reasons=("dark",))
 
 
 def test_a_folder_opens_with_its_first_photograph(driver: Driver, folder: Path) -> None:
@@ -94,6 +98,20 @@ def test_the_list_is_filtered_by_name_and_state(driver: Driver, folder: Path) ->
     assert panel.shown_ids() == [driver.window.context.image_id]
 
 
+def test_the_list_is_filtered_by_quality(driver: Driver, folder: Path) -> None:
+    driver.open(folder)
+    first, second, third = driver.window.study_panel.shown_ids()
+    driver.window.study_model.update_row(second, quality=DOUBTFUL)
+    driver.window.study_model.update_row(third, quality=UNGRADABLE)
+    driver.do("ungradable")  # the reader's answer on the first
+    panel, shown = driver.window.study_panel, {}
+    for choice in ("Quality doubtful", "Ungradable"):
+        panel.show_only.setCurrentText(choice)
+        panel.show_only.activated.emit(panel.show_only.currentIndex())
+        shown[choice] = panel.shown_ids()
+    assert shown == {"Quality doubtful": [second], "Ungradable": [first, third]}
+
+
 def test_a_photograph_that_is_graded_stays_in_the_list_of_ungraded_ones(
     driver: Driver, folder: Path
 ) -> None:
@@ -128,6 +146,17 @@ def test_the_same_grade_again_takes_it_back(driver: Driver, folder: Path) -> Non
     assert session.grading(image_id).dr is None
     driver.do("ungradable")
     assert session.grading(image_id).ungradable
+
+
+def test_shift_and_a_digit_grade_macular_oedema(driver: Driver, folder: Path) -> None:
+    driver.open(folder)
+    session, image_id = driver.window.context.open_image
+    for key, grade in ((Qt.Key.Key_2, DMEGrade.CENTRAL), (Qt.Key.Key_0, DMEGrade.NONE)):
+        driver.key(key, Qt.KeyboardModifier.ShiftModifier)
+        assert session.grading(image_id) == Grading(dme=grade)
+    driver.do("dme_0")
+    assert session.grading(image_id).is_empty
+    assert driver.window.grading_panel.dme.choice is None
 
 
 def test_ungradable_and_a_grade_take_each_other_back_visibly_and_undoably(

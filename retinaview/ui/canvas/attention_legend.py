@@ -43,7 +43,7 @@ class AttentionLegend(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return room for two lines of text and the bar."""
         texts = (self._title, self._note)
-        widths = [QFontMetricsF(_font()).horizontalAdvance(text) for text in texts]
+        widths = [QFontMetricsF(legend_font()).horizontalAdvance(text) for text in texts]
         width = max(*widths, BAR.width() + 70.0) + 2 * PADDING + 2
         return QSize(round(width), 3 * LINE + 2 * PADDING)
 
@@ -54,7 +54,7 @@ class AttentionLegend(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(PLATE)
         painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
-        painter.setFont(_font())
+        painter.setFont(legend_font())
         self._write(painter, 0, self._title, TEXT)
         self._write(painter, 2, self._note, QUIET)
         self._draw_bar(painter)
@@ -69,7 +69,7 @@ class AttentionLegend(QWidget):
 
     def _draw_bar(self, painter: QPainter) -> None:
         low, high = self.tr("low"), self.tr("high")
-        left = PADDING + QFontMetricsF(_font()).horizontalAdvance(low) + 6
+        left = PADDING + QFontMetricsF(legend_font()).horizontalAdvance(low) + 6
         self._write(painter, 1, low, QUIET)
         self._write(painter, 1, high, QUIET, left=left + BAR.width() + 6)
         colours = colour_map(self._colours).copy()
@@ -80,7 +80,8 @@ class AttentionLegend(QWidget):
         )
 
 
-def _font() -> QFont:
+def legend_font() -> QFont:
+    """Return the font of words on the photograph."""
     font = QFont()
     font.setPixelSize(12)
     return font

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from retinaview.core.findings import HeatMap, LesionMap, Region
+from retinaview.core.findings import HeatMap, LesionMap, Quality, QualityAnswer, Region
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
@@ -25,6 +25,7 @@ from retinaview.ui.canvas.hint import DropHint
 from retinaview.ui.canvas.hit_testing import Hit, marks_at
 from retinaview.ui.canvas.layers import Layer, Tool
 from retinaview.ui.canvas.overlays import Overlays
+from retinaview.ui.canvas.quality_sign import QualitySign
 from retinaview.ui.canvas.zoomable_view import ZoomableView
 
 BACKGROUND = QColor(20, 21, 23)
@@ -72,6 +73,8 @@ class FundusCanvas(ZoomableView):
         self._heat_map: HeatMap | None = None
         self._hint = DropHint(self)
         self._legend = AttentionLegend(self)
+        self._has_lesions = False
+        self._quality_sign = QualitySign(self)
         self._prepare_widget()
 
     def _prepare_widget(self) -> None:
@@ -135,7 +138,7 @@ class FundusCanvas(ZoomableView):
         self._overlays.heat_map.set_heat_map(heat_map)
         if heat_map is not None:
             self._legend.set_heat_map(heat_map)
-        self._refresh_legend()
+        self._refresh_plates()
 
     def set_heat_opacity(self, opacity: float) -> None:
         """Set the opacity of the strongest attention, 0-1."""
@@ -149,6 +152,20 @@ class FundusCanvas(ZoomableView):
     def set_lesion_maps(self, lesion_maps: tuple[LesionMap, ...]) -> None:
         """Show segmented lesions, each class from its own threshold on."""
         self._overlays.lesions.set_lesion_maps(lesion_maps)
+        self._has_lesions = bool(lesion_maps)
+        self._refresh_plates()
+
+    def set_quality(self, quality: Quality | None) -> None:
+        """Show lesions less clearly the worse the photograph is, and say why; None is good."""
+        answer = QualityAnswer.GOOD if quality is None else quality.answer
+        self._overlays.lesions.set_quality(answer)
+        self._quality_sign.set_quality(quality)
+        self._refresh_plates()
+
+    @property
+    def warning(self) -> str:
+        """The warning shown over the lesions; empty where there is none."""
+        return "" if self._quality_sign.isHidden() else self._quality_sign.text
 
     def set_lesion_threshold(self, lesion: LesionClass, threshold: float) -> None:
         """Show one class from another threshold on, 0-1; no effect where it has no map."""
@@ -169,16 +186,18 @@ class FundusCanvas(ZoomableView):
     def set_layer_visible(self, layer: Layer, visible: bool) -> None:
         """Show or hide one layer; what is hidden cannot be touched."""
         self._overlays.set_layer_visible(layer, visible)
-        self._refresh_legend()
+        self._refresh_plates()
 
     def set_bare(self, bare: bool) -> None:
         """Hide every overlay for a moment, whatever its layer says."""
         self._overlays.set_bare(bare)
-        self._refresh_legend()
+        self._refresh_plates()
 
-    def _refresh_legend(self) -> None:
+    def _refresh_plates(self) -> None:
         shown = self._overlays.is_visible(Layer.ATTENTION)
         self._legend.setVisible(self._heat_map is not None and shown)
+        lesions = self._has_lesions and self._overlays.is_visible(Layer.LESIONS)
+        self._quality_sign.setVisible(lesions and bool(self._quality_sign.text))
         self._place_children()
 
     def set_cross(self, point: QPointF | None) -> None:
@@ -356,7 +375,7 @@ class FundusCanvas(ZoomableView):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Keep hint and legend in their places."""
+        """Keep hint, legend and warning in their places."""
         super().resizeEvent(event)
         self._place_children()
 
@@ -364,3 +383,5 @@ class FundusCanvas(ZoomableView):
         self._hint.setGeometry(self.rect())
         bottom = self.height() - LEGEND_MARGIN_PX - self._legend.height()
         self._legend.move(QPoint(LEGEND_MARGIN_PX, bottom))
+        self._quality_sign.resize(self._quality_sign.sizeHint())
+        self._quality_sign.move(QPoint((self.width() - self._quality_sign.width()) // 2, 0))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from retinaview.core.findings import LesionMap
+from retinaview.core.findings import LesionMap, QualityAnswer
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.ui.canvas.contours import Component, components, tracing_grid
 
@@ -21,6 +21,9 @@ HAIRLINE_PX = 1.0
 MANY_IN_VIEW = 60
 FILL_ALPHA = 110
 PATHS_KEPT = 16
+OPACITY = {QualityAnswer.GOOD: 1.0, QualityAnswer.DOUBTFUL: 0.75, QualityAnswer.UNGRADABLE: 0.45}
+"""How strongly lesions are drawn, by the quality of the photograph."""
+DASHES = 3.0, 3.0
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class LesionItem(QGraphicsItem):
         self._outlines: dict[tuple[LesionClass, float], _Outlines] = {}
         self._grids: dict[LesionClass, NDArray[np.uint8]] = {}
         self._fill = False
+        self._dashed = False
         self._bounds = QRectF()
 
     def set_lesion_maps(self, lesion_maps: Iterable[LesionMap]) -> None:
@@ -71,6 +75,12 @@ class LesionItem(QGraphicsItem):
         self._fill = fill
         self.update()
 
+    def set_quality(self, answer: QualityAnswer) -> None:
+        """Fade lesions on a doubtful photograph, and dash their outlines on an ungradable one."""
+        self._dashed = answer is QualityAnswer.UNGRADABLE
+        self.setOpacity(OPACITY[answer])
+        self.update()
+
     def boundingRect(self) -> QRectF:  # noqa: N802
         """Return the rectangle round all extents."""
         return self._bounds
@@ -96,6 +106,8 @@ class LesionItem(QGraphicsItem):
         # A cosmetic pen counts the device's own pixels.
         pen = QPen(colour, width * painter.device().devicePixelRatio())
         pen.setCosmetic(True)
+        if self._dashed and width > HAIRLINE_PX:  # dashing many hairlines takes too long
+            pen.setDashPattern(DASHES)
         painter.setPen(pen)
         area = QColor(colour)
         area.setAlpha(FILL_ALPHA)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from retinaview.core.findings import Finding, HeatMap, LesionMap, Region
+from retinaview.core.findings import Finding, HeatMap, LesionMap, Quality, Region
 from retinaview.core.thresholds import Threshold, Thresholds, changed
 
 OWN_GRADE = "its own grade"
@@ -29,6 +29,8 @@ class Shown:
         Whose they are.
     thresholds : tuple of Threshold
         Those in force that are not the model card's.
+    quality : Quality or None
+        Of the finding with the lesions; None where there is none.
     """
 
     heat_map: HeatMap | None = None
@@ -36,6 +38,7 @@ class Shown:
     lesion_maps: tuple[LesionMap, ...] = ()
     caption: str = ""
     thresholds: tuple[Threshold, ...] = ()
+    quality: Quality | None = None
 
 
 def shown(
@@ -74,6 +77,7 @@ def shown(
         tuple(replace(each, threshold=in_force[each.lesion].value) for each in lesion_maps),
         caption[:1].upper() + caption[1:],
         changed(in_force.values()),
+        None if outlining is None else outlining.quality,
     )
 
 

@@ -9,15 +9,13 @@ from retinaview.ui.compare.drawn import shown
 from retinaview.ui.compare.grade_rows import grade_rows
 from retinaview.ui.compare.link import frames
 from retinaview.ui.compare.side import Side
-from retinaview.ui.compare.subjects import Mode, Pair, Subject
+from retinaview.ui.compare.subjects import Mode, Pair, Subject, difference
 from retinaview.ui.compare.window import CompareWindow
 
 if TYPE_CHECKING:
     from retinaview.core.findings import Finding
     from retinaview.imaging.photograph import Photograph
     from retinaview.session.session import Session
-
-_DIFFERENCE = {Mode.SOURCES: "B – A", Mode.EYES: "OS – OD"}
 
 Findings = Sequence["Finding | None"]
 
@@ -70,7 +68,7 @@ def show_table(window: CompareWindow, mode: Mode, subjects: Pair, findings: Find
     first, second = (
         f"{each.title}  {each.source}" if mode is Mode.SOURCES else each.title for each in subjects
     )
-    window.table.show_rows((first, second, _DIFFERENCE[mode]), grade_rows(*findings))
+    window.table.show_rows((first, second, difference(mode, subjects)), grade_rows(*findings))
 
 
 def link_halves(window: CompareWindow, subjects: Pair, findings: Findings) -> None:

@@ -124,6 +124,7 @@ class Side(QWidget):
         self.canvas.set_heat_map(drawn.heat_map)
         self.canvas.set_regions(drawn.regions)
         self.canvas.set_lesion_maps(drawn.lesion_maps)
+        self.canvas.set_quality(drawn.quality)
         self._caption.setText(drawn.caption)
         self._thresholds.setText(f"Set: {listed(drawn.thresholds)}" if drawn.thresholds else "")
         self._thresholds.setToolTip(in_words(drawn.thresholds))

@@ -53,6 +53,13 @@ class Subject:
 
 Pair = tuple[Subject, Subject]
 
+_TITLES = {None: "This eye", Laterality.OD: "Right eye (OD)", Laterality.OS: "Left eye (OS)"}
+_FELLOW = "Fellow eye"
+_UNKNOWN_EYE = (
+    "It is not known which eye this photograph shows, so the fellow eye cannot be identified. "
+    "Names such as P12_OD.jpg and P12_OS.jpg tell it."
+)
+
 
 def nothing_open(why: str) -> Pair:
     """Return two halves without a photograph."""
@@ -70,30 +77,26 @@ def two_sources(image: StudyImage, first: str, second: str) -> Pair:
 def two_eyes(session: Session, image_id: int, source: str) -> Pair:
     """Return one source on both eyes, the right eye on the left, as when facing the patient."""
     image, fellow = session.image(image_id), fellow_of(session.images, image_id)
-    present = Subject(_title(image.eye), source, image.id, image.name)
+    present = Subject(_TITLES[image.eye], source, image.id, image.name)
     if image.eye is None:
-        return present, Subject("Other eye", source, absence=_UNKNOWN_EYE)
-    other_eye = Laterality.OS if image.eye is Laterality.OD else Laterality.OD
+        return present, Subject(_FELLOW, source, absence=_UNKNOWN_EYE)
+    title = _TITLES[image.eye.other]
     if fellow is None:
-        other = Subject(_title(other_eye), source, absence=_absence(image, other_eye))
+        other = Subject(title, source, absence=_absence(image, image.eye.other))
     else:
-        other = Subject(_title(other_eye), source, fellow.id, fellow.name)
+        other = Subject(title, source, fellow.id, fellow.name)
     return (present, other) if image.eye is Laterality.OD else (other, present)
 
 
-_UNKNOWN_EYE = (
-    "It is not known which eye this photograph shows, so the fellow eye cannot be identified. "
-    "Names such as P12_OD.jpg and P12_OS.jpg say it."
-)
+def difference(mode: Mode, pair: Pair) -> str:
+    """Return the title of the table's last column: what is subtracted, as far as it is known."""
+    if mode is Mode.SOURCES:
+        return "B – A"
+    return "OS – OD" if pair[0].title == _TITLES[Laterality.OD] else "Difference"
 
 
-def _title(eye: Laterality | None) -> str:
-    names = {None: "This eye", Laterality.OD: "Right eye (OD)", Laterality.OS: "Left eye (OS)"}
-    return names[eye]
-
-
-def _absence(image: StudyImage, other_eye: Laterality) -> str:
+def _absence(image: StudyImage, fellow: Laterality) -> str:
     if not image.patient:
-        return "It is not known whose photograph this is, so the other eye cannot be found."
-    side = "left" if other_eye is Laterality.OS else "right"
+        return "It is not known whose photograph this is, so the fellow eye cannot be identified."
+    side = "left" if fellow is Laterality.OS else "right"
     return f"This study has no photograph of the {side} eye of patient {image.patient}."

@@ -13,6 +13,7 @@ from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.thresholds import Threshold, in_words
 from retinaview.core.words import percent
 from retinaview.inference.pipeline import SEGMENTATION
+from retinaview.session.proposals import RULE
 from retinaview.ui import theme
 from retinaview.ui.findings.grade_badge import GradeBadge
 from retinaview.ui.findings.source_box import SourceBox
@@ -50,6 +51,7 @@ class FindingsPanel(QWidget):
         self._quality = ElidedText()
         self._quality_reasons = muted()
         self._lesions = muted()
+        self._proposal_rule = muted(RULE)
         self._counts: Mapping[LesionClass, int] = {}
         self._sought = False
         self._gradable = True
@@ -142,6 +144,7 @@ class FindingsPanel(QWidget):
         found = _lesion_line(self._counts) if self._counts else absent
         doubt = "" if self._gradable or not self._counts else f"\n{_UNRELIABLE}"
         self._lesions.setText(f"{found}{doubt}")
+        self._proposal_rule.setVisible(any(self._counts.values()))
 
     def _show_quality(self, quality: Quality) -> None:
         self._quality.setText(f"{percent(quality.score)}, {quality.answer}")
@@ -211,6 +214,7 @@ class FindingsPanel(QWidget):
         oedema.add(self._dme)
         lesions = Section("Lesions found", aside=self._segmenter)
         lesions.add(self._lesions)
+        lesions.add(self._proposal_rule)
         lesions.add(self._thresholds)
         quality = Section("Image quality", aside=self._quality)
         quality.add(self._quality_reasons)

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.marks import Mark, Status
+from retinaview.session.proposals import RULE
 from retinaview.ui import theme
 from retinaview.ui.marks.delegate import MarksDelegate
 from retinaview.ui.marks.model import ID_ROLE, SORT_ROLE, MarksModel
@@ -123,6 +124,8 @@ class MarksPanel(QWidget):
         if counts is None:
             counts = Counter((mark.lesion, mark.status) for mark in marks)
         self._count.setText(_count_line(counts, proposals_seen=proposals_seen))
+        proposed = any(status is Status.PROPOSED for _, status in counts)
+        self._count.setToolTip(RULE if proposed else "")
         self._fill_filter(counts)
 
     def selection(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from retinaview.core.grades import DRGrade, Grading
+from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controller import Controller
 from retinaview.ui.reading.grading_panel import GradingPanel
@@ -109,10 +109,16 @@ class ReadingController(Controller):
         self._canvas.zoom_by(factor)
 
     def answer_dr(self, grade: DRGrade) -> None:
-        """Grade the photograph; the same grade again takes it back."""
+        """Grade retinopathy; the same grade again takes it back."""
         if (opened := self._context.open_image) is not None:
             grading = opened[0].grading(opened[1])
             self._answer(grading.with_dr(None if grading.dr is grade else grade))
+
+    def answer_dme(self, grade: DMEGrade) -> None:
+        """Grade macular oedema; the same grade again takes it back."""
+        if (opened := self._context.open_image) is not None:
+            grading = opened[0].grading(opened[1])
+            self._answer(grading.with_dme(None if grading.dme is grade else grade))
 
     def answer_ungradable(self) -> None:
         """Say, or take back, that the photograph cannot be graded."""

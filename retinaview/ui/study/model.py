@@ -89,6 +89,10 @@ class StudyRow:
         """Whether the models have looked at it at all."""
         return self.quality is not None
 
+    def answers(self, answer: QualityAnswer) -> bool:
+        """Whether the quality gate's answer is this one."""
+        return self.quality is not None and self.quality.answer is answer
+
     @property
     def is_doubtful(self) -> bool:
         """Whether the models' grade must not be shown as a confident one."""

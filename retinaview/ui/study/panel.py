@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from retinaview.core.findings import QualityAnswer
 from retinaview.ui import theme
 from retinaview.ui.study.delegate import StudyDelegate
 from retinaview.ui.study.model import ROW_ROLE, Reading, StudyModel, StudyRow
@@ -33,6 +34,8 @@ class Show(StrEnum):
     GRADED = "Graded"
     BOXED = "With marks"
     REFERABLE = "Referable by models"
+    DOUBTFUL = "Quality doubtful"
+    UNGRADABLE = "Ungradable"
 
 
 _KEEPS: dict[Show, Callable[[StudyRow], bool]] = {
@@ -42,6 +45,8 @@ _KEEPS: dict[Show, Callable[[StudyRow], bool]] = {
     Show.GRADED: lambda row: row.reading is Reading.GRADED,
     Show.BOXED: lambda row: row.marks > 0,
     Show.REFERABLE: lambda row: row.referable,
+    Show.DOUBTFUL: lambda row: row.answers(QualityAnswer.DOUBTFUL),
+    Show.UNGRADABLE: lambda row: row.grading.ungradable or row.answers(QualityAnswer.UNGRADABLE),
 }
 
 

@@ -81,3 +81,23 @@ def test_regions_lie_inside_and_each_holds_no_more_than_the_one_before(
         assert region.box.right <= 890 + 1e-6
         assert region.box.bottom <= 790 + 1e-6
     assert regions == coverage_regions(lesions, FIELD, share=share, count=count)
+
+
+@given(
+    st.lists(boxes, min_size=1, max_size=10),
+    st.builds(
+        FieldCircle,
+        st.floats(0, 1000),
+        st.floats(0, 800),
+        st.floats(200, 900),
+        st.just(1000),
+        st.just(800),
+    ),
+)
+def test_regions_lie_in_the_photograph_where_the_field_of_view_does_not(
+    lesions: list[Lesion], field: FieldCircle
+) -> None:
+    for region in coverage_regions(lesions, field):
+        assert min(region.box.x, region.box.y) >= 0
+        assert region.box.right <= 1000 + 1e-6
+        assert region.box.bottom <= 800 + 1e-6

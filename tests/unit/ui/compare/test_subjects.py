@@ -12,7 +12,7 @@ import pytest
 from retinaview.core.grades import Laterality
 from retinaview.session.session import Session
 from retinaview.session.study import open_study
-from retinaview.ui.compare.subjects import nothing_open, two_eyes, two_sources
+from retinaview.ui.compare.subjects import Mode, difference, nothing_open, two_eyes, two_sources
 
 
 @pytest.fixture
@@ -59,6 +59,13 @@ def test_an_unknown_eye_or_patient_is_said_to_be_unknown(session: Session) -> No
     first, second = two_eyes(session, unknown, "a")
     assert second.image_id == unknown
     assert "not known whose" in first.absence
+
+
+@pytest.mark.parametrize(("front", "title"), [("P1_OS", "OS – OD"), ("snapshot", "Difference")])
+def test_the_difference_names_eyes_that_are_known(session: Session, front: str, title: str) -> None:
+    pair = two_eyes(session, image_id(session, front), "a")
+    assert difference(Mode.EYES, pair) == title
+    assert difference(Mode.SOURCES, pair) == "B – A"
 
 
 def test_without_a_study_both_halves_say_so() -> None:

@@ -76,6 +76,14 @@ def test_counts_say_which_thresholds_are_not_the_card_s(panel: FindingsPanel) ->
     assert panel.lesions == "–"
 
 
+def test_why_fewer_are_proposed_than_found_is_said_beside_the_count(panel: FindingsPanel) -> None:
+    panel.show_finding(Finding(Quality(0.8, True), None))
+    panel.set_lesions({LesionClass.HARD_EXUDATE: 454}, ())
+    assert "Proposed as marks: neighbours as one box, no specks, at most 200." in words(panel)
+    panel.set_lesions({LesionClass.HARD_EXUDATE: 0}, ())
+    assert "Proposed" not in words(panel)
+
+
 def test_lesions_of_an_ungradable_photograph_are_called_unreliable(panel: FindingsPanel) -> None:
     unreliable = "Unreliable: the photograph is ungradable."
     panel.show_finding(Finding(Quality(0.1, False, reasons=("haze",))))
