@@ -7,29 +7,21 @@ photographs as negatives, and in augmentation that imitates other cameras.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import nn
 
-from retinaview.core.lesions import LesionClass
-from retinaview.evaluation.segmentation import (
-    SegmentationTally,
-    best_threshold,
-    evaluate_segmentation,
-)
 from retinaview.models import registry
 from retinaview.models.preprocessing import Preprocessing
-from retinaview.models.weights.files import LoadedModel
 from training import engine, parallel
-from training.export import IDRID, card_of, export
+from training.export import card_of
 from training.segmentation import idrid as idrid
-from training.segmentation import scores as scores
-from training.segmentation.losses import dice_bce
+from training.segmentation import lesion_recipe
+from training.segmentation.lesion_recipe import INTENDED_USE, idrid_sources
 from training.segmentation.patches import PatchSampler, PatchSettings
 
 ARCHITECTURE = "ganet"
@@ -121,24 +113,16 @@ def train(
         options.cache_diameter_px,
         options.patches,
     )
-    weights = torch.tensor(options.class_weights, device=device)
-
-    def loss(module: nn.Module, batch: tuple[Tensor, Tensor, Tensor]) -> Tensor:
-        images, targets, known = batch
-        return dice_bce(module(images), targets, known=known, weights=weights)
-
-    module = engine.fit(
-        registry.build(ARCHITECTURE, **ARGUMENTS).to(memory_format=torch.channels_last),
-        batches=lambda epoch: sampler.batches(
-            settings.seed * 10_000 + epoch, settings.steps_per_epoch
-        ),
-        loss=loss,
+    module = lesion_recipe.fit(
+        registry.build(ARCHITECTURE, **ARGUMENTS),
+        sampler,
+        class_weights=options.class_weights,
+        validation=photographs.validation,
+        preprocessing=options.preprocessing,
+        scored=("hard_exudate", "haemorrhage"),
         settings=settings,
         out=out,
         device=device,
-        validate=functools.partial(
-            validate, photographs=photographs.validation, preprocessing=options.preprocessing
-        ),
         resume=resume,
     )
     path = out / "ganet.safetensors"
@@ -163,39 +147,6 @@ def load(data: Path, cache: Path, options: Options) -> Photographs:
     )
 
 
-def validate(
-    module: nn.Module, *, photographs: Sequence[idrid.Photograph], preprocessing: Preprocessing
-) -> dict[str, float]:
-    """Measure pooled Dice (at the best threshold) and average precision on whole photographs.
-
-    Measured at the network's scale, for speed; the card's metrics are measured at source size.
-    """
-    device = next(module.parameters()).device
-    tallies: scores.Tallies = {lesion: [] for lesion in idrid.CLASSES}
-    for photograph in photographs:
-        inside = photograph.field > 127
-        image = preprocessing.normalise(photograph.image, inside)
-        with torch.inference_mode(), torch.autocast(device.type, dtype=torch.bfloat16):
-            logits = module(torch.from_numpy(image)[None].to(device))[0]
-        levels = scores.to_levels(torch.sigmoid(logits).cpu().numpy() * inside)
-        for index, lesion in enumerate(idrid.CLASSES):
-            truth = photograph.masks[..., index] > 127
-            tallies[lesion].append(
-                SegmentationTally.of(
-                    photograph.name, LesionClass(lesion), probability=levels[index], truth=truth
-                )
-            )
-    metrics: dict[str, float] = {}
-    for lesion, counts in tallies.items():
-        threshold = best_threshold(counts)
-        report = evaluate_segmentation(counts, threshold=threshold, resamples=0)
-        metrics[f"dice_{lesion}"] = round(report.pooled_dice.value, 4)
-        metrics[f"ap_{lesion}"] = round(report.average_precision.value, 4)
-        metrics[f"threshold_{lesion}"] = round(threshold, 4)
-    metrics["score"] = metrics["dice_hard_exudate"] + metrics["dice_haemorrhage"]
-    return metrics
-
-
 def write(module: nn.Module, *, data: Path, path: Path, options: Options) -> Path:
     """Choose thresholds at source size on validation and write weights and card to `path`."""
     card = card_of(
@@ -204,31 +155,15 @@ def write(module: nn.Module, *, data: Path, path: Path, options: Options) -> Pat
         arguments=ARGUMENTS,
         classes=idrid.CLASSES,
         preprocessing=options.preprocessing,
-        data=[
-            IDRID.model_copy(update={"split": "segmentation train; every sixth for validation"}),
-            IDRID.model_copy(update={"split": f"grading train: {options.healthy} without DR"}),
-        ],
+        data=idrid_sources(options.healthy),
         recipe="retinaview train ganet --data DIR --out DIR",
         seed=options.settings.seed,
         licence_of_data="CC BY 4.0",
-        intended_use=(
-            "Research: shows where hard exudates, haemorrhages, microaneurysms and cotton-wool "
-            "spots may lie in a fundus photograph. Not for diagnosis."
-        ),
+        intended_use=INTENDED_USE,
         limitations=(
             "Trained on 45 photographs of one camera (Kowa VX-10 alpha, 50 degrees, one clinic), "
             "with imitated colours of others. Small and faint lesions are missed; reflexes, "
             "drusen and dark vessel crossings may be marked."
         ),
     )
-    folder, names = scores.names_of_split(data, "validation")
-    tallies = scores.tally(LoadedModel(module, card), data, folder, names)
-    card = card.model_copy(
-        update={
-            "thresholds": scores.choose_thresholds(tallies),
-            "chance": scores.chance(tallies),
-        }
-    )
-    reports = scores.reports(tallies, card.thresholds)
-    export(path, module, scores.with_metrics(card, reports, "validation"))
-    return path
+    return lesion_recipe.write(module, card, data=data, path=path)

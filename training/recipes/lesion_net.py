@@ -7,33 +7,26 @@ cameras are imitated in colour, light, sharpness and scale. Vessels are learnt a
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import nn
 
-from retinaview.core.lesions import LesionClass
-from retinaview.evaluation.segmentation import (
-    SegmentationTally,
-    best_threshold,
-    evaluate_segmentation,
-)
 from retinaview.models import registry
 from retinaview.models.networks.lesion_net import LesionNet
 from retinaview.models.preprocessing import Preprocessing
-from retinaview.models.weights.files import LoadedModel
 from training import engine, parallel
-from training.export import HRF, IDRID, IDRID_VESSELS, RAHIM, ROC, card_of, export
+from training.export import HRF, IDRID_VESSELS, RAHIM, ROC, card_of
 from training.imagenet_start import load_imagenet
 from training.segmentation import idrid as idrid
+from training.segmentation import lesion_recipe
 from training.segmentation import photographs as several
-from training.segmentation import scores as scores
 from training.segmentation.crops import CropSampler, CropSettings
-from training.segmentation.losses import dice_bce
+from training.segmentation.lesion_recipe import INTENDED_USE, idrid_sources
 from training.segmentation.other_cameras import OtherCameras
 from training.segmentation.photographs import CLASSES, LesionPhotograph
 
@@ -151,25 +144,17 @@ def train(
         options.crops,
         several.palettes(data),
     )
-    weights = torch.tensor(options.class_weights, device=device)
-
-    def loss(module: nn.Module, batch: tuple[Tensor, Tensor, Tensor]) -> Tensor:
-        images, targets, known = batch
-        return dice_bce(module(images), targets, known=known, weights=weights)
-
     network = build(options)
-    module = engine.fit(
-        network.to(memory_format=torch.channels_last),
-        batches=lambda epoch: sampler.batches(
-            settings.seed * 10_000 + epoch, settings.steps_per_epoch
-        ),
-        loss=loss,
+    module = lesion_recipe.fit(
+        network,
+        sampler,
+        class_weights=options.class_weights,
+        validation=photographs.validation,
+        preprocessing=options.preprocessing,
+        scored=several.LESIONS,
         settings=settings,
         out=out,
         device=device,
-        validate=functools.partial(
-            validate, photographs=photographs.validation, preprocessing=options.preprocessing
-        ),
         make_optimizer=functools.partial(slower_encoder, network=network, options=options),
         resume=resume,
     )
@@ -233,40 +218,6 @@ def load(data: Path, cache: Path, options: Options) -> Photographs:
     )
 
 
-def validate(
-    module: nn.Module, *, photographs: Sequence[LesionPhotograph], preprocessing: Preprocessing
-) -> dict[str, float]:
-    """Measure pooled Dice (at the best threshold) and average precision on whole photographs.
-
-    Measured at the network's scale, for speed; the card's metrics are measured at source size.
-    """
-    device = next(module.parameters()).device
-    tallies: scores.Tallies = {lesion: [] for lesion in idrid.CLASSES}
-    for photograph in photographs:
-        inside = photograph.field > 127
-        image = torch.from_numpy(preprocessing.normalise(photograph.image, inside))[None]
-        with torch.inference_mode(), torch.autocast(device.type, dtype=torch.bfloat16):
-            logits = module(image.to(device, memory_format=torch.channels_last))[0]
-        levels = scores.to_levels(torch.sigmoid(logits).cpu().numpy() * inside)
-        for index, lesion in enumerate(idrid.CLASSES):
-            mask = photograph.masks.get(index)
-            truth = np.zeros(inside.shape, bool) if mask is None else mask > 127
-            tallies[lesion].append(
-                SegmentationTally.of(
-                    photograph.name, LesionClass(lesion), probability=levels[index], truth=truth
-                )
-            )
-    metrics: dict[str, float] = {}
-    for lesion, counts in tallies.items():
-        threshold = best_threshold(counts)
-        report = evaluate_segmentation(counts, threshold=threshold, resamples=0)
-        metrics[f"dice_{lesion}"] = round(report.pooled_dice.value, 4)
-        metrics[f"ap_{lesion}"] = round(report.average_precision.value, 4)
-        metrics[f"threshold_{lesion}"] = round(threshold, 4)
-    metrics["score"] = sum(metrics[f"dice_{lesion}"] for lesion in several.LESIONS)
-    return metrics
-
-
 def write(module: nn.Module, *, data: Path, path: Path, options: Options) -> Path:
     """Choose thresholds at source size on validation and write weights and card to `path`.
 
@@ -281,8 +232,7 @@ def write(module: nn.Module, *, data: Path, path: Path, options: Options) -> Pat
         classes=idrid.CLASSES,
         preprocessing=options.preprocessing,
         data=[
-            IDRID.model_copy(update={"split": "segmentation train; every sixth for validation"}),
-            IDRID.model_copy(update={"split": f"grading train: {options.healthy} without DR"}),
+            *idrid_sources(options.healthy),
             IDRID_VESSELS,
             HRF,
             ROC,
@@ -291,27 +241,14 @@ def write(module: nn.Module, *, data: Path, path: Path, options: Options) -> Pat
         recipe=f"retinaview train {options.name} --data DIR --out DIR",
         seed=options.settings.seed,
         licence_of_data="CC BY 4.0; ROC, vessels of IDRiD and rahim600: academic use",
-        intended_use=(
-            "Research: shows where hard exudates, haemorrhages, microaneurysms and cotton-wool "
-            "spots may lie in a fundus photograph. Not for diagnosis."
-        ),
+        intended_use=INTENDED_USE,
         limitations=(
             "Lesion masks are of 45 photographs of one camera (Kowa VX-10 alpha, 50 degrees, one "
             "clinic); other cameras are imitated. Small and faint lesions are missed; reflexes, "
             "drusen and dark vessel crossings may be marked."
         ),
     )
-    folder, names = scores.names_of_split(data, "validation")
-    tallies = scores.tally(LoadedModel(module, card), data, folder, names)
-    card = card.model_copy(
-        update={
-            "thresholds": scores.choose_thresholds(tallies),
-            "chance": scores.chance(tallies),
-        }
-    )
-    reports = scores.reports(tallies, card.thresholds)
-    export(path, module, scores.with_metrics(card, reports, "validation"))
-    return path
+    return lesion_recipe.write(module, card, data=data, path=path)
 
 
 def without_vessels(trained: nn.Module, smaller: nn.Module) -> nn.Module:

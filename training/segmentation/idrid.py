@@ -53,6 +53,10 @@ class Photograph:
     field: Image
     known: NDArray[np.bool_]
 
+    def truth(self, index: int) -> NDArray[np.bool_]:
+        """Return where a class covers at least half of a pixel, shape (H, W)."""
+        return np.asarray(self.masks[..., index] > 127)
+
 
 def segmentation_names(data: Path, split: str) -> list[str]:
     """Return the names of the photographs with masks in ``train`` or ``test``."""

@@ -57,6 +57,11 @@ class LesionPhotograph:
     known: Bools
     labelled: Image | None = None
 
+    def truth(self, index: int) -> Bools:
+        """Return where a class covers at least half of a pixel, shape (H, W)."""
+        mask = self.masks.get(index)
+        return np.zeros(self.field.shape, bool) if mask is None else np.asarray(mask > 127)
+
 
 def idrid_labelled(
     data: Path, split: str, names: Sequence[str], scale: Preprocessing
