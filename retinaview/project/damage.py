@@ -5,7 +5,6 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 
 from retinaview.core.errors import LabelError
 
@@ -21,29 +20,26 @@ class Damage:
     """Sentences about rows that were met and could not be read."""
 
     def __init__(self) -> None:
-        self._sentences: dict[int, dict[str, None]] = {}
+        self._sentences: dict[int | None, dict[str, None]] = {}
 
     @contextmanager
-    def noted(self, image_id: int, what: str) -> Iterator[None]:
-        """Pass over what cannot be read within, and remember it of this photograph."""
+    def noted(self, image_id: object, what: str) -> Iterator[None]:
+        """Pass over what cannot be read within, and remember it of this photograph.
+
+        Parameters
+        ----------
+        image_id : int or other
+            The photograph; anything but a number is none, and the damage is the whole study's.
+        what : str
+            What cannot be read, as the beginning of a sentence.
+        """
         try:
             yield
         except (*UNREADABLE, LabelError, zlib.error) as error:
             why = " ".join(str(error).split())[:_LONGEST]
-            self._sentences.setdefault(image_id, {})[f"{what} ({why})"] = None
+            key = image_id if isinstance(image_id, int) else None
+            self._sentences.setdefault(key, {})[f"{what} ({why})"] = None
 
-    def of(self, image_id: int) -> tuple[str, ...]:
-        """List the damage that was met in one photograph's rows."""
+    def of(self, image_id: int | None) -> tuple[str, ...]:
+        """List the damage met in one photograph's rows, or in those of no photograph (None)."""
         return tuple(self._sentences.get(image_id, ()))
-
-
-def moment(value: object) -> datetime:
-    """Return a time as the project keeps it; raise TypeError or ValueError where it is none."""
-    return value if isinstance(value, datetime) else datetime.fromisoformat(text(value))
-
-
-def text(value: object) -> str:
-    """Return text as the project keeps it; raise TypeError where it is none."""
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r} is no text")
-    return value

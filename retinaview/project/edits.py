@@ -161,7 +161,8 @@ def _apply_gradings(transaction: Transaction, edits: Sequence[GradingEdit], *, r
     for some in _portions({edit.image_id for edit in edits}):
         query = select(*as_kept_in(GRADINGS)).where(GRADINGS.c.image_id.in_(some))
         for row in transaction.execute(query):
-            last[row.image_id], versions[row.image_id] = _grading(transaction, row), row.version
+            last[row.image_id] = _grading(transaction, row)
+            versions[row.image_id] = row.version if isinstance(row.version, int) else 0
     for edit in edits:
         if last.get(edit.image_id, Grading()) != edit.before:
             raise StaleEdit(STALE)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    or_,
     select,
     type_coerce,
 )
@@ -96,8 +97,12 @@ def read_finding(
     if row is None:
         return None
     this = MapRow.image_id == image_id, MapRow.source == row.source
-    maps = select(MapRow.data).where(*this).order_by(MapRow.position)
-    return StoredFinding(row.grades, row.summary, list(transaction.scalars(maps)))
+    maps = select(MapRow.position, MapRow.data).where(*this).order_by(MapRow.position)
+    placed = transaction.execute(maps).all()
+    # Maps whose order is lost are as good as missing.
+    are_in_order = [place for place, _ in placed] == list(range(len(placed)))
+    blobs = [data for _, data in placed] if are_in_order else []
+    return StoredFinding(row.grades, row.summary, blobs)
 
 
 def read_main_source(transaction: Transaction, image_id: int) -> str | None:
@@ -118,6 +123,16 @@ def read_qualities(transaction: Transaction) -> Sequence[Any]:
     valid = case((func.json_valid(summary), func.json_extract(summary, "$.quality")))
     query = select(FindingRow.image_id, grades, type_coerce(valid, String))
     return transaction.execute(query.where(FindingRow.main)).all()
+
+
+def read_unassignable(transaction: Transaction) -> Sequence[object]:
+    """Read the photographs, or what stands in their place, of findings that nobody finds."""
+    wrong = (
+        func.typeof(FindingRow.image_id) != "integer",
+        func.typeof(FindingRow.source) != "text",
+        type_coerce(FindingRow.main, String).not_in((0, 1)),
+    )
+    return transaction.scalars(select(FindingRow.image_id).where(or_(*wrong))).all()
 
 
 def _by(source: str | None) -> ColumnExpressionArgument[bool]:

@@ -2,46 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TypeVar
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.errors import ProjectError
 from retinaview.core.grades import Laterality
+from retinaview.project.damage import Damage
 from retinaview.project.edits import log
 from retinaview.project.images import NewImage, StudyImage
 from retinaview.project.schema import ImageRow
+from retinaview.project.values import count, optional, text
+
+T = TypeVar("T")
 
 
-def image_of(row: ImageRow) -> StudyImage:
-    """Return the photograph of a row."""
+def image_of(row: ImageRow, damage: Damage) -> StudyImage:
+    """Return the photograph of a row; unreadable values are noted, and taken for unknown."""
+
+    def read(name: str, kind: Callable[[object], T], otherwise: T) -> T:
+        with damage.noted(row.id, f"the photograph's {name} cannot be read"):
+            return kind(getattr(row, name))
+        return otherwise
+
     return StudyImage(
         id=row.id,
-        path=row.path,
-        sha256=row.sha256,
-        width=row.width,
-        height=row.height,
-        patient=row.patient,
-        eye=Laterality(row.eye) if row.eye in list(Laterality) else None,
-        position=row.position,
+        path=read("path", text, f"unknown-{row.id}"),
+        sha256=read("sha256", text, ""),
+        width=read("width", partial(optional, count), None),
+        height=read("height", partial(optional, count), None),
+        patient=read("patient", text, ""),
+        eye=read("eye", partial(optional, Laterality), None),
+        position=read("position", count, row.id),
     )
 
 
-def read_images(transaction: Transaction, *, start: int = 0) -> tuple[StudyImage, ...]:
+def read_images(
+    transaction: Transaction, *, damage: Damage, start: int | None = None
+) -> tuple[StudyImage, ...]:
     """Return the photographs in their order, from a position on."""
-    query = select(ImageRow).where(ImageRow.position >= start)
-    ordered = query.order_by(ImageRow.position, ImageRow.id)
-    return tuple(image_of(row) for row in transaction.scalars(ordered))
+    ordered = select(ImageRow).order_by(ImageRow.position, ImageRow.id)
+    if start is not None:
+        ordered = ordered.where(ImageRow.position >= start)
+    return tuple(image_of(row, damage) for row in transaction.scalars(ordered))
 
 
-def add_images(transaction: Transaction, images: Sequence[NewImage]) -> tuple[StudyImage, ...]:
+def add_images(
+    transaction: Transaction, images: Sequence[NewImage], *, damage: Damage
+) -> tuple[StudyImage, ...]:
     """Add and log photographs whose paths are not in; the added ones, in the order given."""
     known = set(transaction.scalars(select(ImageRow.path)))
     fresh = {image.path: image for image in images if image.path not in known}
     if not fresh:
         return ()
-    last = transaction.scalar(select(func.max(ImageRow.position)))
+    places = select(func.max(ImageRow.position))
+    last = transaction.scalar(places.where(func.typeof(ImageRow.position) == "integer"))
     start = 0 if last is None else last + 1
     values = [
         {"path": image.path, "patient": image.patient, "eye": image.eye, "position": position}
@@ -49,11 +67,16 @@ def add_images(transaction: Transaction, images: Sequence[NewImage]) -> tuple[St
     ]
     transaction.execute(insert(ImageRow), values)
     log(transaction, "Add photographs", change=([], list(fresh)))
-    return read_images(transaction, start=start)
+    return read_images(transaction, damage=damage, start=start)
 
 
 def update_image(
-    transaction: Transaction, image_id: int, fields: Mapping[str, object], *, reader: str
+    transaction: Transaction,
+    image_id: int,
+    fields: Mapping[str, object],
+    *,
+    reader: str,
+    damage: Damage,
 ) -> StudyImage:
     """Fill in and log the columns that change; None leaves one as it is."""
     row = require_image(transaction, image_id)
@@ -65,7 +88,7 @@ def update_image(
         change = {name: old[name] for name in new}, new
         log(transaction, "Describe photograph", reader=reader, image_id=image_id, change=change)
         transaction.flush()
-    return image_of(row)
+    return image_of(row, damage)
 
 
 def require_image(transaction: Transaction, image_id: int) -> ImageRow:

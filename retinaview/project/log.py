@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session as Transaction
 
-from retinaview.project.schema import EventRow, RunRow
+from retinaview.project.damage import Damage
+from retinaview.project.rows import as_kept_in
+from retinaview.project.schema import EVENTS, RUNS
+from retinaview.project.values import count, moment, number, optional, text
 
 
 @dataclass(frozen=True)
@@ -63,22 +67,52 @@ class LoggedRun:
     thresholds: dict[str, float]
 
 
-def read_events(transaction: Transaction, image_id: int | None) -> tuple[LoggedEvent, ...]:
+def read_events(
+    transaction: Transaction, image_id: int | None, *, damage: Damage
+) -> tuple[LoggedEvent, ...]:
     """Return the events, oldest first; of one photograph or of all."""
-    query = select(EventRow).order_by(EventRow.id)
+    query = select(*as_kept_in(EVENTS)).order_by(EVENTS.c.id)
     if image_id is not None:
-        query = query.where(EventRow.image_id == image_id)
-    return tuple(
-        LoggedEvent(r.at, r.reader, r.label, r.image_id, r.before, r.after)
-        for r in transaction.scalars(query)
+        query = query.where(EVENTS.c.image_id == image_id)
+    found = []
+    for row in transaction.execute(query):
+        with damage.noted(row.image_id, "what was done to it once cannot be read"):
+            found.append(_event_of(row))
+    return tuple(found)
+
+
+def _event_of(row: Row[Any]) -> LoggedEvent:
+    return LoggedEvent(
+        moment(row.at),
+        text(row.reader),
+        text(row.label),
+        optional(count, row.image_id),
+        json.loads(row.before),
+        json.loads(row.after),
     )
 
 
-def read_runs(transaction: Transaction) -> tuple[LoggedRun, ...]:
+def read_runs(transaction: Transaction, *, damage: Damage) -> tuple[LoggedRun, ...]:
     """Return every model that ran, oldest first."""
-    return tuple(
-        LoggedRun(
-            r.at, r.image_id, r.role, r.model, r.model_version, r.weights_sha256, r.thresholds
-        )
-        for r in transaction.scalars(select(RunRow).order_by(RunRow.id))
+    found = []
+    for row in transaction.execute(select(*as_kept_in(RUNS)).order_by(RUNS.c.id)):
+        with damage.noted(row.image_id, "which model ran cannot be read"):
+            found.append(_run_of(row))
+    return tuple(found)
+
+
+def _run_of(row: Row[Any]) -> LoggedRun:
+    return LoggedRun(
+        moment(row.at),
+        count(row.image_id),
+        text(row.role),
+        text(row.model),
+        text(row.model_version),
+        text(row.weights_sha256),
+        thresholds_of(row.thresholds),
     )
+
+
+def thresholds_of(kept: str) -> dict[str, float]:
+    """Return thresholds by class from a row; TypeError or ValueError where they are none."""
+    return {name: number(value) for name, value in json.loads(kept).items()}

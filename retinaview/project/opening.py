@@ -8,6 +8,7 @@ import re
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from typing import SupportsFloat
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -227,8 +228,12 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _to_json(value: object) -> str:
-    # NumPy's scalars come along with scores now and then.
-    return json.dumps(value, default=float)
+    return json.dumps(value, default=_plain)
+
+
+def _plain(value: SupportsFloat | bytes) -> float | str:
+    """Return NumPy's scalars, which come along with scores, as numbers; damaged values as text."""
+    return repr(value) if isinstance(value, bytes) else float(value)
 
 
 def _engine(connection: sqlite3.Connection) -> Engine:

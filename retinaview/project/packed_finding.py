@@ -30,6 +30,7 @@ from retinaview.core.findings import (
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
+from retinaview.project.values import count, each, flag, number, text
 
 Json = dict[str, Any]
 
@@ -90,7 +91,14 @@ def grades_of(data: Json | None) -> GradeProbabilities | None:
     if data is None:
         return None
     dme = data["dme"]
-    return GradeProbabilities(tuple(data["dr"]), None if dme is None else tuple(dme))
+    return GradeProbabilities(_shares(data["dr"], 5), None if dme is None else _shares(dme, 3))
+
+
+def _shares(values: object, length: int) -> tuple[float, ...]:
+    shares = each(number, values)
+    if len(shares) != length:
+        raise ValueError(f"{length} probabilities are needed, not {len(shares)}")
+    return shares
 
 
 def summary_json(finding: Finding) -> Json:
@@ -133,33 +141,50 @@ def finding_of(grades: Json | None, summary: Json, blobs: Sequence[bytes]) -> Fi
 
     Raises
     ------
-    ValueError, KeyError, zlib.error
-        The rows do not fit together.
+    ValueError, TypeError, LookupError, LabelError, zlib.error
+        The rows do not fit together, or a value is of the wrong type.
     """
-    heat, lesions = summary["heat_maps"], summary["lesion_maps"]
+    heat, lesions = each(_object, summary["heat_maps"]), each(_object, summary["lesion_maps"])
     field = summary["field_of_view"]
     grids = [_grid_of(m, blob) for m, blob in zip([*heat, *lesions], blobs, strict=True)]
     return Finding(
         quality=quality_of(summary["quality"]),
         grades=grades_of(grades),
         heat_maps=tuple(
-            HeatMap(m["source"], m["target"], _values(grid), Box(*m["extent"]))
+            HeatMap(text(m["source"]), text(m["target"]), _values(grid), _box(m["extent"]))
             for m, grid in zip(heat, grids[: len(heat)], strict=True)
         ),
         lesion_maps=tuple(
-            LesionMap(LesionClass(m["class"]), grid, Box(*m["extent"]), m["threshold"])
+            LesionMap(LesionClass(m["class"]), grid, _box(m["extent"]), number(m["threshold"]))
             for m, grid in zip(lesions, grids[len(heat) :], strict=True)
         ),
-        regions=tuple(Region(Box(*r[:4]), r[4], r[5]) for r in summary["regions"]),
-        lesions=tuple(
-            Lesion(LesionClass(v[0]), Box(*v[1:5]), v[5], v[6]) for v in summary["lesions"]
+        regions=tuple(
+            Region(_box(r[:4]), number(r[4]), count(r[5])) for r in each(_row, summary["regions"])
         ),
-        models=tuple(ModelIdentity(*m) for m in summary["models"]),
-        seconds=dict(summary["seconds"]),
-        notes=tuple(summary["notes"]),
-        field_of_view=None if field is None else FieldCircle(*field),
-        together=summary.get("together", ""),  # projects from before pairs have no such field
+        lesions=tuple(
+            Lesion(LesionClass(v[0]), _box(v[1:5]), number(v[5]), number(v[6]))
+            for v in each(_row, summary["lesions"])
+        ),
+        models=tuple(ModelIdentity(*each(text, m)) for m in each(_row, summary["models"])),
+        seconds={step: number(s) for step, s in summary["seconds"].items()},
+        notes=each(text, summary["notes"]),
+        field_of_view=None if field is None else FieldCircle(*each(number, field)),
+        together=text(summary.get("together", "")),  # older projects have no such field
     )
+
+
+def _row(value: object) -> tuple[object, ...]:
+    return each(lambda item: item, value)
+
+
+def _object(value: object) -> Json:
+    if not isinstance(value, dict):
+        raise TypeError(f"{value!r} is no object")
+    return value
+
+
+def _box(corner: object) -> Box:
+    return Box(*each(number, corner))
 
 
 def _steps(values: NDArray[np.float32]) -> Uint8Array:
@@ -173,7 +198,8 @@ def _values(steps: Uint8Array) -> NDArray[np.float32]:
 
 def quality_of(data: Json) -> Quality:
     """Return the quality gate's answer from the summary column."""
-    return Quality(data["score"], data["gradable"], data["is_fundus"], tuple(data["reasons"]))
+    flags = flag(data["gradable"]), flag(data["is_fundus"])
+    return Quality(number(data["score"]), *flags, each(text, data["reasons"]))
 
 
 def _corner(box: Box) -> tuple[float, float, float, float]:
@@ -185,7 +211,7 @@ def _grid(extent: Box, values: NDArray[Any]) -> Json:
 
 
 def _grid_of(data: Json, blob: bytes) -> Uint8Array:
-    height, width = data["shape"]
+    height, width = each(count, data["shape"])
     if not is_affordable(width, height):
         raise ValueError(f"a map {TOO_LARGE}")
     # One byte more than there should be, so that a bomb is not unpacked to its end.

@@ -8,29 +8,30 @@ from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Row, String, Table, insert, select, type_coerce
+from sqlalchemy import JSON, Boolean, ColumnElement, Row, String, Table, insert, select, type_coerce
 from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
-from retinaview.project.damage import Damage, moment, text
+from retinaview.project.damage import Damage
 from retinaview.project.schema import GRADINGS, MARKS, Moment
+from retinaview.project.values import count, flag, moment, number, optional, text
 
 
 def mark_of(row: Row[Any]) -> Mark:
     """Return the mark of a row; ValueError, TypeError or LabelError where the row holds none."""
     return Mark(
-        id=row.id,
+        id=text(row.id),
         lesion=LesionClass(row.lesion),
-        box=Box(row.x, row.y, row.width, row.height),
+        box=Box(number(row.x), number(row.y), number(row.width), number(row.height)),
         status=Status(row.status),
         author=text(row.author),
         created=moment(row.created),
         modified=moment(row.modified),
         provenance=_provenance_of(row),
-        locked=bool(int(row.locked)),
+        locked=flag(row.locked),
         comment=text(row.comment),
         source=text(row.source),
     )
@@ -40,11 +41,11 @@ def _provenance_of(row: Row[Any]) -> Provenance | None:
     if row.model is None:
         return None
     return Provenance(
-        model=row.model,
-        version=row.model_version or "",
-        weights_sha256=row.weights_sha256 or "",
-        threshold=row.threshold,
-        score=row.score,
+        model=text(row.model),
+        version=text(row.model_version or ""),
+        weights_sha256=text(row.weights_sha256 or ""),
+        threshold=optional(number, row.threshold),
+        score=optional(number, row.score),
     )
 
 
@@ -99,8 +100,8 @@ def drawing_order(mark: Mark) -> tuple[object, ...]:
 
 
 def as_kept_in(table: Table) -> list[ColumnElement[Any]]:
-    """Return the columns of a table, times and truth values unconverted, for reading row by row."""
-    raw = (Moment, Boolean)
+    """Return the columns of a table, unconverted, for reading row by row."""
+    raw = (Moment, Boolean, JSON)
     return [type_coerce(c, String).label(c.name) if isinstance(c.type, raw) else c for c in table.c]
 
 
@@ -118,7 +119,7 @@ def marks_of(
     found: dict[int, list[Mark]] = defaultdict(list)
     for row in transaction.execute(query):
         with damage.noted(row.image_id, "a mark cannot be read and is left as it is"):
-            found[row.image_id].append(mark_of(row))
+            found[count(row.image_id)].append(mark_of(row))
     return {number: tuple(sorted(marks, key=drawing_order)) for number, marks in found.items()}
 
 
@@ -141,7 +142,7 @@ def grading_of(row: Row[Any]) -> Grading:
     return Grading(
         dr=None if row.dr is None else DRGrade(row.dr),
         dme=None if row.dme is None else DMEGrade(row.dme),
-        ungradable=bool(int(row.ungradable)),
+        ungradable=flag(row.ungradable),
         comment=text(row.comment),
         reader=text(row.reader),
         at=moment(row.modified),

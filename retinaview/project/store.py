@@ -28,6 +28,7 @@ from retinaview.project.thresholds import (
     read_thresholds,
     write_threshold,
 )
+from retinaview.project.values import count, optional, text
 
 __all__ = ["PROJECT_SUFFIX", "NewImage", "ProjectStore", "StudyImage"]
 
@@ -48,7 +49,7 @@ class ProjectStore(ProjectFile):
     def images(self) -> tuple[StudyImage, ...]:
         """Return all photographs in their order."""
         with self._reading() as transaction:
-            return image_rows.read_images(transaction)
+            return image_rows.read_images(transaction, damage=self.damage)
 
     def add_images(self, images: Sequence[NewImage]) -> tuple[StudyImage, ...]:
         """Add photographs in one transaction; paths that are in already are skipped.
@@ -61,7 +62,7 @@ class ProjectStore(ProjectFile):
         if not images:
             return ()
         with self._writing() as transaction:
-            return image_rows.add_images(transaction, images)
+            return image_rows.add_images(transaction, images, damage=self.damage)
 
     def update_image(
         self,
@@ -85,7 +86,9 @@ class ProjectStore(ProjectFile):
         fields = {"sha256": sha256, "width": width, "height": height}
         fields |= {"path": path, "patient": patient, "eye": None if eye is None else eye.value}
         with self._writing() as transaction:
-            return image_rows.update_image(transaction, image_id, fields, reader=reader)
+            return image_rows.update_image(
+                transaction, image_id, fields, reader=reader, damage=self.damage
+            )
 
     def set_paths(self, paths: Mapping[int, str]) -> None:
         """Say anew where photographs lie, by their ids, as from the folder of this file."""
@@ -227,7 +230,10 @@ class ProjectStore(ProjectFile):
     def main_source(self, image_id: int) -> str | None:
         """Return the source of a photograph's main finding; None where there is none."""
         with self._reading() as transaction:
-            return finding_rows.read_main_source(transaction, image_id)
+            source = finding_rows.read_main_source(transaction, image_id)
+        with self.damage.noted(image_id, LOST_FINDING):
+            return optional(text, source)
+        return None
 
     def finding_summaries(self) -> dict[int, FindingSummary]:
         """Return quality and grades of every photograph with a main finding; reads no map."""
@@ -237,7 +243,10 @@ class ProjectStore(ProjectFile):
                 with self.damage.noted(image_id, LOST_FINDING):
                     given = None if grades is None else json.loads(grades)
                     quality_row = quality_of(json.loads(quality))
-                    summaries[image_id] = FindingSummary(quality_row, grades_of(given))
+                    summaries[count(image_id)] = FindingSummary(quality_row, grades_of(given))
+            for image_id in finding_rows.read_unassignable(transaction):
+                with self.damage.noted(image_id, LOST_FINDING):
+                    raise ValueError("its source or photograph is unknown")
         return summaries
 
     def findings_without_maps(self, source: str) -> dict[int, Finding]:
@@ -251,7 +260,7 @@ class ProjectStore(ProjectFile):
         with as_project_errors(self.path):
             for image_id, each in stored.items():
                 with self.damage.noted(image_id, LOST_FINDING):
-                    found[image_id] = each.decoded()
+                    found[count(image_id)] = each.decoded()
         return found
 
     # Thresholds
@@ -270,12 +279,12 @@ class ProjectStore(ProjectFile):
     def card_threshold(self, key: ThresholdKey) -> float | None:
         """Return what a network's card said when it last ran; None where it never ran here."""
         with self._reading() as transaction:
-            return read_card_threshold(transaction, key)
+            return read_card_threshold(transaction, key, damage=self.damage)
 
     def proposed_at(self, image_id: int) -> dict[LesionClass, float] | None:
         """Return the thresholds a finding's lesions were proposed at; None where unknown."""
         with self._reading() as transaction:
-            return read_proposed_at(transaction, image_id)
+            return read_proposed_at(transaction, image_id, damage=self.damage)
 
     # Settings and the past
 
@@ -283,7 +292,9 @@ class ProjectStore(ProjectFile):
         """Return a value kept with the project; None where it was never set."""
         with self._reading() as transaction:
             row = transaction.get(SettingRow, key)
-            return None if row is None else row.value
+            with self.damage.noted(None, f"the setting {key} cannot be read"):
+                return None if row is None else text(row.value)
+        return None
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a value with the project."""
@@ -293,9 +304,9 @@ class ProjectStore(ProjectFile):
     def events(self, image_id: int | None = None) -> tuple[LoggedEvent, ...]:
         """Return the event log, oldest first; of one photograph or of all."""
         with self._reading() as transaction:
-            return read_events(transaction, image_id)
+            return read_events(transaction, image_id, damage=self.damage)
 
     def runs(self) -> tuple[LoggedRun, ...]:
         """Return every model that ran on a photograph, oldest first."""
         with self._reading() as transaction:
-            return read_runs(transaction)
+            return read_runs(transaction, damage=self.damage)

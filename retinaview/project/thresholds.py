@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnExpressionArgument, select
+from sqlalchemy import ColumnExpressionArgument, String, select, type_coerce
 from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.errors import LabelError
 from retinaview.core.lesions import LesionClass
 from retinaview.core.thresholds import ThresholdKey
+from retinaview.project.damage import UNREADABLE, Damage
 from retinaview.project.edits import log
+from retinaview.project.log import thresholds_of
 from retinaview.project.schema import FindingRow, RunRow, SettingRow
+from retinaview.project.values import number
 
 _PREFIX = "threshold "
 _PROPOSED_AT = "proposed_at"
@@ -26,7 +29,7 @@ def read_thresholds(transaction: Transaction) -> dict[ThresholdKey, float]:
         try:
             network, version, lesion = json.loads(row.key.removeprefix(_PREFIX))
             key, value = ThresholdKey(network, version, LesionClass(lesion)), float(row.value)
-        except (ValueError, LabelError):
+        except (*UNREADABLE, LabelError):
             continue
         if 0 <= value <= 1:
             found[key] = value
@@ -39,7 +42,7 @@ def write_threshold(
     """Set one threshold, or reset it to the card's (None), and log it."""
     name = _PREFIX + json.dumps([key.network, key.version, key.lesion.value])
     row = transaction.get(SettingRow, name)
-    before = None if row is None else float(row.value)
+    before = None if row is None else _value(row.value)
     if before == value:
         return
     if value is not None:
@@ -52,23 +55,34 @@ def write_threshold(
     log(transaction, label, reader=reader, change=change)
 
 
-def read_card_threshold(transaction: Transaction, key: ThresholdKey) -> float | None:
+def read_card_threshold(
+    transaction: Transaction, key: ThresholdKey, *, damage: Damage
+) -> float | None:
     """Return what a network's card said when it last ran; None where it never ran here."""
-    query = select(RunRow.thresholds).where(
+    query = select(RunRow.image_id, type_coerce(RunRow.thresholds, String)).where(
         RunRow.model == key.network,
         RunRow.model_version == key.version,
         RunRow.role == "segmentation",
     )
-    found = transaction.scalar(query.order_by(RunRow.id.desc()).limit(1))
-    value = (found or {}).get(key.lesion.value)
-    return None if value is None else float(value)
+    found = transaction.execute(query.order_by(RunRow.id.desc()).limit(1)).one_or_none()
+    if found is not None:
+        with damage.noted(found[0], "which model ran cannot be read"):
+            return thresholds_of(found[1]).get(key.lesion.value)
+    return None
 
 
-def read_proposed_at(transaction: Transaction, image_id: int) -> dict[LesionClass, float] | None:
+def read_proposed_at(
+    transaction: Transaction, image_id: int, *, damage: Damage
+) -> dict[LesionClass, float] | None:
     """Return the thresholds of the main finding's proposals; None where none were noted."""
-    query = select(FindingRow.summary[_PROPOSED_AT]).where(*_main_of(image_id))
-    noted = transaction.scalar(query)
-    return None if noted is None else {LesionClass(name): v for name, v in noted.items()}
+    query = select(type_coerce(FindingRow.summary, String)).where(*_main_of(image_id))
+    summary = transaction.scalar(query)
+    if summary is not None:
+        with damage.noted(image_id, "at which thresholds was proposed cannot be read"):
+            noted = json.loads(summary).get(_PROPOSED_AT)
+            if noted is not None:
+                return {LesionClass(name): number(v) for name, v in noted.items()}
+    return None
 
 
 def note_proposed_at(
@@ -79,6 +93,13 @@ def note_proposed_at(
     if row is not None:
         noted = {lesion.value: value for lesion, value in thresholds.items()}
         row.summary = {**row.summary, _PROPOSED_AT: noted}
+
+
+def _value(kept: str) -> float | None:
+    try:
+        return float(kept)
+    except UNREADABLE:
+        return None
 
 
 def _main_of(image_id: int) -> tuple[ColumnExpressionArgument[bool], ...]:

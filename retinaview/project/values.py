@@ -1,0 +1,58 @@
+"""Values as the project keeps them; each function refuses what no program of ours has written.
+
+SQLite takes a value of any type in almost any column, and JSON one in any place.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def moment(value: object) -> datetime:
+    """Return a time; raise TypeError or ValueError where it is none."""
+    return value if isinstance(value, datetime) else datetime.fromisoformat(text(value))
+
+
+def text(value: object) -> str:
+    """Return text; raise TypeError where it is none."""
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
+
+
+def number(value: object) -> float:
+    """Return a finite number; raise TypeError where it is none. A truth value is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise TypeError(f"{value!r} is no number")
+    return value
+
+
+def count(value: object) -> int:
+    """Return a whole number from 0; raise TypeError where it is none."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise TypeError(f"{value!r} is no whole number")
+    return value
+
+
+def flag(value: object) -> bool:
+    """Return a truth value, also one kept as 0 or 1; raise TypeError where it is none."""
+    if not isinstance(value, bool) and not (isinstance(value, int) and value in (0, 1)):
+        raise TypeError(f"{value!r} is no truth value")
+    return bool(value)
+
+
+def optional(kind: Callable[[object], T], value: object) -> T | None:
+    """Return None as it is, and any other value as that kind."""
+    return None if value is None else kind(value)
+
+
+def each(kind: Callable[[object], T], values: object) -> tuple[T, ...]:
+    """Return the values of a list, each of that kind; raise TypeError where it is no list."""
+    if not isinstance(values, list | tuple):
+        raise TypeError(f"{values!r} is no list")
+    return tuple(kind(value) for value in values)
