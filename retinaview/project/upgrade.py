@@ -128,7 +128,7 @@ def back_up(path: Path, version: int) -> Path:
     try:
         # SQLite's own copy knows the write-ahead log; a connection that writes cannot make it.
         with closing(sqlite3.connect(path)) as source:
-            _copy(source, copy)
+            _copy(source, copy, pause=lambda: None)
     except (OSError, sqlite3.Error) as error:
         message = f"was not upgraded, because no backup could be made ({brief(error)})"
         raise ProjectError(message, path=path) from error
