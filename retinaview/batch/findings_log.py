@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -60,6 +60,22 @@ class FindingsLog:
     def __contains__(self, image: str) -> bool:
         return image in self._places
 
+    @property
+    def images(self) -> tuple[str, ...]:
+        """All photographs that have a row."""
+        return tuple(self._places)
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Give photographs other paths, also where they are another one's fellow eye.
+
+        Parameters
+        ----------
+        names : mapping of str to str
+            New path by old path.
+        """
+        if names:
+            self._rewrite(tuple(self._places), names)
+
     def row(self, image: str) -> Row | None:
         """Read the last row of a photograph; safe between threads."""
         place = self._places.get(image)
@@ -113,17 +129,21 @@ class FindingsLog:
         else:
             self.names.pop(row.image, None)
 
-    def _rewrite(self, order: Sequence[str]) -> None:
-        """Copy the rows, line by line, in this order."""
+    def _rewrite(self, order: Sequence[str], names: Mapping[str, str] | None = None) -> None:
+        """Copy the rows, line by line, in this order, with the new paths of photographs."""
         places: dict[str, _Place] = {}
         end = 0
         with written_atomically(self.path) as target, self.path.open("rb") as file:
             for image in order:
-                place = self._places[image]
-                target.write(_line(file, place).encode())
-                places[image] = _Place(end, place.length)
-                end += place.length
+                line = _line(file, self._places[image])
+                content = (_renamed(line, names) if names else line).encode()
+                target.write(content)
+                name = names.get(image, image) if names else image
+                places[name] = _Place(end, len(content))
+                end += len(content)
         self._places, self._end, self._tidy = places, end, True
+        if names:
+            self.names = {names.get(image, image): name for image, name in self.names.items()}
 
     def _repair(self) -> None:
         """Remove an incomplete last line."""
@@ -146,6 +166,17 @@ class _Place(NamedTuple):
 def _line(file: BinaryIO, place: _Place) -> str:
     file.seek(place.start)
     return file.read(place.length).decode()
+
+
+def _renamed(line: str, names: Mapping[str, str]) -> str:
+    row = _parsed(line)
+    if row is None:
+        return line
+    row = row.model_copy(update={"image": names.get(row.image, row.image)})
+    if isinstance(row, FindingRow) and row.eyes is not None:
+        fellow = names.get(row.eyes.fellow, row.eyes.fellow)
+        row = row.model_copy(update={"eyes": row.eyes.model_copy(update={"fellow": fellow})})
+    return row.model_dump_json(by_alias=True) + "\n"
 
 
 def _last_end(file: BinaryIO, end: int) -> int:

@@ -8,6 +8,9 @@ from pathlib import Path
 from retinaview.core.errors import ReadError
 from retinaview.core.fellow_eyes import PhotographedEye, fellow_eyes
 from retinaview.core.file_names import safe_stem
+from retinaview.core.grades import Laterality
+from retinaview.core.photograph_names import match_names
+from retinaview.exchange import read_labels
 from retinaview.imaging.eye_names import guess_eye
 from retinaview.imaging.listing import find_photographs
 
@@ -25,7 +28,7 @@ def list_inputs(paths: Iterable[Path]) -> dict[str, Path]:
     given = list(paths)
     for path in given:
         for photograph in _listed(path):
-            if (place := _place(photograph)) not in seen:
+            if (place := place_of(photograph)) not in seen:
                 seen.add(place)
                 inputs[_text(photograph)] = photograph
     if not inputs:
@@ -42,7 +45,7 @@ def _listed(path: Path) -> Iterable[Path]:
     return find_photographs([path]) if is_folder else [path]
 
 
-def _place(path: Path) -> Path:
+def place_of(path: Path) -> Path:
     """Return the resolved path, or the path itself if its links form a circle."""
     try:
         return path.resolve()
@@ -77,22 +80,52 @@ def assign_names(images: Iterable[str], taken: Mapping[str, str]) -> dict[str, s
     return names
 
 
-def pair_eyes(inputs: Mapping[str, Path]) -> dict[str, str]:
+Patients = Mapping[str, tuple[str, Laterality | None]]
+"""Patient and eye of photographs, as a table gives them."""
+
+
+def pair_eyes(inputs: Mapping[str, Path], table: Patients | None = None) -> dict[str, str]:
     """Return the fellow eye's photograph for every photograph that has one.
 
-    Patient and eye are read from the names (`retinaview.imaging.eye_names.guess_eye`); of several
-    photographs `retinaview.core.fellow_eyes.fellow_eyes` chooses.
+    Patient and eye are those of the table or, for photographs that are not in it, read from the
+    names (`retinaview.imaging.eye_names.guess_eye`); of several photographs
+    `retinaview.core.fellow_eyes.fellow_eyes` chooses.
 
     Parameters
     ----------
     inputs : mapping of str to Path
         As from `list_inputs`.
+    table : mapping, optional
+        From `read_patients`.
     """
     shown: dict[str, PhotographedEye] = {}
     for image, path in inputs.items():
         name = guess_eye(path)
-        shown[image] = PhotographedEye(name.patient, name.eye, path.parent)
+        if table is not None and image in table:
+            shown[image] = PhotographedEye(*table[image], path.parent, name.visit, stated=True)
+        else:
+            shown[image] = PhotographedEye(name.patient, name.eye, path.parent, name.visit)
     return fellow_eyes(shown)
+
+
+def read_patients(path: Path, inputs: Iterable[str]) -> Patients:
+    """Read which patient's eye each photograph shows.
+
+    Parameters
+    ----------
+    path : Path
+        Label file or CSV with the columns image, patient and eye.
+    inputs : iterable of str
+        The photographs.
+
+    Raises
+    ------
+    LabelError
+        The file is invalid, or a name in it does not tell which photograph is meant.
+    """
+    rows = {row.image: row for row in read_labels([path])}
+    matches = match_names(rows, inputs)
+    return {match: (rows[n].patient, rows[n].eye) for n, match in matches.items() if match}
 
 
 def _text(path: Path) -> str:

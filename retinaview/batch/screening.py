@@ -6,12 +6,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeGuard
 
 from filelock import FileLock, Timeout
 
+from retinaview.batch.earlier_run import earlier_names
 from retinaview.batch.finding_row import finding_row, model_row
 from retinaview.batch.findings_file import (
     FINDINGS,
@@ -23,7 +24,7 @@ from retinaview.batch.findings_file import (
     read_findings,
 )
 from retinaview.batch.findings_log import FindingsLog, is_of_disk
-from retinaview.batch.inputs import assign_names, list_inputs, pair_eyes
+from retinaview.batch.inputs import assign_names, list_inputs, pair_eyes, read_patients
 from retinaview.batch.map_files import is_whole, make_folders, write_maps
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, ModelError, ReadError, RetinaViewError, WriteError
@@ -80,13 +81,15 @@ def screen(
     out: Path,
     engine: Engine,
     jobs: int = 2,
+    patients: Path | None = None,
     progress: Callable[[ScreeningProgress], None] | None = None,
     cancel: CancelToken | None = None,
 ) -> ScreeningSummary:
     """Analyse photographs and write rows, masks, probabilities and attention.
 
-    If the grading network takes both eyes, photographs whose names give the same patient and
-    opposite eyes are graded together (see `retinaview.batch.inputs.pair_eyes`), others one by one.
+    If the grading network takes both eyes, photographs of one folder whose names give the same
+    patient and opposite eyes are graded together (see `retinaview.batch.inputs.pair_eyes`), others
+    one by one; the notes of a row say so.
 
     A photograph is not analysed again while its file (by SHA-256), that of the fellow eye, the
     models and the written maps are unchanged. A stop at any moment, even by a power failure, loses
@@ -105,6 +108,8 @@ def screen(
         Analyses the photographs.
     jobs : int
         Threads that read photographs ahead and write maps in the background.
+    patients : Path, optional
+        Table of patient and eye by photograph, see `retinaview.batch.inputs.read_patients`.
     progress : callable, optional
         Called after every photograph.
     cancel : CancelToken, optional
@@ -124,8 +129,11 @@ def screen(
     inputs = list_inputs(paths)
     with _locked(out):
         make_folders(out)
+        table = None if patients is None else read_patients(patients, inputs)
         log = FindingsLog(out / FINDINGS)
-        screening = _Screening(inputs, out, engine, log, cancel or CancelToken())
+        log.rename(earlier_names(inputs, log))
+        fellows = pair_eyes(inputs, table) if engine.pairs_eyes else {}
+        screening = _Screening(inputs, fellows, out, engine, log, cancel or CancelToken())
         with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
             for done, image in enumerate(screening.run(pool, ahead=max(1, jobs)), start=1):
                 if progress is not None:
@@ -164,6 +172,13 @@ class _Subject:
         together = bool(finding.together)
         return self.eyes and self.eyes.model_copy(update={"together": together})
 
+    def noted(self, finding: Finding) -> Finding:
+        """Return the finding with a note on the photograph that it was graded together with."""
+        if self.eyes is None or not finding.together:
+            return finding
+        note = f"graded together with the fellow eye's photograph {self.eyes.fellow}"
+        return replace(finding, notes=(*finding.notes, note))
+
 
 class _Screening:
     """One run: reads ahead, analyses, and commits rows in input order."""
@@ -171,6 +186,7 @@ class _Screening:
     def __init__(
         self,
         inputs: dict[str, Path],
+        fellows: dict[str, str],
         out: Path,
         engine: Engine,
         log: FindingsLog,
@@ -181,7 +197,7 @@ class _Screening:
         self._inputs, self._out, self._engine, self._log = inputs, out, engine, log
         self._cancel = cancel
         self._names = assign_names(inputs, log.names)
-        self._fellows = pair_eyes(inputs) if engine.pairs_eyes else {}
+        self._fellows = fellows
         self._photographs = SharedReading()
         self._models = {model.role: model_row(model) for model in engine.identities}
 
@@ -304,7 +320,7 @@ class _Screening:
                 raise
             return ErrorRow(image=image, error=ErrorText(kind="write", message=str(error)))
         return finding_row(
-            finding,
+            subject.noted(finding),
             image=image,
             sha256=photograph.sha256,
             size=size,

@@ -38,6 +38,14 @@ def screen(
     jobs: Annotated[
         int, typer.Option(min=1, help="Threads that read and write files in the background.")
     ] = 2,
+    patients: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="TABLE",
+            help="CSV with image, patient and eye, if names do not tell whose eye it is.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Analyse photographs into a folder.
 
@@ -48,15 +56,18 @@ def screen(
     is the photograph's file name without its suffix, then NAME_2, NAME_3 ... for others of that
     name.
 
-    Photographs whose names say the same patient and opposite eyes (P1_OD.jpg, P1_OS.jpg) are graded
-    together where the grading network takes pairs; `eyes` in their rows says so.
+    Photographs of one folder whose names say the same patient and opposite eyes (P1_OD.jpg,
+    P1_OS.jpg), or of any folders if --patients says so, are graded together where the grading
+    network takes pairs; `eyes` and `notes` in their rows say so.
 
     Run the same command again to continue where it stopped. A photograph that cannot be read, or on
     which a network fails, does not stop the others: it gets a row with `error` (or with notes) and
     a line on standard error, and the exit status is 1 in the end.
     """
     try:
-        report = run_screening(paths, out, device=device, models=_names(models), jobs=jobs)
+        report = run_screening(
+            paths, out, device=device, models=_names(models), jobs=jobs, patients=patients
+        )
     except KeyboardInterrupt:
         complain("retinaview: stopped; run the same command again to continue")
         raise
@@ -69,7 +80,13 @@ def screen(
 
 
 def run_screening(
-    paths: list[Path], out: Path, *, device: str, models: list[str] | None, jobs: int
+    paths: list[Path],
+    out: Path,
+    *,
+    device: str,
+    models: list[str] | None,
+    jobs: int,
+    patients: Path | None = None,
 ) -> ScreeningSummary:
     """Screen photographs, with a progress bar if there is a terminal.
 
@@ -85,7 +102,9 @@ def run_screening(
 
     engine = Engine(device=device, models=models)
     with _progress_bar() as progress:
-        return screen_photographs(paths, out=out, engine=engine, jobs=jobs, progress=progress)
+        return screen_photographs(
+            paths, out=out, engine=engine, jobs=jobs, patients=patients, progress=progress
+        )
 
 
 @contextmanager

@@ -111,7 +111,7 @@ def read(path: Path, *, where: Mapping[str, str] | None = None) -> tuple[Labelle
             raise LabelError("there is no such column", path=path, field=name)
     kept = [(n, r) for n, r in rows if all(r[k] == v for k, v in (where or {}).items())]
     has_boxes, has_grades = "class" in columns, "dr_grade" in columns or "dme_grade" in columns
-    if not (has_boxes or has_grades):
+    if not (has_boxes or has_grades or {"image", "patient", "eye"} <= set(columns)):
         raise LabelError(
             "has neither the columns of boxes (image, class, x, y, width, height) nor of grades "
             "(image, dr_grade)",

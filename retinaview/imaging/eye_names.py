@@ -1,4 +1,4 @@
-"""Patient and laterality from a file name."""
+"""Patient, eye and visit from a file name."""
 
 from __future__ import annotations
 
@@ -26,22 +26,42 @@ _SHORT_WORDS = {
 _TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
 _GLUED = re.compile(r"(?P<number>.*\d)(?P<word>od|os|right|left)", re.IGNORECASE)
 _SEPARATORS = " _-.()[]"
+_YEAR, _MONTH, _DAY = r"(?:19|20)\d\d", r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
+_VISIT = re.compile(
+    rf"(?<![^\W_])(?:{_YEAR}[-_.]?{_MONTH}[-_.]?{_DAY}|{_DAY}[-_.]{_MONTH}[-_.]{_YEAR}"
+    r"|v\d{1,2}|(?:visit|follow[-_ ]?up|fu|exam|session|ses|month|week|year)[-_ ]?\d{0,3}"
+    r"|baseline|screening)(?![^\W_])",
+    re.IGNORECASE,
+)
+# Words that cameras and data sets put into names; none of them is a patient.
+_NOBODY = frozenset(
+    {
+        "img", "image", "images", "imgs", "dsc", "dscn", "photo", "photos", "photograph", "pic",
+        "picture", "pictures", "fundus", "retina", "retinal", "eye", "eyes", "scan", "color",
+        "colour", "cfp", "macula", "disc", "disk", "centre", "center", "shot", "patient", "subject",
+        "case", "study", "data", "dataset", "train", "training", "test", "testing", "val", "valid",
+        "validation", "od", "os", "left", "right", "new", "folder", "in", "jpg", "png", "tif",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class EyeName:
-    """Patient and laterality as a file name gives them.
+    """Patient, laterality and visit as a file name gives them.
 
     Attributes
     ----------
     patient : str
-        The part of the name that both eyes of a patient share.
+        The part of the name that both eyes of a patient share; empty if that names nobody.
     eye : Laterality or None
         None if the name gives none or both.
+    visit : str
+        Date or number of the visit; empty if the name gives none.
     """
 
     patient: str
     eye: Laterality | None
+    visit: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,21 +74,47 @@ class _Hit:
 
 
 def guess_eye(path: AnyPath) -> EyeName:
-    """Read patient and eye from a name such as ``10007_left``, ``P12_OD`` or ``IMG_R``.
+    """Read patient, eye and visit from a name such as ``10007_left``, ``P12_2024-05-01_OD``.
 
     The patient is the part before the eye; the part after it is the visit or the shot
     (``patient-003-OS-2``). If nothing precedes the eye, the patient is what follows (``OD_0007``);
-    if the name has no other part, it is the folder's name (``P12/left.jpg``). A name without an
-    eye is the patient as a whole.
+    if the name has no other part, it is the folder's name (``P12/left.jpg``). Dates, visits and
+    words such as ``IMG`` are no patients. A name without an eye is the patient as a whole.
     """
     path = Path(path)
     stem = path.stem
     hits = _hits(stem)
+    visit = "-".join(re.sub(r"\W|_", "", match).casefold() for match in _VISIT.findall(stem))
     if len({hit.eye for hit in hits}) != 1:
-        return EyeName(stem, None)
+        return EyeName(stem if _is_somebody(stem) else "", None, visit)
     hit = hits[-1]
-    before, after = stem[: hit.start].strip(_SEPARATORS), stem[hit.end :].strip(_SEPARATORS)
-    return EyeName(before or after or path.parent.name, hit.eye)
+    before = _without_visits(stem[: hits[0].start] or stem[: hit.start])
+    after = _without_visits(stem[hit.end :])
+    named = before or after
+    patient = named or _folder(path.parent, of_visits=bool(visit))
+    return EyeName(patient if _is_somebody(patient) else "", hit.eye, visit)
+
+
+def _without_visits(text: str) -> str:
+    """Return text without dates and visits; of several parts that they separate, the first."""
+    parts = (part.strip(_SEPARATORS) for part in _VISIT.split(text))
+    return next((part for part in parts if part), "")
+
+
+def _folder(folder: Path, *, of_visits: bool) -> str:
+    """Return the nearest folder that is no date or visit.
+
+    A folder of visits may be a clinic's; it is a patient's only if it is numbered.
+    """
+    names = (_without_visits(name) for name in (folder.name, folder.parent.name))
+    name = next((name for name in names if name), "")
+    return name if not of_visits or re.search(r"\d", name) else ""
+
+
+def _is_somebody(text: str) -> bool:
+    """Return whether text says more than that it is a photograph of an eye at some visit."""
+    tokens = _TOKEN.findall(_VISIT.sub(" ", text))
+    return any(token.casefold() not in _NOBODY for token in tokens)
 
 
 def _hits(stem: str) -> list[_Hit]:

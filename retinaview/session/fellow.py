@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from retinaview.core.fellow_eyes import PhotographedEye, fellow_eyes
+from retinaview.imaging.eye_names import guess_eye
 from retinaview.project.images import StudyImage
 
 
@@ -28,10 +29,13 @@ def fellow_of(images: Sequence[StudyImage], image_id: int) -> StudyImage | None:
     if not patient:
         return None
     of_patient = {image.id: image for image in images if image.patient == patient}
-    fellows = fellow_eyes(
-        {
-            image.id: PhotographedEye(image.patient, image.eye, PurePath(image.path).parent)
-            for image in of_patient.values()
-        }
-    )
+    fellows = fellow_eyes({image.id: _photographed_eye(image) for image in of_patient.values()})
     return of_patient.get(fellows.get(image_id, -1))
+
+
+def _photographed_eye(image: StudyImage) -> PhotographedEye:
+    path = PurePath(image.path)
+    # A patient who is in neither name was given by a person.
+    stated = image.patient not in path.stem and image.patient != path.parent.name
+    visit = guess_eye(path).visit
+    return PhotographedEye(image.patient, image.eye, path.parent, visit, stated)

@@ -10,9 +10,12 @@ import pytest
 from retinaview.batch.findings_file import ErrorRow, EyesRow, FindingRow, read_findings
 from retinaview.batch.inputs import pair_eyes
 from retinaview.batch.screening import ScreeningSummary, screen
+from retinaview.core.grades import Laterality
 from retinaview.imaging import shared_reading
 from retinaview.imaging.photograph import Photograph, read_photograph
 from tests.unit.batch.test_screening import StandIn, photograph_at
+
+OD, OS = Laterality.OD, Laterality.OS
 
 
 @pytest.fixture
@@ -38,6 +41,8 @@ def test_both_eyes_are_shown_together_and_one_alone(eyes: list[Path], tmp_path: 
     assert right.eyes == EyesRow(fellow=str(eyes[1]), fellow_sha256=left.sha256, together=True)
     assert left.eyes == EyesRow(fellow=str(eyes[0]), fellow_sha256=right.sha256, together=True)
     assert alone.eyes is None
+    assert alone.notes == ()
+    assert right.notes == (f"graded together with the fellow eye's photograph {eyes[1]}",)
     assert read_findings(tmp_path / "out") == (right, left, alone)
 
 
@@ -131,15 +136,46 @@ def test_eyes_of_nobody_in_particular_are_no_pair() -> None:
     assert pair_eyes(paths("left.jpg", "right.jpg")) == {}
 
 
-def test_patients_of_the_same_folder_come_first() -> None:
+def test_patients_of_two_folders_are_two_patients() -> None:
     inputs = paths("a/1_OD.jpg", "b/1_OD.jpg", "b/1_OS.jpg", "a/1_OS.jpg", "c/1_OS.jpg")
     assert pair_eyes(inputs) == {
         "a/1_OD.jpg": "a/1_OS.jpg",
         "b/1_OD.jpg": "b/1_OS.jpg",
         "b/1_OS.jpg": "b/1_OD.jpg",
         "a/1_OS.jpg": "a/1_OD.jpg",
-        "c/1_OS.jpg": "a/1_OD.jpg",
     }
+    assert pair_eyes(paths("siteA/001_OD.jpg", "siteB/001_OS.jpg")) == {}
+    assert pair_eyes(paths("a/IMG_L.jpg", "a/IMG_R.jpg", "a/2024-05-01_OD.jpg")) == {}
+    assert pair_eyes(paths("a/2024-05-01_OS.jpg", "a/2024-05-01_OD.jpg")) == {}
+    assert pair_eyes(paths("a/P1_V1_OD.jpg", "a/P1_V2_OS.jpg")) == {}
+
+
+def test_a_table_pairs_across_folders() -> None:
+    inputs = paths("siteA/001_OD.jpg", "siteB/001_OS.jpg", "x.jpg", "y.jpg")
+    table = {
+        "siteA/001_OD.jpg": ("7", OD),
+        "siteB/001_OS.jpg": ("7", OS),
+        "x.jpg": ("8", OD),
+        "y.jpg": ("8", OS),
+    }
+    assert pair_eyes(inputs, table) == {
+        "siteA/001_OD.jpg": "siteB/001_OS.jpg",
+        "siteB/001_OS.jpg": "siteA/001_OD.jpg",
+        "x.jpg": "y.jpg",
+        "y.jpg": "x.jpg",
+    }
+
+
+def test_a_table_on_disk_says_whose_eyes_they_are(tmp_path: Path) -> None:
+    photographs = [photograph_at(tmp_path / name / "001.png", n) for n, name in enumerate("ab")]
+    table = tmp_path / "patients.csv"
+    table.write_text("image,patient,eye\na/001,7,OD\nb/001.png,7,left\n")
+    engine = StandIn(pairs=True)
+    summary = screen(photographs, out=tmp_path / "out", engine=engine, patients=table)
+    right, left = rows_of(summary)
+    assert right.eyes is not None
+    assert (right.eyes.fellow, right.eyes.together) == (str(photographs[1]), True)
+    assert left.notes == (f"graded together with the fellow eye's photograph {photographs[0]}",)
 
 
 def test_a_pair_is_decoded_once(

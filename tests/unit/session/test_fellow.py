@@ -46,7 +46,13 @@ def test_two_photographs_of_one_eye_are_no_pair() -> None:
 def test_patients_of_one_number_in_two_folders() -> None:
     images = study(("a/l.jpg", "1", OS), ("b/l.jpg", "1", OS), ("b/r.jpg", "1", OD))
     assert fellow(images, 3) == "b/l.jpg"
-    assert fellow(images, 1) == "b/r.jpg", "a fellow elsewhere is better than none"
+    assert fellow(images, 1) == "", "the patient is known by number alone, which folders repeat"
+
+
+def test_a_patient_whom_the_reader_named_may_have_two_folders() -> None:
+    images = study(("a/x.jpg", "Miller", OS), ("b/y.jpg", "Miller", OD), ("c/1_OS.jpg", "1", OS))
+    assert fellow(images, 1) == "b/y.jpg"
+    assert fellow(images, 3) == ""
 
 
 eyes = st.none() | st.sampled_from(Laterality)
