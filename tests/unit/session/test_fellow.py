@@ -44,8 +44,8 @@ def test_two_photographs_of_one_eye_are_no_pair() -> None:
 
 
 def test_patients_of_one_number_in_two_folders() -> None:
-    images = study(("a/l.jpg", "1", OS), ("b/l.jpg", "1", OS), ("b/r.jpg", "1", OD))
-    assert fellow(images, 3) == "b/l.jpg"
+    images = study(("a/1_l.jpg", "1", OS), ("b/1_l.jpg", "1", OS), ("b/1_r.jpg", "1", OD))
+    assert fellow(images, 3) == "b/1_l.jpg"
     assert fellow(images, 1) == "", "the patient is known by number alone, which folders repeat"
 
 
