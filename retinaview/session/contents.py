@@ -11,20 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retinaview.core.edits import Edit, GradingEdit, MarksEdit
-from retinaview.core.errors import ProjectError
 from retinaview.core.findings import Finding, FindingSummary
-from retinaview.core.grades import Grading, Laterality
+from retinaview.core.grades import Grading
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.project.faults import FileReplaced
 from retinaview.project.proposals import Settled
 from retinaview.project.store import ProjectStore, StudyImage
 from retinaview.session.finding_shelf import FindingShelf
-from retinaview.session.gathering import gather
 from retinaview.session.observing import Event
 from retinaview.session.photograph_marks import Kind, PhotographMarks
 from retinaview.session.remembered import write_remembered
-from retinaview.session.whereabouts import Whereabouts, is_there, relative_path
+from retinaview.session.study_photographs import StudyPhotographs
+from retinaview.session.whereabouts import relative_path
 
 if TYPE_CHECKING:
     from retinaview.imaging.photograph import Photograph
@@ -33,27 +32,19 @@ if TYPE_CHECKING:
 _RECENT_FINDINGS = 10
 
 
-class StudyContents:
+class StudyContents(StudyPhotographs):
     """The reading side of `Session`: photographs, marks, answers and findings.
 
     Attributes
     ----------
-    images_changed : Event[[]]
-        Photographs were added.
-    image_updated : Event[int]
-        Size, checksum, path, patient or eye of one photograph became known or changed.
     marks_changed, grading_changed : Event[int]
         Of one photograph, by its id.
     finding_changed : Event[int, str]
         Of one photograph and one source, by its id and the source's name.
     history_changed : Event[[]]
         Undo and redo may have become possible or impossible.
-    message : Event[str]
-        One sentence for the person.
     notes : tuple of str
         Sentences about how the study was opened (read-only, kept elsewhere, ...).
-    reader : str
-        Who reads; author of new marks.
     first_image_id : int or None
         The photograph that was asked for, or the first; None in an empty project.
     """
@@ -66,19 +57,13 @@ class StudyContents:
         notes: Sequence[str] = (),
         first_image_id: int | None = None,
     ) -> None:
-        self.images_changed: Event[[]] = Event()
-        self.image_updated: Event[int] = Event()
+        super().__init__(store, reader=reader)
         self.marks_changed: Event[int] = Event()
         self.grading_changed: Event[int] = Event()
         self.finding_changed: Event[int, str] = Event()
         self.history_changed: Event[[]] = Event()
-        self.message: Event[str] = Event()
-        self.reader = reader.strip() or "reader"
         self.notes = tuple(notes)
         self.first_image_id = first_image_id
-        self._store = store
-        self._whereabouts = Whereabouts(store.path.parent)
-        self._images = {image.id: image for image in store.images()}
         self._marks: dict[int, PhotographMarks] = {}
         self._unsaved_marks: dict[int, PhotographMarks] = {}
         # What is written and what is at hand change as one, for whoever reads in another thread.
@@ -92,63 +77,6 @@ class StudyContents:
             self.first_image_id = next(iter(self._images))
 
     # What the study holds
-
-    @property
-    def path(self) -> Path:
-        """The project file."""
-        return self._store.path
-
-    @property
-    def read_only(self) -> bool:
-        """Whether the project file cannot be written."""
-        return self._store.read_only
-
-    @property
-    def images(self) -> tuple[StudyImage, ...]:
-        """All photographs in their order."""
-        return tuple(self._images.values())
-
-    def image(self, image_id: int) -> StudyImage:
-        """Return one photograph; KeyError for an id that is not in the study."""
-        return self._images[image_id]
-
-    def path_of(self, image_id: int) -> Path:
-        """Return the absolute path of the photograph's file.
-
-        Where it is not there any more, it is looked for below the project's folder, by name and
-        checksum, and the project remembers the new place. Where that fails the old path is
-        returned, so that reading it tells what is missing.
-        """
-        found = self.find(image_id)
-        self.note_moved(image_id, found)
-        return found
-
-    def expected_path(self, image_id: int) -> Path:
-        """Return where the project says that the photograph's file is, without looking."""
-        return self._whereabouts.expected(self.image(image_id))
-
-    def is_in_place(self, image_id: int) -> bool:
-        """Whether the photograph's file is where the project says."""
-        return is_there(self.expected_path(image_id))
-
-    def find(self, image_id: int) -> Path:
-        """Find a photograph's file as `path_of` does, and keep nothing.
-
-        A search reads names by the thousand, and files for their checksums. Safe in another
-        thread than the session's own, which then has `note_moved` for what was found.
-        """
-        expected = self.expected_path(image_id)
-        if is_there(expected):
-            return expected
-        taken = {other.path for other in self.images if other.id != image_id}
-        return self._whereabouts.search(self.image(image_id), taken=taken) or expected
-
-    def note_moved(self, image_id: int, path: Path) -> None:
-        """Remember where a photograph's file was found, if it was not where it should be."""
-        image = self.image(image_id)
-        if path != self._whereabouts.expected(image):
-            self._describe(replace(image, path=relative_path(path, self.path.parent)))
-            self.message.emit(f"{image.name} was moved and is found again in {path.parent}")
 
     def marks(self, image_id: int) -> tuple[Mark, ...]:
         """Return the marks of one photograph in drawing order, rejected ones too."""
@@ -220,37 +148,7 @@ class StudyContents:
         marks = self.all_marks()
         return tuple(_labelled(i, marks.get(i.id, ()), self.grading(i.id)) for i in self.images)
 
-    def setting(self, key: str) -> str | None:
-        """Return a value kept with the project; None where it was never set."""
-        return self._store.setting(key)
-
-    def set_setting(self, key: str, value: str) -> None:
-        """Keep a value with the project; quietly not where that is read-only."""
-        if not self.read_only:
-            self._store.set_setting(key, value)
-
     # Photographs
-
-    def add_paths(self, paths: Sequence[Path]) -> tuple[StudyImage, ...]:
-        """Add photographs and folders.
-
-        Returns
-        -------
-        tuple of StudyImage
-            Those that were not in yet.
-
-        Raises
-        ------
-        ReadError
-            A path does not exist.
-        ProjectError
-            The project cannot be written.
-        """
-        added = self._store.add_images(gather(paths, self.path.parent))
-        if added:
-            self._images |= {image.id: image for image in added}
-            self.images_changed.emit()
-        return added
 
     def note_photograph(self, image_id: int, photograph: Photograph) -> bool:
         """Keep size and checksum after a decode.
@@ -271,22 +169,6 @@ class StudyContents:
         sha256, width, height = seen
         self._describe(replace(image, sha256=sha256, width=width, height=height))
         return False
-
-    def set_eye(
-        self, image_id: int, *, patient: str | None = None, eye: Laterality | None = None
-    ) -> None:
-        """Correct the patient or the eye; None leaves it. Not an undo step."""
-        if self.read_only:
-            self.message.emit(f"{self.path.name} is read-only")
-            return
-        image = self.image(image_id)
-        patient = image.patient if patient is None else patient
-        self._describe(replace(image, patient=patient, eye=eye or image.eye))
-
-    def problems(self, image_id: int) -> tuple[str, ...]:
-        """Return what the project holds of a photograph but cannot be read, as sentences."""
-        name = self.image(image_id).name
-        return tuple(f"{name}: {sentence}" for sentence in self._store.damage.of(image_id))
 
     def save_copy(self, target: Path) -> None:
         """Keep the study elsewhere too, also where its file has been deleted or replaced.
@@ -318,31 +200,7 @@ class StudyContents:
         images = [replace(image, path=places[image.id]) for image in self.images]
         return [_labelled(i, marks.get(i.id, ()), self.grading(i.id)) for i in images]
 
-    def close(self) -> None:
-        """Close the project file; everything is already in it."""
-        with self._copying:
-            self._store.close()
-
     # Keeping in step with the store
-
-    def _describe(self, image: StudyImage) -> None:
-        """Take over what became known; only for this session where the project refuses it."""
-        if not self.read_only:
-            try:
-                self._store.update_image(
-                    image.id,
-                    sha256=image.sha256,
-                    width=image.width,
-                    height=image.height,
-                    path=image.path,
-                    patient=image.patient,
-                    eye=image.eye,
-                    reader=self.reader,
-                )
-            except ProjectError as error:
-                self.message.emit(str(error))
-        self._images[image.id] = image
-        self.image_updated.emit(image.id)
 
     def _marks_at_hand(self, image_id: int) -> PhotographMarks:
         if (held := self._marks.get(image_id)) is not None:

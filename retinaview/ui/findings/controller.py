@@ -25,7 +25,8 @@ from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
     from retinaview.project.packed_finding import PackedFinding
-    from retinaview.session.session import KeptFinding, Session
+    from retinaview.session.session import Session
+    from retinaview.session.study_findings import KeptFinding
 
 _LOOKING = "Waiting for the models …"
 _NOT_RUN = "Not analysed yet (Ctrl+R to run)."

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
-    from retinaview.session.session import KeptFinding
+    from retinaview.session.study_findings import KeptFinding
 
 logger = logging.getLogger(__name__)
 

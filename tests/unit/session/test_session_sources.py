@@ -120,7 +120,8 @@ def test_proposals_made_beforehand_are_those_that_would_be_made(
     finding = spots((100, 100), (200, 200))
     session.take_finding(1, finding)
     ready = packed_with_proposals(finding, width_px=400)
-    monkeypatch.setattr("retinaview.session.session.proposals_of", None)  # not asked any more
+    # Not asked any more.
+    monkeypatch.setattr("retinaview.session.study_findings.proposals_of", None)
     session.take_finding(2, ready)
     made, beforehand = (
         {(mark.lesion, mark.box, mark.provenance) for mark in session.marks(image_id)}

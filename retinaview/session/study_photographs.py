@@ -1,0 +1,166 @@
+"""The photographs of an open study: which there are, and where their files lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from retinaview.core.errors import ProjectError
+from retinaview.core.grades import Laterality
+from retinaview.project.store import ProjectStore, StudyImage
+from retinaview.session.gathering import gather
+from retinaview.session.observing import Event
+from retinaview.session.whereabouts import Whereabouts, is_there, relative_path
+
+
+class StudyPhotographs:
+    """The photographs of a study, and the settings that are kept with it.
+
+    Attributes
+    ----------
+    images_changed : Event[[]]
+        Photographs were added.
+    image_updated : Event[int]
+        Size, checksum, path, patient or eye of one photograph became known or changed.
+    message : Event[str]
+        One sentence for the person.
+    reader : str
+        Who reads; author of new marks.
+    """
+
+    def __init__(self, store: ProjectStore, *, reader: str) -> None:
+        self.images_changed: Event[[]] = Event()
+        self.image_updated: Event[int] = Event()
+        self.message: Event[str] = Event()
+        self.reader = reader.strip() or "reader"
+        self._store = store
+        self._whereabouts = Whereabouts(store.path.parent)
+        self._images = {image.id: image for image in store.images()}
+
+    @property
+    def path(self) -> Path:
+        """The project file."""
+        return self._store.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the project file cannot be written."""
+        return self._store.read_only
+
+    @property
+    def images(self) -> tuple[StudyImage, ...]:
+        """All photographs in their order."""
+        return tuple(self._images.values())
+
+    def image(self, image_id: int) -> StudyImage:
+        """Return one photograph; KeyError for an id that is not in the study."""
+        return self._images[image_id]
+
+    def path_of(self, image_id: int) -> Path:
+        """Return the absolute path of the photograph's file.
+
+        Where it is not there any more, it is looked for below the project's folder, by name and
+        checksum, and the project remembers the new place. Where that fails the old path is
+        returned, so that reading it tells what is missing.
+        """
+        found = self.find(image_id)
+        self.note_moved(image_id, found)
+        return found
+
+    def expected_path(self, image_id: int) -> Path:
+        """Return where the project says that the photograph's file is, without looking."""
+        return self._whereabouts.expected(self.image(image_id))
+
+    def is_in_place(self, image_id: int) -> bool:
+        """Whether the photograph's file is where the project says."""
+        return is_there(self.expected_path(image_id))
+
+    def find(self, image_id: int) -> Path:
+        """Find a photograph's file as `path_of` does, and keep nothing.
+
+        A search reads names by the thousand, and files for their checksums. Safe in another
+        thread than the session's own, which then has `note_moved` for what was found.
+        """
+        expected = self.expected_path(image_id)
+        if is_there(expected):
+            return expected
+        taken = {other.path for other in self.images if other.id != image_id}
+        return self._whereabouts.search(self.image(image_id), taken=taken) or expected
+
+    def note_moved(self, image_id: int, path: Path) -> None:
+        """Remember where a photograph's file was found, if it was not where it should be."""
+        image = self.image(image_id)
+        if path != self._whereabouts.expected(image):
+            self._describe(replace(image, path=relative_path(path, self.path.parent)))
+            self.message.emit(f"{image.name} was moved and is found again in {path.parent}")
+
+    def add_paths(self, paths: Sequence[Path]) -> tuple[StudyImage, ...]:
+        """Add photographs and folders.
+
+        Returns
+        -------
+        tuple of StudyImage
+            Those that were not in yet.
+
+        Raises
+        ------
+        ReadError
+            A path does not exist.
+        ProjectError
+            The project cannot be written.
+        """
+        added = self._store.add_images(gather(paths, self.path.parent))
+        if added:
+            self._images |= {image.id: image for image in added}
+            self.images_changed.emit()
+        return added
+
+    def set_eye(
+        self, image_id: int, *, patient: str | None = None, eye: Laterality | None = None
+    ) -> None:
+        """Correct the patient or the eye; None leaves it. Not an undo step."""
+        if self.read_only:
+            self.message.emit(f"{self.path.name} is read-only")
+            return
+        image = self.image(image_id)
+        patient = image.patient if patient is None else patient
+        self._describe(replace(image, patient=patient, eye=eye or image.eye))
+
+    def problems(self, image_id: int) -> tuple[str, ...]:
+        """Return what the project holds of a photograph but cannot be read, as sentences."""
+        name = self.image(image_id).name
+        return tuple(f"{name}: {sentence}" for sentence in self._store.damage.of(image_id))
+
+    def setting(self, key: str) -> str | None:
+        """Return a value kept with the project; None where it was never set."""
+        return self._store.setting(key)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a value with the project; quietly not where that is read-only."""
+        if not self.read_only:
+            self._store.set_setting(key, value)
+
+    def close(self) -> None:
+        """Close the project file; everything is already in it."""
+        with self._copying:
+            self._store.close()
+
+    def _describe(self, image: StudyImage) -> None:
+        """Take over what became known; only for this session where the project refuses it."""
+        if not self.read_only:
+            try:
+                self._store.update_image(
+                    image.id,
+                    sha256=image.sha256,
+                    width=image.width,
+                    height=image.height,
+                    path=image.path,
+                    patient=image.patient,
+                    eye=image.eye,
+                    reader=self.reader,
+                )
+            except ProjectError as error:
+                self.message.emit(str(error))
+        self._images[image.id] = image
+        self.image_updated.emit(image.id)
