@@ -38,6 +38,10 @@ class Halving:
             self._views[view] = render(self._views[View.COLOUR], Appearance(view=view))
         return self._views[view]
 
+    def has(self, view: View) -> bool:
+        """Return whether this size is at hand in a view."""
+        return view in self._views
+
     @property
     def nbytes(self) -> int:
         """Memory of this size with its views, bytes."""

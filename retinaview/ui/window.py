@@ -358,7 +358,7 @@ class MainWindow(BareKeyWindow):
             self.opening.close()
         except RetinaViewError:
             logger.exception("closing the study")
-        shared = (self.runner, self.loader, self.thumbnails)
+        shared = (self.runner, self.loader, self.thumbnails, self.canvas)
         for part in (*shared, *self.controllers):
             part.blockSignals(True)  # an answer that is under way has nobody left to tell
         workers = [worker for part in shared for worker in part.workers]

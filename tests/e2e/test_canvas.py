@@ -533,13 +533,16 @@ def test_opacity_and_colours_change_the_attention(canvas: FundusCanvas) -> None:
     assert (pixels(canvas)[above] == empty[above]).all()
 
 
-def test_the_appearance_is_shown(canvas: FundusCanvas) -> None:
+def test_the_appearance_is_shown(canvas: FundusCanvas, qtbot: QtBot) -> None:
     rgb = np.full((HEIGHT, WIDTH, 3), (180, 90, 40), dtype=np.uint8)
     canvas.set_photograph(Halvings(rgb))
     appearance = Appearance(View.RED_FREE, brightness=0.2)
     canvas.set_appearance(appearance)
-    middle = canvas.grab().toImage().pixelColor(canvas.rect().center())
-    assert middle == QColor(*render(rgb[:1, :1], appearance)[0, 0].tolist())
+    wanted = QColor(*render(rgb[:1, :1], appearance)[0, 0].tolist())
+    # It is made beside the window.
+    qtbot.waitUntil(
+        lambda: canvas.grab().toImage().pixelColor(canvas.rect().center()) == wanted, timeout=5000
+    )
 
 
 def test_without_a_photograph_there_is_a_hint_and_nothing_to_do(

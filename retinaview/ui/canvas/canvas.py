@@ -26,7 +26,9 @@ from retinaview.ui.canvas.hit_testing import Hit, marks_at
 from retinaview.ui.canvas.layers import Layer, Tool
 from retinaview.ui.canvas.overlays import Overlays
 from retinaview.ui.canvas.quality_sign import QualitySign
+from retinaview.ui.canvas.view_preparing import ViewPreparer
 from retinaview.ui.canvas.zoomable_view import ZoomableView
+from retinaview.ui.workers import Worker
 
 BACKGROUND = QColor(20, 21, 23)
 LEGEND_MARGIN_PX = 12
@@ -69,7 +71,9 @@ class FundusCanvas(ZoomableView):
         self._tool = Tool.SELECT
         self._locked = False
         self._gesture = Gesture()
-        self._overlays = Overlays(self.scene())
+        self._views = ViewPreparer()
+        self._overlays = Overlays(self.scene(), prepare=self._views.prepare)
+        self._views.ready.connect(self._overlays.photograph.update)
         self._heat_map: HeatMap | None = None
         self._hint = DropHint(self)
         self._legend = AttentionLegend(self)
@@ -87,6 +91,11 @@ class FundusCanvas(ZoomableView):
         # Files dropped here are the window's business.
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """Worker threads to stop on close."""
+        return (self._views.worker,)
 
     # What is shown
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from retinaview.core.findings import Region
 from retinaview.core.marks import Mark, Status
+from retinaview.imaging.halvings import Halving
+from retinaview.imaging.views import View
 from retinaview.ui.canvas.guides_item import GuidesItem
 from retinaview.ui.canvas.heat_map_item import HeatMapItem
 from retinaview.ui.canvas.layers import VISIBLE_AT_START, Layer
@@ -29,6 +33,13 @@ _LAYER_OF = {
 class Overlays:
     """The stack of items.
 
+    Parameters
+    ----------
+    scene : QGraphicsScene
+        Takes them.
+    prepare : callable
+        See `PhotographItem`.
+
     Attributes
     ----------
     photograph, heat_map, lesions, marks, regions, guides
@@ -37,8 +48,8 @@ class Overlays:
         All, and those in sight; only these can be touched.
     """
 
-    def __init__(self, scene: QGraphicsScene) -> None:
-        self.photograph = PhotographItem()
+    def __init__(self, scene: QGraphicsScene, *, prepare: Callable[[Halving, View], None]) -> None:
+        self.photograph = PhotographItem(prepare)
         self.heat_map = HeatMapItem()
         self.lesions = LesionItem()
         self.marks = MarksItem()

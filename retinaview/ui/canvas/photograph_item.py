@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from retinaview.imaging.halvings import Halvings
-from retinaview.imaging.views import Appearance
+from retinaview.imaging.halvings import Halving, Halvings
+from retinaview.imaging.views import Appearance, View
 from retinaview.ui.canvas.pyramid import Level, Pyramid
 
 MAGNIFIED = 2.0
 
 
 class PhotographItem(QGraphicsItem):
-    """The photograph, one scene unit per source pixel."""
+    """The photograph, one scene unit per source pixel.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    prepare : callable
+        Asked for a view of one size, where that is not at hand; `update` is to follow.
+    """
+
+    def __init__(self, prepare: Callable[[Halving, View], None]) -> None:
         super().__init__()
+        self._prepare = prepare
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._pyramid: Pyramid | None = None
         self._appearance = Appearance()
@@ -64,9 +72,12 @@ class PhotographItem(QGraphicsItem):
         if self._pyramid is None or exposed.isEmpty():
             return
         scale = painter.deviceTransform().m11()
-        level = self._pyramid.level_for(scale)
+        wanted = self._pyramid.level_for(scale)
+        level, view = self._pyramid.at_hand(wanted)
+        if (level, view) != (wanted, self._pyramid.view):
+            self._prepare(wanted.source, self._pyramid.view)
         part = self._part_of(level, exposed)
-        image = self._pyramid.image(level, part)
+        image = self._pyramid.image(level, part, view)
         smooth = self._smooth or scale < MAGNIFIED
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(self._target(level, part), image, QRectF(part))

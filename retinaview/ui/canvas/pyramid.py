@@ -30,11 +30,19 @@ class Level:
     ----------
     source : Halving
         That size, in every view.
+
+    Attributes
+    ----------
+    source : Halving
+        As given.
+    width, height : int
+        Pixels.
     """
 
     def __init__(self, source: Halving) -> None:
         self.height, self.width = source.height, source.width
-        self._source = source
+        self.source = source
+        self._appearance = Appearance()
         # Pages that no tile has touched cost no memory.
         self._shown: Uint8Array = np.empty((self.height, self.width, 4), dtype=np.uint8)
         tiles = -(-self.height // TILE_PX), -(-self.width // TILE_PX)
@@ -43,12 +51,11 @@ class Level:
             self._shown.data, self.width, self.height, 4 * self.width, QImage.Format.Format_RGB32
         )
 
-    def forget(self) -> None:
-        """Discard every tile after a change of the appearance."""
-        self._ready[:] = False
-
     def image(self, part: QRect, appearance: Appearance) -> QImage:
         """Return the whole level, of which `part` (this level's pixels) is rendered."""
+        if appearance != self._appearance:
+            self._appearance = appearance
+            self._ready[:] = False
         for row, column in self._missing(part):
             self._render_tile(row, column, appearance)
         return self._image
@@ -65,7 +72,7 @@ class Level:
             slice(column * TILE_PX, (column + 1) * TILE_PX),
         )
         # Brightness and contrast are pixel by pixel, so tiles will do.
-        source = np.ascontiguousarray(self._source.seen(appearance.view)[where])
+        source = np.ascontiguousarray(self.source.seen(appearance.view)[where])
         adjusted = render(source, replace(appearance, view=View.COLOUR))
         self._shown[where] = cv2.cvtColor(adjusted, cv2.COLOR_RGB2BGRA)
         self._ready[row, column] = True
@@ -84,13 +91,18 @@ class Pyramid:
         self._halvings = halvings
         self.levels = tuple(Level(level) for level in halvings.levels)
         self._appearance = Appearance()
+        self._view_before = View.COLOUR
+
+    @property
+    def view(self) -> View:
+        """The chosen view."""
+        return self._appearance.view
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Choose view, brightness and contrast for all levels."""
-        if appearance != self._appearance:
-            self._appearance = appearance
-            for level in self.levels:
-                level.forget()
+        if appearance.view is not self.view:
+            self._view_before = self.view
+        self._appearance = appearance
 
     def level_for(self, scale: float) -> Level:
         """Choose the smallest level that has a pixel for every screen pixel.
@@ -102,6 +114,20 @@ class Pyramid:
         """
         return self.levels[self._halvings.level_for(scale)]
 
-    def image(self, level: Level, part: QRect) -> QImage:
-        """Return the image of a level, of which `part` (that level's pixels) is rendered."""
-        return level.image(part, self._appearance)
+    def at_hand(self, wanted: Level) -> tuple[Level, View]:
+        """Return what can be painted at once, while the wanted level is made in the chosen view.
+
+        Another level in that view, the next coarser one first; if none has it yet, the view before.
+        """
+        place = self.levels.index(wanted)
+        nearest = (*self.levels[place:], *reversed(self.levels[:place]))
+        views = (self.view, self._view_before)
+        ready = ((level, view) for view in views for level in nearest if level.source.has(view))
+        return next(ready, (wanted, View.COLOUR))
+
+    def image(self, level: Level, part: QRect, view: View) -> QImage:
+        """Return the image of a level, of which `part` (that level's pixels) is ready to be drawn.
+
+        A view that is not at hand is made first.
+        """
+        return level.image(part, replace(self._appearance, view=view))

@@ -24,7 +24,7 @@ def pixels(image: QImage, part: QRect) -> np.ndarray:
 
 
 def shown(pyramid: Pyramid, part: QRect) -> np.ndarray:
-    return pixels(pyramid.image(pyramid.levels[0], part), part)
+    return pixels(pyramid.image(pyramid.levels[0], part, pyramid.view), part)
 
 
 @pytest.mark.parametrize("view", list(View))
@@ -72,3 +72,20 @@ def test_a_tiny_photograph_has_one_level() -> None:
 def test_a_long_strip_never_loses_a_side() -> None:
     levels = Halvings(photograph(1, 9000)).levels
     assert all(min(level.width, level.height) >= 1 for level in levels)
+
+
+def test_what_is_not_made_yet_is_shown_coarser_or_as_before() -> None:
+    halvings = Halvings(photograph(1500, 2048))
+    pyramid = Pyramid(halvings)
+    large, middle, small = pyramid.levels
+    assert pyramid.at_hand(large) == (large, View.COLOUR)
+    pyramid.set_appearance(Appearance(View.RED_FREE))
+    assert pyramid.at_hand(large) == (large, View.COLOUR)
+    halvings.levels[2].seen(View.RED_FREE)
+    assert pyramid.at_hand(large) == (small, View.RED_FREE)
+    assert pyramid.at_hand(middle) == (small, View.RED_FREE)
+    pyramid.set_appearance(Appearance(View.CLAHE))
+    assert pyramid.at_hand(small) == (small, View.RED_FREE), "no flash of colour between two views"
+    halvings.levels[1].seen(View.CLAHE)
+    assert pyramid.at_hand(middle) == (middle, View.CLAHE)
+    assert pyramid.at_hand(small) == (middle, View.CLAHE)
