@@ -214,7 +214,7 @@ def test_an_answer_of_other_weights_of_the_same_name_does_not_count(
     newer = [replace(each, sha256="d" * 64) for each in listed]
     monkeypatch.setattr(driver.window.findings.sources, "_list_sources", lambda: (newer, main))
     driver.window.weights.weights_changed.emit(SEA)
-    assert driver.window.context.answer is None
+    driver.until(lambda: driver.window.context.answer is None)
     assert "Not analysed yet" in driver.window.findings_panel.notice
 
 

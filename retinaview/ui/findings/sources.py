@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
 from retinaview.ui.controller import Controller
@@ -14,6 +16,7 @@ from retinaview.ui.findings.models_runner import ModelsRunner
 from retinaview.ui.findings.panel import FindingsPanel
 from retinaview.ui.settings import Settings
 from retinaview.ui.window_context import WindowContext
+from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
     from retinaview.inference.sources import Source
@@ -41,8 +44,10 @@ class SourcesController(Controller):
         Knows which answers are on their way into the project.
     list_sources : callable, optional
         Gives the grading sources and the name of the main finding's; those of this machine where
-        absent.
+        absent. Called in a worker's thread.
     """
+
+    _listed = Signal(object, str)
 
     def __init__(
         self,
@@ -66,6 +71,7 @@ class SourcesController(Controller):
         self._failures: dict[Question, str] = {}
         self._stopped: set[Question] = set()
         self._keeper = keeper
+        self._worker = Worker("sources", background=False)
         self._connect_signals()
 
     # What actions call
@@ -96,12 +102,8 @@ class SourcesController(Controller):
             self._put(question)
 
     def refresh(self) -> None:
-        """List the sources anew: weights were added or taken away."""
-        listed, self._main = self._list_sources()
-        self._graders = {source.name: source for source in listed}
-        self._box.set_sources(listed, chosen=self._main)
-        self._failures.clear()
-        self._follow_choice()
+        """List the sources anew, beside the window: weights were added or taken away."""
+        self._worker.submit("list", lambda: self._listed.emit(*self._list_sources()))
 
     def stop(self) -> None:
         """Give up the open question, and do not ask it again until someone wants it asked."""
@@ -109,6 +111,11 @@ class SourcesController(Controller):
             self._stopped.add(self._waiting)
             self._waiting = None
             self.changed.emit()
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread that looks at the weights on disk."""
+        return (self._worker,)
 
     # What other controllers ask
 
@@ -132,6 +139,7 @@ class SourcesController(Controller):
 
     def _connect_signals(self) -> None:
         self._box.chosen.connect(self.choose)
+        self._listed.connect(self._on_listed)
         self._context.study_changed.connect(self._on_study_changed)
         self._context.image_changed.connect(self._withdraw)
         self._context.settled.connect(self._on_settled)
@@ -206,7 +214,16 @@ class SourcesController(Controller):
         """Look at the weights on disk, and ask, once the photograph is on the screen."""
         if not self._graders:
             self.refresh()
-        if self._settings.get(kept.RUN_MODELS):
+        elif self._settings.get(kept.RUN_MODELS):
+            self._ask()
+
+    def _on_listed(self, listed: Sequence[Source], main: str) -> None:
+        first, self._main = not self._graders, main
+        self._graders = {source.name: source for source in listed}
+        self._box.set_sources(listed, chosen=main)
+        self._failures.clear()
+        self._follow_choice()
+        if first and self._settings.get(kept.RUN_MODELS):
             self._ask()
 
     def _on_found(self, image_id: int, source: str) -> None:
