@@ -29,6 +29,8 @@ from retinaview.project.upgrade import bring_up_to_date, copy_whole, create_file
 
 # SQLite's own choice: 1000 pages of 4 KiB.
 _LARGEST_LOG_BYTES = 4096 * 1000
+# Folding takes longer than a frame: left to whatever writes much beside the window, if there is.
+_TIMES_LARGER_BEFORE_EDIT = 4
 _PAUSE_S = 0.001
 
 
@@ -156,23 +158,26 @@ class ProjectFile:
             yield found
 
     @contextmanager
-    def _writing(self) -> Iterator[Transaction]:
+    def _writing(self, *, is_large: bool = False) -> Iterator[Transaction]:
+        """Lend a transaction; after a large one the log is folded in, so that no edit has to."""
         if self.read_only:
             raise ProjectError(faults.READ_ONLY, path=self.path)
         with self._lock, faults.as_project_errors(self.path):
             self._identity.refuse_another()
             if self._has_log:
-                self._begin_log()
+                self._begin_log(_TIMES_LARGER_BEFORE_EDIT * _LARGEST_LOG_BYTES)
             with Transaction(self._writer) as transaction, transaction.begin():
                 if not self._has_log:
                     renew_salt(transaction.connection())
                 yield transaction
             if not self._has_log:
                 self._identity.note_change()
+            elif is_large:
+                self._begin_log(_LARGEST_LOG_BYTES)
 
-    def _begin_log(self) -> None:
+    def _begin_log(self, largest_bytes: int) -> None:
         """Let the log begin anew once in a while, each time with a new salt in it and the file."""
-        if self._is_salted and self._log_path.stat().st_size < _LARGEST_LOG_BYTES:
+        if self._is_salted and self._log_path.stat().st_size < largest_bytes:
             return
         if not self._is_renewed:
             with self._writer.begin() as connection:

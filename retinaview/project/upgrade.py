@@ -161,7 +161,9 @@ def copy_whole(source: sqlite3.Connection, target: Path, *, pause: Callable[[], 
         raise ProjectError(f"cannot be written ({brief(error)})", path=target) from error
 
 
-def _copy(source: sqlite3.Connection, target: Path, pause: Callable[[], None]) -> None:
+def _copy(
+    source: sqlite3.Connection, target: Path, pause: Callable[[], None] = lambda: None
+) -> None:
     left: list[int] = []
 
     def step(_: int, remaining: int, __: int) -> None:

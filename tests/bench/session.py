@@ -32,13 +32,14 @@ from retinaview.ui.canvas import Layer
 from retinaview.ui.findings.models_runner import Analyst, default_engine
 from retinaview.ui.settings import Settings, layer_visible
 from retinaview.ui.window import MainWindow
+from retinaview.ui.workers import SWITCH_INTERVAL_S
 from tests.bench import photographs
 from tests.bench.edits import finding
 from tests.watchdog import Task, Watchdog
 
 AIM_MS = 16.0
 LEFT = Qt.MouseButton.LeftButton
-_THINKS_S = 0.2
+_THINKS_S = 1.0
 _LONGEST_S = 120.0
 
 
@@ -219,6 +220,7 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     app = make_application()
     theme.apply_theme(app, "dark")
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     made: Callable[[], Analyst] = default_engine if options.networks else StandIn
     watchdog = measure(options.images, options.turns, made)
     slots: dict[str, Slot] = {}

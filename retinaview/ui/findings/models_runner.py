@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +22,7 @@ from retinaview.ui.findings.model_requests import (
     PartialAnswer,
 )
 from retinaview.ui.findings.run_queue import QueueItem, Reason, RunQueue
-from retinaview.ui.workers import SWITCH_INTERVAL_S, Worker, yield_processor
+from retinaview.ui.workers import Worker, yield_processor
 
 if TYPE_CHECKING:
     from retinaview.core.findings import Finding
@@ -256,7 +255,6 @@ class ModelsRunner(QObject):
 
     def _load(self) -> tuple[Analyst, str]:
         """Return the engine with its networks loaded, and its device in words."""
-        sys.setswitchinterval(SWITCH_INTERVAL_S)
         engine = self._make_engine()
         label = engine.device_label
         # Importing torch holds the interpreter, so it is over with first. The networks let go
