@@ -47,6 +47,35 @@ def load_imagenet(encoder: nn.Module, name: str) -> None:
     encoder.load_state_dict({key: given[key] for key in wanted})
 
 
+def load_imagenet_head(layers: nn.Sequential, name: str) -> None:
+    """Load the 1x1 convolution and normalisation that follow the encoder in ImageNet's network.
+
+    Parameters
+    ----------
+    layers : nn.Sequential
+        A 1x1 convolution without bias, then batch normalisation; further layers are left alone.
+    name : str
+        The network's name in timm.
+
+    Raises
+    ------
+    ModelError
+        If the package is not installed, or its weights do not fit.
+    """
+    given = _named_as_timm(_package_weights(name), name)
+    for layer, prefix in ((layers[0], "conv_head."), (layers[1], "bn2.")):
+        state = {
+            key.removeprefix(prefix): value
+            for key, value in given.items()
+            if key.startswith(prefix)
+        }
+        shapes = {key: value.shape for key, value in layer.state_dict().items()}
+        if shapes != {key: value.shape for key, value in state.items()}:
+            message = f"the layer after the encoder of {name} has another shape than ImageNet's"
+            raise ModelError(message, field="start")
+        layer.load_state_dict(state)
+
+
 def _package_weights(name: str) -> dict[str, Tensor]:
     if name not in PACKAGES:
         known = ", ".join(sorted(PACKAGES))

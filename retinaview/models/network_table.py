@@ -12,6 +12,7 @@ from retinaview.core.text import shown
 _GANET = "Ye et al., GANet: Group Attention Network for DR Image Segmentation, SPIE 2020"
 _LESION_NET = "CGA and SGAU of Ye et al. 2020 on an ImageNet encoder, not the paper's network"
 _ZOOM_IN_NET = "Wang et al., Zoom-in-Net: Deep Mining Lesions for DR Detection, MICCAI 2017"
+_ZOOM_IN_NET_LITE = "M-Net and A-Net of Wang et al. 2017 on an ImageNet trunk, not their network"
 _SEA_NET = "Zhao et al., SEA-Net: Squeeze-and-Excitation Attention Net for DR Grading, ICIP 2020"
 _SUNET = "Tu et al., SUNet: A Lesion Regularized Model for DR and DME Grading, ISBI 2020"
 _GRAD_CAM = "Mensah et al., Towards the Localisation of Lesions in Diabetic Retinopathy, 2020"
@@ -102,6 +103,20 @@ def _lesion_net(size: str, parameters: int) -> NetworkRow:
     )
 
 
+def _zoom_in_net_lite(size: str, parameters: int) -> NetworkRow:
+    arguments = {
+        "trunk": f"tf_efficientnet_{size}",
+        "feature_channels": 1280,
+        "crop_trunk": None,
+        "dme_grades": 3,
+        "dropout": 0.2,
+    }
+    return NetworkRow(
+        *(f"zoom-in-net-{size}", f"Zoom-in-Net, {size}", _ZOOM_IN_NET_LITE, "grading"),
+        *("zoom_in_net_lite", "zoom_in_net:ZoomInNet", (448, 448), 32, parameters, arguments),
+    )
+
+
 def _sea_net(name: str, title: str, parameters: int, excitation: str) -> NetworkRow:
     # The papers of SEA-Net and SUNet print no input size; 512 px is ours.
     return NetworkRow(
@@ -150,6 +165,8 @@ NETWORKS = (
         *("zoom_in_net:ZoomInNet", (492, 492), 1, 75_342_361),
         missing_arguments={"crop_trunk": None, "pair": False},
     ),
+    _zoom_in_net_lite("lite0", 3_713_943),
+    _zoom_in_net_lite("lite1", 4_478_615),
     _sea_net("at-net", "AT-Net", 23_658_790, "none"),
     _sea_net("se-at-net", "SE-AT-Net", 24_185_254, "before"),
     _sea_net("at-se-net", "AT-SE-Net", 24_185_254, "after"),

@@ -66,7 +66,7 @@ def _lesions(
     model: files.LoadedModel, options: argparse.Namespace
 ) -> tuple[list[SegmentationReport], segmentation_scores.Tallies]:
     """Score the network's lesion map, if it has one and the split has masks."""
-    if options.split == "eyepacs":
+    if options.split in grading_scores.HELD_OUT_PATIENTS:
         return [], {}
     return lesion_map_scores.measure(model, options.data, options.split, bfloat16=options.bfloat16)
 

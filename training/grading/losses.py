@@ -37,6 +37,23 @@ def ordinal_cross_entropy(logits: Tensor, grades: Tensor, *, sharpness: float = 
     return functional.cross_entropy(logits[known].float(), target)
 
 
+def expected_grade_loss(logits: Tensor, grades: Tensor) -> Tensor:
+    """Return the mean squared distance of the expected from the true grade, as kappa weights it.
+
+    Parameters
+    ----------
+    logits : Tensor of float, shape (N, grades)
+    grades : Tensor of int, shape (N,)
+        Photographs with -1 do not count.
+    """
+    known = grades >= 0
+    if not bool(known.any()):
+        return logits.sum() * 0
+    levels = torch.arange(logits.shape[1], device=logits.device, dtype=torch.float32)
+    expected = torch.softmax(logits[known].float(), dim=1) @ levels
+    return functional.mse_loss(expected, grades[known].float())
+
+
 def known_cells_loss(logits: Tensor, cells: Tensor, *, positive_weight: float = 3.0) -> Tensor:
     """Return the binary cross-entropy over the cells whose label is known.
 

@@ -29,7 +29,7 @@ from retinaview.models.precision import in_precision
 from retinaview.models.weights.card import Metric, ModelCard
 from retinaview.models.weights.files import LoadedModel
 from training.export import metric_of
-from training.grading.data import eyepacs, idrid
+from training.grading.data import eyepacs, idrid, rahim
 from training.grading.data.graded import UNKNOWN
 from training.grading.data.mixture import hold_out
 from training.grading.data.scaled import read_rgb
@@ -37,13 +37,17 @@ from training.grading.data.scaled import read_rgb
 RESAMPLES = 1000
 
 Image = NDArray[np.uint8]
-Split = Literal["test", "validation", "eyepacs"]
+Split = Literal["test", "validation", "eyepacs", "rahim"]
 
 PROTOCOLS: dict[Split, str] = {
     "test": "IDRiD grading/test, on which nothing was chosen; 95 % bootstrap over photographs",
     "validation": "held-out photographs of IDRiD grading/train, on which choices were made",
     "eyepacs": "held-out patients of EyePACS, on which choices were made",
+    "rahim": "held-out patients of rahim600, on which choices were made",
 }
+
+HELD_OUT_PATIENTS: tuple[Split, ...] = ("eyepacs", "rahim")
+"""Splits by patient, without grades of oedema and without lesion boxes."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +83,8 @@ class GradingScores:
 
 def cases(data: Path, split: Split) -> list[Case]:
     """List the graded photographs of a split."""
-    if split == "eyepacs":
-        held = hold_out(eyepacs.entries(data))[1]
+    if split in HELD_OUT_PATIENTS:
+        held = held_out_patients(data, split)
         return [Case(entry.name, entry.path(data), entry.dr, UNKNOWN, []) for entry in held]
     if split == "test":
         entries = idrid.test_entries(data)
@@ -89,6 +93,13 @@ def cases(data: Path, split: Split) -> list[Case]:
         entries = [entry for entry in entries if entry.dr >= 0]
     boxes = idrid.read_boxes(data)
     return [_case(data, entry, boxes.get(entry.key, [])) for entry in entries]
+
+
+def held_out_patients(data: Path, split: Split) -> list[eyepacs.Entry] | list[rahim.Entry]:
+    """List the photographs of held-out patients of EyePACS or rahim600."""
+    if split == "rahim":
+        return hold_out(rahim.entries(data))[1]
+    return hold_out(eyepacs.entries(data))[1]
 
 
 def measure(

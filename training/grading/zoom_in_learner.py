@@ -74,7 +74,10 @@ class ZoomInLoss:
 
     def __call__(self, learner: nn.Module, batch: Batch) -> Tensor:
         """Return the loss of a batch."""
-        output, cells = learner(batch["image"])
+        return self.of(*learner(batch["image"]), batch)
+
+    def of(self, output: ZoomInOutput, cells: dict[str, Tensor], batch: Batch) -> Tensor:
+        """Return the loss of the learner's output for a batch."""
         total: Tensor = output.main.pooled.new_zeros((), dtype=torch.float32)
         if self.main:
             total = total + ordinal_cross_entropy(output.main.logits, batch["dr"])
@@ -97,7 +100,7 @@ def predict(
     Returns
     -------
     dict of str to ndarray of float32
-        Logits ``main`` and ``attention`` (N, 5), and ``dme`` (N, 3).
+        Logits ``main`` and ``attention`` (N, 5), and ``dme`` (N, 3) if oedema is graded.
     """
     device = next(network.parameters()).device
     bfloat16 = multiplies_bfloat16(device)

@@ -172,26 +172,36 @@ def run_phases(
 
 def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path, bfloat16: bool) -> Path:
     """Choose the card's options on validation, and write weights and card to `path`."""
+    export(path, network, chosen(network, card, data=data, splits=VALIDATION, bfloat16=bfloat16))
+    return path
+
+
+def chosen(
+    network: ZoomInNet, card: ModelCard, *, data: Path, splits: Sequence[Split], bfloat16: bool
+) -> ModelCard:
+    """Return the card with options chosen, and metrics measured, on the held-out `splits`.
+
+    The first of them is IDRiD's, whose boxes choose the map in which regions are sought.
+    """
     network.eval()
     preprocessing = card.preprocessing
-    idrid, eyepacs = cases(data, "validation"), cases(data, "eyepacs")
-    found = [
-        answers(network, preprocessing, listed, bfloat16=bfloat16) for listed in (idrid, eyepacs)
-    ]
+    listed = [cases(data, split) for split in splits]
+    found = [answers(network, preprocessing, part, bfloat16=bfloat16) for part in listed]
     grade_options, referable = calibrate(found)
-    grade_options = choose_response(network, preprocessing, grade_options, idrid, bfloat16=bfloat16)
+    grade_options = choose_response(
+        network, preprocessing, grade_options, listed[0], bfloat16=bfloat16
+    )
     card = card.model_copy(
         update={
             "grade_options": grade_options,
             "thresholds": {"referable": round(referable, 4)},
-            "chance": chance(idrid),
+            "chance": chance(listed[0]),
         }
     )
-    for split in VALIDATION:
+    for split in splits:
         scores = measure(LoadedModel(network, card), data, split, bfloat16=bfloat16)
         card = with_metrics(card, scores, split)
-    export(path, network, card)
-    return path
+    return card
 
 
 def card_for(arguments: Mapping[str, Any], preprocessing: Preprocessing) -> ModelCard:

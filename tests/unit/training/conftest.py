@@ -102,9 +102,9 @@ def write_csv(path: Path, rows: list[dict[str, object]]) -> None:
 
 @pytest.fixture(scope="session")
 def graded_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder that no test may change, of two sets.
+    """A data folder that no test may change, of three sets.
 
-    Ten photographs to train on, four to test, one with masks; eight of EyePACS.
+    Ten photographs to train on, four to test, one with masks; eight of EyePACS, and of rahim600.
     """
     root = tmp_path_factory.mktemp("graded")
     grades: list[dict[str, object]] = []
@@ -139,4 +139,18 @@ def graded_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
             draw(root / f"eyepacs256/images/{name}.jpg", patient, lesion=patient > 1)
             eyes.append({"image": name, "patient": patient, "eye": eye, "dr_grade": patient})
     write_csv(root / "eyepacs256/grades.csv", eyes)
+    write_rahim(root)
     return root
+
+
+def write_rahim(root: Path) -> None:
+    """Write four patients' eyes, one patient without a grade, and one who stands twice."""
+    rows: list[dict[str, object]] = []
+    for number in (1, 2, 3, 4, 5, 299, 300):
+        for side, eye in (("L", "left"), ("R", "right")):
+            patient = f"Patient{number:03d}"
+            draw(root / f"rahim600/images/{patient}_{side}.jpg", number, lesion=number > 2)
+            grade = "" if number == 5 else min(number - 1, 4)
+            who = {"image": f"{patient}_{side}", "patient": patient, "eye": eye, "group": patient}
+            rows.append({**who, "dr_grade": grade, "maculopathy": 0})
+    write_csv(root / "rahim600/labels.csv", rows)

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
 from training import imagenet_start
-from training.imagenet_start import load_imagenet
+from training.imagenet_start import load_imagenet, load_imagenet_head
 
 LITE = "tf_efficientnet_lite0"
 Give = Callable[[dict[str, Tensor]], None]
@@ -70,6 +70,30 @@ def test_a_missing_package_is_named_with_its_remedy(
 def test_an_encoder_without_a_package_is_refused(encoder: nn.Module) -> None:
     with pytest.raises(ModelError, match="no package has ImageNet weights of resnet50"):
         load_imagenet(encoder, "resnet50")
+
+
+def after(encoder_channels: int) -> nn.Sequential:
+    convolution = nn.Conv2d(encoder_channels, 1280, 1, bias=False)
+    return nn.Sequential(convolution, nn.BatchNorm2d(1280), nn.ReLU())
+
+
+def test_the_layer_after_the_encoder_is_taken_as_well(give: Give) -> None:
+    source = timm.create_model(LITE).state_dict()
+    give({f"_{number}": tensor for number, tensor in enumerate(source.values())})
+    layers = after(320)
+    load_imagenet_head(layers, LITE)
+    assert torch.equal(layers[0].weight, source["conv_head.weight"])
+    assert torch.equal(layers[1].running_mean, source["bn2.running_mean"])
+
+
+def test_a_layer_of_another_shape_is_refused_and_nothing_is_loaded(give: Give) -> None:
+    source = timm.create_model(LITE).state_dict()
+    give({f"_{number}": tensor for number, tensor in enumerate(source.values())})
+    layers = after(112)
+    before = layers[0].weight.clone()
+    with pytest.raises(ModelError, match="another shape than ImageNet's"):
+        load_imagenet_head(layers, LITE)
+    assert torch.equal(layers[0].weight, before)
 
 
 def test_the_real_package_fits() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 import cv2
 import numpy as np
@@ -63,6 +63,13 @@ class LabelledPhotograph:
     outlines: NDArray[np.uint8] | None = None
 
 
+class Changes(Protocol):
+    """Random changes of colour and sharpness."""
+
+    def draw(self, image: NDArray[np.uint8], random: Random) -> NDArray[np.uint8]:
+        """Return a changed copy of an RGB image, uint8 ``(H, W, 3)``."""
+
+
 @dataclass(frozen=True)
 class Views:
     """Ranges of the random views.
@@ -77,7 +84,7 @@ class Views:
         Largest shift of the centre, as a share of the diameter.
     lesion_share : float
         Probability that the view is centred on a lesion, if there is one.
-    colour : ColourJitter
+    colour : Changes
         Changes of colour and sharpness.
     partial : bool
         The view shows only a part of the photograph, so its grades are `UNKNOWN`.
@@ -92,7 +99,7 @@ class Views:
     zoom: tuple[float, float] = (0.85, 1.2)
     shift: float = 0.05
     lesion_share: float = 0.0
-    colour: ColourJitter = ColourJitter()
+    colour: Changes = ColourJitter()
     partial: bool = False
     outlined: bool = False
     turns: tuple[float, ...] | None = None

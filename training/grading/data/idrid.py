@@ -110,10 +110,13 @@ def read_entry(data: Path, entry: Entry, boxes: Boxes, *, side: int = 768) -> La
     )
 
 
-def read_train(data: Path) -> list[LabelledPhotograph]:
-    """Read all `train_entries`."""
+def read_train(data: Path, *, side: int = 768) -> list[LabelledPhotograph]:
+    """Read all `train_entries`, scaled to `side` pixels."""
     boxes = read_boxes(data)
-    return [read_entry(data, entry, boxes.get(entry.key, [])) for entry in train_entries(data)]
+    return [
+        read_entry(data, entry, boxes.get(entry.key, []), side=side)
+        for entry in train_entries(data)
+    ]
 
 
 def read_boxes(data: Path) -> dict[str, Boxes]:

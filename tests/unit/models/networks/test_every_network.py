@@ -22,6 +22,7 @@ SMALL: dict[str, dict[str, Any]] = {
         "attention_channels": 8,
         "crop_trunk": "test_resnet",
     },
+    **{f"zoom-in-net-lite{size}": {} for size in range(2)},
     **dict.fromkeys(("sunet-early", "sunet-middle", "sunet-late"), TINY),
     **{f"lesion-net-lite{size}": {} for size in range(3)},
     **dict.fromkeys(("at-net", "se-at-net", "at-se-net", "sea-net"), TINY),
@@ -50,7 +51,8 @@ def ask(network: nn.Module, image: Tensor) -> list[Tensor]:
         pooled = output.main.pooled
         patches = torch.stack([image, image.flip(3)], dim=1)
         present = torch.arange(len(image), device=image.device) % 2 == 0
-        answers.append(network.grade_patches(patches, pooled))
+        if network.crop is not None:
+            answers.append(network.grade_patches(patches, pooled))
         answers.append(network.grade_pair(pooled, pooled.flip(0), present))
     return answers
 

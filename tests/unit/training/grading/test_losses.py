@@ -5,7 +5,12 @@ import pytest
 import torch
 from torch import Tensor
 
-from training.grading.losses import gate_loss, known_cells_loss, ordinal_cross_entropy
+from training.grading.losses import (
+    expected_grade_loss,
+    gate_loss,
+    known_cells_loss,
+    ordinal_cross_entropy,
+)
 
 
 def test_sharp_ordinal_targets_are_plain_cross_entropy() -> None:
@@ -40,6 +45,13 @@ def test_unknown_grades_neither_count_nor_break() -> None:
     assert float(none.detach()) == 0.0
     assert logits.grad is not None
     assert not bool(logits.grad.any())
+
+
+def test_the_expected_grade_is_penalised_by_its_squared_distance() -> None:
+    even = torch.zeros(2, 5)  # expected grade 2
+    assert float(expected_grade_loss(even, torch.tensor([2, -1]))) == pytest.approx(0.0, abs=1e-6)
+    assert float(expected_grade_loss(even, torch.tensor([4, 1]))) == pytest.approx((4 + 1) / 2)
+    assert float(expected_grade_loss(even, torch.tensor([-1, -1]))) == 0.0
 
 
 def test_unknown_cells_get_no_gradient() -> None:

@@ -1,0 +1,309 @@
+"""Train Zoom-in-Net's M-Net and A-Net on an EfficientNet-Lite trunk that knows ImageNet.
+
+M-Net, A-Net and the head for pairs of eyes are trained together, on three sets of photographs from
+as many sources, first small and then at the size of inference. IDRiD's masks and boxes also teach
+the trunk, per cell, and the gates. Called what it is: not the paper's network, which has another
+trunk, a C-Net and three phases (`training.recipes.zoom_in_net`).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, cast
+
+import torch
+from torch import nn
+
+from retinaview.core.errors import ModelError
+from retinaview.core.grades import DRGrade
+from retinaview.inference.device import choose_device
+from retinaview.models import registry
+from retinaview.models.networks.zoom_in_net import ZoomInNet
+from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.weights.card import ModelCard
+from training.engine import TrainingSettings, fit, seed_everything
+from training.export import CODRAS, EYEPACS, IDRID, RAHIM, card_of, export
+from training.grading.both_eyes import with_both_eyes
+from training.grading.both_eyes_loss import BothEyesLoss
+from training.grading.choices import with_chance
+from training.grading.data.camera_changes import CameraChanges, palettes_of
+from training.grading.data.eye_batches import EyeBatches, PatientPool, by_patient, one_by_one
+from training.grading.data.graded import Views
+from training.grading.data.three_sets import ThreeSets, read_three_sets
+from training.grading.scores import Split, cases
+from training.grading.zoom_in_learner import ZoomInLearner, ZoomInValidation
+from training.imagenet_start import load_imagenet, load_imagenet_head
+from training.parallel import first_then_others, on_first
+from training.recipes.zoom_in_net import chosen
+from training.segmentation.other_cameras import OtherCameras
+
+SPLITS: tuple[Split, ...] = ("validation", "eyepacs", "rahim")
+"""Held-out photographs on which temperatures, threshold and heads are chosen."""
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One training phase.
+
+    Attributes
+    ----------
+    diameter_px : int
+        Diameter of the field of view.
+    eyepacs, rahim : int
+        Patients per batch.
+    idrid, parts : int
+        Whole photographs of IDRiD per batch, and parts of them, magnified.
+    settings : TrainingSettings
+        Length and rates.
+    """
+
+    diameter_px: int
+    eyepacs: int
+    rahim: int
+    idrid: int
+    parts: int
+    settings: TrainingSettings
+
+
+_SETTINGS = TrainingSettings(
+    epochs=14,
+    steps_per_epoch=40,
+    learning_rate=1e-3,
+    weight_decay=0.02,
+    warmup_steps=60,
+    ema_decay=0.99,
+    bfloat16=False,
+    validate_every=7,
+    seed=1,
+)
+
+
+@dataclass(frozen=True)
+class Options:
+    """Options of the recipe; smaller values give a quick trial.
+
+    Attributes
+    ----------
+    name : str
+        Name of the registered network and of the weights.
+    arguments : dict
+        Constructor arguments of the network.
+    start : str
+        Initial weights of the trunk: ``"imagenet"`` or ``"random"``.
+    preprocessing : Preprocessing
+        Preprocessing of the network, the same for all cameras.
+    cache_diameter_px : int
+        Side to which photographs larger than EyePACS's are scaled once.
+    trunk_rate : float
+        Learning rate of the trunk relative to that of the rest.
+    small, full : Phase
+        The phases. Training in float32 is as fast as in bfloat16 on processors without matrix
+        units.
+    loss, cameras : BothEyesLoss, OtherCameras
+        Loss, and augmentation.
+    """
+
+    name: str = "zoom-in-net-lite1"
+    arguments: dict[str, Any] = field(default_factory=dict)
+    start: str = "imagenet"
+    preprocessing: Preprocessing = Preprocessing(448, canvas="square", colour="field")
+    cache_diameter_px: int = 560
+    trunk_rate: float = 0.5
+    small: Phase = Phase(256, eyepacs=9, rahim=2, idrid=3, parts=4, settings=_SETTINGS)
+    full: Phase = Phase(
+        448,
+        eyepacs=3,
+        rahim=2,
+        idrid=6,
+        parts=0,
+        settings=replace(_SETTINGS, epochs=10, learning_rate=5e-4),
+    )
+    loss: BothEyesLoss = field(default_factory=BothEyesLoss)
+    cameras: OtherCameras = OtherCameras()
+
+
+def options_of(variant: str) -> Options:
+    """Return the options for a registered network."""
+    return Options(name=variant)
+
+
+def train(
+    *,
+    data: Path,
+    out: Path,
+    device: torch.device,
+    variant: str = "zoom-in-net-lite1",
+    epochs: int | None = None,
+    resume: bool = False,
+    options: Options | None = None,
+) -> Path:
+    """Train both phases, choose on validation, and write weights and card.
+
+    Parameters
+    ----------
+    data : Path
+        Folder with ``idrid/``, ``eyepacs256/`` and ``rahim600/``.
+    out : Path
+        Folder for scaled photographs, a subfolder per phase, and the weights with their card.
+    device : torch.device
+        Device to train on.
+    variant : str
+        Name of the registered network.
+    epochs : int, optional
+        Epochs of both phases; default: each one's own.
+    resume : bool
+        Resume the last run in `out`.
+    options : Options, optional
+        The recipe's options.
+
+    Returns
+    -------
+    Path
+        The weights.
+    """
+    options = options or options_of(variant)
+    learner = ZoomInLearner(build(options)).to(memory_format=torch.channels_last)
+    photographs = first_then_others(
+        lambda: read_three_sets(data, out / "cache", side=options.cache_diameter_px)
+    )
+    for name, phase in (("small", options.small), ("full", options.full)):
+        settings = replace(phase.settings, epochs=epochs or phase.settings.epochs)
+        learner = run_phase(
+            replace(phase, settings=settings),
+            learner,
+            photographs,
+            options,
+            out=out / name,
+            device=device,
+            resume=resume,
+        )
+    network = learner.network.eval()
+    path = out / f"{options.name}.safetensors"
+    on_first(lambda: write(network, options, data=data, path=path))
+    return path
+
+
+def build(options: Options) -> ZoomInNet:
+    """Build the network with the initial weights of the options."""
+    network = registry.build(options.name, **options.arguments)
+    if not isinstance(network, ZoomInNet):
+        raise TypeError(f"{options.name} is no Zoom-in-Net")
+    if options.start not in ("imagenet", "random"):
+        raise ModelError(f"{options.start!r} is neither imagenet nor random", field="start")
+    if options.start == "imagenet":
+        trunk = str(registry.network(options.name).arguments["trunk"])
+        load_imagenet(network.main.trunk.get_submodule("body"), trunk)
+        load_imagenet_head(cast(nn.Sequential, network.main.bring), trunk)
+    return network
+
+
+def run_phase(
+    phase: Phase,
+    learner: ZoomInLearner,
+    photographs: ThreeSets,
+    options: Options,
+    *,
+    out: Path,
+    device: torch.device,
+    resume: bool,
+) -> ZoomInLearner:
+    """Train one phase, starting from the weights of `learner`; return the averaged learner."""
+    preprocessing = replace(options.preprocessing, diameter_px=phase.diameter_px)
+    seed_everything(phase.settings.seed)
+    trained = fit(
+        learner,
+        batches=batches_of(phase, photographs, preprocessing, options),
+        loss=options.loss,
+        settings=phase.settings,
+        out=out,
+        device=device,
+        validate=ZoomInValidation(photographs.held_out, preprocessing, heads=("main", "attention")),
+        make_optimizer=functools.partial(
+            slower_trunk, learner=learner, settings=phase.settings, share=options.trunk_rate
+        ),
+        resume=resume,
+    )
+    return cast(ZoomInLearner, trained)
+
+
+def batches_of(
+    phase: Phase, photographs: ThreeSets, preprocessing: Preprocessing, options: Options
+) -> EyeBatches:
+    """Return a phase's batches."""
+    sets = (photographs.eyepacs, photographs.rahim, photographs.idrid)
+    changes = CameraChanges(palettes_of(sets), options.cameras)
+    whole = Views(preprocessing, colour=changes)
+    parts = replace(whole, zoom=(1.4, 2.4), partial=True, lesion_share=0.6)
+    pools = (
+        PatientPool(by_patient(photographs.eyepacs), whole, phase.eyepacs),
+        PatientPool(by_patient(photographs.rahim), whole, phase.rahim),
+        PatientPool(one_by_one(photographs.idrid), whole, phase.idrid),
+        PatientPool(one_by_one(photographs.idrid), parts, phase.parts),
+    )
+    return EyeBatches(pools, phase.settings.steps_per_epoch, seed=phase.settings.seed)
+
+
+def slower_trunk(
+    weights: Iterable[nn.Parameter],
+    *,
+    learner: ZoomInLearner,
+    settings: TrainingSettings,
+    share: float,
+) -> torch.optim.Optimizer:
+    """Return AdamW with a lower learning rate for what starts from ImageNet."""
+    main = learner.network.main
+    known = {id(weight) for part in (main.trunk, main.bring) for weight in part.parameters()}
+    given, rate = list(weights), settings.learning_rate
+    groups = [
+        {"params": [w for w in given if id(w) in known], "lr": rate * share},
+        {"params": [w for w in given if id(w) not in known], "lr": rate},
+    ]
+    return torch.optim.AdamW(groups, weight_decay=settings.weight_decay)
+
+
+def write(network: ZoomInNet, options: Options, *, data: Path, path: Path) -> None:
+    """Choose on validation, measure there, and write weights and card to `path`."""
+    bfloat16 = choose_device(next(network.parameters()).device.type).precision == "bfloat16"
+    card = chosen(network, card_for(options), data=data, splits=SPLITS, bfloat16=bfloat16)
+    card = with_both_eyes(network, card, data)
+    for split in SPLITS[1:]:
+        card = with_chance(card, cases(data, split), split)
+    export(path, network, card)
+
+
+def card_for(options: Options) -> ModelCard:
+    """Return the card, without thresholds and metrics."""
+    grading = "grading/train and segmentation/train less photographs that stand in a test folder"
+    return card_of(
+        options.name,
+        architecture=options.name,
+        arguments=options.arguments,
+        classes=[grade.name.lower() for grade in DRGrade],
+        preprocessing=options.preprocessing,
+        data=[
+            IDRID.model_copy(update={"split": f"{grading}; a seventh for validation"}),
+            CODRAS.model_copy(update={"split": "boxes of the same photographs"}),
+            EYEPACS.model_copy(update={"split": "six sevenths of 1,872 patients"}),
+            RAHIM.model_copy(update={"split": "six sevenths of 222 patients"}),
+        ],
+        recipe=f"retinaview train {options.name} --data DIR --out DIR",
+        seed=options.small.settings.seed,
+        licence_of_data=(
+            "CC BY 4.0 and CC BY-SA 4.0 (IDRiD, boxes); research use (EyePACS); academic use with "
+            "attribution (rahim600)"
+        ),
+        intended_use=(
+            "Research: proposes grades of diabetic retinopathy and macular oedema for a fundus "
+            "photograph, and shows where the network looked. Not for diagnosis."
+        ),
+        limitations=(
+            "One seed. Trained from ImageNet weights on about 3,200 photographs of 256 px, 340 of "
+            "a second and 380 of a third camera; others are imitated. Microaneurysms are near or "
+            "below the input's resolution; the oedema grade was learnt from one camera. Attention "
+            "is no lesion evidence. Its gates were also taught with lesion boxes and masks, so "
+            "that its localisation is not weakly supervised as the paper's."
+        ),
+    )
