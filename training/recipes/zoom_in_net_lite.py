@@ -69,14 +69,14 @@ class Phase:
 
 
 _SETTINGS = TrainingSettings(
-    epochs=14,
+    epochs=12,
     steps_per_epoch=40,
     learning_rate=1e-3,
     weight_decay=0.02,
     warmup_steps=60,
     ema_decay=0.99,
     bfloat16=False,
-    validate_every=7,
+    validate_every=6,
     seed=1,
 )
 
@@ -109,7 +109,7 @@ class Options:
     name: str = "zoom-in-net-lite1"
     arguments: dict[str, Any] = field(default_factory=dict)
     start: str = "imagenet"
-    preprocessing: Preprocessing = Preprocessing(448, canvas="square", colour="field")
+    preprocessing: Preprocessing = Preprocessing(448, canvas="square", colour="local")
     cache_diameter_px: int = 560
     trunk_rate: float = 0.5
     small: Phase = Phase(256, eyepacs=9, rahim=2, idrid=3, parts=4, settings=_SETTINGS)
@@ -119,7 +119,7 @@ class Options:
         rahim=2,
         idrid=6,
         parts=0,
-        settings=replace(_SETTINGS, epochs=10, learning_rate=5e-4),
+        settings=replace(_SETTINGS, epochs=10, learning_rate=5e-4, validate_every=5),
     )
     loss: BothEyesLoss = field(default_factory=BothEyesLoss)
     cameras: OtherCameras = OtherCameras()
