@@ -1,6 +1,5 @@
 """Batches in which both eyes of a patient meet, and the third set of photographs."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +12,7 @@ from training.grading.data import rahim
 from training.grading.data.camera_changes import CameraChanges, palettes_of
 from training.grading.data.eye_batches import EyeBatches, PatientPool, by_patient, one_by_one
 from training.grading.data.graded import LabelledPhotograph, Views
-from training.grading.data.three_sets import read_three_sets, without_same_eyes
+from training.grading.data.three_sets import read_three_sets
 
 TINY = Preprocessing(64, canvas="square", colour="field")
 
@@ -93,14 +92,3 @@ def test_every_set_holds_out_some_and_no_patient_is_on_both_sides(
         assert training
         assert held_out
         assert not {one.group for one in training} & {one.group for one in held_out}
-
-
-def test_an_eye_that_is_held_out_under_another_name_is_not_trained_on() -> None:
-    def idrid(key: str) -> LabelledPhotograph:
-        return photograph(f"idrid/{key}", f"idrid/{key}")
-
-    held_out = [idrid("grading/train/IDRiD_404")]
-    training = [idrid(f"grading/train/IDRiD_{number}") for number in ("017", "046", "338", "500")]
-    masks = replace(training[3], name="idrid/x", group="idrid/grading/train/IDRiD_017")
-    kept = without_same_eyes([*training, masks], held_out)
-    assert [one.name[-3:] for one in kept] == ["338", "500"]
