@@ -69,14 +69,14 @@ class Phase:
 
 
 _SETTINGS = TrainingSettings(
-    epochs=12,
+    epochs=9,
     steps_per_epoch=40,
     learning_rate=1e-3,
     weight_decay=0.02,
     warmup_steps=60,
     ema_decay=0.99,
     bfloat16=False,
-    validate_every=6,
+    validate_every=9,
     seed=1,
 )
 
@@ -119,7 +119,7 @@ class Options:
         rahim=2,
         idrid=6,
         parts=0,
-        settings=replace(_SETTINGS, epochs=10, learning_rate=5e-4, validate_every=5),
+        settings=replace(_SETTINGS, epochs=8, learning_rate=5e-4, validate_every=4),
     )
     loss: BothEyesLoss = field(default_factory=BothEyesLoss)
     cameras: OtherCameras = OtherCameras()
