@@ -41,12 +41,15 @@ class GradedSet:
         True grades of macular oedema, if every photograph has one.
     dme_predicted : ndarray of int, shape (N,), or None
         Predicted grades of macular oedema, if every run gives them.
+    persons : tuple of str, length N
+        The patients; a photograph's own name where the patient is unknown.
     """
 
     dr: NDArray[np.intp]
     probabilities: FloatArray
     dme: NDArray[np.intp] | None
     dme_predicted: NDArray[np.intp] | None
+    persons: tuple[str, ...]
 
 
 def score_grading(
@@ -71,13 +74,18 @@ def score_grading(
     LabelError, ReadError
         A file is invalid, or no photograph has all grades.
     """
-    graded = read_graded(truth, predictions, where=where)
+    return report_grading(read_graded(truth, predictions, where=where))
+
+
+def report_grading(graded: GradedSet) -> GradingReport:
+    """Score the grades of photographs that have been read."""
     return evaluate_grading(
         graded.dr.tolist(),
         graded.probabilities.argmax(axis=1).tolist(),
         probabilities=graded.probabilities,
         dme_truth=None if graded.dme is None else graded.dme.tolist(),
         dme_predicted=None if graded.dme_predicted is None else graded.dme_predicted.tolist(),
+        persons=graded.persons,
     )
 
 
@@ -134,6 +142,7 @@ def read_graded(
         averaged,
         np.array(known, np.intp) if complete else None,
         None if predicted is None else predicted.argmax(axis=1),
+        tuple(labelled[i].person for i in chosen),
     )
 
 

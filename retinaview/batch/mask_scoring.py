@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from retinaview.batch.findings_file import FINDINGS, FindingRow, read_findings
+from retinaview.batch.row_regions import field_of
 from retinaview.core.errors import LabelError, ReadError, WeightsError
 from retinaview.core.file_names import inside
 from retinaview.core.guard import guard
 from retinaview.core.lesions import STYLES, LesionClass, class_of_folder
 from retinaview.core.photograph_names import PHOTOGRAPH_SUFFIXES, match_names
 from retinaview.core.text import shown
+from retinaview.evaluation.lesions import LesionReport, LesionTally, evaluate_lesions
 from retinaview.evaluation.segmentation import (
     SegmentationReport,
     SegmentationTally,
     evaluate_segmentation,
 )
+from retinaview.imaging.eye_names import guess_eye
 from retinaview.imaging.grey import read_grey
 from retinaview.inference.pipeline import SEGMENTATION
 from retinaview.models.weights import folders
@@ -51,21 +56,82 @@ def score_segmentation(
     WeightsError
         The model card of those weights has no threshold.
     """
+    reports = []
+    for found in _scored_classes(truth, predictions, threshold):
+        tallies = [
+            SegmentationTally.of(row.image, found.lesion, probability=probability, truth=mask)
+            for row, probability, mask in found.maps()
+        ]
+        reports.append(evaluate_segmentation(tallies, threshold=found.threshold))
+    return tuple(reports)
+
+
+def score_lesions(
+    truth: Path, predictions: Path, *, threshold: float | None = None
+) -> tuple[LesionReport, ...]:
+    """Score the components of a findings folder's maps against those of masks, class by class.
+
+    Parameters and errors are those of `score_segmentation`; persons are read from the names of
+    photographs that say which eye they show, and every other photograph counts as a person.
+    """
+    reports = []
+    for found in _scored_classes(truth, predictions, threshold):
+        tallies = [
+            LesionTally.of(
+                row.image,
+                found.lesion,
+                probability=probability,
+                truth=mask,
+                threshold=found.threshold,
+                field_diameter_px=2 * field_of(row).radius,
+            )
+            for row, probability, mask in found.maps()
+        ]
+        persons = [_person(row.image) for row in found.rows]
+        reports.append(evaluate_lesions(tallies, threshold=found.threshold, persons=persons))
+    return tuple(reports)
+
+
+@dataclass(frozen=True, eq=False)
+class _ScoredClass:
+    """A class with masks in the truth and maps in the predictions."""
+
+    lesion: LesionClass
+    masks: Path
+    predictions: Path
+    rows: tuple[FindingRow, ...]
+    threshold: float
+
+    def maps(self) -> Iterator[tuple[FindingRow, NDArray[np.uint8], NDArray[np.bool_]]]:
+        """Read every photograph's map and mask, one at a time, at the photograph's size."""
+        mask_of = _masks(self.lesion, self.masks, [row.image for row in self.rows])
+        for row in self.rows:
+            yield row, *_map_and_mask(self.lesion, row, mask_of.get(row.image), self.predictions)
+
+
+def _scored_classes(
+    truth: Path, predictions: Path, threshold: float | None
+) -> Iterator[_ScoredClass]:
     if not truth.is_dir():
         raise ReadError("is not a folder of masks", path=truth)
     rows = [row for row in read_findings(predictions) if isinstance(row, FindingRow)]
-    reports = []
+    found = False
     for lesion, folder in sorted(_mask_folders(truth).items()):
-        screened = [row for row in rows if str(lesion) in row.files.probability]
+        screened = tuple(row for row in rows if str(lesion) in row.files.probability)
         if screened:
+            found = True
             value = threshold
             if value is None:
                 value = _threshold(screened[0], lesion, predictions)
-            tallies = _tallies(lesion, folder, predictions, screened)
-            reports.append(evaluate_segmentation(tallies, threshold=value))
-    if not reports:
+            yield _ScoredClass(lesion, folder, predictions, screened, value)
+    if not found:
         raise LabelError("contains no probability map for any class of the truth", path=predictions)
-    return tuple(reports)
+
+
+def _person(image: str) -> str:
+    """Return the patient that a photograph's name gives beside the eye, or the name itself."""
+    guess = guess_eye(image)
+    return guess.patient if guess.eye else image
 
 
 def without_masks(truth: Path, predictions: Path) -> tuple[str, ...]:
@@ -137,16 +203,9 @@ def _masks(lesion: LesionClass, folder: Path, images: Sequence[str]) -> dict[str
     return found
 
 
-def _tallies(
-    lesion: LesionClass, folder: Path, predictions: Path, rows: Sequence[FindingRow]
-) -> list[SegmentationTally]:
-    mask_of = _masks(lesion, folder, [row.image for row in rows])
-    return [_tally(lesion, row, mask_of.get(row.image), predictions) for row in rows]
-
-
-def _tally(
+def _map_and_mask(
     lesion: LesionClass, row: FindingRow, mask: Path | None, predictions: Path
-) -> SegmentationTally:
+) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
     size = (row.width, row.height)
     probability = read_grey(inside(predictions, row.files.probability[lesion]))
     if probability.shape[::-1] != size:
@@ -159,4 +218,4 @@ def _tally(
             f"is {truth.shape[1]}x{truth.shape[0]} px, but its photograph {size[0]}x{size[1]} px",
             path=mask,
         )
-    return SegmentationTally.of(row.image, lesion, probability=probability, truth=truth)
+    return probability, truth

@@ -82,6 +82,7 @@ def screen(
     engine: Engine,
     jobs: int = 2,
     patients: Path | None = None,
+    referable_threshold: float | None = None,
     progress: Callable[[ScreeningProgress], None] | None = None,
     cancel: CancelToken | None = None,
 ) -> ScreeningSummary:
@@ -110,6 +111,9 @@ def screen(
         Threads that read photographs ahead and write maps in the background.
     patients : Path, optional
         Table of patient and eye by photograph, see `retinaview.batch.inputs.read_patients`.
+    referable_threshold : float, optional
+        Probability from which to refer, 0-1, such as a site's own; by default the model card's.
+        Photographs of an earlier run are decided again, not analysed again.
     progress : callable, optional
         Called after every photograph.
     cancel : CancelToken, optional
@@ -133,7 +137,11 @@ def screen(
         log = FindingsLog(out / FINDINGS)
         log.rename(earlier_names(inputs, log))
         fellows = pair_eyes(inputs, table) if engine.pairs_eyes else {}
-        screening = _Screening(inputs, fellows, out, engine, log, cancel or CancelToken())
+        threshold = engine.referable_threshold
+        if referable_threshold is not None:
+            threshold = referable_threshold
+        cancel = cancel or CancelToken()
+        screening = _Screening(inputs, fellows, out, engine, log, cancel, threshold)
         with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
             for done, image in enumerate(screening.run(pool, ahead=max(1, jobs)), start=1):
                 if progress is not None:
@@ -191,8 +199,10 @@ class _Screening:
         engine: Engine,
         log: FindingsLog,
         cancel: CancelToken,
+        referable_threshold: float,
     ) -> None:
         self.reused = 0
+        self._referable_threshold = referable_threshold
         self.failures: list[tuple[str, str]] = []
         self._inputs, self._out, self._engine, self._log = inputs, out, engine, log
         self._cancel = cancel
@@ -213,11 +223,22 @@ class _Screening:
             if behind is not None:
                 yield self._commit(behind.result())
             behind = future
-            if future is None:
+            if isinstance(fetched, FindingRow):
                 self.reused += 1
+                self._decide_again(fetched)
                 yield image
         if behind is not None:
             yield self._commit(behind.result())
+
+    def _decide_again(self, row: FindingRow) -> None:
+        """Refer by the threshold of this run where an earlier one used another."""
+        probability = row.referable.probability
+        if probability is None:
+            return
+        decision = probability >= self._referable_threshold
+        if decision is not row.referable.decision:
+            referable = row.referable.model_copy(update={"decision": decision})
+            self._log.append(row.model_copy(update={"referable": referable}))
 
     def _failure(self, row: Row) -> str:
         """Return why a photograph's row is not complete; empty if it is."""
@@ -324,7 +345,7 @@ class _Screening:
             image=image,
             sha256=photograph.sha256,
             size=size,
-            referable_threshold=self._engine.referable_threshold,
+            referable_threshold=self._referable_threshold,
             name=name,
             files=files,
             eyes=subject.eyes_of(finding),

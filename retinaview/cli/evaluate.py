@@ -33,6 +33,12 @@ Where = Annotated[
     typer.Option("--where", help="Only CSV rows with COLUMN=VALUE, such as split=test."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Figures = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR", help="Also draw figures for print into this folder, as SVG and PNG."
+    ),
+]
 
 
 class Regions(StrEnum):
@@ -60,6 +66,22 @@ def _print(report: _Report, as_json: bool) -> None:
     say(json.dumps(report.as_dict(), indent=2) if as_json else report.table())
 
 
+def _print_all(reports: Sequence[_Report], as_json: bool) -> None:
+    if as_json:
+        say(json.dumps([report.as_dict() for report in reports], indent=2))
+    else:
+        say("\n".join(report.table() for report in reports))
+
+
+def _complain_of_unmasked(truth: Path, unmasked: Sequence[str]) -> None:
+    if unmasked:
+        these = counted(len(unmasked), "photograph")
+        complain(
+            f"retinaview: {truth} has no mask of any kind for {these}, counted as free of lesions: "
+            f"{brief(', '.join(unmasked))}"
+        )
+
+
 @app.command()
 def localization(
     truth: Truth,
@@ -85,6 +107,7 @@ def localization(
         ),
     ] = None,
     number: Annotated[int, typer.Option(min=1, max=4, help="Most regions per photograph.")] = 4,
+    figures: Figures = None,
     as_json: AsJson = False,
 ) -> None:
     """Score suspicious regions against boxes: IoM recall for box and for person.
@@ -103,9 +126,17 @@ def localization(
     choice = RegionChoice(regions.source, side, number)
     if len(predictions) == 1:
         found = score_localization(truth, predictions[0], where=conditions, choice=choice)
+        reports = {"localization": found}
         _print(found, as_json)
     else:
-        _print(score_localizations(truth, predictions, where=conditions, choice=choice), as_json)
+        several = score_localizations(truth, predictions, where=conditions, choice=choice)
+        reports = {f"localization_{i}": r for i, r in enumerate(several.reports.values(), start=1)}
+        _print(several, as_json)
+    if figures is not None:
+        from retinaview.evaluation.figures import localization_figure
+
+        for name, report in reports.items():
+            localization_figure(report, figures, name=name)
 
 
 @app.command()
@@ -119,6 +150,7 @@ def segmentation(
         float | None,
         typer.Option(help="Threshold of the maps, 0-1; default: the masks as screened."),
     ] = None,
+    figures: Figures = None,
     as_json: AsJson = False,
 ) -> None:
     """Score lesion masks: Dice pooled and per photograph, sensitivity, average precision.
@@ -128,16 +160,43 @@ def segmentation(
     from retinaview.batch.mask_scoring import score_segmentation, without_masks
 
     reports = score_segmentation(truth, predictions, threshold=threshold)
-    if unmasked := without_masks(truth, predictions):
-        these = counted(len(unmasked), "photograph")
-        complain(
-            f"retinaview: {truth} has no mask of any kind for {these}, counted as free of lesions: "
-            f"{brief(', '.join(unmasked))}"
-        )
-    if as_json:
-        say(json.dumps([report.as_dict() for report in reports], indent=2))
-    else:
-        say("\n".join(report.table() for report in reports))
+    _complain_of_unmasked(truth, without_masks(truth, predictions))
+    _print_all(reports, as_json)
+    if figures is not None:
+        from retinaview.evaluation.figures import segmentation_figure
+
+        segmentation_figure(reports, figures)
+
+
+@app.command()
+def lesions(
+    truth: Annotated[
+        Path,
+        typer.Option("--truth", "-t", help="Folder of masks: EX/NAME.png, hard_exudate/NAME.png."),
+    ],
+    predictions: Predictions,
+    threshold: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, help="Threshold of the candidates; default: as screened."),
+    ] = None,
+    figures: Figures = None,
+    as_json: AsJson = False,
+) -> None:
+    """Score lesions one by one: FROC, recall and precision, per class and size.
+
+    Lesions are the connected components of the masks, candidates those of the maps. A lesion is
+    found if candidates cover at least 20 % of it; a candidate is true if lesions cover at least
+    20 % of it. A photograph without a mask counts as free of lesions.
+    """
+    from retinaview.batch.mask_scoring import score_lesions, without_masks
+
+    reports = score_lesions(truth, predictions, threshold=threshold)
+    _complain_of_unmasked(truth, without_masks(truth, predictions))
+    _print_all(reports, as_json)
+    if figures is not None:
+        from retinaview.evaluation.figures import lesions_figure
+
+        lesions_figure(reports, figures)
 
 
 @app.command()
@@ -152,12 +211,105 @@ def grading(
         ),
     ],
     where: Where = None,
+    threshold: Annotated[
+        list[float] | None,
+        typer.Option(min=0, max=1, help="Also state referral from this probability; repeatable."),
+    ] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Subgroups: eye, grade, quality, size (of the photograph), or a CSV column of the "
+            "truth, such as camera; repeatable."
+        ),
+    ] = None,
+    figures: Figures = None,
     as_json: AsJson = False,
 ) -> None:
-    """Score DR and DME grades: accuracy, quadratic weighted kappa, AUC, calibration."""
-    from retinaview.batch.grade_scoring import score_grading
+    """Score DR and DME grades: accuracy, quadratic weighted kappa, AUC, calibration.
 
-    _print(score_grading(truth, predictions, where=_conditions(where)), as_json)
+    For referable retinopathy (grade 2 or worse): precision-recall, reliability, net benefit, and
+    sensitivity and specificity as screened, at given thresholds, and where the other is 0.9. All
+    with bootstrap 95 % intervals over patients; a photograph of an unknown patient counts as one.
+    """
+    from retinaview.batch.grade_scoring import read_graded, report_grading
+    from retinaview.batch.referral_scoring import (
+        read_referrals,
+        score_ensemble,
+        score_referral,
+        score_subgroups,
+    )
+
+    conditions, thresholds = _conditions(where), threshold or []
+    graded = read_graded(truth, predictions, where=conditions)
+    more: dict[str, _Report] = {}
+    if len(predictions) > 1:
+        if by:
+            raise typer.BadParameter("--by is for one run, not for an ensemble")
+        referral = score_ensemble(graded, thresholds=thresholds)
+    else:
+        found = read_referrals(truth, predictions[0], where=conditions)
+        referral = score_referral(found, thresholds=thresholds)
+        if by:
+            more["subgroups"] = score_subgroups(found, by, truth=truth, where=conditions)
+    grades, parts = report_grading(graded), {"referable": referral, **more}
+    if as_json:
+        rest = {name: part.as_dict() for name, part in parts.items()}
+        say(json.dumps({**grades.as_dict(), **rest}, indent=2))
+    else:
+        say("\n".join([grades.table(), *(part.table() for part in parts.values())]))
+    if figures is not None:
+        from retinaview.evaluation.figures import referral_figure
+
+        referral_figure(referral, figures)
+
+
+@app.command()
+def compare(
+    truth: Truth,
+    predictions: Annotated[
+        list[Path],
+        typer.Option("--predictions", "-p", help="Output folder of `screen`; give two."),
+    ],
+    where: Where = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare two networks' grades on the same photographs.
+
+    Differences with paired bootstrap 95 % intervals over patients, DeLong's test of the AUC of
+    referable retinopathy, McNemar's exact test of right grades and of right referrals.
+    """
+    from retinaview.batch.referral_scoring import compare_runs
+
+    if len(predictions) != 2:
+        raise typer.BadParameter("give --predictions twice, once for each network")
+    _print(compare_runs(truth, *predictions, where=_conditions(where)), as_json)
+
+
+@app.command()
+def threshold(
+    truth: Truth,
+    predictions: Predictions,
+    out: Annotated[
+        Path,
+        typer.Option(metavar="FILE", help="JSON file for `retinaview screen --threshold FILE`."),
+    ],
+    sensitivity: Annotated[float, typer.Option(min=0.5, max=1, help="Sensitivity to reach.")] = 0.9,
+    where: Where = None,
+    as_json: AsJson = False,
+) -> None:
+    """Choose the threshold of referral again, on about 100 of a site's own graded photographs.
+
+    It is the highest threshold that reaches the sensitivity. Its rates are estimated on photographs
+    that it was not chosen on, by cross-validation over patients, beside those as screened. Fewer
+    than 80 photographs, or than 20 referable or 20 others, are refused.
+    """
+    from retinaview.batch.referral_scoring import choose_site_threshold, read_referrals
+    from retinaview.batch.site_threshold_file import grader_of, write_site_threshold
+
+    found = read_referrals(truth, predictions, where=_conditions(where))
+    choice = choose_site_threshold(found, sensitivity=sensitivity)
+    write_site_threshold(out, choice, grader_of(found.rows, predictions))
+    _print(choice, as_json)
 
 
 @app.command()

@@ -17,6 +17,7 @@ from retinaview.inference.device import DEVICES
 
 if TYPE_CHECKING:
     from retinaview.batch.screening import ScreeningProgress, ScreeningSummary
+    from retinaview.inference.engine import Engine
 
 
 def screen(
@@ -46,6 +47,13 @@ def screen(
             show_default=False,
         ),
     ] = None,
+    threshold: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="A site's own threshold of referral, from `retinaview evaluate threshold`.",
+        ),
+    ] = None,
 ) -> None:
     """Analyse photographs into a folder.
 
@@ -66,7 +74,13 @@ def screen(
     """
     try:
         report = run_screening(
-            paths, out, device=device, models=_names(models), jobs=jobs, patients=patients
+            paths,
+            out,
+            device=device,
+            models=_names(models),
+            jobs=jobs,
+            patients=patients,
+            threshold=threshold,
         )
     except KeyboardInterrupt:
         complain("retinaview: stopped; run the same command again to continue")
@@ -87,6 +101,7 @@ def run_screening(
     models: list[str] | None,
     jobs: int,
     patients: Path | None = None,
+    threshold: Path | None = None,
 ) -> ScreeningSummary:
     """Screen photographs, with a progress bar if there is a terminal.
 
@@ -101,10 +116,24 @@ def run_screening(
     from retinaview.inference.engine import Engine
 
     engine = Engine(device=device, models=models)
+    own = None if threshold is None else _site_threshold(threshold, engine)
     with _progress_bar() as progress:
         return screen_photographs(
-            paths, out=out, engine=engine, jobs=jobs, patients=patients, progress=progress
+            paths,
+            out=out,
+            engine=engine,
+            jobs=jobs,
+            patients=patients,
+            referable_threshold=own,
+            progress=progress,
         )
+
+
+def _site_threshold(path: Path, engine: Engine) -> float:
+    from retinaview.batch.site_threshold_file import read_site_threshold
+
+    graders = [model for model in engine.identities if model.role == "grading"]
+    return read_site_threshold(path, graders[0] if graders else None)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +10,9 @@ import numpy as np
 from retinaview.core.geometry import FloatArray
 from retinaview.core.grades import DRGrade
 from retinaview.core.words import counted
-from retinaview.evaluation.estimates import Estimate, Indices, bootstrap
+from retinaview.evaluation.estimates import Estimate, Indices
 from retinaview.evaluation.kappa import IntArray, confusion_of, quadratic_weighted_kappa
+from retinaview.evaluation.person_samples import PersonSamples
 from retinaview.evaluation.ranking import auc
 
 
@@ -22,7 +23,7 @@ class GradingReport:
     Attributes
     ----------
     scores : dict of str to Estimate
-        Each with a bootstrap 95 % interval over photographs.
+        Each with a bootstrap 95 % interval over persons.
     confusion : tuple of tuple of int
         Rows are true retinopathy grades, columns predicted ones.
     """
@@ -37,8 +38,11 @@ class GradingReport:
 
     def table(self) -> str:
         """Return the report as a text table."""
-        n = next(iter(self.scores.values())).n
-        lines = [counted(n, "photograph")]
+        photographs, persons = sum(map(sum, self.confusion)), next(iter(self.scores.values())).n
+        who = f" of {counted(persons, 'person')}"
+        if persons == photographs:
+            who += " (each photograph counts as one)"
+        lines = [counted(photographs, "photograph") + who]
         lines += [f"  {name:28}{score}" for name, score in self.scores.items()]
         lines += ["  true grade by row, predicted by column:"]
         lines += ["    " + "".join(f"{count:6d}" for count in row) for row in self.confusion]
@@ -118,6 +122,7 @@ def evaluate_grading(
     probabilities: FloatArray | None = None,
     dme_truth: Sequence[int] | None = None,
     dme_predicted: Sequence[int] | None = None,
+    persons: Sequence[Hashable] | None = None,
     resamples: int = 1000,
     seed: int = 0,
 ) -> GradingReport:
@@ -131,8 +136,10 @@ def evaluate_grading(
         Probabilities of the grades; rows sum to 1. Without them there is no AUC or calibration.
     dme_truth, dme_predicted : sequence of int, length N, optional
         Oedema grades 0-2; both give the joint accuracy (SUNet eq. 6).
+    persons : sequence of hashable, length N, optional
+        The patient of each photograph; by default each photograph counts as a person.
     resamples : int
-        Number of bootstrap samples over photographs.
+        Number of bootstrap samples over persons.
     seed : int
         Seed of the bootstrap.
 
@@ -149,9 +156,8 @@ def evaluate_grading(
         dme_right = np.asarray(dme_truth) == np.asarray(dme_predicted)
         statistics["DME accuracy"] = lambda i: float(dme_right[i].mean())
         statistics["joint accuracy"] = lambda i: float((dme_right & (true == guess))[i].mean())
-    scores = {
-        name: bootstrap(statistic, len(true), resamples=resamples, seed=seed)
-        for name, statistic in statistics.items()
-    }
+    who = range(len(true)) if persons is None else persons
+    samples = PersonSamples(who, resamples=resamples, seed=seed)
+    scores = {name: samples.statistic(statistic) for name, statistic in statistics.items()}
     rows = confusion_of(true, guess).tolist()
     return GradingReport(scores, tuple(tuple(row) for row in rows))

@@ -31,3 +31,27 @@ def auc(positive: NDArray[np.bool_], score: NDArray[np.floating]) -> float:
         return float("nan")
     lowest = n_positive * (n_positive + 1) / 2
     return float((rankdata(score)[positive].sum() - lowest) / n_pairs)
+
+
+def average_precision(positive: NDArray[np.bool_], score: NDArray[np.floating]) -> float:
+    """Return the sum of precision times recall step, without interpolation, ties as one step.
+
+    Parameters
+    ----------
+    positive : ndarray of bool, shape (N,)
+        The truth.
+    score : ndarray of float, shape (N,)
+        Higher for more probably positive.
+
+    Returns
+    -------
+    float
+        0-1; NaN if there is no positive.
+    """
+    if not positive.any():
+        return float("nan")
+    order = np.argsort(-score, kind="stable")
+    ranked, hits = score[order], np.cumsum(positive[order])
+    last = np.append(np.flatnonzero(np.diff(ranked)), len(ranked) - 1)
+    precision, recall = hits[last] / (last + 1), hits[last] / hits[-1]
+    return float((precision * np.diff(recall, prepend=0.0)).sum())

@@ -8,7 +8,7 @@ is scored without holding a mask in memory.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,6 +76,36 @@ class SegmentationTally:
         return cls(image, lesion, positive, everything - positive)
 
 
+@dataclass(frozen=True, eq=False)
+class PixelCurve:
+    """Precision and recall of pixels at every level from the highest down.
+
+    Attributes
+    ----------
+    threshold, recall, precision : ndarray of float64, shape (255,)
+        0-1; recall is NaN if no photograph has the lesion, precision 1 where nothing is predicted.
+    """
+
+    threshold: FloatArray
+    recall: FloatArray
+    precision: FloatArray
+
+    @classmethod
+    def of(cls, positive: FloatArray, negative: FloatArray) -> PixelCurve:
+        """Compute the curve from pixel counts per probability level, each of shape (256,)."""
+        hits, alarms = (_at_or_above(each)[:0:-1] for each in (positive, negative))
+        total = positive.sum() or np.nan
+        precision = np.where(hits + alarms > 0, hits / np.maximum(hits + alarms, 1), 1.0)
+        return cls(np.arange(LEVELS - 1, 0, -1) / (LEVELS - 1), hits / total, precision)
+
+    def as_dict(self) -> dict[str, object]:
+        """Return every fifth point in JSON form."""
+        return {
+            name: [None if np.isnan(x) else round(float(x), 6) for x in values[::5]]
+            for name, values in vars(self).items()
+        }
+
+
 @dataclass(frozen=True)
 class SegmentationReport:
     """Scores of one class at one global threshold.
@@ -97,6 +127,8 @@ class SegmentationReport:
         Pooled; exact over the 256 levels.
     trapezoid_11 : float
         Area under precision-recall at 11 equal thresholds, as some papers report it.
+    curve : PixelCurve
+        Precision and recall of the pixels of all photographs.
     """
 
     lesion: LesionClass
@@ -108,6 +140,7 @@ class SegmentationReport:
     accuracy: Estimate
     average_precision: Estimate
     trapezoid_11: float
+    curve: PixelCurve = field(compare=False)
 
     def as_dict(self) -> dict[str, object]:
         """Return the report in JSON form."""
@@ -118,7 +151,12 @@ class SegmentationReport:
         }
         trapezoid = None if np.isnan(self.trapezoid_11) else round(self.trapezoid_11, 6)
         head = {"class": str(self.lesion), "threshold": self.threshold}
-        return {**head, **estimates, "trapezoid_11": trapezoid}
+        return {
+            **head,
+            **estimates,
+            "trapezoid_11": trapezoid,
+            "precision_recall": self.curve.as_dict(),
+        }
 
     def table(self) -> str:
         """Return the report as a text table."""
@@ -249,7 +287,11 @@ def evaluate_segmentation(
     }
     trapezoid = trapezoid_11(positive.sum(0), negative.sum(0))
     return SegmentationReport(
-        lesion=tallies[0].lesion, threshold=threshold, trapezoid_11=trapezoid, **estimates
+        lesion=tallies[0].lesion,
+        threshold=threshold,
+        trapezoid_11=trapezoid,
+        curve=PixelCurve.of(positive.sum(0), negative.sum(0)),
+        **estimates,
     )
 
 

@@ -126,6 +126,36 @@ def read(path: Path, *, where: Mapping[str, str] | None = None) -> tuple[Labelle
     return merged((_photograph(n, row, path=path) for n, row in kept), path=path)
 
 
+def column_values(
+    path: Path, column: str, *, where: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the value of any column for each photograph of a CSV file.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    column : str
+        Name of the column; the first row of a photograph counts.
+    where : mapping of str to str, optional
+        Read only rows in which these columns have these values.
+
+    Raises
+    ------
+    LabelError
+        The file is not CSV, or has no such column.
+    """
+    columns, rows = _rows(path)
+    for name in ("image", column, *(where or {})):
+        if name not in columns:
+            raise LabelError("there is no such column", path=path, field=name)
+    found: dict[str, str] = {}
+    for _, row in rows:
+        if all(row[key] == value for key, value in (where or {}).items()):
+            found.setdefault(row["image"].strip(), row[column].strip())
+    return found
+
+
 def _rows(path: Path) -> tuple[tuple[str, ...], list[tuple[int, Row]]]:
     reader = csv.DictReader(io.StringIO(fields.read_text(path), newline=""), strict=True)
     try:
