@@ -123,6 +123,11 @@ def marks_of(
     return {number: tuple(sorted(marks, key=drawing_order)) for number, marks in found.items()}
 
 
+def mark_ids(transaction: Transaction) -> set[str]:
+    """Return the ids of all marks, also of those that cannot be read."""
+    return set(transaction.scalars(select(MARKS.c.id)))
+
+
 def gradings_of(
     transaction: Transaction, image_id: int | None = None, *, damage: Damage
 ) -> dict[int, Grading]:

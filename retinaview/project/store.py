@@ -108,6 +108,11 @@ class ProjectStore(ProjectFile):
         with self._reading() as transaction:
             return rows.marks_of(transaction, damage=self.damage)
 
+    def mark_ids(self) -> set[str]:
+        """Return the ids of all marks, also of those that cannot be read."""
+        with self._reading() as transaction:
+            return rows.mark_ids(transaction)
+
     def grading(self, image_id: int) -> Grading:
         """Return what the reader answered; empty where there is no answer."""
         with self._reading() as transaction:

@@ -96,6 +96,10 @@ class StudyContents(StudyPhotographs):
                 self._all_marks_read = True
             return {key: held.marks for key, held in self._marks.items() if held.marks}
 
+    def mark_ids(self) -> set[str]:
+        """Return the ids of all marks, also of those that cannot be read."""
+        return self._store.mark_ids()
+
     def grading(self, image_id: int) -> Grading:
         """Return what the reader answered; empty where there is no answer."""
         return self._gradings.get(image_id, Grading())

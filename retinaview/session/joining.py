@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from retinaview.core.edits import MarksEdit
 from retinaview.core.geometry import Box
-from retinaview.core.lesions import LesionClass
-from retinaview.core.marks import Mark, Status, new_mark_id
+from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.marks import Mark, Status, new_mark_id, now
 from retinaview.project.proposals import is_untouched
 
-Place = tuple[LesionClass, Box]
+Cell = tuple[LesionClass, int, int]
+_UNIQUE_ID = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
 class Joined:
-    """What an import does to one photograph.
+    """The result of an import for one photograph.
 
     Attributes
     ----------
     before, after : tuple of Mark
-        As in `MarksEdit`: untouched proposals that give way, and what comes.
+        As in `MarksEdit`: marks that are replaced or changed, and what they become or is new.
     already_there : int
-        Marks that say nothing new.
+        Number of marks that say nothing new.
+    conflicts : tuple of str
+        Marks of the study that stay as they are although the file's differ, and why.
     """
 
     before: tuple[Mark, ...]
     after: tuple[Mark, ...]
     already_there: int
+    conflicts: tuple[str, ...] = ()
+
+    @property
+    def updated(self) -> int:
+        """Number of the study's own marks that change."""
+        old = {mark.id: mark for mark in self.before}
+        return sum(m.id in old and not _is_undecided(old[m.id]) for m in self.after)
 
     def edit(self, image_id: int) -> MarksEdit | None:
-        """Return the edit; None where no label is added."""
+        """Return the edit; None if there is nothing new."""
         return MarksEdit(image_id, "Import marks", self.before, self.after) if self.after else None
 
 
@@ -40,42 +53,79 @@ def joined(
 ) -> Joined:
     """Join marks of a file to those that are there.
 
-    A person's decision takes the place of an untouched proposal that it is about (of the same id,
-    or class and box). Decisions of two people on one place both stay, under ids of their own. A
-    proposal is not wanted where anything has its place, nor is a nameless box where a label has.
+    A mark that the study knows by its id, such as one of an export that was edited elsewhere, is
+    updated if it was not changed in the study since, and else stays. A person's decision takes the
+    place of an untouched proposal that it is about (of the same id, or class and box). Decisions of
+    two people on one place both stay, under ids of their own. A proposal is not wanted where
+    anything has its place, nor is a nameless box where a label has.
 
     Parameters
     ----------
     marks : sequence of Mark
-        Of the file.
+        Marks of the file.
     present : sequence of Mark
-        Of the photograph.
+        Marks of the photograph.
     taken : set of str
         The ids of the whole study and of what was imported before; the new ones join.
     reader : str
-        Whose the decisions are that name nobody.
+        The author of decisions that name nobody.
     """
-    standing = _Standing(present)
-    new: dict[str, Mark] = {}
-    gone: dict[str, Mark] = {}
-    skipped = 0
-    for given in marks:
-        mark = _signed(given, reader)
-        if standing.says(mark, nameless=not given.author):
-            skipped += 1
-            continue
-        if (old := standing.proposal_of(mark)) is not None:
-            standing.remove(old)
-            taken.discard(old.id)
-            if new.pop(old.id, None) is None:
-                gone[old.id] = old
-            mark = _with_origin(mark, old)
-        if mark.id in taken:
-            mark = replace(mark, id=new_mark_id())
-        taken.add(mark.id)
-        standing.add(mark)
-        new[mark.id] = mark
-    return Joined(tuple(gone.values()), tuple(new.values()), skipped)
+    join = _Join(present, taken, reader)
+    often = Counter(mark.id for mark in marks)
+    for mark in marks:
+        join.add(mark, has_identity=often[mark.id] == 1)
+    return Joined(
+        tuple(join.gone.values()), tuple(join.new.values()), join.skipped, tuple(join.kept)
+    )
+
+
+class _Join:
+    """An import into one photograph, mark by mark."""
+
+    def __init__(self, present: Sequence[Mark], taken: set[str], reader: str) -> None:
+        self.new: dict[str, Mark] = {}
+        self.gone: dict[str, Mark] = {}
+        self.skipped = 0
+        self.kept: list[str] = []
+        self._own = {mark.id: mark for mark in present}
+        self._standing = _Standing(present)
+        self._taken, self._reader = taken, reader
+
+    def add(self, given: Mark, *, has_identity: bool) -> None:
+        """Add one mark of the file."""
+        own = self._own.pop(given.id, None) if has_identity else None
+        if own is not None and not _is_undecided(own) and _is_the_same(own, given):
+            self._update(own, given)
+            return
+        mark = replace(given, author=given.author or self._reader) if _decides(given) else given
+        if self._standing.says(mark, nameless=not given.author):
+            self.skipped += 1
+            return
+        if (old := self._standing.proposal_of(mark)) is not None:
+            self._standing.remove(old)
+            self._taken.discard(old.id)
+            if self.new.pop(old.id, None) is None:
+                self.gone[old.id] = old
+            mark = _with_origin(mark, old, reader=self._reader)
+        self._put(replace(mark, id=new_mark_id()) if mark.id in self._taken else mark)
+
+    def _update(self, own: Mark, given: Mark) -> None:
+        mark = _changed(own, given, reader=self._reader)
+        if mark == own:
+            self.skipped += 1
+        elif own.locked or given.modified < own.modified:
+            why = "is locked" if own.locked else "was changed in the study after the file's"
+            label = STYLES[own.lesion].label
+            self.kept.append(f"{label} at ({own.box.x:g}, {own.box.y:g}) {why}; it stays as it is")
+        else:
+            self._standing.remove(own)
+            self.gone[own.id] = own
+            self._put(mark)
+
+    def _put(self, mark: Mark) -> None:
+        self._taken.add(mark.id)
+        self._standing.add(mark)
+        self.new[mark.id] = mark
 
 
 class _Standing:
@@ -83,20 +133,20 @@ class _Standing:
 
     def __init__(self, marks: Sequence[Mark]) -> None:
         self._ids: dict[str, Mark] = {}
-        self._places: dict[Place, dict[str, Mark]] = {}
+        self._cells: dict[Cell, dict[str, Mark]] = {}
         for mark in marks:
             self.add(mark)
 
     def add(self, mark: Mark) -> None:
         self._ids[mark.id] = mark
-        self._places.setdefault((mark.lesion, mark.box), {})[mark.id] = mark
+        self._cells.setdefault(_cell(mark), {})[mark.id] = mark
 
     def remove(self, mark: Mark) -> None:
         del self._ids[mark.id]
-        del self._places[mark.lesion, mark.box][mark.id]
+        del self._cells[_cell(mark)][mark.id]
 
     def says(self, mark: Mark, *, nameless: bool) -> bool:
-        """Whether what is there says all that a mark says."""
+        """Return whether what is there says all that a mark says."""
         here = self._here(mark)
         if _is_undecided(mark):
             return bool(here)
@@ -106,26 +156,91 @@ class _Standing:
         return any((m.author, m.status) == (mark.author, mark.status) for m in decided)
 
     def proposal_of(self, mark: Mark) -> Mark | None:
-        """Return the untouched proposal that a reader's mark decides on."""
+        """Return the untouched proposal that a person's mark decides on."""
         same_id = [self._ids[mark.id]] if mark.id in self._ids else []
         return next((m for m in (*same_id, *self._here(mark)) if _is_undecided(m)), None)
 
     def _here(self, mark: Mark) -> Sequence[Mark]:
-        return tuple(self._places.get((mark.lesion, mark.box), {}).values())
+        near = (
+            other for cell in _cells_around(mark) for other in self._cells.get(cell, {}).values()
+        )
+        return tuple(other for other in near if is_rounded(mark.box, other.box))
+
+
+def is_rounded(box: Box, exact: Box) -> bool:
+    """Return whether a box is another one but for rounding to 0.01, 0.1 or whole pixels."""
+    corners = ((box.right, exact.right), (box.bottom, exact.bottom))
+    sides = ((box.width, exact.width), (box.height, exact.height))
+    start = _all_rounded(((box.x, exact.x), (box.y, exact.y)))
+    return start and (_all_rounded(corners) or _all_rounded(sides))
+
+
+def _all_rounded(pairs: Iterable[tuple[float, float]]) -> bool:
+    return all(abs(one - exact) <= _step(one) / 2 + 1e-6 for one, exact in pairs)
+
+
+def _step(value: float) -> float:
+    """Return the coarsest step, 1, 0.1 or 0.01, that a number is a multiple of; 0.01 for others."""
+    return next((step for step in (1, 0.1) if abs(value - round(value / step) * step) < 1e-6), 0.01)
+
+
+def _cell(mark: Mark) -> Cell:
+    x, y = mark.box.centre
+    return mark.lesion, math.floor(x), math.floor(y)
+
+
+def _cells_around(mark: Mark) -> Iterator[Cell]:
+    lesion, x, y = _cell(mark)
+    for dx in (0, -1, 1):
+        for dy in (0, -1, 1):
+            yield lesion, x + dx, y + dy
+
+
+def _is_the_same(own: Mark, given: Mark) -> bool:
+    """Return whether equal ids mean one mark: ids of other tools are unique in their file only."""
+    return bool(_UNIQUE_ID.fullmatch(own.id)) or own.source == given.source
+
+
+def _changed(own: Mark, given: Mark, *, reader: str) -> Mark:
+    """Return the study's mark as the file has it; what the file does not say stays."""
+    box = own.box if is_rounded(given.box, own.box) else given.box
+    status = given.status
+    drawn_anew = (box, given.lesion) != (own.box, own.lesion)
+    elsewhere = given.modified > own.modified  # by a program that writes when it changes a mark
+    if status is Status.DRAWN and own.provenance is not None:  # a format without status
+        status = own.status
+    if drawn_anew and status is own.status and status is not Status.DRAWN:
+        status = Status.EDITED
+    mark = replace(
+        own,
+        lesion=given.lesion,
+        box=box,
+        status=status,
+        comment=given.comment or own.comment,
+        locked=given.locked or own.locked,
+    )
+    if mark == own:
+        return own
+    author = given.author if elsewhere and given.author else reader
+    return replace(mark, author=author, modified=given.modified if elsewhere else now())
+
+
+def _decides(mark: Mark) -> bool:
+    return mark.status.is_human
 
 
 def _is_undecided(mark: Mark) -> bool:
-    """Whether it is a proposal that nobody has touched, here or where it was imported from."""
+    """Return whether it is a proposal that nobody has touched, here or where it came from."""
     return is_untouched(replace(mark, source=""))
 
 
-def _signed(mark: Mark, reader: str) -> Mark:
-    """Name the reader as author where a mark was decided on and the file does not say by whom."""
-    return replace(mark, author=mark.author or reader) if mark.status.is_human else mark
+def _with_origin(mark: Mark, proposal: Mark, *, reader: str) -> Mark:
+    """Return a decision on a proposal with whose that was, also if the file does not say.
 
-
-def _with_origin(mark: Mark, proposal: Mark) -> Mark:
-    """Keep whose proposal was decided on, also where the file does not say."""
+    A proposal that another program has moved is a person's decision, too.
+    """
+    if mark.status is Status.PROPOSED and mark.id == proposal.id:
+        mark = replace(mark, status=Status.EDITED, author=reader, modified=now())
     if mark.provenance is not None or mark.status is Status.DRAWN:
         return mark
     return replace(mark, provenance=proposal.provenance)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from retinaview.core.edits import Edit, GradingEdit, MarksEdit
 from retinaview.core.errors import LabelError
+from retinaview.core.grades import Grading
 from retinaview.core.marks import Status
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import EachFile, ignore, read_labels, write_labels
@@ -36,6 +37,10 @@ class ImportReport:
         Marks that stood in the study already, left as they are.
     places : int
         Networks' regions and discovered patches, which are no labels and were left out.
+    updated : int
+        Marks of the study that the files have in a newer form.
+    conflicts : tuple of str
+        Newer or locked marks, and newer answers, of the study that stay as they are.
     """
 
     photographs: int
@@ -43,6 +48,8 @@ class ImportReport:
     gradings: int
     already_there: int
     places: int = 0
+    updated: int = 0
+    conflicts: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         parts = [
@@ -50,6 +57,10 @@ class ImportReport:
         ]
         if self.already_there:
             parts.append(f"{self.already_there} marks were there already")
+        if self.updated:
+            parts.append(f"{self.updated} marks of the study were updated")
+        if self.conflicts:
+            parts.append(f"{len(self.conflicts)} newer ones of the study stay as they are")
         if self.places:
             parts.append(
                 f"{self.places} regions or patches of a network were left out, "
@@ -100,10 +111,11 @@ def prepare_import(
     Safe in another thread than the session's own, which then has `Session.write` and
     `Session.took` for the edits.
 
-    Nothing that a person did in the study is changed or removed: a mark that says nothing new is
-    skipped, one that decides on an untouched proposal takes its place (see
-    `retinaview.session.joining.joined`), and a photograph that has another answer than the file's
-    is refused. A mark or an answer that names nobody is this reader's, who takes it from its file.
+    Nothing that a person did in the study is removed: a mark that says nothing new is skipped, one
+    that the study has in an older form is updated, one that decides on an untouched proposal takes
+    its place (see `retinaview.session.joining.joined`), and a photograph that another reader has
+    answered otherwise is refused. A mark or an answer that names nobody is this reader's, who takes
+    it from its file.
 
     Parameters
     ----------
@@ -128,33 +140,51 @@ def prepare_import(
     edits: list[Edit] = []
     skipped = 0
     present = session.all_marks()
-    taken = {mark.id for marks in present.values() for mark in marks}
+    taken = session.mark_ids()
+    updated, conflicts = 0, list[str]()
     for labelled, image in pairs:
         here = present.get(image.id, ())
         found_here = joined(labelled.marks, here, taken=taken, reader=session.reader)
         skipped += found_here.already_there
-        edits += _edits(labelled, image, found_here, session)
+        updated += found_here.updated
+        conflicts += [f"{image.path}: {conflict}" for conflict in found_here.conflicts]
+        edits += _edits(labelled, image, found_here, session, conflicts)
     report = ImportReport(
         photographs=len(pairs),
-        marks=sum(len(edit.after) for edit in edits if isinstance(edit, MarksEdit)),
+        marks=sum(len(edit.after) for edit in edits if isinstance(edit, MarksEdit)) - updated,
         gradings=sum(isinstance(edit, GradingEdit) for edit in edits),
         already_there=skipped,
         places=sum(len(labelled.places) for labelled, _ in pairs),
+        updated=updated,
+        conflicts=tuple(conflicts),
     )
     return PreparedImport(tuple(edits), report)
 
 
 def _edits(
-    labelled: LabelledImage, image: StudyImage, found: Joined, session: Session
+    labelled: LabelledImage,
+    image: StudyImage,
+    found: Joined,
+    session: Session,
+    conflicts: list[str],
 ) -> list[Edit]:
     edit = found.edit(image.id)
     edits: list[Edit] = [] if edit is None else [edit]
     present, given = session.grading(image.id), labelled.grading
     if given.is_empty or given == present:
         return edits
-    if not present.is_empty:
+    if present.is_empty or _is_newer(given, present):
+        return [*edits, GradingEdit(image.id, "Import grading", present, given)]
+    if not _is_newer(present, given):
         raise LabelError("the study has another grading of it", path=image.path, field="dr_grade")
-    return [*edits, GradingEdit(image.id, "Import grading", present, given)]
+    conflicts.append(f"{image.path}: was graded again after the file's grading, which is left out")
+    return edits
+
+
+def _is_newer(one: Grading, other: Grading) -> bool:
+    """Return whether an answer is the same reader's later one, or the same edited elsewhere."""
+    known = one.reader == other.reader and one.at is not None and other.at is not None
+    return known and one.at >= other.at
 
 
 def export_labels(

@@ -1,0 +1,162 @@
+"""An export that was edited elsewhere comes back: marks are updated, never doubled."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from retinaview.core.edits import MarksEdit
+from retinaview.core.geometry import Box
+from retinaview.core.grades import DRGrade, Grading
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark, Provenance, Status
+from retinaview.exchange import read_labels, write_labels
+from retinaview.session.labels import export_labels, import_labels
+from retinaview.session.session import Session
+from tests.unit.session.test_labels import opened, photographs
+
+EX, HE = LesionClass.HARD_EXUDATE, LesionClass.HAEMORRHAGE
+WITH_IDS = ["csv", "coco", "voc", "labelme"]
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    session = opened(photographs(tmp_path / "study"))
+    yield session
+    session.close()
+
+
+def edited(folder: Path, format_name: str, change: Callable[[Mark], Mark]) -> Path:
+    """The export after another program has changed its marks, but for the times in it."""
+    images = [
+        replace(image, marks=tuple(change(mark) for mark in image.marks))
+        for image in read_labels([folder], format=format_name)
+    ]
+    write_labels(format_name, images, folder.with_name("edited"))
+    return folder.with_name("edited")
+
+
+@pytest.mark.parametrize("format_name", WITH_IDS)
+def test_an_edited_box_updates_its_mark_and_is_undone(
+    format_name: str, session: Session, tmp_path: Path
+) -> None:
+    moved = session.draw(1, EX, Box(10, 20, 30, 40))
+    other = session.draw(1, HE, Box(50, 50, 5, 5))
+    assert moved is not None
+    export_labels(session, format_name, tmp_path / "out")
+    box = Box(12, 22, 30, 40)
+    folder = edited(
+        tmp_path / "out", format_name, lambda m: replace(m, box=box) if m.id == moved.id else m
+    )
+    report = import_labels(session, [folder])
+    assert (report.marks, report.updated, report.already_there) == (0, 1, 1)
+    after = {mark.id: mark for mark in session.marks(1)}
+    assert after[moved.id].box == box
+    assert after[moved.id].modified > moved.modified
+    assert (after[moved.id].status, after[moved.id].author) == (Status.DRAWN, "ann")
+    assert len(after) == 2
+    assert import_labels(session, [folder]).updated == 0
+    session.undo()
+    assert set(session.marks(1)) == {moved, other}
+
+
+@pytest.mark.parametrize("status", [Status.PROPOSED, Status.ACCEPTED])
+def test_a_proposal_that_was_moved_elsewhere_is_an_edit(
+    status: Status, session: Session, tmp_path: Path
+) -> None:
+    run = Provenance("ganet", "1", "ab", 0.5, 0.75)
+    mark = Mark.proposed(EX, Box(10, 20, 30, 40), provenance=run)
+    if status is Status.ACCEPTED:
+        mark = mark.with_status(status, author="ann")
+    session.commit([MarksEdit(1, "Propose", (), (mark,))])
+    export_labels(session, "coco", tmp_path / "out", statuses=frozenset(Status))
+    folder = edited(tmp_path / "out", "coco", lambda m: replace(m, box=Box(1, 2, 30, 40)))
+    import_labels(session, [folder])
+    (after,) = session.marks(1)
+    assert (after.status, after.author, after.provenance) == (Status.EDITED, "ann", run)
+    assert (after.id, after.box) == (mark.id, Box(1, 2, 30, 40))
+
+
+def test_what_changed_in_the_study_since_stays_and_is_listed(
+    session: Session, tmp_path: Path
+) -> None:
+    mark = session.draw(1, EX, Box(10, 20, 30, 40))
+    locked = session.draw(1, HE, Box(50, 50, 5, 5))
+    assert mark is not None
+    assert locked is not None
+    export_labels(session, "csv", tmp_path / "out")
+    session.set_boxes(1, {mark.id: Box(11, 21, 30, 40)})
+    session.set_locked(1, [locked.id], True)
+    folder = edited(tmp_path / "out", "csv", lambda m: replace(m, box=m.box.moved(5, 5)))
+    report = import_labels(session, [folder])
+    assert (report.marks, report.updated, len(report.conflicts)) == (0, 0, 2)
+    assert "P1_OD.png: Hard exudate at (11, 21) was changed in the study" in report.conflicts[0]
+    assert "is locked" in report.conflicts[1]
+    assert "2 newer ones of the study stay as they are" in str(report)
+    assert {m.box for m in session.marks(1)} == {Box(11, 21, 30, 40), Box(50, 50, 5, 5)}
+
+
+@pytest.mark.parametrize("decimals", [2, 1, 0])
+@pytest.mark.parametrize("with_id", [True, False])
+def test_rounding_changes_nothing(
+    decimals: int, with_id: bool, session: Session, tmp_path: Path
+) -> None:
+    box = Box(10.1234, 20.4567, 30.1111, 12.3456)
+    session.draw(1, EX, box)
+    (before,) = session.marks(1)
+    x, y, r, b = (round(v, decimals) for v in (box.x, box.y, box.right, box.bottom))
+    mark_id = before.id if with_id else ""
+    file = tmp_path / "rounded.csv"
+    file.write_text(
+        f"image,class,x,y,width,height,id\nP1_OD,EX,{x},{y},{r - x},{b - y},{mark_id}\n"
+    )
+    report = import_labels(session, [file])
+    assert (report.marks, report.updated, report.already_there) == (0, 0, 1)
+    assert session.marks(1) == (before,)
+
+
+def test_ids_of_two_files_of_another_tool_are_two_marks(session: Session, tmp_path: Path) -> None:
+    head = "image,class,x,y,width,height,id\n"
+    (tmp_path / "a.csv").write_text(head + "P1_OD,EX,1,2,3,4,1\n")
+    (tmp_path / "b.csv").write_text(head + "P1_OD,EX,30,30,3,4,1\nP1_OS,EX,1,2,3,4,1\n")
+    import_labels(session, [tmp_path / "a.csv"])
+    assert import_labels(session, [tmp_path / "b.csv"]).marks == 2
+    (tmp_path / "a.csv").write_text(head + "P1_OD,EX,5,6,3,4,1\n")
+    assert import_labels(session, [tmp_path / "a.csv"]).updated == 1
+    assert {mark.box for mark in session.marks(1)} == {Box(5, 6, 3, 4), Box(30, 30, 3, 4)}
+
+
+def test_an_id_of_a_mark_that_cannot_be_read_is_not_used_again(
+    session: Session, tmp_path: Path
+) -> None:
+    mark = session.draw(1, EX, Box(10, 20, 30, 40))
+    assert mark is not None
+    export_labels(session, "csv", tmp_path / "out")
+    path = session.path
+    session.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE marks SET width = -1")
+    again = opened(path.parent)
+    assert import_labels(again, [tmp_path / "out"]).marks == 1
+    assert [m.box for m in again.marks(1)] == [mark.box]
+    again.close()
+
+
+def test_a_later_answer_of_the_same_reader_wins(session: Session, tmp_path: Path) -> None:
+    session.set_grading(1, Grading(dr=DRGrade.MILD))
+    export_labels(session, "csv", tmp_path / "out")
+    grades = tmp_path / "out" / "grades.csv"
+    grades.write_text(grades.read_text().replace("OD,1,", "OD,2,"))
+    assert import_labels(session, [tmp_path / "out"]).gradings == 1
+    assert session.grading(1).dr is DRGrade.MODERATE
+    session.set_grading(1, Grading(dr=DRGrade.SEVERE))
+    report = import_labels(session, [tmp_path / "out"])
+    assert session.grading(1).dr is DRGrade.SEVERE
+    assert report.conflicts == (
+        "P1_OD.png: was graded again after the file's grading, which is left out",
+    )
