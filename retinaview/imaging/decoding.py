@@ -204,12 +204,22 @@ def _to_rgb(pixels: Pixels) -> tuple[Rgb, bool]:
     transparent = channels in (2, 4) and int(pixels[..., -1].min()) < 255
     rgb = np.empty((*pixels.shape[:2], 3), np.uint8)
     for rows in row_blocks(rgb.shape):
-        colours = pixels[rows, :, : 3 if channels > 2 else 1]
-        if transparent:
-            weighted = colours.astype(np.uint16) * pixels[rows, :, -1:] + 127
-            colours = weighted // 255
-        rgb[rows] = colours
+        rgb[rows] = _on_black(pixels[rows]) if transparent else _opaque(pixels[rows])
     return rgb, transparent
+
+
+def _opaque(pixels: Pixels) -> Pixels:
+    """Return the colours without transparency; shape (H, W, 3) or (H, W, 1)."""
+    if pixels.shape[2] == 4:
+        return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGBA2RGB))
+    return pixels[..., :1]
+
+
+def _on_black(pixels: Pixels) -> Pixels:
+    """Return colours times opacity, rounded to the nearest; shape as of `_opaque`."""
+    if pixels.shape[2] == 4:
+        return _opaque(np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGBA2mRGBA)))
+    return (pixels[..., :1].astype(np.uint16) * pixels[..., 1:] + 127) // 255
 
 
 def _upright(rgb: Rgb, orientation: int) -> Rgb:

@@ -164,6 +164,15 @@ def test_transparent_parts_are_black_and_noted(tmp_path: Path, scene: Image8) ->
     assert probe(path).channels == 4
 
 
+def test_colours_are_weighted_by_their_opacity(tmp_path: Path) -> None:
+    colour, opacity = np.meshgrid(np.arange(256), np.arange(256))
+    rgba = np.stack([colour, 255 - colour, colour, opacity], axis=-1).astype(np.uint8)
+    cv2.imwrite(str(tmp_path / "all.png"), rgba)
+    rgb = read_photograph(tmp_path / "all.png").rgb
+    weighted = np.rint(rgba[..., :3].astype(float) * rgba[..., 3:] / 255).astype(np.uint8)
+    np.testing.assert_array_equal(rgb, weighted)
+
+
 def test_a_transparent_palette_colour_is_black(tmp_path: Path, scene: Image8) -> None:
     image = Image.fromarray(scene).quantize(8)
     index = image.getpixel((0, 0))
