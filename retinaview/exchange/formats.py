@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import stat
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from retinaview.core.errors import LabelError, WriteError
-from retinaview.core.file_names import inside
 from retinaview.core.guard import guard
 from retinaview.core.photos import LabelledImage
 from retinaview.core.text import shown
 from retinaview.exchange import coco, csv_format, labelme, masks, voc, yolo
+from retinaview.exchange.folder_writing import finish_writing, is_own, write_together
 from retinaview.exchange.json_text import read_json
 from retinaview.exchange.merging import merged
 from retinaview.exchange.yolo import EachFile, SizeOf, ignore
@@ -33,7 +32,6 @@ _READERS: dict[str, Callable[[Path], tuple[LabelledImage, ...]]] = {
     "voc": voc.read,
     "labelme": labelme.read,
 }
-_STAGING = ".writing-"
 FORMATS = tuple(_ENCODERS)
 NOT_READABLE = "is damaged, or not a label file of this format"
 READABLE = tuple(name for name in FORMATS if name != "masks")
@@ -106,6 +104,8 @@ def _read_folder(
     size_of: SizeOf | None,
     each_file: EachFile,
 ) -> Iterable[LabelledImage]:
+    with guard(LabelError, folder, system="holds an export that was interrupted; export again"):
+        finish_writing(folder)
     # YOLO first, because its folders contain CSV files too.
     named = (folder / "classes.txt").is_file() or (folder / "data.yaml").is_file()
     if format_name == "yolo" or (format_name is None and named):
@@ -116,7 +116,7 @@ def _read_folder(
     files = sorted(
         file
         for file in folder.rglob("*")
-        if file.suffix.lower() in wanted and not _is_leftover(file, folder)
+        if file.suffix.lower() in wanted and not is_own(file, folder)
     )
     if not files:
         raise LabelError("contains no label file (CSV, XML, JSON or YOLO)", path=folder)
@@ -139,11 +139,6 @@ def _sourced(pieces: Iterable[LabelledImage], source: str) -> Iterator[LabelledI
             marks=tuple(replace(mark, source=mark.source or source) for mark in piece.marks),
             grading=grading,
         )
-
-
-def _is_leftover(file: Path, folder: Path) -> bool:
-    """Return whether a file is left over from an interrupted export."""
-    return any(part.startswith(_STAGING) for part in file.relative_to(folder).parts)
 
 
 def _format_of(path: Path) -> str:
@@ -187,7 +182,9 @@ def write_labels(
     images : sequence of LabelledImage
         All their marks are written; filter them before.
     out : Path
-        Folder, created if missing. Files of the same names are replaced, others kept.
+        Folder, created if missing. Files of the same names are replaced, and those that an earlier
+        export of this format wrote for photographs that are not in this one are removed; others
+        are kept.
     pixels_of : callable, optional
         See `masks.encode`.
     each_file : callable, optional
@@ -209,7 +206,9 @@ def write_labels(
         raise LabelError(f"unknown format {shown(format)}; known are {', '.join(FORMATS)}")
     images = [_inside(image) for image in images]
     files = masks.encode(images, pixels_of=pixels_of) if format == "masks" else None
-    return _written(files or _ENCODERS[format](images), out, each_file)
+    files = files or _ENCODERS[format](images)
+    with guard(WriteError, out, "cannot be written", system="cannot be written"):
+        return write_together(files, out, format_name=format, each_file=each_file)
 
 
 def _inside(image: LabelledImage) -> LabelledImage:
@@ -224,29 +223,3 @@ def _inside(image: LabelledImage) -> LabelledImage:
             raise LabelError(message, path=image.image)
         marks.append(mark if box == mark.box else replace(mark, box=box))
     return replace(image, marks=tuple(marks))
-
-
-def _written(
-    files: Iterable[tuple[str, bytes]], out: Path, each_file: EachFile
-) -> tuple[Path, ...]:
-    """Write all files beside their final place, then move them there."""
-    with guard(WriteError, out, "cannot be written", system="cannot be written"):
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=out, prefix=_STAGING) as staging:
-            names = []
-            for name, content in files:
-                names.append(_staged(Path(staging), name, content))
-                each_file()
-            for name in names:
-                (out / name).parent.mkdir(parents=True, exist_ok=True)
-                (Path(staging) / name).replace(out / name)
-    return tuple(out / name for name in names)
-
-
-def _staged(staging: Path, name: str, content: bytes) -> str:
-    file = inside(staging, name)
-    if file.exists():
-        raise LabelError("two photographs would be written to this file", path=name)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
-    return name

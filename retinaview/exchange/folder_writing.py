@@ -1,0 +1,138 @@
+"""Write the files of an export together, so that a crash leaves the old export or the new one.
+
+New files are staged in a hidden folder beside their places, whose rename commits the export. They
+are then moved out of it; if the program dies before that, whoever reads or writes the folder next
+does it. A record of what exports wrote lets the next one of the same format remove the files of
+photographs that it no longer has. Files that no export wrote, or that changed since, are kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+from retinaview.core.errors import LabelError, RetinaViewError
+from retinaview.core.file_names import inside
+
+_STAGING, _COMMITTED, _RECORD = ".writing-", ".exported-", ".exported.json"
+
+Record = dict[str, dict[str, str]]
+"""SHA-256 of every file by its path in the folder, by format."""
+
+
+def write_together(
+    files: Iterable[tuple[str, bytes]],
+    out: Path,
+    *,
+    format_name: str,
+    each_file: Callable[[], None],
+) -> tuple[Path, ...]:
+    """Write all files of an export, in place of the last export of this format, or none.
+
+    Parameters
+    ----------
+    files : iterable of (str, bytes)
+        Path in the folder and content of each file.
+    out : Path
+        The folder, created if missing.
+    format_name : str
+        The export's format.
+    each_file : callable
+        Called after each file is staged; after an exception from it, nothing is written.
+
+    Raises
+    ------
+    LabelError
+        Two files have the same path.
+    OSError
+        The folder cannot be written.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    finish_writing(out)
+    with tempfile.TemporaryDirectory(dir=out, prefix=_STAGING) as folder:
+        staging = Path(folder, "export")
+        staging.mkdir()
+        written: dict[str, str] = {}
+        for name, content in files:
+            _stage(staging, name, content)
+            written[name] = hashlib.sha256(content).hexdigest()
+            each_file()
+        record = json.dumps(_read_record(out) | {format_name: written})
+        (staging / _RECORD).write_text(record, encoding="utf-8")
+        committed = staging.rename(out / f"{_COMMITTED}{uuid4().hex}")
+    _finish(committed)
+    return tuple(out / name for name in written)
+
+
+def finish_writing(folder: Path) -> None:
+    """Complete exports into a folder, or one below it, that a crash left unfinished.
+
+    Raises
+    ------
+    OSError
+        A file cannot be moved to its place.
+    """
+    for committed in sorted(folder.rglob(f"{_COMMITTED}*")):
+        if committed.is_dir() and not committed.is_symlink():
+            _finish(committed)
+
+
+def is_own(file: Path, folder: Path) -> bool:
+    """Return whether a file in a folder is this module's own and no label file."""
+    parts = file.relative_to(folder).parts
+    return any(part.startswith((_STAGING, _COMMITTED)) or part == _RECORD for part in parts)
+
+
+def _stage(staging: Path, name: str, content: bytes) -> None:
+    file = inside(staging, name)
+    if file.exists():
+        raise LabelError("two photographs would be written to this file", path=name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+
+
+def _finish(committed: Path) -> None:
+    """Move an export's files to their places, and remove those that only the last one had."""
+    out = committed.parent
+    before, after = _read_record(out), _read_record(committed)
+    for file in sorted(committed.rglob("*")):
+        if not file.is_dir() and file != committed / _RECORD:
+            place = out / file.relative_to(committed)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileNotFoundError):  # another program may do the same
+                file.replace(place)
+    kept = {name for files in after.values() for name in files}
+    for files in before.values() if after else ():
+        for name in files.keys() - kept:
+            _remove(out, name, files[name])
+    with suppress(FileNotFoundError):
+        (committed / _RECORD).replace(out / _RECORD)
+    shutil.rmtree(committed, ignore_errors=True)
+
+
+def _remove(out: Path, name: str, sha256: str) -> None:
+    """Remove a file of an earlier export, unless somebody changed it."""
+    with suppress(RetinaViewError, OSError):
+        file = inside(out, name)
+        if hashlib.sha256(file.read_bytes()).hexdigest() == sha256:
+            file.unlink()
+            if file.parent != out:
+                file.parent.rmdir()  # if it is empty now
+
+
+def _read_record(folder: Path) -> Record:
+    """Return a folder's record; empty where it has none that can be read."""
+    try:
+        record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
+        return {
+            str(name): {str(file): str(sha256) for file, sha256 in files.items()}
+            for name, files in record.items()
+        }
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return {}

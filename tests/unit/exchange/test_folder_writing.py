@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark
+from retinaview.core.photos import LabelledImage
+from retinaview.exchange import folder_writing, read_labels, write_labels
+from retinaview.exchange.formats import FORMATS, READABLE
+
+
+def labelled(*names: str, marks: int = 1) -> list[LabelledImage]:
+    def drawn(number: int) -> Mark:
+        return Mark.drawn(LesionClass.HAEMORRHAGE, Box(number, 2, 3, 4), author="Anna")
+
+    drawn_here = tuple(drawn(number) for number in range(marks))
+    return [LabelledImage(name, 50, 40, marks=drawn_here) for name in names]
+
+
+def visible(folder: Path) -> dict[str, bytes]:
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
+    return {
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in files
+        if not file.name.startswith(".")
+    }
+
+
+def exported(format_name: str, images: list[LabelledImage], folder: Path) -> dict[str, bytes]:
+    write_labels(format_name, images, folder)
+    return visible(folder)
+
+
+@pytest.mark.parametrize("format_name", [name for name in FORMATS if name != "masks"])
+def test_a_second_export_leaves_nothing_of_photographs_that_are_gone(
+    tmp_path: Path, format_name: str
+) -> None:
+    images = labelled("a.jpg", "b.jpg")
+    fresh = exported(format_name, images[:1], tmp_path / "fresh")
+    out = tmp_path / "out"
+    write_labels(format_name, images, out)
+    assert exported(format_name, images[:1], out) == fresh
+
+
+def test_files_of_others_stay(tmp_path: Path) -> None:
+    images = labelled("a.jpg", "b.jpg", "c.jpg")
+    (tmp_path / "mine.txt").write_text("mine")
+    write_labels("voc", images, tmp_path)
+    write_labels("csv", images, tmp_path)
+    (changed,) = tmp_path.rglob("b.xml")
+    changed.write_text("corrected by hand")
+    write_labels("voc", images[:1], tmp_path)
+    names = {Path(name).name for name in visible(tmp_path)}
+    assert names == {"mine.txt", "a.xml", "b.xml", "boxes.csv", "grades.csv"}
+    assert changed.read_text() == "corrected by hand"
+
+
+class Killed(BaseException):
+    """The program ends here."""
+
+
+def killed_at(moment: int) -> Callable[..., None]:
+    """A stand-in for what moves and removes files, that dies at some call."""
+    calls: Iterator[int] = iter(range(10**6))
+    replace = Path.replace
+
+    def replaced(self: Path, target: Path) -> Path:
+        if next(calls) == moment:
+            raise Killed
+        return replace(self, target)
+
+    return replaced  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("format_name", READABLE)
+def test_an_export_that_dies_while_files_are_moved_is_completed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_name: str
+) -> None:
+    old, new = labelled("a.jpg", "b.jpg", "c.jpg"), labelled("a.jpg", "b.jpg", marks=2)
+    fresh = exported(format_name, new, tmp_path / "fresh")
+    for moment in range(len(fresh) + 1):
+        out = tmp_path / str(moment)
+        write_labels(format_name, old, out)
+        monkeypatch.setattr(Path, "replace", killed_at(moment))
+        with pytest.raises(Killed):
+            write_labels(format_name, new, out)
+        monkeypatch.undo()
+        found = read_labels([out], format=format_name)
+        assert {(image.image, len(image.marks)) for image in found} == {("a.jpg", 2), ("b.jpg", 2)}
+        assert visible(out) == fresh
+        assert not list(out.glob(".exported-*"))
+
+
+def test_an_export_that_dies_before_it_is_whole_leaves_the_old_one(tmp_path: Path) -> None:
+    before = exported("voc", labelled("a.jpg", "b.jpg"), tmp_path)
+
+    def die() -> None:
+        raise Killed
+
+    with pytest.raises(Killed):
+        write_labels("voc", labelled("a.jpg", marks=2), tmp_path, each_file=die)
+    assert visible(tmp_path) == before
+    assert len(read_labels([tmp_path])) == 2
+
+
+def test_a_record_leads_nowhere_else(tmp_path: Path) -> None:
+    outside, out = tmp_path / "outside.txt", tmp_path / "out"
+    outside.write_text("")
+    write_labels("voc", labelled("a.jpg"), out)
+    empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    record = out / folder_writing._RECORD
+    record.write_text(json.dumps({"voc": {"../outside.txt": empty, os.fspath(outside): empty}}))
+    write_labels("voc", labelled("b.jpg"), out)
+    assert outside.exists()
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"voc": 3}', '{"voc": {"a.xml": []}}', "[" * 9999])
+def test_a_damaged_record_is_none(tmp_path: Path, text: str) -> None:
+    write_labels("voc", labelled("a.jpg"), tmp_path)
+    (tmp_path / folder_writing._RECORD).write_text(text)
+    write_labels("voc", labelled("b.jpg"), tmp_path)
+    assert len(read_labels([tmp_path])) == 2
