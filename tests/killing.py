@@ -8,6 +8,8 @@ what the trial prepares, until SIGKILL, which no program can catch.
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import os
 import random
 import shutil
@@ -42,6 +44,7 @@ from retinaview.session.study import open_study
 from tests.unit.batch.test_screening import StandIn
 
 STUDY = "study.retinaview"
+SHIPPED = Path(__file__).parents[1] / "resources" / "weights"
 
 
 @dataclass(frozen=True)
@@ -218,6 +221,38 @@ def _check_weights(folder: Path, promised: list[str]) -> None:
     assert int(found.pop()) >= int(promised[-1] if promised else 0)
 
 
+def _prepare_models(folder: Path) -> None:
+    own = user_folder_in(folder)
+    own.mkdir(parents=True)
+    for source, target in (("lesion-net-lite1", own / "mine"), ("ganet", folder / "new")):
+        shutil.copy(SHIPPED / f"{source}.safetensors", target.with_suffix(".safetensors"))
+        card = json.loads((SHIPPED / f"{source}.json").read_text()) | {"name": "mine"}
+        target.with_suffix(".json").write_text(json.dumps(card))
+
+
+def user_folder_in(folder: Path) -> Path:
+    """Where the program keeps weights when its data lies in a folder."""
+    return folder / "retinaview" / "weights"
+
+
+def _add_models(folder: Path, _report: int) -> None:
+    """Become the whole command, from its start to its end."""
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    command = [sys.executable, "-m", "retinaview", "models", "add"]
+    command += [str(folder / "new.safetensors"), "--replace"]
+    os.execve(sys.executable, command, os.environ | {"XDG_DATA_HOME": str(folder)})
+
+
+def _check_models(folder: Path, _promised: list[str]) -> None:
+    own = user_folder_in(folder)
+    finish_replacing(own)
+    assert {path.name for path in own.glob("[!.]*")} == {"mine.safetensors", "mine.json"}
+    sha256 = hashlib.sha256((own / "mine.safetensors").read_bytes()).hexdigest()
+    assert json.loads((own / "mine.json").read_text())["weights_sha256"] == sha256
+
+
 TRIALS = {
     "edits": Trial(_make_study, _edit, _check_edits, 0.15),
     "import": Trial(_make_study, _import, _check_import, 0.4),
@@ -227,18 +262,21 @@ TRIALS = {
     "weights": Trial(lambda folder: _put(folder, 0), _replace_weights, _check_weights, 0.1),
 }
 
+COMMANDS = {"models add": Trial(_prepare_models, _add_models, _check_models, 8)}
+"""Whole commands, which take seconds each, and are only killed."""
+
 
 def main() -> None:
     """Run trials by name, and print how many kills cut something short."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="+", choices=TRIALS)
+    parser.add_argument("names", nargs="+", choices=TRIALS | COMMANDS)
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     cv2.setNumThreads(0)
     opening.SYNCHRONOUS = "OFF"  # a kill takes nothing from the system's own memory
     for name in given.names:
-        cut_short = run(TRIALS[name], kills=given.kills, seed=given.seed)
+        cut_short = run((TRIALS | COMMANDS)[name], kills=given.kills, seed=given.seed)
         sys.stdout.write(f"{name} {cut_short}\n")
         sys.stdout.flush()
 

@@ -28,7 +28,7 @@ from retinaview.core.errors import RetinaViewError
 from retinaview.project import opening
 from tests import killing
 from tests.campaign.attempt import place
-from tests.killing import TRIALS, Trial
+from tests.killing import COMMANDS, TRIALS, Trial
 
 NOBODY = 65534
 DONE, REFUSED, FAULT = 0, 3, 4
@@ -127,7 +127,7 @@ def run(
     way: str, name: str, *, seed: int, count: int, seconds: float, keep: Path
 ) -> dict[str, object]:
     """Do the same to one kind of work again and again; what came of it."""
-    trial, end = TRIALS[name], time.monotonic() + seconds
+    trial, end = (TRIALS | COMMANDS)[name], time.monotonic() + seconds
     tried, hit, faults = 0, 0, []
     with tempfile.TemporaryDirectory() as temporary:
         Path(temporary).chmod(0o755)
@@ -164,8 +164,13 @@ def main() -> None:
     given = parser.parse_args()
     cv2.setNumThreads(0)
     opening.SYNCHRONOUS = "OFF"  # a kill takes nothing from the system's own memory
-    seconds = given.seconds / len(TRIALS)
-    for way, name in product(given.ways, TRIALS):
+    work = [
+        (way, name)
+        for way, name in product(given.ways, TRIALS | COMMANDS)
+        if way == "kill" or name in TRIALS
+    ]
+    for way, name in work:
+        seconds = given.seconds / sum(way == other for other, _ in work)
         came = run(way, name, seed=given.seed, count=given.count, seconds=seconds, keep=given.keep)
         sys.stdout.write(json.dumps(came) + "\n")
         sys.stdout.flush()
