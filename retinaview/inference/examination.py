@@ -65,24 +65,17 @@ class Examination:
 
         A photograph of too poor quality gets maps and regions, but no grade.
         """
-        eye, fellow = self.eye, self.fellow
-        other = None if fellow is None else (fellow.photograph.rgb, fellow.fov)
         try:
             with self.run.step(AnalysisStep.GRADING):
-                graded = grader.grade(eye.photograph.rgb, eye.fov, fellow=other, run=self.run)
+                graded = grader.grade(finding, self.eye, fellow=self.fellow, run=self.run)
         except ModelError as error:
             return noted(finding, error.message)
-        finding = replace(
-            finding,
-            grades=graded.probabilities if finding.quality.gradable else None,
-            heat_maps=graded.heat_maps,
-            regions=graded.regions,
-            together=fellow.photograph.path.name if fellow and graded.together else "",
-        )
         if self.pipeline.grader_segments:
-            finding = self._with_lesions(finding, graded.lesion_maps)
-            finding = self._credited(finding, SEGMENTATION)
-        return noted(self._credited(finding, GRADING), *graded.notes, *grader.network.notes)
+            graded = self._with_lesions(graded, graded.lesion_maps)
+            graded = self._credited(graded, SEGMENTATION)
+        else:
+            graded = replace(graded, lesion_maps=finding.lesion_maps)
+        return noted(self._credited(graded, GRADING), *grader.network.notes)
 
     def _with_lesions(self, finding: Finding, maps: tuple[LesionMap, ...]) -> Finding:
         with self.run.step(AnalysisStep.LESIONS):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import replace
 
 from retinaview.core.errors import ModelError
-from retinaview.core.findings import GradeProbabilities, HeatMap, LesionMap, Region
+from retinaview.core.findings import Finding, GradeProbabilities, LesionMap
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.inference.device import Device
+from retinaview.inference.examination import EyePhotograph
 from retinaview.inference.heat_maps import HeatMaps
 from retinaview.inference.lesion_maps import lesion_maps, require_thresholds
 from retinaview.inference.network import Network
@@ -20,41 +18,11 @@ from retinaview.inference.run import AnalysisRun, PassCounter
 from retinaview.models.outputs.array_cache import ArrayCache
 from retinaview.models.outputs.dispatch import grade_photograph
 from retinaview.models.outputs.graded_photograph import GradedPhotograph
-from retinaview.models.preprocessing import Circle, Frame
+from retinaview.models.preprocessing import Frame
 from retinaview.models.weights.files import LoadedModel
 
-EyeInput = tuple[NDArray[np.uint8], Circle]
-"""A photograph, uint8 (H, W, 3) RGB, with its field of view."""
 EYES = 4
 """Eyes whose features a grader caches for pairs: both of this patient and of the previous one."""
-
-
-@dataclass(frozen=True)
-class Grades:
-    """The grading network's part of a finding.
-
-    Attributes
-    ----------
-    probabilities : GradeProbabilities or None
-        None if the network does not grade retinopathy.
-    heat_maps : tuple of HeatMap
-        See `HeatMaps.of`.
-    regions : tuple of Region
-        At most four, ranked.
-    lesion_maps : tuple of LesionMap
-        From a network that also segments.
-    together : bool
-        Whether both eyes were graded together.
-    notes : tuple of str
-        What the reader should know.
-    """
-
-    probabilities: GradeProbabilities | None
-    heat_maps: tuple[HeatMap, ...]
-    regions: tuple[Region, ...]
-    lesion_maps: tuple[LesionMap, ...] = ()
-    together: bool = False
-    notes: tuple[str, ...] = ()
 
 
 class Grader:
@@ -75,54 +43,67 @@ class Grader:
 
     def grade(
         self,
-        rgb: NDArray[np.uint8],
-        fov: Circle,
+        finding: Finding,
+        eye: EyePhotograph,
         *,
         run: AnalysisRun,
-        fellow: EyeInput | None = None,
-    ) -> Grades:
+        fellow: EyePhotograph | None = None,
+    ) -> Finding:
         """Grade a photograph and say where the network looked.
 
         Parameters
         ----------
-        rgb : ndarray of uint8, shape (H, W, 3)
+        finding : Finding
+            What is known of the photograph; if its quality is too poor, it gets no grade.
+        eye : EyePhotograph
             The photograph.
-        fov : Circle
-            Its field of view.
         run : AnalysisRun
             Receives the progress of ``"grading"``.
-        fellow : tuple, optional
-            The same for the patient's fellow eye.
+        fellow : EyePhotograph, optional
+            The patient's fellow eye.
+
+        Returns
+        -------
+        Finding
+            The same with grades, heat maps (see `HeatMaps.of`), regions, notes and, from a network
+            that also segments, lesion maps.
 
         Raises
         ------
         ModelError
             The network failed, or its grades or lesions differ from its card.
         """
+        graded = self._run(eye, fellow, run)
+        self._check(graded)
+        rgb, fov = eye.photograph.rgb, eye.fov
+        frame = self.preprocessing.frame(rgb.shape[0], rgb.shape[1], fov)
+        maps = HeatMaps(self.network.card.name, frame, self.preprocessing.field(frame, fov))
+        return replace(
+            finding,
+            grades=_probabilities(graded) if finding.quality.gradable else None,
+            heat_maps=maps.of(graded),
+            regions=graded.regions,
+            lesion_maps=self._lesion_maps(graded, frame),
+            together=fellow.photograph.path.name if fellow and graded.together else "",
+            notes=(*finding.notes, *self._notes(graded)),
+        )
+
+    def _run(
+        self, eye: EyePhotograph, fellow: EyePhotograph | None, run: AnalysisRun
+    ) -> GradedPhotograph:
         network = self.network
         count = PassCounter(run, AnalysisStep.GRADING, layers=network.layers)
-        graded = network.run(
+        return network.run(
             lambda module: grade_photograph(
                 module,
                 self.preprocessing,
                 self.grade_options,
-                rgb,
-                fov,
-                fellow=fellow,
+                eye.photograph.rgb,
+                eye.fov,
+                fellow=None if fellow is None else (fellow.photograph.rgb, fellow.fov),
                 cache=self._cache,
             ),
             between_layers=count.begin_layer,
-        )
-        self._check(graded)
-        frame = self.preprocessing.frame(rgb.shape[0], rgb.shape[1], fov)
-        maps = HeatMaps(network.card.name, frame, self.preprocessing.field(frame, fov))
-        return Grades(
-            _probabilities(graded),
-            maps.of(graded),
-            graded.regions,
-            self._lesion_maps(graded, frame),
-            graded.together,
-            self._notes(graded),
         )
 
     def _check(self, graded: GradedPhotograph) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 from numpy.typing import NDArray
 
-from retinaview.core.findings import LesionMap
+from retinaview.core.findings import Finding, LesionMap, Quality
 from retinaview.core.grades import DRGrade
 from retinaview.imaging.field_of_view import find_field_of_view
+from retinaview.imaging.photograph import Photograph
 from retinaview.inference.device import Device
-from retinaview.inference.grading import Grader, Grades
+from retinaview.inference.examination import EyePhotograph
+from retinaview.inference.grading import Grader
 from retinaview.inference.run import AnalysisRun
 from retinaview.inference.segmentation import Segmenter
 from retinaview.models.preprocessing import Circle
@@ -38,9 +41,16 @@ def eye() -> tuple[NDArray[np.uint8], Circle]:
 
 
 @cache
-def graded(device: Device) -> tuple[Grades, tuple[str, ...]]:
+def graded(device: Device) -> tuple[Finding, tuple[str, ...]]:
     grader = Grader(files.load("zoom-in-net-small"), device)
-    return grader.grade(*eye(), run=AnalysisRun(None, None)), grader.network.notes
+    rgb, fov = eye()
+    photograph = Photograph(Path("phantom"), rgb, depth_bits=8, sha256="", notes=())
+    found = grader.grade(
+        Finding(Quality(1.0, gradable=True)),
+        EyePhotograph(photograph, fov),
+        run=AnalysisRun(None, None),
+    )
+    return found, grader.network.notes
 
 
 @cache
@@ -62,11 +72,11 @@ def test_grades_and_regions_do_not_depend_on_the_machine(device: Device) -> None
     expected, _ = graded(PLAIN)
     found, notes = graded(device)
     assert notes == ()
-    assert found.probabilities is not None
-    assert expected.probabilities is not None
+    assert found.grades is not None
+    assert expected.grades is not None
     atol = GRADE[device.precision]
-    assert_allclose(found.probabilities.dr, expected.probabilities.dr, atol=atol)
-    assert_allclose(found.probabilities.dme or (), expected.probabilities.dme or (), atol=atol)
+    assert_allclose(found.grades.dr, expected.grades.dr, atol=atol)
+    assert_allclose(found.grades.dme or (), expected.grades.dme or (), atol=atol)
     best, same = found.regions[0].box, expected.regions[0].box
     assert abs(best.x - same.x) + abs(best.y - same.y) < same.width / 4
 
