@@ -7,6 +7,7 @@ it looks. Greedy maximum coverage comes within 1 - 1/e of the best choice (Nemha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import ceil, sqrt
 from typing import Literal
 
 import numpy as np
@@ -118,7 +119,7 @@ def _weight_grid(
     columns = max(_CELLS, int(np.ceil(frame.width / step - 1e-6)))
     grid = np.zeros((rows, columns))
     for lesion in lesions:
-        weight = weights.get(lesion.lesion, 0.0) * np.sqrt(lesion.area_px * lesion.score)
+        weight = weights.get(lesion.lesion, 0.0) * sqrt(lesion.area_px * lesion.score)
         box = lesion.box
         top, bottom = _cells(box.y - frame.y, box.bottom - frame.y, step, rows)
         first, last = _cells(box.x - frame.x, box.right - frame.x, step, columns)
@@ -128,8 +129,8 @@ def _weight_grid(
 
 def _cells(start: float, end: float, step: float, count: int) -> tuple[int, int]:
     """Return the range of grid cells that a stretch overlaps, at least one."""
-    first = int(np.clip(start // step, 0, count - 1))
-    return first, int(np.clip(np.ceil(end / step), first + 1, count))
+    first = min(max(int(start // step), 0), count - 1)
+    return first, min(max(ceil(end / step), first + 1), count)
 
 
 def _fullest(grid: Floats) -> tuple[int, int, float]:

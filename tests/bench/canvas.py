@@ -41,7 +41,8 @@ def _photograph(random: np.random.Generator) -> np.ndarray:
     return cv2.resize(coarse, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
 
 
-def _lesion_map(lesion: LesionClass, random: np.random.Generator) -> LesionMap:
+def lesion_map(lesion: LesionClass, random: np.random.Generator) -> LesionMap:
+    """Some two hundred blobs."""
     seeds = (random.random((996, 1500)) > 0.99985).astype(np.float32)
     blurred = cv2.GaussianBlur(seeds, (0, 0), 4)
     probability = np.clip(blurred * (600 / blurred.max()), 0, 255).astype(np.uint8)
@@ -72,7 +73,7 @@ def _full_canvas() -> FundusCanvas:
     canvas.set_marks(_marks(random))
     heat = random.random((16, 16)).astype(np.float32)
     canvas.set_heat_map(HeatMap("zoom-in-net", "DR 2", heat, Box(300, 0, 3600, HEIGHT)))
-    canvas.set_lesion_maps(tuple(_lesion_map(lesion, random) for lesion in CLASSES))
+    canvas.set_lesion_maps(tuple(lesion_map(lesion, random) for lesion in CLASSES))
     boxes = (Box(1000, 800, 500, 500), Box(2500, 1500, 500, 500))
     canvas.set_regions(tuple(Region(box, 0.9, rank) for rank, box in enumerate(boxes, 1)))
     for layer in Layer:

@@ -23,10 +23,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from retinaview.core.edits import MarksEdit
-from retinaview.core.findings import Finding, GradeProbabilities, LesionMap, ModelIdentity, Quality
+from retinaview.core.field_circle import FieldCircle
+from retinaview.core.findings import Finding, GradeProbabilities, ModelIdentity, Quality
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
+from retinaview.inference.components import lesions_of
 from retinaview.project.store import NewImage, ProjectStore
 from retinaview.session.labels import import_labels
 from retinaview.session.proposals import packed_with_proposals
@@ -36,6 +38,7 @@ from retinaview.ui import theme
 from retinaview.ui.application import make_application
 from retinaview.ui.settings import RUN_MODELS, Settings
 from retinaview.ui.window import MainWindow
+from tests.bench.canvas import HEIGHT, WIDTH, lesion_map
 from tests.watchdog import Watchdog
 
 MARKS = 3000
@@ -53,13 +56,19 @@ def marks(count: int) -> tuple[Mark, ...]:
 
 
 def finding() -> Finding:
-    """Four maps of one and a half megapixels, as the shipped networks give."""
+    """Four maps of one and a half megapixels, as the shipped networks give, full of lesions."""
     rng = np.random.default_rng(7)
-    grid = (rng.random((996, 1500)) > 0.999).astype(np.uint8) * 200
-    maps = tuple(LesionMap(lesion, grid, Box(0, 0, 4288, 2848), 0.5) for lesion in CLASSES)
+    maps = tuple(lesion_map(lesion, rng) for lesion in CLASSES)
     models = (ModelIdentity("segmentation", "bench", "1", "0" * 64),)
     grades = GradeProbabilities((0.6, 0.1, 0.1, 0.1, 0.1))
-    return Finding(Quality(1, gradable=True), grades, lesion_maps=maps, models=models)
+    return Finding(
+        Quality(1, gradable=True),
+        grades,
+        lesion_maps=maps,
+        lesions=tuple(lesion for each in maps for lesion in lesions_of(each)),
+        models=models,
+        field_of_view=FieldCircle(WIDTH / 2, HEIGHT / 2, HEIGHT / 2, WIDTH, HEIGHT),
+    )
 
 
 class Desk:

@@ -83,6 +83,7 @@ class Measurement(QObject):
     def _await_grade(self) -> None:
         if self.window.findings_panel.dr_values:
             self.result["grade_s"] = since_process_start()
+            self.result["grade_processor_s"] = time.process_time()
         else:
             QTimer.singleShot(20, self._await_grade)
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from retinaview.core.lesions import LesionClass
+from retinaview.session.shown_regions import shown_regions
 from retinaview.ui.zooms.controller import PATCH_SHARE
 from tests.e2e.conftest import SEA, Driver
 from tests.e2e.test_window_sources import choose, shown
@@ -87,6 +89,20 @@ def test_regions_follow_the_lesions_found_unless_attention_is_wanted(
     window.layers_panel.region_choice.chosen.emit(1)
     assert window.layers.regions.regions == finding.regions
     assert "Not lesion evidence" in window.layers_panel.region_words
+
+
+def test_regions_follow_a_changed_threshold(driver: Driver, folder: Path) -> None:
+    driver.open_with_findings(folder)
+    session, finding = driver.window.context.session, driver.window.context.finding
+    before = driver.window.layers.regions.regions
+    haemorrhage = session.thresholds.of(finding)[LesionClass.HAEMORRHAGE]
+    session.set_thresholds({haemorrhage.key: 0.99})
+    assert driver.window.layers.regions.regions == before, "they are sought beside the window"
+    driver.until(lambda: driver.window.layers.regions.regions != before)
+    at_hand = shown_regions(finding, "coverage", session.thresholds.of(finding)).regions
+    assert driver.window.layers.regions.regions == at_hand
+    session.reset_thresholds()
+    assert driver.window.layers.regions.regions == before
 
 
 def test_the_strip_is_empty_without_regions(driver: Driver, folder: Path) -> None:

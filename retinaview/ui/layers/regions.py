@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from retinaview.core.coverage import RegionSource
 from retinaview.core.findings import Region
+from retinaview.core.thresholds import changed
 from retinaview.inference.pipeline import SEGMENTATION
-from retinaview.session.shown_regions import shown_regions
+from retinaview.session.shown_regions import ShownRegions, shown_regions
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controller import Controller
 from retinaview.ui.layers.panel import LayersPanel
 from retinaview.ui.settings import Settings
 from retinaview.ui.window_context import WindowContext
+from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
     from retinaview.core.findings import Finding
@@ -31,6 +34,7 @@ class RegionsController(Controller):
     """
 
     chosen = Signal()
+    _found = Signal(object, object)
 
     def __init__(
         self,
@@ -48,6 +52,9 @@ class RegionsController(Controller):
         self._finding: Finding | None = None
         self._regions: tuple[Region, ...] = ()
         self._source: RegionSource = self.wanted
+        self._sought = object()  # changes with whatever is to be shown
+        self._worker = Worker("regions", background=False)
+        self._found.connect(self._on_found)
         panel.region_source_chosen.connect(self.choose)
         context.thresholds_changed.connect(lambda: self.show(self._finding))
         self.show(None)
@@ -73,17 +80,40 @@ class RegionsController(Controller):
         self.show(self._finding)
         self.chosen.emit()
 
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread that seeks lesions at other thresholds than the model card's."""
+        return (self._worker,)
+
     def show(self, finding: Finding | None) -> None:
-        """Show the regions of a finding, or none."""
+        """Show the regions of a finding, or none.
+
+        Lesions at changed thresholds are sought beside the window; until then the regions of the
+        same finding stay.
+        """
         session = self._context.session
-        self._finding = finding
+        before, self._finding = self._finding, finding
+        sought = self._sought = object()
         if finding is None or session is None:
-            self._regions, self._source = (), self.wanted
-        else:
-            shown = shown_regions(finding, self.wanted, session.thresholds.of(finding))
-            self._regions, self._source = shown.regions, shown.source
+            self._take(ShownRegions(self.wanted, ()))
+            return
+        wanted, thresholds = self.wanted, session.thresholds.of(finding)
+        seek = partial(shown_regions, finding, wanted, thresholds)
+        if wanted == "attention" or not changed(thresholds.values()):
+            self._take(seek())
+            return
+        if finding is not before:
+            self._take(ShownRegions(wanted, ()))
+        self._worker.submit("regions", lambda: self._found.emit(sought, seek()))
+
+    def _on_found(self, sought: object, shown: ShownRegions) -> None:
+        if sought is self._sought:  # else another photograph, or other thresholds, by now
+            self._take(shown)
+
+    def _take(self, shown: ShownRegions) -> None:
+        self._regions, self._source = shown.regions, shown.source
         self._canvas.set_regions(self._regions)
-        self._panel.set_regions(self.wanted, _words(self._source, finding))
+        self._panel.set_regions(self.wanted, _words(self._source, self._finding))
         self.changed.emit()
 
 
