@@ -113,7 +113,7 @@ def _take_out_triggers(connection: Connection) -> tuple[str, ...]:
             ),
             {"at": now().isoformat(), "sql": json.dumps(sql)},
         )
-    return tuple(f"a trigger of another program was taken out: {name}" for name in foreign)
+    return tuple(f"a trigger of another program was removed: {name}" for name in foreign)
 
 
 def back_up(path: Path, version: int) -> Path:

@@ -21,7 +21,7 @@ def moment(value: object) -> datetime:
 def text(value: object) -> str:
     """Return text; raise TypeError where it is none."""
     if not isinstance(value, str):
-        raise TypeError(f"{value!r} is no text")
+        raise TypeError(f"{value!r} is not text")
     return value
 
 

@@ -64,7 +64,7 @@ class ImportReport:
         if self.places:
             parts.append(
                 f"{self.places} regions or patches of a network were left out, "
-                "because they are places and no lesions"
+                "because they are places, not lesions"
             )
         return "; ".join(parts)
 

@@ -59,7 +59,9 @@ class StudyThresholds(StudyContents):
             self._store.set_thresholds(changes, reader=self.reader)
         except ProjectError as error:
             if not self._thresholds_unsaved:
-                self.message.emit(f"Thresholds hold only until you close: {error}")
+                self.message.emit(
+                    f"Thresholds could not be saved and hold only until you close: {error}"
+                )
             self._thresholds_unsaved = True
         self._thresholds = self._thresholds.with_changes(changes)
         self.thresholds_changed.emit()

@@ -76,7 +76,7 @@ _NUDGES = tuple(
         "Edit/Nudge", canvas_keys=(f"{modifier}{name}",), when=When.SELECTION,
         argument=(dx * step, dy * step),
     )
-    for modifier, suffix, words, step in (("", "", "", 1), ("Shift+", "_far", " by ten", 10))
+    for modifier, suffix, words, step in (("", "", "", 1), ("Shift+", "_far", " by ten pixels", 10))
     for name, dx, dy in (("Left", -1, 0), ("Right", 1, 0), ("Up", 0, -1), ("Down", 0, 1))
 )  # fmt: skip
 
@@ -84,7 +84,7 @@ _MARK = (
     ActionSpec(
         "select", "Select and move", "drawing.select_tool", "Mark", icon="cursor", keys=("Esc",),
         when=When.PHOTOGRAPH, checkable=True, separated=True,
-        tip="Also ends drawing, and lets go of the selection.",
+        tip="Also ends drawing and clears the selection.",
     ),
     ActionSpec(
         "draw", "Draw box", "drawing.draw_tool", "Mark", icon="bounding-box",
@@ -149,13 +149,13 @@ _VIEW = (
         keys=("Ctrl+-",), when=When.PHOTOGRAPH, argument=0.8,
     ),
     ActionSpec(
-        "actual_size", "One screen pixel per photograph pixel", "canvas.zoom_to", "View",
+        "actual_size", "Actual size (one screen pixel per photograph pixel)", "canvas.zoom_to", "View",
         keys=("Ctrl+1",), when=When.PHOTOGRAPH, argument=1.0,
     ),
     ActionSpec(
         "next_zoom", "Zoom to next suspicious region", "zooms.look_at_next", "View",
         icon="arrows-in", keys=("Z",), when=When.REGIONS, separated=True,
-        tip="After the last one the whole photograph.",
+        tip="After the last one, the whole photograph.",
     ),
     ActionSpec(
         "previous_zoom", "Zoom to previous suspicious region", "zooms.look_at_previous", "View",
@@ -219,7 +219,7 @@ _WINDOW = (
         "light", "Light", "themes.choose", "View/Theme", checkable=True, argument="light"
     ),
     ActionSpec(
-        "system", "As the desktop", "themes.choose", "View/Theme", checkable=True, argument="system"
+        "system", "Follow the desktop", "themes.choose", "View/Theme", checkable=True, argument="system"
     ),
 )  # fmt: skip
 
@@ -273,7 +273,7 @@ _MODELS = (
     ActionSpec(
         "next_source", "Next grading network", "findings.sources.show_next", "Models",
         icon="swap", keys=("S",), when=When.SOURCES, separated=True,
-        tip="Shows its answer, and asks it where it has none yet.",
+        tip="Shows its answer, and runs it where it has not run yet.",
     ),
     ActionSpec(
         "previous_source", "Previous grading network", "findings.sources.show_previous", "Models",
@@ -282,14 +282,14 @@ _MODELS = (
     ActionSpec(
         "discover", "Lesion discovery…", "discovery.show", "Models", icon="squares-four",
         keys=("Ctrl+G",), when=When.STUDY, separated=True,
-        tip="What a network responds to over this study, clustered for you to name.",
+        tip="Clusters what a network responds to in this study, for you to name.",
     ),
     ActionSpec(
         "cancel", "Stop the models", "findings.cancel", "Models", icon="stop-circle",
         keys=("Ctrl+.",), when=When.RUNNING,
     ),
     ActionSpec(
-        "automatic", "Run by themselves on every photograph shown", "findings.set_automatic",
+        "automatic", "Run automatically on every photograph shown", "findings.set_automatic",
         "Models", checkable=True, separated=True,
     ),
     ActionSpec(
@@ -299,7 +299,7 @@ _MODELS = (
     ),
     ActionSpec(
         "weights", "Networks and weights…", "weights.show_weights", "Models", icon="database",
-        separated=True, tip="What each network was measured to do; adds and downloads weights.",
+        separated=True, tip="Shows how well each network was measured to work; adds and downloads weights.",
     ),
 )  # fmt: skip
 

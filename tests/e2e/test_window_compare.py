@@ -178,7 +178,7 @@ def test_a_source_at_work_is_shown_and_stopped(
     assert compared is not None
     first, second = sides(compared)
     driver.until(lambda: first.notice == "first: grade")
-    assert second.notice == "second waits for its turn"
+    assert second.notice == "second is queued"
     first.cancel_requested.emit()
     driver.until(lambda: driver.window.runner.running is None)
     assert first.notice == "first has not analysed this photograph."
@@ -323,7 +323,7 @@ def test_recall_is_scored_and_the_missing_photographs_are_asked(
         session.note_photograph(image.id, driver.window.context.photograph)
         session.draw(image.id, LesionClass.HAEMORRHAGE, Box(320, 120, 20, 20))
     panel = compared.window.recall
-    driver.until(lambda: panel.ask_button.text() == "Ask about 2 photographs")
+    driver.until(lambda: panel.ask_button.text() == "Run on 2 photographs")
     assert panel.cell(0, 1).startswith("1.00")
     panel.ask_button.click()
     driver.until(lambda: "3 boxes on 3 photographs of 2 persons" in panel.words)

@@ -154,7 +154,7 @@ def test_a_copy_is_saved_beside_the_window(driver: Driver, folder: Path) -> None
     driver.window.labels.save_copy(target)
     assert driver.window.labels.busy, "the window waited for the copy"
     driver.until(lambda: not driver.window.labels.busy)
-    assert driver.window.messages.text == f"The study as it stands is copied to {target}."
+    assert driver.window.messages.text == f"A copy of the study was saved to {target}."
     with closing(open_study([target], reader="Ben")) as kept:
         assert kept.marks(1) == tuple(driver.marks())
     driver.window.labels.save_copy(target)

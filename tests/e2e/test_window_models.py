@@ -172,11 +172,11 @@ def test_the_grade_is_shown_while_the_lesions_are_sought(
     driver.open(folder)
     panel, context = driver.window.findings_panel, driver.window.context
     driver.until(lambda: bool(panel.dr_values))
-    assert panel.lesions == "Being sought …"
+    assert panel.lesions == "Segmenting …"
     assert context.session.finding(context.image_id) is None
     assert not driver.window.study_model.row(context.image_id).has_finding
     engine.hold.set()
-    driver.until(lambda: panel.lesions != "Being sought …")
+    driver.until(lambda: panel.lesions != "Segmenting …")
     assert "Hard exudate 2" in panel.lesions
     assert context.session.finding(context.image_id) is not None
 

@@ -154,7 +154,7 @@ def test_progress_is_shown_and_a_stopped_question_is_not_asked_again_by_itself(
     choose(driver, SEA)
     panel, status = driver.window.findings_panel, driver.window.status
     driver.until(lambda: status.step == f"P1_OD: {SEA}, lesions")
-    assert panel.notice == f"{SEA} is looking at this photograph …"
+    assert panel.notice == f"{SEA} is analysing this photograph …"
     assert panel.dr_values == ()
     status.cancel_requested.emit()
     driver.until(lambda: "Not analysed yet" in panel.notice)

@@ -214,7 +214,7 @@ def test_foreign_triggers_tables_and_views(store: ProjectStore) -> None:
             "CREATE TRIGGER thief AFTER INSERT ON events BEGIN DELETE FROM marks; END"
         )
     with closing(ProjectStore.open(store.path)) as reopened:
-        assert reopened.notes == ("a trigger of another program was taken out: thief",)
+        assert reopened.notes == ("a trigger of another program was removed: thief",)
         reopened.apply([draw()], reader="Anna")
         assert len(reopened.marks(1)) == 3
         (event,) = [e for e in reopened.events() if e.label == "Take out trigger"]

@@ -12,6 +12,8 @@ from retinaview.ui.canvas.hit_testing import badge_box
 from retinaview.ui.canvas.screen_space import screen_rect, screen_space
 
 CORNER_PX = 18.0
+INSET_PX = 3.0
+"""The lines run this far inside a region, whose border may be the photograph's."""
 
 
 class RegionsItem(QGraphicsItem):
@@ -54,6 +56,8 @@ class RegionsItem(QGraphicsItem):
 def _draw_square(painter: QPainter, rect: QRectF) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    inset = min(INSET_PX, rect.width() / 4, rect.height() / 4)
+    rect = rect.adjusted(inset, inset, -inset, -inset)
     faint = QColor(REGION)
     faint.setAlpha(120)
     painter.setPen(QPen(faint, 1))

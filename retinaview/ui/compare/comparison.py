@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from retinaview.session.comparing import StudyComparison
     from retinaview.session.session import Session
 
-_COUNTING = "Counting what the sources' regions reach …"
-_NO_STUDY = "Open photographs, and they are compared here."
+_COUNTING = "Scoring the networks' regions …"
+_NO_STUDY = "Open photographs to compare them here."
 
 
 class Comparison(QObject):

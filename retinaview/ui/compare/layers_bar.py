@@ -45,7 +45,7 @@ class LayersBar(QWidget):
         super().__init__()
         self.boxes = {layer: _switch(text, tip) for layer, text, tip in _LAYERS}
         self.target = QComboBox()
-        self.target.setToolTip("Which grade the attention maps speak for")
+        self.target.setToolTip("The grade whose attention maps are shown")
         self.target.setMinimumContentsLength(len(OWN_GRADE))
         self.colours = QComboBox()
         self.colours.setToolTip("Colours of the attention maps")

@@ -12,7 +12,7 @@ from retinaview.ui.findings.controller import STEP_WORDS
 if TYPE_CHECKING:
     from retinaview.core.findings import Finding
 
-_NO_SOURCE = "There is no network with weights to ask."
+_NO_SOURCE = "No network has weights on this computer."
 
 
 def show_state(
@@ -40,7 +40,7 @@ def show_state(
         done, total = state.progress.done, state.progress.total
         side.show_progress(f"{subject.source}: {step}", done=done, total=total)
     elif state.waiting:
-        side.show_progress(f"{subject.source} waits for its turn")
+        side.show_progress(f"{subject.source} is queued")
     elif state.failure:
         side.show_notice(state.failure, can_ask=True)
     elif finding is None:

@@ -62,7 +62,9 @@ class RecallPanel(Section):
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._table = _make_table()
         self.plot = CurvePlot("IoM threshold", "Recall", file_name="recall")
-        self.view = Segmented((("Table", "Recall at one threshold"), ("Curves", "At every one")))
+        self.view = Segmented(
+            (("Table", "Recall at one threshold"), ("Curves", "Recall at every threshold"))
+        )
         self.view.set_choice(0)
         self.add(self.view)
         self.add(self._table)
@@ -119,7 +121,7 @@ class RecallPanel(Section):
 
     def _show_button(self) -> None:
         count = len({image_id for image_id, _ in self._missing})
-        ask = f"Ask about {_photographs(count)}"
+        ask = f"Run on {_photographs(count)}"
         self.ask_button.setText(f"Stop, {self._asking} to go" if self._asking else ask)
         self.ask_button.setVisible(bool(self._missing or self._asking))
 
@@ -197,8 +199,7 @@ def _photographs(count: int) -> str:
 
 def _count_line(asked: Asked, found: LocalizationComparison | None) -> str:
     lacking = [
-        f"{source} has not been asked about {len(ids)} of {_photographs(len(asked.boxed))} "
-        "with your boxes."
+        f"{source} has not run on {len(ids)} of {_photographs(len(asked.boxed))} with your boxes."
         for source, ids in asked.missing.items()
         if ids
     ]
@@ -206,7 +207,7 @@ def _count_line(asked: Asked, found: LocalizationComparison | None) -> str:
         return " ".join(lacking)
     truth = found.truth
     boxes, persons = counted(truth.boxes, "box", "boxes"), counted(truth.persons, "person")
-    interval = "which has no interval" if truth.persons == 1 else "with 95 % intervals"
+    interval = "too few for intervals" if truth.persons == 1 else "with 95 % intervals"
     truths = f"{boxes} on {_photographs(truth.images)} of {persons}, {interval}."
     return " ".join([truths, *lacking])
 

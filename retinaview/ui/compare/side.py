@@ -173,7 +173,7 @@ class _Notice(QFrame):
         self._bar = QProgressBar()
         self._bar.setFixedSize(_BAR)
         self._bar.setTextVisible(False)
-        self.ask = QPushButton("Ask")
+        self.ask = QPushButton("Run")
         self.stop = QPushButton("Stop")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 6, 4)

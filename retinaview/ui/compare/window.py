@@ -27,7 +27,7 @@ from retinaview.ui.widgets.segmented import Segmented
 _FIRST_SIZE_PX = 1240, 780
 _SHARES = (61, 39)
 _MODES = (
-    ("Two sources", "Two networks on this photograph"),
+    ("Two networks", "Two networks on this photograph"),
     ("Both eyes", "One network on the right and the left eye of this patient"),
 )
 _STEPS = (("A", -1), ("PgUp", -1), ("D", 1), ("PgDown", 1))
@@ -63,7 +63,7 @@ class CompareWindow(QWidget):
         self.linked = QCheckBox("Linked")
         self.linked.setToolTip("Zoom and move both halves together")
         self.mirrored = QCheckBox("Mirrored")
-        self.mirrored.setToolTip("Nasal meets nasal: both halves move to the nose together")
+        self.mirrored.setToolTip("Both halves move towards the nose, or away from it, together")
         self.layers = LayersBar()
         self.sides = Side(), Side()
         self.link = ViewLink(self.sides[0].canvas, self.sides[1].canvas)

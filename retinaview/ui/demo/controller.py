@@ -16,7 +16,7 @@ from retinaview.ui.widgets.message_bar import Kind
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
-_DRAWING = "Drawing the demonstration's photographs, once; they appear as they are ready."
+_DRAWING = "Drawing the demo's photographs, once only; each appears when it is ready."
 _FIRST = 2
 """Photographs to begin with: both eyes of a patient, which are graded together."""
 
@@ -72,7 +72,7 @@ class DemoController(Controller):
 
     def _report(self, _: Hashable, error: Exception) -> None:
         known = isinstance(error, RetinaViewError)
-        sentence = str(error) if known else f"The demonstration cannot be drawn: {error}"
+        sentence = str(error) if known else f"The demo's photographs cannot be drawn: {error}"
         self._failed.emit(sentence)
 
     def _on_drawn(self, path: Path | None, done: int, total: int) -> None:

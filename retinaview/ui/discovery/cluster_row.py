@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from retinaview.batch.clusters_file import Name, PatchRow
 
 _LOOSE_TIP = (
-    "The patches of this cluster resemble each other little more than those of others: "
+    "The patches of this cluster are hardly more alike than patches of different clusters; "
     "what they share may be chance."
 )
 

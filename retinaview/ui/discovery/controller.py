@@ -246,7 +246,10 @@ class DiscoveryController(Controller):
         try:
             write_clusters(clusters_path(session), clusters)
         except RetinaViewError as error:
-            self.gallery.say(f"The clusters are kept only until you close: {error}", alarm=True)
+            self.gallery.say(
+                f"The clusters could not be saved and are kept only until you close: {error}",
+                alarm=True,
+            )
 
 
 def clusters_path(session: Session) -> Path:

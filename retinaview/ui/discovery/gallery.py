@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 _FIRST_SIZE_PX = 1080, 740
 _EXPLANATION = (
-    "Where a grading network responds most, over all photographs of this study, what it sees there "
-    "is clustered by likeness. A cluster that shows one kind of lesion can be named; you then go "
-    "from place to place in the photographs, and draw the lesions that are there."
+    "Finds the places where a grading network responds most in this study, and clusters those that "
+    "look alike. Name a cluster that shows one kind of lesion, then go from place to place and draw "
+    "the lesions that are there."
 )
 
 

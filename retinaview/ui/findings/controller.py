@@ -121,7 +121,7 @@ class FindingsController(Controller):
         if missing:
             self._runner.want_all(missing)
         else:
-            self._context.say("The models have looked at every photograph of this study.")
+            self._context.say("Every photograph of this study has been analysed.")
 
     def cancel(self) -> None:
         """Stop the models."""

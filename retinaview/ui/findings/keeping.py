@@ -52,4 +52,4 @@ class Keeper(QObject):
         self._waiting.clear()
 
     def _report(self, key: Hashable, error: Exception) -> None:
-        self.failed.emit(key, f"The finding could not be kept: {error}")
+        self.failed.emit(key, f"The finding could not be saved: {error}")

@@ -310,4 +310,4 @@ def _fellow(request: ModelRequest) -> tuple[Photograph | None, tuple[str, ...]]:
     try:
         return read_photograph(request.fellow), ()
     except (RetinaViewError, OSError) as error:
-        return None, (f"Graded alone: the other eye's photograph cannot be read ({error})",)
+        return None, (f"Graded alone: the fellow eye's photograph cannot be read ({error})",)

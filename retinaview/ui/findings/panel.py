@@ -61,7 +61,7 @@ class FindingsPanel(QWidget):
         self._sources = muted()
         self._notice = muted()
         self._lay_out()
-        self.show_none("Open a photograph, and the models answer here.")
+        self.show_none("Open a photograph to see the models' answer.")
 
     @property
     def verdict(self) -> str:
@@ -122,7 +122,7 @@ class FindingsPanel(QWidget):
     def show_none(self, notice: str, *, alarm: bool = False) -> None:
         """Show that there is no finding, and why."""
         self._badge.set_grade(None)
-        self._verdict.setText("No reading" if alarm else "–")
+        self._verdict.setText("No answer" if alarm else "–")
         self._verdict.setToolTip("")
         self._below.setText("")
         self._dr.set_values(())
@@ -140,7 +140,7 @@ class FindingsPanel(QWidget):
         self._set_notice(notice, alarm=alarm)
 
     def _refresh_lesions(self) -> None:
-        absent = "Being sought …" if self._sought else "–"
+        absent = "Segmenting …" if self._sought else "–"
         found = _lesion_line(self._counts) if self._counts else absent
         doubt = "" if self._gradable or not self._counts else f"\n{_UNRELIABLE}"
         self._lesions.setText(f"{found}{doubt}")
@@ -174,7 +174,7 @@ class FindingsPanel(QWidget):
         self._dr.set_values(grades.dr, doubtful=doubtful)
         grade = grades.dr_grade if grades.dr else None
         self._badge.set_grade(None if grade is None else int(grade), doubtful=doubtful)
-        name = "No grade of DR" if grade is None else grade.label
+        name = "No DR grade" if grade is None else grade.label
         below = (
             "This network grades macular oedema only."
             if grade is None

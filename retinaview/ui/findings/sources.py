@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from retinaview.inference.sources import Source
 
 Question = tuple[int, str]
-_ONLY_ONE = "No other grading network has weights; the list says what trains them."
+_ONLY_ONE = "No other grading network has weights; the list shows the command that trains each."
 
 
 class SourcesController(Controller):
@@ -132,7 +132,7 @@ class SourcesController(Controller):
         if question in self._failures:
             return self._failures[question], True
         if question == self._waiting:
-            return f"{question[1]} is looking at this photograph …", False
+            return f"{question[1]} is analysing this photograph …", False
         return f"Not analysed yet by {question[1]} (Ctrl+R to run).", False
 
     # What happens

@@ -92,7 +92,7 @@ class LabelsController(Controller):
         if session is None:
             return
         if session.read_only:
-            self._context.say(f"{session.path.name} is read-only; nothing is kept.", Kind.CAUTION)
+            self._context.say(f"{session.path.name} is read-only; nothing is saved.", Kind.CAUTION)
         else:
             self._context.say(f"Everything is already saved in {session.path.name}.")
 
@@ -217,7 +217,7 @@ class LabelsController(Controller):
         """Copy the project; in the worker's thread."""
         each_file()  # the last moment to stop
         session.save_copy(target)
-        return lambda: self._context.say(f"The study as it stands is copied to {target}.")
+        return lambda: self._context.say(f"A copy of the study was saved to {target}.")
 
     def _take(self, session: Session, prepared: PreparedImport) -> None:
         session.took(prepared.edits)

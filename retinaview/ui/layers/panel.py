@@ -79,7 +79,7 @@ class LayersPanel(QWidget):
         self.style_choice = Segmented([("Outline", "Outline lesions"), ("Fill", "Fill lesions")])
         self.region_choice = Segmented(
             [
-                ("Lesions found", "The squares that hold the most of the lesions found"),
+                ("Lesions found", "The squares that contain most of the lesions found"),
                 ("Attention", "Where the grading network looked"),
             ]
         )
@@ -89,7 +89,7 @@ class LayersPanel(QWidget):
         self._heads = threshold_heads()
         self.reset_all = QPushButton("Reset thresholds")
         self.reset_all.setToolTip(
-            "Let the model card's thresholds hold in this study, for every network and class"
+            "Use the model card's thresholds in this study, for every network and class"
         )
         self._no_lesions = muted("No segmentation for this photograph yet.")
         self._lay_out()

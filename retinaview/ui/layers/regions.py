@@ -121,9 +121,9 @@ def _words(source: RegionSource, finding: Finding | None) -> str:
     if finding is None:
         return "No regions for this photograph yet."
     if source == "coverage" and SEGMENTATION in finding.pending:
-        return "Lesions are being sought …"
+        return "Segmenting lesions …"
     if source == "coverage":
-        return "At most four squares that hold the most of the lesions found."
+        return "The squares, at most four, that contain most of the lesions found."
     grader = finding.model("grading")
     who = "the network" if grader is None else grader.name
-    return f"Where {who} responds most, whatever it saw there. Not lesion evidence."
+    return f"Where {who} responds most. Not lesion evidence."

@@ -73,7 +73,7 @@ class ThresholdRow(QWidget):
         card = f"The model card says {threshold.card:.2f}."
         self.reset_button.setToolTip(f"Reset. {card}")
         self.slider.setToolTip(
-            f"Probability from which a pixel counts. {card} Double-click to reset."
+            f"A pixel counts as lesion from this probability upwards. {card} Double-click to reset."
         )
 
     def set_changed(self, is_changed: bool) -> None:

@@ -86,7 +86,7 @@ class EditingController(Controller):
         """Give the selected marks another class."""
         opened, ids = self._context.open_image, self._canvas.selection()
         if opened is not None and opened[0].set_class(opened[1], ids, lesion):
-            self._context.say(f"Class changed to {STYLES[lesion].label}. Ctrl+Z takes it back.")
+            self._context.say(f"Class changed to {STYLES[lesion].label}. Ctrl+Z undoes this.")
 
     def delete(self) -> None:
         """Delete the selected marks; a model's proposal is kept as rejected."""

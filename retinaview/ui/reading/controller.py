@@ -174,9 +174,9 @@ class ReadingController(Controller):
             after = session.grading(image_id)
             self._grading.set_grading(after)
             if after.ungradable and before.is_graded:
-                self._context.say("Ungradable, so its grade is taken back. Ctrl+Z brings it back.")
+                self._context.say("Ungradable, so the grade was removed. Ctrl+Z restores it.")
             elif before.ungradable and after.is_graded:
-                self._context.say("Graded, so no longer ungradable. Ctrl+Z takes that back.")
+                self._context.say("Graded, so no longer ungradable. Ctrl+Z undoes this.")
 
     def _on_reduced(self, path: Path, halvings: Halvings) -> None:
         """Show a copy as sharp as the screen while the photograph itself is being decoded."""

@@ -23,7 +23,7 @@ _DELAY_MS = 700
 _NOTHING = (
     "There is nothing to score yet: no photograph has both your boxes and the models' finding."
 )
-_COUNTING = "The score is being counted …"
+_COUNTING = "Scoring …"
 
 
 class ScorePanel(Protocol):
@@ -134,7 +134,7 @@ class ScoresController(Controller):
         if report is None:
             self._panel.show_nothing(_NOTHING)
         elif isinstance(report, Exception):
-            self._panel.show_nothing(f"The score could not be counted: {report}")
+            self._panel.show_nothing(f"Scoring failed: {report}")
         else:
             self._panel.show_report(report)
 

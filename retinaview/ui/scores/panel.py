@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from retinaview.evaluation.recall import RecallPair
 
 _EMPTY = (
-    "Scores the suspicious regions that the models propose against your boxes: how many boxes, "
-    "and how many persons, a region reaches. Draw boxes on photographs that the models have "
-    "seen, then score."
+    "Scores the suspicious regions against your boxes: the share of boxes, and of persons, that a "
+    "region reaches. Draw boxes on analysed photographs, then score."
 )
 _ROW_GAP_PX = 5
 
@@ -100,7 +99,7 @@ def _count_line(report: LocalizationReport) -> str:
     boxes = counted(report.boxes, "box", "boxes")
     images, persons = counted(report.images, "photograph"), counted(report.persons, "person")
     interval = (
-        "One person has no interval."
+        "A single person gives no interval."
         if report.persons == 1
         else "Below each recall stands its 95 % interval."
     )

@@ -65,7 +65,7 @@ class WelcomePage(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         if paths:
-            heading = muted("Opened lately")
+            heading = muted("Recent studies")
             heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
             heading.setMinimumWidth(360)
             self._recent.addWidget(heading)

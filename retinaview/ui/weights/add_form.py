@@ -58,7 +58,7 @@ class AddForm(QDialog):
         self.card = QLineEdit()
         self.card.setPlaceholderText("the .json file of the same name")
         self.name = QLineEdit()
-        self.name.setPlaceholderText("as the card says")
+        self.name.setPlaceholderText("as on the card")
         self.replace = QCheckBox("Replace weights of your own that have this name")
         self._lay_out()
 

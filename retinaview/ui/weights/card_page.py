@@ -18,7 +18,7 @@ def card_page(item: ShelfItem, colours: Theme) -> str:
     parts = [_head(item, colours)]
     if item.fault:
         parts.append(f"<p style='color:{colours.alarm}'>{escape(item.fault)}</p>")
-        parts.append("<p>These weights are not used. Remove them, or add them anew.</p>")
+        parts.append("<p>These weights are not used. Remove them, or add them again.</p>")
     if item.card is not None:
         parts += _card_parts(item.card, colours)
     elif item.origin is Origin.NONE:
@@ -72,7 +72,7 @@ def _metrics(card: ModelCard, colours: Theme) -> str:
 
 def _split(split: str, judged: list[JudgedMetric], colours: Theme) -> str:
     protocol = common_protocol([each.metric.protocol for each in judged])
-    heads = "".join(_right(head) for head in ("value", "95 % interval", "a guess", "n"))
+    heads = "".join(_right(head) for head in ("value", "95 % interval", "chance", "n"))
     return (
         f"<p style='margin:8px 0 2px 0'><b>{escape(split[:1].upper() + split[1:])}</b> "
         f"<span style='color:{colours.muted}'>{escape(protocol)}</span></p>"

@@ -161,7 +161,7 @@ class WeightsController(Controller):
             from retinaview.models.weights.own_weights import remove_weights
 
             remove_weights(name)
-            self._done.emit(name, f"{name} is removed.")
+            self._done.emit(name, f"{name} was removed.")
 
         self._begin(f"Removing {name}", job)
 

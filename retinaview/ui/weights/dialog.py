@@ -69,7 +69,7 @@ class WeightsDialog(QDialog):
         self.page.document().setDocumentMargin(_PAGE_MARGIN_PX)
         self.progress = ProgressRow()
         self.index = QLineEdit()
-        self.index.setPlaceholderText("the program's own; or a file or an https address")
+        self.index.setPlaceholderText("the program's own, or a file or https address")
         self._index_fault = muted()
         self.add_button = _button("Add weights…")
         self.download_button = _button("Download")

@@ -93,7 +93,7 @@ class PatchView(QAbstractButton):
         self._pixmap = _pixmap(patch.pixels)
         words = f"Region {patch.rank}, {patch.meaning}"
         self.setAccessibleName(words)
-        self.setToolTip(f"{words}\nLook at it closely (Shift+F{patch.rank})")
+        self.setToolTip(f"{words}\nZoom to it (Shift+F{patch.rank})")
         self.update()
 
     @property

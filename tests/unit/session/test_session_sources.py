@@ -71,7 +71,10 @@ def test_a_finding_that_cannot_be_kept_is_shown_all_the_same(session: Session, h
     shown = session.finding(1, SEA)
     assert shown is not None
     assert shown.notes == found.notes
-    assert "sea-net-small's finding is kept only until you close" in heard.messages[0]
+    assert (
+        "sea-net-small's finding could not be saved and is kept only until you close"
+        in heard.messages[0]
+    )
     assert heard.events[-1] == ("finding", 1, SEA)
 
 

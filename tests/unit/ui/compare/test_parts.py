@@ -221,8 +221,8 @@ def test_what_is_missing_can_be_asked_for_and_stopped(qtbot: QtBot) -> None:
     panel = RecallPanel()
     qtbot.addWidget(panel)
     panel.show_report(comparison("a", "b", missing=(4, 7)))
-    assert "b has not been asked about 2 of 3 photographs with your boxes" in panel.words
-    assert panel.ask_button.text() == "Ask about 2 photographs"
+    assert "b has not run on 2 of 3 photographs with your boxes" in panel.words
+    assert panel.ask_button.text() == "Run on 2 photographs"
     with qtbot.waitSignal(panel.missing_requested) as asked:
         panel.ask_button.click()
     assert asked.args == [[(4, "b"), (7, "b")]]
@@ -236,7 +236,7 @@ def test_what_is_missing_can_be_asked_for_and_stopped(qtbot: QtBot) -> None:
     ("asked", "words"),
     [
         (Asked((), {"a": (), "b": ()}), "No photograph of this study has your boxes yet"),
-        (Asked((1,), {"a": (), "b": (1,)}), "b has not been asked about 1 of 1 photograph"),
+        (Asked((1,), {"a": (), "b": (1,)}), "b has not run on 1 of 1 photograph"),
     ],
 )
 def test_nothing_to_score_is_explained(qtbot: QtBot, asked: Asked, words: str) -> None:

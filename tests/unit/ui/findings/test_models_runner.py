@@ -320,7 +320,9 @@ def test_another_eye_that_cannot_be_read_is_a_note(
     )
     setting.runner.want(1, ())
     qtbot.waitUntil(lambda: bool(setting.findings))
-    assert "Graded alone: the other eye's photograph cannot be read" in setting.findings[0].notes[0]
+    assert (
+        "Graded alone: the fellow eye's photograph cannot be read" in setting.findings[0].notes[0]
+    )
 
 
 def test_what_is_known_first_is_told_while_the_rest_is_under_way(

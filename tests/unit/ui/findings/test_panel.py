@@ -146,7 +146,7 @@ def test_a_grading_without_oedema(panel: FindingsPanel) -> None:
 
 def test_a_grading_of_oedema_alone(panel: FindingsPanel) -> None:
     panel.show_finding(Finding(Quality(0.9, True), GradeProbabilities((), (0.1, 0.7, 0.2))))
-    assert panel.verdict == "No grade of DR"
+    assert panel.verdict == "No DR grade"
     assert "grades macular oedema only" in words(panel)
     assert panel.dr_values == ()
 
@@ -161,7 +161,7 @@ def test_who_segmented_and_which_eyes_are_said(panel: FindingsPanel) -> None:
     assert panel.eyes == line
     assert "by sunet-small" in words(panel)
     assert words(panel).count("sunet-small 1.0") == 1
-    panel.show_none("sunet-small is looking at this photograph …")
+    panel.show_none("sunet-small is analysing this photograph …")
     assert panel.eyes == ""
     assert "by sunet-small" not in words(panel)
 

@@ -72,7 +72,7 @@ def test_a_score_that_failed_says_why(scored: Scored, qtbot: QtBot) -> None:
     scored.answer = ModelError("the regions are damaged")
     scored.scores.score_now()
     qtbot.waitUntil(lambda: len(scored.panel.shown) == 1)
-    assert scored.panel.shown == ["The score could not be counted: the regions are damaged"]
+    assert scored.panel.shown == ["Scoring failed: the regions are damaged"]
 
 
 @pytest.mark.parametrize("answer", ["old", ModelError("the study is closed")])
@@ -97,7 +97,7 @@ def test_out_of_sight_nothing_is_counted(scored: Scored, qtbot: QtBot) -> None:
     assert scored.begun == 0
     scored.scores.set_seen(True)
     qtbot.waitUntil(lambda: "report" in scored.panel.shown)
-    assert scored.panel.shown == ["The score is being counted …", "report"]
+    assert scored.panel.shown == ["Scoring …", "report"]
     scored.scores.set_seen(False)
     scored.scores.set_seen(True)
     qtbot.wait(20)
