@@ -115,7 +115,9 @@ class StudyFindings(StudyThresholds):
         if kept.problem:
             forgotten = self._findings.put_unsaved(key, kept.finding)
             whose = "The finding" if kept.main else f"{kept.source}'s finding"
-            self.message.emit(f"{whose} could not be saved and is kept only until you close: {kept.problem}")
+            self.message.emit(
+                f"{whose} could not be saved and is kept only until you close: {kept.problem}"
+            )
         else:
             self._findings.put(key, kept.finding)
         for old_id, old_source in forgotten:

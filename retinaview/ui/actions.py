@@ -149,7 +149,7 @@ _VIEW = (
         keys=("Ctrl+-",), when=When.PHOTOGRAPH, argument=0.8,
     ),
     ActionSpec(
-        "actual_size", "Actual size (one screen pixel per photograph pixel)", "canvas.zoom_to", "View",
+        "actual_size", "Actual size, pixel by pixel", "canvas.zoom_to", "View",
         keys=("Ctrl+1",), when=When.PHOTOGRAPH, argument=1.0,
     ),
     ActionSpec(
@@ -219,7 +219,8 @@ _WINDOW = (
         "light", "Light", "themes.choose", "View/Theme", checkable=True, argument="light"
     ),
     ActionSpec(
-        "system", "Follow the desktop", "themes.choose", "View/Theme", checkable=True, argument="system"
+        "system", "Follow the desktop", "themes.choose", "View/Theme", checkable=True,
+        argument="system",
     ),
 )  # fmt: skip
 
@@ -299,7 +300,7 @@ _MODELS = (
     ),
     ActionSpec(
         "weights", "Networks and weights…", "weights.show_weights", "Models", icon="database",
-        separated=True, tip="Shows how well each network was measured to work; adds and downloads weights.",
+        separated=True, tip="What each network does, and how well; adds and downloads weights.",
     ),
 )  # fmt: skip
 

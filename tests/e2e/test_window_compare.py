@@ -444,5 +444,5 @@ def test_without_any_weights_the_halves_say_so(
     driver.do("compare")
     comparison = driver.window.compare.comparison
     assert comparison is not None
-    assert "no network with weights" in sides(comparison)[0].notice
+    assert "No network has weights" in sides(comparison)[0].notice
     assert "retinaview train untrained" in sides(comparison)[0].sources.text_of("untrained")

@@ -110,7 +110,7 @@ def test_all_photographs_are_run_in_one_go(
     driver.until(lambda: all(row.has_finding for row in driver.window.study_model.rows))
     assert sorted(engine.seen) == ["P1_OD.jpg", "P1_OS.jpg", "P2_OD.jpg"]
     driver.do("run_all")
-    assert "every photograph" in driver.window.messages.text
+    assert "Every photograph" in driver.window.messages.text
 
 
 def test_nothing_runs_by_itself_when_that_is_switched_off(

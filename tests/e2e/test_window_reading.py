@@ -170,7 +170,7 @@ def test_ungradable_and_a_grade_take_each_other_back_visibly_and_undoably(
     panel.ungradable.click()
     assert session.grading(image_id) == Grading(ungradable=True)
     assert (panel.dr.choice, panel.dme.choice) == (None, None)
-    assert "Ungradable, so its grade is taken back" in driver.window.messages.text
+    assert "Ungradable, so the grade was removed" in driver.window.messages.text
     driver.do("undo")
     assert session.grading(image_id) == Grading(DRGrade.MODERATE, DMEGrade.AWAY)
     assert (panel.dr.choice, panel.ungradable.isChecked()) == (2, False)

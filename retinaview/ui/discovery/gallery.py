@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _FIRST_SIZE_PX = 1080, 740
 _EXPLANATION = (
     "Finds the places where a grading network responds most in this study, and clusters those that "
-    "look alike. Name a cluster that shows one kind of lesion, then go from place to place and draw "
-    "the lesions that are there."
+    "look alike. Name a cluster that shows one kind of lesion, then go from place to place and "
+    "draw the lesions that are there."
 )
 
 

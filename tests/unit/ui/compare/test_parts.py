@@ -205,7 +205,7 @@ def test_one_person_has_no_interval(qtbot: QtBot) -> None:
     qtbot.addWidget(panel)
     panel.show_report(comparison("a", "b"))
     assert [panel.cell(0, column) for column in (1, 2, 3)] == ["1.00", "0.00", "-1.00"]
-    assert panel.words == "1 box on 1 photograph of 1 person, which has no interval."
+    assert panel.words == "1 box on 1 photograph of 1 person, too few for intervals."
 
 
 def test_one_source_alone_has_no_difference(qtbot: QtBot) -> None:
