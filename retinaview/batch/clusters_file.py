@@ -32,7 +32,8 @@ DISCARD: Literal["discard"] = "discard"
 
 
 class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    # Strict: neither true nor "0.5" is accepted as a number.
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, strict=True)
 
 
 class SubjectRow(_Row):

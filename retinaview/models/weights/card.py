@@ -30,9 +30,11 @@ _UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
 
 
 class _Strict(BaseModel):
+    # Strict: neither true nor "0.5" is accepted as a number.
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
+        strict=True,
         protected_namespaces=(),
         allow_inf_nan=False,
         populate_by_name=True,

@@ -22,7 +22,8 @@ Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Strict: neither true nor "0.5" is accepted as a number.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class CardFile(_Strict):
