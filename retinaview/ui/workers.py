@@ -94,6 +94,12 @@ class Worker:
         with self._condition:
             return self._running
 
+    @property
+    def busy(self) -> bool:
+        """Whether a job waits or runs."""
+        with self._condition:
+            return self._running is not None or bool(self._waiting)
+
     def holds(self, key: Hashable) -> bool:
         """Whether a job of that key waits or runs."""
         with self._condition:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPointingDevice, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -461,8 +462,19 @@ def test_keys_that_are_not_its_own_are_left_to_the_window(
 # What is shown
 
 
+def picture(canvas: FundusCanvas) -> QImage:
+    canvas.grab()  # asks for what has to be made beside the window
+    while canvas.workers[0].busy:
+        QTest.qWait(1)
+    QApplication.processEvents()
+    return canvas.grab().toImage()
+
+
 def pixels(canvas: FundusCanvas) -> np.ndarray:
-    image = canvas.grab().toImage()
+    return as_array(picture(canvas))
+
+
+def as_array(image: QImage) -> np.ndarray:
     flat = np.frombuffer(image.constBits(), np.uint8)
     return flat.reshape(image.height(), image.bytesPerLine())[:, : 4 * image.width()].copy()
 
@@ -560,7 +572,7 @@ def test_without_a_photograph_there_is_a_hint_and_nothing_to_do(
 
 def seen_yellow(canvas: FundusCanvas) -> float:
     """How yellow the picture is, the colour of hard exudates."""
-    image = canvas.grab().toImage()
+    image = picture(canvas)
     pixels = [image.pixelColor(x, y) for x in range(300, 600, 2) for y in range(200, 500, 2)]
     return sum(min(p.red(), p.green()) - p.blue() for p in pixels)
 
@@ -590,3 +602,20 @@ def test_lesions_fade_on_doubtful_and_ungradable_photographs_and_a_warning_says_
     ]
     canvas.set_layer_visible(Layer.LESIONS, False)
     assert canvas.warning == ""
+
+
+def test_outlines_stay_until_those_at_the_next_threshold_are_traced(canvas: FundusCanvas) -> None:
+    empty = pixels(canvas)
+    probability = np.zeros((300, 400), np.uint8)
+    probability[100:140, 100:160] = 200
+    extent = Box(0, 0, WIDTH, HEIGHT)
+    found = LesionMap(LesionClass.HARD_EXUDATE, probability, extent, 0.5)
+    canvas.set_lesion_maps((found,))
+    outlined = pixels(canvas)
+    assert (outlined != empty).any()
+    canvas.set_lesion_threshold(LesionClass.HARD_EXUDATE, 0.95)
+    assert (as_array(canvas.grab().toImage()) == outlined).all(), "a dragged slider flickers"
+    assert (pixels(canvas) == empty).all()
+    canvas.set_lesion_maps((replace(found, threshold=0.5),))
+    canvas.set_lesion_maps((replace(found, probability=np.zeros_like(probability)),))
+    assert (pixels(canvas) == empty).all(), "outlines of maps that are gone"

@@ -25,8 +25,8 @@ from retinaview.ui.canvas.hint import DropHint
 from retinaview.ui.canvas.hit_testing import Hit, marks_at
 from retinaview.ui.canvas.layers import Layer, Tool
 from retinaview.ui.canvas.overlays import Overlays
+from retinaview.ui.canvas.preparing import Preparer
 from retinaview.ui.canvas.quality_sign import QualitySign
-from retinaview.ui.canvas.view_preparing import ViewPreparer
 from retinaview.ui.canvas.zoomable_view import ZoomableView
 from retinaview.ui.workers import Worker
 
@@ -71,9 +71,9 @@ class FundusCanvas(ZoomableView):
         self._tool = Tool.SELECT
         self._locked = False
         self._gesture = Gesture()
-        self._views = ViewPreparer()
-        self._overlays = Overlays(self.scene(), prepare=self._views.prepare)
-        self._views.ready.connect(self._overlays.photograph.update)
+        self._preparer = Preparer()
+        self._overlays = Overlays(self.scene(), ask=self._preparer.ask)
+        self._preparer.ready.connect(self.viewport().update)
         self._heat_map: HeatMap | None = None
         self._hint = DropHint(self)
         self._legend = AttentionLegend(self)
@@ -95,7 +95,7 @@ class FundusCanvas(ZoomableView):
     @property
     def workers(self) -> tuple[Worker, ...]:
         """Worker threads to stop on close."""
-        return (self._views.worker,)
+        return (self._preparer.worker,)
 
     # What is shown
 

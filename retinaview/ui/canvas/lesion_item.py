@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.findings import LesionMap, QualityAnswer
 from retinaview.core.lesions import STYLES, LesionClass
-from retinaview.ui.canvas.contours import Component, components, tracing_grid
+from retinaview.ui.canvas.contours import Component, components
+from retinaview.ui.canvas.preparing import Ask
 
 OUTLINE_PX = 1.5
 # Hairlines are drawn many times faster, and where so many are in view they look better too.
@@ -37,15 +36,23 @@ class _Outlines:
 
 
 class LesionItem(QGraphicsItem):
-    """Outlines or areas of the lesion maps of one photograph."""
+    """Outlines or areas of the lesion maps of one photograph, traced beside the window.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    ask : callable
+        See `Preparer.ask`.
+    """
+
+    def __init__(self, ask: Ask) -> None:
         super().__init__()
+        self._ask = ask
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._maps: dict[LesionClass, LesionMap] = {}
         self._thresholds: dict[LesionClass, float] = {}
         self._outlines: dict[tuple[LesionClass, float], _Outlines] = {}
-        self._grids: dict[LesionClass, NDArray[np.uint8]] = {}
+        self._asked: set[tuple[LesionClass, float]] = set()
+        self._drawn: dict[LesionClass, _Outlines] = {}
         self._fill = False
         self._dashed = False
         self._bounds = QRectF()
@@ -53,10 +60,10 @@ class LesionItem(QGraphicsItem):
     def set_lesion_maps(self, lesion_maps: Iterable[LesionMap]) -> None:
         """Show these maps, each from its own threshold on."""
         self.prepareGeometryChange()
-        self._maps = {found.lesion: found for found in lesion_maps}
+        old, self._maps = self._maps, {found.lesion: found for found in lesion_maps}
         self._thresholds = {found.lesion: found.threshold for found in self._maps.values()}
-        self._outlines = {}
-        self._grids = {}
+        if not _are_same(old, self._maps):
+            self._outlines, self._asked, self._drawn = {}, set(), {}
         self._bounds = QRectF()
         for extent in (found.extent for found in self._maps.values()):
             self._bounds |= QRectF(extent.x, extent.y, extent.width, extent.height)
@@ -66,8 +73,6 @@ class LesionItem(QGraphicsItem):
         """Show one class from another threshold on, 0-1; no effect where it has no map."""
         if lesion in self._maps and threshold != self._thresholds[lesion]:
             self._thresholds[lesion] = threshold
-            if lesion not in self._grids:  # of the class under way alone: it takes some megabytes
-                self._grids = {lesion: tracing_grid(self._maps[lesion])}
             self.update()
 
     def set_fill(self, fill: bool) -> None:
@@ -95,6 +100,7 @@ class LesionItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         reach = 2 * OUTLINE_PX / painter.worldTransform().m11()
         exposed = option.exposedRect.adjusted(-reach, -reach, reach, reach)
+        self._seek()
         for lesion in self._maps:
             paths = self._outlines_of(lesion).within(exposed)
             self._prepare(painter, lesion, HAIRLINE_PX if len(paths) > MANY_IN_VIEW else OUTLINE_PX)
@@ -114,14 +120,36 @@ class LesionItem(QGraphicsItem):
         painter.setBrush(QBrush(area) if self._fill else Qt.BrushStyle.NoBrush)
 
     def _outlines_of(self, lesion: LesionClass) -> _Outlines:
-        """Trace outlines when first drawn at a threshold, so that a fast drag traces the shown."""
+        """Return the outlines at the threshold; until they are traced, those drawn last."""
         key = lesion, self._thresholds[lesion]
-        if key not in self._outlines:
-            if len(self._outlines) >= PATHS_KEPT:
+        if key in self._outlines:
+            self._drawn[lesion] = self._outlines[key]
+        return self._drawn.get(lesion, _Outlines(()))
+
+    def _seek(self) -> None:
+        """Have all traced together that is missing, so that it is painted together."""
+        missing = self._thresholds.items() - self._outlines.keys()
+        if missing and missing != self._asked:
+            self._asked = missing
+            while len(self._outlines) + len(missing) > PATHS_KEPT:
                 self._outlines.pop(next(iter(self._outlines)))
-            found = components(self._maps[lesion], key[1], grid=self._grids.get(lesion))
-            self._outlines[key] = _Outlines(tuple(_path(component) for component in found))
-        return self._outlines[key]
+            outlines, maps = self._outlines, self._maps
+            self._ask(
+                "lesions",
+                lambda: outlines.update({key: _traced(maps[key[0]], key[1]) for key in missing}),
+            )
+
+
+def _are_same(old: Mapping[LesionClass, LesionMap], new: Mapping[LesionClass, LesionMap]) -> bool:
+    """Return whether maps are the same but for their thresholds."""
+    return old.keys() == new.keys() and all(
+        old[lesion].probability is found.probability and old[lesion].extent == found.extent
+        for lesion, found in new.items()
+    )
+
+
+def _traced(lesion_map: LesionMap, threshold: float) -> _Outlines:
+    return _Outlines(tuple(map(_path, components(lesion_map, threshold))))
 
 
 def _path(component: Component) -> tuple[QRectF, QPainterPath]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from retinaview.core.findings import Region
 from retinaview.core.marks import Mark, Status
-from retinaview.imaging.halvings import Halving
-from retinaview.imaging.views import View
 from retinaview.ui.canvas.guides_item import GuidesItem
 from retinaview.ui.canvas.heat_map_item import HeatMapItem
 from retinaview.ui.canvas.layers import VISIBLE_AT_START, Layer
@@ -18,6 +14,7 @@ from retinaview.ui.canvas.lesion_item import LesionItem
 from retinaview.ui.canvas.marks_item import MarksItem
 from retinaview.ui.canvas.photograph_item import PhotographItem
 from retinaview.ui.canvas.placed_marks import PlacedMarks
+from retinaview.ui.canvas.preparing import Ask
 from retinaview.ui.canvas.regions_item import RegionsItem
 from retinaview.ui.splicing import splice_of
 
@@ -37,8 +34,8 @@ class Overlays:
     ----------
     scene : QGraphicsScene
         Takes them.
-    prepare : callable
-        See `PhotographItem`.
+    ask : callable
+        See `Preparer.ask`.
 
     Attributes
     ----------
@@ -48,10 +45,10 @@ class Overlays:
         All, and those in sight; only these can be touched.
     """
 
-    def __init__(self, scene: QGraphicsScene, *, prepare: Callable[[Halving, View], None]) -> None:
-        self.photograph = PhotographItem(prepare)
+    def __init__(self, scene: QGraphicsScene, *, ask: Ask) -> None:
+        self.photograph = PhotographItem(ask)
         self.heat_map = HeatMapItem()
-        self.lesions = LesionItem()
+        self.lesions = LesionItem(ask)
         self.marks = MarksItem()
         self.regions = RegionsItem()
         self.guides = GuidesItem()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from retinaview.imaging.halvings import Halving, Halvings
 from retinaview.imaging.views import Appearance, View
+from retinaview.ui.canvas.preparing import Ask
 from retinaview.ui.canvas.pyramid import Level, Pyramid
 
 MAGNIFIED = 2.0
@@ -21,13 +21,14 @@ class PhotographItem(QGraphicsItem):
 
     Parameters
     ----------
-    prepare : callable
-        Asked for a view of one size, where that is not at hand; `update` is to follow.
+    ask : callable
+        See `Preparer.ask`; for a view of one size that is not at hand.
     """
 
-    def __init__(self, prepare: Callable[[Halving, View], None]) -> None:
+    def __init__(self, ask: Ask) -> None:
         super().__init__()
-        self._prepare = prepare
+        self._ask = ask
+        self._asked: tuple[Halving, View] | None = None
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._pyramid: Pyramid | None = None
         self._appearance = Appearance()
@@ -75,12 +76,17 @@ class PhotographItem(QGraphicsItem):
         wanted = self._pyramid.level_for(scale)
         level, view = self._pyramid.at_hand(wanted)
         if (level, view) != (wanted, self._pyramid.view):
-            self._prepare(wanted.source, self._pyramid.view)
+            self._seek(wanted.source, self._pyramid.view)
         part = self._part_of(level, exposed)
         image = self._pyramid.image(level, part, view)
         smooth = self._smooth or scale < MAGNIFIED
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(self._target(level, part), image, QRectF(part))
+
+    def _seek(self, size: Halving, view: View) -> None:
+        if (size, view) != self._asked:
+            self._asked = size, view
+            self._ask("view", lambda: size.seen(view))
 
     def _part_of(self, level: Level, exposed: QRectF) -> QRect:
         """Return whole pixels of a level that cover the exposed part and its neighbours."""
