@@ -132,6 +132,8 @@ def measure_window(photograph: Path) -> dict[str, float]:
         with Watchdog(limit_ms=16) as taking:
             taken_ms = desk.cost_ms(lambda: taking.run(session.take_finding, 1, kept))
             desk.wait(lambda: False, longest_s=0.5)
+        for task in taking.slow:
+            print(task, file=sys.stderr)
         window.close()
     return {
         "drawn_3000_ms": float(np.median(drawn)),
