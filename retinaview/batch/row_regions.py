@@ -7,13 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from retinaview.batch.findings_file import FieldOfViewRow, FindingRow, RegionRow
-from retinaview.core.coverage import REGION_SHARE, RegionSource, coverage_regions
+from retinaview.core.coverage import PAPER_INPUT_PX, REGION_SHARE, RegionSource, coverage_regions
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import Lesion
 from retinaview.core.geometry import Box, FloatArray, box_array
-
-PAPER_INPUT_PX = 492
-"""Side of Zoom-in-Net's input, in whose pixels the side of a region is given."""
 
 
 @dataclass(frozen=True)

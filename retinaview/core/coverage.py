@@ -18,7 +18,9 @@ from retinaview.core.findings import Finding, Lesion, Region
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 
-REGION_SHARE = 200 / 492
+PAPER_INPUT_PX = 492
+"""Side of Zoom-in-Net's input, in whose pixels the side of a region is given."""
+REGION_SHARE = 200 / PAPER_INPUT_PX
 """Side of a region as a share of the field's diameter: Zoom-in-Net's 200 px of 492."""
 CLASS_WEIGHTS: Mapping[LesionClass, float] = {
     LesionClass.HARD_EXUDATE: 0.5,

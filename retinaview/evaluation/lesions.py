@@ -34,6 +34,10 @@ FALSE_RATES = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 """False candidates per photograph at which recall is averaged (Niemeijer et al. 2010)."""
 
 
+_MOST_POINTS = 200
+"""About as many points of the curve go into JSON; figures draw all."""
+
+
 @dataclass(frozen=True, eq=False)
 class LesionTally:
     """One photograph's lesions and candidates of one class.
@@ -173,7 +177,8 @@ class LesionReport:
         counts = {name: getattr(self, name) for name in ("photographs", "lesions", "candidates")}
         scores = {k: v.as_dict() for k, v in vars(self).items() if isinstance(v, Estimate)}
         sizes = {k: {"lesions": n, "recall": x.as_dict()} for k, (n, x) in self.by_size.items()}
-        curve = {name: values.round(6).tolist() for name, values in vars(self.froc).items()}
+        step = max(1, len(self.froc.score) // _MOST_POINTS)
+        curve = {k: v[::step].round(6).tolist() for k, v in vars(self.froc).items()}
         return {**head, **counts, **scores, "by_size": sizes, "froc": curve}
 
     def table(self) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from retinaview.core.coverage import RegionSource, coverage_regions, shown_source
+from retinaview.core.coverage import REGION_SHARE, RegionSource, coverage_regions, shown_source
 from retinaview.core.findings import Finding, Lesion, Region
+from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.thresholds import Threshold
 from retinaview.inference.components import lesions_of
@@ -29,8 +30,33 @@ class ShownRegions:
     regions: tuple[Region, ...]
 
 
+@dataclass(frozen=True)
+class RegionSize:
+    """How many regions, and how large.
+
+    Attributes
+    ----------
+    count : int
+        The most regions, 1-4.
+    share : float or None
+        Side as a share of the field's diameter; None for the side as found. Coverage regions are
+        chosen again with it, attention regions resized around their centres.
+    """
+
+    count: int = 4
+    share: float | None = None
+
+
+AS_SHOWN = RegionSize()
+"""Regions as the window shows them."""
+
+
 def shown_regions(
-    finding: Finding, wanted: RegionSource, thresholds: Mapping[LesionClass, Threshold]
+    finding: Finding,
+    wanted: RegionSource,
+    thresholds: Mapping[LesionClass, Threshold],
+    *,
+    size: RegionSize = AS_SHOWN,
 ) -> ShownRegions:
     """Return the regions of a finding.
 
@@ -42,13 +68,25 @@ def shown_regions(
         What they shall follow.
     thresholds : mapping of LesionClass to Threshold
         In force for it; see `retinaview.core.thresholds.Thresholds.of`.
+    size : RegionSize
+        Number and size.
     """
     if wanted == "coverage" and SEGMENTATION in finding.pending:
         return ShownRegions("coverage", ())  # no squares that move away when lesions come
     field = finding.field_of_view
     if wanted == "attention" or shown_source(finding) == "attention" or field is None:
-        return ShownRegions("attention", finding.regions)
-    return ShownRegions("coverage", coverage_regions(_lesions(finding, thresholds), field))
+        kept = finding.regions[: size.count]
+        if size.share is not None and field is not None:
+            kept = tuple(_resized(region, 2 * field.radius * size.share) for region in kept)
+        return ShownRegions("attention", kept)
+    share = size.share or REGION_SHARE
+    found = coverage_regions(_lesions(finding, thresholds), field, share=share, count=size.count)
+    return ShownRegions("coverage", found)
+
+
+def _resized(region: Region, side: float) -> Region:
+    x, y = region.box.centre
+    return replace(region, box=Box(x - side / 2, y - side / 2, side, side))
 
 
 def _lesions(finding: Finding, thresholds: Mapping[LesionClass, Threshold]) -> tuple[Lesion, ...]:

@@ -40,6 +40,7 @@ from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.reading.grading_panel import GradingPanel
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.scores.controller import ScoresController
+from retinaview.ui.scores.look_up import MissedBoxController
 from retinaview.ui.scores.panel import EvaluationPanel
 from retinaview.ui.settings import Settings
 from retinaview.ui.study.model import StudyModel
@@ -219,8 +220,12 @@ class MainWindow(BareKeyWindow):
         )
         self.demo = DemoController(context, opening=self.opening, strip=self.task_strip)
         self.labels = LabelsController(context, progress=self.status.labels, parent=self)
+        panel = self.evaluation_panel
         self.scores = ScoresController(
-            context, panel=self.evaluation_panel, regions=self.layers.regions
+            context, panel=panel, regions=self.layers.regions, options=panel.options
+        )
+        self.missed_boxes = MissedBoxController(
+            context, canvas=self.canvas, reading=self.reading, boxes=panel.missed
         )
 
     def _make_side_windows(self) -> None:

@@ -291,8 +291,9 @@ def test_a_region_is_looked_at_closely_and_is_never_a_mark(
     assert Box(300, 100, 120, 120) not in {mark.box for mark in driver.marks()}
     session = driver.window.context.session
     assert session is not None
-    report = score_session(session)
-    assert report is not None
+    score = score_session(session)
+    assert score is not None
+    report = score.report
     assert (report.boxes, report.name) == (3, "coverage regions")
     for format_name in ("csv", "coco", "yolo", "voc", "labelme", "masks"):
         driver.window.labels.export(format_name, tmp_path / format_name)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
 from retinaview.exchange import READABLE
 from retinaview.session.study import open_study
 from retinaview.ui.labels.export_dialog import FORMATS, ExportDialog
@@ -128,6 +130,26 @@ def test_scores_follow_the_boxes(driver: Driver, folder: Path) -> None:
     session.draw(image_id, driver.marks()[0].lesion, driver.window.context.finding.regions[0].box)
     driver.until(lambda: panel.figure(0, 1) != first)
     driver.until(lambda: driver.window.scores.workers[0].running is None)
+
+
+def test_a_missed_box_leads_to_its_photograph(driver: Driver, folder: Path) -> None:
+    driver.open_with_findings(folder)
+    window, panel = driver.window, driver.window.evaluation_panel
+    session, _ = window.context.open_image
+    other = next(image.id for image in session.images if session.finding(image.id))
+    box = Box(300, 20, 8, 8)
+    session.draw(other, LesionClass.HAEMORRHAGE, box)
+    driver.do("next")
+    window.tabs.setCurrentIndex(3)
+    panel.options.number.setValue(1)
+    panel.options.side.setValue(20)
+    driver.until(lambda: len(panel.missed.model.boxes) == 1)
+    assert panel.missed.model.boxes[0].box == box
+    panel.missed.view.clicked.emit(panel.missed.model.index(0, 0))
+    driver.until(lambda: window.context.image_id == other and window.context.photograph is not None)
+    driver.until(lambda: window.canvas.visible_box().contains(304, 24))
+    assert not window.canvas.fitted
+    driver.until(lambda: window.scores.workers[0].running is None)
 
 
 def test_close_and_reopen_with_everything_there(

@@ -17,6 +17,7 @@ from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Status
 from retinaview.evaluation.localization import LocalizationCase, evaluate_localization
+from retinaview.session.scoring import ScoredBox, SessionScore
 from retinaview.ui.theme import apply_theme
 from tests.e2e.conftest import finding
 
@@ -93,7 +94,8 @@ def say_much(window: MainWindow, report: LocalizationReport, *, gradable: bool) 
     marks = (replace(each, lesion=lesion, box=box, author=LONG) for each in session.marks(image_id))
     often = dict.fromkeys([(lesion, Status.DRAWN), (lesion, Status.PROPOSED)], 88_888_888)
     window.marks_panel.set_marks(tuple(marks), counts=often, proposals_seen=False)
-    window.evaluation_panel.show_report(report)
+    missed = ScoredBox(1, LONG, LesionClass.PRERETINAL_HAEMORRHAGE, box, -1.0)
+    window.evaluation_panel.show_report(SessionScore(report, (missed,) * 9))
 
 
 def cut_off(panel: QWidget, page: QWidget) -> list[str]:

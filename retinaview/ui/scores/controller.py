@@ -16,7 +16,9 @@ from retinaview.ui.workers import Worker
 if TYPE_CHECKING:
     from retinaview.core.coverage import RegionSource
     from retinaview.session.session import Session
+    from retinaview.session.shown_regions import RegionSize
     from retinaview.ui.layers.regions import RegionsController
+    from retinaview.ui.scores.options import ScoreOptions
 
 logger = logging.getLogger(__name__)
 _DELAY_MS = 700
@@ -52,11 +54,13 @@ class ScoresController(Controller):
         panel: ScorePanel,
         score: Callable[[Session], Any] | None = None,
         regions: RegionsController | None = None,
+        options: ScoreOptions | None = None,
     ) -> None:
         super().__init__()
         self._context = context
         self._panel = panel
         self._regions = regions
+        self._options = options
         self._score = score
         self._worker = Worker("scores", on_failure=self._on_failure)
         self._generation = 0
@@ -91,10 +95,17 @@ class ScoresController(Controller):
         self._stale = False
         self._generation += 1
         # Settings are read here: the worker's thread has no business with them.
-        wanted = "coverage" if self._regions is None else self._regions.wanted
-        generation, score = self._generation, self._score or partial(_score_session, source=wanted)
+        generation, score = self._generation, self._score or self._own_score()
         self._worker.retain(())  # a score that still waits is one of yesterday's boxes
         self._worker.submit(generation, lambda: self._scored.emit(generation, score(session)))
+
+    def _own_score(self) -> Callable[[Session], Any]:
+        from retinaview.session.shown_regions import AS_SHOWN, RegionSize
+
+        options, regions = self._options, self._regions
+        wanted = "coverage" if regions is None else regions.wanted
+        size = AS_SHOWN if options is None else RegionSize(options.number.value(), options.share)
+        return partial(_score_session, source=wanted, size=size)
 
     @property
     def workers(self) -> tuple[Worker, ...]:
@@ -110,6 +121,15 @@ class ScoresController(Controller):
         self._context.thresholds_changed.connect(self.invalidate)
         if self._regions is not None:
             self._regions.chosen.connect(self.invalidate)
+        if self._options is not None and self._regions is not None:
+            self._options.regions_changed.connect(self.invalidate)
+            self._options.source_chosen.connect(self._regions.choose)
+            self._regions.chosen.connect(self._show_source)
+            self._show_source()
+
+    def _show_source(self) -> None:
+        if self._options is not None and self._regions is not None:
+            self._options.set_source(self._regions.wanted)
 
     def _on_finding_changed(self, image_id: int, source: str) -> None:
         if self._context.is_main(image_id, source):
@@ -143,7 +163,7 @@ class ScoresController(Controller):
         self._scored.emit(generation, error)
 
 
-def _score_session(session: Session, *, source: RegionSource) -> Any:  # noqa: ANN401
+def _score_session(session: Session, *, source: RegionSource, size: RegionSize) -> Any:  # noqa: ANN401
     from retinaview.session.scoring import score_session
 
-    return score_session(session, source=source)
+    return score_session(session, source=source, size=size)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidg
 
 from retinaview.core.lesions import STYLES
 from retinaview.core.words import counted, percent
+from retinaview.ui.scores.missed import MissedBoxes
+from retinaview.ui.scores.options import ScoreOptions
 from retinaview.ui.widgets.curve_plot import CurveLine, CurvePlot
 from retinaview.ui.widgets.section import Section, muted
 from retinaview.ui.widgets.text import WrappedText
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from retinaview.evaluation.estimates import Estimate
     from retinaview.evaluation.localization import LocalizationReport
     from retinaview.evaluation.recall import RecallPair
+    from retinaview.session.scoring import SessionScore
 
 _EMPTY = (
     "Scores the suspicious regions against your boxes: the share of boxes, and of persons, that a "
@@ -35,6 +38,10 @@ class EvaluationPanel(Section):
         The person wants the score now.
     table : QTableWidget
         The numbers at one threshold.
+    options : ScoreOptions
+        Which regions are scored, and from which overlap they count.
+    missed : MissedBoxes
+        The boxes that no region reaches.
     """
 
     score_requested = Signal()
@@ -47,9 +54,13 @@ class EvaluationPanel(Section):
         self._counts = WrappedText()
         self.table = _make_table()
         self.plot = CurvePlot("IoM threshold", "Recall", file_name="recall")
-        for widget in (self._explanation, self._counts, self.table, self.plot):
+        self.options, self.missed = ScoreOptions(), MissedBoxes()
+        self._score: SessionScore | None = None
+        shown = (self.options, self._explanation, self._counts, self.table, self.plot, self.missed)
+        for widget in shown:
             self.add(widget)
         self.button.clicked.connect(self.score_requested)
+        self.options.threshold_changed.connect(self._show_numbers)
         self.show_nothing(_EMPTY)
 
     @property
@@ -64,23 +75,29 @@ class EvaluationPanel(Section):
 
     def show_nothing(self, why: str) -> None:
         """Show that there is no score, and why."""
+        self._score = None
         self._explanation.setText(why)
         self._explanation.show()
-        self._counts.hide()
-        self.table.hide()
-        self.plot.hide()
+        for widget in (self._counts, self.table, self.plot, self.missed):
+            widget.hide()
 
-    def show_report(self, report: LocalizationReport) -> None:
+    def show_report(self, score: SessionScore) -> None:
         """Show a score."""
-        from retinaview.evaluation.localization import PAPER_THRESHOLD
-
+        self._score = score
         self._explanation.hide()
+        self._show_numbers()
+        for widget in (self._counts, self.table, self.plot, self.missed):
+            widget.show()
+
+    def _show_numbers(self) -> None:
+        """Show the score at the threshold that is chosen."""
+        if self._score is None:
+            return
+        report, threshold = self._score.report, self.options.threshold
         self._counts.setText(_count_line(report))
-        self._counts.show()
-        _fill(self.table, report, PAPER_THRESHOLD)
-        self.table.show()
-        self.plot.show_curves(_curves(report), mark=PAPER_THRESHOLD)
-        self.plot.show()
+        _fill(self.table, report, threshold)
+        self.plot.show_curves(_curves(report), mark=threshold)
+        self.missed.show_boxes(self._score.missed(threshold), of=report.boxes)
 
 
 def _curves(report: LocalizationReport) -> list[CurveLine]:
@@ -90,14 +107,15 @@ def _curves(report: LocalizationReport) -> list[CurveLine]:
     return [
         CurveLine("boxes", THRESHOLDS, report.regions.box.recall, "accent"),
         CurveLine("persons", THRESHOLDS, report.regions.person.recall, "good"),
+        CurveLine("another's, boxes", THRESHOLDS, report.swapped.box.recall, "caution"),
         CurveLine("random, boxes", THRESHOLDS, report.random.box.recall, "muted", dashes),
-        CurveLine("centre, boxes", THRESHOLDS, report.centre.box.recall, "caution", dashes),
+        CurveLine("centre, boxes", THRESHOLDS, report.centre.box.recall, "faint", dashes),
     ]
 
 
 def _count_line(report: LocalizationReport) -> str:
     boxes = counted(report.boxes, "box", "boxes")
-    images, persons = counted(report.images, "photograph"), counted(report.persons, "person")
+    images, persons = counted(report.images, "photograph"), report.persons_in_words
     interval = (
         "A single person gives no interval."
         if report.persons == 1
@@ -136,8 +154,10 @@ def _fill(table: QTableWidget, report: LocalizationReport, threshold: float) -> 
     for lesion, recall in report.per_class.items():
         found = recall.regions.at(threshold, recall.boxes)
         gain = recall.gain.at(threshold, recall.boxes)
-        words = "at chance" if gain.low <= 0 <= gain.high else ""
+        words = "at chance" if gain.low <= 0 <= gain.high else _interval(gain, sign="+")
         rows.append((f"{STYLES[lesion].label}, {recall.boxes}", _interval(found), words))
+    rows.append(("Field shown for 80 % of boxes", _interval(report.shown.regions), ""))
+    rows.append(("by another photograph's", _interval(report.shown.swapped), ""))
     table.setHorizontalHeaderLabels([f"Recall at {threshold:g}", "Boxes", "Persons"])
     table.setRowCount(len(rows))
     for row, cells in enumerate(rows):
@@ -158,8 +178,8 @@ def _pair(pair: RecallPair, report: LocalizationReport, threshold: float) -> tup
     return _interval(box), _interval(person)
 
 
-def _interval(estimate: Estimate) -> str:
+def _interval(estimate: Estimate, *, sign: str = "") -> str:
     if math.isnan(estimate.value):
         return "–"
-    band = f"\n{estimate.low:.2f}–{estimate.high:.2f}" if estimate.is_bounded else ""
-    return f"{estimate.value:.2f}{band}"
+    band = f"\n{estimate.low:.2f} to {estimate.high:.2f}" if estimate.is_bounded else ""
+    return f"{estimate.value:{sign}.2f}{band}"

@@ -11,6 +11,7 @@ from retinaview.core.findings import Finding, Quality, Region
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.session.scoring import score_session
+from retinaview.session.shown_regions import RegionSize
 from retinaview.session.study import open_study
 
 
@@ -30,13 +31,22 @@ def test_the_score_follows_the_boxes(tmp_path: Path) -> None:
             Quality(1, True), regions=(region,), field_of_view=FieldCircle(50, 50, 50, 100, 100)
         ),
     )
-    report = score_session(session)
-    assert report is not None
+    score = score_session(session)
+    assert score is not None
+    report = score.report
     assert (report.boxes, report.regions.box.at(0.3, 1).value) == (1, 1)
+    assert score.missed(0.3) == ()
     session.draw(first.id, LesionClass.HAEMORRHAGE, Box(80, 80, 4, 4))
-    report = score_session(session)
-    assert report is not None
+    score = score_session(session)
+    assert score is not None
+    report = score.report
     assert report.regions.box.at(0.3, 2).value == 0.5
+    (missed,) = score.missed(0.3)
+    assert (missed.image_id, missed.box, missed.best) == (first.id, Box(80, 80, 4, 4), 0)
+    small = score_session(session, source="attention", size=RegionSize(share=0.1))
+    assert small is not None
+    assert small.report.coverage == pytest.approx(0.01 * 4 / np.pi, abs=0.003)
+    assert len(small.missed(0.3)) == 2  # both lie outside the small square about (20, 20)
     assert report.coverage == pytest.approx(0.16, abs=0.05)
     session.close()
 
@@ -48,7 +58,8 @@ def test_a_photograph_of_unknown_size_without_a_field_of_view_is_scored(tmp_path
     session.draw(image.id, LesionClass.HAEMORRHAGE, Box(10, 10, 4, 4))
     assert image.width is None
     session.take_finding(image.id, Finding(Quality(0, False)))
-    report = score_session(session)
-    assert report is not None
-    assert report.regions.box.recall.max() == 0
+    score = score_session(session)
+    assert score is not None
+    assert score.report.regions.box.recall.max() == 0
+    assert [box.best for box in score.missed(0)] == [-1]
     session.close()

@@ -8,18 +8,18 @@ import numpy as np
 import pytest
 
 from retinaview.core.field_circle import FieldCircle
+from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.evaluation.localization import LocalizationCase, evaluate_localization
+from retinaview.session.scoring import ScoredBox, SessionScore
 from retinaview.ui.scores.panel import EvaluationPanel
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from retinaview.evaluation.localization import LocalizationReport
-
 
 @pytest.fixture(scope="module")
-def report() -> LocalizationReport:
+def score() -> SessionScore:
     cases = [
         LocalizationCase(
             f"{number}.png",
@@ -31,7 +31,14 @@ def report() -> LocalizationReport:
         )
         for number in range(4)
     ]
-    return evaluate_localization(cases, repeats=10, resamples=20)
+    report = evaluate_localization(cases, repeats=10, resamples=20)
+    boxes = [
+        ScoredBox(
+            number, f"eyes/{number}.png", LesionClass.HAEMORRHAGE, Box(400, 300, 30, 30), best
+        )
+        for number, best in enumerate((0.0, 0.2, 0.5, 1.0))
+    ]
+    return SessionScore(report, tuple(boxes))
 
 
 def test_nothing_to_score_is_explained(qtbot: QtBot) -> None:
@@ -42,12 +49,10 @@ def test_nothing_to_score_is_explained(qtbot: QtBot) -> None:
     assert panel.figure(0, 1) == ""
 
 
-def test_a_report_is_a_table_with_baselines_and_classes(
-    qtbot: QtBot, report: LocalizationReport
-) -> None:
+def test_a_report_is_a_table_with_baselines_and_classes(qtbot: QtBot, score: SessionScore) -> None:
     panel = EvaluationPanel()
     qtbot.addWidget(panel)
-    panel.show_report(report)
+    panel.show_report(score)
     assert panel.figure(0, 1).startswith("0.50")
     assert panel.figure(0, 2).startswith("1.00")
     assert panel.figure(1, 0) == "Another photograph's"
@@ -59,12 +64,59 @@ def test_a_report_is_a_table_with_baselines_and_classes(
 
 
 def test_the_plot_has_every_curve_and_goes_with_the_score(
-    qtbot: QtBot, report: LocalizationReport
+    qtbot: QtBot, score: SessionScore
 ) -> None:
     panel = EvaluationPanel()
     qtbot.addWidget(panel)
-    panel.show_report(report)
-    assert panel.plot.names == ["boxes", "persons", "random, boxes", "centre, boxes"]
+    panel.show_report(score)
+    assert panel.plot.names == [
+        "boxes",
+        "persons",
+        "another's, boxes",
+        "random, boxes",
+        "centre, boxes",
+    ]
     assert not panel.plot.isHidden()
     panel.show_nothing("Gone.")
     assert panel.plot.isHidden()
+
+
+def test_the_threshold_moves_numbers_and_missed_boxes_without_another_count(
+    qtbot: QtBot, score: SessionScore
+) -> None:
+    panel = EvaluationPanel()
+    qtbot.addWidget(panel)
+    panel.show_report(score)
+    assert [box.image_id for box in panel.missed.model.boxes] == [0, 1]
+    with qtbot.assertNotEmitted(panel.options.regions_changed, wait=1):
+        panel.options.overlap.setValue(0.6)
+    assert [box.image_id for box in panel.missed.model.boxes] == [0, 1, 2]
+    header = panel.table.horizontalHeaderItem(0)
+    assert header is not None
+    assert header.text() == "Recall at 0.6"
+    panel.options.overlap.setValue(0)
+    assert panel.missed.words.text() == "None of 8 boxes is missed."
+
+
+def test_number_and_side_want_another_count_and_a_missed_box_is_chosen(
+    qtbot: QtBot, score: SessionScore
+) -> None:
+    panel = EvaluationPanel()
+    qtbot.addWidget(panel)
+    panel.show_report(score)
+    assert panel.options.share is None
+    with qtbot.waitSignal(panel.options.regions_changed):
+        panel.options.side.setValue(100)
+    assert panel.options.share == pytest.approx(100 / 492)
+    with qtbot.waitSignal(panel.missed.box_chosen) as chosen:
+        panel.missed.view.clicked.emit(panel.missed.model.index(1, 0))
+    assert chosen.args == [score.boxes[1]]
+
+
+def test_the_field_to_be_shown_stands_beside_chance(qtbot: QtBot, score: SessionScore) -> None:
+    panel = EvaluationPanel()
+    qtbot.addWidget(panel)
+    panel.show_report(score)
+    rows = {panel.figure(row, 0): panel.figure(row, 1) for row in range(panel.table.rowCount())}
+    assert rows["Field shown for 80 % of boxes"] == rows["by another photograph's"]
+    assert panel.figure(4, 2) == "at chance"  # all have the same regions
