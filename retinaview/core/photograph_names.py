@@ -122,7 +122,7 @@ def _shared(paths: Sequence[Sequence[str]]) -> int:
     folders = [path[:-1] for path in paths]
     if not folders:
         return 0
-    first, last = min(folders), max(folders)
+    first, last = min(folders, key=tuple), max(folders, key=tuple)
     pairs = zip_longest(first, last)
     return next(
         (n for n, (one, other) in enumerate(pairs) if one is None or one != other), len(first)

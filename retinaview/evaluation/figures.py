@@ -24,7 +24,7 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#0
 """Okabe and Ito's, which colour-blind readers tell apart; curves differ in their dashes too."""
 _DASHES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)))
 _PANEL_INCHES, _DPI = 3.2, 300
-_STYLE: dict[str, Any] = {
+_STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "font.size": 8,
     "axes.spines.top": False,
@@ -103,7 +103,7 @@ def lesions_figure(reports: Sequence[LesionReport], folder: Path) -> tuple[Path,
         froc, precision = _panels(figure, 2)
         curves = {f"{each.lesion} ({each.lesions})": each.froc for each in reports}
         for i, (label, curve) in enumerate(curves.items()):
-            style = {"ls": _DASHES[i], "color": COLOURS[i], "label": label}
+            style: dict[str, Any] = {"ls": _DASHES[i], "color": COLOURS[i], "label": label}
             froc.step(curve.false_per_photograph, curve.recall, where="post", **style)
             precision.plot(curve.recall, curve.precision, **style)
         _label(froc, "false candidates per photograph", "recall of lesions")

@@ -371,8 +371,10 @@ def evaluate_localization(
         per_class={
             lesion: ClassRecall(
                 len(boxes),
-                *(curves.of_boxes(hits, boxes) for hits in (found, swapped, gain)),
-                shares.compare(*shown, boxes),
+                curves.of_boxes(found, boxes),
+                curves.of_boxes(swapped, boxes),
+                curves.of_boxes(gain, boxes),
+                shares.compare(*shown, boxes=boxes),
             )
             for lesion, boxes in truth.boxes_of_class().items()
         },

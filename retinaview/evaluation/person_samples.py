@@ -102,4 +102,6 @@ def band(drawn: FloatArray) -> tuple[FloatArray, FloatArray]:
 def ratio(part: FloatArray, whole: FloatArray) -> FloatArray:
     """Return `part` over `whole`, NaN where that is 0."""
     part, whole = np.broadcast_arrays(part, whole)
-    return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole != 0)
+    quotient = np.full(part.shape, np.nan)
+    np.divide(part, whole, out=quotient, where=whole != 0)
+    return quotient

@@ -124,6 +124,7 @@ class ShareSamples:
         regions: ShownCurves,
         swapped: ShownCurves,
         random: ShownCurves,
+        *,
         boxes: NDArray[np.intp] | None = None,
     ) -> ShownShare:
         """Estimate the shares for all boxes, or for some and the patients who have them."""
@@ -153,9 +154,8 @@ class ShareSamples:
         np.add.at(sums, persons, values)
         counts = self._weights @ np.bincount(persons, minlength=self._n_persons)
         means = np.full((len(counts), values.shape[1]), np.nan)
-        return np.divide(
-            self._weights @ sums, counts[:, None], out=means, where=counts[:, None] > 0
-        )
+        np.divide(self._weights @ sums, counts[:, None], out=means, where=counts[:, None] > 0)
+        return means
 
 
 def _estimate(drawn: FloatArray, n: int) -> Estimate:

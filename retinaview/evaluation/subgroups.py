@@ -99,7 +99,9 @@ def evaluate_subgroups(
         groups[name] = {}
         for value in sorted(set(values)):
             inside = np.flatnonzero(np.array(values) == value)
-            samples = PersonSamples([persons[i] for i in inside], resamples=resamples, seed=seed)
+            samples = PersonSamples(
+                [persons[int(i)] for i in inside], resamples=resamples, seed=seed
+            )
             groups[name][value] = _subgroup(
                 samples, positive[inside], probability[inside], decisions[inside]
             )

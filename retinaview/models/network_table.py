@@ -112,8 +112,16 @@ def _zoom_in_net_lite(size: str, parameters: int) -> NetworkRow:
         "dropout": 0.2,
     }
     return NetworkRow(
-        *(f"zoom-in-net-{size}", f"Zoom-in-Net, {size}", _ZOOM_IN_NET_LITE, "grading"),
-        *("zoom_in_net_lite", "zoom_in_net:ZoomInNet", (448, 448), 32, parameters, arguments),
+        name=f"zoom-in-net-{size}",
+        title=f"Zoom-in-Net, {size}",
+        paper=_ZOOM_IN_NET_LITE,
+        task="grading",
+        recipe="zoom_in_net_lite",
+        builder="zoom_in_net:ZoomInNet",
+        input_size=(448, 448),
+        stride=32,
+        parameters=parameters,
+        arguments=arguments,
     )
 
 

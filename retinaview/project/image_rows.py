@@ -20,6 +20,10 @@ from retinaview.project.values import count, optional, text
 T = TypeVar("T")
 
 
+def _laterality(value: object) -> Laterality:
+    return Laterality(text(value))
+
+
 def image_of(row: ImageRow, damage: Damage) -> StudyImage:
     """Return the photograph of a row; unreadable values are noted, and taken for unknown."""
 
@@ -35,7 +39,7 @@ def image_of(row: ImageRow, damage: Damage) -> StudyImage:
         width=read("width", partial(optional, count), None),
         height=read("height", partial(optional, count), None),
         patient=read("patient", text, ""),
-        eye=read("eye", partial(optional, Laterality), None),
+        eye=read("eye", partial(optional, _laterality), None),
         position=read("position", count, row.id),
     )
 

@@ -74,7 +74,7 @@ def is_unfinished(path: Path) -> bool:
             alone.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.Error:
             return True
-    return path.stat().st_size % page_size != 0
+    return bool(path.stat().st_size % page_size)
 
 
 def set_aside(logs: Sequence[Path]) -> dict[Path, Path]:

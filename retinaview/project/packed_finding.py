@@ -155,14 +155,14 @@ def finding_of(grades: Json | None, summary: Json, blobs: Sequence[bytes]) -> Fi
             for m, grid in zip(heat, grids[: len(heat)], strict=True)
         ),
         lesion_maps=tuple(
-            LesionMap(LesionClass(m["class"]), grid, _box(m["extent"]), number(m["threshold"]))
+            LesionMap(_lesion(m["class"]), grid, _box(m["extent"]), number(m["threshold"]))
             for m, grid in zip(lesions, grids[len(heat) :], strict=True)
         ),
         regions=tuple(
             Region(_box(r[:4]), number(r[4]), count(r[5])) for r in each(_row, summary["regions"])
         ),
         lesions=tuple(
-            Lesion(LesionClass(v[0]), _box(v[1:5]), number(v[5]), number(v[6]))
+            Lesion(_lesion(v[0]), _box(v[1:5]), number(v[5]), number(v[6]))
             for v in each(_row, summary["lesions"])
         ),
         models=tuple(ModelIdentity(*each(text, m)) for m in each(_row, summary["models"])),
@@ -181,6 +181,10 @@ def _object(value: object) -> Json:
     if not isinstance(value, dict):
         raise TypeError(f"{value!r} is no object")
     return value
+
+
+def _lesion(value: object) -> LesionClass:
+    return LesionClass(text(value))
 
 
 def _box(corner: object) -> Box:

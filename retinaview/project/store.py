@@ -297,8 +297,8 @@ class ProjectStore(ProjectFile):
         """Return a value kept with the project; None where it was never set."""
         with self._reading() as transaction:
             row = transaction.get(SettingRow, key)
-            with self.damage.noted(None, f"the setting {key} cannot be read"):
-                return None if row is None else text(row.value)
+        with self.damage.noted(None, f"the setting {key} cannot be read"):
+            return None if row is None else text(row.value)
         return None
 
     def set_setting(self, key: str, value: str) -> None:

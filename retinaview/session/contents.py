@@ -68,7 +68,6 @@ class StudyContents(StudyPhotographs):
         self._unsaved_marks: dict[int, PhotographMarks] = {}
         # What is written and what is at hand change as one, for whoever reads in another thread.
         self._in_step = threading.RLock()
-        self._copying = threading.Lock()
         self._all_marks_read = False
         self._gradings = store.gradings()
         self._main_sources: dict[int, str] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -35,6 +36,8 @@ class StudyPhotographs:
         self.message: Event[str] = Event()
         self.reader = reader.strip() or "reader"
         self._store = store
+        # Whoever copies the file keeps it open meanwhile.
+        self._copying = threading.Lock()
         self._whereabouts = Whereabouts(store.path.parent)
         self._images = {image.id: image for image in store.images()}
 

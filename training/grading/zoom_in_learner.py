@@ -74,14 +74,17 @@ class ZoomInLoss:
 
     def __call__(self, learner: nn.Module, batch: Batch) -> Tensor:
         """Return the loss of a batch."""
-        return self.of(*learner(batch["image"]), batch)
+        output, cells = learner(batch["image"])
+        return self.of(output, cells, batch)
 
     def of(self, output: ZoomInOutput, cells: dict[str, Tensor], batch: Batch) -> Tensor:
         """Return the loss of the learner's output for a batch."""
         total: Tensor = output.main.pooled.new_zeros((), dtype=torch.float32)
         if self.main:
             total = total + ordinal_cross_entropy(output.main.logits, batch["dr"])
-            total = total + self.dme * ordinal_cross_entropy(output.main.dme_logits, batch["dme"])
+            if output.main.dme_logits is not None:
+                dme = ordinal_cross_entropy(output.main.dme_logits, batch["dme"])
+                total = total + self.dme * dme
             for key, logits in cells.items():
                 total = total + self.lesions * known_cells_loss(logits, batch[key])
         if self.attention:
