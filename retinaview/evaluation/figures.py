@@ -10,6 +10,7 @@ import numpy as np
 
 from retinaview.core.errors import RetinaViewError, WriteError
 from retinaview.core.guard import guard
+from retinaview.core.paths import AnyPath
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,7 +35,7 @@ _STYLE: dict[Any, Any] = {
 }
 
 
-def referral_figure(report: ReferralReport, folder: Path) -> tuple[Path, ...]:
+def referral_figure(report: ReferralReport, folder: AnyPath) -> tuple[Path, ...]:
     """Draw ROC, precision-recall, reliability and net benefit; return the files."""
 
     def draw(figure: Figure) -> None:
@@ -54,7 +55,7 @@ def referral_figure(report: ReferralReport, folder: Path) -> tuple[Path, ...]:
 
 
 def localization_figure(
-    report: LocalizationReport, folder: Path, *, name: str = "localization"
+    report: LocalizationReport, folder: AnyPath, *, name: str = "localization"
 ) -> tuple[Path, ...]:
     """Draw recall for box and for person over IoM thresholds, with the baselines."""
     from retinaview.evaluation.recall import THRESHOLDS
@@ -78,7 +79,7 @@ def localization_figure(
     return _written(draw, folder, name, panels=2)
 
 
-def segmentation_figure(reports: Sequence[SegmentationReport], folder: Path) -> tuple[Path, ...]:
+def segmentation_figure(reports: Sequence[SegmentationReport], folder: AnyPath) -> tuple[Path, ...]:
     """Draw precision over recall of pixels for every class."""
     curves = {
         f"{report.lesion}, AP {report.average_precision.value:.3f}": (
@@ -96,7 +97,7 @@ def segmentation_figure(reports: Sequence[SegmentationReport], folder: Path) -> 
     return _written(draw, folder, "segmentation", panels=1)
 
 
-def lesions_figure(reports: Sequence[LesionReport], folder: Path) -> tuple[Path, ...]:
+def lesions_figure(reports: Sequence[LesionReport], folder: AnyPath) -> tuple[Path, ...]:
     """Draw FROC, and precision over recall of lesions, for every class."""
 
     def draw(figure: Figure) -> None:
@@ -152,7 +153,7 @@ def _label(axes: Axes, x: str, y: str) -> None:
     axes.legend(fontsize=7)
 
 
-def _written(draw: Any, folder: Path, name: str, *, panels: int) -> tuple[Path, ...]:  # noqa: ANN401
+def _written(draw: Any, into: AnyPath, name: str, *, panels: int) -> tuple[Path, ...]:  # noqa: ANN401
     """Draw into a new figure and write it in both formats."""
     try:
         import matplotlib as mpl
@@ -160,6 +161,7 @@ def _written(draw: Any, folder: Path, name: str, *, panels: int) -> tuple[Path, 
     except ImportError as error:
         message = 'figures need matplotlib: pip install "retinaview[figures]"'
         raise RetinaViewError(message) from error
+    folder = Path(into)
     paths = (folder / f"{name}.svg", folder / f"{name}.png")
     with mpl.rc_context(_STYLE), guard(WriteError, folder, "cannot be drawn", say_why=True):
         folder.mkdir(parents=True, exist_ok=True)
