@@ -183,8 +183,9 @@ def _edits(
 
 def _is_newer(one: Grading, other: Grading) -> bool:
     """Return whether an answer is the same reader's later one, or the same edited elsewhere."""
-    known = one.reader == other.reader and one.at is not None and other.at is not None
-    return known and one.at >= other.at
+    if one.reader != other.reader or one.at is None or other.at is None:
+        return False
+    return one.at >= other.at
 
 
 def export_labels(
