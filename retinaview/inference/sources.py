@@ -43,8 +43,6 @@ class Source:
         Version, checksum and data licence of the weights; empty if there are none.
     pairs_eyes : bool
         Whether it grades both eyes of a patient together.
-    segments : bool
-        Whether it gives lesion maps.
     fault : str
         Why the weights cannot be used, in one sentence; empty if no fault is known.
     """
@@ -62,7 +60,6 @@ class Source:
     sha256: str = ""
     licence_of_data: str = ""
     pairs_eyes: bool = False
-    segments: bool = False
     fault: str = ""
 
     @property
@@ -96,7 +93,6 @@ def _trained(name: str, path: Path) -> Source:
             sha256=card.weights_sha256,
             licence_of_data=card.licence_of_data,
             pairs_eyes=card.pairs_eyes,
-            segments=bool(card.lesions),
         )
     except WeightsError as error:
         return _faulty(name, path, str(error))
@@ -121,5 +117,4 @@ def _registered(name: str, architecture: str) -> Source:
         parameters=spec.parameters,
         input_size=spec.input_size,
         train_command=train_command(name),
-        segments=spec.task == "segmentation",
     )

@@ -120,14 +120,6 @@ class Session(StudyFindings):
             after = grading.signed(self.reader, now())
             self._try(Step((GradingEdit(image_id, "Grade", before, after),)))
 
-    def set_comment(self, image_id: int, comment: str) -> None:
-        """Write a comment on the photograph (`Grading.comment`)."""
-        before = self.grading(image_id)
-        after = replace(before, comment=comment)
-        if after != before:
-            signed = after.signed(self.reader, now())
-            self._try(Step((GradingEdit(image_id, "Comment", before, signed),)))
-
     def commit(self, edits: Sequence[Edit]) -> None:
         """Apply edits, of one or many photographs, as one undo step.
 

@@ -159,18 +159,18 @@ def graders() -> tuple[list[Source], str]:
     """Three networks that have weights, one without, and which of them the main finding's is."""
     listed = [
         _source(MAIN, "zoom-in-net", pairs_eyes=True),
-        _source(SUNET, "sunet", segments=True),
+        _source(SUNET, "sunet"),
         _source(SEA, "sea-net"),
         replace(_source(UNTRAINED, "sunet-late"), path=None),
     ]
     return listed, MAIN
 
 
-def _source(name: str, network: str, *, pairs_eyes: bool = False, segments: bool = False) -> Source:
+def _source(name: str, network: str, *, pairs_eyes: bool = False) -> Source:
     return Source(
         name, name.upper(), network, "paper", "grading", 1, (64, 64),
         f"retinaview train {network}", path=Path(name), sha256="c" * 64,
-        pairs_eyes=pairs_eyes, segments=segments,
+        pairs_eyes=pairs_eyes,
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from training.segmentation import idrid as idrid
 
 CLASSES = (*idrid.CLASSES, "vessel")
 """Classes that are learnt; vessels only so that they are not mistaken for haemorrhages."""
-VESSEL, MICROANEURYSM, DISC = len(CLASSES) - 1, CLASSES.index("microaneurysm"), 4
+VESSEL, MICROANEURYSM = len(CLASSES) - 1, CLASSES.index("microaneurysm")
 LESIONS = tuple(name for name in CLASSES if name not in ("optic_disc", "vessel"))
 
 Image = NDArray[np.uint8]

@@ -40,12 +40,9 @@ def test_weights_say_what_they_are(found: dict[str, Source], tiny_sources: Path)
     assert sunet.path == tiny_sources / "sunet-small.safetensors"
     assert (sunet.version, sunet.sha256) == ("0", card["weights_sha256"])
     assert sunet.input_size == (128, 128)
-    assert sunet.segments
     assert not sunet.pairs_eyes
     assert found["zoom-in-net-pair"].pairs_eyes
     assert not found["zoom-in-net-small"].pairs_eyes
-    assert found["ganet"].segments
-    assert not found["sea-net-small"].segments
 
 
 def test_networks_without_weights_say_what_trains_them(found: dict[str, Source]) -> None:

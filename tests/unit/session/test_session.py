@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,6 @@ def test_what_changes_nothing_is_no_step(session: Session, heard: Any) -> None:
     assert session.delete(1, ["unknown"]) == ()
     assert session.paste(1, []) == ()
     session.set_grading(1, Grading())
-    session.set_comment(1, "")
     session.commit([])
     assert heard.events == events
 
@@ -159,7 +159,7 @@ def test_comments(session: Session, heard: Any) -> None:
     mark = drawn(session)
     (commented,) = session.set_mark_comment(1, [mark.id], "near the disc")
     session.set_grading(2, Grading(DRGrade.SEVERE))
-    session.set_comment(2, "laser scars")
+    session.set_grading(2, replace(session.grading(2), comment="laser scars"))
     assert session.marks(1) == (commented,)
     assert commented.comment == "near the disc"
     assert session.grading(2) == Grading(DRGrade.SEVERE, comment="laser scars")
