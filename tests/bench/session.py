@@ -200,6 +200,7 @@ def measure(images: int, turns: int, make_engine: Callable[[], Analyst]) -> Watc
         settings = Settings(QSettings(str(folder / "w.ini"), QSettings.Format.IniFormat))
         settings.set(layer_visible(Layer.PROPOSALS), True)
         window = MainWindow(settings=settings, make_engine=make_engine)
+        window.themes.set_icons()
         window.resize(1600, 1000)
         window.show()
         QApplication.processEvents()
