@@ -6,7 +6,8 @@ task is one slot or event handler of the package, from its beginning to its end.
 must not look: while it holds a frame, a painter in it would outlive its paint event.) `run` times
 a call that a test makes itself. Systems without such a timer are not watched.
 
-Only time that the machine gives us counts: processor time, and waiting for a lock or a clock.
+Only time that the machine gives us counts: processor time, and waiting for a lock or a clock, but
+not waiting for a processor that others have.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -27,6 +29,7 @@ T = TypeVar("T")
 
 _PACKAGE = str(Path(retinaview.__file__).parent)
 _PERIOD_S = 0.004
+_SCHEDULE = Path("/proc/thread-self/schedstat")
 
 
 @dataclass
@@ -76,10 +79,10 @@ class Watchdog:
         self.longest = Task("nothing")
         self.count = 0
         self._task: Task | None = None
-        self._wall = self._worked = 0.0
+        self._wall = self._worked = self._queued = 0.0
 
     def __enter__(self) -> Self:
-        self._wall, self._worked = time.perf_counter(), time.thread_time()
+        self._wall, self._worked, self._queued = _clocks()
         if hasattr(signal, "setitimer"):  # not on Windows
             self._before = signal.signal(signal.SIGALRM, self._look)
             signal.setitimer(signal.ITIMER_REAL, _PERIOD_S, _PERIOD_S)
@@ -107,9 +110,10 @@ class Watchdog:
 
     def _look(self, _: int, frame: FrameType | None) -> None:
         """Note what was interrupted; in the window's thread."""
-        wall, worked = time.perf_counter(), time.thread_time()
-        spent_s = max(worked - self._worked, min(wall - self._wall, _PERIOD_S))
-        self._wall, self._worked = wall, worked
+        wall, worked, queued = _clocks()
+        ours_s = wall - self._wall - (queued - self._queued)
+        spent_s = max(worked - self._worked, min(ours_s, _PERIOD_S))
+        self._wall, self._worked, self._queued = wall, worked, queued
         self.count += 1
         ours = [step for step in _frames(frame) if step.f_code.co_filename.startswith(_PACKAGE)]
         if not ours or ours[-1].f_code.co_name == "run":  # the application's own loop
@@ -135,6 +139,14 @@ class Watchdog:
             self.longest = task
         if task.own_ms > self.limit_ms:
             self.slow.append(task)
+
+
+def _clocks() -> tuple[float, float, float]:
+    """Seconds by the clock, at work, and in the queue for a processor, as far as that is known."""
+    queued = 0.0
+    with suppress(OSError, IndexError):  # Linux alone tells
+        queued = int(_SCHEDULE.read_bytes().split()[1]) / 1e9
+    return time.perf_counter(), time.thread_time(), queued
 
 
 def _frames(frame: FrameType | None) -> Iterator[FrameType]:
