@@ -5,7 +5,9 @@ from __future__ import annotations
 from retinaview.core.findings import Finding, Region
 from retinaview.core.geometry import Box
 from retinaview.core.words import percent
-from retinaview.imaging.patches import cut_patch
+from retinaview.imaging.halvings import Halvings
+from retinaview.imaging.patches import Image, cut_patch
+from retinaview.imaging.views import View
 from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
 from retinaview.ui.canvas import FundusCanvas
@@ -119,7 +121,7 @@ class ZoomsController(Controller):
             Patch(
                 region.rank,
                 region.score,
-                cut_patch(photograph.rgb, self._boxes[region.rank], side_px=side_px),
+                _cut(photograph.halvings, self._boxes[region.rank], side_px=side_px),
                 self._meaning(region),
             )
             for region in self._shown()
@@ -140,6 +142,14 @@ class ZoomsController(Controller):
             return "Where most of the lesions found lie."
         grader = answer.model("grading")
         return f"Where {'the network' if grader is None else grader.name} responds most."
+
+
+def _cut(halvings: Halvings, box: Box, *, side_px: int) -> Image:
+    """Cut a patch from the smallest size of the photograph that loses nothing."""
+    level = halvings.levels[halvings.level_for(2 * side_px / box.width)]
+    scale = level.width / halvings.width
+    smaller = Box(box.x * scale, box.y * scale, box.width * scale, box.height * scale)
+    return cut_patch(level.seen(View.COLOUR), smaller, side_px=side_px)
 
 
 def patch_box(region: Region, finding: Finding, size: tuple[int, int]) -> Box:

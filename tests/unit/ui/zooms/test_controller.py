@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import Finding, Quality, Region
 from retinaview.core.geometry import Box
-from retinaview.ui.zooms.controller import patch_box
+from retinaview.imaging.halvings import Halvings
+from retinaview.imaging.patches import cut_patch
+from retinaview.ui.zooms.controller import _cut, patch_box
 
 WIDTH, HEIGHT = 4288, 2848
 FINDING = Finding(Quality(1, True), field_of_view=FieldCircle(2100, 1424, 1230, WIDTH, HEIGHT))
@@ -45,3 +48,13 @@ def test_a_patch_lies_on_the_photograph_and_holds_the_centre(
     if box.width < HEIGHT - 1:
         assert box.x - 1e-6 <= x <= box.right + 1e-6
         assert box.y - 1e-6 <= y <= box.bottom + 1e-6
+
+
+def test_a_patch_of_a_smaller_size_of_the_photograph_looks_the_same() -> None:
+    rows, columns = np.indices((2048, 3072))
+    rgb = np.stack([rows // 9 % 256, columns // 13 % 256, (rows + columns) // 17 % 256], axis=-1)
+    rgb = rgb.astype(np.uint8)
+    box = Box(401, 299, 1150, 1150)
+    seen = _cut(Halvings(rgb), box, side_px=120).astype(int)
+    difference = np.abs(seen - cut_patch(rgb, box, side_px=120))
+    assert np.percentile(difference, 95) <= 3
