@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer
 
 from retinaview.core.grades import DRGrade
 from retinaview.session.demo import make_demo_study
@@ -55,9 +55,11 @@ class Photographer(QObject):
 
 
 def main() -> int:
-    """Make the study in a new folder, open it, take the picture."""
+    """Make the study in a new folder, open it as at first start, take the picture."""
     kept: list[Photographer] = []
     with tempfile.TemporaryDirectory() as folder:
+        native, user = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
+        QSettings.setPath(native, user, folder)  # no effect on Windows
         project = make_demo_study(Path(folder) / "demo-study")
         return run([project], on_window=lambda window: kept.append(Photographer(window)))
 

@@ -1,4 +1,4 @@
-"""What goes wrong with a project file, each as one sentence for a person."""
+"""What goes wrong with a project file, each as one sentence for the reader."""
 
 from __future__ import annotations
 

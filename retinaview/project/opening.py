@@ -32,7 +32,7 @@ _PRECIOUS_TABLES = ("images", "marks", "gradings", "settings")
 
 
 @dataclass(frozen=True)
-class OpenedFile:
+class OpenedProject:
     """An open project file.
 
     Attributes
@@ -54,7 +54,7 @@ class OpenedFile:
     set_aside: dict[Path, Path]
 
 
-def open_file(path: Path, *, busy_timeout_s: float) -> OpenedFile:
+def open_file(path: Path, *, busy_timeout_s: float) -> OpenedProject:
     """Open an existing project file of any schema version that this program can read.
 
     Parameters
@@ -79,7 +79,7 @@ def open_file(path: Path, *, busy_timeout_s: float) -> OpenedFile:
         except BaseException:
             put_back(moved)
             raise
-    return OpenedFile(_engine(connection), connection, read_only, moved)
+    return OpenedProject(_engine(connection), connection, read_only, moved)
 
 
 def put_back(moved: dict[Path, Path]) -> None:

@@ -18,7 +18,7 @@ from retinaview.project.file_identity import FileIdentity
 from retinaview.project.leftover_logs import empty
 from retinaview.project.log_salt import confirm_salt, renew_salt
 from retinaview.project.opening import (
-    OpenedFile,
+    OpenedProject,
     abandon_engine,
     close_engine,
     open_file,
@@ -51,7 +51,7 @@ class ProjectFile:
         What was met and could not be read.
     """
 
-    def __init__(self, path: Path, opened: OpenedFile, *, notes: Sequence[str] = ()) -> None:
+    def __init__(self, path: Path, opened: OpenedProject, *, notes: Sequence[str] = ()) -> None:
         self.path = path
         self.read_only = opened.read_only
         self.notes = (*map(_left_out, opened.set_aside.items()), *notes)

@@ -16,7 +16,7 @@ from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.project.damage import Damage
-from retinaview.project.schema import GRADINGS, MARKS, Moment
+from retinaview.project.schema import GRADINGS, MARKS, UtcDateTime
 from retinaview.project.values import count, flag, moment, number, optional, text
 
 
@@ -101,7 +101,7 @@ def drawing_order(mark: Mark) -> tuple[object, ...]:
 
 def as_kept_in(table: Table) -> list[ColumnElement[Any]]:
     """Return the columns of a table, unconverted, for reading row by row."""
-    raw = (Moment, Boolean, JSON)
+    raw = (UtcDateTime, Boolean, JSON)
     return [type_coerce(c, String).label(c.name) if isinstance(c.type, raw) else c for c in table.c]
 
 

@@ -23,7 +23,7 @@ SCHEMA_VERSION = 6
 """Number of the newest migration; kept in the file as SQLite's ``user_version``."""
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcDateTime(TypeDecorator[datetime]):
     """A time with its zone, kept as ISO 8601 text in UTC."""
 
     impl = String
@@ -73,8 +73,8 @@ class MarkRow(Base):
     height: Mapped[float] = mapped_column(Float)
     status: Mapped[str]
     author: Mapped[str]
-    created: Mapped[datetime] = mapped_column(Moment)
-    modified: Mapped[datetime] = mapped_column(Moment)
+    created: Mapped[datetime] = mapped_column(UtcDateTime)
+    modified: Mapped[datetime] = mapped_column(UtcDateTime)
     locked: Mapped[bool]
     comment: Mapped[str]
     source: Mapped[str] = mapped_column(server_default="")
@@ -101,7 +101,7 @@ class GradingRow(Base):
     comment: Mapped[str]
     source: Mapped[str] = mapped_column(server_default="")
     reader: Mapped[str]
-    modified: Mapped[datetime] = mapped_column(Moment)
+    modified: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
@@ -122,7 +122,7 @@ class FindingRow(Base):
     image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
     source: Mapped[str] = mapped_column(primary_key=True)
     main: Mapped[bool]
-    created: Mapped[datetime] = mapped_column(Moment)
+    created: Mapped[datetime] = mapped_column(UtcDateTime)
     grades: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     summary: Mapped[dict[str, Any]] = mapped_column(JSON)
 
@@ -148,7 +148,7 @@ class RunRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), index=True)
-    at: Mapped[datetime] = mapped_column(Moment)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
     role: Mapped[str]
     model: Mapped[str]
     model_version: Mapped[str]
@@ -162,7 +162,7 @@ class EventRow(Base):
     __tablename__ = "events"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(Moment)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
     reader: Mapped[str]
     label: Mapped[str]
     image_id: Mapped[int | None] = mapped_column(index=True)

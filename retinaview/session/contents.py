@@ -19,7 +19,7 @@ from retinaview.project.faults import FileReplaced
 from retinaview.project.proposals import Settled
 from retinaview.project.store import ProjectStore, StudyImage
 from retinaview.session.finding_shelf import FindingShelf
-from retinaview.session.observing import Event
+from retinaview.session.observing import Notifier
 from retinaview.session.photograph_marks import Kind, PhotographMarks
 from retinaview.session.remembered import write_remembered
 from retinaview.session.study_photographs import StudyPhotographs
@@ -37,11 +37,11 @@ class StudyContents(StudyPhotographs):
 
     Attributes
     ----------
-    marks_changed, grading_changed : Event[int]
+    marks_changed, grading_changed : Notifier[int]
         Of one photograph, by its id.
-    finding_changed : Event[int, str]
+    finding_changed : Notifier[int, str]
         Of one photograph and one source, by its id and the source's name.
-    history_changed : Event[[]]
+    history_changed : Notifier[[]]
         Undo and redo may have become possible or impossible.
     notes : tuple of str
         Sentences about how the study was opened (read-only, kept elsewhere, ...).
@@ -58,10 +58,10 @@ class StudyContents(StudyPhotographs):
         first_image_id: int | None = None,
     ) -> None:
         super().__init__(store, reader=reader)
-        self.marks_changed: Event[int] = Event()
-        self.grading_changed: Event[int] = Event()
-        self.finding_changed: Event[int, str] = Event()
-        self.history_changed: Event[[]] = Event()
+        self.marks_changed: Notifier[int] = Notifier()
+        self.grading_changed: Notifier[int] = Notifier()
+        self.finding_changed: Notifier[int, str] = Notifier()
+        self.history_changed: Notifier[[]] = Notifier()
         self.notes = tuple(notes)
         self.first_image_id = first_image_id
         self._marks: dict[int, PhotographMarks] = {}

@@ -35,7 +35,7 @@ def fellow_of(images: Sequence[StudyImage], image_id: int) -> StudyImage | None:
 
 def _photographed_eye(image: StudyImage) -> PhotographedEye:
     path = PurePath(image.path)
-    # A patient who is in neither name was given by a person.
+    # A patient who is in neither name was given by the reader.
     stated = image.patient not in path.stem and image.patient != path.parent.name
     visit = guess_eye(path).visit
     return PhotographedEye(image.patient, image.eye, path.parent, visit, stated)

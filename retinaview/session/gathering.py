@@ -1,4 +1,4 @@
-"""From paths that a person opened or dropped to photographs that join a project."""
+"""From paths that the reader opened or dropped to photographs that join a project."""
 
 from __future__ import annotations
 

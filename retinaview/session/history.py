@@ -22,7 +22,7 @@ class Step:
 
     @property
     def label(self) -> str:
-        """What a person did."""
+        """What the reader did."""
         return self.edits[0].label
 
     @property

@@ -1,4 +1,4 @@
-"""Marks of label files joined to those of a photograph, so that no person's decision is lost."""
+"""Marks of label files joined to those of a photograph, so that no reader's decision is lost."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def joined(
     """Join marks of a file to those that are there.
 
     A mark that the study knows by its id, such as one of an export that was edited elsewhere, is
-    updated if it was not changed in the study since, and else stays. A person's decision takes the
+    updated if it was not changed in the study since, and else stays. A decision takes the
     place of an untouched proposal that it is about (of the same id, or class and box). Decisions of
     two people on one place both stay, under ids of their own. A proposal is not wanted where
     anything has its place, nor is a nameless box where a label has.
@@ -156,7 +156,7 @@ class _Standing:
         return any((m.author, m.status) == (mark.author, mark.status) for m in decided)
 
     def proposal_of(self, mark: Mark) -> Mark | None:
-        """Return the untouched proposal that a person's mark decides on."""
+        """Return the untouched proposal that the reader's mark decides on."""
         same_id = [self._ids[mark.id]] if mark.id in self._ids else []
         return next((m for m in (*same_id, *self._here(mark)) if _is_undecided(m)), None)
 
@@ -237,7 +237,7 @@ def _is_undecided(mark: Mark) -> bool:
 def _with_origin(mark: Mark, proposal: Mark, *, reader: str) -> Mark:
     """Return a decision on a proposal with whose that was, also if the file does not say.
 
-    A proposal that another program has moved is a person's decision, too.
+    A proposal that another program has moved is the reader's decision, too.
     """
     if mark.status is Status.PROPOSED and mark.id == proposal.id:
         mark = replace(mark, status=Status.EDITED, author=reader, modified=now())

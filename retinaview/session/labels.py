@@ -111,7 +111,7 @@ def prepare_import(
     Safe in another thread than the session's own, which then has `Session.write` and
     `Session.took` for the edits.
 
-    Nothing that a person did in the study is removed: a mark that says nothing new is skipped, one
+    Nothing that the reader did is removed: a mark that says nothing new is skipped, one
     that the study has in an older form is updated, one that decides on an untouched proposal takes
     its place (see `retinaview.session.joining.joined`), and a photograph that another reader has
     answered otherwise is refused. A mark or an answer that names nobody is this reader's, who takes

@@ -8,7 +8,7 @@ from typing import Generic, ParamSpec
 P = ParamSpec("P")
 
 
-class Event(Generic[P]):
+class Notifier(Generic[P]):
     """Something that happens to a session, such as ``marks_changed(image_id)``.
 
     Callbacks run synchronously on the thread that emits, in the order in which they connected.

@@ -27,7 +27,7 @@ def open_study(paths: Sequence[Path], *, reader: str) -> Session:
     Parameters
     ----------
     paths : sequence of Path
-        What a person opened or dropped.
+        What the reader opened or dropped.
     reader : str
         Who reads; author of every mark.
 

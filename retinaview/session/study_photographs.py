@@ -11,7 +11,7 @@ from retinaview.core.errors import ProjectError
 from retinaview.core.grades import Laterality
 from retinaview.project.store import ProjectStore, StudyImage
 from retinaview.session.gathering import gather
-from retinaview.session.observing import Event
+from retinaview.session.observing import Notifier
 from retinaview.session.whereabouts import Whereabouts, is_there, relative_path
 
 
@@ -20,20 +20,20 @@ class StudyPhotographs:
 
     Attributes
     ----------
-    images_changed : Event[[]]
+    images_changed : Notifier[[]]
         Photographs were added.
-    image_updated : Event[int]
+    image_updated : Notifier[int]
         Size, checksum, path, patient or eye of one photograph became known or changed.
-    message : Event[str]
-        One sentence for the person.
+    message : Notifier[str]
+        One sentence for the reader.
     reader : str
         Who reads; author of new marks.
     """
 
     def __init__(self, store: ProjectStore, *, reader: str) -> None:
-        self.images_changed: Event[[]] = Event()
-        self.image_updated: Event[int] = Event()
-        self.message: Event[str] = Event()
+        self.images_changed: Notifier[[]] = Notifier()
+        self.image_updated: Notifier[int] = Notifier()
+        self.message: Notifier[str] = Notifier()
         self.reader = reader.strip() or "reader"
         self._store = store
         # Whoever copies the file keeps it open meanwhile.

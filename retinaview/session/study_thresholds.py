@@ -12,7 +12,7 @@ from retinaview.core.thresholds import Threshold, ThresholdKey, Thresholds, chan
 from retinaview.project.proposals import settle
 from retinaview.project.store import ProjectStore
 from retinaview.session.contents import StudyContents
-from retinaview.session.observing import Event
+from retinaview.session.observing import Notifier
 from retinaview.session.proposals import width_of
 from retinaview.session.reproposing import Reproposal, Reproposed
 
@@ -22,7 +22,7 @@ class StudyThresholds(StudyContents):
 
     Attributes
     ----------
-    thresholds_changed : Event[[]]
+    thresholds_changed : Notifier[[]]
         From another probability on, or again from the card's, some class of some network counts.
     """
 
@@ -35,7 +35,7 @@ class StudyThresholds(StudyContents):
         first_image_id: int | None = None,
     ) -> None:
         super().__init__(store, reader=reader, notes=notes, first_image_id=first_image_id)
-        self.thresholds_changed: Event[[]] = Event()
+        self.thresholds_changed: Notifier[[]] = Notifier()
         self._thresholds = Thresholds(store.thresholds())
         self._thresholds_unsaved = False
         self._thresholds_of_proposals: dict[int, Mapping[LesionClass, float] | None] = {}

@@ -1,4 +1,4 @@
-"""What one thing that a person can do is made of: its words, its keys, and when it is possible."""
+"""The description of one action: its words, its keys, and when it is possible."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class When(StrEnum):
 
 @dataclass(frozen=True)
 class ActionSpec:
-    """One thing a person can do.
+    """One thing the reader can do.
 
     Attributes
     ----------

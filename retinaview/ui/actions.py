@@ -1,4 +1,4 @@
-"""Everything a person can do, as one table: menus, toolbar, palette and shortcut list read it."""
+"""Everything the reader can do, as one table: menus, toolbar, palette and shortcut list read it."""
 
 from __future__ import annotations
 

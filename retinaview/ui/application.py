@@ -116,7 +116,7 @@ def _make_window(
     from retinaview.ui import theme
     from retinaview.ui.findings.models_runner import default_engine
     from retinaview.ui.settings import Settings
-    from retinaview.ui.widgets.message_bar import Kind
+    from retinaview.ui.widgets.message_bar import MessageKind
     from retinaview.ui.window import MainWindow
 
     settings = Settings()
@@ -124,7 +124,7 @@ def _make_window(
     window = MainWindow(settings=settings, make_engine=make_engine or default_engine, loader=loader)
     faults = _Faults(window)
     faults.happened.connect(window.messages.say)
-    catch_exceptions(lambda sentence: faults.happened.emit(Kind.ALARM, sentence))
+    catch_exceptions(lambda sentence: faults.happened.emit(MessageKind.ALARM, sentence))
     return window
 
 

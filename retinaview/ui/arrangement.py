@@ -1,4 +1,4 @@
-"""Where the parts of the window stand: photographs left, the one in front, what is said right."""
+"""The layout of the window: list of photographs left, the open one in the middle, panels right."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from retinaview.ui.workers import Worker
 
 
 class Controller(QObject):
-    """Does one thing that a person can ask for; an attribute of the window, named in the actions.
+    """Does one thing that the reader can ask for; an attribute of the window, named in the actions.
 
     Attributes
     ----------

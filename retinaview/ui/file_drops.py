@@ -1,4 +1,4 @@
-"""Files that a person drops on a window."""
+"""Files that the reader drops on a window."""
 
 from __future__ import annotations
 

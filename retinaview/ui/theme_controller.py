@@ -14,7 +14,7 @@ from retinaview.ui.settings import Settings
 
 
 class ThemeController(Controller):
-    """Applies the theme that the person has chosen, and remembers it.
+    """Applies the theme that the reader has chosen, and remembers it.
 
     Attributes
     ----------
@@ -52,7 +52,7 @@ class ThemeController(Controller):
         self._commands.set_icons(self.colours)
 
     def follow_desktop(self) -> None:
-        """Change between dark and light with the desktop, where the person wants that."""
+        """Change between dark and light with the desktop, where the reader wants that."""
         wanted = theme.theme_named("system", self._app)
         if self._settings.get(kept.THEME) == "system" and wanted is not self.colours:
             self.choose("system")

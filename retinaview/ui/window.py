@@ -41,7 +41,7 @@ from retinaview.ui.reading.grading_panel import GradingPanel
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.scores.controller import ScoresController
 from retinaview.ui.scores.look_up import MissedBoxController
-from retinaview.ui.scores.panel import EvaluationPanel
+from retinaview.ui.scores.panel import ScoresPanel
 from retinaview.ui.settings import Settings
 from retinaview.ui.study.model import StudyModel
 from retinaview.ui.study.opening import OpeningController
@@ -51,7 +51,7 @@ from retinaview.ui.study.welcome import WelcomePage
 from retinaview.ui.switchboard import Switchboard
 from retinaview.ui.theme_controller import ThemeController
 from retinaview.ui.weights.controller import WeightsController
-from retinaview.ui.widgets.message_bar import Kind, MessageBar
+from retinaview.ui.widgets.message_bar import MessageBar, MessageKind
 from retinaview.ui.widgets.section import Column, PinnedColumn
 from retinaview.ui.widgets.status_bar import StatusBar
 from retinaview.ui.window_context import WindowContext
@@ -149,7 +149,7 @@ class MainWindow(BareKeyWindow):
         self.layers_panel = LayersPanel(switches, COLOUR_MAPS)
         self.view_controls = ViewControls()
         self.marks_panel = MarksPanel(below_marks)
-        self.evaluation_panel = EvaluationPanel()
+        self.scores_panel = ScoresPanel()
         self.welcome = WelcomePage([self.commands["open"], self.commands["open_folder"]])
 
     def _make_controllers(self) -> None:
@@ -220,7 +220,7 @@ class MainWindow(BareKeyWindow):
         )
         self.demo = DemoController(context, opening=self.opening, strip=self.task_strip)
         self.labels = LabelsController(context, progress=self.status.labels, parent=self)
-        panel = self.evaluation_panel
+        panel = self.scores_panel
         self.scores = ScoresController(
             context, panel=panel, regions=self.layers.regions, options=panel.options
         )
@@ -265,7 +265,7 @@ class MainWindow(BareKeyWindow):
                 ("Reading", PinnedColumn(self.findings_panel, self.grading_panel)),
                 ("Layers", Column(self.view_controls, self.layers_panel)),
                 ("Marks", self.marks_panel),
-                ("Scores", Column(self.evaluation_panel)),
+                ("Scores", Column(self.scores_panel)),
             ],
         )
         self.tabs = self.arrangement.tabs
@@ -280,7 +280,7 @@ class MainWindow(BareKeyWindow):
         FileDrops(self).dropped.connect(self._on_files_dropped)
         self.context.message_posted.connect(self.messages.say)
         self.themes.applied.connect(self._take_colours)
-        self.evaluation_panel.plot.failed.connect(lambda why: self.context.say(why, Kind.ALARM))
+        self.scores_panel.plot.failed.connect(lambda why: self.context.say(why, MessageKind.ALARM))
         self.canvas.pointer_moved.connect(self.status.set_pointer)
         self.canvas.zoom_changed.connect(self.status.set_zoom)
         self.canvas.customContextMenuRequested.connect(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from retinaview.session.answers import answer_of, finding_by
-from retinaview.ui.widgets.message_bar import Kind
+from retinaview.ui.widgets.message_bar import MessageKind
 
 if TYPE_CHECKING:
     from retinaview.core.findings import Finding
@@ -42,7 +42,7 @@ class WindowContext(QObject):
     answer_changed : Signal()
         `answer` is another one, for the same photograph.
     message_posted : Signal(object, str)
-        `Kind` and a sentence for the reader.
+        `MessageKind` and a sentence for the reader.
     """
 
     study_changed = Signal()
@@ -79,7 +79,7 @@ class WindowContext(QObject):
 
     @property
     def image_id(self) -> int | None:
-        """The photograph in front."""
+        """The open photograph."""
         return self._image_id
 
     @property
@@ -106,7 +106,7 @@ class WindowContext(QObject):
 
     @property
     def finding(self) -> Finding | None:
-        """The main finding of the photograph in front; read once per photograph."""
+        """The main finding of the open photograph; read once per photograph."""
         if self._session is None or self._image_id is None:
             return None
         if self._finding_of != self._image_id:
@@ -150,7 +150,7 @@ class WindowContext(QObject):
 
     @property
     def answer(self) -> Finding | None:
-        """What is shown of the photograph in front: the chosen source's answer, if it gave one."""
+        """What is shown of the open photograph: the chosen source's answer, if it gave one."""
         if not self._source:
             return self.finding
         if self._session is None or self._image_id is None:
@@ -181,13 +181,13 @@ class WindowContext(QObject):
         self.photograph_shown.emit()
         QTimer.singleShot(0, self, lambda: self._settle(photograph))
 
-    def say(self, sentence: str, kind: Kind = Kind.NOTICE) -> None:
-        """Tell the person one sentence."""
+    def say(self, sentence: str, kind: MessageKind = MessageKind.NOTICE) -> None:
+        """Tell the reader one sentence."""
         self.message_posted.emit(kind, sentence)
 
     def complain(self, error: Exception) -> None:
-        """Tell the person what an expected error says."""
-        self.message_posted.emit(Kind.ALARM, str(error))
+        """Tell the reader what an expected error says."""
+        self.message_posted.emit(MessageKind.ALARM, str(error))
 
     def _settle(self, photograph: Photograph | None) -> None:
         if photograph is self._photograph:
@@ -211,5 +211,5 @@ class WindowContext(QObject):
             session.marks_changed.connect(self.marks_changed.emit),
             session.grading_changed.connect(self.grading_changed.emit),
             session.finding_changed.connect(self.finding_changed.emit),
-            session.message.connect(lambda sentence: self.say(sentence, Kind.CAUTION)),
+            session.message.connect(lambda sentence: self.say(sentence, MessageKind.CAUTION)),
         ]

@@ -111,7 +111,7 @@ def test_the_export_dialog_gives_format_and_folder(qtbot: QtBot, driver: Driver)
 
 def test_scores_follow_the_boxes(driver: Driver, folder: Path) -> None:
     driver.open_with_findings(folder)
-    panel = driver.window.evaluation_panel
+    panel = driver.window.scores_panel
     driver.window.tabs.setCurrentIndex(3)
     driver.until(lambda: "nothing to score" in panel.explanation)
     driver.do("accept_all")
@@ -134,7 +134,7 @@ def test_scores_follow_the_boxes(driver: Driver, folder: Path) -> None:
 
 def test_a_missed_box_leads_to_its_photograph(driver: Driver, folder: Path) -> None:
     driver.open_with_findings(folder)
-    window, panel = driver.window, driver.window.evaluation_panel
+    window, panel = driver.window, driver.window.scores_panel
     session, _ = window.context.open_image
     other = next(image.id for image in session.images if session.finding(image.id))
     box = Box(300, 20, 8, 8)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QMessageBox, QTex
 
 from retinaview.ui.application import make_application
 from retinaview.ui.help.about import show_about
-from retinaview.ui.widgets.message_bar import Kind
+from retinaview.ui.widgets.message_bar import MessageKind
 from tests.e2e.conftest import photograph
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def all_labels() -> list[QLabel]:
 def test_no_label_of_the_window_guesses(hostile: Driver) -> None:
     driver = hostile
     driver.do("compare")
-    driver.window.messages.say(Kind.NOTICE, HOSTILE)
+    driver.window.messages.say(MessageKind.NOTICE, HOSTILE)
     shown = [label for label in all_labels() if label.isVisible()]
 
     assert len(shown) > 10

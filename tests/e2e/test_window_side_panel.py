@@ -95,7 +95,7 @@ def say_much(window: MainWindow, report: LocalizationReport, *, gradable: bool) 
     often = dict.fromkeys([(lesion, Status.DRAWN), (lesion, Status.PROPOSED)], 88_888_888)
     window.marks_panel.set_marks(tuple(marks), counts=often, proposals_seen=False)
     missed = ScoredBox(1, LONG, LesionClass.PRERETINAL_HAEMORRHAGE, box, -1.0)
-    window.evaluation_panel.show_report(SessionScore(report, (missed,) * 9))
+    window.scores_panel.show_report(SessionScore(report, (missed,) * 9))
 
 
 def cut_off(panel: QWidget, page: QWidget) -> list[str]:
@@ -131,7 +131,7 @@ def test_no_tab_is_wider_than_the_panel(full: Driver, report: LocalizationReport
         say_much(full.window, report, gradable=gradable)
         for index in range(full.window.tabs.count()):
             check_tab(full, index)
-    for table in (full.window.marks_panel.table, full.window.evaluation_panel.table):
+    for table in (full.window.marks_panel.table, full.window.scores_panel.table):
         assert table.horizontalHeader().length() <= table.viewport().width()
 
 

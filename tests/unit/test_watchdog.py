@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from retinaview.session.observing import Event
+from retinaview.session.observing import Notifier
 from tests.watchdog import Watchdog
 
 LIMIT_MS = 60
@@ -27,7 +27,7 @@ def work() -> None:
 def test_it_names_the_slot_that_keeps_the_window_waiting(
     slow: Callable[[], None], qtbot: QtBot
 ) -> None:
-    event: Event[[]] = Event()
+    event: Notifier[[]] = Notifier()
     event.connect(slow)
     with Watchdog(limit_ms=LIMIT_MS) as watchdog:
         QTimer.singleShot(0, event.emit)
@@ -35,13 +35,13 @@ def test_it_names_the_slot_that_keeps_the_window_waiting(
     (task,) = watchdog.slow[:1]
     assert LIMIT_MS < task.own_ms < 20 * LIMIT_MS
     assert task is watchdog.longest
-    assert task.what == "Event.emit"
-    with pytest.raises(AssertionError, match=r"ms: Event\.emit: Event\.emit:\d+"):
+    assert task.what == "Notifier.emit"
+    with pytest.raises(AssertionError, match=r"ms: Notifier\.emit: Notifier\.emit:\d+"):
         watchdog.check()
 
 
 def test_short_tasks_and_the_time_between_them_are_fine(qtbot: QtBot) -> None:
-    event: Event[[]] = Event()
+    event: Notifier[[]] = Notifier()
     event.connect(lambda: time.sleep(0.01))
     with Watchdog(limit_ms=LIMIT_MS) as watchdog:
         for _ in range(12):

@@ -1,4 +1,4 @@
-"""The small signs at a box: a question mark for a proposal, a tick for what a person agreed to.
+"""The small signs at a box: a question mark for a proposal, a tick for what the reader agreed to.
 
 They are kept as pictures, because hundreds of them are drawn in every frame.
 """

@@ -1,4 +1,4 @@
-"""The canvas widget: one photograph, its overlays, and signals for what a person does to them."""
+"""The canvas widget: one photograph, its overlays, and signals for what the reader does to them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ START_OPACITY = 0.5
 
 
 class FundusCanvas(ZoomableView):
-    """Shows a photograph with marks, maps and regions; says what a person does, changes nothing.
+    """Shows a photograph with marks, maps and regions; says what the reader does, changes nothing.
 
     Attributes
     ----------

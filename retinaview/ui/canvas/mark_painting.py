@@ -1,6 +1,6 @@
 """How marks look, in screen pixels: boxes, badges, labels and handles.
 
-A person's marks are solid; proposals are dashed, thinner and carry a question mark; accepted and
+The reader's marks are solid; proposals are dashed, thinner and carry a question mark; accepted and
 edited ones carry a tick; rejected ones are faint dots. Every line lies outside its box, so that
 it never hides a small lesion.
 """
@@ -41,7 +41,7 @@ class Stroke:
     badge: str = ""
 
 
-# In drawing order: what a person has said lies on top.
+# In drawing order: the reader's decisions lie on top.
 STROKES: dict[Status, Stroke] = {
     Status.REJECTED: Stroke(1.0, dashes=(1.0, 3.0), alpha=190),
     Status.PROPOSED: Stroke(1.0, dashes=(5.0, 4.0), badge="question"),

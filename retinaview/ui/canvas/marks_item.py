@@ -46,11 +46,11 @@ class _Seen:
     places: FloatArray
 
     def of(self, ids: Collection[str]) -> Placed:
-        """Those of some ids."""
+        """Return those with some ids."""
         return self._chosen(self._are_of(ids))
 
     def large(self, side_px: float, *, also: Collection[str]) -> Placed:
-        """Those of a least side on the screen, and also those of some ids."""
+        """Return those of a least side on the screen, and those with some ids."""
         large = self.places[:, 2:].min(axis=1) >= side_px
         return self._chosen(large | self._are_of(also))
 

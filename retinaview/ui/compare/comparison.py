@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QWidget
 from retinaview.session.answers import finding_by
 from retinaview.session.comparing import compare_sources
 from retinaview.ui import settings as kept
-from retinaview.ui.compare.asking import Asking, Question, State
 from retinaview.ui.compare.drawn import targets
 from retinaview.ui.compare.notices import show_state
 from retinaview.ui.compare.photographs import Photographs
 from retinaview.ui.compare.presenting import link_halves, show_half, show_marks, show_table
+from retinaview.ui.compare.questions import Question, Questions, QuestionState
 from retinaview.ui.compare.subjects import Mode, Pair, Subject, nothing_open, two_eyes, two_sources
 from retinaview.ui.compare.window import CompareWindow
 from retinaview.ui.layers.controller import LayersController
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.scores.controller import ScoresController
 from retinaview.ui.settings import Settings
-from retinaview.ui.widgets.message_bar import Kind
+from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
@@ -51,7 +51,7 @@ class Comparison(QObject):
         self,
         context: WindowContext,
         *,
-        asking: Asking,
+        asking: Questions,
         reading: ReadingController,
         layers: LayersController,
         settings: Settings,
@@ -105,7 +105,7 @@ class Comparison(QObject):
         """Worker threads to stop on close."""
         return *self._scores.workers, *self._photographs.workers
 
-    # What a person chooses
+    # What the reader chooses
 
     def choose_source(self, index: int, name: str) -> None:
         """Put a source on one half."""
@@ -169,7 +169,7 @@ class Comparison(QObject):
         return found
 
     def _comes_by_itself(self, subject: Subject) -> bool:
-        """Whether the analysis of the photograph in front is about to answer as well."""
+        """Whether the analysis of the open photograph is about to answer as well."""
         by_main = subject.question == (self._context.image_id, self._main)
         return by_main and self._context.finding is None and self._settings.get(kept.RUN_MODELS)
 
@@ -193,7 +193,9 @@ class Comparison(QObject):
         halves = zip(self.window.sides, self.subjects, self._findings, strict=True)
         for side, subject, finding in halves:
             if side.has_photograph:
-                state = self._asking.state(subject.question) if subject.question else State()
+                state = (
+                    self._asking.state(subject.question) if subject.question else QuestionState()
+                )
                 show_state(side, subject, state, finding, soon=self._comes_by_itself(subject))
         self.window.recall.set_asking(self._asking.batch_left)
 
@@ -210,7 +212,7 @@ class Comparison(QObject):
         self._layers.style_changed.connect(self._apply_style)
         window.recall.missing_requested.connect(self._asking.ask_all)
         window.recall.stop_requested.connect(self._asking.stop)
-        window.recall.plot.failed.connect(lambda why: context.say(why, Kind.ALARM))
+        window.recall.plot.failed.connect(lambda why: context.say(why, MessageKind.ALARM))
         for index, side in enumerate(window.sides):
             side.sources.chosen.connect(lambda name, index=index: self.choose_source(index, name))
             side.ask_requested.connect(lambda index=index: self.ask_again(index))

@@ -27,7 +27,7 @@ class CompareController(Controller):
     Parameters
     ----------
     context : WindowContext
-        What is open; the comparison follows the photograph in front.
+        What is open; the comparison follows the open photograph.
     runner : ModelsRunner
         Asks the sources.
     reading : ReadingController
@@ -82,12 +82,12 @@ class CompareController(Controller):
 
     def _make(self) -> Comparison:
         """Make the window when it is first shown; imported late, because most compare nothing."""
-        from retinaview.ui.compare.asking import Asking
         from retinaview.ui.compare.comparison import Comparison
+        from retinaview.ui.compare.questions import Questions
 
         return Comparison(
             self._context,
-            asking=Asking(self._runner),
+            asking=Questions(self._runner),
             reading=self._reading,
             layers=self._layers,
             settings=self._settings,

@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"[+\-]?\d+([.,]\d+)?\s?%?")
 
 
 @dataclass(frozen=True)
-class GradeRow:
+class ComparisonRow:
     """One row of the table.
 
     Attributes
@@ -32,7 +32,7 @@ class GradeRow:
     name : str
         What is compared.
     first, second : str
-        The two values as a person reads them; `NOTHING` where there is none.
+        The two values as shown; `NOTHING` where there is none.
     difference : str
         The second less the first, in points of per cent or in steps of the grade; empty where
         that says nothing.
@@ -53,7 +53,7 @@ class GradeRow:
     doubtful: tuple[bool, bool] = (False, False)
 
 
-def grade_rows(first: Finding | None, second: Finding | None) -> tuple[GradeRow, ...]:
+def grade_rows(first: Finding | None, second: Finding | None) -> tuple[ComparisonRow, ...]:
     """Return quality, grades, probabilities, eyes, time and version of two findings.
 
     Parameters
@@ -66,27 +66,27 @@ def grade_rows(first: Finding | None, second: Finding | None) -> tuple[GradeRow,
     dme = [(grades.dme or ()) if grades else () for grades in pair]
     doubtful = _is_doubtful(first), _is_doubtful(second)
     rows = (
-        GradeRow("Quality", _quality(first), _quality(second)),
+        ComparisonRow("Quality", _quality(first), _quality(second)),
         _grade_row("DR grade", [_dr(finding) for finding in (first, second)]),
         *_probability_rows([grade.label for grade in DRGrade], *dr),
         _grade_row("DME grade", [_dme(finding) for finding in (first, second)]),
         *_probability_rows([_DME_NAMES[grade] for grade in DMEGrade], *dme),
         *_probability_rows(["Referable"], *[_referable(grades) for grades in pair], part=False),
-        GradeRow("Graded from", _eyes(first), _eyes(second)),
-        GradeRow("Time", _seconds(first), _seconds(second)),
-        GradeRow("Version", _version(first), _version(second)),
+        ComparisonRow("Graded from", _eyes(first), _eyes(second)),
+        ComparisonRow("Time", _seconds(first), _seconds(second)),
+        ComparisonRow("Version", _version(first), _version(second)),
     )
     return tuple(replace(row, doubtful=doubtful) for row in rows)
 
 
-def as_tsv(heads: Sequence[str], rows: Sequence[GradeRow]) -> str:
+def as_tsv(heads: Sequence[str], rows: Sequence[ComparisonRow]) -> str:
     """Return the table as tab-separated lines, for a spreadsheet.
 
     Parameters
     ----------
     heads : sequence of str
         Titles of the four columns.
-    rows : sequence of GradeRow
+    rows : sequence of ComparisonRow
         As from `grade_rows`.
     """
     cells = [(row.name, row.first, row.second, row.difference) for row in rows]
@@ -131,23 +131,23 @@ def _dme(finding: Finding | None) -> _Answer:
     return (NOTHING, None) if grade is None else (f"{int(grade)}  {_DME_NAMES[grade]}", int(grade))
 
 
-def _grade_row(name: str, answers: Sequence[_Answer]) -> GradeRow:
+def _grade_row(name: str, answers: Sequence[_Answer]) -> ComparisonRow:
     (first, low), (second, high) = answers
     if low is None or high is None:
-        return GradeRow(name, first, second)
+        return ComparisonRow(name, first, second)
     step = high - low
     words = f"{DIFFERENT}  {step:+d}" if step else "same"
-    return GradeRow(name, first, second, words, differs=step != 0)
+    return ComparisonRow(name, first, second, words, differs=step != 0)
 
 
 def _probability_rows(
     names: Sequence[str], first: Sequence[float], second: Sequence[float], *, part: bool = True
-) -> list[GradeRow]:
+) -> list[ComparisonRow]:
     rows = []
     for index, name in enumerate(names):
         low, high = (v[index] if index < len(v) else None for v in (first, second))
         more = "" if low is None or high is None else _points(high - low)
-        rows.append(GradeRow(name, _percent(low), _percent(high), more, part=part))
+        rows.append(ComparisonRow(name, _percent(low), _percent(high), more, part=part))
     return rows
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
 
-from retinaview.ui.compare.grade_rows import GradeRow, as_tsv
+from retinaview.ui.compare.grade_rows import ComparisonRow, as_tsv
 from retinaview.ui.widgets.section import Section
 
 _ROW_PX = 21
@@ -21,7 +21,7 @@ class GradeTable(Section):
         self.copy_button.setToolTip("As tab-separated text, for a spreadsheet")
         super().__init__("Grades", aside=self.copy_button)
         self._heads: tuple[str, ...] = ("", "A", "B", "B – A")
-        self._rows: tuple[GradeRow, ...] = ()
+        self._rows: tuple[ComparisonRow, ...] = ()
         self._table = _make_table()
         self.add(self._table)
         self.copy_button.clicked.connect(self.copy)
@@ -39,14 +39,14 @@ class GradeTable(Section):
         item = self._table.item(row, 3)
         return item is not None and item.font().bold()
 
-    def show_rows(self, heads: tuple[str, str, str], rows: tuple[GradeRow, ...]) -> None:
+    def show_rows(self, heads: tuple[str, str, str], rows: tuple[ComparisonRow, ...]) -> None:
         """Show a table.
 
         Parameters
         ----------
         heads : three str
             Titles of the two sources' columns and of the differences.
-        rows : tuple of GradeRow
+        rows : tuple of ComparisonRow
             As from `grade_rows`.
         """
         self._heads, self._rows = ("", *heads), rows
@@ -59,7 +59,7 @@ class GradeTable(Section):
         """Put the table on the clipboard, tab-separated."""
         QGuiApplication.clipboard().setText(as_tsv(self._heads, self._rows))
 
-    def _fill(self, index: int, row: GradeRow) -> None:
+    def _fill(self, index: int, row: ComparisonRow) -> None:
         font = QFont(self._table.font())
         font.setBold(row.differs)
         name = _INDENT + row.name if row.part else row.name

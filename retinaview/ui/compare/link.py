@@ -8,7 +8,7 @@ from retinaview.core.field_circle import FieldCircle
 
 
 @dataclass(frozen=True)
-class Place:
+class Viewpoint:
     """What a view shows.
 
     Attributes
@@ -59,9 +59,9 @@ class Link:
         across, down = (x - self.source.cx) * scale, (y - self.source.cy) * scale
         return self.target.cx + (-across if self.mirrored else across), self.target.cy + down
 
-    def place(self, place: Place) -> Place:
+    def place(self, place: Viewpoint) -> Viewpoint:
         """Return the target's view of the same place, equally large on the screen."""
-        return Place(
+        return Viewpoint(
             *self.point(place.x, place.y), place.zoom * self.source.radius / self.target.radius
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retinaview.ui.compare.asking import State
+from retinaview.ui.compare.questions import QuestionState
 from retinaview.ui.compare.side import Side
 from retinaview.ui.compare.subjects import Subject
 from retinaview.ui.findings.controller import STEP_WORDS
@@ -16,7 +16,7 @@ _NO_SOURCE = "No network has weights on this computer."
 
 
 def show_state(
-    side: Side, subject: Subject, state: State, finding: Finding | None, *, soon: bool
+    side: Side, subject: Subject, state: QuestionState, finding: Finding | None, *, soon: bool
 ) -> None:
     """Say on one half how its question stands.
 
@@ -26,7 +26,7 @@ def show_state(
         The half.
     subject : Subject
         What stands on it.
-    state : State
+    state : QuestionState
         Of its question.
     finding : Finding or None
         The answer, where there is one.

@@ -37,11 +37,11 @@ class RecallPanel(Section):
     Attributes
     ----------
     score_requested : Signal()
-        The person wants the score now.
+        The reader wants the score now.
     missing_requested : Signal(object)
-        ``list[tuple[int, str]]``: the person wants these photographs put to these sources.
+        ``list[tuple[int, str]]``: run these sources on these photographs.
     stop_requested : Signal()
-        The person wants no more of them asked.
+        Stop running them.
     """
 
     score_requested = Signal()

@@ -31,7 +31,7 @@ class Side(QWidget):
     Attributes
     ----------
     ask_requested, cancel_requested : Signal()
-        The person wants the source asked, or stopped.
+        Run the source, or stop it.
     """
 
     ask_requested = Signal()

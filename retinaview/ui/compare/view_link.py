@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPointF
 
 from retinaview.core.field_circle import FieldCircle
 from retinaview.ui.canvas import FundusCanvas
-from retinaview.ui.compare.link import Link, Place
+from retinaview.ui.compare.link import Link, Viewpoint
 
 
 class ViewLink(QObject):
@@ -54,7 +54,7 @@ class ViewLink(QObject):
             if leader.fitted:
                 follower.fit()
             else:
-                here = Place(leader.centre.x(), leader.centre.y(), leader.zoom)
+                here = Viewpoint(leader.centre.x(), leader.centre.y(), leader.zoom)
                 there = self._link_from(index, self._frames).place(here)
                 follower.look_at(QPointF(there.x, there.y), there.zoom)
         finally:

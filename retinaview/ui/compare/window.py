@@ -41,11 +41,11 @@ class CompareWindow(QWidget):
     sides : tuple of Side
         The halves.
     mode_chosen : Signal(object)
-        The `Mode` that a person has picked.
+        The `Mode` that the reader has picked.
     step_requested : Signal(int)
         The photograph so many places on in the list is wanted.
     closed : Signal()
-        The person has closed the window.
+        The reader has closed the window.
     """
 
     mode_chosen = Signal(object)

@@ -12,7 +12,7 @@ from retinaview.core.errors import Cancelled, RetinaViewError
 from retinaview.ui.controller import Controller
 from retinaview.ui.demo.task_strip import TaskStrip
 from retinaview.ui.study.opening import OpeningController
-from retinaview.ui.widgets.message_bar import Kind
+from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
@@ -39,7 +39,7 @@ class DemoController(Controller):
         self._asked = False
         self._to_add: list[Path] = []
         self._cancel = CancelToken()
-        # In front: this is what the person waits for.
+        # In front: this is what the reader waits for.
         self._worker = Worker("demo", on_failure=self._report, background=False)
         self._drawn.connect(self._on_drawn)
         self._done.connect(self._on_done)
@@ -92,7 +92,7 @@ class DemoController(Controller):
 
     def _on_failed(self, sentence: str) -> None:
         self._strip.clear()
-        self._context.say(sentence, Kind.ALARM)
+        self._context.say(sentence, MessageKind.ALARM)
 
     def _open(self) -> None:
         self._asked = True

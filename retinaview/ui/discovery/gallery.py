@@ -45,11 +45,11 @@ class Gallery(QWidget):
     stop_requested : Signal()
         They are not, after all.
     named : Signal(int, object)
-        A person has named a cluster: its number and `Name`.
+        The reader has named a cluster: its number and `Name`.
     patch_chosen : Signal(object)
-        A person wants to see this `PatchRow` on its photograph.
+        The reader wants to see this `PatchRow` on its photograph.
     next_requested : Signal()
-        A person wants to see the next place of the named clusters on its photograph.
+        The reader wants to see the next place of the named clusters on its photograph.
     sources : SourceBox
         The networks that can be asked.
     """

@@ -44,7 +44,7 @@ class PatchStrip(QListView):
     Attributes
     ----------
     patch_chosen : Signal(object)
-        The `PatchRow` that a person has clicked on or opened with Enter.
+        The `PatchRow` that the reader has clicked on or opened with Enter.
 
     Parameters
     ----------

@@ -11,7 +11,7 @@ from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
 from retinaview.ui.controller import Controller
 from retinaview.ui.findings.eyes_line import eyes_line
-from retinaview.ui.findings.keeping import Keeper
+from retinaview.ui.findings.finding_writer import FindingWriter
 from retinaview.ui.findings.models_runner import ModelProgress, ModelsRunner
 from retinaview.ui.findings.panel import FindingsPanel
 from retinaview.ui.findings.sources import SourcesController
@@ -72,7 +72,7 @@ class FindingsController(Controller):
         self._panel = panel
         self._status = status
         self._settings = settings
-        self._keeper = Keeper()
+        self._keeper = FindingWriter()
         self.sources = SourcesController(
             context, runner=runner, panel=panel, settings=settings, keeper=self._keeper
         )
@@ -104,7 +104,7 @@ class FindingsController(Controller):
         return {"automatic": self.automatic}
 
     def run_again(self) -> None:
-        """Look at the photograph in front once more, or have the chosen source look again."""
+        """Analyse the open photograph again, or run the chosen source again."""
         if self._context.source:
             self.sources.ask_again()
             self._panel.show_none(self.sources.notice()[0])

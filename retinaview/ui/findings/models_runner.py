@@ -116,7 +116,7 @@ class ModelsRunner(QObject):
         self.cancel()
 
     def want(self, shown: int | None, neighbours: Sequence[int]) -> None:
-        """Look at the photograph in front, then at the likely next ones; a batch waits."""
+        """Analyse the open photograph, then the likely next ones; a batch waits."""
         self.queue.shown = None if shown is None else QueueItem(shown)
         self.queue.neighbours = [QueueItem(image_id) for image_id in neighbours]
         self._pump()

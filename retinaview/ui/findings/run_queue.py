@@ -1,4 +1,4 @@
-"""Which photograph the models look at next: the one in front, its neighbours, then the batch."""
+"""Which photograph is analysed next: the open one, its neighbours, then the batch."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ class RunQueue:
     Attributes
     ----------
     asked : list of QueueItem
-        What a person waits for, the first one first.
+        What the reader waits for, the first one first.
     shown : QueueItem or None
-        The photograph in front, while the models still owe an answer on it.
+        The open photograph, while it is not analysed.
     neighbours : list of QueueItem
         Photographs likely to be shown next, the likeliest first.
     batch : list of QueueItem
@@ -65,9 +65,9 @@ class RunQueue:
         return any(item in items for _, items in self._by_reason())
 
     def should_yield(self, running: QueueItem) -> bool:
-        """Whether a run must make room: it is stale, or a person waits for another one.
+        """Whether a run must make room: it is stale, or the reader waits for another one.
 
-        One that a person waits for as well is seen to its end: beginning it again would take
+        One that the reader waits for as well is seen to its end: beginning it again would take
         longer.
         """
         waited_for = [*self.asked, *self._shown()]

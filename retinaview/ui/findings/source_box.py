@@ -21,7 +21,7 @@ class SourceBox(QComboBox):
     Attributes
     ----------
     chosen : Signal(str)
-        Name of the source that a person has picked.
+        Name of the source that the reader has picked.
     """
 
     chosen = Signal(str)
@@ -57,7 +57,7 @@ class SourceBox(QComboBox):
         return self.itemText(self.findData(name, Qt.ItemDataRole.UserRole))
 
     def can_choose(self, name: str) -> bool:
-        """Whether a person can pick it."""
+        """Whether the reader can pick it."""
         return self._items.item(self.findData(name, Qt.ItemDataRole.UserRole)).isEnabled()
 
 

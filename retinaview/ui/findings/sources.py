@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
 from retinaview.ui.controller import Controller
-from retinaview.ui.findings.keeping import Keeper
+from retinaview.ui.findings.finding_writer import FindingWriter
 from retinaview.ui.findings.model_requests import ModelProgress
 from retinaview.ui.findings.models_runner import ModelsRunner
 from retinaview.ui.findings.panel import FindingsPanel
@@ -40,7 +40,7 @@ class SourcesController(Controller):
         Has the list.
     settings : Settings
         Remembers the choice.
-    keeper : Keeper
+    keeper : FindingWriter
         Knows which answers are on their way into the project.
     list_sources : callable, optional
         Gives the grading sources and the name of the main finding's; those of this machine where
@@ -56,7 +56,7 @@ class SourcesController(Controller):
         runner: ModelsRunner,
         panel: FindingsPanel,
         settings: Settings,
-        keeper: Keeper,
+        keeper: FindingWriter,
         list_sources: Callable[[], tuple[Sequence[Source], str]] | None = None,
     ) -> None:
         super().__init__()
@@ -96,7 +96,7 @@ class SourcesController(Controller):
         self._step(-1)
 
     def ask_again(self) -> None:
-        """Ask the chosen source about the photograph in front once more."""
+        """Ask the chosen source about the open photograph once more."""
         if (question := self._question()) is not None:
             self._forget(question)
             self._put(question)

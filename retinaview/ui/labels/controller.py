@@ -20,7 +20,7 @@ from retinaview.core.thresholds import in_words
 from retinaview.core.words import counted
 from retinaview.ui.controller import Controller
 from retinaview.ui.labels.export_dialog import ExportDialog
-from retinaview.ui.widgets.message_bar import Kind
+from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.widgets.progress_cell import ProgressCell
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
@@ -92,12 +92,14 @@ class LabelsController(Controller):
         if session is None:
             return
         if session.read_only:
-            self._context.say(f"{session.path.name} is read-only; nothing is saved.", Kind.CAUTION)
+            self._context.say(
+                f"{session.path.name} is read-only; nothing is saved.", MessageKind.CAUTION
+            )
         else:
             self._context.say(f"Everything is already saved in {session.path.name}.")
 
     def ask_for_copy(self) -> None:
-        """Let a person choose where a copy of the project goes."""
+        """Let the reader choose where a copy of the project goes."""
         session = self._context.session
         if session is None:
             return
@@ -122,7 +124,7 @@ class LabelsController(Controller):
         self._start("Saving a copy", partial(self._copy, session, target))
 
     def ask_for_import(self) -> None:
-        """Let a person choose label files."""
+        """Let the reader choose label files."""
         chosen, _ = QFileDialog.getOpenFileNames(
             self._window,
             "Import labels",
@@ -136,12 +138,12 @@ class LabelsController(Controller):
         """Add the marks and answers of label files."""
         session = self._context.session
         if session is None:
-            self._context.say("Open the photographs first, then their labels.", Kind.CAUTION)
+            self._context.say("Open the photographs first, then their labels.", MessageKind.CAUTION)
         else:
             self._start("Importing labels", partial(self._import, session, tuple(files)))
 
     def ask_for_export(self) -> None:
-        """Let a person choose format and folder."""
+        """Let the reader choose format and folder."""
         caution = self._thresholds_in_words()
         folder = self._study_folder() / "labels"
         dialog = ExportDialog(folder, caution=caution, parent=self._window)
@@ -232,7 +234,7 @@ class LabelsController(Controller):
     def _report(self, _: Hashable, error: Exception) -> None:
         """Say what nobody expected; in the worker's thread."""
         sentence = f"The labels could not be read or written: {error}"
-        self._ended.emit(lambda: self._context.say(sentence, Kind.ALARM))
+        self._ended.emit(lambda: self._context.say(sentence, MessageKind.ALARM))
 
     def _study_folder(self) -> Path:
         session = self._context.session

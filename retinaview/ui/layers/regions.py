@@ -61,7 +61,7 @@ class RegionsController(Controller):
 
     @property
     def regions(self) -> tuple[Region, ...]:
-        """Those of the photograph in front, ranked."""
+        """Those of the open photograph, ranked."""
         return self._regions
 
     @property

@@ -24,7 +24,7 @@ class ViewControls(Section):
     Attributes
     ----------
     changed : Signal(object)
-        The `Appearance` after a person's change.
+        The `Appearance` after the reader's change.
     """
 
     changed = Signal(object)

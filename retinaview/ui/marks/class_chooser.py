@@ -15,7 +15,7 @@ class ClassChooser(QComboBox):
     Attributes
     ----------
     lesion_chosen : Signal(object)
-        The `LesionClass` after a person's choice.
+        The `LesionClass` after the reader's choice.
     """
 
     lesion_chosen = Signal(object)

@@ -23,7 +23,7 @@ class DrawingController(Controller):
     changed : Signal()
         Another tool is in hand.
     drawn : Signal(object)
-        The `Mark` that a person has just drawn.
+        The `Mark` that the reader has just drawn.
     """
 
     drawn = Signal(object)

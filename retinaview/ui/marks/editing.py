@@ -1,4 +1,4 @@
-"""Marks: what a person draws, moves, decides and deletes, as commands to the session."""
+"""Marks: what the reader draws, moves, decides and deletes, as commands to the session."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.controller import Controller
-from retinaview.ui.marks.panel import Kind, MarksPanel
+from retinaview.ui.marks.panel import MarkKind, MarksPanel
 from retinaview.ui.settings import Settings
 from retinaview.ui.splicing import fresh_in
 from retinaview.ui.window_context import WindowContext
@@ -217,7 +217,7 @@ class EditingController(Controller):
     def _choose(self, ids: tuple[str, ...]) -> None:
         """Select marks, also one that only the selection brings onto the canvas.
 
-        What a person has just drawn, pasted or picked from the list is never out of sight.
+        What the reader has just drawn, pasted or picked from the list is never out of sight.
         """
         for layer in {layer_of(mark) for mark in self._panel.listed(ids)}:
             if not self._is_visible(layer):
@@ -264,11 +264,11 @@ class EditingController(Controller):
             return marks
         return tuple(mark for mark in marks if mark.lesion not in self._hidden)
 
-    def _counts(self) -> Mapping[Kind, int]:
+    def _counts(self) -> Mapping[MarkKind, int]:
         opened = self._context.open_image
         return {} if opened is None else opened[0].mark_counts(opened[1])
 
-    def _visible_counts(self) -> dict[Kind, int]:
+    def _visible_counts(self) -> dict[MarkKind, int]:
         hidden = self._hidden_statuses()
         return {
             (lesion, status): count

@@ -39,7 +39,7 @@ from retinaview.ui.marks.model import ID_ROLE, SORT_ROLE, MarksModel
 from retinaview.ui.widgets.section import GAP_PX, MARGIN_PX
 from retinaview.ui.widgets.text import WrappedText
 
-Kind = tuple[LesionClass, Status]
+MarkKind = tuple[LesionClass, Status]
 _ROW_PX = 26
 _WIDTHS_PX = (90, 46, 86)
 
@@ -55,7 +55,7 @@ class MarksPanel(QWidget):
     Attributes
     ----------
     selection_changed : Signal(object)
-        ``tuple[str, ...]`` of mark ids, after a person's selection.
+        ``tuple[str, ...]`` of mark ids, after the reader's selection.
     mark_activated : Signal(str)
         A row was clicked: the mark should come into view.
     hidden_classes_changed : Signal(object)
@@ -99,7 +99,7 @@ class MarksPanel(QWidget):
         self,
         marks: tuple[Mark, ...],
         *,
-        counts: Mapping[Kind, int] | None = None,
+        counts: Mapping[MarkKind, int] | None = None,
         proposals_seen: bool = True,
     ) -> None:
         """Show the marks of a photograph, less the hidden classes.
@@ -222,7 +222,7 @@ class MarksPanel(QWidget):
         column.addWidget(self.table, 1)
         column.addLayout(foot)
 
-    def _fill_filter(self, counts: Mapping[Kind, int]) -> None:
+    def _fill_filter(self, counts: Mapping[MarkKind, int]) -> None:
         of_class: Counter[LesionClass] = Counter()
         for (lesion, _), count in counts.items():
             of_class[lesion] += count
@@ -264,7 +264,7 @@ class MarksPanel(QWidget):
         self.hidden_classes_changed.emit(self._hidden)
 
 
-def _count_line(counts: Mapping[Kind, int], *, proposals_seen: bool) -> str:
+def _count_line(counts: Mapping[MarkKind, int], *, proposals_seen: bool) -> str:
     if not any(counts.values()):
         return "No marks"
     labels = sum(count for (_, status), count in counts.items() if status.is_label)

@@ -13,15 +13,15 @@ from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controller import Controller
 from retinaview.ui.reading.grading_panel import GradingPanel
 from retinaview.ui.reading.loading import PhotographLoader
-from retinaview.ui.reading.looking import Seeker
+from retinaview.ui.reading.photograph_search import PhotographSearch
 from retinaview.ui.study.model import (
-    Reading,
+    ReadingStage,
     StudyModel,
     StudyRow,
     rows_of,
 )
 from retinaview.ui.study.panel import StudyPanel
-from retinaview.ui.widgets.message_bar import Kind
+from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
@@ -63,7 +63,7 @@ class ReadingController(Controller):
         self._model = model
         self._list = study_panel
         self._grading = grading_panel
-        self._seeker = Seeker()
+        self._search = PhotographSearch()
         self._on_canvas: Photograph | Path | None = None  # the path while it is a reduced copy
         self._previewed = False
         self._connect_signals()
@@ -83,7 +83,7 @@ class ReadingController(Controller):
             self._loader.show(path)
         else:
             self._context.say(f"Looking for {path.name} …")
-            self._seeker.look_for(session, image_id)
+            self._search.look_for(session, image_id)
 
     def show_next(self) -> None:
         """Show the next photograph in the list."""
@@ -99,7 +99,7 @@ class ReadingController(Controller):
         here = ids.index(self._context.image_id) + 1 if self._context.image_id in ids else 0
         for image_id in ids[here:] + ids[:here]:
             row = self._model.row(image_id)
-            if row is not None and row.reading is not Reading.GRADED:
+            if row is not None and row.reading is not ReadingStage.GRADED:
                 self.show(image_id)
                 return
         self._context.say("Every photograph in the list is graded.")
@@ -139,7 +139,7 @@ class ReadingController(Controller):
     @property
     def workers(self) -> tuple[Worker, ...]:
         """The thread that looks for moved photographs."""
-        return (self._seeker.worker,)
+        return (self._search.worker,)
 
     # What happens
 
@@ -147,7 +147,7 @@ class ReadingController(Controller):
         self._loader.reduced.connect(self._on_reduced)
         self._loader.loaded.connect(self._on_loaded)
         self._loader.failed.connect(self._on_failed)
-        self._seeker.found.connect(self._on_looked)
+        self._search.found.connect(self._on_looked)
         self._list.image_chosen.connect(self.show)
         self._grading.answered.connect(self._answer)
         self._context.study_changed.connect(self._on_study_changed)
@@ -202,7 +202,7 @@ class ReadingController(Controller):
         if self._context.image_id is not None:
             self._model.update_row(self._context.image_id, broken=True)
             self._context.set_photograph(None)
-        self._context.say(sentence, Kind.ALARM)
+        self._context.say(sentence, MessageKind.ALARM)
         self._say_previewed()
 
     def _say_previewed(self) -> None:
@@ -213,7 +213,7 @@ class ReadingController(Controller):
     def _on_study_changed(self) -> None:
         self._fill_list()
         if self._context.session is not None:
-            self._seeker.look_for_all(self._context.session)
+            self._search.look_for_all(self._context.session)
         else:
             self._on_canvas = None
             self._canvas.set_photograph(None)
@@ -236,7 +236,7 @@ class ReadingController(Controller):
         if session is None or image_id is None:
             return
         for problem in session.problems(image_id):
-            self._context.say(problem, Kind.CAUTION)
+            self._context.say(problem, MessageKind.CAUTION)
         if self._context.photograph is not None:
             session.note_photograph(image_id, self._context.photograph)
             for note in self._context.photograph.notes:

@@ -19,7 +19,7 @@ class GradingPanel(Section):
     Attributes
     ----------
     answered : Signal(object)
-        The whole `Grading` after a person's change.
+        The whole `Grading` after the reader's change.
     """
 
     answered = Signal(object)

@@ -28,12 +28,12 @@ _NOTHING = (
 _COUNTING = "Scoring …"
 
 
-class ScorePanel(Protocol):
-    """What shows a score: `EvaluationPanel`, or the comparison's."""
+class ScoreDisplay(Protocol):
+    """What shows a score: `ScoresPanel`, or the comparison's."""
 
     @property
     def score_requested(self) -> SignalInstance:
-        """The person wants the score now."""
+        """The reader wants the score now."""
 
     def show_nothing(self, why: str) -> None:
         """Show that there is no score, and why."""
@@ -51,7 +51,7 @@ class ScoresController(Controller):
         self,
         context: WindowContext,
         *,
-        panel: ScorePanel,
+        panel: ScoreDisplay,
         score: Callable[[Session], Any] | None = None,
         regions: RegionsController | None = None,
         options: ScoreOptions | None = None,

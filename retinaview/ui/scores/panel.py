@@ -29,13 +29,13 @@ _EMPTY = (
 _ROW_GAP_PX = 5
 
 
-class EvaluationPanel(Section):
+class ScoresPanel(Section):
     """Recall over thresholds for boxes and for persons, and the numbers at one threshold.
 
     Attributes
     ----------
     score_requested : Signal()
-        The person wants the score now.
+        The reader wants the score now.
     table : QTableWidget
         The numbers at one threshold.
     options : ScoreOptions

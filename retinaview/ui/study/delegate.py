@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from retinaview.core.words import counted
 from retinaview.ui import theme
-from retinaview.ui.study.model import ROW_ROLE, Reading, StudyRow
+from retinaview.ui.study.model import ROW_ROLE, ReadingStage, StudyRow
 
 ROW_PX = 68
 THUMBNAIL_PX = 52
@@ -128,7 +128,7 @@ class StudyDelegate(QStyledItemDelegate):
         middle = area.center().y()
         width, below_width = int(area.right() - _PAD_PX - left), int(right - left - 4)
         font = QFont(painter.font())
-        font.setBold(row.reading is Reading.UNREAD)
+        font.setBold(row.reading is ReadingStage.UNREAD)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.text))
         name = QFontMetrics(font).elidedText(row.name, Qt.TextElideMode.ElideMiddle, width)
@@ -149,9 +149,9 @@ def _second_line(row: StudyRow) -> str:
         parts.append(doubt)
     if row.marks:
         parts.append(counted(row.marks, "mark"))
-    elif row.reading is Reading.UNREAD:
+    elif row.reading is ReadingStage.UNREAD:
         parts.append("unread")
-    elif row.reading is Reading.READ:
+    elif row.reading is ReadingStage.READ:
         parts.append("opened")
     return "  ·  ".join(parts)
 

@@ -20,12 +20,12 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
-class Reading(IntEnum):
-    """How far a person is with a photograph."""
+class ReadingStage(IntEnum):
+    """How far the reader is with a photograph."""
 
     UNREAD = 0
     READ = 1
-    BOXED = 2
+    MARKED = 2
     GRADED = 3
 
     @property
@@ -106,13 +106,13 @@ class StudyRow:
         return self.model_grade is not None and self.model_grade >= DRGrade.MODERATE
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> ReadingStage:
         """The furthest step reached."""
         if self.grading.dr is not None or self.grading.ungradable:
-            return Reading.GRADED
+            return ReadingStage.GRADED
         if self.marks:
-            return Reading.BOXED
-        return Reading.READ if self.opened else Reading.UNREAD
+            return ReadingStage.MARKED
+        return ReadingStage.READ if self.opened else ReadingStage.UNREAD
 
 
 class StudyModel(QAbstractListModel):

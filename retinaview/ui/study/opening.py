@@ -19,7 +19,7 @@ from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.settings import Settings
-from retinaview.ui.widgets.message_bar import Kind
+from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
@@ -31,7 +31,7 @@ PROJECT_SUFFIX = ".retinaview"
 
 
 class OpeningController(Controller):
-    """Opens what a person asks for.
+    """Opens what the reader asks for.
 
     It happens beside the window: importing the study's database library alone takes longer than
     decoding a photograph.
@@ -74,7 +74,7 @@ class OpeningController(Controller):
         self._worker.submit(wanted, lambda: self._open_and_tell(wanted, reader))
 
     def ask_for_files(self) -> None:
-        """Let a person choose photographs or a project."""
+        """Let the reader choose photographs or a project."""
         pattern = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
         every = f"Photographs and projects ({pattern} *{PROJECT_SUFFIX})"
         chosen, _ = QFileDialog.getOpenFileNames(
@@ -83,12 +83,12 @@ class OpeningController(Controller):
         self._open_chosen(chosen)
 
     def ask_for_folder(self) -> None:
-        """Let a person choose a folder."""
+        """Let the reader choose a folder."""
         chosen = QFileDialog.getExistingDirectory(self._window, "Open folder", self._folder())
         self._open_chosen([chosen] if chosen else [])
 
     def ask_for_more(self) -> None:
-        """Let a person add photographs to the open study."""
+        """Let the reader add photographs to the open study."""
         pattern = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
         chosen, _ = QFileDialog.getOpenFileNames(
             self._window, "Add photographs", self._folder(), f"Photographs ({pattern})"
@@ -151,7 +151,7 @@ class OpeningController(Controller):
 
     def _on_failed(self, wanted: tuple[Path, ...], sentence: str) -> None:
         if wanted == self._wanted:
-            self._context.say(sentence, Kind.ALARM)
+            self._context.say(sentence, MessageKind.ALARM)
             self.opened.emit()
 
     def _on_read(self, wanted: tuple[Path, ...], session: Session) -> None:
@@ -173,5 +173,5 @@ class OpeningController(Controller):
         self._settings.add_recent(session.path)
         self._context.set_session(session)
         for note in session.notes:
-            self._context.say(note, Kind.CAUTION)
+            self._context.say(note, MessageKind.CAUTION)
         self._reading.show(session.first_image_id)

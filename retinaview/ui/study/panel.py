@@ -21,32 +21,34 @@ from PySide6.QtWidgets import (
 from retinaview.core.findings import QualityAnswer
 from retinaview.ui import theme
 from retinaview.ui.study.delegate import StudyDelegate
-from retinaview.ui.study.model import ROW_ROLE, Reading, StudyModel, StudyRow
+from retinaview.ui.study.model import ROW_ROLE, ReadingStage, StudyModel, StudyRow
 from retinaview.ui.widgets.section import GAP_PX
 
 
-class Show(StrEnum):
+class StudyFilter(StrEnum):
     """Which photographs the list shows."""
 
     ALL = "All"
     UNREAD = "Unread"
     UNGRADED = "Not graded"
     GRADED = "Graded"
-    BOXED = "With marks"
+    MARKED = "With marks"
     REFERABLE = "Referable by models"
     DOUBTFUL = "Quality doubtful"
     UNGRADABLE = "Ungradable"
 
 
-_KEEPS: dict[Show, Callable[[StudyRow], bool]] = {
-    Show.ALL: lambda row: True,  # noqa: ARG005
-    Show.UNREAD: lambda row: row.reading is Reading.UNREAD,
-    Show.UNGRADED: lambda row: row.reading is not Reading.GRADED,
-    Show.GRADED: lambda row: row.reading is Reading.GRADED,
-    Show.BOXED: lambda row: row.marks > 0,
-    Show.REFERABLE: lambda row: row.referable,
-    Show.DOUBTFUL: lambda row: row.answers(QualityAnswer.DOUBTFUL),
-    Show.UNGRADABLE: lambda row: row.grading.ungradable or row.answers(QualityAnswer.UNGRADABLE),
+_KEEPS: dict[StudyFilter, Callable[[StudyRow], bool]] = {
+    StudyFilter.ALL: lambda row: True,  # noqa: ARG005
+    StudyFilter.UNREAD: lambda row: row.reading is ReadingStage.UNREAD,
+    StudyFilter.UNGRADED: lambda row: row.reading is not ReadingStage.GRADED,
+    StudyFilter.GRADED: lambda row: row.reading is ReadingStage.GRADED,
+    StudyFilter.MARKED: lambda row: row.marks > 0,
+    StudyFilter.REFERABLE: lambda row: row.referable,
+    StudyFilter.DOUBTFUL: lambda row: row.answers(QualityAnswer.DOUBTFUL),
+    StudyFilter.UNGRADABLE: lambda row: (
+        row.grading.ungradable or row.answers(QualityAnswer.UNGRADABLE)
+    ),
 }
 
 
@@ -56,9 +58,9 @@ class _Filtered(QSortFilterProxyModel):
     def __init__(self) -> None:
         super().__init__()
         self._text = ""
-        self._show = Show.ALL
+        self._show = StudyFilter.ALL
 
-    def set_filter(self, text: str, show: Show) -> None:
+    def set_filter(self, text: str, show: StudyFilter) -> None:
         """Show other rows."""
         self._text, self._show = text.casefold().strip(), show
         self.invalidate()
@@ -76,7 +78,7 @@ class _Filtered(QSortFilterProxyModel):
 
 
 class StudyPanel(QWidget):
-    """Photographs, filter and count; a row chosen by a person is reported.
+    """Photographs, filter and count; a row chosen by the reader is reported.
 
     Parameters
     ----------
@@ -88,7 +90,7 @@ class StudyPanel(QWidget):
     Attributes
     ----------
     image_chosen : Signal(int)
-        Image id of a row that a person went to.
+        Image id of a row that the reader went to.
     """
 
     image_chosen = Signal(int)
@@ -109,7 +111,7 @@ class StudyPanel(QWidget):
         self.filter.setPlaceholderText("Find by name, patient, eye")
         self.filter.setClearButtonEnabled(True)
         self.show_only = QComboBox()
-        self.show_only.addItems([str(choice) for choice in Show])
+        self.show_only.addItems([str(choice) for choice in StudyFilter])
         self._count = QLabel()
         self._count.setObjectName("muted")
         self.view = self._make_view()
@@ -185,7 +187,7 @@ class StudyPanel(QWidget):
             changed.connect(self._show_count)
 
     def _on_filter_changed(self) -> None:
-        self._filtered.set_filter(self.filter.text(), Show(self.show_only.currentText()))
+        self._filtered.set_filter(self.filter.text(), StudyFilter(self.show_only.currentText()))
         self._show_count()
 
     def _on_current_changed(self, index: QModelIndex) -> None:

@@ -31,7 +31,7 @@ _EXPLANATION = (
 
 @dataclass(frozen=True)
 class WantedWeights:
-    """What a person wants to add; the card and the name can be left to the file."""
+    """What the reader wants to add; the card and the name can be left to the file."""
 
     file: Path
     card: Path | None

@@ -1,4 +1,4 @@
-"""A model card, or what is known without one, as a page that a person reads."""
+"""A model card, or what is known without one, as a page."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
 from retinaview.ui.settings import Settings
 from retinaview.ui.theme import Theme
-from retinaview.ui.widgets.message_bar import Kind
+from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import FailureHandler, Job, Worker
 
@@ -215,7 +215,7 @@ class WeightsController(Controller):
     def _on_ended(self, sentence: str, well: bool) -> None:
         self._under_way = ""
         if not self._dialogs:
-            self._context.say(sentence, Kind.NOTICE if well else Kind.ALARM)
+            self._context.say(sentence, MessageKind.NOTICE if well else MessageKind.ALARM)
 
     @Slot(str, str)
     def _on_done(self, name: str, sentence: str) -> None:

@@ -33,7 +33,7 @@ _PAGE_MARGIN_PX = 12
 
 
 class WeightsDialog(QDialog):
-    """Shows a `Shelf`, and says what a person wants done with it.
+    """Shows a `Shelf`, and says what the reader wants done with it.
 
     Attributes
     ----------
@@ -114,7 +114,7 @@ class WeightsDialog(QDialog):
         self._show(self.tree.current)
 
     def ask_for_weights(self) -> None:
-        """Let a person choose a file to add."""
+        """Let the reader choose a file to add."""
         form = AddForm(parent=self)
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form.wanted.connect(self.add_requested)
@@ -158,7 +158,7 @@ class WeightsDialog(QDialog):
         """Show the selection's card, and the buttons that make sense for it."""
         origin = None if item is None else item.origin
         html = "" if item is None else card_page(item, self._colours)
-        if html != self.page.property("shown"):  # else a person's place in it would be lost
+        if html != self.page.property("shown"):  # else the reader's place in it would be lost
             self.page.setProperty("shown", html)
             self.page.setHtml(html)
         for button, origins in (

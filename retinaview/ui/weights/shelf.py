@@ -14,7 +14,7 @@ from retinaview.models.weights.index import IndexEntry, read_index, shipped_inde
 
 
 class Origin(StrEnum):
-    """Where weights are from; the value is what a person reads."""
+    """Where weights are from; the value is shown."""
 
     SHIPPED = "with the program"
     OWN = "your own"

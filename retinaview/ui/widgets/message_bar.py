@@ -12,7 +12,7 @@ NOTICE_MS = 6000
 _KEPT = 50
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     """How grave a message is."""
 
     NOTICE = "notice"
@@ -30,7 +30,7 @@ class MessageBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("message")
-        self._waiting: deque[tuple[Kind, str]] = deque(maxlen=_KEPT)
+        self._waiting: deque[tuple[MessageKind, str]] = deque(maxlen=_KEPT)
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -57,13 +57,13 @@ class MessageBar(QFrame):
         """The sentence shown; empty where none is."""
         return self._waiting[-1][1] if self._waiting else ""
 
-    def say(self, kind: Kind, sentence: str) -> None:
+    def say(self, kind: MessageKind, sentence: str) -> None:
         """Show a sentence."""
         entry = (kind, sentence)
         if entry in self._waiting:
             self._waiting.remove(entry)
         self._waiting = deque(
-            (old for old in self._waiting if old[0] is not Kind.NOTICE), maxlen=_KEPT
+            (old for old in self._waiting if old[0] is not MessageKind.NOTICE), maxlen=_KEPT
         )
         self._waiting.append(entry)
         self._show()
@@ -92,11 +92,11 @@ class MessageBar(QFrame):
         earlier = len(self._waiting) - 1
         self._more.setText(f"{earlier} earlier" if earlier else "")
         self.show()
-        if kind is Kind.NOTICE:
+        if kind is MessageKind.NOTICE:
             self._timer.start(NOTICE_MS)
 
     def _on_time_over(self) -> None:
         self._waiting = deque(
-            (old for old in self._waiting if old[0] is not Kind.NOTICE), maxlen=_KEPT
+            (old for old in self._waiting if old[0] is not MessageKind.NOTICE), maxlen=_KEPT
         )
         self._show()

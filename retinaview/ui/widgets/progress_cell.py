@@ -14,7 +14,7 @@ class ProgressCell(QWidget):
     Attributes
     ----------
     stop_requested : Signal()
-        The person wants it to stop.
+        The reader wants it to stop.
     """
 
     stop_requested = Signal()

@@ -21,7 +21,7 @@ class Segmented(QWidget):
     Attributes
     ----------
     chosen : Signal(object)
-        The index, or None, after a person's choice; never after `set_choice`.
+        The index, or None, after the reader's choice; never after `set_choice`.
     """
 
     chosen = Signal(object)

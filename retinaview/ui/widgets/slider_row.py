@@ -39,7 +39,7 @@ class SliderRow(QWidget):
     Attributes
     ----------
     changed : Signal(float)
-        While a person drags or types.
+        While the reader drags or types.
     settled : Signal(float)
         When the drag has ended.
     """

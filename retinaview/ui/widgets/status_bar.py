@@ -18,7 +18,7 @@ class StatusBar(QStatusBar):
     labels : ProgressCell
         How far an import or an export is.
     cancel_requested : Signal()
-        The person wants the models to stop.
+        The reader wants the models to stop.
     """
 
     cancel_requested = Signal()

@@ -1,4 +1,4 @@
-"""A slider with one tick, at the value that holds unless a person chooses another."""
+"""A slider with one tick, at the value that holds unless the reader chooses another."""
 
 from __future__ import annotations
 

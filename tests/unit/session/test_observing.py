@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from retinaview.session.observing import Event
+from retinaview.session.observing import Notifier
 
 
 def test_callbacks_are_called_in_order_with_the_arguments() -> None:
     heard: list[object] = []
-    event: Event[int, str] = Event()
+    event: Notifier[int, str] = Notifier()
     event.connect(lambda number, text: heard.append((number, text)))
     event.connect(lambda number, text: heard.append(text * number))
     event.emit(2, "a")
@@ -16,7 +16,7 @@ def test_callbacks_are_called_in_order_with_the_arguments() -> None:
 
 def test_disconnecting_removes_one_connection() -> None:
     heard: list[int] = []
-    event: Event[int] = Event()
+    event: Notifier[int] = Notifier()
     disconnect = event.connect(heard.append)
     event.connect(heard.append)
     event.emit(1)
@@ -28,7 +28,7 @@ def test_disconnecting_removes_one_connection() -> None:
 
 def test_a_callback_may_disconnect_itself_and_connect_others() -> None:
     heard: list[str] = []
-    event: Event[[]] = Event()
+    event: Notifier[[]] = Notifier()
 
     def once() -> None:
         heard.append("once")
@@ -44,7 +44,7 @@ def test_a_callback_may_disconnect_itself_and_connect_others() -> None:
 
 
 def test_an_error_reaches_whoever_emits() -> None:
-    event: Event[[]] = Event()
+    event: Notifier[[]] = Notifier()
     event.connect(lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         event.emit()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from retinaview.core.findings import Finding, Quality
-from retinaview.ui.compare.grade_rows import NOTHING, GradeRow, as_tsv, grade_rows
+from retinaview.ui.compare.grade_rows import NOTHING, ComparisonRow, as_tsv, grade_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Said = Callable[..., Finding]
 
 
-def by_name(rows: tuple[GradeRow, ...]) -> dict[str, GradeRow]:
+def by_name(rows: tuple[ComparisonRow, ...]) -> dict[str, ComparisonRow]:
     return {row.name: row for row in rows}
 
 
@@ -49,10 +49,10 @@ def test_the_same_grade_is_said_to_be_the_same(said: Said) -> None:
 
 def test_a_source_without_oedema_or_answer_leaves_its_cells_empty(said: Said) -> None:
     rows = by_name(grade_rows(said("a"), said("b", dme=None)))
-    assert rows["DME grade"] == GradeRow("DME grade", "2  Near fovea", NOTHING)
+    assert rows["DME grade"] == ComparisonRow("DME grade", "2  Near fovea", NOTHING)
     assert rows["Near fovea"].second == NOTHING
     rows = by_name(grade_rows(None, said("b")))
-    assert rows["DR grade"] == GradeRow("DR grade", NOTHING, "2  Moderate NPDR")
+    assert rows["DR grade"] == ComparisonRow("DR grade", NOTHING, "2  Moderate NPDR")
     assert (rows["Time"].first, rows["Time"].second) == (NOTHING, "0.8 s")
     assert rows["Version"].second == "1.2 (abababab)"
     assert all(row.difference == "" for row in rows.values())
@@ -96,6 +96,6 @@ def test_the_table_for_a_spreadsheet(said: Said) -> None:
 
 
 def test_a_pasted_table_runs_nothing_and_keeps_its_cells() -> None:
-    text = as_tsv(("a", "b", "c", "d"), [GradeRow("Graded from", "=cmd\tx", "-0.5", "+3")])
+    text = as_tsv(("a", "b", "c", "d"), [ComparisonRow("Graded from", "=cmd\tx", "-0.5", "+3")])
 
     assert text.splitlines()[1] == "Graded from\t'=cmd\\tx\t-0.5\t+3"

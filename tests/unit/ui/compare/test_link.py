@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retinaview.core.field_circle import FieldCircle
-from retinaview.ui.compare.link import Link, Place, frames
+from retinaview.ui.compare.link import Link, Viewpoint, frames
 
 places = st.builds(
-    Place, st.floats(-4000, 8000), st.floats(-4000, 8000), st.floats(0.02, 40, exclude_min=True)
+    Viewpoint, st.floats(-4000, 8000), st.floats(-4000, 8000), st.floats(0.02, 40, exclude_min=True)
 )
 
 
@@ -28,7 +28,7 @@ def links(draw: st.DrawFn) -> Link:
 
 
 @given(places, links())
-def test_there_and_back_is_the_same_place(place: Place, link: Link) -> None:
+def test_there_and_back_is_the_same_place(place: Viewpoint, link: Link) -> None:
     back = link.inverse.place(link.place(place))
     assert (back.x, back.y, back.zoom) == pytest.approx(
         (place.x, place.y, place.zoom), rel=1e-6, abs=1e-4
@@ -36,19 +36,23 @@ def test_there_and_back_is_the_same_place(place: Place, link: Link) -> None:
 
 
 @given(places, circles())
-def test_one_photograph_is_linked_to_itself_unchanged(place: Place, circle: FieldCircle) -> None:
+def test_one_photograph_is_linked_to_itself_unchanged(
+    place: Viewpoint, circle: FieldCircle
+) -> None:
     same = Link(circle, circle).place(place)
     assert (same.x, same.y, same.zoom) == pytest.approx((place.x, place.y, place.zoom), abs=1e-6)
 
 
 @given(places, links())
-def test_the_field_of_view_is_equally_large_on_both_screens(place: Place, link: Link) -> None:
+def test_the_field_of_view_is_equally_large_on_both_screens(place: Viewpoint, link: Link) -> None:
     there = link.place(place)
     assert there.zoom * link.target.radius == pytest.approx(place.zoom * link.source.radius)
 
 
 @given(places, links())
-def test_a_point_keeps_its_distance_from_the_middle_of_the_retina(place: Place, link: Link) -> None:
+def test_a_point_keeps_its_distance_from_the_middle_of_the_retina(
+    place: Viewpoint, link: Link
+) -> None:
     source, target = link.source, link.target
     x, y = link.point(place.x, place.y)
     reach = math.hypot(place.x - source.cx, place.y - source.cy) / source.radius

@@ -12,7 +12,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.evaluation.localization import LocalizationCase, evaluate_localization
 from retinaview.session.scoring import ScoredBox, SessionScore
-from retinaview.ui.scores.panel import EvaluationPanel
+from retinaview.ui.scores.panel import ScoresPanel
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -42,7 +42,7 @@ def score() -> SessionScore:
 
 
 def test_nothing_to_score_is_explained(qtbot: QtBot) -> None:
-    panel = EvaluationPanel()
+    panel = ScoresPanel()
     qtbot.addWidget(panel)
     panel.show_nothing("No boxes yet.")
     assert panel.explanation == "No boxes yet."
@@ -50,7 +50,7 @@ def test_nothing_to_score_is_explained(qtbot: QtBot) -> None:
 
 
 def test_a_report_is_a_table_with_baselines_and_classes(qtbot: QtBot, score: SessionScore) -> None:
-    panel = EvaluationPanel()
+    panel = ScoresPanel()
     qtbot.addWidget(panel)
     panel.show_report(score)
     assert panel.figure(0, 1).startswith("0.50")
@@ -66,7 +66,7 @@ def test_a_report_is_a_table_with_baselines_and_classes(qtbot: QtBot, score: Ses
 def test_the_plot_has_every_curve_and_goes_with_the_score(
     qtbot: QtBot, score: SessionScore
 ) -> None:
-    panel = EvaluationPanel()
+    panel = ScoresPanel()
     qtbot.addWidget(panel)
     panel.show_report(score)
     assert panel.plot.names == [
@@ -84,7 +84,7 @@ def test_the_plot_has_every_curve_and_goes_with_the_score(
 def test_the_threshold_moves_numbers_and_missed_boxes_without_another_count(
     qtbot: QtBot, score: SessionScore
 ) -> None:
-    panel = EvaluationPanel()
+    panel = ScoresPanel()
     qtbot.addWidget(panel)
     panel.show_report(score)
     assert [box.image_id for box in panel.missed.model.boxes] == [0, 1]
@@ -101,7 +101,7 @@ def test_the_threshold_moves_numbers_and_missed_boxes_without_another_count(
 def test_number_and_side_want_another_count_and_a_missed_box_is_chosen(
     qtbot: QtBot, score: SessionScore
 ) -> None:
-    panel = EvaluationPanel()
+    panel = ScoresPanel()
     qtbot.addWidget(panel)
     panel.show_report(score)
     assert panel.options.share is None
@@ -114,7 +114,7 @@ def test_number_and_side_want_another_count_and_a_missed_box_is_chosen(
 
 
 def test_the_field_to_be_shown_stands_beside_chance(qtbot: QtBot, score: SessionScore) -> None:
-    panel = EvaluationPanel()
+    panel = ScoresPanel()
     qtbot.addWidget(panel)
     panel.show_report(score)
     rows = {panel.figure(row, 0): panel.figure(row, 1) for row in range(panel.table.rowCount())}

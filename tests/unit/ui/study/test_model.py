@@ -10,7 +10,7 @@ from retinaview.core.findings import FindingSummary, GradeProbabilities, Quality
 from retinaview.core.grades import DRGrade, Grading, Laterality
 from retinaview.project.images import StudyImage
 from retinaview.ui.study.model import (
-    Reading,
+    ReadingStage,
     StudyModel,
     StudyRow,
     describe,
@@ -40,15 +40,15 @@ def test_the_model_keeps_qt_rules(model: StudyModel, qtmodeltester: ModelTester)
 @pytest.mark.parametrize(
     ("row", "reading"),
     [
-        (StudyRow(1, "a"), Reading.UNREAD),
-        (StudyRow(1, "a", opened=True), Reading.READ),
-        (StudyRow(1, "a", opened=True, marks=2), Reading.BOXED),
-        (StudyRow(1, "a", marks=2, grading=Grading(dr=DRGrade.MILD)), Reading.GRADED),
-        (StudyRow(1, "a", grading=Grading(ungradable=True)), Reading.GRADED),
-        (StudyRow(1, "a", grading=Grading(comment="dark")), Reading.UNREAD),
+        (StudyRow(1, "a"), ReadingStage.UNREAD),
+        (StudyRow(1, "a", opened=True), ReadingStage.READ),
+        (StudyRow(1, "a", opened=True, marks=2), ReadingStage.MARKED),
+        (StudyRow(1, "a", marks=2, grading=Grading(dr=DRGrade.MILD)), ReadingStage.GRADED),
+        (StudyRow(1, "a", grading=Grading(ungradable=True)), ReadingStage.GRADED),
+        (StudyRow(1, "a", grading=Grading(comment="dark")), ReadingStage.UNREAD),
     ],
 )
-def test_reading_is_the_furthest_step(row: StudyRow, reading: Reading) -> None:
+def test_reading_is_the_furthest_step(row: StudyRow, reading: ReadingStage) -> None:
     assert row.reading is reading
 
 

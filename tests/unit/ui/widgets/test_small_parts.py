@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from retinaview.core.words import percent
 from retinaview.ui.findings.grade_badge import GradeBadge
-from retinaview.ui.widgets.message_bar import Kind, MessageBar
+from retinaview.ui.widgets.message_bar import MessageBar, MessageKind
 from retinaview.ui.widgets.probability_bars import ProbabilityBars
 from retinaview.ui.widgets.segmented import Segmented
 from retinaview.ui.widgets.slider_row import SliderRow
@@ -130,8 +130,8 @@ def bar(qtbot: QtBot) -> MessageBar:
 
 
 def test_the_latest_message_is_shown_and_the_earlier_comes_back(bar: MessageBar) -> None:
-    bar.say(Kind.ALARM, "first")
-    bar.say(Kind.CAUTION, "second")
+    bar.say(MessageKind.ALARM, "first")
+    bar.say(MessageKind.CAUTION, "second")
     assert bar.text == "second"
     assert not bar.isHidden()
     bar.dismiss()
@@ -142,21 +142,21 @@ def test_the_latest_message_is_shown_and_the_earlier_comes_back(bar: MessageBar)
 
 def test_equal_messages_do_not_pile_up(bar: MessageBar) -> None:
     for _ in range(3):
-        bar.say(Kind.ALARM, "again")
+        bar.say(MessageKind.ALARM, "again")
     bar.dismiss()
     assert bar.text == ""
 
 
 def test_notices_make_room_and_alarms_stay(bar: MessageBar) -> None:
-    bar.say(Kind.ALARM, "broken")
-    bar.say(Kind.NOTICE, "saved")
-    bar.say(Kind.NOTICE, "copied")
+    bar.say(MessageKind.ALARM, "broken")
+    bar.say(MessageKind.NOTICE, "saved")
+    bar.say(MessageKind.NOTICE, "copied")
     bar._on_time_over()
     assert bar.text == "broken"
 
 
 def test_everything_can_be_cleared(bar: MessageBar) -> None:
-    bar.say(Kind.ALARM, "broken")
+    bar.say(MessageKind.ALARM, "broken")
     bar.clear()
     assert bar.text == ""
     bar.dismiss()

@@ -17,7 +17,7 @@ Question = tuple[int, str]
 
 
 @dataclass(frozen=True)
-class State:
+class QuestionState:
     """How a question stands.
 
     Attributes
@@ -35,8 +35,8 @@ class State:
     failure: str = ""
 
 
-class Asking(QObject):
-    """Puts photographs to sources, each once, until a person asks again.
+class Questions(QObject):
+    """Puts photographs to sources, each once, until the reader asks again.
 
     A question that failed or was stopped is not asked again by itself. The answers are kept by
     the session; whoever hears of one says so by `settle`.
@@ -61,11 +61,11 @@ class Asking(QObject):
         runner.progressed.connect(self._on_progressed)
         runner.failed.connect(self._on_failed)
 
-    def state(self, question: Question) -> State:
+    def state(self, question: Question) -> QuestionState:
         """Return how a question stands."""
         if question in self._open:
-            return State(waiting=True, progress=self._open[question])
-        return State(failure=self._failures.get(question, ""))
+            return QuestionState(waiting=True, progress=self._open[question])
+        return QuestionState(failure=self._failures.get(question, ""))
 
     @property
     def waiting(self) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from retinaview.inference.requests import AnalysisProgress
-from retinaview.ui.compare.asking import Asking, State
+from retinaview.ui.compare.questions import Questions, QuestionState
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def asking(runner: FakeRunner) -> Asking:
-    return Asking(runner)  # type: ignore[arg-type]
+def asking(runner: FakeRunner) -> Questions:
+    return Questions(runner)  # type: ignore[arg-type]
 
 
 def progress(image_id: int, source: str, path: Path) -> object:
@@ -28,32 +28,32 @@ def progress(image_id: int, source: str, path: Path) -> object:
     return ModelProgress(request, AnalysisProgress("grading", 1, 3))
 
 
-def test_a_question_is_asked_once(asking: Asking, runner: FakeRunner) -> None:
+def test_a_question_is_asked_once(asking: Questions, runner: FakeRunner) -> None:
     for _ in range(2):
         asking.ask([(1, "a"), (1, "b")])
     assert runner.asked == [(1, "a"), (1, "b")]
-    assert asking.state((1, "a")) == State(waiting=True)
+    assert asking.state((1, "a")) == QuestionState(waiting=True)
     asking.settle((1, "a"))
-    assert asking.state((1, "a")) == State()
+    assert asking.state((1, "a")) == QuestionState()
     assert asking.waiting == 1
 
 
 def test_progress_is_that_of_the_question(
-    asking: Asking, runner: FakeRunner, tmp_path: Path
+    asking: Questions, runner: FakeRunner, tmp_path: Path
 ) -> None:
     asking.ask([(1, "a")])
     runner.progressed.emit(progress(1, "a", tmp_path))
     assert asking.state((1, "a")).progress == AnalysisProgress("grading", 1, 3)
     runner.progressed.emit(progress(7, "", tmp_path))  # the analysis of another photograph
-    assert asking.state((7, "")) == State()
+    assert asking.state((7, "")) == QuestionState()
 
 
 def test_a_failure_is_kept_and_asked_again_only_on_request(
-    asking: Asking, runner: FakeRunner
+    asking: Questions, runner: FakeRunner
 ) -> None:
     asking.ask([(1, "a")])
     runner.failed.emit(1, "a", "P1.jpg: a failed")
-    assert asking.state((1, "a")) == State(failure="P1.jpg: a failed")
+    assert asking.state((1, "a")) == QuestionState(failure="P1.jpg: a failed")
     asking.ask([(1, "a")])
     assert len(runner.asked) == 1
     asking.ask_again((1, "a"))
@@ -62,7 +62,7 @@ def test_a_failure_is_kept_and_asked_again_only_on_request(
 
 
 def test_what_was_stopped_is_withdrawn_and_not_asked_again_by_itself(
-    asking: Asking, runner: FakeRunner
+    asking: Questions, runner: FakeRunner
 ) -> None:
     asking.ask([(1, "a")])
     asking.ask_all([(2, "a"), (1, "a")])
@@ -78,7 +78,7 @@ def test_what_was_stopped_is_withdrawn_and_not_asked_again_by_itself(
 
 
 def test_what_nobody_looks_at_any_more_is_withdrawn_but_not_a_batch(
-    asking: Asking, runner: FakeRunner
+    asking: Questions, runner: FakeRunner
 ) -> None:
     asking.ask_all([(3, "a"), (4, "a")])
     asking.ask([(1, "a"), (1, "b")])
@@ -92,17 +92,17 @@ def test_what_nobody_looks_at_any_more_is_withdrawn_but_not_a_batch(
 
 
 def test_stopped_from_the_main_window_nothing_is_waited_for(
-    asking: Asking, runner: FakeRunner
+    asking: Questions, runner: FakeRunner
 ) -> None:
     asking.ask([(1, "a")])
     runner.progressed.emit(None)
-    assert asking.state((1, "a")) == State()
+    assert asking.state((1, "a")) == QuestionState()
     assert runner.withdrawn == []
     asking.ask([(1, "a")])
     assert len(runner.asked) == 1
 
 
-def test_another_study_begins_anew(asking: Asking, runner: FakeRunner) -> None:
+def test_another_study_begins_anew(asking: Questions, runner: FakeRunner) -> None:
     asking.ask([(1, "a")])
     runner.failed.emit(2, "a", "broken")
     asking.forget()
@@ -112,7 +112,7 @@ def test_another_study_begins_anew(asking: Asking, runner: FakeRunner) -> None:
 
 
 def test_an_answer_on_its_way_into_the_project_is_not_stopped(
-    asking: Asking, runner: FakeRunner
+    asking: Questions, runner: FakeRunner
 ) -> None:
     asking.ask([(1, "sea-net"), (2, "sea-net")])
     runner.found.emit(1, "sea-net", None)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class Keeper(QObject):
+class FindingWriter(QObject):
     """Writes one finding after the other, and says when each is written.
 
     Attributes

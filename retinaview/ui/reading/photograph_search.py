@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SHOWN, _LISTED = 1, 0
 
 
-class Seeker(QObject):
+class PhotographSearch(QObject):
     """Searches below the project's folder by name and checksum: files by the thousand.
 
     Attributes
