@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication
 
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.lesions import LesionClass
@@ -144,6 +145,9 @@ def test_a_half_outlines_what_reaches_the_threshold_and_says_which(
         set_for_study = Thresholds({ThresholdKey("a", "1.2", LesionClass.HARD_EXUDATE): value})
         found = shown(said("a", lesions=True), None, target="", thresholds=set_for_study)
         side.show_finding(replace(found, heat_map=None, regions=()))
+        side.canvas.grab()  # has the outlines traced beside the window
+        qtbot.waitUntil(lambda: not side.canvas.workers[0].busy, timeout=60_000)
+        QApplication.processEvents()
         return side.canvas.grab().toImage()
 
     outlined = pictured(0.5)
