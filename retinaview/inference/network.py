@@ -105,9 +105,13 @@ class Network:
             stack.enter_context(in_precision(self.module, bfloat16=low))
             if between_layers is not None:
                 stack.enter_context(before_every_layer(self.module, between_layers))
-            for graph in self._graphs:
-                graph.poll = between_layers
+            self._poll_with(between_layers)
+            stack.callback(self._poll_with, None)
             yield
+
+    def _poll_with(self, call: Callable[[], None] | None) -> None:
+        for graph in self._graphs:
+            graph.poll = call
 
     def _fall_back(self) -> bool:
         """Choose a setting that needs less memory; return False if there is none left."""

@@ -158,6 +158,24 @@ def test_a_loaded_network_runs_as_graphs(tiny_weights: Path) -> None:
     assert network.notes == ()
 
 
+def test_a_run_that_is_over_is_not_polled_any_more(tiny_weights: Path) -> None:
+    network = Network(files.load(tiny_weights / "ganet.safetensors"), DEVICE)
+
+    def stop() -> None:
+        raise Cancelled
+
+    def poll(_: object) -> None:
+        for graph in graphs:
+            assert graph.poll is not None
+            graph.poll()
+
+    graphs = [part for part in network.module.modules() if isinstance(part, Graph)]
+    assert graphs
+    with pytest.raises(Cancelled):
+        network.run(poll, between_layers=stop)
+    assert [graph.poll for graph in graphs] == [None] * len(graphs)
+
+
 def test_where_openvino_fails_torch_runs_and_a_note_says_so(
     tiny_weights: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
