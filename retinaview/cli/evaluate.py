@@ -73,6 +73,12 @@ def _print_all(reports: Sequence[_Report], as_json: bool) -> None:
         say("\n".join(report.table() for report in reports))
 
 
+def _complain_of_ungradable(count: int) -> None:
+    if count:
+        these = f"{counted(count, 'photograph')} found ungradable"
+        complain(f"retinaview: {these} would be referred, and cannot be scored")
+
+
 def _complain_of_unmasked(truth: Path, unmasked: Sequence[str]) -> None:
     if unmasked:
         these = counted(len(unmasked), "photograph")
@@ -249,6 +255,7 @@ def grading(
     else:
         found = read_referrals(truth, predictions[0], where=conditions)
         referral = score_referral(found, thresholds=thresholds)
+        _complain_of_ungradable(found.ungradable)
         if by:
             more["subgroups"] = score_subgroups(found, by, truth=truth, where=conditions)
     grades, parts = report_grading(graded), {"referable": referral, **more}

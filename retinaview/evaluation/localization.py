@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 import numpy as np
 from numpy.typing import NDArray
@@ -314,6 +315,11 @@ def _at_centre(cases: Sequence[LocalizationCase]) -> list[list[FloatArray]]:
     ]
 
 
+def _is_person(case: LocalizationCase) -> bool:
+    """Return whether a case names a patient; the photograph's name is none."""
+    return case.person not in (case.image, PurePosixPath(case.image).stem)
+
+
 def evaluate_localization(
     cases: Sequence[LocalizationCase],
     *,
@@ -384,5 +390,5 @@ def evaluate_localization(
         images=len(with_truth),
         boxes=len(truth.persons),
         persons=truth.n_persons,
-        persons_known=any(case.person != case.image for case in with_truth),
+        persons_known=any(_is_person(case) for case in with_truth),
     )

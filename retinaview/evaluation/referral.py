@@ -179,12 +179,12 @@ class ReferralReport:
             f"  {'average precision':34}{self.average_precision}  (chance {self.prevalence:.3f})",
             f"  {'calibration error':34}{self.calibration_error}",
             f"  {'Brier score':34}{self.brier}",
-            f"  {'':34}{'sensitivity':24}{'specificity':24}referred",
+            f"  {'':38}{'sensitivity':24}{'specificity':24}referred",
         ]
         for point in self.points:
             at = "" if point.threshold is None else f" ({point.threshold:.3f})"
             lines.append(
-                f"  {point.name + at:34}{point.sensitivity!s:24}{point.specificity!s:24}"
+                f"  {point.name + at:38}{point.sensitivity!s:24}{point.specificity!s:24}"
                 f"{point.referred}"
             )
         return "\n".join([*lines, *self._benefit_lines()])

@@ -141,8 +141,9 @@ def test_a_missed_box_leads_to_its_photograph(driver: Driver, folder: Path) -> N
     session.draw(other, LesionClass.HAEMORRHAGE, box)
     driver.do("next")
     window.tabs.setCurrentIndex(3)
-    panel.options.number.setValue(1)
-    panel.options.side.setValue(20)
+    panel.options.number.set_value(1)
+    panel.options.side.set_value(20)
+    panel.options.side.settled.emit(20)
     driver.until(lambda: len(panel.missed.model.boxes) == 1)
     assert panel.missed.model.boxes[0].box == box
     panel.missed.view.clicked.emit(panel.missed.model.index(0, 0))

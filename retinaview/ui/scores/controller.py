@@ -104,7 +104,7 @@ class ScoresController(Controller):
 
         options, regions = self._options, self._regions
         wanted = "coverage" if regions is None else regions.wanted
-        size = AS_SHOWN if options is None else RegionSize(options.number.value(), options.share)
+        size = AS_SHOWN if options is None else RegionSize(options.count, options.share)
         return partial(_score_session, source=wanted, size=size)
 
     @property

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from retinaview.core.coverage import PAPER_INPUT_PX, REGION_SHARE, RegionSource
 from retinaview.ui.widgets.segmented import Segmented
+from retinaview.ui.widgets.slider_row import SliderRow
 
 PAPER_THRESHOLD = 0.3
 MOST_REGIONS = 4
 _SOURCES: tuple[RegionSource, ...] = ("coverage", "attention")
 _PAPER_SIDE_PX = round(REGION_SHARE * PAPER_INPUT_PX)
-_SIDES_PX, _STEP_PX = (20, PAPER_INPUT_PX), 20
+_SIDES_PX, _STEP_PX = (20, 400), 20
 
 
 class ScoreOptions(QWidget):
@@ -36,39 +37,52 @@ class ScoreOptions(QWidget):
         super().__init__()
         self.source = Segmented(
             [
-                ("Lesions", "The squares that hold the most of the lesions found"),
-                ("Attention", "Where the grading network looks; not lesion evidence"),
+                ("Of lesions", "The squares that hold the most of the lesions found"),
+                ("Of attention", "Where the grading network looks; not lesion evidence"),
             ]
         )
-        self.number = QSpinBox()
-        self.number.setRange(1, MOST_REGIONS)
-        self.number.setValue(MOST_REGIONS)
-        self.number.setToolTip("Most regions per photograph")
-        self.side = QSpinBox()
-        self.side.setRange(*_SIDES_PX)
-        self.side.setSingleStep(_STEP_PX)
-        self.side.setValue(_PAPER_SIDE_PX)
-        self.side.setSuffix(" px")
+        self.number = SliderRow(
+            "Most regions",
+            low=1,
+            high=MOST_REGIONS,
+            default=MOST_REGIONS,
+            shown_as="{:.0f}".format,
+            steps=MOST_REGIONS - 1,
+        )
+        self.side = SliderRow(
+            "Side",
+            low=_SIDES_PX[0],
+            high=_SIDES_PX[1],
+            default=_PAPER_SIDE_PX,
+            shown_as="{:.0f} px".format,
+            steps=(_SIDES_PX[1] - _SIDES_PX[0]) // _STEP_PX,
+            tick=True,
+        )
         self.side.setToolTip(
             f"Side of the squares where the field of view is {PAPER_INPUT_PX} px across"
         )
-        self.overlap = QDoubleSpinBox()
-        self.overlap.setRange(0, 1)
-        self.overlap.setSingleStep(0.05)
-        self.overlap.setValue(PAPER_THRESHOLD)
+        self.overlap = SliderRow(
+            "IoM threshold", low=0, high=1, default=PAPER_THRESHOLD, steps=20, tick=True
+        )
         self.overlap.setToolTip("A box is found from this IoM with a region on")
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.addRow("Regions of", self.source)
-        form.addRow("At most", self.number)
-        form.addRow("Side", self.side)
-        form.addRow("IoM threshold", self.overlap)
-        for spin in (self.number, self.side, self.overlap):
-            spin.setKeyboardTracking(False)  # half a number is no choice
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for row in (self.source, self.number, self.side, self.overlap):
+            column.addWidget(row)
         self.source.chosen.connect(lambda index: self.source_chosen.emit(_SOURCES[index]))
-        self.number.valueChanged.connect(lambda _: self.regions_changed.emit())
-        self.side.valueChanged.connect(lambda _: self.regions_changed.emit())
-        self.overlap.valueChanged.connect(lambda _: self.threshold_changed.emit())
+        self.number.settled.connect(lambda _: self.regions_changed.emit())
+        self.side.settled.connect(lambda _: self.regions_changed.emit())
+        self.overlap.changed.connect(lambda _: self.threshold_changed.emit())
+
+    @property
+    def count(self) -> int:
+        """Most regions per photograph."""
+        return round(self.number.value())
+
+    @property
+    def are_as_shown(self) -> bool:
+        """Whether the regions that are scored are those on the photograph."""
+        return self.share is None and self.count == MOST_REGIONS
 
     @property
     def threshold(self) -> float:
@@ -78,7 +92,7 @@ class ScoreOptions(QWidget):
     @property
     def share(self) -> float | None:
         """Side of a region as a share of the field's diameter; None for regions as shown."""
-        side_px = self.side.value()
+        side_px = round(self.side.value())
         return None if side_px == _PAPER_SIDE_PX else side_px / PAPER_INPUT_PX
 
     def set_source(self, source: RegionSource) -> None:

@@ -26,6 +26,7 @@ _EMPTY = (
     "Scores the suspicious regions against your boxes: the share of boxes, and of persons, that a "
     "region reaches. Draw boxes on analysed photographs, then score."
 )
+_OTHERS = "The photograph shows its regions as found, not in this number and size."
 _ROW_GAP_PX = 5
 
 
@@ -94,7 +95,8 @@ class ScoresPanel(Section):
         if self._score is None:
             return
         report, threshold = self._score.report, self.options.threshold
-        self._counts.setText(_count_line(report))
+        words = _count_line(report)
+        self._counts.setText(words if self.options.are_as_shown else f"{words} {_OTHERS}")
         _fill(self.table, report, threshold)
         self.plot.show_curves(_curves(report), mark=threshold)
         self.missed.show_boxes(self._score.missed(threshold), of=report.boxes)
@@ -151,6 +153,7 @@ def _fill(table: QTableWidget, report: LocalizationReport, threshold: float) -> 
         ("As many at random", *_pair(report.random, report, threshold)),
         ("At the centre", *_pair(report.centre, report, threshold)),
     ]
+    rows.append(("By class", "Boxes", "Gain over\nanother's"))
     for lesion, recall in report.per_class.items():
         found = recall.regions.at(threshold, recall.boxes)
         gain = recall.gain.at(threshold, recall.boxes)

@@ -192,7 +192,7 @@ class CurvePlot(QWidget):
         plot.setLimits(xMin=-0.5, xMax=1.5, yMin=-0.5, yMax=1.5)
         for axis, label in self._labels.items():
             plot.setLabel(axis, label)
-        plot.addLegend(offset=(-4, 4), labelTextSize="8pt")
+        plot.addLegend(offset=(8, -8), labelTextSize="8pt")
         self._column.insertWidget(0, plot)
         return plot
 

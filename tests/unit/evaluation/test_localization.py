@@ -192,3 +192,10 @@ def test_without_a_known_field_the_whole_frame_counts() -> None:
     corners = np.array([0.0, 199.0, 0.0, 199.0]), np.array([0.0, 0.0, 99.0, 99.0])
     assert field.contains(*corners).all()
     assert covered_share(box_array([Box(0, 0, 100, 100)]), field) == pytest.approx(0.5, abs=0.01)
+
+
+def test_a_photographs_own_name_is_no_patient() -> None:
+    named = [case("eyes/a.jpg", "a", [Box(400, 300, 9, 9)], [Box(400, 300, 50, 50)])]
+    assert not evaluate_localization(named, repeats=2, resamples=2).persons_known
+    patient = [case("eyes/a.jpg", "P1", [Box(400, 300, 9, 9)], [Box(400, 300, 50, 50)])]
+    assert evaluate_localization(patient, repeats=2, resamples=2).persons_known
