@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from inspect import getmembers, isclass
 from types import ModuleType
+from typing import Any
 
 import pytest
 from pydantic import BaseModel, ValidationError, create_model
@@ -22,8 +23,8 @@ def fields(module: ModuleType) -> Iterator[tuple[str, type[BaseModel]]]:
     for name, model in getmembers(module, isclass):
         if issubclass(model, BaseModel) and model.__module__ == module.__name__:
             for field, info in model.model_fields.items():
-                value = (info.annotation, info)
-                yield f"{name}.{field}", create_model(name, __config__=model.model_config, v=value)
+                values: dict[str, Any] = {"v": (info.annotation, info)}
+                yield f"{name}.{field}", create_model(name, __config__=model.model_config, **values)
 
 
 def takes(model: type[BaseModel], value: str) -> bool:

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 from sqlalchemy import Float, Integer
 
-from retinaview.core.edits import GradingEdit, MarksEdit
+from retinaview.core.edits import Edit, GradingEdit, MarksEdit
 from retinaview.core.errors import LabelError
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import (
@@ -52,7 +52,7 @@ def finding() -> Finding:
     return Finding(
         Quality(0.5, gradable=True, reasons=("haze",)),
         grades=GradeProbabilities((0.2,) * 5, (0.4, 0.3, 0.3)),
-        heat_maps=(HeatMap("net", "any DR", values / np.float32(255), box),),
+        heat_maps=(HeatMap("net", "any DR", np.full((8, 8), 0.5, np.float32), box),),
         lesion_maps=(LesionMap(LesionClass.HAEMORRHAGE, values, box, 0.5),),
         regions=(Region(Box(1, 2, 3, 4), 0.5, 1),),
         lesions=(Lesion(LesionClass.HAEMORRHAGE, Box(1, 2, 3, 4), 7.5, 0.5),),
@@ -83,7 +83,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
             answer = Grading(DRGrade.MILD, DMEGrade.NONE, comment="seen")
             store.save_finding(image_id, finding(), proposals=marks()[1:])
             store.save_finding(image_id, finding(), source="net")
-            edits = [
+            edits: list[Edit] = [
                 MarksEdit(image_id, "Draw", (), marks()[:1]),
                 GradingEdit(image_id, "Grade", Grading(), answer),
             ]
@@ -116,7 +116,7 @@ def spoilt(sound: bytes, path: Path, table: str, column: str, value: object) -> 
             connection.execute(change, (value, row))
         except sqlite3.Error:
             return False
-        return connection.execute(query, (row,)).fetchone() != before
+        return bool(connection.execute(query, (row,)).fetchone() != before)
 
 
 def read_everything(store: ProjectStore) -> None:
@@ -225,7 +225,7 @@ def is_same_kind(one: object, other: object) -> bool:
 def test_a_json_value_of_the_wrong_type_anywhere_in_a_finding() -> None:
     sound = json.loads(json.dumps([grades_json(finding().grades), summary_json(finding())]))
     blobs = map_blobs(finding())
-    assert finding_of(*sound, blobs).notes == ("a note",)
+    assert finding_of(sound[0], sound[1], blobs).notes == ("a note",)
     refused = 0
     for place in list(places(sound))[1:]:
         old = at(sound, place)
@@ -237,7 +237,7 @@ def test_a_json_value_of_the_wrong_type_anywhere_in_a_finding() -> None:
             spoilt_json = copy.deepcopy(sound)
             at(spoilt_json, place[:-1])[place[-1]] = new
             try:
-                finding_of(*spoilt_json, blobs)
+                finding_of(spoilt_json[0], spoilt_json[1], blobs)
             except (*UNREADABLE, LabelError):
                 refused += 1
             else:
