@@ -258,7 +258,8 @@ def grading(
         _complain_of_ungradable(found.ungradable)
         if by:
             more["subgroups"] = score_subgroups(found, by, truth=truth, where=conditions)
-    grades, parts = report_grading(graded), {"referable": referral, **more}
+    grades = report_grading(graded)
+    parts: dict[str, _Report] = {"referable": referral, **more}
     if as_json:
         rest = {name: part.as_dict() for name, part in parts.items()}
         say(json.dumps({**grades.as_dict(), **rest}, indent=2))

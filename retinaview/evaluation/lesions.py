@@ -292,7 +292,8 @@ def _found_at(candidates: NDArray[np.int64], scores: FloatArray) -> float:
 
 def _at_least(values: FloatArray, steps: FloatArray) -> NDArray[np.intp]:
     """Return the number of values at or above each step."""
-    return len(values) - np.searchsorted(np.sort(values), steps, side="left")
+    below = np.searchsorted(np.sort(values), steps, side="left")
+    return np.asarray(len(values) - below, np.intp)
 
 
 def _mean_recall(tallies: Sequence[LesionTally]) -> float:

@@ -65,7 +65,8 @@ def test_grading_keeps_its_fields_and_adds_referral_and_subgroups(tmp_path: Path
     assert found["referable"]["photographs"] == 40
     assert found["subgroups"]["camera"]["new"]["photographs"] == 30
     assert set(found["subgroups"]["eye"]) == {"OD", "OS"}
-    table = evaluate(*arguments).stdout
+    table = evaluate(*arguments, "--figures", tmp_path / "figures").stdout
+    assert (tmp_path / "figures" / "referable.svg").is_file()
     assert "40 photographs of 10 persons" in table
     assert "by camera" in table
     wrong = evaluate("grading", "-t", truth, "-p", run, "--by", "lens")
