@@ -18,6 +18,7 @@ from itertools import zip_longest
 from pathlib import PurePosixPath
 
 from retinaview.core.errors import LabelError
+from retinaview.core.lesions import class_of_folder
 from retinaview.core.name_additions import without_additions
 
 PHOTOGRAPH_SUFFIXES = frozenset(
@@ -28,11 +29,14 @@ _CONTAINERS = frozenset(
     {
         "images", "image", "imgs", "img", "jpegimages", "jpgimages", "photos", "photographs",
         "pictures", "labels", "label", "annotations", "annotation", "masks", "mask", "media",
+        "original", "originals", "original images", "groundtruth", "groundtruths",
+        "all segmentation groundtruths", "ddb1_fundusimages", "ddb1_groundtruth", "fundusimages",
         "data", "files", "default", "upload", "obj_train_data", "obj_test_data", "obj_valid_data",
     }
 )  # fmt: skip
+_LISTED_AS = re.compile(r"^\w[.)]\s+")  # "a. Training Set"
 _PART_OF_SPLIT = re.compile(
-    r"(?:\w[.)]\s*)?(?:(?P<train>train(?:ing|val)?)|(?P<test>test(?:ing)?)|"
+    r"(?:(?P<train>train(?:ing|val)?)|(?P<test>test(?:ing)?)|"
     r"(?P<validation>val|valid|validation|dev))(?:[ _-]?(?:set|images?|data|split|labels?))?"
 )
 _NUMBER = re.compile(r"\d+|\b(?:left|right|od|os)\b")
@@ -137,7 +141,19 @@ def _name(text: str, parts: Sequence[str], root: tuple[str, ...]) -> _Name:
 
 def _telling(folders: Sequence[str]) -> tuple[str, ...]:
     """Return the folders, from last to first, that tell photographs apart."""
-    return tuple(f.casefold() for f in reversed(folders) if f.casefold() not in _CONTAINERS)
+    names = (_plain(folder) for folder in reversed(folders))
+    return tuple(name for name in names if name not in _CONTAINERS and not _is_of_a_class(name))
+
+
+def _plain(folder: str) -> str:
+    """Return a folder without its place in a list, or the part of a split that it is."""
+    name = _LISTED_AS.sub("", folder.casefold())
+    part = _PART_OF_SPLIT.fullmatch(name)
+    return str(part.lastgroup) if part else name
+
+
+def _is_of_a_class(folder: str) -> bool:
+    return folder != "od" and class_of_folder(folder) is not None
 
 
 class PhotographIndex:
@@ -251,9 +267,8 @@ def _contradict(name: _Name, other: _Name, length: int) -> bool:
     return different is not None and _are_a_series(*different)
 
 
-def _splits(folders: Iterable[str]) -> set[str | None]:
-    found = (_PART_OF_SPLIT.fullmatch(folder) for folder in folders)
-    return {match.lastgroup for match in found if match}
+def _splits(folders: Iterable[str]) -> set[str]:
+    return set(folders) & set(_PART_OF_SPLIT.groupindex)
 
 
 def _are_a_series(one: str, other: str) -> bool:

@@ -1,10 +1,23 @@
-"""Import and export of label files: CSV, COCO, YOLO, Pascal VOC, labelme and PNG masks.
+"""Import and export of label files: CSV, COCO, YOLO, Pascal VOC, labelme, CVAT and PNG masks.
 
-Every format is one module with `read` and `encode`. Reading checks every field, and an error names
-the one at fault; writing stages all files and moves them into place together.
+Every format is one module with `read` and `encode`; some of other tools can only be read. Reading
+checks every field, and an error names the one at fault; writing stages all files and moves them
+into place together.
 """
 
-from retinaview.exchange.formats import FORMATS, READABLE, read_labels, write_labels
-from retinaview.exchange.yolo import EachFile, ignore
+from retinaview.exchange.formats import FORMATS, READABLE, write_labels
+from retinaview.exchange.intake import EachFile, Intake, OnProblem, Problem, ignore
+from retinaview.exchange.reading import IMPORTED, read_labels
 
-__all__ = ["FORMATS", "READABLE", "EachFile", "ignore", "read_labels", "write_labels"]
+__all__ = [
+    "FORMATS",
+    "IMPORTED",
+    "READABLE",
+    "EachFile",
+    "Intake",
+    "OnProblem",
+    "Problem",
+    "ignore",
+    "read_labels",
+    "write_labels",
+]

@@ -1,59 +1,83 @@
 """COCO detection JSON (Lin et al. 2014): one file for a study.
 
 ``bbox`` is x, y, width, height in source pixels. What COCO has no field for is stored under
-``attributes`` of an annotation (as in CVAT) and under ``retinaview`` of an image.
+``attributes`` of an annotation (as in CVAT) and under ``retinaview`` of an image. An annotation
+without a box has the one around its polygons or its mask; one with a score is a proposal.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
+from retinaview.core.text import shown
 from retinaview.exchange import fields
-from retinaview.exchange.json_text import Whole, as_json, read_json, validated
+from retinaview.exchange.intake import Intake, Sides, Size
+from retinaview.exchange.json_text import Whole, as_json, validated
 from retinaview.exchange.merging import merged
+from retinaview.exchange.run_lengths import box_of_runs
 
 CATEGORY_IDS = {lesion: n for n, lesion in enumerate(LesionClass, start=1)}
 
 
+def _key(value: object) -> object:
+    """Take ids as text: some tools write numbers, others strings."""
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise ValueError("must be a whole number or text")
+    return str(value)
+
+
+def _or_empty(value: object) -> object:
+    return {} if value is None else value
+
+
+Key = Annotated[str, BeforeValidator(_key)]
+Extras = Annotated[dict[str, object], BeforeValidator(_or_empty)]
+
+
 class _Image(BaseModel):
     model_config = ConfigDict(extra="ignore")
-    id: Whole
+    id: Key
     file_name: str = Field(min_length=1)
     width: Whole | None = None
     height: Whole | None = None
-    retinaview: dict[str, object] = {}
+    retinaview: Extras = {}
 
 
 class _Category(BaseModel):
     model_config = ConfigDict(extra="ignore")
-    id: Whole
+    id: Key
     name: str
 
 
 class _Annotation(BaseModel):
     model_config = ConfigDict(extra="ignore")
-    image_id: Whole
-    category_id: Whole
-    # Checked by `fields.box`, so that the message is the same in every format.
-    bbox: tuple[object, object, object, object]
-    # Checked by `fields`, like the box.
+    image_id: Key
+    category_id: Key
+    # Checked by `fields`, so that messages are the same in every format.
+    bbox: tuple[object, object, object, object] | tuple[()] | None = None
+    segmentation: object = None
     score: object = None
-    attributes: dict[str, object] = {}
+    attributes: Extras = {}
 
 
 class _Dataset(BaseModel):
     model_config = ConfigDict(extra="ignore")
     images: list[_Image]
     categories: list[_Category]
+    annotations: list[_Annotation]
+
+
+class _Detections(BaseModel):
     annotations: list[_Annotation]
 
 
@@ -109,56 +133,121 @@ def _annotation(number: int, image_id: int, mark: Mark) -> dict[str, object]:
     return row | {"attributes": {k: v for k, v in fields.extras_of(mark).items() if v is not None}}
 
 
-def read(path: Path) -> tuple[LabelledImage, ...]:
+def read(content: object, intake: Intake, *, path: Path) -> tuple[LabelledImage, ...]:
     """Read the photographs of a COCO file.
+
+    Parameters
+    ----------
+    content : object
+        The file's JSON.
+    intake : Intake
+        Takes the boxes.
+    path : Path
+        The file, for messages.
 
     Raises
     ------
     LabelError
         Names the file and the field, such as ``annotations.3.bbox``.
     """
-    data = validated(_Dataset, read_json(path), path=path)
+    if is_detections(content):
+        message = (
+            "lists detections by the numbers of photographs and classes; "
+            "give the COCO file that has their names, too"
+        )
+        raise LabelError(message, path=path)
+    data = validated(_Dataset, content, path=path)
+    return _labelled_images(data, data.annotations, intake, path=path)
+
+
+def is_detections(content: object) -> bool:
+    """Return whether it is a list of detections, which names neither photographs nor classes."""
+    first = content[0] if isinstance(content, list) and content else None
+    return isinstance(first, dict) and "category_id" in first and "image_id" in first
+
+
+def read_detections(
+    content: object, dataset: object, intake: Intake, *, path: Path
+) -> tuple[LabelledImage, ...]:
+    """Read a list of detections with the data set that names photographs and classes."""
+    data = validated(_Dataset, dataset, path=path)
+    rows = validated(_Detections, {"annotations": content}, path=path).annotations
+    return _labelled_images(data, rows, intake, path=path)
+
+
+def _labelled_images(
+    data: _Dataset, annotations: Sequence[_Annotation], intake: Intake, *, path: Path
+) -> tuple[LabelledImage, ...]:
     names = {category.id: category.name for category in data.categories}
+    if len(names) != len(data.categories):
+        raise LabelError("two categories have the same id", path=path, field="categories")
     images = {image.id: image for image in data.images}
     if len(images) != len(data.images):
         raise LabelError("two images have the same id", path=path, field="images")
-    marks: dict[int, list[Mark | Box]] = defaultdict(list)
-    for n, annotation in enumerate(data.annotations):
+    sizes = {key: _size(image, intake, path=path) for key, image in images.items()}
+    marks: dict[str, list[Mark | Box | None]] = defaultdict(list)
+    for n, annotation in enumerate(annotations):
         field = f"annotations.{n}"
         if annotation.image_id not in images:
             raise LabelError("is not the id of an image", path=path, field=f"{field}.image_id")
         if annotation.category_id not in names:
             raise LabelError("is not the id of a category", path=path, field=f"{field}.category_id")
-        image = images[annotation.image_id]
-        marks[image.id].append(_mark(annotation, image, names, field, path=path))
-    return merged(
-        (_labelled(image, marks[image.id], path=path) for image in data.images), path=path
+        size = sizes[annotation.image_id]
+        mark = _mark(annotation, size, names, intake, field, path=path)
+        marks[annotation.image_id].append(mark)
+    found = (
+        fields.photograph(
+            image.file_name, sizes[key], marks[key], image.retinaview, f"image {key}.", path=path
+        )
+        for key, image in images.items()
     )
+    return merged(found, path=path)
+
+
+def _size(image: _Image, intake: Intake, *, path: Path) -> Size:
+    width, height = (
+        fields.pixels(value or None, f"image {image.id}.{name}", path=path)
+        for name, value in (("width", image.width), ("height", image.height))
+    )
+    return intake.size(image.file_name, width, height)
 
 
 def _mark(
-    annotation: _Annotation, image: _Image, names: dict[int, str], field: str, *, path: Path
-) -> Mark | Box:
-    x, y, width, height = (
-        fields.number(side, f"{field}.bbox", path=path) for side in annotation.bbox
-    )
-    box = fields.box((x, y, width, height), (image.width, image.height), f"{field}.bbox", path=path)
-    extras = {"score": annotation.score} | annotation.attributes
-    return fields.mark_from(names[annotation.category_id], box, extras, field, path=path)
+    annotation: _Annotation,
+    size: Size,
+    names: Mapping[str, str],
+    intake: Intake,
+    field: str,
+    *,
+    path: Path,
+) -> Mark | Box | None:
+    sides = _sides(annotation, intake, field, path=path)
+    own = {name: annotation.attributes.get(name) for name in fields.EXTRAS}
+    extras = {"score": annotation.score} | {k: v for k, v in own.items() if v is not None}
+    lesion = names[annotation.category_id]
+    return intake.mark(lesion, sides, size, extras, field, path=path, box_field=f"{field}.bbox")
 
 
-def _labelled(image: _Image, found: Sequence[Mark | Box], *, path: Path) -> LabelledImage:
-    extras = image.retinaview
-    marks, places = fields.separate_places(found)
-    field = f"image {image.id}"
-    return LabelledImage(
-        image=image.file_name,
-        width=fields.pixels(image.width, f"{field}.width", path=path),
-        height=fields.pixels(image.height, f"{field}.height", path=path),
-        patient=str(extras.get("patient") or ""),
-        eye=fields.eye(extras.get("eye"), f"{field}.eye", path=path),
-        marks=marks,
-        places=places,
-        grading=fields.grading_from(extras, field, path=path),
-        sha256=str(extras.get("sha256") or ""),
-    )
+def _sides(annotation: _Annotation, intake: Intake, field: str, *, path: Path) -> Sides:
+    if annotation.bbox:
+        x, y, width, height = (
+            fields.number(side, f"{field}.bbox", path=path) for side in annotation.bbox
+        )
+        return x, y, width, height
+    shape, place = annotation.segmentation, f"{field}.segmentation"
+    if isinstance(shape, dict):
+        intake.notes["masks became the boxes around them"] += 1
+        return box_of_runs(shape, place, path=path)
+    numbers = _coordinates(shape, place, path=path)
+    if len(numbers) < 4 or len(numbers) % 2:
+        message = f"there is neither a box nor an outline in {shown(shape)}"
+        raise LabelError(message, path=path, field=f"{field}.bbox")
+    intake.notes["polygons became the boxes around them"] += 1
+    return fields.around(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def _coordinates(shape: object, field: str, *, path: Path) -> list[float]:
+    """Return the coordinates of all polygons of an outline, x before y."""
+    parts = shape if isinstance(shape, list) else []
+    flat = [value for part in parts for value in (part if isinstance(part, list) else [part])]
+    return [fields.number(value, field, path=path) for value in flat]

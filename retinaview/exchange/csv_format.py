@@ -5,8 +5,6 @@ Boxes are ``image,patient,eye,class,x,y,width,height,...`` in source pixels, ori
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -14,10 +12,10 @@ from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
-from retinaview.core.text import brief
 from retinaview.exchange import fields
+from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.merging import merged
-from retinaview.exchange.spreadsheet import table, unescaped
+from retinaview.exchange.spreadsheet import Row, Sheet, read_sheet, table
 
 PHOTOGRAPH_COLUMNS = ("image_width", "image_height", "sha256")
 BOX_COLUMNS = ("image", "patient", "eye", "class", "x", "y", "width", "height")
@@ -34,7 +32,29 @@ GRADE_COLUMNS = (
     "grading_source",
 )
 
-Row = dict[str, str]
+# Other tools' and data sets' names of our columns, compared without case, spaces and underscores.
+_SYNONYMS = {
+    "image": "filename file imagename imageid imagefile imagepath idcode photo photograph",
+    "class": "label category lesion lesiontype classname type",
+    "dr_grade": "retinopathygrade drlevel level diagnosis dr adjudicateddrgrade",
+    "dme_grade": "riskofmacularedema riskofmacularoedema",
+    "xmin": "x1 left",
+    "ymin": "y1 top",
+    "xmax": "x2 right",
+    "ymax": "y2 bottom",
+    "width": "w",
+    "height": "h",
+    "eye": "laterality side",
+    "patient": "patientid subject",
+    "score": "confidence",
+}
+_KNOWN = {
+    "".join(ch for ch in name.casefold() if ch.isalnum()): ours
+    for ours, names in _SYNONYMS.items()
+    for name in (ours, *names.split())
+}
+_OWN = {*BOX_COLUMNS, *GRADE_COLUMNS, *PHOTOGRAPH_COLUMNS, *fields.EXTRAS}
+_CORNERS = ("xmin", "ymin", "xmax", "ymax")
 
 
 def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
@@ -90,13 +110,17 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def read(path: Path, *, where: Mapping[str, str] | None = None) -> tuple[LabelledImage, ...]:
+def read(
+    path: Path, intake: Intake | None = None, *, where: Mapping[str, str] | None = None
+) -> tuple[LabelledImage, ...]:
     """Read one CSV file of boxes, of grades, or of both.
 
     Parameters
     ----------
     path : Path
         The file.
+    intake : Intake, optional
+        Takes the boxes.
     where : mapping of str to str, optional
         Read only rows in which these columns have these values.
 
@@ -105,25 +129,20 @@ def read(path: Path, *, where: Mapping[str, str] | None = None) -> tuple[Labelle
     LabelError
         Names the file, the row (numbered as in a spreadsheet) and the column.
     """
-    columns, rows = _rows(path)
+    sheet = read_sheet(path)
     for name in where or {}:
-        if name not in columns:
+        if name not in sheet.columns:
             raise LabelError("there is no such column", path=path, field=name)
-    kept = [(n, r) for n, r in rows if all(r[k] == v for k, v in (where or {}).items())]
-    has_boxes, has_grades = "class" in columns, "dr_grade" in columns or "dme_grade" in columns
-    if not (has_boxes or has_grades or {"image", "patient", "eye"} <= set(columns)):
-        raise LabelError(
-            "has neither the columns of boxes (image, class, x, y, width, height) nor of grades "
-            "(image, dr_grade)",
-            path=path,
-        )
-    required = ("image", "x", "y", "width", "height") if has_boxes else ("image",)
-    missing = [name for name in required if name not in columns]
-    if missing:
-        raise LabelError("the column is missing", path=path, field=missing[0])
-    if "sha256" not in columns:  # from another tool, which may pad cells with spaces
-        kept = [(n, {name: cell.strip() for name, cell in row.items()}) for n, row in kept]
-    return merged((_photograph(n, row, path=path) for n, row in kept), path=path)
+    kept = [(n, r) for n, r in sheet.rows if all(r[k] == v for k, v in (where or {}).items())]
+    names = _our_names(sheet)
+    _require_columns(set(names.values()), sheet, path=path)
+    strip = "sha256" not in sheet.columns  # from another tool, which may pad cells with spaces
+    rows = [
+        (n, {names[k]: (cell.strip() if strip else cell) for k, cell in row.items() if k in names})
+        for n, row in kept
+    ]
+    reader = intake or Intake()
+    return merged((_photograph(n, row, sheet, reader, path=path) for n, row in rows), path=path)
 
 
 def column_values(
@@ -145,45 +164,51 @@ def column_values(
     LabelError
         The file is not CSV, or has no such column.
     """
-    columns, rows = _rows(path)
+    sheet = read_sheet(path)
     for name in ("image", column, *(where or {})):
-        if name not in columns:
+        if name not in sheet.columns:
             raise LabelError("there is no such column", path=path, field=name)
     found: dict[str, str] = {}
-    for _, row in rows:
+    for _, row in sheet.rows:
         if all(row[key] == value for key, value in (where or {}).items()):
             found.setdefault(row["image"].strip(), row[column].strip())
     return found
 
 
-def _rows(path: Path) -> tuple[tuple[str, ...], list[tuple[int, Row]]]:
-    reader = csv.DictReader(io.StringIO(fields.read_text(path), newline=""), strict=True)
-    try:
-        columns = tuple(name.strip() for name in reader.fieldnames or ())
-        reader.fieldnames = columns
-        rows = [(reader.line_num, _as_written(row)) for row in reader]
-    except csv.Error as error:
+def _our_names(sheet: Sheet) -> dict[str, str]:
+    """Return our name of every column that has one."""
+    names = {column: column for column in sheet.columns if column in _OWN}
+    for column in sheet.columns:
+        ours = _KNOWN.get("".join(ch for ch in column.casefold() if ch.isalnum()))
+        if ours is not None and ours not in names.values():
+            names[column] = ours
+    corners = {ours: column for column, ours in names.items() if ours in _CORNERS}
+    if len(corners) == 4 and "x" not in names.values():
+        # Beside corners, width and height are those of the photograph.
+        sides = {"width": "image_width", "height": "image_height"}
+        return {column: sides.get(ours, ours) for column, ours in names.items()}
+    return {column: ours for column, ours in names.items() if ours not in _CORNERS}
+
+
+def _require_columns(columns: set[str], sheet: Sheet, *, path: Path) -> None:
+    if any("ophthalmologic department" in column.casefold() for column in sheet.columns):
+        message = "are Messidor's grades 0-3, which are another scale than the ICDR grades 0-4"
+        raise LabelError(message, path=path)
+    has_boxes, has_grades = "class" in columns, "dr_grade" in columns or "dme_grade" in columns
+    if not (has_boxes or has_grades or {"image", "patient", "eye"} <= columns):
         raise LabelError(
-            f"is not CSV: {brief(error)}", path=path, field=f"row {reader.line_num}"
-        ) from error
-    for n, row in rows:
-        if None in row or None in row.values():
-            raise LabelError(
-                f"must have {len(columns)} cells like the header", path=path, field=f"row {n}"
-            )
-    return columns, rows
+            "has neither the columns of boxes (image, class, x, y, width, height) nor of grades "
+            "(image, dr_grade)",
+            path=path,
+        )
+    sides = _CORNERS if set(_CORNERS) <= columns else ("x", "y", "width", "height")
+    required = ("image", *sides) if has_boxes else ("image",)
+    missing = [name for name in required if name not in columns]
+    if missing:
+        raise LabelError("the column is missing", path=path, field=missing[0])
 
 
-def _as_written(row: Row) -> Row:
-    """Return the row without the escapes that protect spreadsheets from formulas."""
-    # The reader gives None for a missing column or cell of a row of the wrong length.
-    return {
-        name: unescaped(name, cell) if name and isinstance(cell, str) else cell
-        for name, cell in row.items()
-    }
-
-
-def _photograph(n: int, row: Row, *, path: Path) -> LabelledImage:
+def _photograph(n: int, row: Row, sheet: Sheet, intake: Intake, *, path: Path) -> LabelledImage:
     field = f"row {n}"
     if not row["image"].strip():
         raise LabelError("must not be empty", path=path, field=f"{field}, image")
@@ -191,28 +216,26 @@ def _photograph(n: int, row: Row, *, path: Path) -> LabelledImage:
         fields.pixels(row.get(name), f"{field}, {name}", path=path)
         for name in ("image_width", "image_height")
     )
-    found = [_mark(row, (size[0], size[1]), field, path=path)] if row.get("class") else []
-    marks, places = fields.separate_places(found)
+    known = intake.size(row["image"], size[0], size[1])
+    found = [_mark(row, sheet, known, intake, field, path=path)] if row.get("class") else []
     # If a row has a mark, its comment belongs to the mark.
-    answer = row | {"comment": ""} if found else row
-    return LabelledImage(
-        image=row["image"],
-        width=size[0],
-        height=size[1],
-        patient=row.get("patient", ""),
-        eye=fields.eye(row.get("eye"), f"{field}, eye", path=path),
-        marks=marks,
-        places=places,
-        grading=fields.grading_from(answer, field, path=path),
-        sha256=row.get("sha256", "").strip(),
+    answer = row | {"comment": ""} if row.get("class") else row
+    return fields.photograph(
+        row["image"], (size[0], size[1]), found, answer, f"{field}, ", path=path
     )
 
 
-def _mark(row: Row, size: tuple[int | None, int | None], field: str, *, path: Path) -> Mark | Box:
-    x, y, width, height = (
-        fields.number(row[name], f"{field}, {name}", path=path)
-        for name in ("x", "y", "width", "height")
-    )
-    box = fields.box((x, y, width, height), size, field, path=path)
+def _mark(
+    row: Row, sheet: Sheet, size: Size, intake: Intake, field: str, *, path: Path
+) -> Mark | Box | None:
     extras: dict[str, object] = {name: row.get(name) for name in fields.EXTRAS}
-    return fields.mark_from(row["class"], box, extras, field, path=path)
+    sides = _sides(row, sheet, field, path=path)
+    return intake.mark(row["class"], sides, size, extras, field, path=path)
+
+
+def _sides(row: Row, sheet: Sheet, field: str, *, path: Path) -> Sides:
+    names = _CORNERS if "xmin" in row else ("x", "y", "width", "height")
+    a, b, c, d = (
+        fields.number(sheet.number(row[name]), f"{field}, {name}", path=path) for name in names
+    )
+    return (a, b, c - a, d - b) if names is _CORNERS else (a, b, c, d)

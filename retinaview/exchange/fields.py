@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +13,9 @@ from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
 from retinaview.core.guard import guard
-from retinaview.core.lesions import is_place, lesion_class
+from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status, new_mark_id, now
+from retinaview.core.photos import LabelledImage
 from retinaview.core.text import shown
 
 # In formats with relative or rounded coordinates, boxes may exceed the frame by under a pixel.
@@ -41,11 +43,30 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """Read a label file as UTF-8 text, with or without a byte order mark."""
-    try:
-        return read_bytes(path).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise LabelError("is not UTF-8 text", path=path) from None
+    """Read a label file as text; see `decoded`."""
+    return decoded(read_bytes(path), path=path)
+
+
+def decoded(content: bytes, *, path: Path) -> str:
+    """Return text in UTF-8 or, by its mark, UTF-16; else in Windows-1252, as older tools write it.
+
+    Raises
+    ------
+    LabelError
+        It is none of these, or holds control characters, which no label file does.
+    """
+    utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if utf_16 else ("utf-8-sig", "cp1252"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeError:
+            continue
+        if encoding != "cp1252" or not _CONTROL.search(text):
+            return text
+    raise LabelError("is not UTF-8 text", path=path)
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def number(value: object, field: str, *, path: Path) -> float:
@@ -210,6 +231,12 @@ EXTRAS = (
 )
 
 
+def around(points: Iterable[tuple[float, float]]) -> tuple[float, float, float, float]:
+    """Return x, y, width and height of the box around points."""
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
+
+
 def corners(drawn: Box) -> tuple[float, float, float, float]:
     """Return left, top, right and bottom, distinct even if a tiny side is lost in rounding."""
     right = max(drawn.right, math.nextafter(drawn.x, math.inf))
@@ -242,14 +269,14 @@ def extras_of(mark: Mark) -> dict[str, str | float | bool | None]:
 
 
 def mark_from(
-    lesion: str, drawn: Box, extras: Mapping[str, object], field: str, *, path: Path
+    lesion: LesionClass, drawn: Box, extras: Mapping[str, object], field: str, *, path: Path
 ) -> Mark | Box:
     """Return the mark of a checked box with the extras of its file; of a place, only the box.
 
     Parameters
     ----------
-    lesion : str
-        Class as written in the file.
+    lesion : LesionClass
+        The class.
     drawn : Box
         The box, checked.
     extras : mapping of str to object
@@ -263,14 +290,8 @@ def mark_from(
     Returns
     -------
     Mark or Box
-        A box for a network's region or a discovered patch, which is never a mark.
+        A box for a discovered patch, which is never a mark.
     """
-    if is_place(lesion):
-        return drawn
-    try:
-        kind = lesion_class(lesion)
-    except LabelError as error:
-        raise LabelError(error.message, path=path, field=f"{field}, class") from error
 
     def at(name: str) -> str:
         return f"{field}, {name}"
@@ -285,7 +306,7 @@ def mark_from(
         origin = Provenance("unknown", "", "")
     mark = Mark(
         id=str(extras.get("id") or new_mark_id()),
-        lesion=kind,
+        lesion=lesion,
         box=drawn,
         status=stands or (Status.PROPOSED if origin else Status.DRAWN),
         author=str(extras.get("author") or ""),
@@ -299,7 +320,7 @@ def mark_from(
     return drawn if mark.is_place else mark
 
 
-def separate_places(items: Iterable[Mark | Box]) -> tuple[tuple[Mark, ...], tuple[Box, ...]]:
+def separate_places(items: Iterable[Mark | Box | None]) -> tuple[tuple[Mark, ...], tuple[Box, ...]]:
     """Separate marks from the places between them, both in file order."""
     found = tuple(items)
     marks = tuple(item for item in found if isinstance(item, Mark))
@@ -364,3 +385,43 @@ def grading_from(cells: Mapping[str, object], field: str, *, path: Path) -> Grad
         if error.path is not None:
             raise
         raise LabelError(error.message, path=path, field=f"{field}, {error.field}") from error
+
+
+def photograph(
+    name: str,
+    size: tuple[int | None, int | None],
+    found: Iterable[Mark | Box | None],
+    extras: Mapping[str, object],
+    field: str,
+    *,
+    path: Path,
+) -> LabelledImage:
+    """Return a photograph with its marks and what our own exports say about it.
+
+    Parameters
+    ----------
+    name : str
+        Its name.
+    size : tuple of int or None
+        Width and height, source pixels.
+    found : iterable of Mark, Box or None
+        Its marks and places; None for what was left out.
+    extras : mapping of str to object
+        Patient, eye, checksum, and the reader's answer as for `grading_from`.
+    field : str
+        Row or key, for error messages.
+    path : Path
+        The file, for error messages.
+    """
+    marks, places = separate_places(found)
+    return LabelledImage(
+        image=name,
+        width=size[0],
+        height=size[1],
+        patient=str(extras.get("patient") or ""),
+        eye=eye(extras.get("eye"), f"{field}eye", path=path),
+        marks=marks,
+        places=places,
+        grading=grading_from(extras, field.rstrip("., ") or "grading", path=path),
+        sha256=str(extras.get("sha256") or "").strip(),
+    )

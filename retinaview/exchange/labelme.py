@@ -1,11 +1,13 @@
 """labelme JSON: one file per photograph.
 
-Rectangles and polygons are read (a polygon as its bounding box), rectangles are written. What
-labelme has no field for is stored under ``retinaview``, which labelme keeps when it saves the file.
+Rectangles are written; every shape of labelme 3-6 and X-AnyLabeling is read, as the box around it.
+What labelme has no field for is stored under ``retinaview``, which labelme keeps when it saves the
+file. X-AnyLabeling writes the score of a network's shape, which is a proposal.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
@@ -17,17 +19,32 @@ from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import fields
 from retinaview.exchange.file_names import base_names
-from retinaview.exchange.json_text import Whole, as_json, read_json, validated
+from retinaview.exchange.intake import Intake, Size
+from retinaview.exchange.json_text import Whole, as_json, validated
 
 LABELME_VERSION = "5.5.0"
+_PLURALS = {
+    "polygon": "polygons",
+    "circle": "circles",
+    "line": "lines",
+    "linestrip": "line strips",
+    "point": "points",
+    "mask": "masks",
+    "rotation": "rotated boxes",
+}
 
 
 class _Shape(BaseModel):
     model_config = ConfigDict(extra="ignore")
     label: str
     # Checked by `fields.number`, so that NaN has the same message in every format.
-    points: list[tuple[object, object]] = Field(min_length=2)
-    shape_type: Literal["rectangle", "polygon"]
+    points: list[tuple[object, object]] = Field(min_length=1)
+    shape_type: (
+        Literal["rectangle", "polygon", "circle", "line", "linestrip", "point", "points", "mask"]
+        | Literal["rotation", "quadrilateral", "cuboid"]
+        | None
+    ) = None
+    score: object = None
     retinaview: dict[str, object] = {}
 
 
@@ -74,35 +91,34 @@ def _shape(mark: Mark) -> dict[str, object]:
     }
 
 
-def read(path: Path) -> tuple[LabelledImage, ...]:
+def read(content: object, intake: Intake, *, path: Path) -> tuple[LabelledImage, ...]:
     """Read the photograph of a labelme file.
+
+    Parameters
+    ----------
+    content : object
+        The file's JSON.
+    intake : Intake
+        Takes the boxes.
+    path : Path
+        The file, for messages.
 
     Raises
     ------
     LabelError
         Names the file and the field, such as ``shapes.0.points``.
     """
-    data = validated(_File, read_json(path), path=path)
-    size = (
-        fields.pixels(data.imageWidth, "imageWidth", path=path),
-        fields.pixels(data.imageHeight, "imageHeight", path=path),
+    data = validated(_File, content, path=path)
+    name = _name(data)
+    size = intake.size(
+        name,
+        fields.pixels(data.imageWidth or None, "imageWidth", path=path),
+        fields.pixels(data.imageHeight or None, "imageHeight", path=path),
     )
-    marks, places = fields.separate_places(
-        _mark(shape, size, f"shapes.{n}", path=path) for n, shape in enumerate(data.shapes)
+    found = (
+        _mark(shape, size, intake, f"shapes.{n}", path=path) for n, shape in enumerate(data.shapes)
     )
-    extras = data.retinaview
-    image = LabelledImage(
-        image=_name(data),
-        width=size[0],
-        height=size[1],
-        patient=str(extras.get("patient") or ""),
-        eye=fields.eye(extras.get("eye"), "retinaview.eye", path=path),
-        marks=marks,
-        places=places,
-        grading=fields.grading_from(extras, "retinaview", path=path),
-        sha256=str(extras.get("sha256") or ""),
-    )
-    return (image,)
+    return (fields.photograph(name, size, found, data.retinaview, "retinaview.", path=path),)
 
 
 def _name(data: _File) -> str:
@@ -113,13 +129,22 @@ def _name(data: _File) -> str:
 
 
 def _mark(
-    shape: _Shape, size: tuple[int | None, int | None], field: str, *, path: Path
-) -> Mark | Box:
-    points = [
-        tuple(fields.number(value, f"{field}.points", path=path) for value in point)
-        for point in shape.points
+    shape: _Shape, size: Size, intake: Intake, field: str, *, path: Path
+) -> Mark | Box | None:
+    x_y = [
+        (
+            fields.number(x, f"{field}.points", path=path),
+            fields.number(y, f"{field}.points", path=path),
+        )
+        for x, y in shape.points
     ]
-    xs, ys = [point[0] for point in points], [point[1] for point in points]
-    sides = (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-    box = fields.box(sides, size, f"{field}.points", path=path)
-    return fields.mark_from(shape.label, box, shape.retinaview, field, path=path)
+    kind = shape.shape_type or "polygon"  # before labelme 4 there were polygons only
+    if kind == "circle" and len(x_y) == 2:  # the centre and a point on the circle
+        (x, y), radius = x_y[0], math.dist(*x_y)
+        x_y = [(x - radius, y - radius), (x + radius, y + radius)]
+    if kind != "rectangle":
+        intake.notes[f"{_PLURALS.get(kind, kind)} became the boxes around them"] += 1
+    extras = {"score": shape.score} | shape.retinaview
+    sides = fields.around(x_y)
+    where = f"{field}.points"
+    return intake.mark(shape.label, sides, size, extras, field, path=path, box_field=where)

@@ -1,14 +1,24 @@
-"""CSV that is safe to open in a spreadsheet and reads back unchanged.
+"""CSV that is safe to open in a spreadsheet and reads back unchanged, and CSV of spreadsheets.
 
 A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula. An apostrophe
 in front makes it text; reading removes that apostrophe. Columns of numbers are not changed.
+Spreadsheets themselves write semicolons and decimal commas in many countries, and blank rows.
 """
 
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from retinaview.core.errors import LabelError
+from retinaview.core.text import brief
+from retinaview.exchange.fields import read_text
+
+Row = dict[str, str]
 
 NUMBERS = frozenset(
     {
@@ -47,3 +57,59 @@ def unescaped(column: str, cell: str) -> str:
 
 def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as read.
+
+    Attributes
+    ----------
+    columns : tuple of str
+        Names of the columns; those without a name are left out.
+    rows : tuple of (int, dict)
+        Number of each row as in a spreadsheet, and its cells by column; blank rows are left out.
+    decimal_comma : bool
+        Whether ``12,5`` is a number.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, Row], ...]
+    decimal_comma: bool
+
+    def number(self, cell: str) -> str:
+        """Return a cell with a decimal point."""
+        return cell.replace(",", ".", 1) if self.decimal_comma and "." not in cell else cell
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Read a CSV file with commas, semicolons or tabs.
+
+    Raises
+    ------
+    LabelError
+        It is not CSV, or a row has more or fewer cells than the header.
+    """
+    text = read_text(path)
+    stated = re.match(r"sep=(.)\r?\n", text)
+    body = text[stated.end() :] if stated else text
+    header = body.lstrip().partition("\n")[0]
+    delimiter = stated[1] if stated else max(",;\t", key=header.count)
+    reader = csv.reader(io.StringIO(body, newline=""), strict=True, delimiter=delimiter)
+    first = 1 if stated else 0
+    try:
+        lines = [(reader.line_num + first, cells) for cells in reader if any(map(str.strip, cells))]
+    except csv.Error as error:
+        place = f"row {reader.line_num + first}"
+        raise LabelError(f"is not CSV: {brief(error)}", path=path, field=place) from error
+    names = [unescaped("", name).strip() for name in lines[0][1]] if lines else []
+    rows = tuple((n, _cells(names, cells, n, path=path)) for n, cells in lines[1:])
+    return Sheet(tuple(name for name in names if name), rows, delimiter != ",")
+
+
+def _cells(names: Sequence[str], cells: Sequence[str], n: int, *, path: Path) -> Row:
+    if len(cells) != len(names):
+        message = f"must have {len(names)} cells like the header"
+        raise LabelError(message, path=path, field=f"row {n}")
+    pairs = zip(names, cells, strict=True)
+    return {name: unescaped(name, cell) for name, cell in pairs if name}

@@ -10,10 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostring
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
@@ -22,6 +19,7 @@ from retinaview.core.photos import LabelledImage
 from retinaview.core.text import brief
 from retinaview.exchange import fields
 from retinaview.exchange.file_names import base_names
+from retinaview.exchange.intake import Intake, Size
 
 EXTRAS_TAG = "retinaview"
 _ESCAPED = "escaped"
@@ -40,12 +38,12 @@ def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
 def _annotation(image: LabelledImage) -> Element:
     root = Element("annotation")
     folder, _, file_name = image.image.rpartition("/")
-    _add(root, "folder", folder)
-    _add(root, "filename", file_name)
-    _add(root, "path", image.image)
+    add_text(root, "folder", folder)
+    add_text(root, "filename", file_name)
+    add_text(root, "path", image.image)
     size = SubElement(root, "size")
     _add_all(size, {"width": image.width, "height": image.height, "depth": 3})
-    _add(root, "segmented", 0)
+    add_text(root, "segmented", 0)
     extras = SubElement(root, EXTRAS_TAG)
     _add_all(extras, {"patient": image.patient, "eye": image.eye, "sha256": image.sha256})
     _add_all(extras, fields.grading_cells(image.grading))
@@ -65,20 +63,33 @@ def _object(mark: Mark) -> Element:
     return item
 
 
-def _add(parent: Element, tag: str, value: object) -> None:
-    child = SubElement(parent, tag)
-    whole = isinstance(value, float) and value == int(value)
-    text = "" if value is None else str(int(value) if whole else value)  # type: ignore[call-overload]
+def add_text(parent: Element, tag: str, value: object, *, attribute: bool = False) -> Element:
+    """Add a value as an element, or as an attribute, escaped if XML cannot hold it.
+
+    Returns
+    -------
+    Element
+        The one that has the text.
+    """
+    child = parent if attribute else SubElement(parent, tag)
+    whole = isinstance(value, float) and value.is_integer()
+    text = "" if value is None else f"{value:.0f}" if whole else str(value)
     if _UNSAFE.search(text):
         child.set(_ESCAPED, "json")
         text = json.dumps(text)[1:-1].replace("\x7f", "\\u007f")
-    child.text = text
+    if attribute:
+        child.set(tag, text)
+    else:
+        child.text = text
+    return child
 
 
-def _text(element: Element | None) -> str:
-    """Return the text of an element as it was before escaping."""
-    text = "" if element is None else element.text or ""
-    if element is None or element.get(_ESCAPED) != "json":
+def text_of(element: Element | None, *, attribute: str = "") -> str:
+    """Return the text of an element, or of its attribute, as it was before escaping."""
+    if element is None:
+        return ""
+    text = element.get(attribute, "") if attribute else element.text or ""
+    if element.get(_ESCAPED) != "json":
         return text
     try:
         return str(json.loads(f'"{text}"'))
@@ -89,79 +100,67 @@ def _text(element: Element | None) -> str:
 def _add_all(parent: Element, values: Mapping[str, object]) -> None:
     for tag, value in values.items():
         if value is not None:
-            _add(parent, tag, value)
+            add_text(parent, tag, value)
 
 
-def read(path: Path) -> tuple[LabelledImage, ...]:
+def read(root: Element, intake: Intake, *, path: Path) -> tuple[LabelledImage, ...]:
     """Read the photograph of a VOC file.
+
+    Parameters
+    ----------
+    root : Element
+        The file's root, from `xml_text.read_xml`.
+    intake : Intake
+        Takes the boxes.
+    path : Path
+        The file, for messages.
 
     Raises
     ------
     LabelError
-        Names the file and the element; a document with entities or external references is refused.
+        Names the file and the element.
     """
-    root = _root(path)
-    size = (
-        fields.pixels(root.findtext("size/width"), "size/width", path=path),
-        fields.pixels(root.findtext("size/height"), "size/height", path=path),
-    )
+    if root.tag != "annotation":
+        raise LabelError(f"is not Pascal VOC: it starts with <{brief(root.tag)}>", path=path)
     name = _name(root)
     if not name.strip():
         raise LabelError("is missing", path=path, field="filename")
-    extras = _texts(root.find(EXTRAS_TAG))
-    marks, places = fields.separate_places(
-        _mark(item, size, f"object {n}", path=path)
+    width, height = (_pixels(root, f"size/{side}", path=path) for side in ("width", "height"))
+    size = intake.size(name, width, height)
+    found = (
+        _mark(item, size, intake, f"object {n}", path=path)
         for n, item in enumerate(root.iterfind("object"), start=1)
     )
-    image = LabelledImage(
-        image=name,
-        width=size[0],
-        height=size[1],
-        patient=extras.get("patient", ""),
-        eye=fields.eye(extras.get("eye"), "eye", path=path),
-        marks=marks,
-        places=places,
-        grading=fields.grading_from(extras, EXTRAS_TAG, path=path),
-        sha256=extras.get("sha256", ""),
-    )
-    return (image,)
+    extras: dict[str, object] = dict(_texts(root.find(EXTRAS_TAG)))
+    return (fields.photograph(name, size, found, extras, f"{EXTRAS_TAG}, ", path=path),)
+
+
+def _pixels(root: Element, tag: str, *, path: Path) -> int | None:
+    """Return a side of the photograph; None if it is missing or, as some tools write, 0."""
+    text = (root.findtext(tag) or "").strip()
+    return fields.pixels("" if text in ("0", "0.0") else text, tag, path=path)
 
 
 def _name(root: Element) -> str:
     """Return the photograph's name; its folders from ``path`` if that ends in the same name."""
     path, file = root.find("path"), root.find("filename")
     if path is not None and path.get(_ESCAPED):
-        return _text(path)
-    texts = [_text(element).strip().replace("\\", "/") for element in (path, file)]
+        return text_of(path)
+    texts = [text_of(element).strip().replace("\\", "/") for element in (path, file)]
     return texts[0] if texts[0].rpartition("/")[2] == texts[1] else texts[1] or texts[0]
 
 
-def _root(path: Path) -> Element:
-    try:
-        root: Element = fromstring(fields.read_bytes(path))
-    except DefusedXmlException:
-        raise LabelError("contains XML entities, which are not allowed", path=path) from None
-    except ParseError as error:
-        place = f"line {error.position[0]}, column {error.position[1]}"
-        raise LabelError("is not XML", path=path, field=place) from error
-    if root.tag != "annotation":
-        raise LabelError(f"is not Pascal VOC: it starts with <{brief(root.tag)}>", path=path)
-    return root
-
-
 def _texts(parent: Element | None) -> dict[str, str]:
-    return {} if parent is None else {child.tag: _text(child) for child in parent}
+    return {} if parent is None else {child.tag: text_of(child) for child in parent}
 
 
 def _mark(
-    item: Element, size: tuple[int | None, int | None], field: str, *, path: Path
-) -> Mark | Box:
-    corners = {
-        tag: fields.number(item.findtext(f"bndbox/{tag}"), f"{field}, {tag}", path=path)
+    item: Element, size: Size, intake: Intake, field: str, *, path: Path
+) -> Mark | Box | None:
+    x, y, right, bottom = (
+        fields.number(item.findtext(f"bndbox/{tag}"), f"{field}, {tag}", path=path)
         for tag in ("xmin", "ymin", "xmax", "ymax")
-    }
-    x, y = corners["xmin"], corners["ymin"]
-    sides = (x, y, corners["xmax"] - x, corners["ymax"] - y)
-    box = fields.box(sides, size, field, path=path)
+    )
     extras = _texts(item.find(EXTRAS_TAG))
-    return fields.mark_from(item.findtext("name") or "", box, extras, field, path=path)
+    sides = (x, y, right - x, bottom - y)
+    return intake.mark(item.findtext("name") or "", sides, size, extras, field, path=path)

@@ -3,14 +3,14 @@
 ``classes.txt`` and ``data.yaml`` name the classes by number. YOLO stores neither the photograph's
 size nor the author of a box; ``images.csv`` and ``boxes.csv`` beside it do. The text files are read
 with the sizes in ``images.csv`` or in the study; a line that still has a row in ``boxes.csv``
-becomes that mark, with its status and author.
+becomes that mark, with its status and author. Outlines and turned boxes, as other tools write them,
+become the boxes around them.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,16 +23,12 @@ from retinaview.core.photos import LabelledImage
 from retinaview.core.text import shown
 from retinaview.exchange import csv_format, fields
 from retinaview.exchange.file_names import base_names
+from retinaview.exchange.folder_writing import is_own
+from retinaview.exchange.intake import Intake, Sides
+from retinaview.exchange.yolo_classes import class_names
 
 CLASSES = tuple(LesionClass)
 _OUR_BOXES = ",".join(csv_format.BOX_COLUMNS) + ",id,"
-SizeOf = Callable[[str], tuple[int, int] | None]
-EachFile = Callable[[], None]
-"""Called for every file, to report progress; it may raise to stop."""
-
-
-def ignore() -> None:
-    """Do nothing; the default progress callback."""
 
 
 def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
@@ -72,59 +68,51 @@ def _share(share: float) -> str:
     return f"{share:.9f}" if share > 1e-6 or share == 0 else repr(share)
 
 
-def read(
-    folder: Path, *, size_of: SizeOf | None = None, each_file: EachFile = ignore
-) -> tuple[LabelledImage, ...]:
+def read(folder: Path, intake: Intake | None = None) -> tuple[LabelledImage, ...]:
     """Read the photographs of a YOLO folder.
 
     Parameters
     ----------
     folder : Path
-        Contains ``classes.txt`` or ``data.yaml``, and text files directly or in ``labels/``.
-    size_of : callable, optional
-        Returns width and height of a photograph by name, for folders without ``images.csv``.
-    each_file : callable, optional
-        Called before each file is read; an exception from it stops the reading.
+        Contains the class names, and text files at any depth.
+    intake : Intake, optional
+        Takes the boxes; knows the sizes of photographs for folders without ``images.csv``.
 
     Raises
     ------
     LabelError
         Names the file and the line; also raised if a photograph's size is unknown.
     """
-    classes = _classes(folder)
+    intake = intake or Intake()
+    classes = class_names(folder)
     known = _known_images(folder)
-    labels = folder / "labels"
-    files = sorted((labels if labels.is_dir() else folder).rglob("*.txt"))
     found = []
-    for file in files:
-        if file != folder / "classes.txt":  # a photograph may be called "classes", too
-            each_file()
-            name = file.relative_to(folder).with_suffix("").as_posix()
-            found.append(_photograph(file, name, classes, known, size_of))
+    for file in _label_files(folder):
+        intake.each_file()
+        name = file.relative_to(folder).with_suffix("").as_posix()
+        if (image := _photograph(file, name, classes, known, intake)) is not None:
+            found.append(image)
     if not found:
         raise LabelError("contains no YOLO label file", path=folder)
     return tuple(found)
 
 
-def _classes(folder: Path) -> tuple[str, ...]:
-    listed = folder / "classes.txt"
-    if listed.is_file():
-        return tuple(fields.read_text(listed).split("\n")[:-1] or [fields.read_text(listed)])
-    described = folder / "data.yaml"
-    if described.is_file():
-        return _yaml_names(fields.read_text(described), path=described)
-    raise LabelError("needs classes.txt or data.yaml to name the classes", path=folder)
+def _label_files(folder: Path) -> list[Path]:
+    """Return the files of boxes: those in folders named ``labels``, if there are any."""
+    with guard(LabelError, folder):
+        files = sorted(file for file in folder.rglob("*.txt") if not is_own(file, folder))
+    inside = [f for f in files if "labels" in f.relative_to(folder).parts[:-1]]
+    # A photograph may be called "classes", too.
+    return inside or [f for f in files if f.parent != folder or not _is_list(f)]
 
 
-def _yaml_names(text: str, *, path: Path) -> tuple[str, ...]:
-    """Return the class names from ``0: name`` lines or a list, as YOLO tools write them."""
-    listed = re.search(r"^names:\s*\[(.*?)\]", text, re.MULTILINE | re.DOTALL)
-    if listed:
-        return tuple(name.strip().strip("'\"") for name in listed.group(1).split(","))
-    numbered = re.findall(r"^\s+(\d+):\s*['\"]?([^'\"\n]+)", text, re.MULTILINE)
-    if not numbered or [int(n) for n, _ in numbered] != list(range(len(numbered))):
-        raise LabelError("must list the classes by number from 0", path=path, field="names")
-    return tuple(name.strip() for _, name in numbered)
+def _is_list(file: Path) -> bool:
+    """Return whether a text file beside the labels lists classes or photographs, or explains."""
+    name = file.name.lower()
+    return name in _LISTS or name.startswith("readme")
+
+
+_LISTS = {"classes.txt", "train.txt", "val.txt", "valid.txt", "test.txt", "notes.txt"}
 
 
 def _known_images(folder: Path) -> dict[str, LabelledImage]:
@@ -157,7 +145,9 @@ def _rows_by_line(image: LabelledImage, size: tuple[int, int]) -> dict[str, list
     return rows
 
 
-def _as_listed(mark: Mark | Box, line: str, rows: dict[str, list[Mark | Box]]) -> Mark | Box:
+def _as_listed(
+    mark: Mark | Box | None, line: str, rows: dict[str, list[Mark | Box]]
+) -> Mark | Box | None:
     """Return the row of a line with all it says, or the line alone if it has none."""
     numbers = " ".join(line.split()[1:])
     for key in (f"{mark.lesion} {numbers}", numbers) if isinstance(mark, Mark) else ():
@@ -171,19 +161,19 @@ def _photograph(
     name: str,
     classes: Sequence[str],
     known: dict[str, LabelledImage],
-    size_of: SizeOf | None,
-) -> LabelledImage:
+    intake: Intake,
+) -> LabelledImage | None:
+    """Return the photograph of a label file; None if it is left out because nobody has its size."""
     image = known.get(file.stem, LabelledImage(name))
-    size = (image.width, image.height)
-    if None in size and size_of is not None:
-        size = size_of(image.image) or size
+    size = intake.size(image.image, image.width, image.height)
     lines = [line for line in _text(file).split("\n") if line.strip()]
     width, height = size
     if width is None or height is None:
-        raise LabelError("the size of its photograph is unknown", path=file)
+        intake.problem(LabelError("the size of its photograph is unknown", path=file), "photograph")
+        return None
     rows = _rows_by_line(image, (width, height))
     marks, places = fields.separate_places(
-        _as_listed(_mark(line, classes, (width, height), f"line {n}", path=file), line, rows)
+        _as_listed(_mark(line, classes, (width, height), intake, n, path=file), line, rows)
         for n, line in enumerate(lines, start=1)
     )
     return replace(image, width=width, height=height, marks=marks, places=places)
@@ -196,20 +186,46 @@ def _text(file: Path) -> str:
 
 
 def _mark(
-    line: str, classes: Sequence[str], size: tuple[int, int], field: str, *, path: Path
-) -> Mark | Box:
+    line: str,
+    classes: Sequence[str],
+    size: tuple[int, int],
+    intake: Intake,
+    n: int,
+    *,
+    path: Path,
+) -> Mark | Box | None:
+    field = f"line {n}"
     cells = line.split()
-    if len(cells) != 5:
-        raise LabelError("must be: class cx cy width height", path=path, field=field)
     # More than nine digits cannot be a class, and may exceed Python's limit.
-    if not cells[0].isdecimal() or len(cells[0]) > 9 or int(cells[0]) >= len(classes):
+    number = cells[0].removesuffix(".0")
+    if not number.isdecimal() or len(number) > 9 or int(number) >= len(classes):
         raise LabelError(f"there is no class {shown(cells[0])}", path=path, field=f"{field}, class")
-    cx, cy, width, height = (
-        fields.number(cell, f"{field}, {name}", path=path) * side
-        for cell, name, side in zip(
-            cells[1:], ("cx", "cy", "width", "height"), (*size, *size), strict=True
+    sides, score = _sides(cells[1:], size, intake, field, path=path)
+    extras = {} if score is None else {"score": score}
+    return intake.mark(classes[int(number)].strip(), sides, size, extras, field, path=path)
+
+
+def _sides(
+    cells: Sequence[str], size: tuple[int, int], intake: Intake, field: str, *, path: Path
+) -> tuple[Sides, str | None]:
+    """Return x, y, width and height in pixels, and the score of a detection.
+
+    Four numbers are a box, five a box with its score; more are the corners of a turned box or the
+    outline of a mask, x before y.
+    """
+    if len(cells) in (4, 5):
+        cx, cy, width, height = (
+            fields.number(cell, f"{field}, {name}", path=path) * side
+            for cell, name, side in zip(
+                cells[:4], ("cx", "cy", "width", "height"), (*size, *size), strict=True
+            )
         )
-    )
-    sides = (cx - width / 2, cy - height / 2, width, height)
-    box = fields.box(sides, size, field, path=path)
-    return fields.mark_from(classes[int(cells[0])].strip(), box, {}, field, path=path)
+        score = cells[4] if len(cells) == 5 else None
+        return (cx - width / 2, cy - height / 2, width, height), score
+    if len(cells) < 6 or len(cells) % 2:
+        raise LabelError("must be: class cx cy width height", path=path, field=field)
+    points = [fields.number(cell, field, path=path) for cell in cells]
+    kind = "rotated boxes" if len(cells) == 8 else "polygons"
+    intake.notes[f"{kind} became the boxes around them"] += 1
+    x_y = zip(points[::2], points[1::2], strict=True)
+    return fields.around((x * size[0], y * size[1]) for x, y in x_y), None

@@ -1,0 +1,165 @@
+"""CVAT for images 1.1: one XML file for a study.
+
+Boxes are written; boxes, polygons, polylines, ellipses and masks are read, as the boxes around
+them. What CVAT has no field for is stored in attributes, which CVAT keeps if the task has them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from retinaview.core.errors import LabelError
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark
+from retinaview.core.photos import LabelledImage
+from retinaview.exchange import fields
+from retinaview.exchange.intake import Intake, Sides, Size
+from retinaview.exchange.merging import merged
+from retinaview.exchange.voc import add_text, text_of
+
+_SHAPES = ("box", "polygon", "polyline", "ellipse", "mask", "points")
+_CORNERS = ("xtl", "ytl", "xbr", "ybr")
+
+
+def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of these photographs as (relative path, content)."""
+    root = Element("annotations")
+    SubElement(root, "version").text = "1.1"
+    labels = SubElement(SubElement(SubElement(root, "meta"), "task"), "labels")
+    for lesion in LesionClass:
+        SubElement(SubElement(labels, "label"), "name").text = lesion.value
+    for n, image in enumerate(images):
+        root.append(_image(n, image))
+    indent(root)
+    yield "annotations.xml", tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def _image(number: int, image: LabelledImage) -> Element:
+    if image.width is None or image.height is None:
+        raise LabelError("its size is not known yet; open the photograph once", path=image.image)
+    item = Element("image", id=str(number), width=str(image.width), height=str(image.height))
+    add_text(item, "name", image.image, attribute=True)
+    extras = {"patient": image.patient, "eye": image.eye, "sha256": image.sha256}
+    tag = SubElement(item, "tag", label="photograph", source="manual")
+    _add_attributes(tag, extras | fields.grading_cells(image.grading))
+    for mark in image.marks:
+        places = {
+            name: f"{value:.2f}"
+            for name, value in zip(_CORNERS, fields.corners(mark.box), strict=True)
+        }
+        model = "auto" if mark.provenance else "manual"
+        shape = SubElement(
+            item, "box", label=mark.lesion.value, source=model, occluded="0", z_order="0", **places
+        )
+        _add_attributes(shape, fields.extras_of(mark))
+    return item
+
+
+def _add_attributes(parent: Element, values: Mapping[str, object]) -> None:
+    for name, value in values.items():
+        if value not in (None, ""):
+            child = add_text(parent, "attribute", value)
+            child.set("name", name)
+
+
+def read(root: Element, intake: Intake, *, path: Path) -> tuple[LabelledImage, ...]:
+    """Read the photographs of a CVAT file.
+
+    Parameters
+    ----------
+    root : Element
+        The file's root, from `xml_text.read_xml`.
+    intake : Intake
+        Takes the boxes.
+    path : Path
+        The file, for messages.
+
+    Raises
+    ------
+    LabelError
+        Names the file and the element; a video's tracks are refused.
+    """
+    if root.find("track") is not None:
+        raise LabelError("holds the tracks of a video; export as CVAT for images", path=path)
+    items = enumerate(root.iterfind("image"), start=1)
+    return merged((_read_image(n, item, intake, path=path) for n, item in items), path=path)
+
+
+def _read_image(n: int, item: Element, intake: Intake, *, path: Path) -> LabelledImage:
+    name = text_of(item, attribute="name")
+    if not name.strip():
+        raise LabelError("is missing", path=path, field=f"image {n}, name")
+    width, height = (
+        fields.pixels(item.get(side), f"image {n}, {side}", path=path)
+        for side in ("width", "height")
+    )
+    size = intake.size(name, width, height)
+    tag = item.find("tag[@label='photograph']")
+    extras = {} if tag is None else _attributes(tag)
+    shapes = (shape for shape in item if shape.tag in _SHAPES)
+    found = (
+        _mark(shape, size, intake, f"image {n}, {shape.tag} {k}", path=path)
+        for k, shape in enumerate(shapes, start=1)
+    )
+    return fields.photograph(name, size, found, extras, f"image {n}, ", path=path)
+
+
+def _attributes(parent: Element) -> dict[str, object]:
+    return {child.get("name", ""): text_of(child) for child in parent.iterfind("attribute")}
+
+
+def _mark(
+    shape: Element, size: Size, intake: Intake, field: str, *, path: Path
+) -> Mark | Box | None:
+    if shape.tag != "box" or shape.get("rotation", "0") not in ("0", "0.0", "0.00"):
+        intake.notes[f"{_WORDS.get(shape.tag, shape.tag)} became the boxes around them"] += 1
+    extras = {name: text for name, text in _attributes(shape).items() if name in fields.EXTRAS}
+    sides = _sides(shape, field, path=path)
+    return intake.mark(shape.get("label", ""), sides, size, extras, field, path=path)
+
+
+_WORDS = {
+    "box": "rotated boxes",
+    "polygon": "polygons",
+    "polyline": "lines",
+    "ellipse": "ellipses",
+    "mask": "masks",
+}
+
+
+def _sides(shape: Element, field: str, *, path: Path) -> Sides:
+    def number(name: str) -> float:
+        return fields.number(shape.get(name), f"{field}, {name}", path=path)
+
+    if shape.tag == "box":
+        x, y, right, bottom = map(number, _CORNERS)
+        return _turned(
+            (x, y, right - x, bottom - y), number("rotation") if shape.get("rotation") else 0
+        )
+    if shape.tag == "ellipse":
+        cx, cy, rx, ry = map(number, ("cx", "cy", "rx", "ry"))
+        return cx - rx, cy - ry, 2 * rx, 2 * ry
+    if shape.tag == "mask":
+        left, top, width, height = map(number, ("left", "top", "width", "height"))
+        return left, top, width, height
+    pairs = [point.split(",") for point in (shape.get("points") or "").split(";")]
+    if any(len(pair) != 2 for pair in pairs):
+        raise LabelError("must be x,y;x,y;...", path=path, field=f"{field}, points")
+    place = f"{field}, points"
+    return fields.around(
+        (fields.number(x, place, path=path), fields.number(y, place, path=path)) for x, y in pairs
+    )
+
+
+def _turned(sides: Sides, degrees: float) -> Sides:
+    """Return the box around a box that was turned about its centre."""
+    if degrees % 360 == 0:
+        return sides
+    x, y, width, height = sides
+    sine, cosine = abs(math.sin(math.radians(degrees))), abs(math.cos(math.radians(degrees)))
+    across, along = width * cosine + height * sine, width * sine + height * cosine
+    return x + (width - across) / 2, y + (height - along) / 2, across, along

@@ -1,0 +1,194 @@
+"""What becomes of each box that a label file holds: its class, its place, and its problems.
+
+Readers of all formats hand their boxes to an `Intake`, which knows what the caller wants done with
+those that cannot be taken as they are, and keeps count of everything worth saying.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from retinaview.core.errors import LabelError
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass, is_place, lesion_class
+from retinaview.core.marks import Mark
+from retinaview.exchange import fields
+
+Size = tuple[int | None, int | None]
+Sides = tuple[float, float, float, float]
+SizeOf = Callable[[str], tuple[int, int] | None]
+EachFile = Callable[[], None]
+"""Called for every file, to report progress; it may raise to stop."""
+
+
+def ignore() -> None:
+    """Do nothing; the default progress callback."""
+
+
+class OnProblem(StrEnum):
+    """What to do with a label that cannot be taken as it is.
+
+    FAIL refuses everything, SKIP leaves such labels out, and CLIP also cuts boxes to their
+    photograph.
+    """
+
+    FAIL = "fail"
+    SKIP = "skip"
+    CLIP = "clip"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One label that was left out or cut.
+
+    Attributes
+    ----------
+    message : str
+        One sentence that names the file and the field.
+    kind : str
+        ``"class"``, ``"box"``, ``"photograph"`` or ``"grading"``.
+    cut : bool
+        Whether the box was cut to its photograph; otherwise the label is left out.
+    """
+
+    message: str
+    kind: str
+    cut: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.message} ({'cut' if self.cut else 'left out'})"
+
+
+class Intake:
+    """Takes labels in, one after the other.
+
+    Parameters
+    ----------
+    on_problem : OnProblem
+        What to do with labels that cannot be taken as they are.
+    classes : mapping of str to str
+        Class by its name in the files; an empty one leaves boxes of that name out.
+    size_of : callable, optional
+        Returns width and height of a photograph by name, from its header.
+    each_file : callable, optional
+        Called before each file is read; an exception from it stops the reading.
+
+    Attributes
+    ----------
+    problems : list of Problem
+        What was left out or cut, in file order.
+    notes : Counter of str
+        What else is worth saying, such as polygons that became boxes, with how often.
+
+    Raises
+    ------
+    LabelError
+        A class of the mapping is unknown.
+    """
+
+    def __init__(
+        self,
+        *,
+        on_problem: OnProblem = OnProblem.FAIL,
+        classes: Mapping[str, str] | None = None,
+        size_of: SizeOf | None = None,
+        each_file: EachFile = ignore,
+    ) -> None:
+        self.problems: list[Problem] = []
+        self.notes: Counter[str] = Counter()
+        self.each_file = each_file
+        self._on_problem = on_problem
+        self._classes = {
+            _plain(name): lesion_class(given) if given else None
+            for name, given in (classes or {}).items()
+        }
+        self._size_of = size_of
+
+    def size(self, name: str, width: int | None, height: int | None) -> Size:
+        """Return the size of a photograph as its file gives it, else as its header does."""
+        if (width is None or height is None) and self._size_of is not None:
+            return self._size_of(name) or (width, height)
+        return width, height
+
+    def mark(
+        self,
+        lesion: str,
+        sides: Sides,
+        size: Size,
+        extras: Mapping[str, object],
+        field: str,
+        *,
+        path: Path,
+        box_field: str | None = None,
+    ) -> Mark | Box | None:
+        """Return the mark of a box; of a place only the box; None if it is left out.
+
+        Parameters
+        ----------
+        lesion : str
+            Class as written in the file.
+        sides : tuple of float
+            x, y, width, height in source pixels.
+        size : tuple of int or None
+            Width and height of the photograph, if known.
+        extras : mapping of str to object
+            As for `fields.mark_from`.
+        field, path, box_field
+            Where it is, for messages; `box_field` is `field` if absent.
+
+        Raises
+        ------
+        LabelError
+            There is a problem, and the caller wants none.
+        """
+        box = self._box(sides, size, box_field or field, path=path)
+        if is_place(lesion):
+            return box
+        try:
+            kind = self._class(lesion)
+        except LabelError as error:
+            self.problem(LabelError(error.message, path=path, field=f"{field}, class"), "class")
+            return None
+        if box is None or kind is None:
+            return None
+        return fields.mark_from(kind, box, extras, field, path=path)
+
+    def problem(self, error: LabelError, kind: str, *, cut: bool = False) -> None:
+        """Note that something is left out or cut, or raise the error if nothing may be."""
+        if self._on_problem is OnProblem.FAIL:
+            raise error
+        self.problems.append(Problem(str(error), kind, cut))
+
+    def _class(self, name: str) -> LesionClass | None:
+        key = _plain(name)
+        if key not in self._classes:
+            return lesion_class(name)
+        if self._classes[key] is None:
+            self.notes[f"of class {name} left out, as asked"] += 1
+        return self._classes[key]
+
+    def _box(self, sides: Sides, size: Size, field: str, *, path: Path) -> Box | None:
+        try:
+            return fields.box(sides, size, field, path=path)
+        except LabelError as error:
+            inside = self._clipped(sides, size)
+            self.problem(error, "box", cut=inside is not None)
+            return inside
+
+    def _clipped(self, sides: Sides, size: Size) -> Box | None:
+        if self._on_problem is not OnProblem.CLIP or min(sides[2:]) <= 0:
+            return None
+        return Box(*sides).clipped(size[0] or float("inf"), size[1] or float("inf"))
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def sourced(mark: Mark, source: str) -> Mark:
+    """Return a mark that names the file it came from."""
+    return replace(mark, source=mark.source or source)

@@ -1,0 +1,119 @@
+"""Masks of lesions in folders by class, as data sets have them; every spot becomes a box.
+
+IDRiD (``1. Microaneurysms/IDRiD_01_MA.tif``), e-ophtha (``Annotation_EX/E01/C01_EX.png``),
+DIARETDB1 (``hardexudates/image001.png``), ``EX/NAME.png``, and our own exports
+(``NAME_hard_exudate.png``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from retinaview.core.budget import TOO_LARGE, is_affordable
+from retinaview.core.errors import LabelError
+from retinaview.core.geometry import Box
+from retinaview.core.guard import guard
+from retinaview.core.lesions import STYLES, LesionClass, class_of_folder, lesion_class
+from retinaview.core.marks import Mark
+from retinaview.core.photograph_names import PHOTOGRAPH_SUFFIXES
+from retinaview.core.photos import LabelledImage
+from retinaview.exchange import fields
+from retinaview.exchange.intake import Intake
+from retinaview.exchange.masks import Mask
+from retinaview.exchange.merging import merged
+
+_LARGEST_SHARE = 0.5
+
+
+def read(folder: Path, intake: Intake) -> tuple[LabelledImage, ...]:
+    """Read the photographs of a folder of masks.
+
+    Parameters
+    ----------
+    folder : Path
+        Has a folder per class at any depth, or masks with the class at the end of their names.
+    intake : Intake
+        Takes the boxes.
+
+    Raises
+    ------
+    LabelError
+        There is no mask of a known class, or one cannot be read or covers half its photograph.
+    """
+    found = [_photograph(*each, intake) for each in _masks(folder)]
+    if not found:
+        raise LabelError("contains no label file and no mask of a known class", path=folder)
+    return merged(found, path=folder)
+
+
+def holds_masks(folder: Path) -> bool:
+    """Return whether there is a mask of a known class in a folder."""
+    return next(_masks(folder), None) is not None
+
+
+def _masks(folder: Path) -> Iterator[tuple[Path, str, LesionClass]]:
+    """Yield every mask with the name of its photograph and its class."""
+    with guard(LabelError, folder):
+        files = sorted(f for f in folder.rglob("*") if f.suffix.lower() in PHOTOGRAPH_SUFFIXES)
+    for file in files:
+        above = file.relative_to(folder.parent).parts[:-1]
+        classes = [class_of_folder(part) for part in above]
+        at = max((n for n, lesion in enumerate(classes) if lesion is not None), default=None)
+        lesion = _class_in_name(file.stem) if at is None else classes[at]
+        if lesion is not None:
+            below = above if at is None else (*above[:at], *above[at + 1 :])
+            stem = _without_class(file.stem, lesion)
+            yield file, "/".join((*below[1 if at != 0 else 0 :], stem)), lesion
+
+
+def _class_in_name(stem: str) -> LesionClass | None:
+    for at in range(len(stem) - 1, 0, -1):
+        if stem[at] in "_-":
+            try:
+                return lesion_class(stem[at + 1 :])
+            except LabelError:
+                continue
+    return None
+
+
+def _without_class(stem: str, lesion: LesionClass) -> str:
+    for at in range(len(stem) - 1, 0, -1):
+        ending = stem[at + 1 :]
+        known = ending.upper() == STYLES[lesion].code or class_of_folder(ending) is lesion
+        if stem[at] in "_-" and known:
+            return stem[:at]
+    return stem
+
+
+def _photograph(file: Path, name: str, lesion: LesionClass, intake: Intake) -> LabelledImage:
+    intake.each_file()
+    mask = _read_mask(file)
+    height, width = mask.shape
+    found: list[Mark | Box | None] = []
+    if np.count_nonzero(mask) > _LARGEST_SHARE * mask.size:
+        problem = LabelError("covers more than half of its photograph", path=file)
+        intake.problem(problem, "box")
+    else:
+        _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+        for n, (x, y, across, along, _) in enumerate(stats[1:].tolist(), start=1):
+            sides = (float(x), float(y), float(across), float(along))
+            field = f"spot {n}"
+            found.append(intake.mark(lesion, sides, (width, height), {}, field, path=file))
+        intake.notes["spots of masks became the boxes around them"] += len(found)
+    return fields.photograph(name, (width, height), found, {}, "", path=file)
+
+
+def _read_mask(file: Path) -> Mask:
+    content = np.frombuffer(fields.read_bytes(file), np.uint8)
+    with guard(LabelError, file, "cannot be read as a mask"):
+        pixels = cv2.imdecode(content, cv2.IMREAD_UNCHANGED)
+        if pixels is None:
+            raise LabelError("cannot be read as a mask")
+    if not is_affordable(pixels.shape[1], pixels.shape[0]):
+        raise LabelError(f"its size {TOO_LARGE}", path=file)
+    colours = pixels[..., :3].max(axis=2) if pixels.ndim == 3 else pixels
+    return np.asarray(colours > 0, dtype=np.uint8)
