@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,9 +11,13 @@ import typer
 
 from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import LabelError
+from retinaview.core.label_problems import OnProblem
 from retinaview.core.marks import Status
+from retinaview.core.text import shown
 from retinaview.core.thresholds import in_words
 from retinaview.core.words import counted
+
+_MOST_TOLD = 20
 
 Project = Annotated[
     Path, typer.Option("--project", "-p", help="Project file, or folder of photographs.")
@@ -23,25 +28,76 @@ def import_(
     files: Annotated[list[Path], typer.Argument(help="Label files, or folders of them.")],
     project: Project,
     format_: Annotated[
-        str | None, typer.Option("--format", "-f", help="csv, coco, yolo, voc or labelme.")
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="csv, coco, yolo, voc, labelme, cvat, datumaro, label-studio, via or masks.",
+        ),
     ] = None,
+    on_problem: Annotated[
+        OnProblem,
+        typer.Option(
+            help="Labels that cannot be taken as they are: fail refuses all, skip leaves them out, "
+            "clip also cuts boxes to their photograph."
+        ),
+    ] = OnProblem.FAIL,
+    map_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="NAME=CLASS",
+            help="Class of a name in the files; without CLASS, its boxes are left out; repeatable.",
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would come in, and change nothing.")
+    ] = False,
 ) -> None:
     """Add label files to a study.
 
-    All are added or none, and existing labels are never changed. The format is detected from the
-    files unless --format is given.
+    All are added or none. A mark that the study has by its id is updated if it did not change there
+    since, other labels are never changed. The format is detected from the files unless --format is
+    given.
     """
-    from retinaview.session.labels import import_labels
+    from retinaview.session.labels import prepare_import
     from retinaview.session.study import open_study
 
     session = open_study([project], reader=getpass.getuser())
     try:
         for note in session.notes:
             complain(f"retinaview: {note}")
-        report = import_labels(session, files, format=format_)
+        prepared = prepare_import(
+            session, files, format=format_, on_problem=on_problem, classes=_classes(map_ or ())
+        )
+        if not dry_run:
+            session.commit(prepared.edits)
     finally:
         session.close()
-    say(f"{project}: {report}")
+    report = prepared.report
+    _complain_of([str(problem) for problem in report.problems])
+    _complain_of(report.conflicts)
+    say(f"{project}: {'would add ' if dry_run else ''}{report}")
+    if report.by_class:
+        say(report.classes())
+
+
+def _classes(pairs: Iterable[str]) -> dict[str, str]:
+    """Return the class of each name in the files from ``NAME=CLASS``."""
+    classes: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, lesion = pair.rpartition("=")
+        if not equals or not name.strip():
+            raise LabelError(f"--map must be NAME=CLASS, not {shown(pair)}")
+        classes[name] = lesion.strip()
+    return classes
+
+
+def _complain_of(sentences: Sequence[str]) -> None:
+    for sentence in sentences[:_MOST_TOLD]:
+        complain(f"retinaview: {sentence}")
+    if len(sentences) > _MOST_TOLD:
+        complain(f"retinaview: and {len(sentences) - _MOST_TOLD} more")
 
 
 def export(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import PurePosixPath
@@ -197,11 +197,42 @@ class PhotographIndex:
         """
         return self._find(names_of([text])[0], added)
 
-    def find_all(self, texts: Iterable[str], *, added: Sequence[str] = ()) -> dict[str, str | None]:
-        """Return the photograph that each name means; see `match_names`."""
-        names = names_of(dict.fromkeys(texts))
-        matches = {name.text: self._find(name, added) for name in names}
-        _refuse_sharing({name.text: name for name in names}, matches)
+    def find_all(
+        self,
+        texts: Iterable[str],
+        *,
+        added: Sequence[str] = (),
+        refused: Callable[[LabelError], None] | None = None,
+    ) -> dict[str, str | None]:
+        """Return the photograph that each name means, or None; see `match_names`.
+
+        Parameters
+        ----------
+        texts : iterable of str
+            The names.
+        added : sequence of str
+            As for `find`.
+        refused : callable, optional
+            Called with the error of each name that is refused, which then is not in the result; by
+            default the first one is raised.
+        """
+        names = {name.text: name for name in names_of(dict.fromkeys(texts))}
+        matches: dict[str, str | None] = {}
+        for text, name in names.items():
+            try:
+                matches[text] = self._find(name, added)
+            except LabelError as error:
+                if refused is None:
+                    raise
+                refused(error)
+        for first, text in _clashes(names, matches):
+            error = LabelError(
+                f"{first} and {text} both fit {matches[text]}; give paths that tell them apart"
+            )
+            if refused is None:
+                raise error
+            refused(error)
+            del matches[text]
         return matches
 
     def _find(self, name: _Name, added: Sequence[str]) -> str | None:
@@ -321,16 +352,18 @@ def match_names(
     return PhotographIndex(photographs).find_all(names, added=added)
 
 
-def _refuse_sharing(names: dict[str, _Name], matches: dict[str, str | None]) -> None:
+def _clashes(
+    names: Mapping[str, _Name], matches: Mapping[str, str | None]
+) -> list[tuple[str, str]]:
+    """Return names that mean a photograph which an earlier, different name means, with that one."""
     taken: dict[str, _Name] = {}
+    found = []
     for text, match in matches.items():
-        if match is None:
-            continue
-        first, name = taken.setdefault(match, names[text]), names[text]
-        if not _same(first, name):
-            raise LabelError(
-                f"{first.text} and {text} both fit {match}; give paths that tell them apart"
-            )
+        if match is not None:
+            first = taken.setdefault(match, names[text])
+            if not _same(first, names[text]):
+                found.append((first.text, text))
+    return found
 
 
 def _same(one: _Name, other: _Name) -> bool:

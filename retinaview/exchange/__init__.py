@@ -6,7 +6,7 @@ into place together.
 """
 
 from retinaview.exchange.formats import FORMATS, READABLE, write_labels
-from retinaview.exchange.intake import EachFile, Intake, OnProblem, Problem, ignore
+from retinaview.exchange.intake import EachFile, Intake, ignore
 from retinaview.exchange.reading import IMPORTED, read_labels
 
 __all__ = [
@@ -15,8 +15,6 @@ __all__ = [
     "READABLE",
     "EachFile",
     "Intake",
-    "OnProblem",
-    "Problem",
     "ignore",
     "read_labels",
     "write_labels",

@@ -195,7 +195,8 @@ def _require_columns(columns: set[str], sheet: Sheet, *, path: Path) -> None:
         message = "are Messidor's grades 0-3, which are another scale than the ICDR grades 0-4"
         raise LabelError(message, path=path)
     has_boxes, has_grades = "class" in columns, "dr_grade" in columns or "dme_grade" in columns
-    if not (has_boxes or has_grades or {"image", "patient", "eye"} <= columns):
+    has_eyes = {"image", "patient", "eye"} <= columns and "x" not in columns
+    if not (has_boxes or has_grades or has_eyes):
         raise LabelError(
             "has neither the columns of boxes (image, class, x, y, width, height) nor of grades "
             "(image, dr_grade)",

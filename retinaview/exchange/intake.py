@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
+from retinaview.core.label_problems import OnProblem, Problem
 from retinaview.core.lesions import LesionClass, is_place, lesion_class
 from retinaview.core.marks import Mark
 from retinaview.exchange import fields
@@ -27,40 +27,6 @@ EachFile = Callable[[], None]
 
 def ignore() -> None:
     """Do nothing; the default progress callback."""
-
-
-class OnProblem(StrEnum):
-    """What to do with a label that cannot be taken as it is.
-
-    FAIL refuses everything, SKIP leaves such labels out, and CLIP also cuts boxes to their
-    photograph.
-    """
-
-    FAIL = "fail"
-    SKIP = "skip"
-    CLIP = "clip"
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One label that was left out or cut.
-
-    Attributes
-    ----------
-    message : str
-        One sentence that names the file and the field.
-    kind : str
-        ``"class"``, ``"box"``, ``"photograph"`` or ``"grading"``.
-    cut : bool
-        Whether the box was cut to its photograph; otherwise the label is left out.
-    """
-
-    message: str
-    kind: str
-    cut: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.message} ({'cut' if self.cut else 'left out'})"
 
 
 class Intake:
@@ -108,10 +74,19 @@ class Intake:
         }
         self._size_of = size_of
 
+    @property
+    def refuses(self) -> bool:
+        """Whether any problem is an error."""
+        return self._on_problem is OnProblem.FAIL
+
     def size(self, name: str, width: int | None, height: int | None) -> Size:
         """Return the size of a photograph as its file gives it, else as its header does."""
         if (width is None or height is None) and self._size_of is not None:
-            return self._size_of(name) or (width, height)
+            try:
+                return self._size_of(name) or (width, height)
+            except LabelError:  # of the name, which whoever matches it will note
+                if self.refuses:
+                    raise
         return width, height
 
     def mark(
@@ -151,17 +126,18 @@ class Intake:
         try:
             kind = self._class(lesion)
         except LabelError as error:
-            self.problem(LabelError(error.message, path=path, field=f"{field}, class"), "class")
+            at = f"{field}, class"
+            self.problem(LabelError(error.message, path=path, field=at), "class", about=lesion)
             return None
         if box is None or kind is None:
             return None
         return fields.mark_from(kind, box, extras, field, path=path)
 
-    def problem(self, error: LabelError, kind: str, *, cut: bool = False) -> None:
+    def problem(self, error: LabelError, kind: str, *, about: str = "", cut: bool = False) -> None:
         """Note that something is left out or cut, or raise the error if nothing may be."""
-        if self._on_problem is OnProblem.FAIL:
+        if self.refuses:
             raise error
-        self.problems.append(Problem(str(error), kind, cut))
+        self.problems.append(Problem(str(error), kind, about, cut))
 
     def _class(self, name: str) -> LesionClass | None:
         key = _plain(name)

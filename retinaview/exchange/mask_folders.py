@@ -71,22 +71,26 @@ def _masks(folder: Path) -> Iterator[tuple[Path, str, LesionClass]]:
 
 
 def _class_in_name(stem: str) -> LesionClass | None:
-    for at in range(len(stem) - 1, 0, -1):
-        if stem[at] in "_-":
-            try:
-                return lesion_class(stem[at + 1 :])
-            except LabelError:
-                continue
-    return None
+    """Return the class at the end of a mask's name; None if there is none."""
+    return next((lesion for _, lesion in _endings(stem) if lesion is not None), None)
 
 
 def _without_class(stem: str, lesion: LesionClass) -> str:
-    for at in range(len(stem) - 1, 0, -1):
-        ending = stem[at + 1 :]
-        known = ending.upper() == STYLES[lesion].code or class_of_folder(ending) is lesion
-        if stem[at] in "_-" and known:
-            return stem[:at]
-    return stem
+    """Return the name of a mask without its class at the end."""
+    code = f"_{STYLES[lesion].code}"
+    if stem.upper().endswith(code):
+        return stem[: -len(code)]
+    return next((start for start, named in _endings(stem) if named is lesion), stem)
+
+
+def _endings(stem: str) -> Iterator[tuple[str, LesionClass | None]]:
+    """Yield what stands before each separator, with the class that is named after it."""
+    for at, char in enumerate(stem):
+        if at and char in "_-":
+            try:
+                yield stem[:at], lesion_class(stem[at + 1 :])
+            except LabelError:
+                yield stem[:at], None
 
 
 def _photograph(file: Path, name: str, lesion: LesionClass, intake: Intake) -> LabelledImage:

@@ -190,4 +190,3 @@ def _sourced(pieces: Iterable[LabelledImage], source: str) -> Iterator[LabelledI
             grading = replace(grading, source=grading.source or source)
         marks = tuple(sourced(mark, source) for mark in piece.marks)
         yield replace(piece, marks=marks, grading=grading)
-

@@ -9,6 +9,7 @@ from pathlib import Path
 from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.photograph_names import PhotographIndex
 from retinaview.core.photos import LabelledImage
+from retinaview.exchange import Intake
 from retinaview.exchange.fields import ROUNDING_PX
 from retinaview.imaging.photograph import file_sha256, probe
 from retinaview.project.images import StudyImage
@@ -58,40 +59,46 @@ class LabelMatching:
         return (image.width, image.height) if image and image.width and image.height else None
 
     def pairs(
-        self, found: Sequence[LabelledImage], source: Path
+        self, found: Sequence[LabelledImage], source: Path, intake: Intake
     ) -> list[tuple[LabelledImage, StudyImage]]:
-        """Pair labels with the study's photographs.
+        """Return labels beside the photograph that each is of.
 
         Parameters
         ----------
         found : sequence of LabelledImage
-            Labels as read, by the names their files use.
+            Labels as read.
         source : Path
-            File or folder that the labels come from, for the message.
-
-        Returns
-        -------
-        list of (LabelledImage, StudyImage)
-            In the order of `found`.
+            The file or folder that they come from, for the message.
+        intake : Intake
+            Decides on labels of photographs that are not in the study, of a name that does not
+            tell which, or of another photograph of that name.
 
         Raises
         ------
         LabelError
-            A photograph is not in the study, or is another one than the labels say: of another
-            size, content or eye, or too small for a box.
+            There are such labels, and the intake refuses them.
         """
-        matches = self._index.find_all([labelled.image for labelled in found])
+
+        def refused(error: LabelError) -> None:
+            intake.problem(LabelError(error.message, path=source, field=error.field), "photograph")
+
+        names = [labelled.image for labelled in found]
+        matches = self._index.find_all(names, refused=refused)
         missing = [name for name, match in matches.items() if match is None]
-        if missing:
-            more = f" (and {len(missing) - 1} more)" if len(missing) > 1 else ""
-            raise LabelError(f"{missing[0]}{more} is not in the study", path=source, field="image")
-        pairs = [(labelled, self._by_path[str(matches[labelled.image])]) for labelled in found]
-        for labelled, image in pairs:
-            look = identified if labelled.sha256 else measured
-            problem = _problem(labelled, self._known(image, look))
-            if problem:
-                raise LabelError(problem, path=source, field=labelled.image)
-        return pairs
+        for name in missing:
+            more = f" (and {len(missing) - 1} more)" if len(missing) > 1 and intake.refuses else ""
+            refused(LabelError(f"{name}{more} is not in the study", field="image"))
+        known = [(each, self._by_path[path]) for each in found if (path := matches.get(each.image))]
+        return [pair for pair in known if self._fits(*pair, refused)]
+
+    def _fits(
+        self, labelled: LabelledImage, image: StudyImage, refused: Callable[[LabelError], None]
+    ) -> bool:
+        look = identified if labelled.sha256 else measured
+        problem = _problem(labelled, self._known(image, look))
+        if problem:
+            refused(LabelError(problem, field=labelled.image))
+        return not problem
 
     def _known(
         self, image: StudyImage, look: Callable[[Session, StudyImage], StudyImage]

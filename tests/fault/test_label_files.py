@@ -122,8 +122,10 @@ CASES = {
     ),
     "coco status": ("b.json", coco(attributes={"status": "maybe"}), "status: must be one of"),
     "coco time": ("b.json", coco(attributes={"created": "noon"}), "created: must be an ISO"),
-    "labelme circle": ("b.json", labelme(shape_type="circle"), "shapes.0.shape_type"),
-    "labelme point": ("b.json", labelme(points=[[1, 2]]), "shapes.0.points"),
+    "labelme spiral": ("b.json", labelme(shape_type="spiral"), "shapes.0.shape_type"),
+    "labelme circle": ("b.json", labelme(shape_type="circle"), "shapes.0.points, x: must not be"),
+    "labelme point": ("b.json", labelme(points=[[1, 2]]), "shapes.0.points, width: must be"),
+    "labelme nothing": ("b.json", labelme(points=[]), "shapes.0.points"),
     "labelme line": ("b.json", labelme(points=[[1, 2], [1, 6]]), "shapes.0.points, width: must"),
     "labelme class": ("b.json", labelme(label="cat"), "shapes.0, class: unknown class 'cat'"),
     "voc bomb": ("b.xml", BOMB, "contains XML entities"),
@@ -184,8 +186,8 @@ def test_missing_empty_and_wrong_things(tmp_path: Path) -> None:
         read_labels([tmp_path / "gone.csv"])
     with pytest.raises(LabelError, match="contains no label file"):
         read_labels([tmp_path])
-    with pytest.raises(LabelError, match="'masks' cannot be read"):
-        read_labels([tmp_path], format="masks")
+    with pytest.raises(LabelError, match="'kitti' cannot be read"):
+        read_labels([tmp_path], format="kitti")
     (tmp_path / "b.csv").write_text(HEADER)
     with pytest.raises(LabelError, match="colour: there is no such column"):
         read_labels([tmp_path / "b.csv"], where={"colour": "red"})

@@ -32,6 +32,32 @@ def test_there_and_back(study: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "hard_exudate,1,2,3,4" in (out / "boxes.csv").read_text()
 
 
+def test_problems_are_asked_for_and_told(
+    study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels = tmp_path / "labels.csv"
+    labels.write_text(
+        "image,class,x,y,width,height\na_OD,Hard stuff,90,2,13,4\na_OD,drusen,1,2,3,4\n"
+        "b_OD,EX,1,2,3,4\n"
+    )
+    command = ["import", str(labels), "--project", str(study), "--map", "hard stuff=hard_exudate"]
+    assert main(command) != 0
+    assert "row 2: the box ends at" in capsys.readouterr().err
+    assert main([*command, "--on-problem", "clip", "--dry-run"]) == 0
+    out, err = capsys.readouterr()
+    assert "would add 1 marks and 0 gradings on 1 photographs; 1 box cut" in out
+    assert "1 Hard exudate" in out
+    assert "row 2: the box ends at (103, 6), outside its photograph of 100x80 px (cut)" in err
+    assert "row 3, class: unknown class 'drusen'" in err
+    assert "b_OD is not in the study (left out)" in err
+    assert main([*command, "--on-problem", "clip"]) == 0
+    capsys.readouterr()
+    assert main([*command, "--on-problem", "skip"]) == 0
+    assert "0 marks" in capsys.readouterr().out
+    assert main([*command, "--map", "x"]) != 0
+    assert "--map must be NAME=CLASS, not 'x'" in capsys.readouterr().err
+
+
 def test_an_export_says_which_mark_it_could_not_read(
     study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,6 +10,8 @@ import pytest
 
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
+from retinaview.core.grades import DRGrade, Grading
+from retinaview.core.label_problems import OnProblem
 from retinaview.core.lesions import LesionClass
 from retinaview.exchange import READABLE
 from retinaview.session.labels import export_labels, import_labels
@@ -113,5 +115,34 @@ def test_labels_of_another_part_of_a_split_are_refused(
     file.write_text(f"image,class,x,y,width,height\n{name},EX,1,2,3,4\n")
     with pytest.raises(LabelError, match=r"IDRiD_001.* is in another folder than"):
         import_labels(session, [file])
+    assert marked(session) == {}
+    session.close()
+
+
+def test_problems_are_left_out_and_the_rest_comes_in(tmp_path: Path) -> None:
+    session = study(tmp_path / "one", "a.png", "b.png", "x/c.png", "y/c.png")
+    file = tmp_path / "labels.csv"
+    head = "image,class,x,y,width,height,image_width,image_height,dr_grade\n"
+    rows = [
+        "a.png,EX,1,2,3,4,,,1",
+        "gone.png,EX,1,2,3,4,,,",
+        "c.png,EX,1,2,3,4,,,",
+        "b.png,EX,98,2,5,4,640,480,",
+        "a.png,EX,98,2,5,4,,,1",
+        "a.png,EX,1,2,0,4,,,1",
+    ]
+    file.write_text(head + "\n".join(rows) + "\n")
+    session.set_grading(session.images[0].id, Grading(dr=DRGrade.SEVERE))
+    with pytest.raises(LabelError):
+        import_labels(session, [file])
+    report = import_labels(session, [file], on_problem=OnProblem.CLIP)
+    assert marked(session) == {"a.png": 2}
+    assert {mark.box for mark in session.marks(1)} == {Box(1, 2, 3, 4), Box(98, 2, 2, 4)}
+    kinds = [problem.kind for problem in report.problems]
+    assert sorted(kinds) == ["box", "box", "grading", "photograph", "photograph", "photograph"]
+    assert session.grading(session.images[0].id).dr is DRGrade.SEVERE
+    assert "1 box cut to the photograph; 5 labels with problems were left out" in str(report)
+    assert report.classes() == "2 Hard exudate"
+    session.undo()
     assert marked(session) == {}
     session.close()

@@ -174,7 +174,10 @@ def test_equal_ids_do_not_collide(session: Session, tmp_path: Path) -> None:
 WRONG = {
     "not in the study": (["P9_OD,EX,1,2,3,4,,"], "P9_OD is not in the study"),
     "another size": (["P1_OD,EX,1,2,3,4,640,480"], "P1_OD: the labels are for .* 640x480"),
-    "outside": (["P1_OD,EX,90,2,30,4,,"], "P1_OD: a box ends at .120, 6., outside"),
+    "outside": (
+        ["P1_OD,EX,90,2,30,4,,"],
+        "row 2: the box ends at .120, 6., outside its photog",
+    ),
     "one bad row of two": (["P1_OD,EX,1,2,3,4,,", "P1_OS,EX,1,2,-3,4,,"], "row 3, width"),
 }
 

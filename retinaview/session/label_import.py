@@ -1,0 +1,233 @@
+"""Labels of other tools into a study: all or nothing, after a look at what will come in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from retinaview.core.edits import Edit, GradingEdit, MarksEdit
+from retinaview.core.errors import LabelError
+from retinaview.core.grades import Grading
+from retinaview.core.label_problems import OnProblem, Problem
+from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.photos import LabelledImage
+from retinaview.core.words import counted
+from retinaview.exchange import EachFile, Intake, ignore, read_labels
+from retinaview.project.images import StudyImage
+from retinaview.session.joining import joined
+from retinaview.session.label_matching import LabelMatching
+from retinaview.session.session import Session
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """The result of an import.
+
+    Attributes
+    ----------
+    photographs : int
+        Photographs of the study that the files speak of.
+    marks : int
+        New marks.
+    gradings : int
+        New answers.
+    already_there : int
+        Marks that the study had already, left as they are.
+    places : int
+        Networks' regions and discovered patches, which are no labels and were left out.
+    updated : int
+        Marks of the study that the files have in a newer form.
+    conflicts : tuple of str
+        Newer or locked marks, and newer answers, of the study that stay as they are.
+    problems : tuple of Problem
+        Labels that were left out or cut.
+    notes : tuple of str
+        What else happened to labels, such as polygons that became boxes.
+    by_class : mapping of LesionClass to int
+        New and updated marks of each class.
+    """
+
+    photographs: int
+    marks: int
+    gradings: int
+    already_there: int
+    places: int = 0
+    updated: int = 0
+    conflicts: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    by_class: Mapping[LesionClass, int] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        parts = [
+            f"{self.marks} marks and {self.gradings} gradings on {self.photographs} photographs"
+        ]
+        if self.already_there:
+            parts.append(f"{self.already_there} marks were there already")
+        if self.updated:
+            parts.append(f"{self.updated} marks of the study were updated")
+        if self.conflicts:
+            parts.append(f"{len(self.conflicts)} newer ones of the study stay as they are")
+        if self.places:
+            parts.append(
+                f"{self.places} regions or patches of a network were left out, "
+                "because they are places, not lesions"
+            )
+        cut = sum(problem.cut for problem in self.problems)
+        if cut:
+            parts.append(f"{counted(cut, 'box', 'boxes')} cut to the photograph")
+        if len(self.problems) > cut:
+            parts.append(f"{len(self.problems) - cut} labels with problems were left out")
+        return "; ".join((*parts, *self.notes))
+
+    def classes(self) -> str:
+        """Return the marks of each class in words; empty if there are none."""
+        counts = sorted(self.by_class.items(), key=lambda item: -item[1])
+        return ", ".join(f"{count} {STYLES[lesion].label}" for lesion, count in counts)
+
+
+@dataclass(frozen=True)
+class PreparedImport:
+    """What an import will change, and what it then has brought."""
+
+    edits: tuple[Edit, ...]
+    report: ImportReport
+
+
+def import_labels(
+    session: Session,
+    files: Sequence[Path],
+    *,
+    format: str | None = None,  # noqa: A002
+    on_problem: OnProblem = OnProblem.FAIL,
+    classes: Mapping[str, str] | None = None,
+) -> ImportReport:
+    """Add the marks and answers of label files: all or nothing, as one undo step.
+
+    See `prepare_import` for the parameters.
+
+    Raises
+    ------
+    LabelError
+        See `prepare_import`.
+    ProjectError
+        The study cannot be written.
+    """
+    prepared = prepare_import(session, files, format=format, on_problem=on_problem, classes=classes)
+    session.commit(prepared.edits)
+    return prepared.report
+
+
+def prepare_import(
+    session: Session,
+    files: Sequence[Path],
+    *,
+    format: str | None = None,  # noqa: A002
+    on_problem: OnProblem = OnProblem.FAIL,
+    classes: Mapping[str, str] | None = None,
+    each_file: EachFile = ignore,
+) -> PreparedImport:
+    """Read label files and find out what they would add; nothing is changed yet.
+
+    Safe in another thread than the session's own, which then has `Session.write` and
+    `Session.took` for the edits.
+
+    Nothing that a person did in the study is removed: a mark that says nothing new is skipped, one
+    that the study has in an older form is updated, one that decides on an untouched proposal takes
+    its place (see `retinaview.session.joining.joined`), and another reader's answer is a problem.
+    A mark or an answer that names nobody is this reader's, who takes it from its file.
+
+    Parameters
+    ----------
+    session : Session
+        The study; only read.
+    files : sequence of Path
+        Label files and folders of them.
+    format : str, optional
+        By default told by what the files hold.
+    on_problem : OnProblem
+        What to do with labels that cannot be taken as they are: those of an unknown class, outside
+        their photograph, of a photograph that is not in the study or is another one than they say
+        (by size, content or eye), and answers where the study has another.
+    classes : mapping of str to str, optional
+        Class by its name in the files; an empty one leaves boxes of that name out.
+    each_file : callable, optional
+        Called before each file is read; what it raises ends the import.
+
+    Raises
+    ------
+    LabelError
+        A file cannot be understood, or there is a problem and `on_problem` is FAIL.
+    """
+    matching = LabelMatching(session)
+    intake = Intake(
+        on_problem=on_problem, classes=classes, size_of=matching.size_of, each_file=each_file
+    )
+    found = read_labels(files, format=format, intake=intake)
+    pairs = matching.pairs(found, files[0], intake)
+    taking = _Taking(session, intake)
+    for labelled, image in pairs:
+        taking.take(labelled, image)
+    places = sum(len(labelled.places) for labelled, _ in pairs)
+    return PreparedImport(tuple(taking.edits), taking.report(len(pairs), places))
+
+
+class _Taking:
+    """Takes the labels of one photograph after the other."""
+
+    def __init__(self, session: Session, intake: Intake) -> None:
+        self.edits: list[Edit] = []
+        self._session, self._intake = session, intake
+        self._present, self._ids = session.all_marks(), session.mark_ids()
+        self._already_there = self._updated = 0
+        self._conflicts: list[str] = []
+
+    def take(self, labelled: LabelledImage, image: StudyImage) -> None:
+        """Note what the labels of a photograph change."""
+        here = self._present.get(image.id, ())
+        found = joined(labelled.marks, here, taken=self._ids, reader=self._session.reader)
+        self._already_there += found.already_there
+        self._updated += found.updated
+        self._conflicts += [f"{image.path}: {conflict}" for conflict in found.conflicts]
+        if (edit := found.edit(image.id)) is not None:
+            self.edits.append(edit)
+        self._take_grading(labelled.grading, image)
+
+    def _take_grading(self, given: Grading, image: StudyImage) -> None:
+        present = self._session.grading(image.id)
+        if given.is_empty or given == present:
+            return
+        if present.is_empty or _is_newer(given, present):
+            self.edits.append(GradingEdit(image.id, "Import grading", present, given))
+        elif _is_newer(present, given):
+            conflict = "was graded again after the file's grading, which is left out"
+            self._conflicts.append(f"{image.path}: {conflict}")
+        else:
+            message = "the study has another grading of it"
+            error = LabelError(message, path=image.path, field="dr_grade")
+            self._intake.problem(error, "grading")
+
+    def report(self, photographs: int, places: int) -> ImportReport:
+        """Return what the import brings."""
+        marks = [mark for e in self.edits if isinstance(e, MarksEdit) for mark in e.after]
+        return ImportReport(
+            photographs=photographs,
+            marks=len(marks) - self._updated,
+            gradings=sum(isinstance(edit, GradingEdit) for edit in self.edits),
+            already_there=self._already_there,
+            places=places,
+            updated=self._updated,
+            conflicts=tuple(self._conflicts),
+            problems=tuple(self._intake.problems),
+            notes=tuple(f"{count} {note}" for note, count in self._intake.notes.items()),
+            by_class=Counter(mark.lesion for mark in marks),
+        )
+
+
+def _is_newer(one: Grading, other: Grading) -> bool:
+    """Return whether an answer is the same reader's later one, or the same edited elsewhere."""
+    if one.at is None or other.at is None:
+        return False
+    return one.reader == other.reader and one.at >= other.at
