@@ -434,6 +434,18 @@ def test_lesions_are_outlined_at_the_thresholds_of_the_study(
     assert engine.seen == ["P1_OD.jpg"]
 
 
+def test_the_threads_of_both_canvases_are_stopped_with_the_window(
+    driver: Driver, folder: Path
+) -> None:
+    driver.open(folder)
+    driver.do("compare")
+    comparison = driver.window.compare.comparison
+    assert comparison is not None
+    of_canvases = [worker for side in sides(comparison) for worker in side.canvas.workers]
+    assert of_canvases
+    assert set(of_canvases) <= set(driver.window.compare.workers)
+
+
 def test_without_any_weights_the_halves_say_so(
     driver: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -103,7 +103,8 @@ class Comparison(QObject):
     @property
     def workers(self) -> tuple[Worker, ...]:
         """Worker threads to stop on close."""
-        return *self._scores.workers, *self._photographs.workers
+        drawing = [worker for side in self.window.sides for worker in side.canvas.workers]
+        return *self._scores.workers, *self._photographs.workers, *drawing
 
     # What the reader chooses
 
