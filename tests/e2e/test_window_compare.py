@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication
 
 from retinaview.core.errors import ModelError
 from retinaview.core.findings import GradeProbabilities, ModelIdentity
@@ -19,7 +20,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.inference.requests import AnalysisProgress, ProgressCallback
 from retinaview.inference.sources import Source
 from retinaview.ui import settings as kept
-from retinaview.ui.canvas import Layer
+from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.compare.comparison import Comparison
 from retinaview.ui.compare.subjects import Mode
 from tests.e2e.conftest import FakeEngine, finding
@@ -413,6 +414,14 @@ def test_opacity_and_colours_are_the_reader_s_on_both_windows(
         assert side.canvas.grab().toImage() == strong
 
 
+def picture(driver: Driver, canvas: FundusCanvas) -> QImage:
+    """The canvas once the outlines are there that are traced beside the window."""
+    canvas.grab()
+    driver.until(lambda: not canvas.workers[0].busy)
+    QApplication.processEvents()
+    return canvas.grab().toImage()
+
+
 def test_lesions_are_outlined_at_the_thresholds_of_the_study(
     driver: Driver, compared: Comparison, engine: FakeSources
 ) -> None:
@@ -420,17 +429,17 @@ def test_lesions_are_outlined_at_the_thresholds_of_the_study(
     driver.until(lambda: is_answered(compared) and bool(driver.marks()))
     driver.window.layers_panel.threshold_settled.emit(LesionClass.HAEMORRHAGE, 0.95)
     side = sides(compared)[0]
-    outlined = side.canvas.grab().toImage()
+    outlined = picture(driver, side.canvas)
     compared.window.layers.boxes[Layer.LESIONS].setChecked(False)
-    bare = side.canvas.grab().toImage()
+    bare = picture(driver, side.canvas)
     compared.window.layers.boxes[Layer.LESIONS].setChecked(True)
     assert outlined != bare  # exudates; the haemorrhages lie below the threshold
     driver.window.layers_panel.threshold_settled.emit(LesionClass.HARD_EXUDATE, 0.95)
-    assert side.canvas.grab().toImage() == bare
+    assert picture(driver, side.canvas) == bare
     driver.window.layers_panel.threshold_settled.emit(LesionClass.HARD_EXUDATE, 0.5)
-    assert side.canvas.grab().toImage() == outlined
+    assert picture(driver, side.canvas) == outlined
     driver.window.layers_panel.fill_chosen.emit(True)
-    assert side.canvas.grab().toImage() != outlined
+    assert picture(driver, side.canvas) != outlined
     assert engine.seen == ["P1_OD.jpg"]
 
 
