@@ -152,8 +152,18 @@ REASONS = {
 }
 """Reason of the quality gate for each degradation, by its function's name."""
 
-FITTED: tuple[Degradation, ...] = (blur, dark, overexposed, haze, shadow, crescent, noise, cut_off)
-HELD_OUT: tuple[Degradation, ...] = (defocus, motion, blocks)
+FITTED: tuple[Degradation, ...] = (
+    blur,
+    dark,
+    overexposed,
+    haze,
+    shadow,
+    crescent,
+    noise,
+    blocks,
+    cut_off,
+)
+HELD_OUT: tuple[Degradation, ...] = (defocus, motion)
 """Degradations that are not used in fitting."""
 
 

@@ -39,13 +39,12 @@ _LIMITS = (
     "blurred cannot be told at 256 px. A good photograph of an eye with dense lesions may be\n"
     "answered doubtful, because vessels are hidden. How strong a degradation is called doubtful\n"
     "was decided by what it hides (training/quality/degradations.py), not by readers. Several\n"
-    "sets of the test are small: read the intervals. Poor JPEG, a kind never fitted, is seldom\n"
-    "noticed."
+    "sets of the test are small: read the intervals."
 )
 
 _TEXT = """# The quality gate
 
-*ExportPlan by `{command}` on {date}.*
+*Written by `{command}` on {date}.*
 
 Every photograph gets one of three answers, with reasons: **good**; **doubtful**, which is stated
 before the grade, whose colour is withheld; and **ungradable**, which gets no grade and is
@@ -64,11 +63,12 @@ are added for almost no contrast, no colour, much of the field not visible, and 
   natural colours, because the originals are stretched.
 - DRIMDB, with its burnt-in date blanked and without its photographs of other subjects.
 - IDRiD and Rahim photographs as good, and degraded copies at random sizes: blur, darkness,
-  over-exposure, haze, half-dark and glaring fields, grain, a cut-off field.
+  over-exposure, haze, half-dark and glaring fields, grain, poor JPEG, a cut-off
+  field.
 - Drawn eyes, skin, rulers and rooms, and pieces of ordinary pictures.
 
-Not used in fitting: the cameras of HRF and ROC, and the degradations defocus (by a disc), motion
-and poor JPEG. Split by a hash of the patient: 14 parts training, 3 validation, 3 test.
+Not used in fitting: the cameras of HRF and ROC, and the degradations defocus (by a disc) and
+motion. Split by a hash of the patient: 14 parts training, 3 validation, 3 test.
 Photographs and copies measured:
 
 | set | training | validation | test |

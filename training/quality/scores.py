@@ -96,7 +96,7 @@ def _sets(table: Table) -> Iterator[tuple[str, Bools]]:
     ):
         yield words, test & original & (table.source == source)
     yield "worse copies of these four, kinds that were fitted", copies & ~unseen
-    yield "worse copies, kinds never fitted (defocus, motion, JPEG)", copies & unseen
+    yield "worse copies, kinds never fitted (defocus, motion)", copies & unseen
 
 
 def _scores(name: str, table: Table, which: Bools, model: QualityModel) -> SetScores:
