@@ -124,7 +124,7 @@ class Options:
         idrid=6,
         parts=0,
         fixed_blocks=2,
-        settings=replace(_SETTINGS, epochs=8, learning_rate=5e-4, validate_every=4),
+        settings=replace(_SETTINGS, epochs=6, learning_rate=5e-4, validate_every=6),
     )
     loss: BothEyesLoss = field(default_factory=BothEyesLoss)
     cameras: OtherCameras = OtherCameras()
