@@ -118,6 +118,8 @@ def every_device(
 @pytest.fixture(scope="session")
 def tiny_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with small random weights under the shipped names; they know nothing."""
+    from retinaview.models.network_table import DEFAULT_GRADER
+
     folder = tmp_path_factory.mktemp("weights")
     lesions = {"groups": 4, "widths": [4, 8, 8], "outputs": 3}
     grades = {"trunk": "test_resnet", "feature_channels": None, "dme_grades": 3}
@@ -128,7 +130,10 @@ def tiny_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
             _card(name, "ganet", lesions, classes, {"diameter_px": 128, "colour": "field"})
             for name in ("ganet", "lesion-net-lite1")  # one is named in tests, one runs by default
         ),
-        _grading_card("zoom-in-net-small", "zoom-in-net", grades),
+        *(
+            _grading_card(name, "zoom-in-net", grades)
+            for name in sorted({"zoom-in-net-small", DEFAULT_GRADER})
+        ),
     )
     return folder
 

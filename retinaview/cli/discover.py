@@ -14,6 +14,7 @@ from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import LabelError, ReadError, RetinaViewError, WriteError
 from retinaview.core.text import one_line, shown
 from retinaview.inference.device import DEVICES
+from retinaview.models.network_table import DEFAULT_GRADER
 
 if TYPE_CHECKING:
     from retinaview.batch.clusters_file import Clusters, Name
@@ -31,7 +32,7 @@ def discover(
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the clusters.")],
     source: Annotated[
         str, typer.Option(metavar="NAME", help="Grading network, by its weights' name or file.")
-    ] = "zoom-in-net-small",
+    ] = DEFAULT_GRADER,
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
     name: Annotated[
         list[str] | None,

@@ -24,6 +24,7 @@ from retinaview.imaging.photograph import Photograph
 from retinaview.inference.device import Device, choose_device
 from retinaview.inference.overview import quality_of
 from retinaview.inference.pipeline import GRADING, Pipeline
+from retinaview.models.network_table import DEFAULT_GRADER
 from retinaview.models.weights import folders
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from retinaview.models.outputs.graded_photograph import GradedPhotograph
 
 Floats = NDArray[np.float32]
-
-DEFAULT_SOURCE = "zoom-in-net-small"
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ class PlaceFinder:
 
     def __init__(
         self,
-        source: AnyPath = DEFAULT_SOURCE,
+        source: AnyPath = DEFAULT_GRADER,
         *,
         device: str | Device = "auto",
         weights_folder: AnyPath | None = None,

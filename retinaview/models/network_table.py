@@ -195,6 +195,8 @@ NETWORKS = (
     # Not in the paper: the small trunk of what is shipped.
     _grad_cam("resnet16d", "ResNet-16-D", 6_477_669, 448, 1),
 )
+DEFAULT_SEGMENTER, DEFAULT_GRADER = "lesion-net-lite1", "zoom-in-net-small"
+"""The weights that run unless others are named."""
 SHIPPED = (
     ShippedRow("zoom-in-net-small", "Zoom-in-Net, small", "zoom-in-net", "zoom-in-net"),
     ShippedRow("sea-net-small", "SEA-Net, small", "sea-net", "sea-net-small"),

@@ -31,6 +31,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.inference.components import lesions_of
 from retinaview.inference.requests import AnalysisProgress, ProgressCallback
 from retinaview.inference.sources import Source
+from retinaview.models.network_table import DEFAULT_GRADER
 from retinaview.session.study import open_study  # noqa: F401 - likewise
 from retinaview.ui.canvas import Layer
 from retinaview.ui.settings import Settings, layer_visible
@@ -152,7 +153,7 @@ def finding(width: int, height: int) -> Finding:
 
 
 SUNET, SEA, UNTRAINED = "sunet-small", "sea-net-small", "sunet-late"
-MAIN = "zoom-in-net-small"
+MAIN = DEFAULT_GRADER
 
 
 def graders() -> tuple[list[Source], str]:

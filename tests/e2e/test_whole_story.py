@@ -16,7 +16,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.photograph import Photograph
-from retinaview.inference.engine import Engine
+from retinaview.inference.engine import DEFAULT_MODELS, Engine
 from retinaview.phantoms import make_phantom
 from tests.e2e.conftest import Driver
 
@@ -65,7 +65,7 @@ def test_see_correct_export_score_and_come_back(
     finding = driver.window.context.finding
     assert finding is not None
     assert finding.grades is not None
-    assert {model.name for model in finding.models} == {"lesion-net-lite1", "zoom-in-net-small"}
+    assert {model.name for model in finding.models} == set(DEFAULT_MODELS)
     assert 1 <= len(finding.regions) <= 4
 
     # A stricter threshold proposes fewer exudates.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from retinaview.core.errors import RetinaViewError, WeightsError
 from retinaview.evaluation.segmentation import SegmentationReport
+from retinaview.models.network_table import DEFAULT_GRADER
 from retinaview.models.weights import files
 from training.engine import choose_device
 from training.grading import choices as grading_export
@@ -16,14 +17,14 @@ from training.grading import lesion_map_scores
 from training.grading import scores as grading_scores
 from training.segmentation import scores as segmentation_scores
 
-SHIPPED = "zoom-in-net-small"
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Print tables, or one JSON object; return the exit status."""
     program = "python -m training.grading.evaluate"
     parser = argparse.ArgumentParser(prog=program, description=__doc__)
-    parser.add_argument("weights", nargs="?", default=SHIPPED, help="name, or .safetensors file")
+    parser.add_argument(
+        "weights", nargs="?", default=DEFAULT_GRADER, help="name, or .safetensors file"
+    )
     parser.add_argument("--data", type=Path, required=True, help="folder with idrid/ in it")
     parser.add_argument("--split", choices=tuple(grading_scores.PROTOCOLS), default="test")
     parser.add_argument("--device", default="auto")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.geometry import Box
+from retinaview.models.network_table import DEFAULT_GRADER
 from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controller import Controller
 from retinaview.ui.discovery.search import ClusterSearch, MakeFinder, default_finder
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 SUFFIX = ".clusters"
 """Of the file beside the project; not .json, which label folders are searched for."""
-_DEFAULT_SOURCE = "zoom-in-net-small"
 # Share of the view that a patch takes when it is looked up: its surroundings say where it is.
 _LOOK_UP_SHARE = 0.3
 
@@ -162,7 +162,7 @@ class DiscoveryController(Controller):
         gallery = Gallery(self._pictures.get)
         self._pictures.ready.connect(gallery.repaint_patches)
         known = [each for each in sources() if each.task == "grading" and each.has_weights]
-        gallery.sources.set_sources(known, chosen=_DEFAULT_SOURCE)
+        gallery.sources.set_sources(known, chosen=DEFAULT_GRADER)
         gallery.find_requested.connect(self.find)
         gallery.stop_requested.connect(self.search.stop)
         gallery.named.connect(self.name)

@@ -11,6 +11,7 @@ import pytest
 from retinaview.cli.main import main
 from retinaview.core.findings import Quality
 from retinaview.inference import overview
+from retinaview.models.network_table import DEFAULT_GRADER
 from retinaview.phantoms import make_phantom
 
 pytestmark = pytest.mark.usefixtures("own_weights")
@@ -56,7 +57,7 @@ def test_writes_what_the_contract_says(
     for file in (
         "masks/a_hard_exudate",
         "probability/b_haemorrhage",
-        "attention/a_zoom-in-net-small",
+        f"attention/a_{DEFAULT_GRADER}",
     ):
         image = cv2.imread(str(out / f"{file}.png"), cv2.IMREAD_UNCHANGED)
         assert image.shape == (first["height"], first["width"])

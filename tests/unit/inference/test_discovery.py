@@ -17,6 +17,7 @@ from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference.device import Device
 from retinaview.inference.discovery import PlaceFinder, PlaceSearch, places_of
+from retinaview.models.network_table import DEFAULT_GRADER
 from retinaview.models.outputs.graded_photograph import GradedPhotograph
 from retinaview.phantoms import make_phantom
 
@@ -109,7 +110,7 @@ def photograph() -> Photograph:
 
 def test_a_network_finds_places_in_a_photograph(tiny_weights: Path, photograph: Photograph) -> None:
     finder = PlaceFinder(weights_folder=tiny_weights, device=CPU, search=ANY)
-    assert finder.identity.name == "zoom-in-net-small"
+    assert finder.identity.name == DEFAULT_GRADER
     places = finder.find(photograph)
     again = PlaceFinder(weights_folder=tiny_weights, device=CPU, search=ANY).find(photograph)
     assert 1 <= len(places.boxes) == len(places.features) <= ANY.count

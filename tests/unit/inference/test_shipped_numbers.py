@@ -20,6 +20,7 @@ from retinaview.inference.examination import EyePhotograph
 from retinaview.inference.grading import Grader
 from retinaview.inference.run import AnalysisRun
 from retinaview.inference.segmentation import Segmenter
+from retinaview.models.network_table import DEFAULT_GRADER
 from retinaview.models.preprocessing import Circle
 from retinaview.models.weights import files
 from retinaview.models.weights.files import LoadedModel
@@ -42,7 +43,7 @@ def eye() -> tuple[NDArray[np.uint8], Circle]:
 
 @cache
 def graded(device: Device) -> tuple[Finding, tuple[str, ...]]:
-    grader = Grader(files.load("zoom-in-net-small"), device)
+    grader = Grader(files.load(DEFAULT_GRADER), device)
     rgb, fov = eye()
     photograph = Photograph(Path("phantom"), rgb, depth_bits=8, sha256="", notes=())
     found = grader.grade(
