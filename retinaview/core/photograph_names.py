@@ -226,12 +226,12 @@ class PhotographIndex:
                     raise
                 refused(error)
         for first, text in _clashes(names, matches):
-            error = LabelError(
+            clash = LabelError(
                 f"{first} and {text} both fit {matches[text]}; give paths that tell them apart"
             )
             if refused is None:
-                raise error
-            refused(error)
+                raise clash
+            refused(clash)
             del matches[text]
         return matches
 

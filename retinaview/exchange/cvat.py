@@ -43,7 +43,7 @@ def _image(number: int, image: LabelledImage) -> Element:
         raise LabelError("its size is not known yet; open the photograph once", path=image.image)
     item = Element("image", id=str(number), width=str(image.width), height=str(image.height))
     add_text(item, "name", image.image, attribute=True)
-    extras = {"patient": image.patient, "eye": image.eye, "sha256": image.sha256}
+    extras: dict[str, object] = {"patient": image.patient, "eye": image.eye, "sha256": image.sha256}
     tag = SubElement(item, "tag", label="photograph", source="manual")
     _add_attributes(tag, extras | fields.grading_cells(image.grading))
     for mark in image.marks:
@@ -52,9 +52,8 @@ def _image(number: int, image: LabelledImage) -> Element:
             for name, value in zip(_CORNERS, fields.corners(mark.box), strict=True)
         }
         model = "auto" if mark.provenance else "manual"
-        shape = SubElement(
-            item, "box", label=mark.lesion.value, source=model, occluded="0", z_order="0", **places
-        )
+        known = {"label": mark.lesion.value, "source": model, "occluded": "0", "z_order": "0"}
+        shape = SubElement(item, "box", known | places)
         _add_attributes(shape, fields.extras_of(mark))
     return item
 

@@ -86,11 +86,11 @@ def _regions(
         if annotation.get("was_cancelled"):
             intake.notes["cancelled annotations left out"] += 1
             continue
-        author = {"author": _author(annotation.get("completed_by"))}
+        author: dict[str, object] = {"author": _author(annotation.get("completed_by"))}
         for region in _mappings(annotation.get("result")):
             yield region, author
     for prediction in _mappings(task.get("predictions")):
-        model = {"model": str(prediction.get("model_version") or "unknown")}
+        model: dict[str, object] = {"model": str(prediction.get("model_version") or "unknown")}
         for region in _mappings(prediction.get("result")):
             yield region, model | {"score": region.get("score")}
     if "data" not in task:
