@@ -254,10 +254,10 @@ def grading(
         referral = score_ensemble(graded, thresholds=thresholds)
     else:
         found = read_referrals(truth, predictions[0], where=conditions)
+        if by:  # first, because a column may be missing, and scores take a while
+            more["subgroups"] = score_subgroups(found, by, truth=truth, where=conditions)
         referral = score_referral(found, thresholds=thresholds)
         _complain_of_ungradable(found.ungradable)
-        if by:
-            more["subgroups"] = score_subgroups(found, by, truth=truth, where=conditions)
     grades = report_grading(graded)
     parts: dict[str, _Report] = {"referable": referral, **more}
     if as_json:
