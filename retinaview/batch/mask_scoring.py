@@ -24,6 +24,10 @@ from retinaview.evaluation.segmentation import (
     SegmentationTally,
     evaluate_segmentation,
 )
+from retinaview.evaluation.segmentation_comparison import (
+    SegmentationDifference,
+    compare_segmentation,
+)
 from retinaview.imaging.eye_names import guess_eye
 from retinaview.imaging.grey import read_grey
 from retinaview.inference.pipeline import SEGMENTATION
@@ -64,6 +68,46 @@ def score_segmentation(
         ]
         reports.append(evaluate_segmentation(tallies, threshold=found.threshold))
     return tuple(reports)
+
+
+def compare_segmentations(
+    truth: Path, first: Path, second: Path, *, threshold: float | None = None
+) -> tuple[SegmentationDifference, ...]:
+    """Compare the maps of two findings folders, class by class, on the photographs of both.
+
+    Parameters and errors are those of `score_segmentation`.
+    """
+    classes = [
+        {found.lesion: found for found in _scored_classes(truth, path, threshold)}
+        for path in (first, second)
+    ]
+    return tuple(
+        _compared(one, classes[1][lesion], second)
+        for lesion, one in classes[0].items()
+        if lesion in classes[1]
+    )
+
+
+def _compared(one: _ScoredClass, other: _ScoredClass, path: Path) -> SegmentationDifference:
+    tallies = [
+        {
+            row.sha256: SegmentationTally.of(
+                row.sha256, found.lesion, probability=probability, truth=mask
+            )
+            for row, probability, mask in found.maps()
+        }
+        for found in (one, other)
+    ]
+    shared = [row for row in one.rows if row.sha256 in tallies[1]]
+    if not shared:
+        raise LabelError("has no photograph in common with the first run", path=path)
+    mine, yours = ([each[row.sha256] for row in shared] for each in tallies)
+    return compare_segmentation(
+        mine,
+        yours,
+        thresholds=(one.threshold, other.threshold),
+        persons=[_person(row.image) for row in shared],
+    )
 
 
 def score_lesions(

@@ -6,13 +6,19 @@ import json
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Protocol
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from retinaview.cli.terminal import complain, say
-from retinaview.core.text import brief
-from retinaview.core.words import counted
+from retinaview.cli.evaluate_output import (
+    Report,
+    complain_of_ungradable,
+    complain_of_unmasked,
+    print_all,
+    print_compared,
+    print_report,
+)
+from retinaview.cli.terminal import say
 
 if TYPE_CHECKING:
     from retinaview.core.coverage import RegionSource
@@ -54,38 +60,6 @@ class Regions(StrEnum):
         if self is Regions.SCREENED:
             return None
         return "coverage" if self is Regions.COVERAGE else "attention"
-
-
-class _Report(Protocol):
-    def as_dict(self) -> dict[str, Any]: ...
-
-    def table(self) -> str: ...
-
-
-def _print(report: _Report, as_json: bool) -> None:
-    say(json.dumps(report.as_dict(), indent=2) if as_json else report.table())
-
-
-def _print_all(reports: Sequence[_Report], as_json: bool) -> None:
-    if as_json:
-        say(json.dumps([report.as_dict() for report in reports], indent=2))
-    else:
-        say("\n".join(report.table() for report in reports))
-
-
-def _complain_of_ungradable(count: int) -> None:
-    if count:
-        these = f"{counted(count, 'photograph')} found ungradable"
-        complain(f"retinaview: {these} would be referred, and cannot be scored")
-
-
-def _complain_of_unmasked(truth: Path, unmasked: Sequence[str]) -> None:
-    if unmasked:
-        these = counted(len(unmasked), "photograph")
-        complain(
-            f"retinaview: {truth} has no mask of any kind for {these}, counted as free of lesions: "
-            f"{brief(', '.join(unmasked))}"
-        )
 
 
 @app.command()
@@ -133,11 +107,11 @@ def localization(
     if len(predictions) == 1:
         found = score_localization(truth, predictions[0], where=conditions, choice=choice)
         reports = {"localization": found}
-        _print(found, as_json)
+        print_report(found, as_json)
     else:
         several = score_localizations(truth, predictions, where=conditions, choice=choice)
         reports = {f"localization_{i}": r for i, r in enumerate(several.reports.values(), start=1)}
-        _print(several, as_json)
+        print_report(several, as_json)
     if figures is not None:
         from retinaview.evaluation.figures import localization_figure
 
@@ -151,7 +125,10 @@ def segmentation(
         Path,
         typer.Option("--truth", "-t", help="Folder of masks: EX/NAME.png, hard_exudate/NAME.png."),
     ],
-    predictions: Predictions,
+    predictions: Annotated[
+        list[Path],
+        typer.Option("--predictions", "-p", help="Output folder of `screen`; repeat to compare."),
+    ],
     threshold: Annotated[
         float | None,
         typer.Option(help="Threshold of the maps, 0-1; default: the masks as screened."),
@@ -161,13 +138,25 @@ def segmentation(
 ) -> None:
     """Score lesion masks: Dice pooled and per photograph, sensitivity, average precision.
 
-    A photograph without a mask counts as free of lesions.
+    A photograph without a mask counts as free of lesions. Of two predictions both are printed, then
+    the paired differences of the second to the first, with intervals over patients.
     """
-    from retinaview.batch.mask_scoring import score_segmentation, without_masks
+    from retinaview.batch.mask_scoring import (
+        compare_segmentations,
+        score_segmentation,
+        without_masks,
+    )
 
-    reports = score_segmentation(truth, predictions, threshold=threshold)
-    _complain_of_unmasked(truth, without_masks(truth, predictions))
-    _print_all(reports, as_json)
+    if len(predictions) > 2:
+        raise typer.BadParameter("give --predictions once, or twice to compare")
+    runs = [score_segmentation(truth, each, threshold=threshold) for each in predictions]
+    reports = [report for run in runs for report in run]
+    complain_of_unmasked(truth, without_masks(truth, predictions[0]))
+    if len(runs) == 1:
+        print_all(reports, as_json)
+    else:
+        gaps = compare_segmentations(truth, *predictions, threshold=threshold)
+        print_compared([str(path) for path in predictions], runs, gaps, as_json)
     if figures is not None:
         from retinaview.evaluation.figures import segmentation_figure
 
@@ -197,8 +186,8 @@ def lesions(
     from retinaview.batch.mask_scoring import score_lesions, without_masks
 
     reports = score_lesions(truth, predictions, threshold=threshold)
-    _complain_of_unmasked(truth, without_masks(truth, predictions))
-    _print_all(reports, as_json)
+    complain_of_unmasked(truth, without_masks(truth, predictions))
+    print_all(reports, as_json)
     if figures is not None:
         from retinaview.evaluation.figures import lesions_figure
 
@@ -247,7 +236,7 @@ def grading(
 
     conditions, thresholds = _conditions(where), threshold or []
     graded = read_graded(truth, predictions, where=conditions)
-    more: dict[str, _Report] = {}
+    more: dict[str, Report] = {}
     if len(predictions) > 1:
         if by:
             raise typer.BadParameter("--by is for one run, not for an ensemble")
@@ -257,9 +246,9 @@ def grading(
         if by:  # first, because a column may be missing, and scores take a while
             more["subgroups"] = score_subgroups(found, by, truth=truth, where=conditions)
         referral = score_referral(found, thresholds=thresholds)
-        _complain_of_ungradable(found.ungradable)
+        complain_of_ungradable(found.ungradable)
     grades = report_grading(graded)
-    parts: dict[str, _Report] = {"referable": referral, **more}
+    parts: dict[str, Report] = {"referable": referral, **more}
     if as_json:
         rest = {name: part.as_dict() for name, part in parts.items()}
         say(json.dumps({**grades.as_dict(), **rest}, indent=2))
@@ -290,7 +279,7 @@ def compare(
 
     if len(predictions) != 2:
         raise typer.BadParameter("give --predictions twice, once for each network")
-    _print(compare_runs(truth, *predictions, where=_conditions(where)), as_json)
+    print_report(compare_runs(truth, *predictions, where=_conditions(where)), as_json)
 
 
 @app.command()
@@ -317,7 +306,7 @@ def threshold(
     found = read_referrals(truth, predictions, where=_conditions(where))
     choice = choose_site_threshold(found, sensitivity=sensitivity)
     write_site_threshold(out, choice, grader_of(found.rows, predictions))
-    _print(choice, as_json)
+    print_report(choice, as_json)
 
 
 @app.command()
@@ -359,7 +348,7 @@ def binary(
     fitted = read_graded(fit_truth, fit_predictions) if fit_truth and fit_predictions else None
     tested = read_graded(truth, predictions, where=_conditions(where))
     report = score_binary(tested, positive_from=positive_from, fitted=fitted, folds=folds)
-    _print(report, as_json)
+    print_report(report, as_json)
 
 
 @app.command()
@@ -371,7 +360,7 @@ def agreement(
     """Compare two readers: kappa of their grades, agreement of their boxes."""
     from retinaview.batch.file_scoring import score_agreement
 
-    _print(score_agreement(first, second), as_json)
+    print_report(score_agreement(first, second), as_json)
 
 
 def _conditions(where: Sequence[str] | None) -> dict[str, str]:

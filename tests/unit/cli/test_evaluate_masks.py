@@ -66,3 +66,16 @@ def test_a_card_without_that_threshold_is_one_line(
     assert written.endswith("give --threshold\n")
     assert written.count("\n") == 1
     assert main([*screened, "--threshold", "0.5"]) == 0
+
+
+def test_two_runs_are_compared_on_the_photographs_of_both(
+    screened: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = shutil.copytree(screened[-1], tmp_path / "other")
+    capsys.readouterr()
+    assert main([*screened, "-p", str(other), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert list(found["sources"]) == [screened[-1], str(other)]
+    (gap,) = found["difference_to_first"]
+    assert (gap["class"], gap["pooled_dice"]["value"]) == ("cotton_wool_spot", 0)
+    assert main([*screened, "-p", str(other), "-p", screened[-1]]) == 2
