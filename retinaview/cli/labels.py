@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -100,19 +101,44 @@ def _complain_of(sentences: Sequence[str]) -> None:
         complain(f"retinaview: and {len(sentences) - _MOST_TOLD} more")
 
 
+class Pictures(StrEnum):
+    """Whether the photographs go along with their labels."""
+
+    NONE = "none"
+    COPY = "copy"
+    LINK = "link"
+
+
 def export(
     project: Annotated[Path, typer.Argument(help="Project file, or folder of photographs.")],
     format_: Annotated[
-        str, typer.Option("--format", "-f", help="csv, coco, yolo, voc, labelme or masks.")
+        str,
+        typer.Option("--format", "-f", help="csv, coco, yolo, voc, labelme, cvat or masks."),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write into.")],
+    images: Annotated[
+        Pictures, typer.Option(help="Write the photographs, too: as copies or as links.")
+    ] = Pictures.NONE,
+    split: Annotated[
+        str | None,
+        typer.Option(
+            metavar="0.8/0.1/0.1",
+            help="Shares of train, val and test; by patient, stratified by grade.",
+            show_default=False,
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the split.")] = 0,
     include: Annotated[
-        str, typer.Option(help="Statuses to write, comma-separated, or all.")
+        str, typer.Option(metavar="STATUS,...", help="Statuses to write, or all.")
     ] = "drawn,accepted,edited",
+    reader: Annotated[
+        str | None, typer.Option(help="Only this reader's marks and gradings.", show_default=False)
+    ] = None,
 ) -> None:
     """Write a study's labels for other tools.
 
-    Boxes and grades, with their provenance.
+    Boxes, to 0.01 px, and grades, with readers, times and provenance. With --images and --split, it
+    is a data set to train on; the split is also written to split.csv.
     """
     from retinaview.session.labels import export_labels
     from retinaview.session.study import open_study
@@ -121,12 +147,22 @@ def export(
     try:
         for note in session.notes:
             complain(f"retinaview: {note}")
-        written = export_labels(session, format_, out, statuses=_statuses(include))
+        report = export_labels(
+            session,
+            format_,
+            out,
+            statuses=_statuses(include),
+            reader=reader,
+            pictures=images.value,
+            split=split,
+            seed=seed,
+        )
         unusual = in_words(session.changed_thresholds())
         lost = [problem for image in session.images for problem in session.problems(image.id)]
     finally:
         session.close()
-    say(f"{out}: {counted(len(written), 'file')} written")
+    say(f"{out}: {counted(len(report.files), 'file')} written")
+    say(str(report))
     if unusual:
         say(unusual)
     for problem in lost:

@@ -33,6 +33,8 @@ class LabelledImage:
     places : tuple of Box
         A network's regions or discovered patches, which some label files hold beside the marks.
         Never labels; they can only be scored as predictions.
+    quality : str
+        Answer of the quality gate, ``good``, ``doubtful`` or ``ungradable``; empty if not asked.
     """
 
     image: str
@@ -44,6 +46,7 @@ class LabelledImage:
     grading: Grading = Grading()
     sha256: str = ""
     places: tuple[Box, ...] = ()
+    quality: str = ""
 
     @property
     def person(self) -> str:

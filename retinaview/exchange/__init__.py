@@ -7,7 +7,9 @@ into place together.
 
 from retinaview.exchange.formats import FORMATS, READABLE, write_labels
 from retinaview.exchange.intake import EachFile, Intake, ignore
+from retinaview.exchange.layout import Picture
 from retinaview.exchange.reading import IMPORTED, read_labels
+from retinaview.exchange.splits import shares_of, split_by_patient
 
 __all__ = [
     "FORMATS",
@@ -15,7 +17,10 @@ __all__ = [
     "READABLE",
     "EachFile",
     "Intake",
+    "Picture",
     "ignore",
     "read_labels",
+    "shares_of",
+    "split_by_patient",
     "write_labels",
 ]

@@ -23,6 +23,7 @@ from retinaview.core.text import shown
 from retinaview.exchange import fields
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.json_text import Whole, as_json, validated
+from retinaview.exchange.layout import Placed, parts
 from retinaview.exchange.merging import merged
 from retinaview.exchange.run_lengths import box_of_runs
 
@@ -81,41 +82,46 @@ class _Detections(BaseModel):
     annotations: list[_Annotation]
 
 
-def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of these photographs as (relative path, content).
+def encode(places: Sequence[Placed]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of these photographs as (relative path, content), one per part of a split.
 
     Raises
     ------
     LabelError
         The size of a photograph, which COCO requires, is unknown.
     """
+    for split, members in parts(places).items() if places else {"": []}.items():
+        name = f"annotations_{split}.json" if split else "annotations.json"
+        yield name, as_json(_dataset(members))
+
+
+def _dataset(places: Sequence[Placed]) -> dict[str, object]:
     annotations: list[dict[str, object]] = []
-    for image_id, image in enumerate(images, start=1):
-        for mark in image.marks:
+    for image_id, place in enumerate(places, start=1):
+        for mark in place.image.marks:
             annotations.append(_annotation(len(annotations) + 1, image_id, mark))
-    content = {
+    return {
         "info": {"description": "Written by RetinaView. Research use only, not a medical device."},
         "licenses": [],
         "categories": [
             {"id": n, "name": str(lesion), "supercategory": "fundus"}
             for lesion, n in CATEGORY_IDS.items()
         ],
-        "images": [_image(n, image) for n, image in enumerate(images, start=1)],
+        "images": [_image(n, place) for n, place in enumerate(places, start=1)],
         "annotations": annotations,
     }
-    yield "annotations.json", as_json(content)
 
 
-def _image(image_id: int, image: LabelledImage) -> dict[str, object]:
+def _image(image_id: int, place: Placed) -> dict[str, object]:
+    image = place.image
     if image.width is None or image.height is None:
         raise LabelError("its size is not known yet; open the photograph once", path=image.image)
-    extras = {"patient": image.patient, "eye": image.eye, "sha256": image.sha256}
     return {
         "id": image_id,
-        "file_name": image.image,
+        "file_name": place.shown,
         "width": image.width,
         "height": image.height,
-        "retinaview": extras | fields.grading_cells(image.grading),
+        "retinaview": fields.photograph_extras(image) | fields.grading_cells(image.grading),
     }
 
 
@@ -197,7 +203,7 @@ def _labelled_images(
         marks[annotation.image_id].append(mark)
     found = (
         fields.photograph(
-            image.file_name, sizes[key], marks[key], image.retinaview, f"image {key}.", path=path
+            _name(image), sizes[key], marks[key], image.retinaview, f"image {key}.", path=path
         )
         for key, image in images.items()
     )
@@ -209,7 +215,12 @@ def _size(image: _Image, intake: Intake, *, path: Path) -> Size:
         fields.pixels(value or None, f"image {image.id}.{name}", path=path)
         for name, value in (("width", image.width), ("height", image.height))
     )
-    return intake.size(image.file_name, width, height)
+    return intake.size(_name(image), width, height)
+
+
+def _name(image: _Image) -> str:
+    """Return the photograph's name in the study that it was exported from, else its file's."""
+    return str(image.retinaview.get("image") or image.file_name)
 
 
 def _mark(

@@ -14,6 +14,7 @@ from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import fields
 from retinaview.exchange.intake import Intake, Sides, Size
+from retinaview.exchange.layout import Placed
 from retinaview.exchange.merging import merged
 from retinaview.exchange.spreadsheet import Row, Sheet, read_sheet, table
 
@@ -57,36 +58,44 @@ _OWN = {*BOX_COLUMNS, *GRADE_COLUMNS, *PHOTOGRAPH_COLUMNS, *fields.EXTRAS}
 _CORNERS = ("xmin", "ymin", "xmax", "ymax")
 
 
-def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
+def encode(places: Sequence[Placed]) -> Iterator[tuple[str, bytes]]:
     """Yield the files of these photographs as (relative path, content)."""
-    yield "boxes.csv", boxes_csv(images)
-    yield "grades.csv", grades_csv(images)
+    yield "boxes.csv", boxes_csv(places)
+    yield "grades.csv", grades_csv(places)
 
 
-def boxes_csv(images: Sequence[LabelledImage]) -> bytes:
+def boxes_csv(places: Sequence[Placed]) -> bytes:
     """Return a CSV with one row per mark."""
     rows = [
-        _photograph_cells(image)
+        _photograph_cells(place)
         | {"class": str(mark.lesion)}
         | {name: _plain(getattr(mark.box, name)) for name in ("x", "y", "width", "height")}
         | {name: _cell(value) for name, value in fields.extras_of(mark).items()}
-        for image in images
-        for mark in image.marks
+        for place in places
+        for mark in place.image.marks
     ]
-    return table((*BOX_COLUMNS, *fields.EXTRAS, *PHOTOGRAPH_COLUMNS), rows)
+    return table((*BOX_COLUMNS, *fields.EXTRAS, *PHOTOGRAPH_COLUMNS, *_places(places)), rows)
 
 
-def grades_csv(images: Sequence[LabelledImage]) -> bytes:
+def grades_csv(places: Sequence[Placed]) -> bytes:
     """Return a CSV with one row per photograph, answered or not."""
     rows = [
-        _photograph_cells(image)
-        | {name: _cell(value) for name, value in fields.grading_cells(image.grading).items()}
-        for image in images
+        _photograph_cells(place)
+        | {name: _cell(value) for name, value in fields.grading_cells(place.image.grading).items()}
+        | {"quality": place.image.quality}
+        for place in places
     ]
-    return table((*GRADE_COLUMNS, *PHOTOGRAPH_COLUMNS), rows)
+    return table((*GRADE_COLUMNS, "quality", *PHOTOGRAPH_COLUMNS, *_places(places)), rows)
 
 
-def _photograph_cells(image: LabelledImage) -> Row:
+def _places(places: Sequence[Placed]) -> tuple[str, ...]:
+    """Return the columns of pictures and of the split, if there are any."""
+    has = {"file": any(p.file for p in places), "split": any(p.split for p in places)}
+    return tuple(name for name, there in has.items() if there)
+
+
+def _photograph_cells(place: Placed) -> Row:
+    image = place.image
     return {
         "image": image.image,
         "patient": image.patient,
@@ -94,6 +103,8 @@ def _photograph_cells(image: LabelledImage) -> Row:
         "image_width": _cell(image.width),
         "image_height": _cell(image.height),
         "sha256": image.sha256,
+        "file": place.file and f"images/{place.file}",
+        "split": place.split,
     }
 
 

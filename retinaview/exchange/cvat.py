@@ -18,6 +18,7 @@ from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import fields
 from retinaview.exchange.intake import Intake, Sides, Size
+from retinaview.exchange.layout import Placed
 from retinaview.exchange.merging import merged
 from retinaview.exchange.voc import add_text, text_of
 
@@ -25,25 +26,28 @@ _SHAPES = ("box", "polygon", "polyline", "ellipse", "mask", "points")
 _CORNERS = ("xtl", "ytl", "xbr", "ybr")
 
 
-def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
+def encode(places: Sequence[Placed]) -> Iterator[tuple[str, bytes]]:
     """Yield the files of these photographs as (relative path, content)."""
     root = Element("annotations")
     SubElement(root, "version").text = "1.1"
     labels = SubElement(SubElement(SubElement(root, "meta"), "task"), "labels")
     for lesion in LesionClass:
         SubElement(SubElement(labels, "label"), "name").text = lesion.value
-    for n, image in enumerate(images):
-        root.append(_image(n, image))
+    for n, place in enumerate(places):
+        root.append(_image(n, place))
     indent(root)
     yield "annotations.xml", tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
 
 
-def _image(number: int, image: LabelledImage) -> Element:
+def _image(number: int, place: Placed) -> Element:
+    image = place.image
     if image.width is None or image.height is None:
         raise LabelError("its size is not known yet; open the photograph once", path=image.image)
     item = Element("image", id=str(number), width=str(image.width), height=str(image.height))
-    add_text(item, "name", image.image, attribute=True)
-    extras: dict[str, object] = {"patient": image.patient, "eye": image.eye, "sha256": image.sha256}
+    add_text(item, "name", place.shown, attribute=True)
+    if place.split:
+        item.set("subset", place.split)
+    extras: dict[str, object] = dict(fields.photograph_extras(image))
     tag = SubElement(item, "tag", label="photograph", source="manual")
     _add_attributes(tag, extras | fields.grading_cells(image.grading))
     for mark in image.marks:
@@ -96,9 +100,10 @@ def _read_image(n: int, item: Element, intake: Intake, *, path: Path) -> Labelle
         fields.pixels(item.get(side), f"image {n}, {side}", path=path)
         for side in ("width", "height")
     )
-    size = intake.size(name, width, height)
     tag = item.find("tag[@label='photograph']")
     extras = {} if tag is None else _attributes(tag)
+    name = str(extras.get("image") or name)
+    size = intake.size(name, width, height)
     shapes = (shape for shape in item if shape.tag in _SHAPES)
     found = (
         _mark(shape, size, intake, f"image {n}, {shape.tag} {k}", path=path)

@@ -425,3 +425,14 @@ def photograph(
         grading=grading_from(extras, field.rstrip("., ") or "grading", path=path),
         sha256=str(extras.get("sha256") or "").strip(),
     )
+
+
+def photograph_extras(image: LabelledImage) -> dict[str, str | None]:
+    """Return what a photograph carries beyond its size, keyed as `photograph` reads it."""
+    return {
+        "image": image.image,
+        "patient": image.patient,
+        "eye": image.eye,
+        "sha256": image.sha256,
+        "quality": image.quality or None,
+    }

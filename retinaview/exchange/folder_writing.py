@@ -18,16 +18,19 @@ from pathlib import Path
 from uuid import uuid4
 
 from retinaview.core.errors import LabelError, RetinaViewError
-from retinaview.core.file_names import inside
+from retinaview.core.file_names import fault_in, inside
+from retinaview.exchange.layout import Picture
 
-_STAGING, _COMMITTED, _RECORD = ".writing-", ".exported-", ".exported.json"
+RECORD = ".exported.json"
+"""The file that a folder of an export has."""
+_STAGING, _COMMITTED = ".writing-", ".exported-"
 
 Record = dict[str, dict[str, str]]
 """SHA-256 of every file by its path in the folder, by format."""
 
 
 def write_together(
-    files: Iterable[tuple[str, bytes]],
+    files: Iterable[tuple[str, bytes | Picture]],
     out: Path,
     *,
     format_name: str,
@@ -37,7 +40,7 @@ def write_together(
 
     Parameters
     ----------
-    files : iterable of (str, bytes)
+    files : iterable of (str, bytes or Picture)
         Path in the folder and content of each file.
     out : Path
         The folder, created if missing.
@@ -60,11 +63,10 @@ def write_together(
         staging.mkdir()
         written: dict[str, str] = {}
         for name, content in files:
-            _stage(staging, name, content)
-            written[name] = hashlib.sha256(content).hexdigest()
+            written[name] = _stage(staging, name, content)
             each_file()
         record = json.dumps(_read_record(out) | {format_name: written})
-        (staging / _RECORD).write_text(record, encoding="utf-8")
+        (staging / RECORD).write_text(record, encoding="utf-8")
         committed = staging.rename(out / f"{_COMMITTED}{uuid4().hex}")
     _finish(committed)
     return tuple(out / name for name in written)
@@ -86,15 +88,30 @@ def finish_writing(folder: Path) -> None:
 def is_own(file: Path, folder: Path) -> bool:
     """Return whether a file in a folder is this module's own and no label file."""
     parts = file.relative_to(folder).parts
-    return any(part.startswith((_STAGING, _COMMITTED)) or part == _RECORD for part in parts)
+    return any(part.startswith((_STAGING, _COMMITTED)) or part == RECORD for part in parts)
 
 
-def _stage(staging: Path, name: str, content: bytes) -> None:
+def _stage(staging: Path, name: str, content: bytes | Picture) -> str:
+    """Write one file, and return the SHA-256 of its content."""
     file = inside(staging, name)
-    if file.exists():
+    if file.exists() or file.is_symlink():
         raise LabelError("two photographs would be written to this file", path=name)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+    if isinstance(content, bytes):
+        file.write_bytes(content)
+        return hashlib.sha256(content).hexdigest()
+    if content.link:
+        _link(file, content.path)
+    else:
+        shutil.copyfile(content.path, file)
+    return content.sha256
+
+
+def _link(file: Path, target: Path) -> None:
+    try:
+        file.symlink_to(target.resolve())
+    except OSError:  # Windows asks for a privilege; a hard link needs the same disk
+        file.hardlink_to(target)
 
 
 def _finish(committed: Path) -> None:
@@ -102,7 +119,7 @@ def _finish(committed: Path) -> None:
     out = committed.parent
     before, after = _read_record(out), _read_record(committed)
     for file in sorted(committed.rglob("*")):
-        if not file.is_dir() and file != committed / _RECORD:
+        if not file.is_dir() and file != committed / RECORD:
             place = out / file.relative_to(committed)
             place.parent.mkdir(parents=True, exist_ok=True)
             with suppress(FileNotFoundError):  # another program may do the same
@@ -112,15 +129,19 @@ def _finish(committed: Path) -> None:
         for name in files.keys() - kept:
             _remove(out, name, files[name])
     with suppress(FileNotFoundError):
-        (committed / _RECORD).replace(out / _RECORD)
+        (committed / RECORD).replace(out / RECORD)
     shutil.rmtree(committed, ignore_errors=True)
 
 
 def _remove(out: Path, name: str, sha256: str) -> None:
     """Remove a file of an earlier export, unless somebody changed it."""
     with suppress(RetinaViewError, OSError):
-        file = inside(out, name)
-        if hashlib.sha256(file.read_bytes()).hexdigest() == sha256:
+        if fault_in(name):
+            return
+        folder, _, last = name.rpartition("/")
+        # Its folder lies inside; the file itself may be an export's link that leads out.
+        file = (inside(out, folder) if folder else out) / last
+        if file.is_symlink() or hashlib.sha256(file.read_bytes()).hexdigest() == sha256:
             file.unlink()
             if file.parent != out:
                 file.parent.rmdir()  # if it is empty now
@@ -129,7 +150,7 @@ def _remove(out: Path, name: str, sha256: str) -> None:
 def _read_record(folder: Path) -> Record:
     """Return a folder's record; empty where it has none that can be read."""
     try:
-        record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
         return {
             str(name): {str(file): str(sha256) for file, sha256 in files.items()}
             for name, files in record.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +14,10 @@ from retinaview.core.text import shown
 from retinaview.exchange import coco, csv_format, cvat, labelme, masks, voc, yolo
 from retinaview.exchange.folder_writing import write_together
 from retinaview.exchange.intake import EachFile, ignore
+from retinaview.exchange.layout import Picture, Placed, placed
+from retinaview.exchange.splits import split_csv
 
-Encoder = Callable[[Sequence[LabelledImage]], Iterator[tuple[str, bytes]]]
+Encoder = Callable[[Sequence[Placed]], Iterator[tuple[str, bytes]]]
 
 _ENCODERS: dict[str, Encoder] = {
     "csv": csv_format.encode,
@@ -26,6 +28,9 @@ _ENCODERS: dict[str, Encoder] = {
     "cvat": cvat.encode,
     "masks": masks.encode,
 }
+# Where the tools of a format look for the pictures; those of a flat one list the split elsewhere.
+_PICTURES = {"voc": "JPEGImages/", "labelme": ""}
+_FLAT = ("voc", "cvat", "csv")
 FORMATS = tuple(_ENCODERS)
 READABLE = tuple(name for name in FORMATS if name != "masks")
 
@@ -36,6 +41,8 @@ def write_labels(
     out: Path,
     *,
     pixels_of: masks.PixelsOf | None = None,
+    splits: Mapping[str, str] | None = None,
+    pictures: Mapping[str, Picture] | None = None,
     each_file: EachFile = ignore,
 ) -> tuple[Path, ...]:
     """Write all files of an export, or none.
@@ -52,6 +59,11 @@ def write_labels(
         are kept.
     pixels_of : callable, optional
         See `masks.encode`.
+    splits : mapping of str to str, optional
+        ``train``, ``val`` or ``test`` by photograph; written to ``split.csv``, and in the manner of
+        the format.
+    pictures : mapping of str to Picture, optional
+        The photographs that go along, where the format's tools look for them.
     each_file : callable, optional
         Called after each file is staged; after an exception from it, nothing is written.
 
@@ -69,11 +81,31 @@ def write_labels(
     """
     if format not in _ENCODERS:
         raise LabelError(f"unknown format {shown(format)}; known are {', '.join(FORMATS)}")
-    images = [_inside(image) for image in images]
-    files = masks.encode(images, pixels_of=pixels_of) if format == "masks" else None
-    files = files or _ENCODERS[format](images)
+    places = placed([_inside(image) for image in images], splits=splits, pictures=pictures)
+    files = _files(format, places, pixels_of, splits, pictures or {})
     with guard(WriteError, out, "cannot be written", system="cannot be written"):
         return write_together(files, out, format_name=format, each_file=each_file)
+
+
+def _files(
+    format_name: str,
+    places: Sequence[Placed],
+    pixels_of: masks.PixelsOf | None,
+    splits: Mapping[str, str] | None,
+    pictures: Mapping[str, Picture],
+) -> Iterator[tuple[str, bytes | Picture]]:
+    """Yield labels, then the list of the split and the pictures."""
+    if format_name == "masks":
+        yield from masks.encode(places, pixels_of=pixels_of)
+    else:
+        yield from _ENCODERS[format_name](places)
+    if splits is not None:
+        yield "split.csv", split_csv([place.image for place in places], splits)
+    folder = _PICTURES.get(format_name, "images/")
+    for place in places:
+        if place.file:
+            split = place.folder if format_name not in _FLAT else ""
+            yield f"{folder}{split}{place.file}", pictures[place.image.image]
 
 
 def _inside(image: LabelledImage) -> LabelledImage:

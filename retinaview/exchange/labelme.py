@@ -18,9 +18,9 @@ from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import fields
-from retinaview.exchange.file_names import base_names
 from retinaview.exchange.intake import Intake, Size
 from retinaview.exchange.json_text import Whole, as_json, validated
+from retinaview.exchange.layout import Placed
 
 LABELME_VERSION = "5.5.0"
 _PLURALS = {
@@ -57,24 +57,23 @@ class _File(BaseModel):
     retinaview: dict[str, object] = {}
 
 
-def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
+def encode(places: Sequence[Placed]) -> Iterator[tuple[str, bytes]]:
     """Yield the files of these photographs as (relative path, content)."""
-    for name, image in zip(base_names(images), images, strict=True):
-        yield f"{name}.json", as_json(_content(image))
+    for place in places:
+        yield f"{place.folder}{place.name}.json", as_json(_content(place))
 
 
-def _content(image: LabelledImage) -> dict[str, object]:
-    extras: dict[str, object] = {"image": image.image}
-    extras |= {"patient": image.patient, "eye": image.eye, "sha256": image.sha256}
+def _content(place: Placed) -> dict[str, object]:
+    image = place.image
     return {
         "version": LABELME_VERSION,
         "flags": {},
         "shapes": [_shape(mark) for mark in image.marks],
-        "imagePath": image.image,
+        "imagePath": place.shown,
         "imageData": None,
         "imageHeight": image.height,
         "imageWidth": image.width,
-        "retinaview": extras | fields.grading_cells(image.grading),
+        "retinaview": fields.photograph_extras(image) | fields.grading_cells(image.grading),
     }
 
 
@@ -122,10 +121,11 @@ def read(content: object, intake: Intake, *, path: Path) -> tuple[LabelledImage,
 
 
 def _name(data: _File) -> str:
-    """Return the path of the photograph; labelme on Windows writes it with backslashes."""
-    if data.retinaview.get("image") == data.imagePath:
-        return data.imagePath
-    return data.imagePath.replace("\\", "/")
+    """Return the photograph's name in the study that it was exported from, else its path.
+
+    labelme on Windows writes paths with backslashes.
+    """
+    return str(data.retinaview.get("image") or data.imagePath.replace("\\", "/"))
 
 
 def _mark(

@@ -18,7 +18,7 @@ from retinaview.core.errors import LabelError
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
-from retinaview.exchange.file_names import base_names
+from retinaview.exchange.layout import Placed
 
 PRIORITY = (
     LesionClass.MICROANEURYSM,
@@ -38,13 +38,13 @@ PixelsOf = Callable[[LabelledImage, Mark], NDArray[np.bool_] | None]
 
 
 def encode(
-    images: Sequence[LabelledImage], *, pixels_of: PixelsOf | None = None
+    places: Sequence[Placed], *, pixels_of: PixelsOf | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of these photographs as (relative path, content).
 
     Parameters
     ----------
-    images : sequence of LabelledImage
+    places : sequence of Placed
         The photographs with their marks.
     pixels_of : callable, optional
         Returns the pixels of a mark inside its box rounded outwards, bool (h, w), such as the
@@ -57,11 +57,12 @@ def encode(
     """
     legend = "".join(f"{n},{lesion}\n" for n, lesion in enumerate(PRIORITY, start=1))
     yield "legend.csv", ("value,class\n0,background\n" + legend).encode()
-    for name, image in zip(base_names(images), images, strict=True):
-        masks = class_masks(image, pixels_of=pixels_of)
+    for place in places:
+        name = f"{place.folder}{place.name}"
+        masks = class_masks(place.image, pixels_of=pixels_of)
         for lesion, mask in masks.items():
             yield f"{name}_{lesion}.png", _png(mask)
-        yield f"{name}_index.png", _png(index_mask(image, masks))
+        yield f"{name}_index.png", _png(index_mask(place.image, masks))
 
 
 def class_masks(

@@ -18,8 +18,8 @@ from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.core.text import brief
 from retinaview.exchange import fields
-from retinaview.exchange.file_names import base_names
 from retinaview.exchange.intake import Intake, Size
+from retinaview.exchange.layout import Placed, parts
 
 EXTRAS_TAG = "retinaview"
 _ESCAPED = "escaped"
@@ -27,26 +27,30 @@ _ESCAPED = "escaped"
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\\\\]|^\\s|\\s$")
 
 
-def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
+def encode(places: Sequence[Placed]) -> Iterator[tuple[str, bytes]]:
     """Yield the files of these photographs as (relative path, content)."""
-    for name, image in zip(base_names(images), images, strict=True):
-        root = _annotation(image)
+    for place in places:
+        root = _annotation(place)
         indent(root)
-        yield f"Annotations/{name}.xml", tostring(root, encoding="utf-8") + b"\n"
+        yield f"Annotations/{place.name}.xml", tostring(root, encoding="utf-8") + b"\n"
+    for split, members in parts(places).items():
+        if split:
+            names = "".join(f"{place.name}\n" for place in members)
+            yield f"ImageSets/Main/{split}.txt", names.encode()
 
 
-def _annotation(image: LabelledImage) -> Element:
+def _annotation(place: Placed) -> Element:
+    image = place.image
     root = Element("annotation")
-    folder, _, file_name = image.image.rpartition("/")
-    add_text(root, "folder", folder)
+    folder, _, file_name = place.shown.rpartition("/")
+    add_text(root, "folder", "JPEGImages" if place.file else folder)
     add_text(root, "filename", file_name)
-    add_text(root, "path", image.image)
+    add_text(root, "path", place.shown)
     size = SubElement(root, "size")
     _add_all(size, {"width": image.width, "height": image.height, "depth": 3})
     add_text(root, "segmented", 0)
     extras = SubElement(root, EXTRAS_TAG)
-    _add_all(extras, {"patient": image.patient, "eye": image.eye, "sha256": image.sha256})
-    _add_all(extras, fields.grading_cells(image.grading))
+    _add_all(extras, fields.photograph_extras(image) | fields.grading_cells(image.grading))
     for mark in image.marks:
         root.append(_object(mark))
     return root
@@ -122,7 +126,8 @@ def read(root: Element, intake: Intake, *, path: Path) -> tuple[LabelledImage, .
     """
     if root.tag != "annotation":
         raise LabelError(f"is not Pascal VOC: it starts with <{brief(root.tag)}>", path=path)
-    name = _name(root)
+    extras: dict[str, object] = dict(_texts(root.find(EXTRAS_TAG)))
+    name = str(extras.get("image") or _name(root))
     if not name.strip():
         raise LabelError("is missing", path=path, field="filename")
     width, height = (_pixels(root, f"size/{side}", path=path) for side in ("width", "height"))
@@ -131,7 +136,6 @@ def read(root: Element, intake: Intake, *, path: Path) -> tuple[LabelledImage, .
         _mark(item, size, intake, f"object {n}", path=path)
         for n, item in enumerate(root.iterfind("object"), start=1)
     )
-    extras: dict[str, object] = dict(_texts(root.find(EXTRAS_TAG)))
     return (fields.photograph(name, size, found, extras, f"{EXTRAS_TAG}, ", path=path),)
 
 

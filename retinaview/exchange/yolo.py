@@ -25,13 +25,14 @@ from retinaview.exchange import csv_format, fields
 from retinaview.exchange.file_names import base_names
 from retinaview.exchange.folder_writing import is_own
 from retinaview.exchange.intake import Intake, Sides
+from retinaview.exchange.layout import Placed, parts
 from retinaview.exchange.yolo_classes import class_names
 
 CLASSES = tuple(LesionClass)
 _OUR_BOXES = ",".join(csv_format.BOX_COLUMNS) + ",id,"
 
 
-def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
+def encode(places: Sequence[Placed]) -> Iterator[tuple[str, bytes]]:
     """Yield the files of these photographs as (relative path, content).
 
     Raises
@@ -40,12 +41,24 @@ def encode(images: Sequence[LabelledImage]) -> Iterator[tuple[str, bytes]]:
         A photograph's size is unknown, so fractions of it cannot be written.
     """
     yield "classes.txt", "".join(f"{lesion}\n" for lesion in CLASSES).encode()
-    names = "".join(f"  {n}: {lesion}\n" for n, lesion in enumerate(CLASSES))
-    yield "data.yaml", f"path: .\ntrain: images\nval: images\nnames:\n{names}".encode()
-    yield "images.csv", csv_format.grades_csv(images)
-    yield "boxes.csv", csv_format.boxes_csv(images)
-    for name, image in zip(base_names(images), images, strict=True):
-        yield f"labels/{name}.txt", "".join(_lines(image)).encode()
+    yield "data.yaml", _data_yaml(places).encode()
+    yield "images.csv", csv_format.grades_csv(places)
+    yield "boxes.csv", csv_format.boxes_csv(places)
+    for place in places:
+        lines = "".join(_lines(place.image))
+        yield f"labels/{place.folder}{place.name}.txt", lines.encode()
+
+
+def _data_yaml(places: Sequence[Placed]) -> str:
+    """Return the description that Ultralytics trains by; folders are relative to the file."""
+    present = [split for split in parts(places) if split]
+    folders = {split: f"images/{split}" for split in present} or {
+        "train": "images",
+        "val": "images",
+    }
+    lines = [f"{split}: {folder}\n" for split, folder in folders.items()]
+    names = [f"  {n}: {lesion}\n" for n, lesion in enumerate(CLASSES)]
+    return "".join([*lines, "names:\n", *names])
 
 
 def _lines(image: LabelledImage) -> Iterator[str]:

@@ -2,17 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
+from retinaview.core.errors import LabelError, ReadError
+from retinaview.core.grades import Grading
 from retinaview.core.marks import Status
-from retinaview.exchange import EachFile, ignore, write_labels
+from retinaview.core.photos import LabelledImage
+from retinaview.core.words import counted
+from retinaview.exchange import (
+    EachFile,
+    Picture,
+    ignore,
+    shares_of,
+    split_by_patient,
+    write_labels,
+)
+from retinaview.exchange.splits import in_words
+from retinaview.project.images import StudyImage
 from retinaview.session.label_matching import identified
 from retinaview.session.mark_pixels import MarkPixels
 from retinaview.session.session import Session
 
 LABELS = frozenset(status for status in Status if status.is_label)
+Pictures = Literal["none", "copy", "link"]
+
+
+@dataclass(frozen=True)
+class ExportReport:
+    """What an export wrote.
+
+    Attributes
+    ----------
+    files : tuple of Path
+        All files.
+    photographs, marks, gradings : int
+        Photographs, and what is written about them.
+    split : str
+        Photographs in each part of the split, in words; empty if there is none.
+    not_held : tuple of str
+        What the format cannot hold, one sentence each.
+    """
+
+    files: tuple[Path, ...]
+    photographs: int
+    marks: int
+    gradings: int
+    split: str = ""
+    not_held: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        what = (
+            f"{counted(self.marks, 'mark')} and {counted(self.gradings, 'grading')} of "
+            f"{counted(self.photographs, 'photograph')}"
+        )
+        return "; ".join(
+            [
+                f"{what} in {counted(len(self.files), 'file')}",
+                *([f"split: {self.split}"] if self.split else []),
+                *self.not_held,
+            ]
+        )
 
 
 def export_labels(
@@ -21,8 +73,12 @@ def export_labels(
     out: Path,
     *,
     statuses: Collection[Status] = LABELS,
+    reader: str | None = None,
+    pictures: Pictures = "none",
+    split: str | None = None,
+    seed: int = 0,
     each_file: EachFile = ignore,
-) -> tuple[Path, ...]:
+) -> ExportReport:
     """Write a study's marks and answers.
 
     Without untouched proposals it is safe in another thread than the session's own.
@@ -38,23 +94,82 @@ def export_labels(
     statuses : collection of Status
         Which marks; by default the reader's labels: drawn, accepted and edited. Where untouched
         proposals are among them, those of every photograph follow the thresholds in force first.
+    reader : str, optional
+        Only this reader's marks and answers; proposals have no reader.
+    pictures : {"none", "copy", "link"}
+        Whether the photographs go along, and how.
+    split : str, optional
+        Shares of train, val and test, such as ``0.8/0.1/0.1``, see
+        `retinaview.exchange.split_by_patient`.
+    seed : int
+        Seed of the split.
     each_file : callable, optional
         Called after each file; what it raises leaves nothing written.
 
     Raises
     ------
     LabelError, WriteError
-        See `retinaview.exchange.write_labels`.
+        See `retinaview.exchange.write_labels`; also raised for a reader who has no labels, and for
+        a folder in which pictures would become photographs of the study.
     ReadError
-        A photograph that was never opened cannot be read.
+        A photograph that was never opened, or that goes along, cannot be read.
     """
+    if pictures != "none" or format == "masks":
+        _refuse_folder_of_photographs(session, out)
+    shares = None if split is None else shares_of(split)
+    images = _labelled_images(session, statuses, reader)
+    files = None if pictures == "none" else _pictures(session, images, link=pictures == "link")
+    splits = None if shares is None else split_by_patient(images, shares, seed=seed)
+    written = write_labels(
+        format,
+        images,
+        out,
+        pixels_of=MarkPixels(session),
+        splits=splits,
+        pictures=files,
+        each_file=each_file,
+    )
+    return ExportReport(
+        files=written,
+        photographs=len(images),
+        marks=sum(len(image.marks) for image in images),
+        gradings=sum(not image.grading.is_empty for image in images),
+        split=in_words(splits or {}),
+        not_held=_not_held(format, images),
+    )
+
+
+def _refuse_folder_of_photographs(session: Session, out: Path) -> None:
+    folders = {session.expected_path(image.id).parent.resolve() for image in session.images}
+    if out.resolve() in folders:
+        message = (
+            "holds photographs of the study, which exported pictures would join; "
+            "choose another folder"
+        )
+        raise LabelError(message, path=out)
+
+
+def _labelled_images(
+    session: Session, statuses: Collection[Status], reader: str | None
+) -> list[LabelledImage]:
+    """Return the photographs with size and checksum, and the marks and answers to write."""
     if Status.PROPOSED in statuses:
         for image_id in [image.id for image in session.images]:
             session.repropose(image_id)
+    pairs = list(zip(session.images, session.labelled_images(), strict=True))
+    if reader is not None:
+        _require_reader(reader, [labelled for _, labelled in pairs])
+    quality = {key: found.quality.answer for key, found in session.finding_summaries().items()}
     images = []
-    for image, labelled in zip(session.images, session.labelled_images(), strict=True):
+    for image, labelled in pairs:
         known = identified(session, image)
-        marks = tuple(mark for mark in labelled.marks if mark.status in statuses)
+        marks = tuple(
+            mark
+            for mark in labelled.marks
+            if mark.status in statuses and reader in (None, mark.author)
+        )
+        grading = labelled.grading if reader in (None, labelled.grading.reader) else Grading()
+        found = quality.get(image.id)
         images.append(
             replace(
                 labelled,
@@ -62,6 +177,51 @@ def export_labels(
                 height=known.height,
                 sha256=known.sha256,
                 marks=marks,
+                grading=grading,
+                quality="" if found is None else str(found),
             )
         )
-    return write_labels(format, images, out, pixels_of=MarkPixels(session), each_file=each_file)
+    return images
+
+
+def _require_reader(reader: str, images: Sequence[LabelledImage]) -> None:
+    authors = {mark.author for image in images for mark in image.marks}
+    known = sorted({*authors, *(image.grading.reader for image in images)} - {""})
+    if reader not in known:
+        raise LabelError(
+            f"has no labels by {reader}; those who have are {', '.join(known) or 'none'}",
+            field="reader",
+        )
+
+
+def _pictures(
+    session: Session, images: Sequence[LabelledImage], *, link: bool
+) -> Mapping[str, Picture]:
+    return {
+        labelled.image: _picture(session, image, labelled.sha256, link=link)
+        for image, labelled in zip(session.images, images, strict=True)
+    }
+
+
+def _picture(session: Session, image: StudyImage, sha256: str, *, link: bool) -> Picture:
+    path = session.find(image.id)
+    if not path.is_file():
+        raise ReadError("does not exist, so it cannot go along with its labels", path=path)
+    return Picture(path, sha256, link)
+
+
+def _not_held(format_name: str, images: Sequence[LabelledImage]) -> tuple[str, ...]:
+    """Return what a format cannot hold, as far as there is any of it."""
+    marks = sum(len(image.marks) for image in images)
+    gradings = sum(not image.grading.is_empty for image in images)
+    if format_name == "masks":
+        lost = [
+            ("masks do not say where one lesion ends, nor who drew it", marks),
+            ("masks hold no gradings", gradings),
+        ]
+    elif format_name == "yolo":
+        lost = [("YOLO's lines hold classes and boxes alone; the rest is in boxes.csv", marks)]
+        lost.append(("gradings are in images.csv", gradings))
+    else:
+        lost = []
+    return tuple(words for words, count in lost if count)

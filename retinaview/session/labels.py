@@ -1,6 +1,6 @@
 """Labels of other tools into a study, and a study's labels out to them."""
 
-from retinaview.session.label_export import LABELS, export_labels
+from retinaview.session.label_export import LABELS, ExportReport, export_labels
 from retinaview.session.label_import import (
     ImportReport,
     PreparedImport,
@@ -10,6 +10,7 @@ from retinaview.session.label_import import (
 
 __all__ = [
     "LABELS",
+    "ExportReport",
     "ImportReport",
     "PreparedImport",
     "export_labels",

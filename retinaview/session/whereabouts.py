@@ -12,6 +12,7 @@ from pathlib import Path
 
 from retinaview.core.errors import ReadError
 from retinaview.core.file_names import is_remote
+from retinaview.exchange.folder_writing import RECORD
 from retinaview.imaging.photograph import file_sha256
 from retinaview.project.images import StudyImage
 
@@ -115,6 +116,9 @@ class Whereabouts:
 
 def _files_below(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
+        if RECORD in names:  # an export, whose pictures are no photographs of the study
+            folders.clear()
+            continue
         folders.sort()
         for name in sorted(names):
             yield Path(parent, name)

@@ -29,6 +29,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import coco, csv_format, labelme, voc, yolo
+from retinaview.exchange.layout import placed
 from retinaview.project.packed_finding import packed
 
 Files = dict[str, bytes]
@@ -90,7 +91,7 @@ def labelled() -> list[LabelledImage]:
 
 def labels() -> dict[str, tuple[str, Files]]:
     """By format: the file that is mutated, and all files of the export."""
-    exports = {module.__name__.rpartition(".")[2]: dict(module.encode(labelled()))
+    exports = {module.__name__.rpartition(".")[2]: dict(module.encode(placed(labelled())))
                for module in (coco, csv_format, labelme, voc, yolo)}  # fmt: skip
     return {
         "coco": ("annotations.json", exports["coco"]),

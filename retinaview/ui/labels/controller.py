@@ -211,8 +211,8 @@ class LabelsController(Controller):
         """Write an export; in the worker's thread."""
         from retinaview.session.labels import export_labels
 
-        count = len(export_labels(session, format_name, folder, each_file=each_file))
-        done = f"{counted(count, 'file')} written to {folder}."
+        report = export_labels(session, format_name, folder, each_file=each_file)
+        done = f"{counted(len(report.files), 'file')} written to {folder}: {report}."
         return lambda: self._context.say(f"{done} {self._thresholds_in_words()}".strip())
 
     def _copy(self, session: Session, target: Path, each_file: EachFile) -> News:

@@ -114,7 +114,7 @@ def test_a_record_leads_nowhere_else(tmp_path: Path) -> None:
     outside.write_text("")
     write_labels("voc", labelled("a.jpg"), out)
     empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-    record = out / folder_writing._RECORD
+    record = out / folder_writing.RECORD
     record.write_text(json.dumps({"voc": {"../outside.txt": empty, os.fspath(outside): empty}}))
     write_labels("voc", labelled("b.jpg"), out)
     assert outside.exists()
@@ -123,6 +123,6 @@ def test_a_record_leads_nowhere_else(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "[]", '{"voc": 3}', '{"voc": {"a.xml": []}}', "[" * 9999])
 def test_a_damaged_record_is_none(tmp_path: Path, text: str) -> None:
     write_labels("voc", labelled("a.jpg"), tmp_path)
-    (tmp_path / folder_writing._RECORD).write_text(text)
+    (tmp_path / folder_writing.RECORD).write_text(text)
     write_labels("voc", labelled("b.jpg"), tmp_path)
     assert len(read_labels([tmp_path])) == 2
