@@ -279,6 +279,7 @@ class MainWindow(BareKeyWindow):
     def _connect_signals(self) -> None:
         FileDrops(self).dropped.connect(self._on_files_dropped)
         self.context.message_posted.connect(self.messages.say)
+        self.context.offer_posted.connect(self.messages.offer)
         self.themes.applied.connect(self._take_colours)
         self.scores_panel.plot.failed.connect(lambda why: self.context.say(why, MessageKind.ALARM))
         self.canvas.pointer_moved.connect(self.status.set_pointer)

@@ -58,6 +58,7 @@ class WindowContext(QObject):
     finding_changed = Signal(int, str)
     answer_changed = Signal()
     message_posted = Signal(object, str)
+    offer_posted = Signal(str, str, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -184,6 +185,10 @@ class WindowContext(QObject):
     def say(self, sentence: str, kind: MessageKind = MessageKind.NOTICE) -> None:
         """Tell the reader one sentence."""
         self.message_posted.emit(kind, sentence)
+
+    def offer(self, sentence: str, label: str, do: Callable[[], None]) -> None:
+        """Tell the reader one sentence, with a button that does something about it."""
+        self.offer_posted.emit(sentence, label, do)
 
     def complain(self, error: Exception) -> None:
         """Tell the reader what an expected error says."""

@@ -44,7 +44,9 @@ def test_labels_are_exported_in_every_format(driver: Driver, folder: Path, name:
     driver.window.labels.export(name, out)
     driver.until(lambda: not driver.window.labels.busy)
     assert any(path.is_file() for path in out.rglob("*"))
-    assert f"written to {out}" in driver.window.messages.text
+    messages = driver.window.messages
+    assert f"written to {out}" in messages.text
+    assert messages.offered == "Open folder"
 
 
 @pytest.mark.parametrize("name", READABLE)
@@ -83,6 +85,66 @@ def test_a_broken_label_file_is_one_sentence_and_changes_nothing(
     assert driver.marks() == before
 
 
+def test_problems_are_shown_before_anything_comes_in(driver: Driver, folder: Path) -> None:
+    driver.open(folder)
+    driver.window.findings.set_automatic(False)
+    look_through(driver)
+    before = driver.marks()
+    labels = folder.parent / "labels.csv"
+    labels.write_text(
+        "image,class,x,y,width,height\nP1_OD.jpg,exudate,5,5,9,9\nP1_OD.jpg,blob,20,5,9,9\n"
+        "P1_OD.jpg,exudate,-3,40,9,9\ngone.jpg,exudate,5,5,9,9\n"
+    )
+    flow = driver.window.labels.importing
+    driver.window.labels.import_files([labels])
+    driver.until(lambda: flow.preview is not None)
+    preview = flow.preview
+    assert preview.comes.startswith("Will come in: 1 marks")
+    assert [text.rpartition(" (")[2] for text in preview.problems] == ["left out)"] * 3
+    assert driver.marks() == before
+    preview.choose("blob", LesionClass.HAEMORRHAGE)
+    driver.until(lambda: preview.comes.startswith("Will come in: 2 marks"))
+    preview.clip_button.click()
+    driver.until(lambda: preview.comes.startswith("Will come in: 3 marks"))
+    assert "1 Haemorrhage" in preview.comes
+    preview.accept()
+    driver.until(lambda: not driver.window.labels.busy)
+    new = {(mark.lesion.value, mark.box) for mark in driver.marks() if mark not in before}
+    assert new == {
+        ("haemorrhage", Box(20, 5, 9, 9)),
+        ("hard_exudate", Box(0, 40, 6, 9)),
+        ("hard_exudate", Box(5, 5, 9, 9)),
+    }
+    driver.do("undo")
+    assert driver.marks() == before
+
+
+def test_a_refused_preview_changes_nothing(driver: Driver, folder: Path) -> None:
+    driver.open_with_findings(folder)
+    before = driver.marks()
+    labels = folder.parent / "labels.csv"
+    labels.write_text(
+        "image,class,x,y,width,height\nP1_OD.jpg,exudate,5,5,9,9\ngone.jpg,exudate,5,5,9,9\n"
+    )
+    flow = driver.window.labels.importing
+    driver.window.labels.import_files([labels])
+    driver.until(lambda: flow.preview is not None)
+    flow.preview.reject()
+    assert flow.preview is None
+    assert driver.marks() == before
+
+
+def test_a_data_set_is_exported_from_the_window(driver: Driver, folder: Path) -> None:
+    driver.open(folder)
+    driver.window.findings.set_automatic(False)
+    out = folder.parent / "out"
+    driver.window.labels.export("yolo", out, pictures="copy", split="0.8/0.2")
+    driver.until(lambda: not driver.window.labels.busy)
+    assert "split: train" in driver.window.messages.text
+    assert (out / "split.csv").is_file()
+    assert list((out / "images" / "train").glob("*.jpg"))
+
+
 def test_a_folder_that_cannot_be_written_is_one_sentence(driver: Driver, folder: Path) -> None:
     driver.open_with_findings(folder)
     driver.do("accept_all")
@@ -107,6 +169,10 @@ def test_the_export_dialog_gives_format_and_folder(qtbot: QtBot, driver: Driver)
     assert (dialog.format_name, dialog.folder) == ("csv", Path("/data/labels"))
     dialog.choose("voc")
     assert dialog.format_name == "voc"
+    assert (dialog.pictures, dialog.split) == ("none", None)
+    dialog.choose_pictures("link")
+    dialog.choose_split("0.8/0.2")
+    assert (dialog.pictures, dialog.split) == ("link", "0.8/0.2")
 
 
 def test_scores_follow_the_boxes(driver: Driver, folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import logging
 import time
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from retinaview.core.thresholds import in_words
 from retinaview.core.words import counted
 from retinaview.ui.controller import Controller
 from retinaview.ui.labels.export_dialog import ExportDialog
+from retinaview.ui.labels.import_flow import ImportFlow, News, Work
 from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.widgets.progress_cell import ProgressCell
 from retinaview.ui.window_context import WindowContext
@@ -27,15 +28,12 @@ from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
     from retinaview.exchange import EachFile
-    from retinaview.session.labels import PreparedImport
+    from retinaview.session.labels import Pictures
     from retinaview.session.session import Session
 
 logger = logging.getLogger(__name__)
 LABEL_SUFFIXES = frozenset({".csv", ".json", ".xml"})
 
-News = Callable[[], None]
-"""What is left to do in the window's thread."""
-Work = Callable[["EachFile"], News]
 _TELL_EVERY_S = 0.05
 
 
@@ -63,6 +61,7 @@ class LabelsController(Controller):
         self._worker = Worker("labels", on_failure=self._report, background=False)
         self._waiting = 0
         self._cancel = CancelToken()
+        self.importing = ImportFlow(context, start=self._start, parent=parent)
         self._stepped.connect(self._progress.set_progress)
         self._ended.connect(self._on_ended)
         self._progress.stop_requested.connect(self.stop)
@@ -81,6 +80,7 @@ class LabelsController(Controller):
     def stop(self) -> None:
         """Stop what is under way; it changes nothing then."""
         self._cancel.cancel()
+        self.importing.close()
 
     def close_windows(self) -> None:
         """Stop with the window."""
@@ -140,7 +140,7 @@ class LabelsController(Controller):
         if session is None:
             self._context.say("Open the photographs first, then their labels.", MessageKind.CAUTION)
         else:
-            self._start("Importing labels", partial(self._import, session, tuple(files)))
+            self.importing.begin(session, tuple(files))
 
     def ask_for_export(self) -> None:
         """Let the reader choose format and folder."""
@@ -148,13 +148,22 @@ class LabelsController(Controller):
         folder = self._study_folder() / "labels"
         dialog = ExportDialog(folder, caution=caution, parent=self._window)
         if dialog.exec():
-            self.export(dialog.format_name, dialog.folder)
+            self.export(
+                dialog.format_name, dialog.folder, pictures=dialog.pictures, split=dialog.split
+            )
         dialog.deleteLater()
 
-    def export(self, format_name: str, folder: Path) -> None:
-        """Write the study's marks and answers in one format."""
+    def export(
+        self,
+        format_name: str,
+        folder: Path,
+        *,
+        pictures: Pictures = "none",
+        split: str | None = None,
+    ) -> None:
+        """Write the study's marks and answers in one format, perhaps with the photographs."""
         if (session := self._context.session) is not None:
-            work = partial(self._export, session, format_name, folder)
+            work = partial(self._export, session, format_name, folder, pictures, split)
             self._start("Exporting labels", work)
 
     def show_folder(self, folder: Path) -> None:
@@ -196,34 +205,33 @@ class LabelsController(Controller):
             fault = error
             return lambda: self._context.complain(fault)
 
-    def _import(self, session: Session, files: tuple[Path, ...], each_file: EachFile) -> News:
-        """Read and write; in the worker's thread."""
-        from retinaview.session.labels import prepare_import
-
-        prepared = prepare_import(session, files, each_file=each_file)
-        each_file()  # the last moment to stop
-        session.write(prepared.edits)
-        return lambda: self._take(session, prepared)
-
     def _export(
-        self, session: Session, format_name: str, folder: Path, each_file: EachFile
+        self,
+        session: Session,
+        format_name: str,
+        folder: Path,
+        pictures: Pictures,
+        split: str | None,
+        each_file: EachFile,
     ) -> News:
         """Write an export; in the worker's thread."""
         from retinaview.session.labels import export_labels
 
-        report = export_labels(session, format_name, folder, each_file=each_file)
+        report = export_labels(
+            session, format_name, folder, pictures=pictures, split=split, each_file=each_file
+        )
         done = f"{counted(len(report.files), 'file')} written to {folder}: {report}."
-        return lambda: self._context.say(f"{done} {self._thresholds_in_words()}".strip())
+        return lambda: self._context.offer(
+            f"{done} {self._thresholds_in_words()}".strip(),
+            "Open folder",
+            partial(self.show_folder, folder),
+        )
 
     def _copy(self, session: Session, target: Path, each_file: EachFile) -> News:
         """Copy the project; in the worker's thread."""
         each_file()  # the last moment to stop
         session.save_copy(target)
         return lambda: self._context.say(f"A copy of the study was saved to {target}.")
-
-    def _take(self, session: Session, prepared: PreparedImport) -> None:
-        session.took(prepared.edits)
-        self._context.say(f"Imported {prepared.report}.")
 
     def _on_ended(self, news: News) -> None:
         self._waiting -= 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -21,6 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from retinaview.ui.widgets.section import muted
+from retinaview.ui.widgets.segmented import Segmented
+
+if TYPE_CHECKING:
+    from retinaview.session.labels import Pictures
 
 FORMATS: tuple[tuple[str, str, str], ...] = (
     ("csv", "CSV", "Two tables, boxes and grades, with authors and provenance"),
@@ -28,8 +34,18 @@ FORMATS: tuple[tuple[str, str, str], ...] = (
     ("yolo", "YOLO", "One text file per photograph, with data.yaml"),
     ("voc", "Pascal VOC", "One XML file per photograph"),
     ("labelme", "labelme", "One JSON file per photograph, opens in labelme"),
+    ("cvat", "CVAT", "One XML file, for correction in CVAT"),
     ("masks", "PNG masks", "One 0/255 picture per photograph and class"),
 )
+
+
+PICTURES: tuple[tuple[Pictures, str, str], ...] = (
+    ("none", "Labels alone", "Write no photographs"),
+    ("copy", "With copies", "Write a copy of every photograph, for a data set to pass on"),
+    ("link", "With links", "Write links to the photographs, for training on this computer"),
+)
+SPLITS = ("0.8/0.1/0.1", "0.7/0.15/0.15", "0.8/0.2")
+_WHOLE = "Not split"
 
 
 class ExportDialog(QDialog):
@@ -51,6 +67,11 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(520)
         self._choices = QButtonGroup(self)
         self._folder = QLineEdit(str(folder))
+        self._pictures = Segmented([(title, words) for _, title, words in PICTURES])
+        self._pictures.set_choice(0)
+        self._split = QComboBox()
+        self._split.addItems([_WHOLE, *SPLITS])
+        self._split.setToolTip("Shares of train, val and test; by patient, stratified by grade")
         self._caution = muted(caution)
         self._caution.setObjectName("caution")
         self._lay_out()
@@ -69,6 +90,24 @@ class ExportDialog(QDialog):
     def folder(self) -> Path:
         """The chosen folder."""
         return Path(self._folder.text()).expanduser()
+
+    @property
+    def pictures(self) -> Pictures:
+        """Whether the photographs go along, and how."""
+        return PICTURES[self._pictures.choice or 0][0]
+
+    @property
+    def split(self) -> str | None:
+        """The shares of train, val and test; None for one whole."""
+        return self._split.currentText() if self._split.currentIndex() > 0 else None
+
+    def choose_pictures(self, pictures: Pictures) -> None:
+        """Choose whether the photographs go along."""
+        self._pictures.set_choice([name for name, *_ in PICTURES].index(pictures))
+
+    def choose_split(self, split: str) -> None:
+        """Choose one of `SPLITS`."""
+        self._split.setCurrentText(split)
 
     def choose(self, format_name: str) -> None:
         """Choose a format."""
@@ -89,6 +128,11 @@ class ExportDialog(QDialog):
             form.addRow(button, explanation)
         self._choices.button(0).setChecked(True)
         column.addLayout(form)
+        more = QFormLayout()
+        more.setHorizontalSpacing(18)
+        more.addRow("Photographs", self._pictures)
+        more.addRow("Train, val, test", self._split)
+        column.addLayout(more)
         where = QHBoxLayout()
         browse = QPushButton("Choose…")
         browse.clicked.connect(self._browse)

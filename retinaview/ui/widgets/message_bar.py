@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, QTimer
@@ -39,6 +40,9 @@ class MessageBar(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._more = QLabel()
         self._more.setObjectName("muted")
+        self._action = QToolButton()
+        self._action.clicked.connect(self._on_action)
+        self._offers: dict[str, tuple[str, Callable[[], None]]] = {}
         self._close = QToolButton()
         self._close.setText("Close")
         self._close.clicked.connect(self.dismiss)
@@ -46,6 +50,7 @@ class MessageBar(QFrame):
         row.setContentsMargins(12, 6, 8, 6)
         row.addWidget(self._text, 1)
         row.addWidget(self._more)
+        row.addWidget(self._action)
         row.addWidget(self._close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -57,6 +62,11 @@ class MessageBar(QFrame):
         """The sentence shown; empty where none is."""
         return self._waiting[-1][1] if self._waiting else ""
 
+    @property
+    def offered(self) -> str:
+        """The text of the button beside the sentence; empty if there is none."""
+        return self._offers[self.text][0] if self.text in self._offers else ""
+
     def say(self, kind: MessageKind, sentence: str) -> None:
         """Show a sentence."""
         entry = (kind, sentence)
@@ -67,6 +77,21 @@ class MessageBar(QFrame):
         )
         self._waiting.append(entry)
         self._show()
+
+    def offer(self, sentence: str, label: str, do: Callable[[], None]) -> None:
+        """Show a sentence with a button beside it, until the next one.
+
+        Parameters
+        ----------
+        sentence : str
+            What is told.
+        label : str
+            The button's text.
+        do : callable
+            What the button does.
+        """
+        self._offers = {sentence: (label, do)}  # of the latest offer alone
+        self.say(MessageKind.NOTICE, sentence)
 
     def dismiss(self) -> None:
         """Close the sentence shown; the one before it comes back."""
@@ -85,6 +110,9 @@ class MessageBar(QFrame):
             self.hide()
             return
         kind, sentence = self._waiting[-1]
+        label = self.offered
+        self._action.setText(label)
+        self._action.setVisible(bool(label))
         self.setProperty("kind", str(kind))
         self.style().unpolish(self)
         self.style().polish(self)
@@ -92,8 +120,12 @@ class MessageBar(QFrame):
         earlier = len(self._waiting) - 1
         self._more.setText(f"{earlier} earlier" if earlier else "")
         self.show()
-        if kind is MessageKind.NOTICE:
+        if kind is MessageKind.NOTICE and not label:
             self._timer.start(NOTICE_MS)
+
+    def _on_action(self) -> None:
+        if self.text in self._offers:
+            self._offers[self.text][1]()
 
     def _on_time_over(self) -> None:
         self._waiting = deque(

@@ -1,0 +1,137 @@
+"""What an import with problems would bring, before anything is changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QListWidget,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from retinaview.core.label_problems import OnProblem
+from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.words import counted
+from retinaview.ui.widgets.text import WrappedText
+
+if TYPE_CHECKING:
+    from retinaview.session.labels import ImportReport
+
+_LEAVE_OUT = "Leave out"
+_MOST_SHOWN = 500
+
+
+class ImportPreview(QDialog):
+    """Shows what will come in and what will not, and asks what to do with problems.
+
+    Parameters
+    ----------
+    parent : QWidget
+        The window.
+
+    Attributes
+    ----------
+    changed : Signal()
+        The reader wants problems handled otherwise: `on_problem` or `classes` is another.
+    clip_button : QRadioButton
+        Whether boxes are cut to their photograph.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Import labels")
+        self.setMinimumSize(620, 460)
+        self._comes = WrappedText()
+        self._classes: dict[str, QComboBox] = {}
+        self._form = QFormLayout()
+        self._skip = QRadioButton("Leave labels with problems out")
+        self.clip_button = QRadioButton("Cut boxes to their photograph, and leave out the rest")
+        self._problems = QListWidget()
+        self._count = WrappedText()
+        kinds = QDialogButtonBox.StandardButton
+        self._buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        self._lay_out()
+
+    @property
+    def comes(self) -> str:
+        """The sentence on what will come in."""
+        return self._comes.text()
+
+    @property
+    def problems(self) -> list[str]:
+        """The problems listed."""
+        return [self._problems.item(row).text() for row in range(self._problems.count())]
+
+    @property
+    def on_problem(self) -> OnProblem:
+        """What the reader wants done with labels that have problems."""
+        return OnProblem.CLIP if self.clip_button.isChecked() else OnProblem.SKIP
+
+    @property
+    def classes(self) -> dict[str, str]:
+        """The class that the reader has chosen for each unknown name."""
+        chosen = {name: box.currentData() for name, box in self._classes.items()}
+        return {name: str(lesion) for name, lesion in chosen.items() if lesion}
+
+    def choose(self, name: str, lesion: LesionClass) -> None:
+        """Choose the class of an unknown name."""
+        box = self._classes[name]
+        box.setCurrentIndex(box.findData(lesion.value))
+
+    def set_busy(self) -> None:
+        """Show that the files are read again."""
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(False)
+        self._comes.setText("Reading the files again…")
+
+    def show_report(self, report: ImportReport) -> None:
+        """Show what the import would bring."""
+        classes = f" ({report.classes()})" if report.by_class else ""
+        self._comes.setText(f"Will come in: {report}{classes}.")
+        for name in dict.fromkeys(p.about for p in report.problems if p.about):
+            if name not in self._classes:
+                self._add_class(name)
+        self._count.setText(f"{counted(len(report.problems), 'problem')}:")
+        self._problems.clear()
+        self._problems.addItems([str(problem) for problem in report.problems[:_MOST_SHOWN]])
+        if len(report.problems) > _MOST_SHOWN:
+            self._problems.addItem(f"and {len(report.problems) - _MOST_SHOWN} more")
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(True)
+
+    def _add_class(self, name: str) -> None:
+        box = QComboBox()
+        box.addItem(_LEAVE_OUT, "")
+        for lesion in LesionClass:
+            box.addItem(STYLES[lesion].label, lesion.value)
+        box.currentIndexChanged.connect(self.changed)
+        self._classes[name] = box
+        self._form.addRow(f"Class “{name}” is", box)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addWidget(self._comes)
+        column.addLayout(self._form)
+        column.addWidget(self._skip)
+        column.addWidget(self.clip_button)
+        self._skip.setChecked(True)
+        self.clip_button.toggled.connect(self.changed)
+        column.addWidget(self._count)
+        self._problems.setWordWrap(True)
+        self._problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(self._problems, 1)
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Import")
+        for plain in self._buttons.buttons():
+            plain.setIcon(QIcon())
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        column.addWidget(self._buttons)
