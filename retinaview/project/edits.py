@@ -7,45 +7,84 @@ is asked a fixed number of times, however many photographs and marks there are.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select
 from sqlalchemy.orm import Session as Transaction
 
-from retinaview.core.edits import Edit, GradingEdit, MarksEdit
+from retinaview.core.edits import Edit, GradingEdit
 from retinaview.core.errors import ProjectError
 from retinaview.core.grades import Grading
-from retinaview.core.marks import Mark, now
+from retinaview.core.marks import now
 from retinaview.project.damage import UNREADABLE
 from retinaview.project.faults import STALE, StaleEdit
-from retinaview.project.rows import (
-    as_kept_in,
-    grading_json,
-    grading_of,
-    insert_marks,
-    mark_json,
-    mark_of,
-    mark_values,
+from retinaview.project.mark_rows import (
+    Values,
+    delete_rows,
+    insert_rows,
+    read_rows,
+    update_rows,
+    values_of,
 )
-from retinaview.project.schema import GRADINGS, IMAGES, MARKS, EventRow
+from retinaview.project.rows import as_kept_in, grading_json, grading_of, mark_json, mark_of
+from retinaview.project.schema import GRADINGS, IMAGES, EventRow
+from retinaview.project.values import to_json
 
 _PER_QUERY = 10_000
 """Values in one query; SQLite takes 32,766."""
+_LOG = (
+    'INSERT INTO events (at, reader, label, image_id, "before", "after") VALUES (?, ?, ?, ?, ?, ?)'
+)
 
 T = TypeVar("T")
-Placed = dict[str, tuple[int, Mark]]
-"""Marks by id, with the photograph that each is on."""
+MarkRows = dict[str, Values]
+"""Rows of marks by their ids."""
 
 
-def apply_edits(transaction: Transaction, edits: Sequence[Edit], *, reader: str) -> None:
+@dataclass(frozen=True)
+class PreparedEdit:
+    """An edit with all that can be made of it before the file is asked.
+
+    Attributes
+    ----------
+    edit : MarksEdit or GradingEdit
+        What changes.
+    before, after : dict of str to tuple
+        The rows of its marks, by id; none for an answer.
+    event : tuple
+        The row of the event log.
+    """
+
+    edit: Edit
+    before: MarkRows
+    after: MarkRows
+    event: Values
+
+
+def prepared(edits: Sequence[Edit], *, reader: str) -> tuple[PreparedEdit, ...]:
+    """Do what applying edits can be spared, while others are at the file.
+
+    Parameters
+    ----------
+    edits : sequence of MarksEdit or GradingEdit
+        What changes, on one or many photographs.
+    reader : str
+        Who does it.
+    """
+    moment = now().isoformat()
+    return tuple(_prepared(edit, moment, reader) for edit in edits)
+
+
+def apply_edits(transaction: Transaction, edits: Sequence[PreparedEdit], *, reader: str) -> None:
     """Apply edits one after the other, and log each.
 
     Parameters
     ----------
     transaction : sqlalchemy.orm.Session
         Begun by the caller, who commits it or not.
-    edits : sequence of MarksEdit or GradingEdit
+    edits : sequence of PreparedEdit
         What changes, on one or many photographs.
     reader : str
         Who does it.
@@ -57,11 +96,12 @@ def apply_edits(transaction: Transaction, edits: Sequence[Edit], *, reader: str)
     ProjectError
         The project has no such photograph.
     """
-    _require_images(transaction, {edit.image_id for edit in edits})
-    _apply_marks(transaction, [edit for edit in edits if isinstance(edit, MarksEdit)])
-    gradings = [edit for edit in edits if isinstance(edit, GradingEdit)]
+    _require_images(transaction, {each.edit.image_id for each in edits})
+    _apply_marks(transaction, edits)
+    gradings = [each.edit for each in edits if isinstance(each.edit, GradingEdit)]
     _apply_gradings(transaction, gradings, reader=reader)
-    _log_edits(transaction, edits, reader=reader)
+    if edits:
+        transaction.connection().exec_driver_sql(_LOG, [each.event for each in edits])
 
 
 def log(
@@ -85,20 +125,17 @@ def log(
     )
 
 
-def _log_edits(transaction: Transaction, edits: Sequence[Edit], *, reader: str) -> None:
-    moment = now()
-    rows = []
-    for edit in edits:
-        before, after = _as_json(edit)
-        row = {"at": moment, "reader": reader, "label": edit.label, "image_id": edit.image_id}
-        rows.append(row | {"before": before, "after": after})
-    transaction.execute(insert(EventRow), rows)
-
-
-def _as_json(edit: Edit) -> tuple[object, object]:
-    if isinstance(edit, MarksEdit):
-        return [mark_json(m) for m in edit.before], [mark_json(m) for m in edit.after]
-    return grading_json(edit.before), grading_json(edit.after)
+def _prepared(edit: Edit, moment: str, reader: str) -> PreparedEdit:
+    event = moment, reader, edit.label, edit.image_id
+    if isinstance(edit, GradingEdit):
+        told = to_json(grading_json(edit.before)), to_json(grading_json(edit.after))
+        return PreparedEdit(edit, {}, {}, (*event, *told))
+    before, after = (
+        {mark.id: values_of(mark, edit.image_id) for mark in marks}
+        for marks in (edit.before, edit.after)
+    )
+    told = to_json(list(map(mark_json, edit.before))), to_json(list(map(mark_json, edit.after)))
+    return PreparedEdit(edit, before, after, (*event, *told))
 
 
 def _require_images(transaction: Transaction, image_ids: Collection[int]) -> None:
@@ -110,49 +147,38 @@ def _require_images(transaction: Transaction, image_ids: Collection[int]) -> Non
             raise ProjectError(f"holds no photograph number {image_id}")
 
 
-def _apply_marks(transaction: Transaction, edits: Sequence[MarksEdit]) -> None:
-    ids = {mark.id for edit in edits for mark in (*edit.before, *edit.after)}
-    if not ids:
+def _apply_marks(transaction: Transaction, edits: Sequence[PreparedEdit]) -> None:
+    expected: MarkRows = {}  # of the first edit that touches each
+    for each in edits:
+        for mark_id, values in (each.after | each.before).items():
+            expected.setdefault(mark_id, values)
+    if not expected:
         return
-    first = _standing(transaction, ids)
+    stored = read_rows(transaction, expected)
+    first = {mark_id: _as_expected(row, expected[mark_id]) for mark_id, row in stored.items()}
     last = dict(first)
-    for edit in edits:
-        _apply_to(last, edit)
-    if gone := [{"gone": mark_id} for mark_id in first.keys() - last.keys()]:
-        transaction.connection().execute(delete(MARKS).where(MARKS.c.id == bindparam("gone")), gone)
+    for each in edits:
+        _apply_to(last, each)
+    delete_rows(transaction, first.keys() - last.keys())
     kept = [mark_id for mark_id in last if mark_id in first and last[mark_id] != first[mark_id]]
-    _update_marks(transaction, [last[mark_id] for mark_id in kept])
-    insert_marks(transaction, [last[mark_id] for mark_id in last if mark_id not in first])
+    update_rows(transaction, [last[mark_id] for mark_id in kept])
+    insert_rows(transaction, [last[mark_id] for mark_id in last if mark_id not in first])
 
 
-def _standing(transaction: Transaction, ids: Collection[str]) -> Placed:
-    found: Placed = {}
-    for some in _portions(ids):
-        query = select(*MARKS.c).where(MARKS.c.id.in_(some))
-        found |= {row.id: (row.image_id, mark_of(row)) for row in transaction.execute(query)}
-    return found
+def _as_expected(row: Row[Any], expected: Values) -> Values:
+    """Return a row as this program writes it; another one may write the same differently."""
+    found = tuple(row)
+    return found if found == expected else values_of(mark_of(row), row.image_id)
 
 
-def _apply_to(standing: Placed, edit: MarksEdit) -> None:
+def _apply_to(standing: MarkRows, each: PreparedEdit) -> None:
     """Apply an edit to the marks as the edits before it leave them."""
-    touched = dict.fromkeys([mark.id for mark in (*edit.before, *edit.after)])
-    found = {mark_id: standing[mark_id] for mark_id in touched if mark_id in standing}
-    if found != {mark.id: (edit.image_id, mark) for mark in edit.before}:
+    touched = each.before | each.after
+    if {mark_id: standing[mark_id] for mark_id in touched if mark_id in standing} != each.before:
         raise StaleEdit(STALE)
-    for mark in edit.before:
-        del standing[mark.id]
-    for mark in edit.after:
-        standing[mark.id] = (edit.image_id, mark)
-
-
-def _update_marks(transaction: Transaction, changed: Sequence[tuple[int, Mark]]) -> None:
-    rows = [mark_values(mark, image_id) for image_id, mark in changed]
-    if rows:
-        values: dict[str, ColumnElement[Any]] = {"version": MARKS.c.version + 1}
-        values |= {name: bindparam(name) for name in rows[0] if name != "id"}
-        keyed = [{**row, "changed": row["id"]} for row in rows]
-        query = update(MARKS).where(MARKS.c.id == bindparam("changed")).values(values)
-        transaction.connection().execute(query, keyed)
+    for mark_id in each.before:
+        del standing[mark_id]
+    standing.update(each.after)
 
 
 def _apply_gradings(transaction: Transaction, edits: Sequence[GradingEdit], *, reader: str) -> None:

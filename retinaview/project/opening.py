@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-import json
 import re
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
-from typing import SupportsFloat
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -19,6 +17,7 @@ from retinaview.project import faults
 from retinaview.project.leftover_logs import examine, set_aside
 from retinaview.project.network_drives import on_network
 from retinaview.project.schema import SCHEMA_VERSION
+from retinaview.project.values import to_json
 
 APPLICATION_ID = 0x52565031
 """``RVP1``, in bytes 68-71 of the file, so that ``file`` and we know a project by its head."""
@@ -227,19 +226,10 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
                 raise ProjectError(f"{faults.DAMAGED} ({verdict})", path=path)
 
 
-def _to_json(value: object) -> str:
-    return json.dumps(value, default=_plain)
-
-
-def _plain(value: SupportsFloat | bytes) -> float | str:
-    """Return NumPy's scalars, which come along with scores, as numbers; damaged values as text."""
-    return repr(value) if isinstance(value, bytes) else float(value)
-
-
 def _engine(connection: sqlite3.Connection) -> Engine:
     """Wrap a connection that is there already in an engine."""
     engine = create_engine(
-        "sqlite://", creator=lambda: connection, poolclass=StaticPool, json_serializer=_to_json
+        "sqlite://", creator=lambda: connection, poolclass=StaticPool, json_serializer=to_json
     )
 
     @event.listens_for(engine, "begin")

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from sqlalchemy import delete
+from numpy.typing import NDArray
 from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.errors import ProjectError
 from retinaview.core.geometry import box_array, intersection_area
 from retinaview.core.marks import Mark, Status
 from retinaview.project.edits import log
-from retinaview.project.rows import insert_marks, marks_of
-from retinaview.project.schema import MarkRow
+from retinaview.project.mark_rows import delete_rows, insert_rows, values_of
+from retinaview.project.rows import marks_of
 
 
 def is_untouched(mark: Mark) -> bool:
@@ -46,8 +46,12 @@ def overlaps(first: Sequence[Mark], second: Sequence[Mark]) -> list[bool]:
     boxes = box_array([mark.box for mark in first])
     shared = intersection_area(boxes, box_array([mark.box for mark in second]))
     covered = shared / (boxes[:, 2] * boxes[:, 3])[:, None]
-    same_class = np.array([[a.lesion is b.lesion for b in second] for a in first])
+    same_class = _classes(first)[:, None] == _classes(second)
     return [bool(hit) for hit in ((covered > 0.5) & same_class).any(axis=1)]
+
+
+def _classes(marks: Sequence[Mark]) -> NDArray[np.str_]:
+    return np.array([mark.lesion.value for mark in marks])
 
 
 class Settled(NamedTuple):
@@ -101,8 +105,8 @@ def replace_proposals(transaction: Transaction, image_id: int, marks: Sequence[M
     standing = marks_of(transaction, image_id).get(image_id, ())
     settled = settle(standing, marks)
     gone = [mark.id for mark in settled.gone]
-    transaction.execute(delete(MarkRow).where(MarkRow.id.in_(gone)))
-    insert_marks(transaction, [(image_id, mark) for mark in settled.added])
+    delete_rows(transaction, gone)
+    insert_rows(transaction, [values_of(mark, image_id) for mark in settled.added])
     counts = {"removed": len(gone)}, {"inserted": len(settled.added)}
     log(transaction, "Propose marks", image_id=image_id, change=counts)
     return settled

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, ColumnElement, Row, String, Table, insert, select, type_coerce
+from sqlalchemy import JSON, Boolean, ColumnElement, Row, String, Table, select, type_coerce
 from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.geometry import Box
@@ -47,39 +46,6 @@ def _provenance_of(row: Row[Any]) -> Provenance | None:
         threshold=optional(number, row.threshold),
         score=optional(number, row.score),
     )
-
-
-def mark_values(mark: Mark, image_id: int) -> dict[str, Any]:
-    """Return a mark as the columns of its row, all but the version."""
-    box, origin = mark.box, mark.provenance
-    return {
-        "id": mark.id,
-        "image_id": image_id,
-        "lesion": mark.lesion.value,
-        "x": box.x,
-        "y": box.y,
-        "width": box.width,
-        "height": box.height,
-        "status": mark.status.value,
-        "author": mark.author,
-        "created": mark.created,
-        "modified": mark.modified,
-        "locked": mark.locked,
-        "comment": mark.comment,
-        "source": mark.source,
-        "model": None if origin is None else origin.model,
-        "model_version": None if origin is None else origin.version,
-        "weights_sha256": None if origin is None else origin.weights_sha256,
-        "threshold": None if origin is None else origin.threshold,
-        "score": None if origin is None else origin.score,
-    }
-
-
-def insert_marks(transaction: Transaction, marks: Iterable[tuple[int, Mark]]) -> None:
-    """Put marks that are not in the project yet into rows, with the photograph of each."""
-    rows = [mark_values(mark, image_id) | {"version": 1} for image_id, mark in marks]
-    if rows:
-        transaction.connection().execute(insert(MARKS), rows)
 
 
 def as_kept(mark: Mark) -> Mark:

@@ -12,7 +12,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.thresholds import ThresholdKey
 from retinaview.project import finding_rows, image_rows, rows
-from retinaview.project.edits import apply_edits
+from retinaview.project.edits import apply_edits, prepared
 from retinaview.project.faults import as_project_errors
 from retinaview.project.image_rows import require_image
 from retinaview.project.images import NewImage, StudyImage
@@ -142,8 +142,10 @@ class ProjectStore(ProjectFile):
         ProjectError
             The file refuses (read-only, full disk, locked, ...). Nothing was changed.
         """
+        with as_project_errors(self.path):
+            ready = prepared(edits, reader=reader)
         with self._writing() as transaction:
-            apply_edits(transaction, edits, reader=reader)
+            apply_edits(transaction, ready, reader=reader)
 
     # Findings
 

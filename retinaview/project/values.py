@@ -5,10 +5,11 @@ SQLite takes a value of any type in almost any column, and JSON one in any place
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import SupportsFloat, TypeVar
 
 T = TypeVar("T")
 
@@ -56,3 +57,13 @@ def each(kind: Callable[[object], T], values: object) -> tuple[T, ...]:
     if not isinstance(values, list | tuple):
         raise TypeError(f"{values!r} is no list")
     return tuple(kind(value) for value in values)
+
+
+def to_json(value: object) -> str:
+    """Return a value as JSON text."""
+    return json.dumps(value, default=_plain)
+
+
+def _plain(value: SupportsFloat | bytes) -> float | str:
+    """Return NumPy's scalars, which come along with scores, as numbers; damaged values as text."""
+    return repr(value) if isinstance(value, bytes) else float(value)
