@@ -58,13 +58,7 @@ class ExportReport:
             f"{counted(self.marks, 'mark')} and {counted(self.gradings, 'grading')} of "
             f"{counted(self.photographs, 'photograph')}"
         )
-        return "; ".join(
-            [
-                f"{what} in {counted(len(self.files), 'file')}",
-                *([f"split: {self.split}"] if self.split else []),
-                *self.not_held,
-            ]
-        )
+        return "; ".join([what, *([f"split: {self.split}"] if self.split else []), *self.not_held])
 
 
 def export_labels(

@@ -99,13 +99,13 @@ def test_problems_are_shown_before_anything_comes_in(driver: Driver, folder: Pat
     driver.window.labels.import_files([labels])
     driver.until(lambda: flow.preview is not None)
     preview = flow.preview
-    assert preview.comes.startswith("Will come in: 1 marks")
+    assert "1 marks" in preview.comes
     assert [text.rpartition(" (")[2] for text in preview.problems] == ["left out)"] * 3
     assert driver.marks() == before
     preview.choose("blob", LesionClass.HAEMORRHAGE)
-    driver.until(lambda: preview.comes.startswith("Will come in: 2 marks"))
+    driver.until(lambda: "2 marks" in preview.comes)
     preview.clip_button.click()
-    driver.until(lambda: preview.comes.startswith("Will come in: 3 marks"))
+    driver.until(lambda: "3 marks" in preview.comes)
     assert "1 Haemorrhage" in preview.comes
     preview.accept()
     driver.until(lambda: not driver.window.labels.busy)

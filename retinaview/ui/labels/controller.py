@@ -129,7 +129,7 @@ class LabelsController(Controller):
             self._window,
             "Import labels",
             str(self._study_folder()),
-            "Label files (*.csv *.json *.xml);;YOLO classes (classes.txt data.yaml);;All files (*)",
+            "Label files (*.csv *.json *.xml);;YOLO classes (*.txt *.yaml *.names);;All files (*)",
         )
         if chosen:
             self.import_files([_folder_of_yolo(Path(path)) for path in chosen])
@@ -251,4 +251,4 @@ class LabelsController(Controller):
 
 def _folder_of_yolo(path: Path) -> Path:
     """Return the folder of YOLO labels, for which its list of classes was chosen."""
-    return path.parent if path.suffix.lower() in (".txt", ".yaml") else path
+    return path.parent if path.suffix.lower() in (".txt", ".yaml", ".yml", ".names") else path

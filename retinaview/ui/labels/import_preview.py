@@ -95,8 +95,8 @@ class ImportPreview(QDialog):
 
     def show_report(self, report: ImportReport) -> None:
         """Show what the import would bring."""
-        classes = f" ({report.classes()})" if report.by_class else ""
-        self._comes.setText(f"Will come in: {report}{classes}.")
+        classes = f"{report.classes()}. In all, " if report.by_class else ""
+        self._comes.setText(f"Will come in: {classes}{report}.")
         for name in dict.fromkeys(p.about for p in report.problems if p.about):
             if name not in self._classes:
                 self._add_class(name)

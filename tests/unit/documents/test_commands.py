@@ -19,7 +19,7 @@ from tests.documents import ROOT, Command, commands, option_spans
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-NUMBERS = {"--epochs", "--jobs", "--rim-share", "--images", "--rounds"}
+NUMBERS = {"--epochs", "--jobs", "--rim-share", "--rounds"}
 """Options behind which a usage line has a letter where a number belongs."""
 
 
