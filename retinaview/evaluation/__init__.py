@@ -25,6 +25,7 @@ from retinaview.evaluation.segmentation import (
     SegmentationTally,
     evaluate_segmentation,
 )
+from retinaview.evaluation.segmentation_comparison import compare_segmentation
 from retinaview.evaluation.site_threshold import SiteThreshold, choose_threshold
 from retinaview.evaluation.subgroups import SubgroupReport, evaluate_subgroups
 
@@ -43,6 +44,7 @@ __all__ = [
     "SubgroupReport",
     "choose_threshold",
     "compare_graders",
+    "compare_segmentation",
     "delong_test",
     "evaluate_agreement",
     "evaluate_grading",
