@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.exc import StatementError
 from sqlalchemy.orm.exc import StaleDataError
 
-from retinaview.core.errors import LabelError, ProjectError
+from retinaview.core.errors import Cancelled, LabelError, ProjectError
 from retinaview.core.guard import guard
 from retinaview.core.text import brief
 
@@ -21,6 +21,10 @@ class StaleEdit(ProjectError):
 
 class FileReplaced(ProjectError):
     """The file that was opened is no longer the one of its name; nothing was changed."""
+
+
+class ProjectClosed(ProjectError, Cancelled):
+    """The project was closed while work on it went on, which is then given up; not a fault."""
 
 
 BUSY = "another program is writing to it; nothing was changed, try again in a moment"
@@ -39,6 +43,7 @@ REPLACED = (
     "was replaced by another file while it was open, so nothing more is saved in it; "
     "keep what you did with File > Save a copy"
 )
+CLOSED = "The study was closed meanwhile; nothing was changed."
 OVERWRITTEN = "was overwritten with another file while it was open"
 
 _SENTENCES = {

@@ -24,7 +24,14 @@ from sqlalchemy.orm import Session as Transaction
 from retinaview.core.findings import Finding, ModelIdentity
 from retinaview.core.marks import now
 from retinaview.project.packed_finding import PackedFinding, finding_of
-from retinaview.project.schema import MAPS, FindingRow, MapRow, RunRow
+from retinaview.project.schema import FindingRow, MapRow, RunRow
+
+# Findings come as JSON text already, so that nobody waits for the file while it is made.
+_INSERT = (
+    "INSERT INTO findings (image_id, source, main, created, grades, summary) "
+    "VALUES (?, ?, ?, ?, ?, ?)"
+)
+_INSERT_MAP = "INSERT INTO maps (image_id, source, position, data) VALUES (?, ?, ?, ?)"
 
 
 @dataclass(frozen=True)
@@ -78,12 +85,11 @@ def write_finding(
         for table in (MapRow, FindingRow):
             here = table.image_id == image_id, table.source == name
             transaction.execute(delete(table).where(*here))
-    key = {"image_id": image_id, "source": source}
-    row = {"main": main, "created": now(), "grades": packed.grades, "summary": packed.summary}
-    transaction.execute(insert(FindingRow), [key | row])
-    maps = [key | {"position": number, "data": data} for number, data in enumerate(packed.maps)]
-    if maps:
-        transaction.connection().execute(insert(MAPS), maps)
+    row = image_id, source, int(main), now().isoformat(), packed.grades, packed.summary
+    connection = transaction.connection()
+    connection.exec_driver_sql(_INSERT, row)
+    if maps := [(image_id, source, number, data) for number, data in enumerate(packed.maps)]:
+        connection.exec_driver_sql(_INSERT_MAP, maps)
     _note_runs(transaction, image_id, packed.finding, ran)
 
 

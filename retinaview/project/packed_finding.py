@@ -30,7 +30,7 @@ from retinaview.core.findings import (
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
-from retinaview.project.values import count, each, flag, number, text
+from retinaview.project.values import count, each, flag, number, text, to_json
 
 Json = dict[str, Any]
 
@@ -48,8 +48,8 @@ class PackedFinding:
     ----------
     finding : Finding
         What was packed, as it will be read again: heat maps are kept to within 1/510.
-    grades, summary : dict
-        Its numbers; `grades` is None where it has none.
+    grades, summary : str
+        Its numbers as JSON; `grades` is None where it has none.
     maps : tuple of bytes
         Heat maps, then lesion maps, compressed.
     proposals : tuple of Mark or None
@@ -57,8 +57,8 @@ class PackedFinding:
     """
 
     finding: Finding
-    grades: Json | None
-    summary: Json
+    grades: str | None
+    summary: str
     maps: tuple[bytes, ...]
     proposals: tuple[Mark, ...] | None = None
 
@@ -78,7 +78,8 @@ def packed(finding: Finding | PackedFinding) -> PackedFinding:
     heat_maps = tuple(replace(m, values=_values(_steps(m.values))) for m in finding.heat_maps)
     kept = replace(finding, heat_maps=heat_maps)
     maps = tuple(map_blobs(kept))
-    return PackedFinding(kept, grades_json(kept.grades), summary_json(kept), maps)
+    grades = None if kept.grades is None else to_json(grades_json(kept.grades))
+    return PackedFinding(kept, grades, to_json(summary_json(kept)), maps)
 
 
 def grades_json(grades: GradeProbabilities | None) -> Json | None:

@@ -32,6 +32,7 @@ _LARGEST_LOG_BYTES = 4096 * 1000
 # Folding takes longer than a frame: left to whatever writes much beside the window, if there is.
 _TIMES_LARGER_BEFORE_EDIT = 4
 _PAUSE_S = 0.001
+_PAUSE_BETWEEN_STEPS_S = 0.005
 
 
 class ProjectFile:
@@ -60,6 +61,7 @@ class ProjectFile:
         self._connection = opened.connection
         self._writer = opened.engine.execution_options(writes=True)
         self._lock = threading.RLock()
+        self._is_closed = False
         self._has_log = not opened.read_only and use_log(opened.connection, path)
         self._is_salted = False
         self._is_renewed = False
@@ -112,9 +114,11 @@ class ProjectFile:
     def close(self) -> None:
         """Close; the write-ahead log is folded in and one file remains.
 
-        Not where another file has taken the name: nothing is folded into that.
+        Not where another file has taken the name: nothing is folded into that. Who asks it for
+        anything from then on is told by `ProjectClosed`.
         """
         with self._lock:
+            self._is_closed = True
             if self._has_log and self._identity.is_replaced():
                 self._let_go()
             else:
@@ -141,7 +145,7 @@ class ProjectFile:
         ProjectError
             The copy cannot be written, or something of that name is there.
         """
-        with self._lock, faults.as_project_errors(self.path):
+        with self._open():
             if self._identity.is_overwritten():
                 raise faults.FileReplaced(faults.OVERWRITTEN)
             copy_whole(self._connection, target, pause=self._pause)
@@ -153,8 +157,16 @@ class ProjectFile:
         self._lock.acquire()
 
     @contextmanager
+    def _open(self) -> Iterator[None]:
+        """Have the file to oneself, unless it is closed."""
+        with self._lock, faults.as_project_errors(self.path):
+            if self._is_closed:
+                raise faults.ProjectClosed(faults.CLOSED)
+            yield
+
+    @contextmanager
     def _reading(self) -> Iterator[Transaction]:
-        with self._lock, faults.as_project_errors(self.path), Transaction(self._engine) as found:
+        with self._open(), Transaction(self._engine) as found:
             yield found
 
     @contextmanager
@@ -162,27 +174,44 @@ class ProjectFile:
         """Lend a transaction; after a large one the log is folded in, so that no edit has to."""
         if self.read_only:
             raise ProjectError(faults.READ_ONLY, path=self.path)
-        with self._lock, faults.as_project_errors(self.path):
+        with self._open():
             self._identity.refuse_another()
-            if self._has_log:
-                self._begin_log(_TIMES_LARGER_BEFORE_EDIT * _LARGEST_LOG_BYTES)
+            if self._has_log and self._is_log_larger_than(
+                _TIMES_LARGER_BEFORE_EDIT * _LARGEST_LOG_BYTES
+            ):
+                self._renew_salt()
+                self._begin_log()
             with Transaction(self._writer) as transaction, transaction.begin():
                 if not self._has_log:
                     renew_salt(transaction.connection())
                 yield transaction
             if not self._has_log:
                 self._identity.note_change()
-            elif is_large:
-                self._begin_log(_LARGEST_LOG_BYTES)
+        if is_large and self._has_log:
+            self._fold_large_log()
 
-    def _begin_log(self, largest_bytes: int) -> None:
-        """Let the log begin anew once in a while, each time with a new salt in it and the file."""
-        if self._is_salted and self._log_path.stat().st_size < largest_bytes:
-            return
+    def _fold_large_log(self) -> None:
+        """Fold the log in, and let others at the file between the steps: each waits for a disk."""
+        for step in (self._renew_salt, self._begin_log):
+            time.sleep(_PAUSE_BETWEEN_STEPS_S)
+            with self._lock, faults.as_project_errors(self.path):
+                if self._is_closed or not self._is_log_larger_than(_LARGEST_LOG_BYTES):
+                    return
+                step()
+
+    def _is_log_larger_than(self, largest_bytes: int) -> bool:
+        """Whether the log should begin anew, as one without a salt always should."""
+        return not self._is_salted or self._log_path.stat().st_size >= largest_bytes
+
+    def _renew_salt(self) -> None:
+        """Put a new salt into the file, with which the log can begin anew."""
         if not self._is_renewed:
             with self._writer.begin() as connection:
                 renew_salt(connection)
             self._is_renewed = True
+
+    def _begin_log(self) -> None:
+        """Fold the log in, and let it begin anew with the salt in it and the file."""
         if self._fold():  # else another window is still reading what was before
             with self._writer.begin() as connection:
                 confirm_salt(connection)

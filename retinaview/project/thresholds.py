@@ -15,10 +15,15 @@ from retinaview.project.damage import UNREADABLE, Damage
 from retinaview.project.edits import log
 from retinaview.project.log import thresholds_of
 from retinaview.project.schema import FindingRow, RunRow, SettingRow
-from retinaview.project.values import number
+from retinaview.project.values import number, to_json
 
 _PREFIX = "threshold "
 _PROPOSED_AT = "proposed_at"
+# Within the row, which holds all lesions and need not be read for that.
+_NOTE = (
+    f"UPDATE findings SET summary = json_set(summary, '$.{_PROPOSED_AT}', json(?)) "
+    "WHERE image_id = ? AND main = 1"
+)
 
 
 def read_thresholds(transaction: Transaction) -> dict[ThresholdKey, float]:
@@ -89,10 +94,8 @@ def note_proposed_at(
     transaction: Transaction, image_id: int, thresholds: Mapping[LesionClass, float]
 ) -> None:
     """Note at which thresholds the lesions of the main finding are now proposed."""
-    row = transaction.scalar(select(FindingRow).where(*_main_of(image_id)))
-    if row is not None:
-        noted = {lesion.value: value for lesion, value in thresholds.items()}
-        row.summary = {**row.summary, _PROPOSED_AT: noted}
+    noted = to_json({lesion.value: value for lesion, value in thresholds.items()})
+    transaction.connection().exec_driver_sql(_NOTE, (noted, image_id))
 
 
 def _value(kept: str) -> float | None:

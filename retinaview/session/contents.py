@@ -71,7 +71,10 @@ class StudyContents(StudyPhotographs):
         self._all_marks_read = False
         self._gradings = store.gradings()
         self._main_sources: dict[int, str] = {}
-        self._findings = FindingShelf(self._read_finding, limit=_RECENT_FINDINGS)
+        self._near: frozenset[int] = frozenset()
+        self._findings = FindingShelf(
+            self._read_finding, limit=_RECENT_FINDINGS, keep=lambda key: key[0] in self._near
+        )
         if first_image_id is None and self._images:
             self.first_image_id = next(iter(self._images))
 
@@ -111,6 +114,16 @@ class StudyContents(StudyPhotographs):
         """Return a source's finding, or the main one (None); None where there is none."""
         name = self.main_source(image_id) if source is None else source
         return None if name is None else self._findings.get((image_id, name))
+
+    def have_at_hand(self, image_ids: Sequence[int]) -> None:
+        """Read the main findings of a few photographs, and keep them until others are named.
+
+        Safe in another thread than the session's own, which is then spared the reading; and a run
+        over the whole study does not push them out.
+        """
+        self._near = frozenset(image_ids)
+        for image_id in image_ids:
+            self.finding(image_id)
 
     def main_source(self, image_id: int) -> str | None:
         """Return the source of a photograph's main finding; None where there is none.

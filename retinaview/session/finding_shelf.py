@@ -23,6 +23,8 @@ class FindingShelf(Generic[Key]):
         Gives a finding from the project file, or None.
     limit : int
         How many are at hand; findings with their maps are some megabytes each.
+    keep : callable, optional
+        Whether a finding stays at hand while there are others to give up.
     most_unsaved : int
         How many are kept that the project could not take; the oldest are forgotten first, and
         the models can say them again.
@@ -38,10 +40,12 @@ class FindingShelf(Generic[Key]):
         read: Callable[[Key], Finding | None],
         *,
         limit: int,
+        keep: Callable[[Key], bool] = lambda _: False,
         most_unsaved: int = MOST_UNSAVED,
     ) -> None:
         self._read = read
         self._limit = limit
+        self._keep = keep
         self._most_unsaved = most_unsaved
         self._lock = threading.Lock()
         self._recent: dict[Key, Finding] = {}
@@ -90,4 +94,5 @@ class FindingShelf(Generic[Key]):
             self._recent.pop(key, None)
             self._recent[key] = finding
             while len(self._recent) > self._limit:
-                self._recent.pop(next(iter(self._recent)))
+                oldest = next(iter(self._recent))
+                self._recent.pop(next((k for k in self._recent if not self._keep(k)), oldest))

@@ -17,6 +17,8 @@ import time
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from retinaview.core.errors import Cancelled
+
 logger = logging.getLogger(__name__)
 
 # Asking twice as often as Python's own 5 ms keeps the window's thread first in the queue
@@ -148,6 +150,8 @@ class Worker:
     def _do(self, item: _Waiting) -> None:
         try:
             item.job()
+        except Cancelled as given_up:  # such as by closing what it was about
+            logger.info("%s gave up %s: %s", self._name, item.key, given_up)
         except Exception as error:
             logger.exception("%s failed on %s", self._name, item.key)
             if self._on_failure is not None:

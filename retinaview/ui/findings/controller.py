@@ -73,6 +73,7 @@ class FindingsController(Controller):
         self._status = status
         self._settings = settings
         self._keeper = FindingWriter()
+        self._reader = Worker("findings", background=False)
         self.sources = SourcesController(
             context, runner=runner, panel=panel, settings=settings, keeper=self._keeper
         )
@@ -134,8 +135,8 @@ class FindingsController(Controller):
 
     @property
     def workers(self) -> tuple[Worker, ...]:
-        """The thread that writes findings."""
-        return (self._keeper.worker,)
+        """The threads that write findings and read them ahead."""
+        return self._keeper.worker, self._reader
 
     def _connect_signals(self) -> None:
         self._context.study_changed.connect(self._on_study_changed)
@@ -165,6 +166,10 @@ class FindingsController(Controller):
 
     def _on_image_changed(self) -> None:
         self._panel.show_none("")
+        session, image_id = self._context.session, self._context.image_id
+        if session is not None and image_id is not None:
+            near = [image_id, *self._reading.neighbours()]
+            self._reader.submit("near", lambda: session.have_at_hand(near))
 
     def _on_settled(self) -> None:
         """Show what is known at once, and ask the models for what is not."""

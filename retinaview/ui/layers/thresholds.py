@@ -49,7 +49,8 @@ class ThresholdsController(Controller):
         self._finding: Finding | None = None
         self._maps: dict[LesionClass, LesionMap] = {}
         self._counts: dict[LesionClass, int] = {}
-        self._worker = Worker("proposals")
+        # It holds the project file for a moment, for which edits would wait longer in background.
+        self._worker = Worker("proposals", background=False)
         self._connect_signals()
 
     @property

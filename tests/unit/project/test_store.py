@@ -17,7 +17,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
-from retinaview.project.faults import StaleEdit
+from retinaview.project.faults import ProjectClosed, StaleEdit
 from retinaview.project.store import NewImage, ProjectStore, StudyImage
 
 
@@ -171,6 +171,28 @@ def test_a_stale_edit_changes_nothing(store: ProjectStore, stale: str) -> None:
         store.apply([draw(second, other), edit], reader="Anna")
     assert store.all_marks() == {first: (mark,)}
     assert store.events() == events
+
+
+def test_what_asks_a_closed_project_is_given_up(store: ProjectStore, image_id: int) -> None:
+    mark = Mark.drawn(LesionClass.IRMA, Box(1, 2, 3, 4), author="Anna")
+    store.close()
+    with pytest.raises(ProjectClosed, match="closed meanwhile"):
+        store.marks(image_id)
+    with pytest.raises(ProjectClosed, match="nothing was changed"):
+        store.apply([MarksEdit(image_id, "Draw", (), (mark,))], reader="Anna")
+
+
+def test_a_row_that_another_program_wrote_differently_can_be_edited(
+    store: ProjectStore, image_id: int
+) -> None:
+    mark = Mark.drawn(LesionClass.IRMA, Box(1, 2, 3, 4), author="Anna")
+    store.apply([MarksEdit(image_id, "Draw", (), (mark,))], reader="Anna")
+    with closing(sqlite3.connect(store.path)) as other:
+        other.execute("UPDATE marks SET created = replace(created, '+00:00', 'Z')")
+        other.commit()
+    moved = replace(mark, box=Box(5, 6, 7, 8))
+    store.apply([MarksEdit(image_id, "Move", (mark,), (moved,))], reader="Anna")
+    assert store.marks(image_id) == (moved,)
 
 
 def test_two_windows_on_one_project(store: ProjectStore, image_id: int) -> None:

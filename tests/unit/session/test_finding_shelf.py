@@ -66,3 +66,11 @@ def test_unsaved_findings_are_bounded_and_the_oldest_go_first() -> None:
     found = Finding(Quality(1, gradable=True))
     assert [shelf.put_unsaved(key, found) for key in (1, 2, 3, 2, 4)] == [(), (), (1,), (), (3,)]
     assert list(shelf.unsaved) == [2, 4]
+
+
+def test_what_is_kept_stays_at_hand_whatever_comes() -> None:
+    file = File()
+    shelf = FindingShelf(file.get, limit=2, keep=lambda key: key == 0)
+    for key in (0, 1, 2, 3, 0):
+        shelf.get(key)
+    assert file.read == [0, 1, 2, 3]

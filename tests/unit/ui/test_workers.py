@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from retinaview.core.errors import Cancelled
 from retinaview.ui.workers import Worker, stop_all
 
 if TYPE_CHECKING:
@@ -85,6 +86,18 @@ def test_a_fault_is_reported_and_the_next_job_runs(gate: Gate) -> None:
     gate.finish()
     assert gate.failed == [("bad", "broken")]
     assert gate.done == ["good"]
+
+
+def test_what_is_given_up_is_no_fault(gate: Gate, caplog: pytest.LogCaptureFixture) -> None:
+    def give_up() -> None:
+        raise Cancelled
+
+    gate.worker.submit("closed", give_up, urgency=1)
+    gate.submit("other")
+    gate.finish()
+    assert gate.done == ["other"]
+    assert gate.failed == []
+    assert "Traceback" not in caplog.text
 
 
 def test_a_worker_knows_what_it_holds(gate: Gate) -> None:
