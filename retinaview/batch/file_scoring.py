@@ -28,6 +28,7 @@ from retinaview.evaluation.localization_comparison import (
     compare_localization,
 )
 from retinaview.exchange import read_labels
+from retinaview.exchange.fields import ROUNDING_PX
 
 
 def score_localization(
@@ -100,19 +101,23 @@ def _cases(
     return [_case(image, found.get(matches[image.image] or "")) for image in labelled]
 
 
-_Regions = tuple[FloatArray, FieldCircle | None]
+_Regions = tuple[FloatArray, FieldCircle | None, tuple[int, int] | None]
+"""Regions, field of view, and width and height of a photograph, as far as they are known."""
 
 
 def _regions(predictions: Path, choice: RegionChoice) -> dict[str, _Regions]:
     """Return regions and field of view by photograph, from a findings or label file."""
     if _is_findings(predictions):
         rows = finding_rows(predictions)
-        return {row.image: (chosen_regions(row, choice), field_of(row)) for row in rows}
+        return {
+            row.image: (chosen_regions(row, choice), field_of(row), (row.width, row.height))
+            for row in rows
+        }
     boxes = {
         image.image: box_array([*image.places, *(mark.box for mark in image.marks)])
         for image in read_labels([predictions])
     }
-    return {name: (regions, None) for name, regions in boxes.items()}
+    return {name: (regions, None, None) for name, regions in boxes.items()}
 
 
 def _is_findings(path: Path) -> bool:
@@ -127,7 +132,9 @@ def finding_rows(path: Path) -> list[FindingRow]:
 def _case(image: LabelledImage, found: _Regions | None) -> LocalizationCase:
     marks = image.lesion_labels
     truth = box_array([mark.box for mark in marks])
-    regions, field = found or (box_array([]), None)
+    regions, field, size = found or (box_array([]), None, None)
+    if size is not None:
+        _require_size(image, truth, size)
     return LocalizationCase(
         image=image.image,
         person=image.person,
@@ -136,6 +143,19 @@ def _case(image: LabelledImage, found: _Regions | None) -> LocalizationCase:
         regions=regions,
         field=field or image.frame(np.concatenate([truth, regions])),
     )
+
+
+def _require_size(image: LabelledImage, truth: FloatArray, size: tuple[int, int]) -> None:
+    """Raise a LabelError if boxes are of a photograph of another size than was screened."""
+    stated = (image.width or size[0], image.height or size[1])
+    right, bottom = (truth[:, :2] + truth[:, 2:]).max(axis=0)
+    if stated != size:
+        message = f"its labels are for {stated[0]}x{stated[1]} px"
+    elif right > size[0] + ROUNDING_PX or bottom > size[1] + ROUNDING_PX:
+        message = f"a box ends at ({right:g}, {bottom:g})"
+    else:
+        return
+    raise LabelError(f"{message}, but {size[0]}x{size[1]} px were screened", field=image.image)
 
 
 def score_agreement(first: Path, second: Path) -> AgreementReport:

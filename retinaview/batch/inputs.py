@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from retinaview.core.errors import ReadError
+from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.fellow_eyes import PhotographedEye, fellow_eyes
 from retinaview.core.file_names import safe_stem
 from retinaview.core.grades import Laterality
 from retinaview.core.photograph_names import match_names
+from retinaview.core.text import shown
 from retinaview.exchange import read_labels
 from retinaview.imaging.eye_names import guess_eye
 from retinaview.imaging.listing import find_photographs
@@ -80,6 +82,7 @@ def assign_names(images: Iterable[str], taken: Mapping[str, str]) -> dict[str, s
     return names
 
 
+_RIGHT = ("od", "right", "re", "r")
 Patients = Mapping[str, tuple[str, Laterality | None]]
 """Patient and eye of photographs, as a table gives them."""
 
@@ -108,24 +111,47 @@ def pair_eyes(inputs: Mapping[str, Path], table: Patients | None = None) -> dict
     return fellow_eyes(shown)
 
 
-def read_patients(path: Path, inputs: Iterable[str]) -> Patients:
-    """Read which patient's eye each photograph shows.
+def read_patients(given: str, inputs: Mapping[str, Path]) -> Patients:
+    """Read which patient's eye each photograph shows, from a table or by a pattern.
 
     Parameters
     ----------
-    path : Path
-        Label file or CSV with the columns image, patient and eye.
-    inputs : iterable of str
-        The photographs.
+    given : str
+        Label file or CSV with the columns image, patient and eye; or the end of paths without
+        suffix, such as ``{patient}/{eye}/*``, where ``*`` stands for anything within a name.
+    inputs : mapping of str to Path
+        The photographs, as from `list_inputs`.
 
     Raises
     ------
     LabelError
-        The file is invalid, or a name in it does not tell which photograph is meant.
+        The file is invalid, a name in it does not tell which photograph is meant, or the pattern
+        has no eye or fits no photograph.
     """
-    rows = {row.image: row for row in read_labels([path])}
+    if "{patient}" in given:
+        return _by_pattern(given, inputs)
+    rows = {row.image: row for row in read_labels([Path(given)])}
     matches = match_names(rows, inputs)
     return {match: (rows[n].patient, rows[n].eye) for n, match in matches.items() if match}
+
+
+def _by_pattern(pattern: str, inputs: Mapping[str, Path]) -> Patients:
+    text = re.escape(pattern).replace(r"\*", "[^/]*")
+    text = text.replace(r"\{patient\}", "(?P<patient>[^/]+?)", 1)
+    text = text.replace(r"\{eye\}", "(?P<eye>od|os|right|left|re|le|r|l)", 1)
+    found: dict[str, tuple[str, Laterality | None]] = {}
+    if "(?P<eye>" in text:
+        ends = re.compile(f"(?:.*/)?{text}", re.IGNORECASE)
+        for image, path in inputs.items():
+            if match := ends.fullmatch(path.with_suffix("").as_posix()):
+                found[image] = match["patient"], _eye(match["eye"])
+    if not found:
+        raise LabelError(f"{shown(pattern)} must have {{patient}} and {{eye}}, and fit photographs")
+    return found
+
+
+def _eye(word: str) -> Laterality:
+    return Laterality.OD if word.lower() in _RIGHT else Laterality.OS
 
 
 def _text(path: Path) -> str:

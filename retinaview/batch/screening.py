@@ -81,7 +81,7 @@ def screen(
     out: Path,
     engine: Engine,
     jobs: int = 2,
-    patients: Path | None = None,
+    patients: str | None = None,
     referable_threshold: float | None = None,
     progress: Callable[[ScreeningProgress], None] | None = None,
     cancel: CancelToken | None = None,
@@ -109,8 +109,8 @@ def screen(
         Analyses the photographs.
     jobs : int
         Threads that read photographs ahead and write maps in the background.
-    patients : Path, optional
-        Table of patient and eye by photograph, see `retinaview.batch.inputs.read_patients`.
+    patients : str, optional
+        Table or pattern of patient and eye, see `retinaview.batch.inputs.read_patients`.
     referable_threshold : float, optional
         Probability from which to refer, 0-1, such as a site's own; by default the model card's.
         Photographs of an earlier run are decided again, not analysed again.

@@ -40,10 +40,11 @@ def screen(
         int, typer.Option(min=1, help="Threads that read and write files in the background.")
     ] = 2,
     patients: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
-            metavar="TABLE",
-            help="CSV with image, patient and eye, if names do not tell whose eye it is.",
+            metavar="TABLE|PATTERN",
+            help="Whose eye it is, if names do not tell: CSV with image, patient, eye, or the end "
+            "of paths, such as '{patient}/{eye}/*'.",
             show_default=False,
         ),
     ] = None,
@@ -100,7 +101,7 @@ def run_screening(
     device: str,
     models: list[str] | None,
     jobs: int,
-    patients: Path | None = None,
+    patients: str | None = None,
     threshold: Path | None = None,
 ) -> ScreeningSummary:
     """Screen photographs, with a progress bar if there is a terminal.

@@ -116,3 +116,20 @@ def test_agreement(tmp_path: Path) -> None:
     second.write_text("image,dr_grade\nz,0\n")
     with pytest.raises(LabelError, match="no photograph in common"):
         score_agreement(first, second)
+
+
+@pytest.mark.parametrize(
+    ("row_of_truth", "message"),
+    [
+        ("a,EX,190,10,40,20,,", r"a: a box ends at \(230, 30\), but 200x100 px were screened"),
+        ("a,EX,20,10,40,20,400,200", "a: its labels are for 400x200 px, but 200x100 px were"),
+    ],
+)
+def test_labels_of_a_photograph_of_another_size_are_refused(
+    row_of_truth: str, message: str, tmp_path: Path
+) -> None:
+    truth, findings = tmp_path / "truth.csv", tmp_path / "findings.jsonl"
+    truth.write_text(f"image,class,x,y,width,height,image_width,image_height\n{row_of_truth}\n")
+    findings.write_text(json.dumps(row("/data/a.jpg")) + "\n")
+    with pytest.raises(LabelError, match=message):
+        score_localization([truth], findings)

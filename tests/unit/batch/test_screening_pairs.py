@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from retinaview.batch.findings_file import ErrorRow, EyesRow, FindingRow, read_findings
-from retinaview.batch.inputs import pair_eyes
+from retinaview.batch.inputs import pair_eyes, read_patients
 from retinaview.batch.screening import ScreeningSummary, screen
+from retinaview.core.errors import LabelError
 from retinaview.core.grades import Laterality
 from retinaview.imaging import shared_reading
 from retinaview.imaging.photograph import Photograph, read_photograph
@@ -171,11 +172,31 @@ def test_a_table_on_disk_says_whose_eyes_they_are(tmp_path: Path) -> None:
     table = tmp_path / "patients.csv"
     table.write_text("image,patient,eye\na/001,7,OD\nb/001.png,7,left\n")
     engine = StandIn(pairs=True)
-    summary = screen(photographs, out=tmp_path / "out", engine=engine, patients=table)
+    summary = screen(photographs, out=tmp_path / "out", engine=engine, patients=str(table))
     right, left = rows_of(summary)
     assert right.eyes is not None
     assert (right.eyes.fellow, right.eyes.together) == (str(photographs[1]), True)
     assert left.notes == (f"graded together with the fellow eye's photograph {photographs[0]}",)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        ("{patient}/{eye}/*", ("P1/left/x.png", "P1/right/y.png")),
+        ("{eye}/{patient}", ("OS/001.png", "od/001.png")),
+        ("{patient}-*-{eye}", ("siteA/7-a-L.png", "siteB/7-b-R.png")),
+    ],
+)
+def test_a_pattern_says_whose_eyes_they_are(pattern: str, names: tuple[str, str]) -> None:
+    inputs = paths(*names)
+    assert pair_eyes(inputs) == {}
+    assert pair_eyes(inputs, read_patients(pattern, inputs)) == dict([names, names[::-1]])
+
+
+@pytest.mark.parametrize("pattern", ["{patient}", "{patient}/x/{eye}"])
+def test_a_pattern_that_tells_nothing_is_refused(pattern: str) -> None:
+    with pytest.raises(LabelError, match=r"must have \{patient\} and \{eye\}, and fit"):
+        read_patients(pattern, paths("a/b.png"))
 
 
 def test_a_pair_is_decoded_once(
