@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from retinaview.core.lesions import class_names
 
@@ -36,14 +37,15 @@ def without_additions(file: str, stem: str, *, added: Sequence[str] = ()) -> Ite
     if exported := _ROBOFLOW.fullmatch(stem):
         yield f"{exported[1]}.{exported[2]}"
     suffix = file[len(stem) :]
-    endings = _endings(added)
+    endings = _endings(tuple(added))
     bare = _PREFIXES.sub("", stem, count=1) if _PREFIXES.match(stem) else stem
     for each in dict.fromkeys((bare, endings.sub("", stem), endings.sub("", bare))):
         if each and each != stem:
             yield each + suffix
 
 
-def _endings(added: Sequence[str]) -> re.Pattern[str]:
+@cache
+def _endings(added: tuple[str, ...]) -> re.Pattern[str]:
     words = sorted({*_WORDS, *class_names(), *(word.lower() for word in added)}, key=len)[::-1]
     listed = "|".join(re.escape(word).replace("_", "[-_ ]?") for word in words)
     return re.compile(rf"(?<=.)[-_. ]+(?:{listed}|{_UUID}|{_HASH})$", re.IGNORECASE)

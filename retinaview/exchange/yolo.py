@@ -2,9 +2,9 @@
 
 ``classes.txt`` and ``data.yaml`` name the classes by number. YOLO stores neither the photograph's
 size nor the author of a box; ``images.csv`` and ``boxes.csv`` beside it do. The text files are read
-with the sizes in ``images.csv`` or in the study; a line that still has a row in ``boxes.csv``
-becomes that mark, with its status and author. Outlines and turned boxes, as other tools write them,
-become the boxes around them.
+with the sizes in ``images.csv`` or in the study; a line that still has a row in ``boxes.csv``, or
+stands where one had it, becomes that mark, with its status and author. Outlines and turned boxes,
+as other tools write them, become the boxes around them.
 """
 
 from __future__ import annotations
@@ -185,11 +185,28 @@ def _photograph(
         intake.problem(LabelError("the size of its photograph is unknown", path=file), "photograph")
         return None
     rows = _rows_by_line(image, (width, height))
-    marks, places = fields.separate_places(
+    found = [
         _as_listed(_mark(line, classes, (width, height), intake, n, path=file), line, rows)
         for n, line in enumerate(lines, start=1)
-    )
+    ]
+    marks, places = fields.separate_places(_moved(found, image.marks))
     return replace(image, width=width, height=height, marks=marks, places=places)
+
+
+def _moved(found: Sequence[Mark | Box | None], listed: Sequence[Mark]) -> list[Mark | Box | None]:
+    """Return the marks of a file, with a line that has no row any more as the row in its place.
+
+    Another program has moved that box, if the file still has as many lines as rows.
+    """
+    if len(found) != len(listed):
+        return list(found)
+    known = {mark.id for mark in found if isinstance(mark, Mark)}
+    return [
+        replace(row, box=mark.box)
+        if isinstance(mark, Mark) and mark.lesion is row.lesion and row.id not in known
+        else mark
+        for mark, row in zip(found, listed, strict=True)
+    ]
 
 
 def _text(file: Path) -> str:

@@ -86,13 +86,13 @@ def guess_eye(path: AnyPath) -> EyeName:
     hits = _hits(stem)
     visit = "-".join(re.sub(r"\W|_", "", match).casefold() for match in _VISIT.findall(stem))
     if len({hit.eye for hit in hits}) != 1:
-        return EyeName(stem if _is_somebody(stem) else "", None, visit)
+        return EyeName(stem if is_somebody(stem) else "", None, visit)
     hit = hits[-1]
     before = _without_visits(stem[: hits[0].start] or stem[: hit.start])
     after = _without_visits(stem[hit.end :])
     named = before or after
     patient = named or _folder(path.parent, of_visits=bool(visit))
-    return EyeName(patient if _is_somebody(patient) else "", hit.eye, visit)
+    return EyeName(patient if is_somebody(patient) else "", hit.eye, visit)
 
 
 def _without_visits(text: str) -> str:
@@ -111,7 +111,7 @@ def _folder(folder: Path, *, of_visits: bool) -> str:
     return name if not of_visits or re.search(r"\d", name) else ""
 
 
-def _is_somebody(text: str) -> bool:
+def is_somebody(text: str) -> bool:
     """Return whether text says more than that it is a photograph of an eye at some visit."""
     tokens = _TOKEN.findall(_VISIT.sub(" ", text))
     return any(token.casefold() not in _NOBODY for token in tokens)

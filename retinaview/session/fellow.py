@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from retinaview.core.fellow_eyes import PhotographedEye, fellow_eyes
-from retinaview.imaging.eye_names import guess_eye
+from retinaview.imaging.eye_names import guess_eye, is_somebody
 from retinaview.project.images import StudyImage
 
 
@@ -37,5 +37,6 @@ def _photographed_eye(image: StudyImage) -> PhotographedEye:
     path = PurePath(image.path)
     # A patient who is in neither name was given by the reader.
     stated = image.patient not in path.stem and image.patient != path.parent.name
-    visit = guess_eye(path).visit
-    return PhotographedEye(image.patient, image.eye, path.parent, visit, stated)
+    # Earlier versions took words such as IMG for patients.
+    patient = image.patient if stated or is_somebody(image.patient) else ""
+    return PhotographedEye(patient, image.eye, path.parent, guess_eye(path).visit, stated)

@@ -256,13 +256,18 @@ def test_marks_and_answers_say_which_file_they_came_from(tmp_path: Path) -> None
     assert read_labels([folder / "b.csv"])[0].marks[0].source == "b.csv"
 
 
-def test_a_yolo_line_that_was_moved_is_a_box_of_its_own(
+def test_a_yolo_line_that_was_moved_is_still_its_mark(
     study: list[LabelledImage], tmp_path: Path
 ) -> None:
     write_labels("yolo", study, tmp_path)
     lines = tmp_path / "labels" / "a.txt"
     first, second = lines.read_text().splitlines()
-    lines.write_text(f"{first}\n{second.replace('0.0', '0.1', 1)}\n")
+    changed = second.replace("0.0", "0.1", 1)
+    lines.write_text(f"{first}\n{changed}\n")
     kept, moved = read_labels([tmp_path])[0].marks
     assert replace(kept, source="") == study[0].marks[0]
-    assert (moved.author, moved.status, moved.source) == ("", Status.DRAWN, tmp_path.name)
+    assert (moved.id, moved.author) == (study[0].marks[1].id, "ann")
+    assert moved.box.x == pytest.approx(study[0].marks[1].box.x + 20)
+    lines.write_text(f"{first}\n{second}\n{changed}\n")
+    *_, new = read_labels([tmp_path])[0].marks
+    assert (new.author, new.status, new.source) == ("", Status.DRAWN, tmp_path.name)

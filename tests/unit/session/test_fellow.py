@@ -55,6 +55,11 @@ def test_a_patient_whom_the_reader_named_may_have_two_folders() -> None:
     assert fellow(images, 3) == ""
 
 
+def test_words_that_an_earlier_version_took_for_patients_are_none() -> None:
+    images = study(("a/IMG_L.jpg", "IMG", OS), ("a/IMG_R.jpg", "IMG", OD))
+    assert fellow(images, 1) == ""
+
+
 eyes = st.none() | st.sampled_from(Laterality)
 
 

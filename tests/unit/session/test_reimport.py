@@ -21,7 +21,7 @@ from retinaview.session.session import Session
 from tests.unit.session.test_labels import opened, photographs
 
 EX, HE = LesionClass.HARD_EXUDATE, LesionClass.HAEMORRHAGE
-WITH_IDS = ["csv", "coco", "voc", "labelme"]
+WITH_IDS = ["csv", "coco", "voc", "labelme", "cvat"]
 
 
 @pytest.fixture
@@ -63,6 +63,18 @@ def test_an_edited_box_updates_its_mark_and_is_undone(
     assert import_labels(session, [folder]).updated == 0
     session.undo()
     assert set(session.marks(1)) == {moved, other}
+
+
+def test_a_line_of_yolo_that_was_moved_updates_its_mark(session: Session, tmp_path: Path) -> None:
+    mark = session.draw(1, EX, Box(10, 20, 30, 40))
+    assert mark is not None
+    export_labels(session, "yolo", tmp_path / "out")
+    lines = tmp_path / "out" / "labels" / "P1_OD.txt"
+    lines.write_text("2 0.5 0.5 0.3 0.5\n")
+    report = import_labels(session, [tmp_path / "out"])
+    assert (report.marks, report.updated) == (0, 1)
+    (after,) = session.marks(1)
+    assert (after.id, after.box) == (mark.id, Box(35, 20, 30, 40))
 
 
 @pytest.mark.parametrize("status", [Status.PROPOSED, Status.ACCEPTED])
