@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import LabelError
 from retinaview.core.label_problems import OnProblem
 from retinaview.core.marks import Status
+from retinaview.core.pictures import Pictures
 from retinaview.core.text import shown
 from retinaview.core.thresholds import in_words
 from retinaview.core.words import counted
@@ -101,14 +101,6 @@ def _complain_of(sentences: Sequence[str]) -> None:
         complain(f"retinaview: and {len(sentences) - _MOST_TOLD} more")
 
 
-class Pictures(StrEnum):
-    """Whether the photographs go along with their labels."""
-
-    NONE = "none"
-    COPY = "copy"
-    LINK = "link"
-
-
 def export(
     project: Annotated[Path, typer.Argument(help="Project file, or folder of photographs.")],
     format_: Annotated[
@@ -153,7 +145,7 @@ def export(
             out,
             statuses=_statuses(include),
             reader=reader,
-            pictures=images.value,
+            pictures=images,
             split=split,
             seed=seed,
         )

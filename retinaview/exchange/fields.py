@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import TypeVar
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
-from retinaview.core.guard import guard
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status, new_mark_id, now
 from retinaview.core.photos import LabelledImage
@@ -20,53 +18,8 @@ from retinaview.core.text import shown
 
 # In formats with relative or rounded coordinates, boxes may exceed the frame by under a pixel.
 ROUNDING_PX = 1.0
-LARGEST_FILE_BYTES = 512 * 2**20
 
 _Grade = TypeVar("_Grade", DRGrade, DMEGrade)
-
-
-def read_bytes(path: Path) -> bytes:
-    """Read a label file.
-
-    Raises
-    ------
-    LabelError
-        The file cannot be read, is empty, or is too large.
-    """
-    with guard(LabelError, path):
-        if path.stat().st_size > LARGEST_FILE_BYTES:
-            raise LabelError("is larger than 512 MiB, the limit for a label file", path=path)
-        content = path.read_bytes()
-    if not content.strip():
-        raise LabelError("is empty", path=path)
-    return content
-
-
-def read_text(path: Path) -> str:
-    """Read a label file as text; see `decoded`."""
-    return decoded(read_bytes(path), path=path)
-
-
-def decoded(content: bytes, *, path: Path) -> str:
-    """Return text in UTF-8 or, by its mark, UTF-16; else in Windows-1252, as older tools write it.
-
-    Raises
-    ------
-    LabelError
-        It is none of these, or holds control characters, which no label file does.
-    """
-    utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if utf_16 else ("utf-8-sig", "cp1252"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeError:
-            continue
-        if encoding != "cp1252" or not _CONTROL.search(text):
-            return text
-    raise LabelError("is not UTF-8 text", path=path)
-
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def number(value: object, field: str, *, path: Path) -> float:

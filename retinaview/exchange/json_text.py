@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from retinaview.core.errors import LabelError
-from retinaview.exchange.fields import read_text
+from retinaview.exchange.text_files import read_text
 
 
 def _no_truth_value(value: object) -> object:

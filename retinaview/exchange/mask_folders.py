@@ -21,7 +21,7 @@ from retinaview.core.lesions import STYLES, LesionClass, class_of_folder, lesion
 from retinaview.core.marks import Mark
 from retinaview.core.photograph_names import PHOTOGRAPH_SUFFIXES
 from retinaview.core.photos import LabelledImage
-from retinaview.exchange import fields
+from retinaview.exchange import fields, text_files
 from retinaview.exchange.intake import Intake
 from retinaview.exchange.masks import Mask
 from retinaview.exchange.merging import merged
@@ -112,7 +112,7 @@ def _photograph(file: Path, name: str, lesion: LesionClass, intake: Intake) -> L
 
 
 def _read_mask(file: Path) -> Mask:
-    content = np.frombuffer(fields.read_bytes(file), np.uint8)
+    content = np.frombuffer(text_files.read_bytes(file), np.uint8)
     with guard(LabelError, file, "cannot be read as a mask"):
         pixels = cv2.imdecode(content, cv2.IMREAD_UNCHANGED)
         if pixels is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 from retinaview.core.budget import is_affordable
 from retinaview.core.errors import LabelError
@@ -26,8 +27,8 @@ def box_of_runs(
     """
     size, counts = mask.get("size"), mask.get("counts")
     try:
-        height, width = (int(side) for side in size)  # type: ignore[attr-defined]
-        runs = list(_uncompressed(counts) if isinstance(counts, str) else map(int, counts))  # type: ignore[call-overload]
+        height, width = map(int, _listed(size))
+        runs = list(_uncompressed(counts) if isinstance(counts, str) else map(int, _listed(counts)))
     except (TypeError, ValueError, OverflowError):
         raise LabelError("is no mask in run lengths", path=path, field=field) from None
     fits = (
@@ -44,6 +45,12 @@ def box_of_runs(
     top = 0 if across else min(a % height for a, _ in spans)
     bottom = height - 1 if across else max(b % height for _, b in spans)
     return left, top, right - left + 1, bottom - top + 1
+
+
+def _listed(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise ValueError("no list")
+    return value
 
 
 def _uncompressed(text: str) -> Iterator[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from retinaview.core.errors import LabelError
 from retinaview.core.photos import LabelledImage
@@ -142,7 +142,7 @@ class _Deal:
                 part.append(smallest)
 
 
-def split_csv(images: Sequence[LabelledImage], splits: dict[str, str]) -> bytes:
+def split_csv(images: Sequence[LabelledImage], splits: Mapping[str, str]) -> bytes:
     """Return a CSV with the part of each photograph."""
     rows = [
         {
@@ -156,7 +156,7 @@ def split_csv(images: Sequence[LabelledImage], splits: dict[str, str]) -> bytes:
     return table(_COLUMNS, rows)
 
 
-def in_words(splits: dict[str, str]) -> str:
+def in_words(splits: Mapping[str, str]) -> str:
     """Return how many photographs each part has; empty if there is no split."""
     counts = Counter(splits.values())
     return ", ".join(f"{name} {counts[name]}" for name in SPLITS if counts[name])

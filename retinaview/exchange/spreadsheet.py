@@ -16,7 +16,7 @@ from pathlib import Path
 
 from retinaview.core.errors import LabelError
 from retinaview.core.text import brief
-from retinaview.exchange.fields import read_text
+from retinaview.exchange.text_files import read_text
 
 Row = dict[str, str]
 

@@ -62,8 +62,8 @@ def _photograph(
 
 def _regions(value: object) -> Iterator[Mapping[str, object]]:
     """Yield regions; VIA 1 numbers them in a mapping, VIA 2 lists them."""
-    items = value.values() if isinstance(value, Mapping) else value
-    for item in items if items is not None else ():  # type: ignore[attr-defined]
+    listed = value if isinstance(value, list) else []
+    for item in value.values() if isinstance(value, Mapping) else listed:
         if isinstance(item, Mapping):
             yield item
 

@@ -50,7 +50,8 @@ def _annotation(place: Placed) -> Element:
     _add_all(size, {"width": image.width, "height": image.height, "depth": 3})
     add_text(root, "segmented", 0)
     extras = SubElement(root, EXTRAS_TAG)
-    _add_all(extras, fields.photograph_extras(image) | fields.grading_cells(image.grading))
+    _add_all(extras, fields.photograph_extras(image))
+    _add_all(extras, fields.grading_cells(image.grading))
     for mark in image.marks:
         root.append(_object(mark))
     return root

@@ -10,7 +10,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from retinaview.core.errors import LabelError
-from retinaview.exchange import fields
+from retinaview.exchange import text_files
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.\-]+)["'][^>]*\?>""")
 
@@ -23,7 +23,7 @@ def read_xml(path: Path) -> Element:
     LabelError
         The file is not XML, or has entities or external references.
     """
-    content = fields.read_bytes(path)
+    content = text_files.read_bytes(path)
     try:
         root: Element = fromstring(_as_utf_8(content))
     except DefusedXmlException:

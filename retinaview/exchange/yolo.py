@@ -21,7 +21,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.core.text import shown
-from retinaview.exchange import csv_format, fields
+from retinaview.exchange import csv_format, fields, text_files
 from retinaview.exchange.file_names import base_names
 from retinaview.exchange.folder_writing import is_own
 from retinaview.exchange.intake import Intake, Sides
@@ -143,7 +143,7 @@ def _known_images(folder: Path) -> dict[str, LabelledImage]:
 def _known_boxes(folder: Path) -> dict[str, LabelledImage]:
     """Return the photographs of our own ``boxes.csv`` by name; another program's is ignored."""
     listed = folder / "boxes.csv"
-    if not listed.is_file() or not fields.read_text(listed).startswith(_OUR_BOXES):
+    if not listed.is_file() or not text_files.read_text(listed).startswith(_OUR_BOXES):
         return {}
     return {image.image: image for image in csv_format.read(listed)}
 
@@ -212,7 +212,7 @@ def _moved(found: Sequence[Mark | Box | None], listed: Sequence[Mark]) -> list[M
 def _text(file: Path) -> str:
     """Return the text of a label file; an empty one means no boxes."""
     with guard(LabelError, file):
-        return "" if file.stat().st_size == 0 else fields.read_text(file)
+        return "" if file.stat().st_size == 0 else text_files.read_text(file)
 
 
 def _mark(

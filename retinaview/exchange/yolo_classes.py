@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from retinaview.core.errors import LabelError
-from retinaview.exchange import fields
+from retinaview.exchange import text_files
 
 _NAMES = re.compile(r"^names[ \t]*:[ \t]*(.*)$", re.MULTILINE)
 
@@ -29,12 +29,12 @@ def class_names(folder: Path) -> tuple[str, ...]:
         There is no such file, or its numbers do not run from 0.
     """
     if (listed := _listed(folder)) is not None:
-        lines = fields.read_text(listed).splitlines()
+        lines = text_files.read_text(listed).splitlines()
         while lines and not lines[-1].strip():
             lines.pop()
         return tuple(line.strip() for line in lines)
     if (described := _described(folder)) is not None:
-        return yaml_names(fields.read_text(described), path=described)
+        return yaml_names(text_files.read_text(described), path=described)
     message = "needs classes.txt, obj.names or data.yaml to name the classes"
     raise LabelError(message, path=folder)
 
@@ -51,7 +51,7 @@ def _described(folder: Path) -> Path | None:
 
 
 def _has_names(file: Path) -> bool:
-    return file.name == "data.yaml" or _NAMES.search(fields.read_text(file)) is not None
+    return file.name == "data.yaml" or _NAMES.search(text_files.read_text(file)) is not None
 
 
 def yaml_names(text: str, *, path: Path) -> tuple[str, ...]:

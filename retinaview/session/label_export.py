@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.grades import Grading
 from retinaview.core.marks import Status
 from retinaview.core.photos import LabelledImage
+from retinaview.core.pictures import Pictures
 from retinaview.core.words import counted
 from retinaview.exchange import (
     EachFile,
@@ -27,7 +27,6 @@ from retinaview.session.mark_pixels import MarkPixels
 from retinaview.session.session import Session
 
 LABELS = frozenset(status for status in Status if status.is_label)
-Pictures = Literal["none", "copy", "link"]
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def export_labels(
     *,
     statuses: Collection[Status] = LABELS,
     reader: str | None = None,
-    pictures: Pictures = "none",
+    pictures: Pictures = Pictures.NONE,
     split: str | None = None,
     seed: int = 0,
     each_file: EachFile = ignore,
@@ -90,7 +89,7 @@ def export_labels(
         proposals are among them, those of every photograph follow the thresholds in force first.
     reader : str, optional
         Only this reader's marks and answers; proposals have no reader.
-    pictures : {"none", "copy", "link"}
+    pictures : Pictures
         Whether the photographs go along, and how.
     split : str, optional
         Shares of train, val and test, such as ``0.8/0.1/0.1``, see
@@ -108,11 +107,15 @@ def export_labels(
     ReadError
         A photograph that was never opened, or that goes along, cannot be read.
     """
-    if pictures != "none" or format == "masks":
+    if pictures != Pictures.NONE or format == "masks":
         _refuse_folder_of_photographs(session, out)
     shares = None if split is None else shares_of(split)
     images = _labelled_images(session, statuses, reader)
-    files = None if pictures == "none" else _pictures(session, images, link=pictures == "link")
+    files = (
+        None
+        if pictures is Pictures.NONE
+        else _pictures(session, images, link=pictures is Pictures.LINK)
+    )
     splits = None if shares is None else split_by_patient(images, shares, seed=seed)
     written = write_labels(
         format,

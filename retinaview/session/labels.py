@@ -1,6 +1,6 @@
 """Labels of other tools into a study, and a study's labels out to them."""
 
-from retinaview.session.label_export import LABELS, ExportReport, Pictures, export_labels
+from retinaview.session.label_export import LABELS, ExportReport, export_labels
 from retinaview.session.label_import import (
     ImportReport,
     PreparedImport,
@@ -12,7 +12,6 @@ __all__ = [
     "LABELS",
     "ExportReport",
     "ImportReport",
-    "Pictures",
     "PreparedImport",
     "export_labels",
     "import_labels",

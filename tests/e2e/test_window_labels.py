@@ -10,6 +10,7 @@ import pytest
 
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
+from retinaview.core.pictures import Pictures
 from retinaview.exchange import READABLE
 from retinaview.session.study import open_study
 from retinaview.ui.labels.export_dialog import FORMATS, ExportDialog
@@ -138,7 +139,7 @@ def test_a_data_set_is_exported_from_the_window(driver: Driver, folder: Path) ->
     driver.open(folder)
     driver.window.findings.set_automatic(False)
     out = folder.parent / "out"
-    driver.window.labels.export("yolo", out, pictures="copy", split="0.8/0.2")
+    driver.window.labels.export("yolo", out, pictures=Pictures.COPY, split="0.8/0.2")
     driver.until(lambda: not driver.window.labels.busy)
     assert "split: train" in driver.window.messages.text
     assert (out / "split.csv").is_file()
@@ -169,10 +170,10 @@ def test_the_export_dialog_gives_format_and_folder(qtbot: QtBot, driver: Driver)
     assert (dialog.format_name, dialog.folder) == ("csv", Path("/data/labels"))
     dialog.choose("voc")
     assert dialog.format_name == "voc"
-    assert (dialog.pictures, dialog.split) == ("none", None)
-    dialog.choose_pictures("link")
+    assert (dialog.pictures, dialog.split) == (Pictures.NONE, None)
+    dialog.choose_pictures(Pictures.LINK)
     dialog.choose_split("0.8/0.2")
-    assert (dialog.pictures, dialog.split) == ("link", "0.8/0.2")
+    assert (dialog.pictures, dialog.split) == (Pictures.LINK, "0.8/0.2")
 
 
 def test_scores_follow_the_boxes(driver: Driver, folder: Path) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, RetinaViewError
+from retinaview.core.pictures import Pictures
 from retinaview.core.thresholds import in_words
 from retinaview.core.words import counted
 from retinaview.ui.controller import Controller
@@ -28,7 +29,6 @@ from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
     from retinaview.exchange import EachFile
-    from retinaview.session.labels import Pictures
     from retinaview.session.session import Session
 
 logger = logging.getLogger(__name__)
@@ -158,7 +158,7 @@ class LabelsController(Controller):
         format_name: str,
         folder: Path,
         *,
-        pictures: Pictures = "none",
+        pictures: Pictures = Pictures.NONE,
         split: str | None = None,
     ) -> None:
         """Write the study's marks and answers in one format, perhaps with the photographs."""

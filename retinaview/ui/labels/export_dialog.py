@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
@@ -22,11 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from retinaview.core.pictures import Pictures
 from retinaview.ui.widgets.section import muted
 from retinaview.ui.widgets.segmented import Segmented
-
-if TYPE_CHECKING:
-    from retinaview.session.labels import Pictures
 
 FORMATS: tuple[tuple[str, str, str], ...] = (
     ("csv", "CSV", "Two tables, boxes and grades, with authors and provenance"),
@@ -40,9 +37,9 @@ FORMATS: tuple[tuple[str, str, str], ...] = (
 
 
 PICTURES: tuple[tuple[Pictures, str, str], ...] = (
-    ("none", "Labels alone", "Write no photographs"),
-    ("copy", "With copies", "Write a copy of every photograph, for a data set to pass on"),
-    ("link", "With links", "Write links to the photographs, for training on this computer"),
+    (Pictures.NONE, "Labels alone", "Write no photographs"),
+    (Pictures.COPY, "With copies", "Write a copy of every photograph, for a data set to pass on"),
+    (Pictures.LINK, "With links", "Write links to the photographs, for training on this computer"),
 )
 SPLITS = ("0.8/0.1/0.1", "0.7/0.15/0.15", "0.8/0.2")
 _WHOLE = "Not split"

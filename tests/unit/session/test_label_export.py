@@ -19,6 +19,7 @@ from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass
+from retinaview.core.pictures import Pictures
 from retinaview.exchange import FORMATS, READABLE, read_labels
 from retinaview.session.labels import export_labels, import_labels
 from retinaview.session.session import Session
@@ -52,7 +53,7 @@ def test_pictures_lie_where_the_tools_of_a_format_look(
     format_name: str, session: Session, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    report = export_labels(session, format_name, out, pictures="copy")
+    report = export_labels(session, format_name, out, pictures=Pictures.COPY)
     where = {"voc": "JPEGImages/", "labelme": ""}.get(format_name, "images/")
     names = {f"{where}sub__P0_OD.png.png", f"{where}P0_OD.png.png", f"{where}P3_OS.png"}
     assert names <= pictures_in(out)
@@ -67,7 +68,7 @@ def test_a_data_set_comes_back_into_its_study(
     format_name: str, split: str | None, session: Session, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    export_labels(session, format_name, out, pictures="copy", split=split)
+    export_labels(session, format_name, out, pictures=Pictures.COPY, split=split)
     report = import_labels(session, [out])
     assert (report.photographs, report.marks, report.updated) == (21, 0, 0)
     assert report.already_there == 21
@@ -77,7 +78,7 @@ def test_a_data_set_comes_back_into_its_study(
 
 
 def test_links_lead_to_the_photographs(session: Session, tmp_path: Path) -> None:
-    export_labels(session, "yolo", tmp_path / "out", pictures="link")
+    export_labels(session, "yolo", tmp_path / "out", pictures=Pictures.LINK)
     link = tmp_path / "out" / "images" / "P3_OS.png"
     assert link.is_symlink()
     assert link.resolve() == (tmp_path / "study" / "sub" / "P3_OS.png").resolve()
@@ -110,7 +111,7 @@ def test_a_split_is_by_patient_stratified_and_repeatable(session: Session, tmp_p
 
 def test_other_programs_read_the_yolo_and_coco_data_sets(session: Session, tmp_path: Path) -> None:
     yolo, coco = tmp_path / "yolo", tmp_path / "coco"
-    export_labels(session, "yolo", yolo, pictures="copy", split="0.8/0.2")
+    export_labels(session, "yolo", yolo, pictures=Pictures.COPY, split="0.8/0.2")
     yaml = (yolo / "data.yaml").read_text()
     assert yaml.startswith("train: images/train\nval: images/val\nnames:\n  0: microaneurysm\n")
     data = supervision.DetectionDataset.from_yolo(
@@ -120,7 +121,7 @@ def test_other_programs_read_the_yolo_and_coco_data_sets(session: Session, tmp_p
     train = sum(split == "train" for split in parts_of(yolo).values())
     assert len(boxes) == train
     assert all(len(box) == 1 for box in boxes.values())
-    export_labels(session, "coco", coco, pictures="copy", split="0.8/0.2")
+    export_labels(session, "coco", coco, pictures=Pictures.COPY, split="0.8/0.2")
     with contextlib.redirect_stdout(io.StringIO()):
         read = COCO(str(coco / "annotations_train.json"))
     for image in read.loadImgs(read.getImgIds()):
@@ -134,7 +135,7 @@ def test_other_programs_read_the_yolo_and_coco_data_sets(session: Session, tmp_p
 
 
 def test_a_labelme_file_opens_with_its_picture(session: Session, tmp_path: Path) -> None:
-    export_labels(session, "labelme", tmp_path, pictures="copy")
+    export_labels(session, "labelme", tmp_path, pictures=Pictures.COPY)
     content = json.loads((tmp_path / "P3_OS.json").read_text())
     assert content["imagePath"] == "P3_OS.png"
     assert (tmp_path / content["imagePath"]).is_file()
@@ -164,21 +165,21 @@ def test_what_a_format_cannot_hold_is_said(session: Session, tmp_path: Path) -> 
 def test_an_export_never_joins_the_photographs(
     where: str, session: Session, tmp_path: Path
 ) -> None:
-    for format_name, pictures in (("masks", "none"), ("labelme", "copy")):
+    for format_name, pictures in (("masks", Pictures.NONE), ("labelme", Pictures.COPY)):
         with pytest.raises(LabelError, match="holds photographs of the study"):
-            export_labels(session, format_name, tmp_path / where, pictures=pictures)  # type: ignore[arg-type]
+            export_labels(session, format_name, tmp_path / where, pictures=pictures)
     export_labels(session, "csv", tmp_path / where)
 
 
 def test_a_lost_photograph_is_not_found_in_an_export(session: Session, tmp_path: Path) -> None:
     out = tmp_path / "study" / "export"
-    export_labels(session, "coco", out, pictures="copy")
+    export_labels(session, "coco", out, pictures=Pictures.COPY)
     image = session.images[3]
     expected = session.expected_path(image.id)
     expected.unlink()
     assert session.find(image.id) == expected
     with pytest.raises(ReadError, match="does not exist"):
-        export_labels(session, "coco", out, pictures="copy")
+        export_labels(session, "coco", out, pictures=Pictures.COPY)
 
 
 @pytest.mark.parametrize("split", ["0.8", "0.5/0.6", "a/b", "1/0", "0.2/0.2/0.2/0.4", "-1/2", ""])
