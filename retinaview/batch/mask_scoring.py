@@ -173,9 +173,13 @@ def _scored_classes(
 
 
 def _person(image: str) -> str:
-    """Return the patient that a photograph's name gives beside the eye, or the name itself."""
+    """Return folder and patient that a photograph's name gives beside the eye, or the name itself.
+
+    Folders belong to it, because many number patients from one.
+    """
     guess = guess_eye(image)
-    return guess.patient if guess.eye else image
+    known = guess.eye is not None and guess.patient
+    return f"{image.rpartition('/')[0]}/{guess.patient}" if known else image
 
 
 def without_masks(truth: Path, predictions: Path) -> tuple[str, ...]:

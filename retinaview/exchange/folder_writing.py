@@ -85,6 +85,11 @@ def finish_writing(folder: Path) -> None:
             _finish(committed)
 
 
+def exported_files(folder: Path) -> set[Path]:
+    """Return the files that exports into a folder have written there."""
+    return {folder / name for files in _read_record(folder).values() for name in files}
+
+
 def is_own(file: Path, folder: Path) -> bool:
     """Return whether a file in a folder is this module's own and no label file."""
     parts = file.relative_to(folder).parts

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from retinaview.core.errors import ReadError
 from retinaview.core.file_names import is_remote
-from retinaview.exchange.folder_writing import RECORD
+from retinaview.exchange.folder_writing import RECORD, exported_files
 from retinaview.imaging.photograph import file_sha256
 from retinaview.project.images import StudyImage
 
@@ -115,13 +115,15 @@ class Whereabouts:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield all files but those of exports, whose pictures are no photographs of the study."""
+    exported: set[Path] = set()
     for parent, folders, names in os.walk(folder):
-        if RECORD in names:  # an export, whose pictures are no photographs of the study
-            folders.clear()
-            continue
         folders.sort()
+        if RECORD in names:
+            exported |= exported_files(Path(parent))
         for name in sorted(names):
-            yield Path(parent, name)
+            if (file := Path(parent, name)) not in exported:
+                yield file
 
 
 def _has_checksum(path: Path, sha256: str) -> bool:

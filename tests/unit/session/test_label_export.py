@@ -174,10 +174,26 @@ def test_an_export_never_joins_the_photographs(
 def test_a_lost_photograph_is_not_found_in_an_export(session: Session, tmp_path: Path) -> None:
     out = tmp_path / "study" / "export"
     export_labels(session, "coco", out, pictures=Pictures.COPY)
+    export_labels(session, "csv", tmp_path / "study")
     image = session.images[3]
     expected = session.expected_path(image.id)
+    content = expected.read_bytes()
     expected.unlink()
     assert session.find(image.id) == expected
+    with pytest.raises(ReadError, match="does not exist"):
+        export_labels(session, "coco", out, pictures=Pictures.COPY)
+    moved = tmp_path / "study" / "moved" / expected.name
+    moved.parent.mkdir()
+    moved.write_bytes(content)
+    session.close()
+    again = open_study([tmp_path / "study" / "study.retinaview"], reader="ann")
+    assert again.find(image.id) == moved
+    again.close()
+
+
+def test_a_photograph_that_is_gone_cannot_go_along(session: Session, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    session.expected_path(session.images[3].id).unlink()
     with pytest.raises(ReadError, match="does not exist"):
         export_labels(session, "coco", out, pictures=Pictures.COPY)
 
