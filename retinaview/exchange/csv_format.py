@@ -198,7 +198,9 @@ def _our_names(sheet: Sheet) -> dict[str, str]:
         # Beside corners, width and height are those of the photograph.
         sides = {"width": "image_width", "height": "image_height"}
         return {column: sides.get(ours, ours) for column, ours in names.items()}
-    return {column: ours for column, ours in names.items() if ours not in _CORNERS}
+    grades_alone = not {"x", "y", "width", "height"} & set(names.values())
+    unused = (*_CORNERS, "class") if grades_alone else _CORNERS
+    return {column: ours for column, ours in names.items() if ours not in unused}
 
 
 def _require_columns(columns: set[str], sheet: Sheet, *, path: Path) -> None:

@@ -123,6 +123,7 @@ def test_what_cannot_be_known_is_refused_clearly(name: str, tmp_path: Path) -> N
         ("id_code,diagnosis", "000c1434d8d7,4", 4, None),
         ("image_id,adjudicated_dr_grade,adjudicated_dme", "a.png,1,0", 1, None),
         ("image;dr_grade;dme_grade", "a;0;1", 0, 1),
+        ("image,level,type,label", "a,2,fundus,moderate", 2, None),
     ],
 )
 def test_grades_of_data_sets(
