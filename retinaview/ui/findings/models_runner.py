@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -42,6 +43,8 @@ logger = logging.getLogger(__name__)
 
 def default_engine() -> Analyst:
     """Make the engine; called in the worker's thread, because it imports torch."""
+    # Read when torch is loaded: its threads would keep a processor from the window while they wait.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     from retinaview.inference.engine import Engine
 
     return Engine()
