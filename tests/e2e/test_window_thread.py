@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import time
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 
 from retinaview.core.edits import MarksEdit
@@ -13,16 +15,21 @@ from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.session.study import open_study
-from tests.watchdog import Watchdog
+from retinaview.ui.study.model import StudyModel
+from tests.watchdog import Task, Watchdog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.e2e.conftest import Driver, FakeEngine
 
 LIMIT_MS = 150
 """For a test on a machine that does other things too; `python -m tests.bench` aims at 16."""
+
+
+SESSIONS = 3
+"""A slot counts as slow where it is in each."""
 
 
 @contextmanager
@@ -64,16 +71,55 @@ def export_and_import(driver: Driver, folder: Path) -> None:
     driver.until(lambda: not labels.busy)
 
 
+def read_a_study(driver: Driver, folder: Path) -> None:
+    driver.open_with_findings(folder)
+    draw_and_decide(driver)
+    turn(driver, "next")
+    draw_and_decide(driver)
+    turn(driver, "previous")
+    export_and_import(driver, folder.parent)
+    assert len(driver.marks()) > 2000
+    draw_and_decide(driver)
+
+
+def slow_each_time(folder: Path, session: Callable[[Path], None]) -> dict[str, Task]:
+    """The slots that are slow in every one of a few sessions: a busy machine slows others each."""
+    copies = [folder.parent / str(number) / folder.name for number in range(SESSIONS)]
+    for copy in copies:
+        shutil.copytree(folder, copy)
+    slow: dict[str, Task] | None = None
+    for copy in copies:
+        with Watchdog(limit_ms=LIMIT_MS) as watchdog:
+            session(copy)
+        found = {task.what: task for task in watchdog.slow}
+        slow = found if slow is None else {what: found[what] for what in slow if what in found}
+        if not slow:
+            break
+    return slow or {}
+
+
 def test_no_slot_of_a_session_keeps_the_window(driver: Driver, folder: Path) -> None:
-    with watched():
-        driver.open_with_findings(folder)
-        draw_and_decide(driver)
-        turn(driver, "next")
-        draw_and_decide(driver)
-        turn(driver, "previous")
-        export_and_import(driver, folder.parent)
-        assert len(driver.marks()) > 2000
-        draw_and_decide(driver)
+    slow = slow_each_time(folder, lambda copy: read_a_study(driver, copy))
+    assert not slow, "\n".join(map(str, slow.values()))
+
+
+@pytest.mark.parametrize(("times_slow", "named"), [(SESSIONS, True), (1, False)])
+def test_a_slot_is_named_where_it_is_slow_each_time(
+    driver: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch, times_slow: int, named: bool
+) -> None:
+    driver.open_with_findings(folder)
+    left = times_slow
+
+    def slowly(*_: object, **__: object) -> None:
+        nonlocal left
+        left -= 1
+        end = time.thread_time() + 2 * LIMIT_MS / 1000
+        while left >= 0 and time.thread_time() < end:
+            pass
+
+    monkeypatch.setattr(StudyModel, "update_row", slowly)
+    slow = slow_each_time(folder, lambda _: driver.window.context.image_updated.emit(1))
+    assert ("ReadingController._on_image_updated" in slow) == named
 
 
 def test_a_box_among_three_thousand_is_drawn_at_once(
