@@ -195,12 +195,16 @@ def _labelled_images(
     for n, annotation in enumerate(annotations):
         field = f"annotations.{n}"
         if annotation.image_id not in images:
-            raise LabelError("is not the id of an image", path=path, field=f"{field}.image_id")
-        if annotation.category_id not in names:
-            raise LabelError("is not the id of a category", path=path, field=f"{field}.category_id")
-        size = sizes[annotation.image_id]
-        mark = _mark(annotation, size, names, intake, field, path=path)
-        marks[annotation.image_id].append(mark)
+            error = LabelError("is not the id of an image", path=path, field=f"{field}.image_id")
+            intake.problem(error, "photograph")
+        elif annotation.category_id not in names:
+            place = f"{field}.category_id"
+            error = LabelError("is not the id of a category", path=path, field=place)
+            intake.problem(error, "class")
+        else:
+            size = sizes[annotation.image_id]
+            mark = _mark(annotation, size, names, intake, field, path=path)
+            marks[annotation.image_id].append(mark)
     found = (
         fields.photograph(
             _name(image), sizes[key], marks[key], image.retinaview, f"image {key}.", path=path

@@ -229,7 +229,10 @@ def _mark(
     # More than nine digits cannot be a class, and may exceed Python's limit.
     number = cells[0].removesuffix(".0")
     if not number.isdecimal() or len(number) > 9 or int(number) >= len(classes):
-        raise LabelError(f"there is no class {shown(cells[0])}", path=path, field=f"{field}, class")
+        message = f"there is no class {shown(cells[0])}"
+        error = LabelError(message, path=path, field=f"{field}, class")
+        intake.problem(error, "class")
+        return None
     sides, score = _sides(cells[1:], size, intake, field, path=path)
     extras = {} if score is None else {"score": score}
     return intake.mark(classes[int(number)].strip(), sides, size, extras, field, path=path)

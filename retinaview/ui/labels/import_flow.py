@@ -136,6 +136,6 @@ def _without_problems(
         prepared = prepare_import(session, files, on_problem=OnProblem.SKIP, each_file=each_file)
     except LabelError:
         raise error from None
-    if not prepared.edits and not any(p.kind == "class" for p in prepared.report.problems):
+    if not prepared.edits and not any(p.about for p in prepared.report.problems):
         raise error
     return prepared

@@ -176,6 +176,25 @@ def test_problems_are_left_out_or_cut_and_listed(
         read_labels([file], size_of=size_of)
 
 
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"classes.txt": "EX\n", "labels/a.txt": f"{LINE}\n7{LINE[1:]}\n"},
+        {"a.json": coco([annotation(), annotation(image_id=9)])},
+        {"a.json": coco([annotation(), annotation(category_id=9)])},
+    ],
+)
+def test_numbers_that_nothing_has_are_problems(files: dict[str, str], tmp_path: Path) -> None:
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content)
+    with pytest.raises(LabelError, match=r"is not the id of|there is no class '7'"):
+        read_labels([tmp_path], size_of=size_of)
+    intake = Intake(on_problem=OnProblem.SKIP, size_of=size_of)
+    (image,) = read_labels([tmp_path], intake=intake)
+    assert (len(image.marks), len(intake.problems)) == (1, 1)
+
+
 def test_a_map_names_the_classes_of_a_file(tmp_path: Path) -> None:
     file = tmp_path / "b.csv"
     file.write_text(CSV + "a.jpg,Drusen,1,2,3,4\na.jpg,cotton  WOOL patch,1,2,3,4\n")
