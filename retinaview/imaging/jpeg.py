@@ -19,6 +19,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from retinaview.core.errors import ReadError
 from retinaview.imaging.exif import orientation_of
 from retinaview.imaging.kinds import Header, Kind
+from retinaview.imaging.torn import torn_from
 
 MAX_SCANS = 64
 """Progressive files have about ten; each scan covers the whole photograph again."""
@@ -35,6 +36,8 @@ _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _PATCHED = ("Corrupt JPEG data", "Premature end")
 # Warnings that do not concern the pixels.
 _HARMLESS = ("bad ICC marker",)
+# Height and width of the blocks, by the names of libjpeg-turbo; others are 8 x 8.
+_BLOCKS = {"420": (16, 16), "422": (8, 16), "440": (16, 8), "411": (8, 32), "441": (32, 8)}
 
 
 def read_jpeg_header(stream: BinaryIO) -> Header:
@@ -74,7 +77,7 @@ def read_jpeg_header(stream: BinaryIO) -> Header:
 
 
 def decode_jpeg(data: bytes, header: Header) -> tuple[NDArray[np.uint8], str]:
-    """Decode a JPEG, and say what the decoder had to repair.
+    """Decode a JPEG, and say what the decoder had to repair, or what looks damaged.
 
     Raises
     ------
@@ -82,7 +85,8 @@ def decode_jpeg(data: bytes, header: Header) -> tuple[NDArray[np.uint8], str]:
         The file is cut short, has too many scans, or is too damaged to be decoded.
     """
     require_few_scans(data, header)
-    if simplejpeg.decode_jpeg_header(data)[:2] != (header.height, header.width):
+    height, width, _, sampling = simplejpeg.decode_jpeg_header(data)
+    if (height, width) != (header.height, header.width):
         raise ValueError("two sizes")
     damage = ""
     try:
@@ -92,7 +96,14 @@ def decode_jpeg(data: bytes, header: Header) -> tuple[NDArray[np.uint8], str]:
         damage = _damage(str(warning))
     if header.channels == 4:
         pixels = np.asarray(JpegImageFile(io.BytesIO(data)).convert("RGB"))
-    return pixels, damage
+    return pixels, damage or _torn(pixels, _BLOCKS.get(sampling, (8, 8)))
+
+
+def _torn(pixels: NDArray[np.uint8], block: tuple[int, int]) -> str:
+    row = torn_from(pixels, block=block)
+    if row is None:
+        return ""
+    return f"the JPEG may be damaged: brightness or colour jumps from row {row} of the file on"
 
 
 def _damage(warning: str) -> str:

@@ -17,6 +17,7 @@ from tests.campaign.child import Plan, Slice
 from tests.campaign.soak import soak
 
 SOAK = "soak"
+SOAKED = "soak: photographs screened"
 ROUND_S = 300.0
 KEPT_ALIKE = 1
 """Faults that look the same are made smaller and kept so often."""
@@ -119,4 +120,4 @@ def soaked(seconds: float, *, seed: int) -> Row:
     """Many photographs through the engine."""
     came = soak(seconds, seed=seed)
     said = f"{came.warm_mib} MiB once warm, {came.peak_mib} MiB at most"
-    return Row("soak: photographs screened", came.done, said, list(came.faults))
+    return Row(SOAKED, came.done, said, list(came.faults))
