@@ -44,6 +44,10 @@ REPLACED = (
     "keep what you did with File > Save a copy"
 )
 CLOSED = "The study was closed meanwhile; nothing was changed."
+LOG_LOST = (
+    "was closed by another program as if it were open nowhere else, so this window can save "
+    "nothing more in it; nothing was changed, quit and open it again"
+)
 OVERWRITTEN = "was overwritten with another file while it was open"
 
 _SENTENCES = {

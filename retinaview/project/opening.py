@@ -112,6 +112,7 @@ def use_log(connection: sqlite3.Connection, path: Path) -> bool:
     connection.execute("PRAGMA journal_mode = WAL")
     # Only with the salt in it does a log begin anew; see `ProjectFile`.
     connection.execute("PRAGMA wal_autocheckpoint = 0")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # which makes the log
     return True
 
 

@@ -66,7 +66,7 @@ class ProjectFile:
         self._is_salted = False
         self._is_renewed = False
         self._log_path = path.with_name(f"{path.name}-wal")
-        self._log_file = 0
+        self._log_file = self._log_number() if self._has_log else 0
         self._identity = FileIdentity(path, opened.connection, has_log=self._has_log)
 
     @classmethod
@@ -119,15 +119,30 @@ class ProjectFile:
         """
         with self._lock:
             self._is_closed = True
-            if self._has_log and self._identity.is_replaced():
+            if self._has_log and (self._identity.is_replaced() or self._is_log_of_another()):
                 self._let_go()
             else:
                 close_engine(self._engine)
 
+    def _log_number(self) -> int:
+        """Return which file has the log's name; 0 where none has."""
+        try:
+            return self._log_path.stat().st_ino
+        except FileNotFoundError:
+            return 0
+
+    def _has_lost_log(self) -> bool:
+        """Whether what is written would go to a log that no other program finds."""
+        return self._has_log and self._log_number() != self._log_file
+
+    def _is_log_of_another(self) -> bool:
+        """Whether another program's log is there, which closing would remove."""
+        return self._log_number() not in (0, self._log_file)
+
     def _let_go(self) -> None:
         """Close without folding the log into a file that is another one by now."""
         log = self._log_path
-        if self._identity.is_overwritten() and log.exists() and log.stat().st_ino == self._log_file:
+        if self._identity.is_overwritten() and log.exists() and not self._is_log_of_another():
             empty(log)  # what SQLite does on closing then fails before it writes
             close_engine(self._engine)
         else:
@@ -176,6 +191,8 @@ class ProjectFile:
             raise ProjectError(faults.READ_ONLY, path=self.path)
         with self._open():
             self._identity.refuse_another()
+            if self._has_lost_log():
+                raise faults.FileReplaced(faults.LOG_LOST)
             if self._has_log and self._is_log_larger_than(
                 _TIMES_LARGER_BEFORE_EDIT * _LARGEST_LOG_BYTES
             ):
@@ -195,7 +212,9 @@ class ProjectFile:
         for step in (self._renew_salt, self._begin_log):
             time.sleep(_PAUSE_BETWEEN_STEPS_S)
             with self._lock, faults.as_project_errors(self.path):
-                if self._is_closed or not self._is_log_larger_than(_LARGEST_LOG_BYTES):
+                if self._is_closed or self._has_lost_log():
+                    return
+                if not self._is_log_larger_than(_LARGEST_LOG_BYTES):
                     return
                 step()
 
@@ -216,7 +235,6 @@ class ProjectFile:
             with self._writer.begin() as connection:
                 confirm_salt(connection)
             self._is_renewed = False
-        self._log_file = self._log_path.stat().st_ino
         self._is_salted = True
 
     def _fold(self) -> bool:

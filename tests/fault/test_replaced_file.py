@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -111,3 +113,22 @@ def test_a_file_that_is_put_back_is_the_same(store: ProjectStore, tmp_path: Path
     (tmp_path / "away").rename(store.path)
     draw(store)
     assert len(store.marks(1)) == 6
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks there are of a handle, not a process")
+def test_a_log_that_another_program_removed_takes_no_edit(store: ProjectStore) -> None:
+    with store.path.open("rb"):
+        pass  # which loses this process all its locks on the file
+    look = f"import sqlite3; c = sqlite3.connect({str(store.path)!r});"
+    look += " c.execute('SELECT count(*) FROM marks').fetchone(); c.close()"
+    subprocess.run([sys.executable, "-c", look], check=True)
+    if store.path.with_name("study.retinaview-wal").exists() or not store._has_log:
+        pytest.skip("without a log nothing is lost")
+    for _ in range(2):
+        with pytest.raises(FileReplaced, match=r"study\.retinaview: was closed by another .*again"):
+            draw(store)
+    store.close()
+    with closing(ProjectStore.open(store.path)) as again:
+        assert len(again.marks(1)) == 5
+        draw(again)
+        assert len(again.marks(1)) == 6

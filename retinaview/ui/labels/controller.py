@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, RetinaViewError
@@ -22,6 +22,7 @@ from retinaview.core.words import counted
 from retinaview.ui.controller import Controller
 from retinaview.ui.labels.export_dialog import ExportDialog
 from retinaview.ui.labels.import_flow import ImportFlow, News, Work
+from retinaview.ui.widgets.file_dialogs import choose_files, choose_new_file
 from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.widgets.progress_cell import ProgressCell
 from retinaview.ui.window_context import WindowContext
@@ -104,12 +105,12 @@ class LabelsController(Controller):
         if session is None:
             return
         path = session.path
-        chosen, _ = QFileDialog.getSaveFileName(
+        chosen, _ = choose_new_file(
             self._window,
             "Save a copy",
             str(path.with_name(f"{path.stem} copy{path.suffix}")),
             f"Projects (*{path.suffix})",
-            options=QFileDialog.Option.DontConfirmOverwrite,
+            confirm_overwrite=False,
         )
         if chosen:
             self.save_copy(Path(chosen))
@@ -125,7 +126,7 @@ class LabelsController(Controller):
 
     def ask_for_import(self) -> None:
         """Let the reader choose label files."""
-        chosen, _ = QFileDialog.getOpenFileNames(
+        chosen = choose_files(
             self._window,
             "Import labels",
             str(self._study_folder()),

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from retinaview.core.pictures import Pictures
+from retinaview.ui.widgets.file_dialogs import choose_folder
 from retinaview.ui.widgets.section import muted
 from retinaview.ui.widgets.segmented import Segmented
 
@@ -152,6 +152,6 @@ class ExportDialog(QDialog):
         column.addWidget(buttons)
 
     def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Export labels", self._folder.text())
+        chosen = choose_folder(self, "Export labels", self._folder.text())
         if chosen:
             self._folder.setText(chosen)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.text import brief
@@ -19,6 +19,7 @@ from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.settings import Settings
+from retinaview.ui.widgets.file_dialogs import choose_files, choose_folder
 from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
@@ -77,20 +78,20 @@ class OpeningController(Controller):
         """Let the reader choose photographs or a project."""
         pattern = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
         every = f"Photographs and projects ({pattern} *{PROJECT_SUFFIX})"
-        chosen, _ = QFileDialog.getOpenFileNames(
+        chosen = choose_files(
             self._window, "Open photographs or project", self._folder(), f"{every};;All files (*)"
         )
         self._open_chosen(chosen)
 
     def ask_for_folder(self) -> None:
         """Let the reader choose a folder."""
-        chosen = QFileDialog.getExistingDirectory(self._window, "Open folder", self._folder())
+        chosen = choose_folder(self._window, "Open folder", self._folder())
         self._open_chosen([chosen] if chosen else [])
 
     def ask_for_more(self) -> None:
         """Let the reader add photographs to the open study."""
         pattern = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
-        chosen, _ = QFileDialog.getOpenFileNames(
+        chosen = choose_files(
             self._window, "Add photographs", self._folder(), f"Photographs ({pattern})"
         )
         session = self._context.session

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from retinaview.ui.widgets.file_dialogs import choose_file
 from retinaview.ui.widgets.section import muted
 
 _EXPLANATION = (
@@ -105,7 +105,7 @@ def _with_browser(line: QLineEdit, kinds: str, parent: QWidget) -> QHBoxLayout:
     button.setAutoDefault(False)
 
     def choose() -> None:
-        chosen, _ = QFileDialog.getOpenFileName(parent, "Add weights", line.text(), kinds)
+        chosen = choose_file(parent, "Add weights", line.text(), kinds)
         if chosen:
             line.setText(chosen)
 

@@ -12,12 +12,13 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from retinaview.core.errors import WriteError
 from retinaview.core.geometry import FloatArray
 from retinaview.exchange.spreadsheet import table
 from retinaview.ui import theme
+from retinaview.ui.widgets.file_dialogs import choose_new_file
 
 _LEAST_HEIGHT_PX, _HEIGHT_PX = 110, 210
 _ROOM_X, _ROOM_Y = 0.02, 0.04
@@ -219,7 +220,7 @@ class CurvePlot(QWidget):
         painter.end()
 
     def _on_export_clicked(self) -> None:
-        chosen, kind = QFileDialog.getSaveFileName(self, "Export", self._file_name, _FILTERS)
+        chosen, kind = choose_new_file(self, "Export", self._file_name, _FILTERS)
         if not chosen:
             return
         path = Path(chosen)

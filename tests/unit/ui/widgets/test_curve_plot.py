@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from retinaview.core.errors import WriteError
 from retinaview.ui import theme
@@ -107,7 +107,7 @@ def test_what_cannot_be_written_is_said(
         with pytest.raises(WriteError, match="cannot be written"):
             plot.export(tmp_path / "absent" / f"recall.{suffix}")
     chosen = (str(tmp_path / "absent" / "recall"), "Table (*.csv)")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
+    monkeypatch.setattr("retinaview.ui.widgets.curve_plot.choose_new_file", lambda *_: chosen)
     with qtbot.waitSignal(plot.failed) as said:
         plot.export_button.click()
     assert "recall.csv" in said.args[0]
