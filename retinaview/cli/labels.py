@@ -14,7 +14,7 @@ from retinaview.core.errors import LabelError
 from retinaview.core.label_problems import OnProblem
 from retinaview.core.marks import Status
 from retinaview.core.pictures import Pictures
-from retinaview.core.text import shown
+from retinaview.core.text import one_line, shown
 from retinaview.core.thresholds import in_words
 from retinaview.core.words import counted
 
@@ -78,7 +78,7 @@ def import_(
     report = prepared.report
     _complain_of([str(problem) for problem in report.problems])
     _complain_of(report.conflicts)
-    say(f"{project}: {'would add ' if dry_run else ''}{report}")
+    say(f"{one_line(str(project))}: {'would add ' if dry_run else ''}{report}")
     if report.by_class:
         say(report.classes())
 
@@ -153,7 +153,7 @@ def export(
         lost = [problem for image in session.images for problem in session.problems(image.id)]
     finally:
         session.close()
-    say(f"{out}: {counted(len(report.files), 'file')} written")
+    say(f"{one_line(str(out))}: {counted(len(report.files), 'file')} written")
     say(str(report))
     if unusual:
         say(unusual)
@@ -169,5 +169,7 @@ def _statuses(include: str) -> frozenset[Status]:
     names = [name.strip() for name in include.split(",")]
     unknown = [name for name in names if name not in list(Status)]
     if unknown:
-        raise LabelError(f"unknown status {unknown[0]!r}; known are {', '.join(Status)} and all")
+        raise LabelError(
+            f"unknown status {shown(unknown[0])}; known are {', '.join(Status)} and all"
+        )
     return frozenset(Status(name) for name in names)

@@ -20,6 +20,7 @@ from pathlib import PurePosixPath
 from retinaview.core.errors import LabelError
 from retinaview.core.lesions import class_of_folder
 from retinaview.core.name_additions import without_additions
+from retinaview.core.text import brief
 
 PHOTOGRAPH_SUFFIXES = frozenset(
     (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".bmp", ".webp", ".ppm", ".pgm")
@@ -227,7 +228,8 @@ class PhotographIndex:
                 refused(error)
         for first, text in _clashes(names, matches):
             clash = LabelError(
-                f"{first} and {text} both fit {matches[text]}; give paths that tell them apart"
+                f"{brief(first)} and {brief(text)} both fit {brief(matches[text])}; "
+                "give paths that tell them apart"
             )
             if refused is None:
                 raise clash
@@ -243,13 +245,13 @@ class PhotographIndex:
             found = self._fitting_without_additions(name, added)
         if len(found) > 1:
             raise LabelError(
-                f"{name.text} could be {_listed(found)}; give paths that tell them apart"
+                f"{brief(name.text)} could be {_listed(found)}; give paths that tell them apart"
             )
         if found:
             return found[0].text
         if elsewhere := self._by_tail.get(name.tail[:1]):
             raise LabelError(
-                f"{name.text} is in another folder than {_listed(elsewhere)}; "
+                f"{brief(name.text)} is in another folder than {_listed(elsewhere)}; "
                 "give paths that tell which photograph is meant"
             )
         return None
@@ -327,7 +329,7 @@ def _folded(name: _Name) -> str:
 
 
 def _listed(names: Sequence[_Name]) -> str:
-    shown = " or ".join(name.text for name in names[:3])
+    shown = " or ".join(brief(name.text) for name in names[:3])
     return f"{shown} (and {len(names) - 3} more)" if len(names) > 3 else shown
 
 

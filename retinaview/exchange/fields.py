@@ -23,9 +23,10 @@ _Grade = TypeVar("_Grade", DRGrade, DMEGrade)
 
 
 def number(value: object, field: str, *, path: Path) -> float:
-    """Return a finite number from text or JSON; booleans are refused."""
+    """Return a finite number from text or JSON; booleans, and Python's 1_0, are refused."""
+    is_other = isinstance(value, bool) or (isinstance(value, str) and "_" in value)
     try:
-        result = math.nan if isinstance(value, bool) else float(value)  # type: ignore[arg-type]
+        result = math.nan if is_other else float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError, OverflowError):
         result = math.nan
     if not math.isfinite(result):

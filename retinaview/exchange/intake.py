@@ -16,6 +16,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.label_problems import OnProblem, Problem
 from retinaview.core.lesions import LesionClass, is_place, lesion_class
 from retinaview.core.marks import Mark
+from retinaview.core.text import brief
 from retinaview.exchange import fields
 
 Size = tuple[int | None, int | None]
@@ -144,7 +145,7 @@ class Intake:
         if key not in self._classes:
             return lesion_class(name)
         if self._classes[key] is None:
-            self.notes[f"of class {name} left out, as asked"] += 1
+            self.notes[f"of class {brief(name)} left out, as asked"] += 1
         return self._classes[key]
 
     def _box(self, sides: Sides, size: Size, field: str, *, path: Path) -> Box | None:

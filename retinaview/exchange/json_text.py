@@ -30,17 +30,29 @@ def read_json(path: Path) -> object:
     Raises
     ------
     LabelError
-        The file is not JSON, or nested too deeply.
+        The file is not JSON, is nested too deeply, or has one key twice in one object.
     """
     try:
-        return json.loads(read_text(path))
+        return json.loads(read_text(path), object_pairs_hook=_each_key_once)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise LabelError(f"is not JSON: {error.msg}", path=path, field=place) from error
+    except LabelError as error:
+        raise error.at(path) from error
     except RecursionError:
         raise LabelError("is nested too deeply for a label file", path=path) from None
     except ValueError as error:
         raise LabelError("contains a number with too many digits", path=path) from error
+
+
+def _each_key_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object; of two equal keys Python would drop the first with all its labels."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))
+        raise LabelError("is there twice in one object", field=twice)
+    return found
 
 
 def validated(model: type[Model], content: object, *, path: Path) -> Model:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,7 +89,8 @@ def read_sheet(path: Path) -> Sheet:
     Raises
     ------
     LabelError
-        It is not CSV, or a row has more or fewer cells than the header.
+        It is not CSV, two columns have the same name, or a row has more or fewer cells than the
+        header.
     """
     text = read_text(path)
     stated = re.match(r"sep=(.)\r?\n", text)
@@ -103,6 +105,8 @@ def read_sheet(path: Path) -> Sheet:
         place = f"row {reader.line_num + first}"
         raise LabelError(f"is not CSV: {brief(error)}", path=path, field=place) from error
     names = [unescaped("", name).strip() for name in lines[0][1]] if lines else []
+    if twice := next((name for name, count in Counter(names).items() if name and count > 1), ""):
+        raise LabelError("two columns have this name", path=path, field=twice)
     rows = tuple((n, _cells(names, cells, n, path=path)) for n, cells in lines[1:])
     return Sheet(tuple(name for name in names if name), rows, delimiter != ",")
 

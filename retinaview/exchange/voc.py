@@ -23,6 +23,7 @@ from retinaview.exchange.layout import Placed, parts
 
 EXTRAS_TAG = "retinaview"
 _ESCAPED = "escaped"
+_CORNERS = ("xmin", "ymin", "xmax", "ymax")
 # Characters that XML 1.0 cannot write or does not preserve.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\\\\]|^\\s|\\s$")
 
@@ -62,8 +63,7 @@ def _object(mark: Mark) -> Element:
     _add_all(
         item, {"name": str(mark.lesion), "pose": "Unspecified", "truncated": 0, "difficult": 0}
     )
-    names = ("xmin", "ymin", "xmax", "ymax")
-    _add_all(SubElement(item, "bndbox"), dict(zip(names, fields.corners(mark.box), strict=True)))
+    _add_all(SubElement(item, "bndbox"), dict(zip(_CORNERS, fields.corners(mark.box), strict=True)))
     _add_all(SubElement(item, EXTRAS_TAG), fields.extras_of(mark))
     return item
 
@@ -127,6 +127,7 @@ def read(root: Element, intake: Intake, *, path: Path) -> tuple[LabelledImage, .
     """
     if root.tag != "annotation":
         raise LabelError(f"is not Pascal VOC: it starts with <{brief(root.tag)}>", path=path)
+    _require_once(root, ("filename", "path", "size", EXTRAS_TAG), path=path)
     extras: dict[str, object] = dict(_texts(root.find(EXTRAS_TAG)))
     name = str(extras.get("image") or _name(root))
     if not name.strip():
@@ -138,6 +139,16 @@ def read(root: Element, intake: Intake, *, path: Path) -> tuple[LabelledImage, .
         for n, item in enumerate(root.iterfind("object"), start=1)
     )
     return (fields.photograph(name, size, found, extras, f"{EXTRAS_TAG}, ", path=path),)
+
+
+def _require_once(
+    parent: Element | None, tags: Sequence[str], *, path: Path, field: str = ""
+) -> None:
+    """Refuse elements that are there twice: which of them is meant is unknown."""
+    present = [] if parent is None else [child.tag for child in parent]
+    for tag in tags:
+        if present.count(tag) > 1:
+            raise LabelError("is there twice", path=path, field=f"{field}{tag}")
 
 
 def _pixels(root: Element, tag: str, *, path: Path) -> int | None:
@@ -162,9 +173,11 @@ def _texts(parent: Element | None) -> dict[str, str]:
 def _mark(
     item: Element, size: Size, intake: Intake, field: str, *, path: Path
 ) -> Mark | Box | None:
+    _require_once(item, ("name", "bndbox", EXTRAS_TAG), path=path, field=f"{field}, ")
+    _require_once(item.find("bndbox"), _CORNERS, path=path, field=f"{field}, ")
     x, y, right, bottom = (
         fields.number(item.findtext(f"bndbox/{tag}"), f"{field}, {tag}", path=path)
-        for tag in ("xmin", "ymin", "xmax", "ymax")
+        for tag in _CORNERS
     )
     extras = _texts(item.find(EXTRAS_TAG))
     sides = (x, y, right - x, bottom - y)

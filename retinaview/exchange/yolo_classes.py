@@ -10,6 +10,9 @@ from retinaview.core.errors import LabelError
 from retinaview.exchange import text_files
 
 _NAMES = re.compile(r"^names[ \t]*:[ \t]*(.*)$", re.MULTILINE)
+_COUNT = re.compile(r"^nc[ \t]*:[ \t]*(\d{1,9})[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+# Of a list in brackets: a comma, its end, a comment, or a piece of an item; quotes hide all these.
+_TOKEN = re.compile(r"""[,\]}]|#[^\n]*|"[^"]*"|'[^']*'|[^,\]}"'#]+|["']""")
 
 
 def lists_classes(folder: Path) -> bool:
@@ -26,17 +29,34 @@ def class_names(folder: Path) -> tuple[str, ...]:
     Raises
     ------
     LabelError
-        There is no such file, or its numbers do not run from 0.
+        There is no such file, its numbers do not run from 0, or two files disagree.
     """
-    if (listed := _listed(folder)) is not None:
-        lines = text_files.read_text(listed).splitlines()
-        while lines and not lines[-1].strip():
-            lines.pop()
-        return tuple(line.strip() for line in lines)
-    if (described := _described(folder)) is not None:
-        return yaml_names(text_files.read_text(described), path=described)
-    message = "needs classes.txt, obj.names or data.yaml to name the classes"
-    raise LabelError(message, path=folder)
+    listed, described = _listed(folder), _described(folder)
+    if listed is None and described is None:
+        message = "needs classes.txt, obj.names or data.yaml to name the classes"
+        raise LabelError(message, path=folder)
+    lines = () if listed is None else _lines(listed)
+    if described is None:
+        return lines
+    text = text_files.read_text(described)
+    if listed is not None and not _NAMES.search(text):
+        return lines
+    names = yaml_names(text, path=described)
+    if listed is not None and _folded(names) != _folded(lines):
+        message = f"names other classes than {listed.name} beside it; remove the wrong one"
+        raise LabelError(message, path=described, field="names")
+    return names
+
+
+def _lines(listed: Path) -> tuple[str, ...]:
+    lines = text_files.read_text(listed).splitlines()
+    while lines and not lines[-1].strip():
+        lines.pop()
+    return tuple(line.strip() for line in lines)
+
+
+def _folded(names: Sequence[str]) -> list[str]:
+    return [name.casefold() for name in names]
 
 
 def _listed(folder: Path) -> Path | None:
@@ -60,7 +80,7 @@ def yaml_names(text: str, *, path: Path) -> tuple[str, ...]:
     Raises
     ------
     LabelError
-        There are none, or their numbers do not run from 0.
+        There are none, their numbers do not run from 0, or `nc` says another number of them.
     """
     found = _NAMES.search(text)
     if found is not None:
@@ -70,6 +90,10 @@ def yaml_names(text: str, *, path: Path) -> tuple[str, ...]:
             pairs = _in_lines(text[found.end() :].splitlines()[1:])
         numbers = [number for number, _ in pairs]
         if pairs and sorted(numbers) == list(range(len(pairs))):
+            count = _COUNT.search(text)
+            if count and int(count[1]) != len(pairs):
+                message = f"says {int(count[1])} classes, but names lists {len(pairs)}"
+                raise LabelError(message, path=path, field="nc")
             return tuple(name for _, name in sorted(pairs))
     raise LabelError("must list the classes by number from 0", path=path, field="names")
 
@@ -77,11 +101,23 @@ def yaml_names(text: str, *, path: Path) -> tuple[str, ...]:
 def _in_brackets(text: str) -> list[tuple[int, str]]:
     """Return the names of ``[a, b]`` or ``{0: a, 1: b}``."""
     text = text.lstrip()
-    body = text[1 : text.find("]" if text[0] == "[" else "}")]
-    items = [item for item in body.split(",") if item.strip()]
+    items = [item for item in _items(text[1:]) if item.strip()]
     if text[0] == "[":
         return [(n, _bare(item)) for n, item in enumerate(items)]
     return [_numbered(item) for item in items]
+
+
+def _items(text: str) -> list[str]:
+    """Return what stands between commas, up to the closing bracket."""
+    items = [""]
+    for token in _TOKEN.findall(text):
+        if token in ("]", "}"):
+            break
+        if token == ",":
+            items.append("")
+        elif not token.startswith("#"):
+            items[-1] += token
+    return items
 
 
 def _in_lines(lines: Sequence[str]) -> list[tuple[int, str]]:

@@ -13,6 +13,7 @@ from retinaview.core.grades import Grading
 from retinaview.core.label_problems import OnProblem, Problem
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.photos import LabelledImage
+from retinaview.core.text import brief
 from retinaview.core.words import counted
 from retinaview.exchange import EachFile, Intake, ignore, read_labels
 from retinaview.project.images import StudyImage
@@ -190,7 +191,7 @@ class _Taking:
         found = joined(labelled.marks, here, taken=self._ids, reader=self._session.reader)
         self._already_there += found.already_there
         self._updated += found.updated
-        self._conflicts += [f"{image.path}: {conflict}" for conflict in found.conflicts]
+        self._conflicts += [f"{brief(image.path)}: {conflict}" for conflict in found.conflicts]
         if (edit := found.edit(image.id)) is not None:
             self.edits.append(edit)
         self._take_grading(labelled.grading, image)
@@ -203,7 +204,7 @@ class _Taking:
             self.edits.append(GradingEdit(image.id, "Import grading", present, given))
         elif _is_newer(present, given):
             conflict = "was graded again after the file's grading, which is left out"
-            self._conflicts.append(f"{image.path}: {conflict}")
+            self._conflicts.append(f"{brief(image.path)}: {conflict}")
         else:
             message = "the study has another grading of it"
             error = LabelError(message, path=image.path, field="dr_grade")

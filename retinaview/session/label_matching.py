@@ -9,6 +9,7 @@ from pathlib import Path
 from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.photograph_names import PhotographIndex
 from retinaview.core.photos import LabelledImage
+from retinaview.core.text import brief, shown
 from retinaview.exchange import Intake
 from retinaview.exchange.fields import ROUNDING_PX
 from retinaview.imaging.photograph import file_sha256, probe
@@ -87,7 +88,7 @@ class LabelMatching:
         missing = [name for name, match in matches.items() if match is None]
         for name in missing:
             more = f" (and {len(missing) - 1} more)" if len(missing) > 1 and intake.refuses else ""
-            refused(LabelError(f"{name}{more} is not in the study", field="image"))
+            refused(LabelError(f"{brief(name)}{more} is not in the study", field="image"))
         known = [(each, self._by_path[path]) for each in found if (path := matches.get(each.image))]
         return [pair for pair in known if self._fits(*pair, refused)]
 
@@ -115,7 +116,7 @@ def _problem(labelled: LabelledImage, image: StudyImage) -> str:
     theirs, ours = (labelled.width, labelled.height), (image.width, image.height)
     if None not in (*theirs, *ours) and theirs != ours:
         return (
-            f"the labels are for a photograph of {theirs[0]}x{theirs[1]} px, "
+            f"the labels are for a photograph of {shown(theirs[0])}x{shown(theirs[1])} px, "
             f"the study's has {ours[0]}x{ours[1]} px"
         )
     if labelled.sha256 and image.sha256 and labelled.sha256 != image.sha256:

@@ -10,6 +10,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from retinaview.core.errors import ProjectError, ReadError
+from retinaview.core.guard import guard
 from retinaview.project.images import NewImage
 from retinaview.project.store import PROJECT_SUFFIX, ProjectStore
 from retinaview.session.gathering import absolute, gather
@@ -41,13 +42,17 @@ def open_study(paths: Sequence[Path], *, reader: str) -> Session:
     if not paths:
         raise ReadError("nothing to open was given")
     paths = [absolute(path) for path in paths]
+    for path in paths:
+        with guard(ReadError, path):
+            path.is_dir()  # a name that is too long, a folder that may not be searched
     projects = [
         path for path in paths if path.suffix.lower() == PROJECT_SUFFIX and not path.is_dir()
     ]
     others = [path for path in paths if path not in projects]
     if len(projects) > 1:
         raise ProjectError("only one project can be open at a time", path=projects[1])
-    project, notes = (projects[0], []) if projects else _project_for(others[0])
+    with guard(ReadError, paths[0]):
+        project, notes = (projects[0], []) if projects else _project_for(others[0])
     images = gather(others, project.parent)
     if not project.exists() and not projects:
         if not images:

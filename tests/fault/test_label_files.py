@@ -90,6 +90,30 @@ CASES = {
         SCORED + "a,EX,1,2,3,4,,,2026-03-02,2026-03-01\n",
         "row 2, modified: must not be before the mark was created",
     ),
+    "underscores": ("b.csv", HEADER + "a,EX,1_0,2,3,4,,\n", "row 2, x: must be a finite number"),
+    "one column twice": ("b.csv", "image,class,x,y,width,height,x\na,EX,1,2,3,4,9\n", ": x: two"),
+    "one grade twice": ("g.csv", "image,dr_grade,dr_grade\na,0,4\n", "dr_grade: two columns"),
+    "one key twice": (
+        "b.json",
+        coco()[:-1] + ', "annotations": []}',
+        "annotations: is there twice in one object",
+    ),
+    "labelme shapes twice": ("b.json", labelme()[:-1] + ', "shapes": []}', "shapes: is there twi"),
+    "voc two boxes": (
+        "b.xml",
+        voc().replace("</bndbox>", "</bndbox><bndbox/>"),
+        "object 1, bndbox: is there twice",
+    ),
+    "voc two corners": (
+        "b.xml",
+        voc().replace("<xmin>", "<xmin>3</xmin><xmin>"),
+        "object 1, xmin: is there twice",
+    ),
+    "voc two names": (
+        "b.xml",
+        voc().replace("<filename>", "<filename>b.jpg</filename><filename>"),
+        "filename: is there twice",
+    ),
     "coco score": ("b.json", coco(score=3.0), "annotations.0, score: must be from 0 to 1"),
     "coco threshold": ("b.json", coco(attributes={"threshold": -1}), "threshold: must be from 0"),
     "wrong eye": ("g.csv", "image,eye,dr_grade\na,OU,1\n", "row 2, eye: must be OD or OS"),
@@ -158,6 +182,37 @@ YOLO_CASES = {
     "outside": ("0 0.99 0.5 0.5 0.1", "line 1: the box ends at"),
     "flat": ("0 0.5 0.5 0 0.1", "line 1, width: must be positive"),
 }
+
+
+def names_in_yaml(folder: Path, names: str, *, line: str = "2 0.5 0.5 0.1 0.1") -> str:
+    (folder / "data.yaml").write_text(names)
+    (folder / "a.txt").write_text(line)
+    (image,) = read_labels([folder], size_of=lambda _: (100, 80))
+    return str(image.marks[0].lesion)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "names: ['optic disc, or what looks like it', EX, haemorrhage]\n",
+        "names: [x,  # first, and rarely drawn\n EX,\n haemorrhage]\n",
+        "names: {0: 'x } y', 1: EX, 2: haemorrhage}\nnc: 3\n",
+    ],
+)
+def test_quotes_and_comments_do_not_shift_the_numbers_of_classes(
+    names: str, tmp_path: Path
+) -> None:
+    assert names_in_yaml(tmp_path, names) == "haemorrhage"
+
+
+def test_yolo_files_that_contradict_each_other(tmp_path: Path) -> None:
+    with pytest.raises(LabelError, match=r"data\.yaml: nc: says 4 classes, but names lists 3"):
+        names_in_yaml(tmp_path, "nc: 4\nnames: [MA, EX, HE]\n")
+    (tmp_path / "classes.txt").write_text("MA\nHE\nEX\n")
+    with pytest.raises(LabelError, match=r"names: names other classes than classes\.txt"):
+        names_in_yaml(tmp_path, "names: [MA, EX, HE]\n")
+    assert names_in_yaml(tmp_path, "names: [ma, he, ex]\n") == "hard_exudate"
+    assert names_in_yaml(tmp_path, "train: images\n") == "hard_exudate"
 
 
 @pytest.mark.parametrize("case", YOLO_CASES)

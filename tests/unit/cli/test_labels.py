@@ -106,9 +106,25 @@ def _write_old_project(path: Path) -> None:
     close_engine(engine)
 
 
+def test_no_message_repeats_more_of_a_name_than_helps(
+    study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "very long name " * 300
+    labels = tmp_path / "labels.csv"
+    labels.write_text(f"image,class,x,y,width,height\n{name},{name},1,2,3,4\n")
+    command = ["import", str(labels), "--project", str(study), "--on-problem", "skip"]
+    assert main(command) == 0
+    assert main([*command, "--map", f"{name}="]) == 0
+    assert main(["export", str(study), "-f", "csv", "-o", str(tmp_path), "--include", name]) == 2
+    out, err = capsys.readouterr()
+    assert "is not in the study" in err
+    assert max(map(len, (out + err).splitlines())) < 700
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["import", "x.csv", "--project", "/" + "long" * 100], "its name is too long"),
         (["import", "gone.csv", "--project", "STUDY"], "gone.csv: does not exist"),
         (["import", "x.csv", "--project", "gone"], "gone"),
         (["export", "STUDY", "--format", "kitti", "--out", "OUT"], "unknown format 'kitti'"),
