@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -49,8 +50,7 @@ def _each_key_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Return an object; of two equal keys Python would drop the first with all its labels."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))
+        twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
         raise LabelError("is there twice in one object", field=twice)
     return found
 
