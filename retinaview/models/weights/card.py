@@ -19,6 +19,7 @@ from pydantic import (
 
 from retinaview.core.errors import WeightsError
 from retinaview.core.guard import guard
+from retinaview.core.text import brief
 from retinaview.models.grade_options import GradeOptions
 from retinaview.models.preprocessing import Preprocessing
 
@@ -152,7 +153,7 @@ def parse_card(content: bytes, where: Path | str) -> ModelCard:
 def first_fault(error: ValidationError) -> tuple[str, str]:
     """Return the first field that failed validation, and the reason."""
     first = error.errors()[0]
-    field = ".".join(str(part) for part in first["loc"]) or "JSON"
+    field = brief(".".join(str(part) for part in first["loc"])) or "JSON"
     if first["type"] in _UNKNOWN:
         return field, "this version of the program knows no such field"
-    return field, first["msg"].removeprefix("Value error, ")
+    return field, brief(first["msg"].removeprefix("Value error, "))
