@@ -7,11 +7,13 @@ must not look: while it holds a frame, a painter in it would outlive its paint e
 a call that a test makes itself. Systems without such a timer are not watched.
 
 Only time that the machine gives us counts: processor time, and waiting for a lock or a clock, but
-not waiting for a processor that others have.
+not waiting for a processor that others have; nor while another thread of ours waits for one, which
+may hold what the window's thread is waiting for.
 """
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 from collections import Counter
@@ -29,7 +31,8 @@ T = TypeVar("T")
 
 _PACKAGE = str(Path(retinaview.__file__).parent)
 _PERIOD_S = 0.004
-_SCHEDULE = Path("/proc/thread-self/schedstat")
+_THREADS = Path("/proc/self/task")
+_LOOKS_PER_LISTING = 50
 
 
 @dataclass
@@ -79,10 +82,13 @@ class Watchdog:
         self.longest = Task("nothing")
         self.count = 0
         self._task: Task | None = None
-        self._wall = self._worked = self._queued = 0.0
+        self._wall = self._worked = 0.0
+        self._is_looking = False
+        self._queues = _Queues()
 
     def __enter__(self) -> Self:
-        self._wall, self._worked, self._queued = _clocks()
+        self._wall, self._worked = time.perf_counter(), time.thread_time()
+        self._queues.longest_s()
         if hasattr(signal, "setitimer"):  # not on Windows
             self._before = signal.signal(signal.SIGALRM, self._look)
             signal.setitimer(signal.ITIMER_REAL, _PERIOD_S, _PERIOD_S)
@@ -93,6 +99,7 @@ class Watchdog:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, self._before)
         self._end_task()
+        self._queues.close()
 
     def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Time a call, as if Qt had made it; only its processor time counts."""
@@ -109,11 +116,20 @@ class Watchdog:
         assert not self.slow, f"longer than {self.limit_ms:g} ms on the window's thread:\n{lines}"
 
     def _look(self, _: int, frame: FrameType | None) -> None:
+        """Look, unless this interrupts another look, which takes longer on a busy machine."""
+        if not self._is_looking:
+            self._is_looking = True
+            try:
+                self._note_interrupted(frame)
+            finally:
+                self._is_looking = False
+
+    def _note_interrupted(self, frame: FrameType | None) -> None:
         """Note what was interrupted; in the window's thread."""
-        wall, worked, queued = _clocks()
-        ours_s = wall - self._wall - (queued - self._queued)
+        wall, worked = time.perf_counter(), time.thread_time()
+        ours_s = wall - self._wall - self._queues.longest_s()
         spent_s = max(worked - self._worked, min(ours_s, _PERIOD_S))
-        self._wall, self._worked, self._queued = wall, worked, queued
+        self._wall, self._worked = wall, worked
         self.count += 1
         ours = [step for step in _frames(frame) if step.f_code.co_filename.startswith(_PACKAGE)]
         if not ours or ours[-1].f_code.co_name == "run":  # the application's own loop
@@ -141,12 +157,41 @@ class Watchdog:
             self.slow.append(task)
 
 
-def _clocks() -> tuple[float, float, float]:
-    """Seconds by the clock, at work, and in the queue for a processor, as far as that is known."""
-    queued = 0.0
-    with suppress(OSError, IndexError):  # Linux alone tells
-        queued = int(_SCHEDULE.read_bytes().split()[1]) / 1e9
-    return time.perf_counter(), time.thread_time(), queued
+class _Queues:
+    """How long our threads stand in the queue for a processor; Linux alone tells."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, int] = {}
+        self._before: dict[str, float] = {}
+        self._looks = 0
+
+    def longest_s(self) -> float:
+        """Return the most that one thread has waited since the last call, seconds."""
+        if self._looks % _LOOKS_PER_LISTING == 0:
+            self._list()
+        self._looks += 1
+        now = {name: self._queued_s(file) for name, file in self._files.items()}
+        waited = [queued - self._before.get(name, queued) for name, queued in now.items()]
+        self._before = now
+        return max(waited, default=0.0)
+
+    def close(self) -> None:
+        """Close the files."""
+        for file in self._files.values():
+            os.close(file)
+        self._files = {}
+
+    def _list(self) -> None:
+        self.close()
+        with suppress(OSError):
+            for thread in _THREADS.iterdir():
+                with suppress(OSError):  # ended meanwhile
+                    self._files[thread.name] = os.open(thread / "schedstat", os.O_RDONLY)
+
+    def _queued_s(self, file: int) -> float:
+        with suppress(OSError, IndexError):
+            return int(os.pread(file, 100, 0).split()[1]) / 1e9
+        return 0.0
 
 
 def _frames(frame: FrameType | None) -> Iterator[FrameType]:

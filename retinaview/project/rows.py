@@ -51,9 +51,12 @@ def _provenance_of(row: Row[Any]) -> Provenance | None:
 def as_kept(mark: Mark) -> Mark:
     """Return a mark as it would be read from its row: numbers as floats, times in UTC."""
     box = mark.box
+    numbers = box.x, box.y, box.width, box.height
+    if mark.created.tzinfo is mark.modified.tzinfo is UTC and {*map(type, numbers)} == {float}:
+        return mark
     return replace(
         mark,
-        box=Box(float(box.x), float(box.y), float(box.width), float(box.height)),
+        box=Box(*map(float, numbers)),
         created=mark.created.astimezone(UTC),
         modified=mark.modified.astimezone(UTC),
     )

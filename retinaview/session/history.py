@@ -97,7 +97,8 @@ def rebased(edit: Edit, standing: Mapping[str, Mark]) -> Edit:
     if not gone:
         return edit
     returning = [mark for mark in edit.after if mark.id in gone]
-    fresh = [m for m in standing.values() if is_untouched(m) and m not in edit.before]
+    known = set(edit.before)
+    fresh = [m for m in standing.values() if is_untouched(m) and m not in known]
     covered = overlaps(fresh, returning)
     replaced = [mark for mark, hit in zip(fresh, covered, strict=True) if hit]
     before = (*(m for m in edit.before if m.id not in gone), *replaced)
