@@ -80,8 +80,7 @@ def _draw_rects(
 ) -> None:
     if not len(rects):
         return
-    outwards = (-width / 2, -width / 2, width, width)  # see `_outside`
-    outside = [QRectF(*row) for row in (rects + outwards).tolist()]
+    outside = _outside(rects, width=width)
     if stroke.alpha == OPAQUE:
         # Dark beside a solid line, dark between dashes: seen on a pale disc and a dark macula.
         painter.setPen(_pen(SHADE, width + (0 if stroke.dashes else 2)))
@@ -90,15 +89,26 @@ def _draw_rects(
     painter.drawRects(outside)
 
 
-def draw_halo(painter: QPainter, rect: QRectF, *, selected: bool) -> None:
-    """Set off a hovered or selected box with a light line round its own."""
+def draw_halos(painter: QPainter, rects: FloatArray, *, selected: bool) -> None:
+    """Set off hovered or selected boxes with a light line round their own.
+
+    Parameters
+    ----------
+    painter : QPainter
+        In screen pixels.
+    rects : ndarray of float64, shape (N, 4)
+        As in `draw_boxes`; all are drawn at once.
+    selected : bool
+        Or only under the pointer, which is fainter.
+    """
+    if not len(rects):
+        return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    outer = rect.adjusted(-3, -3, 3, 3)
     painter.setPen(_pen(SHADE, 3))
-    painter.drawRect(outer)
+    painter.drawRects(_outside(rects, width=3, gap=1.5))
     painter.setPen(_pen(QColor(255, 255, 255, 255 if selected else 150), 1))
-    painter.drawRect(_outside(rect.adjusted(-2, -2, 2, 2), 1))
+    painter.drawRects(_outside(rects, width=1, gap=2))
 
 
 def draw_badge(painter: QPainter, rect: QRectF, *, lesion: LesionClass, badge: str) -> None:
@@ -167,10 +177,11 @@ def full_text(mark: Mark) -> str:
     return "  ·  ".join(words)
 
 
-def _outside(rect: QRectF, width: float) -> QRectF:
-    """Return the centre line of a pen stroke that just touches a rectangle from outside."""
-    half = width / 2
-    return rect.adjusted(-half, -half, half, half)
+def _outside(rects: FloatArray, *, width: float, gap: float = 0.0) -> list[QRectF]:
+    """Return the centre lines of strokes that run round rectangles, at a gap from these."""
+    reach = gap + width / 2
+    outwards = -reach, -reach, 2 * reach, 2 * reach
+    return [QRectF(*row) for row in (rects + outwards).tolist()]
 
 
 def _pen(colour: QColor, width: float, dashes: tuple[float, ...] = ()) -> QPen:

@@ -47,14 +47,15 @@ class _Seen:
 
     def of(self, ids: Collection[str]) -> Placed:
         """Return those with some ids."""
-        return self._chosen(self._are_of(ids))
+        return self._chosen(self.are_of(ids))
 
     def large(self, side_px: float, *, also: Collection[str]) -> Placed:
         """Return those of a least side on the screen, and those with some ids."""
         large = self.places[:, 2:].min(axis=1) >= side_px
-        return self._chosen(large | self._are_of(also))
+        return self._chosen(large | self.are_of(also))
 
-    def _are_of(self, ids: Collection[str]) -> NDArray[np.bool_]:
+    def are_of(self, ids: Collection[str]) -> NDArray[np.bool_]:
+        """Tell which have one of some ids."""
         return np.array([mark.id in ids for mark in self.marks], np.bool_)
 
     def _chosen(self, which: NDArray[np.bool_]) -> Placed:
@@ -156,11 +157,10 @@ class MarksItem(QGraphicsItem):
             marks = [self._marks.marks[index] for index in indices.tolist()]
             places = screen_places(self._places[indices], transform, least=painting.LEAST_SIDE_PX)
             seen = _Seen(marks, places)
-            set_off = seen.of(self._selection | {self._hovered})
-            self._draw_set_off(painter, set_off)
+            self._draw_halos(painter, seen)
             self._draw_boxes(painter, seen)
             self._draw_badges(painter, seen)
-            self._draw_handles(painter, set_off, transform)
+            self._draw_handles(painter, seen, transform)
             self._draw_labels(painter, seen)
 
     def _in_view(self, exposed: Sequence[QRectF]) -> NDArray[np.intp]:
@@ -186,9 +186,9 @@ class MarksItem(QGraphicsItem):
                 rects = seen.places[members]
                 painting.draw_boxes(painter, rects, lesion=lesion, status=status)
 
-    def _draw_set_off(self, painter: QPainter, set_off: Placed) -> None:
-        for mark, rect in set_off:
-            painting.draw_halo(painter, rect, selected=self._is_selected(mark))
+    def _draw_halos(self, painter: QPainter, seen: _Seen) -> None:
+        for ids, selected in (({self._hovered} - self._selection, False), (self._selection, True)):
+            painting.draw_halos(painter, seen.places[seen.are_of(ids)], selected=selected)
 
     def _draw_badges(self, painter: QPainter, seen: _Seen) -> None:
         for mark, rect in seen.large(BADGE_FROM_PX, also=self._set_off_ids()):
@@ -196,8 +196,8 @@ class MarksItem(QGraphicsItem):
             if badge and not self._has_handles(mark):
                 painting.draw_badge(painter, rect, lesion=mark.lesion, badge=badge)
 
-    def _draw_handles(self, painter: QPainter, set_off: Placed, transform: QTransform) -> None:
-        for mark, _ in set_off:
+    def _draw_handles(self, painter: QPainter, seen: _Seen, transform: QTransform) -> None:
+        for mark, _ in seen.of(self._set_off_ids()):
             if self._has_handles(mark):
                 points = handle_points(self._box(mark), transform.m11()).values()
                 painting.draw_handles(painter, [screen_point(*p, transform) for p in points])
@@ -221,9 +221,6 @@ class MarksItem(QGraphicsItem):
         """Return the marks that say in full what they are: under the pointer, or selected alone."""
         alone = self._selection if len(self._selection) == 1 else frozenset()
         return alone | {self._hovered}
-
-    def _is_selected(self, mark: Mark) -> bool:
-        return mark.id in self._selection
 
     def _is_selected_alone(self, mark: Mark) -> bool:
         return mark.id in self._selection and len(self._selection) == 1
