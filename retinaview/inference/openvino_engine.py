@@ -123,6 +123,8 @@ class Graph(nn.Module):
                 self._model = self._graph_for(image)
             self._requests[shape] = _compiled(self._model, shape, _info(self._model, "precision"))
         except (ImportError, RuntimeError, ValueError, TypeError, NotImplementedError) as error:
+            if self.poll is not None:
+                self.poll()  # OpenVINO reports a stop while it traces as a failure of its own
             reason = (str(error).strip() or type(error).__name__).splitlines()[0]
             self.note = f"torch ran in OpenVINO's place: {reason}"
             return None

@@ -147,6 +147,28 @@ def test_a_running_graph_can_be_stopped_and_runs_again(monkeypatch: pytest.Monke
 
 
 @pytest.mark.usefixtures("openvino")
+def test_a_stop_while_a_graph_is_made_is_no_failure_of_it() -> None:
+    network, image = tiny("ganet"), torch.randn(1, 3, 64, 64)
+    graph = Graph(network, precision="float32")
+    layers = 0
+
+    def stop() -> None:
+        nonlocal layers
+        layers += 1
+        if layers > 1:  # the first pass is plain torch's, the second is traced
+            raise Cancelled
+
+    graph.poll = stop
+    handle = network.get_submodule("head").register_forward_pre_hook(lambda *_: stop())
+    with pytest.raises(Cancelled):
+        graph(image)
+    handle.remove()
+    graph.poll = None
+    graph(image)
+    assert graph.note == ""
+
+
+@pytest.mark.usefixtures("openvino")
 def test_a_loaded_network_runs_as_graphs(tiny_weights: Path) -> None:
     image = torch.randn(1, 3, 64, 96)
     path = tiny_weights / "ganet.safetensors"
