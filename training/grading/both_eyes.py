@@ -17,7 +17,6 @@ from training.grading.head_choice import (
     Choice,
     Examined,
     Heads,
-    fitted,
     head_metrics,
 )
 from training.grading.heads import examine, with_fellows
@@ -35,18 +34,15 @@ def with_both_eyes(network: ZoomInNet, card: ModelCard, data: Path) -> ModelCard
     for split in HELD_OUT_PATIENTS:
         single = examine(network, card, cases(data, split))
         examined[split] = with_fellows(network, single, held_out_patients(data, split))
-    best = max((_fitted(list(examined.values()), heads) for heads in BOTH_EYES), key=_kappa)
+    tried = [_fitted(list(examined.values()), heads) for heads in BOTH_EYES]
+    best = max(tried, key=lambda choice: choice.kappa)
     grade_options = replace(
         card.grade_options,
         heads_together=best.heads,
         temperature_together=best.temperature,
     )
     card = card.model_copy(update={"grade_options": grade_options})
-    return _with_metrics(card, examined)
-
-
-def _kappa(choice: Choice) -> float:
-    return choice.kappa
+    return _with_metrics(card, examined, tried)
 
 
 def _fitted(sets: Sequence[Examined], heads: Heads) -> Choice:
@@ -64,10 +60,11 @@ def _fitted(sets: Sequence[Examined], heads: Heads) -> Choice:
     return Choice(heads, temperature, float(np.mean(kappas)))
 
 
-def _with_metrics(card: ModelCard, examined: Mapping[Split, Examined]) -> ModelCard:
+def _with_metrics(
+    card: ModelCard, examined: Mapping[Split, Examined], tried: Sequence[Choice]
+) -> ModelCard:
     """Add what every combination scores on each set, and the chance levels."""
     for split, eyes in examined.items():
-        tried = [fitted(eyes, heads) for heads in BOTH_EYES]
         found, guesses = head_metrics(eyes, split, tried, "both eyes")
         chance = card.chance | {f"{name}, {split}": value for name, value in guesses.items()}
         card = card.model_copy(update={"metrics": [*card.metrics, *found], "chance": chance})
