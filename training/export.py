@@ -107,13 +107,18 @@ def card_of(
 
 
 def metric_of(name: str, estimate: Estimate, *, split: str, protocol: str) -> Metric:
-    """Return an estimate as a model card has it, rounded; without bounds where it has none."""
+    """Return an estimate as a model card has it, rounded; without bounds where it has none.
+
+    The interval is widened where it misses the value: resampling few photographs raises the
+    calibration error, so that all resamples may lie above it.
+    """
+    value = round(estimate.value, 4)
     low, high = (None if math.isnan(x) else round(x, 4) for x in (estimate.low, estimate.high))
     return Metric(
         name=name,
-        value=round(estimate.value, 4),
-        low=low,
-        high=high,
+        value=value,
+        low=None if low is None else min(low, value),
+        high=None if high is None else max(high, value),
         n=estimate.n,
         split=split,
         protocol=protocol,
