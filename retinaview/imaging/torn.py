@@ -89,7 +89,7 @@ def torn_from(rgb: NDArray[np.uint8], *, block: tuple[int, int]) -> int | None:
         edges = _edges(*(level[:, channel] for level in levels))
         start = _seam(edges, columns)
         if start is not None:
-            return (start // columns + 1) * height
+            return int(start // columns + 1) * height
     return None
 
 
