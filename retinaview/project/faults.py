@@ -48,6 +48,10 @@ LOG_LOST = (
     "was closed by another program as if it were open nowhere else, so this window can save "
     "nothing more in it; nothing was changed, quit and open it again"
 )
+LOG_OVERWRITTEN = (
+    "cannot be saved in any more, because another program wrote over the log beside it (its name "
+    "with -wal) while it was open; keep what you did with File > Save a copy"
+)
 OVERWRITTEN = "was overwritten with another file while it was open"
 
 _SENTENCES = {

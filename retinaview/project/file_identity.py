@@ -76,13 +76,13 @@ class FileIdentity:
     def _place(self) -> tuple[int, int] | None:
         try:
             found = self._path.stat()
-        except FileNotFoundError:
+        except OSError:  # gone, its links form a circle, or its folder cannot be searched
             return None
         return found.st_dev, found.st_ino
 
     def _stamp(self) -> tuple[int, int] | None:
         try:
             found = self._path.stat()
-        except FileNotFoundError:
+        except OSError:  # gone, its links form a circle, or its folder cannot be searched
             return None
         return found.st_mtime_ns, found.st_size

@@ -16,6 +16,7 @@ from retinaview.project import faults
 from retinaview.project.damage import Damage
 from retinaview.project.file_identity import FileIdentity
 from retinaview.project.leftover_logs import empty
+from retinaview.project.log_identity import LogIdentity
 from retinaview.project.log_salt import confirm_salt, renew_salt
 from retinaview.project.opening import (
     OpenedProject,
@@ -67,6 +68,7 @@ class ProjectFile:
         self._is_renewed = False
         self._log_path = path.with_name(f"{path.name}-wal")
         self._log_file = self._log_number() if self._has_log else 0
+        self._log = LogIdentity(self._log_path)
         self._identity = FileIdentity(path, opened.connection, has_log=self._has_log)
 
     @classmethod
@@ -114,13 +116,15 @@ class ProjectFile:
     def close(self) -> None:
         """Close; the write-ahead log is folded in and one file remains.
 
-        Not where another file has taken the name: nothing is folded into that. Who asks it for
-        anything from then on is told by `ProjectClosed`.
+        Not where another file has taken the name, nor from a log with another's content: nothing is
+        folded then. Who asks it for anything from then on is told by `ProjectClosed`.
         """
         with self._lock:
             self._is_closed = True
             if self._has_log and (self._identity.is_replaced() or self._is_log_of_another()):
                 self._let_go()
+            elif self._log.is_overwritten():
+                self._close_without_log()
             else:
                 close_engine(self._engine)
 
@@ -141,12 +145,15 @@ class ProjectFile:
 
     def _let_go(self) -> None:
         """Close without folding the log into a file that is another one by now."""
-        log = self._log_path
-        if self._identity.is_overwritten() and log.exists() and not self._is_log_of_another():
-            empty(log)  # what SQLite does on closing then fails before it writes
-            close_engine(self._engine)
+        is_own = self._log_path.exists() and not self._is_log_of_another()
+        if self._identity.is_overwritten() and is_own:
+            self._close_without_log()
         else:
             abandon_engine(self._engine, self._connection)
+
+    def _close_without_log(self) -> None:
+        empty(self._log_path)  # what SQLite does on closing then fails before it writes
+        close_engine(self._engine)
 
     def copy_to(self, target: Path) -> None:
         """Copy all that was committed, also where the file has since been deleted or replaced.
@@ -161,7 +168,7 @@ class ProjectFile:
             The copy cannot be written, or something of that name is there.
         """
         with self._open():
-            if self._identity.is_overwritten():
+            if self._identity.is_overwritten() or self._log.is_overwritten():
                 raise faults.FileReplaced(faults.OVERWRITTEN)
             copy_whole(self._connection, target, pause=self._pause)
 
@@ -193,6 +200,7 @@ class ProjectFile:
             self._identity.refuse_another()
             if self._has_lost_log():
                 raise faults.FileReplaced(faults.LOG_LOST)
+            self._log.refuse_another()
             if self._has_log and self._is_log_larger_than(
                 _TIMES_LARGER_BEFORE_EDIT * _LARGEST_LOG_BYTES
             ):
@@ -204,6 +212,8 @@ class ProjectFile:
                 yield transaction
             if not self._has_log:
                 self._identity.note_change()
+            else:
+                self._log.note_change()
         if is_large and self._has_log:
             self._fold_large_log()
 
@@ -212,11 +222,12 @@ class ProjectFile:
         for step in (self._renew_salt, self._begin_log):
             time.sleep(_PAUSE_BETWEEN_STEPS_S)
             with self._lock, faults.as_project_errors(self.path):
-                if self._is_closed or self._has_lost_log():
+                if self._is_closed or self._has_lost_log() or self._log.is_overwritten():
                     return
                 if not self._is_log_larger_than(_LARGEST_LOG_BYTES):
                     return
                 step()
+                self._log.note_change()
 
     def _is_log_larger_than(self, largest_bytes: int) -> bool:
         """Whether the log should begin anew, as one without a salt always should."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from retinaview.core.errors import ProjectError
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
+from retinaview.project import project_file
 from retinaview.project.faults import FileReplaced
 from retinaview.project.store import NewImage, ProjectStore
 
@@ -104,6 +106,63 @@ def test_what_another_window_does_is_no_replacement(store: ProjectStore) -> None
         draw(store)
     draw(store)
     assert len(store.marks(1)) == 9
+
+
+def log_of(store: ProjectStore) -> Path:
+    return store.path.with_name(f"{store.path.name}-wal")
+
+
+def overwrite(log: Path, content: bytes) -> None:
+    log.write_bytes(content)
+
+
+def overwrite_with_anything(log: Path, content: bytes) -> None:
+    log.write_bytes(bytes(reversed(content)))
+
+
+def cut_off(log: Path, _: bytes) -> None:
+    os.truncate(log, 0)
+
+
+@pytest.mark.parametrize("store", ["local"], indirect=True)
+@pytest.mark.parametrize("damage", [overwrite, overwrite_with_anything, cut_off])
+def test_a_log_that_another_program_wrote_over(
+    store: ProjectStore, tmp_path: Path, damage: Callable[[Path, bytes], None]
+) -> None:
+    """As a copy of yesterday's folder does that is restored over an open study, log and all."""
+    with closing(ProjectStore.create(tmp_path / "yesterday.retinaview")) as yesterday:
+        yesterday.add_images([NewImage("1.jpg")])
+        draw(yesterday, 5)
+        content = log_of(yesterday).read_bytes()
+    damage(log_of(store), content)
+    for _ in range(2):
+        with pytest.raises(FileReplaced, match=r"wrote over the log beside it .*Save a copy"):
+            draw(store)
+    with pytest.raises(FileReplaced, match="was overwritten"):
+        store.copy_to(tmp_path / "kept.retinaview")
+    store.close()
+    with closing(ProjectStore.open(store.path)) as opened:  # as it was when last folded, and sound
+        assert len(opened.marks(1)) == 2
+
+
+def test_a_name_that_leads_in_a_circle(store: ProjectStore, tmp_path: Path) -> None:
+    store.path.unlink()
+    store.path.symlink_to(store.path)
+    with pytest.raises(FileReplaced):
+        draw(store)
+    store.copy_to(tmp_path / "kept.retinaview")
+    store.close()
+
+
+def test_a_log_that_begins_anew_in_two_windows_is_still_the_own(
+    store: ProjectStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(project_file, "_LARGEST_LOG_BYTES", 20_000)
+    with closing(ProjectStore.open(store.path)) as other:
+        for _ in range(6):
+            draw(other, 5)
+            draw(store, 5)
+    assert len(store.marks(1)) == 65
 
 
 def test_a_file_that_is_put_back_is_the_same(store: ProjectStore, tmp_path: Path) -> None:
