@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 import time
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
@@ -14,14 +15,17 @@ from retinaview.core.edits import MarksEdit
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
+from retinaview.project.finding_rows import StoredFinding
 from retinaview.session.study import open_study
 from retinaview.ui.study.model import StudyModel
+from tests.e2e.conftest import HEIGHT, NAMES, WIDTH, finding
 from tests.watchdog import Task, Watchdog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from retinaview.core.findings import Finding
     from tests.e2e.conftest import Driver, FakeEngine
 
 LIMIT_MS = 150
@@ -156,6 +160,28 @@ def test_a_moved_photograph_is_looked_for_beside_the_window(driver: Driver, fold
         session = driver.window.context.session
         assert session is not None
         driver.until(lambda: all(image.path.startswith("archive/") for image in session.images))
+
+
+def test_findings_are_not_read_while_turning(
+    driver: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(open_study([folder], reader="Anna")) as session:
+        for image in session.images:
+            session.take_finding(image.id, finding(WIDTH, HEIGHT))
+    readers: list[threading.Thread] = []
+    decoded = StoredFinding.decoded
+
+    def noted(stored: StoredFinding) -> Finding:
+        readers.append(threading.current_thread())
+        return decoded(stored)
+
+    monkeypatch.setattr(StoredFinding, "decoded", noted)
+    driver.open_with_findings(folder)
+    driver.until(lambda: len(readers) == len(NAMES))  # the open one and its neighbours
+    turn(driver, "next")
+    turn(driver, "next")
+    assert len(readers) == len(NAMES)
+    assert threading.main_thread() not in readers
 
 
 def test_an_import_can_be_stopped(driver: Driver, engine: FakeEngine, folder: Path) -> None:
