@@ -28,6 +28,7 @@ from retinaview.evaluation.segmentation_comparison import (
     SegmentationDifference,
     compare_segmentation,
 )
+from retinaview.exchange.folder_writing import complete_export, is_own
 from retinaview.imaging.eye_names import guess_eye
 from retinaview.imaging.grey import read_grey
 from retinaview.inference.pipeline import SEGMENTATION
@@ -204,6 +205,7 @@ def without_masks(truth: Path, predictions: Path) -> tuple[str, ...]:
 def _mask_folders(truth: Path) -> dict[LesionClass, Path]:
     folders = {}
     with guard(ReadError, truth):
+        complete_export(truth)
         below = sorted(path for path in truth.iterdir() if path.is_dir())
     for folder in below:
         lesion = class_of_folder(folder.name)
@@ -239,7 +241,8 @@ def _threshold_of(card: ModelCard, path: Path, lesion: LesionClass) -> float:
 def _masks(lesion: LesionClass, folder: Path, images: Sequence[str]) -> dict[str, Path]:
     """Return the masks of a class by the photograph that each is of."""
     with guard(ReadError, folder):
-        files = sorted(p for p in folder.rglob("*") if p.suffix.lower() in PHOTOGRAPH_SUFFIXES)
+        images_below = (p for p in folder.rglob("*") if p.suffix.lower() in PHOTOGRAPH_SUFFIXES)
+        files = sorted(path for path in images_below if not is_own(path, folder))
     masks = {path.relative_to(folder).as_posix(): path for path in files}
     matches = match_names(masks, images, added=(STYLES[lesion].code, lesion))
     found = {image: masks[name] for name, image in matches.items() if image}

@@ -12,16 +12,20 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
-from retinaview.core.errors import LabelError, RetinaViewError
+from filelock import FileLock, Timeout
+
+from retinaview.core.errors import LabelError, RetinaViewError, WriteError
 from retinaview.core.file_names import fault_in, inside
+from retinaview.core.guard import guard
 from retinaview.exchange.layout import Picture
 
 RECORD = ".exported.json"
+_LOCK = ".exporting.lock"
 """The file that a folder of an export has."""
 _STAGING, _COMMITTED = ".writing-", ".exported-"
 
@@ -53,11 +57,23 @@ def write_together(
     ------
     LabelError
         Two files have the same path.
+    WriteError
+        Another export is writing to the folder.
     OSError
         The folder cannot be written.
     """
     out.mkdir(parents=True, exist_ok=True)
-    finish_writing(out)
+    with _locked(out):
+        finish_writing(out)
+        return _write(files, out, format_name, each_file)
+
+
+def _write(
+    files: Iterable[tuple[str, bytes]],
+    out: Path,
+    format_name: str,
+    each_file: Callable[[], None],
+) -> tuple[Path, ...]:
     with tempfile.TemporaryDirectory(dir=out, prefix=_STAGING) as folder:
         staging = Path(folder, "export")
         staging.mkdir()
@@ -72,6 +88,36 @@ def write_together(
     return tuple(out / name for name in written)
 
 
+@contextmanager
+def _locked(out: Path) -> Iterator[None]:
+    """Keep other exports out of a folder; the system releases the lock of one that dies."""
+    lock = FileLock(out / _LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise WriteError("another export is writing to this folder", path=out) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def complete_export(path: Path) -> None:
+    """Complete what a crash left unfinished in a folder, or beside a file, before it is read.
+
+    Raises
+    ------
+    LabelError
+        It cannot be completed, and what is there is partly old.
+    """
+    folder = path if path.is_dir() else path.parent
+    with guard(LabelError, folder, system="holds an export that was interrupted; export again"):
+        if folder == path:
+            finish_writing(folder)
+        else:
+            _finish_all(folder.glob(f"{_COMMITTED}*"))
+
+
 def finish_writing(folder: Path) -> None:
     """Complete exports into a folder, or one below it, that a crash left unfinished.
 
@@ -80,7 +126,11 @@ def finish_writing(folder: Path) -> None:
     OSError
         A file cannot be moved to its place.
     """
-    for committed in sorted(folder.rglob(f"{_COMMITTED}*")):
+    _finish_all(folder.rglob(f"{_COMMITTED}*"))
+
+
+def _finish_all(found: Iterable[Path]) -> None:
+    for committed in sorted(found):
         if committed.is_dir() and not committed.is_symlink():
             _finish(committed)
 
@@ -93,7 +143,8 @@ def exported_files(folder: Path) -> set[Path]:
 def is_own(file: Path, folder: Path) -> bool:
     """Return whether a file in a folder is this module's own and no label file."""
     parts = file.relative_to(folder).parts
-    return any(part.startswith((_STAGING, _COMMITTED)) or part == RECORD for part in parts)
+    own = (RECORD, _LOCK)
+    return any(part.startswith((_STAGING, _COMMITTED)) or part in own for part in parts)
 
 
 def _stage(staging: Path, name: str, content: bytes | Picture) -> str:

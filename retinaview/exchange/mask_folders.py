@@ -22,6 +22,7 @@ from retinaview.core.marks import Mark
 from retinaview.core.photograph_names import PHOTOGRAPH_SUFFIXES
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import fields, text_files
+from retinaview.exchange.folder_writing import is_own
 from retinaview.exchange.intake import Intake
 from retinaview.exchange.masks import Mask
 from retinaview.exchange.merging import merged
@@ -58,7 +59,8 @@ def holds_masks(folder: Path) -> bool:
 def _masks(folder: Path) -> Iterator[tuple[Path, str, LesionClass]]:
     """Yield every mask with the name of its photograph and its class."""
     with guard(LabelError, folder):
-        files = sorted(f for f in folder.rglob("*") if f.suffix.lower() in PHOTOGRAPH_SUFFIXES)
+        below = (f for f in folder.rglob("*") if f.suffix.lower() in PHOTOGRAPH_SUFFIXES)
+        files = sorted(file for file in below if not is_own(file, folder))
     for file in files:
         above = file.relative_to(folder.parent).parts[:-1]
         classes = [class_of_folder(part) for part in above]

@@ -23,7 +23,7 @@ from retinaview.exchange import (
     voc,
     yolo,
 )
-from retinaview.exchange.folder_writing import finish_writing, is_own
+from retinaview.exchange.folder_writing import complete_export, is_own
 from retinaview.exchange.intake import EachFile, Intake, SizeOf, ignore, sourced
 from retinaview.exchange.json_kinds import kind_of
 from retinaview.exchange.json_text import read_json
@@ -110,7 +110,9 @@ class _Reader:
 
     def read(self, path: Path) -> Iterable[LabelledImage]:
         with guard(LabelError, path, NOT_READABLE):
-            if stat.S_ISDIR(path.stat().st_mode):
+            is_folder = stat.S_ISDIR(path.stat().st_mode)
+            complete_export(path)
+            if is_folder:
                 return self._read_folder(path)
             return self._read_file(path, path.name)
 
@@ -124,8 +126,6 @@ class _Reader:
             yield from _sourced(found, source)
 
     def _read_folder(self, folder: Path) -> Iterable[LabelledImage]:
-        with guard(LabelError, folder, system="holds an export that was interrupted; export again"):
-            finish_writing(folder)
         if self._format == "masks":
             return _sourced(mask_folders.read(folder, self._intake), folder.resolve().name)
         # YOLO first, because its folders contain CSV files too.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from sqlalchemy import select
+
 from retinaview.core.edits import Edit
 from retinaview.core.findings import Finding, FindingSummary, ModelIdentity
 from retinaview.core.grades import Grading, Laterality
@@ -302,6 +304,14 @@ class ProjectStore(ProjectFile):
         with self.damage.noted(None, f"the setting {key} cannot be read"):
             return None if row is None else text(row.value)
         return None
+
+    def check_settings(self) -> None:
+        """Note in `damage` which values kept with the project cannot be read."""
+        with self._reading() as transaction:
+            settings = [(row.key, row.value) for row in transaction.scalars(select(SettingRow))]
+        for key, value in settings:
+            with self.damage.noted(None, f"the setting {key} cannot be read"):
+                text(value)
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a value with the project."""

@@ -135,6 +135,15 @@ class StudyPhotographs:
         name = self.image(image_id).name
         return tuple(f"{name}: {sentence}" for sentence in self._store.damage.of(image_id))
 
+    def study_problems(self) -> tuple[str, ...]:
+        """Return what the project holds of no photograph but cannot be read, as sentences.
+
+        Of its marks and answers, those that have been read.
+        """
+        self._store.check_settings()
+        name = self.path.name
+        return tuple(f"{name}: {sentence}" for sentence in self._store.damage.of(None))
+
     def setting(self, key: str) -> str | None:
         """Return a value kept with the project; None where it was never set."""
         return self._store.setting(key)

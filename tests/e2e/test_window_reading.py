@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from retinaview.core.findings import Quality
 from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.imaging.views import View
+from retinaview.session.study import open_study
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -251,6 +254,16 @@ def test_what_is_no_project_is_said_and_the_open_study_stays(driver: Driver, fol
     foreign.write_text("not a database")
     driver.window.open([foreign])
     driver.until(lambda: "other.retinaview" in driver.window.messages.text)
+    assert driver.name == "P1_OD.jpg"
+
+
+def test_damage_of_no_photograph_is_said_on_opening(driver: Driver, folder: Path) -> None:
+    with closing(open_study([folder], reader="Anna")) as session:
+        session.set_setting("panel", "lesions")
+    with closing(sqlite3.connect(session.path)) as connection, connection:
+        connection.execute("UPDATE settings SET value = x'00' WHERE key = 'panel'")
+    driver.open(folder)
+    driver.until(lambda: "the setting panel cannot be read" in driver.window.messages.text)
     assert driver.name == "P1_OD.jpg"
 
 

@@ -44,7 +44,7 @@ class OpeningController(Controller):
     """
 
     opened = Signal()
-    _read = Signal(object, object)
+    _read = Signal(object, object, object)
     _failed = Signal(object, str)
 
     def __init__(
@@ -145,7 +145,7 @@ class OpeningController(Controller):
         if self._closed:  # the window, in the meantime
             session.close()
         else:
-            self._read.emit(wanted, session)
+            self._read.emit(wanted, session, session.study_problems())
 
     def _report(self, key: Hashable, error: Exception) -> None:
         known = isinstance(error, RetinaViewError)
@@ -157,11 +157,14 @@ class OpeningController(Controller):
             self._context.say(sentence, MessageKind.ALARM)
             self.opened.emit()
 
-    def _on_read(self, wanted: tuple[Path, ...], session: Session) -> None:
+    def _on_read(self, wanted: tuple[Path, ...], session: Session, problems: Sequence[str]) -> None:
         if wanted != self._wanted:  # another study was asked for in the meantime
             session.close()
             return
         self._take(session)
+        if problems:
+            more = f"; and {len(problems) - 1} more like it" if len(problems) > 1 else ""
+            self._context.say(f"{problems[0]}{more}", MessageKind.CAUTION)
         self.opened.emit()
 
     def _close_session(self) -> None:

@@ -162,3 +162,15 @@ def test_masks_of_other_photographs_are_not_taken_for_empty_ones(
     (masks / "EX" / "a.png").rename(masks / "EX" / "scan_17.png")
     with pytest.raises(LabelError, match=r"EX: none of its masks, such as scan_17\.png, is of"):
         score_segmentation(masks, findings, threshold=0.5)
+
+
+def test_masks_of_an_export_that_died_are_completed_first(findings: Path, masks: Path) -> None:
+    before = score_segmentation(masks, findings, threshold=0.5)
+    committed = masks / ".exported-1" / "EX"
+    committed.mkdir(parents=True)
+    (masks / "EX" / "a.png").rename(committed / "a.png")
+    half_written = masks / "EX" / ".writing-1" / "export"
+    half_written.mkdir(parents=True)
+    (half_written / "a.png").write_bytes(b"half")
+    assert score_segmentation(masks, findings, threshold=0.5) == before
+    assert not (masks / ".exported-1").exists()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from retinaview.core.errors import WriteError
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
@@ -107,6 +108,32 @@ def test_an_export_that_dies_before_it_is_whole_leaves_the_old_one(tmp_path: Pat
         write_labels("voc", labelled("a.jpg", marks=2), tmp_path, each_file=die)
     assert visible(tmp_path) == before
     assert len(read_labels([tmp_path])) == 2
+
+
+def test_of_two_exports_at_a_time_the_second_says_so(tmp_path: Path) -> None:
+    said: list[str] = []
+
+    def second() -> None:
+        with pytest.raises(WriteError) as error:
+            write_labels("csv", labelled("b.jpg"), tmp_path)
+        said.append(str(error.value))
+
+    first = write_labels("voc", labelled("a.jpg"), tmp_path, each_file=second)
+    assert said == [f"{tmp_path}: another export is writing to this folder"] * len(first)
+    assert [image.image for image in read_labels([tmp_path])] == ["a.jpg"]
+    write_labels("csv", labelled("b.jpg"), tmp_path)  # the first is over
+
+
+def test_a_file_of_an_export_that_died_is_completed_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_labels("csv", labelled("a.jpg"), tmp_path)
+    monkeypatch.setattr(Path, "replace", killed_at(0))
+    with pytest.raises(Killed):
+        write_labels("csv", labelled("a.jpg", marks=2), tmp_path)
+    monkeypatch.undo()
+    (found,) = read_labels([tmp_path / "boxes.csv"])
+    assert len(found.marks) == 2
 
 
 def test_a_record_leads_nowhere_else(tmp_path: Path) -> None:

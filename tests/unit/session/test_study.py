@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -161,6 +162,22 @@ def test_a_folder_that_cannot_be_written(
     with closing(open_study([clinic], reader="Anna")) as session:
         assert session.marks(1) == (mark,)
     assert not list(clinic.glob("*.retinaview"))
+
+
+def test_damage_of_no_photograph_is_listed(clinic: Path) -> None:
+    with closing(open_study([clinic], reader="Anna")) as session:
+        path = session.path
+        session.set_setting("panel", "lesions")
+        session.draw(1, LesionClass.IRMA, BOX)
+        assert session.study_problems() == ()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE settings SET value = x'00' WHERE key = 'panel'")
+        connection.execute("UPDATE marks SET image_id = 'none'")
+    with closing(open_study([path], reader="Anna")) as session:
+        assert session.all_marks() == {}
+        mark, setting = sorted(session.study_problems())
+        assert mark.startswith(f"{path.name}: a mark cannot be read")
+        assert setting.startswith(f"{path.name}: the setting panel cannot be read")
 
 
 def test_a_read_only_project_is_for_looking(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
