@@ -221,9 +221,9 @@ class Engine:
         other = None
         if fellow is not None and pipeline.pairs_eyes:
             other = self._fellow(fellow, run)
-            if other is None:
+            if other is None and seen.quality.gradable:
                 finding = noted(
-                    finding, f"graded without {fellow.path.name}, which is not gradable"
+                    finding, f"Graded without {fellow.path.name}, which is not gradable"
                 )
         examination = Examination(pipeline, EyePhotograph(photograph, seen.fov), other, run)
         with ExitStack() as stack:

@@ -63,12 +63,15 @@ class ImportReport:
 
     def __str__(self) -> str:
         parts = [
-            f"{self.marks} marks and {self.gradings} gradings on {self.photographs} photographs"
+            f"{counted(self.marks, 'mark')} and {counted(self.gradings, 'grading')} on "
+            f"{counted(self.photographs, 'photograph')}"
         ]
         if self.already_there:
-            parts.append(f"{self.already_there} marks were there already")
+            were = "mark was" if self.already_there == 1 else "marks were"
+            parts.append(f"{self.already_there} {were} there already")
         if self.updated:
-            parts.append(f"{self.updated} marks of the study were updated")
+            were = "mark of the study was" if self.updated == 1 else "marks of the study were"
+            parts.append(f"{self.updated} {were} updated")
         if self.conflicts:
             parts.append(f"{len(self.conflicts)} newer ones of the study stay as they are")
         if self.places:

@@ -36,6 +36,8 @@ class ScoredBox:
         Source pixels.
     best : float
         The best IoM over the regions, 0-1; -1 if the photograph has no region.
+    proposed : bool
+        A network proposed it, and the reader accepted or edited it.
     """
 
     image_id: int
@@ -43,6 +45,7 @@ class ScoredBox:
     lesion: LesionClass
     box: Box
     best: float
+    proposed: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +54,11 @@ class SessionScore:
 
     report: LocalizationReport
     boxes: tuple[ScoredBox, ...]
+
+    @property
+    def proposed(self) -> int:
+        """How many of the boxes a network proposed: those are no proof of what it finds."""
+        return sum(box.proposed for box in self.boxes)
 
     def missed(self, threshold: float) -> tuple[ScoredBox, ...]:
         """Return the boxes that no region reaches at an IoM, in the order of the study."""
@@ -122,6 +130,13 @@ def _scored_boxes(
 ) -> list[ScoredBox]:
     best = best_iom(case.truth, case.regions)
     return [
-        ScoredBox(image_id, labelled.image, mark.lesion, mark.box, float(value))
+        ScoredBox(
+            image_id,
+            labelled.image,
+            mark.lesion,
+            mark.box,
+            float(value),
+            proposed=mark.provenance is not None,
+        )
         for mark, value in zip(labelled.lesion_labels, best, strict=True)
     ]

@@ -69,6 +69,11 @@ class ScoresPanel(Section):
         """The sentence shown in place of a score."""
         return self._explanation.text()
 
+    @property
+    def counts(self) -> str:
+        """The sentences above the table, on what is scored."""
+        return self._counts.text()
+
     def figure(self, row: int, column: int) -> str:
         """Return a cell of the table, as shown."""
         item = self.table.item(row, column)
@@ -95,7 +100,7 @@ class ScoresPanel(Section):
         if self._score is None:
             return
         report, threshold = self._score.report, self.options.threshold
-        words = _count_line(report)
+        words = _count_line(report, self._score.proposed)
         self._counts.setText(words if self.options.are_as_shown else f"{words} {_OTHERS}")
         _fill(self.table, report, threshold)
         self.plot.show_curves(_curves(report), mark=threshold)
@@ -115,8 +120,9 @@ def _curves(report: LocalizationReport) -> list[CurveLine]:
     ]
 
 
-def _count_line(report: LocalizationReport) -> str:
+def _count_line(report: LocalizationReport, proposed: int) -> str:
     boxes = counted(report.boxes, "box", "boxes")
+    favoured = f"{proposed} of them a network proposed, which favours it. " if proposed else ""
     images, persons = counted(report.images, "photograph"), report.persons_in_words
     interval = (
         "A single person gives no interval."
@@ -124,8 +130,8 @@ def _count_line(report: LocalizationReport) -> str:
         else "Below each recall stands its 95 % interval."
     )
     return (
-        f"{boxes} on {images} of {persons}. The {report.name} cover {percent(report.coverage)} of "
-        f"the field of view. {interval}"
+        f"{boxes} on {images} of {persons}. {favoured}The {report.name} cover "
+        f"{percent(report.coverage)} of the field of view. {interval}"
     )
 
 

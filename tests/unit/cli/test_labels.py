@@ -25,7 +25,7 @@ def test_there_and_back(study: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
     labels = tmp_path / "labels.csv"
     labels.write_text("image,class,x,y,width,height\na_OD,EX,1,2,3,4\n")
     assert main(["import", str(labels), "--project", str(study)]) == 0
-    assert "1 marks and 0 gradings on 1 photographs" in capsys.readouterr().out
+    assert "1 mark and 0 gradings on 1 photograph" in capsys.readouterr().out
     project = study / "study.retinaview"
     out = tmp_path / "out"
     assert main(["export", str(project), "--format", "csv", "--out", str(out)]) == 0
@@ -45,7 +45,7 @@ def test_problems_are_asked_for_and_told(
     assert "row 2: the box ends at" in capsys.readouterr().err
     assert main([*command, "--on-problem", "clip", "--dry-run"]) == 0
     out, err = capsys.readouterr()
-    assert "would add 1 marks and 0 gradings on 1 photographs; 1 box cut" in out
+    assert "would add 1 mark and 0 gradings on 1 photograph; 1 box cut" in out
     assert "1 Hard exudate" in out
     assert "row 2: the box ends at (103, 6), outside its photograph of 100x80 px (cut)" in err
     assert "row 3, class: unknown class 'drusen'" in err

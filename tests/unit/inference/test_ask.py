@@ -309,4 +309,4 @@ def test_a_fellow_that_is_not_gradable_is_left_out_and_said(
     assert fellows_seen == [None]
     assert finding.grades is not None
     assert finding.together == ""
-    assert finding.notes == ("graded without P1_OS.png, which is not gradable",)
+    assert finding.notes == ("Graded without P1_OS.png, which is not gradable",)

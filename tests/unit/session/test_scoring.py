@@ -6,10 +6,12 @@ import cv2
 import numpy as np
 import pytest
 
+from retinaview.core.edits import MarksEdit
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import Finding, Quality, Region
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.session.scoring import score_session
 from retinaview.session.shown_regions import RegionSize
 from retinaview.session.study import open_study
@@ -62,4 +64,21 @@ def test_a_photograph_of_unknown_size_without_a_field_of_view_is_scored(tmp_path
     assert score is not None
     assert score.report.regions.box.recall.max() == 0
     assert [box.best for box in score.missed(0)] == [-1]
+    session.close()
+
+
+def test_boxes_that_a_network_proposed_are_counted(tmp_path: Path) -> None:
+    cv2.imwrite(str(tmp_path / "a.png"), np.zeros((100, 100, 3), np.uint8))
+    session = open_study([tmp_path], reader="ann")
+    (image,) = session.images
+    session.take_finding(image.id, Finding(Quality(1, True)))
+    session.draw(image.id, LesionClass.HAEMORRHAGE, Box(10, 10, 4, 4))
+    mark = Mark.proposed(
+        LesionClass.HAEMORRHAGE, Box(30, 30, 4, 4), provenance=Provenance("net", "1", "0" * 64)
+    )
+    accepted = mark.with_status(Status.ACCEPTED, author="ann")
+    session.commit([MarksEdit(image.id, "Accept haemorrhage", (), (accepted,))])
+    score = score_session(session)
+    assert score is not None
+    assert (len(score.boxes), score.proposed) == (2, 1)
     session.close()

@@ -28,7 +28,7 @@ GRADES = GradeProbabilities((1, 0, 0, 0, 0))
             "Graded alone, without the left eye (P1_OS.jpg). Ctrl+R grades both together.",
         ),
         (
-            OD, LEFT, True, "", ("graded without P1_OS.jpg, which is not gradable",),
+            OD, LEFT, True, "", ("Graded without P1_OS.jpg, which is not gradable",),
             "Graded alone, without the left eye (P1_OS.jpg).",
         ),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -70,6 +71,18 @@ def test_a_report_is_a_table_with_baselines_and_classes(qtbot: QtBot, score: Ses
     rows = {panel.figure(row, 0): panel.figure(row, 1) for row in range(panel.table.rowCount())}
     assert rows["Hard exudate, 4"].startswith("1.00\n")
     assert rows["Haemorrhage, 4"].startswith("0.00\n")
+
+
+def test_boxes_that_a_network_proposed_are_said_to_favour_it(
+    qtbot: QtBot, score: SessionScore
+) -> None:
+    panel = ScoresPanel()
+    qtbot.addWidget(panel)
+    panel.show_report(score)
+    assert "proposed" not in panel.counts
+    boxes = (*score.boxes[:2], *(replace(box, proposed=True) for box in score.boxes[2:]))
+    panel.show_report(SessionScore(score.report, boxes))
+    assert " 2 of them a network proposed, which favours it. The " in panel.counts
 
 
 def test_the_plot_has_every_curve_and_goes_with_the_score(
