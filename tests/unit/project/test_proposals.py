@@ -20,11 +20,12 @@ def proposed(x: float, *, size: float = 10, lesion: LesionClass = EXUDATE) -> Ma
     return Mark.proposed(lesion, Box(x, 0, size, size), provenance=ORIGIN)
 
 
-def test_a_lock_or_a_comment_is_a_touch() -> None:
+def test_a_lock_a_comment_or_an_import_is_a_touch() -> None:
     mark = proposed(0)
     assert is_untouched(mark)
     assert not is_untouched(replace(mark, locked=True))
     assert not is_untouched(replace(mark, comment="check"))
+    assert not is_untouched(replace(mark, source="other.json"))
     assert not is_untouched(mark.with_status(Status.REJECTED, author="Anna"))
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,23 @@ def test_what_changed_in_the_study_since_stays_and_is_listed(
     assert "is locked" in report.conflicts[1]
     assert "2 newer ones of the study stay as they are" in str(report)
     assert {m.box for m in session.marks(1)} == {Box(11, 21, 30, 40), Box(50, 50, 5, 5)}
+
+
+def test_a_locked_mark_stays_also_where_the_file_is_newer(session: Session, tmp_path: Path) -> None:
+    mark = session.draw(1, EX, Box(10, 20, 30, 40))
+    assert mark is not None
+    session.set_locked(1, [mark.id], True)
+    export_labels(session, "csv", tmp_path / "out")
+    (before,) = session.marks(1)
+    later = before.modified + timedelta(days=1)
+    folder = edited(
+        tmp_path / "out",
+        "csv",
+        lambda m: replace(m, box=m.box.moved(5, 5), locked=False, modified=later),
+    )
+    report = import_labels(session, [folder])
+    assert "is locked" in report.conflicts[0]
+    assert session.marks(1) == (before,)
 
 
 @pytest.mark.parametrize("decimals", [2, 1, 0])
