@@ -69,7 +69,7 @@ def write_together(
 
 
 def _write(
-    files: Iterable[tuple[str, bytes]],
+    files: Iterable[tuple[str, bytes | Picture]],
     out: Path,
     format_name: str,
     each_file: Callable[[], None],

@@ -59,8 +59,8 @@ def holds_masks(folder: Path) -> bool:
 def _masks(folder: Path) -> Iterator[tuple[Path, str, LesionClass]]:
     """Yield every mask with the name of its photograph and its class."""
     with guard(LabelError, folder):
-        below = (f for f in folder.rglob("*") if f.suffix.lower() in PHOTOGRAPH_SUFFIXES)
-        files = sorted(file for file in below if not is_own(file, folder))
+        images = (f for f in folder.rglob("*") if f.suffix.lower() in PHOTOGRAPH_SUFFIXES)
+        files = sorted(file for file in images if not is_own(file, folder))
     for file in files:
         above = file.relative_to(folder.parent).parts[:-1]
         classes = [class_of_folder(part) for part in above]

@@ -63,7 +63,8 @@ def test_every_recipe_with_options_takes_a_seed(recipe: str) -> None:
     if options_of is None:
         pytest.skip("a recipe without options")
     options = options_of(recipe)
-    seed = "settings.seed" if hasattr(options, "settings") else "seed"
+    places = ("seed", "settings.seed", "full.settings.seed")
+    seed = next(place for place in places if hasattr(options, place.split(".")[0]))
     assert operator.attrgetter(seed)(changed(options, [f"{seed}=3"])) == 3
 
 

@@ -128,8 +128,10 @@ def test_shares_are_those_of_a_larger_batch(as_process: Callable[[int, int], Non
         for number in range(5)
     ]
 
+    views = Views(size, zoom=(1, 1.2))
+
     def drawn(per_batch: int) -> list[dict[str, torch.Tensor]]:
-        return list(Mixture((Pool(photographs, Views(size), per_batch),), steps=4, seed=3)(1))
+        return list(Mixture((Pool(photographs, views, per_batch),), steps=4, seed=3)(1))
 
     whole = drawn(6)
     shares = []

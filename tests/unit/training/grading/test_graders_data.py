@@ -64,8 +64,10 @@ def test_the_lesion_map_turns_with_the_photograph() -> None:
 
 
 def test_batches_of_two_mixtures_alternate() -> None:
-    first = Mixture((Pool([photograph("a")], Views(SIZE, outlined=True), 2),), steps=2)
-    second = Mixture((Pool([photograph("b")], Views(SIZE), 3),), steps=2)
+    first = Mixture(
+        (Pool([photograph("a")], Views(SIZE, zoom=(1, 1.2), outlined=True), 2),), steps=2
+    )
+    second = Mixture((Pool([photograph("b")], Views(SIZE, zoom=(1, 1.2)), 3),), steps=2)
     drawn = list(Alternating((first, second))(0))
     assert [len(batch["image"]) for batch in drawn] == [2, 3, 2, 3]
     assert ["lesions" in batch for batch in drawn] == [True, False, True, False]
