@@ -27,6 +27,8 @@ from retinaview.session.mark_pixels import MarkPixels
 from retinaview.session.session import Session
 
 LABELS = frozenset(status for status in Status if status.is_label)
+_EMPTY_MEANS_HEALTHY = ("yolo", "masks")
+"""Formats whose photographs without marks are taken for photographs without lesions."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def export_labels(
         marks=sum(len(image.marks) for image in images),
         gradings=sum(not image.grading.is_empty for image in images),
         split=in_words(splits or {}),
-        not_held=_not_held(format, images),
+        not_held=(*_not_held(format, images), *_unread(format, session, images)),
     )
 
 
@@ -179,6 +181,22 @@ def _labelled_images(
             )
         )
     return images
+
+
+def _unread(format_name: str, session: Session, images: Sequence[LabelledImage]) -> tuple[str, ...]:
+    """Say how many photographs nobody has read where their empty labels look like an answer."""
+    if format_name not in _EMPTY_MEANS_HEALTHY:
+        return ()
+    decided = {
+        stored.image: any(mark.status is not Status.PROPOSED for mark in stored.marks)
+        for stored in session.labelled_images()
+    }
+    unread = sum(
+        image.grading.is_empty and not image.marks and not decided[image.image] for image in images
+    )
+    if not unread:
+        return ()
+    return (f"{counted(unread, 'photograph')} without a reading will pass for free of lesions",)
 
 
 def _require_reader(reader: str, images: Sequence[LabelledImage]) -> None:

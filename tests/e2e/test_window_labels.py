@@ -100,7 +100,7 @@ def test_problems_are_shown_before_anything_comes_in(driver: Driver, folder: Pat
     driver.window.labels.import_files([labels])
     driver.until(lambda: flow.preview is not None)
     preview = flow.preview
-    assert "1 marks" in preview.comes
+    assert "1 mark and" in preview.comes
     assert [text.rpartition(" (")[2] for text in preview.problems] == ["left out)"] * 3
     assert driver.marks() == before
     preview.choose("blob", LesionClass.HAEMORRHAGE)

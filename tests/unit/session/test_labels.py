@@ -245,6 +245,21 @@ def test_an_export_names_the_content_of_photographs_that_were_never_shown(
     study.close()
 
 
+@pytest.mark.parametrize(
+    ("format_name", "said"), [("yolo", True), ("masks", True), ("coco", False)]
+)
+def test_photographs_that_nobody_has_read_are_said_where_they_would_pass_for_healthy(
+    format_name: str, said: bool, tmp_path: Path
+) -> None:
+    study = open_study([photographs(tmp_path / "study")], reader="ann")
+    unread = "photograph without a reading will pass for free of lesions"
+    first, *others = study.images
+    study.set_grading(first.id, Grading(dr=DRGrade.NONE))
+    report = export_labels(study, format_name, tmp_path / "out")
+    assert (f"{len(others)} {unread}" in str(report)) is said
+    study.close()
+
+
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_photographs_that_were_never_opened_leave_too(format_name: str, tmp_path: Path) -> None:
     study = open_study([photographs(tmp_path / "study")], reader="ann")
