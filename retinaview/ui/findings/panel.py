@@ -26,6 +26,7 @@ DME_COLOURS = (GRADE_COLOURS[0], GRADE_COLOURS[2], GRADE_COLOURS[4])
 _DR_NAMES = [f"{int(grade)}  {grade.label}" for grade in DRGrade]
 _DME_NAMES = ["0  No DME", "1  Away from fovea", "2  Near fovea"]
 _UNRELIABLE = "Unreliable: the photograph is ungradable."
+_CONTRADICTED = "They contradict the grade “No DR”: look at both."
 
 
 class FindingsPanel(QWidget):
@@ -52,9 +53,13 @@ class FindingsPanel(QWidget):
         self._quality_reasons = muted()
         self._lesions = muted()
         self._proposal_rule = muted(RULE)
+        self._contradiction = muted(_CONTRADICTED)
+        self._contradiction.setObjectName("caution")
+        self._contradiction.setVisible(False)
         self._counts: Mapping[LesionClass, int] = {}
         self._sought = False
         self._gradable = True
+        self._no_retinopathy = False
         self._thresholds = muted()
         self._thresholds.setObjectName("caution")
         self._segmenter = ElidedText()
@@ -96,6 +101,7 @@ class FindingsPanel(QWidget):
     def show_finding(self, finding: Finding, *, device: str = "", eyes: str = "") -> None:
         """Show what was said, and in one line of which eyes."""
         self._gradable = finding.quality.gradable
+        self._no_retinopathy = self._gradable and _says_no_retinopathy(finding.grades)
         self._show_quality(finding.quality)
         if finding.grades is None or not finding.quality.gradable:
             self._show_no_grade(finding.quality)
@@ -134,6 +140,7 @@ class FindingsPanel(QWidget):
         self._eyes.setText("")
         self._sought = False
         self._gradable = True
+        self._no_retinopathy = False
         self.set_lesions({}, ())
         self._segmenter.setText("")
         self._sources.setText("")
@@ -144,7 +151,9 @@ class FindingsPanel(QWidget):
         found = _lesion_line(self._counts) if self._counts else absent
         doubt = "" if self._gradable or not self._counts else f"\n{_UNRELIABLE}"
         self._lesions.setText(f"{found}{doubt}")
-        self._proposal_rule.setVisible(any(self._counts.values()))
+        any_lesion = any(self._counts.values())
+        self._contradiction.setVisible(self._no_retinopathy and any_lesion)
+        self._proposal_rule.setVisible(any_lesion)
 
     def _show_quality(self, quality: Quality) -> None:
         self._quality.setText(f"{percent(quality.score)}, {quality.answer}")
@@ -214,6 +223,7 @@ class FindingsPanel(QWidget):
         oedema.add(self._dme)
         lesions = Section("Lesions found", aside=self._segmenter)
         lesions.add(self._lesions)
+        lesions.add(self._contradiction)
         lesions.add(self._proposal_rule)
         lesions.add(self._thresholds)
         quality = Section("Image quality", aside=self._quality)
@@ -223,6 +233,10 @@ class FindingsPanel(QWidget):
         column.setSpacing(14)
         for part in (grade, oedema, lesions, quality, self._sources):
             column.addWidget(part)
+
+
+def _says_no_retinopathy(grades: GradeProbabilities | None) -> bool:
+    return grades is not None and bool(grades.dr) and grades.dr_grade is DRGrade.NONE
 
 
 def _why_no_grade(quality: Quality) -> str:

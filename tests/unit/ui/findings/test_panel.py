@@ -65,6 +65,29 @@ def test_a_graded_photograph(panel: FindingsPanel) -> None:
     assert panel.dr_values == (0.1, 0.1, 0.2, 0.6, 0.0)
 
 
+@pytest.mark.parametrize(
+    ("dr", "counts", "said"),
+    [
+        ((0.9, 0.1, 0, 0, 0), {LesionClass.HAEMORRHAGE: 4}, True),
+        ((0.9, 0.1, 0, 0, 0), {LesionClass.HAEMORRHAGE: 0}, False),
+        ((0.1, 0.9, 0, 0, 0), {LesionClass.HAEMORRHAGE: 4}, False),
+        ((), {LesionClass.HAEMORRHAGE: 4}, False),
+    ],
+)
+def test_lesions_that_contradict_no_retinopathy_are_said(
+    panel: FindingsPanel,
+    dr: tuple[float, ...],
+    counts: dict[LesionClass, int],
+    said: bool,
+) -> None:
+    grades = GradeProbabilities(dr, (0.9, 0.1, 0.0))
+    panel.show_finding(Finding(Quality(0.8, True), grades))
+    panel.set_lesions(counts, ())
+    assert ("contradict the grade" in words(panel)) is said
+    panel.show_none("")
+    assert "contradict the grade" not in words(panel)
+
+
 def test_counts_say_which_thresholds_are_not_the_card_s(panel: FindingsPanel) -> None:
     key = ThresholdKey("ganet", "1.1", LesionClass.HARD_EXUDATE)
     panel.set_lesions({LesionClass.HARD_EXUDATE: 3}, [Threshold(key, 0.5, 0.92)])
