@@ -99,6 +99,8 @@ def _locked(out: Path) -> Iterator[None]:
     try:
         yield
     finally:
+        with suppress(OSError):  # Windows keeps a file that is open
+            (out / _LOCK).unlink()
         lock.release()
 
 
