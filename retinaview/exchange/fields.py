@@ -315,7 +315,7 @@ def grading_cells(grading: Grading) -> dict[str, int | bool | str | None]:
     return {
         "dr_grade": None if grading.dr is None else int(grading.dr),
         "dme_grade": None if grading.dme is None else int(grading.dme),
-        "ungradable": grading.ungradable,
+        "ungradable": None if grading.is_empty else grading.ungradable,
         "comment": grading.comment,
         "reader": grading.reader,
         "graded_at": None if grading.at is None else grading.at.isoformat(),

@@ -136,7 +136,7 @@ def _grade_row(name: str, answers: Sequence[_Answer]) -> ComparisonRow:
     if low is None or high is None:
         return ComparisonRow(name, first, second)
     step = high - low
-    words = f"{DIFFERENT}  {step:+d}" if step else "same"
+    words = f"{DIFFERENT}  {_signed(step)}" if step else "same"
     return ComparisonRow(name, first, second, words, differs=step != 0)
 
 
@@ -146,7 +146,7 @@ def _probability_rows(
     rows = []
     for index, name in enumerate(names):
         low, high = (v[index] if index < len(v) else None for v in (first, second))
-        more = "" if low is None or high is None else _points(high - low)
+        more = "" if low is None or high is None else _points(low, high)
         rows.append(ComparisonRow(name, _percent(low), _percent(high), more, part=part))
     return rows
 
@@ -159,9 +159,10 @@ def _percent(value: float | None) -> str:
     return NOTHING if value is None else percent(value)
 
 
-def _points(difference: float) -> str:
-    rounded = round(100 * difference)
-    return "0" if rounded == 0 else f"{rounded:+d}"
+def _points(low: float, high: float) -> str:
+    """Return the difference in percentage points; none where both percentages read the same."""
+    rounded = 0 if percent(low) == percent(high) else round(100 * (high - low))
+    return "0" if rounded == 0 else _signed(rounded)
 
 
 def _eyes(finding: Finding | None) -> str:
@@ -177,3 +178,7 @@ def _seconds(finding: Finding | None) -> str:
 def _version(finding: Finding | None) -> str:
     model = None if finding is None else finding.model("grading")
     return NOTHING if model is None else f"{model.version} ({model.weights_sha256[:8]})"
+
+
+def _signed(number: int) -> str:
+    return f"{number:+d}".replace("-", "\N{MINUS SIGN}")

@@ -34,11 +34,22 @@ def test_a_difference_of_grade_is_said_with_its_direction(said: Said) -> None:
     grade = rows["DR grade"]
     assert (grade.first, grade.second) == ("2  Moderate NPDR", "3  Severe NPDR")
     assert (grade.difference, grade.differs) == ("≠  +1", True)
-    assert (rows["DME grade"].difference, rows["DME grade"].differs) == ("≠  -2", True)
+    assert (rows["DME grade"].difference, rows["DME grade"].differs) == ("≠  \N{MINUS SIGN}2", True)
     assert rows["Severe NPDR"].difference == "+60"
-    assert rows["Moderate NPDR"].difference == "-50"
+    assert rows["Moderate NPDR"].difference == "\N{MINUS SIGN}50"
     assert rows["Proliferative DR"].difference == "0"
     assert rows["Referable"].difference == "+10"
+
+
+def test_percentages_that_read_the_same_do_not_differ(said: Said) -> None:
+    rows = by_name(
+        grade_rows(
+            said("a", dr=(0.988, 0.002, 0.004, 0.003, 0.003)),
+            said("b", dr=(0.981, 0.009, 0.004, 0.003, 0.003)),
+        )
+    )
+    mild = rows["Mild NPDR"]
+    assert (mild.first, mild.second, mild.difference) == ("<1 %", "<1 %", "0")
 
 
 def test_the_same_grade_is_said_to_be_the_same(said: Said) -> None:
