@@ -23,6 +23,7 @@ from retinaview.core.marks import Mark, Provenance
 from retinaview.imaging.halvings import Halvings
 from retinaview.imaging.views import Appearance, View
 from retinaview.ui.canvas import FundusCanvas, Layer
+from retinaview.ui.workers import stop_all
 
 WIDTH, HEIGHT = 4288, 2848
 VIEW = 1600, 1000
@@ -142,6 +143,7 @@ def measure() -> dict[str, dict[str, float]]:
         lambda i: canvas._overlays.marks.set_hovered(canvas._overlays.all_marks[i].id),
         range(60),
     )
+    stop_all(canvas.workers, timeout_s=10)
     canvas.close()
     canvas.deleteLater()
     app.processEvents()
