@@ -1,4 +1,4 @@
-"""Numbers in words: counts with their noun, and percentages."""
+"""Numbers as they are shown: counts with their noun, percentages and differences."""
 
 from __future__ import annotations
 
@@ -23,3 +23,17 @@ def percent(value: float) -> str:
     if 0.99 < value < 1:
         return ">99 %"
     return f"{value * 100:.0f} %"
+
+
+def signed(number: float, form: str = ".0f") -> str:
+    """Return a difference with its sign and a true minus, ``0`` unsigned.
+
+    Parameters
+    ----------
+    number : float
+        Difference.
+    form : str
+        Format of its size, such as ``".2f"``.
+    """
+    text = f"{number:+{form}}"
+    return text[1:] if float(text) == 0 else text.replace("-", "\N{MINUS SIGN}")

@@ -112,7 +112,8 @@ def export_labels(
     if pictures != Pictures.NONE or format == "masks":
         _refuse_folder_of_photographs(session, out)
     shares = None if split is None else shares_of(split)
-    images = _labelled_images(session, statuses, reader)
+    stored = _stored(session, statuses)
+    images = _labelled_images(session, stored, statuses, reader)
     files = (
         None
         if pictures is Pictures.NONE
@@ -134,7 +135,7 @@ def export_labels(
         marks=sum(len(image.marks) for image in images),
         gradings=sum(not image.grading.is_empty for image in images),
         split=in_words(splits or {}),
-        not_held=(*_not_held(format, images), *_unread(format, session, images)),
+        not_held=(*_not_held(format, images), *_unread(format, stored, images, reader)),
     )
 
 
@@ -148,19 +149,26 @@ def _refuse_folder_of_photographs(session: Session, out: Path) -> None:
         raise LabelError(message, path=out)
 
 
-def _labelled_images(
-    session: Session, statuses: Collection[Status], reader: str | None
-) -> list[LabelledImage]:
-    """Return the photographs with size and checksum, and the marks and answers to write."""
+def _stored(session: Session, statuses: Collection[Status]) -> Sequence[LabelledImage]:
+    """Return all that the study holds; proposals, where they leave, at the thresholds in force."""
     if Status.PROPOSED in statuses:
         for image_id in [image.id for image in session.images]:
             session.repropose(image_id)
-    pairs = list(zip(session.images, session.labelled_images(), strict=True))
+    return session.labelled_images()
+
+
+def _labelled_images(
+    session: Session,
+    stored: Sequence[LabelledImage],
+    statuses: Collection[Status],
+    reader: str | None,
+) -> list[LabelledImage]:
+    """Return the photographs with size and checksum, and the marks and answers to write."""
     if reader is not None:
-        _require_reader(reader, [labelled for _, labelled in pairs])
+        _require_reader(reader, stored)
     quality = {key: found.quality.answer for key, found in session.finding_summaries().items()}
     images = []
-    for image, labelled in pairs:
+    for image, labelled in zip(session.images, stored, strict=True):
         known = identified(session, image)
         marks = tuple(
             mark
@@ -183,20 +191,27 @@ def _labelled_images(
     return images
 
 
-def _unread(format_name: str, session: Session, images: Sequence[LabelledImage]) -> tuple[str, ...]:
+def _unread(
+    format_name: str,
+    stored: Sequence[LabelledImage],
+    images: Sequence[LabelledImage],
+    reader: str | None,
+) -> tuple[str, ...]:
     """Say how many photographs nobody has read where their empty labels look like an answer."""
     if format_name not in _EMPTY_MEANS_HEALTHY:
         return ()
-    decided = {
-        stored.image: any(mark.status is not Status.PROPOSED for mark in stored.marks)
-        for stored in session.labelled_images()
-    }
     unread = sum(
-        image.grading.is_empty and not image.marks and not decided[image.image] for image in images
+        image.grading.is_empty
+        and not image.marks
+        and all(
+            mark.status is Status.PROPOSED or reader not in (None, mark.author)
+            for mark in kept.marks
+        )
+        for image, kept in zip(images, stored, strict=True)
     )
     if not unread:
         return ()
-    return (f"{counted(unread, 'photograph')} without a reading will pass for free of lesions",)
+    return (f"{counted(unread, 'unread photograph')} will count as free of lesions",)
 
 
 def _require_reader(reader: str, images: Sequence[LabelledImage]) -> None:

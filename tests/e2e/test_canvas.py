@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPointingDevice, QWheelEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +19,7 @@ from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.imaging.halvings import Halvings
 from retinaview.imaging.views import Appearance, View, render
 from retinaview.ui.canvas import FundusCanvas, Layer, Tool
+from tests.e2e.pictures import picture
 
 WIDTH, HEIGHT = 1600, 1200
 LEFT, MIDDLE, RIGHT = (
@@ -460,14 +460,6 @@ def test_keys_that_are_not_its_own_are_left_to_the_window(
 
 
 # What is shown
-
-
-def picture(canvas: FundusCanvas) -> QImage:
-    canvas.grab()  # asks for what has to be made beside the window
-    while canvas.workers[0].busy:
-        QTest.qWait(1)
-    QApplication.processEvents()
-    return canvas.grab().toImage()
 
 
 def pixels(canvas: FundusCanvas) -> np.ndarray:

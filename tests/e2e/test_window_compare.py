@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication
 
 from retinaview.core.errors import ModelError
 from retinaview.core.findings import GradeProbabilities, ModelIdentity
@@ -20,10 +19,11 @@ from retinaview.core.lesions import LesionClass
 from retinaview.inference.requests import AnalysisProgress, ProgressCallback
 from retinaview.inference.sources import Source
 from retinaview.ui import settings as kept
-from retinaview.ui.canvas import FundusCanvas, Layer
+from retinaview.ui.canvas import Layer
 from retinaview.ui.compare.comparison import Comparison
 from retinaview.ui.compare.subjects import Mode
 from tests.e2e.conftest import FakeEngine, finding
+from tests.e2e.pictures import picture
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -330,7 +330,7 @@ def test_recall_is_scored_and_the_missing_photographs_are_asked(
     driver.until(lambda: "3 boxes on 3 photographs of 2 persons" in panel.words)
     assert panel.ask_button.isHidden()
     assert len(engine.asked) == 6
-    assert panel.cell(0, 3).startswith("+0.00")
+    assert panel.cell(0, 3).startswith("0.00 ")
 
 
 def test_sources_compared_last_are_remembered(
@@ -414,14 +414,6 @@ def test_opacity_and_colours_are_the_reader_s_on_both_windows(
         assert side.canvas.grab().toImage() == strong
 
 
-def picture(driver: Driver, canvas: FundusCanvas) -> QImage:
-    """The canvas once the outlines are there that are traced beside the window."""
-    canvas.grab()
-    driver.until(lambda: not canvas.workers[0].busy)
-    QApplication.processEvents()
-    return canvas.grab().toImage()
-
-
 def test_lesions_are_outlined_at_the_thresholds_of_the_study(
     driver: Driver, compared: Comparison, engine: FakeSources
 ) -> None:
@@ -429,17 +421,17 @@ def test_lesions_are_outlined_at_the_thresholds_of_the_study(
     driver.until(lambda: is_answered(compared) and bool(driver.marks()))
     driver.window.layers_panel.threshold_settled.emit(LesionClass.HAEMORRHAGE, 0.95)
     side = sides(compared)[0]
-    outlined = picture(driver, side.canvas)
+    outlined = picture(side.canvas)
     compared.window.layers.boxes[Layer.LESIONS].setChecked(False)
-    bare = picture(driver, side.canvas)
+    bare = picture(side.canvas)
     compared.window.layers.boxes[Layer.LESIONS].setChecked(True)
     assert outlined != bare  # exudates; the haemorrhages lie below the threshold
     driver.window.layers_panel.threshold_settled.emit(LesionClass.HARD_EXUDATE, 0.95)
-    assert picture(driver, side.canvas) == bare
+    assert picture(side.canvas) == bare
     driver.window.layers_panel.threshold_settled.emit(LesionClass.HARD_EXUDATE, 0.5)
-    assert picture(driver, side.canvas) == outlined
+    assert picture(side.canvas) == outlined
     driver.window.layers_panel.fill_chosen.emit(True)
-    assert picture(driver, side.canvas) != outlined
+    assert picture(side.canvas) != outlined
     assert engine.seen == ["P1_OD.jpg"]
 
 

@@ -12,12 +12,12 @@ from retinaview.core.marks import Status
 from retinaview.core.thresholds import ThresholdKey
 from retinaview.session.labels import export_labels
 from retinaview.ui.labels.export_dialog import ExportDialog
+from tests.e2e.pictures import picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
 
     from retinaview.core.thresholds import Thresholds
@@ -62,14 +62,6 @@ def set_strict(driver: Driver) -> None:
     driver.until(lambda: exudates(driver) == 1)
 
 
-def traced(driver: Driver) -> QImage:
-    """The canvas once the outlines are there that are traced beside the window."""
-    canvas = driver.window.canvas
-    canvas.grab()
-    driver.until(lambda: not any(worker.busy for worker in canvas.workers))
-    return canvas.grab().toImage()
-
-
 def test_all_that_is_seen_follows_a_drag_and_proposals_its_end(
     driver: Driver, folder: Path
 ) -> None:
@@ -79,13 +71,13 @@ def test_all_that_is_seen_follows_a_drag_and_proposals_its_end(
         "2",
         "Hard exudate 2  ·  Haemorrhage 1",
     )
-    outlined = traced(driver)
+    outlined = picture(window.canvas)
     drag(driver, STRICT)
     assert row(driver).count == "1"
     assert window.findings_panel.lesions == "Hard exudate 1  ·  Haemorrhage 1"
     assert SIGN in window.findings_panel.thresholds
     assert not row(driver).reset_button.isHidden()
-    assert traced(driver) != outlined
+    assert picture(window.canvas) != outlined
     assert exudates(driver) == 2
     assert thresholds(driver).chosen == {}
     let_go(driver)

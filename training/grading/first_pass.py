@@ -21,6 +21,7 @@ from training.grading.data import eyepacs
 from training.grading.data import idrid as idrid_grading
 from training.grading.data.cache import cached
 from training.grading.data.graded import LabelledPhotograph, square_view
+from training.grading.data.graded_list import read_entry
 from training.grading.data.mixture import hold_out
 from training.grading.data.zoomed import ZoomedPhotograph, cut_zoomed
 from training.grading.grader_options import multiplies_bfloat16
@@ -98,7 +99,7 @@ class FirstPasses:
         once = replace(self.grade_options, mirrored=False)
 
         def take(index: int) -> FirstPassFeatures:
-            photograph = eyepacs.read_entry(self.data, self.eyepacs[index])
+            photograph = read_entry(self.data, self.eyepacs[index], side=eyepacs.SIDE_PX)
             return first_pass_features(self.network, photograph, self.preprocessing, once)
 
         return cached_features(self.cache / "looks-eyepacs.npz", len(self.eyepacs), take)

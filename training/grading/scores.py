@@ -31,6 +31,7 @@ from retinaview.models.weights.files import LoadedModel
 from training.export import metric_of
 from training.grading.data import eyepacs, idrid, rahim
 from training.grading.data.graded import UNKNOWN
+from training.grading.data.graded_list import Entry
 from training.grading.data.mixture import hold_out
 from training.grading.data.scaled import read_rgb
 
@@ -95,7 +96,7 @@ def cases(data: Path, split: Split) -> list[Case]:
     return [_case(data, entry, boxes.get(entry.key, [])) for entry in entries]
 
 
-def held_out_patients(data: Path, split: Split) -> list[eyepacs.Entry] | list[rahim.Entry]:
+def held_out_patients(data: Path, split: Split) -> list[Entry]:
     """List the photographs of held-out patients of EyePACS or rahim600."""
     if split == "rahim":
         return hold_out(rahim.entries(data))[1]

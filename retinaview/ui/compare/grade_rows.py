@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from retinaview.core.findings import Finding, GradeProbabilities, QualityAnswer
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.text import one_line
-from retinaview.core.words import percent
+from retinaview.core.words import percent, signed
 from retinaview.exchange.spreadsheet import escaped
 
 # Short, because the full names do not fit into a column.
@@ -136,7 +136,7 @@ def _grade_row(name: str, answers: Sequence[_Answer]) -> ComparisonRow:
     if low is None or high is None:
         return ComparisonRow(name, first, second)
     step = high - low
-    words = f"{DIFFERENT}  {_signed(step)}" if step else "same"
+    words = f"{DIFFERENT}  {signed(step)}" if step else "same"
     return ComparisonRow(name, first, second, words, differs=step != 0)
 
 
@@ -161,8 +161,7 @@ def _percent(value: float | None) -> str:
 
 def _points(low: float, high: float) -> str:
     """Return the difference in percentage points; none where both percentages read the same."""
-    rounded = 0 if percent(low) == percent(high) else round(100 * (high - low))
-    return "0" if rounded == 0 else _signed(rounded)
+    return signed(0 if percent(low) == percent(high) else 100 * (high - low))
 
 
 def _eyes(finding: Finding | None) -> str:
@@ -178,7 +177,3 @@ def _seconds(finding: Finding | None) -> str:
 def _version(finding: Finding | None) -> str:
     model = None if finding is None else finding.model("grading")
     return NOTHING if model is None else f"{model.version} ({model.weights_sha256[:8]})"
-
-
-def _signed(number: int) -> str:
-    return f"{number:+d}".replace("-", "\N{MINUS SIGN}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
 
-from retinaview.core.words import counted, percent
+from retinaview.core.words import counted, percent, signed
 from retinaview.ui.widgets.curve_plot import CurveLine, CurvePlot
 from retinaview.ui.widgets.section import Section, muted
 from retinaview.ui.widgets.segmented import Segmented
@@ -189,8 +189,10 @@ def _cell(report: LocalizationReport, kind: str, unit: str, threshold: float) ->
 
 
 def _signed(estimate: Estimate) -> str:
-    band = f"   {estimate.low:+.2f} to {estimate.high:+.2f}" if estimate.is_bounded else ""
-    return f"{estimate.value:+.2f}{band}"
+    low, value, high = (
+        signed(number, ".2f") for number in (estimate.low, estimate.value, estimate.high)
+    )
+    return f"{value}   {low} to {high}" if estimate.is_bounded else value
 
 
 def _photographs(count: int) -> str:

@@ -26,7 +26,7 @@ DME_COLOURS = (GRADE_COLOURS[0], GRADE_COLOURS[2], GRADE_COLOURS[4])
 _DR_NAMES = [f"{int(grade)}  {grade.label}" for grade in DRGrade]
 _DME_NAMES = ["0  No DME", "1  Away from fovea", "2  Near fovea"]
 _UNRELIABLE = "Unreliable: the photograph is ungradable."
-_CONTRADICTED = "They contradict the grade “No DR”: look at both."
+_CONTRADICTED = "These lesions contradict the grade “No DR”."
 
 
 class FindingsPanel(QWidget):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QToolButton
 
+from retinaview.core.words import signed
 from retinaview.imaging.views import Appearance, View
 from retinaview.ui.widgets.section import Section
 from retinaview.ui.widgets.segmented import Segmented
@@ -78,4 +79,4 @@ def _tone(label: str) -> SliderRow:
 
 
 def _signed_percent(value: float) -> str:
-    return "0" if round(value * 100) == 0 else f"{value * 100:+.0f}"
+    return signed(value * 100)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retinaview.core.words import counted, percent
+from retinaview.core.words import counted, percent, signed
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,19 @@ def test_most_words_take_an_s() -> None:
 )
 def test_only_a_certainty_is_shown_as_one(value: float, words: str) -> None:
     assert percent(value) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "words"),
+    [
+        (2, ".0f", "+2"),
+        (-1.0, ".0f", "\N{MINUS SIGN}1"),
+        (-0.4, ".0f", "0"),
+        (-0.004, ".2f", "0.00"),
+        (-0.126, ".2f", "\N{MINUS SIGN}0.13"),
+    ],
+)
+def test_differences_have_a_true_minus_and_zero_no_sign(
+    number: float, form: str, words: str
+) -> None:
+    assert signed(number, form) == words

@@ -252,7 +252,7 @@ def test_photographs_that_nobody_has_read_are_said_where_they_would_pass_for_hea
     format_name: str, said: bool, tmp_path: Path
 ) -> None:
     study = open_study([photographs(tmp_path / "study")], reader="ann")
-    unread = "photograph without a reading will pass for free of lesions"
+    unread = "unread photograph will count as free of lesions"
     first, *others = study.images
     study.set_grading(first.id, Grading(dr=DRGrade.NONE))
     report = export_labels(study, format_name, tmp_path / "out")

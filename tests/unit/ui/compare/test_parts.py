@@ -199,7 +199,7 @@ def test_recall_of_both_stands_beside_chance(qtbot: QtBot) -> None:
     ]  # fmt: skip
     assert panel.cell(0, 1).startswith("1.00   1.00–1.00")
     assert panel.cell(0, 2).startswith("0.00")
-    assert panel.cell(0, 3) == "-1.00   -1.00 to -1.00"
+    assert panel.cell(0, 3) == "\N{MINUS SIGN}1.00   \N{MINUS SIGN}1.00 to \N{MINUS SIGN}1.00"
     assert panel.words == "2 boxes on 2 photographs of 2 persons, with 95 % intervals."
     assert panel.ask_button.isHidden()
 
@@ -208,7 +208,7 @@ def test_one_person_has_no_interval(qtbot: QtBot) -> None:
     panel = RecallPanel()
     qtbot.addWidget(panel)
     panel.show_report(comparison("a", "b"))
-    assert [panel.cell(0, column) for column in (1, 2, 3)] == ["1.00", "0.00", "-1.00"]
+    assert [panel.cell(0, column) for column in (1, 2, 3)] == ["1.00", "0.00", "\N{MINUS SIGN}1.00"]
     assert panel.words == "1 box on 1 photograph of 1 person, too few for intervals."
 
 

@@ -83,9 +83,9 @@ def test_lesions_that_contradict_no_retinopathy_are_said(
     grades = GradeProbabilities(dr, (0.9, 0.1, 0.0))
     panel.show_finding(Finding(Quality(0.8, True), grades))
     panel.set_lesions(counts, ())
-    assert ("contradict the grade" in words(panel)) is said
+    assert ("These lesions contradict the grade" in words(panel)) is said
     panel.show_none("")
-    assert "contradict the grade" not in words(panel)
+    assert "These lesions contradict the grade" not in words(panel)
 
 
 def test_counts_say_which_thresholds_are_not_the_card_s(panel: FindingsPanel) -> None:
