@@ -1,7 +1,7 @@
 """Train Zoom-in-Net's M-Net and A-Net on an EfficientNet-Lite trunk that knows ImageNet.
 
 M-Net, A-Net and the head for pairs of eyes are trained together, on three sets of photographs from
-as many sources, first small and then at the size of inference. IDRiD's masks and boxes also teach
+as many sources, at three sizes: the last is that of inference. IDRiD's masks and boxes also teach
 the trunk, per cell, and the gates. Called what it is: not the paper's network, which has another
 trunk, a C-Net and three phases (`training.recipes.zoom_in_net`).
 """
@@ -58,9 +58,8 @@ class Phase:
         Whole photographs of IDRiD per batch, and parts of them, magnified.
     settings : TrainingSettings
         Length and rates.
-    fixed_blocks : int
-        Blocks of the trunk, from its stem on, whose weights are not trained; their normalisation
-        still follows the batches. 0 trains everything.
+    cameras : OtherCameras
+        Augmentation.
     """
 
     diameter_px: int
@@ -69,7 +68,7 @@ class Phase:
     idrid: int
     parts: int
     settings: TrainingSettings
-    fixed_blocks: int = 0
+    cameras: OtherCameras = OtherCameras()
 
 
 _SETTINGS = TrainingSettings(
@@ -83,6 +82,8 @@ _SETTINGS = TrainingSettings(
     validate_every=9,
     seed=1,
 )
+# Most photographs have 256 px: more blur and noise would leave no small lesion on them.
+_SHARPER = OtherCameras(blur=0.15, noise=0.12)
 
 
 @dataclass(frozen=True)
@@ -103,11 +104,11 @@ class Options:
         Side to which photographs larger than EyePACS's are scaled once.
     trunk_rate : float
         Learning rate of the trunk relative to that of the rest.
-    small, full : Phase
-        The phases. Training in float32 is as fast as in bfloat16 on processors without matrix
-        units.
-    loss, cameras : BothEyesLoss, OtherCameras
-        Loss, and augmentation.
+    small, middle, full : Phase
+        The phases, in this order. Training in float32 is as fast as in bfloat16 on processors
+        without matrix units.
+    loss : BothEyesLoss
+        Loss.
     """
 
     name: str = "zoom-in-net-lite1"
@@ -117,17 +118,17 @@ class Options:
     cache_diameter_px: int = 560
     trunk_rate: float = 0.5
     small: Phase = Phase(256, eyepacs=9, rahim=2, idrid=3, parts=4, settings=_SETTINGS)
+    middle: Phase = Phase(
+        *(320, 8, 2, 3, 3),
+        settings=replace(_SETTINGS, epochs=8, learning_rate=7e-4, validate_every=8, seed=2),
+        cameras=_SHARPER,
+    )
     full: Phase = Phase(
-        448,
-        eyepacs=3,
-        rahim=2,
-        idrid=6,
-        parts=0,
-        fixed_blocks=2,
-        settings=replace(_SETTINGS, epochs=6, learning_rate=5e-4, validate_every=6),
+        *(448, 3, 2, 6, 0),
+        settings=replace(_SETTINGS, epochs=7, learning_rate=4e-4, validate_every=7, seed=3),
+        cameras=_SHARPER,
     )
     loss: BothEyesLoss = field(default_factory=BothEyesLoss)
-    cameras: OtherCameras = OtherCameras()
 
 
 def options_of(variant: str) -> Options:
@@ -145,7 +146,7 @@ def train(
     resume: bool = False,
     options: Options | None = None,
 ) -> Path:
-    """Train both phases, choose on validation, and write weights and card.
+    """Train all phases, choose on validation, and write weights and card.
 
     Parameters
     ----------
@@ -158,7 +159,7 @@ def train(
     variant : str
         Name of the registered network.
     epochs : int, optional
-        Epochs of both phases; default: each one's own.
+        Epochs of every phase; default: each one's own.
     resume : bool
         Resume the last run in `out`.
     options : Options, optional
@@ -174,7 +175,8 @@ def train(
     photographs = first_then_others(
         lambda: read_three_sets(data, out / "cache", side=options.cache_diameter_px)
     )
-    for name, phase in (("small", options.small), ("full", options.full)):
+    phases = {"small": options.small, "middle": options.middle, "full": options.full}
+    for name, phase in phases.items():
         settings = replace(phase.settings, epochs=epochs or phase.settings.epochs)
         learner = run_phase(
             replace(phase, settings=settings),
@@ -218,10 +220,9 @@ def run_phase(
     """Train one phase, starting from the weights of `learner`; return the averaged learner."""
     preprocessing = replace(options.preprocessing, diameter_px=phase.diameter_px)
     seed_everything(phase.settings.seed)
-    fix_first(learner.network, phase.fixed_blocks)
     trained = fit(
         learner,
-        batches=batches_of(phase, photographs, preprocessing, options),
+        batches=batches_of(phase, photographs, preprocessing),
         loss=options.loss,
         settings=phase.settings,
         out=out,
@@ -235,20 +236,10 @@ def run_phase(
     return cast(ZoomInLearner, trained)
 
 
-def fix_first(network: ZoomInNet, blocks: int) -> None:
-    """Do not train the stem and first `blocks` blocks of the trunk; 0: train all of it."""
-    network.main.trunk.requires_grad_(True)
-    names = ["conv_stem", "bn1", *(f"blocks.{number}" for number in range(blocks))]
-    for name in names if blocks else []:
-        network.main.trunk.get_submodule(f"body.{name}").requires_grad_(False)
-
-
-def batches_of(
-    phase: Phase, photographs: ThreeSets, preprocessing: Preprocessing, options: Options
-) -> EyeBatches:
+def batches_of(phase: Phase, photographs: ThreeSets, preprocessing: Preprocessing) -> EyeBatches:
     """Return a phase's batches."""
     sets = (photographs.eyepacs, photographs.rahim, photographs.idrid)
-    changes = CameraChanges(palettes_of(sets), options.cameras)
+    changes = CameraChanges(palettes_of(sets), phase.cameras)
     whole = Views(preprocessing, colour=changes)
     parts = replace(whole, zoom=(1.4, 2.4), partial=True, lesion_share=0.6)
     pools = (
