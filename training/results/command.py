@@ -29,8 +29,22 @@ def main(arguments: list[str] | None = None) -> int:
     """Write the documents; with ``--check`` only name those that differ."""
     parser = argparse.ArgumentParser(prog="python -m training.results", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail if one differs")
+    parser.add_argument(
+        "--seeds",
+        nargs="+",
+        default=(),
+        metavar=("NAME", "CARD"),
+        help="first store the metrics of runs with other seeds on the card of shipped weights",
+    )
     options = parser.parse_args(arguments)
+    if options.seeds and (options.check or len(options.seeds) < 2):
+        parser.error("--seeds takes the weights' name and the cards of other runs, without --check")
     try:
+        if options.seeds:
+            from training.results.seeds import join_seeds  # torch, which the tables do not need
+
+            name, *cards = options.seeds
+            join_seeds(ROOT / "resources" / "weights" / f"{name}.json", [Path(x) for x in cards])
         documents = written()
     except RetinaViewError as error:
         sys.stderr.write(f"training.results: {error}\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import mean, stdev
 from typing import Any
 
 from retinaview.core.errors import LabelError, ReadError
@@ -13,11 +14,15 @@ from retinaview.core.guard import guard
 
 @dataclass(frozen=True)
 class Number:
-    """A measured value with its 95 % interval, None where there is none."""
+    """A measured value with its 95 % interval, None where there is none.
+
+    `by_seed` are the values of all trained runs of the recipe; empty if there was one.
+    """
 
     value: float
     low: float | None = None
     high: float | None = None
+    by_seed: tuple[float, ...] = ()
 
     def __str__(self) -> str:
         return short(self.value) if self.low is None else f"{short(self.value)} {self.interval}"
@@ -28,6 +33,16 @@ class Number:
         if self.low is None or self.high is None:
             return "–"
         return f"[{short(self.low)}, {short(self.high)}]"
+
+    @property
+    def mean(self) -> float:
+        """Mean over the seeds, or the value of the only one."""
+        return mean(self.by_seed or [self.value])
+
+    @property
+    def spread(self) -> str:
+        """Sample standard deviation over the seeds, in words where there is one seed."""
+        return short(stdev(self.by_seed)) if self.by_seed else "one seed"
 
     @property
     def is_chance(self) -> bool:
@@ -53,7 +68,7 @@ class Sources:
     """
 
     def __init__(self, runs: Path, cards: Path) -> None:
-        self._folders = {"run": runs, "card": cards}
+        self._folders = {"run": runs, "card": cards, "chance": cards}
         self._files: dict[tuple[str, str], Any] = {}
 
     def number(self, place: str) -> Number:
@@ -63,7 +78,7 @@ class Sources:
         ----------
         place : str
             ``"run:FILE/KEY/KEY..."``, where a key of a list is the ``class`` or ``name`` of an
-            item; or ``"card:FILE/SPLIT/METRIC"``.
+            item; ``"card:FILE/SPLIT/METRIC"``; or ``"chance:FILE/METRIC"``, a card's chance level.
 
         Raises
         ------
@@ -73,7 +88,9 @@ class Sources:
         kind, _, path = place.partition(":")
         name, *keys = path.split("/")
         found = self._file(kind, name)
-        if kind == "card":
+        if kind == "chance":
+            found = found["chance"].get("/".join(keys))
+        elif kind == "card":
             split, metric = keys
             found = [m for m in found["metrics"] if (m["split"], m["name"]) == (split, metric)]
             found = found[0] if found else None
@@ -84,7 +101,8 @@ class Sources:
             return Number(float(found))
         if not isinstance(found, dict) or not isinstance(found.get("value"), int | float):
             raise LabelError("there is no such number", path=self._path(kind, name), field=path)
-        return Number(found["value"], found.get("low"), found.get("high"))
+        by_seed = tuple(found.get("by_seed", {}).values())
+        return Number(found["value"], found.get("low"), found.get("high"), by_seed)
 
     def _path(self, kind: str, name: str) -> Path:
         return self._folders[kind] / f"{name}.json"

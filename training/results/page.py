@@ -18,8 +18,9 @@ PAGE = """# Results
 Written by `python -m training.results` from the JSON of the runs in `docs/results/` (what the
 commands below print with `--json`) and from the model cards; do not edit. The same numbers stand in
 README. Intervals are 95 % bootstrap intervals over persons, or over photographs where no patient
-is known, as in IDRiD. With one seed there is no standard deviation. Rows that were not run say so
-and give the command.
+is known, as in IDRiD; with several seeds they are those of the shipped one. sd is the sample
+standard deviation over seeds, each with its own thresholds; with one seed there is none. Rows that
+were not run say so and give the command.
 
 A paper's number and ours are comparable only where data, split and resolution agree; where ours is
 of another network than the paper's, the row says so. One of IDRiD's 103 graded test photographs
@@ -43,7 +44,8 @@ _HEAD = (
 class Row(BaseModel):
     """A number of a paper, and where ours is.
 
-    `ours` is a place, see `Sources.number`; `chance` is text, or a place behind an ``@``.
+    `ours` is a place, see `Sources.number`; so is `over_seeds`, the same measure on a card that has
+    it for several seeds. `chance` is text, or a place behind an ``@``.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -55,7 +57,7 @@ class Row(BaseModel):
     chance: str = ""
     data: str
     resolution: str = ""
-    seeds: int = 1
+    over_seeds: str = ""
     device: str = ""
     command: str = ""
 
@@ -117,5 +119,8 @@ def _cells(row: Row, sources: Sources) -> list[str]:
     if not row.ours:
         return [*head, "*not run*", "", "", "", *tail]
     number = sources.number(row.ours)
-    spread = "one seed" if row.seeds == 1 else ""
-    return [*head, short(number.value), number.interval, spread, str(row.seeds), *tail]
+    runs = sources.number(row.over_seeds) if row.over_seeds else number
+    if not runs.by_seed:
+        return [*head, short(number.value), number.interval, runs.spread, "1", *tail]
+    count = str(len(runs.by_seed))
+    return [*head, short(runs.mean), number.interval, runs.spread, count, *tail]

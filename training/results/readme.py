@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from retinaview.core.errors import LabelError
+from retinaview.models.network_table import DEFAULT_SEGMENTER
 from training.results.numbers import Number, Sources, short
 
 _LESIONS = ("hard_exudate", "haemorrhage", "microaneurysm", "cotton_wool_spot")
@@ -57,10 +58,13 @@ def _lesions(sources: Sources) -> str:
         ]
         mean, precision = (short(score.value) for score in scores[1:])
         words = lesion.replace("cotton_wool", "cotton-wool").replace("_", " ")
-        rows.append([words, str(scores[0]), mean, precision, ", ".join(ganet)])
+        runs = sources.number(f"card:{DEFAULT_SEGMENTER}/{_TEST}/dice_{lesion}")
+        seeds = f"{short(runs.mean)} ± {runs.spread}" if runs.by_seed else runs.spread
+        rows.append([words, str(scores[0]), seeds, mean, precision, ", ".join(ganet)])
     head = [
         "lesion",
         "Dice, all pixels pooled",
+        "the same over seeds, mean ± sd",
         "Dice, mean of photographs",
         "average precision",
         "GANet: Dice pooled, average precision",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from statistics import mean, stdev
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -12,9 +13,11 @@ from pydantic import (
     ConfigDict,
     Field,
     JsonValue,
+    SerializerFunctionWrapHandler,
     ValidationError,
     field_serializer,
     field_validator,
+    model_serializer,
 )
 
 from retinaview.core.errors import WeightsError
@@ -52,7 +55,11 @@ class DataSource(_Strict):
 
 
 class Metric(_Strict):
-    """One measurement with its 95 % interval and protocol."""
+    """One measurement with its 95 % interval and protocol.
+
+    `by_seed` holds the same measurement of all trained runs of the recipe, by their seeds; empty
+    if there was one run. The interval is that of the weights the card is of.
+    """
 
     name: str
     value: float
@@ -61,6 +68,19 @@ class Metric(_Strict):
     n: int = Field(ge=0)
     split: str
     protocol: str
+    by_seed: dict[str, float] = {}
+
+    @property
+    def over_seeds(self) -> tuple[float, float] | None:
+        """Mean and sample standard deviation over the seeds; None if there was one run."""
+        values = list(self.by_seed.values())
+        return (mean(values), stdev(values)) if len(values) > 1 else None
+
+    @model_serializer(mode="wrap")
+    def _without_empty_seeds(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave the field out where it is empty, so that older programs can read the card."""
+        found: dict[str, Any] = handler(self)
+        return {name: value for name, value in found.items() if name != "by_seed" or value}
 
 
 class ModelCard(_Strict):

@@ -7,7 +7,7 @@ from html import escape
 
 from retinaview.inference.sources import train_command
 from retinaview.models import registry
-from retinaview.models.weights.card import ModelCard
+from retinaview.models.weights.card import Metric, ModelCard
 from retinaview.models.weights.card_metrics import JudgedMetric, judged_metrics
 from retinaview.ui.theme import Theme
 from retinaview.ui.weights.shelf import Origin, ShelfItem
@@ -72,13 +72,15 @@ def _metrics(card: ModelCard, colours: Theme) -> str:
 
 def _split(split: str, judged: list[JudgedMetric], colours: Theme) -> str:
     protocol = common_protocol([each.metric.protocol for each in judged])
-    heads = "".join(_right(head) for head in ("value", "95 % interval", "chance", "n"))
+    several = any(each.metric.over_seeds for each in judged)
+    seeds = ("over seeds",) if several else ()
+    heads = "".join(_right(head) for head in ("value", "95 % interval", *seeds, "chance", "n"))
     return (
         f"<p style='margin:8px 0 2px 0'><b>{escape(split[:1].upper() + split[1:])}</b> "
         f"<span style='color:{colours.muted}'>{escape(protocol)}</span></p>"
         "<table cellspacing='0' cellpadding='3' width='100%'>"
         f"<tr style='color:{colours.muted}'><td></td>{heads}</tr>"
-        + "".join(_row(each) for each in judged)
+        + "".join(_row(each, with_seeds=several) for each in judged)
         + "</table>"
     )
 
@@ -89,13 +91,22 @@ def common_protocol(protocols: Sequence[str]) -> str:
     return "; ".join(clause for clause in first if all(clause in other for other in others))
 
 
-def _row(judged: JudgedMetric) -> str:
+def _row(judged: JudgedMetric, *, with_seeds: bool) -> str:
     metric = judged.metric
     interval = "–" if metric.low is None else f"{metric.low:.3f} to {metric.high:.3f}"
     chance = "–" if judged.chance is None else f"{judged.chance:.3f}"
-    numbers = (f"<b>{metric.value:.3f}</b>", interval, chance, str(metric.n))
+    seeds = (_over_seeds(metric),) if with_seeds else ()
+    numbers = (f"<b>{metric.value:.3f}</b>", interval, *seeds, chance, str(metric.n))
     cells = "".join(_right(number) for number in numbers)
     return f"<tr><td>{escape(metric.name.replace('_', ' '))}</td>{cells}</tr>"
+
+
+def _over_seeds(metric: Metric) -> str:
+    """Write the mean and standard deviation over seeds, and how many there were."""
+    if metric.over_seeds is None:
+        return "–"
+    mean, deviation = metric.over_seeds
+    return f"{mean:.3f} ± {deviation:.3f} ({len(metric.by_seed)})"
 
 
 def _right(text: str) -> str:
