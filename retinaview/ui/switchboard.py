@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
 
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.action_spec import When
@@ -10,7 +13,7 @@ from retinaview.ui.controller import Controller
 from retinaview.ui.window_context import WindowContext
 
 
-class Switchboard:
+class Switchboard(QObject):
     """Update the actions from the context and the controllers.
 
     Parameters
@@ -21,33 +24,44 @@ class Switchboard:
         What is open.
     controllers : sequence of Controller
         Those that are asked; a change of any of them is a reason to ask again.
-    switches : callable
-        How the window's own checkable actions stand, by id.
     """
+
+    _outdated = Signal()
 
     def __init__(
         self,
         commands: ActionSet,
         context: WindowContext,
         controllers: Sequence[Controller],
-        *,
-        switches: Callable[[], dict[str, bool]],
     ) -> None:
+        super().__init__()
         self._commands = commands
         self._context = context
         self._controllers = controllers
-        self._switches = switches
+        self._is_due = False
+        # Once for all that one key or click changes, and before the next one is taken.
+        self._outdated.connect(self._enable, Qt.ConnectionType.QueuedConnection)
         for controller in controllers:
+            self._show_switches(controller)
+            controller.changed.connect(partial(self._show_switches, controller))
             controller.changed.connect(self.refresh)
         for changed in (context.study_changed, context.image_changed, context.photograph_shown):
             changed.connect(self.refresh)
+        self._enable()
 
     def refresh(self) -> None:
-        """Ask everyone, and show it."""
+        """Ask everyone what can be done, once the work at hand is done."""
+        if not self._is_due:
+            self._is_due = True
+            self._outdated.emit()
+
+    def _show_switches(self, controller: Controller) -> None:
+        for name, checked in controller.switches().items():
+            self._commands.set_checked(name, checked)
+
+    def _enable(self) -> None:
+        self._is_due = False
         self._commands.set_conditions(self._holding())
-        for switches in (self._switches, *(each.switches for each in self._controllers)):
-            for name, checked in switches().items():
-                self._commands.set_checked(name, checked)
         session = self._context.session
         self._name_step("undo", "Undo", "" if session is None else session.undo_label)
         self._name_step("redo", "Redo", "" if session is None else session.redo_label)

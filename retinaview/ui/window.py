@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QPixmap
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPixmap
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.ui import settings as kept
@@ -21,7 +21,6 @@ from retinaview.ui.controller import Controller
 from retinaview.ui.demo.controller import DemoController
 from retinaview.ui.demo.task_strip import TaskStrip
 from retinaview.ui.discovery.controller import DiscoveryController
-from retinaview.ui.file_drops import FileDrops
 from retinaview.ui.findings.controller import FindingsController
 from retinaview.ui.findings.models_runner import Analyst, ModelsRunner, default_engine
 from retinaview.ui.findings.panel import FindingsPanel
@@ -110,7 +109,6 @@ class MainWindow(BareKeyWindow):
         self._connect_signals()
         self._take_colours()
         self._restore()
-        self.switchboard.refresh()
 
     # What actions call, and what the application calls
 
@@ -161,9 +159,7 @@ class MainWindow(BareKeyWindow):
         # Found by their kind, so that a new one needs no more than its line below.
         made = [value for value in vars(self).values() if isinstance(value, Controller)]
         self.controllers = tuple(each for one in made for each in (one, *one.helpers))
-        self.switchboard = Switchboard(
-            self.commands, self.context, self.controllers, switches=self._switches
-        )
+        self.switchboard = Switchboard(self.commands, self.context, self.controllers)
 
     def _make_reading(self) -> None:
         """Make what the reader works with on the open photograph."""
@@ -275,9 +271,9 @@ class MainWindow(BareKeyWindow):
         self.canvas.setFocus()
         self.commands.attach_canvas_keys(self.canvas, self.marks_panel.table)
         self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAcceptDrops(True)
 
     def _connect_signals(self) -> None:
-        FileDrops(self).dropped.connect(self._on_files_dropped)
         self.context.message_posted.connect(self.messages.say)
         self.context.offer_posted.connect(self.messages.offer)
         self.themes.applied.connect(self._take_colours)
@@ -298,7 +294,7 @@ class MainWindow(BareKeyWindow):
         self.context.study_changed.connect(self._on_study_changed)
         self.context.image_changed.connect(lambda: self.setWindowTitle(self.context.title))
         for dock in (self.arrangement.study_dock, self.arrangement.side_dock):
-            dock.visibilityChanged.connect(self.switchboard.refresh)
+            dock.visibilityChanged.connect(self._show_switches)
         recent = self.commands.menu("File/Recent")
         self.commands.menu("File").insertMenu(self.commands["add"], recent)
         self.commands.menu("File").aboutToShow.connect(
@@ -308,11 +304,9 @@ class MainWindow(BareKeyWindow):
 
     # Following
 
-    def _switches(self) -> dict[str, bool]:
-        return {
-            "study_list": not self.arrangement.study_dock.isHidden(),
-            "side_panel": not self.arrangement.side_dock.isHidden(),
-        }
+    def _show_switches(self) -> None:
+        self.commands.set_checked("study_list", not self.arrangement.study_dock.isHidden())
+        self.commands.set_checked("side_panel", not self.arrangement.side_dock.isHidden())
 
     def _on_study_changed(self) -> None:
         self.arrangement.show_canvas(self.context.session is not None)
@@ -326,10 +320,18 @@ class MainWindow(BareKeyWindow):
         self.settings.set(kept.TAB, index)
         self.scores.set_seen(index == self.tabs.count() - 1)
 
-    def _on_files_dropped(self, paths: Sequence[Path]) -> None:
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Let files be dropped on the window."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Open photographs, folders and projects; import label files."""
-        labels = all(path.suffix.lower() in LABEL_SUFFIXES for path in paths)
-        (self.labels.import_files if labels else self.open)(paths)
+        event.acceptProposedAction()
+        urls = event.mimeData().urls()
+        if paths := [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]:
+            labels = all(path.suffix.lower() in LABEL_SUFFIXES for path in paths)
+            (self.labels.import_files if labels else self.open)(paths)
 
     def _on_thumbnail_ready(self, _: object) -> None:
         self.study_panel.view.viewport().update()
@@ -346,6 +348,7 @@ class MainWindow(BareKeyWindow):
         if not self.restoreGeometry(self.settings.get(kept.GEOMETRY)):
             resize_first(self, _FIRST_SIZE_PX)
         self.restoreState(self.settings.get(kept.STATE))
+        self._show_switches()
         self.tabs.setCurrentIndex(self.settings.get(kept.TAB))
         self.welcome.set_recent(self.settings.recent())
         self.setWindowTitle(self.context.title)

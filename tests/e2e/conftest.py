@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import pytest
 import qtawesome  # noqa: F401 - imported by the window in the background, here once for all tests
-from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QSettings, Qt
 
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import ModelError
@@ -260,14 +260,23 @@ class Driver:
         modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
         """Press a key on the photograph."""
+        self._catch_up()
         self.window.canvas.setFocus()
         self._qtbot.keyClick(self.window.canvas, key, modifier)
 
     def do(self, action_id: str) -> None:
         """Choose a command from the menu."""
-        action = self.window.commands[action_id]
-        assert action.isEnabled(), f"{action_id} cannot be done now"
-        action.trigger()
+        assert self.can(action_id), f"{action_id} cannot be done now"
+        self.window.commands[action_id].trigger()
+
+    def can(self, action_id: str) -> bool:
+        """Whether a command can be chosen now."""
+        self._catch_up()
+        return self.window.commands[action_id].isEnabled()
+
+    def _catch_up(self) -> None:
+        """Let the window finish with one key or click before the next, as it does with a person."""
+        QCoreApplication.sendPostedEvents(self.window.switchboard)
 
     def drag(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """Drag over the photograph, in its pixels."""

@@ -94,6 +94,7 @@ class FindingsController(Controller):
     def set_automatic(self, automatic: bool) -> None:
         """Choose whether photographs go to the models by themselves."""
         self._settings.set(kept.RUN_MODELS, automatic)
+        self.changed.emit()
         self._on_settled()
 
     def conditions(self) -> set[When]:
