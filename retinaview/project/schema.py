@@ -1,4 +1,4 @@
-"""The tables of a project file, as typed rows; changes to them need a migration."""
+"""The tables of a project file, as typed rows; changes to them need a migration that ends here."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
     JSON,
     Dialect,
     Float,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     String,
+    event,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -178,6 +180,19 @@ class SettingRow(Base):
     key: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
 
+
+GUARDS = {
+    f"{table}_no_{change.lower()}": (
+        f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} are only ever appended to'); END"
+    )
+    for table in ("events", "runs")
+    for change in ("UPDATE", "DELETE")
+}
+"""Triggers by which the file itself refuses to rewrite the event log and the list of runs."""
+
+for _guard in GUARDS.values():
+    event.listen(Base.metadata, "after_create", DDL(_guard))
 
 # For reading and writing many rows at once, which takes a quarter of the time that objects take.
 IMAGES, MARKS, GRADINGS, RUNS, EVENTS = (

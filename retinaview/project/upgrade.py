@@ -16,13 +16,9 @@ from retinaview.core.marks import now
 from retinaview.core.text import brief
 from retinaview.project import faults
 from retinaview.project.opening import close_engine, new_engine, schema_version
-from retinaview.project.schema import SCHEMA_VERSION
+from retinaview.project.schema import GUARDS, SCHEMA_VERSION, Base
 
 _PAGES_PER_STEP = 256
-
-_OWN_TRIGGERS = frozenset(
-    f"{table}_no_{change}" for table in ("events", "runs") for change in ("update", "delete")
-)
 _MIGRATIONS = str(Path(__file__).parent / "migrations")
 
 
@@ -42,7 +38,8 @@ def create_file(path: Path) -> None:
             engine = new_engine(staged)
             try:
                 with engine.execution_options(writes=True).begin() as connection:
-                    migrate(connection, SCHEMA_VERSION)
+                    Base.metadata.create_all(connection)
+                    connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
             finally:
                 close_engine(engine)
         staged.replace(path)
@@ -96,7 +93,7 @@ def _upgrade(engine: Engine, path: Path, version: int) -> tuple[str, ...]:
 def _foreign_triggers(connection: Connection) -> dict[str, str]:
     """Name the triggers that would change, or refuse, what this program writes."""
     found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-    return {name: sql for name, sql in found if name not in _OWN_TRIGGERS}
+    return {name: sql for name, sql in found if name not in GUARDS}
 
 
 def _take_out_triggers(connection: Connection) -> tuple[str, ...]:
@@ -205,6 +202,8 @@ def migrate(connection: Connection, version: int) -> tuple[str, ...]:
     config = Config()
     config.set_main_option("script_location", _MIGRATIONS.replace("%", "%%"))
     config.attributes["connection"] = connection
+    # The number in the file counts: one that was new at that schema has no history of migrations.
+    command.stamp(config, str(schema_version(connection) or "base"))
     notes = config.attributes["notes"] = list[str]()
     command.upgrade(config, str(version))
     connection.execute(text(f"PRAGMA user_version = {int(version)}"))

@@ -29,9 +29,44 @@ def version_of(path: Path) -> int:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def test_the_migrations_make_the_tables_of_the_schema(store: ProjectStore) -> None:
+def tables_of(path: Path) -> dict[str, object]:
+    """Columns, keys, indexes and triggers by name, in no order."""
+    with closing(sqlite3.connect(path)) as connection:
+        found: dict[str, object] = {
+            name: sql
+            for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_master")
+            if kind == "trigger" or (kind == "index" and sql)
+        }
+        listed = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        for table, sql in listed.fetchall():
+            columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+            keys = connection.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+            found[table] = sorted(column[1:] for column in columns), keys, "AUTOINCREMENT" in sql
+    found.pop("alembic_version", None)  # the migrations' own
+    return found
+
+
+def test_a_new_project_has_the_tables_that_the_migrations_make(
+    store: ProjectStore, tmp_path: Path
+) -> None:
     store.close()
-    engine = create_engine(f"sqlite:///{store.path}")
+    older = older_project(tmp_path / "old.retinaview")
+    ProjectStore.open(older).close()
+    assert tables_of(store.path) == tables_of(older)
+
+
+def test_a_project_is_upgraded_that_was_new_at_an_older_schema(tmp_path: Path) -> None:
+    older = older_project(tmp_path / "old.retinaview", version=3)
+    with closing(sqlite3.connect(older)) as connection, connection:
+        connection.execute("DROP TABLE alembic_version")
+    ProjectStore.open(older).close()
+    assert version_of(older) == SCHEMA_VERSION
+
+
+def test_the_migrations_make_the_tables_of_the_schema(tmp_path: Path) -> None:
+    older = older_project(tmp_path / "old.retinaview")
+    ProjectStore.open(older).close()
+    engine = create_engine(f"sqlite:///{older}")
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
