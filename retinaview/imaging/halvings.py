@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -95,3 +96,25 @@ def _halved(rgb: Uint8Array) -> Iterator[Uint8Array]:
         height, width = round(height / 2), round(width / 2)
         rgb = np.asarray(cv2.resize(rgb, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
         yield rgb
+
+
+@dataclass(frozen=True)
+class FirstView:
+    """What the next photograph will be shown on, as far as that can be foreseen.
+
+    Attributes
+    ----------
+    width_px, height_px : int
+        Pixels of the screen that the whole photograph will be fitted into.
+    view : View
+        How it will be looked at.
+    """
+
+    width_px: int = 1024
+    height_px: int = 768
+    view: View = View.COLOUR
+
+    def prepare(self, halvings: Halvings) -> None:
+        """Make what the first paint would wait for; on a worker's thread."""
+        scale = min(self.width_px / halvings.width, self.height_px / halvings.height)
+        halvings.levels[halvings.level_for(scale)].seen(self.view)

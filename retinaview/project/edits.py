@@ -18,7 +18,6 @@ from retinaview.core.edits import Edit, GradingEdit
 from retinaview.core.errors import ProjectError
 from retinaview.core.grades import Grading
 from retinaview.core.marks import now
-from retinaview.project.damage import UNREADABLE
 from retinaview.project.faults import STALE, StaleEdit
 from retinaview.project.mark_rows import (
     Values,
@@ -30,7 +29,7 @@ from retinaview.project.mark_rows import (
 )
 from retinaview.project.rows import as_kept_in, grading_json, grading_of, mark_json, mark_of
 from retinaview.project.schema import GRADINGS, IMAGES, EventRow
-from retinaview.project.values import to_json
+from retinaview.project.values import UNREADABLE, to_json
 
 _PER_QUERY = 10_000
 """Values in one query; SQLite takes 32,766."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from retinaview.project import faults
 from retinaview.project.leftover_logs import read_unfinished
-from retinaview.project.log_salt import salt_of
+from retinaview.project.log_identity import salt_of
 
 
 class FileIdentity:

@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.errors import ProjectError
 from retinaview.core.grades import Laterality
-from retinaview.project.damage import Damage
 from retinaview.project.edits import log
 from retinaview.project.images import NewImage, StudyImage
 from retinaview.project.schema import ImageRow
-from retinaview.project.values import count, optional, text
+from retinaview.project.values import Damage, count, optional, text
 
 T = TypeVar("T")
 

@@ -10,10 +10,9 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session as Transaction
 
-from retinaview.project.damage import Damage
 from retinaview.project.rows import as_kept_in
 from retinaview.project.schema import EVENTS, RUNS
-from retinaview.project.values import count, moment, number, optional, text
+from retinaview.project.values import Damage, count, moment, number, optional, text
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,9 @@ from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.errors import ProjectError
 from retinaview.project import faults
-from retinaview.project.damage import Damage
 from retinaview.project.file_identity import FileIdentity
 from retinaview.project.leftover_logs import empty
-from retinaview.project.log_identity import LogIdentity
-from retinaview.project.log_salt import confirm_salt, renew_salt
+from retinaview.project.log_identity import LogIdentity, confirm_salt, renew_salt
 from retinaview.project.opening import (
     OpenedProject,
     abandon_engine,
@@ -27,6 +25,7 @@ from retinaview.project.opening import (
     use_log,
 )
 from retinaview.project.upgrade import bring_up_to_date, copy_whole, create_file
+from retinaview.project.values import Damage
 
 # SQLite's own choice: 1000 pages of 4 KiB.
 _LARGEST_LOG_BYTES = 4096 * 1000

@@ -14,9 +14,8 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
-from retinaview.project.damage import Damage
 from retinaview.project.schema import GRADINGS, MARKS, UtcDateTime
-from retinaview.project.values import count, flag, moment, number, optional, text
+from retinaview.project.values import Damage, count, flag, moment, number, optional, text
 
 
 def mark_of(row: Row[Any]) -> Mark:

@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session as Transaction
 from retinaview.core.errors import LabelError
 from retinaview.core.lesions import LesionClass
 from retinaview.core.thresholds import ThresholdKey
-from retinaview.project.damage import UNREADABLE, Damage
 from retinaview.project.edits import log
 from retinaview.project.log import thresholds_of
 from retinaview.project.schema import FindingRow, RunRow, SettingRow
-from retinaview.project.values import number, to_json
+from retinaview.project.values import UNREADABLE, Damage, number, to_json
 
 _PREFIX = "threshold "
 _PROPOSED_AT = "proposed_at"

@@ -20,10 +20,10 @@ from retinaview.project.proposals import Settled
 from retinaview.project.store import ProjectStore, StudyImage
 from retinaview.session.finding_shelf import FindingShelf
 from retinaview.session.observing import Notifier
+from retinaview.session.photograph_files import relative_path
 from retinaview.session.photograph_marks import Kind, PhotographMarks
 from retinaview.session.remembered import write_remembered
 from retinaview.session.study_photographs import StudyPhotographs
-from retinaview.session.whereabouts import relative_path
 
 if TYPE_CHECKING:
     from retinaview.imaging.photograph import Photograph
@@ -198,9 +198,7 @@ class StudyContents(StudyPhotographs):
         ProjectError
             The copy cannot be written, or something of that name is there.
         """
-        places = {
-            i.id: relative_path(self._whereabouts.expected(i), target.parent) for i in self.images
-        }
+        places = {i.id: relative_path(self._files.expected(i), target.parent) for i in self.images}
         with self._copying:
             try:
                 self._store.copy_to(target)

@@ -13,7 +13,7 @@ from retinaview.core.errors import ProjectError, ReadError
 from retinaview.core.guard import guard
 from retinaview.project.images import NewImage
 from retinaview.project.store import PROJECT_SUFFIX, ProjectStore
-from retinaview.session.gathering import absolute, gather
+from retinaview.session.photograph_files import absolute, new_images
 from retinaview.session.session import Session
 
 
@@ -53,7 +53,7 @@ def open_study(paths: Sequence[Path], *, reader: str) -> Session:
         raise ProjectError("only one project can be open at a time", path=projects[1])
     with guard(ReadError, paths[0]):
         project, notes = (projects[0], []) if projects else _project_for(others[0])
-    images = gather(others, project.parent)
+    images = new_images(others, project.parent)
     if not project.exists() and not projects:
         if not images:
             raise ReadError("holds no photograph that can be opened", path=others[0])

@@ -10,9 +10,8 @@ from pathlib import Path
 from retinaview.core.errors import ProjectError
 from retinaview.core.grades import Laterality
 from retinaview.project.store import ProjectStore, StudyImage
-from retinaview.session.gathering import gather
 from retinaview.session.observing import Notifier
-from retinaview.session.whereabouts import Whereabouts, is_there, relative_path
+from retinaview.session.photograph_files import PhotographFiles, is_there, new_images, relative_path
 
 
 class StudyPhotographs:
@@ -38,7 +37,7 @@ class StudyPhotographs:
         self._store = store
         # Whoever copies the file keeps it open meanwhile.
         self._copying = threading.Lock()
-        self._whereabouts = Whereabouts(store.path.parent)
+        self._files = PhotographFiles(store.path.parent)
         self._images = {image.id: image for image in store.images()}
 
     @property
@@ -73,7 +72,7 @@ class StudyPhotographs:
 
     def expected_path(self, image_id: int) -> Path:
         """Return where the project says that the photograph's file is, without looking."""
-        return self._whereabouts.expected(self.image(image_id))
+        return self._files.expected(self.image(image_id))
 
     def is_in_place(self, image_id: int) -> bool:
         """Whether the photograph's file is where the project says."""
@@ -89,12 +88,12 @@ class StudyPhotographs:
         if is_there(expected):
             return expected
         taken = {other.path for other in self.images if other.id != image_id}
-        return self._whereabouts.search(self.image(image_id), taken=taken) or expected
+        return self._files.search(self.image(image_id), taken=taken) or expected
 
     def note_moved(self, image_id: int, path: Path) -> None:
         """Remember where a photograph's file was found, if it was not where it should be."""
         image = self.image(image_id)
-        if path != self._whereabouts.expected(image):
+        if path != self._files.expected(image):
             self._describe(replace(image, path=relative_path(path, self.path.parent)))
             self.message.emit(f"{image.name} was moved and is found again in {path.parent}")
 
@@ -113,7 +112,7 @@ class StudyPhotographs:
         ProjectError
             The project cannot be written.
         """
-        added = self._store.add_images(gather(paths, self.path.parent))
+        added = self._store.add_images(new_images(paths, self.path.parent))
         if added:
             self._images |= {image.id: image for image in added}
             self.images_changed.emit()

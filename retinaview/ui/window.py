@@ -17,7 +17,7 @@ from retinaview.ui.bare_key import BareKeyWindow
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.canvas.colour_maps import COLOUR_MAPS
 from retinaview.ui.compare.controller import CompareController
-from retinaview.ui.controller import Controller
+from retinaview.ui.controller import Controller, Switchboard
 from retinaview.ui.demo.controller import DemoController
 from retinaview.ui.demo.task_strip import TaskStrip
 from retinaview.ui.discovery.controller import DiscoveryController
@@ -47,7 +47,6 @@ from retinaview.ui.study.opening import OpeningController
 from retinaview.ui.study.panel import StudyPanel
 from retinaview.ui.study.thumbnails import Thumbnails
 from retinaview.ui.study.welcome import WelcomePage
-from retinaview.ui.switchboard import Switchboard
 from retinaview.ui.theme_controller import ThemeController
 from retinaview.ui.weights.controller import WeightsController
 from retinaview.ui.widgets.message_bar import MessageBar, MessageKind

@@ -35,10 +35,10 @@ from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance
 from retinaview.core.thresholds import ThresholdKey
-from retinaview.project.damage import UNREADABLE
 from retinaview.project.packed_finding import finding_of, grades_json, map_blobs, summary_json
 from retinaview.project.schema import Base
 from retinaview.project.store import NewImage, ProjectStore
+from retinaview.project.values import UNREADABLE
 from retinaview.session.study import open_study
 
 HIT, OTHER = 1, 2

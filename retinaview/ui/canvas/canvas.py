@@ -12,21 +12,18 @@ from retinaview.core.findings import HeatMap, LesionMap, Quality, QualityAnswer,
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
-from retinaview.imaging.halvings import Halvings
+from retinaview.imaging.halvings import FirstView, Halvings
 from retinaview.imaging.views import Appearance
-from retinaview.ui.canvas.attention_legend import AttentionLegend
 from retinaview.ui.canvas.board import Board, Pointer
 from retinaview.ui.canvas.box_editing import moved_boxes
 from retinaview.ui.canvas.cursors import cursor_for
 from retinaview.ui.canvas.drags import Drawn, Edited, Outcome, RegionClicked, Selected, Sketch
-from retinaview.ui.canvas.first_view import FirstView
 from retinaview.ui.canvas.gesture import Gesture
-from retinaview.ui.canvas.hint import DropHint
 from retinaview.ui.canvas.hit_testing import Hit, marks_at
 from retinaview.ui.canvas.layers import Layer, Tool
 from retinaview.ui.canvas.overlays import Overlays
+from retinaview.ui.canvas.plates import AttentionLegend, DropHint, QualitySign
 from retinaview.ui.canvas.preparing import Preparer
-from retinaview.ui.canvas.quality_sign import QualitySign
 from retinaview.ui.canvas.zoomable_view import ZoomableView
 from retinaview.ui.workers import Worker
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from retinaview.core.errors import RetinaViewError
-from retinaview.ui.canvas.first_view import FirstView
+from retinaview.imaging.halvings import FirstView
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:

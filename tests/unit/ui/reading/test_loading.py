@@ -9,9 +9,9 @@ import cv2
 import numpy as np
 import pytest
 
+from retinaview.imaging.halvings import FirstView
 from retinaview.imaging.photograph import Photograph
 from retinaview.imaging.views import View
-from retinaview.ui.canvas.first_view import FirstView
 from retinaview.ui.reading.loading import PhotographCache, PhotographLoader
 from retinaview.ui.workers import stop_all
 

@@ -1,4 +1,4 @@
-"""Where the photographs of a project lie, also after their folder was moved."""
+"""The photograph files of a study: found in what was opened, and found again after a move."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import os
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from retinaview.core.errors import ReadError
 from retinaview.core.file_names import is_remote
 from retinaview.exchange.folder_writing import RECORD, exported_files
-from retinaview.imaging.photograph import file_sha256
-from retinaview.project.images import StudyImage
+from retinaview.imaging.eye_names import guess_eye
+from retinaview.imaging.listing import find_photographs
+from retinaview.imaging.photograph import SUFFIXES, file_sha256, probe
+from retinaview.project.images import NewImage, StudyImage
 
 # A project in a home folder must not make the window wait for a search of the whole disk.
 _MAX_SEARCHED_FILES = 200_000
@@ -48,7 +50,7 @@ def is_there(path: Path) -> bool:
         return False
 
 
-class Whereabouts:
+class PhotographFiles:
     """Finds photographs of one project, by path first and then by name and checksum.
 
     Safe in several threads.
@@ -131,3 +133,51 @@ def _has_checksum(path: Path, sha256: str) -> bool:
         return file_sha256(path) == sha256
     except ReadError:
         return False
+
+
+def new_images(paths: Sequence[Path], folder: Path) -> tuple[NewImage, ...]:
+    """Return the photographs at and in some paths, without decoding any.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Photographs and folders.
+    folder : Path
+        Where the project file lies or will lie.
+
+    Raises
+    ------
+    ReadError
+        A path does not exist, or is a file of another kind.
+    """
+    for path in paths:
+        # By suffix alone where that is one of a photograph's: thousands may be dropped at once.
+        if not path.is_dir() and path.suffix.lower() not in SUFFIXES:
+            probe(path)
+    found = find_photographs([absolute(path) for path in paths])
+    return tuple(_new_image(path, folder) for path in found if _is_text(path))
+
+
+def absolute(path: Path) -> Path:
+    """Return the path absolute and without ``..``, symbolic links as the reader sees them."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute keeps ".."
+
+
+def _new_image(path: Path, folder: Path) -> NewImage:
+    name, place = guess_eye(path), relative_path(path, folder)
+    if leads_elsewhere(place, folder):
+        raise ReadError(
+            "lies on another computer than the project; give its share a drive letter, or keep "
+            "the project there too",
+            path=path,
+        )
+    return NewImage(place, name.patient, name.eye)
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a name can be stored; a file system may hold bytes that are no text."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from retinaview.project.images import StudyImage
-from retinaview.session import whereabouts
-from retinaview.session.whereabouts import (
-    Whereabouts,
+from retinaview.session import photograph_files
+from retinaview.session.photograph_files import (
+    PhotographFiles,
     is_there,
     leads_elsewhere,
     relative_path,
@@ -27,49 +27,49 @@ def test_on_another_drive_paths_are_absolute(monkeypatch: pytest.MonkeyPatch) ->
     def no_way(*_: object) -> str:
         raise ValueError("path is on mount 'D:', start on mount 'C:'")
 
-    monkeypatch.setattr(whereabouts.os.path, "relpath", no_way)
+    monkeypatch.setattr(photograph_files.os.path, "relpath", no_way)
     path = Path("/data/1.png").absolute()
     assert relative_path(path, Path("/elsewhere")) == path.as_posix()
 
 
 def test_expected_places(tmp_path: Path) -> None:
-    where = Whereabouts(tmp_path / "clinic")
-    assert where.expected(image("a/1.png")) == tmp_path / "clinic" / "a" / "1.png"
-    assert where.expected(image("../other/1.png")) == tmp_path / "other" / "1.png"
+    files = PhotographFiles(tmp_path / "clinic")
+    assert files.expected(image("a/1.png")) == tmp_path / "clinic" / "a" / "1.png"
+    assert files.expected(image("../other/1.png")) == tmp_path / "other" / "1.png"
     absolute = (tmp_path / "1.png").as_posix()
-    assert where.expected(image(absolute)) == tmp_path / "1.png"
+    assert files.expected(image(absolute)) == tmp_path / "1.png"
 
 
 def test_a_changed_file_of_the_same_name_is_not_the_photograph(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "1.png").write_bytes(b"other")
-    where = Whereabouts(tmp_path)
-    assert where.search(image("1.png", sha256="ab"), taken=()) is None
+    files = PhotographFiles(tmp_path)
+    assert files.search(image("1.png", sha256="ab"), taken=()) is None
 
 
 def test_what_was_not_found_is_not_searched_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    where = Whereabouts(tmp_path)
-    assert where.search(image("1.png"), taken=()) is None
-    monkeypatch.setattr(where, "_index", lambda: pytest.fail("searched again"))
-    assert where.search(image("1.png"), taken=()) is None
+    files = PhotographFiles(tmp_path)
+    assert files.search(image("1.png"), taken=()) is None
+    monkeypatch.setattr(files, "_index", lambda: pytest.fail("searched again"))
+    assert files.search(image("1.png"), taken=()) is None
 
 
 def test_a_search_ends_somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(5):
         (tmp_path / f"{number}.png").touch()
-    monkeypatch.setattr(whereabouts, "_MAX_SEARCHED_FILES", 3)
-    where = Whereabouts(tmp_path)
-    assert where.search(image("gone/2.png"), taken=()) == tmp_path / "2.png"
-    assert Whereabouts(tmp_path).search(image("gone/3.png"), taken=()) is None
+    monkeypatch.setattr(photograph_files, "_MAX_SEARCHED_FILES", 3)
+    files = PhotographFiles(tmp_path)
+    assert files.search(image("gone/2.png"), taken=()) == tmp_path / "2.png"
+    assert PhotographFiles(tmp_path).search(image("gone/3.png"), taken=()) is None
 
 
 @pytest.mark.parametrize("path", ["\\\\evil\\share\\P1_OD.png", "//evil/share/P1_OD.png"])
 def test_a_project_sends_nobody_to_another_computer(tmp_path: Path, path: str) -> None:
     image = StudyImage(1, path, "", None, None, "", None, 0)
 
-    assert Whereabouts(tmp_path).expected(image) == tmp_path / "P1_OD.png"
+    assert PhotographFiles(tmp_path).expected(image) == tmp_path / "P1_OD.png"
     assert leads_elsewhere(path, tmp_path)
     assert not leads_elsewhere(path, Path("//EVIL/share/study"))
     assert not leads_elsewhere("../P1_OD.png", tmp_path)

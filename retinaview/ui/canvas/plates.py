@@ -1,0 +1,167 @@
+"""What the canvas says in words: whose attention is shown, a warning, and what may be dropped."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from retinaview.core.findings import HeatMap, Quality, QualityAnswer
+from retinaview.ui.canvas.colour_maps import colour_map
+from retinaview.ui.canvas.colours import CAUTION
+
+PLATE = QColor(18, 20, 24, 200)
+TEXT = QColor(222, 225, 230)
+QUIET = QColor(150, 156, 164)
+BAR = QSize(96, 8)
+PADDING = 9
+LINE = 17
+
+
+class _Plate(QWidget):
+    """A dark plate that lets the mouse through."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        """Draw the plate and what is on it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(PLATE)
+        painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        painter.setFont(legend_font())
+        self._write_on(painter)
+        painter.end()
+
+    def _write_on(self, painter: QPainter) -> None:
+        raise NotImplementedError
+
+
+class AttentionLegend(_Plate):
+    """Says whose attention is shown and for what, with the colours from low to high.
+
+    A heat map is never seen without it.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = ""
+        self._note = self.tr("where the network looked, not lesion evidence")
+        self._colours = "inferno"
+
+    def set_heat_map(self, heat_map: HeatMap) -> None:
+        """Name the model and the target."""
+        self._title = self.tr("Attention") + f"  ·  {heat_map.source}  ·  {heat_map.target}"
+        self.setAccessibleName(f"{self._title}: {self._note}")
+        self.resize(self.sizeHint())
+        self.update()
+
+    def set_colours(self, name: str) -> None:
+        """Show the colours of a map."""
+        self._colours = name
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return room for two lines of text and the bar."""
+        texts = (self._title, self._note)
+        widths = [QFontMetricsF(legend_font()).horizontalAdvance(text) for text in texts]
+        width = max(*widths, BAR.width() + 70.0) + 2 * PADDING + 2
+        return QSize(round(width), 3 * LINE + 2 * PADDING)
+
+    def _write_on(self, painter: QPainter) -> None:
+        self._write(painter, 0, self._title, TEXT)
+        self._write(painter, 2, self._note, QUIET)
+        self._draw_bar(painter)
+
+    def _write(
+        self, painter: QPainter, line: int, text: str, colour: QColor, *, left: float = PADDING
+    ) -> None:
+        painter.setPen(colour)
+        place = QRectF(left, PADDING + line * LINE, self.width() - left, LINE)
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _draw_bar(self, painter: QPainter) -> None:
+        low, high = self.tr("low"), self.tr("high")
+        left = PADDING + QFontMetricsF(legend_font()).horizontalAdvance(low) + 6
+        self._write(painter, 1, low, QUIET)
+        self._write(painter, 1, high, QUIET, left=left + BAR.width() + 6)
+        colours = colour_map(self._colours).copy()
+        image = QImage(colours.data, 256, 1, 768, QImage.Format.Format_RGB888)
+        painter.drawImage(
+            QRectF(left, PADDING + LINE + (LINE - BAR.height()) / 2, BAR.width(), BAR.height()),
+            image,
+        )
+
+
+def legend_font() -> QFont:
+    """Return the font of words on the photograph."""
+    font = QFont()
+    font.setPixelSize(12)
+    return font
+
+
+HEIGHT_PX = 30
+
+
+class QualitySign(_Plate):
+    """Warns that lesions on a doubtful or ungradable photograph are unreliable, and says why.
+
+    Attributes
+    ----------
+    text : str
+        The warning; empty for a good photograph.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.text = ""
+        self._colour = QUIET
+
+    def set_quality(self, quality: Quality | None) -> None:
+        """Take the quality gate's answer, or none."""
+        self.text = "" if quality is None else _warning(quality)
+        ungradable = quality is not None and quality.answer is QualityAnswer.UNGRADABLE
+        self._colour = CAUTION if ungradable else QUIET
+        self.setAccessibleName(self.text)
+        self.resize(self.sizeHint())
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return room for the warning, or as much of it as the canvas is wide."""
+        width = QFontMetricsF(legend_font()).horizontalAdvance(self.text) + 2 * PADDING + 2
+        parent = self.parentWidget()
+        return QSize(round(min(width, parent.width() if parent else width)), HEIGHT_PX)
+
+    def _write_on(self, painter: QPainter) -> None:
+        painter.setPen(self._colour)
+        place = QRectF(self.rect()).adjusted(PADDING, 0, -PADDING, 0)
+        metrics = QFontMetricsF(legend_font())
+        text = metrics.elidedText(self.text, Qt.TextElideMode.ElideRight, place.width() + 1)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _warning(quality: Quality) -> str:
+    if quality.answer is QualityAnswer.GOOD:
+        return ""
+    ungradable = quality.answer is QualityAnswer.UNGRADABLE
+    doubt = quality.doubt[:1].upper() + quality.doubt[1:]
+    return f"{doubt}. Lesions shown {'are' if ungradable else 'may be'} unreliable."
+
+
+class DropHint(QLabel):
+    """A quiet invitation in the middle of an empty canvas."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        title = self.tr("Drop fundus photographs or a folder here")
+        below = self.tr("or open them with Ctrl+O, a folder with Ctrl+U")
+        self.setText(
+            f"<p style='font-size:17px; color:#9aa0a8'>{title}</p>"
+            f"<p style='font-size:13px; color:#6d737b'>{below}</p>"
+        )
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
