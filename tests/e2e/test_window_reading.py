@@ -15,7 +15,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from retinaview.core.findings import Quality
+from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading
+from retinaview.core.lesions import LesionClass
 from retinaview.imaging.views import View
 from retinaview.session.study import open_study
 
@@ -99,6 +101,29 @@ def test_the_list_is_filtered_by_name_and_state(driver: Driver, folder: Path) ->
     panel.show_only.setCurrentText("Graded")
     panel.show_only.activated.emit(panel.show_only.currentIndex())
     assert panel.shown_ids() == [driver.window.context.image_id]
+
+
+def test_unread_is_what_has_neither_answer_nor_mark(driver: Driver, folder: Path) -> None:
+    driver.open(folder)
+    panel = driver.window.study_panel
+    first, second, third = panel.shown_ids()
+
+    def unread() -> list[int]:
+        panel.show_only.setCurrentText("Unread")
+        panel.show_only.activated.emit(panel.show_only.currentIndex())
+        return panel.shown_ids()
+
+    for action in ("next", "previous"):  # both have been on the screen
+        driver.do(action)
+        driver.until(lambda: driver.window.context.photograph is not None)
+    assert unread() == [first, second, third]
+    driver.window.context.session.set_grading(second, Grading(comment="twice in the study"))
+    assert unread() == [first, second, third]
+    driver.do("grade_0")
+    driver.window.context.session.draw(third, LesionClass.HAEMORRHAGE, Box(10, 10, 20, 20))
+    assert unread() == [second]
+    driver.do("undo")
+    assert unread() == [second, third]
 
 
 def test_the_list_is_filtered_by_quality(driver: Driver, folder: Path) -> None:

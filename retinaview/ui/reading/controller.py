@@ -258,9 +258,7 @@ class ReadingController(Controller):
     def _on_image_updated(self, image_id: int) -> None:
         if self._context.session is not None:
             image = self._context.session.image(image_id)
-            self._model.update_row(
-                image_id, eye=image.eye, patient=image.patient, opened=bool(image.sha256)
-            )
+            self._model.update_row(image_id, eye=image.eye, patient=image.patient)
 
     def _on_marks_changed(self, image_id: int) -> None:
         if self._context.session is not None:

@@ -151,8 +151,8 @@ def _second_line(row: StudyRow) -> str:
         parts.append(counted(row.marks, "mark"))
     elif row.reading is ReadingStage.UNREAD:
         parts.append("unread")
-    elif row.reading is ReadingStage.READ:
-        parts.append("opened")
+    elif row.reading is ReadingStage.BEGUN and row.grading.dme is not None:
+        parts.append(f"DME {int(row.grading.dme)}")
     return "  ·  ".join(parts)
 
 

@@ -24,14 +24,14 @@ class ReadingStage(IntEnum):
     """How far the reader is with a photograph."""
 
     UNREAD = 0
-    READ = 1
+    BEGUN = 1
     MARKED = 2
     GRADED = 3
 
     @property
     def label(self) -> str:
         """Words for a tooltip."""
-        return ("not opened yet", "opened", "has marks", "graded")[self]
+        return ("unread", "DME alone is graded", "has marks", "graded")[self]
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,6 @@ class StudyRow:
         Which eye, where known.
     patient : str
         Empty where unknown.
-    opened : bool
-        Whether it has been shown before.
     marks : int
         The reader's own labels.
     grading : Grading
@@ -66,7 +64,6 @@ class StudyRow:
     path: str
     eye: Laterality | None = None
     patient: str = ""
-    opened: bool = False
     marks: int = 0
     grading: Grading = Grading()
     model_grade: int | None = None
@@ -76,8 +73,7 @@ class StudyRow:
     @classmethod
     def of(cls, image: StudyImage) -> StudyRow:
         """Return the row of a photograph of which only the project's list is known."""
-        # The checksum is noted when a photograph is first decoded for the screen.
-        return cls(image.id, image.path, image.eye, image.patient, opened=bool(image.sha256))
+        return cls(image.id, image.path, image.eye, image.patient)
 
     @property
     def name(self) -> str:
@@ -107,12 +103,12 @@ class StudyRow:
 
     @property
     def reading(self) -> ReadingStage:
-        """The furthest step reached."""
+        """The furthest step reached; to have been on the screen, or commented on, is none."""
         if self.grading.dr is not None or self.grading.ungradable:
             return ReadingStage.GRADED
         if self.marks:
             return ReadingStage.MARKED
-        return ReadingStage.READ if self.opened else ReadingStage.UNREAD
+        return ReadingStage.BEGUN if self.grading.is_graded else ReadingStage.UNREAD
 
 
 class StudyModel(QAbstractListModel):

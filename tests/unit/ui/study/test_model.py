@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from retinaview.core.findings import FindingSummary, GradeProbabilities, Quality
-from retinaview.core.grades import DRGrade, Grading, Laterality
+from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
 from retinaview.project.images import StudyImage
 from retinaview.ui.study.model import (
     ReadingStage,
@@ -41,8 +41,8 @@ def test_the_model_keeps_qt_rules(model: StudyModel, qtmodeltester: ModelTester)
     ("row", "reading"),
     [
         (StudyRow(1, "a"), ReadingStage.UNREAD),
-        (StudyRow(1, "a", opened=True), ReadingStage.READ),
-        (StudyRow(1, "a", opened=True, marks=2), ReadingStage.MARKED),
+        (StudyRow(1, "a", grading=Grading(dme=DMEGrade.NONE)), ReadingStage.BEGUN),
+        (StudyRow(1, "a", marks=2), ReadingStage.MARKED),
         (StudyRow(1, "a", marks=2, grading=Grading(dr=DRGrade.MILD)), ReadingStage.GRADED),
         (StudyRow(1, "a", grading=Grading(ungradable=True)), ReadingStage.GRADED),
         (StudyRow(1, "a", grading=Grading(comment="dark")), ReadingStage.UNREAD),
@@ -66,7 +66,7 @@ def test_rows_gather_what_the_session_knows() -> None:
     assert [row.model_grade for row in rows] == [3, None, None]
     assert [row.has_finding for row in rows] == [True, False, True]
     assert [row.marks for row in rows] == [0, 4, 0]
-    assert [row.opened for row in rows] == [False, True, False]
+    assert [int(row.reading) for row in rows] == [0, 2, 3]
     assert rows[2].grading.dr is DRGrade.NONE
     assert rows[0].name == "1_OD.jpg"
 
