@@ -14,6 +14,7 @@ from retinaview.batch.findings_file import FINDINGS, FindingRow, read_findings
 from retinaview.batch.row_regions import field_of
 from retinaview.core.errors import LabelError, ReadError, WeightsError
 from retinaview.core.file_names import inside
+from retinaview.core.findings import SEGMENTATION
 from retinaview.core.guard import guard
 from retinaview.core.lesions import STYLES, LesionClass, class_of_folder
 from retinaview.core.photograph_names import PHOTOGRAPH_SUFFIXES, match_names
@@ -31,7 +32,6 @@ from retinaview.evaluation.segmentation_comparison import (
 from retinaview.exchange.folder_writing import complete_export, is_own
 from retinaview.imaging.eye_names import guess_eye
 from retinaview.imaging.grey import read_grey
-from retinaview.inference.pipeline import SEGMENTATION
 from retinaview.models.weights import folders
 from retinaview.models.weights.card import ModelCard, read_card
 

@@ -14,6 +14,8 @@ from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import LesionClass
 
 Uint8Array = NDArray[np.uint8]
+SEGMENTATION, GRADING = "segmentation", "grading"
+"""Roles of models in an analysis."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class ModelIdentity:
     Attributes
     ----------
     role : str
-        Role in the analysis: ``"grading"`` or ``"segmentation"``.
+        Role in the analysis: `GRADING` or `SEGMENTATION`.
     name, version, weights_sha256 : str
         As on the model card.
     """

@@ -17,7 +17,6 @@ from retinaview.imaging.jpeg import decode_jpeg, require_few_scans
 from retinaview.imaging.kinds import Header, Kind
 from retinaview.imaging.look_up import look_up, row_blocks
 from retinaview.imaging.png import require_sound_png
-from retinaview.imaging.tiff import decode_tiff
 
 Pixels = NDArray[Any]
 Rgb = NDArray[np.uint8]
@@ -233,9 +232,15 @@ def _upright(rgb: Rgb, orientation: int) -> Rgb:
     return rgb if turn is None else np.asarray(cv2.rotate(rgb, turn))
 
 
+def _tiff(data: bytes, header: Header) -> Pixels:
+    from retinaview.imaging.tiff import decode_tiff  # slow to import, and rare
+
+    return decode_tiff(data, header)
+
+
 _DECODERS: dict[Kind, Callable[[bytes, Header], Pixels]] = {
     Kind.PNG: _png,
-    Kind.TIFF: decode_tiff,
+    Kind.TIFF: _tiff,
     Kind.BMP: _bmp,
     Kind.WEBP: _webp,
     Kind.PPM: _ppm,

@@ -18,7 +18,6 @@ from retinaview.core.paths import AnyPath
 from retinaview.imaging.exif import orientation_of
 from retinaview.imaging.jpeg import read_jpeg_header
 from retinaview.imaging.kinds import MIN_SIDE_PX, RGB_BYTES, Header, Kind
-from retinaview.imaging.tiff import read_tiff_header
 
 PLAIN_BMP = 0
 """BMP's compression 0: uncompressed rows of pixels."""
@@ -223,10 +222,16 @@ _MAGIC = {
     b"P6": Kind.PPM,
 }
 
+def _tiff(stream: BinaryIO) -> Header:
+    from retinaview.imaging.tiff import read_tiff_header  # slow to import, and rare
+
+    return read_tiff_header(stream)
+
+
 _READERS: dict[Kind, Callable[[BinaryIO], Header]] = {
     Kind.JPEG: read_jpeg_header,
     Kind.PNG: _png,
-    Kind.TIFF: read_tiff_header,
+    Kind.TIFF: _tiff,
     Kind.BMP: _bmp,
     Kind.WEBP: _webp,
     Kind.PPM: _ppm,

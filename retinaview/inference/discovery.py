@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import ModelError, ReadError
 from retinaview.core.field_circle import FieldCircle
-from retinaview.core.findings import ModelIdentity
+from retinaview.core.findings import GRADING, ModelIdentity
 from retinaview.core.geometry import Box
 from retinaview.core.paths import AnyPath
 from retinaview.core.peaks import local_peaks
@@ -23,7 +23,7 @@ from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference.device import Device, choose_device
 from retinaview.inference.overview import quality_of
-from retinaview.inference.pipeline import GRADING, Pipeline
+from retinaview.inference.pipeline import Pipeline
 from retinaview.models.network_table import DEFAULT_GRADER
 from retinaview.models.weights import folders
 

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from retinaview.core.cancel import CancelToken
-from retinaview.core.findings import Finding, ModelIdentity
+from retinaview.core.findings import SEGMENTATION, Finding, ModelIdentity
 from retinaview.core.paths import AnyPath
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference.device import Device, choose_device
 from retinaview.inference.examination import Examination, EyePhotograph, noted
 from retinaview.inference.network_cache import NetworkCache
 from retinaview.inference.overview import Overviews
-from retinaview.inference.pipeline import SEGMENTATION, Pipeline, Weights
+from retinaview.inference.pipeline import Pipeline, Weights
 from retinaview.inference.requests import AnalysisStep, ProgressCallback, PublishCallback
 from retinaview.inference.run import AnalysisRun
 from retinaview.models.network_table import DEFAULT_GRADER, DEFAULT_SEGMENTER

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from retinaview.core.errors import ModelError
-from retinaview.core.findings import Finding, Lesion, LesionMap
+from retinaview.core.findings import GRADING, SEGMENTATION, Finding, Lesion, LesionMap
 from retinaview.imaging.field_of_view import FieldOfView
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference.components import lesions_of
-from retinaview.inference.pipeline import GRADING, SEGMENTATION, Pipeline
+from retinaview.inference.pipeline import Pipeline
 from retinaview.inference.requests import AnalysisStep
 from retinaview.inference.run import AnalysisRun
 

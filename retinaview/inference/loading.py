@@ -8,9 +8,10 @@ from itertools import chain
 from pathlib import Path
 
 from retinaview.core.errors import WeightsError
+from retinaview.core.findings import SEGMENTATION
 from retinaview.inference.device import Device
 from retinaview.inference.grading import Grader
-from retinaview.inference.pipeline import SEGMENTATION, Weights
+from retinaview.inference.pipeline import Weights
 from retinaview.inference.segmentation import Segmenter
 from retinaview.models.weights.card_checks import check_card
 from retinaview.models.weights.files import load

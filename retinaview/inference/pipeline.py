@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from retinaview.core.errors import ModelError, WeightsError
-from retinaview.core.findings import ModelIdentity
+from retinaview.core.findings import GRADING, SEGMENTATION, ModelIdentity
 from retinaview.core.paths import AnyPath
 from retinaview.core.text import shown
 from retinaview.models.weights.card import ModelCard, read_card
-
-SEGMENTATION, GRADING = "segmentation", "grading"
 
 
 @dataclass(frozen=True)

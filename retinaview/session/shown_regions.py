@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from retinaview.core.coverage import REGION_SHARE, RegionSource, coverage_regions, shown_source
-from retinaview.core.findings import Finding, Lesion, Region
+from retinaview.core.findings import SEGMENTATION, Finding, Lesion, Region
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.thresholds import Threshold
 from retinaview.inference.components import lesions_of
-from retinaview.inference.pipeline import SEGMENTATION
 
 
 @dataclass(frozen=True)

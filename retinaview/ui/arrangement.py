@@ -1,4 +1,8 @@
-"""The layout of the window: list of photographs left, the open one in the middle, panels right."""
+"""The layout of the window: list of photographs left, the open one in the middle, panels right.
+
+Outer parts are put in place before what they hold: Qt dresses a part anew, with all that is in it,
+each time that it gets a parent.
+"""
 
 from __future__ import annotations
 
@@ -54,17 +58,18 @@ class Arrangement:
     ) -> None:
         self._window = window
         self._welcome, self._canvas = welcome, canvas
-        self._page = _stacked(canvas, strip, stretched=canvas)
-        self._middle = QStackedWidget()
+        self._page, self._middle = QWidget(), QStackedWidget()
+        window.setCentralWidget(central := QWidget())
+        _stack(central, messages, task, self._middle, stretched=self._middle)
         self._middle.addWidget(welcome)
         self._middle.addWidget(self._page)
-        window.setCentralWidget(_stacked(messages, task, self._middle, stretched=self._middle))
+        _stack(self._page, canvas, strip, stretched=canvas)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        for title, part in tabs:
-            self.tabs.addTab(part, title)
         self.study_dock = self._dock("study", study, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.side_dock = self._dock("side", self.tabs, Qt.DockWidgetArea.RightDockWidgetArea)
+        for title, part in tabs:
+            self.tabs.addTab(part, title)
         window.resizeDocks(
             [self.study_dock, self.side_dock],
             [_LIST_WIDTH_PX, _SIDE_WIDTH_PX],
@@ -82,17 +87,15 @@ class Arrangement:
         dock.setObjectName(f"{name}_dock")
         dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         dock.setTitleBarWidget(QWidget())  # the tabs and the filter say what it is
-        dock.setWidget(content)
         self._window.addDockWidget(area, dock)
+        dock.setWidget(content)
         return dock
 
 
-def _stacked(*parts: QWidget, stretched: QWidget) -> QWidget:
-    content = QWidget()
+def _stack(content: QWidget, *parts: QWidget, stretched: QWidget) -> None:
     column = QVBoxLayout(content)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     for part in parts:
         column.addWidget(part)
     column.setStretchFactor(stretched, 1)
-    return content

@@ -2,6 +2,8 @@
 
 Run as ``python -m tests.bench peers [--python INTERPRETER]``. The interpreter is one that has the
 peers installed; they bring Qt bindings of their own, so they want an environment of their own.
+Without the option it is the one that the environment variable ``RETINAVIEW_PEERS`` names. napari
+needs OpenGL, so race it on a display: ``QT_QPA_PLATFORM=xcb xvfb-run -a python -m tests.bench ...``.
 """
 
 from __future__ import annotations
@@ -24,6 +26,8 @@ HOW_TO_INSTALL = (
     "not installed; for the race: python3 -m venv peers && peers/bin/pip install labelme "
     "'napari[pyqt5]', then python -m tests.bench peers --python peers/bin/python"
 )
+INTERPRETER = "RETINAVIEW_PEERS"
+"""Environment variable with the interpreter, for ``make bench``."""
 _CLOCK = """
 import os, sys, time
 from pathlib import Path
@@ -88,7 +92,13 @@ def _installed(python: str, package: str) -> bool:
 
 
 def _seconds(python: str, script: str, photograph: Path) -> float:
-    """Median of some starts, after one that warms the disk's cache."""
+    """Median of some starts, after one that warms the disk's cache.
+
+    Raises
+    ------
+    ChildProcessError
+        The program does not start; with the last line that it says.
+    """
     times = []
     for _ in range(ROUNDS + 1):
         with tempfile.TemporaryDirectory() as home:
@@ -100,7 +110,7 @@ def _seconds(python: str, script: str, photograph: Path) -> float:
                 command, env=environment, capture_output=True, text=True, check=False, timeout=120
             )
         if done.returncode != 0:
-            raise SystemExit(f"{python} failed:\n{done.stderr}")
+            raise ChildProcessError((done.stderr.splitlines() or ["no reason given"])[-1])
         times.append(float(done.stdout.split()[-1]))
     return statistics.median(times[1:])
 
@@ -108,7 +118,7 @@ def _seconds(python: str, script: str, photograph: Path) -> float:
 def main(arguments: list[str]) -> int:
     """Print a line for each program; 1 where the aim is missed."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench peers")
-    parser.add_argument("--python", default=sys.executable)
+    parser.add_argument("--python", default=os.environ.get(INTERPRETER, sys.executable))
     parser.add_argument("--json", type=Path)
     options = parser.parse_args(arguments)
     photograph = photographs.draw(Path(tempfile.gettempdir()) / "retinaview-bench")[0]
@@ -119,7 +129,11 @@ def main(arguments: list[str]) -> int:
         if not _installed(options.python, name):
             print(f"  {name}: {HOW_TO_INSTALL}")
             continue
-        found[name] = _seconds(options.python, script, photograph)
+        try:
+            found[name] = _seconds(options.python, script, photograph)
+        except ChildProcessError as error:
+            print(f"  {name} does not start here: {error}")
+            continue
         print(f"  {name} {found[name]:.2f} s: ours takes {ours / found[name]:.2f} of that")
     missed = "labelme" in found and ours > AIM * found["labelme"]
     if "labelme" in found:

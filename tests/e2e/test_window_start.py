@@ -32,6 +32,7 @@ class Engine:
 def on_window(window):
     def previewed():
         late = {"torch", "sqlalchemy", "pyqtgraph", "qtawesome", "superqt", "skimage", "scipy"}
+        late |= {"pydantic", "tifffile", "retinaview.exchange"}
         print("painted", window.canvas.isVisible(), sorted(late & set(sys.modules)), flush=True)
     def opened():
         print("opened", len(window.study_model.rows), window.messages.text, flush=True)

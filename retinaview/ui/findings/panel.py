@@ -7,12 +7,17 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from retinaview.core.findings import Finding, GradeProbabilities, Quality, QualityAnswer
+from retinaview.core.findings import (
+    SEGMENTATION,
+    Finding,
+    GradeProbabilities,
+    Quality,
+    QualityAnswer,
+)
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.thresholds import Threshold, in_words
 from retinaview.core.words import percent
-from retinaview.inference.pipeline import SEGMENTATION
 from retinaview.session.proposals import RULE
 from retinaview.ui import theme
 from retinaview.ui.findings.grade_badge import GradeBadge

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from retinaview.core.coverage import RegionSource
-from retinaview.core.findings import Region
+from retinaview.core.findings import SEGMENTATION, Region
 from retinaview.core.thresholds import changed
-from retinaview.inference.pipeline import SEGMENTATION
 from retinaview.session.shown_regions import ShownRegions, shown_regions
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import FundusCanvas

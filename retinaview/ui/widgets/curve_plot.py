@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from retinaview.core.errors import WriteError
 from retinaview.core.geometry import FloatArray
-from retinaview.exchange.spreadsheet import table
 from retinaview.ui import theme
 from retinaview.ui.widgets.file_dialogs import choose_new_file
 
@@ -203,6 +202,8 @@ class CurvePlot(QWidget):
         ImageExporter(self._plot.plotItem).export(str(path))
 
     def _write_table(self, path: Path) -> None:
+        from retinaview.exchange.spreadsheet import table
+
         columns = [f"{curve.name}_{axis}" for curve in self._curves for axis in "xy"]
         points = zip_longest(*(side for curve in self._curves for side in (curve.x, curve.y)))
         cells = (["" if value is None else repr(float(value)) for value in row] for row in points)

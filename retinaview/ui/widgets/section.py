@@ -73,6 +73,7 @@ class Column(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = QWidget()
         content.setObjectName("panel")
+        self.setWidget(content)
         column = QVBoxLayout(content)
         column.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
         column.setSpacing(MARGIN_PX)
@@ -81,7 +82,6 @@ class Column(QScrollArea):
                 column.addWidget(rule())
             column.addWidget(part)
         column.addStretch(1)
-        self.setWidget(content)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the width of the parts and the scroll bar; any height will do."""
