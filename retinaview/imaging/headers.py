@@ -222,6 +222,7 @@ _MAGIC = {
     b"P6": Kind.PPM,
 }
 
+
 def _tiff(stream: BinaryIO) -> Header:
     from retinaview.imaging.tiff import read_tiff_header  # slow to import, and rare
 
