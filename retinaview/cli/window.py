@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from retinaview.core.errors import ReadError, RetinaViewError
+from retinaview.core.imports import importing
 
 _OWN_DISPLAYS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
@@ -38,7 +39,8 @@ def open_window(paths: list[Path], *, demo: Path | None = None) -> int:
         if not path.exists():
             raise ReadError("does not exist", path=path)
     require_display()
-    from retinaview.ui.application import run
+    with importing():
+        from retinaview.ui.application import run
 
     return run(paths, demo=demo)
 

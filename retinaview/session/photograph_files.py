@@ -12,7 +12,6 @@ from pathlib import Path
 
 from retinaview.core.errors import ReadError
 from retinaview.core.file_names import is_remote
-from retinaview.exchange.folder_writing import RECORD, exported_files
 from retinaview.imaging.eye_names import guess_eye
 from retinaview.imaging.listing import find_photographs
 from retinaview.imaging.photograph import SUFFIXES, file_sha256, probe
@@ -118,6 +117,9 @@ class PhotographFiles:
 
 def _files_below(folder: Path) -> Iterator[Path]:
     """Yield all files but those of exports, whose pictures are no photographs of the study."""
+    # Every format of label files comes with it; opening a study should not wait for them.
+    from retinaview.exchange.folder_writing import RECORD, exported_files
+
     exported: set[Path] = set()
     for parent, folders, names in os.walk(folder):
         folders.sort()

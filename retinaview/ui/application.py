@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from retinaview.core.errors import RetinaViewError
+from retinaview.core.imports import importing
 from retinaview.ui.log_file import catch_exceptions, start_log
 from retinaview.ui.plain_style import PlainStyle
 from retinaview.ui.reading.loading import PhotographLoader
@@ -61,7 +62,8 @@ def run(
     previewing = _start_decoding(loader, paths if demo is None else [demo])
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends at once; every edit is saved
     app = make_application()
-    window = _make_window(app, loader, make_engine)
+    with importing():
+        window = _make_window(app, loader, make_engine)
     if on_window is not None:
         on_window(window)
     _show(window, paths, demo, previewing=previewing)
@@ -134,11 +136,11 @@ def _show(
     """Show the window; icons and the study's database wait until the photograph is seen."""
 
     def fill_window() -> None:
-        window.themes.set_icons()
         if demo is None:
             window.open([Path(path) for path in paths])
         else:
             window.demo.show(demo)
+        window.themes.set_icons()
 
     if previewing:
         window.arrangement.show_canvas()

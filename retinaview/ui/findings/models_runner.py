@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, RetinaViewError
+from retinaview.core.imports import importing
 from retinaview.core.text import brief
 from retinaview.inference.requests import AnalysisProgress
 from retinaview.ui.findings.model_requests import (
@@ -258,8 +259,9 @@ class ModelsRunner(QObject):
 
     def _load(self) -> tuple[Analyst, str]:
         """Return the engine with its networks loaded, and its device in words."""
-        engine = self._make_engine()
-        label = engine.device_label
+        with importing():
+            engine = self._make_engine()
+            label = engine.device_label
         # Importing torch holds the interpreter, so it is over with first. The networks let go
         # of it, and torch's threads, not yet started, inherit the lower claim.
         yield_processor()

@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from retinaview.core.errors import RetinaViewError
+from retinaview.core.imports import importing
 from retinaview.core.text import brief
 from retinaview.core.words import counted
 from retinaview.imaging.photograph import SUFFIXES
@@ -136,7 +137,8 @@ class OpeningController(Controller):
 
     def _open_and_tell(self, wanted: tuple[Path, ...], reader: str) -> None:
         """Open a study; in the worker's thread."""
-        from retinaview.session.study import open_study
+        with importing():
+            from retinaview.session.study import open_study
 
         session = open_study(wanted, reader=reader)
         session.all_marks()  # read here, and at hand when the window asks
