@@ -39,7 +39,7 @@ from retinaview.project import opening
 from retinaview.project.opening import close_engine, new_engine
 from retinaview.project.store import ProjectStore
 from retinaview.project.upgrade import migrate
-from retinaview.session.labels import import_labels
+from retinaview.session.label_import import import_labels
 from retinaview.session.study import open_study
 from tests.unit.batch.test_screening import StandIn
 

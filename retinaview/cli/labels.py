@@ -61,7 +61,7 @@ def import_(
     since, other labels are never changed. The format is detected from the files unless --format is
     given.
     """
-    from retinaview.session.labels import prepare_import
+    from retinaview.session.label_import import prepare_import
     from retinaview.session.study import open_study
 
     session = open_study([project], reader=getpass.getuser())
@@ -132,7 +132,7 @@ def export(
     Boxes, to 0.01 px, and grades, with readers, times and provenance. With --images and --split, it
     is a data set to train on; the split is also written to split.csv.
     """
-    from retinaview.session.labels import export_labels
+    from retinaview.session.label_export import export_labels
     from retinaview.session.study import open_study
 
     session = open_study([project], reader=getpass.getuser())

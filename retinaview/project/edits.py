@@ -19,15 +19,19 @@ from retinaview.core.errors import ProjectError
 from retinaview.core.grades import Grading
 from retinaview.core.marks import now
 from retinaview.project.faults import STALE, StaleEdit
-from retinaview.project.mark_rows import (
+from retinaview.project.rows import (
     Values,
+    as_kept_in,
     delete_rows,
+    grading_json,
+    grading_of,
     insert_rows,
+    mark_json,
+    mark_of,
     read_rows,
     update_rows,
     values_of,
 )
-from retinaview.project.rows import as_kept_in, grading_json, grading_of, mark_json, mark_of
 from retinaview.project.schema import GRADINGS, IMAGES, EventRow
 from retinaview.project.values import UNREADABLE, to_json
 

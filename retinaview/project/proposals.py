@@ -13,8 +13,7 @@ from retinaview.core.errors import ProjectError
 from retinaview.core.geometry import box_array, intersection_area
 from retinaview.core.marks import Mark, Status
 from retinaview.project.edits import log
-from retinaview.project.mark_rows import delete_rows, insert_rows, values_of
-from retinaview.project.rows import marks_of
+from retinaview.project.rows import delete_rows, insert_rows, marks_of, values_of
 
 
 def is_untouched(mark: Mark) -> bool:

@@ -47,7 +47,7 @@ class Controller(QObject):
 
 
 class Switchboard(QObject):
-    """Update the actions from the context and the controllers.
+    """Keeps the actions true: what can be done is enabled, and every switch stands as it is.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ class Switchboard(QObject):
     context : WindowContext
         What is open.
     controllers : sequence of Controller
-        Those that are asked; a change of any of them is a reason to ask again.
+        Those that are asked: all when something else is open, else the one that changed.
     """
 
     _outdated = Signal()
@@ -71,36 +71,41 @@ class Switchboard(QObject):
         self._commands = commands
         self._context = context
         self._controllers = controllers
-        self._is_due = False
+        self._conditions: dict[Controller, set[When]] = {}
         # Once for all that one key or click changes, and before the next one is taken.
         self._outdated.connect(self._enable, Qt.ConnectionType.QueuedConnection)
         for controller in controllers:
             self._show_switches(controller)
-            controller.changed.connect(partial(self._show_switches, controller))
-            controller.changed.connect(self.refresh)
+            controller.changed.connect(partial(self._on_changed, controller))
         for changed in (context.study_changed, context.image_changed, context.photograph_shown):
-            changed.connect(self.refresh)
+            changed.connect(self._on_context_changed)
         self._enable()
 
-    def refresh(self) -> None:
-        """Ask everyone what can be done, once the work at hand is done."""
-        if not self._is_due:
-            self._is_due = True
-            self._outdated.emit()
+    def _on_context_changed(self) -> None:
+        self._conditions.clear()
+        self._outdated.emit()
+
+    def _on_changed(self, controller: Controller) -> None:
+        self._show_switches(controller)
+        self._conditions.pop(controller, None)
+        self._outdated.emit()
 
     def _show_switches(self, controller: Controller) -> None:
         for name, checked in controller.switches().items():
             self._commands.set_checked(name, checked)
 
     def _enable(self) -> None:
-        self._is_due = False
+        changed = [each for each in self._controllers if each not in self._conditions]
+        if not changed:  # asked already since this was called for
+            return
+        self._conditions |= {each: each.conditions() for each in changed}
         self._commands.set_conditions(self._holding())
         session = self._context.session
         self._name_step("undo", "Undo", "" if session is None else session.undo_label)
         self._name_step("redo", "Redo", "" if session is None else session.redo_label)
 
     def _holding(self) -> set[When]:
-        holding = set().union(*(each.conditions() for each in self._controllers))
+        holding = set().union(*self._conditions.values())
         if self._context.session is not None:
             holding.add(When.STUDY)
         if self._context.photograph is not None:

@@ -174,9 +174,7 @@ class MainWindow(BareKeyWindow):
         self.drawing = DrawingController(
             context, canvas=canvas, chooser=self.chooser, settings=settings
         )
-        self.editing = EditingController(
-            context, canvas=canvas, panel=self.marks_panel, settings=settings
-        )
+        self.editing = EditingController(context, canvas=canvas, panel=self.marks_panel)
 
     def _make_finding(self) -> None:
         """Make what shows the models' answers."""

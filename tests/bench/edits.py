@@ -30,7 +30,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.inference.components import lesions_of
 from retinaview.project.store import NewImage, ProjectStore
-from retinaview.session.labels import import_labels
+from retinaview.session.label_import import import_labels
 from retinaview.session.proposals import packed_with_proposals
 from retinaview.session.session import Session
 from retinaview.session.study import open_study

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Status
 from retinaview.core.thresholds import ThresholdKey
-from retinaview.session.labels import export_labels
+from retinaview.session.label_export import export_labels
 from retinaview.ui.labels.export_dialog import ExportDialog
 from tests.e2e.pictures import picture
 

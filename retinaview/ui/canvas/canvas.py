@@ -17,8 +17,15 @@ from retinaview.imaging.views import Appearance
 from retinaview.ui.canvas.board import Board, Pointer
 from retinaview.ui.canvas.box_editing import moved_boxes
 from retinaview.ui.canvas.cursors import cursor_for
-from retinaview.ui.canvas.drags import Drawn, Edited, Outcome, RegionClicked, Selected, Sketch
-from retinaview.ui.canvas.gesture import Gesture
+from retinaview.ui.canvas.gesture import (
+    Drawn,
+    Edited,
+    Gesture,
+    Outcome,
+    RegionClicked,
+    Selected,
+    Sketch,
+)
 from retinaview.ui.canvas.hit_testing import Hit, marks_at
 from retinaview.ui.canvas.layers import Layer, Tool
 from retinaview.ui.canvas.overlays import Overlays
@@ -111,6 +118,7 @@ class FundusCanvas(ZoomableView):
         keep_view = keep_view and size == self._size
         if not keep_view:
             self._drop_gesture()
+            self.show_place(None)
         self._size = size
         bounds = QRectF(0, 0, *size)
         self._overlays.photograph.set_photograph(photograph)
@@ -193,6 +201,10 @@ class FundusCanvas(ZoomableView):
         """Show or hide one layer; what is hidden cannot be touched."""
         self._overlays.set_layer_visible(layer, visible)
         self._refresh_plates()
+
+    def is_layer_on(self, layer: Layer) -> bool:
+        """Whether a layer is shown, or hidden only for a moment."""
+        return self._overlays.is_on(layer)
 
     def set_bare(self, bare: bool) -> None:
         """Hide every overlay for a moment, whatever its layer says."""

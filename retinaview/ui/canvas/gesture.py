@@ -5,10 +5,185 @@ A click takes the smallest mark first, and the next one under it when repeated i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from retinaview.core.geometry import Box
 from retinaview.ui.canvas.board import Board, Pointer
-from retinaview.ui.canvas.drags import Drag, Outcome, RegionClicked, Selected, Sketch, drag_of
+from retinaview.ui.canvas.box_editing import Handle, drawn_box, moved_boxes, resized_box
 from retinaview.ui.canvas.hit_testing import Hit, marks_at
 from retinaview.ui.canvas.layers import Tool
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """What to show while a gesture lasts: the box being drawn, the band, or boxes on their way."""
+
+    draft: Box | None = None
+    band: Box | None = None
+    boxes: dict[str, Box] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A new box."""
+
+    box: Box
+
+
+@dataclass(frozen=True)
+class Edited:
+    """Marks that shall go elsewhere, by id."""
+
+    boxes: dict[str, Box]
+
+
+@dataclass(frozen=True)
+class Selected:
+    """The selection shall be this."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RegionClicked:
+    """A click on the number or border of a region."""
+
+    rank: int
+
+
+Outcome = Drawn | Edited | Selected | RegionClicked | None
+
+
+class Drag(Protocol):
+    """One kind of drag, from its first to its last point."""
+
+    def sketch(self, end: Pointer) -> Sketch:
+        """Return what to show with the pointer at `end`."""
+
+    def outcome(self, end: Pointer) -> Outcome:
+        """Return the result of releasing the button at `end`."""
+
+
+@dataclass(frozen=True)
+class DrawDrag:
+    """Draws a new box."""
+
+    board: Board
+    start: Pointer
+
+    def box(self, end: Pointer) -> Box | None:
+        """Return the box between both points."""
+        return drawn_box(
+            (self.start.x, self.start.y),
+            (end.x, end.y),
+            size=self.board.size,
+            square=end.square,
+        )
+
+    def sketch(self, end: Pointer) -> Sketch:
+        """Return the box so far."""
+        return Sketch(draft=self.box(end))
+
+    def outcome(self, end: Pointer) -> Outcome:
+        """Return the box, where it spans something."""
+        box = self.box(end)
+        return None if box is None else Drawn(box)
+
+
+@dataclass(frozen=True)
+class BandDrag:
+    """Selects the marks whose centres lie in a band; moves nothing."""
+
+    board: Board
+    start: Pointer
+
+    def box(self, end: Pointer) -> Box:
+        """Return the selection band, at least 1e-6 px wide, so that it is a box."""
+        hair = 1e-6
+        x0, x1 = sorted((self.start.x, end.x))
+        y0, y1 = sorted((self.start.y, end.y))
+        return Box(x0, y0, max(x1 - x0, hair), max(y1 - y0, hair))
+
+    def sketch(self, end: Pointer) -> Sketch:
+        """Return the band so far."""
+        return Sketch(band=self.box(end))
+
+    def outcome(self, end: Pointer) -> Outcome:
+        """Return the marks in the band, added to the selection where that is asked for."""
+        band = self.box(end)
+        inside = [mark.id for mark in self.board.marks if band.contains(*mark.box.centre)]
+        kept = self.board.selection if end.extend or self.start.extend else ()
+        return Selected(_union(kept, inside))
+
+
+@dataclass(frozen=True)
+class MoveDrag:
+    """Moves the selected marks together."""
+
+    board: Board
+    start: Pointer
+
+    def boxes(self, end: Pointer) -> dict[str, Box]:
+        """Return the moved boxes, by id."""
+        way = end.x - self.start.x, end.y - self.start.y
+        return moved_boxes(self.board.movable(), *way, size=self.board.size)
+
+    def sketch(self, end: Pointer) -> Sketch:
+        """Return the boxes at the pointer."""
+        return Sketch(boxes=self.boxes(end))
+
+    def outcome(self, end: Pointer) -> Outcome:
+        """Return the moved boxes, where they moved."""
+        return _edited(self.board, self.boxes(end))
+
+
+@dataclass(frozen=True)
+class ResizeDrag:
+    """Resizes the one selected mark by a handle."""
+
+    board: Board
+    start: Pointer
+    mark_id: str
+    handle: Handle
+
+    def boxes(self, end: Pointer) -> dict[str, Box]:
+        """Return the resized box."""
+        old = self.board.movable()[self.mark_id]
+        way = end.x - self.start.x, end.y - self.start.y
+        return {self.mark_id: resized_box(old, self.handle, *way, size=self.board.size)}
+
+    def sketch(self, end: Pointer) -> Sketch:
+        """Return the box so far."""
+        return Sketch(boxes=self.boxes(end))
+
+    def outcome(self, end: Pointer) -> Outcome:
+        """Return the resized box, where it changed."""
+        return _edited(self.board, self.boxes(end))
+
+
+def _edited(board: Board, boxes: dict[str, Box]) -> Outcome:
+    old = board.movable()
+    changed = {key: box for key, box in boxes.items() if box != old[key]}
+    return Edited(changed) if changed else None
+
+
+def _union(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*first, *second]))
+
+
+def drag_of(board: Board, start: Pointer) -> Drag:
+    """Return the drag that a press begins; it moves a mark only where that is selected and may."""
+    if board.tool is Tool.DRAW:
+        return DrawDrag(board, start)
+    target = board.target(start)
+    if target.handle is not None:
+        return ResizeDrag(board, start, target.mark_id, target.handle)
+    if board.on_movable(start) and not start.extend:
+        return MoveDrag(board, start)
+    return BandDrag(board, start)
+
 
 CLICK_PX = 3.0
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from retinaview.core.marks import Status
+
 
 class Layer(StrEnum):
     """Something that can be shown or hidden by itself."""
@@ -14,6 +16,13 @@ class Layer(StrEnum):
     ATTENTION = "attention"
     LESIONS = "lesions"
     REGIONS = "regions"
+
+
+def layer_of(status: Status) -> Layer:
+    """Return the layer that marks of a status are shown on."""
+    if status is Status.PROPOSED:
+        return Layer.PROPOSALS
+    return Layer.REJECTED if status is Status.REJECTED else Layer.MARKS
 
 
 VISIBLE_AT_START: dict[Layer, bool] = {layer: layer is not Layer.REJECTED for layer in Layer}

@@ -9,7 +9,7 @@ from retinaview.core.findings import Region
 from retinaview.core.marks import Mark, Status
 from retinaview.ui.canvas.guides_item import GuidesItem
 from retinaview.ui.canvas.heat_map_item import HeatMapItem
-from retinaview.ui.canvas.layers import VISIBLE_AT_START, Layer
+from retinaview.ui.canvas.layers import VISIBLE_AT_START, Layer, layer_of
 from retinaview.ui.canvas.lesion_item import LesionItem
 from retinaview.ui.canvas.marks_item import MarksItem
 from retinaview.ui.canvas.photograph_item import PhotographItem
@@ -20,11 +20,6 @@ from retinaview.ui.splicing import splice_of
 
 # Labels and guides may reach beyond the photograph by this share of its longer side.
 ROOM_ROUND = 0.5
-
-_LAYER_OF = {
-    Status.PROPOSED: Layer.PROPOSALS,
-    Status.REJECTED: Layer.REJECTED,
-}
 
 
 class Overlays:
@@ -98,6 +93,10 @@ class Overlays:
         self._bare = bare
         self._refresh()
 
+    def is_on(self, layer: Layer) -> bool:
+        """Whether a layer is on, also while everything is hidden for a moment."""
+        return self._visible[layer]
+
     def is_visible(self, layer: Layer) -> bool:
         """Whether a layer is on, and not hidden for a moment."""
         return self._visible[layer] and not self._bare
@@ -124,4 +123,4 @@ class Overlays:
         self.marks.set_marks(self.shown_marks)
 
     def _hidden_statuses(self) -> tuple[Status, ...]:
-        return tuple(s for s in Status if not self.is_visible(_LAYER_OF.get(s, Layer.MARKS)))
+        return tuple(s for s in Status if not self.is_visible(layer_of(s)))

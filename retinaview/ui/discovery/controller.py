@@ -145,7 +145,6 @@ class DiscoveryController(Controller):
 
     def _connect_signals(self) -> None:
         self._context.study_changed.connect(self._on_study_changed)
-        self._context.image_changed.connect(lambda: self._canvas.show_place(None))
         self._context.photograph_shown.connect(self._centre)
         self.search.progressed.connect(self._on_progressed)
         self.search.found.connect(self._on_found)

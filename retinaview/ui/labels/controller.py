@@ -216,7 +216,7 @@ class LabelsController(Controller):
         each_file: EachFile,
     ) -> News:
         """Write an export; in the worker's thread."""
-        from retinaview.session.labels import export_labels
+        from retinaview.session.label_export import export_labels
 
         report = export_labels(
             session, format_name, folder, pictures=pictures, split=split, each_file=each_file

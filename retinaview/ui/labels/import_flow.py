@@ -16,7 +16,7 @@ from retinaview.ui.window_context import WindowContext
 
 if TYPE_CHECKING:
     from retinaview.exchange import EachFile
-    from retinaview.session.labels import PreparedImport
+    from retinaview.session.label_import import PreparedImport
     from retinaview.session.session import Session
 
 News = Callable[[], None]
@@ -56,7 +56,7 @@ class ImportFlow:
 
     def _import(self, session: Session, files: tuple[Path, ...], each_file: EachFile) -> News:
         """Read and write; in the worker's thread."""
-        from retinaview.session.labels import prepare_import
+        from retinaview.session.label_import import prepare_import
 
         try:
             prepared = prepare_import(session, files, each_file=each_file)
@@ -98,7 +98,7 @@ class ImportFlow:
         classes: dict[str, str],
         each_file: EachFile,
     ) -> News:
-        from retinaview.session.labels import prepare_import
+        from retinaview.session.label_import import prepare_import
 
         prepared = prepare_import(
             session, files, on_problem=on_problem, classes=classes, each_file=each_file
@@ -130,7 +130,7 @@ def _without_problems(
     LabelError
         Nothing is left, and no choice of classes could change that: the first error.
     """
-    from retinaview.session.labels import prepare_import
+    from retinaview.session.label_import import prepare_import
 
     try:
         prepared = prepare_import(session, files, on_problem=OnProblem.SKIP, each_file=each_file)

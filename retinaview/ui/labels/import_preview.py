@@ -23,7 +23,7 @@ from retinaview.core.words import counted
 from retinaview.ui.widgets.text import WrappedText
 
 if TYPE_CHECKING:
-    from retinaview.session.labels import ImportReport
+    from retinaview.session.label_import import ImportReport
 
 _LEAVE_OUT = "Leave out"
 _MOST_SHOWN = 500

@@ -60,6 +60,7 @@ class LayersController(Controller):
         self.regions = RegionsController(context, canvas=canvas, panel=panel, settings=settings)
         self._bare = False
         self._source = ""
+        self._on_canvas: Finding | None = None
         for layer in Layer:
             self._canvas.set_layer_visible(layer, self.is_visible(layer))
         self._apply_style()
@@ -158,6 +159,9 @@ class LayersController(Controller):
 
     def _show(self, finding: Finding | None) -> None:
         """Put a finding's maps and regions on the canvas, or clear it."""
+        if finding is self._on_canvas is None:
+            return
+        self._on_canvas = finding
         maps = () if finding is None else finding.heat_maps
         chosen = _choose(maps, source=self._source, finding=finding)
         self._canvas.set_heat_map(maps[chosen] if maps else None)

@@ -84,6 +84,7 @@ class ThresholdsController(Controller):
         self._panel.threshold_changed.connect(self._on_dragged)
         self._panel.threshold_settled.connect(self._on_settled)
         self._panel.reset_requested.connect(self.reset)
+        self._context.study_changed.connect(self._offer_reset)
         self._context.thresholds_changed.connect(self._on_thresholds_changed)
         self._context.settled.connect(lambda: self._repropose(self._context.image_id))
         self._context.finding_changed.connect(self._on_finding_changed)
@@ -101,9 +102,12 @@ class ThresholdsController(Controller):
         self._counts = {} if self._finding is None else lesion_counts(self._finding, thresholds)
         self._panel.set_thresholds(shown)
         self._panel.set_counts(self._counts)
+        self._offer_reset()
+        self._findings_panel.set_lesions(self._counts, changed(shown))
+
+    def _offer_reset(self) -> None:
         session = self._context.session
         self._panel.reset_all.setEnabled(session is not None and bool(session.thresholds.chosen))
-        self._findings_panel.set_lesions(self._counts, changed(shown))
 
     def _on_dragged(self, lesion: LesionClass, value: float) -> None:
         """Follow a slider on its way: outlines, counts and signs; nothing is kept yet."""

@@ -10,12 +10,11 @@ from PySide6.QtCore import Signal
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.marks import Mark, Status
-from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
 from retinaview.ui.canvas import FundusCanvas, Layer
+from retinaview.ui.canvas.layers import layer_of
 from retinaview.ui.controller import Controller
 from retinaview.ui.marks.panel import MarkKind, MarksPanel
-from retinaview.ui.settings import Settings
 from retinaview.ui.splicing import fresh_in
 from retinaview.ui.window_context import WindowContext
 
@@ -48,13 +47,11 @@ class EditingController(Controller):
         *,
         canvas: FundusCanvas,
         panel: MarksPanel,
-        settings: Settings,
     ) -> None:
         super().__init__()
         self._context = context
         self._canvas = canvas
         self._panel = panel
-        self._settings = settings
         self._hidden: frozenset[LesionClass] = frozenset()
         self._clipboard: tuple[Mark, ...] = ()
         self._connect_signals()
@@ -219,8 +216,8 @@ class EditingController(Controller):
 
         What the reader has just drawn, pasted or picked from the list is never out of sight.
         """
-        for layer in {layer_of(mark) for mark in self._panel.listed(ids)}:
-            if not self._is_visible(layer):
+        for layer in {layer_of(mark.status) for mark in self._panel.listed(ids)}:
+            if not self._canvas.is_layer_on(layer):
                 self.layer_wanted.emit(str(layer), True)
         self._canvas.set_marks(self._listed_marks())
         self._canvas.set_selection(ids)
@@ -277,7 +274,7 @@ class EditingController(Controller):
         }
 
     def _hidden_statuses(self) -> tuple[Status, ...]:
-        return tuple(s for s in Status if not self._is_visible(layer_of_status(s)))
+        return tuple(s for s in Status if not self._canvas.is_layer_on(layer_of(s)))
 
     def _visible_marks(self) -> tuple[Mark, ...]:
         """Return the marks whose class and layer are shown: what "all" means."""
@@ -289,13 +286,10 @@ class EditingController(Controller):
             mark for mark in marks if mark.lesion not in self._hidden and mark.status not in hidden
         )
 
-    def _is_visible(self, layer: Layer) -> bool:
-        return self._settings.get(kept.layer_visible(layer))
-
     def show_marks(self) -> None:
         """Show the marks as they stand, on the canvas and in the list."""
         self._canvas.set_marks(self._listed_marks())
-        proposals_seen = self._is_visible(Layer.PROPOSALS)
+        proposals_seen = self._canvas.is_layer_on(Layer.PROPOSALS)
         marks, counts = self._all_marks(), self._counts()
         self._panel.set_marks(marks, counts=counts, proposals_seen=proposals_seen)
         self._panel.set_selection(self._canvas.selection())
@@ -320,14 +314,3 @@ class EditingController(Controller):
     def _on_marks_changed(self, image_id: int) -> None:
         if image_id == self._context.image_id:
             self.show_marks()
-
-
-def layer_of(mark: Mark) -> Layer:
-    """Return the layer that a mark is shown on."""
-    return layer_of_status(mark.status)
-
-
-def layer_of_status(status: Status) -> Layer:
-    """Return the layer that marks of a status are shown on."""
-    by_status = {Status.PROPOSED: Layer.PROPOSALS, Status.REJECTED: Layer.REJECTED}
-    return by_status.get(status, Layer.MARKS)

@@ -32,7 +32,6 @@ class MissedBoxController(Controller):
         self._wanted: ScoredBox | None = None
         boxes.box_chosen.connect(self.look_up)
         context.photograph_shown.connect(self._look)
-        context.image_changed.connect(lambda: self._canvas.show_place(None))
         context.study_changed.connect(self._forget)
 
     def look_up(self, box: ScoredBox) -> None:

@@ -14,7 +14,8 @@ from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.label_problems import OnProblem
 from retinaview.core.lesions import LesionClass
 from retinaview.exchange import READABLE
-from retinaview.session.labels import export_labels, import_labels
+from retinaview.session.label_export import export_labels
+from retinaview.session.label_import import import_labels
 from retinaview.session.session import Session
 from retinaview.session.study import open_study
 

@@ -18,7 +18,8 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.exchange import FORMATS, READABLE, read_labels
 from retinaview.imaging.photograph import read_photograph
-from retinaview.session.labels import export_labels, import_labels
+from retinaview.session.label_export import export_labels
+from retinaview.session.label_import import import_labels
 from retinaview.session.session import Session
 from retinaview.session.study import open_study
 

@@ -10,7 +10,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.photograph import read_photograph
 from retinaview.inference.components import lesion_mask, lesions_of
-from retinaview.session.labels import export_labels
+from retinaview.session.label_export import export_labels
 from retinaview.session.mark_pixels import pixels_in
 from retinaview.session.study import open_study
 

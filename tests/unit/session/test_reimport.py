@@ -17,7 +17,8 @@ from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.exchange import read_labels, write_labels
-from retinaview.session.labels import export_labels, import_labels
+from retinaview.session.label_export import export_labels
+from retinaview.session.label_import import import_labels
 from retinaview.session.session import Session
 from tests.unit.session.test_labels import opened, photographs
 

@@ -24,7 +24,7 @@ from retinaview.core.thresholds import ThresholdKey
 from retinaview.inference.components import lesions_of
 from retinaview.project.store import ProjectStore
 from retinaview.session.counting import lesion_counts
-from retinaview.session.labels import export_labels
+from retinaview.session.label_export import export_labels
 from retinaview.session.session import Session
 
 EXUDATE = LesionClass.HARD_EXUDATE
