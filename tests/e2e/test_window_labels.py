@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
 def look_through(driver: Driver) -> None:
     """Show every photograph once, and end on the first: sizes are known from then on."""
+    session = driver.window.context.session
     for image_id in reversed(driver.window.study_panel.shown_ids()):
         driver.window.reading.show(image_id)
-        driver.until(lambda image_id=image_id: driver.window.study_model.row(image_id).opened)
+        driver.until(lambda image_id=image_id: session.image(image_id).sha256 != "")
 
 
 def label_all(driver: Driver, folder: Path) -> None:
