@@ -39,7 +39,6 @@ from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.reading.grading_panel import GradingPanel
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.scores.controller import ScoresController
-from retinaview.ui.scores.look_up import MissedBoxController
 from retinaview.ui.scores.panel import ScoresPanel
 from retinaview.ui.settings import Settings
 from retinaview.ui.study.model import StudyModel
@@ -217,9 +216,6 @@ class MainWindow(BareKeyWindow):
         self.scores = ScoresController(
             context, panel=panel, regions=self.layers.regions, options=panel.options
         )
-        self.missed_boxes = MissedBoxController(
-            context, canvas=self.canvas, reading=self.reading, boxes=panel.missed
-        )
 
     def _make_side_windows(self) -> None:
         """Make what opens beside the window."""
@@ -242,7 +238,7 @@ class MainWindow(BareKeyWindow):
             parent=self,
         )
         self.discovery = DiscoveryController(
-            context, reading=reading, drawing=self.drawing, canvas=self.canvas, parent=self
+            context, reading=reading, drawing=self.drawing, parent=self
         )
 
     def _lay_out(self) -> None:
@@ -274,6 +270,9 @@ class MainWindow(BareKeyWindow):
         self.context.message_posted.connect(self.messages.say)
         self.context.offer_posted.connect(self.messages.offer)
         self.themes.applied.connect(self._take_colours)
+        self.scores_panel.missed.box_chosen.connect(
+            lambda box: self.reading.show_place(box.image_id, box.box)
+        )
         self.scores_panel.plot.failed.connect(lambda why: self.context.say(why, MessageKind.ALARM))
         self.canvas.pointer_moved.connect(self.status.set_pointer)
         self.canvas.zoom_changed.connect(self.status.set_zoom)

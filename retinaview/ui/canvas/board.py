@@ -1,14 +1,16 @@
-"""Where the pointer is, and what it can touch there. No Qt."""
+"""Where the pointer is, what it can touch there, and which shape says so."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+
 from retinaview.core.findings import Region
 from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
-from retinaview.ui.canvas.box_editing import Size
+from retinaview.ui.canvas.box_editing import Handle, Size
 from retinaview.ui.canvas.hit_testing import (
     Hit,
     HitTarget,
@@ -108,3 +110,28 @@ class Board:
         return any(
             is_on(box, pointer.x, pointer.y, scale=pointer.scale) for box in self.movable().values()
         )
+
+
+_HANDLES = {
+    Handle.TOP_LEFT: Qt.CursorShape.SizeFDiagCursor,
+    Handle.BOTTOM_RIGHT: Qt.CursorShape.SizeFDiagCursor,
+    Handle.TOP_RIGHT: Qt.CursorShape.SizeBDiagCursor,
+    Handle.BOTTOM_LEFT: Qt.CursorShape.SizeBDiagCursor,
+    Handle.TOP: Qt.CursorShape.SizeVerCursor,
+    Handle.BOTTOM: Qt.CursorShape.SizeVerCursor,
+    Handle.LEFT: Qt.CursorShape.SizeHorCursor,
+    Handle.RIGHT: Qt.CursorShape.SizeHorCursor,
+}
+
+
+def cursor_for(board: Board, pointer: Pointer, target: HitTarget) -> Qt.CursorShape:
+    """Return the pointer's shape over a target."""
+    if board.tool is Tool.DRAW:
+        return Qt.CursorShape.CrossCursor
+    if target.handle is not None:
+        return _HANDLES[target.handle]
+    if board.on_movable(pointer):
+        return Qt.CursorShape.SizeAllCursor
+    if target.kind is Hit.NOTHING:
+        return Qt.CursorShape.ArrowCursor
+    return Qt.CursorShape.PointingHandCursor

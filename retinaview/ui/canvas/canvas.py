@@ -14,9 +14,8 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.imaging.halvings import FirstView, Halvings
 from retinaview.imaging.views import Appearance
-from retinaview.ui.canvas.board import Board, Pointer
+from retinaview.ui.canvas.board import Board, Pointer, cursor_for
 from retinaview.ui.canvas.box_editing import moved_boxes
-from retinaview.ui.canvas.cursors import cursor_for
 from retinaview.ui.canvas.gesture import (
     Drawn,
     Edited,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, RetinaViewError
@@ -44,11 +44,11 @@ class DemoController(Controller):
         self._drawn.connect(self._on_drawn)
         self._done.connect(self._on_done)
         self._failed.connect(self._on_failed)
-        opening.opened.connect(self._add)
 
     def show(self, folder: Path) -> None:
         """Open the study of a folder as soon as its first patient's eyes are drawn."""
         self._folder, self._asked = folder, False
+        self._opening.opened.connect(self._add, Qt.ConnectionType.UniqueConnection)
         self._worker.submit(folder, lambda: self._draw(folder))
 
     def close_windows(self) -> None:

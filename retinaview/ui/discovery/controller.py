@@ -6,12 +6,11 @@ import logging
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from retinaview.core.errors import RetinaViewError
-from retinaview.core.geometry import Box
 from retinaview.models.network_table import DEFAULT_GRADER
-from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controller import Controller
 from retinaview.ui.discovery.search import ClusterSearch, MakeFinder, default_finder
 from retinaview.ui.marks.drawing import DrawingController
@@ -44,8 +43,6 @@ class DiscoveryController(Controller):
         Goes to a patch's photograph.
     drawing : DrawingController
         Gets the class of a named place, ready to draw it.
-    canvas : FundusCanvas
-        Shows the place there.
     parent : QWidget
         The window.
     make_finder : callable, optional
@@ -58,7 +55,6 @@ class DiscoveryController(Controller):
         *,
         reading: ReadingController,
         drawing: DrawingController,
-        canvas: FundusCanvas,
         parent: QWidget,
         make_finder: MakeFinder = default_finder,
     ) -> None:
@@ -66,14 +62,12 @@ class DiscoveryController(Controller):
         self._context = context
         self._reading = reading
         self._drawing = drawing
-        self._canvas = canvas
         self._window = parent
         self.search = ClusterSearch(lambda source: self.make_finder(source), self)
         self.make_finder = make_finder
         self.gallery: Gallery | None = None
         self._pictures: PatchPictures | None = None
         self._clusters: Clusters | None = None
-        self._looked_up: tuple[int, Box] | None = None
         self._place: PatchRow | None = None
         self._connect_signals()
 
@@ -133,19 +127,13 @@ class DiscoveryController(Controller):
         image_id = next((i.id for i in session.images if i.path == patch.image), None)
         if image_id is None:
             return
-        self._looked_up = image_id, patch.box
         self._place = patch
         self._tell(patch)
-        if self._context.image_id == image_id:
-            self._centre()
-        else:
-            self._reading.show(image_id)
+        self._reading.show_place(image_id, patch.box, share=_LOOK_UP_SHARE)
         self._window.raise_()
         self._window.activateWindow()
 
     def _connect_signals(self) -> None:
-        self._context.study_changed.connect(self._on_study_changed)
-        self._context.photograph_shown.connect(self._centre)
         self.search.progressed.connect(self._on_progressed)
         self.search.found.connect(self._on_found)
         self.search.failed.connect(self._on_failed)
@@ -158,6 +146,8 @@ class DiscoveryController(Controller):
 
         if self._pictures is None:
             self._pictures = PatchPictures(self)
+        once = Qt.ConnectionType.SingleShotConnection
+        self._context.study_changed.connect(self._on_study_changed, once)
         gallery = Gallery(self._pictures.get)
         self._pictures.ready.connect(gallery.repaint_patches)
         known = [each for each in sources() if each.task == "grading" and each.has_weights]
@@ -168,18 +158,6 @@ class DiscoveryController(Controller):
         gallery.patch_chosen.connect(self.look_up)
         gallery.next_requested.connect(self.look_up_next)
         return gallery
-
-    def _centre(self) -> None:
-        """Bring the patch that was asked for into the middle, once its photograph is there."""
-        if self._looked_up is None or self._context.photograph is None:
-            return
-        image_id, box = self._looked_up
-        self._looked_up = None
-        if image_id == self._context.image_id:
-            room = min(self._canvas.viewport().width(), self._canvas.viewport().height())
-            self._canvas.zoom_to(_LOOK_UP_SHARE * room / box.width)
-            self._canvas.centre_on(box)
-            self._canvas.show_place(box)
 
     def _tell(self, patch: PatchRow) -> None:
         """Say which place it is, and take up the class that its cluster is named by."""
@@ -192,9 +170,9 @@ class DiscoveryController(Controller):
                 self._drawing.draw_class(lesion)
 
     def _on_study_changed(self) -> None:
-        """Show the clusters of another study."""
+        """Close the gallery; another study's is made when it is asked for."""
         self.search.stop()
-        self._clusters = self._looked_up = self._place = None
+        self._clusters = self._place = None
         if self._pictures is not None:
             self._pictures.show(None, {})
         if self.gallery is not None:
@@ -233,7 +211,7 @@ class DiscoveryController(Controller):
         self._pictures.show(clusters, paths)
         self.gallery.show_clusters(clusters)
         if clusters is not None:
-            self.gallery.say(_said_of_search(clusters))
+            self.gallery.say(_summary(clusters))
 
     def _keep(self, clusters: Clusters) -> None:
         """Write the clusters beside the study, or say that they last until it is closed."""
@@ -279,7 +257,7 @@ def _subjects(session: Session) -> list[Subject]:
     ]
 
 
-def _said_of_search(clusters: Clusters) -> str:
+def _summary(clusters: Clusters) -> str:
     used, skipped = len(clusters.photographs), len(clusters.skipped)
     words = (
         f"{clusters.model.name}: {len(clusters.patches)} places on {used} photographs in "

@@ -24,7 +24,7 @@ from retinaview.ui.labels.export_dialog import ExportDialog
 from retinaview.ui.labels.import_flow import ImportFlow, News, Work
 from retinaview.ui.widgets.file_dialogs import choose_files, choose_new_file
 from retinaview.ui.widgets.message_bar import MessageKind
-from retinaview.ui.widgets.progress_cell import ProgressCell
+from retinaview.ui.widgets.status_bar import ProgressCell
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 

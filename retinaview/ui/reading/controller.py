@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controller import Controller
@@ -66,6 +67,7 @@ class ReadingController(Controller):
         self._search = PhotographSearch()
         self._on_canvas: Photograph | Path | None = None  # the path while it is a reduced copy
         self._previewed = False
+        self._place: tuple[int, Box, float] | None = None
         self._connect_signals()
 
     # What actions call
@@ -103,6 +105,24 @@ class ReadingController(Controller):
                 self.show(image_id)
                 return
         self._context.say("Every photograph in the list is graded.")
+
+    def show_place(self, image_id: int, box: Box, *, share: float = 0.0) -> None:
+        """Bring a box on any photograph into the middle, and frame it.
+
+        Parameters
+        ----------
+        image_id : int
+            The photograph.
+        box : Box
+            The place, source pixels.
+        share : float
+            Share of the view, 0-1, that the box shall take; at 0 the zoom stays.
+        """
+        self._place = image_id, box, share
+        if self._context.image_id == image_id:
+            self._centre_place()
+        else:
+            self.show(image_id)
 
     def zoom(self, factor: float) -> None:
         """Zoom about the middle of the view."""
@@ -153,10 +173,23 @@ class ReadingController(Controller):
         self._context.study_changed.connect(self._on_study_changed)
         self._context.images_changed.connect(self._fill_list)
         self._context.image_changed.connect(self._on_image_changed)
+        self._context.photograph_shown.connect(self._centre_place)
         self._context.settled.connect(self._on_settled)
         self._context.image_updated.connect(self._on_image_updated)
         self._context.marks_changed.connect(self._on_marks_changed)
         self._context.grading_changed.connect(self._on_grading_changed)
+
+    def _centre_place(self) -> None:
+        """Show the place that was asked for, once its photograph is there."""
+        if self._place is None or self._context.photograph is None:
+            return
+        (image_id, box, share), self._place = self._place, None
+        if image_id == self._context.image_id:
+            if share:
+                room = min(self._canvas.viewport().width(), self._canvas.viewport().height())
+                self._canvas.zoom_to(share * room / box.width)
+            self._canvas.centre_on(box)
+            self._canvas.show_place(box)
 
     def _step(self, step: int) -> None:
         found = self._list.neighbour(self._context.image_id, step)
@@ -211,6 +244,7 @@ class ReadingController(Controller):
             self.previewed.emit()
 
     def _on_study_changed(self) -> None:
+        self._place = None
         self._fill_list()
         if self._context.session is not None:
             self._search.look_for_all(self._context.session)
