@@ -17,14 +17,14 @@ from pydantic import (
 )
 
 from retinaview.batch.findings_file import ModelRow
-from retinaview.batch.findings_log import write_atomically
 from retinaview.core.budget import MAX_SIDE_PX, TOO_LARGE, is_affordable
-from retinaview.core.errors import ReadError
+from retinaview.core.errors import FileInTheWay, ReadError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Laterality
 from retinaview.core.guard import guard
 from retinaview.core.lesions import LesionClass, is_place
 from retinaview.core.text import shown
+from retinaview.core.whole_files import write_atomically
 
 Name = LesionClass | Literal["discard"] | None
 """A reader's name for a cluster: a lesion class, "discard", or None if not named yet."""
@@ -202,15 +202,27 @@ class Clusters(_Row):
         return {number: tuple(patches) for number, patches in found.items()}
 
 
+def clusters_json(clusters: Clusters) -> bytes:
+    """Return the content of the file."""
+    return (clusters.model_dump_json(indent=1) + "\n").encode()
+
+
 def write_clusters(path: Path, clusters: Clusters) -> None:
-    """Write the file atomically.
+    """Write the file atomically, in place of other clusters.
 
     Raises
     ------
+    FileInTheWay
+        The file is there and holds something else.
     WriteError
         The file cannot be written.
     """
-    write_atomically(path, (clusters.model_dump_json(indent=1) + "\n").encode())
+    if path.exists():
+        try:
+            read_clusters(path)
+        except ReadError as error:
+            raise FileInTheWay.at_path(path) from error
+    write_atomically(path, clusters_json(clusters))
 
 
 def read_clusters(path: Path) -> Clusters:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import cv2
@@ -13,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinaview.batch.clusters_file import ClusterRow, Clusters, PatchRow
-from retinaview.batch.findings_log import write_atomically
-from retinaview.core.errors import ReadError, WriteError
+from retinaview.core.errors import ReadError
 from retinaview.imaging.patches import cut_patch
 from retinaview.imaging.photograph import read_photograph
 
@@ -23,18 +21,16 @@ Image = NDArray[np.uint8]
 
 _GAP_PX, _HEAD_PX, _COLUMNS = 4, 28, 8
 _PAPER, _INK, _FRAME = (24, 24, 24), (235, 235, 235), (74, 155, 245)
-_SHEET = re.compile(r"cluster_(\d+)\.png")
 
 
-def write_sheets(
+def sheet_files(
     clusters: Clusters,
     paths: Mapping[str, Path],
-    out: Path,
     *,
     side_px: int = 128,
     most_patches: int = 48,
-) -> tuple[Path, ...]:
-    """Write ``cluster_01.png`` ... into a folder and remove sheets of former clusters.
+) -> Iterator[tuple[str, bytes]]:
+    """Yield ``cluster_01.png`` ... with their contents.
 
     The exemplar comes first, in a frame, then the most similar patches. Every photograph is read
     once; if it can no longer be read, its patches stay black.
@@ -45,31 +41,19 @@ def write_sheets(
         The clusters.
     paths : mapping of str to Path
         Files of the photographs by their `image`.
-    out : Path
-        The folder; it must exist.
     side_px : int
         Side of a patch on the sheet.
     most_patches : int
         Most patches per sheet.
-
-    Raises
-    ------
-    WriteError
-        The folder cannot be written.
     """
     shown = {
         row.cluster: clusters.patches_of(row.cluster)[:most_patches] for row in clusters.clusters
     }
     cuts = _cut_all([patch for patches in shown.values() for patch in patches], paths, side_px)
-    written = []
     for row in clusters.clusters:
         pictures = [cuts.get(patch, _blank(side_px)) for patch in shown[row.cluster]]
-        path = out / f"cluster_{row.cluster:02d}.png"
         _, content = cv2.imencode(".png", _sheet(row, pictures)[:, :, ::-1])
-        write_atomically(path, content.tobytes())
-        written.append(path)
-    _remove_others(out, len(clusters.clusters))
-    return tuple(written)
+        yield f"cluster_{row.cluster:02d}.png", content.tobytes()
 
 
 def _cut_all(
@@ -117,14 +101,3 @@ def counted(number: int, noun: str, nouns: str = "") -> str:
 
 def _blank(side_px: int) -> Image:
     return np.zeros((side_px, side_px, 3), np.uint8)
-
-
-def _remove_others(out: Path, count: int) -> None:
-    """Remove the sheets left by an earlier run with more clusters."""
-    try:
-        for path in out.iterdir():
-            match = _SHEET.fullmatch(path.name)
-            if match and int(match[1]) > count:
-                path.unlink()
-    except OSError as error:
-        raise WriteError(f"cannot be removed ({error.strerror})", path=out) from error

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -13,10 +12,11 @@ from typing import BinaryIO, NamedTuple
 from pydantic import ValidationError
 
 from retinaview.batch.findings_file import ErrorRow, FindingRow, Row
-from retinaview.core.errors import WriteError
+from retinaview.core.errors import FileInTheWay, WriteError
 from retinaview.core.text import brief
+from retinaview.core.whole_files import sync_folder, written_atomically
 
-_BLOCK_BYTES = 1 << 16
+_START = b'{"image":'
 _OF_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
 
 
@@ -31,6 +31,8 @@ class FindingsLog:
     ----------
     path : Path
         The file; it need not exist.
+    replace : bool
+        Leave out lines that are no rows.
 
     Attributes
     ----------
@@ -39,11 +41,13 @@ class FindingsLog:
 
     Raises
     ------
+    FileInTheWay
+        It has lines that are no rows, and they are not to be left out.
     WriteError
         The file cannot be read or repaired.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, replace: bool = False) -> None:
         self.path = path
         self.names: dict[str, str] = {}
         self._places: dict[str, _Place] = {}
@@ -52,9 +56,8 @@ class FindingsLog:
         try:
             path.touch()
             sync_folder(path.parent)
-            self._repair()
-            self._find_rows()
-        except (OSError, UnicodeDecodeError) as error:
+            self._find_rows(replace=replace)
+        except OSError as error:
             raise WriteError(f"cannot be continued: {brief(error)}", path=path) from error
 
     def __contains__(self, image: str) -> bool:
@@ -107,17 +110,23 @@ class FindingsLog:
         if not self._tidy or any(later < earlier for earlier, later in pairwise(starts)):
             self._rewrite(order)
 
-    def _find_rows(self) -> None:
-        if not self.path.exists():
-            return
+    def _find_rows(self, *, replace: bool) -> None:
+        torn = False
         with self.path.open("rb") as file:
             # Only line feeds end a line: a file name may contain another of Unicode's separators.
-            for line in file:
-                row = _parsed(line.decode())
-                if row is None:
+            for number, line in enumerate(file, start=1):
+                row = _parsed(line.decode(errors="replace")) if line.endswith(b"\n") else None
+                if row is not None:
+                    self._note(row, len(line))
+                elif _is_torn(line) or (replace and not line.endswith(b"\n")):
+                    torn = True
+                elif replace or not line.strip():
                     self._end, self._tidy = self._end + len(line), False
                 else:
-                    self._note(row, len(line))
+                    message = f"line {number} is not a finding of this program"
+                    raise FileInTheWay(message, path=self.path)
+        if torn:
+            os.truncate(self.path, self._end)
 
     def _note(self, row: Row, length: int) -> None:
         """Record the position of a row that has just been found or appended."""
@@ -145,16 +154,6 @@ class FindingsLog:
         if names:
             self.names = {names.get(image, image): name for image, name in self.names.items()}
 
-    def _repair(self) -> None:
-        """Remove an incomplete last line."""
-        if not self.path.exists():
-            return
-        with self.path.open("r+b") as file:
-            end = file.seek(0, os.SEEK_END)
-            whole = _last_end(file, end)
-            if whole < end:
-                file.truncate(whole)
-
 
 class _Place(NamedTuple):
     """Offset and length of a line in the file, bytes."""
@@ -179,65 +178,20 @@ def _renamed(line: str, names: Mapping[str, str]) -> str:
     return row.model_dump_json(by_alias=True) + "\n"
 
 
-def _last_end(file: BinaryIO, end: int) -> int:
-    """Return the offset after the last line feed, searched from the end of the file."""
-    while end > 0:
-        start = max(0, end - _BLOCK_BYTES)
-        file.seek(start)
-        found = file.read(end - start).rfind(b"\n")
-        if found >= 0:
-            return start + found + 1
-        end = start
-    return 0
+def _is_torn(line: bytes) -> bool:
+    """Return whether a line may be one that this program was writing when it was killed.
 
-
-@contextmanager
-def written_atomically(path: Path) -> Iterator[BinaryIO]:
-    """Write a file atomically: complete or unchanged, even after a power failure.
-
-    The new name is on disk once its folder is, see `sync_folder`.
-
-    Raises
-    ------
-    WriteError
-        The file cannot be written.
+    After a power failure, what was not yet on disk can read as zeros.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with temporary.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        raise WriteError(f"cannot be written: {error.strerror}", path=path) from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    written = line.rstrip(b"\0")
+    if line.endswith(b"\n"):
+        return False
+    return _START.startswith(written) or written.startswith(_START)
 
 
 def is_of_disk(error: WriteError) -> bool:
     """Return whether the disk refused, because it is full or fails, and not one file's name."""
     return isinstance(error.__cause__, OSError) and error.__cause__.errno in _OF_DISK
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file as `written_atomically` does."""
-    with written_atomically(path) as file:
-        file.write(content)
-
-
-def sync_folder(folder: Path) -> None:
-    """Flush a folder's file names to disk, which some systems do by themselves."""
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:  # Windows cannot open folders
-        return
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        raise WriteError(f"cannot be written: {error.strerror}", path=folder) from error
-    finally:
-        os.close(descriptor)
 
 
 def _parsed(line: str) -> Row | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import cv2
@@ -12,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinaview.batch.findings_file import FilesRow
-from retinaview.batch.findings_log import sync_folder, write_atomically
-from retinaview.core.errors import WriteError
+from retinaview.batch.stamped_png import is_stamped, stamped
+from retinaview.core.errors import FileInTheWay, WriteError
 from retinaview.core.findings import Finding, LesionMap
 from retinaview.core.geometry import Box
 from retinaview.core.thresholds import threshold_level
+from retinaview.core.whole_files import sync_folder, write_atomically
 
 _SIGNATURE, _HEAD = b"\x89PNG\r\n\x1a\n", b"\0\0\0\x0dIHDR"
 MASKS, PROBABILITY, ATTENTION = "masks", "probability", "attention"
@@ -55,7 +58,9 @@ def _clear(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def write_maps(finding: Finding, out: Path, *, name: str, size: tuple[int, int]) -> FilesRow:
+def write_maps(
+    finding: Finding, out: Path, *, name: str, size: tuple[int, int], replace: bool = False
+) -> FilesRow:
     """Write masks, probabilities and attention of one photograph, and flush them to disk.
 
     Lesion maps give ``masks/NAME_CLASS.png`` (0 or 255, at the card's threshold) and
@@ -73,26 +78,37 @@ def write_maps(finding: Finding, out: Path, *, name: str, size: tuple[int, int])
         NAME, the prefix of the files.
     size : tuple of int
         Width and height of the photograph, and of every file, in pixels.
+    replace : bool
+        Replace files of these names that this program did not write, or that changed since.
 
     Raises
     ------
+    FileInTheWay
+        There is one, and it is not to be replaced; nothing is written.
     WriteError
         A file cannot be written; earlier ones remain.
     """
     masks, probabilities, attention = {}, {}, {}
+    contents: dict[str, bytes] = {}
     for lesion_map in finding.lesion_maps:
         lesion = str(lesion_map.lesion)
         probability = _at_source(lesion_map.probability, lesion_map.extent, size)
         mask = _mask(probability, lesion_map)
-        masks[lesion] = _write(mask, out, f"{MASKS}/{name}_{lesion}.png")
-        probabilities[lesion] = _write(probability, out, f"{PROBABILITY}/{name}_{lesion}.png")
+        masks[lesion] = f"{MASKS}/{name}_{lesion}.png"
+        contents[masks[lesion]] = _png(mask)
+        probabilities[lesion] = f"{PROBABILITY}/{name}_{lesion}.png"
+        contents[probabilities[lesion]] = _png(probability)
     for heat_map in finding.heat_maps:
         if heat_map.source not in attention:
             values = np.rint(heat_map.values * 255).astype(np.uint8)
             heat = _at_source(values, heat_map.extent, size)
             source = re.sub(r"[^\w.-]", "_", heat_map.source)
-            file = _write(heat, out, f"{ATTENTION}/{name}_{source}.png")
-            attention[heat_map.source] = file
+            attention[heat_map.source] = f"{ATTENTION}/{name}_{source}.png"
+            contents[attention[heat_map.source]] = _png(heat)
+    if not replace:
+        _require_own(out / file for file in contents)
+    for file, content in contents.items():
+        write_atomically(out / file, content)
     for folder in (MASKS, PROBABILITY, ATTENTION):
         sync_folder(out / folder)
     return FilesRow(masks=masks, probability=probabilities, attention=attention)
@@ -135,7 +151,16 @@ def _mask(probability: Image, lesion_map: LesionMap) -> Image:
     return np.asarray(mask * np.uint8(255))
 
 
-def _write(image: Image, out: Path, file: str) -> str:
+def _png(image: Image) -> bytes:
     _, content = cv2.imencode(".png", image, _PNG)
-    write_atomically(out / file, content.tobytes())
-    return file
+    return stamped(content.tobytes())
+
+
+def _require_own(paths: Iterable[Path]) -> None:
+    for path in paths:
+        try:
+            own = not os.path.lexists(path) or is_stamped(path)
+        except OSError as error:
+            raise FileInTheWay.at_path(path) from error
+        if not own:
+            raise FileInTheWay.at_path(path)

@@ -27,7 +27,14 @@ from retinaview.batch.findings_log import FindingsLog, is_of_disk
 from retinaview.batch.inputs import assign_names, list_inputs, pair_eyes, read_patients
 from retinaview.batch.map_files import is_whole, make_folders, write_maps
 from retinaview.core.cancel import CancelToken
-from retinaview.core.errors import Cancelled, ModelError, ReadError, RetinaViewError, WriteError
+from retinaview.core.errors import (
+    Cancelled,
+    FileInTheWay,
+    ModelError,
+    ReadError,
+    RetinaViewError,
+    WriteError,
+)
 from retinaview.core.file_names import inside
 from retinaview.core.findings import Finding
 from retinaview.core.guard import guard
@@ -83,6 +90,7 @@ def screen(
     jobs: int = 2,
     patients: str | None = None,
     referable_threshold: float | None = None,
+    replace: bool = False,
     progress: Callable[[ScreeningProgress], None] | None = None,
     cancel: CancelToken | None = None,
 ) -> ScreeningSummary:
@@ -114,6 +122,9 @@ def screen(
     referable_threshold : float, optional
         Probability from which to refer, 0-1, such as a site's own; by default the model card's.
         Photographs of an earlier run are decided again, not analysed again.
+    replace : bool
+        Replace a findings file with lines that are no findings, and maps that this program did not
+        write or that changed since.
     progress : callable, optional
         Called after every photograph.
     cancel : CancelToken, optional
@@ -123,6 +134,8 @@ def screen(
     ------
     ReadError
         There is no photograph among the paths.
+    FileInTheWay
+        There is such a file, and it is not to be replaced.
     WriteError
         The folder cannot be written, its disk is full, or another run is using it.
     WeightsError, ModelError
@@ -134,14 +147,16 @@ def screen(
     with _locked(out):
         make_folders(out)
         table = None if patients is None else read_patients(patients, inputs)
-        log = FindingsLog(out / FINDINGS)
+        log = FindingsLog(out / FINDINGS, replace=replace)
         log.rename(earlier_names(inputs, log))
         fellows = pair_eyes(inputs, table) if engine.pairs_eyes else {}
         threshold = engine.referable_threshold
         if referable_threshold is not None:
             threshold = referable_threshold
         cancel = cancel or CancelToken()
-        screening = _Screening(inputs, fellows, out, engine, log, cancel, threshold)
+        screening = _Screening(
+            inputs, fellows, out, engine, log, cancel, threshold, replace=replace
+        )
         with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
             for done, image in enumerate(screening.run(pool, ahead=max(1, jobs)), start=1):
                 if progress is not None:
@@ -200,8 +215,11 @@ class _Screening:
         log: FindingsLog,
         cancel: CancelToken,
         referable_threshold: float,
+        *,
+        replace: bool,
     ) -> None:
         self.reused = 0
+        self._replace = replace
         self._referable_threshold = referable_threshold
         self.failures: list[tuple[str, str]] = []
         self._inputs, self._out, self._engine, self._log = inputs, out, engine, log
@@ -335,7 +353,9 @@ class _Screening:
         name, size = self._names[image], (photograph.width, photograph.height)
         try:
             with guard(WriteError, self._out, "its maps cannot be written", say_why=True):
-                files = write_maps(finding, self._out, name=name, size=size)
+                files = write_maps(finding, self._out, name=name, size=size, replace=self._replace)
+        except FileInTheWay:
+            raise
         except WriteError as error:
             if is_of_disk(error):  # no other photograph's could be written either
                 raise

@@ -9,11 +9,11 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from retinaview.batch.findings_file import FindingRow, ModelRow
-from retinaview.batch.findings_log import write_atomically
 from retinaview.core.errors import LabelError, ReadError, WeightsError
 from retinaview.core.findings import ModelIdentity
 from retinaview.core.guard import guard
 from retinaview.core.text import brief
+from retinaview.core.whole_files import write_new
 from retinaview.evaluation.site_threshold import SiteThreshold
 
 
@@ -42,18 +42,23 @@ def grader_of(rows: tuple[FindingRow, ...], path: Path) -> ModelRow:
     return found.pop()
 
 
-def write_site_threshold(path: Path, choice: SiteThreshold, grading: ModelRow) -> None:
-    """Write a choice; a file that was there is replaced as a whole.
+def write_site_threshold(
+    path: Path, choice: SiteThreshold, grading: ModelRow, *, replace: bool
+) -> None:
+    """Write a choice.
 
     Raises
     ------
+    FileInTheWay
+        The file is there with another content, and is not to be replaced.
     WriteError
         The file cannot be written.
     """
     found = SiteThresholdFile(
         referable_threshold=choice.threshold, grading=grading, chosen_on=choice.as_dict()
     )
-    write_atomically(path, (json.dumps(found.model_dump(), indent=2) + "\n").encode())
+    content = (json.dumps(found.model_dump(), indent=2) + "\n").encode()
+    write_new(path, content, replace=replace)
 
 
 def read_site_threshold(path: Path, grading: ModelIdentity | None) -> float:

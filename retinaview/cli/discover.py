@@ -5,13 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from retinaview.cli.options import Replace
 from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import LabelError, ReadError, RetinaViewError, WriteError
+from retinaview.core.guard import guard
 from retinaview.core.text import one_line, shown
 from retinaview.inference.device import DEVICES
 from retinaview.models.network_table import DEFAULT_GRADER
@@ -44,6 +47,7 @@ def discover(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print clusters.json instead of a table.")
     ] = False,
+    replace: Replace = False,
 ) -> None:
     """Cluster the places where a grading network responds.
 
@@ -66,10 +70,10 @@ def discover(
     if device not in DEVICES:
         raise RetinaViewError(f"--device must be one of {', '.join(DEVICES)}, not {shown(device)}")
     subjects = _subjects(paths)
-    found = _found(subjects, out, source=source, device=device)
+    found = _found(subjects, out, source=source, device=device, replace=replace)
     for cluster, wanted in names:
         found = found.named(cluster, wanted)
-    _write(found, subjects, out)
+    _write(found, subjects, out, replace=replace)
     for row in found.skipped:
         complain(f"retinaview: {row.image}: {row.message}")
     say(found.model_dump_json(indent=1) if as_json else _table(found, out))
@@ -86,22 +90,33 @@ def _subjects(paths: Sequence[Path]) -> list[Subject]:
     return [Subject(image, path, eye.patient, eye.eye) for image, path, eye in known]
 
 
-def _found(subjects: list[Subject], out: Path, *, source: str, device: str) -> Clusters:
+def _found(
+    subjects: list[Subject], out: Path, *, source: str, device: str, replace: bool
+) -> Clusters:
     """Return the clusters of an earlier run that are still current, or find new ones."""
-    from retinaview.batch.clusters_file import read_clusters
     from retinaview.batch.discovery import ClusterSettings, is_current
+    from retinaview.exchange.folder_writing import complete_export, require_places
     from retinaview.inference.discovery import PlaceFinder
 
     finder = PlaceFinder(source, device=device)
-    try:
-        earlier = read_clusters(out / CLUSTERS)
-    except ReadError:
-        earlier = None  # missing or damaged: recomputed and replaced
+    complete_export(out)
+    earlier = _earlier(out)
     if earlier and is_current(earlier, subjects, finder, ClusterSettings()):
         return earlier
     _require_folder(out)
+    require_places(out, {CLUSTERS: "", PLACES: ""}, replace=replace)  # before the networks run
     found = _discovered(subjects, finder)
     return found if earlier is None else found.taking_names(earlier)
+
+
+def _earlier(out: Path) -> Clusters | None:
+    """Return the clusters of an earlier run; None where they are missing or damaged."""
+    from retinaview.batch.clusters_file import read_clusters
+
+    try:
+        return read_clusters(out / CLUSTERS)
+    except ReadError:
+        return None
 
 
 def _discovered(subjects: list[Subject], finder: PlaceFinder) -> Clusters:
@@ -120,15 +135,17 @@ def _require_folder(out: Path) -> None:
         raise WriteError(message, path=out) from error
 
 
-def _write(found: Clusters, subjects: Sequence[Subject], out: Path) -> None:
-    from retinaview.batch.clusters_file import write_clusters
-    from retinaview.batch.contact_sheets import write_sheets
-    from retinaview.batch.findings_log import write_atomically
+def _write(found: Clusters, subjects: Sequence[Subject], out: Path, *, replace: bool) -> None:
+    """Write all files together, in place of those of an earlier run."""
+    from retinaview.batch.clusters_file import clusters_json
+    from retinaview.batch.contact_sheets import sheet_files
     from retinaview.batch.places_table import places_csv
+    from retinaview.exchange.folder_writing import write_together
 
-    write_clusters(out / CLUSTERS, found)
-    write_sheets(found, {subject.image: subject.path for subject in subjects}, out)
-    write_atomically(out / PLACES, places_csv(found))
+    files = [(CLUSTERS, clusters_json(found)), (PLACES, places_csv(found))]
+    sheets = sheet_files(found, {subject.image: subject.path for subject in subjects})
+    with guard(WriteError, out, system="cannot be written"):
+        write_together(chain(files, sheets), out, format_name="discover", replace=replace)
 
 
 def _parsed_names(given: Sequence[str]) -> list[tuple[int, Name]]:

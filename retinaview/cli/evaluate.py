@@ -18,6 +18,7 @@ from retinaview.cli.evaluate_output import (
     print_compared,
     print_report,
 )
+from retinaview.cli.options import Replace
 from retinaview.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def localization(
     ] = None,
     number: Annotated[int, typer.Option(min=1, max=4, help="Most regions per photograph.")] = 4,
     figures: Figures = None,
+    replace: Replace = False,
     as_json: AsJson = False,
 ) -> None:
     """Score suspicious regions against boxes: IoM recall for box and for person.
@@ -116,7 +118,7 @@ def localization(
         from retinaview.evaluation.figures import localization_figure
 
         for name, report in reports.items():
-            localization_figure(report, figures, name=name)
+            localization_figure(report, figures, name=name, replace=replace)
 
 
 @app.command()
@@ -134,6 +136,7 @@ def segmentation(
         typer.Option(help="Threshold of the maps, 0-1; default: the masks as screened."),
     ] = None,
     figures: Figures = None,
+    replace: Replace = False,
     as_json: AsJson = False,
 ) -> None:
     """Score lesion masks: Dice pooled and per photograph, sensitivity, average precision.
@@ -160,7 +163,7 @@ def segmentation(
     if figures is not None:
         from retinaview.evaluation.figures import segmentation_figure
 
-        segmentation_figure(reports, figures)
+        segmentation_figure(reports, figures, replace=replace)
 
 
 @app.command()
@@ -175,6 +178,7 @@ def lesions(
         typer.Option(min=0, max=1, help="Threshold of the candidates; default: as screened."),
     ] = None,
     figures: Figures = None,
+    replace: Replace = False,
     as_json: AsJson = False,
 ) -> None:
     """Score lesions one by one: FROC, recall and precision, per class and size.
@@ -191,7 +195,7 @@ def lesions(
     if figures is not None:
         from retinaview.evaluation.figures import lesions_figure
 
-        lesions_figure(reports, figures)
+        lesions_figure(reports, figures, replace=replace)
 
 
 @app.command()
@@ -218,6 +222,7 @@ def grading(
         ),
     ] = None,
     figures: Figures = None,
+    replace: Replace = False,
     as_json: AsJson = False,
 ) -> None:
     """Score DR and DME grades: accuracy, quadratic weighted kappa, AUC, calibration.
@@ -257,7 +262,7 @@ def grading(
     if figures is not None:
         from retinaview.evaluation.figures import referral_figure
 
-        referral_figure(referral, figures)
+        referral_figure(referral, figures, replace=replace)
 
 
 @app.command()
@@ -292,6 +297,7 @@ def threshold(
     ],
     sensitivity: Annotated[float, typer.Option(min=0.5, max=1, help="Sensitivity to reach.")] = 0.9,
     where: Where = None,
+    replace: Replace = False,
     as_json: AsJson = False,
 ) -> None:
     """Choose the threshold of referral again, on about 100 of a site's own graded photographs.
@@ -305,7 +311,8 @@ def threshold(
 
     found = read_referrals(truth, predictions, where=_conditions(where))
     choice = choose_site_threshold(found, sensitivity=sensitivity)
-    write_site_threshold(out, choice, grader_of(found.rows, predictions))
+    grader = grader_of(found.rows, predictions)
+    write_site_threshold(out, choice, grader, replace=replace)
     print_report(choice, as_json)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from retinaview.cli.options import Replace
 from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import LabelError
 from retinaview.core.label_problems import OnProblem
@@ -126,6 +127,7 @@ def export(
     reader: Annotated[
         str | None, typer.Option(help="Only this reader's marks and gradings.", show_default=False)
     ] = None,
+    replace: Replace = False,
 ) -> None:
     """Write a study's labels for other tools.
 
@@ -148,6 +150,7 @@ def export(
             pictures=images,
             split=split,
             seed=seed,
+            replace=replace,
         )
         unusual = in_words(session.changed_thresholds())
         lost = [problem for image in session.images for problem in session.problems(image.id)]

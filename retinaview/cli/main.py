@@ -25,7 +25,7 @@ from retinaview.cli.screen import screen
 from retinaview.cli.terminal import complain
 from retinaview.cli.train import train
 from retinaview.cli.window import window
-from retinaview.core.errors import RetinaViewError
+from retinaview.core.errors import FileInTheWay, RetinaViewError
 from retinaview.ui.log_file import start_log
 
 logger = logging.getLogger(__name__)
@@ -115,6 +115,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = app(given, prog_name="retinaview", standalone_mode=False)
     except _UsageFault as fault:
         return _complain(fault.format_message())
+    except FileInTheWay as error:
+        return _complain(f"{error}; move it away, or give --replace")
     except RetinaViewError as error:
         return _complain(str(error))
     except (KeyboardInterrupt, typer.Abort):

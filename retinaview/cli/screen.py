@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from retinaview.cli.options import Replace
 from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.text import one_line, shown
@@ -55,6 +56,7 @@ def screen(
             help="A site's own threshold of referral, from `retinaview evaluate threshold`.",
         ),
     ] = None,
+    replace: Replace = False,
 ) -> None:
     """Analyse photographs into a folder.
 
@@ -82,6 +84,7 @@ def screen(
             jobs=jobs,
             patients=patients,
             threshold=threshold,
+            replace=replace,
         )
     except KeyboardInterrupt:
         complain("retinaview: stopped; run the same command again to continue")
@@ -103,6 +106,7 @@ def run_screening(
     jobs: int,
     patients: str | None = None,
     threshold: Path | None = None,
+    replace: bool = False,
 ) -> ScreeningSummary:
     """Screen photographs, with a progress bar if there is a terminal.
 
@@ -126,6 +130,7 @@ def run_screening(
             jobs=jobs,
             patients=patients,
             referable_threshold=own,
+            replace=replace,
             progress=progress,
         )
 

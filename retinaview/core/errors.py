@@ -56,6 +56,18 @@ class WriteError(RetinaViewError):
     """A file cannot be written; what was there before is still there."""
 
 
+class FileInTheWay(WriteError):
+    """A file that this program has not written, or that changed since, would be overwritten.
+
+    Whoever caught it can ask the user and write again with ``replace=True``.
+    """
+
+    @classmethod
+    def at_path(cls, path: AnyPath) -> Self:
+        """Return the error that names a file."""
+        return cls("was not written by this program, or has changed since", path=path)
+
+
 class LabelError(RetinaViewError):
     """A label file breaks its format's rules."""
 

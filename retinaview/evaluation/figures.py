@@ -1,8 +1,12 @@
-"""Figures for print from reports, as SVG (text stays text) and PNG; by matplotlib."""
+"""Figures for print from reports, as SVG (text stays text) and PNG; by matplotlib.
+
+A file of the same name with another content is an error unless ``replace`` is true.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import io
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +15,7 @@ import numpy as np
 from retinaview.core.errors import RetinaViewError, WriteError
 from retinaview.core.guard import guard
 from retinaview.core.paths import AnyPath
+from retinaview.core.whole_files import write_new
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,6 +32,7 @@ _DASHES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)))
 _PANEL_INCHES, _DPI = 3.2, 300
 _STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
+    "svg.hashsalt": "retinaview",  # else its names differ from run to run
     "font.size": 8,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -35,7 +41,9 @@ _STYLE: dict[Any, Any] = {
 }
 
 
-def referral_figure(report: ReferralReport, folder: AnyPath) -> tuple[Path, ...]:
+def referral_figure(
+    report: ReferralReport, folder: AnyPath, *, replace: bool = False
+) -> tuple[Path, ...]:
     """Draw ROC, precision-recall, reliability and net benefit; return the files."""
 
     def draw(figure: Figure) -> None:
@@ -51,11 +59,15 @@ def referral_figure(report: ReferralReport, folder: AnyPath) -> tuple[Path, ...]
         _draw_reliability(reliability, report)
         _draw_benefit(benefit, report)
 
-    return _written(draw, folder, "referable", panels=4)
+    return _written(draw, folder, "referable", panels=4, replace=replace)
 
 
 def localization_figure(
-    report: LocalizationReport, folder: AnyPath, *, name: str = "localization"
+    report: LocalizationReport,
+    folder: AnyPath,
+    *,
+    name: str = "localization",
+    replace: bool = False,
 ) -> tuple[Path, ...]:
     """Draw recall for box and for person over IoM thresholds, with the baselines."""
     from retinaview.evaluation.recall import THRESHOLDS
@@ -76,10 +88,12 @@ def localization_figure(
                 )
             _label(axes, "IoM threshold", f"recall for {unit}")
 
-    return _written(draw, folder, name, panels=2)
+    return _written(draw, folder, name, panels=2, replace=replace)
 
 
-def segmentation_figure(reports: Sequence[SegmentationReport], folder: AnyPath) -> tuple[Path, ...]:
+def segmentation_figure(
+    reports: Sequence[SegmentationReport], folder: AnyPath, *, replace: bool = False
+) -> tuple[Path, ...]:
     """Draw precision over recall of pixels for every class."""
     curves = {
         f"{report.lesion}, AP {report.average_precision.value:.3f}": (
@@ -94,10 +108,12 @@ def segmentation_figure(reports: Sequence[SegmentationReport], folder: AnyPath) 
         _draw_curves(axes, curves)
         _label(axes, "recall of pixels", "precision of pixels")
 
-    return _written(draw, folder, "segmentation", panels=1)
+    return _written(draw, folder, "segmentation", panels=1, replace=replace)
 
 
-def lesions_figure(reports: Sequence[LesionReport], folder: AnyPath) -> tuple[Path, ...]:
+def lesions_figure(
+    reports: Sequence[LesionReport], folder: AnyPath, *, replace: bool = False
+) -> tuple[Path, ...]:
     """Draw FROC, and precision over recall of lesions, for every class."""
 
     def draw(figure: Figure) -> None:
@@ -111,7 +127,7 @@ def lesions_figure(reports: Sequence[LesionReport], folder: AnyPath) -> tuple[Pa
         _label(precision, "recall of lesions", "precision of candidates")
         froc.set_xlim(0, None)
 
-    return _written(draw, folder, "lesions", panels=2)
+    return _written(draw, folder, "lesions", panels=2, replace=replace)
 
 
 def _draw_reliability(axes: Axes, report: ReferralReport) -> None:
@@ -153,8 +169,10 @@ def _label(axes: Axes, x: str, y: str) -> None:
     axes.legend(fontsize=7)
 
 
-def _written(draw: Any, into: AnyPath, name: str, *, panels: int) -> tuple[Path, ...]:  # noqa: ANN401
-    """Draw into a new figure and write it in both formats."""
+def _written(
+    draw: Callable[[Figure], None], into: AnyPath, name: str, *, panels: int, replace: bool
+) -> tuple[Path, ...]:
+    """Draw into a new figure and write it in both formats, unless others of that name are there."""
     try:
         import matplotlib as mpl
         from matplotlib.figure import Figure
@@ -168,7 +186,13 @@ def _written(draw: Any, into: AnyPath, name: str, *, panels: int) -> tuple[Path,
         figure = Figure(figsize=(_PANEL_INCHES * panels, _PANEL_INCHES), layout="constrained")
         draw(figure)
         for path in paths:
-            figure.savefig(
-                path, dpi=_DPI, metadata={"Date": None} if path.suffix == ".svg" else None
-            )
+            write_new(path, _saved(figure, path.suffix), replace=replace)
     return paths
+
+
+def _saved(figure: Figure, suffix: str) -> bytes:
+    """Return a figure as a file's content, the same for the same figure."""
+    content = io.BytesIO()
+    metadata = {"Date": None} if suffix == ".svg" else None
+    figure.savefig(content, format=suffix[1:], dpi=_DPI, metadata=metadata)
+    return content.getvalue()

@@ -2,8 +2,9 @@
 
 New files are staged in a hidden folder beside their places, whose rename commits the export. They
 are then moved out of it; if the program dies before that, whoever reads or writes the folder next
-does it. A record of what exports wrote lets the next one of the same format remove the files of
-photographs that it no longer has. Files that no export wrote, or that changed since, are kept.
+does it. A record of what exports wrote lets the next one replace these files, and those of the same
+format remove the files of photographs that they no longer have. Files that no export wrote, or that
+changed since, are kept, and an export that would overwrite one is refused as a whole.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
@@ -22,6 +23,8 @@ from filelock import FileLock, Timeout
 from retinaview.core.errors import LabelError, RetinaViewError, WriteError
 from retinaview.core.file_names import fault_in, inside
 from retinaview.core.guard import guard
+from retinaview.core.whole_files import require_own
+from retinaview.exchange.intake import EachFile, ignore
 from retinaview.exchange.layout import Picture
 
 RECORD = ".exported.json"
@@ -38,7 +41,8 @@ def write_together(
     out: Path,
     *,
     format_name: str,
-    each_file: Callable[[], None],
+    each_file: EachFile = ignore,
+    replace: bool = False,
 ) -> tuple[Path, ...]:
     """Write all files of an export, in place of the last export of this format, or none.
 
@@ -50,13 +54,17 @@ def write_together(
         The folder, created if missing.
     format_name : str
         The export's format.
-    each_file : callable
+    each_file : callable, optional
         Called after each file is staged; after an exception from it, nothing is written.
+    replace : bool
+        Replace files that no export wrote, or that changed since.
 
     Raises
     ------
     LabelError
         Two files have the same path.
+    FileInTheWay
+        There is such a file, which is not to be replaced.
     WriteError
         Another export is writing to the folder.
     OSError
@@ -65,14 +73,16 @@ def write_together(
     out.mkdir(parents=True, exist_ok=True)
     with _locked(out):
         finish_writing(out)
-        return _write(files, out, format_name, each_file)
+        return _write(files, out, format_name, each_file, replace=replace)
 
 
 def _write(
     files: Iterable[tuple[str, bytes | Picture]],
     out: Path,
     format_name: str,
-    each_file: Callable[[], None],
+    each_file: EachFile,
+    *,
+    replace: bool,
 ) -> tuple[Path, ...]:
     with tempfile.TemporaryDirectory(dir=out, prefix=_STAGING) as folder:
         staging = Path(folder, "export")
@@ -81,6 +91,7 @@ def _write(
         for name, content in files:
             written[name] = _stage(staging, name, content)
             each_file()
+        require_places(out, written, replace=replace)
         record = json.dumps(_read_record(out) | {format_name: written})
         (staging / RECORD).write_text(record, encoding="utf-8")
         committed = staging.rename(out / f"{_COMMITTED}{uuid4().hex}")
@@ -160,9 +171,43 @@ def _stage(staging: Path, name: str, content: bytes | Picture) -> str:
         return hashlib.sha256(content).hexdigest()
     if content.link:
         _link(file, content.path)
-    else:
-        shutil.copyfile(content.path, file)
-    return content.sha256
+        return content.sha256
+    shutil.copyfile(content.path, file)
+    with file.open("rb") as copy:  # it may have changed since the study knows its checksum
+        return hashlib.file_digest(copy, "sha256").hexdigest()
+
+
+def require_places(out: Path, written: Mapping[str, str], *, replace: bool) -> None:
+    """Raise if a file's place is taken by a folder, or by a file that is not to be replaced.
+
+    Parameters
+    ----------
+    out : Path
+        The folder.
+    written : mapping of str to str
+        SHA-256 by path of the files to put there.
+    replace : bool
+        Whether any file may be replaced.
+
+    Raises
+    ------
+    FileInTheWay
+        No export wrote the file that is there, or it changed since.
+    WriteError
+        A folder is there, or a file where the export needs a folder.
+    """
+    records = _read_record(out).values()
+    for name, sha256 in written.items():
+        place = out / name
+        for folder in place.relative_to(out).parents:
+            if (out / folder).exists() and not (out / folder).is_dir():
+                raise WriteError("is a file, where the export needs a folder", path=out / folder)
+        if place.is_dir() and not place.is_symlink():
+            raise WriteError("is a folder, where the export needs a file", path=place)
+        known = {record[name] for record in records if name in record}
+        # A link is replaced, not what it leads to.
+        if not replace and not (known and place.is_symlink()):
+            require_own(place, {sha256, *known})
 
 
 def _link(file: Path, target: Path) -> None:

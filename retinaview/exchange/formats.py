@@ -44,6 +44,7 @@ def write_labels(
     splits: Mapping[str, str] | None = None,
     pictures: Mapping[str, Picture] | None = None,
     each_file: EachFile = ignore,
+    replace: bool = False,
 ) -> tuple[Path, ...]:
     """Write all files of an export, or none.
 
@@ -54,9 +55,8 @@ def write_labels(
     images : sequence of LabelledImage
         All their marks are written; filter them before.
     out : Path
-        Folder, created if missing. Files of the same names are replaced, and those that an earlier
-        export of this format wrote for photographs that are not in this one are removed; others
-        are kept.
+        Folder, created if missing. Files that an earlier export of this format wrote are replaced,
+        or removed where their photographs are not in this one; others are kept.
     pixels_of : callable, optional
         See `masks.encode`.
     splits : mapping of str to str, optional
@@ -66,6 +66,8 @@ def write_labels(
         The photographs that go along, where the format's tools look for them.
     each_file : callable, optional
         Called after each file is staged; after an exception from it, nothing is written.
+    replace : bool
+        Also replace files of the same names that no export wrote, or that changed since.
 
     Returns
     -------
@@ -76,6 +78,8 @@ def write_labels(
     ------
     LabelError
         The format is unknown, or a photograph lacks what it requires.
+    FileInTheWay
+        A file of the same name is not to be replaced.
     WriteError
         The folder cannot be written; its old files are unchanged.
     """
@@ -84,7 +88,7 @@ def write_labels(
     places = placed([_inside(image) for image in images], splits=splits, pictures=pictures)
     files = _files(format, places, pixels_of, splits, pictures or {})
     with guard(WriteError, out, "cannot be written", system="cannot be written"):
-        return write_together(files, out, format_name=format, each_file=each_file)
+        return write_together(files, out, format_name=format, each_file=each_file, replace=replace)
 
 
 def _files(

@@ -11,12 +11,12 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from retinaview.batch.findings_log import write_atomically
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import WriteError
 from retinaview.core.grades import DRGrade, Grading, Laterality
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
+from retinaview.core.whole_files import write_new
 from retinaview.exchange import read_labels, write_labels
 from retinaview.imaging.photograph import file_sha256
 from retinaview.phantoms import Phantom, make_phantom
@@ -118,7 +118,7 @@ def draw_demo(
     Raises
     ------
     WriteError
-        The folder cannot be written.
+        The folder cannot be written, or has other files of these names.
     Cancelled
         On request; what is drawn stays, and the next call draws all of it again.
     """
@@ -162,7 +162,7 @@ def _draw_eye(folder: Path, eye: DemoEye, height_px: int, cancel: CancelToken) -
     quality = (cv2.IMWRITE_JPEG_QUALITY, 95) if eye.suffix == ".jpg" else ()
     _, content = cv2.imencode(eye.suffix, bgr, quality)
     path = folder / eye.file_name
-    write_atomically(path, content.tobytes())
+    write_new(path, content.tobytes(), replace=False)
     return _truth(phantom, eye, path)
 
 

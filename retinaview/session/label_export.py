@@ -73,6 +73,7 @@ def export_labels(
     split: str | None = None,
     seed: int = 0,
     each_file: EachFile = ignore,
+    replace: bool = False,
 ) -> ExportReport:
     """Write a study's marks and answers.
 
@@ -100,6 +101,8 @@ def export_labels(
         Seed of the split.
     each_file : callable, optional
         Called after each file; what it raises leaves nothing written.
+    replace : bool
+        See `retinaview.exchange.write_labels`.
 
     Raises
     ------
@@ -128,6 +131,7 @@ def export_labels(
         splits=splits,
         pictures=files,
         each_file=each_file,
+        replace=replace,
     )
     return ExportReport(
         files=written,

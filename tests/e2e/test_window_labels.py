@@ -158,6 +158,24 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(driver: Driver, folder:
     assert in_the_way.read_text() == "a file, not a folder"
 
 
+def test_a_file_of_somebody_else_is_replaced_on_request_alone(driver: Driver, folder: Path) -> None:
+    label_all(driver, folder)
+    mine = folder.parent / "out" / "boxes.csv"
+    mine.parent.mkdir()
+    mine.write_text("mine")
+    driver.window.labels.export("csv", mine.parent)
+    driver.until(lambda: not driver.window.labels.busy)
+    messages = driver.window.messages
+    assert messages.text == (
+        f"{mine}: was not written by this program, or has changed since; nothing was exported."
+    )
+    assert messages.offered == "Replace"
+    assert mine.read_text() == "mine"
+    messages._on_action()
+    driver.until(lambda: "written to" in messages.text)
+    assert mine.read_text().startswith("image,")
+
+
 def test_labels_without_a_study_are_explained(driver: Driver, folder: Path) -> None:
     driver.window.labels.import_files([folder / "labels.csv"])
     assert "Open the photographs first" in driver.window.messages.text

@@ -15,7 +15,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from retinaview.core.cancel import CancelToken
-from retinaview.core.errors import Cancelled, RetinaViewError
+from retinaview.core.errors import Cancelled, FileInTheWay, RetinaViewError
 from retinaview.core.pictures import Pictures
 from retinaview.core.thresholds import in_words
 from retinaview.core.words import counted
@@ -161,11 +161,17 @@ class LabelsController(Controller):
         *,
         pictures: Pictures = Pictures.NONE,
         split: str | None = None,
+        replace: bool = False,
     ) -> None:
-        """Write the study's marks and answers in one format, perhaps with the photographs."""
-        if (session := self._context.session) is not None:
-            work = partial(self._export, session, format_name, folder, pictures, split)
-            self._start("Exporting labels", work)
+        """Write the study's marks and answers in one format, perhaps with the photographs.
+
+        Where a file of somebody else has the name of one of the export's, nothing is written, and
+        the reader can have it replaced.
+        """
+        if (session := self._context.session) is None:
+            return
+        work = partial(self._export, session, format_name, folder, pictures, split, replace=replace)
+        self._start("Exporting labels", work)
 
     def show_folder(self, folder: Path) -> None:
         """Open a folder in the desktop's file manager."""
@@ -214,13 +220,21 @@ class LabelsController(Controller):
         pictures: Pictures,
         split: str | None,
         each_file: EachFile,
+        *,
+        replace: bool,
     ) -> News:
         """Write an export; in the worker's thread."""
         from retinaview.session.label_export import export_labels
 
-        report = export_labels(
-            session, format_name, folder, pictures=pictures, split=split, each_file=each_file
-        )
+        write = partial(export_labels, session, format_name, folder, pictures=pictures, split=split)
+        try:
+            report = write(each_file=each_file, replace=replace)
+        except FileInTheWay as error:
+            sentence = f"{error}; nothing was exported."
+            again = partial(
+                self.export, format_name, folder, pictures=pictures, split=split, replace=True
+            )
+            return lambda: self._context.offer(sentence, "Replace", again)
         done = f"{counted(len(report.files), 'file')} written to {folder}: {report}."
         return lambda: self._context.offer(
             f"{done} {self._thresholds_in_words()}".strip(),

@@ -42,8 +42,16 @@ def choose_new_file(
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not confirm_overwrite)
     dialog.selectFile(start)
+    # Added by the dialog, which then asks about the file that is really written.
+    dialog.setDefaultSuffix(_suffix(kinds.partition(";;")[0]))
+    dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(_suffix(kind)))
     chosen = next(iter(_chosen(dialog)), "")
     return chosen, dialog.selectedNameFilter() if chosen else ""
+
+
+def _suffix(kind: str) -> str:
+    """Return the suffix in a kind such as ``Image (*.png)``."""
+    return kind.rpartition("*.")[2].rstrip(")")
 
 
 class _KindsByName(QAbstractFileIconProvider):

@@ -10,7 +10,7 @@ import pytest
 from retinaview.batch.finding_row import finding_row, referral
 from retinaview.batch.findings_file import ErrorRow, ErrorText, FindingRow, read_findings
 from retinaview.batch.findings_log import FindingsLog
-from retinaview.core.errors import LabelError, ReadError, WriteError
+from retinaview.core.errors import FileInTheWay, LabelError, ReadError, WriteError
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import (
     Finding,
@@ -152,10 +152,28 @@ def test_sorting_keeps_the_last_row_of_each_and_loses_none(tmp_path: Path) -> No
     assert [row.image for row in read_findings(path)] == ["a.jpg", "b.jpg", "old.jpg"]
 
 
-def test_sorting_drops_lines_that_are_no_rows(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [("damaged\n", "", 1), ("", '{"mine": 1}\n', 2), ("", "mine", 2), ("", "\xff\n", 2)],
+)
+def test_a_file_with_lines_that_are_no_rows_is_left_alone(
+    tmp_path: Path, before: str, after: str, line: int
+) -> None:
     path = tmp_path / "findings.jsonl"
     FindingsLog(path).append(row_of(FINDING))
-    path.write_text("damaged\n" + path.read_text())
+    content = before.encode("latin-1") + path.read_bytes() + after.encode("latin-1")
+    path.write_bytes(content)
+    with pytest.raises(FileInTheWay, match=f"line {line} is not a finding of this program"):
+        FindingsLog(path)
+    assert path.read_bytes() == content
+    FindingsLog(path, replace=True).sort(["a/x.jpg"])
+    assert len(read_findings(path)) == 1
+
+
+def test_blank_lines_and_what_a_power_failure_leaves_are_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "findings.jsonl"
+    FindingsLog(path).append(row_of(FINDING))
+    path.write_bytes(b"\n" + path.read_bytes() + b'{"ima' + bytes(2000))
     FindingsLog(path).sort(["a/x.jpg"])
     assert len(read_findings(path)) == 1
 
@@ -205,7 +223,7 @@ def test_a_half_line_longer_than_a_block_is_cut_off(tmp_path: Path) -> None:
     path = tmp_path / "findings.jsonl"
     FindingsLog(path).append(row_of(FINDING))
     whole = path.read_bytes()
-    path.write_bytes(whole + b"x" * 200_000)
+    path.write_bytes(whole + whole[:20] + b"x" * 200_000)
     FindingsLog(path)
     assert path.read_bytes() == whole
 

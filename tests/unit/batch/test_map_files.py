@@ -7,18 +7,19 @@ import numpy as np
 import pytest
 
 from retinaview.batch.findings_file import FilesRow
-from retinaview.batch.map_files import make_folders, write_maps
-from retinaview.core.errors import WriteError
+from retinaview.batch.map_files import is_whole, make_folders, write_maps
+from retinaview.batch.stamped_png import is_stamped
+from retinaview.core.errors import FileInTheWay, WriteError
 from retinaview.core.findings import Finding, HeatMap, LesionMap, Quality
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 
 
-def test_maps_are_written_at_source_size(tmp_path: Path) -> None:
+def finding() -> Finding:
     probability = np.zeros((20, 20), np.uint8)
     probability[5:10, 5:10] = 200
     heat = np.linspace(0, 1, 12, dtype=np.float32).reshape(3, 4)
-    finding = Finding(
+    return Finding(
         Quality(0.9, gradable=True),
         heat_maps=(
             HeatMap("net", "any DR", heat, Box(0, 0, 100, 80)),
@@ -26,8 +27,11 @@ def test_maps_are_written_at_source_size(tmp_path: Path) -> None:
         ),
         lesion_maps=(LesionMap(LesionClass.HAEMORRHAGE, probability, Box(40, 10, 60, 60), 0.5),),
     )
+
+
+def test_maps_are_written_at_source_size(tmp_path: Path) -> None:
     make_folders(tmp_path)
-    files = write_maps(finding, tmp_path, name="x", size=(100, 80))
+    files = write_maps(finding(), tmp_path, name="x", size=(100, 80))
     assert files == FilesRow(
         masks={"haemorrhage": "masks/x_haemorrhage.png"},
         probability={"haemorrhage": "probability/x_haemorrhage.png"},
@@ -64,3 +68,35 @@ def test_what_a_killed_run_left_half_written_is_cleared(tmp_path: Path) -> None:
     make_folders(tmp_path)
     assert not half.exists()
     assert whole.exists()
+
+
+@pytest.mark.parametrize("content", [b"mine", b"", None])
+@pytest.mark.parametrize("name", ["masks/x_haemorrhage.png", "attention/x_net.png"])
+def test_a_map_that_somebody_else_made_or_changed_stays(
+    tmp_path: Path, name: str, content: bytes | None
+) -> None:
+    make_folders(tmp_path)
+    write_maps(finding(), tmp_path, name="x", size=(100, 80))
+    write_maps(finding(), tmp_path, name="x", size=(100, 80))  # its own are replaced
+    place = tmp_path / name
+    if content is None:  # opened and saved by another program
+        pixels = cv2.imread(str(place), cv2.IMREAD_UNCHANGED)
+        cv2.imwrite(str(place), pixels)
+    else:
+        place.write_bytes(content)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.png")}
+    with pytest.raises(FileInTheWay, match=f"{place.name}: was not written by this program"):
+        write_maps(finding(), tmp_path, name="x", size=(100, 80))
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.png")} == before
+    write_maps(finding(), tmp_path, name="x", size=(100, 80), replace=True)
+    assert is_whole(place, (100, 80))
+
+
+def test_a_changed_byte_of_a_stamped_map_is_seen(tmp_path: Path) -> None:
+    make_folders(tmp_path)
+    file = write_maps(finding(), tmp_path, name="x", size=(100, 80)).attention["net"]
+    content = bytearray((tmp_path / file).read_bytes())
+    assert is_stamped(tmp_path / file)
+    content[-20] ^= 1
+    (tmp_path / file).write_bytes(content)
+    assert not is_stamped(tmp_path / file)

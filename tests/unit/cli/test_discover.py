@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import cv2
 import pytest
 
 from retinaview.cli.main import main
+from retinaview.exchange.folder_writing import RECORD
 from retinaview.inference.discovery import PlaceFinder, PlaceSearch
 from retinaview.phantoms import make_phantom
 
@@ -87,14 +89,12 @@ def test_names_on_a_second_run_make_places_without_the_network(
     monkeypatch.setattr(PlaceFinder, "load", None)  # nothing may be computed anew
     assert discover(folder, "--out", out, "--json") == 0
     before = json.loads(capsys.readouterr().out)
-    (out / "cluster_99.png").write_bytes(b"of an earlier run")
     assert discover(folder, "--out", out, "--name", "1=Hard exudate") == 0
     assert "hard_exudate" in capsys.readouterr().out
     size = before["clusters"][0]["size"]
     rows = (out / "places.csv").read_text().splitlines()[1:]
     assert len(rows) == size
     assert all(",hard_exudate," in row for row in rows)
-    assert not (out / "cluster_99.png").exists()
     # No study takes them: they are places and no labels.
     project = tmp_path / "s.retinaview"
     assert main(["import", str(out / "places.csv"), "--project", str(_study(folder, project))]) == 2
@@ -169,7 +169,27 @@ def test_a_folder_that_cannot_be_made_is_one_line(
     assert "the folder cannot be created" in capsys.readouterr().err
 
 
-def test_damaged_clusters_are_found_anew(folder: Path, out: Path) -> None:
-    (out / "clusters.json").write_text("{}")
-    assert discover(folder, "--out", out) == 0
+@pytest.mark.parametrize("name", ["clusters.json", "places.csv", "cluster_01.png"])
+def test_a_file_that_changed_is_replaced_on_request_alone(
+    name: str, folder: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (out / name).write_text("{}")
+    assert discover(folder, "--out", out) == 2
+    assert capsys.readouterr().err == (
+        f"retinaview: {out / name}: was not written by this program, or has changed since; "
+        "move it away, or give --replace\n"
+    )
+    assert (out / name).read_text() == "{}"
+    assert discover(folder, "--out", out, "--replace") == 0
     assert content(out)["clusters"]
+
+
+def test_fewer_clusters_leave_no_sheet_of_before(folder: Path, out: Path) -> None:
+    before = set(out.glob("cluster_*.png"))
+    record = json.loads((out / RECORD).read_text())
+    old = out / "cluster_99.png"
+    old.write_bytes(b"of an earlier run")
+    record["discover"][old.name] = hashlib.sha256(b"of an earlier run").hexdigest()
+    (out / RECORD).write_text(json.dumps(record))
+    assert discover(folder, "--out", out) == 0
+    assert set(out.glob("cluster_*.png")) == before

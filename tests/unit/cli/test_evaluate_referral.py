@@ -96,6 +96,12 @@ def test_a_site_chooses_its_threshold_and_it_holds_for_those_weights_alone(
     rows = [each for each in read_findings(run) if isinstance(each, FindingRow)]
     scores = np.array([each.referable.probability for each in rows])
     assert (scores[1::2] >= chosen).mean() >= 0.9
+    arguments = ("threshold", "-t", truth, "-p", run, "--out", out)
+    assert evaluate(*arguments).exit_code == 0  # the same once more
+    again = evaluate(*arguments, "--sensitivity", 0.95)
+    assert "site.json: was not written by this program" in str(again.exception)
+    assert read_site_threshold(out, GRADER) == chosen
+    assert evaluate(*arguments, "--sensitivity", 0.95, "--replace").exit_code == 0
     other = ModelIdentity("grading", "sunet", "1", "b" * 64)
     with pytest.raises(WeightsError, match="was chosen for zoom 1, but sunet 1 grades"):
         read_site_threshold(out, other)

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from retinaview.core.errors import WriteError
+from retinaview.core.errors import FileInTheWay, WriteError
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.lesions import LesionClass
 from retinaview.evaluation import figures
@@ -57,3 +57,15 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     report = evaluate_referral(SCORES > 0.4, SCORES, resamples=5)
     with pytest.raises(WriteError, match="file"):
         figures.referral_figure(report, tmp_path / "file")
+
+
+def test_a_figure_of_somebody_else_stays(tmp_path: Path) -> None:
+    reports = [evaluate_referral(at < SCORES, SCORES, resamples=5) for at in (0.4, 0.6)]
+    for _ in range(2):  # the same figure twice
+        figures.referral_figure(reports[0], tmp_path)
+    before = [(tmp_path / name).read_bytes() for name in ("referable.svg", "referable.png")]
+    with pytest.raises(FileInTheWay, match=r"referable\.svg"):
+        figures.referral_figure(reports[1], tmp_path)
+    assert [path.read_bytes() for path in sorted(tmp_path.iterdir(), reverse=True)] == before
+    figures.referral_figure(reports[1], tmp_path, replace=True)
+    assert (tmp_path / "referable.svg").read_bytes() != before[0]

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from retinaview.core.errors import WriteError
+from retinaview.core.errors import FileInTheWay, WriteError
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
-from retinaview.exchange import folder_writing, read_labels, write_labels
+from retinaview.exchange import Picture, folder_writing, read_labels, write_labels
 from retinaview.exchange.formats import FORMATS, READABLE
 
 
@@ -153,3 +153,59 @@ def test_a_damaged_record_is_none(tmp_path: Path, text: str) -> None:
     (tmp_path / folder_writing.RECORD).write_text(text)
     write_labels("voc", labelled("b.jpg"), tmp_path)
     assert len(read_labels([tmp_path])) == 2
+
+
+@pytest.mark.parametrize("format_name", [name for name in FORMATS if name != "masks"])
+def test_a_file_that_no_export_wrote_or_that_changed_stays(
+    tmp_path: Path, format_name: str
+) -> None:
+    images = labelled("a.jpg")
+    fresh = exported(format_name, images, tmp_path / "fresh")
+    for name in fresh:
+        for known in (False, True):
+            out = tmp_path / f"{Path(name).name}-{known}"
+            if known:
+                write_labels(format_name, images, out)
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            (out / name).write_bytes(b"mine")
+            before = visible(out)
+            with pytest.raises(FileInTheWay, match="was not written by this program, or has chang"):
+                write_labels(format_name, images, out)
+            assert visible(out) == before
+            write_labels(format_name, images, out, replace=True)
+            assert visible(out) == fresh
+
+
+def test_the_same_file_of_somebody_else_is_no_loss(tmp_path: Path) -> None:
+    images = labelled("a.jpg")
+    write_labels("csv", images, tmp_path)
+    (tmp_path / folder_writing.RECORD).unlink()
+    write_labels("csv", images, tmp_path)
+
+
+def test_a_link_that_leads_nowhere_is_somebody_elses(tmp_path: Path) -> None:
+    (tmp_path / "boxes.csv").symlink_to(tmp_path / "absent")
+    with pytest.raises(FileInTheWay, match=r"boxes\.csv"):
+        write_labels("csv", labelled("a.jpg"), tmp_path)
+
+
+def test_what_stands_where_a_folder_or_a_file_must_be_is_named(tmp_path: Path) -> None:
+    (tmp_path / "voc").mkdir()
+    (tmp_path / "voc" / "Annotations").write_text("")
+    with pytest.raises(WriteError, match="Annotations: is a file, where the export needs a folder"):
+        write_labels("voc", labelled("a.jpg"), tmp_path / "voc", replace=True)
+    (tmp_path / "boxes.csv").mkdir()
+    with pytest.raises(WriteError, match=r"boxes\.csv: is a folder, where the export needs a file"):
+        write_labels("csv", labelled("a.jpg"), tmp_path, replace=True)
+    assert visible(tmp_path) == {"voc/Annotations": b""}
+
+
+def test_pictures_of_an_export_are_its_own(tmp_path: Path) -> None:
+    photograph = tmp_path / "a.jpg"
+    photograph.write_bytes(b"changed since the study knew its checksum")
+    out = tmp_path / "out"
+    for link in (False, False, True, True):
+        pictures = {"a.jpg": Picture(photograph, "0" * 64, link=link)}
+        write_labels("csv", labelled("a.jpg"), out, pictures=pictures)
+    (copy,) = (out / "images").iterdir()
+    assert copy.is_symlink()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -73,13 +74,24 @@ def test_an_interrupted_drawing_is_drawn_again(
     tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(demo, "EYES", EYES[:1])
-    half = tmp_path / EYES[0].file_name
-    half.write_bytes(b"half")
+    before = tmp_path / EYES[0].file_name
+    shutil.copyfile(project.parent / before.name, before)
     told: list[tuple[Path | None, int, int]] = []
     make_demo_study(tmp_path, height_px=HEIGHT_PX, drawn=lambda *at: told.append(at))
-    assert told == [(None, 0, 1), (half, 1, 1)]
+    assert told == [(None, 0, 1), (before, 1, 1)]
     # Drawn from its seed, bit by bit.
-    assert half.read_bytes() == (project.parent / EYES[0].file_name).read_bytes()
+    assert before.read_bytes() == (project.parent / before.name).read_bytes()
+
+
+def test_another_photograph_of_that_name_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "EYES", EYES[:1])
+    mine = tmp_path / EYES[0].file_name
+    mine.write_bytes(b"mine")
+    with pytest.raises(FileInTheWay, match=mine.name):
+        make_demo_study(tmp_path, height_px=HEIGHT_PX)
+    assert mine.read_bytes() == b"mine"
 
 
 def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:

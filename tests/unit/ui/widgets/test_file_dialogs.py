@@ -84,6 +84,9 @@ def test_what_is_chosen(parent: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
     answer(qtbot, lambda dialog: dialog.accept())
     new = str(tmp_path / "c.csv")
     assert file_dialogs.choose_new_file(parent, "Save", new, kinds) == (new, kinds)
+    answer(qtbot, lambda dialog: dialog.accept())
+    bare, several = str(tmp_path / "d"), "Tables (*.csv);;Image (*.png)"
+    assert file_dialogs.choose_new_file(parent, "Save", bare, several)[0] == f"{bare}.csv"
     (tmp_path / "inner").mkdir()
     answer(qtbot, lambda dialog: dialog.accept())
     assert file_dialogs.choose_folder(parent, "Folder", folder) == folder
