@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retinaview.core.cancel import CancelToken
-from retinaview.core.errors import Cancelled, WriteError
+from retinaview.core.errors import Cancelled, FileInTheWay, WriteError
 from retinaview.core.grades import Laterality
 from retinaview.imaging.eye_names import guess_eye
 from retinaview.imaging.photograph import read_photograph
