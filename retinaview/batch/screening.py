@@ -25,7 +25,8 @@ from retinaview.batch.findings_file import (
 )
 from retinaview.batch.findings_log import FindingsLog, is_of_disk
 from retinaview.batch.inputs import assign_names, list_inputs, pair_eyes, read_patients
-from retinaview.batch.map_files import is_whole, make_folders, write_maps
+from retinaview.batch.map_files import make_folders, write_maps
+from retinaview.batch.stamped_png import is_whole
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import (
     Cancelled,

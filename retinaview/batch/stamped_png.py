@@ -11,6 +11,7 @@ import struct
 import zlib
 from pathlib import Path
 
+_START = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"
 _KEYWORD = b"RetinaView\0"
 _AT = 33
 """After the signature and the header, bytes."""
@@ -22,17 +23,47 @@ def stamped(png: bytes) -> bytes:
     return png[:_AT] + _stamp(png) + png[_AT:]
 
 
-def is_stamped(path: Path) -> bool:
-    """Return whether a file has the stamp of its content.
+def holds_nothing_of_others(path: Path) -> bool:
+    """Return whether a file can be replaced without a loss.
 
-    Raises
-    ------
-    OSError
-        The file cannot be read.
+    It can if nobody changed it since this program wrote it, and if a failing disk or a power cut
+    left nothing of it, or damaged it.
     """
-    content = path.read_bytes()
-    end = _AT + 12 + _LENGTH
-    return content[_AT:end] == _stamp(content[:_AT] + content[end:])
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    stamp = content[_AT : _AT + 12 + _LENGTH]
+    if stamp[8 : 8 + len(_KEYWORD)] == _KEYWORD:
+        rest = content[:_AT] + content[_AT + len(stamp) :]
+        return stamp == _stamp(rest) or not _is_sound(content)
+    return not content.strip(b"\0")
+
+
+def is_whole(path: Path, size: tuple[int, int]) -> bool:
+    """Return whether a complete PNG of this width and height exists.
+
+    PNG's own checksums are compared, which takes a tenth of the time of decoding.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    return content[16:24] == struct.pack(">2I", *size) and _is_sound(content)
+
+
+def _is_sound(content: bytes) -> bool:
+    if not content.startswith(_START):
+        return False
+    place, kind = 8, b""
+    while place + 12 <= len(content):
+        (length,) = struct.unpack_from(">I", content, place)
+        body, end = memoryview(content)[place + 4 : place + 8 + length], place + 12 + length
+        kind = bytes(body[:4])
+        if end > len(content) or zlib.crc32(body) != int.from_bytes(content[end - 4 : end]):
+            return False
+        place = end
+    return kind == b"IEND" and place == len(content)
 
 
 def _stamp(png: bytes) -> bytes:

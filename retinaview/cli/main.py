@@ -20,6 +20,7 @@ from retinaview.cli.demo import demo
 from retinaview.cli.discover import discover
 from retinaview.cli.labels import export, import_
 from retinaview.cli.last_resort import fault_sentence
+from retinaview.cli.library_messages import divert_messages
 from retinaview.cli.offline import stay_offline
 from retinaview.cli.screen import screen
 from retinaview.cli.terminal import complain
@@ -111,6 +112,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logged; 130 after Ctrl-C.
     """
     given = None if arguments is None else list(arguments)
+    if arguments is None:  # in a process of its own
+        divert_messages()
     try:
         status = app(given, prog_name="retinaview", standalone_mode=False)
     except _UsageFault as fault:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from retinaview.cli.library_messages import restore_messages
 from retinaview.core.errors import ReadError, RetinaViewError
 from retinaview.core.imports import importing
 
@@ -39,6 +40,7 @@ def open_window(paths: list[Path], *, demo: Path | None = None) -> int:
         if not path.exists():
             raise ReadError("does not exist", path=path)
     require_display()
+    restore_messages()
     with importing():
         from retinaview.ui.application import run
 

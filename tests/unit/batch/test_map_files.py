@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import struct
+import zlib
 from pathlib import Path
 
 import cv2
@@ -7,8 +9,8 @@ import numpy as np
 import pytest
 
 from retinaview.batch.findings_file import FilesRow
-from retinaview.batch.map_files import is_whole, make_folders, write_maps
-from retinaview.batch.stamped_png import is_stamped
+from retinaview.batch.map_files import make_folders, write_maps
+from retinaview.batch.stamped_png import holds_nothing_of_others, is_whole
 from retinaview.core.errors import FileInTheWay, WriteError
 from retinaview.core.findings import Finding, HeatMap, LesionMap, Quality
 from retinaview.core.geometry import Box
@@ -70,7 +72,7 @@ def test_what_a_killed_run_left_half_written_is_cleared(tmp_path: Path) -> None:
     assert whole.exists()
 
 
-@pytest.mark.parametrize("content", [b"mine", b"", None])
+@pytest.mark.parametrize("content", [b"mine", b"\x89PNG", None])
 @pytest.mark.parametrize("name", ["masks/x_haemorrhage.png", "attention/x_net.png"])
 def test_a_map_that_somebody_else_made_or_changed_stays(
     tmp_path: Path, name: str, content: bytes | None
@@ -92,11 +94,17 @@ def test_a_map_that_somebody_else_made_or_changed_stays(
     assert is_whole(place, (100, 80))
 
 
-def test_a_changed_byte_of_a_stamped_map_is_seen(tmp_path: Path) -> None:
+def other_chunk() -> bytes:
+    """What another program adds that keeps the stamp."""
+    body = b"tEXtComment\0corrected"
+    return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+
+
+def test_a_change_that_keeps_the_stamp_is_seen(tmp_path: Path) -> None:
     make_folders(tmp_path)
     file = write_maps(finding(), tmp_path, name="x", size=(100, 80)).attention["net"]
-    content = bytearray((tmp_path / file).read_bytes())
-    assert is_stamped(tmp_path / file)
-    content[-20] ^= 1
-    (tmp_path / file).write_bytes(content)
-    assert not is_stamped(tmp_path / file)
+    content = (tmp_path / file).read_bytes()
+    assert holds_nothing_of_others(tmp_path / file)
+    (tmp_path / file).write_bytes(content[:-12] + other_chunk() + content[-12:])
+    assert is_whole(tmp_path / file, (100, 80))
+    assert not holds_nothing_of_others(tmp_path / file)
