@@ -26,6 +26,13 @@ def log_folder() -> Path:
     return user_log_path("retinaview", appauthor=False)
 
 
+class _LogFile(RotatingFileHandler):
+    """A log that stays silent where the disk refuses it; the program has other errors to show."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """Print no traceback."""
+
+
 def start_log() -> None:
     """Write the package's log to a file; where that cannot be, to nowhere; once is enough."""
     root = logging.getLogger("retinaview")
@@ -34,7 +41,7 @@ def start_log() -> None:
     root.setLevel(logging.INFO)
     try:
         log_folder().mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
+        handler = _LogFile(
             log_folder() / "retinaview.log",
             maxBytes=_MAX_BYTES,
             backupCount=_BACKUPS,

@@ -45,5 +45,18 @@ def test_a_folder_that_cannot_be_made_is_no_fault(
     package_log.warning("nowhere to go")
 
 
+def test_a_disk_that_refuses_the_log_is_silent(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    package_log: logging.Logger,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(log_file, "log_folder", lambda: tmp_path)
+    (tmp_path / "retinaview.log").mkdir()
+    log_file.start_log()
+    package_log.warning("nowhere to go")
+    assert capsys.readouterr().err == ""
+
+
 def test_unexpected_errors_keep_their_name() -> None:
     assert "ZeroDivisionError" in log_file.sentence_of(ZeroDivisionError("division by zero"))
