@@ -15,6 +15,7 @@ _ZOOM_IN_NET = "Wang et al., Zoom-in-Net: Deep Mining Lesions for DR Detection, 
 _ZOOM_IN_NET_LITE = "M-Net and A-Net of Wang et al. 2017 on an ImageNet trunk, not their network"
 _SEA_NET = "Zhao et al., SEA-Net: Squeeze-and-Excitation Attention Net for DR Grading, ICIP 2020"
 _SUNET = "Tu et al., SUNet: A Lesion Regularized Model for DR and DME Grading, ISBI 2020"
+_LANDMARKS = "none: a network of ours, a feature pyramid on an ImageNet encoder"
 _GRAD_CAM = "Mensah et al., Towards the Localisation of Lesions in Diabetic Retinopathy, 2020"
 
 
@@ -31,7 +32,7 @@ class NetworkRow:
     paper : str
         Author, title and year of the paper that describes the network.
     task : str
-        ``"segmentation"`` or ``"grading"``.
+        ``"segmentation"``, ``"grading"`` or ``"landmarks"``.
     recipe : str
         Module in `training.recipes` that trains it.
     builder : str
@@ -192,6 +193,10 @@ NETWORKS = (
     _grad_cam("resnet50", "ResNet-50", 23_518_277, 224, 32),
     _grad_cam("inception-v3", "Inception-v3", 21_795_813, 299, 1),
     _grad_cam("inception-resnet-v2", "Inception-ResNet-v2", 54_314_149, 299, 1),
+    NetworkRow(
+        *("landmark-net", "Disc and fovea", _LANDMARKS, "landmarks", "landmark_net"),
+        *("landmark_net:LandmarkNet", (320, 320), 32, 3_100_484),
+    ),
     # Not in the paper: the small trunk of what is shipped.
     _grad_cam("resnet16d", "ResNet-16-D", 6_477_669, 448, 1),
 )

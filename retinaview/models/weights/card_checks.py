@@ -81,7 +81,7 @@ def _check_arguments(arguments: Mapping[str, object]) -> None:
 def _check_classes(card: ModelCard) -> None:
     if len(set(card.classes)) != len(card.classes):
         raise WeightsError("names one class twice", field="classes")
-    if card.task != "segmentation" and len(card.classes) not in (len(DRGrade), len(DMEGrade)):
+    if card.task == "grading" and len(card.classes) not in (len(DRGrade), len(DMEGrade)):
         message = f"names {len(card.classes)} grades; retinopathy has 5, macular oedema 3"
         raise WeightsError(message, field="classes")
     for name in card.lesions:

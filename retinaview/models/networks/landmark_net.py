@@ -1,0 +1,109 @@
+"""A network of ours, of no paper, that finds the optic disc and the fovea."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import timm
+from torch import Tensor, nn
+from torch.nn import functional
+
+from retinaview.core.errors import ModelError
+from retinaview.core.text import shown
+
+
+class LandmarkOutput(NamedTuple):
+    """Raw output of the network.
+
+    A softmax over all cells of a landmark's map and its ``absent`` logit gives the probability of
+    each position, and of the landmark not being in the photograph.
+
+    Attributes
+    ----------
+    maps : Tensor
+        Float32 logits ``(N, landmarks, H/8, W/8)``.
+    absent : Tensor
+        Float32 logits ``(N, landmarks)``.
+    """
+
+    maps: Tensor
+    absent: Tensor
+
+
+class LandmarkNet(nn.Module):
+    """Locate landmarks on a feature pyramid of three levels.
+
+    Attributes
+    ----------
+    stride : int
+        Heights and widths of the input must be multiples of it.
+    encoder_name : str
+        Name of the encoder in timm.
+
+    Parameters
+    ----------
+    landmarks : int
+        Number of landmarks.
+    encoder : str
+        A timm network that offers ``features_only`` with strides 8, 16 and 32.
+    width : int
+        Channels of the pyramid.
+
+    Raises
+    ------
+    ModelError
+        If timm does not know the encoder.
+    """
+
+    def __init__(
+        self, landmarks: int = 2, *, encoder: str = "tf_efficientnet_lite0", width: int = 64
+    ) -> None:
+        super().__init__()
+        if not timm.is_model(encoder):
+            raise ModelError(f"timm has no network {shown(encoder)}", field="encoder")
+        self.stride = 32
+        self.encoder_name = encoder
+        body: Any = timm.create_model(encoder, features_only=True, out_indices=(2, 3, 4))
+        channels = body.feature_info.channels()
+        self.encoder: nn.Module = body
+        self.lateral = nn.ModuleList(nn.Conv2d(fan_in, width, kernel_size=1) for fan_in in channels)
+        self.smooth = nn.ModuleList(_convolution(width) for _ in channels)
+        self.head = nn.Conv2d(width, landmarks, kernel_size=1)
+        self.absent = nn.Linear(width, landmarks)
+
+    def forward(self, x: Tensor) -> LandmarkOutput:
+        """Locate the landmarks of images.
+
+        Parameters
+        ----------
+        x : Tensor
+            Normalised RGB, ``(N, 3, H, W)``; `stride` (32) divides H and W.
+
+        Returns
+        -------
+        LandmarkOutput
+            Logits per position, and of absence.
+        """
+        if x.shape[2] % self.stride or x.shape[3] % self.stride:
+            raise ModelError(f"input sides {tuple(x.shape[2:])} are no multiples of {self.stride}")
+        low, middle, high = (
+            lateral(feature) for lateral, feature in zip(self.lateral, self.encoder(x), strict=True)
+        )
+        high = self.smooth[2](high)
+        middle = self.smooth[1](middle + _enlarge(high))
+        low = self.smooth[0](low + _enlarge(middle))
+        return LandmarkOutput(
+            maps=self.head(low).float(), absent=self.absent(high.mean(dim=(2, 3))).float()
+        )
+
+
+def _enlarge(x: Tensor) -> Tensor:
+    return functional.interpolate(x, scale_factor=2, mode="bilinear")
+
+
+def _convolution(width: int) -> nn.Sequential:
+    return nn.Sequential(
+        nn.Conv2d(width, width, kernel_size=3, padding=1, bias=False),
+        nn.BatchNorm2d(width),
+        nn.ReLU(inplace=True),
+    )

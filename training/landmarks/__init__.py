@@ -1,0 +1,1 @@
+"""Train and score the network that finds optic disc and fovea."""

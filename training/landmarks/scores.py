@@ -1,0 +1,85 @@
+"""Errors of optic disc and fovea in disc diameters; score weights on IDRiD's test photographs.
+
+python -m training.landmarks.scores --data DATA [--weights FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from retinaview.evaluation.estimates import bootstrap
+from retinaview.models.outputs.landmarks import places_of
+from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.weights import files
+from retinaview.models.weights.card import Metric
+from training.export import metric_of
+from training.landmarks.photographs import MarkedPhotograph, read_marked, tensors
+
+Errors = NDArray[np.float64]
+CLASSES = ("optic_disc", "fovea")
+NEAR = {"optic_disc": 0.15, "fovea": 0.25}
+"""Distances in disc diameters within which a landmark counts as found."""
+_PROTOCOL = "distance to IDRiD's centres; disc diameter: mean side of its CODRAS box"
+
+
+def errors_of(
+    network: nn.Module, photographs: Sequence[MarkedPhotograph], preprocessing: Preprocessing
+) -> Errors:
+    """Return the distance of every landmark from its true place.
+
+    Returns
+    -------
+    ndarray of float64, shape (photographs, 2)
+        Errors of disc and fovea in disc diameters.
+    """
+    network.eval()
+    device = next(network.parameters()).device
+    errors = []
+    with torch.inference_mode():
+        for photograph in photographs:
+            image = tensors(photograph, preprocessing)["image"][None].to(device)
+            places = places_of(network(image))[0][0].cpu().double().numpy()
+            away = places * photograph.image.shape[0] - photograph.points
+            errors.append(np.linalg.norm(away, axis=1) / photograph.disc_px)
+    return np.array(errors)
+
+
+def landmark_metrics(errors: Errors, split: str) -> list[Metric]:
+    """Return the metrics of a split: median error, and share of photographs within `NEAR`."""
+    found = []
+    for index, name in enumerate(CLASSES):
+        own, near = errors[:, index], NEAR[name]
+        for title, values, statistic in (
+            (f"median error, {name}", own, np.median),
+            (f"within {near} disc diameters, {name}", own < near, np.mean),
+        ):
+            estimate = bootstrap(
+                lambda chosen, v=values, s=statistic: float(s(v[chosen])), len(errors)
+            )
+            found.append(metric_of(title, estimate, split=split, protocol=_PROTOCOL))
+    return found
+
+
+def main() -> None:
+    """Print the metrics on IDRiD's test photographs."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--weights", default="landmark-net", help="name, or .safetensors file")
+    given = parser.parse_args()
+    model = files.load(given.weights)
+    preprocessing = model.card.preprocessing
+    errors = errors_of(model.module, read_marked(given.data, "test", preprocessing), preprocessing)
+    for metric in landmark_metrics(errors, "IDRiD, test"):
+        row = f"{metric.name:45} {metric.value:.3f} [{metric.low}, {metric.high}] n={metric.n}"
+        print(row)  # noqa: T201 - the command's answer
+
+
+if __name__ == "__main__":
+    main()
