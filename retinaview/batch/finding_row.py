@@ -11,6 +11,8 @@ from retinaview.batch.findings_file import (
     FilesRow,
     FindingRow,
     GradeRow,
+    LandmarkRow,
+    LandmarksRow,
     LesionRow,
     ModelRow,
     QualityRow,
@@ -22,6 +24,7 @@ from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import Finding, Lesion, ModelIdentity, Quality, Region
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade
+from retinaview.core.landmarks import Landmark, Landmarks
 from retinaview.core.probabilities import DIGITS, printed
 
 
@@ -80,6 +83,7 @@ def finding_row(
         files=files or FilesRow(),
         notes=finding.notes,
         eyes=eyes,
+        landmarks=_landmarks_row(finding.landmarks),
     )
 
 
@@ -124,6 +128,22 @@ def _lesion_row(lesion: Lesion) -> LesionRow:
         **_sides(lesion.box),
         area_px=round(lesion.area_px, 1),
         score=round(lesion.score, 4),
+    )
+
+
+def _landmarks_row(landmarks: Landmarks | None) -> LandmarksRow | None:
+    if landmarks is None:
+        return None
+    return LandmarksRow(
+        optic_disc=_landmark_row(landmarks.disc),
+        fovea=_landmark_row(landmarks.fovea),
+        laterality=landmarks.laterality,
+    )
+
+
+def _landmark_row(landmark: Landmark) -> LandmarkRow:
+    return LandmarkRow(
+        x=round(landmark.x, 2), y=round(landmark.y, 2), confidence=round(landmark.confidence, 4)
     )
 
 

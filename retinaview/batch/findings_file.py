@@ -15,7 +15,7 @@ from retinaview.core.coverage import RegionSource
 from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.file_names import fault_in
 from retinaview.core.findings import QualityAnswer
-from retinaview.core.grades import DMEGrade, DRGrade
+from retinaview.core.grades import DMEGrade, DRGrade, Laterality
 from retinaview.core.guard import guard
 from retinaview.core.lesions import LesionClass
 from retinaview.core.text import shown
@@ -103,6 +103,22 @@ class LesionRow(_Row):
     score: float
 
 
+class LandmarkRow(_Row):
+    """The centre of a landmark in source pixels, and the network's confidence."""
+
+    x: float
+    y: float
+    confidence: Probability
+
+
+class LandmarksRow(_Row):
+    """Optic disc and fovea, and the eye that follows from their places, null if unsure."""
+
+    optic_disc: LandmarkRow
+    fovea: LandmarkRow
+    laterality: Laterality | None
+
+
 class ModelRow(_Row):
     """The weights that played a role."""
 
@@ -176,6 +192,7 @@ class FindingRow(_Row):
     files: FilesRow = FilesRow()
     notes: tuple[str, ...] = ()
     eyes: EyesRow | None = None
+    landmarks: LandmarksRow | None = None
 
     @model_validator(mode="after")
     def _can_be_allocated(self) -> Self:

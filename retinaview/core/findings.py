@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade
+from retinaview.core.landmarks import Landmarks
 from retinaview.core.lesions import LesionClass
 
 Uint8Array = NDArray[np.uint8]
-SEGMENTATION, GRADING = "segmentation", "grading"
-"""Roles of models in an analysis."""
+SEGMENTATION, GRADING, LANDMARKS = TASKS = "segmentation", "grading", "landmarks"
+"""Tasks of networks, and their roles in an analysis."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class ModelIdentity:
     Attributes
     ----------
     role : str
-        Role in the analysis: `GRADING` or `SEGMENTATION`.
+        Role in the analysis, one of `TASKS`.
     name, version, weights_sha256 : str
         As on the model card.
     """
@@ -201,6 +202,8 @@ class Finding:
         the lesions found are computed from `lesions`; see `retinaview.core.coverage`.
     lesions : tuple of Lesion
         Components of the lesion maps at the model card's thresholds.
+    landmarks : Landmarks or None
+        Disc and fovea; None where no network looked for them.
     models : tuple of ModelIdentity
         The networks that produced it.
     seconds : dict of str to float
@@ -223,6 +226,7 @@ class Finding:
     lesion_maps: tuple[LesionMap, ...] = ()
     regions: tuple[Region, ...] = ()
     lesions: tuple[Lesion, ...] = ()
+    landmarks: Landmarks | None = None
     models: tuple[ModelIdentity, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()

@@ -29,6 +29,8 @@ from retinaview.models.weights import folders
 
 if TYPE_CHECKING:
     from retinaview.inference.grading import Grader
+    from retinaview.inference.landmarks import Locator
+    from retinaview.inference.loading import LoadedNetwork
     from retinaview.inference.segmentation import Segmenter
 
 DEFAULT_MODELS = (DEFAULT_SEGMENTER, DEFAULT_GRADER)
@@ -44,6 +46,7 @@ class Loaded:
     device: Device
     segmenter: Segmenter | None
     grader: Grader | None
+    locator: Locator | None
 
 
 class Engine:
@@ -79,7 +82,7 @@ class Engine:
         self._folders = None if weights_folder is None else [Path(weights_folder)]
         self._asked_device = device
         self._overviews = Overviews()
-        self._networks = NetworkCache["Segmenter | Grader"](networks_bytes, size=_size_bytes)
+        self._networks = NetworkCache["LoadedNetwork"](networks_bytes, size=_size_bytes)
         self._pipeline = self._pipeline_of(DEFAULT_MODELS if models is None else models)
 
     @property
@@ -169,7 +172,7 @@ class Engine:
         if seen.fov is None or not seen.is_eye:
             return
         with self._loaded(self._pipeline) as loaded:
-            for network in (loaded.segmenter, loaded.grader):
+            for network in (loaded.segmenter, loaded.grader, loaded.locator):
                 if network is not None:
                     network.preprocessing.prepare(photograph.rgb, seen.fov)
 
@@ -230,6 +233,9 @@ class Engine:
             if pipeline.grading is not None:
                 grader = cast("Grader", self._kept(pipeline.grading, stack, run))
                 finding = examination.graded(finding, grader)
+            if pipeline.landmarks is not None:
+                locator = cast("Locator", self._kept(pipeline.landmarks, stack, run))
+                finding = examination.located(finding, locator)
             if pipeline.segmentation is not None:
                 if publish is not None and finding.models:
                     seconds = dict(run.seconds)
@@ -248,16 +254,19 @@ class Engine:
     @contextmanager
     def _loaded(self, pipeline: Pipeline) -> Iterator[Loaded]:
         """Yield a pipeline's networks, all kept in memory until the block ends."""
-        wanted = (pipeline.segmentation, pipeline.grading)
+        wanted = (pipeline.segmentation, pipeline.grading, pipeline.landmarks)
         with ExitStack() as stack:
-            segmenter, grader = (each and self._kept(each, stack) for each in wanted)
+            segmenter, grader, locator = (each and self._kept(each, stack) for each in wanted)
             yield Loaded(
-                self._device, cast("Segmenter | None", segmenter), cast("Grader | None", grader)
+                self._device,
+                cast("Segmenter | None", segmenter),
+                cast("Grader | None", grader),
+                cast("Locator | None", locator),
             )
 
     def _kept(
         self, weights: Weights, stack: ExitStack, run: AnalysisRun | None = None
-    ) -> Segmenter | Grader:
+    ) -> LoadedNetwork:
         """Return a network, loaded if needed and kept in memory until the stack closes."""
         from retinaview.inference.loading import load_network
 
@@ -275,7 +284,7 @@ class Engine:
         return Pipeline.of([folders.find(name, folders=self._folders) for name in names])
 
 
-def _size_bytes(loaded: Segmenter | Grader) -> int:
+def _size_bytes(loaded: LoadedNetwork) -> int:
     from retinaview.inference.loading import size_bytes
 
     return size_bytes(loaded)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from retinaview.core.errors import ModelError
-from retinaview.core.findings import GRADING, SEGMENTATION, Finding, Lesion, LesionMap
+from retinaview.core.findings import GRADING, LANDMARKS, SEGMENTATION, Finding, Lesion, LesionMap
 from retinaview.imaging.field_of_view import FieldOfView
 from retinaview.imaging.photograph import Photograph
 from retinaview.inference.components import lesions_of
@@ -16,6 +16,7 @@ from retinaview.inference.run import AnalysisRun
 
 if TYPE_CHECKING:
     from retinaview.inference.grading import Grader
+    from retinaview.inference.landmarks import Locator
     from retinaview.inference.segmentation import Segmenter
 
 
@@ -76,6 +77,17 @@ class Examination:
         else:
             graded = replace(graded, lesion_maps=finding.lesion_maps)
         return noted(self._credited(graded, GRADING), *grader.network.notes)
+
+    def located(self, finding: Finding, locator: Locator) -> Finding:
+        """Return the finding with disc and fovea."""
+        photograph, fov = self.eye.photograph, self.eye.fov
+        try:
+            with self.run.step(AnalysisStep.LANDMARKS):
+                landmarks = locator.locate(photograph.rgb, fov, run=self.run)
+        except ModelError as error:
+            return noted(finding, error.message)
+        found = self._credited(replace(finding, landmarks=landmarks), LANDMARKS)
+        return noted(found, *locator.network.notes)
 
     def _with_lesions(self, finding: Finding, maps: tuple[LesionMap, ...]) -> Finding:
         with self.run.step(AnalysisStep.LESIONS):

@@ -8,16 +8,24 @@ from itertools import chain
 from pathlib import Path
 
 from retinaview.core.errors import WeightsError
-from retinaview.core.findings import SEGMENTATION
+from retinaview.core.findings import GRADING, LANDMARKS, SEGMENTATION
 from retinaview.inference.device import Device
 from retinaview.inference.grading import Grader
+from retinaview.inference.landmarks import Locator
 from retinaview.inference.pipeline import Weights
 from retinaview.inference.segmentation import Segmenter
 from retinaview.models.weights.card_checks import check_card
 from retinaview.models.weights.files import load
 
+LoadedNetwork = Segmenter | Grader | Locator
+_KINDS: dict[str, type[LoadedNetwork]] = {
+    SEGMENTATION: Segmenter,
+    GRADING: Grader,
+    LANDMARKS: Locator,
+}
 
-def load_network(weights: Weights, device: Device) -> Segmenter | Grader:
+
+def load_network(weights: Weights, device: Device) -> LoadedNetwork:
     """Load weights onto a device.
 
     Raises
@@ -29,11 +37,10 @@ def load_network(weights: Weights, device: Device) -> Segmenter | Grader:
     with _naming(weights.path.with_suffix(".json")):
         check_card(weights.card)
         loaded = load(weights.path)
-        kind = Segmenter if loaded.card.task == SEGMENTATION else Grader
-        return kind(loaded, device)
+        return _KINDS[loaded.card.task](loaded, device)
 
 
-def size_bytes(loaded: Segmenter | Grader) -> int:
+def size_bytes(loaded: LoadedNetwork) -> int:
     """Return the bytes that a network's parameters and buffers take."""
     module = loaded.network.module
     return sum(tensor.nbytes for tensor in chain(module.parameters(), module.buffers()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from retinaview.core.errors import ModelError, WeightsError
-from retinaview.core.findings import GRADING, SEGMENTATION, ModelIdentity
+from retinaview.core.findings import TASKS, ModelIdentity
 from retinaview.core.paths import AnyPath
 from retinaview.core.text import shown
 from retinaview.models.weights.card import ModelCard, read_card
@@ -34,6 +34,7 @@ class Pipeline:
 
     segmentation: Weights | None
     grading: Weights | None
+    landmarks: Weights | None = None
 
     @classmethod
     def of(cls, paths: Sequence[AnyPath]) -> Pipeline:
@@ -49,14 +50,14 @@ class Pipeline:
         found: dict[str, Weights] = {}
         for path in map(Path, paths):
             card = read_card(path.with_suffix(".json"))
-            if card.task not in (SEGMENTATION, GRADING):
+            if card.task not in TASKS:
                 message = f"the task {shown(card.task)} is not part of an analysis"
                 raise WeightsError(message, path=path, field="task")
             if card.task in found:
                 other = found[card.task].card.name
                 raise ModelError(f"{other} and {card.name} both do {card.task}; name one of them")
             found[card.task] = Weights(path, card)
-        return cls(found.get(SEGMENTATION), found.get(GRADING))
+        return cls(*map(found.get, TASKS))
 
     @property
     def grader_segments(self) -> bool:
@@ -68,7 +69,7 @@ class Pipeline:
     def identities(self) -> tuple[ModelIdentity, ...]:
         """The models that an analysis runs, one per role."""
         segmenter = self.grading if self.grader_segments else self.segmentation
-        roles = ((SEGMENTATION, segmenter), (GRADING, self.grading))
+        roles = zip(TASKS, (segmenter, self.grading, self.landmarks), strict=True)
         return tuple(weights.identity(role) for role, weights in roles if weights is not None)
 
     @property

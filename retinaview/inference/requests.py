@@ -21,6 +21,7 @@ class AnalysisStep(StrEnum):
     QUALITY = "quality"
     LOAD = "load"
     GRADING = "grading"
+    LANDMARKS = "landmarks"
     SEGMENTATION = "segmentation"
     LESIONS = "lesions"
 

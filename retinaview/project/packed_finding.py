@@ -28,6 +28,7 @@ from retinaview.core.findings import (
     Uint8Array,
 )
 from retinaview.core.geometry import Box
+from retinaview.core.landmarks import Landmark, Landmarks
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.project.values import count, each, flag, number, text, to_json
@@ -122,6 +123,7 @@ def summary_json(finding: Finding) -> Json:
         ],
         "regions": [[*_corner(r.box), r.score, r.rank] for r in finding.regions],
         "lesions": [[v.lesion, *_corner(v.box), v.area_px, v.score] for v in finding.lesions],
+        "landmarks": _landmarks_json(finding.landmarks),
         "models": [[m.role, m.name, m.version, m.weights_sha256] for m in finding.models],
         "seconds": finding.seconds,
         "notes": finding.notes,
@@ -166,12 +168,28 @@ def finding_of(grades: Json | None, summary: Json, blobs: Sequence[bytes]) -> Fi
             Lesion(_lesion(v[0]), _box(v[1:5]), number(v[5]), number(v[6]))
             for v in each(_row, summary["lesions"])
         ),
+        landmarks=_landmarks_of(summary.get("landmarks")),  # older projects have none
         models=tuple(ModelIdentity(*each(text, m)) for m in each(_row, summary["models"])),
         seconds={step: number(s) for step, s in summary["seconds"].items()},
         notes=each(text, summary["notes"]),
         field_of_view=None if field is None else FieldCircle(*each(number, field)),
         together=text(summary.get("together", "")),  # older projects have no such field
     )
+
+
+def _landmarks_json(landmarks: Landmarks | None) -> Json | None:
+    if landmarks is None:
+        return None
+    both = {"disc": landmarks.disc, "fovea": landmarks.fovea}
+    return {name: [found.x, found.y, found.confidence] for name, found in both.items()}
+
+
+def _landmarks_of(data: object) -> Landmarks | None:
+    if data is None:
+        return None
+    found = _object(data)
+    disc, fovea = (Landmark(*each(number, found[name])) for name in ("disc", "fovea"))
+    return Landmarks(disc, fovea)
 
 
 def _row(value: object) -> tuple[object, ...]:

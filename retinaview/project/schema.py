@@ -6,14 +6,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
-    DDL,
     JSON,
+    Connection,
     Dialect,
     Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     LargeBinary,
+    MetaData,
     String,
     event,
     text,
@@ -191,8 +192,12 @@ GUARDS = {
 }
 """Triggers by which the file itself refuses to rewrite the event log and the list of runs."""
 
-for _guard in GUARDS.values():
-    event.listen(Base.metadata, "after_create", DDL(_guard))
+
+@event.listens_for(Base.metadata, "after_create")
+def _create_guards(_: MetaData, connection: Connection, **_options: object) -> None:
+    for guard in GUARDS.values():
+        connection.exec_driver_sql(guard)
+
 
 # For reading and writing many rows at once, which takes a quarter of the time that objects take.
 IMAGES, MARKS, GRADINGS, RUNS, EVENTS = (

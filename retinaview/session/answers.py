@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from retinaview.core.findings import Finding
+from retinaview.core.findings import GRADING, LANDMARKS, SEGMENTATION, TASKS, Finding
 
 if TYPE_CHECKING:
     from retinaview.session.contents import StudyContents
+
+_PARTS = {SEGMENTATION: ("lesion_maps", "lesions"), LANDMARKS: ("landmarks",)}
+"""What each network adds to a finding, besides the grading network."""
 
 
 def finding_by(
@@ -33,38 +37,36 @@ def finding_by(
 
 
 def answer_of(finding: Finding, main: Finding | None) -> Finding:
-    """Return a finding, with the main one's lesions where its source does not segment."""
-    if main is None or finding.model("segmentation") is not None:
+    """Return a finding, with the main one's lesions and landmarks where its source has none."""
+    if main is None:
         return finding
-    return _with_lesions_of(main, finding)
+    return _with_parts_of(main, finding, [role for role in _PARTS if finding.model(role) is None])
 
 
 def graded_anew(main: Finding, finding: Finding) -> Finding:
-    """Return the main finding after its source was asked again: its lesions, and the new grades.
+    """Return the main finding after its source was asked again: all but the grades stay.
 
-    Where the source segmented in the main finding, too, all of it is new.
+    Where the source segmented in the main finding, too, its lesions are new.
     """
-    segmenter = main.model("segmentation")
+    segmenter = main.model(SEGMENTATION)
     itself = segmenter is not None and main.graded_by(segmenter.name)
-    return finding if itself else _with_lesions_of(main, finding)
+    return _with_parts_of(main, finding, [LANDMARKS] if itself else _PARTS)
 
 
 def without_grading(main: Finding) -> Finding:
     """Return the main finding without its grading network's part, while another is asked."""
-    models = tuple(model for model in main.models if model.role != "grading")
+    models = tuple(model for model in main.models if model.role != GRADING)
     return replace(
         main, grades=None, heat_maps=(), regions=(), models=models, notes=(), together=""
     )
 
 
-def _with_lesions_of(main: Finding, finding: Finding) -> Finding:
-    segmenter = main.model("segmentation")
-    if segmenter is None:
-        return finding
-    others = tuple(model for model in finding.models if model.role != segmenter.role)
-    return replace(
-        finding,
-        lesion_maps=main.lesion_maps,
-        lesions=main.lesions,
-        models=(segmenter, *others),
-    )
+def _with_parts_of(main: Finding, finding: Finding, roles: Iterable[str]) -> Finding:
+    for role in roles:
+        model = main.model(role)
+        if model is not None:
+            models = {model.role: model for model in (*finding.models, model)}
+            parts = {name: getattr(main, name) for name in _PARTS[role]}
+            in_order = tuple(models[task] for task in TASKS if task in models)
+            finding = replace(finding, models=in_order, **parts)
+    return finding

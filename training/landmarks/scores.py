@@ -6,15 +6,16 @@ python -m training.landmarks.scores --data DATA [--weights FILE]
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from retinaview.evaluation.estimates import bootstrap
+from retinaview.evaluation.estimates import Estimate, bootstrap
 from retinaview.models.outputs.landmarks import places_of
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
@@ -45,7 +46,7 @@ def errors_of(
     with torch.inference_mode():
         for photograph in photographs:
             image = tensors(photograph, preprocessing)["image"][None].to(device)
-            places = places_of(network(image))[0][0].cpu().double().numpy()
+            places = places_of(*network(image))[0][0].cpu().double().numpy()
             away = places * photograph.image.shape[0] - photograph.points
             errors.append(np.linalg.norm(away, axis=1) / photograph.disc_px)
     return np.array(errors)
@@ -60,11 +61,13 @@ def landmark_metrics(errors: Errors, split: str) -> list[Metric]:
             (f"median error, {name}", own, np.median),
             (f"within {near} disc diameters, {name}", own < near, np.mean),
         ):
-            estimate = bootstrap(
-                lambda chosen, v=values, s=statistic: float(s(v[chosen])), len(errors)
-            )
+            estimate = _estimate(values, statistic)
             found.append(metric_of(title, estimate, split=split, protocol=_PROTOCOL))
     return found
+
+
+def _estimate(values: NDArray[Any], statistic: Callable[[NDArray[Any]], Any]) -> Estimate:
+    return bootstrap(lambda chosen: float(statistic(values[chosen])), len(values))
 
 
 def main() -> None:

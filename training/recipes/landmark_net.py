@@ -71,17 +71,17 @@ def landmark_loss(network: nn.Module, batch: dict[str, Tensor], *, spread: float
 
     A landmark outside the view should be called absent.
     """
-    output = network(batch["image"])
-    height, width = output.maps.shape[2:]
+    maps, absent = network(batch["image"])
+    height, width = maps.shape[2:]
     scale = batch["image"].shape[3] / width
-    columns = torch.arange(width, device=output.maps.device) + 0.5
-    rows = torch.arange(height, device=output.maps.device) + 0.5
+    columns = torch.arange(width, device=maps.device) + 0.5
+    rows = torch.arange(height, device=maps.device) + 0.5
     x, y = (batch["points"] / scale).unbind(dim=2)
     squares = (rows[:, None] - y[..., None, None]) ** 2 + (columns - x[..., None, None]) ** 2
     near = functional.softmax((-squares / (2 * spread**2)).flatten(2), dim=2)
     present = batch["present"][..., None].float()
     target = torch.cat([near * present, 1 - present], dim=2)
-    logits = torch.cat([output.maps.flatten(2), output.absent[..., None]], dim=2)
+    logits = torch.cat([maps.flatten(2), absent[..., None]], dim=2)
     return -(target * functional.log_softmax(logits, dim=2)).sum(dim=2).mean()
 
 

@@ -2,32 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
-import timm
 from torch import Tensor, nn
 from torch.nn import functional
 
 from retinaview.core.errors import ModelError
-from retinaview.core.text import shown
-
-
-class LandmarkOutput(NamedTuple):
-    """Raw output of the network.
-
-    A softmax over all cells of a landmark's map and its ``absent`` logit gives the probability of
-    each position, and of the landmark not being in the photograph.
-
-    Attributes
-    ----------
-    maps : Tensor
-        Float32 logits ``(N, landmarks, H/8, W/8)``.
-    absent : Tensor
-        Float32 logits ``(N, landmarks)``.
-    """
-
-    maps: Tensor
-    absent: Tensor
+from retinaview.models.networks.efficientnet_lite import EfficientNetLite
 
 
 class LandmarkNet(nn.Module):
@@ -38,41 +17,41 @@ class LandmarkNet(nn.Module):
     stride : int
         Heights and widths of the input must be multiples of it.
     encoder_name : str
-        Name of the encoder in timm.
+        Name of the encoder.
 
     Parameters
     ----------
     landmarks : int
         Number of landmarks.
     encoder : str
-        A timm network that offers ``features_only`` with strides 8, 16 and 32.
+        Name of an `EfficientNetLite`.
     width : int
         Channels of the pyramid.
 
     Raises
     ------
     ModelError
-        If timm does not know the encoder.
+        If there is no such encoder.
     """
 
     def __init__(
         self, landmarks: int = 2, *, encoder: str = "tf_efficientnet_lite0", width: int = 64
     ) -> None:
         super().__init__()
-        if not timm.is_model(encoder):
-            raise ModelError(f"timm has no network {shown(encoder)}", field="encoder")
         self.stride = 32
         self.encoder_name = encoder
-        body: Any = timm.create_model(encoder, features_only=True, out_indices=(2, 3, 4))
-        channels = body.feature_info.channels()
-        self.encoder: nn.Module = body
+        self.encoder = EfficientNetLite(encoder, levels=(2, 3, 4))
+        channels = self.encoder.channels
         self.lateral = nn.ModuleList(nn.Conv2d(fan_in, width, kernel_size=1) for fan_in in channels)
         self.smooth = nn.ModuleList(_convolution(width) for _ in channels)
         self.head = nn.Conv2d(width, landmarks, kernel_size=1)
         self.absent = nn.Linear(width, landmarks)
 
-    def forward(self, x: Tensor) -> LandmarkOutput:
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Locate the landmarks of images.
+
+        A softmax over all cells of a landmark's map and its logit of absence gives the probability
+        of each position, and of the landmark not being in the photograph.
 
         Parameters
         ----------
@@ -81,8 +60,10 @@ class LandmarkNet(nn.Module):
 
         Returns
         -------
-        LandmarkOutput
-            Logits per position, and of absence.
+        maps : Tensor
+            Float32 logits ``(N, landmarks, H/8, W/8)``.
+        absent : Tensor
+            Float32 logits ``(N, landmarks)``.
         """
         if x.shape[2] % self.stride or x.shape[3] % self.stride:
             raise ModelError(f"input sides {tuple(x.shape[2:])} are no multiples of {self.stride}")
@@ -92,9 +73,7 @@ class LandmarkNet(nn.Module):
         high = self.smooth[2](high)
         middle = self.smooth[1](middle + _enlarge(high))
         low = self.smooth[0](low + _enlarge(middle))
-        return LandmarkOutput(
-            maps=self.head(low).float(), absent=self.absent(high.mean(dim=(2, 3))).float()
-        )
+        return self.head(low).float(), self.absent(high.mean(dim=(2, 3))).float()
 
 
 def _enlarge(x: Tensor) -> Tensor:

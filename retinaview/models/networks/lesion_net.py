@@ -7,15 +7,13 @@ stem at full resolution are not the paper's, whose network is `retinaview.models
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
 
-import timm
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from retinaview.core.errors import ModelError
-from retinaview.core.text import shown
+from retinaview.models.networks.efficientnet_lite import EfficientNetLite
 from retinaview.models.networks.ganet import ChannelGroupAttention, SpatialGroupAttention
 
 
@@ -27,14 +25,14 @@ class LesionNet(nn.Module):
     stride : int
         Heights and widths of the input must be multiples of it.
     encoder_name : str
-        Name of the encoder in timm.
+        Name of the encoder.
 
     Parameters
     ----------
     outputs : int
         Number of classes; each has a map of its own, since lesions may overlap.
     encoder : str
-        A timm network that offers ``features_only`` with strides 2, 4, 8, 16 and 32.
+        Name of an `EfficientNetLite`.
     widths : tuple of int
         Channels of the decoder at those strides; multiples of `groups`.
     stem : int
@@ -49,7 +47,7 @@ class LesionNet(nn.Module):
     Raises
     ------
     ModelError
-        If timm does not know the encoder, or `groups` does not divide every width.
+        If there is no such encoder, or `groups` does not divide every width.
     """
 
     def __init__(
@@ -66,19 +64,15 @@ class LesionNet(nn.Module):
         super().__init__()
         if any(width % groups for width in widths):
             raise ModelError(f"{groups} groups do not divide the widths {widths}", field="groups")
-        if not timm.is_model(encoder):
-            raise ModelError(f"timm has no network {shown(encoder)}", field="encoder")
         self.stride = 2 ** len(widths)
         self.encoder_name = encoder
-        body: Any = timm.create_model(encoder, features_only=True)
-        channels = body.feature_info.channels()
-        self.encoder: nn.Module = body
+        self.encoder = EfficientNetLite(encoder)
         self.lateral = nn.ModuleList(
             nn.Sequential(
                 *_convolution(fan_in, width, size=1),
                 *([ChannelGroupAttention(groups)] if channel_attention else []),
             )
-            for fan_in, width in zip(channels, widths, strict=True)
+            for fan_in, width in zip(self.encoder.channels, widths, strict=True)
         )
         self.skip = SpatialGroupAttention(groups)
         self.group_skip = group_skip

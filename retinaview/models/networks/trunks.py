@@ -1,6 +1,6 @@
 """Convolutional trunks of the grading networks, which return the last two scales of a network.
 
-timm is imported only for trunks that come from it: see `retinaview.models.networks.resnet_d`.
+timm is imported only for trunks that are not built here.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
 from retinaview.core.text import shown
+from retinaview.models.networks.efficientnet_lite import EfficientNetLite, is_efficientnet_lite
 from retinaview.models.networks.resnet_d import ResNetD
 
 _INCEPTION_TO_STRIDE_16 = (
@@ -85,6 +86,9 @@ def build_trunk(name: str, *, pretrained: bool = False) -> Trunk | InceptionResN
     """
     if name == "inception_resnet_v2":
         return InceptionResNetTrunk(pretrained=pretrained)
+    if is_efficientnet_lite(name) and not pretrained:
+        lite = EfficientNetLite(name, levels=(3, 4))
+        return Trunk(lite, (lite.channels[0], lite.channels[1]))
     if name not in _RESNETS_D:
         return timm_trunk(name, pretrained=pretrained)
     body = ResNetD(_RESNETS_D[name])

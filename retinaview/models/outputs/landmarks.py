@@ -10,7 +10,6 @@ from torch.nn import functional
 
 from retinaview.core.errors import ModelError
 from retinaview.core.landmarks import Landmark, Landmarks
-from retinaview.models.networks.landmark_net import LandmarkOutput
 from retinaview.models.preprocessing import Circle, Preprocessing
 
 REACH = 2
@@ -46,7 +45,7 @@ def find_landmarks(
         If the network's output is not finite.
     """
     prepared = preprocessing.prepare(rgb, fov)
-    places, confidence = places_of(module(torch.from_numpy(prepared.image)[None]))
+    places, confidence = places_of(*module(torch.from_numpy(prepared.image)[None]))
     found = torch.cat([places[0], confidence[0, :, None]], dim=1).cpu().numpy()
     if not np.isfinite(found).all():
         raise ModelError("the places of disc and fovea are not finite")
@@ -60,13 +59,13 @@ def find_landmarks(
     return Landmarks(disc, fovea)
 
 
-def places_of(output: LandmarkOutput) -> tuple[Tensor, Tensor]:
+def places_of(maps: Tensor, absent: Tensor) -> tuple[Tensor, Tensor]:
     """Return the place of every landmark, and how probable it is.
 
     Parameters
     ----------
-    output : LandmarkOutput
-        Raw output for N images.
+    maps, absent : Tensor
+        Output of a `LandmarkNet` for N images.
 
     Returns
     -------
@@ -77,8 +76,8 @@ def places_of(output: LandmarkOutput) -> tuple[Tensor, Tensor]:
         Float32 ``(N, landmarks)``: probability of those cells together. The rest is that of other
         places and of the landmark not being in the photograph.
     """
-    count, landmarks, height, width = output.maps.shape
-    logits = torch.cat([output.maps.flatten(2), output.absent[..., None]], dim=2)
+    count, landmarks, height, width = maps.shape
+    logits = torch.cat([maps.flatten(2), absent[..., None]], dim=2)
     shares = functional.softmax(logits, dim=2)[..., :-1]
     best = shares.argmax(dim=2)[..., None, None]
     rows = torch.arange(height, device=shares.device)[:, None]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import ModelError, WeightsError
+from retinaview.core.findings import LANDMARKS, SEGMENTATION
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.guard import guard
 from retinaview.core.text import shown
@@ -19,6 +20,7 @@ from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.models import registry
 from retinaview.models.layers import before_every_layer
 from retinaview.models.outputs.dispatch import grade_photograph
+from retinaview.models.outputs.landmarks import find_landmarks
 from retinaview.models.outputs.lesion_probability import predict_probability
 from retinaview.models.weights.card import ModelCard
 from retinaview.models.weights.card_checks import check_card
@@ -131,11 +133,15 @@ def _answers(loaded: LoadedModel) -> dict[str, NDArray[np.float32]]:
     """Return the network's outputs for a phantom; those of the card's classes come first."""
     rgb, fov = _phantom()
     preprocessing = loaded.card.preprocessing
-    if loaded.card.task == "segmentation":
+    if loaded.card.task == SEGMENTATION:
         # A small input is fast, and any multiple of the stride will do.
         side = min(preprocessing.diameter_px, SEGMENTED_SIDE_PX)
         small = replace(preprocessing, diameter_px=side, canvas="box")
         return {"lesions": predict_probability(loaded.module, small, rgb, fov).values}
+    if loaded.card.task == LANDMARKS:
+        found = find_landmarks(loaded.module, preprocessing, rgb, fov)
+        places = [[place.x, place.y] for place in (found.disc, found.fovea)]
+        return {"landmarks": np.array(places, np.float32)}
     grade_options = loaded.card.grade_options
     graded = grade_photograph(loaded.module, preprocessing, grade_options, rgb, fov)
     answers = {"retinopathy": graded.dr, "macular oedema": graded.dme, "lesions": graded.lesions}

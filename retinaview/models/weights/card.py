@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from retinaview.core.errors import WeightsError
+from retinaview.core.findings import GRADING, SEGMENTATION
 from retinaview.core.guard import guard
 from retinaview.core.text import brief
 from retinaview.models.grade_options import GradeOptions
@@ -121,7 +122,7 @@ class ModelCard(_Strict):
     @property
     def lesions(self) -> tuple[str, ...]:
         """Classes that the network segments, alone or besides grading."""
-        return tuple(self.classes) if self.task == "segmentation" else self.grade_options.lesions
+        return tuple(self.classes) if self.task == SEGMENTATION else self.grade_options.lesions
 
     @property
     def pairs_eyes(self) -> bool:
@@ -140,7 +141,7 @@ class ModelCard(_Strict):
 
     @field_serializer("grade_options")
     def _grading_alone(self, grade_options: GradeOptions) -> dict[str, Any]:
-        return asdict(grade_options) if self.task == "grading" else {}
+        return asdict(grade_options) if self.task == GRADING else {}
 
 
 def read_card(path: Path) -> ModelCard:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 
 from retinaview.core.errors import LabelError, ModelError, WeightsError
+from retinaview.core.findings import GRADING, LANDMARKS
 from retinaview.core.grades import DMEGrade, DRGrade
-from retinaview.core.lesions import lesion_class
+from retinaview.core.lesions import LesionClass, lesion_class
 from retinaview.core.text import shown
 from retinaview.models import registry
 from retinaview.models.weights.card import ModelCard
@@ -15,6 +16,8 @@ from retinaview.models.weights.card import ModelCard
 MAX_ARGUMENT = 10_000
 """Largest absolute value of a numeric argument; more would take forever to build."""
 DECISIONS = ("referable",)
+LANDMARK_CLASSES = (LesionClass.OPTIC_DISC, LesionClass.FOVEA)
+"""Classes of a landmark network, in the order of its maps."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
@@ -81,7 +84,9 @@ def _check_arguments(arguments: Mapping[str, object]) -> None:
 def _check_classes(card: ModelCard) -> None:
     if len(set(card.classes)) != len(card.classes):
         raise WeightsError("names one class twice", field="classes")
-    if card.task == "grading" and len(card.classes) not in (len(DRGrade), len(DMEGrade)):
+    if card.task == LANDMARKS and card.classes != [*LANDMARK_CLASSES]:
+        raise WeightsError(f"must be {' and '.join(LANDMARK_CLASSES)}", field="classes")
+    if card.task == GRADING and len(card.classes) not in (len(DRGrade), len(DMEGrade)):
         message = f"names {len(card.classes)} grades; retinopathy has 5, macular oedema 3"
         raise WeightsError(message, field="classes")
     for name in card.lesions:

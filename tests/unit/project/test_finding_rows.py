@@ -20,6 +20,7 @@ from retinaview.core.findings import (
     Region,
 )
 from retinaview.core.geometry import Box
+from retinaview.core.landmarks import Landmark, Landmarks
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance
 from retinaview.project import finding_rows
@@ -50,6 +51,7 @@ def full_finding(seed: int = 0) -> Finding:
         ),
         regions=(Region(Box(1, 2, 3, 4), 0.9, 1), Region(Box(5, 6, 7, 8), 0.7, 2)),
         lesions=(Lesion(EXUDATE, Box(10, 11, 12, 13), 99.5, 0.8),),
+        landmarks=Landmarks(Landmark(400.25, 250.5, 0.9), Landmark(200, 260.75, 0.4)),
         models=(
             ModelIdentity("grading", "zoom-in-net", "1.0", "aa"),
             ModelIdentity("segmentation", "ganet", "2.0", "bb"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from retinaview.core.findings import Finding, GradeProbabilities, ModelIdentity, Quality, Region
 from retinaview.core.geometry import Box
+from retinaview.core.landmarks import Landmark, Landmarks
 from retinaview.session.answers import answer_of, graded_anew, without_grading
 
 Spots = Callable[..., Finding]
@@ -66,3 +67,13 @@ def test_graded_anew_by_who_segmented_too_all_is_new(spots: Spots) -> None:
     main = replace(main, models=(*main.models, GRADER))
     assert graded_anew(main, anew).lesions == main.lesions
     assert graded_anew(main, anew).models == main.models
+
+
+def test_a_source_that_finds_no_landmarks_is_shown_with_the_main_ones(spots: Spots) -> None:
+    places = Landmarks(Landmark(90, 50, 0.9), Landmark(50, 55, 0.8))
+    locator = ModelIdentity("landmarks", "landmark-net", "1.0", "dd")
+    main = replace(spots((100, 100)), landmarks=places)
+    main = replace(main, models=(*main.models, GRADER, locator))
+    for answer in (answer_of(BESIDE, main), graded_anew(main, BESIDE), without_grading(main)):
+        assert answer.landmarks is places
+        assert answer.model("landmarks") == locator

@@ -25,6 +25,7 @@ SMALL: dict[str, dict[str, Any]] = {
     **{f"zoom-in-net-lite{size}": {} for size in range(2)},
     **dict.fromkeys(("sunet-early", "sunet-middle", "sunet-late"), TINY),
     **{f"lesion-net-lite{size}": {} for size in range(3)},
+    "landmark-net": {},
     **dict.fromkeys(("at-net", "se-at-net", "at-se-net", "sea-net"), TINY),
 }
 NO_SMALL_FORM = {

@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from retinaview.core.errors import ModelError
+from retinaview.inference.engine import DEFAULT_MODELS
 from retinaview.models.networks.gradcam_network import GradCamNetwork
 from retinaview.models.networks.trunks import build_trunk, copy_weights, timm_trunk
 
@@ -36,11 +37,12 @@ def test_the_whole_one_is_timm_s() -> None:
             torch.testing.assert_close(mine, other)
 
 
-def test_the_shipped_grade_needs_no_timm() -> None:
+@pytest.mark.parametrize("name", DEFAULT_MODELS)
+def test_the_default_networks_need_no_timm(name: str) -> None:
     script = (
         "import sys; from retinaview.inference.loading import load_network;"
         "from retinaview.models.weights.files import load;"
-        "load('zoom-in-net-small');"
+        f"load('{name}');"
         "print(sorted({'timm', 'torchvision', 'torch._dynamo'} & set(sys.modules)))"
     )
     done = subprocess.run(
