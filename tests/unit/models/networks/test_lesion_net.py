@@ -28,7 +28,7 @@ def test_refuses_sides_that_the_stride_does_not_divide(network: LesionNet) -> No
 
 
 def test_refuses_an_unknown_encoder_and_groups_that_do_not_fit() -> None:
-    with pytest.raises(ModelError, match="timm has no network 'lite9'"):
+    with pytest.raises(ModelError, match="'lite9' is none of"):
         LesionNet(encoder="lite9")
     with pytest.raises(ModelError, match="30 groups do not divide"):
         LesionNet(groups=30)
