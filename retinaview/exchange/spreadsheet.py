@@ -1,7 +1,8 @@
 """CSV that is safe to open in a spreadsheet and reads back unchanged, and CSV of spreadsheets.
 
 A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula. An apostrophe
-in front makes it text; reading removes that apostrophe. Columns of numbers are not changed.
+in front makes it text; reading removes that apostrophe. Numbers in columns of numbers are not
+changed.
 Spreadsheets themselves write semicolons and decimal commas in many countries, and blank rows.
 """
 
@@ -27,11 +28,13 @@ NUMBERS = frozenset(
         "dr_grade", "dme_grade", "cluster", "response",
     }
 )  # fmt: skip
-"""Columns whose cells are numbers or empty."""
+"""Columns whose cells should be numbers or empty."""
 
 # Text that begins like an escaped cell is escaped as well, so that it reads back unchanged.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
+# The wide characters begin a formula where Japanese or Chinese is typed.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_ESCAPED = re.compile(r"'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?", re.ASCII)
 _QUOTED = re.compile(r'[,"\r\n]')
 
 csv.field_size_limit(2**31 - 1)  # comments may be long; the size of the whole file is limited
@@ -48,12 +51,16 @@ def table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
 
 def escaped(column: str, cell: str) -> str:
     """Return the cell as it is written."""
-    return f"'{cell}" if column not in NUMBERS and _FORMULA.match(cell) else cell
+    return f"'{cell}" if _FORMULA.match(cell) and not _is_number(column, cell) else cell
 
 
 def unescaped(column: str, cell: str) -> str:
     """Return the cell as it was before `escaped`."""
-    return cell[1:] if column not in NUMBERS and _ESCAPED.match(cell) else cell
+    return cell[1:] if _ESCAPED.match(cell) and not _is_number(column, cell[1:]) else cell
+
+
+def _is_number(column: str, cell: str) -> bool:
+    return column in NUMBERS and _NUMBER.fullmatch(cell) is not None
 
 
 def _quoted(cell: str) -> str:

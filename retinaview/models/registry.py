@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from inspect import signature
@@ -90,7 +91,7 @@ def title_of(name: str) -> str:
 def train_command(name: str) -> str:
     """Return the command that trains a network, or weights named after one."""
     recipe = _SHIPPED[name].recipe if name in _SHIPPED else network_of(name) or name
-    return f"retinaview train {recipe} --data DIR --out DIR"
+    return f"retinaview train {shlex.quote(recipe)} --data DIR --out DIR"
 
 
 def is_shipped(name: str) -> bool:

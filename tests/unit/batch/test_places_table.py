@@ -98,3 +98,12 @@ def test_a_cluster_that_was_named_a_region_has_no_name(
     path.write_text(json.dumps(content))
     found = read_clusters(path)
     assert (found.names, found.places()) == ({}, [])
+
+
+def test_names_that_would_run_in_a_spreadsheet_are_text(clusters: Clusters) -> None:
+    hostile = "=HYPERLINK(A1).png"
+    text = clusters.model_dump_json().replace(RIGHT, hostile)
+    text = text.replace('"patient":"1"', '"patient":"@"')
+    found = Clusters.model_validate_json(text).named(2, EXUDATE)
+    (row,) = csv.DictReader(places_csv(found).decode().splitlines())
+    assert (row["image"], row["patient"]) == (f"'{hostile}", "'@")

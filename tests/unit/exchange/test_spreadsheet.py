@@ -9,7 +9,19 @@ from hypothesis import strategies as st
 
 from retinaview.exchange.spreadsheet import escaped, table, unescaped
 
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''-a", '=HYPERLINK("http://x")']
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "\uff1d1",
+    "'=1",
+    "''-a",
+    '=HYPERLINK("http://x")',
+]
 
 
 @pytest.mark.parametrize("text", FORMULAS)
@@ -29,6 +41,12 @@ def test_other_cells_stay(text: str) -> None:
 def test_numbers_stay_numbers() -> None:
     assert escaped("x", "-0.5") == "-0.5"
     assert unescaped("score", "-0.5") == "-0.5"
+    assert escaped("score", "-1e-3") == "-1e-3"
+
+
+def test_what_is_no_number_is_text_in_a_column_of_numbers_too() -> None:
+    assert escaped("score", "-1+cmd|'/c calc'!A0") == "'-1+cmd|'/c calc'!A0"
+    assert unescaped("score", "'-1+2") == "-1+2"
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=20), min_size=2, max_size=5))
