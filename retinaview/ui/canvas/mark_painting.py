@@ -19,6 +19,7 @@ from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.core.words import percent
 from retinaview.ui.canvas.colours import INK, PAPER, SHADE
+from retinaview.ui.canvas.rect_arrays import draw_frames, draw_rects
 
 LEAST_SIDE_PX = 7.0
 TINY_PX = 12.0  # up to here a thick line would be more than the lesion
@@ -69,7 +70,6 @@ def draw_boxes(
     """
     stroke = STROKES[status]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     tiny = rects[:, 2:].max(axis=1) <= TINY_PX
     _draw_rects(painter, rects[~tiny], stroke, lesion, width=stroke.width)
     _draw_rects(painter, rects[tiny], stroke, lesion, width=1.0)
@@ -83,10 +83,14 @@ def _draw_rects(
     outside = _outside(rects, width=width)
     if stroke.alpha == OPAQUE:
         # Dark beside a solid line, dark between dashes: seen on a pale disc and a dark macula.
-        painter.setPen(_pen(SHADE, width + (0 if stroke.dashes else 2)))
-        painter.drawRects(outside)
-    painter.setPen(_pen(QColor(*STYLES[lesion].colour, stroke.alpha), width, stroke.dashes))
-    painter.drawRects(outside)
+        draw_frames(painter, outside, SHADE, width=width + (0 if stroke.dashes else 2))
+    colour = QColor(*STYLES[lesion].colour, stroke.alpha)
+    if stroke.dashes:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(_pen(colour, width, stroke.dashes))
+        draw_rects(painter, outside)
+    else:
+        draw_frames(painter, outside, colour, width=width)
 
 
 def draw_halos(painter: QPainter, rects: FloatArray, *, selected: bool) -> None:
@@ -104,11 +108,9 @@ def draw_halos(painter: QPainter, rects: FloatArray, *, selected: bool) -> None:
     if not len(rects):
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_pen(SHADE, 3))
-    painter.drawRects(_outside(rects, width=3, gap=1.5))
-    painter.setPen(_pen(QColor(255, 255, 255, 255 if selected else 150), 1))
-    painter.drawRects(_outside(rects, width=1, gap=2))
+    draw_frames(painter, _outside(rects, width=3, gap=1.5), SHADE, width=3)
+    light = QColor(255, 255, 255, 255 if selected else 150)
+    draw_frames(painter, _outside(rects, width=1, gap=2), light, width=1)
 
 
 def draw_badge(painter: QPainter, rect: QRectF, *, lesion: LesionClass, badge: str) -> None:
@@ -177,11 +179,11 @@ def full_text(mark: Mark) -> str:
     return "  ·  ".join(words)
 
 
-def _outside(rects: FloatArray, *, width: float, gap: float = 0.0) -> list[QRectF]:
+def _outside(rects: FloatArray, *, width: float, gap: float = 0.0) -> FloatArray:
     """Return the centre lines of strokes that run round rectangles, at a gap from these."""
     reach = gap + width / 2
     outwards = -reach, -reach, 2 * reach, 2 * reach
-    return [QRectF(*row) for row in (rects + outwards).tolist()]
+    return rects + outwards
 
 
 def _pen(colour: QColor, width: float, dashes: tuple[float, ...] = ()) -> QPen:
