@@ -75,6 +75,10 @@ class MarksModel(QAbstractTableModel):
             self._rows = {mark.id: row for row, mark in enumerate(self._marks)}
         return self._rows.get(mark_id)
 
+    def place(self, row: int) -> QModelIndex:
+        """Return the index of a row that is there; `index` would ask first, and slowly."""
+        return self.createIndex(row, 0)
+
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802
         """Count the marks; a table has no children."""
         return 0 if parent is not None and parent.isValid() else len(self._marks)

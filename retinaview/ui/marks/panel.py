@@ -138,20 +138,32 @@ class MarksPanel(QWidget):
     def set_selection(self, ids: Iterable[str]) -> None:
         """Select marks by id and scroll to the last one; nothing is emitted."""
         known = [row for row in map(self.model.row_of, ids) if row is not None]
-        places = [self._sorted.mapFromSource(self.model.index(row, 0)) for row in known]
-        last = places[-1] if places else None
+        shown = [self._shown_row(row) for row in known]
         chosen = QItemSelection()
-        for first, end in _runs(sorted(place.row() for place in places)):
+        for first, end in _runs(sorted(shown)):
             chosen.append(QItemSelectionRange(self._at(first), self._at(end)))
         flags = QItemSelectionModel.SelectionFlag
         how = flags.ClearAndSelect | flags.Rows
         with self._quietly():
             self.table.selectionModel().select(chosen, how)
-        if last is not None:
-            self.table.scrollTo(last)
+        if shown:
+            self.table.scrollTo(self._at(shown[-1]))
 
     def _mark_at(self, row: int) -> Mark:
-        return self.model.marks[self._sorted.mapToSource(self._at(row)).row()]
+        if self._is_sorted:
+            row = self._sorted.mapToSource(self._at(row)).row()
+        return self.model.marks[row]
+
+    def _shown_row(self, row: int) -> int:
+        """Return where a row of the model is in the list."""
+        if self._is_sorted:
+            return self._sorted.mapFromSource(self.model.place(row)).row()
+        return row
+
+    @property
+    def _is_sorted(self) -> bool:
+        """Whether the list has another order than its model; asking Qt for thousands takes long."""
+        return self._sorted.sortColumn() >= 0
 
     def _at(self, row: int) -> QModelIndex:
         return self._sorted.index(row, 0)
@@ -166,16 +178,14 @@ class MarksPanel(QWidget):
         row = self.model.row_of(mark_id)
         if row is None:
             return None
-        here = self._sorted.mapFromSource(self.model.index(row, 0)).row()
-        for below in range(here + 1, self._sorted.rowCount()):
+        for below in range(self._shown_row(row) + 1, self._sorted.rowCount()):
             if wanted(mark := self._mark_at(below)):
                 return mark.id
         return None
 
     def in_order(self) -> tuple[str, ...]:
         """Return the ids of the shown marks from top to bottom."""
-        rows = range(self._sorted.rowCount())
-        return tuple(str(self._sorted.index(row, 0).data(ID_ROLE)) for row in rows)
+        return tuple(self._mark_at(row).id for row in range(self._sorted.rowCount()))
 
     def _make_table(self) -> QTableView:
         table = QTableView()
