@@ -143,11 +143,11 @@ def finding(width: int, height: int) -> Finding:
         maps,
         (Region(Box(300, 100, 120, 120), 0.8, 1),),
         tuple(lesion for each in maps for lesion in lesions_of(each)),
-        (
+        models=(
             ModelIdentity("segmentation", "ganet", "0.1", "a" * 64),
             ModelIdentity("grading", MAIN, "0.1", "b" * 64),
         ),
-        {"segmentation": 0.1},
+        seconds={"segmentation": 0.1},
         field_of_view=FieldCircle(width / 2, height / 2, 225, width, height),
     )
 
@@ -193,7 +193,7 @@ def answer_by(source: str, width: int, height: int) -> Finding:
         maps if segments else (),
         (Region(Box(60, 60, 80, 80), 0.6, 1), Region(Box(500, 300, 80, 80), 0.4, 2)),
         tuple(lesion for each in maps for lesion in lesions_of(each)) if segments else (),
-        tuple(models),
+        models=tuple(models),
         field_of_view=FieldCircle(width / 2, height / 2, 225, width, height),
     )
 
