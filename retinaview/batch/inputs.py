@@ -8,7 +8,7 @@ from pathlib import Path
 
 from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.fellow_eyes import PhotographedEye, fellow_eyes
-from retinaview.core.file_names import safe_stem
+from retinaview.core.file_names import safe_stem, same_name_key
 from retinaview.core.grades import Laterality
 from retinaview.core.photograph_names import match_names
 from retinaview.core.text import shown
@@ -32,7 +32,7 @@ def list_inputs(paths: Iterable[Path]) -> dict[str, Path]:
         for photograph in _listed(path):
             if (place := place_of(photograph)) not in seen:
                 seen.add(place)
-                inputs[_text(photograph)] = photograph
+                inputs[_text(photograph, inputs)] = photograph
     if not inputs:
         raise ReadError("no photographs in " + ", ".join(map(str, given)))
     return inputs
@@ -66,19 +66,19 @@ def assign_names(images: Iterable[str], taken: Mapping[str, str]) -> dict[str, s
         Names that photographs of this run or an earlier one already have.
     """
     names: dict[str, str] = {}
-    used = {name.casefold() for name in taken.values()}
+    used = {same_name_key(name) for name in taken.values()}
     last: dict[str, int] = {}  # last number given to a stem, which many photographs may share
     for image in images:
         if image in taken:
             names[image] = taken[image]
             continue
         stem = safe_stem(Path(image).stem)
-        key, name = stem.casefold(), stem
-        while name.casefold() in used:
+        key, name = same_name_key(stem), stem
+        while same_name_key(name) in used:
             last[key] = last.get(key, 1) + 1
             name = f"{stem}_{last[key]}"
         names[image] = name
-        used.add(name.casefold())
+        used.add(same_name_key(name))
     return names
 
 
@@ -154,6 +154,9 @@ def _eye(word: str) -> Laterality:
     return Laterality.OD if word.lower() in _RIGHT else Laterality.OS
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, taken: Mapping[str, Path]) -> str:
     """Return a path as text for JSON, even if its bytes are not valid text."""
-    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+    text = str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+    while text in taken:  # a name may spell out what another one's bytes become
+        text += "_"
+    return text

@@ -7,6 +7,7 @@ is opened on the other, and a name that is merely odd here may lead out of the f
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 from retinaview.core.errors import ReadError
@@ -73,6 +74,14 @@ def safe_stem(stem: str) -> str:
     name = _FORBIDDEN.sub("_", stem).encode("utf-8", "replace")[:_LONGEST_STEM_BYTES]
     text = name.decode("utf-8", "ignore").rstrip(". ")
     return f"_{text}" if not text or _DEVICES.fullmatch(text.split(".")[0].rstrip(" ")) else text
+
+
+def same_name_key(name: str) -> str:
+    """Return a key that is equal for names that some file system takes for one.
+
+    Windows and macOS ignore case, and macOS how an accent is written (NFC or NFD).
+    """
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def is_remote(path: str) -> bool:

@@ -18,6 +18,11 @@ def one_line(text: str) -> str:
     return "".join(char if _is_plain(char) else _escaped(char) for char in text)
 
 
+def plain_lines(text: str) -> str:
+    """Return a text of several lines with each of them as `one_line` returns it."""
+    return "\n".join(map(one_line, text.split("\n")))
+
+
 def brief(text: object) -> str:
     """Return one line of at most `LONGEST_VALUE` characters, ``...`` for what is left out."""
     line = one_line(str(text)[: LONGEST_VALUE + 1])

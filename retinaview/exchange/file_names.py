@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from retinaview.core.file_names import safe_stem
+from retinaview.core.file_names import safe_stem, same_name_key
 from retinaview.core.photos import LabelledImage
 
 
@@ -18,13 +18,13 @@ def base_names(images: Sequence[LabelledImage]) -> list[str]:
     changed, see `retinaview.core.file_names`.
     """
     paths = [PurePosixPath(image.image.replace("\\", "/")) for image in images]
-    stems = Counter(safe_stem(path.stem).lower() for path in paths)
+    stems = Counter(same_name_key(safe_stem(path.stem)) for path in paths)
     return _numbered([_name(path, stems) for path in paths])
 
 
 def _name(path: PurePosixPath, stems: Counter[str]) -> str:
     stem = safe_stem(path.stem)
-    return stem if stems[stem.lower()] == 1 else safe_stem("__".join(_parts(path)))
+    return stem if stems[same_name_key(stem)] == 1 else safe_stem("__".join(_parts(path)))
 
 
 def _parts(path: PurePosixPath) -> list[str]:
@@ -36,8 +36,8 @@ def _numbered(names: Sequence[str]) -> list[str]:
     result = []
     for name in names:
         unique, n = name, 2
-        while unique.lower() in taken:
+        while same_name_key(unique) in taken:
             unique, n = f"{name}-{n}", n + 1
-        taken.add(unique.lower())
+        taken.add(same_name_key(unique))
         result.append(unique)
     return result

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retinaview.core.grades import Laterality
+from retinaview.core.text import one_line
 
 
 @dataclass(frozen=True)
@@ -59,5 +60,5 @@ class StudyImage:
 
     @property
     def name(self) -> str:
-        """The file's name without its folders."""
-        return self.path.rsplit("/", 1)[-1]
+        """The file's name without its folders, as one line of text to show."""
+        return one_line(self.path.rpartition("/")[2])

@@ -7,11 +7,14 @@ import re
 import threading
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from retinaview.core.errors import ReadError
 from retinaview.core.file_names import is_remote
+from retinaview.core.text import brief
+from retinaview.core.words import counted
 from retinaview.imaging.eye_names import guess_eye
 from retinaview.imaging.listing import find_photographs
 from retinaview.imaging.photograph import SUFFIXES, file_sha256, probe
@@ -96,7 +99,7 @@ class PhotographFiles:
             return None if image.id in self._lost else self._search(image, taken)
 
     def _search(self, image: StudyImage, taken: Collection[str]) -> Path | None:
-        named = self._index().get(image.name, [])
+        named = self._index().get(PurePosixPath(image.path).name, [])
         found = [path for path in named if relative_path(path, self._folder) not in taken]
         if image.sha256:
             found = [path for path in found if _has_checksum(path, image.sha256)]
@@ -137,7 +140,34 @@ def _has_checksum(path: Path, sha256: str) -> bool:
         return False
 
 
-def new_images(paths: Sequence[Path], folder: Path) -> tuple[NewImage, ...]:
+@dataclass(frozen=True)
+class NewImages:
+    """Photographs found in what was opened.
+
+    Attributes
+    ----------
+    images : tuple of NewImage
+        Those that a project can hold.
+    unnamed : tuple of Path
+        Those whose names are bytes that are no text, which a project cannot keep.
+    """
+
+    images: tuple[NewImage, ...]
+    unnamed: tuple[Path, ...] = ()
+
+    def __str__(self) -> str:
+        """Say which photographs are left out; empty if none is."""
+        if not self.unnamed:
+            return ""
+        count = counted(len(self.unnamed), "photograph")
+        first = brief(self.unnamed[0].name)
+        names = f"their names are no text in UTF-8, such as {first}; rename them"
+        if len(self.unnamed) == 1:
+            names = f"its name is no text in UTF-8: {first}; rename it"
+        return f"{count} left out because {names}"
+
+
+def new_images(paths: Sequence[Path], folder: Path) -> NewImages:
     """Return the photographs at and in some paths, without decoding any.
 
     Parameters
@@ -156,8 +186,15 @@ def new_images(paths: Sequence[Path], folder: Path) -> tuple[NewImage, ...]:
         # By suffix alone where that is one of a photograph's: thousands may be dropped at once.
         if not path.is_dir() and path.suffix.lower() not in SUFFIXES:
             probe(path)
-    found = find_photographs([absolute(path) for path in paths])
-    return tuple(_new_image(path, folder) for path in found if _is_text(path))
+    images: list[NewImage] = []
+    unnamed: list[Path] = []
+    for path in find_photographs([absolute(path) for path in paths]):
+        image = _new_image(path, folder)
+        if is_text(image.path):
+            images.append(image)
+        else:
+            unnamed.append(path)
+    return NewImages(tuple(images), tuple(unnamed))
 
 
 def absolute(path: Path) -> Path:
@@ -176,10 +213,10 @@ def _new_image(path: Path, folder: Path) -> NewImage:
     return NewImage(place, name.patient, name.eye)
 
 
-def _is_text(path: Path) -> bool:
-    """Whether a name can be stored; a file system may hold bytes that are no text."""
+def is_text(path: str) -> bool:
+    """Whether a path can be stored; a file system may hold bytes that are no text."""
     try:
-        str(path).encode()
+        path.encode()
     except UnicodeEncodeError:
         return False
     return True

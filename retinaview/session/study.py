@@ -13,7 +13,7 @@ from retinaview.core.errors import ProjectError, ReadError
 from retinaview.core.guard import guard
 from retinaview.project.images import NewImage
 from retinaview.project.store import PROJECT_SUFFIX, ProjectStore
-from retinaview.session.photograph_files import absolute, new_images
+from retinaview.session.photograph_files import absolute, is_text, new_images
 from retinaview.session.session import Session
 
 
@@ -53,12 +53,17 @@ def open_study(paths: Sequence[Path], *, reader: str) -> Session:
         raise ProjectError("only one project can be open at a time", path=projects[1])
     with guard(ReadError, paths[0]):
         project, notes = (projects[0], []) if projects else _project_for(others[0])
-    images = new_images(others, project.parent)
+    if not is_text(str(project)):
+        raise ProjectError("its path is no text in UTF-8; rename the file or folder", path=project)
+    found = new_images(others, project.parent)
+    left_out = [str(found)] if found.unnamed else []
     if not project.exists() and not projects:
-        if not images:
-            raise ReadError("holds no photograph that can be opened", path=others[0])
+        if not found.images:
+            why = "; ".join(["holds no photograph that can be opened", *left_out])
+            raise ReadError(why, path=others[0])
         _create(project)
-    return _session(project, images, reader=reader, notes=notes, shown=others)
+    notes = [*notes, *left_out]
+    return _session(project, found.images, reader=reader, notes=notes, shown=others)
 
 
 def _session(

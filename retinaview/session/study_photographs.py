@@ -112,7 +112,10 @@ class StudyPhotographs:
         ProjectError
             The project cannot be written.
         """
-        added = self._store.add_images(new_images(paths, self.path.parent))
+        found = new_images(paths, self.path.parent)
+        if found.unnamed:
+            self.message.emit(str(found))
+        added = self._store.add_images(found.images)
         if added:
             self._images |= {image.id: image for image in added}
             self.images_changed.emit()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -91,7 +90,7 @@ class WindowContext(QObject):
         study = f"{self._session.path.stem} – RetinaView"
         if self._image_id is None:
             return study
-        return f"{Path(self._session.image(self._image_id).path).name} – {study}"
+        return f"{self._session.image(self._image_id).name} – {study}"
 
     @property
     def photograph(self) -> Photograph | None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from retinaview.core.findings import FindingSummary, Quality, QualityAnswer
 from retinaview.core.grades import DRGrade, Grading, Laterality
+from retinaview.core.text import one_line
 
 if TYPE_CHECKING:
     from retinaview.project.images import StudyImage
@@ -77,8 +78,8 @@ class StudyRow:
 
     @property
     def name(self) -> str:
-        """File name without folders."""
-        return PurePosixPath(self.path).name
+        """File name without folders, as one line of text to show."""
+        return one_line(PurePosixPath(self.path).name)
 
     @property
     def has_finding(self) -> bool:

@@ -9,6 +9,8 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
 
+from retinaview.core.text import plain_lines
+
 NOTICE_MS = 6000
 _KEPT = 50
 
@@ -69,7 +71,7 @@ class MessageBar(QFrame):
 
     def say(self, kind: MessageKind, sentence: str) -> None:
         """Show a sentence."""
-        entry = (kind, sentence)
+        entry = (kind, plain_lines(sentence))
         if entry in self._waiting:
             self._waiting.remove(entry)
         self._waiting = deque(
@@ -90,7 +92,7 @@ class MessageBar(QFrame):
         do : callable
             What the button does.
         """
-        self._offers = {sentence: (label, do)}  # of the latest offer alone
+        self._offers = {plain_lines(sentence): (label, do)}  # of the latest offer alone
         self.say(MessageKind.NOTICE, sentence)
 
     def dismiss(self) -> None:
