@@ -67,11 +67,35 @@ class Laterality(StrEnum):
         return Laterality.OS if self is Laterality.OD else Laterality.OD
 
 
+class UngradableReason(StrEnum):
+    """Why a reader could not grade a photograph."""
+
+    BLUR = "blur"
+    DARK = "dark"
+    ARTEFACT = "artefact"
+    FIELD = "field"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """Name to display."""
+        return _REASON_LABELS[self]
+
+
+_REASON_LABELS = {
+    UngradableReason.BLUR: "Blur",
+    UngradableReason.DARK: "Dark",
+    UngradableReason.ARTEFACT: "Artefact",
+    UngradableReason.FIELD: "Field of view",
+    UngradableReason.OTHER: "Other reason",
+}
+
+
 @dataclass(frozen=True)
 class Grading:
     """A reader's answer for one photograph.
 
-    Two answers are equal if grades and comment are, whoever gave them.
+    Two answers are equal if all but the last three attributes are, whoever gave them.
 
     Attributes
     ----------
@@ -83,6 +107,10 @@ class Grading:
         The photograph cannot be graded; a proper answer, not a missing one.
     comment : str
         Free text.
+    reason : UngradableReason or None
+        Why it cannot be graded; None where it can be, or no reason was given.
+    unsure : bool
+        The reader is not certain of the answer.
     reader : str
         Name of the reader; empty if unknown.
     at : datetime or None
@@ -93,13 +121,15 @@ class Grading:
     Raises
     ------
     LabelError
-        It is both graded and ungradable.
+        It is both graded and ungradable, or has a reason and is not ungradable.
     """
 
     dr: DRGrade | None = None
     dme: DMEGrade | None = None
     ungradable: bool = False
     comment: str = ""
+    reason: UngradableReason | None = None
+    unsure: bool = False
     reader: str = field(default="", compare=False)
     at: datetime | None = field(default=None, compare=False)
     source: str = field(default="", compare=False)
@@ -108,6 +138,9 @@ class Grading:
         if self.ungradable and self.is_graded:
             message = "a photograph cannot be both graded and ungradable; keep one of the two"
             raise LabelError(message, field="ungradable")
+        if self.reason is not None and not self.ungradable:
+            message = f"{self.reason} is a reason for an ungradable photograph, which this is not"
+            raise LabelError(message, field="ungradable_reason")
 
     @property
     def is_graded(self) -> bool:
@@ -121,17 +154,17 @@ class Grading:
 
     def with_dr(self, dr: DRGrade | None) -> Grading:
         """Return the answer with this grade, or none; a grade ends "ungradable"."""
-        return replace(self, dr=dr, ungradable=self.ungradable and dr is None)
+        return replace(self if dr is None else self.with_ungradable(False), dr=dr)
 
     def with_dme(self, dme: DMEGrade | None) -> Grading:
         """Return the answer with this grade, or none; a grade ends "ungradable"."""
-        return replace(self, dme=dme, ungradable=self.ungradable and dme is None)
+        return replace(self if dme is None else self.with_ungradable(False), dme=dme)
 
-    def with_ungradable(self, ungradable: bool) -> Grading:
+    def with_ungradable(self, ungradable: bool, reason: UngradableReason | None = None) -> Grading:
         """Return the answer with the flag set or cleared; setting it removes both grades."""
         if not ungradable:
-            return replace(self, ungradable=False)
-        return replace(self, dr=None, dme=None, ungradable=True)
+            return replace(self, ungradable=False, reason=None)
+        return replace(self, dr=None, dme=None, ungradable=True, reason=reason)
 
     def signed(self, reader: str, at: datetime) -> Grading:
         """Return the answer as given by a reader in this study."""

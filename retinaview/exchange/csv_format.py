@@ -27,6 +27,8 @@ GRADE_COLUMNS = (
     "dr_grade",
     "dme_grade",
     "ungradable",
+    "ungradable_reason",
+    "unsure",
     "comment",
     "reader",
     "graded_at",

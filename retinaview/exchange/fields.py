@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
-from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
+from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality, UngradableReason
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status, new_mark_id, now
 from retinaview.core.photos import LabelledImage
@@ -316,6 +316,8 @@ def grading_cells(grading: Grading) -> dict[str, int | bool | str | None]:
         "dr_grade": None if grading.dr is None else int(grading.dr),
         "dme_grade": None if grading.dme is None else int(grading.dme),
         "ungradable": None if grading.is_empty else grading.ungradable,
+        "ungradable_reason": grading.reason or "",
+        "unsure": None if grading.is_empty else grading.unsure,
         "comment": grading.comment,
         "reader": grading.reader,
         "graded_at": None if grading.at is None else grading.at.isoformat(),
@@ -330,6 +332,8 @@ def grading_from(cells: Mapping[str, object], field: str, *, path: Path) -> Grad
             dr=dr_grade(cells.get("dr_grade"), f"{field}, dr_grade", path=path),
             dme=dme_grade(cells.get("dme_grade"), f"{field}, dme_grade", path=path),
             ungradable=yes_no(cells.get("ungradable"), f"{field}, ungradable", path=path),
+            reason=_reason(cells.get("ungradable_reason")),
+            unsure=yes_no(cells.get("unsure"), f"{field}, unsure", path=path),
             comment=str(cells.get("comment") or ""),
             reader=str(cells.get("reader") or ""),
             at=moment(cells.get("graded_at"), f"{field}, graded_at", path=path),
@@ -339,6 +343,16 @@ def grading_from(cells: Mapping[str, object], field: str, *, path: Path) -> Grad
         if error.path is not None:
             raise
         raise LabelError(error.message, path=path, field=f"{field}, {error.field}") from error
+
+
+def _reason(value: object) -> UngradableReason | None:
+    name = str(value or "").strip().lower()
+    if not name:
+        return None
+    if name not in tuple(UngradableReason):
+        message = f"must be one of {', '.join(UngradableReason)}, not {shown(value)}"
+        raise LabelError(message, field="ungradable_reason")
+    return UngradableReason(name)
 
 
 def photograph(

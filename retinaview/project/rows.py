@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Boolean, ColumnElement, Row, String, Table, select,
 from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.geometry import Box
-from retinaview.core.grades import DMEGrade, DRGrade, Grading
+from retinaview.core.grades import DMEGrade, DRGrade, Grading, UngradableReason
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.project.schema import GRADINGS, MARKS, UtcDateTime
@@ -119,6 +119,8 @@ def grading_of(row: Row[Any]) -> Grading:
         dme=None if row.dme is None else DMEGrade(row.dme),
         ungradable=flag(row.ungradable),
         comment=text(row.comment),
+        reason=UngradableReason(row.reason) if row.reason else None,
+        unsure=flag(row.unsure),
         reader=text(row.reader),
         at=moment(row.modified),
         source=text(row.source),
@@ -157,6 +159,8 @@ def grading_json(grading: Grading) -> dict[str, Any]:
         "dr": None if grading.dr is None else int(grading.dr),
         "dme": None if grading.dme is None else int(grading.dme),
         "ungradable": grading.ungradable,
+        "reason": grading.reason or "",
+        "unsure": grading.unsure,
         "comment": grading.comment,
         "source": grading.source,
     }

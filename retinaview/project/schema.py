@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Number of the newest migration; kept in the file as SQLite's ``user_version``."""
 
 
@@ -101,6 +101,8 @@ class GradingRow(Base):
     dr: Mapped[int | None]
     dme: Mapped[int | None]
     ungradable: Mapped[bool]
+    reason: Mapped[str] = mapped_column(server_default="")
+    unsure: Mapped[bool] = mapped_column(server_default=text("0"))
     comment: Mapped[str]
     source: Mapped[str] = mapped_column(server_default="")
     reader: Mapped[str]

@@ -69,6 +69,16 @@ CASES = {
         "image,dme_grade,ungradable\na,1,yes\n",
         "row 2, ungradable: a photograph cannot be both graded",
     ),
+    "ungradable for no known reason": (
+        "g.csv",
+        "image,dr_grade,ungradable,ungradable_reason\na,,true,cat\n",
+        "row 2, ungradable_reason: must be one of blur, dark, artefact, field, other, not 'cat'",
+    ),
+    "gradable with a reason": (
+        "g.csv",
+        "image,dr_grade,ungradable_reason\na,2,blur\n",
+        "row 2, ungradable_reason: blur is a reason for an ungradable photograph, which this is",
+    ),
     "graded at noon": ("g.csv", "image,dr_grade,graded_at\na,1,noon\n", "graded_at: must be an IS"),
     "score above 1": (
         "b.csv",

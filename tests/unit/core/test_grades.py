@@ -6,7 +6,7 @@ import pytest
 
 from retinaview.core.errors import LabelError
 from retinaview.core.findings import GradeProbabilities
-from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
+from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality, UngradableReason
 
 
 def test_labels_are_all_different() -> None:
@@ -45,6 +45,16 @@ def test_the_last_answer_takes_the_contrary_one_back() -> None:
     assert ungradable.with_dr(DRGrade.MILD) == Grading(DRGrade.MILD)
     assert ungradable.with_dme(DMEGrade.NONE) == Grading(dme=DMEGrade.NONE)
     assert ungradable.with_dr(None) == ungradable
+
+
+def test_a_reason_belongs_to_an_ungradable_photograph_and_goes_with_it() -> None:
+    dark = Grading().with_ungradable(True, UngradableReason.DARK)
+    assert dark.reason is UngradableReason.DARK
+    assert dark.with_dr(DRGrade.MILD) == Grading(DRGrade.MILD)
+    assert dark.with_ungradable(False).is_empty
+    assert dark != Grading(ungradable=True)
+    with pytest.raises(LabelError, match="ungradable_reason: dark is a reason for an ungradable"):
+        Grading(DRGrade.MILD, reason=UngradableReason.DARK)
 
 
 def test_an_answer_is_the_same_whoever_gives_it() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retinaview.core.geometry import Box
-from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
+from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality, UngradableReason
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.core.photos import LabelledImage
@@ -74,7 +74,14 @@ gradings = st.builds(
     st.none() | st.sampled_from(list(DMEGrade)),
     comment=typed,
     **signatures,
-) | st.builds(Grading, ungradable=st.just(True), comment=typed, **signatures)
+) | st.builds(
+    Grading,
+    ungradable=st.just(True),
+    reason=st.none() | st.sampled_from(UngradableReason),
+    unsure=st.booleans(),
+    comment=typed,
+    **signatures,
+)
 images = st.builds(
     LabelledImage,
     image=names.map(lambda name: f"{name}.jpg"),

@@ -14,7 +14,7 @@ from sqlalchemy import event
 from retinaview.core.edits import GradingEdit, MarksEdit
 from retinaview.core.errors import ProjectError
 from retinaview.core.geometry import Box
-from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
+from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality, UngradableReason
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.project.faults import ProjectClosed, StaleEdit
@@ -225,6 +225,16 @@ def test_gradings(store: ProjectStore, image_id: int) -> None:
     store.apply([edit.inverse()], reader="Anna")
     assert store.gradings() == {}
     assert [e.after["dr"] for e in store.events(image_id)] == [3, None]
+
+
+def test_why_a_photograph_is_ungradable_and_doubt_are_kept(
+    store: ProjectStore, image_id: int
+) -> None:
+    answer = Grading(ungradable=True, reason=UngradableReason.ARTEFACT, unsure=True)
+    store.apply([GradingEdit(image_id, "Grade", Grading(), answer)], reader="Anna")
+    assert store.grading(image_id) == answer
+    (event,) = store.events(image_id)
+    assert (event.after["reason"], event.after["unsure"]) == ("artefact", True)
 
 
 def test_an_edit_of_no_photograph_is_refused(store: ProjectStore) -> None:

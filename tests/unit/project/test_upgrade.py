@@ -283,6 +283,18 @@ def test_places_are_set_aside_said_once_and_kept_in_the_log(tmp_path: Path) -> N
     again.close()
 
 
+def test_answers_of_schema_6_stand_as_they_were(tmp_path: Path) -> None:
+    path = older_project(tmp_path / "old.retinaview", version=6)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO gradings (image_id, dr, ungradable, comment, reader, modified, version)"
+            " VALUES (1, 2, 0, 'hazy', 'Anna', '2025-01-02T03:04:05+00:00', 1)"
+        )
+    with closing(ProjectStore.open(path)) as store:
+        assert store.gradings() == {1: Grading(DRGrade.MODERATE, comment="hazy")}
+        assert store.grading(1).reader == "Anna"
+
+
 def test_untouched_places_go_without_a_word(tmp_path: Path) -> None:
     names = ("drawn", "untouched region", "untouched patch")
     store = ProjectStore.open(project_with_places(tmp_path / "old.retinaview", *names))
