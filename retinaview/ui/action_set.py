@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.ui import theme
-from retinaview.ui.action_spec import ActionSpec, When
+from retinaview.ui.action_spec import ActionSpec, Mode, When
 from retinaview.ui.actions import ACTIONS, MENUS, TOOLBAR
 
 
@@ -29,6 +29,7 @@ class ActionSet(QObject):
         super().__init__(window)
         self._window = window
         self._menus: dict[str, QMenu] = {}
+        self._mode = Mode.READ
         self._specs = {spec.id: spec for spec in ACTIONS}
         self._actions = {spec.id: self._make(spec) for spec in ACTIONS}
         for action in self._actions.values():
@@ -46,6 +47,17 @@ class ActionSet(QObject):
         for spec in self._specs.values():
             enabled = spec.when is When.ALWAYS or spec.when in holding
             self._actions[spec.id].setEnabled(enabled)
+        for spec in self._specs.values():
+            if spec.yields_to:
+                self._set_keys(spec)
+
+    def set_mode(self, mode: Mode) -> None:
+        """Give the keys that mean one thing in reading and another in marking their meaning."""
+        if mode is not self._mode:
+            self._mode = mode
+            for spec in self._specs.values():
+                if spec.read_keys or spec.mark_keys:
+                    self._set_keys(spec)
 
     def set_checked(self, action_id: str, checked: bool) -> None:
         """Show a switch as on or off; the slot is not called."""
@@ -103,10 +115,16 @@ class ActionSet(QObject):
                 bar.addAction(self._actions[entry])
         return bar
 
+    def _set_keys(self, spec: ActionSpec) -> None:
+        taken = bool(spec.yields_to) and self._actions[spec.yields_to].isEnabled()
+        keys = [] if taken else [QKeySequence(key) for key in spec.keys_in(self._mode)]
+        if keys != self._actions[spec.id].shortcuts():
+            self._actions[spec.id].setShortcuts(keys)
+
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(spec.text, self._window)
         action.setObjectName(spec.id)
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setShortcuts([QKeySequence(key) for key in spec.keys_in(self._mode)])
         action.setCheckable(spec.checkable)
         action.setToolTip(_tool_tip(spec))
         action.setIconText(spec.text.split()[0])
@@ -128,7 +146,7 @@ class ActionSet(QObject):
 
 
 # Checkable because one of several is on; choosing the one that is on changes nothing.
-_RADIO = frozenset({"select", "draw", "dark", "light", "system"})
+_RADIO = frozenset({"read_mode", "mark_mode", "select", "draw", "dark", "light", "system"})
 
 
 def _with_mnemonic(name: str, taken: set[str]) -> str:
@@ -141,9 +159,16 @@ def _with_mnemonic(name: str, taken: set[str]) -> str:
 
 
 def _tool_tip(spec: ActionSpec) -> str:
-    keys = ", ".join(key_text(key) for key in (*spec.keys, *spec.canvas_keys))
+    keys = ", ".join(key_texts(spec))
     first = f"{spec.text.rstrip('…')} ({keys})" if keys else spec.text
     return f"{first}\n{spec.tip}" if spec.tip else first
+
+
+def key_texts(spec: ActionSpec) -> list[str]:
+    """Return an action's keys as the desktop writes them, with the mode that they work in."""
+    modal = [f"{key_text(key)} in Read" for key in spec.read_keys]
+    modal += [f"{key_text(key)} in Mark" for key in spec.mark_keys]
+    return [*modal, *map(key_text, (*spec.keys, *spec.canvas_keys))]
 
 
 def key_text(key: str) -> str:

@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+class Mode(StrEnum):
+    """What the reader works on, and therefore what a bare digit means."""
+
+    READ = "read"
+    MARK = "mark"
+
+
 class When(StrEnum):
     """What must hold for an action to be enabled; the context says which of these hold."""
 
@@ -21,6 +28,7 @@ class When(StrEnum):
     REDO = "there is a step to do again"
     SOURCES = "several grading networks have weights"
     REGIONS = "the photograph has suspicious regions"
+    ANSWERED = "the models have answered"
     RUNNING = "models are running"
 
 
@@ -42,6 +50,10 @@ class ActionSpec:
         Phosphor name; empty for none.
     keys : tuple of str
         Keys that work wherever the focus is (text fields keep the ones they type with).
+    read_keys, mark_keys : tuple of str
+        Keys that work in this mode alone.
+    yields_to : str
+        Id of an action that has the same keys, and takes them whenever it is enabled.
     canvas_keys : tuple of str
         Keys that work while the photograph or the list of marks has the focus.
     when : When
@@ -54,6 +66,8 @@ class ActionSpec:
         Handed to the slot; None for nothing.
     separated : bool
         A line before it in its menu.
+    also : str
+        Other words by which the palette finds it.
     """
 
     id: str
@@ -62,9 +76,17 @@ class ActionSpec:
     group: str
     icon: str = ""
     keys: tuple[str, ...] = ()
+    read_keys: tuple[str, ...] = ()
+    mark_keys: tuple[str, ...] = ()
+    yields_to: str = ""
     canvas_keys: tuple[str, ...] = ()
     when: When = When.ALWAYS
     checkable: bool = False
     tip: str = ""
     argument: object = None
     separated: bool = False
+    also: str = ""
+
+    def keys_in(self, mode: Mode) -> tuple[str, ...]:
+        """Return the keys that work in a mode, wherever the focus is."""
+        return (*(self.read_keys if mode is Mode.READ else self.mark_keys), *self.keys)

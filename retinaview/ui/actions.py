@@ -82,9 +82,12 @@ _NUDGES = tuple(
 
 _MARK = (
     ActionSpec(
-        "select", "Select and move", "drawing.select_tool", "Mark", icon="cursor", keys=("Esc",),
+        "mark_mode", "Mark: digits choose the class", "modes.mark", "Mark", when=When.STUDY,
+        checkable=True, separated=True, tip="Drawing leads to it, too.", also="annotate mode",
+    ),
+    ActionSpec(
+        "select", "Select and move", "drawing.select_tool", "Mark", icon="cursor", keys=("Q",),
         when=When.PHOTOGRAPH, checkable=True, separated=True,
-        tip="Also ends drawing and clears the selection.",
     ),
     ActionSpec(
         "draw", "Draw box", "drawing.draw_tool", "Mark", icon="bounding-box",
@@ -93,7 +96,7 @@ _MARK = (
     ),
     ActionSpec(
         "accept", "Accept proposal", "editing.accept", "Mark", icon="check", keys=("Y",),
-        canvas_keys=("Return", "Enter"), when=When.PROPOSAL, separated=True,
+        when=When.PROPOSAL, separated=True, tip="In Mark also Enter.",
     ),
     ActionSpec(
         "reject", "Reject proposal", "editing.reject", "Mark", icon="x", keys=("X",),
@@ -120,8 +123,8 @@ _MARK = (
 _CLASSES = tuple(
     ActionSpec(
         f"class_{lesion}", STYLES[lesion].label, "drawing.draw_class", "Mark/Draw as",
-        keys=() if STYLES[lesion].digit is None else (str(STYLES[lesion].digit),),
-        when=When.PHOTOGRAPH, argument=lesion,
+        mark_keys=() if STYLES[lesion].digit is None else (str(STYLES[lesion].digit),),
+        when=When.PHOTOGRAPH, argument=lesion, also=STYLES[lesion].code,
     )
     for lesion in LesionClass
 )  # fmt: skip
@@ -181,16 +184,16 @@ _VIEW = (
 _LAYERS = tuple(
     ActionSpec(
         f"layer_{layer}", text, "layers.toggle", "View/Layers", icon=icon, keys=keys,
-        checkable=True, argument=layer, tip=tip,
+        checkable=True, argument=layer, tip=tip, also=also,
     )
-    for layer, text, icon, keys, tip in (
+    for layer, text, icon, keys, tip, also in (
         ("attention", "Attention map", "thermometer-hot", ("H",),
-         "Where the grading network looked; not lesion evidence."),
-        ("lesions", "Segmented lesions", "drop-half", ("L",), ""),
-        ("regions", "Suspicious regions", "number-square-one", ("G",), ""),
-        ("marks", "Readers' marks", "bounding-box", ("M",), ""),
-        ("proposals", "Models' proposals", "selection", ("P",), ""),
-        ("rejected", "Rejected proposals", "selection-slash", ("J",), ""),
+         "Where the grading network looked; not lesion evidence.", "heatmap heat map CAM saliency"),
+        ("lesions", "Segmented lesions", "drop-half", ("L",), "", "outlines contours masks"),
+        ("regions", "Suspicious regions", "number-square-one", ("G",), "", "ROI squares"),
+        ("marks", "Readers' marks", "bounding-box", ("M",), "", "boxes annotations labels"),
+        ("proposals", "Models' proposals", "selection", ("P",), "", "predictions boxes"),
+        ("rejected", "Rejected proposals", "selection-slash", ("J",), "", ""),
     )
 )  # fmt: skip
 
@@ -234,30 +237,60 @@ _GO = (
         keys=("D", "PgDown"), when=When.STUDY,
     ),
     ActionSpec(
+        "next_unread", "Next unread photograph", "answering.go_on", "Go", keys=("Ctrl+Return",),
+        when=When.STUDY, separated=True,
+        tip="Or Enter. Unread is what has neither an answer nor a mark.", also="commit done",
+    ),
+    ActionSpec(
         "next_ungraded", "Next photograph without a grade", "reading.show_next_ungraded", "Go",
         keys=("Shift+D",), when=When.STUDY,
     ),
 )  # fmt: skip
 
 _GRADES = (
+    ActionSpec(
+        "read_mode", "Read: digits grade the photograph", "modes.read", "Grade", keys=("Esc",),
+        when=When.STUDY, checkable=True, also="grading mode",
+        tip="Ends drawing; again: clears the selection.",
+    ),
     *(
         ActionSpec(
-            f"grade_{int(grade)}", f"DR {int(grade)}  {grade.label}", "reading.answer_dr",
-            "Grade", keys=(f"Ctrl+Alt+{int(grade)}",), when=When.PHOTOGRAPH, argument=grade,
+            f"grade_{int(grade)}", f"DR {int(grade)}  {grade.label}", "answering.answer_dr",
+            "Grade", keys=(f"Ctrl+Alt+{int(grade)}",), read_keys=(str(int(grade)),),
+            when=When.PHOTOGRAPH, argument=grade, separated=grade is DRGrade.NONE,
+            also="diabetic retinopathy ICDR",
         )
         for grade in DRGrade
     ),
     *(
         ActionSpec(
-            f"dme_{int(grade)}", f"DME {int(grade)}  {grade.label}", "reading.answer_dme",
+            f"dme_{int(grade)}", f"DME {int(grade)}  {grade.label}", "answering.answer_dme",
             "Grade", keys=(f"Shift+{int(grade)}",), when=When.PHOTOGRAPH, argument=grade,
-            separated=grade is DMEGrade.NONE,
+            separated=grade is DMEGrade.NONE, also="diabetic macular oedema",
         )
         for grade in DMEGrade
     ),
     ActionSpec(
-        "ungradable", "Ungradable", "reading.answer_ungradable", "Grade",
-        keys=("Ctrl+Alt+U",), when=When.PHOTOGRAPH, separated=True,
+        "ungradable", "Ungradable", "answering.answer_ungradable", "Grade",
+        keys=("U", "Ctrl+Alt+U"), when=When.PHOTOGRAPH, separated=True, also="quality",
+    ),
+    ActionSpec(
+        "ungradable_why", "Why ungradable…", "answering.ask_why", "Grade", keys=("Shift+U",),
+        when=When.PHOTOGRAPH, tip="Then a letter: blur, dark, artefact, field, other.",
+        also="reason quality",
+    ),
+    ActionSpec(
+        "unsure", "Unsure of the answer", "answering.toggle_unsure", "Grade", keys=("I",),
+        when=When.PHOTOGRAPH, also="certainty uncertain",
+    ),
+    ActionSpec(
+        "comment", "Comment on the photograph", "answering.write_comment", "Grade", keys=("T",),
+        when=When.PHOTOGRAPH, tip="Enter or Esc leaves it.", also="text note remark",
+    ),
+    ActionSpec(
+        "agree", "Agree with the models", "answering.agree", "Grade", keys=("Y",),
+        when=When.ANSWERED, yields_to="accept", separated=True,
+        tip="Where a proposal is selected, the key accepts that.", also="accept network answer",
     ),
 )  # fmt: skip
 
@@ -318,6 +351,7 @@ _HELP = (
 
 # Gestures that no QAction carries, for the shortcut list.
 GESTURES: tuple[tuple[str, str], ...] = (
+    ("Enter", "Go on to the next unread photograph; in Mark, accept the selected proposal"),
     ("Wheel", "Zoom at the pointer"),
     ("Hold Space, or middle drag", "Move the photograph"),
     ("Double-click on the background", "Fit photograph"),

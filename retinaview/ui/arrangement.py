@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QStackedWidget,
     QTabWidget,
+    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -81,6 +82,17 @@ class Arrangement:
         self._middle.setCurrentWidget(self._page if shown else self._welcome)
         if shown:
             self._canvas.setFocus()  # its keys are what a reader works with
+
+    def put_below(self, bar: QWidget) -> None:
+        """Put a bar below everything, over the whole width, whatever else is shown or hidden."""
+        holder = QToolBar(bar.accessibleName())
+        holder.setObjectName("answer_bar")
+        holder.setMovable(False)
+        holder.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        holder.toggleViewAction().setVisible(False)  # nor is it hidden by the window's own menu
+        holder.addWidget(bar)
+        holder.setMinimumWidth(bar.minimumSizeHint().width())
+        self._window.addToolBar(Qt.ToolBarArea.BottomToolBarArea, holder)
 
     def _dock(self, name: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(self._window)

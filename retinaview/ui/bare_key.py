@@ -1,4 +1,4 @@
-"""Hold Tab to see the bare photograph, wherever the focus is but in a text field."""
+"""Keys that no action carries: held Tab and Enter, wherever the focus is but in a text field."""
 
 from __future__ import annotations
 
@@ -10,21 +10,32 @@ _TYPING = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
 
 
 class BareKeyWindow(QMainWindow):
-    """A main window that reports Tab; in text fields it moves the focus, as Shift+Tab does always.
+    """A main window that reports Tab and Enter; in text fields they are the fields' own.
 
     Attributes
     ----------
     bare_held : Signal(bool)
         Tab went down, or up.
+    enter_pressed : Signal()
+        Enter was pressed, and nothing that has the focus wanted it.
     """
 
     bare_held = Signal(bool)
+    enter_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         tab = QShortcut(QKeySequence(Qt.Key.Key_Tab), self)
         tab.setAutoRepeat(False)
         tab.activated.connect(self._on_tab)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Report Enter once, however long it is held."""
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and not event.isAutoRepeat() and not isinstance(self.focusWidget(), _TYPING):
+            self.enter_pressed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Report that Tab was released; repeats of a held key do not count."""

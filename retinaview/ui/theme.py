@@ -146,6 +146,13 @@ QPushButton:checked { background: $accent; border-color: $accent; color: $on_acc
 QPushButton:default { border-color: $accent; }
 QPushButton:focus { border-color: $accent; }
 QPushButton[segment="true"] { padding: 5px 2px; min-width: 26px; }
+QPushButton[answer="true"] { padding: 5px 8px; }
+QToolButton[answer="true"] { background: $raised; border: 1px solid $line; padding: 5px 8px; }
+QToolButton[answer="true"]:hover { border-color: $muted; }
+QToolButton[answer="true"]:disabled { color: $faint; background: transparent; }
+QToolButton[chosen="true"] { background: $accent; border-color: $accent; color: $on_accent; }
+#answer_bar { background: $panel; border-top: 1px solid $line; }
+#answered_eye { font-weight: 600; }
 QCheckBox, QRadioButton { spacing: 7px; }
 QCheckBox::indicator, QMenu::indicator { width: 14px; height: 14px; border-radius: 4px;
     border: 1px solid $faint; background: $field; }

@@ -12,6 +12,9 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPixmap
 from retinaview.core.errors import RetinaViewError
 from retinaview.ui import settings as kept
 from retinaview.ui.action_set import ActionSet
+from retinaview.ui.answering.bar import AnswerBar
+from retinaview.ui.answering.controller import AnsweringController
+from retinaview.ui.answering.modes import ModesController
 from retinaview.ui.arrangement import Arrangement
 from retinaview.ui.bare_key import BareKeyWindow
 from retinaview.ui.canvas import FundusCanvas, Layer
@@ -36,7 +39,6 @@ from retinaview.ui.marks.editing import EditingController
 from retinaview.ui.marks.panel import MarksPanel
 from retinaview.ui.menus import fill_recent, show_marks_menu
 from retinaview.ui.reading.controller import ReadingController
-from retinaview.ui.reading.grading_panel import GradingPanel
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.scores.controller import ScoresController
 from retinaview.ui.scores.panel import ScoresPanel
@@ -49,7 +51,7 @@ from retinaview.ui.study.welcome import WelcomePage
 from retinaview.ui.theme_controller import ThemeController
 from retinaview.ui.weights.controller import WeightsController
 from retinaview.ui.widgets.message_bar import MessageBar, MessageKind
-from retinaview.ui.widgets.section import Column, PinnedColumn
+from retinaview.ui.widgets.section import Column
 from retinaview.ui.widgets.status_bar import StatusBar
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import stop_all
@@ -75,7 +77,7 @@ class MainWindow(BareKeyWindow):
 
     Attributes
     ----------
-    reading, drawing, editing, layers, findings, opening, labels, scores, help
+    reading, answering, modes, drawing, editing, layers, findings, opening, labels, scores, help
         The controllers, by the names that the table of actions uses.
     controllers : tuple of Controller
         All of them.
@@ -141,7 +143,7 @@ class MainWindow(BareKeyWindow):
         self.study_model = StudyModel()
         self.study_panel = StudyPanel(self.study_model, self._thumbnail_of)
         self.findings_panel = FindingsPanel()
-        self.grading_panel = GradingPanel()
+        self.answer_bar = AnswerBar()
         self.layers_panel = LayersPanel(switches, COLOUR_MAPS)
         self.view_controls = ViewControls()
         self.marks_panel = MarksPanel(below_marks)
@@ -168,10 +170,13 @@ class MainWindow(BareKeyWindow):
             loader=self.loader,
             model=self.study_model,
             study_panel=self.study_panel,
-            grading_panel=self.grading_panel,
         )
         self.drawing = DrawingController(
             context, canvas=canvas, chooser=self.chooser, settings=settings
+        )
+        self.answering = AnsweringController(context, bar=self.answer_bar, reading=self.reading)
+        self.modes = ModesController(
+            commands=self.commands, bar=self.answer_bar, drawing=self.drawing, settings=settings
         )
         self.editing = EditingController(context, canvas=canvas, panel=self.marks_panel)
 
@@ -251,7 +256,7 @@ class MainWindow(BareKeyWindow):
             canvas=self.canvas,
             strip=self.zoom_strip,
             tabs=[
-                ("Reading", PinnedColumn(self.findings_panel, self.grading_panel)),
+                ("Reading", Column(self.findings_panel)),
                 ("Layers", Column(self.view_controls, self.layers_panel)),
                 ("Marks", self.marks_panel),
                 ("Scores", Column(self.scores_panel)),
@@ -260,6 +265,7 @@ class MainWindow(BareKeyWindow):
         self.tabs = self.arrangement.tabs
         self.commands.fill_menu_bar()
         self.addToolBar(self.commands.make_toolbar(self.chooser))
+        self.arrangement.put_below(self.answer_bar)
         self.setStatusBar(self.status)
         self.canvas.setFocus()
         self.commands.attach_canvas_keys(self.canvas, self.marks_panel.table)
@@ -282,6 +288,9 @@ class MainWindow(BareKeyWindow):
         self.thumbnails.ready.connect(self._on_thumbnail_ready)
         self.drawing.drawn.connect(lambda mark: self.editing.select((mark,)))
         self.editing.image_wanted.connect(self.reading.show)
+        self.answering.undo_wanted.connect(self.editing.undo)
+        self.answering.left.connect(self.canvas.setFocus)
+        self.enter_pressed.connect(self.modes.enter_key)
         self.weights.weights_changed.connect(lambda _: self.findings.sources.refresh())
         self.editing.layer_wanted.connect(self.layers.toggle)
         self.layers.changed.connect(self.editing.show_marks)

@@ -45,6 +45,7 @@ def draw(reader: Driver, x: float = 200.0, y: float = 150.0) -> Mark:
 
 
 def test_a_digit_and_one_drag_make_a_box(reader: Driver) -> None:
+    reader.do("mark_mode")
     reader.key(Qt.Key.Key_3)
     reader.drag(200, 150, 260, 190)
     (mark,) = reader.marks()
@@ -56,6 +57,7 @@ def test_a_digit_and_one_drag_make_a_box(reader: Driver) -> None:
 
 
 def test_the_class_drawn_last_comes_back_with_n(reader: Driver) -> None:
+    reader.do("mark_mode")
     reader.key(Qt.Key.Key_1)
     reader.key(Qt.Key.Key_Escape)
     reader.key(Qt.Key.Key_N)
@@ -177,7 +179,7 @@ def test_the_menu_names_the_step(reader: Driver) -> None:
 
 def test_typing_a_comment_triggers_no_command(reader: Driver, qtbot: QtBot) -> None:
     draw(reader)
-    line = reader.window.grading_panel.comment
+    line = reader.window.answer_bar.comment
     line.setFocus()
     qtbot.keyClicks(line, "dark x 3")
     qtbot.keyClick(line, Qt.Key.Key_Return)
@@ -232,11 +234,15 @@ def is_seen(driver: Driver, mark: Mark) -> bool:
     return seen is not None and seen.contains(*mark.box.centre)
 
 
-def test_enter_accepts_on_the_photograph(driver: Driver, folder: Path) -> None:
+def test_enter_accepts_in_mark_and_goes_on_in_read(driver: Driver, folder: Path) -> None:
     driver.open_with_findings(folder)
+    driver.do("mark_mode")
     driver.select(driver.marks("proposed")[0].id)
     driver.key(Qt.Key.Key_Return)
     assert len(driver.marks("accepted")) == 1
+    driver.key(Qt.Key.Key_Escape)
+    driver.key(Qt.Key.Key_Return)  # in Read it goes on, whatever is selected
+    assert driver.name == "P1_OS.jpg"
 
 
 def test_all_proposals_are_accepted_in_one_step(driver: Driver, folder: Path) -> None:

@@ -254,7 +254,7 @@ def test_close_and_reopen_with_everything_there(
     again.open(folder / "study.retinaview")
     assert again.marks() == before[0]
     assert again.window.context.session.grading(again.window.context.image_id) == before[1]
-    assert again.window.grading_panel.dr.choice == 3
+    assert again.window.answer_bar.dr.choice == 3
 
 
 def test_a_copy_is_saved_beside_the_window(driver: Driver, folder: Path) -> None:

@@ -146,20 +146,3 @@ def check_tab(driver: Driver, index: int) -> None:
         assert page.widget().minimumSizeHint().width() <= page.viewport().width()
         page = page.viewport()
     assert cut_off(page, page) == []
-
-
-def test_the_answer_stays_where_it_is_while_the_models_speak(
-    driver: Driver, folder: Path, report: LocalizationReport
-) -> None:
-    driver.open_with_findings(folder)
-    panel = driver.window.grading_panel
-
-    def place() -> QPoint:
-        driver.window.tabs.currentWidget().layout().activate()
-        return panel.mapTo(driver.window, QPoint())
-
-    driver.window.findings_panel.show_none("Waiting for the models …")
-    before = place()
-    say_much(driver.window, report, gradable=True)
-    assert place() == before
-    assert panel.visibleRegion().boundingRect() == panel.rect()

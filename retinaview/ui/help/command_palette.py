@@ -16,17 +16,21 @@ class CommandPalette(QDialog):
 
     Parameters
     ----------
-    actions : sequence of (str, QAction)
-        Menu path and action.
+    actions : sequence of (str, QAction, str)
+        Menu path, action, and other words that find it.
     parent : QWidget
         The window.
     """
 
-    def __init__(self, actions: Sequence[tuple[str, QAction]], *, parent: QWidget) -> None:
+    def __init__(self, actions: Sequence[tuple[str, QAction, str]], *, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setModal(True)
         self.resize(_WIDTH_PX, _HEIGHT_PX)
-        self._actions = [(group, action) for group, action in actions if action.isEnabled()]
+        self._actions = [
+            (label(group, action), action, also)
+            for group, action, also in actions
+            if action.isEnabled()
+        ]
         self.line = QLineEdit()
         self.line.setPlaceholderText("Type a command")
         self.line.installEventFilter(self)
@@ -53,9 +57,8 @@ class CommandPalette(QDialog):
 
     def _fill(self, text: str) -> None:
         self.list.clear()
-        for group, action in sorted(self._actions, key=lambda pair: rank(text, label(*pair))):
-            words = label(group, action)
-            if matches(text, words):
+        for words, action, also in sorted(self._actions, key=lambda each: rank(text, each[0])):
+            if matches(text, f"{words} {also}"):
                 keys = ", ".join(key.toString() for key in action.shortcuts())
                 item = QListWidgetItem(f"{words}    {keys}" if keys else words)
                 item.setData(Qt.ItemDataRole.UserRole, action)
@@ -75,12 +78,17 @@ def label(group: str, action: QAction) -> str:
 
 
 def matches(typed: str, words: str) -> bool:
-    """Whether every typed word occurs, in any order and case."""
-    return all(part in words.casefold() for part in typed.casefold().split())
+    """Whether every typed word occurs, in any order, case and spelling (edema, oedema)."""
+    return all(part in _plain(words) for part in _plain(typed).split())
 
 
 def rank(typed: str, words: str) -> int:
     """Return how late in the name the first typed word begins; smaller is better."""
-    parts = typed.casefold().split()
-    name = words.rsplit("› ", 1)[-1].casefold()
+    parts = _plain(typed).split()
+    name = _plain(words.rsplit("› ", 1)[-1])
     return name.find(parts[0]) % 1000 if parts else 0
+
+
+def _plain(text: str) -> str:
+    """Return a text in small letters, British and American spelling alike."""
+    return text.casefold().replace("ae", "e").replace("oe", "e")

@@ -46,7 +46,11 @@ class HelpController(Controller):
         """Show every command, found by a few letters."""
         from retinaview.ui.help.command_palette import CommandPalette
 
-        listed = [(spec.group, self._commands[spec.id]) for spec in ACTIONS if spec.id != "palette"]
+        listed = [
+            (spec.group, self._commands[spec.id], spec.also)
+            for spec in ACTIONS
+            if spec.id != "palette"
+        ]
         palette = CommandPalette(listed, parent=self._window)
         middle = self._window.mapToGlobal(self._window.rect().center())
         palette.move(middle - palette.rect().center())

@@ -8,7 +8,7 @@ from html import escape
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-from retinaview.ui.action_set import key_text
+from retinaview.ui.action_set import key_texts
 from retinaview.ui.actions import ACTIONS, GESTURES
 from retinaview.ui.theme import Theme
 
@@ -34,7 +34,7 @@ def shortcut_rows() -> dict[str, list[tuple[str, str]]]:
     """List keys and what they do, by menu, then the gestures."""
     rows: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for spec in ACTIONS:
-        keys = [key_text(key) for key in (*spec.keys, *spec.canvas_keys)]
+        keys = key_texts(spec)
         if keys and spec.group != "Edit/Nudge":  # eight rows for what one gesture says
             group = spec.group.replace("/", ": ")
             rows[group].append((", ".join(keys), spec.text.rstrip("…")))

@@ -1,4 +1,4 @@
-"""Going from photograph to photograph, and the reader's answer for each."""
+"""Going from photograph to photograph."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from retinaview.core.geometry import Box
-from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controller import Controller
-from retinaview.ui.reading.grading_panel import GradingPanel
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.reading.photograph_search import PhotographSearch
 from retinaview.ui.study.model import (
@@ -27,6 +25,8 @@ from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from retinaview.imaging.halvings import Halvings
     from retinaview.imaging.photograph import Photograph
     from retinaview.session.session import Session
@@ -37,15 +37,18 @@ _NEIGHBOURS = (1, -1, 2)
 
 
 class ReadingController(Controller):
-    """Keeps list, canvas and grading panel on the same photograph.
+    """Keeps list and canvas on the same photograph.
 
     Attributes
     ----------
     previewed : Signal()
         Once: the first photograph since the start is on the screen, or cannot be shown.
+    leaving : Signal()
+        Another photograph, or none, is about to be shown; what is being typed is to be kept.
     """
 
     previewed = Signal()
+    leaving = Signal()
 
     def __init__(
         self,
@@ -55,7 +58,6 @@ class ReadingController(Controller):
         loader: PhotographLoader,
         model: StudyModel,
         study_panel: StudyPanel,
-        grading_panel: GradingPanel,
     ) -> None:
         super().__init__()
         self._context = context
@@ -63,7 +65,6 @@ class ReadingController(Controller):
         self._loader = loader
         self._model = model
         self._list = study_panel
-        self._grading = grading_panel
         self._search = PhotographSearch()
         self._on_canvas: Photograph | Path | None = None  # the path while it is a reduced copy
         self._previewed = False
@@ -77,7 +78,7 @@ class ReadingController(Controller):
         session = self._context.session
         if session is None or image_id is None or image_id == self._context.image_id:
             return
-        self._grading.flush()
+        self.leaving.emit()
         self._context.set_image(image_id)
         self._loader.set_first_view(self._canvas.first_view())
         path = session.expected_path(image_id)
@@ -95,16 +96,20 @@ class ReadingController(Controller):
         """Show the previous photograph in the list."""
         self._step(-1)
 
+    def show_next_unread(self) -> bool:
+        """Show the next photograph without answer and mark; after the last one the first.
+
+        Returns
+        -------
+        bool
+            False where the list has none.
+        """
+        return self._show_next(lambda row: row.reading is ReadingStage.UNREAD)
+
     def show_next_ungraded(self) -> None:
         """Show the next photograph without the reader's grade; after the last one the first."""
-        ids = self._list.shown_ids()
-        here = ids.index(self._context.image_id) + 1 if self._context.image_id in ids else 0
-        for image_id in ids[here:] + ids[:here]:
-            row = self._model.row(image_id)
-            if row is not None and row.reading is not ReadingStage.GRADED:
-                self.show(image_id)
-                return
-        self._context.say("Every photograph in the list is graded.")
+        if not self._show_next(lambda row: row.reading is not ReadingStage.GRADED):
+            self._context.say("Every photograph in the list is graded.")
 
     def show_place(self, image_id: int, box: Box, *, share: float = 0.0) -> None:
         """Bring a box on any photograph into the middle, and frame it.
@@ -128,27 +133,9 @@ class ReadingController(Controller):
         """Zoom about the middle of the view."""
         self._canvas.zoom_by(factor)
 
-    def answer_dr(self, grade: DRGrade) -> None:
-        """Grade retinopathy; the same grade again takes it back."""
-        if (opened := self._context.open_image) is not None:
-            grading = opened[0].grading(opened[1])
-            self._answer(grading.with_dr(None if grading.dr is grade else grade))
-
-    def answer_dme(self, grade: DMEGrade) -> None:
-        """Grade macular oedema; the same grade again takes it back."""
-        if (opened := self._context.open_image) is not None:
-            grading = opened[0].grading(opened[1])
-            self._answer(grading.with_dme(None if grading.dme is grade else grade))
-
-    def answer_ungradable(self) -> None:
-        """Say, or take back, that the photograph cannot be graded."""
-        if (opened := self._context.open_image) is not None:
-            grading = opened[0].grading(opened[1])
-            self._answer(grading.with_ungradable(not grading.ungradable))
-
     def flush(self) -> None:
         """Keep what is still being typed."""
-        self._grading.flush()
+        self.leaving.emit()
 
     def neighbours(self) -> list[int]:
         """List photographs that are likely to come next, the likeliest first."""
@@ -169,7 +156,6 @@ class ReadingController(Controller):
         self._loader.failed.connect(self._on_failed)
         self._search.found.connect(self._on_looked)
         self._list.image_chosen.connect(self.show)
-        self._grading.answered.connect(self._answer)
         self._context.study_changed.connect(self._on_study_changed)
         self._context.images_changed.connect(self._fill_list)
         self._context.image_changed.connect(self._on_image_changed)
@@ -199,17 +185,11 @@ class ReadingController(Controller):
             )
         self.show(found)
 
-    def _answer(self, grading: Grading) -> None:
-        if (opened := self._context.open_image) is not None:
-            session, image_id = opened
-            before = session.grading(image_id)
-            session.set_grading(image_id, grading)
-            after = session.grading(image_id)
-            self._grading.set_grading(after)
-            if after.ungradable and before.is_graded:
-                self._context.say("Ungradable, so the grade was removed. Ctrl+Z restores it.")
-            elif before.ungradable and after.is_graded:
-                self._context.say("Graded, so no longer ungradable. Ctrl+Z undoes this.")
+    def _show_next(self, wanted: Callable[[StudyRow], bool]) -> bool:
+        """Show the next photograph that is wanted, in the order of the list, if there is one."""
+        found = self._list.next_where(self._context.image_id, wanted)
+        self.show(found)
+        return found is not None
 
     def _on_reduced(self, path: Path, halvings: Halvings) -> None:
         """Show a copy as sharp as the screen while the photograph itself is being decoded."""
@@ -259,11 +239,6 @@ class ReadingController(Controller):
 
     def _on_image_changed(self) -> None:
         self._list.set_current(self._context.image_id)
-        session, image_id = self._context.session, self._context.image_id
-        if session is None or image_id is None:
-            self._grading.set_grading(Grading(), enabled=False)
-        else:
-            self._grading.set_grading(session.grading(image_id), enabled=not session.read_only)
 
     def _on_settled(self) -> None:
         session, image_id = self._context.session, self._context.image_id
@@ -304,8 +279,6 @@ class ReadingController(Controller):
         if self._context.session is not None:
             grading = self._context.session.grading(image_id)
             self._model.update_row(image_id, grading=grading)
-            if image_id == self._context.image_id:
-                self._grading.set_grading(grading, enabled=not self._context.session.read_only)
 
 
 def _rows_of(session: Session) -> list[StudyRow]:

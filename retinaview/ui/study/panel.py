@@ -149,6 +149,19 @@ class StudyPanel(QWidget):
         found: StudyRow = self._filtered.index(row, 0).data(ROW_ROLE)
         return found.image_id
 
+    def next_where(self, image_id: int | None, wanted: Callable[[StudyRow], bool]) -> int | None:
+        """Return the next other photograph in the filtered list, round its end, that is wanted."""
+        if not any(map(wanted, self._model.rows)):  # quick, however long the list is
+            return None
+        count = self._filtered.rowCount()
+        source = QModelIndex() if image_id is None else self._model.index_of(image_id)
+        here = self._filtered.mapFromSource(source).row()
+        for step in range(1, count + 1):
+            row: StudyRow = self._filtered.index((here + step) % count, 0).data(ROW_ROLE)
+            if row.image_id != image_id and wanted(row):
+                return row.image_id
+        return None
+
     def _make_view(self) -> QListView:
         view = QListView()
         view.setModel(self._filtered)

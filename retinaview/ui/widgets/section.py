@@ -97,32 +97,6 @@ class Column(QScrollArea):
         return super().viewportEvent(event)
 
 
-class PinnedColumn(QWidget):
-    """A scrolling column, and below it a part that always stands at the same place.
-
-    Parameters
-    ----------
-    above : QWidget
-        Scrolls where it does not fit.
-    pinned : QWidget
-        Stays where it is, however much there is to say above: a click meets what it was aimed at.
-    """
-
-    def __init__(self, above: QWidget, pinned: QWidget) -> None:
-        super().__init__()
-        self.setObjectName("panel")
-        below = QVBoxLayout()
-        below.setContentsMargins(MARGIN_PX, 0, MARGIN_PX, MARGIN_PX)
-        below.setSpacing(MARGIN_PX)
-        below.addWidget(rule())
-        below.addWidget(pinned)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Column(above), 1)
-        column.addLayout(below)
-
-
 def rule() -> QFrame:
     """Make a hairline."""
     line = QFrame()

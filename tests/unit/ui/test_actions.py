@@ -11,7 +11,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QKeySequence
 
 from retinaview.ui.action_set import key_text
-from retinaview.ui.action_spec import When
+from retinaview.ui.action_spec import Mode, When
 from retinaview.ui.actions import ACTIONS, MENUS, TOOLBAR
 from retinaview.ui.settings import Settings
 from retinaview.ui.window import MainWindow
@@ -34,7 +34,8 @@ EXPECTED = {
     "duplicate": {"Ctrl+D"},
     "copy": {"Ctrl+C"},
     "paste": {"Ctrl+V"},
-    "select": {"Esc"},
+    "select": {"Q"},
+    "read_mode": {"Esc"},
     "zoom_in": {"Ctrl++"},
     "zoom_out": {"Ctrl+-"},
     "fit": {"Ctrl+F"},
@@ -48,7 +49,11 @@ EXPECTED = {
     "layer_regions": {"G"},
     "layer_marks": {"M"},
     "layer_proposals": {"P"},
-    "accept": {"Y", "Return"},
+    "accept": {"Y"},
+    "agree": {"Y"},
+    "ungradable": {"U", "Ctrl+Alt+U"},
+    "grade_4": {"4", "Ctrl+Alt+4"},
+    "dme_2": {"Shift+2"},
     "reject": {"X"},
     "class_microaneurysm": {"1"},
     "class_optic_disc": {"0"},
@@ -69,16 +74,20 @@ def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
 @pytest.mark.parametrize(("action_id", "keys"), EXPECTED.items())
 def test_known_keys_do_what_is_known(action_id: str, keys: set[str]) -> None:
     spec = SPECS[action_id]
-    assert keys <= {*spec.keys, *spec.canvas_keys}
+    assert keys <= {*spec.read_keys, *spec.mark_keys, *spec.keys, *spec.canvas_keys}
 
 
 def test_ids_are_unique() -> None:
     assert len(SPECS) == len(ACTIONS)
 
 
-def test_no_key_does_two_things() -> None:
+@pytest.mark.parametrize("mode", Mode)
+def test_no_key_does_two_things(mode: Mode) -> None:
     counts = Counter(
-        QKeySequence(key).toString() for spec in ACTIONS for key in (*spec.keys, *spec.canvas_keys)
+        QKeySequence(key).toString()
+        for spec in ACTIONS
+        if not spec.yields_to
+        for key in (*spec.keys_in(mode), *spec.canvas_keys)
     )
     assert [key for key, count in counts.items() if count > 1] == []
 

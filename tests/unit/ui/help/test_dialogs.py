@@ -35,7 +35,7 @@ def palette(host: QWidget, done: list[str]) -> CommandPalette:
     for group, text in (("File", "Open folder…"), ("Edit", "Undo"), ("Models", "Run models")):
         action = QAction(text, host)
         action.triggered.connect(lambda _, text=text: done.append(text))
-        actions.append((group, action))
+        actions.append((group, action, "execute" if group == "Models" else ""))
     actions[1][1].setEnabled(False)
     return CommandPalette(actions, parent=host)
 
@@ -49,6 +49,13 @@ def test_enter_does_the_first_match(palette: CommandPalette, done: list[str], qt
     qtbot.keyClicks(palette.line, "mod")
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)
     assert done == ["Run models"]
+
+
+def test_a_command_is_found_by_other_words(palette: CommandPalette, qtbot: QtBot) -> None:
+    qtbot.keyClicks(palette.line, "exec")
+    assert [palette.list.item(row).text() for row in range(palette.list.count())] == [
+        "Models › Run models"
+    ]
 
 
 def test_arrows_walk_the_list(palette: CommandPalette, qtbot: QtBot) -> None:
@@ -72,6 +79,9 @@ def test_enter_without_a_match_does_nothing(
 def test_words_match_in_any_order() -> None:
     assert matches("all mod", "Models › Run models on all")
     assert not matches("none", "Models › Run models on all")
+    assert matches("macular edema", "Grade › Macular oedema")
+    assert matches("HEMORRHAGE", "Mark › Haemorrhage")
+    assert matches("haem", "Mark › Haemorrhage")
     assert rank("run", "Models › Run models") < rank("models", "Models › Run models")
 
 

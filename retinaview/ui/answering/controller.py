@@ -1,0 +1,213 @@
+"""Answering for the photograph that is shown, by keys, menu or bar, and going on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+
+from retinaview.core.findings import Finding
+from retinaview.core.grades import DMEGrade, DRGrade, Grading, UngradableReason
+from retinaview.ui.action_spec import When
+from retinaview.ui.answering.bar import AnswerBar
+from retinaview.ui.answering.words import brief_words, change_words
+from retinaview.ui.controller import Controller
+from retinaview.ui.reading.controller import ReadingController
+from retinaview.ui.window_context import WindowContext
+
+
+class AnsweringController(Controller):
+    """Keeps the answer bar and the session's answer agreed.
+
+    Attributes
+    ----------
+    undo_wanted : Signal()
+        What was just answered shall be taken back.
+    left : Signal()
+        The reader has left the comment; the keys are the photograph's again.
+    """
+
+    undo_wanted = Signal()
+    left = Signal()
+
+    def __init__(
+        self, context: WindowContext, *, bar: AnswerBar, reading: ReadingController
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._bar = bar
+        self._reading = reading
+        self._implied_on: int | None = None
+        self._connect_signals()
+
+    def conditions(self) -> set[When]:
+        """Tell whether there is a model's answer to agree with."""
+        return set() if self._proposed() is None else {When.ANSWERED}
+
+    # What actions call
+
+    def answer_dr(self, grade: DRGrade | None) -> None:
+        """Grade retinopathy; None takes the grade back.
+
+        Without retinopathy there is no macular oedema either, unless the reader says so: the
+        second answer comes with the first, and goes with it.
+        """
+        image_id = self._context.image_id
+
+        def change(grading: Grading) -> Grading:
+            after = grading.with_dr(grade)
+            if grade is DRGrade.NONE and after.dme is None:
+                self._implied_on = image_id
+                return after.with_dme(DMEGrade.NONE)
+            if grade is not DRGrade.NONE and self._implied_on == image_id:
+                self._implied_on = None
+                return after.with_dme(None)
+            return after
+
+        self._answer(change)
+
+    def answer_dme(self, grade: DMEGrade | None) -> None:
+        """Grade macular oedema; None takes the grade back."""
+        self._implied_on = None
+        self._answer(lambda grading: grading.with_dme(grade))
+
+    def answer_ungradable(
+        self, ungradable: bool = True, reason: UngradableReason | None = None
+    ) -> None:
+        """Say that the photograph cannot be graded, and why, or that it can."""
+        self._implied_on = None
+        self._answer(
+            lambda grading: (
+                grading
+                if grading.ungradable and ungradable and reason is None and grading.reason is None
+                else grading.with_ungradable(ungradable, reason)
+            )
+        )
+
+    def ask_why(self) -> None:
+        """Let a letter say why the photograph is ungradable."""
+        if self._context.open_image is not None:
+            self._bar.gradable.ask()
+
+    def toggle_unsure(self) -> None:
+        """Say that the answer is not certain, or that it is."""
+        self._answer(lambda grading: replace(grading, unsure=not grading.unsure))
+
+    def write_comment(self) -> None:
+        """Put the cursor into the comment."""
+        self._bar.comment.setFocus()
+
+    def agree(self) -> None:
+        """Answer what the models answer."""
+        if (proposed := self._proposed()) is not None:
+            self._implied_on = None
+            self._answer(lambda grading: _agreeing(grading, proposed))
+
+    def go_on(self) -> None:
+        """Leave the answer as it stands and show the next unread photograph."""
+        self._bar.flush()
+        session, left = self._context.session, self._context.image_id
+        if session is None:
+            return
+        if not self._reading.show_next_unread():
+            self._bar.said.say("All in the list are read", can_undo=False)
+        elif self._bar.said.words:
+            self._bar.said.stay()
+        elif left is not None:
+            words = brief_words(session.grading(left)) or "left unread"
+            self._bar.said.say(f"{session.image(left).name}: {words}", can_undo=False)
+
+    def flush(self) -> None:
+        """Keep what is still being typed."""
+        self._bar.flush()
+
+    # What happens
+
+    def _connect_signals(self) -> None:
+        bar, context = self._bar, self._context
+        bar.dr_chosen.connect(self.answer_dr)
+        bar.dme_chosen.connect(self.answer_dme)
+        bar.gradable.chosen.connect(self.answer_ungradable)
+        bar.unsure_chosen.connect(self.toggle_unsure)
+        bar.commented.connect(self._on_commented)
+        bar.comment_left.connect(self.left)
+        bar.agreed.connect(self.agree)
+        bar.next_wanted.connect(self.go_on)
+        bar.said.undo_wanted.connect(self.undo_wanted)
+        self._reading.leaving.connect(self.flush)
+        context.study_changed.connect(self._on_study_changed)
+        context.image_changed.connect(self._on_image_changed)
+        context.photograph_shown.connect(self._on_image_changed)
+        context.answer_changed.connect(self._show_proposed)
+        context.image_updated.connect(self._on_image_updated)
+        context.grading_changed.connect(self._on_grading_changed)
+        context.history_changed.connect(bar.said.clear)
+
+    def _answer(self, change: Callable[[Grading], Grading]) -> None:
+        opened = self._context.open_image
+        if opened is None:
+            return
+        session, image_id = opened
+        before = session.grading(image_id)
+        wanted = change(before)
+        if wanted != before:
+            session.set_grading(image_id, wanted)
+        stands = session.grading(image_id)
+        self._bar.set_grading(stands, enabled=not session.read_only)
+        if stands == wanted:
+            words = brief_words(wanted) if wanted == before else change_words(before, wanted)
+            eye = session.image(image_id).eye
+            self._bar.said.say(f"{eye}: {words}" if eye else words, can_undo=wanted != before)
+
+    def _on_commented(self, comment: str) -> None:
+        self._answer(lambda grading: replace(grading, comment=comment))
+
+    def _on_study_changed(self) -> None:
+        self._implied_on = None
+        self._bar.said.clear()
+        self._bar.set_can_go_on(self._context.session is not None)
+
+    def _on_image_changed(self) -> None:
+        self._show()
+        self._show_proposed()
+
+    def _on_image_updated(self, image_id: int) -> None:
+        if image_id == self._context.image_id:
+            self._show()
+
+    def _on_grading_changed(self, image_id: int) -> None:
+        if image_id == self._context.image_id:
+            self._show()
+
+    def _show(self) -> None:
+        """Show the answer for the photograph; it can be changed once that is on the screen."""
+        session, image_id = self._context.session, self._context.image_id
+        if session is None or image_id is None:
+            self._bar.set_eye(None)
+            self._bar.set_grading(Grading(), enabled=False)
+            return
+        self._bar.set_eye(session.image(image_id).eye)
+        enabled = self._context.photograph is not None and not session.read_only
+        self._bar.set_grading(session.grading(image_id), enabled=enabled)
+
+    def _show_proposed(self) -> None:
+        finding = self._proposed()
+        self._bar.set_proposed(None if finding is None else _agreeing(Grading(), finding))
+        self.changed.emit()
+
+    def _proposed(self) -> Finding | None:
+        """Return the finding that can be agreed with, once its photograph is on the screen."""
+        if self._context.open_image is None or (finding := self._context.answer) is None:
+            return None
+        return finding if finding.grades is not None or not finding.quality.gradable else None
+
+
+def _agreeing(grading: Grading, finding: Finding) -> Grading:
+    """Return an answer that says what a finding says; what it says nothing of stays."""
+    if finding.grades is None or not finding.quality.gradable:
+        return grading.with_ungradable(True)
+    if finding.grades.dr:
+        grading = grading.with_dr(DRGrade(finding.grades.dr_grade))
+    dme = finding.grades.dme_grade
+    return grading if dme is None else grading.with_dme(dme)

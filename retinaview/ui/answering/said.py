@@ -1,0 +1,78 @@
+"""What was just answered, for two seconds, with a button that takes it back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from retinaview.ui.widgets.text import ElidedText
+
+SAID_MS = 2000
+_WIDTH_PX, _LEAST_WIDTH_PX = 224, 112
+
+
+class Said(QWidget):
+    """A line of a fixed width, empty but for a moment.
+
+    Attributes
+    ----------
+    undo_wanted : Signal()
+        The reader takes back what is said.
+    """
+
+    undo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ElidedText()
+        self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.undo = QPushButton("Undo")
+        self.undo.setToolTip("Undo (Ctrl+Z)")
+        self.undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.undo.setProperty("answer", True)
+        policy = self.undo.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # else the words would move when it comes
+        self.undo.setSizePolicy(policy)
+        self.undo.clicked.connect(self.undo_wanted)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.clear)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.undo)
+        self.clear()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return room for most answers, whatever is said now."""
+        return QSize(_WIDTH_PX, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return room for a few letters in a narrow window."""
+        return QSize(_LEAST_WIDTH_PX, super().minimumSizeHint().height())
+
+    @property
+    def words(self) -> str:
+        """What is said now; empty most of the time."""
+        return self._words.text()
+
+    def say(self, words: str, *, can_undo: bool) -> None:
+        """Say something for two seconds."""
+        self._words.setText(words)
+        self._words.setToolTip(words)
+        self.undo.setVisible(can_undo)
+        self._timer.start(SAID_MS)
+
+    def stay(self) -> None:
+        """Say the same for two seconds more, if anything is said."""
+        if self.words:
+            self._timer.start(SAID_MS)
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self._timer.stop()
+        self._words.setText("")
+        self._words.setToolTip("")
+        self.undo.setVisible(False)
