@@ -14,7 +14,7 @@ from retinaview.ui.answering.words import brief_words
 from retinaview.ui.widgets.fixed_width import fix_width
 from retinaview.ui.widgets.segmented import Segmented
 
-HEIGHT_PX = 42
+HEIGHT_PX = 34
 _GAP_PX = 8
 _ROOM_PX = 20
 _MODES = (
