@@ -202,8 +202,6 @@ class Finding:
         the lesions found are computed from `lesions`; see `retinaview.core.coverage`.
     lesions : tuple of Lesion
         Components of the lesion maps at the model card's thresholds.
-    landmarks : Landmarks or None
-        Disc and fovea; None where no network looked for them.
     models : tuple of ModelIdentity
         The networks that produced it.
     seconds : dict of str to float
@@ -218,6 +216,8 @@ class Finding:
     pending : tuple of str
         Roles of the networks that are still running. A finding with any is shown meanwhile and
         never saved.
+    landmarks : Landmarks or None
+        Disc and fovea; None where no network looked for them.
     """
 
     quality: Quality
@@ -226,13 +226,13 @@ class Finding:
     lesion_maps: tuple[LesionMap, ...] = ()
     regions: tuple[Region, ...] = ()
     lesions: tuple[Lesion, ...] = ()
-    landmarks: Landmarks | None = None
     models: tuple[ModelIdentity, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     field_of_view: FieldCircle | None = None
     together: str = ""
     pending: tuple[str, ...] = ()
+    landmarks: Landmarks | None = None
 
     @property
     def summary(self) -> FindingSummary:
