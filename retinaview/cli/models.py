@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from retinaview.cli.terminal import say
+from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import WeightsError
+from retinaview.models.guests.packages import guests
 
 if TYPE_CHECKING:
     from retinaview.inference.sources import Source
@@ -72,6 +73,8 @@ def models(
     networks without weights, --json also gives the command that trains them.
     """
     entries = list_models()
+    for fault in guests().faults.values():
+        complain(f"retinaview: {fault}")
     if as_json:
         say(json.dumps([asdict(entry) for entry in entries], indent=2))
     else:
@@ -81,6 +84,8 @@ def models(
 def list_models() -> list[ModelEntry]:
     """List all registered networks and local weights by name, without importing torch.
 
+    Networks of packages that cannot be imported are left out; see `guests`.
+
     Raises
     ------
     WeightsError
@@ -88,7 +93,8 @@ def list_models() -> list[ModelEntry]:
     """
     from retinaview.inference.sources import sources
 
-    return sorted(map(_entry, sources()), key=lambda entry: entry.name)
+    usable = (source for source in sources() if source.path or not source.fault)
+    return sorted(map(_entry, usable), key=lambda entry: entry.name)
 
 
 def _entry(source: Source) -> ModelEntry:

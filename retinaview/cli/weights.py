@@ -1,4 +1,4 @@
-"""`retinaview models add|download|remove`: management of weights in the user's folder."""
+"""`retinaview models add|download|export|remove`: weights in the user's folder, and out of it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import typer
 
 from retinaview.cli.models import models
 from retinaview.cli.terminal import complain, say
+from retinaview.core.errors import WriteError
 
 if TYPE_CHECKING:
     from retinaview.models.weights.index import WeightsIndex
@@ -37,7 +38,7 @@ def group(
 @app.command()
 def add(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="The weights, in safetensors format.")
+        Path, typer.Argument(metavar="FILE", help="Weights (.safetensors), or a network (.onnx).")
     ],
     card: Annotated[
         Path | None,
@@ -46,10 +47,11 @@ def add(
     name: Annotated[str, typer.Option(help="Name for the weights; default: from the card.")] = "",
     replace: Replace = False,
 ) -> None:
-    """Check your own weights of any network and add them to your weights folder.
+    """Check your own weights, or a network of your own, and add them to your weights folder.
 
     The checks cover the card's fields, names and shapes of all tensors, the number of classes, the
-    preprocessing, that all values are finite, and the answer to a generated photograph.
+    preprocessing, that all values are finite, and the answer to a generated photograph. An ONNX
+    file needs a card that says what its outputs are; docs/weights.md shows one.
     """
     from retinaview.models.weights.own_weights import add_weights
 
@@ -84,6 +86,26 @@ def download(
         _fetch(name, found, replace=replace)
     else:
         say(_offers(found) or f"nothing can be downloaded by {address}")
+
+
+@app.command()
+def export(
+    name: Annotated[str, typer.Argument(help="Name or file of the weights.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The ONNX file; default: NAME-onnx.onnx, here."),
+    ] = None,
+) -> None:
+    """Write a network with its weights as an ONNX file, with a card beside it."""
+    from retinaview.models.weights.files import load
+    from retinaview.models.weights.onnx_export import export_onnx
+
+    loaded = load(name)
+    path = out or Path(f"{loaded.card.name}-onnx.onnx")
+    if path.suffix.lower() != ".onnx":
+        raise WriteError("an ONNX file ends in .onnx", path=path)
+    export_onnx(loaded, path)
+    say(f"{name} is exported: {path} and {path.with_suffix('.json').name}")
 
 
 @app.command()

@@ -48,6 +48,8 @@ class HeatMaps:
             *self._by_grade("DR", graded.gated, graded.dr),
             *self._by_grade("DME", graded.dme_maps, graded.dme),
         ]
+        if _target(graded) == ATTENTION and not graded.response.any():
+            return ()  # the network shows nothing
         return (self._map(_target(graded), graded.response), *by_grade)
 
     def _by_grade(self, disease: str, maps: Floats, probabilities: Floats | None) -> list[HeatMap]:

@@ -14,6 +14,8 @@ from retinaview.inference.grading import Grader
 from retinaview.inference.landmarks import Locator
 from retinaview.inference.pipeline import Weights
 from retinaview.inference.segmentation import Segmenter
+from retinaview.models.guests.network import GuestNetwork
+from retinaview.models.guests.onnx_network import OnnxNetwork
 from retinaview.models.weights.card_checks import check_card
 from retinaview.models.weights.files import load
 
@@ -37,13 +39,25 @@ def load_network(weights: Weights, device: Device) -> LoadedNetwork:
     with _naming(weights.path.with_suffix(".json")):
         check_card(weights.card)
         loaded = load(weights.path)
+        if isinstance(loaded.module, GuestNetwork):
+            device = _for_guest(device, on_processor=loaded.card.is_onnx)
         return _KINDS[loaded.card.task](loaded, device)
 
 
 def size_bytes(loaded: LoadedNetwork) -> int:
     """Return the bytes that a network's parameters and buffers take."""
     module = loaded.network.module
-    return sum(tensor.nbytes for tensor in chain(module.parameters(), module.buffers()))
+    graphs = (part.size_bytes for part in module.modules() if isinstance(part, OnnxNetwork))
+    return sum(graphs, sum(each.nbytes for each in chain(module.parameters(), module.buffers())))
+
+
+def _for_guest(device: Device, *, on_processor: bool) -> Device:
+    """Return the device for a network that was not tried in low precision or in other runtimes."""
+    kind = "cpu" if on_processor else device.kind
+    label = (
+        f"{device.label.partition(' (')[0]} (float32)" if kind == device.kind else "CPU (float32)"
+    )
+    return Device(kind, label, "float32")
 
 
 @contextmanager

@@ -14,6 +14,8 @@ from retinaview.core.errors import ModelError
 from retinaview.inference.device import Device
 from retinaview.inference.folding import fold_normalisation
 from retinaview.inference.openvino_engine import Graph, with_graphs
+from retinaview.models.guests.network import GuestNetwork
+from retinaview.models.guests.onnx_network import OnnxNetwork
 from retinaview.models.layers import before_every_layer
 from retinaview.models.precision import in_precision
 from retinaview.models.weights.files import LoadedModel
@@ -131,10 +133,14 @@ class Network:
         return True
 
 
-def _prepared(module: nn.Module, device: Device) -> tuple[nn.Module, tuple[Graph, ...]]:
+def _prepared(
+    module: nn.Module, device: Device
+) -> tuple[nn.Module, tuple[Graph | OnnxNetwork, ...]]:
     """Return the network in its fastest form for the device, and its graphs."""
-    fold_normalisation(module.eval())
-    module.to(device.kind)
+    module.eval().to(device.kind)
+    if isinstance(module, GuestNetwork):  # nothing is known about the order of its layers
+        return module, tuple(part for part in module.modules() if isinstance(part, OnnxNetwork))
+    fold_normalisation(module)
     graphs: tuple[Graph, ...] = ()
     if device.runtime == "openvino":
         module, graphs = with_graphs(module, device)

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from retinaview.inference.device import Device
 from retinaview.inference.graph_folder import GraphFolder
-from retinaview.inference.openvino_import import import_openvino
+from retinaview.models.openvino_import import import_openvino
 
 PARTS = ("trunk", "features", "blend", "shared", "to_diagnosis", "to_lesions", "regulariser")
 """Names of the convolutional parts of our networks; a network without any becomes one graph."""

@@ -29,6 +29,8 @@ class Segmenter:
         self.preprocessing = RememberingPreprocessing.of(loaded.card.preprocessing)
         require_thresholds(loaded.card, loaded.card.classes)
         side = self.preprocessing.tile_px or self.preprocessing.diameter_px
+        if loaded.card.is_onnx:
+            side = 0  # it may take images of one size alone
         self.network = Network(loaded, device, input_px=side)
 
     def segment(

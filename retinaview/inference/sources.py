@@ -10,6 +10,7 @@ from pathlib import Path
 
 from retinaview.core.errors import WeightsError
 from retinaview.models import registry
+from retinaview.models.guests.packages import guests
 from retinaview.models.registry import is_shipped, network_of, title_of, train_command
 from retinaview.models.weights.card import read_card
 from retinaview.models.weights.folders import parameter_count, weights_files
@@ -69,10 +70,21 @@ class Source:
 
 
 def sources() -> tuple[Source, ...]:
-    """List all local weights, then the networks without any, each by name."""
+    """List all local weights, then the networks without any, each by name.
+
+    Networks of packages that cannot be imported come last, with the reason.
+    """
     trained = {name: _trained(name, path) for name, path in sorted(weights_files().items())}
     untrained = (_registered(name, name) for name in registry.names() if name not in trained)
-    return (*trained.values(), *untrained)
+    faulty = (
+        Source(name, name, name, "", "", 0, (0, 0), "", fault=fault)
+        for name, fault in guests().faults.items()
+    )
+    return (*trained.values(), *untrained, *faulty)
+
+
+def _trained_by(name: str, architecture: str) -> str:
+    return train_command(name if is_shipped(name) else architecture)
 
 
 def _trained(name: str, path: Path) -> Source:
@@ -81,13 +93,13 @@ def _trained(name: str, path: Path) -> Source:
         side = card.preprocessing.diameter_px
         return Source(
             name=name,
-            title=title_of(name),
+            title=name if card.is_onnx else title_of(name),
             architecture=card.architecture,
             paper=card.paper,
             task=card.task,
-            parameters=parameter_count(path),
+            parameters=parameter_count(path, card),
             input_size=(side, side),
-            train_command=train_command(name if is_shipped(name) else card.architecture),
+            train_command="" if card.is_onnx else _trained_by(name, card.architecture),
             path=path,
             version=card.version,
             sha256=card.weights_sha256,

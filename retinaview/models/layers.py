@@ -1,11 +1,18 @@
-"""Interrupt a network between its layers, since one pass can take long."""
+"""Where a network's layers lie, and interrupting it between them, since one pass can take long."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import torch
 from torch import nn
+
+
+def device_of(module: nn.Module) -> torch.device:
+    """Return the device of a network; the CPU for one without weights of torch's."""
+    weight = next(module.parameters(), None)
+    return torch.device("cpu") if weight is None else weight.device
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import Any
 
 from retinaview.core.errors import ModelError
 from retinaview.core.text import shown
+from retinaview.models.guests.description import Guest
 
 _GANET = "Ye et al., GANet: Group Attention Network for DR Image Segmentation, SPIE 2020"
 _LESION_NET = "CGA and SGAU of Ye et al. 2020 on an ImageNet encoder, not the paper's network"
@@ -36,7 +37,8 @@ class NetworkRow:
     recipe : str
         Module in `training.recipes` that trains it.
     builder : str
-        Module in `retinaview.models.networks` and class, such as ``"ganet:GANet"``.
+        Module in `retinaview.models.networks` and class, such as ``"ganet:GANet"``; empty for a
+        guest.
     input_size : tuple of int
         Height and width, in pixels, at which the paper or our recipe trains it.
     stride : int
@@ -49,6 +51,8 @@ class NetworkRow:
     missing_arguments : mapping of str to object
         Values for arguments that a model card omits because it is older than they are, where
         these differ from the constructor's defaults.
+    guest : Guest or None
+        The network of another package, which builds it itself.
     """
 
     name: str
@@ -62,6 +66,7 @@ class NetworkRow:
     parameters: int
     arguments: Mapping[str, Any] = field(default_factory=dict)
     missing_arguments: Mapping[str, Any] = field(default_factory=dict)
+    guest: Guest | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import torch
 from torch import nn
 
+from retinaview.models.layers import device_of
+
 
 def in_precision(module: nn.Module, *, bfloat16: bool) -> torch.autocast:
     """Return a context in which a network computes under bfloat16 autocast, or in float32.
@@ -20,5 +22,5 @@ def in_precision(module: nn.Module, *, bfloat16: bool) -> torch.autocast:
     bfloat16 : bool
         For devices on which that is faster.
     """
-    device = next(module.parameters()).device
+    device = device_of(module)
     return torch.autocast(device.type, dtype=torch.bfloat16, enabled=bfloat16)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
-from inspect import signature
+from inspect import Parameter, signature
 from typing import TYPE_CHECKING, cast
 
 from retinaview.core.errors import ModelError
 from retinaview.core.guard import guard
 from retinaview.core.text import shown
+from retinaview.models.guests.description import Guest
+from retinaview.models.guests.packages import guests
 from retinaview.models.network_table import NETWORKS, SHIPPED, NetworkRow, rows_by_name
 
 if TYPE_CHECKING:
@@ -21,16 +23,19 @@ _SHIPPED = {row.name: row for row in SHIPPED}
 
 
 def names() -> list[str]:
-    """Return the names of all networks, sorted."""
-    return sorted(_ROWS)
+    """Return the names of all networks, sorted; those of other packages included."""
+    return sorted(_rows())
 
 
 def network(name: str) -> NetworkRow:
     """Return the row of the network `name`; raise `ModelError` for an unknown name."""
-    if name not in _ROWS:
+    rows = _rows()
+    if name not in rows:
+        if name in guests().faults:
+            raise ModelError(guests().faults[name], field="name")
         known = ", ".join(names())
         raise ModelError(f"unknown network {shown(name)}; known are {known}", field="name")
-    return _ROWS[name]
+    return rows[name]
 
 
 def build(name: str, **arguments: object) -> nn.Module:
@@ -54,15 +59,24 @@ def build(name: str, **arguments: object) -> nn.Module:
         For an unknown name, or for arguments that the network does not take.
     """
     row = network(name)
-    module, _, cls = row.builder.partition(":")
-    builder = getattr(import_module(f"retinaview.models.networks.{module}"), cls)
+    builder = _builder(row)
+    taken = signature(builder).parameters
+    takes_any = any(each.kind is Parameter.VAR_KEYWORD for each in taken.values())
     for argument in arguments:
-        if argument not in signature(builder).parameters:
+        if argument not in taken and not takes_any:
             message = f"network {shown(name)} has no argument {shown(argument)}"
             raise ModelError(message, field=f"arguments.{argument}")
     unbuilt = f"network {shown(name)} cannot be built"
     with guard(ModelError, None, unbuilt, say_why=True, field="arguments"):
         return cast("nn.Module", builder(**row.arguments, **arguments))
+
+
+def _builder(row: NetworkRow) -> Callable[..., nn.Module]:
+    if row.guest is not None:
+        return row.guest.builder
+    module, _, cls = row.builder.partition(":")
+    found = getattr(import_module(f"retinaview.models.networks.{module}"), cls)
+    return cast("Callable[..., nn.Module]", found)
 
 
 def build_as_card_says(name: str, arguments: Mapping[str, object]) -> nn.Module:
@@ -85,11 +99,15 @@ def title_of(name: str) -> str:
     if known is None:
         return name
     rest = name[len(known) :].strip("-").replace("-", " ")
-    return f"{_ROWS[known].title}, {rest}" if rest else _ROWS[known].title
+    title = _rows()[known].title
+    return f"{title}, {rest}" if rest else title
 
 
 def train_command(name: str) -> str:
-    """Return the command that trains a network, or weights named after one."""
+    """Return the command that trains a network, or weights named after one; empty if unknown."""
+    row = _rows().get(network_of(name) or "")
+    if row is not None and row.guest is not None:
+        return row.guest.train
     recipe = _SHIPPED[name].recipe if name in _SHIPPED else network_of(name) or name
     return f"retinaview train {shlex.quote(recipe)} --data DIR --out DIR"
 
@@ -97,6 +115,27 @@ def train_command(name: str) -> str:
 def is_shipped(name: str) -> bool:
     """Return whether weights of this name are in `SHIPPED`."""
     return name in _SHIPPED
+
+
+def _rows() -> dict[str, NetworkRow]:
+    """Return our rows and those of other packages, which cannot replace ours."""
+    return {name: _row_of(name, guest) for name, guest in guests().sound.items()} | _ROWS
+
+
+def _row_of(name: str, guest: Guest) -> NetworkRow:
+    return NetworkRow(
+        name=name,
+        title=guest.title,
+        paper=guest.paper,
+        task=guest.task,
+        recipe="",
+        builder="",
+        input_size=guest.input_size,
+        stride=guest.stride,
+        parameters=guest.parameters,
+        arguments=guest.arguments,
+        guest=guest,
+    )
 
 
 def _longest_beginning(name: str, known: Iterable[str]) -> str | None:

@@ -209,6 +209,10 @@ def normalise_over_space(maps: Tensor, *, epsilon: float = 1e-5) -> Tensor:
 
     The statistics are computed in float32 whatever the dtype of the maps.
     """
+    if torch.onnx.is_in_onnx_export():  # ONNX normalises a batch by stored statistics alone
+        centred = maps - maps.mean(dim=(2, 3), keepdim=True)
+        variance = centred.square().mean(dim=(2, 3), keepdim=True)
+        return centred * torch.rsqrt(variance + epsilon)
     if len(maps) == 1:  # the same result, and channels-last maps stay channels-last
         return functional.batch_norm(maps, None, None, training=True, eps=epsilon)
     return functional.instance_norm(maps, eps=epsilon)

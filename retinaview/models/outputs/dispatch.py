@@ -8,6 +8,7 @@ from torch import nn
 
 from retinaview.core.errors import ModelError
 from retinaview.models.grade_options import GradeOptions
+from retinaview.models.guests.network import GuestGrader
 from retinaview.models.networks.gradcam_network import GradCamNetwork
 from retinaview.models.networks.sea_net import SEANet
 from retinaview.models.networks.split_network import SplitNetwork
@@ -16,6 +17,7 @@ from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.outputs.array_cache import ArrayCache
 from retinaview.models.outputs.grad_cam_network import grade_grad_cam
 from retinaview.models.outputs.graded_photograph import GradedPhotograph
+from retinaview.models.outputs.guest import grade_guest
 from retinaview.models.outputs.sea_net import grade_sea
 from retinaview.models.outputs.sunet import grade_sunet
 from retinaview.models.outputs.zoom_in_net import EyeImage, grade_zoom_in
@@ -66,6 +68,8 @@ def grade_photograph(
     """
     photograph = (preprocessing, grade_options, rgb, fov)
     match module:
+        case GuestGrader():
+            return grade_guest(module, *photograph)
         case ZoomInNet():
             return grade_zoom_in(module, *photograph, fellow=fellow, cache=cache)
         case SEANet():

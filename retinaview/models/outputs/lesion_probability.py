@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from retinaview.core.progress import OnProgress
+from retinaview.models.layers import device_of
 from retinaview.models.preprocessing import Circle, Frame, Preprocessing
 
 Floats = NDArray[np.float32]
@@ -103,7 +104,7 @@ def _spans(length: int, tile: int, overlap: int) -> list[slice]:
 
 
 def _run(module: nn.Module, tile: Tensor) -> Floats:
-    device = next(module.parameters()).device
+    device = device_of(module)
     with torch.inference_mode():
         logits = module(tile.to(device, memory_format=torch.channels_last))
     return torch.sigmoid(logits[0].float()).cpu().numpy()

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
+from retinaview.models.layers import device_of
 
 Floats = NDArray[np.float32]
 
@@ -20,7 +21,7 @@ def as_batch(image: Floats, module: nn.Module, *, mirrored: bool) -> Tensor:
     batch = torch.from_numpy(image)[None]
     if mirrored:
         batch = torch.cat([batch, batch.flip(3)])
-    device = next(module.parameters()).device
+    device = device_of(module)
     return batch.to(device, memory_format=torch.channels_last)
 
 

@@ -13,6 +13,7 @@ from torch import Tensor
 
 from retinaview.core.findings import Region
 from retinaview.models.grade_options import GradeOptions, Head
+from retinaview.models.layers import device_of
 from retinaview.models.networks.zoom_in_net import ZoomInNet, ZoomInOutput
 from retinaview.models.outputs.array_cache import ArrayCache
 from retinaview.models.outputs.graded_photograph import Floats, GradedPhotograph
@@ -161,7 +162,7 @@ def _run_or_recall(
     if cache is None:
         return run()
     rgb, fov = eye
-    device = next(module.parameters()).device  # may have changed if memory ran out
+    device = device_of(module)  # may have changed if memory ran out
     output: ZoomInOutput = cache.get(rgb, (fov, device), run)
     return output
 

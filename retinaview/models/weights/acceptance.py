@@ -18,6 +18,8 @@ from retinaview.core.guard import guard
 from retinaview.core.text import shown
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.models import registry
+from retinaview.models.guests.network import GuestNetwork
+from retinaview.models.guests.onnx_file import check_fits, read_onnx
 from retinaview.models.layers import before_every_layer
 from retinaview.models.outputs.dispatch import grade_photograph
 from retinaview.models.outputs.landmarks import find_landmarks
@@ -61,13 +63,10 @@ def check_weights(
         For the first fault found; names the file and the field.
     """
     cancel = cancel or CancelToken()
-    shapes = read_shapes(path)
-    try:
-        check_card(card)
-        expected = _expected_shapes(card)
-    except WeightsError as error:
-        raise WeightsError(error.message, path=card_path, field=error.field) from error
-    _check_shapes(shapes, expected, path)
+    if card.is_onnx:
+        _check_onnx(path, card, card_path)
+    else:
+        _check_tensors(path, card, card_path)
     cancel.raise_if_cancelled()
     loaded = load_file(path, card)
     cancel.raise_if_cancelled()
@@ -76,6 +75,29 @@ def check_weights(
             _check_answer(loaded)
     except WeightsError as error:
         raise WeightsError(error.message, path=path, field=error.field) from error
+
+
+def _check_tensors(path: Path, card: ModelCard, card_path: Path | str) -> None:
+    shapes = read_shapes(path)
+    try:
+        check_card(card)
+        expected = _expected_shapes(card)
+    except WeightsError as error:
+        raise WeightsError(error.message, path=card_path, field=error.field) from error
+    _check_shapes(shapes, expected, path)
+
+
+def _check_onnx(path: Path, card: ModelCard, card_path: Path | str) -> None:
+    file = read_onnx(path)
+    made = card.preprocessing
+    try:
+        check_card(card)
+        check_fits(file, card.outputs, side_px=made.tile_px or made.diameter_px, path=path)
+        if file.side is not None and made.canvas != "square":
+            message = "must be square, because the file takes images of one size"
+            raise WeightsError(message, field="preprocessing.canvas")
+    except WeightsError as error:
+        raise WeightsError(error.message, path=card_path, field=error.field) from error
 
 
 def _expected_shapes(card: ModelCard) -> Shapes:
@@ -134,6 +156,8 @@ def _answers(loaded: LoadedModel) -> dict[str, NDArray[np.float32]]:
     rgb, fov = _phantom()
     preprocessing = loaded.card.preprocessing
     if loaded.card.task == SEGMENTATION:
+        if isinstance(loaded.module, GuestNetwork):  # may take one size alone
+            return {"lesions": predict_probability(loaded.module, preprocessing, rgb, fov).values}
         # A small input is fast, and any multiple of the stride will do.
         side = min(preprocessing.diameter_px, SEGMENTED_SIDE_PX)
         small = replace(preprocessing, diameter_px=side, canvas="box")

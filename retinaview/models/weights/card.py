@@ -25,6 +25,8 @@ from retinaview.core.findings import GRADING, SEGMENTATION
 from retinaview.core.guard import guard
 from retinaview.core.text import brief
 from retinaview.models.grade_options import GradeOptions
+from retinaview.models.guests.description import Output
+from retinaview.models.guests.onnx_file import ONNX
 from retinaview.models.preprocessing import Preprocessing
 
 FORMAT_VERSION: Literal[1] = 1
@@ -91,7 +93,8 @@ class ModelCard(_Strict):
     the file calls ``reading``, is of use to grading networks only. `thresholds` maps a class (or a
     decision such as ``referable``) to the probability from which it counts as present, chosen on
     validation data. `chance` says what a guess would score on the same metrics, by their names;
-    ``"NAME, SPLIT"`` where it scores otherwise on that split.
+    ``"NAME, SPLIT"`` where it scores otherwise on that split. `outputs` are those of an ONNX file,
+    whose `architecture` is ``"onnx"``.
     """
 
     format_version: Literal[1] = FORMAT_VERSION
@@ -118,6 +121,12 @@ class ModelCard(_Strict):
     intended_use: str
     limitations: str
     weights_sha256: str = ""
+    outputs: list[Output] = []
+
+    @property
+    def is_onnx(self) -> bool:
+        """Whether the weights are an ONNX file."""
+        return self.architecture == ONNX
 
     @property
     def lesions(self) -> tuple[str, ...]:
@@ -138,6 +147,11 @@ class ModelCard(_Strict):
         others = {name: value for name, value in values.items() if name != "combination"}
         word = values["combination"]
         return {**others, "heads": ["main", "attention"] if word == "mean" else [word]}
+
+    @model_serializer(mode="wrap")
+    def _without_empty_outputs(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        found: dict[str, Any] = handler(self)
+        return {name: value for name, value in found.items() if name != "outputs" or value}
 
     @field_serializer("grade_options")
     def _grading_alone(self, grade_options: GradeOptions) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import LesionClass, lesion_class
 from retinaview.core.text import shown
 from retinaview.models import registry
+from retinaview.models.guests.description import check_outputs
+from retinaview.models.guests.onnx_file import PARAMETERS
 from retinaview.models.weights.card import ModelCard
 
 MAX_ARGUMENT = 10_000
@@ -31,7 +33,9 @@ def check_card(card: ModelCard) -> None:
     """
     check_name(card.name)
     _check_architecture(card)
-    _check_arguments(card.arguments)
+    _check_outputs(card)
+    if not card.is_onnx:
+        _check_arguments(card.arguments)
     _check_classes(card)
     check_preprocessing(card)
     _check_thresholds(card)
@@ -47,7 +51,8 @@ def check_name(name: str) -> None:
 
 def check_preprocessing(card: ModelCard) -> None:
     """Raise `WeightsError` for sizes that do not go together or that the network cannot take."""
-    made, stride = card.preprocessing, registry.network(card.architecture).stride
+    made = card.preprocessing
+    stride = 1 if card.is_onnx else registry.network(card.architecture).stride
     side = "diameter_px" if made.canvas == "square" else "multiple"
     strides = f"a multiple of {stride} for {card.architecture}, not"
     for field, fine, demand in (
@@ -61,6 +66,8 @@ def check_preprocessing(card: ModelCard) -> None:
 
 
 def _check_architecture(card: ModelCard) -> None:
+    if card.is_onnx:
+        return  # the file is the network
     try:
         spec = registry.network(card.architecture)
     except ModelError as error:
@@ -68,6 +75,19 @@ def _check_architecture(card: ModelCard) -> None:
     if card.task != spec.task:
         message = f"is {shown(card.task)}, but {card.architecture} does {spec.task}"
         raise WeightsError(message, field="task")
+
+
+def _check_outputs(card: ModelCard) -> None:
+    if not card.is_onnx:
+        if card.outputs:
+            raise WeightsError("are for ONNX files alone", field="outputs")
+        return
+    if card.arguments.keys() - {PARAMETERS}:
+        raise WeightsError("an ONNX file takes none", field="arguments")
+    try:
+        check_outputs(card.task, card.outputs)
+    except ModelError as error:
+        raise WeightsError(error.message, field=error.field) from error
 
 
 def _check_arguments(arguments: Mapping[str, object]) -> None:

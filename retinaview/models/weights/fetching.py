@@ -51,7 +51,7 @@ def fetch_weights(
     """
     refuse_taken(entry.name, path=entry.url, replace=replace)
     card = card_of(entry).model_copy(update={"name": entry.name})
-    with staged(folders.user_folder(), f"{entry.name}.safetensors") as file:
+    with staged(folders.user_folder(), f"{entry.name}{folders.suffix_of(card)}") as file:
         download(
             entry.url,
             file,

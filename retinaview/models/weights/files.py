@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from retinaview.core.errors import ModelError, WeightsError
 from retinaview.core.guard import guard
 from retinaview.core.text import shown
 from retinaview.models import registry
+from retinaview.models.guests.description import Output
+from retinaview.models.guests.network import as_guest
+from retinaview.models.guests.onnx_network import OnnxNetwork
 from retinaview.models.weights.card import ModelCard, read_card
 from retinaview.models.weights.folders import available, find, search_folders
 from retinaview.models.weights.header import DAMAGED, UNREADABLE
@@ -44,7 +48,13 @@ def load(name_or_path: str | Path, *, device: str | torch.device = "cpu") -> Loa
 
 
 def load_file(path: Path, card: ModelCard, *, device: str | torch.device = "cpu") -> LoadedModel:
-    """Load a weights file with the given card; raises as `load` does."""
+    """Load a weights file with the given card; raises as `load` does.
+
+    A network that is not the program's own comes as a `GuestNetwork`; an ONNX file stays on the
+    processor.
+    """
+    if card.is_onnx:
+        return LoadedModel(_as_guest(_read_onnx(path, card), card.outputs, card), card)
     tensors = {name: tensor.float() for name, tensor in _read_tensors(path, card).items()}
     try:
         module = registry.build_as_card_says(card.architecture, card.arguments)
@@ -54,6 +64,9 @@ def load_file(path: Path, card: ModelCard, *, device: str | torch.device = "cpu"
     _check_classes(card, path)
     _check_tensors(tensors, module, path)
     module.load_state_dict(tensors)
+    guest = registry.network(card.architecture).guest
+    if guest is not None:
+        module = _as_guest(module, guest.outputs, card)
     return LoadedModel(module.to(device).eval(), card)
 
 
@@ -85,14 +98,30 @@ def write_card(path: Path, card: ModelCard) -> None:
     _write(path, (card.model_dump_json(indent=2, by_alias=True) + "\n").encode())
 
 
+def _as_guest(inner: nn.Module, outputs: Sequence[Output], card: ModelCard) -> nn.Module:
+    classes = len(card.lesions)
+    return as_guest(inner, outputs, name=card.name, task=card.task, classes=classes)
+
+
 def _read_tensors(path: Path, card: ModelCard) -> dict[str, Tensor]:
     with guard(WeightsError, path, DAMAGED, system=UNREADABLE, say_why=True, field="header"):
         content = path.read_bytes()
         tensors = load_tensors(content)
+    _check_sum(content, card, path)
+    return tensors
+
+
+def _read_onnx(path: Path, card: ModelCard) -> OnnxNetwork:
+    with guard(WeightsError, path, system=UNREADABLE):
+        content = path.read_bytes()
+    _check_sum(content, card, path)
+    return OnnxNetwork(content, path)
+
+
+def _check_sum(content: bytes, card: ModelCard, path: Path) -> None:
     if hashlib.sha256(content).hexdigest() != card.weights_sha256:
         message = "the weights are not those that the model card describes (SHA-256 differs)"
         raise WeightsError(message, path=path, field="weights_sha256")
-    return tensors
 
 
 def _check_classes(card: ModelCard, path: Path) -> None:

@@ -12,10 +12,14 @@ from retinaview.core.errors import WeightsError
 from retinaview.core.paths import AnyPath
 from retinaview.core.resources import resource_path
 from retinaview.core.text import shown
+from retinaview.models.guests.onnx_file import PARAMETERS
 from retinaview.models.weights.card import ModelCard, read_card
 from retinaview.models.weights.header import read_shapes
 from retinaview.models.weights.missing import what_to_do
 from retinaview.models.weights.replacing import finish_replacing
+
+SUFFIXES = (".safetensors", ".onnx")
+"""Of weights files; the second also holds the network."""
 
 
 def shipped_folder() -> Path:
@@ -41,7 +45,7 @@ def find(name_or_path: AnyPath, *, folders: Sequence[Path] | None = None) -> Pat
     Parameters
     ----------
     name_or_path : str or Path
-        A path (anything that ends in ``.safetensors`` or has a folder) or a name.
+        A path (anything that ends in one of `SUFFIXES` or has a folder) or a name.
     folders : sequence of Path, optional
         Folders to search for a name; default: `search_folders`.
 
@@ -56,12 +60,12 @@ def find(name_or_path: AnyPath, *, folders: Sequence[Path] | None = None) -> Pat
         If there is no such file; for a name, the message suggests what to do.
     """
     path = Path(name_or_path)
-    if path.suffix == ".safetensors" or len(path.parts) > 1:
+    if path.suffix in SUFFIXES or len(path.parts) > 1:
         if path.is_file():
             return path
         raise WeightsError(f"no weights {shown(path.name)} in {path.parent}", path=path)
     among = folders or search_folders()
-    candidates = [folder / f"{path.name}.safetensors" for folder in among]
+    candidates = [folder / f"{path.name}{suffix}" for folder in among for suffix in SUFFIXES]
     for candidate in candidates:
         if candidate.is_file():
             return candidate
@@ -79,19 +83,30 @@ def weights_files(folders: Sequence[Path] | None = None) -> dict[str, Path]:
     """Return the available weights files by name; `folders` as in `find`."""
     files: dict[str, Path] = {}
     for folder in folders or search_folders():
-        for path in folder.glob("*.safetensors"):
-            files.setdefault(path.stem, path)
+        for suffix in SUFFIXES:
+            for path in folder.glob(f"*{suffix}"):
+                files.setdefault(path.stem, path)
     return files
 
 
-def parameter_count(path: Path) -> int:
+def suffix_of(card: ModelCard) -> str:
+    """Return the suffix of the weights file that a card describes."""
+    return SUFFIXES[1] if card.is_onnx else SUFFIXES[0]
+
+
+def parameter_count(path: Path, card: ModelCard) -> int:
     """Return the number of trainable parameters of a weights file, from its header alone.
+
+    That of an ONNX file stands on its card, where `retinaview models add` has written it.
 
     Raises
     ------
     WeightsError
         If the file is damaged.
     """
+    if card.is_onnx:
+        count = card.arguments.get(PARAMETERS, 0)
+        return count if isinstance(count, int) else 0
     shapes = read_shapes(path)
     return sum(math.prod(shapes[name]) for name in _trained_names(shapes))
 

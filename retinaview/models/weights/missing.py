@@ -29,8 +29,8 @@ def what_to_do(name: str, there: Iterable[str]) -> str:
     offered = _offered()
     if name in offered:
         return f"`retinaview models download {name}` downloads them"
-    if network_of(name) is not None:
-        return f"`{train_command(name)}` trains them"
+    if network_of(name) is not None and (command := train_command(name)):
+        return f"`{command}` trains them"
     close = get_close_matches(name.lower(), sorted({*there, *offered, *registry.names()}))
     meant = f"did you mean {' or '.join(close)}? " if close else ""
     return f"{meant}`retinaview models` lists the names"

@@ -9,6 +9,7 @@ from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import WeightsError
 from retinaview.core.guard import guard
 from retinaview.core.text import shown
+from retinaview.models.guests.onnx_file import ONNX, PARAMETERS, read_onnx, write_whole
 from retinaview.models.weights import folders
 from retinaview.models.weights.card import ModelCard, read_card
 from retinaview.models.weights.card_checks import check_name
@@ -32,7 +33,7 @@ def add_weights(
     Parameters
     ----------
     file : Path
-        The weights, a safetensors file.
+        The weights, a safetensors file; or an ONNX file, copied with its external data as one.
     card : Path, optional
         Their model card; default: the file's name with ``.json``. An empty ``weights_sha256`` is
         filled in.
@@ -59,14 +60,20 @@ def add_weights(
     """
     card_path = card or file.with_suffix(".json")
     if file.suffix.lower() == ".json":
-        raise WeightsError("this is a model card; give the .safetensors file", path=file)
+        message = "this is a model card; give the .safetensors or .onnx file"
+        raise WeightsError(message, path=file)
     made = read_card(card_path)
     if name:
         made = made.model_copy(update={"name": name})
+    _check_kind(file, made, card_path)
     refuse_taken(made.name, path=card_path, replace=replace)
-    read_shapes(file)  # before any byte is copied
-    with staged(folders.user_folder(), f"{made.name}.safetensors") as copy:
-        _copy(file, copy, cancel or CancelToken())
+    _refuse_other_kind(made, card_path)
+    with staged(folders.user_folder(), f"{made.name}{folders.suffix_of(made)}") as copy:
+        if made.is_onnx:
+            made = _copy_onnx(file, copy, made, cancel or CancelToken())
+        else:
+            read_shapes(file)  # before any byte is copied
+            _copy(file, copy, cancel or CancelToken())
         return take(copy, made, source=file, card_source=card_path, cancel=cancel)
 
 
@@ -82,10 +89,11 @@ def remove_weights(name: str) -> None:
     """
     check_name(name)
     path = _place(name)
-    if not path.exists():
+    if path is None:
         if is_shipped(name):
             raise WeightsError(f"{shown(name)} comes with the program and stays", field="name")
-        raise WeightsError(f"no weights {shown(name)} to remove", path=path.parent, field="name")
+        folder = folders.user_folder()
+        raise WeightsError(f"no weights {shown(name)} to remove", path=folder, field="name")
     with writing(path):
         path.unlink()  # first, because weights without a card would still be listed
         path.with_suffix(".json").unlink(missing_ok=True)
@@ -93,7 +101,7 @@ def remove_weights(name: str) -> None:
 
 def is_shipped(name: str) -> bool:
     """Return whether weights of that name are shipped with the program."""
-    return (folders.shipped_folder() / f"{name}.safetensors").exists()
+    return name in folders.weights_files([folders.shipped_folder()])
 
 
 def refuse_taken(name: str, *, path: Path | str, replace: bool) -> None:
@@ -105,7 +113,7 @@ def refuse_taken(name: str, *, path: Path | str, replace: bool) -> None:
     if is_shipped(name):
         message = f"{shown(name)} comes with the program; give these weights another name"
         raise WeightsError(message, path=path, field="name")
-    if _place(name).exists() and not replace:
+    if _place(name) is not None and not replace:
         message = (
             f"there are weights {shown(name)} already; replace them, or give these another name"
         )
@@ -152,7 +160,7 @@ def take(
         where = source if error.path == staged_file else card_source
         raise WeightsError(error.message, path=where, field=error.field) from error
     cancel.raise_if_cancelled()
-    target = _place(card.name)
+    target = folders.user_folder() / f"{card.name}{folders.suffix_of(card)}"
     with writing(target):
         new_card = staged_file.with_suffix(".json")
         new_card.write_text(card.model_dump_json(indent=2, by_alias=True) + "\n", encoding="utf-8")
@@ -160,10 +168,36 @@ def take(
     return target
 
 
-def _place(name: str) -> Path:
+def _place(name: str) -> Path | None:
+    """Return the user's weights of a name; None if there are none."""
     folder = folders.user_folder()
     finish_replacing(folder)
-    return folder / f"{name}.safetensors"
+    return folders.weights_files([folder]).get(name)
+
+
+def _check_kind(file: Path, card: ModelCard, card_path: Path) -> None:
+    """Raise `WeightsError` if a card describes another kind of file."""
+    if (file.suffix.lower() == ".onnx") != card.is_onnx:
+        message = f"must be {shown(ONNX)} for an ONNX file, and for no other"
+        raise WeightsError(message, path=card_path, field="architecture")
+
+
+def _refuse_other_kind(card: ModelCard, card_path: Path) -> None:
+    there = _place(card.name)
+    if there is not None and there.suffix != folders.suffix_of(card):
+        message = f"there are weights {there.name} already; remove them first"
+        raise WeightsError(message, path=card_path, field="name")
+
+
+def _copy_onnx(file: Path, copy: Path, card: ModelCard, cancel: CancelToken) -> ModelCard:
+    """Copy an ONNX file as one; return the card with its sum and its number of weights."""
+    found = read_onnx(file)
+    if found.outside:
+        write_whole(file, copy)
+        card = card.model_copy(update={"weights_sha256": ""})  # of the file in two parts
+    else:
+        _copy(file, copy, cancel)
+    return card.model_copy(update={"arguments": {PARAMETERS: found.parameters}})
 
 
 def _copy(file: Path, copy: Path, cancel: CancelToken) -> None:

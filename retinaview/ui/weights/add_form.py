@@ -23,9 +23,9 @@ from retinaview.ui.widgets.file_dialogs import choose_file
 from retinaview.ui.widgets.section import muted
 
 _EXPLANATION = (
-    "Weights of any network in the list, as a safetensors file with its model card. Before they "
-    "are copied, the card's fields, every tensor's shape, the classes, the preprocessing and the "
-    "answer to a generated photograph are checked."
+    "Weights of any network in the list, as a safetensors file with its model card, or any network "
+    "as an ONNX file with a card. Before they are copied, the card's fields, every tensor's shape, "
+    "the classes, the preprocessing and the answer to a generated photograph are checked."
 )
 
 
@@ -66,7 +66,7 @@ class AddForm(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(8)
-        form.addRow("Weights", _with_browser(self.file, "Weights (*.safetensors)", self))
+        form.addRow("Weights", _with_browser(self.file, "Weights (*.safetensors *.onnx)", self))
         form.addRow("Model card", _with_browser(self.card, "Model cards (*.json)", self))
         form.addRow("Name", self.name)
         form.addRow("", self.replace)

@@ -18,10 +18,11 @@ def card_page(item: ShelfItem, colours: Theme) -> str:
     parts = [_head(item, colours)]
     if item.fault:
         parts.append(f"<p style='color:{colours.alarm}'>{escape(item.fault)}</p>")
-        parts.append("<p>These weights are not used. Remove them, or add them again.</p>")
+        if item.origin is not Origin.NONE:
+            parts.append("<p>These weights are not used. Remove them, or add them again.</p>")
     if item.card is not None:
         parts += _card_parts(item.card, colours)
-    elif item.origin is Origin.NONE:
+    elif item.origin is Origin.NONE and not item.fault:
         parts.append(_without_weights(item, colours))
     elif item.entry is not None:
         parts.append("<p>Its card comes with the download.</p>")
@@ -133,10 +134,11 @@ def _data(card: ModelCard, colours: Theme) -> str:
 
 def _without_weights(item: ShelfItem, colours: Theme) -> str:
     network = registry.network(item.name)
+    command = train_command(item.name)
+    trained = f"<p>This command trains it:</p><p><code>{escape(command)}</code></p>"
     body = (
         f"<p>This network does {network.task}, but there are no weights for it on this computer. "
-        "It is never run with random ones.</p><p>This command trains it:</p>"
-        f"<p><code>{escape(train_command(item.name))}</code></p>"
-        "<p>Then, or with weights of your own, choose Add weights.</p>"
+        f"It is never run with random ones.</p>{trained if command else ''}"
+        "<p>With weights of your own, choose Add weights.</p>"
     )
     return _titled("No weights", body, colours)

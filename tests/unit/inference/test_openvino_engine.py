@@ -15,8 +15,8 @@ from retinaview.inference.device import Device
 from retinaview.inference.graph_folder import GraphFolder
 from retinaview.inference.network import Network
 from retinaview.inference.openvino_engine import Graph, with_graphs
-from retinaview.inference.openvino_import import import_openvino
 from retinaview.models import registry
+from retinaview.models.openvino_import import import_openvino
 from retinaview.models.weights import files
 
 DEVICE = Device("cpu", "CPU", "float32", "openvino")
