@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retinaview.core.grades import Grading
+from retinaview.core.grades import Grading, Laterality
 from retinaview.core.marks import Mark
 
 
@@ -48,4 +48,18 @@ class GradingEdit:
         return GradingEdit(self.image_id, self.label, self.after, self.before)
 
 
-Edit = MarksEdit | GradingEdit
+@dataclass(frozen=True)
+class EyeEdit:
+    """Another patient or eye of one photograph; `before` and `after` are (patient, eye)."""
+
+    image_id: int
+    label: str
+    before: tuple[str, Laterality | None]
+    after: tuple[str, Laterality | None]
+
+    def inverse(self) -> EyeEdit:
+        """Return the edit that undoes this one."""
+        return EyeEdit(self.image_id, self.label, self.after, self.before)
+
+
+Edit = MarksEdit | GradingEdit | EyeEdit

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, bindparam, delete, insert, select
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session as Transaction
 
-from retinaview.core.edits import Edit, GradingEdit
+from retinaview.core.edits import Edit, EyeEdit, GradingEdit
 from retinaview.core.errors import ProjectError
-from retinaview.core.grades import Grading
+from retinaview.core.grades import Grading, Laterality
 from retinaview.core.marks import now
 from retinaview.project.faults import STALE, StaleEdit
 from retinaview.project.rows import (
@@ -41,6 +41,8 @@ _LOG = (
     'INSERT INTO events (at, reader, label, image_id, "before", "after") VALUES (?, ?, ?, ?, ?, ?)'
 )
 
+_EYES = frozenset(Laterality)
+
 T = TypeVar("T")
 MarkRows = dict[str, Values]
 """Rows of marks by their ids."""
@@ -52,10 +54,10 @@ class PreparedEdit:
 
     Attributes
     ----------
-    edit : MarksEdit or GradingEdit
+    edit : Edit
         What changes.
     before, after : dict of str to tuple
-        The rows of its marks, by id; none for an answer.
+        The rows of its marks, by id; none for an answer or an eye.
     event : tuple
         The row of the event log.
     """
@@ -71,7 +73,7 @@ def prepared(edits: Sequence[Edit], *, reader: str) -> tuple[PreparedEdit, ...]:
 
     Parameters
     ----------
-    edits : sequence of MarksEdit or GradingEdit
+    edits : sequence of Edit
         What changes, on one or many photographs.
     reader : str
         Who does it.
@@ -103,6 +105,7 @@ def apply_edits(transaction: Transaction, edits: Sequence[PreparedEdit], *, read
     _apply_marks(transaction, edits)
     gradings = [each.edit for each in edits if isinstance(each.edit, GradingEdit)]
     _apply_gradings(transaction, gradings, reader=reader)
+    _apply_eyes(transaction, [each.edit for each in edits if isinstance(each.edit, EyeEdit)])
     if edits:
         transaction.connection().exec_driver_sql(_LOG, [each.event for each in edits])
 
@@ -133,6 +136,8 @@ def _prepared(edit: Edit, moment: str, reader: str) -> PreparedEdit:
     if isinstance(edit, GradingEdit):
         told = to_json(grading_json(edit.before)), to_json(grading_json(edit.after))
         return PreparedEdit(edit, {}, {}, (*event, *told))
+    if isinstance(edit, EyeEdit):
+        return PreparedEdit(edit, {}, {}, (*event, to_json(edit.before), to_json(edit.after)))
     before, after = (
         {mark.id: values_of(mark, edit.image_id) for mark in marks}
         for marks in (edit.before, edit.after)
@@ -197,6 +202,19 @@ def _apply_gradings(transaction: Transaction, edits: Sequence[GradingEdit], *, r
             raise StaleEdit(STALE)
         last[edit.image_id] = edit.after
     _write_gradings(transaction, last, versions, reader=reader)
+
+
+def _apply_eyes(transaction: Transaction, edits: Sequence[EyeEdit]) -> None:
+    for edit in edits:
+        which = IMAGES.c.id == edit.image_id
+        found = select(IMAGES.c.patient, IMAGES.c.eye).where(which)
+        patient, eye = transaction.execute(found).one()
+        # What cannot be read stands as unknown.
+        known = patient if isinstance(patient, str) else "", eye if eye in _EYES else None
+        if known != edit.before:
+            raise StaleEdit(STALE)
+        patient, eye = edit.after
+        transaction.execute(update(IMAGES).where(which).values(patient=patient, eye=eye))
 
 
 def _grading(transaction: Transaction, row: Row[Any]) -> Grading:

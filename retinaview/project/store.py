@@ -131,7 +131,7 @@ class ProjectStore(ProjectFile):
 
         Parameters
         ----------
-        edits : sequence of MarksEdit or GradingEdit
+        edits : sequence of Edit
             Of one or several photographs.
         reader : str
             Who does it.

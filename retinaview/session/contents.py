@@ -10,7 +10,7 @@ from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retinaview.core.edits import Edit, GradingEdit, MarksEdit
+from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.findings import Finding, FindingSummary
 from retinaview.core.grades import Grading
 from retinaview.core.marks import Mark
@@ -235,6 +235,11 @@ class StudyContents(StudyPhotographs):
         for edit in edits:
             if isinstance(edit, MarksEdit):
                 self._change_marks(edit.image_id, methodcaller("change", edit.before, edit.after))
+            elif isinstance(edit, EyeEdit):
+                patient, eye = edit.after
+                self._images[edit.image_id] = replace(
+                    self.image(edit.image_id), patient=patient, eye=eye
+                )
             else:
                 self._gradings.pop(edit.image_id, None)
                 if not edit.after.is_empty:
@@ -252,6 +257,8 @@ class StudyContents(StudyPhotographs):
         for edit in edits:
             if isinstance(edit, MarksEdit):
                 self._marks[edit.image_id] = PhotographMarks(self._store.marks(edit.image_id))
+            elif isinstance(edit, EyeEdit):
+                self._images |= {image.id: image for image in self._store.images()}
             else:
                 self._reread_grading(edit.image_id)
 
@@ -261,6 +268,8 @@ class StudyContents(StudyPhotographs):
             self.marks_changed.emit(image_id)
         for image_id in dict.fromkeys(e.image_id for e in edits if isinstance(e, GradingEdit)):
             self.grading_changed.emit(image_id)
+        for image_id in dict.fromkeys(e.image_id for e in edits if isinstance(e, EyeEdit)):
+            self.image_updated.emit(image_id)
 
     def _reread_grading(self, image_id: int) -> None:
         grading = self._store.grading(image_id)

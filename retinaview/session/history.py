@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from retinaview.core.edits import Edit, GradingEdit, MarksEdit
+from retinaview.core.edits import Edit, MarksEdit
 from retinaview.core.marks import Mark
 from retinaview.project.proposals import is_untouched, overlaps
 
@@ -86,12 +86,12 @@ def rebased(edit: Edit, standing: Mapping[str, Mark]) -> Edit:
 
     Parameters
     ----------
-    edit : MarksEdit or GradingEdit
+    edit : Edit
         An edit as it was once applied, or its inverse.
     standing : mapping of str to Mark
         All marks of the photograph now, by id.
     """
-    if isinstance(edit, GradingEdit):
+    if not isinstance(edit, MarksEdit):
         return edit
     gone = {m.id for m in edit.before if m.id not in standing and is_untouched(m)}
     if not gone:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from retinaview.core.edits import Edit, GradingEdit, MarksEdit
+from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.errors import ProjectError
 from retinaview.core.geometry import Box
-from retinaview.core.grades import Grading
+from retinaview.core.grades import Grading, Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, now
 from retinaview.project.faults import FileReplaced, StaleEdit
@@ -120,6 +120,14 @@ class Session(StudyFindings):
             after = grading.signed(self.reader, now())
             self._try(Step((GradingEdit(image_id, "Grade", before, after),)))
 
+    def set_eye(self, image_id: int, *, patient: str, eye: Laterality | None) -> None:
+        """Correct whose eye a photograph shows: the patient, empty if unknown, and which eye."""
+        image = self.image(image_id)
+        before, after = (image.patient, image.eye), (patient.strip(), eye)
+        if after != before:
+            label = "Change patient" if after[0] != before[0] else "Change eye"
+            self._try(Step((EyeEdit(image_id, label, before, after),)))
+
     def commit(self, edits: Sequence[Edit]) -> None:
         """Apply edits, of one or many photographs, as one undo step.
 
@@ -159,7 +167,7 @@ class Session(StudyFindings):
 
     def _signed(self, edit: Edit) -> Edit:
         """Put this reader and now to an answer that does not say by whom and when."""
-        if isinstance(edit, MarksEdit) or edit.after.is_empty:
+        if not isinstance(edit, GradingEdit) or edit.after.is_empty:
             return edit
         given = edit.after
         signed = replace(given, reader=given.reader or self.reader, at=given.at or now())

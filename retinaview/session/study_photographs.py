@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from retinaview.core.errors import ProjectError
-from retinaview.core.grades import Laterality
 from retinaview.project.store import ProjectStore, StudyImage
 from retinaview.session.observing import Notifier
 from retinaview.session.photograph_files import PhotographFiles, is_there, new_images, relative_path
@@ -120,17 +119,6 @@ class StudyPhotographs:
             self._images |= {image.id: image for image in added}
             self.images_changed.emit()
         return added
-
-    def set_eye(
-        self, image_id: int, *, patient: str | None = None, eye: Laterality | None = None
-    ) -> None:
-        """Correct the patient or the eye; None leaves it. Not an undo step."""
-        if self.read_only:
-            self.message.emit(f"{self.path.name} is read-only")
-            return
-        image = self.image(image_id)
-        patient = image.patient if patient is None else patient
-        self._describe(replace(image, patient=patient, eye=eye or image.eye))
 
     def problems(self, image_id: int) -> tuple[str, ...]:
         """Return what the project holds of a photograph but cannot be read, as sentences."""

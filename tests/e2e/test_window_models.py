@@ -193,3 +193,17 @@ def test_a_grade_whose_lesions_were_given_up_is_neither_shown_nor_kept(
     assert panel.dr_values == ()
     driver.until(lambda: driver.window.runner.running is None)
     assert context.session.finding(context.image_id) is None
+
+
+def test_a_run_anew_that_fails_leaves_the_finding_in_the_list(
+    driver: Driver, folder: Path, engine: FakeEngine
+) -> None:
+    driver.open_with_findings(folder)
+    driver.until(lambda: driver.window.runner.running is None)
+    row = driver.window.study_model.rows[0]
+    assert row.model_grade == 2
+    engine.broken.add(driver.name)
+    driver.do("run")
+    driver.until(lambda: "no finite numbers" in driver.window.messages.text)
+    assert driver.window.study_model.rows[0] == row
+    assert driver.window.findings_panel.verdict == "Moderate NPDR"

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from retinaview.core.findings import Quality
 from retinaview.core.geometry import Box
-from retinaview.core.grades import DMEGrade, DRGrade, Grading
+from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.views import View
 from retinaview.session.study import open_study
@@ -399,3 +399,29 @@ def test_a_large_photograph_comes_sharp_without_a_jump(driver: Driver, tmp_path:
     driver.until(lambda: driver.window.context.photograph is not None)
     assert seen == [canvas.visible_box()]
     assert not canvas.fitted
+
+
+def test_patient_and_eye_are_corrected_in_the_list(driver: Driver, folder: Path) -> None:
+    driver.window.findings.set_automatic(False)
+    driver.open(folder)
+    panel, model = driver.window.study_panel, driver.window.study_model
+    row = model.rows[0]
+    left = next(a for a in panel.menu_of(row).actions() if a.text() == "Left eye (OS)")
+    left.trigger()
+    assert model.rows[0].eye is Laterality.OS
+    panel.eye_given.emit(row.image_id, "P9", Laterality.OS)
+    assert model.rows[0].patient == "P9"
+    driver.do("undo")
+    driver.do("undo")
+    assert model.rows[0] == row
+
+
+def test_the_list_stays_as_wide_with_every_filter(driver: Driver, folder: Path) -> None:
+    driver.window.findings.set_automatic(False)
+    driver.open(folder)
+    panel, width = driver.window.study_panel, driver.window.study_panel.width()
+    for at in range(panel.show_only.count()):
+        panel.show_only.setCurrentIndex(at)
+        panel.show_only.activated.emit(at)
+        panel._count.setText("2222 of 5000")
+        assert panel.minimumSizeHint().width() <= width

@@ -146,8 +146,8 @@ REASONS = {
     "haze": "haze",
     "shadow": "uneven light",
     "crescent": "uneven light",
-    "noise": "noise",
-    "blocks": "noise",
+    "noise": "noise or compression",
+    "blocks": "noise or compression",
     "cut_off": "field cut off",
 }
 """Reason of the quality gate for each degradation, by its function's name."""

@@ -21,6 +21,7 @@ from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.compare.drawn import Shown
 from retinaview.ui.findings.source_box import SourceBox
 from retinaview.ui.widgets.section import muted
+from retinaview.ui.widgets.text import ElidedText
 
 _BAR = QSize(110, 8)
 
@@ -51,7 +52,8 @@ class Side(QWidget):
         self._absence = muted()
         self._absence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._absence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self._caption = muted()
+        self._caption = ElidedText()
+        self._caption.setObjectName("muted")
         self._thresholds = QLabel()
         self._thresholds.setObjectName("caution")
         self._thresholds.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -128,6 +130,7 @@ class Side(QWidget):
         self._caption.setText(drawn.caption)
         self._thresholds.setText(f"Set: {listed(drawn.thresholds)}" if drawn.thresholds else "")
         self._thresholds.setToolTip(in_words(drawn.thresholds))
+        self._thresholds.setVisible(bool(drawn.thresholds))
 
     def show_notice(self, text: str, *, can_ask: bool = False) -> None:
         """Say why there is no finding; nothing where the text is empty."""
@@ -146,15 +149,16 @@ class Side(QWidget):
         middle = QGridLayout()
         middle.addWidget(self.canvas, 0, 0)
         middle.addWidget(self._absence, 0, 0)
-        # On top of the photograph, which would not lie as the other half's does if it gave way.
-        middle.addWidget(self._notice, 0, 0, Qt.AlignmentFlag.AlignTop)
         middle.setRowStretch(0, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
         column.addLayout(middle, 1)
-        foot = QHBoxLayout()  # in one line: the photograph shall not move when a sign appears
+        # One line, as high without a notice as with it: the photographs shall lie side by side.
+        foot = QHBoxLayout()
+        foot.addStrut(self._notice.sizeHint().height())
+        foot.addWidget(self._notice, 2)
         foot.addWidget(self._caption, 1)
         foot.addWidget(self._thresholds, 1)
         column.addLayout(foot)
@@ -169,7 +173,8 @@ class _Notice(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("message")
-        self._text = muted()
+        self._text = ElidedText()
+        self._text.setObjectName("muted")
         self._bar = QProgressBar()
         self._bar.setFixedSize(_BAR)
         self._bar.setTextVisible(False)

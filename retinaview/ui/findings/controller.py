@@ -19,6 +19,7 @@ from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.settings import Settings
 from retinaview.ui.study.model import StudyModel, finding_fields
+from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.widgets.status_bar import StatusBar
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
@@ -248,8 +249,12 @@ class FindingsController(Controller):
     def _on_failed(self, image_id: int, source: str, sentence: str) -> None:
         if source:  # a question; see `SourcesController`
             return
-        self._failures[image_id] = sentence
         self._context.set_partial(image_id, None)
+        row = self._model.row(image_id)
+        if row is not None and row.has_finding:  # which stands; only the run anew has failed
+            self._context.say(sentence, MessageKind.ALARM)
+            return
+        self._failures[image_id] = sentence
         self._model.update_row(image_id, broken=True)
         if image_id == self._context.image_id:
             self._show(image_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from retinaview.core.findings import (
@@ -25,7 +26,7 @@ from retinaview.ui.findings.source_box import SourceBox
 from retinaview.ui.theme import GRADE_COLOURS
 from retinaview.ui.widgets.probability_bars import ProbabilityBars
 from retinaview.ui.widgets.section import Section, muted
-from retinaview.ui.widgets.text import ElidedText, WrappedText
+from retinaview.ui.widgets.text import ElidedText
 
 DME_COLOURS = (GRADE_COLOURS[0], GRADE_COLOURS[2], GRADE_COLOURS[4])
 _DR_NAMES = [f"{int(grade)}  {grade.label}" for grade in DRGrade]
@@ -48,9 +49,12 @@ class FindingsPanel(QWidget):
         self.sources = SourceBox()
         self._eyes = muted()
         self._badge = GradeBadge()
-        self._verdict = WrappedText()
+        self._verdict = ElidedText()
         self._verdict.setObjectName("verdict")
         self._below = muted()
+        # Room for two lines, so that what follows stands still from photograph to photograph.
+        self._below.setMinimumHeight(2 * self._below.fontMetrics().lineSpacing())
+        self._below.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._dr = ProbabilityBars(_DR_NAMES, GRADE_COLOURS)
         self._dme = ProbabilityBars(_DME_NAMES, DME_COLOURS)
         self._dme_verdict = ElidedText()
@@ -134,7 +138,6 @@ class FindingsPanel(QWidget):
         """Show that there is no finding, and why."""
         self._badge.set_grade(None)
         self._verdict.setText("No answer" if alarm else "–")
-        self._verdict.setToolTip("")
         self._below.setText("")
         self._dr.set_values(())
         self._dme.set_values(())
@@ -164,7 +167,6 @@ class FindingsPanel(QWidget):
         self._quality.setText(f"{percent(quality.score)}, {quality.answer}")
         self._quality_reasons.setText(", ".join(quality.reasons))
         self._quality_reasons.setVisible(bool(quality.reasons))
-        self._verdict.setToolTip(quality.doubt.capitalize())
 
     def _show_no_grade(self, quality: Quality) -> None:
         self._badge.set_grade(None)

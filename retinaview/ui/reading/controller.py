@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from retinaview.core.geometry import Box
+from retinaview.core.grades import Laterality
 from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controller import Controller
 from retinaview.ui.reading.loading import PhotographLoader
@@ -156,6 +157,7 @@ class ReadingController(Controller):
         self._loader.failed.connect(self._on_failed)
         self._search.found.connect(self._on_looked)
         self._list.image_chosen.connect(self.show)
+        self._list.eye_given.connect(self._set_eye)
         self._context.study_changed.connect(self._on_study_changed)
         self._context.images_changed.connect(self._fill_list)
         self._context.image_changed.connect(self._on_image_changed)
@@ -190,6 +192,10 @@ class ReadingController(Controller):
         found = self._list.next_where(self._context.image_id, wanted)
         self.show(found)
         return found is not None
+
+    def _set_eye(self, image_id: int, patient: str, eye: Laterality | None) -> None:
+        if self._context.session is not None:
+            self._context.session.set_eye(image_id, patient=patient, eye=eye)
 
     def _on_reduced(self, path: Path, halvings: Halvings) -> None:
         """Show a copy as sharp as the screen while the photograph itself is being decoded."""

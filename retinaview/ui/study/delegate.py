@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from retinaview.core.words import counted
@@ -16,6 +16,7 @@ ROW_PX = 68
 THUMBNAIL_PX = 52
 _PAD_PX = 10
 _BADGE_PX = 22
+_LINE_PX = 20
 
 
 class StudyDelegate(QStyledItemDelegate):
@@ -91,7 +92,8 @@ class StudyDelegate(QStyledItemDelegate):
     def _paint_badges(self, painter: QPainter, area: QRect, row: StudyRow) -> float:
         """Paint the reader's grade filled, the models' as an outline; return where they end."""
         right = area.right() - _PAD_PX + 1.0
-        top = area.center().y()  # beside the second line, so that there is room for the name
+        # Beside the second line, so that there is room for the name.
+        top = _top_of_words(area, row) + _LINE_PX + (_LINE_PX - _BADGE_PX) / 2
         if row.grading.ungradable:
             right = self._badge(painter, right, top, text="U", colour=self._theme.muted, full=True)
         elif row.grading.dr is not None:
@@ -125,28 +127,35 @@ class StudyDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, area: QRect, row: StudyRow, right: float) -> None:
         left = area.x() + _PAD_PX + THUMBNAIL_PX + 10
-        middle = area.center().y()
-        width, below_width = int(area.right() - _PAD_PX - left), int(right - left - 4)
+        width = int(area.right() - _PAD_PX - left)
+        doubt = "" if row.quality is None else row.quality.doubt.removeprefix("quality ")
+        top = _top_of_words(area, row)
         font = QFont(painter.font())
         font.setBold(row.reading is ReadingStage.UNREAD)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.text))
-        name = QFontMetrics(font).elidedText(row.name, Qt.TextElideMode.ElideMiddle, width)
-        painter.drawText(QRect(left, middle - 20, width, 20), Qt.AlignmentFlag.AlignVCenter, name)
+        middle, end = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight
+        _write(painter, QRect(left, top, width, _LINE_PX), row.name, middle)
         font.setBold(False)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.muted))
-        words, mode = _second_line(row), Qt.TextElideMode.ElideRight
-        below = QFontMetrics(font).elidedText(words, mode, below_width)
-        place = QRect(left, middle + 1, below_width, 20)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, below)
+        beside_badges = QRect(left, top + _LINE_PX, int(right - left - 4), _LINE_PX)
+        _write(painter, beside_badges, _second_line(row), end)
+        _write(painter, QRect(left, top + 2 * _LINE_PX, width, _LINE_PX), doubt, end)
+
+
+def _top_of_words(area: QRect, row: StudyRow) -> int:
+    """Return where the name begins: above the middle, higher where a reason needs a third line."""
+    return area.center().y() - _LINE_PX * (3 if row.is_doubtful else 2) // 2
+
+
+def _write(painter: QPainter, place: QRect, words: str, mode: Qt.TextElideMode) -> None:
+    text = painter.fontMetrics().elidedText(words, mode, place.width())
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _second_line(row: StudyRow) -> str:
     parts = [] if row.eye is None else [row.eye.value]
-    # Short, so that the reason is seen in a narrow list.
-    if doubt := "" if row.quality is None else row.quality.doubt.removeprefix("quality "):
-        parts.append(doubt)
     if row.marks:
         parts.append(counted(row.marks, "mark"))
     elif row.reading is ReadingStage.UNREAD:

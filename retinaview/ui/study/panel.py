@@ -4,25 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
+    QInputDialog,
     QLabel,
     QLineEdit,
     QListView,
+    QMenu,
     QVBoxLayout,
     QWidget,
 )
 
 from retinaview.core.findings import QualityAnswer
+from retinaview.core.grades import Laterality
 from retinaview.ui import theme
+from retinaview.ui.plain_style import without_mnemonics
 from retinaview.ui.study.delegate import StudyDelegate
 from retinaview.ui.study.model import ROW_ROLE, ReadingStage, StudyModel, StudyRow
 from retinaview.ui.widgets.section import GAP_PX
+
+_FILTER_CHARACTERS = 10
+_EYES = (("Right eye (OD)", Laterality.OD), ("Left eye (OS)", Laterality.OS), ("Eye unknown", None))
 
 
 class StudyFilter(StrEnum):
@@ -33,7 +48,7 @@ class StudyFilter(StrEnum):
     UNGRADED = "Not graded"
     GRADED = "Graded"
     MARKED = "With marks"
-    REFERABLE = "Referable by models"
+    REFERABLE = "Models: refer"
     DOUBTFUL = "Quality doubtful"
     UNGRADABLE = "Ungradable"
 
@@ -91,9 +106,12 @@ class StudyPanel(QWidget):
     ----------
     image_chosen : Signal(int)
         Image id of a row that the reader went to.
+    eye_given : Signal(int, str, object)
+        Image id, patient and `Laterality` or None: whose eye it is, as the reader corrects it.
     """
 
     image_chosen = Signal(int)
+    eye_given = Signal(int, str, object)
 
     def __init__(self, model: StudyModel, thumbnail_of: Callable[[int], QPixmap | None]) -> None:
         super().__init__()
@@ -112,6 +130,10 @@ class StudyPanel(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.show_only = QComboBox()
         self.show_only.addItems([str(choice) for choice in StudyFilter])
+        # The list stays as wide as it is, however long the chosen filter and the count are.
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.show_only.setSizeAdjustPolicy(policy)
+        self.show_only.setMinimumContentsLength(_FILTER_CHARACTERS)
         self._count = QLabel()
         self._count.setObjectName("muted")
         self.view = self._make_view()
@@ -170,6 +192,7 @@ class StudyPanel(QWidget):
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setMouseTracking(True)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         return view
 
@@ -191,6 +214,7 @@ class StudyPanel(QWidget):
     def _connect_signals(self) -> None:
         self.filter.textChanged.connect(self._on_filter_changed)
         self.show_only.activated.connect(self._on_filter_changed)
+        self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         for changed in (
             self._filtered.modelReset,
@@ -198,6 +222,37 @@ class StudyPanel(QWidget):
             self._filtered.rowsRemoved,
         ):
             changed.connect(self._show_count)
+
+    def _show_menu(self, where: QPoint) -> None:
+        index = self.view.indexAt(where)
+        if index.isValid():
+            menu = self.menu_of(index.data(ROW_ROLE))
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.view.viewport().mapToGlobal(where))
+
+    def menu_of(self, row: StudyRow) -> QMenu:
+        """Make the menu that corrects whose eye a photograph shows."""
+        menu = QMenu(self)
+        for words, eye in _EYES:
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(row.eye is eye)
+            action.triggered.connect(partial(self._give_eye, row, eye))
+        menu.addSeparator()
+        known = without_mnemonics(row.patient) or "unknown"
+        menu.addAction(f"Patient: {known} …").triggered.connect(partial(self._ask_patient, row))
+        return menu
+
+    def _give_eye(self, row: StudyRow, eye: Laterality | None) -> None:
+        self.eye_given.emit(row.image_id, row.patient, eye)
+
+    def _ask_patient(self, row: StudyRow) -> None:
+        normal = QLineEdit.EchoMode.Normal
+        patient, given = QInputDialog.getText(
+            self, "Patient", f"Patient of {row.name}:", normal, row.patient
+        )
+        if given:
+            self.eye_given.emit(row.image_id, patient, row.eye)
 
     def _on_filter_changed(self) -> None:
         self._filtered.set_filter(self.filter.text(), StudyFilter(self.show_only.currentText()))

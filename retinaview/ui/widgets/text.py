@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 _BREAK = "\u200b"  # of no width; a line may end here
 _LONG_WORD = re.compile(r"\S{16}(?=\S)")
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|px|s)(?!\w))")
+_HELD = "\N{NO-BREAK SPACE}"
 _LEAST_WIDTH_PX = 40
 
 
 class WrappedText(QLabel):
-    """Plain text over as many lines as it needs; a long word, such as a file name, is broken too.
+    """Plain text over as many lines as it needs.
+
+    A long word, such as a file name, is broken too; a number keeps its unit.
 
     Parameters
     ----------
@@ -31,10 +35,11 @@ class WrappedText(QLabel):
 
     def text(self) -> str:
         """Return the text as it was set."""
-        return super().text().replace(_BREAK, "")
+        return super().text().replace(_BREAK, "").replace(_HELD, " ")
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Show another text."""
+        text = _BEFORE_UNIT.sub(_HELD, text)
         super().setText(_LONG_WORD.sub(rf"\g<0>{_BREAK}", text))
 
 

@@ -276,11 +276,29 @@ def test_a_changed_photograph_without_labels_is_simply_taken(session: Session, h
 
 
 def test_set_eye(session: Session, heard: Any) -> None:
-    session.set_eye(1, eye=Laterality.OS)
-    session.set_eye(1, patient="7")
+    before = session.image(1)
+    session.set_eye(1, patient="7", eye=Laterality.OS)
     assert (session.image(1).patient, session.image(1).eye) == ("7", Laterality.OS)
     assert session._store.images()[0] == session.image(1)
-    assert heard.events == [("image", 1)] * 2
+    assert ("image", 1) in heard.events
+    assert session.undo_label == "Change patient"
+    assert session.undo() == 1
+    assert session.image(1) == before == session._store.images()[0]
+    session.redo()
+    session.set_eye(1, patient="7", eye=None)
+    assert session.undo_label == "Change eye"
+    assert session._store.images()[0].eye is None
+
+
+def test_whose_eye_it_is_does_not_overwrite_another_windows_correction(
+    session: Session, heard: Any
+) -> None:
+    with closing(ProjectStore.open(session.path)) as other:
+        other.update_image(1, patient="8")
+        session.set_eye(1, patient="7", eye=Laterality.OS)
+        assert session.image(1).patient == "8"
+        assert other.images()[0].patient == "8"
+    assert heard.messages
 
 
 def test_labelled_images(session: Session) -> None:
