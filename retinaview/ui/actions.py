@@ -194,6 +194,9 @@ _LAYERS = tuple(
         ("marks", "Readers' marks", "bounding-box", ("M",), "", "boxes annotations labels"),
         ("proposals", "Models' proposals", "selection", ("P",), "", "predictions boxes"),
         ("rejected", "Rejected proposals", "selection-slash", ("J",), "", ""),
+        ("landmarks", "Disc, fovea and rings", "target", ("F",),
+         "Rings of one and two disc diameters around the fovea.",
+         "macula optic nerve papilla ETDRS grid distance"),
     )
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.findings import HeatMap, LesionMap, Quality, Region
 from retinaview.core.geometry import Box
+from retinaview.core.landmarks import Landmark, Landmarks
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.imaging.halvings import Halvings
@@ -479,6 +480,7 @@ def full(canvas: FundusCanvas) -> None:
     canvas.set_heat_map(HeatMap("m", "DR 2", np.ones((4, 4), np.float32), extent))
     canvas.set_lesion_maps((LesionMap(LesionClass.HARD_EXUDATE, probability, extent, 0.5),))
     canvas.set_regions((Region(Box(1000, 800, 200, 200), 0.5, 1),))
+    canvas.set_landmarks(Landmarks(Landmark(1200, 600, 0.9), Landmark(700, 620, 0.9)))
 
 
 def test_every_layer_shows_something_and_bare_hides_them_all(canvas: FundusCanvas) -> None:
@@ -611,3 +613,16 @@ def test_outlines_stay_until_those_at_the_next_threshold_are_traced(canvas: Fund
     canvas.set_lesion_maps((replace(found, threshold=0.5),))
     canvas.set_lesion_maps((replace(found, probability=np.zeros_like(probability)),))
     assert (pixels(canvas) == empty).all(), "outlines of maps that are gone"
+
+
+def test_what_was_not_found_of_disc_and_fovea_is_not_drawn(canvas: FundusCanvas) -> None:
+    canvas.set_layer_visible(Layer.LANDMARKS, True)
+    empty = pixels(canvas)
+    unsure = Landmark(1200, 600, 0.2)
+    canvas.set_landmarks(Landmarks(unsure, replace(unsure, x=700)))
+    assert (pixels(canvas) == empty).all()
+    canvas.set_landmarks(Landmarks(unsure, Landmark(700, 620, 0.9)))
+    cross_alone = (pixels(canvas) != empty).sum()
+    assert 0 < cross_alone < 400
+    canvas.set_landmarks(Landmarks(replace(unsure, confidence=0.9), Landmark(700, 620, 0.9)))
+    assert (pixels(canvas) != empty).sum() > 5 * cross_alone

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from retinaview.core.findings import HeatMap, LesionMap, Quality, QualityAnswer, Region
 from retinaview.core.geometry import Box
+from retinaview.core.landmarks import Landmarks
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.imaging.halvings import FirstView, Halvings
@@ -191,6 +192,10 @@ class FundusCanvas(ZoomableView):
     def set_regions(self, regions: tuple[Region, ...]) -> None:
         """Show suspicious regions as numbered squares."""
         self._overlays.set_regions(tuple(regions))
+
+    def set_landmarks(self, landmarks: Landmarks | None) -> None:
+        """Show disc, fovea and the rings around it, or none."""
+        self._overlays.landmarks.set_landmarks(landmarks)
 
     def show_place(self, box: Box | None) -> None:
         """Frame a place to look at, or none, until the next photograph; it cannot be edited."""

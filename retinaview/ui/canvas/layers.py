@@ -16,6 +16,7 @@ class Layer(StrEnum):
     ATTENTION = "attention"
     LESIONS = "lesions"
     REGIONS = "regions"
+    LANDMARKS = "landmarks"
 
 
 def layer_of(status: Status) -> Layer:
@@ -25,7 +26,9 @@ def layer_of(status: Status) -> Layer:
     return Layer.REJECTED if status is Status.REJECTED else Layer.MARKS
 
 
-VISIBLE_AT_START: dict[Layer, bool] = {layer: layer is not Layer.REJECTED for layer in Layer}
+VISIBLE_AT_START: dict[Layer, bool] = {
+    layer: layer not in (Layer.REJECTED, Layer.LANDMARKS) for layer in Layer
+}
 
 
 class Tool(StrEnum):

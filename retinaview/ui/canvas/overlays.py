@@ -9,6 +9,7 @@ from retinaview.core.findings import Region
 from retinaview.core.marks import Mark, Status
 from retinaview.ui.canvas.guides_item import GuidesItem
 from retinaview.ui.canvas.heat_map_item import HeatMapItem
+from retinaview.ui.canvas.landmarks_item import LandmarksItem
 from retinaview.ui.canvas.layers import VISIBLE_AT_START, Layer, layer_of
 from retinaview.ui.canvas.lesion_item import LesionItem
 from retinaview.ui.canvas.marks_item import MarksItem
@@ -34,7 +35,7 @@ class Overlays:
 
     Attributes
     ----------
-    photograph, heat_map, lesions, marks, regions, guides
+    photograph, heat_map, lesions, landmarks, marks, regions, guides
         The items, lowest first.
     all_marks, shown_marks : PlacedMarks
         All, and those in sight; only these can be touched.
@@ -44,6 +45,7 @@ class Overlays:
         self.photograph = PhotographItem(ask)
         self.heat_map = HeatMapItem()
         self.lesions = LesionItem(ask)
+        self.landmarks = LandmarksItem()
         self.marks = MarksItem()
         self.regions = RegionsItem()
         self.guides = GuidesItem()
@@ -53,7 +55,10 @@ class Overlays:
         self._visible = dict(VISIBLE_AT_START)
         self._bare = False
         for height, item in enumerate(
-            (self.photograph, self.heat_map, self.lesions, self.marks, self.regions, self.guides)
+            (
+                *(self.photograph, self.heat_map, self.lesions, self.landmarks),
+                *(self.marks, self.regions, self.guides),
+            )
         ):
             item.setZValue(height)
             scene.addItem(item)
@@ -62,7 +67,7 @@ class Overlays:
         """Follow a change of the photograph's rectangle."""
         room = ROOM_ROUND * max(photograph.width(), photograph.height())
         bounds = photograph.adjusted(-room, -room, room, room)
-        for item in (self.regions, self.marks, self.guides):
+        for item in (self.landmarks, self.regions, self.marks, self.guides):
             item.set_bounds(bounds)
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
@@ -111,6 +116,7 @@ class Overlays:
         self.heat_map.setVisible(self.is_visible(Layer.ATTENTION))
         self.lesions.setVisible(self.is_visible(Layer.LESIONS))
         self.regions.setVisible(self.is_visible(Layer.REGIONS))
+        self.landmarks.setVisible(self.is_visible(Layer.LANDMARKS))
 
     def _show_marks(self) -> None:
         hidden = self._hidden_statuses()

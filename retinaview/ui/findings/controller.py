@@ -37,6 +37,7 @@ STEP_WORDS = {
     "quality": "quality",
     "segmentation": "lesions",
     "grading": "grade",
+    "landmarks": "disc and fovea",
     "lesions": "boxes",
 }
 

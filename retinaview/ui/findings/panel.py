@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -17,6 +18,7 @@ from retinaview.core.findings import (
 )
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.macula import SOUGHT_DISC_DIAMETERS
 from retinaview.core.thresholds import Threshold, in_words
 from retinaview.core.words import percent
 from retinaview.session.proposals import RULE
@@ -58,6 +60,7 @@ class FindingsPanel(QWidget):
         self._dr = ProbabilityBars(_DR_NAMES, GRADE_COLOURS)
         self._dme = ProbabilityBars(_DME_NAMES, DME_COLOURS)
         self._dme_verdict = ElidedText()
+        self._exudates = muted()
         self._quality = ElidedText()
         self._quality_reasons = muted()
         self._lesions = muted()
@@ -134,6 +137,11 @@ class FindingsPanel(QWidget):
         self._thresholds.setText(in_words(thresholds))
         self._thresholds.setVisible(bool(thresholds))
 
+    def set_exudate_distance(self, disc_diameters: float | None) -> None:
+        """Show how near to the fovea exudates lie; None where disc or fovea is not known."""
+        self._exudates.setText(_exudate_line(disc_diameters))
+        self._exudates.setVisible(disc_diameters is not None)
+
     def show_none(self, notice: str, *, alarm: bool = False) -> None:
         """Show that there is no finding, and why."""
         self._badge.set_grade(None)
@@ -150,6 +158,7 @@ class FindingsPanel(QWidget):
         self._gradable = True
         self._no_retinopathy = False
         self.set_lesions({}, ())
+        self.set_exudate_distance(None)
         self._segmenter.setText("")
         self._sources.setText("")
         self._set_notice(notice, alarm=alarm)
@@ -228,6 +237,7 @@ class FindingsPanel(QWidget):
             grade.add(item)
         oedema = Section("Macular oedema", aside=self._dme_verdict)
         oedema.add(self._dme)
+        oedema.add(self._exudates)
         lesions = Section("Lesions found", aside=self._segmenter)
         lesions.add(self._lesions)
         lesions.add(self._contradiction)
@@ -259,6 +269,15 @@ def _lesion_line(counts: Mapping[LesionClass, int]) -> str:
     """Return counts, the most frequent class first."""
     ranked = Counter({lesion: count for lesion, count in counts.items() if count}).most_common()
     return "  ·  ".join(f"{STYLES[lesion].label} {count}" for lesion, count in ranked) or "None"
+
+
+def _exudate_line(disc_diameters: float | None) -> str:
+    """Return evidence for a grade of oedema, which is never a grade by itself."""
+    if disc_diameters is None:
+        return ""
+    if math.isinf(disc_diameters):
+        return f"No hard exudate within {SOUGHT_DISC_DIAMETERS:.0f} disc diameters of the fovea."
+    return f"Hard exudate nearest to the fovea: {disc_diameters:.1f} disc diameters."
 
 
 def _source_line(finding: Finding, device: str) -> str:

@@ -187,6 +187,7 @@ class LayersPanel(QWidget):
             (Layer.MARKS, "Readers' marks"),
             (Layer.PROPOSALS, "Models' proposals"),
             (Layer.REJECTED, "Rejected proposals"),
+            (Layer.LANDMARKS, "Disc, fovea and rings"),
         ):
             boxes.addWidget(Section(text, aside=self._switch(layer)))
         column.addWidget(attention)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from retinaview.core.lesions import LesionClass
+from retinaview.core.macula import distance_from_fovea
 from retinaview.core.thresholds import Threshold, changed
 from retinaview.inference.components import count_lesions
 from retinaview.session.counting import lesion_counts
@@ -104,10 +105,22 @@ class ThresholdsController(Controller):
         self._panel.set_counts(self._counts)
         self._offer_reset()
         self._findings_panel.set_lesions(self._counts, changed(shown))
+        self._show_exudates(thresholds)
 
     def _offer_reset(self) -> None:
         session = self._context.session
         self._panel.reset_all.setEnabled(session is not None and bool(session.thresholds.chosen))
+
+    def _show_exudates(self, thresholds: Mapping[LesionClass, Threshold]) -> None:
+        """Tell how near to the fovea exudates lie."""
+        found, places = self._maps.get(LesionClass.HARD_EXUDATE), None
+        if self._finding is not None:
+            places = self._finding.landmarks
+        distance = None
+        if found is not None and places is not None:
+            threshold = thresholds[found.lesion].value
+            distance = distance_from_fovea(replace(found, threshold=threshold), places)
+        self._findings_panel.set_exudate_distance(distance)
 
     def _on_dragged(self, lesion: LesionClass, value: float) -> None:
         """Follow a slider on its way: outlines, counts and signs; nothing is kept yet."""
@@ -120,6 +133,7 @@ class ThresholdsController(Controller):
         self._panel.show_drag(on_the_way[lesion], self._counts[lesion])
         shown = changed(each for key, each in on_the_way.items() if key in self._maps)
         self._findings_panel.set_lesions(self._counts, shown)
+        self._show_exudates(on_the_way)
 
     def _on_settled(self, lesion: LesionClass, value: float) -> None:
         session, threshold = self._context.session, self._in_force().get(lesion)

@@ -1,0 +1,67 @@
+"""Distances from the fovea in disc diameters, the measure of macular oedema's grades."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from retinaview.core.findings import LesionMap
+from retinaview.core.landmarks import Landmarks
+
+DISC_DIAMETERS_TO_FOVEA = 2.43
+"""From the disc's centre to the fovea: median of 411 training photographs of IDRiD, in diameters
+of the disc's box (90 % lie between 2.06 and 2.82)."""
+SOUGHT_DISC_DIAMETERS = 3.0
+"""Distance from the fovea up to which exudates are sought."""
+
+
+def disc_diameter(landmarks: Landmarks) -> float | None:
+    """Return the disc's diameter in source pixels, by its distance from the fovea.
+
+    None where either was not found.
+    """
+    disc, fovea = landmarks.disc, landmarks.fovea
+    if not (disc.is_found and fovea.is_found):
+        return None
+    distance = float(np.hypot(disc.x - fovea.x, disc.y - fovea.y))
+    return distance / DISC_DIAMETERS_TO_FOVEA or None
+
+
+def distance_from_fovea(lesion_map: LesionMap, landmarks: Landmarks) -> float | None:
+    """Return the distance of the lesion nearest to the fovea, in disc diameters.
+
+    Parameters
+    ----------
+    lesion_map : LesionMap
+        One class, with the threshold in force.
+    landmarks : Landmarks
+        Disc and fovea.
+
+    Returns
+    -------
+    float or None
+        Infinite where there is none up to `SOUGHT_DISC_DIAMETERS`; None where disc or fovea was not
+        found.
+    """
+    diameter = disc_diameter(landmarks)
+    if diameter is None:
+        return None
+    height, width = lesion_map.probability.shape
+    extent, fovea = lesion_map.extent, landmarks.fovea
+    across, down = extent.width / width, extent.height / height  # source pixels per cell
+    reach = SOUGHT_DISC_DIAMETERS * diameter
+    left, right = _cells(fovea.x - extent.x, reach, across, width)
+    top, bottom = _cells(fovea.y - extent.y, reach, down, height)
+    near = lesion_map.probability[top:bottom, left:right]
+    rows, columns = np.nonzero(near >= lesion_map.threshold * 255)
+    if not rows.size:
+        return float("inf")
+    x = extent.x + (columns + left + 0.5) * across - fovea.x
+    y = extent.y + (rows + top + 0.5) * down - fovea.y
+    nearest = float(np.sqrt((x * x + y * y).min())) / diameter
+    return nearest if nearest <= SOUGHT_DISC_DIAMETERS else float("inf")
+
+
+def _cells(centre: float, reach: float, size: float, count: int) -> tuple[int, int]:
+    """Return the first cell of an axis within reach, and the one after the last."""
+    first, last = np.clip([(centre - reach) // size, (centre + reach) // size + 1], 0, count)
+    return int(first), int(last)
