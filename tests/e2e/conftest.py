@@ -27,6 +27,7 @@ from retinaview.core.findings import (
     Region,
 )
 from retinaview.core.geometry import Box
+from retinaview.core.landmarks import Landmark, Landmarks
 from retinaview.core.lesions import LesionClass
 from retinaview.inference.components import lesions_of
 from retinaview.inference.requests import AnalysisProgress, ProgressCallback
@@ -149,6 +150,7 @@ def finding(width: int, height: int) -> Finding:
         ),
         seconds={"segmentation": 0.1},
         field_of_view=FieldCircle(width / 2, height / 2, 225, width, height),
+        landmarks=Landmarks(Landmark(520, 240, 0.9), Landmark(330, 240, 0.9)),
     )
 
 

@@ -623,6 +623,6 @@ def test_what_was_not_found_of_disc_and_fovea_is_not_drawn(canvas: FundusCanvas)
     assert (pixels(canvas) == empty).all()
     canvas.set_landmarks(Landmarks(unsure, Landmark(700, 620, 0.9)))
     cross_alone = (pixels(canvas) != empty).sum()
-    assert 0 < cross_alone < 400
+    assert 0 < cross_alone < 2000, cross_alone
     canvas.set_landmarks(Landmarks(replace(unsure, confidence=0.9), Landmark(700, 620, 0.9)))
-    assert (pixels(canvas) != empty).sum() > 5 * cross_alone
+    assert (pixels(canvas) != empty).sum() > 3 * cross_alone

@@ -106,6 +106,11 @@ class FindingsPanel(QWidget):
         return self._lesions.text()
 
     @property
+    def exudate_distance(self) -> str:
+        """The line on exudates near the fovea; empty where disc or fovea is not known."""
+        return self._exudates.text()
+
+    @property
     def thresholds(self) -> str:
         """The line that names thresholds which are not the card's; empty where all are."""
         return self._thresholds.text()

@@ -195,3 +195,21 @@ def test_a_failure_replaces_what_was_shown(panel: FindingsPanel) -> None:
     assert panel.notice == "a.jpg: the network failed"
     assert panel.dr_values == ()
     assert "No DR" not in panel.verdict
+
+
+@pytest.mark.parametrize(
+    ("distance", "line"),
+    [
+        (None, ""),
+        (0.44, "Hard exudate nearest to the fovea: 0.4 disc diameters."),
+        (float("inf"), "No hard exudate within 3 disc diameters of the fovea."),
+    ],
+)
+def test_how_near_to_the_fovea_exudates_lie(
+    panel: FindingsPanel, distance: float | None, line: str
+) -> None:
+    panel.set_exudate_distance(distance)
+    assert ("fovea:" in words(panel) or "of the fovea" in words(panel)) is bool(line)
+    assert line in words(panel)
+    panel.show_none("Not analysed yet")
+    assert "disc diameters" not in words(panel)
