@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -250,7 +251,7 @@ class StudyContents(StudyPhotographs):
         for image_id, (gone, added) in settled.items():
             with self._in_step:
                 self._change_marks(image_id, methodcaller("settle", gone, added))
-            self.marks_changed.emit(image_id)
+        self._spread([partial(self.marks_changed.emit, image_id) for image_id in settled])
 
     def _reread(self, edits: Sequence[Edit]) -> None:
         """Read again what the project refused to change."""
@@ -264,12 +265,17 @@ class StudyContents(StudyPhotographs):
 
     def _tell(self, edits: Sequence[Edit]) -> None:
         """Say once of every photograph that its marks or its answer may be others."""
-        for image_id in dict.fromkeys(e.image_id for e in edits if isinstance(e, MarksEdit)):
-            self.marks_changed.emit(image_id)
-        for image_id in dict.fromkeys(e.image_id for e in edits if isinstance(e, GradingEdit)):
-            self.grading_changed.emit(image_id)
-        for image_id in dict.fromkeys(e.image_id for e in edits if isinstance(e, EyeEdit)):
-            self.image_updated.emit(image_id)
+        marked = dict.fromkeys(e.image_id for e in edits if isinstance(e, MarksEdit))
+        graded = dict.fromkeys(e.image_id for e in edits if isinstance(e, GradingEdit))
+        whose = dict.fromkeys(e.image_id for e in edits if isinstance(e, EyeEdit))
+        news = [partial(self.marks_changed.emit, image_id) for image_id in marked]
+        news += [partial(self.grading_changed.emit, image_id) for image_id in graded]
+        news += [partial(self.image_updated.emit, image_id) for image_id in whose]
+        self._spread(news)
+
+    def _spread(self, news: Sequence[Callable[[], None]]) -> None:
+        for tell in news:
+            tell()
 
     def _reread_grading(self, image_id: int) -> None:
         grading = self._store.grading(image_id)

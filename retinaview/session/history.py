@@ -26,6 +26,14 @@ class Step:
         return self.edits[0].label
 
     @property
+    def size(self) -> int:
+        """How many marks and answers it touches."""
+        return sum(
+            max(len(edit.before), len(edit.after)) if isinstance(edit, MarksEdit) else 1
+            for edit in self.edits
+        )
+
+    @property
     def image_id(self) -> int:
         """The photograph to look at."""
         return self.edits[0].image_id

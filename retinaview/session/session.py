@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 
 from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
-from retinaview.core.errors import ProjectError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.lesions import LesionClass
@@ -16,6 +15,7 @@ from retinaview.project.faults import FileReplaced, StaleEdit
 from retinaview.project.store import ProjectStore
 from retinaview.session import verbs
 from retinaview.session.history import History, Step, rebased
+from retinaview.session.pending_step import LARGE, NEWS_PER_TURN, PendingStep, Turns
 from retinaview.session.study_findings import StudyFindings
 
 
@@ -30,6 +30,9 @@ class Session(StudyFindings):
     nothing, emits `message` with one sentence, re-emits `marks_changed` so that a view snaps back,
     and returns nothing (None or an empty tuple); verbs do not raise ProjectError. `commit` is the
     same for scripts and imports, and does raise.
+
+    Where `use_turns` was called, a step of many marks is written in another thread and told of when
+    it is there; the verb returns before, as if it were. The next verb, undo or commit waits for it.
     """
 
     def __init__(
@@ -42,6 +45,13 @@ class Session(StudyFindings):
     ) -> None:
         super().__init__(store, reader=reader, notes=notes, first_image_id=first_image_id)
         self._history = History()
+        self._turns: Turns | None = None
+        self._pending: PendingStep | None = None
+        self._afterwards: list[Callable[[], None]] = []
+
+    def use_turns(self, turns: Turns) -> None:
+        """Write large steps beside the session's own thread, and tell of many changes in turns."""
+        self._turns = turns
 
     # Verbs
 
@@ -115,6 +125,7 @@ class Session(StudyFindings):
 
     def set_grading(self, image_id: int, grading: Grading) -> None:
         """Answer for one photograph, as this reader and now."""
+        self.finish()
         before = self.grading(image_id)
         if grading != before:
             after = grading.signed(self.reader, now())
@@ -122,6 +133,7 @@ class Session(StudyFindings):
 
     def set_eye(self, image_id: int, *, patient: str, eye: Laterality | None) -> None:
         """Correct whose eye a photograph shows: the patient, empty if unknown, and which eye."""
+        self.finish()
         image = self.image(image_id)
         before, after = (image.patient, image.eye), (patient.strip(), eye)
         if after != before:
@@ -136,9 +148,13 @@ class Session(StudyFindings):
         ProjectError
             The project refuses; nothing was changed.
         """
+        self.finish()
         if edits:
             step = Step(tuple(self._signed(edit) for edit in edits))
-            self._apply(step)
+            try:
+                self.write(step.edits)
+            finally:  # also after a refusal: views snap back to what stands in the project
+                self._tell(step.edits)
             self._note(step)
 
     def write(self, edits: Sequence[Edit]) -> None:
@@ -157,6 +173,7 @@ class Session(StudyFindings):
 
     def took(self, edits: Sequence[Edit]) -> None:
         """Tell of edits that `write` has applied; they are one undo step."""
+        self.finish()
         if edits:
             self._tell(edits)
             self._note(Step(tuple(edits)))
@@ -178,7 +195,7 @@ class Session(StudyFindings):
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
-        return self._history.to_undo is not None
+        return self._pending is not None or self._history.to_undo is not None
 
     @property
     def can_redo(self) -> bool:
@@ -205,22 +222,25 @@ class Session(StudyFindings):
         int or None
             The photograph's id; None where there was nothing, or the project refused.
         """
+        self.finish()
         step = self._history.to_undo
         if step is None:
             return None
         history = self._history
-        return self._go(step.inverse(), then=history.undid, stale=history.forget_undo)
+        return self._go(step.inverse(), done=history.undid, stale=history.forget_undo)
 
     def redo(self) -> int | None:
         """Do the step again that was last taken back; returns as `undo` does."""
+        self.finish()
         step = self._history.to_redo
         if step is None:
             return None
-        return self._go(step, then=self._history.redid, stale=self._history.forget_redo)
+        return self._go(step, done=self._history.redid, stale=self._history.forget_redo)
 
     # One way to the store
 
     def _chosen(self, image_id: int, mark_ids: Collection[str]) -> list[Mark]:
+        self.finish()
         wanted = set(mark_ids)
         return [mark for mark in self.marks(image_id) if mark.id in wanted]
 
@@ -234,46 +254,79 @@ class Session(StudyFindings):
 
     def _make(self, edit: MarksEdit | None) -> tuple[Mark, ...]:
         """Commit a verb's edit; what the marks then are, or nothing where it was refused."""
-        if edit is None or not self._try(Step((edit,))):
-            return ()
-        return edit.after
+        return edit.after if edit is not None and self._try(Step((edit,))) else ()
 
     def _try(self, step: Step) -> bool:
-        try:
-            self.commit(step.edits)
-        except ProjectError as error:
-            self.message.emit(str(error))
-            return False
-        return True
+        return self._carry_out(step, done=self._history.did)
 
     def _go(
-        self, step: Step, *, then: Callable[[Step], None], stale: Callable[[], None]
+        self, step: Step, *, done: Callable[[Step], None], stale: Callable[[], None]
     ) -> int | None:
         """Apply a step of the history, made to fit what stands now."""
         step = Step(tuple(rebased(edit, self._standing(edit.image_id)) for edit in step.edits))
-        try:
-            self._apply(step)
-        except StaleEdit as error:
-            stale()
-            self.history_changed.emit()
-            self.message.emit(str(error))
-            return None
-        except ProjectError as error:
-            self.message.emit(str(error))
-            return None
-        then(step)
-        self.history_changed.emit()
-        return step.image_id
+        return step.image_id if self._carry_out(step, done=done, stale=stale) else None
 
     def _standing(self, image_id: int) -> dict[str, Mark]:
         return {mark.id: mark for mark in self.marks(image_id)}
 
-    def _apply(self, step: Step) -> None:
-        """Commit edits, and only then change what is at hand."""
+    # Steps, in this thread or beside it
+
+    def finish(self) -> None:
+        """Wait for a large step that is still being written, and tell of it."""
+        if self._pending is not None:
+            self._end(self._pending)
+
+    def when_finished(self, do: Callable[[], None]) -> None:
+        """Do something once nothing is being written; at once where nothing is."""
+        if self._pending is None:
+            do()
+        else:
+            self._afterwards.append(do)
+
+    def close(self) -> None:
+        """Close the project file; everything is already in it."""
+        self.finish()
+        super().close()
+
+    def _carry_out(
+        self, step: Step, *, done: Callable[[Step], None], stale: Callable[[], None] = lambda: None
+    ) -> bool:
+        """Commit a step, and only then change what is at hand; False where it was refused."""
+        self.finish()
+        write = partial(self.write, step.edits)
+        self._pending = pending = PendingStep(step, write, done=done, stale=stale)
+        if self._turns is not None and step.size >= LARGE:
+            self._turns.beside(pending.write, partial(self._end, pending))
+            return True
+        self._end(pending)
+        return pending.error is None
+
+    def _end(self, pending: PendingStep) -> None:
+        """Tell of a step, and of why it was refused; unless that is done."""
+        if pending is not self._pending:
+            return
         try:
-            self.write(step.edits)
+            pending.write()
         finally:  # also after a refusal: views snap back to what stands in the project
-            self._tell(step.edits)
+            self._pending = None
+            afterwards, self._afterwards = self._afterwards, []
+            self._tell(pending.step.edits)
+        if pending.error is None:
+            pending.done(pending.step)
+        else:
+            if isinstance(pending.error, StaleEdit):
+                pending.stale()
+            self.message.emit(str(pending.error))
+        self.history_changed.emit()
+        for do in afterwards:
+            do()
+
+    def _spread(self, news: Sequence[Callable[[], None]]) -> None:
+        """Tell of many photographs in several turns, where there are such."""
+        now_told = len(news) if self._turns is None else NEWS_PER_TURN
+        super()._spread(news[:now_told])
+        if self._turns is not None and (rest := news[now_told:]):
+            self._turns.later(partial(self._spread, rest))
 
     def _commit(self, edits: Sequence[Edit]) -> None:
         """Write edits and apply them to what is at hand, or read again what refused them."""

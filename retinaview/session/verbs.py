@@ -18,7 +18,7 @@ Change = Callable[[Mark], Mark | None]
 def changed(image_id: int, verb: str, marks: Iterable[Mark], change: Change) -> MarksEdit | None:
     """Return the edit that changes marks; None where nothing would change."""
     pairs = [(mark, change(mark)) for mark in marks]
-    pairs = [(before, after) for before, after in pairs if after != before]
+    pairs = [(before, after) for before, after in pairs if after is not before]
     if not pairs:
         return None
     before = tuple(pair[0] for pair in pairs)

@@ -64,6 +64,7 @@ ROWS = (
     Row("  longest task of all these", "edits_longest_ms", "ms", 16),
     Row("finding with four maps and 3,000 marks, longest task", "finding_longest_ms", "ms", 16),
     Row("  all that is painted with it", "finding_taken_ms", "ms"),
+    Row("3,000 proposals accepted, deleted, undone: longest task", "bulk_longest_ms", "ms", 16),
     Row("import of 3,000 YOLO files, processor", "import_yolo_s", "s", 5),
     Row("import of 100,000 boxes on one photograph, processor", "import_boxes_s", "s", 15),
     Row("zoom, frame at 1600x1000, all overlays", "zoom.median_ms", "ms", 16.7),

@@ -6,6 +6,7 @@ thread are its own processor time, from the gesture to the end of the painting t
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -18,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -27,7 +28,7 @@ from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import Finding, GradeProbabilities, ModelIdentity, Quality
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
-from retinaview.core.marks import Mark
+from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.inference.components import lesions_of
 from retinaview.project.store import NewImage, ProjectStore
 from retinaview.session.label_import import import_labels
@@ -36,7 +37,8 @@ from retinaview.session.session import Session
 from retinaview.session.study import open_study
 from retinaview.ui import theme
 from retinaview.ui.application import make_application
-from retinaview.ui.settings import RUN_MODELS, Settings
+from retinaview.ui.canvas import Layer
+from retinaview.ui.settings import RUN_MODELS, Settings, layer_visible
 from retinaview.ui.window import MainWindow
 from tests.bench.canvas import HEIGHT, WIDTH, lesion_map
 from tests.watchdog import Watchdog
@@ -53,6 +55,12 @@ def marks(count: int) -> tuple[Mark, ...]:
         Mark.drawn(CLASSES[n % 4], Box(x, y, 20, 20), author="bench")
         for n, (x, y) in enumerate(places)
     )
+
+
+def proposals(count: int) -> tuple[Mark, ...]:
+    """The same as a network's, which nobody has touched."""
+    origin = Provenance("bench", "1", "0" * 64, 0.5, 0.7)
+    return tuple(Mark.proposed(m.lesion, m.box, provenance=origin) for m in marks(count))
 
 
 def finding() -> Finding:
@@ -74,12 +82,18 @@ def finding() -> Finding:
 class Desk:
     """The window on one photograph with many marks, and without models."""
 
-    def __init__(self, photograph: Path, folder: Path) -> None:
+    def __init__(
+        self,
+        photograph: Path,
+        folder: Path,
+        make: Callable[[int], tuple[Mark, ...]] = marks,
+    ) -> None:
         shutil.copy(photograph, folder)
         with closing(open_study([folder], reader="bench")) as session:
-            session.commit([MarksEdit(1, "Import", (), marks(MARKS))])
+            session.commit([MarksEdit(1, "Import", (), make(MARKS))])
         settings = Settings(QSettings(str(folder / "w.ini"), QSettings.Format.IniFormat))
         settings.set(RUN_MODELS, False)
+        settings.set(layer_visible(Layer.PROPOSALS), True)
         self.window = MainWindow(settings=settings)
         self.window.resize(1600, 1000)
         self.window.show()
@@ -120,6 +134,7 @@ def measure_window(photograph: Path) -> dict[str, float]:
         window = desk.window
         window.drawing.draw_tool()
         desk.draw_ms(ROUNDS)
+        gc.freeze()  # as the application does with what it has imported
         with Watchdog(limit_ms=16) as watchdog:
             drawn = [desk.draw_ms(n) for n in range(ROUNDS)]
             undone = [desk.cost_ms(window.editing.undo) for _ in range(ROUNDS)]
@@ -143,6 +158,29 @@ def measure_window(photograph: Path) -> dict[str, float]:
         "finding_taken_ms": taken_ms,
         "edits_longest_ms": watchdog.longest.own_ms,
     }
+
+
+def measure_bulk(photograph: Path) -> dict[str, float]:
+    """All of 3,000 proposals decided on at once, and all marks deleted, and taken back."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(photograph, Path(folder), proposals)
+        editing, session = desk.window.editing, desk.window.context.session
+        assert session is not None
+
+        def do(*acts: Callable[[], None]) -> None:
+            for act in acts:
+                QTimer.singleShot(0, act)
+                desk.wait(lambda: False, longest_s=0.8)
+
+        do(editing.accept_all, editing.undo)
+        with Watchdog(limit_ms=16) as watchdog:
+            do(editing.accept_all, editing.undo, editing.redo, editing.undo)
+            do(editing.select_all, editing.delete, editing.undo)
+        for task in watchdog.slow:
+            print(task, file=sys.stderr)
+        assert all(mark.status is Status.PROPOSED for mark in session.marks(1))
+        desk.window.close()
+    return {"bulk_longest_ms": watchdog.longest.own_ms}
 
 
 def imported_s(write: Callable[[Path], Path], photographs: int) -> float:
@@ -185,6 +223,7 @@ def main(photograph: Path) -> int:
     app = make_application()
     theme.apply_theme(app, "dark")
     result = measure_window(photograph)
+    result |= measure_bulk(photograph)
     result["import_yolo_s"] = imported_s(yolo(3000), 3000)
     result["import_boxes_s"] = imported_s(boxes(100_000), 1)
     print(json.dumps(result), flush=True)

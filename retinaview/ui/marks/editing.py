@@ -15,8 +15,10 @@ from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.canvas.layers import layer_of
 from retinaview.ui.controller import Controller
 from retinaview.ui.marks.panel import MarkKind, MarksPanel
+from retinaview.ui.marks.turns import WindowTurns
 from retinaview.ui.splicing import fresh_in
 from retinaview.ui.window_context import WindowContext
+from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
     from retinaview.session.session import Session
@@ -54,6 +56,7 @@ class EditingController(Controller):
         self._panel = panel
         self._hidden: frozenset[LesionClass] = frozenset()
         self._clipboard: tuple[Mark, ...] = ()
+        self._turns = WindowTurns()
         self._connect_signals()
 
     def conditions(self) -> set[When]:
@@ -77,6 +80,11 @@ class EditingController(Controller):
             holding.add(When.PROPOSAL)
         return holding
 
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread that writes large edits."""
+        return (self._turns.worker,)
+
     # Commands on the selection
 
     def set_class(self, lesion: LesionClass) -> None:
@@ -93,7 +101,8 @@ class EditingController(Controller):
     def duplicate(self) -> None:
         """Copy the selected marks beside themselves, and select the copies."""
         if (opened := self._context.open_image) and (ids := self._canvas.selection()):
-            self.select(opened[0].duplicate(opened[1], ids, _COPY_SHIFT_PX, _COPY_SHIFT_PX))
+            copies = opened[0].duplicate(opened[1], ids, _COPY_SHIFT_PX, _COPY_SHIFT_PX)
+            opened[0].when_finished(lambda: self.select(copies))
 
     def copy(self) -> None:
         """Remember the selected marks for pasting, here or on another photograph."""
@@ -103,7 +112,8 @@ class EditingController(Controller):
     def paste(self) -> None:
         """Put the remembered marks onto this photograph, and select them."""
         if (opened := self._context.open_image) and self._clipboard:
-            self.select(opened[0].paste(opened[1], self._clipboard))
+            copies = opened[0].paste(opened[1], self._clipboard)
+            opened[0].when_finished(lambda: self.select(copies))
 
     def toggle_locked(self) -> None:
         """Lock the selected marks, or unlock them where all are locked."""
@@ -154,12 +164,12 @@ class EditingController(Controller):
     def undo(self) -> None:
         """Take the last step back, wherever it was made, and select what it brings back."""
         if (session := self._context.session) is not None:
-            self._step_through_history(session.undo)
+            self._step_through_history(session, session.undo)
 
     def redo(self) -> None:
         """Do the step again that was last taken back, and select what it brings back."""
         if (session := self._context.session) is not None:
-            self._step_through_history(session.redo)
+            self._step_through_history(session, session.redo)
 
     # What happens
 
@@ -170,6 +180,7 @@ class EditingController(Controller):
         self._panel.selection_changed.connect(self._choose)
         self._panel.mark_activated.connect(self._centre)
         self._panel.hidden_classes_changed.connect(self._on_hidden_changed)
+        self._context.study_changed.connect(self._on_study_changed)
         self._context.image_changed.connect(self._on_image_changed)
         self._context.photograph_shown.connect(self.show_marks)
         self._context.marks_changed.connect(self._on_marks_changed)
@@ -222,14 +233,20 @@ class EditingController(Controller):
         self._canvas.set_marks(self._listed_marks())
         self._canvas.set_selection(ids)
 
-    def _step_through_history(self, step: Callable[[], int | None]) -> None:
+    def _step_through_history(self, session: Session, step: Callable[[], int | None]) -> None:
         """Show what a step changed, selected: the next key would else fall on another mark."""
+        session.finish()
         before = self._all_marks()
         image_id = step()
         if image_id is None:
             return
         if image_id != self._context.image_id:
             self.image_wanted.emit(image_id)
+            return
+        session.when_finished(lambda: self._show_changed(image_id, before))
+
+    def _show_changed(self, image_id: int, before: tuple[Mark, ...]) -> None:
+        if image_id != self._context.image_id:  # turned in the meantime
             return
         changed = self._visible(fresh_in(before, self._all_marks()))
         if changed:
@@ -306,6 +323,10 @@ class EditingController(Controller):
     def _on_hidden_changed(self, hidden: frozenset[LesionClass]) -> None:
         self._hidden = hidden
         self.show_marks()
+
+    def _on_study_changed(self) -> None:
+        if (session := self._context.session) is not None:
+            session.use_turns(self._turns)
 
     def _on_image_changed(self) -> None:
         self._canvas.set_selection(())
