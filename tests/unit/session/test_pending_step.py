@@ -1,0 +1,169 @@
+"""Large steps: written in another thread, told of in the session's, in the order of the verbs."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from typing import Any
+
+import pytest
+
+from retinaview.core.edits import MarksEdit
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark
+from retinaview.project.store import ProjectStore
+from retinaview.session.pending_step import LARGE, NEWS_PER_TURN
+from retinaview.session.session import Session
+
+EXUDATE = LesionClass.HARD_EXUDATE
+
+
+class Turns:
+    """Work and news wait until the test has them done."""
+
+    def __init__(self) -> None:
+        self.works: list[tuple[Callable[[], None], Callable[[], None]]] = []
+        self.laters: list[Callable[[], None]] = []
+
+    def beside(self, work: Callable[[], None], then: Callable[[], None]) -> None:
+        self.works.append((work, then))
+
+    def later(self, do: Callable[[], None]) -> None:
+        self.laters.append(do)
+
+    def work(self) -> None:
+        for work, then in self.works:
+            thread = threading.Thread(target=work)
+            thread.start()
+            thread.join()
+            then()
+
+
+@pytest.fixture
+def many(session: Session) -> tuple[Mark, ...]:
+    boxes = [Box(n % 300, n % 200, 20, 20) for n in range(LARGE)]
+    marks = tuple(Mark.drawn(EXUDATE, box, author="Anna") for box in boxes)
+    session.commit([MarksEdit(1, "Import", (), marks)])
+    return session.marks(1)
+
+
+@pytest.fixture
+def turns(session: Session) -> Turns:
+    turns = Turns()
+    session.use_turns(turns)
+    return turns
+
+
+def ids(marks: tuple[Mark, ...]) -> list[str]:
+    return [mark.id for mark in marks]
+
+
+def test_it_is_written_beside_and_told_of_when_it_is_there(
+    session: Session, heard: Any, turns: Turns, many: tuple[Mark, ...]
+) -> None:
+    heard.events.clear()
+    after = session.set_locked(1, ids(many), True)
+    assert len(after) == LARGE
+    assert all(mark.locked for mark in after)
+    assert session.marks(1) == many
+    assert heard.events == []
+    turns.work()
+    assert ids(session.marks(1)) == ids(many)
+    assert all(mark.locked for mark in session.marks(1))
+    assert heard.events == [("marks", 1), ("history",)]
+    assert session.undo_label == f"Lock {LARGE} marks"
+
+
+def test_a_small_one_is_there_at_once(
+    session: Session, turns: Turns, many: tuple[Mark, ...]
+) -> None:
+    session.delete(1, ids(many[1:]))
+    assert not turns.works
+    assert session.marks(1) == many[:1]
+
+
+def test_undo_waits_for_it_and_takes_it_back_as_one_step(
+    session: Session, heard: Any, turns: Turns, many: tuple[Mark, ...]
+) -> None:
+    session.delete(1, ids(many))
+    assert session.can_undo
+    assert session.undo() == 1
+    assert session.marks(1) == ()  # deleted; the undo is beside as well
+    turns.work()
+    assert session.marks(1) == many
+    assert session.redo_label == f"Delete {LARGE} marks"
+    assert heard.messages == []
+    assert session.undo_label.startswith("Import")
+
+
+def test_the_next_verb_waits_for_it_and_sees_what_it_did(
+    session: Session, turns: Turns, many: tuple[Mark, ...]
+) -> None:
+    session.set_locked(1, ids(many), True)
+    assert session.delete(1, ids(many[:1])) == ()  # locked by now
+    assert len(session.marks(1)) == LARGE
+    mark = session.draw(1, EXUDATE, Box(5, 5, 10, 10))
+    turns.work()  # too late: it is done
+    assert mark in session.marks(1)
+    assert session.undo_label == "Draw hard exudate"
+    session.undo()
+    assert session.undo_label == f"Lock {LARGE} marks"
+
+
+def test_what_another_window_changed_is_never_overwritten(
+    session: Session, heard: Any, turns: Turns, many: tuple[Mark, ...]
+) -> None:
+    session.delete(1, ids(many))
+    with closing(ProjectStore.open(session.path)) as other:
+        moved = many[0].with_box(Box(1, 1, 9, 9), author="Ben")
+        other.apply([MarksEdit(1, "Move", many[:1], (moved,))], reader="Ben")
+    turns.work()
+    assert len(session.marks(1)) == LARGE
+    assert moved in session.marks(1)
+    assert "another window changed the same marks" in heard.messages[0]
+    assert ("marks", 1) in heard.events
+    assert session.undo_label == "Import"
+
+
+def test_closing_waits_for_it(session: Session, turns: Turns, many: tuple[Mark, ...]) -> None:
+    session.delete(1, ids(many))
+    session.close()
+    turns.work()
+    with closing(ProjectStore.open(session.path)) as store:
+        assert store.marks(1) == ()
+
+
+def test_what_shall_follow_waits_too(
+    session: Session, turns: Turns, many: tuple[Mark, ...]
+) -> None:
+    seen: list[int] = []
+    session.when_finished(lambda: seen.append(len(session.marks(1))))
+    session.paste(1, many)
+    session.when_finished(lambda: seen.append(len(session.marks(1))))
+    assert seen == [LARGE]
+    turns.work()
+    assert seen == [LARGE, 2 * LARGE]
+
+
+def test_both_threads_at_once_write_it_once(
+    session: Session, turns: Turns, many: tuple[Mark, ...]
+) -> None:
+    session.paste(1, many)
+    ((work, _),) = turns.works
+    thread = threading.Thread(target=work)
+    thread.start()
+    session.finish()
+    thread.join()
+    assert len(session.marks(1)) == 2 * LARGE
+
+
+def test_many_photographs_are_told_of_in_turns(session: Session, heard: Any, turns: Turns) -> None:
+    session.use_turns(turns)
+    session._spread([partial(heard.events.append, ("news", n)) for n in range(450)])
+    assert len(heard.events) == NEWS_PER_TURN
+    while turns.laters:
+        turns.laters.pop()()
+    assert [event[1] for event in heard.events] == list(range(450))
