@@ -124,12 +124,15 @@ class AnswerBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(_GAP_PX, 0, _GAP_PX, 0)
         row.setSpacing(_GAP_PX)
-        for part in (self.mode, self.eye, QLabel("DR"), self.dr, QLabel("DME"), self.dme):
+        before: tuple[QWidget, ...] = (
+            *(self.mode, self.eye, QLabel("DR"), self.dr, QLabel("DME"), self.dme),
+            *(self.gradable, self.unsure),
+        )
+        after: tuple[QWidget, ...] = (self.said, self.agree, self.next)
+        for part in before:
             row.addWidget(part)
-        row.addWidget(self.gradable)
-        row.addWidget(self.unsure)
         row.addWidget(self.comment, 1)
-        for part in (self.said, self.agree, self.next):
+        for part in after:
             row.addWidget(part)
         self.mode.setFixedWidth(self.mode.sizeHint().width() + _ROOM_PX)
         for grades in (self.dr, self.dme):
