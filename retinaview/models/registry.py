@@ -68,7 +68,7 @@ def build(name: str, **arguments: object) -> nn.Module:
             raise ModelError(message, field=f"arguments.{argument}")
     unbuilt = f"network {shown(name)} cannot be built"
     with guard(ModelError, None, unbuilt, say_why=True, field="arguments"):
-        return cast("nn.Module", builder(**row.arguments, **arguments))
+        return builder(**row.arguments, **arguments)
 
 
 def _builder(row: NetworkRow) -> Callable[..., nn.Module]:

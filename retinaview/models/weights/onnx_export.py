@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import torch
@@ -126,7 +126,6 @@ def _traced(wanted: Exportable, card: ModelCard) -> bytes:
     for output in wanted.outputs if free else ():
         if output.kind == "masks":
             axes[output.name] = {2: "height", 3: "width"}
-    written = io.BytesIO()
     try:
         import onnx  # noqa: F401 - torch writes with it
     except ImportError as error:
@@ -136,7 +135,9 @@ def _traced(wanted: Exportable, card: ModelCard) -> bytes:
         warnings.catch_warnings(),
         torch.no_grad(),
         guard(WeightsError, None, f"{card.name} cannot be exported", say_why=True),
+        TemporaryDirectory() as folder,
     ):
+        written = Path(folder) / "network.onnx"
         warnings.simplefilter("ignore")  # sizes that the tracer takes for constants, and its age
         torch.onnx.export(
             wanted.module.eval(),
@@ -148,22 +149,26 @@ def _traced(wanted: Exportable, card: ModelCard) -> bytes:
             dynamic_axes=axes,
             opset_version=OPSET,
         )
-    return written.getvalue()
+        return written.read_bytes()
 
 
-class _Masks(nn.Module):
-    """A segmentation network."""
+class _Wrapped(nn.Module):
+    """A network whose outputs are put in the card's order."""
 
     def __init__(self, network: nn.Module) -> None:
         super().__init__()
         self.network = network
+
+
+class _Masks(_Wrapped):
+    """A segmentation network."""
 
     def forward(self, image: Tensor) -> Tensor:
         logits: Tensor = self.network(image)
         return logits
 
 
-class _SeaNet(_Masks):
+class _SeaNet(_Wrapped):
     """Grades and the attention map."""
 
     def forward(self, image: Tensor) -> Any:  # noqa: ANN401
@@ -186,7 +191,7 @@ class _GradCam(nn.Module):
         return self.network.classify(features), torch.relu(maps)
 
 
-class _SUNet(_Masks):
+class _SUNet(_Wrapped):
     """Grades, class activation maps and lesions without the background."""
 
     def forward(self, image: Tensor) -> tuple[Tensor, ...]:
