@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -19,7 +19,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from retinaview.ui.widgets.overlay import Overlay
+
 _LIST_WIDTH_PX, _SIDE_WIDTH_PX = 226, 376
+_SIDE_LEAST_PX = 336
+
+
+class _Tabs(QTabWidget):
+    """Tabs that never become wider by themselves: their width is the reader's."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return a width that has room for whatever stands in them."""
+        return QSize(_SIDE_LEAST_PX, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the width at the first start."""
+        return QSize(_SIDE_WIDTH_PX, super().sizeHint().height())
 
 
 class Arrangement:
@@ -61,11 +76,12 @@ class Arrangement:
         self._welcome, self._canvas = welcome, canvas
         self._page, self._middle = QWidget(), QStackedWidget()
         window.setCentralWidget(central := QWidget())
-        _stack(central, messages, task, self._middle, stretched=self._middle)
+        _stack(central, self._middle, stretched=self._middle)
+        self._over = Overlay(central, messages, task)
         self._middle.addWidget(welcome)
         self._middle.addWidget(self._page)
         _stack(self._page, canvas, strip, stretched=canvas)
-        self.tabs = QTabWidget()
+        self.tabs = _Tabs()
         self.tabs.setDocumentMode(True)
         self.study_dock = self._dock("study", study, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.side_dock = self._dock("side", self.tabs, Qt.DockWidgetArea.RightDockWidgetArea)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from retinaview.core.findings import Quality
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, UngradableReason
 from retinaview.core.lesions import LesionClass
 from retinaview.ui.action_spec import Mode
+from retinaview.ui.widgets.message_bar import MessageKind
 from tests.e2e.conftest import finding
 
 if TYPE_CHECKING:
@@ -249,6 +250,54 @@ def test_the_bar_stays_where_it_is_whatever_happens(
     driver.window.context.say("W " * 400)
     driver.do("mark_mode")
     assert places(driver) == before
+
+
+def test_the_photograph_stays_where_it_is_whatever_is_said(
+    driver: Driver, engine: FakeEngine, folder: Path
+) -> None:
+    window, context = driver.window, driver.window.context
+    engine.hold.clear()
+    driver.open(folder)
+    session, image_id = context.open_image
+    dock = window.arrangement.side_dock
+    window.resizeDocks([dock], [350], Qt.Orientation.Horizontal)
+    driver.until(lambda: dock.width() == 350)
+
+    def place() -> tuple[QRect, float, int, int]:
+        window.layout().activate()
+        QApplication.processEvents()
+        canvas = window.canvas
+        where = QRect(canvas.mapTo(window, QPoint()), canvas.size())
+        return where, canvas.zoom, dock.width(), window.arrangement.study_dock.width()
+
+    before = place()
+    context.say("A notice")
+    context.say("W " * 400, MessageKind.ALARM)
+    assert window.messages.isVisible()
+    assert place() == before
+    window.task_strip.show_task("Drawing …", done=1, total=2)
+    window.status.labels.set_progress("Exporting " + "W" * 30, done=1, total=2)
+    assert place() == before
+    engine.hold.set()
+    driver.until(lambda: context.answer is not None)
+    assert place() == before
+    for index in range(window.tabs.count()):
+        window.tabs.setCurrentIndex(index)
+        assert place() == before
+    panel = window.study_panel
+    for choice in ("Unread", "Graded", "All"):
+        panel.show_only.setCurrentText(choice)
+        panel.show_only.activated.emit(panel.show_only.currentIndex())
+        assert place() == before
+    panel.filter.setText("P2")
+    session.set_grading(image_id, Grading(DRGrade.PROLIFERATIVE, comment="W" * 99))
+    assert place() == before
+    window.messages.clear()
+    window.task_strip.clear()
+    assert place() == before
+    for action in ("side_panel", "study_list") * 2:
+        driver.do(action)
+    assert place() == before
 
 
 def test_the_bar_is_the_last_but_one_line_in_full_screen_too(reader: Driver) -> None:

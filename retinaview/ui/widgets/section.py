@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -61,16 +60,15 @@ class Section(QWidget):
 
 
 class Column(QScrollArea):
-    """Parts below each other, with a vertical scroll bar where they do not fit.
+    """Parts below each other, with scroll bars where they do not fit.
 
-    It is never narrower than its parts, because nobody could scroll to what would be cut off.
+    It never asks for more room than it has: what its parts say moves nothing beside it.
     """
 
     def __init__(self, *parts: QWidget) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = QWidget()
         content.setObjectName("panel")
         self.setWidget(content)
@@ -82,19 +80,6 @@ class Column(QScrollArea):
                 column.addWidget(rule())
             column.addWidget(part)
         column.addStretch(1)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the width of the parts and the scroll bar; any height will do."""
-        content = self.widget()
-        parts = 0 if content is None else content.minimumSizeHint().width()
-        bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(parts + bar, super().minimumSizeHint().height())
-
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Pass on that the parts need more room, or less."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().viewportEvent(event)
 
 
 def rule() -> QFrame:

@@ -13,8 +13,9 @@ from retinaview.ui.widgets.text import ElidedText
 from retinaview.ui.widgets.tick_slider import TickSlider
 
 _STEPS = 200
-_LABEL_WIDTH_PX = 104
+_LABEL_WIDTH_PX = 90
 _VALUE_WIDTH_PX = 44
+_SLIDER_WIDTH_PX = 50
 
 
 class SliderRow(QWidget):
@@ -69,7 +70,7 @@ class SliderRow(QWidget):
         self._slider = TickSlider() if tick else QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(0, steps)
         self._slider.setAccessibleName(label)
-        self._slider.setMinimumWidth(70)
+        self._slider.setMinimumWidth(_SLIDER_WIDTH_PX)
         self._value = QLabel()
         self._value.setObjectName("muted")
         self._value.setFixedWidth(_VALUE_WIDTH_PX)
