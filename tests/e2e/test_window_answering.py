@@ -298,6 +298,9 @@ def test_the_photograph_stays_where_it_is_whatever_is_said(
     for action in ("side_panel", "study_list") * 2:
         driver.do(action)
     assert place() == before
+    workers = [worker for controller in window.controllers for worker in controller.workers]
+    driver.until(lambda: not any(worker.busy for worker in workers))  # the scores, too
+    assert place() == before
 
 
 def test_the_bar_is_the_last_but_one_line_in_full_screen_too(reader: Driver) -> None:
