@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,6 +53,10 @@ LOG_OVERWRITTEN = (
     "cannot be saved in any more, because another program wrote over the log beside it (its name "
     "with -wal) while it was open; keep what you did with File > Save a copy"
 )
+STRIPPED = (
+    "a part of it is missing, because another program removed it ({}); nothing was changed, keep "
+    "what you did with File > Save a copy, or go back to a backup copy"
+)
 OVERWRITTEN = "was overwritten with another file while it was open"
 
 _SENTENCES = {
@@ -66,6 +71,9 @@ _SENTENCES = {
     sqlite3.SQLITE_IOERR: "the disk does not answer as it should; nothing was changed",
     sqlite3.SQLITE_TOOBIG: "too large to be stored; nothing was changed",
 }
+
+
+_MISSING = re.compile(r"no such (table|column)|has no column named|no table named")
 
 
 def primary_code(error: BaseException | None) -> int:
@@ -88,6 +96,13 @@ def sqlite_sentence(error: BaseException | None) -> str:
     return _SENTENCES.get(primary_code(error), f"the project file refuses this: {brief(error)}")
 
 
+def sqlite_fault(error: BaseException | None) -> ProjectError:
+    """Return an error of SQLite as the one to raise."""
+    if primary_code(error) == sqlite3.SQLITE_ERROR and _MISSING.search(str(error)):
+        return FileReplaced(STRIPPED.format(brief(error)))
+    return ProjectError(sqlite_sentence(error))
+
+
 @contextmanager
 def as_project_errors(path: Path) -> Iterator[None]:
     """Turn whatever SQLAlchemy, SQLite and damaged rows raise into ProjectError.
@@ -101,6 +116,8 @@ def as_project_errors(path: Path) -> Iterator[None]:
     ------
     StaleEdit
         A row changed between reading and writing it.
+    FileReplaced
+        A table or a column is missing.
     ProjectError
         Anything else that the file or a value refuses.
     """
@@ -110,9 +127,9 @@ def as_project_errors(path: Path) -> Iterator[None]:
         except StaleDataError as error:
             raise StaleEdit(STALE) from error
         except StatementError as error:
-            raise ProjectError(sqlite_sentence(error.orig)) from error
+            raise sqlite_fault(error.orig) from error
         except sqlite3.Error as error:
-            raise ProjectError(sqlite_sentence(error)) from error
+            raise sqlite_fault(error) from error
         except UnicodeEncodeError as error:
             message = "a name or comment holds characters that cannot be stored"
             raise ProjectError(message) from error

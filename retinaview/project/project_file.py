@@ -15,7 +15,7 @@ from retinaview.core.errors import ProjectError
 from retinaview.project import faults
 from retinaview.project.file_identity import FileIdentity
 from retinaview.project.leftover_logs import empty
-from retinaview.project.log_identity import LogIdentity, confirm_salt, renew_salt
+from retinaview.project.log_identity import LogIdentity, LogIndex, confirm_salt, renew_salt
 from retinaview.project.opening import (
     OpenedProject,
     abandon_engine,
@@ -24,6 +24,7 @@ from retinaview.project.opening import (
     put_back,
     use_log,
 )
+from retinaview.project.schema import Base
 from retinaview.project.upgrade import bring_up_to_date, copy_whole, create_file
 from retinaview.project.values import Damage
 
@@ -68,6 +69,7 @@ class ProjectFile:
         self._log_path = path.with_name(f"{path.name}-wal")
         self._log_file = self._log_number() if self._has_log else 0
         self._log = LogIdentity(self._log_path)
+        self._index = LogIndex(path.with_name(f"{path.name}-shm")) if self._has_log else None
         self._identity = FileIdentity(path, opened.connection, has_log=self._has_log)
 
     @classmethod
@@ -120,7 +122,11 @@ class ProjectFile:
         """
         with self._lock:
             self._is_closed = True
-            if self._has_log and (self._identity.is_replaced() or self._is_log_of_another()):
+            if self._index is not None:
+                self._index.mend()
+            if self._has_log and (
+                self._identity.is_replaced() or self._is_log_of_another() or self._is_index_lost()
+            ):
                 self._let_go()
             elif self._log.is_overwritten():
                 self._close_without_log()
@@ -136,7 +142,11 @@ class ProjectFile:
 
     def _has_lost_log(self) -> bool:
         """Whether what is written would go to a log that no other program finds."""
-        return self._has_log and self._log_number() != self._log_file
+        is_other_log = self._has_log and self._log_number() != self._log_file
+        return is_other_log or self._is_index_lost()
+
+    def _is_index_lost(self) -> bool:
+        return self._index is not None and self._index.is_lost()
 
     def _is_log_of_another(self) -> bool:
         """Whether another program's log is there, which closing would remove."""
@@ -162,14 +172,23 @@ class ProjectFile:
         Raises
         ------
         FileReplaced
-            The file was overwritten, so that this program no longer has the whole of it.
+            The file was overwritten, or a part of it removed, so that this program no longer has
+            the whole of it.
         ProjectError
             The copy cannot be written, or something of that name is there.
         """
         with self._open():
             if self._identity.is_overwritten() or self._log.is_overwritten():
                 raise faults.FileReplaced(faults.OVERWRITTEN)
+            self._require_tables()
             copy_whole(self._connection, target, pause=self._pause)
+
+    def _require_tables(self) -> None:
+        """Raise `FileReplaced` where another program removed some, so that a copy is not whole."""
+        query = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        there = {name for (name,) in self._connection.execute(query)}
+        if missing := sorted(set(Base.metadata.tables) - there):
+            raise faults.FileReplaced(faults.STRIPPED.format(", ".join(missing)))
 
     def _pause(self) -> None:
         """Let other threads at the file for a moment."""
@@ -183,7 +202,14 @@ class ProjectFile:
         with self._lock, faults.as_project_errors(self.path):
             if self._is_closed:
                 raise faults.ProjectClosed(faults.CLOSED)
-            yield
+            if self._index is None:
+                yield
+                return
+            self._index.mend()
+            try:
+                yield
+            finally:
+                self._index.note_size()
 
     @contextmanager
     def _reading(self) -> Iterator[Transaction]:
@@ -220,8 +246,10 @@ class ProjectFile:
         """Fold the log in, and let others at the file between the steps: each waits for a disk."""
         for step in (self._renew_salt, self._begin_log):
             time.sleep(_PAUSE_BETWEEN_STEPS_S)
-            with self._lock, faults.as_project_errors(self.path):
-                if self._is_closed or self._has_lost_log() or self._log.is_overwritten():
+            if self._is_closed:
+                return
+            with self._open():
+                if self._has_lost_log() or self._log.is_overwritten():
                     return
                 if not self._is_log_larger_than(_LARGEST_LOG_BYTES):
                     return
