@@ -192,8 +192,6 @@ def test_a_log_that_another_program_removed_takes_no_edit(store: ProjectStore) -
         with pytest.raises(FileReplaced, match="quit and open it again"):
             draw(again)  # by the index that no other program has
     edit = "import sys; from pathlib import Path; from tests.fault.test_replaced_file import *;"
-    edit += (
-        "s = ProjectStore.open(Path(sys.argv[1])); draw(s);"
+    edit += "s = ProjectStore.open(Path(sys.argv[1])); draw(s);"
     edit += "assert len(s.marks(1)) == 6; s.close()"
-    )
     subprocess.run([sys.executable, "-c", edit, str(store.path)], check=True)
