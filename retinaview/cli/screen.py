@@ -44,8 +44,8 @@ def screen(
         str | None,
         typer.Option(
             metavar="TABLE|PATTERN",
-            help="Whose eye it is, if names do not tell: CSV with image, patient, eye, or the end "
-            "of paths, such as '{patient}/{eye}/*'.",
+            help="Whose eye it is, if file names do not say: CSV with image, patient, eye, or the "
+            "end of paths, such as '{patient}/{eye}/*'.",
             show_default=False,
         ),
     ] = None,

@@ -50,7 +50,7 @@ def add(
     """Check your own weights, or a network of your own, and add them to your weights folder.
 
     The checks cover the card's fields, names and shapes of all tensors, the number of classes, the
-    preprocessing, that all values are finite, and the answer to a generated photograph. An ONNX
+    preprocessing, that all values are finite, and the answer to a phantom. An ONNX
     file needs a card that says what its outputs are; docs/weights.md shows one.
     """
     from retinaview.models.weights.own_weights import add_weights

@@ -51,7 +51,7 @@ def _each_key_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
-        raise LabelError("is there twice in one object", field=twice)
+        raise LabelError("appears twice in one object", field=twice)
     return found
 
 

@@ -135,7 +135,7 @@ def _mark(
     labels = next((value[key] for key in _LABELS if value.get(key)), None)
     sides = _percent(value, intake, field, path=path) if labels else None
     if not isinstance(labels, list) or sides is None:
-        intake.notes["regions that are no boxes (brushes, key points, choices) left out"] += 1
+        intake.notes["regions that are not boxes (brushes, key points, choices) left out"] += 1
         return None
     width, height = size
     if width is None or height is None:

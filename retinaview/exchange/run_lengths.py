@@ -30,12 +30,12 @@ def box_of_runs(
         height, width = map(int, _listed(size))
         runs = list(_uncompressed(counts) if isinstance(counts, str) else map(int, _listed(counts)))
     except (TypeError, ValueError, OverflowError):
-        raise LabelError("is no mask in run lengths", path=path, field=field) from None
+        raise LabelError("is not a run-length mask", path=path, field=field) from None
     fits = (
         is_affordable(width, height) and sum(runs) == width * height and min(runs, default=0) >= 0
     )
     if not fits:
-        raise LabelError("is a mask of another size than it says", path=path, field=field)
+        raise LabelError("is a mask whose size is not the one it states", path=path, field=field)
     ends = list(accumulate(runs))
     spans = [(a, b - 1) for a, b in zip(ends[::2], ends[1::2], strict=False) if b > a]
     if not spans:

@@ -148,7 +148,7 @@ def _require_once(
     present = [] if parent is None else [child.tag for child in parent]
     for tag in tags:
         if present.count(tag) > 1:
-            raise LabelError("is there twice", path=path, field=f"{field}{tag}")
+            raise LabelError("appears twice", path=path, field=f"{field}{tag}")
 
 
 def _pixels(root: Element, tag: str, *, path: Path) -> int | None:

@@ -34,7 +34,8 @@ READ_ONLY = "cannot be written (read-only file, folder or disk); nothing was cha
 DAMAGED = "the file is damaged; go back to a backup copy of it"
 NOT_A_PROJECT = "is not a RetinaView project"
 STALE = (
-    "another window changed the same marks or answer first; nothing was changed, look at them again"
+    "another window changed the same marks, answer or patient first; nothing was changed, "
+    "look at them again"
 )
 GONE = (
     "was deleted or moved while it was open, so nothing more can be saved in it; "
@@ -68,7 +69,7 @@ _SENTENCES = {
     sqlite3.SQLITE_PERM: READ_ONLY,
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: NOT_A_PROJECT,
-    sqlite3.SQLITE_IOERR: "the disk does not answer as it should; nothing was changed",
+    sqlite3.SQLITE_IOERR: "the disk reports an error; nothing was changed",
     sqlite3.SQLITE_TOOBIG: "too large to be stored; nothing was changed",
 }
 

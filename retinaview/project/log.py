@@ -75,7 +75,7 @@ def read_events(
         query = query.where(EVENTS.c.image_id == image_id)
     found = []
     for row in transaction.execute(query):
-        with damage.noted(row.image_id, "what was done to it once cannot be read"):
+        with damage.noted(row.image_id, "an entry of its history cannot be read"):
             found.append(_event_of(row))
     return tuple(found)
 
@@ -95,7 +95,7 @@ def read_runs(transaction: Transaction, *, damage: Damage) -> tuple[LoggedRun, .
     """Return every model that ran, oldest first."""
     found = []
     for row in transaction.execute(select(*as_kept_in(RUNS)).order_by(RUNS.c.id)):
-        with damage.noted(row.image_id, "which model ran cannot be read"):
+        with damage.noted(row.image_id, "the record of a model's run cannot be read"):
             found.append(_run_of(row))
     return tuple(found)
 

@@ -70,7 +70,7 @@ def read_card_threshold(
     )
     found = transaction.execute(query.order_by(RunRow.id.desc()).limit(1)).one_or_none()
     if found is not None:
-        with damage.noted(found[0], "which model ran cannot be read"):
+        with damage.noted(found[0], "the record of a model's run cannot be read"):
             return thresholds_of(found[1]).get(key.lesion.value)
     return None
 
@@ -82,7 +82,7 @@ def read_proposed_at(
     query = select(type_coerce(FindingRow.summary, String)).where(*_main_of(image_id))
     summary = transaction.scalar(query)
     if summary is not None:
-        with damage.noted(image_id, "at which thresholds was proposed cannot be read"):
+        with damage.noted(image_id, "the thresholds of its proposals cannot be read"):
             noted = json.loads(summary).get(_PROPOSED_AT)
             if noted is not None:
                 return {LesionClass(name): number(v) for name, v in noted.items()}

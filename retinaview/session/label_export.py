@@ -223,7 +223,7 @@ def _require_reader(reader: str, images: Sequence[LabelledImage]) -> None:
     known = sorted({*authors, *(image.grading.reader for image in images)} - {""})
     if reader not in known:
         raise LabelError(
-            f"has no labels by {reader}; those who have are {', '.join(known) or 'none'}",
+            f"has no labels by {reader}; readers with labels: {', '.join(known) or 'none'}",
             field="reader",
         )
 
@@ -240,7 +240,7 @@ def _pictures(
 def _picture(session: Session, image: StudyImage, sha256: str, *, link: bool) -> Picture:
     path = session.find(image.id)
     if not path.is_file():
-        raise ReadError("does not exist, so it cannot go along with its labels", path=path)
+        raise ReadError("does not exist, so it cannot be exported with its labels", path=path)
     return Picture(path, sha256, link)
 
 

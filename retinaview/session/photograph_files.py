@@ -161,9 +161,9 @@ class NewImages:
             return ""
         count = counted(len(self.unnamed), "photograph")
         first = brief(self.unnamed[0].name)
-        names = f"their names are no text in UTF-8, such as {first}; rename them"
+        names = f"their names are not UTF-8 text, such as {first}; rename them"
         if len(self.unnamed) == 1:
-            names = f"its name is no text in UTF-8: {first}; rename it"
+            names = f"its name is not UTF-8 text: {first}; rename it"
         return f"{count} left out because {names}"
 
 

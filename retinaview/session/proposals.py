@@ -28,7 +28,10 @@ _MAX_COMPONENTS = 1000
 
 _UNKNOWN = ModelIdentity("", "unknown", "", "")
 
-RULE = f"Proposed as marks: neighbours as one box, no specks, at most {MAX_PROPOSALS}."
+RULE = (
+    "Proposed as marks: neighbouring lesions share a box, specks are left out, "
+    f"at most {MAX_PROPOSALS}."
+)
 """Why there are fewer proposals than lesions found, in one sentence for the reader."""
 
 

@@ -54,7 +54,7 @@ def open_study(paths: Sequence[Path], *, reader: str) -> Session:
     with guard(ReadError, paths[0]):
         project, notes = (projects[0], []) if projects else _project_for(others[0])
     if not is_text(str(project)):
-        raise ProjectError("its path is no text in UTF-8; rename the file or folder", path=project)
+        raise ProjectError("its path is not UTF-8 text; rename the file or folder", path=project)
     found = new_images(others, project.parent)
     left_out = [str(found)] if found.unnamed else []
     if not project.exists() and not projects:

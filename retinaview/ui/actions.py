@@ -83,7 +83,8 @@ _NUDGES = tuple(
 _MARK = (
     ActionSpec(
         "mark_mode", "Mark: digits choose the class", "modes.mark", "Mark", when=When.STUDY,
-        checkable=True, separated=True, tip="Drawing leads to it, too.", also="annotate mode",
+        checkable=True, separated=True, tip="Drawing a box switches to it, too.",
+        also="annotate mode",
     ),
     ActionSpec(
         "select", "Select and move", "drawing.select_tool", "Mark", icon="cursor", keys=("Q",),

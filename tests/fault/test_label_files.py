@@ -106,7 +106,7 @@ CASES = {
     "one key twice": (
         "b.json",
         coco()[:-1] + ', "annotations": []}',
-        "annotations: is there twice in one object",
+        "annotations: appears twice in one object",
     ),
     "labelme shapes twice": ("b.json", labelme()[:-1] + ', "shapes": []}', "shapes: is there twi"),
     "voc two boxes": (

@@ -90,7 +90,7 @@ def test_odd_names_survive_export_and_import(
 
 def test_names_that_are_bytes_are_said_and_the_others_open(folder: Path) -> None:
     Path(os.fsdecode(bytes(folder) + b"/" + BYTES)).write_bytes(PNG)
-    sentence = r"1 photograph left out because its name is no text in UTF-8: caf\udce9_OD.png"
+    sentence = r"1 photograph left out because its name is not UTF-8 text: caf\udce9_OD.png"
     with opened(folder) as session:
         assert len(session.images) == len(ODD)
         assert [note for note in session.notes if sentence in note]
@@ -112,7 +112,7 @@ def test_a_study_whose_folder_is_bytes_is_refused_in_one_sentence(tmp_path: Path
     folder = Path(os.fsdecode(bytes(tmp_path) + b"/\xff"))
     folder.mkdir()
     (folder / "a.png").write_bytes(PNG)
-    with pytest.raises(ProjectError, match="its path is no text in UTF-8; rename the file or fold"):
+    with pytest.raises(ProjectError, match="its path is not UTF-8 text; rename the file or fold"):
         open_study([folder], reader="Ann")
     assert [path.name for path in folder.iterdir()] == ["a.png"]
 

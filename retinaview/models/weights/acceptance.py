@@ -127,10 +127,10 @@ def _check_answer(loaded: LoadedModel) -> None:
         with guard(ModelError, None, "it cannot", say_why=True):
             answers = _answers(loaded)
     except ModelError as error:
-        message = f"the network fails on a generated photograph: {error.message}"
+        message = f"the network fails on a phantom: {error.message}"
         raise WeightsError(message, field="weights") from error
     if not all(np.isfinite(answer).all() for answer in answers.values()):
-        message = "the network's answer to a generated photograph is not finite"
+        message = "the network's answer to a phantom is not finite"
         raise WeightsError(message, field="weights")
     _check_counts(card, {name: len(answer) for name, answer in answers.items()})
 

@@ -114,9 +114,7 @@ def refuse_taken(name: str, *, path: Path | str, replace: bool) -> None:
         message = f"{shown(name)} comes with the program; give these weights another name"
         raise WeightsError(message, path=path, field="name")
     if _place(name) is not None and not replace:
-        message = (
-            f"there are weights {shown(name)} already; replace them, or give these another name"
-        )
+        message = f"weights {shown(name)} exist already; replace them, or give these another name"
         raise WeightsError(message, path=path, field="name")
 
 
@@ -185,7 +183,7 @@ def _check_kind(file: Path, card: ModelCard, card_path: Path) -> None:
 def _refuse_other_kind(card: ModelCard, card_path: Path) -> None:
     there = _place(card.name)
     if there is not None and there.suffix != folders.suffix_of(card):
-        message = f"there are weights {there.name} already; remove them first"
+        message = f"weights {there.name} exist already; remove them first"
         raise WeightsError(message, path=card_path, field="name")
 
 

@@ -57,7 +57,7 @@ _TITLES = {None: "This eye", Laterality.OD: "Right eye (OD)", Laterality.OS: "Le
 _FELLOW = "Fellow eye"
 _UNKNOWN_EYE = (
     "It is not known which eye this photograph shows, so the fellow eye cannot be identified. "
-    "Names such as P12_OD.jpg and P12_OS.jpg tell it."
+    "Right-click it in the list to say which."
 )
 
 

@@ -266,4 +266,4 @@ def _summary(clusters: Clusters) -> str:
     if skipped:
         first = clusters.skipped[0]
         words += f" {skipped} not used, such as {PurePosixPath(first.image).name}: {first.message}."
-    return words + " Click on a patch to see its photograph there."
+    return words + " Click a patch to see it on its photograph."

@@ -101,7 +101,7 @@ class MissedBoxes(Section):
         self.words.setText(
             f"{counted(len(missed), 'box', 'boxes')} of {of}; click one to look at it."
             if missed
-            else f"None of {counted(of, 'box', 'boxes')} is missed."
+            else f"No box of {of} is missed."
         )
         self.view.setVisible(bool(missed))
 

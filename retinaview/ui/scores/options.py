@@ -37,7 +37,7 @@ class ScoreOptions(QWidget):
         super().__init__()
         self.source = Segmented(
             [
-                ("Of lesions", "The squares that hold the most of the lesions found"),
+                ("Of lesions", "The squares that contain most of the lesions found"),
                 ("Of attention", "Where the grading network looks; not lesion evidence"),
             ]
         )
@@ -64,7 +64,7 @@ class ScoreOptions(QWidget):
         self.overlap = SliderRow(
             "IoM threshold", low=0, high=1, default=PAPER_THRESHOLD, steps=20, tick=True
         )
-        self.overlap.setToolTip("A box is found from this IoM with a region on")
+        self.overlap.setToolTip("A box counts as found from this IoM with a region upwards")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for row in (self.source, self.number, self.side, self.overlap):

@@ -25,7 +25,7 @@ from retinaview.ui.widgets.section import muted
 _EXPLANATION = (
     "Weights of any network in the list, as a safetensors file with its model card, or any network "
     "as an ONNX file with a card. Before they are copied, the card's fields, every tensor's shape, "
-    "the classes, the preprocessing and the answer to a generated photograph are checked."
+    "the classes, the preprocessing and the answer to a phantom are checked."
 )
 
 

@@ -67,7 +67,7 @@ def _metrics(card: ModelCard, colours: Theme) -> str:
     """Write one table per split; photographs that nothing was chosen on come first."""
     splits = sorted(judged_metrics(card).items(), key=lambda each: "test" not in each[0].lower())
     if not splits:
-        return f"<p><span style='color:{colours.caution}'>Nothing was measured.</span></p>"
+        return f"<p><span style='color:{colours.caution}'>The card gives no metrics.</span></p>"
     return "".join(_split(split, judged, colours) for split, judged in splits)
 
 

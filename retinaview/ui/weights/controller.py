@@ -137,7 +137,7 @@ class WeightsController(Controller):
             made = add_weights(file, card=card, name=name, replace=replace, cancel=token)
             self._done.emit(made.stem, f"{made.stem} is added.")
 
-        self._begin(f"Checking {file.name}, and its answer to a generated photograph", job)
+        self._begin(f"Checking {file.name}, and its answer to a phantom", job)
 
     def download(self, entry: IndexEntry) -> None:
         """Download weights and add them; `progressed` and `ended` follow."""

@@ -9,7 +9,7 @@ from retinaview.ui import theme
 from retinaview.ui.widgets.section import muted
 
 _STEPS = 1000
-_CHECKING = "Checking the weights, and their answer to a generated photograph"
+_CHECKING = "Checking the weights, and their answer to a phantom"
 
 
 class ProgressRow(QWidget):

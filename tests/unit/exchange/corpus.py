@@ -502,7 +502,7 @@ SAMPLES: dict[str, Sample] = {
         },
         {"3f2a9b7c-a.jpg": [EX, EX]},
         (
-            "1 regions that are no boxes (brushes, key points, choices) left out",
+            "1 regions that are not boxes (brushes, key points, choices) left out",
             "1 ellipses became the boxes around them",
             "1 polygons became the boxes around them",
         ),

@@ -151,7 +151,7 @@ def test_one_readers_labels_alone(session: Session, tmp_path: Path) -> None:
     assert (report.marks, report.gradings) == (1, 0)
     images = read_labels([tmp_path / "out"])
     assert [mark.author for image in images for mark in image.marks] == ["ben"]
-    with pytest.raises(LabelError, match="no labels by eve; those who have are ann, ben"):
+    with pytest.raises(LabelError, match="no labels by eve; readers with labels: ann, ben"):
         export_labels(session, "csv", tmp_path / "out", reader="eve")
 
 

@@ -249,7 +249,7 @@ def test_finite_weights_with_an_answer_that_is_not_are_refused(copied: Path) -> 
     width = len(load_file(path)[running])
     spoil(copied, "ganet", running, torch.full((width,), -1.0, dtype=torch.float16))
     error = refused(copied)
-    assert "answer to a generated photograph is not finite" in error.message
+    assert "answer to a phantom is not finite" in error.message
 
 
 class Trap:

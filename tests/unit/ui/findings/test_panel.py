@@ -102,7 +102,7 @@ def test_counts_say_which_thresholds_are_not_the_card_s(panel: FindingsPanel) ->
 def test_why_fewer_are_proposed_than_found_is_said_beside_the_count(panel: FindingsPanel) -> None:
     panel.show_finding(Finding(Quality(0.8, True), None))
     panel.set_lesions({LesionClass.HARD_EXUDATE: 454}, ())
-    assert "Proposed as marks: neighbours as one box, no specks, at most 200." in words(panel)
+    assert "specks are left out, at most 200." in words(panel)
     panel.set_lesions({LesionClass.HARD_EXUDATE: 0}, ())
     assert "Proposed" not in words(panel)
 

@@ -117,7 +117,7 @@ def test_the_threshold_moves_numbers_and_missed_boxes_without_another_count(
     assert header is not None
     assert header.text() == "Recall at 0.6"
     move(panel.options.overlap, 0)
-    assert panel.missed.words.text() == "None of 8 boxes is missed."
+    assert panel.missed.words.text() == "No box of 8 is missed."
 
 
 def test_number_and_side_want_another_count_and_a_missed_box_is_chosen(
