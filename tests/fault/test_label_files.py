@@ -112,17 +112,17 @@ CASES = {
     "voc two boxes": (
         "b.xml",
         voc().replace("</bndbox>", "</bndbox><bndbox/>"),
-        "object 1, bndbox: is there twice",
+        "object 1, bndbox: appears twice",
     ),
     "voc two corners": (
         "b.xml",
         voc().replace("<xmin>", "<xmin>3</xmin><xmin>"),
-        "object 1, xmin: is there twice",
+        "object 1, xmin: appears twice",
     ),
     "voc two names": (
         "b.xml",
         voc().replace("<filename>", "<filename>b.jpg</filename><filename>"),
-        "filename: is there twice",
+        "filename: appears twice",
     ),
     "coco score": ("b.json", coco(score=3.0), "annotations.0, score: must be from 0 to 1"),
     "coco threshold": ("b.json", coco(attributes={"threshold": -1}), "threshold: must be from 0"),
