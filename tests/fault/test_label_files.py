@@ -108,7 +108,7 @@ CASES = {
         coco()[:-1] + ', "annotations": []}',
         "annotations: appears twice in one object",
     ),
-    "labelme shapes twice": ("b.json", labelme()[:-1] + ', "shapes": []}', "shapes: is there twi"),
+    "labelme shapes twice": ("b.json", labelme()[:-1] + ', "shapes": []}', "shapes: appears twi"),
     "voc two boxes": (
         "b.xml",
         voc().replace("</bndbox>", "</bndbox><bndbox/>"),
