@@ -104,7 +104,9 @@ def test_names_that_are_bytes_are_said_and_the_others_open(folder: Path) -> None
 def test_a_folder_of_such_names_alone_is_refused_with_the_reason(tmp_path: Path) -> None:
     for number in range(3):
         Path(os.fsdecode(bytes(tmp_path) + b"/%d" % number + BYTES)).write_bytes(PNG)
-    with pytest.raises(ReadError, match=r"3 photographs left out because their names are no text"):
+    with pytest.raises(
+        ReadError, match=r"3 photographs left out because their names are not UTF-8 text"
+    ):
         open_study([tmp_path], reader="Ann")
 
 
