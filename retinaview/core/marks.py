@@ -144,9 +144,22 @@ class Mark:
         """Return the mark with a class set by a person; a proposal becomes edited."""
         return self._touched(author, lesion=lesion)
 
-    def with_status(self, status: Status, *, author: str) -> Mark:
-        """Return the mark accepted or rejected by a person."""
-        return replace(self, status=status, author=author, modified=now())
+    def with_status(self, status: Status, *, author: str, at: datetime | None = None) -> Mark:
+        """Return the mark accepted or rejected by a person, now or at a time."""
+        # `replace` would take four times as long, and thousands are accepted at once.
+        return Mark(
+            self.id,
+            self.lesion,
+            self.box,
+            status,
+            author,
+            self.created,
+            at or now(),
+            self.provenance,
+            self.locked,
+            self.comment,
+            self.source,
+        )
 
     def _touched(self, author: str, **changes: object) -> Mark:
         status = Status.DRAWN if self.status is Status.DRAWN else Status.EDITED

@@ -318,8 +318,9 @@ class Session(StudyFindings):
                 pending.stale()
             self.message.emit(str(pending.error))
         self.history_changed.emit()
-        for do in afterwards:
-            do()
+        for do in afterwards:  # there are none without turns
+            if self._turns is not None:
+                self._turns.later(do)
 
     def _spread(self, news: Sequence[Callable[[], None]]) -> None:
         """Tell of many photographs in several turns, where there are such."""

@@ -52,29 +52,34 @@ def reboxed(boxes: Mapping[str, Box], image: StudyImage, *, author: str) -> Chan
 
 def deleted(*, author: str) -> Change:
     """Delete; what a model proposed is rejected instead, or the next run would propose it again."""
+    reject = rejected(author=author)
 
     def change(mark: Mark) -> Mark | None:
-        return None if mark.provenance is None else rejected(author=author)(mark)
+        return None if mark.provenance is None else reject(mark)
 
     return change
 
 
 def accepted(*, author: str) -> Change:
     """Accept a proposal or take a rejection back; what is a label already stays."""
+    moment = now()
 
     def change(mark: Mark) -> Mark:
-        return mark if mark.status.is_label else mark.with_status(Status.ACCEPTED, author=author)
+        if mark.status.is_label:
+            return mark
+        return mark.with_status(Status.ACCEPTED, author=author, at=moment)
 
     return change
 
 
 def rejected(*, author: str) -> Change:
     """Reject what a model proposed; a reader's own drawing stays."""
+    moment = now()
 
     def change(mark: Mark) -> Mark:
         if mark.provenance is None or mark.status is Status.REJECTED:
             return mark
-        return mark.with_status(Status.REJECTED, author=author)
+        return mark.with_status(Status.REJECTED, author=author, at=moment)
 
     return change
 

@@ -170,7 +170,11 @@ def measure_bulk(photograph: Path) -> dict[str, float]:
         def do(*acts: Callable[[], None]) -> None:
             for act in acts:
                 QTimer.singleShot(0, act)
-                desk.wait(lambda: False, longest_s=0.8)
+                desk.wait(lambda: False, longest_s=0.05)
+                written: list[bool] = []
+                session.when_finished(lambda done=written: done.append(True))
+                desk.wait(lambda done=written: bool(done))
+                desk.wait(lambda: False, longest_s=0.3)
 
         do(editing.accept_all, editing.undo)
         with Watchdog(limit_ms=16) as watchdog:

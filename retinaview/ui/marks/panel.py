@@ -133,12 +133,15 @@ class MarksPanel(QWidget):
         chosen = self.table.selectionModel().selection()
         stretches = [chosen.at(i) for i in range(chosen.count())]
         rows = sorted({row for each in stretches for row in range(each.top(), each.bottom() + 1)})
-        return tuple(self._mark_at(row).id for row in rows)
+        marks = self.model.marks
+        if self._is_sorted:
+            return tuple(self._mark_at(row).id for row in rows)
+        return tuple(marks[row].id for row in rows)
 
     def set_selection(self, ids: Iterable[str]) -> None:
         """Select marks by id and scroll to the last one; nothing is emitted."""
         known = [row for row in map(self.model.row_of, ids) if row is not None]
-        shown = [self._shown_row(row) for row in known]
+        shown = [self._shown_row(row) for row in known] if self._is_sorted else known
         chosen = QItemSelection()
         for first, end in _runs(sorted(shown)):
             chosen.append(QItemSelectionRange(self._at(first), self._at(end)))

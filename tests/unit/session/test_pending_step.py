@@ -40,6 +40,8 @@ class Turns:
             thread.start()
             thread.join()
             then()
+        while self.laters:
+            self.laters.pop(0)()
 
 
 @pytest.fixture
