@@ -38,7 +38,7 @@ def in_the_middle(driver: Driver, x: float, y: float) -> None:
 def test_a_click_on_a_patch_looks_at_its_place(driver: Driver, folder: Path, qtbot: QtBot) -> None:
     driver.window.layers.regions.choose("attention")
     driver.open_with_findings(folder)
-    assert ranks(driver) == [1]
+    driver.until(lambda: ranks(driver) == [1])
     assert "zoom-in-net-small" in driver.window.zoom_strip.words
     qtbot.mouseClick(driver.window.zoom_strip.views[0], Qt.MouseButton.LeftButton)
     in_the_middle(driver, 360, 160)
@@ -54,7 +54,7 @@ def test_keys_look_at_the_regions(driver: Driver, folder: Path) -> None:
     driver.open_with_findings(folder)
     choose(driver, SEA)
     shown(driver, "No DR")
-    assert ranks(driver) == [1, 2]
+    driver.until(lambda: ranks(driver) == [1, 2])
     assert SEA in driver.window.zoom_strip.words
     driver.key(Qt.Key.Key_F2, SHIFT)
     in_the_middle(driver, 540, 340)
@@ -76,7 +76,7 @@ def test_regions_follow_the_lesions_found_unless_attention_is_wanted(
 ) -> None:
     driver.open_with_findings(folder)
     window = driver.window
-    assert "lesions found" in window.zoom_strip.words
+    driver.until(lambda: "lesions found" in window.zoom_strip.words)
     covering = window.layers.regions.regions
     finding = window.context.finding
     assert covering
@@ -128,3 +128,15 @@ def test_the_strip_is_hidden_and_that_is_remembered(
     assert not again.window.zoom_strip.isVisible()
     again.do("zoom_strip")
     again.until(lambda: ranks(again) == [1])
+
+
+def test_a_place_that_is_looked_at_before_its_patch_is_there_is_marked_on_it(
+    driver: Driver, folder: Path
+) -> None:
+    driver.window.layers.regions.choose("attention")
+    driver.open_with_findings(folder)
+    driver.until(lambda: ranks(driver) == [1])
+    driver.window.zooms._fill()
+    driver.window.zooms.look_at(1)
+    driver.until(lambda: not any(worker.busy for worker in driver.window.zooms.workers))
+    assert [view.chosen for view in driver.window.zoom_strip.views] == [True, False, False, False]

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from retinaview.core.findings import Finding
 
 
+# The regions of more take the better part of a frame.
+_FEW_LESIONS = 200
+
+
 class RegionsController(Controller):
     """Keeps canvas and panel agreed on the regions; says by `changed` that they are others.
 
@@ -81,14 +85,14 @@ class RegionsController(Controller):
 
     @property
     def workers(self) -> tuple[Worker, ...]:
-        """The thread that seeks lesions at other thresholds than the model card's."""
+        """The thread that seeks lesions and regions."""
         return (self._worker,)
 
     def show(self, finding: Finding | None) -> None:
         """Show the regions of a finding, or none.
 
-        Lesions at changed thresholds are sought beside the window; until then the regions of the
-        same finding stay.
+        Lesions at changed thresholds are sought beside the window, and regions of many lesions;
+        until then the regions of the same finding stay.
         """
         session = self._context.session
         before, self._finding = self._finding, finding
@@ -98,7 +102,8 @@ class RegionsController(Controller):
             return
         wanted, thresholds = self.wanted, session.thresholds.of(finding)
         seek = partial(shown_regions, finding, wanted, thresholds)
-        if wanted == "attention" or not changed(thresholds.values()):
+        few = len(finding.lesions) <= _FEW_LESIONS and not changed(thresholds.values())
+        if wanted == "attention" or few:
             self._take(seek())
             return
         if finding is not before:

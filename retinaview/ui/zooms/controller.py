@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+
 from retinaview.core.findings import Finding, Region
 from retinaview.core.geometry import Box
 from retinaview.core.words import percent
@@ -15,6 +20,7 @@ from retinaview.ui.controller import Controller
 from retinaview.ui.layers.regions import RegionsController
 from retinaview.ui.settings import Settings
 from retinaview.ui.window_context import WindowContext
+from retinaview.ui.workers import Worker
 from retinaview.ui.zooms.strip import PLACES, SIDE_PX, Patch, ZoomStrip
 
 # Wang et al. 2017, section 3: C-Net sees patches of 384 px of the photograph scaled to 1230 px.
@@ -24,7 +30,12 @@ _NOT_YET = "The most suspicious regions appear here."
 
 
 class ZoomsController(Controller):
-    """Fills the strip below the photograph, and looks at regions closely."""
+    """Fills the strip below the photograph, and looks at regions closely.
+
+    Patches are cut beside the window; until they are, those of the same photograph stay.
+    """
+
+    _patches_cut = Signal(object, object)
 
     def __init__(
         self,
@@ -43,6 +54,9 @@ class ZoomsController(Controller):
         self._settings = settings
         self._boxes: dict[int, Box] = {}
         self._rank = 0
+        self._wanted = object()  # changes with whatever the strip is to show
+        self._worker = Worker("patches", background=False)
+        self._patches_cut.connect(self._on_patches_cut)
         strip.setVisible(settings.get(kept.ZOOM_STRIP))
         strip.region_chosen.connect(self.look_at)
         canvas.region_clicked.connect(self.look_at)
@@ -57,6 +71,11 @@ class ZoomsController(Controller):
     def switches(self) -> dict[str, bool]:
         """Whether the strip is shown."""
         return {"zoom_strip": self._settings.get(kept.ZOOM_STRIP)}
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The thread that cuts patches."""
+        return (self._worker,)
 
     def toggle(self, shown: bool) -> None:
         """Show or hide the strip, and remember it."""
@@ -95,38 +114,48 @@ class ZoomsController(Controller):
         """Mark the region that is looked at closely; none while the whole photograph is shown."""
         self._strip.set_chosen(0 if self._canvas.fitted else self._rank)
 
-    def _clear(self) -> None:
-        self._boxes, self._rank = {}, 0
-        self._strip.show_none(_NOT_YET)
+    def _clear(self, words: str = _NOT_YET) -> None:
+        self._boxes, self._rank, self._wanted = {}, 0, object()
+        self._strip.show_none(words)
 
     def _fill(self) -> None:
         """Cut the patches of the answer that is shown."""
         photograph, answer = self._context.photograph, self._context.answer
-        self._clear()
-        if photograph is not None and answer is not None:
+        if photograph is None or answer is None or not self._shown():
+            pending = answer is None or photograph is None or bool(answer.pending)
+            self._clear(_NOT_YET if pending else _NONE)
+        else:
             size = photograph.width, photograph.height
             self._boxes = {r.rank: patch_box(r, answer, size) for r in self._shown()}
-            self._show(answer)
+            self._rank, self._wanted = 0, object()
+            if self._settings.get(kept.ZOOM_STRIP):
+                self._ask_for_patches(photograph.halvings, answer)
         self.changed.emit()
 
-    def _show(self, answer: Finding) -> None:
-        photograph = self._context.photograph
-        if photograph is None or not self._settings.get(kept.ZOOM_STRIP):
-            return
-        if not self._boxes:
-            self._strip.show_none(_NOT_YET if answer.pending else _NONE)
-            return
+    def _ask_for_patches(self, halvings: Halvings, answer: Finding) -> None:
+        wanted, boxes, regions = self._wanted, self._boxes, self._shown()
+        meanings = [self._meaning(region) for region in regions]
+        words = f"{self._words(answer)} Z goes to the next."
         side_px = round(SIDE_PX * self._strip.devicePixelRatioF())
-        patches = [
-            Patch(
-                region.rank,
-                region.score,
-                _cut(photograph.halvings, self._boxes[region.rank], side_px=side_px),
-                self._meaning(region),
-            )
-            for region in self._shown()
-        ]
-        self._strip.show_patches(patches, words=f"{self._words(answer)} Z goes to the next.")
+
+        def cut() -> None:
+            patches = [
+                Patch(
+                    region.rank,
+                    region.score,
+                    _cut(halvings, boxes[region.rank], side_px=side_px),
+                    meaning,
+                )
+                for region, meaning in zip(regions, meanings, strict=True)
+            ]
+            self._patches_cut.emit(wanted, partial(self._strip.show_patches, patches, words=words))
+
+        self._worker.submit("patches", cut)
+
+    def _on_patches_cut(self, wanted: object, show: Callable[[], None]) -> None:
+        if wanted is self._wanted:  # else another photograph, or other regions, by now
+            show()
+            self._mark_chosen()
 
     def _shown(self) -> tuple[Region, ...]:
         return self._regions.regions[:PLACES]
