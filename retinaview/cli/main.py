@@ -27,6 +27,7 @@ from retinaview.cli.terminal import complain
 from retinaview.cli.train import train
 from retinaview.cli.window import window
 from retinaview.core.errors import FileInTheWay, RetinaViewError
+from retinaview.core.text import one_line
 from retinaview.ui.log_file import start_log
 
 logger = logging.getLogger(__name__)
@@ -138,6 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _complain(message: str) -> int:
-    """Print one line on standard error; several lines are a command's help."""
-    complain(message if "\n" in message else f"retinaview: {message}")
+    """Print one line on standard error, or a command's help."""
+    is_help = message.lstrip().startswith("Usage:")
+    complain(message if is_help else f"retinaview: {one_line(message)}")
     return BAD_INPUT

@@ -20,7 +20,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.core.text import shown
-from retinaview.exchange import fields
+from retinaview.exchange import box_sides, fields
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.json_text import Whole, as_json, validated
 from retinaview.exchange.layout import Placed, parts
@@ -207,7 +207,12 @@ def _labelled_images(
             marks[annotation.image_id].append(mark)
     found = (
         fields.photograph(
-            _name(image), sizes[key], marks[key], image.retinaview, f"image {key}.", path=path
+            _name(image, path=path),
+            sizes[key],
+            marks[key],
+            image.retinaview,
+            f"image {key}.",
+            path=path,
         )
         for key, image in images.items()
     )
@@ -219,12 +224,13 @@ def _size(image: _Image, intake: Intake, *, path: Path) -> Size:
         fields.pixels(value or None, f"image {image.id}.{name}", path=path)
         for name, value in (("width", image.width), ("height", image.height))
     )
-    return intake.size(_name(image), width, height)
+    return intake.size(_name(image, path=path), width, height)
 
 
-def _name(image: _Image) -> str:
+def _name(image: _Image, *, path: Path) -> str:
     """Return the photograph's name in the study that it was exported from, else its file's."""
-    return str(image.retinaview.get("image") or image.file_name)
+    name = fields.text(image.retinaview.get("image"), f"image {image.id}.image", path=path)
+    return name or image.file_name
 
 
 def _mark(
@@ -258,7 +264,7 @@ def _sides(annotation: _Annotation, intake: Intake, field: str, *, path: Path) -
         message = f"there is neither a box nor an outline in {shown(shape)}"
         raise LabelError(message, path=path, field=f"{field}.bbox")
     intake.notes["polygons became the boxes around them"] += 1
-    return fields.around(zip(numbers[::2], numbers[1::2], strict=True))
+    return box_sides.around(zip(numbers[::2], numbers[1::2], strict=True))
 
 
 def _coordinates(shape: object, field: str, *, path: Path) -> list[float]:

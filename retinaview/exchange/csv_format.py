@@ -5,13 +5,15 @@ Boxes are ``image,patient,eye,class,x,y,width,height,...`` in source pixels, ori
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
+from retinaview.core.photograph_names import stem_of
 from retinaview.core.photos import LabelledImage
+from retinaview.core.text import shown
 from retinaview.exchange import fields
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.layout import Placed
@@ -57,6 +59,11 @@ _KNOWN = {
     for name in (ours, *names.split())
 }
 _OWN = {*BOX_COLUMNS, *GRADE_COLUMNS, *PHOTOGRAPH_COLUMNS, *fields.EXTRAS}
+_PARSED: dict[str, Callable[..., object]] = {
+    "eye": fields.eye,
+    "dr_grade": fields.dr_grade,
+    "dme_grade": fields.dme_grade,
+}
 _CORNERS = ("xmin", "ymin", "xmax", "ymax")
 
 
@@ -150,10 +157,8 @@ def read(
     names = _our_names(sheet)
     _require_columns(set(names.values()), sheet, path=path)
     strip = "sha256" not in sheet.columns  # from another tool, which may pad cells with spaces
-    rows = [
-        (n, {names[k]: (cell.strip() if strip else cell) for k, cell in row.items() if k in names})
-        for n, row in kept
-    ]
+    twins = _twins(sheet, names)
+    rows = [(n, _ours(n, row, names, twins, strip=strip, path=path)) for n, row in kept]
     reader = intake or Intake()
     return merged((_photograph(n, row, sheet, reader, path=path) for n, row in rows), path=path)
 
@@ -192,7 +197,7 @@ def _our_names(sheet: Sheet) -> dict[str, str]:
     """Return our name of every column that has one."""
     names = {column: column for column in sheet.columns if column in _OWN}
     for column in sheet.columns:
-        ours = _KNOWN.get("".join(ch for ch in column.casefold() if ch.isalnum()))
+        ours = _known(column)
         if ours is not None and ours not in names.values():
             names[column] = ours
     corners = {ours: column for column, ours in names.items() if ours in _CORNERS}
@@ -203,6 +208,67 @@ def _our_names(sheet: Sheet) -> dict[str, str]:
     grades_alone = not {"x", "y", "width", "height"} & set(names.values())
     unused = (*_CORNERS, "class") if grades_alone else _CORNERS
     return {column: ours for column, ours in names.items() if ours not in unused}
+
+
+def _known(column: str) -> str | None:
+    """Return our name of a column, by whatever name of it is known."""
+    return _KNOWN.get("".join(ch for ch in column.casefold() if ch.isalnum()))
+
+
+def _twins(sheet: Sheet, names: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the columns that say once more what a column of ours says, by our name."""
+    found: dict[str, list[str]] = {}
+    for column in sheet.columns:
+        ours = _known(column)
+        if column not in names and ours in names.values() and _is_telling(ours, column):
+            found.setdefault(ours, []).append(column)
+    return found
+
+
+def _is_telling(ours: str, column: str) -> bool:
+    """Return whether a second column surely means the same: a number of a photograph does not."""
+    if ours == "image":
+        return any(word in column.casefold() for word in ("file", "name", "path"))
+    return ours in ("patient", *_PARSED)
+
+
+def _ours(
+    n: int,
+    row: Row,
+    names: Mapping[str, str],
+    twins: Mapping[str, Sequence[str]],
+    *,
+    strip: bool,
+    path: Path,
+) -> Row:
+    """Return a row by our names of the columns; columns that mean the same must agree."""
+    ours = {names[k]: (cell.strip() if strip else cell) for k, cell in row.items() if k in names}
+    for name, columns in twins.items():
+        for column in columns:
+            cell, other = ours[name].strip(), row[column].strip()
+            if cell and other and not _agree(name, cell, other):
+                message = f"is {shown(cell)}, but {column} is {shown(other)}"
+                raise LabelError(message, path=path, field=f"row {n}, {name}")
+            ours[name] = ours[name] if cell else other
+    return ours
+
+
+def _agree(name: str, cell: str, other: str) -> bool:
+    """Return whether two cells of one row mean the same: a path and its file name do."""
+    if name == "image":
+        return stem_of(_last(cell)).casefold() == stem_of(_last(other)).casefold()
+    if name not in _PARSED:
+        return cell == other
+    read, path = _PARSED[name], Path()
+    try:
+        said = read(other, name, path=path)
+    except LabelError:  # such as a diagnosis in words
+        return True
+    return said == read(cell, name, path=path)
+
+
+def _last(name: str) -> str:
+    return name.replace("\\", "/").rpartition("/")[2]
 
 
 def _require_columns(columns: set[str], sheet: Sheet, *, path: Path) -> None:

@@ -16,7 +16,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
-from retinaview.exchange import fields
+from retinaview.exchange import box_sides, fields
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.layout import Placed
 from retinaview.exchange.merging import merged
@@ -53,7 +53,7 @@ def _image(number: int, place: Placed) -> Element:
     for mark in image.marks:
         places = {
             name: f"{value:.2f}"
-            for name, value in zip(_CORNERS, fields.corners(mark.box), strict=True)
+            for name, value in zip(_CORNERS, box_sides.corners(mark.box), strict=True)
         }
         model = "auto" if mark.provenance else "manual"
         known = {"label": mark.lesion.value, "source": model, "occluded": "0", "z_order": "0"}
@@ -154,7 +154,7 @@ def _sides(shape: Element, field: str, *, path: Path) -> Sides:
     if any(len(pair) != 2 for pair in pairs):
         raise LabelError("must be x,y;x,y;...", path=path, field=f"{field}, points")
     place = f"{field}, points"
-    return fields.around(
+    return box_sides.around(
         (fields.number(x, place, path=path), fields.number(y, place, path=path)) for x, y in pairs
     )
 

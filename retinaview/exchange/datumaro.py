@@ -11,7 +11,7 @@ from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
-from retinaview.exchange import fields
+from retinaview.exchange import box_sides, fields
 from retinaview.exchange.coco import Extras
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.json_text import Whole, validated
@@ -131,7 +131,7 @@ def _sides(shape: _Annotation, intake: Intake, field: str, *, path: Path) -> Sid
         raise LabelError("there is neither a box nor an outline", path=path, field=field)
     intake.notes[f"{shape.type}s became the boxes around them"] += 1
     points = numbers if not shape.bbox else _ends(numbers)
-    return fields.around(zip(points[::2], points[1::2], strict=True))
+    return box_sides.around(zip(points[::2], points[1::2], strict=True))
 
 
 def _ends(numbers: list[float]) -> list[float]:

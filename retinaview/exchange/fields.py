@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -32,6 +32,15 @@ def number(value: object, field: str, *, path: Path) -> float:
     if not math.isfinite(result):
         raise LabelError(f"must be a finite number, not {shown(value)}", path=path, field=field)
     return result
+
+
+def text(value: object, field: str, *, path: Path) -> str:
+    """Return text, also of a number; empty if the field is empty or absent."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise LabelError(f"must be text, not {shown(value)}", path=path, field=field)
+    return shown(value)
 
 
 def share(value: object, field: str, *, path: Path) -> float | None:
@@ -72,10 +81,8 @@ def box(
         x, y, width, height in source pixels.
     size : tuple of int or None
         Width and height of the photograph, if known.
-    field : str
-        Row or key, for the error message.
-    path : Path
-        The file, for the error message.
+    field, path
+        Row or key, and the file, for the error message.
 
     Raises
     ------
@@ -185,18 +192,6 @@ EXTRAS = (
 )
 
 
-def around(points: Iterable[tuple[float, float]]) -> tuple[float, float, float, float]:
-    """Return x, y, width and height of the box around points."""
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
-
-
-def corners(drawn: Box) -> tuple[float, float, float, float]:
-    """Return left, top, right and bottom, distinct even if a tiny side is lost in rounding."""
-    right = max(drawn.right, math.nextafter(drawn.x, math.inf))
-    return drawn.x, drawn.y, right, max(drawn.bottom, math.nextafter(drawn.y, math.inf))
-
-
 def _share_or_none(value: float | None) -> float | None:
     """Return a score that can be read again; None if it is outside 0-1."""
     return value if value is not None and 0 <= value <= 1 else None
@@ -236,10 +231,8 @@ def mark_from(
     extras : mapping of str to object
         Any of `EXTRAS`; missing ones take the values of a newly drawn mark. A box with a model or
         a score but no status is a proposal.
-    field : str
-        Row or key, for error messages.
-    path : Path
-        The file, for error messages.
+    field, path
+        Row or key, and the file, for error messages.
 
     Returns
     -------
@@ -250,8 +243,11 @@ def mark_from(
     def at(name: str) -> str:
         return f"{field}, {name}"
 
+    def said(name: str) -> str:
+        return text(extras.get(name), at(name), path=path)
+
     created, modified = _times(extras, at("created"), at("modified"), path=path)
-    origin = _provenance(extras, at("score"), at("threshold"), path=path)
+    origin = _provenance(extras, at, path=path)
     stands = status(extras.get("status"), at("status"), path=path)
     if stands is Status.DRAWN and origin is not None:
         message = "a mark with a model or a score cannot be drawn; use another status"
@@ -259,17 +255,17 @@ def mark_from(
     if stands not in (None, Status.DRAWN) and origin is None:
         origin = Provenance("unknown", "", "")
     mark = Mark(
-        id=str(extras.get("id") or new_mark_id()),
+        id=said("id") or new_mark_id(),
         lesion=lesion,
         box=drawn,
         status=stands or (Status.PROPOSED if origin else Status.DRAWN),
-        author=str(extras.get("author") or ""),
+        author=said("author"),
         created=created,
         modified=modified,
         provenance=origin,
         locked=yes_no(extras.get("locked"), at("locked"), path=path),
-        comment=str(extras.get("comment") or ""),
-        source=str(extras.get("source") or ""),
+        comment=said("comment"),
+        source=said("source"),
     )
     return drawn if mark.is_place else mark
 
@@ -282,19 +278,15 @@ def separate_places(items: Iterable[Mark | Box | None]) -> tuple[tuple[Mark, ...
 
 
 def _provenance(
-    extras: Mapping[str, object], score: str, threshold: str, *, path: Path
+    extras: Mapping[str, object], at: Callable[[str], str], *, path: Path
 ) -> Provenance | None:
-    given = share(extras.get("score"), score, path=path)
-    cut = share(extras.get("threshold"), threshold, path=path)
-    if not extras.get("model") and given is None and cut is None:
-        return None
-    return Provenance(
-        model=str(extras.get("model") or "unknown"),
-        version=str(extras.get("version") or ""),
-        weights_sha256=str(extras.get("weights_sha256") or ""),
-        threshold=cut,
-        score=given,
+    given, cut = (share(extras.get(k), at(k), path=path) for k in ("score", "threshold"))
+    model, version, sha256 = (
+        text(extras.get(k), at(k), path=path) for k in ("model", "version", "weights_sha256")
     )
+    if not model and given is None and cut is None:
+        return None
+    return Provenance(model or "unknown", version, sha256, cut, given)
 
 
 def _times(
@@ -327,6 +319,10 @@ def grading_cells(grading: Grading) -> dict[str, int | bool | str | None]:
 
 def grading_from(cells: Mapping[str, object], field: str, *, path: Path) -> Grading:
     """Return the reader's answer in cells from `grading_cells`; any of them may be missing."""
+    comment, reader, source = (
+        text(cells.get(name), f"{field}, {name}", path=path)
+        for name in ("comment", "reader", "grading_source")
+    )
     try:
         return Grading(
             dr=dr_grade(cells.get("dr_grade"), f"{field}, dr_grade", path=path),
@@ -334,10 +330,10 @@ def grading_from(cells: Mapping[str, object], field: str, *, path: Path) -> Grad
             ungradable=yes_no(cells.get("ungradable"), f"{field}, ungradable", path=path),
             reason=_reason(cells.get("ungradable_reason")),
             unsure=yes_no(cells.get("unsure"), f"{field}, unsure", path=path),
-            comment=str(cells.get("comment") or ""),
-            reader=str(cells.get("reader") or ""),
+            comment=comment,
+            reader=reader,
             at=moment(cells.get("graded_at"), f"{field}, graded_at", path=path),
-            source=str(cells.get("grading_source") or ""),
+            source=source,
         )
     except LabelError as error:
         if error.path is not None:
@@ -376,22 +372,20 @@ def photograph(
         Its marks and places; None for what was left out.
     extras : mapping of str to object
         Patient, eye, checksum, and the reader's answer as for `grading_from`.
-    field : str
-        Row or key, for error messages.
-    path : Path
-        The file, for error messages.
+    field, path
+        Row or key, and the file, for error messages.
     """
     marks, places = separate_places(found)
     return LabelledImage(
         image=name,
         width=size[0],
         height=size[1],
-        patient=str(extras.get("patient") or ""),
+        patient=text(extras.get("patient"), f"{field}patient", path=path),
         eye=eye(extras.get("eye"), f"{field}eye", path=path),
         marks=marks,
         places=places,
         grading=grading_from(extras, field.rstrip("., ") or "grading", path=path),
-        sha256=str(extras.get("sha256") or "").strip(),
+        sha256=text(extras.get("sha256"), f"{field}sha256", path=path).strip(),
     )
 
 

@@ -16,7 +16,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.label_problems import OnProblem, Problem
 from retinaview.core.lesions import LesionClass, is_place, lesion_class
 from retinaview.core.marks import Mark
-from retinaview.core.text import brief
+from retinaview.core.text import brief, one_line
 from retinaview.exchange import fields
 
 Size = tuple[int | None, int | None]
@@ -141,8 +141,9 @@ class Intake:
         self.problems.append(Problem(str(error), kind, about, cut))
 
     def _class(self, name: str) -> LesionClass | None:
-        key = _plain(name)
-        if key not in self._classes:
+        # A name may be given as messages show it, with an escaped line feed.
+        key = next((k for k in (_plain(name), _plain(one_line(name))) if k in self._classes), None)
+        if key is None:
             return lesion_class(name)
         if self._classes[key] is None:
             self.notes[f"of class {brief(name)} left out, as asked"] += 1

@@ -11,7 +11,7 @@ from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
-from retinaview.exchange import fields
+from retinaview.exchange import box_sides, fields
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.merging import merged
 
@@ -148,7 +148,8 @@ def _mark(
     if turn:
         intake.notes["rotated boxes became the boxes around them"] += 1
         in_pixels = _turned(in_pixels, turn)
-    return intake.mark(str(labels[0]), in_pixels, size, extras, field, path=path)
+    lesion = fields.text(labels[0], field, path=path)
+    return intake.mark(lesion, in_pixels, size, extras, field, path=path)
 
 
 def _percent(value: _Region, intake: Intake, field: str, *, path: Path) -> Sides | None:
@@ -160,7 +161,7 @@ def _percent(value: _Region, intake: Intake, field: str, *, path: Path) -> Sides
     if "points" in value:
         intake.notes["polygons became the boxes around them"] += 1
         pairs = value["points"] if isinstance(value["points"], list) else []
-        return fields.around(
+        return box_sides.around(
             (fields.number(x, field, path=path), fields.number(y, field, path=path))
             for x, y in pairs
         )
@@ -179,4 +180,6 @@ def _turned(sides: Sides, degrees: float) -> Sides:
     x, y, width, height = sides
     sine, cosine = math.sin(math.radians(degrees)), math.cos(math.radians(degrees))
     corners = ((0.0, 0.0), (width, 0.0), (width, height), (0.0, height))
-    return fields.around((x + a * cosine - b * sine, y + a * sine + b * cosine) for a, b in corners)
+    return box_sides.around(
+        (x + a * cosine - b * sine, y + a * sine + b * cosine) for a, b in corners
+    )

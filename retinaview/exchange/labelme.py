@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
-from retinaview.exchange import fields
+from retinaview.exchange import box_sides, fields
 from retinaview.exchange.intake import Intake, Size
 from retinaview.exchange.json_text import Whole, as_json, validated
 from retinaview.exchange.layout import Placed
@@ -78,7 +78,7 @@ def _content(place: Placed) -> dict[str, object]:
 
 
 def _shape(mark: Mark) -> dict[str, object]:
-    left, top, right, bottom = fields.corners(mark.box)
+    left, top, right, bottom = box_sides.corners(mark.box)
     return {
         "label": str(mark.lesion),
         "points": [[left, top], [right, bottom]],
@@ -108,7 +108,7 @@ def read(content: object, intake: Intake, *, path: Path) -> tuple[LabelledImage,
         Names the file and the field, such as ``shapes.0.points``.
     """
     data = validated(_File, content, path=path)
-    name = _name(data)
+    name = _name(data, path=path)
     size = intake.size(
         name,
         fields.pixels(data.imageWidth or None, "imageWidth", path=path),
@@ -120,12 +120,13 @@ def read(content: object, intake: Intake, *, path: Path) -> tuple[LabelledImage,
     return (fields.photograph(name, size, found, data.retinaview, "retinaview.", path=path),)
 
 
-def _name(data: _File) -> str:
+def _name(data: _File, *, path: Path) -> str:
     """Return the photograph's name in the study that it was exported from, else its path.
 
     labelme on Windows writes paths with backslashes.
     """
-    return str(data.retinaview.get("image") or data.imagePath.replace("\\", "/"))
+    name = fields.text(data.retinaview.get("image"), "retinaview.image", path=path)
+    return name or data.imagePath.replace("\\", "/")
 
 
 def _mark(
@@ -145,6 +146,6 @@ def _mark(
     if kind != "rectangle":
         intake.notes[f"{_PLURALS.get(kind, kind)} became the boxes around them"] += 1
     extras = {"score": shape.score} | shape.retinaview
-    sides = fields.around(x_y)
+    sides = box_sides.around(x_y)
     where = f"{field}.points"
     return intake.mark(shape.label, sides, size, extras, field, path=path, box_field=where)

@@ -9,7 +9,7 @@ from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
-from retinaview.exchange import fields
+from retinaview.exchange import box_sides, fields
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.merging import merged
 
@@ -49,7 +49,7 @@ def read(content: object, intake: Intake, *, path: Path) -> tuple[LabelledImage,
 def _photograph(
     key: str, entry: Mapping[str, object], intake: Intake, *, path: Path
 ) -> LabelledImage:
-    name = str(entry.get("filename") or "").replace("\\", "/")
+    name = fields.text(entry.get("filename"), f"{key}.filename", path=path).replace("\\", "/")
     if not name:
         raise LabelError("is missing", path=path, field=f"{key}.filename")
     size = intake.size(name, None, None)
@@ -75,12 +75,13 @@ def _mark(
     attributes = region.get("region_attributes")
     if not isinstance(shape, Mapping):
         raise LabelError("is missing", path=path, field=f"{field}, shape_attributes")
-    lesion = _class(attributes if isinstance(attributes, Mapping) else {})
+    found = _class(attributes if isinstance(attributes, Mapping) else {})
+    lesion = fields.text(found, f"{field}, region_attributes", path=path).strip()
     sides = _sides(shape, intake, field, path=path)
     return intake.mark(lesion, sides, size, {}, field, path=path)
 
 
-def _class(attributes: Mapping[str, object]) -> str:
+def _class(attributes: Mapping[str, object]) -> object:
     """Return the class: the attribute called so, or the only one; of boxes the checked one."""
     by_name = {str(name).casefold(): value for name, value in attributes.items()}
     value = next((by_name[key] for key in _CLASS_KEYS if by_name.get(key)), None)
@@ -89,7 +90,7 @@ def _class(attributes: Mapping[str, object]) -> str:
     if isinstance(value, Mapping):
         chosen = [str(name) for name, checked in value.items() if checked]
         value = chosen[0] if len(chosen) == 1 else ", ".join(chosen)
-    return str(value or "").strip()
+    return value
 
 
 def _sides(shape: Mapping[str, object], intake: Intake, field: str, *, path: Path) -> Sides:
@@ -111,7 +112,7 @@ def _sides(shape: Mapping[str, object], intake: Intake, field: str, *, path: Pat
     if not isinstance(xs, list) or not isinstance(ys, list) or len(xs) != len(ys) or not xs:
         raise LabelError("is no outline", path=path, field=field)
     pairs = zip(xs, ys, strict=True)
-    return fields.around(
+    return box_sides.around(
         (fields.number(x, field, path=path), fields.number(y, field, path=path)) for x, y in pairs
     )
 

@@ -17,7 +17,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.core.text import brief
-from retinaview.exchange import fields
+from retinaview.exchange import box_sides, fields
 from retinaview.exchange.intake import Intake, Size
 from retinaview.exchange.layout import Placed, parts
 
@@ -63,7 +63,9 @@ def _object(mark: Mark) -> Element:
     _add_all(
         item, {"name": str(mark.lesion), "pose": "Unspecified", "truncated": 0, "difficult": 0}
     )
-    _add_all(SubElement(item, "bndbox"), dict(zip(_CORNERS, fields.corners(mark.box), strict=True)))
+    _add_all(
+        SubElement(item, "bndbox"), dict(zip(_CORNERS, box_sides.corners(mark.box), strict=True))
+    )
     _add_all(SubElement(item, EXTRAS_TAG), fields.extras_of(mark))
     return item
 

@@ -21,7 +21,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.core.text import shown
-from retinaview.exchange import csv_format, fields, text_files
+from retinaview.exchange import box_sides, csv_format, fields, text_files
 from retinaview.exchange.file_names import base_names
 from retinaview.exchange.folder_writing import is_own
 from retinaview.exchange.intake import Intake, Sides
@@ -261,4 +261,4 @@ def _sides(
     kind = "rotated boxes" if len(cells) == 8 else "polygons"
     intake.notes[f"{kind} became the boxes around them"] += 1
     x_y = zip(points[::2], points[1::2], strict=True)
-    return fields.around((x * size[0], y * size[1]) for x, y in x_y), None
+    return box_sides.around((x * size[0], y * size[1]) for x, y in x_y), None
