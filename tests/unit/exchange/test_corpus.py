@@ -75,7 +75,7 @@ REFUSED = {
                 [annotation(bbox=None, segmentation={"size": [100, 200], "counts": [1, 2]})]
             )
         },
-        r"annotations\.0\.segmentation: is a mask of another size",
+        r"annotations\.0\.segmentation: is a mask whose size is not the one it states",
     ),
     "a video": (
         {"a.xml": cvat("").replace("<image", '<track id="0"/><image')},
