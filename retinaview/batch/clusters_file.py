@@ -36,7 +36,7 @@ class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, strict=True)
 
 
-class SubjectRow(_Row):
+class PhotographRow(_Row):
     """A photograph that was analysed; `image` is its path as given."""
 
     image: str
@@ -47,7 +47,7 @@ class SubjectRow(_Row):
     eye: Laterality | None = None
 
     @model_validator(mode="after")
-    def _can_be_allocated(self) -> SubjectRow:
+    def _can_be_allocated(self) -> PhotographRow:
         if not is_affordable(self.width, self.height):
             raise ValueError(
                 f"its size of {shown(self.width)} x {shown(self.height)} pixels {TOO_LARGE}"
@@ -124,7 +124,7 @@ class Clusters(_Row):
     settings: SettingsRow
     clusters: tuple[ClusterRow, ...] = Field(min_length=1)
     patches: tuple[PatchRow, ...]
-    photographs: tuple[SubjectRow, ...]
+    photographs: tuple[PhotographRow, ...]
     skipped: tuple[SkippedRow, ...]
 
     @model_validator(mode="after")
@@ -134,7 +134,7 @@ class Clusters(_Row):
             raise ValueError("clusters must be numbered from 1")
         if sizes != {number: len(found) for number, found in self._by_cluster.items()}:
             raise ValueError("the sizes of the clusters do not match their patches")
-        if not {patch.image for patch in self.patches} <= set(self.subjects):
+        if not {patch.image for patch in self.patches} <= set(self.by_image):
             raise ValueError("a patch belongs to a photograph that is not listed")
         return self
 
@@ -143,7 +143,7 @@ class Clusters(_Row):
         return self._by_cluster[cluster]
 
     @cached_property
-    def subjects(self) -> dict[str, SubjectRow]:
+    def by_image(self) -> dict[str, PhotographRow]:
         """Photographs by their `image`."""
         return {row.image: row for row in self.photographs}
 

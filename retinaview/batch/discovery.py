@@ -14,9 +14,9 @@ from retinaview.batch.clusters_file import (
     ClusterRow,
     Clusters,
     PatchRow,
+    PhotographRow,
     SettingsRow,
     SkippedRow,
-    SubjectRow,
 )
 from retinaview.batch.finding_row import model_row
 from retinaview.core.cancel import CancelToken
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Subject:
+class SoughtPhotograph:
     """A photograph to analyse.
 
     Attributes
@@ -89,7 +89,7 @@ class Finder(Protocol):
 
 
 def discover(
-    subjects: Sequence[Subject],
+    photographs: Sequence[SoughtPhotograph],
     finder: Finder,
     *,
     settings: ClusterSettings = ClusterSettings(),
@@ -100,7 +100,7 @@ def discover(
 
     Parameters
     ----------
-    subjects : sequence of Subject
+    photographs : sequence of SoughtPhotograph
         Their order does not change the clusters. One that cannot be used is listed as skipped.
     finder : Finder
         Finds places and their features.
@@ -123,20 +123,23 @@ def discover(
     gathered = _Gathered()
     cancel = cancel or CancelToken()
     finder.load()
-    for done, subject in enumerate(subjects, start=1):
+    for done, sought in enumerate(photographs, start=1):
         cancel.raise_if_cancelled()
-        gathered.add(subject, finder, cancel)
+        gathered.add(sought, finder, cancel)
         if progress is not None:
-            progress(DiscoveryProgress(done, len(subjects), subject.image))
+            progress(DiscoveryProgress(done, len(photographs), sought.image))
     gathered.require_enough(finder.identity.name)
     return _clustered(gathered, finder, settings)
 
 
 def is_current(
-    found: Clusters, subjects: Sequence[Subject], finder: Finder, settings: ClusterSettings
+    found: Clusters,
+    photographs: Sequence[SoughtPhotograph],
+    finder: Finder,
+    settings: ClusterSettings,
 ) -> bool:
     """Return whether clusters are what `discover` would find again."""
-    wanted = {subject.image: subject.path for subject in subjects}
+    wanted = {sought.image: sought.path for sought in photographs}
     known = {row.image: row.sha256 for row in found.photographs}
     known |= {row.image: row.sha256 for row in found.skipped}
     if (found.model, found.settings) != (model_row(finder.identity), _settings(finder, settings)):
@@ -150,31 +153,31 @@ def is_current(
 class _Gathered:
     """The places gathered so far."""
 
-    photographs: list[SubjectRow] = field(default_factory=list)
+    photographs: list[PhotographRow] = field(default_factory=list)
     skipped: list[SkippedRow] = field(default_factory=list)
-    places: list[tuple[SubjectRow, Box, float]] = field(default_factory=list)
+    places: list[tuple[PhotographRow, Box, float]] = field(default_factory=list)
     features: list[NDArray[np.float32]] = field(default_factory=list)
 
-    def add(self, subject: Subject, finder: Finder, cancel: CancelToken) -> None:
+    def add(self, sought: SoughtPhotograph, finder: Finder, cancel: CancelToken) -> None:
         """Add one photograph's places, or list it as skipped if it cannot be used."""
         try:
-            photograph = read_photograph(subject.path)
-            with guard(ModelError, subject.path, "the network failed on it", say_why=True):
+            photograph = read_photograph(sought.path)
+            with guard(ModelError, sought.path, "the network failed on it", say_why=True):
                 places = finder.find(photograph, cancel=cancel)
         except Cancelled:
             raise
         except RetinaViewError as error:
-            sha256 = _sha256(subject.path)
-            row = SkippedRow(image=subject.image, sha256=sha256, message=error.message)
+            sha256 = _sha256(sought.path)
+            row = SkippedRow(image=sought.image, sha256=sha256, message=error.message)
             self.skipped.append(row)
             return
-        taken = SubjectRow(
-            image=subject.image,
+        taken = PhotographRow(
+            image=sought.image,
             sha256=photograph.sha256,
             width=photograph.width,
             height=photograph.height,
-            patient=subject.patient,
-            eye=subject.eye,
+            patient=sought.patient,
+            eye=sought.eye,
         )
         self.photographs.append(taken)
         self.features.append(places.features)
@@ -242,7 +245,7 @@ def _patches(gathered: _Gathered, found: Clustering, cluster: int) -> list[Patch
 
 
 def _patch(
-    subject: SubjectRow,
+    sought: PhotographRow,
     box: Box,
     response: float,
     *,
@@ -253,8 +256,8 @@ def _patch(
     return PatchRow(
         cluster=cluster,
         exemplar=exemplar,
-        image=subject.image,
-        patient=subject.patient,
+        image=sought.image,
+        patient=sought.patient,
         x=round(box.x, 2),
         y=round(box.y, 2),
         width=round(box.width, 2),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
-from retinaview.batch.findings_file import FindingRow
+from retinaview.batch.findings_file import ScreenedRow
 from retinaview.batch.findings_log import FindingsLog
 from retinaview.batch.inputs import place_of
 from retinaview.core.errors import ReadError
@@ -62,5 +62,5 @@ def _of_same_content(path: Path, candidates: list[str], log: FindingsLog) -> str
     except ReadError:
         return None
     rows = [log.row(image) for image in candidates]
-    same = [row.image for row in rows if isinstance(row, FindingRow) and row.sha256 == sha256]
+    same = [row.image for row in rows if isinstance(row, ScreenedRow) and row.sha256 == sha256]
     return same[0] if len(same) == 1 else None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from retinaview.batch.findings_file import FindingRow, read_findings
+from retinaview.batch.findings_file import ScreenedRow, read_findings
 from retinaview.batch.row_regions import SCREENED, RegionChoice, chosen_regions, field_of
 from retinaview.core.errors import LabelError
 from retinaview.core.field_circle import FieldCircle
@@ -124,9 +124,9 @@ def _is_findings(path: Path) -> bool:
     return path.suffix == ".jsonl" or (path / "findings.jsonl").is_file()
 
 
-def finding_rows(path: Path) -> list[FindingRow]:
+def finding_rows(path: Path) -> list[ScreenedRow]:
     """Return the rows of the photographs that could be read."""
-    return [row for row in read_findings(path) if isinstance(row, FindingRow)]
+    return [row for row in read_findings(path) if isinstance(row, ScreenedRow)]
 
 
 def _case(image: LabelledImage, found: _Regions | None) -> LocalizationCase:

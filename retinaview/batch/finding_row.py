@@ -9,7 +9,6 @@ from retinaview.batch.findings_file import (
     EyesRow,
     FieldOfViewRow,
     FilesRow,
-    FindingRow,
     GradeRow,
     LandmarkRow,
     LandmarksRow,
@@ -18,6 +17,7 @@ from retinaview.batch.findings_file import (
     QualityRow,
     ReferableRow,
     RegionRow,
+    ScreenedRow,
 )
 from retinaview.core.coverage import regions_of, shown_source
 from retinaview.core.field_circle import FieldCircle
@@ -38,7 +38,7 @@ def finding_row(
     name: str = "",
     files: FilesRow | None = None,
     eyes: EyesRow | None = None,
-) -> FindingRow:
+) -> ScreenedRow:
     """Return the row of a finding.
 
     Parameters
@@ -63,7 +63,7 @@ def finding_row(
     # An ungradable photograph has no grade, even if a network gives one.
     grades = finding.grades if finding.quality.gradable else None
     source = shown_source(finding)
-    return FindingRow(
+    return ScreenedRow(
         image=image,
         sha256=sha256,
         width=size[0],

@@ -164,7 +164,7 @@ class EyesRow(_Row):
     together: bool
 
 
-class FindingRow(_Row):
+class ScreenedRow(_Row):
     """A photograph that could be read.
 
     `regions` are those of `regions_source`: ``"coverage"``, the squares that cover most of the
@@ -238,7 +238,7 @@ class ErrorRow(_Row):
     error: ErrorText
 
 
-Row = FindingRow | ErrorRow
+Row = ScreenedRow | ErrorRow
 
 
 def read_findings(path: Path) -> tuple[Row, ...]:
@@ -262,7 +262,7 @@ def read_findings(path: Path) -> tuple[Row, ...]:
 
 
 def _checked(line: str, path: Path, number: int) -> Row:
-    kind = ErrorRow if '"error":' in line and '"quality":' not in line else FindingRow
+    kind = ErrorRow if '"error":' in line and '"quality":' not in line else ScreenedRow
     try:
         return kind.model_validate_json(line)
     except ValidationError as error:

@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple
 
 from pydantic import ValidationError
 
-from retinaview.batch.findings_file import ErrorRow, FindingRow, Row
+from retinaview.batch.findings_file import ErrorRow, Row, ScreenedRow
 from retinaview.core.errors import FileInTheWay, WriteError
 from retinaview.core.text import brief
 from retinaview.core.whole_files import sync_folder, written_atomically
@@ -133,7 +133,7 @@ class FindingsLog:
         self._tidy &= row.image not in self._places
         self._places[row.image] = _Place(self._end, length)
         self._end += length
-        if isinstance(row, FindingRow):
+        if isinstance(row, ScreenedRow):
             self.names[row.image] = row.name
         else:
             self.names.pop(row.image, None)
@@ -172,7 +172,7 @@ def _renamed(line: str, names: Mapping[str, str]) -> str:
     if row is None:
         return line
     row = row.model_copy(update={"image": names.get(row.image, row.image)})
-    if isinstance(row, FindingRow) and row.eyes is not None:
+    if isinstance(row, ScreenedRow) and row.eyes is not None:
         fellow = names.get(row.eyes.fellow, row.eyes.fellow)
         row = row.model_copy(update={"eyes": row.eyes.model_copy(update={"fellow": fellow})})
     return row.model_dump_json(by_alias=True) + "\n"
@@ -196,7 +196,7 @@ def is_of_disk(error: WriteError) -> bool:
 
 def _parsed(line: str) -> Row | None:
     """Return a row, or None if the line is not one."""
-    for kind in (FindingRow, ErrorRow):
+    for kind in (ScreenedRow, ErrorRow):
         try:
             row: Row = kind.model_validate_json(line)
         except ValidationError:

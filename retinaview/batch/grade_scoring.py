@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinaview.batch.file_scoring import finding_rows
-from retinaview.batch.findings_file import FindingRow, GradeRow
+from retinaview.batch.findings_file import GradeRow, ScreenedRow
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import FloatArray
 from retinaview.core.photograph_names import match_names
@@ -146,7 +146,7 @@ def read_graded(
     )
 
 
-def _matched(labelled: Sequence[LabelledImage], predictions: Path) -> dict[int, FindingRow]:
+def _matched(labelled: Sequence[LabelledImage], predictions: Path) -> dict[int, ScreenedRow]:
     """Return the graded rows of a run by the index of their photograph in the truth."""
     rows = {row.image: row for row in finding_rows(predictions) if row.dr is not None}
     matches = match_names([image.image for image in labelled], rows)

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from retinaview.batch.findings_file import FINDINGS, FindingRow, read_findings
+from retinaview.batch.findings_file import FINDINGS, ScreenedRow, read_findings
 from retinaview.batch.row_regions import field_of
 from retinaview.core.errors import LabelError, ReadError, WeightsError
 from retinaview.core.file_names import inside
@@ -144,10 +144,10 @@ class _ScoredClass:
     lesion: LesionClass
     masks: Path
     predictions: Path
-    rows: tuple[FindingRow, ...]
+    rows: tuple[ScreenedRow, ...]
     threshold: float
 
-    def maps(self) -> Iterator[tuple[FindingRow, NDArray[np.uint8], NDArray[np.bool_]]]:
+    def maps(self) -> Iterator[tuple[ScreenedRow, NDArray[np.uint8], NDArray[np.bool_]]]:
         """Read every photograph's map and mask, one at a time, at the photograph's size."""
         mask_of = _masks(self.lesion, self.masks, [row.image for row in self.rows])
         for row in self.rows:
@@ -159,7 +159,7 @@ def _scored_classes(
 ) -> Iterator[_ScoredClass]:
     if not truth.is_dir():
         raise ReadError("is not a folder of masks", path=truth)
-    rows = [row for row in read_findings(predictions) if isinstance(row, FindingRow)]
+    rows = [row for row in read_findings(predictions) if isinstance(row, ScreenedRow)]
     found = False
     for lesion, folder in sorted(_mask_folders(truth).items()):
         screened = tuple(row for row in rows if str(lesion) in row.files.probability)
@@ -193,7 +193,7 @@ def without_masks(truth: Path, predictions: Path) -> tuple[str, ...]:
     truth, predictions : Path
         As for `score_segmentation`.
     """
-    images = [row.image for row in read_findings(predictions) if isinstance(row, FindingRow)]
+    images = [row.image for row in read_findings(predictions) if isinstance(row, ScreenedRow)]
     found = {
         image
         for lesion, folder in _mask_folders(truth).items()
@@ -214,7 +214,7 @@ def _mask_folders(truth: Path) -> dict[LesionClass, Path]:
     return folders
 
 
-def _threshold(row: FindingRow, lesion: LesionClass, predictions: Path) -> float:
+def _threshold(row: ScreenedRow, lesion: LesionClass, predictions: Path) -> float:
     """Return the threshold that the weights that wrote the maps use for a lesion class."""
     model = row.models.get(SEGMENTATION)
     if model is None:
@@ -255,7 +255,7 @@ def _masks(lesion: LesionClass, folder: Path, images: Sequence[str]) -> dict[str
 
 
 def _map_and_mask(
-    lesion: LesionClass, row: FindingRow, mask: Path | None, predictions: Path
+    lesion: LesionClass, row: ScreenedRow, mask: Path | None, predictions: Path
 ) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
     size = (row.width, row.height)
     probability = read_grey(inside(predictions, row.files.probability[lesion]))

@@ -18,7 +18,7 @@ def places_csv(clusters: Clusters) -> bytes:
     """
     rows = []
     for patch, lesion in clusters.places():
-        eye = clusters.subjects[patch.image].eye
+        eye = clusters.by_image[patch.image].eye
         row = patch.model_dump(include=set(COLUMNS)) | {"eye": eye or "", "name": str(lesion)}
         rows.append({name: str(value) for name, value in row.items()})
     return table(COLUMNS, rows)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retinaview.batch.file_scoring import finding_rows
-from retinaview.batch.findings_file import FindingRow
+from retinaview.batch.findings_file import ScreenedRow
 from retinaview.batch.grade_scoring import GradedSet
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import FloatArray
@@ -37,14 +37,14 @@ class ReferralSet:
     ----------
     labelled : tuple of LabelledImage
         The truth.
-    rows : tuple of FindingRow
+    rows : tuple of ScreenedRow
         Their findings, in the same order; each has grades.
     ungradable : int
         Number of photographs with a true grade that were found ungradable, and are left out.
     """
 
     labelled: tuple[LabelledImage, ...]
-    rows: tuple[FindingRow, ...]
+    rows: tuple[ScreenedRow, ...]
     ungradable: int
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retinaview.batch.findings_file import FieldOfViewRow, FindingRow, RegionRow
+from retinaview.batch.findings_file import FieldOfViewRow, RegionRow, ScreenedRow
 from retinaview.core.coverage import PAPER_INPUT_PX, REGION_SHARE, RegionSource, coverage_regions
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.findings import Lesion
@@ -37,7 +37,7 @@ SCREENED = RegionChoice()
 """The regions as screened."""
 
 
-def field_of(row: FindingRow) -> FieldCircle:
+def field_of(row: ScreenedRow) -> FieldCircle:
     """Return a row's field of view, or the circle around the photograph if it has none."""
     field: FieldOfViewRow | None = row.field_of_view
     if field is None:
@@ -45,12 +45,12 @@ def field_of(row: FindingRow) -> FieldCircle:
     return FieldCircle(field.cx, field.cy, field.radius, row.width, row.height)
 
 
-def chosen_regions(row: FindingRow, choice: RegionChoice) -> FloatArray:
+def chosen_regions(row: ScreenedRow, choice: RegionChoice) -> FloatArray:
     """Return the chosen regions of a row.
 
     Parameters
     ----------
-    row : FindingRow
+    row : ScreenedRow
         The row of a photograph.
     choice : RegionChoice
         Choice of regions.
@@ -70,7 +70,7 @@ def chosen_regions(row: FindingRow, choice: RegionChoice) -> FloatArray:
     return _resized(boxes, 2 * field_of(row).radius * choice.side_px / PAPER_INPUT_PX)
 
 
-def _covering(row: FindingRow, choice: RegionChoice) -> FloatArray:
+def _covering(row: ScreenedRow, choice: RegionChoice) -> FloatArray:
     lesions = [
         Lesion(each.lesion, Box(each.x, each.y, each.width, each.height), each.area_px, each.score)
         for each in row.lesions

@@ -19,8 +19,8 @@ from retinaview.batch.findings_file import (
     ErrorRow,
     ErrorText,
     EyesRow,
-    FindingRow,
     Row,
+    ScreenedRow,
     read_findings,
 )
 from retinaview.batch.findings_log import FindingsLog, is_of_disk
@@ -184,7 +184,7 @@ def _locked(out: Path) -> Iterator[None]:
 
 
 @dataclass(frozen=True, eq=False)
-class _Subject:
+class _Fetched:
     """A photograph to analyse, with the fellow eye's if it can be read."""
 
     photograph: Photograph
@@ -236,20 +236,20 @@ class _Screening:
         for image, fetched in self._fetched(pool, ahead):
             self._cancel.raise_if_cancelled()
             future: Future[Row] | None = None
-            if not isinstance(fetched, FindingRow):
+            if not isinstance(fetched, ScreenedRow):
                 future = self._analyse(image, fetched, pool)
             # The previous photograph's maps were written while this one was analysed.
             if behind is not None:
                 yield self._commit(behind.result())
             behind = future
-            if isinstance(fetched, FindingRow):
+            if isinstance(fetched, ScreenedRow):
                 self.reused += 1
                 self._decide_again(fetched)
                 yield image
         if behind is not None:
             yield self._commit(behind.result())
 
-    def _decide_again(self, row: FindingRow) -> None:
+    def _decide_again(self, row: ScreenedRow) -> None:
         """Refer by the threshold of this run where an earlier one used another."""
         probability = row.referable.probability
         if probability is None:
@@ -267,9 +267,9 @@ class _Screening:
 
     def _fetched(
         self, pool: ThreadPoolExecutor, ahead: int
-    ) -> Iterator[tuple[str, _Subject | Row]]:
+    ) -> Iterator[tuple[str, _Fetched | Row]]:
         """Yield photographs in order while a few more are read ahead."""
-        waiting: deque[tuple[str, Future[_Subject | Row]]] = deque()
+        waiting: deque[tuple[str, Future[_Fetched | Row]]] = deque()
         try:
             for image in self._inputs:
                 waiting.append((image, pool.submit(self._fetch, image)))
@@ -282,7 +282,7 @@ class _Screening:
             for _, future in waiting:
                 future.cancel()
 
-    def _fetch(self, image: str) -> _Subject | Row:
+    def _fetch(self, image: str) -> _Fetched | Row:
         """Read a photograph, or return its row if that is current or the file is bad."""
         path = self._inputs[image]
         try:
@@ -296,7 +296,7 @@ class _Screening:
         # An error here will recur in the analysis, which reports it.
         with suppress(RetinaViewError), guard(ModelError, path):
             self._engine.look_ahead(photograph)
-        return _Subject(photograph, None if eyes is None else self._other(eyes), eyes)
+        return _Fetched(photograph, None if eyes is None else self._other(eyes), eyes)
 
     def _eyes(self, image: str) -> EyesRow | None:
         """Return what is known of the fellow eye's photograph before it is read."""
@@ -315,7 +315,7 @@ class _Screening:
         except ReadError:
             return None  # its own row gives the reason
 
-    def _is_current(self, row: Row, eyes: EyesRow | None) -> TypeGuard[FindingRow]:
+    def _is_current(self, row: Row, eyes: EyesRow | None) -> TypeGuard[ScreenedRow]:
         """Return whether an earlier row is what this run would write."""
         if isinstance(row, ErrorRow) or row.models != self._models:
             return False
@@ -328,10 +328,10 @@ class _Screening:
         return False
 
     def _analyse(
-        self, image: str, fetched: _Subject | ErrorRow, pool: ThreadPoolExecutor
+        self, image: str, fetched: _Fetched | ErrorRow, pool: ThreadPoolExecutor
     ) -> Future[Row]:
         """Analyse a photograph and start writing its images; the future gives its row."""
-        if not isinstance(fetched, _Subject):
+        if not isinstance(fetched, _Fetched):
             return pool.submit(lambda: fetched)
         self._engine.load()  # an error here affects every photograph
         photograph = fetched.photograph
@@ -348,9 +348,9 @@ class _Screening:
             return pool.submit(lambda: row)
         return pool.submit(self._written, image, fetched, finding)
 
-    def _written(self, image: str, subject: _Subject, finding: Finding) -> Row:
+    def _written(self, image: str, fetched: _Fetched, finding: Finding) -> Row:
         """Write the maps, in a worker thread."""
-        photograph = subject.photograph
+        photograph = fetched.photograph
         name, size = self._names[image], (photograph.width, photograph.height)
         try:
             with guard(WriteError, self._out, "its maps cannot be written", say_why=True):
@@ -362,14 +362,14 @@ class _Screening:
                 raise
             return ErrorRow(image=image, error=ErrorText(kind="write", message=str(error)))
         return finding_row(
-            subject.noted(finding),
+            fetched.noted(finding),
             image=image,
             sha256=photograph.sha256,
             size=size,
             referable_threshold=self._referable_threshold,
             name=name,
             files=files,
-            eyes=subject.eyes_of(finding),
+            eyes=fetched.eyes_of(finding),
         )
 
     def _commit(self, row: Row) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from retinaview.batch.findings_file import FindingRow, ModelRow
+from retinaview.batch.findings_file import ModelRow, ScreenedRow
 from retinaview.core.errors import LabelError, ReadError, WeightsError
 from retinaview.core.findings import ModelIdentity
 from retinaview.core.guard import guard
@@ -27,7 +27,7 @@ class SiteThresholdFile(BaseModel):
     chosen_on: dict[str, Any] = {}
 
 
-def grader_of(rows: tuple[FindingRow, ...], path: Path) -> ModelRow:
+def grader_of(rows: tuple[ScreenedRow, ...], path: Path) -> ModelRow:
     """Return the weights that graded all rows of a findings file.
 
     Raises

@@ -21,7 +21,7 @@ from retinaview.models.network_table import DEFAULT_GRADER
 
 if TYPE_CHECKING:
     from retinaview.batch.clusters_file import Clusters, Name
-    from retinaview.batch.discovery import DiscoveryProgress, Subject
+    from retinaview.batch.discovery import DiscoveryProgress, SoughtPhotograph
     from retinaview.inference.discovery import PlaceFinder
 
 CLUSTERS, PLACES = "clusters.json", "places.csv"
@@ -69,11 +69,11 @@ def discover(
     names = _parsed_names(name or [])
     if device not in DEVICES:
         raise RetinaViewError(f"--device must be one of {', '.join(DEVICES)}, not {shown(device)}")
-    subjects = _subjects(paths)
-    found = _found(subjects, out, source=source, device=device, replace=replace)
+    photographs = _sought(paths)
+    found = _found(photographs, out, source=source, device=device, replace=replace)
     for cluster, wanted in names:
         found = found.named(cluster, wanted)
-    _write(found, subjects, out, replace=replace)
+    _write(found, photographs, out, replace=replace)
     for row in found.skipped:
         complain(f"retinaview: {row.image}: {row.message}")
     say(found.model_dump_json(indent=1) if as_json else _table(found, out))
@@ -81,17 +81,17 @@ def discover(
         raise typer.Exit(1)
 
 
-def _subjects(paths: Sequence[Path]) -> list[Subject]:
-    from retinaview.batch.discovery import Subject
+def _sought(paths: Sequence[Path]) -> list[SoughtPhotograph]:
+    from retinaview.batch.discovery import SoughtPhotograph
     from retinaview.batch.inputs import list_inputs
     from retinaview.imaging.eye_names import guess_eye
 
     known = [(image, path, guess_eye(path)) for image, path in list_inputs(paths).items()]
-    return [Subject(image, path, eye.patient, eye.eye) for image, path, eye in known]
+    return [SoughtPhotograph(image, path, eye.patient, eye.eye) for image, path, eye in known]
 
 
 def _found(
-    subjects: list[Subject], out: Path, *, source: str, device: str, replace: bool
+    photographs: list[SoughtPhotograph], out: Path, *, source: str, device: str, replace: bool
 ) -> Clusters:
     """Return the clusters of an earlier run that are still current, or find new ones."""
     from retinaview.batch.discovery import ClusterSettings, is_current
@@ -101,11 +101,11 @@ def _found(
     finder = PlaceFinder(source, device=device)
     complete_export(out)
     earlier = _earlier(out)
-    if earlier and is_current(earlier, subjects, finder, ClusterSettings()):
+    if earlier and is_current(earlier, photographs, finder, ClusterSettings()):
         return earlier
     _require_folder(out)
     require_places(out, {CLUSTERS: "", PLACES: ""}, replace=replace)  # before the networks run
-    found = _discovered(subjects, finder)
+    found = _discovered(photographs, finder)
     return found if earlier is None else found.taking_names(earlier)
 
 
@@ -119,11 +119,11 @@ def _earlier(out: Path) -> Clusters | None:
         return None
 
 
-def _discovered(subjects: list[Subject], finder: PlaceFinder) -> Clusters:
+def _discovered(photographs: list[SoughtPhotograph], finder: PlaceFinder) -> Clusters:
     from retinaview.batch.discovery import discover as find_clusters
 
     with _progress_bar() as progress:
-        return find_clusters(subjects, finder, progress=progress)
+        return find_clusters(photographs, finder, progress=progress)
 
 
 def _require_folder(out: Path) -> None:
@@ -135,7 +135,9 @@ def _require_folder(out: Path) -> None:
         raise WriteError(message, path=out) from error
 
 
-def _write(found: Clusters, subjects: Sequence[Subject], out: Path, *, replace: bool) -> None:
+def _write(
+    found: Clusters, photographs: Sequence[SoughtPhotograph], out: Path, *, replace: bool
+) -> None:
     """Write all files together, in place of those of an earlier run."""
     from retinaview.batch.clusters_file import clusters_json
     from retinaview.batch.contact_sheets import sheet_files
@@ -143,7 +145,7 @@ def _write(found: Clusters, subjects: Sequence[Subject], out: Path, *, replace: 
     from retinaview.exchange.folder_writing import write_together
 
     files = [(CLUSTERS, clusters_json(found)), (PLACES, places_csv(found))]
-    sheets = sheet_files(found, {subject.image: subject.path for subject in subjects})
+    sheets = sheet_files(found, {sought.image: sought.path for sought in photographs})
     with guard(WriteError, out, system="cannot be written"):
         write_together(chain(files, sheets), out, format_name="discover", replace=replace)
 

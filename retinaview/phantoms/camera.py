@@ -8,14 +8,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from retinaview.phantoms.frame import Frame
+from retinaview.phantoms.frame import CameraFrame
 from retinaview.phantoms.noise import Float32Array, smoothstep
 
 _BLACK = 2.0  # stray light outside the mask, of 255
 _TEETH = ((25.5, 28.0, 30.2, 32.3, 34.4), (0.0, 0.036, 0.001, 0.035, 0.0))  # degrees, radii
 
 
-def expose(rng: np.random.Generator, density: Float32Array, frame: Frame) -> NDArray[np.uint8]:
+def expose(
+    rng: np.random.Generator, density: Float32Array, frame: CameraFrame
+) -> NDArray[np.uint8]:
     """Return the photograph of a fundus.
 
     Parameters
@@ -24,7 +26,7 @@ def expose(rng: np.random.Generator, density: Float32Array, frame: Frame) -> NDA
         Source of randomness.
     density : ndarray of float32, shape (H, W, 3)
         Optical density; overwritten.
-    frame : Frame
+    frame : CameraFrame
         Size and field of view.
 
     Returns
@@ -45,7 +47,7 @@ def expose(rng: np.random.Generator, density: Float32Array, frame: Frame) -> NDA
     return _through_jpeg(levels, quality=int(rng.integers(88, 96)))
 
 
-def _illumination(rng: np.random.Generator, frame: Frame, rim: Float32Array) -> Float32Array:
+def _illumination(rng: np.random.Generator, frame: CameraFrame, rim: Float32Array) -> Float32Array:
     """Return the light, falling off towards the rim and leaning to one side."""
     exposure = float(np.exp(np.clip(rng.normal(-0.02, 0.13), -0.35, 0.2)))
     falloff = 1 - float(rng.uniform(0.14, 0.42)) * rim ** np.float32(rng.uniform(1.8, 3.0))
@@ -56,7 +58,7 @@ def _illumination(rng: np.random.Generator, frame: Frame, rim: Float32Array) -> 
     return np.asarray(exposure * falloff * (1 + slope), dtype=np.float32)
 
 
-def _add_haze(rng: np.random.Generator, image: Float32Array, frame: Frame) -> None:
+def _add_haze(rng: np.random.Generator, image: Float32Array, frame: CameraFrame) -> None:
     """Add a crescent of stray light at the rim, as from a decentred pupil."""
     if rng.random() > 0.4:
         return
@@ -80,7 +82,7 @@ def _cloud(rng: np.random.Generator, image: Float32Array) -> None:
         image += share * (np.median(image[::8, ::8], axis=(0, 1)) - image)
 
 
-def _blur(rng: np.random.Generator, image: Float32Array, frame: Frame) -> Float32Array:
+def _blur(rng: np.random.Generator, image: Float32Array, frame: CameraFrame) -> Float32Array:
     sigma = float(rng.choice((0.6, 0.9, 1.6), p=(0.45, 0.4, 0.15))) * frame.height_px / 1024
     return np.asarray(cv2.GaussianBlur(image, (0, 0), sigma))
 
@@ -102,7 +104,7 @@ def _shoulder(image: Float32Array) -> Float32Array:
     return np.asarray(np.minimum(image, knee) + 0.15 * (1 - np.exp(-over / 0.15)), dtype=np.float32)
 
 
-def _mask(frame: Frame, rim: Float32Array) -> Float32Array:
+def _mask(frame: CameraFrame, rim: Float32Array) -> Float32Array:
     inside = (1 - rim) * np.float32(frame.field.radius_px)
     if frame.toothed:
         _add_teeth(inside, frame, rim)
@@ -110,7 +112,7 @@ def _mask(frame: Frame, rim: Float32Array) -> Float32Array:
     return smoothstep(-0.7 * softness, 0.7 * softness, inside)
 
 
-def _add_teeth(inside: Float32Array, frame: Frame, rim: Float32Array) -> None:
+def _add_teeth(inside: Float32Array, frame: CameraFrame, rim: Float32Array) -> None:
     """Cut two notches at the upper right, as some cameras do to mark the upper side."""
     rows, columns = np.nonzero((rim > 0.99) & (rim < 1.05))
     x = columns + 0.5 - frame.field.centre[0]

@@ -16,7 +16,7 @@ _DISC_DISTANCE_FIELDS = 0.385  # fovea to disc as a share of the field's diamete
 
 
 @dataclass(frozen=True)
-class Circle:
+class FieldOutline:
     """A circle in pixels: the field of view, which the photograph's edge may truncate."""
 
     centre: tuple[float, float]
@@ -24,14 +24,14 @@ class Circle:
 
 
 @dataclass(frozen=True)
-class Frame:
+class CameraFrame:
     """A photograph's size and its field of view.
 
     Attributes
     ----------
     width_px, height_px : int
         Size.
-    field : Circle
+    field : FieldOutline
         Field of view.
     toothed : bool
         Whether the mask has notches at its upper right.
@@ -39,7 +39,7 @@ class Frame:
 
     width_px: int
     height_px: int
-    field: Circle
+    field: FieldOutline
     toothed: bool = False
 
     @property
@@ -60,18 +60,18 @@ class Frame:
         return np.asarray(np.sqrt(squares))
 
 
-def draw_frame(rng: np.random.Generator, height_px: int) -> Frame:
+def draw_frame(rng: np.random.Generator, height_px: int) -> CameraFrame:
     """Draw a camera's frame: usually a circle truncated above and below, sometimes full."""
     width_px = round(height_px * _ASPECT)
     share = float(rng.choice([0.597, 0.53, 0.485], p=[0.6, 0.2, 0.2]))
     toothed = bool(share > 0.5 and rng.random() < 0.6)
     shift = float(rng.normal(0.0, 0.012))
     centre = (width_px * (0.5 + shift), height_px * 0.5)
-    return Frame(width_px, height_px, Circle(centre, share * height_px), toothed)
+    return CameraFrame(width_px, height_px, FieldOutline(centre, share * height_px), toothed)
 
 
 def place_eye(
-    rng: np.random.Generator, frame: Frame, *, traits: Traits, laterality: Laterality
+    rng: np.random.Generator, frame: CameraFrame, *, traits: Traits, laterality: Laterality
 ) -> Eye:
     """Place the eye as a photographer would: fovea temporal of the centre, disc nasal."""
     diameter_px = 2 * frame.field.radius_px

@@ -13,7 +13,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.phantoms.bright_lesions import draw_cotton_wool, draw_exudates
 from retinaview.phantoms.cover import Cover
 from retinaview.phantoms.eye import Eye
-from retinaview.phantoms.frame import Frame
+from retinaview.phantoms.frame import CameraFrame
 from retinaview.phantoms.grade import QUADRANTS, grade_of, quadrant_of
 from retinaview.phantoms.new_vessels import draw_preretinal, hull_of, tangle
 from retinaview.phantoms.noise import Float32Array
@@ -56,7 +56,7 @@ class Lesions:
 
 
 def bead_veins(
-    vessels: Sequence[Vessel], eye: Eye, frame: Frame, *, quadrants: Sequence[int]
+    vessels: Sequence[Vessel], eye: Eye, frame: CameraFrame, *, quadrants: Sequence[int]
 ) -> tuple[list[Vessel], list[Vessel]]:
     """Bead one vein in each quadrant that has a long enough one in view.
 
@@ -78,7 +78,7 @@ def bead_veins(
 
 
 def draw_lesions(
-    rng: np.random.Generator, plan: Plan, eye: Eye, frame: Frame, *, vessels: Float32Array
+    rng: np.random.Generator, plan: Plan, eye: Eye, frame: CameraFrame, *, vessels: Float32Array
 ) -> Lesions:
     """Draw the lesions of a plan.
 
@@ -88,7 +88,7 @@ def draw_lesions(
         Source of randomness.
     plan : Plan
         Number of lesions of each kind.
-    eye, frame : Eye, Frame
+    eye, frame : Eye, CameraFrame
         Where.
     vessels : ndarray of float32, shape (H, W)
         Coverage of the vessels.
@@ -126,7 +126,7 @@ def _proliferation(
     plan: Plan,
     lesions: Lesions,
     eye: Eye,
-    frame: Frame,
+    frame: CameraFrame,
     *,
     sites: Sites,
 ) -> None:
@@ -153,7 +153,12 @@ def _proliferation(
 
 
 def secure_severity(
-    rng: np.random.Generator, lesions: Lesions, eye: Eye, frame: Frame, *, vessels: Float32Array
+    rng: np.random.Generator,
+    lesions: Lesions,
+    eye: Eye,
+    frame: CameraFrame,
+    *,
+    vessels: Float32Array,
 ) -> None:
     """Add an IRMA, in place, if there was no room for the signs of a severe grade.
 
@@ -169,7 +174,7 @@ def _add_irma(
     rng: np.random.Generator,
     lesions: Lesions,
     eye: Eye,
-    frame: Frame,
+    frame: CameraFrame,
     *,
     sites: Sites,
     quadrant: int,
@@ -181,14 +186,14 @@ def _add_irma(
 
 
 def _add_tangle(
-    lesions: Lesions, lesion: LesionClass, threads: list[Vessel], eye: Eye, frame: Frame
+    lesions: Lesions, lesion: LesionClass, threads: list[Vessel], eye: Eye, frame: CameraFrame
 ) -> None:
     lesions.tangles.setdefault(lesion, []).extend(threads)
     lesions.patches[lesion] = hull_of(lesions.tangles[lesion], eye, frame.shape)
 
 
 def _longest_vein(
-    vessels: Sequence[Vessel], eye: Eye, frame: Frame, quadrant: int
+    vessels: Sequence[Vessel], eye: Eye, frame: CameraFrame, quadrant: int
 ) -> tuple[int, int, int] | None:
     """Return vein, start and stop of the widest visible stretch in a quadrant."""
     wanted = int(_BEADED_DD / STEP_DD)
@@ -206,7 +211,7 @@ def _longest_vein(
     return None if best is None else best[1:]
 
 
-def _usable(vessel: Vessel, eye: Eye, frame: Frame, quadrant: int) -> NDArray[np.bool_]:
+def _usable(vessel: Vessel, eye: Eye, frame: CameraFrame, quadrant: int) -> NDArray[np.bool_]:
     x, y = vessel.path[:, 0], vessel.path[:, 1]
     inside = np.array([quadrant_of(a, b) == quadrant for a, b in vessel.path])
     inside &= (np.abs(x) > 0.15) & (np.abs(y) > 0.15)

@@ -16,7 +16,7 @@ from retinaview.phantoms.background import paint_fundus
 from retinaview.phantoms.calibre import VesselLayer, paint_vessels
 from retinaview.phantoms.camera import expose
 from retinaview.phantoms.eye import Eye
-from retinaview.phantoms.frame import Circle, Frame, draw_frame, place_eye
+from retinaview.phantoms.frame import CameraFrame, FieldOutline, draw_frame, place_eye
 from retinaview.phantoms.grade import grade_of
 from retinaview.phantoms.lesions import Lesions, bead_veins, draw_lesions, secure_severity
 from retinaview.phantoms.painting import paint_blood, paint_deep, paint_shallow
@@ -50,7 +50,7 @@ class Phantom:
         an entry, other classes only if drawn.
     vessels : ndarray of bool, shape (H, W)
         Retinal vessels, without new vessels.
-    field_of_view : Circle
+    field_of_view : FieldOutline
         The camera's circle, which the edge of the photograph may truncate.
     eye : Eye
         The anatomical frame.
@@ -65,7 +65,7 @@ class Phantom:
     fovea: tuple[float, float]
     masks: dict[LesionClass, BoolArray]
     vessels: BoolArray
-    field_of_view: Circle
+    field_of_view: FieldOutline
     eye: Eye
 
     def lesion_boxes(self) -> tuple[tuple[LesionClass, Box], ...]:
@@ -139,7 +139,7 @@ class _Retina:
 
 
 def _draw_retina(
-    grown: Sequence[Vessel], spread: np.random.Generator, plan: Plan, eye: Eye, frame: Frame
+    grown: Sequence[Vessel], spread: np.random.Generator, plan: Plan, eye: Eye, frame: CameraFrame
 ) -> _Retina:
     """Bead the veins that the plan asks for, and draw the lesions around all vessels."""
     vessels, beaded = bead_veins(grown, eye, frame, quadrants=plan.beaded)
@@ -158,7 +158,7 @@ def _draw_retina(
 
 
 def _paint(
-    density: NDArray[np.float32], retina: _Retina, eye: Eye, frame: Frame, traits: Traits
+    density: NDArray[np.float32], retina: _Retina, eye: Eye, frame: CameraFrame, traits: Traits
 ) -> None:
     """Paint the layers of the retina in place, the deepest first."""
     paint_deep(density, retina.lesions, traits)
@@ -170,7 +170,7 @@ def _photographed(
     rgb: NDArray[np.uint8],
     retina: _Retina,
     eye: Eye,
-    frame: Frame,
+    frame: CameraFrame,
     traits: Traits,
     laterality: Laterality,
 ) -> Phantom:
@@ -193,6 +193,6 @@ def _photographed(
     )
 
 
-def _tangled(lesions: Lesions, eye: Eye, frame: Frame) -> VesselLayer | None:
+def _tangled(lesions: Lesions, eye: Eye, frame: CameraFrame) -> VesselLayer | None:
     threads = [thread for group in lesions.tangles.values() for thread in group]
     return paint_vessels(threads, eye, frame.shape) if threads else None

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from retinaview.phantoms.eye import Eye
-from retinaview.phantoms.frame import Frame
+from retinaview.phantoms.frame import CameraFrame
 from retinaview.phantoms.grade import quadrant_of
 from retinaview.phantoms.noise import Float32Array
 
@@ -26,14 +26,14 @@ class Sites:
         Source of randomness.
     eye : Eye
         Landmarks.
-    frame : Frame
+    frame : CameraFrame
         Field of view.
     vessels : ndarray of float32, shape (H, W)
         Coverage of the vessels, 0-1.
     """
 
     def __init__(
-        self, rng: np.random.Generator, eye: Eye, frame: Frame, vessels: Float32Array
+        self, rng: np.random.Generator, eye: Eye, frame: CameraFrame, vessels: Float32Array
     ) -> None:
         self._rng = rng
         self._eye = eye

@@ -19,7 +19,7 @@ from retinaview.core.photos import LabelledImage
 from retinaview.project.faults import FileReplaced
 from retinaview.project.proposals import Settled
 from retinaview.project.store import ProjectStore, StudyImage
-from retinaview.session.finding_shelf import FindingShelf
+from retinaview.session.finding_cache import FindingCache
 from retinaview.session.observing import Notifier
 from retinaview.session.photograph_files import relative_path
 from retinaview.session.photograph_marks import Kind, PhotographMarks
@@ -73,7 +73,7 @@ class StudyContents(StudyPhotographs):
         self._gradings = store.gradings()
         self._main_sources: dict[int, str] = {}
         self._near: frozenset[int] = frozenset()
-        self._findings = FindingShelf(
+        self._findings = FindingCache(
             self._read_finding, limit=_RECENT_FINDINGS, keep=lambda key: key[0] in self._near
         )
         if first_image_id is None and self._images:

@@ -17,8 +17,8 @@ from retinaview.core.text import brief
 from retinaview.core.words import counted
 from retinaview.exchange import EachFile, Intake, ignore, read_labels
 from retinaview.project.images import StudyImage
-from retinaview.session.joining import joined
 from retinaview.session.label_matching import LabelMatching
+from retinaview.session.mark_merging import merged
 from retinaview.session.session import Session
 
 
@@ -140,8 +140,8 @@ def prepare_import(
 
     Nothing that a person did in the study is removed: a mark that says nothing new is skipped, one
     that the study has in an older form is updated, one that decides on an untouched proposal takes
-    its place (see `retinaview.session.joining.joined`), and another reader's answer is a problem.
-    A mark or an answer that names nobody is this reader's, who takes it from its file.
+    its place (see `mark_merging.merged`), and another reader's answer is a problem. A mark or an
+    answer that names nobody is this reader's, who takes it from its file.
 
     Parameters
     ----------
@@ -191,7 +191,7 @@ class _Taking:
     def take(self, labelled: LabelledImage, image: StudyImage) -> None:
         """Note what the labels of a photograph change."""
         here = self._present.get(image.id, ())
-        found = joined(labelled.marks, here, taken=self._ids, reader=self._session.reader)
+        found = merged(labelled.marks, here, taken=self._ids, reader=self._session.reader)
         self._already_there += found.already_there
         self._updated += found.updated
         self._conflicts += [f"{brief(image.path)}: {conflict}" for conflict in found.conflicts]

@@ -21,7 +21,7 @@ from retinaview.inference.sources import Source
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import Layer
 from retinaview.ui.compare.comparison import Comparison
-from retinaview.ui.compare.subjects import Mode
+from retinaview.ui.compare.halves import Mode
 from tests.e2e.conftest import FakeEngine, finding
 from tests.e2e.pictures import picture
 
@@ -163,7 +163,7 @@ def test_the_comparison_follows_the_photograph_in_front(
     driver.until(lambda: is_answered(compared))
     qtbot.keyClick(compared.window, Qt.Key.Key_D)
     driver.until(lambda: driver.name == "P1_OS.jpg" and is_answered(compared))
-    assert [subject.name for subject in compared.subjects] == ["P1_OS.jpg", "P1_OS.jpg"]
+    assert [half.name for half in compared.halves] == ["P1_OS.jpg", "P1_OS.jpg"]
     assert len(engine.asked) == 4
 
 
@@ -209,7 +209,7 @@ def test_both_eyes_stand_side_by_side(
 ) -> None:
     compared.choose_mode(Mode.EYES)
     driver.until(lambda: is_answered(compared))
-    assert [subject.name for subject in compared.subjects] == ["P1_OD.jpg", "P1_OS.jpg"]
+    assert [half.name for half in compared.halves] == ["P1_OD.jpg", "P1_OS.jpg"]
     assert sides(compared)[1].sources.isHidden()
     table = compared.window.table
     assert [table.cell(row, 1) for row in range(15)][12] == "both eyes"
@@ -231,7 +231,7 @@ def test_one_eye_alone_says_that_the_other_is_missing(driver: Driver, compared: 
     session = driver.window.context.session
     session.set_eye(session.images[0].id, patient="P2", eye=Laterality.OS)
     driver.until(lambda: is_answered(compared))
-    assert [subject.name for subject in compared.subjects] == ["P2_OD.jpg", "P1_OD.jpg"]
+    assert [half.name for half in compared.halves] == ["P2_OD.jpg", "P1_OD.jpg"]
 
 
 def test_a_fellow_that_vanished_is_a_sentence(
@@ -296,7 +296,7 @@ def test_another_study_takes_the_place_of_the_first(
     driver.until(lambda: driver.name == "P9_OS.jpg")
     engine.hold.set()
     driver.until(lambda: is_answered(compared))
-    assert [subject.name for subject in compared.subjects] == ["P9_OS.jpg", "P9_OS.jpg"]
+    assert [half.name for half in compared.halves] == ["P9_OS.jpg", "P9_OS.jpg"]
     assert engine.asked[-2:] == [("P9_OS.jpg", "first"), ("P9_OS.jpg", "third")]
 
 
@@ -350,17 +350,17 @@ def test_sources_compared_last_are_remembered(
     comparison = again.window.compare.comparison
     assert comparison is not None
     again.until(lambda: is_answered(comparison))
-    assert [subject.source for subject in comparison.subjects] == ["first", "third"]
+    assert [half.source for half in comparison.halves] == ["first", "third"]
 
 
 def test_the_source_in_the_window_is_one_of_the_two(driver: Driver, compared: Comparison) -> None:
     compared.choose_source(1, "second")
     driver.window.context.set_source("third", sha256="third".ljust(64, "0"))
     driver.do("compare")
-    assert [subject.source for subject in compared.subjects] == ["third", "first"]
+    assert [half.source for half in compared.halves] == ["third", "first"]
     compared.choose_source(1, "second")  # it is among the two compared last: both stay
     driver.do("compare")
-    assert [subject.source for subject in compared.subjects] == ["third", "second"]
+    assert [half.source for half in compared.halves] == ["third", "second"]
 
 
 @pytest.mark.parametrize("closed_before", [True, False])

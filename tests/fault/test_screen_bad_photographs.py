@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
-from retinaview.batch.findings_file import ErrorRow, FindingRow, read_findings
+from retinaview.batch.findings_file import ErrorRow, ScreenedRow, read_findings
 from retinaview.batch.screening import screen
 from retinaview.core.findings import Finding, ModelIdentity, Quality
 from retinaview.core.text import one_line
@@ -75,7 +75,7 @@ def test_no_bad_photograph_stops_the_others(tmp_path: Path) -> None:
 
     rows = {Path(row.image).name: row for row in read_findings(out)}
     assert rows.keys() == {Path(row.image).name: row for row in summary.rows}.keys()
-    done = {name for name, row in rows.items() if isinstance(row, FindingRow)}
+    done = {name for name, row in rows.items() if isinstance(row, ScreenedRow)}
     assert done == {"eye.png", long_name}
     errors = {name: row.error for name, row in rows.items() if isinstance(row, ErrorRow)}
     assert len(errors) == 11

@@ -12,11 +12,11 @@ from retinaview.session.answers import finding_by
 from retinaview.session.comparing import compare_sources
 from retinaview.ui import settings as kept
 from retinaview.ui.compare.drawn import targets
+from retinaview.ui.compare.halves import Half, Halves, Mode, nothing_open, two_eyes, two_sources
 from retinaview.ui.compare.notices import show_state
 from retinaview.ui.compare.photographs import Photographs
 from retinaview.ui.compare.presenting import link_halves, show_half, show_marks, show_table
 from retinaview.ui.compare.questions import Question, Questions, QuestionState
-from retinaview.ui.compare.subjects import Mode, Pair, Subject, nothing_open, two_eyes, two_sources
 from retinaview.ui.compare.window import CompareWindow
 from retinaview.ui.layers.controller import LayersController
 from retinaview.ui.reading.controller import ReadingController
@@ -43,7 +43,7 @@ class Comparison(QObject):
     ----------
     window : CompareWindow
         The window.
-    subjects : tuple of Subject
+    halves : tuple of Half
         What stands on the halves.
     """
 
@@ -68,7 +68,7 @@ class Comparison(QObject):
         self._main = ""
         self._mode = Mode.SOURCES
         self._photographs = Photographs(context)
-        self.subjects: Pair = nothing_open(_NO_STUDY)
+        self.halves: Halves = nothing_open(_NO_STUDY)
         self._findings: tuple[Finding | None, ...] = (None, None)
         self.window = CompareWindow(parent)
         self._scores = ScoresController(context, panel=self.window.recall, score=self._score)
@@ -124,7 +124,7 @@ class Comparison(QObject):
 
     def ask_again(self, index: int) -> None:
         """Ask the source of one half, although it failed or was stopped."""
-        if (question := self.subjects[index].question) is not None:
+        if (question := self.halves[index].question) is not None:
             self._asking.ask_again(question)
 
     # What is shown
@@ -134,15 +134,15 @@ class Comparison(QObject):
         if not self.window.isVisible():
             return
         self.window.set_mode(self._mode)
-        self.subjects = self._choose_subjects()
-        self._findings = tuple(self._said(each) for each in self.subjects)
+        self.halves = self._choose_halves()
+        self._findings = tuple(self._finding_of(each) for each in self.halves)
         self._show_halves()
-        show_table(self.window, self._mode, self.subjects, self._findings)
-        link_halves(self.window, self.subjects, self._findings)
+        show_table(self.window, self._mode, self.halves, self._findings)
+        link_halves(self.window, self.halves, self._findings)
         self._asking.ask(self._questions())
         self._show_states()
 
-    def _choose_subjects(self) -> Pair:
+    def _choose_halves(self) -> Halves:
         session, image_id = self._context.session, self._context.image_id
         if session is None or image_id is None:
             return nothing_open(_NO_STUDY)
@@ -150,54 +150,52 @@ class Comparison(QObject):
             return two_eyes(session, image_id, self._sources[0])
         return two_sources(session.image(image_id), *self._sources)
 
-    def _said(self, subject: Subject) -> Finding | None:
+    def _finding_of(self, half: Half) -> Finding | None:
         """Return what a half's source reports, with the weights that are installed."""
         session = self._context.session
-        if session is None or subject.image_id is None:
+        if session is None or half.image_id is None:
             return None
-        sha256 = self._weights.get(subject.source, "")
-        return finding_by(session, subject.image_id, subject.source, sha256=sha256)
+        sha256 = self._weights.get(half.source, "")
+        return finding_by(session, half.image_id, half.source, sha256=sha256)
 
     def _questions(self) -> list[Question]:
         """Return the questions to ask, or to keep asking, for the two halves."""
         found = []
-        halves = zip(self.window.sides, self.subjects, self._findings, strict=True)
-        for side, subject, finding in halves:
-            if finding is None and side.has_photograph and subject.question is not None:
-                waiting = self._asking.state(subject.question).waiting
-                if waiting or not self._comes_by_itself(subject):
-                    found.append(subject.question)
+        halves = zip(self.window.sides, self.halves, self._findings, strict=True)
+        for side, half, finding in halves:
+            if finding is None and side.has_photograph and half.question is not None:
+                waiting = self._asking.state(half.question).waiting
+                if waiting or not self._comes_by_itself(half):
+                    found.append(half.question)
         return found
 
-    def _comes_by_itself(self, subject: Subject) -> bool:
+    def _comes_by_itself(self, half: Half) -> bool:
         """Whether the analysis of the open photograph is about to answer as well."""
-        by_main = subject.question == (self._context.image_id, self._main)
+        by_main = half.question == (self._context.image_id, self._main)
         return by_main and self._context.finding is None and self._settings.get(kept.RUN_MODELS)
 
     def _show_halves(self) -> None:
         session, layers = self._context.session, self.window.layers
         layers.set_targets(targets(self._findings))
-        halves = zip(self.window.sides, self.subjects, self._findings, strict=True)
-        for side, subject, finding in halves:
-            if session is None or subject.image_id is None:
-                side.set_title(subject.title, subject.name)
-                side.show_absence(subject.absence)
+        halves = zip(self.window.sides, self.halves, self._findings, strict=True)
+        for side, half, finding in halves:
+            if session is None or half.image_id is None:
+                side.set_title(half.title, half.name)
+                side.show_absence(half.absence)
             else:
-                photograph = self._photographs.get(subject.image_id)
+                photograph = self._photographs.get(half.image_id)
                 target = layers.chosen_target
                 show_half(
-                    side, subject, finding, session=session, photograph=photograph, target=target
+                    side, half, finding, session=session, photograph=photograph, target=target
                 )
 
     def _show_states(self) -> None:
         """Return how the questions stand: what runs, what failed, what can be asked."""
-        halves = zip(self.window.sides, self.subjects, self._findings, strict=True)
-        for side, subject, finding in halves:
+        halves = zip(self.window.sides, self.halves, self._findings, strict=True)
+        for side, half, finding in halves:
             if side.has_photograph:
-                state = (
-                    self._asking.state(subject.question) if subject.question else QuestionState()
-                )
-                show_state(side, subject, state, finding, soon=self._comes_by_itself(subject))
+                state = self._asking.state(half.question) if half.question else QuestionState()
+                show_state(side, half, state, finding, soon=self._comes_by_itself(half))
         self.window.recall.set_asking(self._asking.batch_left)
 
     # What happens
@@ -250,18 +248,18 @@ class Comparison(QObject):
 
     def _on_image_updated(self, _: int) -> None:
         """Choose again once patient or eye, and with them the fellow eye, may be known."""
-        if self._choose_subjects() != self.subjects:
+        if self._choose_halves() != self.halves:
             self.refresh()
 
     def _on_finding_changed(self, image_id: int, source: str) -> None:
         self._score_owed = True  # once for a whole batch, and not after each of its answers
         question = image_id, source
-        if self._said(Subject("", source, image_id)) is not None:
+        if self._finding_of(Half("", source, image_id)) is not None:
             self._asking.settle(question)
         elif self._asking.state(question).waiting:
             self._asking.fail(image_id, source, self._why_not(image_id, source))
-        asked = {each.question for each in self.subjects}
-        front = {each.image_id for each in self.subjects}
+        asked = {each.question for each in self.halves}
+        front = {each.image_id for each in self.halves}
         if question in asked or (image_id in front and self._context.is_main(image_id, source)):
             self.refresh()
 
@@ -277,8 +275,8 @@ class Comparison(QObject):
 
     def _on_marks_changed(self, image_id: int) -> None:
         session = self._context.session
-        for side, subject in zip(self.window.sides, self.subjects, strict=True):
-            if subject.image_id == image_id and session is not None and side.has_photograph:
+        for side, half in zip(self.window.sides, self.halves, strict=True):
+            if half.image_id == image_id and session is not None and side.has_photograph:
                 show_marks(side, session, image_id)
 
     def _score(self, session: Session) -> StudyComparison:

@@ -1,4 +1,4 @@
-"""Puts subjects and findings onto the window of the comparison; decides nothing."""
+"""Puts halves and findings onto the window of the comparison; decides nothing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from retinaview.ui.compare.drawn import shown
 from retinaview.ui.compare.grade_rows import grade_rows
+from retinaview.ui.compare.halves import Half, Halves, Mode, difference
 from retinaview.ui.compare.link import frames
 from retinaview.ui.compare.side import Side
-from retinaview.ui.compare.subjects import Mode, Pair, Subject, difference
 from retinaview.ui.compare.window import CompareWindow
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ Findings = Sequence["Finding | None"]
 
 def show_half(
     side: Side,
-    subject: Subject,
+    half: Half,
     finding: Finding | None,
     *,
     session: Session,
@@ -35,7 +35,7 @@ def show_half(
     ----------
     side : Side
         The half.
-    subject : Subject
+    half : Half
         Whose photograph stands on it.
     finding : Finding or None
         What the source says.
@@ -46,13 +46,13 @@ def show_half(
     target : str
         What the attention shall speak for.
     """
-    side.set_title(subject.title, subject.name)
-    if subject.image_id is None or isinstance(photograph, str):
-        side.show_absence(photograph if isinstance(photograph, str) else subject.absence)
+    side.set_title(half.title, half.name)
+    if half.image_id is None or isinstance(photograph, str):
+        side.show_absence(photograph if isinstance(photograph, str) else half.absence)
         return
     side.show_photograph(photograph.halvings)
-    show_marks(side, session, subject.image_id)
-    main = session.finding(subject.image_id)
+    show_marks(side, session, half.image_id)
+    main = session.finding(half.image_id)
     drawn = shown(finding, main, target=target, thresholds=session.thresholds)
     side.show_finding(drawn)
 
@@ -63,21 +63,21 @@ def show_marks(side: Side, session: Session, image_id: int) -> None:
     side.canvas.set_marks(tuple(mark for mark in marks if mark.status.is_label))
 
 
-def show_table(window: CompareWindow, mode: Mode, subjects: Pair, findings: Findings) -> None:
+def show_table(window: CompareWindow, mode: Mode, halves: Halves, findings: Findings) -> None:
     """Show the grades of both halves."""
     first, second = (
-        f"{each.title}  {each.source}" if mode is Mode.SOURCES else each.title for each in subjects
+        f"{each.title}  {each.source}" if mode is Mode.SOURCES else each.title for each in halves
     )
-    window.table.show_rows((first, second, difference(mode, subjects)), grade_rows(*findings))
+    window.table.show_rows((first, second, difference(mode, halves)), grade_rows(*findings))
 
 
-def link_halves(window: CompareWindow, subjects: Pair, findings: Findings) -> None:
+def link_halves(window: CompareWindow, halves: Halves, findings: Findings) -> None:
     """Link the canvases by the fields of view, or not where a photograph is missing."""
     first, second = window.sides
     if not (first.has_photograph and second.has_photograph):
         window.link.set_frames(None)
         return
     fields = [None if said is None else said.field_of_view for said in findings]
-    if subjects[0].image_id == subjects[1].image_id:
+    if halves[0].image_id == halves[1].image_id:
         fields = [None, None]  # a field of view measured twice shall not shift it
     window.link.set_frames(frames(*fields, sizes=(first.size_px, second.size_px)))

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import Layer
 from retinaview.ui.compare.grade_table import GradeTable
+from retinaview.ui.compare.halves import Mode
 from retinaview.ui.compare.layers_bar import LayersBar
 from retinaview.ui.compare.recall_panel import RecallPanel
 from retinaview.ui.compare.side import Side
-from retinaview.ui.compare.subjects import Mode
 from retinaview.ui.compare.view_link import ViewLink
 from retinaview.ui.first_size import resize_first
 from retinaview.ui.settings import Settings

@@ -20,7 +20,7 @@ from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
     from retinaview.batch.clusters_file import Clusters, Name, PatchRow
-    from retinaview.batch.discovery import Subject
+    from retinaview.batch.discovery import SoughtPhotograph
     from retinaview.session.session import Session
     from retinaview.ui.discovery.gallery import Gallery
     from retinaview.ui.discovery.pictures import PatchPictures
@@ -99,10 +99,10 @@ class DiscoveryController(Controller):
         session = self._context.session
         if session is None or self.gallery is None:
             return
-        subjects = _subjects(session)
+        photographs = _sought(session)
         self.gallery.say("")
-        self.gallery.show_progress(0, len(subjects), "loading the network …")
-        self.search.start(subjects, source)
+        self.gallery.show_progress(0, len(photographs), "loading the network …")
+        self.search.start(photographs, source)
 
     def name(self, cluster: int, name: Name) -> None:
         """Call a cluster something, and keep that with the study."""
@@ -248,11 +248,11 @@ def _read(session: Session) -> Clusters | None:
         return None
 
 
-def _subjects(session: Session) -> list[Subject]:
-    from retinaview.batch.discovery import Subject
+def _sought(session: Session) -> list[SoughtPhotograph]:
+    from retinaview.batch.discovery import SoughtPhotograph
 
     return [
-        Subject(image.path, session.path_of(image.id), image.patient, image.eye)
+        SoughtPhotograph(image.path, session.path_of(image.id), image.patient, image.eye)
         for image in session.images
     ]
 

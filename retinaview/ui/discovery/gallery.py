@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from retinaview.ui import theme
-from retinaview.ui.discovery.cluster_row import ClusterRow
+from retinaview.ui.discovery.cluster_view import ClusterView
 from retinaview.ui.findings.source_box import SourceBox
 from retinaview.ui.first_size import resize_first
 from retinaview.ui.widgets.section import muted, rule
@@ -80,7 +80,7 @@ class Gallery(QWidget):
         self.summary = muted()
         self.next_button = QPushButton("Next place")
         self.next_button.setToolTip("Goes through the places of the named clusters (N)")
-        self.rows: tuple[ClusterRow, ...] = ()
+        self.rows: tuple[ClusterView, ...] = ()
         self._area = QScrollArea()
         self._lay_out()
         self._connect_signals()
@@ -132,11 +132,11 @@ class Gallery(QWidget):
         self.find_button.setEnabled(not searching)
         self.sources.setEnabled(not searching)
 
-    def _rows_of(self, clusters: Clusters) -> tuple[ClusterRow, ...]:
+    def _rows_of(self, clusters: Clusters) -> tuple[ClusterView, ...]:
         rows = []
         for cluster in clusters.clusters:
             patches = clusters.patches_of(cluster.cluster)
-            row = ClusterRow(cluster, patches, self._picture_of)
+            row = ClusterView(cluster, patches, self._picture_of)
             row.named.connect(self.named)
             row.strip.patch_chosen.connect(self.patch_chosen)
             rows.append(row)
@@ -174,7 +174,7 @@ class Gallery(QWidget):
             QShortcut(QKeySequence(keys), self).activated.connect(self.close)
 
 
-def _page(rows: Sequence[ClusterRow]) -> QWidget:
+def _page(rows: Sequence[ClusterView]) -> QWidget:
     """Lay out rows below each other, with hairlines between."""
     page = QWidget()
     page.setObjectName("panel")

@@ -15,7 +15,7 @@ from retinaview.ui.workers import Worker, yield_processor
 
 if TYPE_CHECKING:
     from retinaview.batch.clusters_file import Clusters
-    from retinaview.batch.discovery import DiscoveryProgress, Finder, Subject
+    from retinaview.batch.discovery import DiscoveryProgress, Finder, SoughtPhotograph
 
 MakeFinder = Callable[[str], "Finder"]
 
@@ -69,14 +69,14 @@ class ClusterSearch(QObject):
         """Whether a search is under way."""
         return self._running
 
-    def start(self, subjects: Sequence[Subject], source: str) -> None:
+    def start(self, photographs: Sequence[SoughtPhotograph], source: str) -> None:
         """Search these photographs with one network; a search under way is given up."""
         self._cancel.cancel()
         self._cancel = token = CancelToken()
         self._generation += 1
         self._running = True
         generation = self._generation
-        self._worker.submit(generation, lambda: self._run(generation, subjects, source, token))
+        self._worker.submit(generation, lambda: self._run(generation, photographs, source, token))
 
     def stop(self) -> None:
         """Give the search up; `failed` follows at once, without a sentence."""
@@ -92,7 +92,11 @@ class ClusterSearch(QObject):
         return (self._worker,)
 
     def _run(
-        self, generation: int, subjects: Sequence[Subject], source: str, token: CancelToken
+        self,
+        generation: int,
+        photographs: Sequence[SoughtPhotograph],
+        source: str,
+        token: CancelToken,
     ) -> None:
         """Search; in the worker's thread."""
         from retinaview.batch.discovery import discover
@@ -101,7 +105,7 @@ class ClusterSearch(QObject):
             finder = self._loaded(source)
             token.raise_if_cancelled()
             clusters = discover(
-                subjects,
+                photographs,
                 finder,
                 progress=lambda at: self._stepped.emit(generation, at),
                 cancel=token,

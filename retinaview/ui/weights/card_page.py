@@ -10,10 +10,10 @@ from retinaview.models import registry
 from retinaview.models.weights.card import Metric, ModelCard
 from retinaview.models.weights.card_metrics import JudgedMetric, judged_metrics
 from retinaview.ui.theme import Theme
-from retinaview.ui.weights.shelf import Origin, ShelfItem
+from retinaview.ui.weights.listing import ListedWeights, Origin
 
 
-def card_page(item: ShelfItem, colours: Theme) -> str:
+def card_page(item: ListedWeights, colours: Theme) -> str:
     """Return the page as the HTML that Qt's text widgets understand."""
     parts = [_head(item, colours)]
     if item.fault:
@@ -29,7 +29,7 @@ def card_page(item: ShelfItem, colours: Theme) -> str:
     return "".join(parts)
 
 
-def _head(item: ShelfItem, colours: Theme) -> str:
+def _head(item: ListedWeights, colours: Theme) -> str:
     facts = [item.name] if item.name != item.title else []
     if item.card is not None:
         facts.append(f"version {item.card.version} of {item.card.created}")
@@ -132,7 +132,7 @@ def _data(card: ModelCard, colours: Theme) -> str:
     return f"<p>Licence of the data: {escape(licence)}</p>{table}"
 
 
-def _without_weights(item: ShelfItem, colours: Theme) -> str:
+def _without_weights(item: ListedWeights, colours: Theme) -> str:
     network = registry.network(item.name)
     command = train_command(item.name)
     trained = f"<p>This command trains it:</p><p><code>{escape(command)}</code></p>"

@@ -63,7 +63,7 @@ class WeightsController(Controller):
     weights_changed : Signal(str)
         Name of weights that were added, replaced or removed: lists of sources are to be made anew.
     listed : Signal(object)
-        The `Shelf`, made anew.
+        The `WeightsListing`, made anew.
     began : Signal(str)
         A sentence on what is under way.
     progressed : Signal(int, int)
@@ -182,7 +182,7 @@ class WeightsController(Controller):
         self._worker.submit(sentence, attempt)
 
     def _connect(self, dialog: WeightsDialog) -> None:
-        self.listed.connect(dialog.set_shelf)
+        self.listed.connect(dialog.set_listing)
         self.began.connect(dialog.set_busy)
         self.progressed.connect(dialog.set_progress)
         self.ended.connect(dialog.set_ended)
@@ -199,9 +199,9 @@ class WeightsController(Controller):
     def _list(self, chosen: str) -> None:
         """Read cards and index; in the worker's thread."""
         from retinaview.models.weights.index import index_address
-        from retinaview.ui.weights.shelf import read_shelf
+        from retinaview.ui.weights.listing import list_weights
 
-        self.listed.emit(read_shelf(index_address(chosen)))
+        self.listed.emit(list_weights(index_address(chosen)))
 
     @Slot()
     def _on_dialog_finished(self) -> None:

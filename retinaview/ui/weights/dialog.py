@@ -22,9 +22,9 @@ from retinaview.ui.first_size import resize_first
 from retinaview.ui.theme import Theme
 from retinaview.ui.weights.add_form import AddForm
 from retinaview.ui.weights.card_page import card_page
+from retinaview.ui.weights.listing import ListedWeights, Origin, WeightsListing
 from retinaview.ui.weights.progress_row import ProgressRow
-from retinaview.ui.weights.shelf import Origin, Shelf, ShelfItem
-from retinaview.ui.weights.shelf_tree import ShelfTree
+from retinaview.ui.weights.weights_tree import WeightsTree
 from retinaview.ui.widgets.section import muted
 
 _SIZE_PX = 1080, 700
@@ -33,7 +33,7 @@ _PAGE_MARGIN_PX = 12
 
 
 class WeightsDialog(QDialog):
-    """Shows a `Shelf`, and says what the reader wants done with it.
+    """Shows a `WeightsListing`, and says what the reader wants done with it.
 
     Attributes
     ----------
@@ -63,7 +63,7 @@ class WeightsDialog(QDialog):
         resize_first(self, _SIZE_PX)
         self._colours = colours
         self._busy = False
-        self.tree = ShelfTree(colours)
+        self.tree = WeightsTree(colours)
         self.page = QTextBrowser()
         self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.page.document().setDocumentMargin(_PAGE_MARGIN_PX)
@@ -86,13 +86,13 @@ class WeightsDialog(QDialog):
         return self._index_fault.text()
 
     @Slot(object)
-    def set_shelf(self, shelf: Shelf) -> None:
+    def set_listing(self, listing: WeightsListing) -> None:
         """Show everything anew."""
-        self.tree.set_items(shelf.items)
+        self.tree.set_items(listing.items)
         if not self.index.hasFocus():
-            self.index.setText(shelf.index)
-        self._index_fault.setText(shelf.index_fault)
-        self._index_fault.setVisible(bool(shelf.index_fault))
+            self.index.setText(listing.index)
+        self._index_fault.setText(listing.index_fault)
+        self._index_fault.setVisible(bool(listing.index_fault))
 
     @Slot(str)
     def set_busy(self, sentence: str) -> None:
@@ -154,7 +154,7 @@ class WeightsDialog(QDialog):
         self.copy_button.clicked.connect(self._on_copy_clicked)
         self.close_button.clicked.connect(self.reject)
 
-    def _show(self, item: ShelfItem | None) -> None:
+    def _show(self, item: ListedWeights | None) -> None:
         """Show the selection's card, and the buttons that make sense for it."""
         origin = None if item is None else item.origin
         html = "" if item is None else card_page(item, self._colours)

@@ -13,7 +13,7 @@ from retinaview.batch.clusters_file import DISCARD, Clusters, read_clusters, wri
 from retinaview.batch.discovery import (
     ClusterSettings,
     DiscoveryProgress,
-    Subject,
+    SoughtPhotograph,
     discover,
     is_current,
 )
@@ -54,12 +54,12 @@ class StandIn:
 
 
 @pytest.fixture
-def subjects(tmp_path: Path) -> list[Subject]:
+def photographs(tmp_path: Path) -> list[SoughtPhotograph]:
     found = []
     for number in range(5):
         path = tmp_path / f"p{number}.png"
         cv2.imwrite(str(path), np.full((64, 80, 3), 10 * number, np.uint8))
-        found.append(Subject(path.name, path, patient=f"patient {number}"))
+        found.append(SoughtPhotograph(path.name, path, patient=f"patient {number}"))
     return found
 
 
@@ -70,9 +70,9 @@ def shape_of(found: Clusters) -> set[frozenset[tuple[str, float]]]:
     }
 
 
-def test_places_of_all_photographs_fall_into_clusters(subjects: list[Subject]) -> None:
+def test_places_of_all_photographs_fall_into_clusters(photographs: list[SoughtPhotograph]) -> None:
     told: list[DiscoveryProgress] = []
-    found = discover(subjects, StandIn(), settings=FEW, progress=told.append)
+    found = discover(photographs, StandIn(), settings=FEW, progress=told.append)
     assert [(row.size, row.photographs, row.loose) for row in found.clusters] == [
         (10, 5, False),
         (5, 5, False),
@@ -87,17 +87,21 @@ def test_places_of_all_photographs_fall_into_clusters(subjects: list[Subject]) -
     ]
 
 
-def test_the_order_of_photographs_does_not_change_the_clusters(subjects: list[Subject]) -> None:
-    forwards = discover(subjects, StandIn(), settings=FEW)
-    backwards = discover(subjects[::-1], StandIn(), settings=FEW)
+def test_the_order_of_photographs_does_not_change_the_clusters(
+    photographs: list[SoughtPhotograph],
+) -> None:
+    forwards = discover(photographs, StandIn(), settings=FEW)
+    backwards = discover(photographs[::-1], StandIn(), settings=FEW)
     assert shape_of(forwards) == shape_of(backwards)
     assert [row.size for row in forwards.clusters] == [row.size for row in backwards.clusters]
 
 
-def test_a_bad_photograph_is_named_and_never_stops_the_rest(subjects: list[Subject]) -> None:
-    subjects[1].path.write_bytes(b"\x89PNG")
-    subjects[3].path.unlink()
-    found = discover(subjects, StandIn(broken="p4.png"), settings=FEW)
+def test_a_bad_photograph_is_named_and_never_stops_the_rest(
+    photographs: list[SoughtPhotograph],
+) -> None:
+    photographs[1].path.write_bytes(b"\x89PNG")
+    photographs[3].path.unlink()
+    found = discover(photographs, StandIn(broken="p4.png"), settings=FEW)
     assert [row.image for row in found.photographs] == ["p0.png", "p2.png"]
     messages = {row.image: row.message for row in found.skipped}
     assert list(messages) == ["p1.png", "p3.png", "p4.png"]
@@ -105,32 +109,34 @@ def test_a_bad_photograph_is_named_and_never_stops_the_rest(subjects: list[Subje
     assert messages["p4.png"] == "the network failed on it (a fault of the network)"
 
 
-def test_too_few_photographs_are_one_sentence(subjects: list[Subject]) -> None:
+def test_too_few_photographs_are_one_sentence(photographs: list[SoughtPhotograph]) -> None:
     with pytest.raises(ReadError, match="two photographs or more; 1 of 1"):
-        discover(subjects[:1], StandIn())
-    subjects[0].path.unlink()
+        discover(photographs[:1], StandIn())
+    photographs[0].path.unlink()
     with pytest.raises(ReadError, match=r"1 of 2 can be used: p0\.png does not exist"):
-        discover(subjects[:2], StandIn())
+        discover(photographs[:2], StandIn())
 
 
-def test_no_retinopathy_at_all_is_one_sentence(subjects: list[Subject]) -> None:
+def test_no_retinopathy_at_all_is_one_sentence(photographs: list[SoughtPhotograph]) -> None:
     with pytest.raises(ReadError, match="stand-in sees no retinopathy in these 5 photographs"):
-        discover(subjects, StandIn(healthy=True))
+        discover(photographs, StandIn(healthy=True))
 
 
-def test_what_fails_for_every_photograph_fails_at_once(subjects: list[Subject]) -> None:
+def test_what_fails_for_every_photograph_fails_at_once(photographs: list[SoughtPhotograph]) -> None:
     with pytest.raises(ModelError, match="no feature maps"):
-        discover(subjects, StandIn(refuses="X has no feature maps"))
+        discover(photographs, StandIn(refuses="X has no feature maps"))
 
 
-def test_a_stop_ends_it(subjects: list[Subject]) -> None:
+def test_a_stop_ends_it(photographs: list[SoughtPhotograph]) -> None:
     token = CancelToken()
     with pytest.raises(Cancelled):
-        discover(subjects, StandIn(), progress=lambda _: token.cancel(), cancel=token)
+        discover(photographs, StandIn(), progress=lambda _: token.cancel(), cancel=token)
 
 
-def test_names_make_boxes_and_are_kept_in_the_file(subjects: list[Subject], tmp_path: Path) -> None:
-    found = discover(subjects, StandIn(), settings=FEW)
+def test_names_make_boxes_and_are_kept_in_the_file(
+    photographs: list[SoughtPhotograph], tmp_path: Path
+) -> None:
+    found = discover(photographs, StandIn(), settings=FEW)
     assert found.places() == []
     named = found.named(2, LesionClass.HARD_EXUDATE).named(1, DISCARD)
     assert {patch.image for patch, _ in named.places()} == {f"p{n}.png" for n in range(5)}
@@ -146,29 +152,29 @@ def test_names_make_boxes_and_are_kept_in_the_file(subjects: list[Subject], tmp_
 
 
 def test_clusters_found_anew_take_the_names_that_most_of_them_had(
-    subjects: list[Subject],
+    photographs: list[SoughtPhotograph],
 ) -> None:
-    earlier = discover(subjects[:3], StandIn(), settings=FEW)
+    earlier = discover(photographs[:3], StandIn(), settings=FEW)
     named = earlier.named(1, LesionClass.HARD_EXUDATE).named(2, DISCARD)
-    assert discover(subjects[:4], StandIn(), settings=FEW).taking_names(named).names == {
+    assert discover(photographs[:4], StandIn(), settings=FEW).taking_names(named).names == {
         1: LesionClass.HARD_EXUDATE,
         2: "discard",
     }
     # Of six photographs, half of every cluster is new: too little to carry a name over.
-    assert discover(subjects[2:], StandIn(), settings=FEW).taking_names(named).names == {}
+    assert discover(photographs[2:], StandIn(), settings=FEW).taking_names(named).names == {}
 
 
 def test_stands_while_photographs_network_and_settings_are_the_same(
-    subjects: list[Subject],
+    photographs: list[SoughtPhotograph],
 ) -> None:
-    subjects[2].path.write_bytes(b"")
+    photographs[2].path.write_bytes(b"")
     finder = StandIn()
-    found = discover(subjects, finder, settings=FEW)
-    assert is_current(found, subjects[::-1], finder, FEW)
-    assert not is_current(found, subjects[:4], finder, FEW)
-    assert not is_current(found, subjects, finder, ClusterSettings())
-    cv2.imwrite(str(subjects[0].path), np.full((64, 80, 3), 200, np.uint8))
-    assert not is_current(found, subjects, finder, FEW)
+    found = discover(photographs, finder, settings=FEW)
+    assert is_current(found, photographs[::-1], finder, FEW)
+    assert not is_current(found, photographs[:4], finder, FEW)
+    assert not is_current(found, photographs, finder, ClusterSettings())
+    cv2.imwrite(str(photographs[0].path), np.full((64, 80, 3), 200, np.uint8))
+    assert not is_current(found, photographs, finder, FEW)
 
 
 @pytest.mark.parametrize(
@@ -183,10 +189,10 @@ def test_stands_while_photographs_network_and_settings_are_the_same(
     ],
 )
 def test_a_damaged_file_is_one_sentence(
-    damage: object, message: str, subjects: list[Subject], tmp_path: Path
+    damage: object, message: str, photographs: list[SoughtPhotograph], tmp_path: Path
 ) -> None:
     path = tmp_path / "c.json"
-    write_clusters(path, discover(subjects, StandIn(), settings=FEW))
+    write_clusters(path, discover(photographs, StandIn(), settings=FEW))
     content = json.loads(path.read_text())
     damage(content)  # type: ignore[operator]
     path.write_text(json.dumps(content))
@@ -195,13 +201,15 @@ def test_a_damaged_file_is_one_sentence(
     assert str(path) in str(caught.value)
 
 
-def test_a_file_that_is_none_is_one_sentence(subjects: list[Subject], tmp_path: Path) -> None:
+def test_a_file_that_is_none_is_one_sentence(
+    photographs: list[SoughtPhotograph], tmp_path: Path
+) -> None:
     path = tmp_path / "c.json"
     path.write_bytes(b"\x00\xff")
     with pytest.raises(ReadError, match="is not a clusters file"):
         read_clusters(path)
     with pytest.raises(ReadError, match="does not exist"):
         read_clusters(tmp_path / "gone")
-    found = discover(subjects, StandIn(), settings=FEW)
+    found = discover(photographs, StandIn(), settings=FEW)
     with pytest.raises(WriteError):
         write_clusters(tmp_path / "nowhere" / "c.json", found)

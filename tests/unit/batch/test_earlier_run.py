@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retinaview.batch.findings_file import FindingRow, read_findings
+from retinaview.batch.findings_file import ScreenedRow, read_findings
 from retinaview.batch.screening import screen
 from tests.unit.batch.test_screening import StandIn, photograph_at
 
@@ -20,12 +20,12 @@ def photos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "photos"
 
 
-def again(path: Path, out: Path) -> tuple[int, tuple[FindingRow, ...]]:
+def again(path: Path, out: Path) -> tuple[int, tuple[ScreenedRow, ...]]:
     """Screen; how many were reused, and all rows of the folder."""
     summary = screen([path], out=out, engine=StandIn(pairs=True))
     rows = read_findings(out)
-    assert all(isinstance(row, FindingRow) for row in rows)
-    return summary.reused, tuple(row for row in rows if isinstance(row, FindingRow))
+    assert all(isinstance(row, ScreenedRow) for row in rows)
+    return summary.reused, tuple(row for row in rows if isinstance(row, ScreenedRow))
 
 
 @pytest.mark.parametrize("second", ["absolute", "dotted", "linked", "moved"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retinaview.batch.finding_row import finding_row, referral
-from retinaview.batch.findings_file import ErrorRow, ErrorText, FindingRow, read_findings
+from retinaview.batch.findings_file import ErrorRow, ErrorText, ScreenedRow, read_findings
 from retinaview.batch.findings_log import FindingsLog
 from retinaview.core.errors import FileInTheWay, LabelError, ReadError, WriteError
 from retinaview.core.field_circle import FieldCircle
@@ -35,7 +35,7 @@ FINDING = Finding(
 )
 
 
-def row_of(finding: Finding, image: str = "a/x.jpg") -> FindingRow:
+def row_of(finding: Finding, image: str = "a/x.jpg") -> ScreenedRow:
     return finding_row(
         finding, image=image, sha256="cd" * 32, size=(100, 80), referable_threshold=0.5
     )
@@ -102,7 +102,7 @@ def test_rows_from_before_there_was_an_answer_are_read(tmp_path: Path) -> None:
     del line["quality"]["answer"]
     (tmp_path / "findings.jsonl").write_text(json.dumps(line) + "\n")
     (row,) = read_findings(tmp_path)
-    assert isinstance(row, FindingRow)
+    assert isinstance(row, ScreenedRow)
     assert row.quality.answer is None
 
 

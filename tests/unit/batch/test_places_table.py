@@ -13,8 +13,8 @@ from retinaview.batch.clusters_file import (
     ClusterRow,
     Clusters,
     PatchRow,
+    PhotographRow,
     SettingsRow,
-    SubjectRow,
     read_clusters,
 )
 from retinaview.batch.findings_file import ModelRow
@@ -66,7 +66,7 @@ def clusters() -> Clusters:
             patch(2, RIGHT, 300, exemplar=True),
         ),
         photographs=tuple(
-            SubjectRow(image=image, sha256="", width=400, height=400, patient="1")
+            PhotographRow(image=image, sha256="", width=400, height=400, patient="1")
             for image in (RIGHT, LEFT)
         ),
         skipped=(),

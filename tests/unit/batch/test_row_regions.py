@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from retinaview.batch.findings_file import FieldOfViewRow, FindingRow, LesionRow, RegionRow
+from retinaview.batch.findings_file import FieldOfViewRow, LesionRow, RegionRow, ScreenedRow
 from retinaview.batch.row_regions import RegionChoice, chosen_regions, field_of
 from retinaview.core.coverage import RegionSource
 from tests.unit.batch.test_file_scoring import row
@@ -14,10 +14,10 @@ SCREENED = (RegionRow(x=10, y=10, width=200, height=200, score=0.9),)
 ATTENTION = tuple(RegionRow(x=100 * i, y=50, width=200, height=200, score=0.5) for i in range(4))
 
 
-def made(source: RegionSource = "coverage") -> FindingRow:
+def made(source: RegionSource = "coverage") -> ScreenedRow:
     place = {"x": 300, "y": 200, "width": 10, "height": 10}
     lesion = {"class": "haemorrhage", **place, "area_px": 80, "score": 0.7}
-    return FindingRow.model_validate_json(json.dumps(row("a.jpg"))).model_copy(
+    return ScreenedRow.model_validate_json(json.dumps(row("a.jpg"))).model_copy(
         update={
             "width": 600,
             "height": 500,

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retinaview.batch import findings_log
-from retinaview.batch.findings_file import ErrorRow, FilesRow, FindingRow, read_findings
+from retinaview.batch.findings_file import ErrorRow, FilesRow, ScreenedRow, read_findings
 from retinaview.batch.findings_log import FindingsLog
 from retinaview.batch.inputs import assign_names, list_inputs
 from retinaview.batch.map_files import write_maps
@@ -122,7 +122,7 @@ def test_rows_are_in_input_order(photographs: list[Path], tmp_path: Path, jobs: 
 def test_every_file_of_a_row_is_there(photographs: list[Path], tmp_path: Path) -> None:
     summary = run(photographs, tmp_path / "out")
     for path, row in zip(photographs, summary.rows, strict=True):
-        assert isinstance(row, FindingRow)
+        assert isinstance(row, ScreenedRow)
         assert row.name == path.stem
         assert row.files.masks == {"hard_exudate": f"masks/{path.stem}_hard_exudate.png"}
         assert row.files.attention == {"net": f"attention/{path.stem}_net.png"}
@@ -268,7 +268,7 @@ def test_copies_under_other_names_each_have_their_row(tmp_path: Path) -> None:
     second.parent.mkdir()
     shutil.copy(first, second)
     summary = run([first, second], tmp_path / "out")
-    names = [row.name for row in summary.rows if isinstance(row, FindingRow)]
+    names = [row.name for row in summary.rows if isinstance(row, ScreenedRow)]
     assert names == ["eye", "eye_2"]
     assert (tmp_path / "out" / "masks" / "eye_2_hard_exudate.png").exists()
 
@@ -280,7 +280,7 @@ def test_names_stay_when_the_order_changes(tmp_path: Path) -> None:
     again = StandIn()
     summary = run([second, first], tmp_path / "out", again)
     assert again.analysed == []
-    assert [row.name for row in summary.rows if isinstance(row, FindingRow)] == ["eye_2", "eye"]
+    assert [row.name for row in summary.rows if isinstance(row, ScreenedRow)] == ["eye_2", "eye"]
     assert [row.image for row in read_findings(tmp_path / "out")] == [str(second), str(first)]
 
 

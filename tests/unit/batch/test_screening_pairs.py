@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retinaview.batch.findings_file import ErrorRow, EyesRow, FindingRow, read_findings
+from retinaview.batch.findings_file import ErrorRow, EyesRow, ScreenedRow, read_findings
 from retinaview.batch.inputs import pair_eyes, read_patients
 from retinaview.batch.screening import ScreeningSummary, screen
 from retinaview.core.errors import LabelError
@@ -30,9 +30,9 @@ def run(paths: list[Path], out: Path, engine: StandIn | None = None) -> Screenin
     return screen(paths, out=out, engine=engine or StandIn(pairs=True))
 
 
-def rows_of(summary: ScreeningSummary) -> list[FindingRow]:
+def rows_of(summary: ScreeningSummary) -> list[ScreenedRow]:
     assert not any(isinstance(row, ErrorRow) for row in summary.rows)
-    return [row for row in summary.rows if isinstance(row, FindingRow)]
+    return [row for row in summary.rows if isinstance(row, ScreenedRow)]
 
 
 def test_both_eyes_are_shown_together_and_one_alone(eyes: list[Path], tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_fellow_that_cannot_be_read_leaves_one_eye_alone(
     engine = StandIn(pairs=True)
     right, left, _ = run(eyes, tmp_path / "out", engine).rows
     assert isinstance(left, ErrorRow)
-    assert isinstance(right, FindingRow)
+    assert isinstance(right, ScreenedRow)
     assert right.eyes is not None
     assert right.eyes.fellow == str(eyes[1])
     assert (right.eyes.fellow_sha256 == "", right.eyes.together) == (fault == "missing", False)

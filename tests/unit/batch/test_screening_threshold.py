@@ -7,7 +7,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from retinaview.batch.findings_file import FindingRow
+from retinaview.batch.findings_file import ScreenedRow
 from retinaview.batch.screening import ScreeningSummary, screen
 from tests.unit.batch.test_screening import StandIn
 
@@ -22,7 +22,7 @@ def test_a_threshold_decides_again_without_another_analysis(tmp_path: Path) -> N
             [tmp_path / "a.png"], out=tmp_path / "out", engine=engine, referable_threshold=threshold
         )
         (row,) = summary.rows
-        assert isinstance(row, FindingRow)
+        assert isinstance(row, ScreenedRow)
         return row.referable.probability, row.referable.decision, summary.reused
 
     probability, by_card, _ = decided()

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
-from retinaview.batch.findings_file import FindingRow, read_findings
+from retinaview.batch.findings_file import ScreenedRow, read_findings
 from retinaview.batch.site_threshold_file import read_site_threshold
 from retinaview.cli.main import app
 from retinaview.core.errors import LabelError, WeightsError
@@ -93,7 +93,7 @@ def test_a_site_chooses_its_threshold_and_it_holds_for_those_weights_alone(
     assert result.exit_code == 0, result.output
     assert "refer from" in result.stdout
     chosen = read_site_threshold(out, GRADER)
-    rows = [each for each in read_findings(run) if isinstance(each, FindingRow)]
+    rows = [each for each in read_findings(run) if isinstance(each, ScreenedRow)]
     scores = np.array([each.referable.probability for each in rows])
     assert (scores[1::2] >= chosen).mean() >= 0.9
     arguments = ("threshold", "-t", truth, "-p", run, "--out", out)

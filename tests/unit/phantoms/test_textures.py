@@ -13,12 +13,12 @@ from retinaview.core.grades import Laterality
 from retinaview.phantoms.cover import Cover, ragged
 from retinaview.phantoms.eye import Eye
 from retinaview.phantoms.fibres import fibre_angle
-from retinaview.phantoms.frame import Circle, Frame
+from retinaview.phantoms.frame import CameraFrame, FieldOutline
 from retinaview.phantoms.noise import fractal_noise, smooth_noise, smoothstep
 from retinaview.phantoms.sites import Sites
 
 EYE = Eye(Laterality.OD, (150.0, 150.0), 40.0, (2.5, -0.2), 0.0)
-FRAME = Frame(360, 300, Circle((180.0, 150.0), 145.0))
+FRAME = CameraFrame(360, 300, FieldOutline((180.0, 150.0), 145.0))
 
 
 def test_noise_is_the_same_pattern_at_every_size() -> None:

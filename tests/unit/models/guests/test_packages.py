@@ -26,7 +26,7 @@ from retinaview.models.weights.own_weights import add_weights
 from retinaview.phantoms import make_phantom
 from retinaview.ui.theme import LIGHT
 from retinaview.ui.weights.card_page import card_page
-from retinaview.ui.weights.shelf import read_shelf
+from retinaview.ui.weights.listing import list_weights
 from tests.unit.models.guests.conftest import CARD
 
 pytestmark = pytest.mark.usefixtures("package", "own")
@@ -106,7 +106,7 @@ def test_the_list_names_what_is_broken_and_shows_the_rest() -> None:
 
 
 def test_the_cards_page_says_what_there_is() -> None:
-    pages = {item.name: card_page(item, LIGHT) for item in read_shelf(shipped_index()).items}
+    pages = {item.name: card_page(item, LIGHT) for item in list_weights(shipped_index()).items}
     assert "cannot be imported" in pages["broken"]
     assert "Remove them" not in pages["broken"]
     assert "This command trains it" not in pages["shallow"]

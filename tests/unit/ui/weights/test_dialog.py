@@ -26,7 +26,7 @@ from retinaview.ui.weights.add_form import AddForm
 from retinaview.ui.weights.card_page import card_page, common_protocol
 from retinaview.ui.weights.controller import WeightsController
 from retinaview.ui.weights.dialog import WeightsDialog
-from retinaview.ui.weights.shelf import Origin, ShelfItem, read_shelf
+from retinaview.ui.weights.listing import ListedWeights, Origin, list_weights
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import stop_all
 
@@ -320,8 +320,8 @@ def test_what_ends_after_the_dialog_is_said_in_the_window(
 
 def test_damaged_weights_are_shown_as_damaged(own: Path) -> None:
     (own / "broken.safetensors").write_bytes(b"nothing")
-    shelf = read_shelf("")
-    (broken,) = (item for item in shelf.items if item.name == "broken")
+    listing = list_weights("")
+    (broken,) = (item for item in listing.items if item.name == "broken")
     assert "broken.json" in card_page(broken, theme.DARK)
     assert broken.origin is Origin.OWN
 
@@ -333,7 +333,7 @@ def test_a_card_is_read_with_numbers_beside_their_guess(own: Path, qtbot: QtBot)
     )
     update = {"metrics": [measured], "chance": {"dice_fovea": 0.03}, "limitations": "a < b"}
     write_card(own / "clinic.json", card.model_copy(update=update))
-    (clinic,) = (item for item in read_shelf("").items if item.name == "clinic")
+    (clinic,) = (item for item in list_weights("").items if item.name == "clinic")
     host = QWidget()
     qtbot.addWidget(host)
     dialog = WeightsDialog(theme.LIGHT, parent=host)
@@ -344,7 +344,7 @@ def test_a_card_is_read_with_numbers_beside_their_guess(own: Path, qtbot: QtBot)
 
 
 def test_a_card_that_comes_later_is_promised() -> None:
-    item = ShelfItem("x", "X", Origin.OFFERED)
+    item = ListedWeights("x", "X", Origin.OFFERED)
     assert "X" in card_page(item, theme.DARK)
 
 

@@ -12,7 +12,7 @@ import pytest
 from retinaview.core.grades import Laterality
 from retinaview.session.session import Session
 from retinaview.session.study import open_study
-from retinaview.ui.compare.subjects import Mode, difference, nothing_open, two_eyes, two_sources
+from retinaview.ui.compare.halves import Mode, difference, nothing_open, two_eyes, two_sources
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from retinaview.ui.theme import Theme
-from retinaview.ui.weights.shelf import Origin, ShelfItem
+from retinaview.ui.weights.listing import ListedWeights, Origin
 
 _GROUPS = (
     ("On this computer", frozenset({Origin.SHIPPED, Origin.OWN})),
@@ -19,13 +19,13 @@ _GROUPS = (
 _ROW_SIZE, _GROUP_SIZE = QSize(0, 21), QSize(0, 28)
 
 
-class ShelfTree(QTreeWidget):
+class WeightsTree(QTreeWidget):
     """Names in three groups, each with where its weights are from.
 
     Attributes
     ----------
     chosen : Signal(object)
-        The `ShelfItem` that is selected, or None.
+        The `ListedWeights` that is selected, or None.
     """
 
     chosen = Signal(object)
@@ -33,7 +33,7 @@ class ShelfTree(QTreeWidget):
     def __init__(self, colours: Theme) -> None:
         super().__init__()
         self._colours = colours
-        self._items: dict[str, ShelfItem] = {}
+        self._items: dict[str, ListedWeights] = {}
         self._rows: dict[str, QTreeWidgetItem] = {}
         self.setColumnCount(2)
         self.setHeaderHidden(True)
@@ -47,7 +47,7 @@ class ShelfTree(QTreeWidget):
         self.currentItemChanged.connect(lambda *_: self.chosen.emit(self.current))
 
     @property
-    def current(self) -> ShelfItem | None:
+    def current(self) -> ListedWeights | None:
         """What is selected."""
         item = self.currentItem()
         return None if item is None else self._items.get(item.data(0, Qt.ItemDataRole.UserRole))
@@ -57,7 +57,7 @@ class ShelfTree(QTreeWidget):
         """All names, in their order."""
         return list(self._items)
 
-    def set_items(self, items: Sequence[ShelfItem]) -> None:
+    def set_items(self, items: Sequence[ListedWeights]) -> None:
         """Show these; what was selected stays so where it is still there."""
         before = self.current
         self._items = {item.name: item for item in items}
@@ -76,7 +76,7 @@ class ShelfTree(QTreeWidget):
         if name in self._rows:
             self.setCurrentItem(self._rows[name])
 
-    def _add_group(self, title: str, items: Sequence[ShelfItem]) -> None:
+    def _add_group(self, title: str, items: Sequence[ListedWeights]) -> None:
         if not items:
             return
         group = QTreeWidgetItem([title])
@@ -93,7 +93,7 @@ class ShelfTree(QTreeWidget):
             self._rows[item.name] = self._row(item)
             group.addChild(self._rows[item.name])
 
-    def _row(self, item: ShelfItem) -> QTreeWidgetItem:
+    def _row(self, item: ListedWeights) -> QTreeWidgetItem:
         row = QTreeWidgetItem([item.name, _state(item)])
         row.setData(0, Qt.ItemDataRole.UserRole, item.name)
         row.setToolTip(0, item.title)
@@ -103,7 +103,7 @@ class ShelfTree(QTreeWidget):
         return row
 
 
-def _state(item: ShelfItem) -> str:
+def _state(item: ListedWeights) -> str:
     """Return a word or two on the weights."""
     if item.fault:
         return "damaged"

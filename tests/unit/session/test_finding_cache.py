@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retinaview.core.findings import Finding, Quality
-from retinaview.session.finding_shelf import FindingShelf
+from retinaview.session.finding_cache import FindingCache
 
 
 class File:
@@ -20,57 +20,57 @@ class File:
 
 def test_what_was_read_is_kept_up_to_the_limit() -> None:
     file = File()
-    shelf = FindingShelf(file.get, limit=2)
+    listing = FindingCache(file.get, limit=2)
     for key in (0, 0, 1, 0, 2, 1, 0):
-        assert shelf.get(key) is file.findings[key]
+        assert listing.get(key) is file.findings[key]
     assert file.read == [0, 1, 2, 0]
 
 
 def test_what_is_not_there_is_asked_for_again() -> None:
     file = File()
-    shelf = FindingShelf(file.get, limit=2)
-    assert shelf.get(9) is None
+    listing = FindingCache(file.get, limit=2)
+    assert listing.get(9) is None
     file.findings[9] = Finding(Quality(1, True))
-    assert shelf.get(9) is file.findings[9]
+    assert listing.get(9) is file.findings[9]
 
 
 def test_unsaved_findings_stand_before_the_file_until_they_are_forgotten() -> None:
     file = File()
-    shelf = FindingShelf(file.get, limit=2)
+    listing = FindingCache(file.get, limit=2)
     unsaved = Finding(Quality(0, False))
-    shelf.unsaved[1] = unsaved
-    assert shelf.get(1) is unsaved
-    shelf.forget(1)
-    assert shelf.get(1) is file.findings[1]
+    listing.unsaved[1] = unsaved
+    assert listing.get(1) is unsaved
+    listing.forget(1)
+    assert listing.get(1) is file.findings[1]
 
 
 def test_what_was_put_there_is_not_read_until_it_is_forgotten() -> None:
     file = File()
-    shelf = FindingShelf(file.get, limit=2)
+    listing = FindingCache(file.get, limit=2)
     put = Finding(Quality(0, False))
-    shelf.unsaved[1] = file.findings[1]
-    shelf.put(1, put)
-    assert shelf.get(1) is put
-    assert shelf.unsaved == {}
-    shelf.forget(1)
-    assert shelf.get(1) is file.findings[1]
+    listing.unsaved[1] = file.findings[1]
+    listing.put(1, put)
+    assert listing.get(1) is put
+    assert listing.unsaved == {}
+    listing.forget(1)
+    assert listing.get(1) is file.findings[1]
     for key in (2, 3):
-        shelf.put(key, put)
-    assert shelf.get(1) is file.findings[1]
+        listing.put(key, put)
+    assert listing.get(1) is file.findings[1]
     assert file.read == [1, 1]
 
 
 def test_unsaved_findings_are_bounded_and_the_oldest_go_first() -> None:
     file = File()
-    shelf = FindingShelf(file.get, limit=1, most_unsaved=2)
+    listing = FindingCache(file.get, limit=1, most_unsaved=2)
     found = Finding(Quality(1, gradable=True))
-    assert [shelf.put_unsaved(key, found) for key in (1, 2, 3, 2, 4)] == [(), (), (1,), (), (3,)]
-    assert list(shelf.unsaved) == [2, 4]
+    assert [listing.put_unsaved(key, found) for key in (1, 2, 3, 2, 4)] == [(), (), (1,), (), (3,)]
+    assert list(listing.unsaved) == [2, 4]
 
 
 def test_what_is_kept_stays_at_hand_whatever_comes() -> None:
     file = File()
-    shelf = FindingShelf(file.get, limit=2, keep=lambda key: key == 0)
+    listing = FindingCache(file.get, limit=2, keep=lambda key: key == 0)
     for key in (0, 1, 2, 3, 0):
-        shelf.get(key)
+        listing.get(key)
     assert file.read == [0, 1, 2, 3]

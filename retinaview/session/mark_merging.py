@@ -1,4 +1,4 @@
-"""Marks of label files joined to those of a photograph, so that no reader's decision is lost."""
+"""Marks of label files merged with those of a photograph, so that no reader's decision is lost."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UNIQUE_ID = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
-class Joined:
+class Merged:
     """The result of an import for one photograph.
 
     Attributes
@@ -48,10 +48,10 @@ class Joined:
         return MarksEdit(image_id, "Import marks", self.before, self.after) if self.after else None
 
 
-def joined(
+def merged(
     marks: Sequence[Mark], present: Sequence[Mark], *, taken: set[str], reader: str
-) -> Joined:
-    """Join marks of a file to those that are there.
+) -> Merged:
+    """Merge marks of a file with those that are there.
 
     A mark that the study knows by its id, such as one of an export that was edited elsewhere, is
     updated if it was not changed in the study since, and else stays. A decision takes the
@@ -70,16 +70,16 @@ def joined(
     reader : str
         The author of decisions that name nobody.
     """
-    join = _Join(present, taken, reader)
+    merge = _Merge(present, taken, reader)
     often = Counter(mark.id for mark in marks)
     for mark in marks:
-        join.add(mark, has_identity=often[mark.id] == 1)
-    return Joined(
-        tuple(join.gone.values()), tuple(join.new.values()), join.skipped, tuple(join.kept)
+        merge.add(mark, has_identity=often[mark.id] == 1)
+    return Merged(
+        tuple(merge.gone.values()), tuple(merge.new.values()), merge.skipped, tuple(merge.kept)
     )
 
 
-class _Join:
+class _Merge:
     """An import into one photograph, mark by mark."""
 
     def __init__(self, present: Sequence[Mark], taken: set[str], reader: str) -> None:

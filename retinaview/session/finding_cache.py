@@ -14,7 +14,7 @@ MOST_UNSAVED = 100
 Key = TypeVar("Key", bound=Hashable)
 
 
-class FindingShelf(Generic[Key]):
+class FindingCache(Generic[Key]):
     """Spares the project file from being asked again and again; safe in several threads.
 
     Parameters

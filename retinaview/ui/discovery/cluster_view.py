@@ -15,7 +15,7 @@ from retinaview.ui import theme
 from retinaview.ui.discovery.strip import PatchStrip
 
 if TYPE_CHECKING:
-    from retinaview.batch.clusters_file import ClusterRow as Cluster
+    from retinaview.batch.clusters_file import ClusterView as Cluster
     from retinaview.batch.clusters_file import Name, PatchRow
 
 _LOOSE_TIP = (
@@ -24,7 +24,7 @@ _LOOSE_TIP = (
 )
 
 
-class ClusterRow(QFrame):
+class ClusterView(QFrame):
     """A heading with the name's menu, and the strip of patches.
 
     Attributes

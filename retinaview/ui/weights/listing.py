@@ -23,7 +23,7 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True)
-class ShelfItem:
+class ListedWeights:
     """Weights, or a network without any.
 
     Attributes
@@ -54,15 +54,15 @@ class ShelfItem:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class WeightsListing:
     """All that is listed, and one sentence on an index that could not be read."""
 
-    items: tuple[ShelfItem, ...]
+    items: tuple[ListedWeights, ...]
     index: str
     index_fault: str = ""
 
 
-def read_shelf(index: str) -> Shelf:
+def list_weights(index: str) -> WeightsListing:
     """List everything; asks the network where the index lies there.
 
     Parameters
@@ -76,15 +76,17 @@ def read_shelf(index: str) -> Shelf:
         offered, fault = [], str(error)
     here = [_of(source) for source in sources()]
     shown = "" if index == shipped_index() else index
-    return Shelf((*_merged(here, offered),), shown, fault)
+    return WeightsListing((*_merged(here, offered),), shown, fault)
 
 
-def _merged(here: Sequence[ShelfItem], offered: Sequence[IndexEntry]) -> list[ShelfItem]:
+def _merged(here: Sequence[ListedWeights], offered: Sequence[IndexEntry]) -> list[ListedWeights]:
     """List weights first, then what can be downloaded, then networks without weights."""
     present = [item for item in here if item.origin is not Origin.NONE]
     names = {item.name for item in present}
     to_download = [
-        ShelfItem(entry.name, title_of(entry.name), Origin.OFFERED, card=entry.card, entry=entry)
+        ListedWeights(
+            entry.name, title_of(entry.name), Origin.OFFERED, card=entry.card, entry=entry
+        )
         for entry in offered
         if entry.name not in names
     ]
@@ -92,12 +94,12 @@ def _merged(here: Sequence[ShelfItem], offered: Sequence[IndexEntry]) -> list[Sh
     return [*present, *to_download, *(item for item in here if item.name not in names)]
 
 
-def _of(source: Source) -> ShelfItem:
+def _of(source: Source) -> ListedWeights:
     if source.path is None:
-        return ShelfItem(source.name, source.title, Origin.NONE, source)
+        return ListedWeights(source.name, source.title, Origin.NONE, source)
     origin = Origin.SHIPPED if source.path.parent == folders.shipped_folder() else Origin.OWN
     try:
         card = read_card(source.path.with_suffix(".json"))
     except WeightsError:  # the source's fault says so
         card = None
-    return ShelfItem(source.name, source.title, origin, source, card)
+    return ListedWeights(source.name, source.title, origin, source, card)

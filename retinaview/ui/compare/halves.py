@@ -22,7 +22,7 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True)
-class Subject:
+class Half:
     """One half of the comparison.
 
     Attributes
@@ -51,7 +51,7 @@ class Subject:
         return None if self.image_id is None or not self.source else (self.image_id, self.source)
 
 
-Pair = tuple[Subject, Subject]
+Halves = tuple[Half, Half]
 
 _TITLES = {None: "This eye", Laterality.OD: "Right eye (OD)", Laterality.OS: "Left eye (OS)"}
 _FELLOW = "Fellow eye"
@@ -61,34 +61,34 @@ _UNKNOWN_EYE = (
 )
 
 
-def nothing_open(why: str) -> Pair:
+def nothing_open(why: str) -> Halves:
     """Return two halves without a photograph."""
-    return Subject("A", "", absence=why), Subject("B", "", absence=why)
+    return Half("A", "", absence=why), Half("B", "", absence=why)
 
 
-def two_sources(image: StudyImage, first: str, second: str) -> Pair:
+def two_sources(image: StudyImage, first: str, second: str) -> Halves:
     """Return two sources on one photograph."""
     return (
-        Subject("A", first, image.id, image.name),
-        Subject("B", second, image.id, image.name),
+        Half("A", first, image.id, image.name),
+        Half("B", second, image.id, image.name),
     )
 
 
-def two_eyes(session: Session, image_id: int, source: str) -> Pair:
+def two_eyes(session: Session, image_id: int, source: str) -> Halves:
     """Return one source on both eyes, the right eye on the left, as when facing the patient."""
     image, fellow = session.image(image_id), fellow_of(session.images, image_id)
-    present = Subject(_TITLES[image.eye], source, image.id, image.name)
+    present = Half(_TITLES[image.eye], source, image.id, image.name)
     if image.eye is None:
-        return present, Subject(_FELLOW, source, absence=_UNKNOWN_EYE)
+        return present, Half(_FELLOW, source, absence=_UNKNOWN_EYE)
     title = _TITLES[image.eye.other]
     if fellow is None:
-        other = Subject(title, source, absence=_absence(image, image.eye.other))
+        other = Half(title, source, absence=_absence(image, image.eye.other))
     else:
-        other = Subject(title, source, fellow.id, fellow.name)
+        other = Half(title, source, fellow.id, fellow.name)
     return (present, other) if image.eye is Laterality.OD else (other, present)
 
 
-def difference(mode: Mode, pair: Pair) -> str:
+def difference(mode: Mode, pair: Halves) -> str:
     """Return the title of the table's last column: what is subtracted, as far as it is known."""
     if mode is Mode.SOURCES:
         return "B – A"
