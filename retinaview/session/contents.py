@@ -72,6 +72,7 @@ class StudyContents(StudyPhotographs):
         self._all_marks_read = False
         self._gradings = store.gradings()
         self._main_sources: dict[int, str] = {}
+        self._summaries: dict[int, FindingSummary] | None = None
         self._near: frozenset[int] = frozenset()
         self._findings = FindingCache(
             self._read_finding, limit=_RECENT_FINDINGS, keep=lambda key: key[0] in self._near
@@ -141,13 +142,18 @@ class StudyContents(StudyPhotographs):
         return self.main_source(image_id) == source
 
     def finding_summaries(self) -> dict[int, FindingSummary]:
-        """Return quality and grades of every photograph with a main finding; reads no map."""
+        """Return quality and grades of every photograph with a main finding.
+
+        No map is read. The project is asked once; what this session takes over is kept up to date.
+        """
+        if self._summaries is None:
+            self._summaries = self._store.finding_summaries()
         unsaved = {
             image_id: finding.summary
             for (image_id, source), finding in dict(self._findings.unsaved).items()
             if self.is_main(image_id, source)
         }
-        return self._store.finding_summaries() | unsaved
+        return self._summaries | unsaved
 
     def findings_of(self, source: str) -> dict[int, Finding]:
         """Return a source's findings by photograph, without the maps.
@@ -252,6 +258,10 @@ class StudyContents(StudyPhotographs):
             with self._in_step:
                 self._change_marks(image_id, methodcaller("settle", gone, added))
         self._spread([partial(self.marks_changed.emit, image_id) for image_id in settled])
+
+    def _note_summary(self, image_id: int, summary: FindingSummary) -> None:
+        if self._summaries is not None:
+            self._summaries[image_id] = summary
 
     def _reread(self, edits: Sequence[Edit]) -> None:
         """Read again what the project refused to change."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from operator import methodcaller
 
 from retinaview.core.errors import ProjectError
 from retinaview.core.findings import Finding
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.project.packed_finding import PackedFinding, packed
-from retinaview.project.proposals import Settled
 from retinaview.session.answers import graded_anew
 from retinaview.session.proposals import proposals_of, width_of
 from retinaview.session.study_thresholds import StudyThresholds
@@ -30,8 +31,6 @@ class KeptFinding:
         Whether it is the main finding of its photograph.
     proposed_at : mapping of LesionClass to float, optional
         The thresholds, 0-1, at which proposals were made of it.
-    settled : Settled
-        What became of the proposals.
     problem : str
         Why the project could not take it; empty where it did.
     """
@@ -40,7 +39,6 @@ class KeptFinding:
     source: str
     main: bool
     proposed_at: Mapping[LesionClass, float] | None = None
-    settled: Settled = Settled()
     problem: str = ""
 
 
@@ -80,7 +78,9 @@ class StudyFindings(StudyThresholds):
             )
         except ProjectError as error:
             return replace(kept, problem=str(error))
-        return replace(kept, settled=settled)
+        with self._in_step:  # here, because it may be held for as long as others write
+            self._change_marks(image_id, methodcaller("settle", *settled))
+        return kept
 
     def _proposals(
         self, image_id: int, ready: PackedFinding, at: Mapping[LesionClass, float]
@@ -125,6 +125,7 @@ class StudyFindings(StudyThresholds):
                 del self._main_sources[old_id]
         if kept.main and not kept.problem:
             self._thresholds_of_proposals[image_id] = kept.proposed_at
-            self._settle({image_id: kept.settled})
+            self._note_summary(image_id, kept.finding.summary)
+            self._spread([partial(self.marks_changed.emit, image_id)])
         for changed in (*forgotten, key):
             self.finding_changed.emit(*changed)

@@ -9,6 +9,7 @@ them that answers with four maps, or with ``--networks`` the shipped ones.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -204,6 +205,7 @@ def measure(images: int, turns: int, make_engine: Callable[[], Analyst]) -> Watc
         window.resize(1600, 1000)
         window.show()
         QApplication.processEvents()
+        gc.freeze()  # as the application does with what it has imported
         with Watchdog(limit_ms=AIM_MS) as watchdog:
             for part in act(Reader(window), turns, folder):
                 print(f"  {part}: {len(watchdog.slow)} slow so far", file=sys.stderr, flush=True)

@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from retinaview.core.findings import Finding, Quality, Region
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
@@ -110,3 +112,26 @@ def test_findings_of_many_photographs(session: Session, tmp_path: Path, spots: S
         finding = session.finding(image.id)
         assert finding is not None
         assert finding.lesions[0].box.x == 10 * image.id
+
+
+def test_summaries_are_read_once_and_follow_what_is_taken(
+    session: Session, spots: Spots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert session.finding_summaries() == {}
+    monkeypatch.setattr(session._store, "finding_summaries", lambda: pytest.fail("asked again"))
+    session.take_finding(1, spots((10, 10)))
+    taken = session.finding(1)
+    assert taken is not None
+    assert session.finding_summaries() == {1: taken.summary}
+
+
+def test_what_a_run_proposes_is_at_hand_when_it_is_kept_and_told_of_when_it_is_taken(
+    session: Session, heard: Any, spots: Spots
+) -> None:
+    assert session.marks(1) == ()
+    kept = session.keep_finding(1, spots((10, 10), (100, 100)))
+    assert len(session.marks(1)) == 2
+    assert heard.events == []
+    session.take_finding(1, kept)
+    assert len(session.marks(1)) == 2
+    assert heard.events == [("marks", 1), ("finding", 1, "ganet")]
