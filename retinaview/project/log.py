@@ -14,6 +14,9 @@ from retinaview.project.rows import as_kept_in
 from retinaview.project.schema import EVENTS, RUNS
 from retinaview.project.values import Damage, count, moment, number, optional, text
 
+FIRST_ANSWER = "First answer"
+"""Label of the event that keeps the answer which was given before the models' was seen."""
+
 
 @dataclass(frozen=True)
 class LoggedEvent:
@@ -78,6 +81,12 @@ def read_events(
         with damage.noted(row.image_id, "an entry of its history cannot be read"):
             found.append(_event_of(row))
     return tuple(found)
+
+
+def read_first_answered(transaction: Transaction) -> frozenset[int]:
+    """Return the photographs on which a first answer was given blind."""
+    query = select(EVENTS.c.image_id).where(EVENTS.c.label == FIRST_ANSWER)
+    return frozenset(image_id for image_id in transaction.scalars(query) if image_id is not None)
 
 
 def _event_of(row: Row[Any]) -> LoggedEvent:

@@ -14,11 +14,18 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.thresholds import ThresholdKey
 from retinaview.project import finding_rows, image_rows, rows
-from retinaview.project.edits import apply_edits, prepared
+from retinaview.project.edits import apply_edits, log, prepared
 from retinaview.project.faults import as_project_errors
 from retinaview.project.image_rows import require_image
 from retinaview.project.images import NewImage, StudyImage
-from retinaview.project.log import LoggedEvent, LoggedRun, read_events, read_runs
+from retinaview.project.log import (
+    FIRST_ANSWER,
+    LoggedEvent,
+    LoggedRun,
+    read_events,
+    read_first_answered,
+    read_runs,
+)
 from retinaview.project.packed_finding import PackedFinding, grades_of, packed, quality_of
 from retinaview.project.project_file import ProjectFile
 from retinaview.project.proposals import Settled, replace_proposals
@@ -317,6 +324,25 @@ class ProjectStore(ProjectFile):
         """Keep a value with the project."""
         with self._writing() as transaction:
             transaction.merge(SettingRow(key=key, value=value))
+
+    def set_and_log(self, key: str, value: str, *, label: str, reader: str) -> None:
+        """Keep a value with the project, and say in the event log who changed it."""
+        with self._writing() as transaction:
+            row = transaction.get(SettingRow, key)
+            log(transaction, label, reader=reader, change=(row and row.value, value))
+            transaction.merge(SettingRow(key=key, value=value))
+
+    def first_answered(self) -> frozenset[int]:
+        """Return the photographs on which a first answer was given blind."""
+        with self._reading() as transaction:
+            return read_first_answered(transaction)
+
+    def note_first_answer(self, image_id: int, answer: Grading, *, reader: str) -> None:
+        """Keep an answer in the event log as the one given before the models' was seen."""
+        with self._writing() as transaction:
+            require_image(transaction, image_id)
+            change = None, rows.grading_json(answer)
+            log(transaction, FIRST_ANSWER, reader=reader, image_id=image_id, change=change)
 
     def events(self, image_id: int | None = None) -> tuple[LoggedEvent, ...]:
         """Return the event log, oldest first; of one photograph or of all."""

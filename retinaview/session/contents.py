@@ -19,6 +19,7 @@ from retinaview.core.photos import LabelledImage
 from retinaview.project.faults import FileReplaced
 from retinaview.project.proposals import Settled
 from retinaview.project.store import ProjectStore, StudyImage
+from retinaview.session.blinding import Blinding
 from retinaview.session.finding_cache import FindingCache
 from retinaview.session.observing import Notifier
 from retinaview.session.photograph_files import relative_path
@@ -44,6 +45,8 @@ class StudyContents(StudyPhotographs):
         Of one photograph and one source, by its id and the source's name.
     history_changed : Notifier[[]]
         Undo and redo may have become possible or impossible.
+    blinding : Blinding
+        Whether what the models say is hidden until the reader has answered.
     notes : tuple of str
         Sentences about how the study was opened (read-only, kept elsewhere, ...).
     first_image_id : int or None
@@ -71,6 +74,7 @@ class StudyContents(StudyPhotographs):
         self._in_step = threading.RLock()
         self._all_marks_read = False
         self._gradings = store.gradings()
+        self.blinding = Blinding(store, reader=reader)
         self._main_sources: dict[int, str] = {}
         self._summaries: dict[int, FindingSummary] | None = None
         self._near: frozenset[int] = frozenset()

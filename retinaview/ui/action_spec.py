@@ -29,6 +29,8 @@ class When(StrEnum):
     SOURCES = "several grading networks have weights"
     REGIONS = "the photograph has suspicious regions"
     ANSWERED = "the models have answered"
+    REVEALED = "what the models say of the photograph may be seen"
+    UNBLINDED = "the study is not read blind first"
     RUNNING = "models are running"
 
 

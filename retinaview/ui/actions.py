@@ -296,6 +296,11 @@ _GRADES = (
         when=When.ANSWERED, yields_to="accept", separated=True,
         tip="Where a proposal is selected, the key accepts that.", also="accept network answer",
     ),
+    ActionSpec(
+        "blind", "Blind first: answer before the models are seen", "blinding.toggle", "Grade",
+        when=When.STUDY, checkable=True, separated=True, also="hide reveal",
+        tip="Kept with the study. Enter commits the answer and shows what the models say.",
+    ),
 )  # fmt: skip
 
 _MODELS = (
@@ -319,7 +324,7 @@ _MODELS = (
     ),
     ActionSpec(
         "discover", "Lesion discovery…", "discovery.show", "Models", icon="squares-four",
-        keys=("Ctrl+G",), when=When.STUDY, separated=True,
+        keys=("Ctrl+G",), when=When.UNBLINDED, separated=True,
         tip="Clusters what a network responds to in this study, for you to name.",
     ),
     ActionSpec(
@@ -332,7 +337,7 @@ _MODELS = (
     ),
     ActionSpec(
         "compare", "Compare networks or eyes…", "compare.show", "Models", icon="columns",
-        keys=("C",), when=When.STUDY, separated=True,
+        keys=("C",), when=When.REVEALED, separated=True,
         tip="Two networks on this photograph, or both eyes, side by side with their scores.",
     ),
     ActionSpec(

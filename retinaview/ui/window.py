@@ -13,6 +13,7 @@ from retinaview.core.errors import RetinaViewError
 from retinaview.ui import settings as kept
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.answering.bar import AnswerBar
+from retinaview.ui.answering.blinding import BlindingController
 from retinaview.ui.answering.controller import AnsweringController
 from retinaview.ui.answering.modes import ModesController
 from retinaview.ui.arrangement import Arrangement
@@ -245,6 +246,7 @@ class MainWindow(BareKeyWindow):
         self.discovery = DiscoveryController(
             context, reading=reading, drawing=self.drawing, parent=self
         )
+        self.blinding = BlindingController(context, telling=(self.compare, self.discovery))
 
     def _lay_out(self) -> None:
         self.arrangement = Arrangement(

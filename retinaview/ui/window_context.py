@@ -40,6 +40,8 @@ class WindowContext(QObject):
         As of the session.
     answer_changed : Signal()
         `answer` is another one, for the same photograph.
+    blinding_changed : Signal(object)
+        The id of the photograph whose hidden answer may be seen now, or None for any.
     message_posted : Signal(object, str)
         `MessageKind` and a sentence for the reader.
     """
@@ -56,6 +58,7 @@ class WindowContext(QObject):
     grading_changed = Signal(int)
     finding_changed = Signal(int, str)
     answer_changed = Signal()
+    blinding_changed = Signal(object)
     message_posted = Signal(object, str)
     offer_posted = Signal(str, str, object)
 
@@ -71,6 +74,7 @@ class WindowContext(QObject):
         self._source_sha256 = ""
         self._disconnect: list[Callable[[], None]] = []
         self.finding_changed.connect(self._on_finding_changed)
+        self.blinding_changed.connect(self.answer_changed)
 
     @property
     def session(self) -> Session | None:
@@ -149,8 +153,17 @@ class WindowContext(QObject):
             self.answer_changed.emit()
 
     @property
+    def hidden(self) -> bool:
+        """Whether the reader has to answer before anything of the models' is shown."""
+        if self._session is None or self._image_id is None:
+            return False
+        return self._session.blinding.hides(self._image_id)
+
+    @property
     def answer(self) -> Finding | None:
         """What is shown of the open photograph: the chosen source's answer, if it gave one."""
+        if self.hidden:
+            return None
         if not self._source:
             return self.finding
         if self._session is None or self._image_id is None:
@@ -215,5 +228,6 @@ class WindowContext(QObject):
             session.marks_changed.connect(self.marks_changed.emit),
             session.grading_changed.connect(self.grading_changed.emit),
             session.finding_changed.connect(self.finding_changed.emit),
+            session.blinding.changed.connect(self.blinding_changed.emit),
             session.message.connect(lambda sentence: self.say(sentence, MessageKind.CAUTION)),
         ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 
+from retinaview.core.errors import ProjectError
 from retinaview.core.findings import Finding
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, UngradableReason
 from retinaview.ui.action_spec import When
@@ -105,10 +106,13 @@ class AnsweringController(Controller):
             self._answer(lambda grading: _agreeing(grading, proposed))
 
     def go_on(self) -> None:
-        """Leave the answer as it stands and show the next unread photograph."""
+        """Leave the answer as it stands and show the next unread photograph.
+
+        Where what the models say was hidden, it is shown; where they differ, before going on.
+        """
         self._bar.flush()
         session, left = self._context.session, self._context.image_id
-        if session is None:
+        if session is None or self._stays_to_see():
             return
         if not self._reading.show_next_unread():
             self._bar.said.say("All in the list are read", can_undo=False)
@@ -159,6 +163,27 @@ class AnsweringController(Controller):
             words = brief_words(wanted) if wanted == before else change_words(before, wanted)
             eye = session.image(image_id).eye
             self._bar.said.say(f"{eye}: {words}" if eye else words, can_undo=wanted != before)
+
+    def _stays_to_see(self) -> bool:
+        """Commit an answer that was given blind; say whether there is a difference to be seen."""
+        opened = self._context.open_image
+        if opened is None or not self._context.hidden:
+            return False
+        session, image_id = opened
+        answer = session.grading(image_id)
+        if not answer.is_graded and not answer.ungradable:
+            return False
+        try:
+            session.blinding.reveal(image_id, answer)
+        except ProjectError as error:
+            self._context.complain(error)
+            return True
+        finding = self._proposed()
+        if finding is None or (proposed := _agreeing(answer, finding)) == answer:
+            self._bar.said.clear()
+            return False
+        self._bar.said.say(f"Models: {brief_words(proposed)}", can_undo=False)
+        return True
 
     def _on_commented(self, comment: str) -> None:
         self._answer(lambda grading: replace(grading, comment=comment))

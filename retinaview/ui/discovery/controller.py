@@ -138,6 +138,11 @@ class DiscoveryController(Controller):
         self.search.found.connect(self._on_found)
         self.search.failed.connect(self._on_failed)
 
+    def close_windows(self) -> None:
+        """Close the gallery, which is kept for the next time."""
+        if self.gallery is not None:
+            self.gallery.close()
+
     def _make_gallery(self) -> Gallery:
         """Make the gallery when it is first shown; imported late, because most seek no clusters."""
         from retinaview.inference.sources import sources

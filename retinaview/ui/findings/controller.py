@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from retinaview.session.study_findings import KeptFinding
 
 _LOOKING = "Waiting for the models …"
+_HIDDEN = "Hidden until you have answered."
+_HIDDEN_READY = "The models are ready. Answer, and press Enter to see what they say."
 _NOT_RUN = "Not analysed yet (Ctrl+R to run)."
 STEP_WORDS = {
     "load": "loading the models",
@@ -196,6 +198,9 @@ class FindingsController(Controller):
         if answer is not None:
             eyes = self._eyes(image_id, answer)
             self._panel.show_finding(answer, device=self._device, eyes=eyes)
+        elif self._context.hidden and image_id not in self._failures:
+            ready = self._context.finding is not None
+            self._panel.show_none(_HIDDEN_READY if ready else _HIDDEN)
         elif self._context.source and self._context.photograph is not None:
             notice, alarm = self.sources.notice()
             self._panel.show_none(notice, alarm=alarm)

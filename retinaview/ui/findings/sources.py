@@ -184,7 +184,7 @@ class SourcesController(Controller):
         question = self._question()
         if question != self._waiting:
             self._withdraw()
-        if question is None or self._context.answer is not None:
+        if question is None or self._context.hidden or self._context.answer is not None:
             return
         open_to_it = question not in self._failures and question not in self._stopped
         if open_to_it and not self._keeper.is_keeping((self._context.session, *question)):

@@ -150,6 +150,8 @@ class LayersController(Controller):
 
     def _shown(self) -> Finding | None:
         """Return the answer; while the chosen source is asked, the lesions known already."""
+        if self._context.hidden:
+            return None
         answer, main = self._context.answer, self._context.finding
         return answer if answer is not None or main is None else without_grading(main)
 

@@ -183,6 +183,7 @@ class EditingController(Controller):
         self._context.study_changed.connect(self._on_study_changed)
         self._context.image_changed.connect(self._on_image_changed)
         self._context.photograph_shown.connect(self.show_marks)
+        self._context.blinding_changed.connect(self.show_marks)
         self._context.marks_changed.connect(self._on_marks_changed)
         self._context.history_changed.connect(self.changed)
 
@@ -270,7 +271,10 @@ class EditingController(Controller):
 
     def _all_marks(self) -> tuple[Mark, ...]:
         opened: tuple[Session, int] | None = self._context.open_image
-        return () if opened is None else opened[0].marks(opened[1])
+        marks = () if opened is None else opened[0].marks(opened[1])
+        if not self._context.hidden:
+            return marks
+        return tuple(mark for mark in marks if mark.status is not Status.PROPOSED)
 
     def _listed_marks(self) -> tuple[Mark, ...]:
         marks = self._all_marks()
@@ -280,7 +284,10 @@ class EditingController(Controller):
 
     def _counts(self) -> Mapping[MarkKind, int]:
         opened = self._context.open_image
-        return {} if opened is None else opened[0].mark_counts(opened[1])
+        counts = {} if opened is None else opened[0].mark_counts(opened[1])
+        if not self._context.hidden:
+            return counts
+        return {kind: n for kind, n in counts.items() if kind[1] is not Status.PROPOSED}
 
     def _visible_counts(self) -> dict[MarkKind, int]:
         hidden = self._hidden_statuses()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -166,6 +167,7 @@ class ReadingController(Controller):
         self._context.image_updated.connect(self._on_image_updated)
         self._context.marks_changed.connect(self._on_marks_changed)
         self._context.grading_changed.connect(self._on_grading_changed)
+        self._context.blinding_changed.connect(self._on_blinding_changed)
 
     def _centre_place(self) -> None:
         """Show the place that was asked for, once its photograph is there."""
@@ -281,6 +283,12 @@ class ReadingController(Controller):
             labels = sum(count for (_, status), count in counts.items() if status.is_label)
             self._model.update_row(image_id, marks=labels)
 
+    def _on_blinding_changed(self, image_id: int | None) -> None:
+        if image_id is None:
+            self._fill_list()
+        else:
+            self._model.update_row(image_id, blind=False)
+
     def _on_grading_changed(self, image_id: int) -> None:
         if self._context.session is not None:
             grading = self._context.session.grading(image_id)
@@ -292,9 +300,12 @@ def _rows_of(session: Session) -> list[StudyRow]:
         image_id: sum(mark.status.is_label for mark in marks)
         for image_id, marks in session.all_marks().items()
     }
-    return rows_of(
+    rows = rows_of(
         session.images,
         marks=marks,
         gradings=session.gradings(),
         findings=session.finding_summaries(),
     )
+    if not session.blinding.on:
+        return rows
+    return [replace(row, blind=session.blinding.hides(row.image_id)) for row in rows]

@@ -59,6 +59,8 @@ class StudyRow:
         What the gate said; None where no model has looked at it.
     broken : bool
         Whether it, or a model on it, has failed.
+    blind : bool
+        Whether what the models say is hidden until the reader has answered.
     """
 
     image_id: int
@@ -70,6 +72,7 @@ class StudyRow:
     model_grade: int | None = None
     quality: Quality | None = None
     broken: bool = False
+    blind: bool = False
 
     @classmethod
     def of(cls, image: StudyImage) -> StudyRow:
@@ -80,6 +83,11 @@ class StudyRow:
     def name(self) -> str:
         """File name without folders, as one line of text to show."""
         return one_line(PurePosixPath(self.path).name)
+
+    @property
+    def as_seen(self) -> StudyRow:
+        """The row as far as the reader may see it."""
+        return replace(self, quality=None, model_grade=None) if self.blind else self
 
     @property
     def has_finding(self) -> bool:
@@ -164,7 +172,7 @@ class StudyModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Return the row itself, its name, or words about it."""
-        row = self._rows[index.row()]
+        row = self._rows[index.row()].as_seen
         if role == ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
