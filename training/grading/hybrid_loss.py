@@ -112,9 +112,11 @@ class HybridLoss(nn.Module):
         Parameters
         ----------
         logits : Tensor, shape (N, grades)
+            Output of the last linear layer, before softmax.
         features : Tensor, shape (N, features)
             What the last linear layer classifies.
         grades : Tensor of int, shape (N,)
+            True grades.
 
         Notes
         -----

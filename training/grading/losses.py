@@ -18,6 +18,7 @@ def ordinal_cross_entropy(logits: Tensor, grades: Tensor, *, sharpness: float = 
     Parameters
     ----------
     logits : Tensor of float, shape (N, grades)
+        Output for each grade, before softmax.
     grades : Tensor of int, shape (N,)
         Photographs with -1 do not count.
     sharpness : float
@@ -43,6 +44,7 @@ def expected_grade_loss(logits: Tensor, grades: Tensor) -> Tensor:
     Parameters
     ----------
     logits : Tensor of float, shape (N, grades)
+        Output for each grade, before softmax.
     grades : Tensor of int, shape (N,)
         Photographs with -1 do not count.
     """
@@ -60,6 +62,7 @@ def known_cells_loss(logits: Tensor, cells: Tensor, *, positive_weight: float = 
     Parameters
     ----------
     logits : Tensor of float, shape (N, classes, h, w)
+        Output for each lesion class and cell, before the sigmoid.
     cells : Tensor
         Float tensor of the same shape: 1, 0, or -1 for unknown.
     positive_weight : float
@@ -82,6 +85,7 @@ def gate_loss(gates: Tensor, cells: Tensor, grades: Tensor) -> Tensor:
     Parameters
     ----------
     gates : Tensor of float, shape (N, grades, h, w)
+        Gate of each grade; sums to 1 over space.
     cells : Tensor of float, shape (N, classes, h, w)
         Of lesions: 1, 0, or -1 for unknown.
     grades : Tensor of int, shape (N,)

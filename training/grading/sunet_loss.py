@@ -86,6 +86,7 @@ def lesion_loss(logits: Tensor, lesions: Tensor) -> Tensor:
     Parameters
     ----------
     logits : Tensor, shape (N, 1 + classes, H, W)
+        Output for background and each class, before softmax.
     lesions : Tensor of int, shape (N, H, W)
         0 background, then the classes; -1 does not count.
     """

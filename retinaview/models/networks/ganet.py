@@ -65,7 +65,9 @@ class SpatialGroupAttention(nn.Module):
         Parameters
         ----------
         low : Tensor, shape (N, C, H, W)
+            Skip features F^n.
         high : Tensor, shape (N, 2C, H/2, W/2)
+            Features F^{n+1} of the next deeper stage.
 
         Returns
         -------
