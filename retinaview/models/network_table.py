@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from retinaview.core.errors import ModelError
@@ -15,6 +15,7 @@ _LESION_NET = "CGA and SGAU of Ye et al. 2020 on an ImageNet encoder, not the pa
 _ZOOM_IN_NET = "Wang et al., Zoom-in-Net: Deep Mining Lesions for DR Detection, MICCAI 2017"
 _ZOOM_IN_NET_LITE = "M-Net and A-Net of Wang et al. 2017 on an ImageNet trunk, not their network"
 _SEA_NET = "Zhao et al., SEA-Net: Squeeze-and-Excitation Attention Net for DR Grading, ICIP 2020"
+_ON_LITE = "on an ImageNet EfficientNet-Lite, not their network"
 _SUNET = "Tu et al., SUNet: A Lesion Regularized Model for DR and DME Grading, ISBI 2020"
 _LANDMARKS = "none: a network of ours, a feature pyramid on an ImageNet encoder"
 _GRAD_CAM = "Mensah et al., Towards the Localisation of Lesions in Diabetic Retinopathy, 2020"
@@ -139,6 +140,18 @@ def _sea_net(name: str, title: str, parameters: int, excitation: str) -> Network
     )
 
 
+def _on_lite(row: NetworkRow, parameters: int, **arguments: object) -> NetworkRow:
+    """Return one of the papers' networks on the trunk of an EfficientNet-Lite0."""
+    return replace(
+        row,
+        name=f"{row.name}-lite0",
+        title=f"{row.title}, lite0",
+        paper=f"{row.title} of {row.paper.partition(' et al.')[0]} et al. {_ON_LITE}",
+        parameters=parameters,
+        arguments={**row.arguments, "trunk": "tf_efficientnet_lite0", **arguments},
+    )
+
+
 def _sunet(name: str, title: str, parameters: int, **tasks: int) -> NetworkRow:
     return NetworkRow(
         *(name, title, _SUNET, "grading", "sunet", "sunet:SUNet"),
@@ -185,7 +198,9 @@ NETWORKS = (
     _sea_net("se-at-net", "SE-AT-Net", 24_185_254, "before"),
     _sea_net("at-se-net", "AT-SE-Net", 24_185_254, "after"),
     _sea_net("sea-net", "SEA-Net", 23_661_108, "between"),
+    _on_lite(_sea_net("sea-net", "SEA-Net", 0, "between"), 2_985_780),
     _sunet("sunet", "SUNet", 30_337_181),  # table 1
+    _on_lite(_sunet("sunet", "SUNet", 0), 5_374_333, channels=128),
     _sunet("sunet-no-regulariser", "SUNet, no regulariser", 29_155_400, lesion_classes=0),
     _sunet("sunet-dr", "SUNet, DR", 28_564_549, dme_grades=0, lesion_classes=0),
     _sunet("sunet-dme", "SUNet, DME", 28_564_035, dr_grades=0, lesion_classes=0),

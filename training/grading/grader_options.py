@@ -28,6 +28,16 @@ SMALL_SETTINGS = TrainingSettings(
     validate_every=7,
 )
 """Settings for a trunk that can already grade: minutes on one CPU core."""
+LITE_SETTINGS = TrainingSettings(
+    epochs=12,
+    steps_per_epoch=60,
+    learning_rate=7e-4,
+    weight_decay=0.02,
+    warmup_steps=60,
+    ema_decay=0.99,
+    validate_every=4,
+)
+"""Settings for a trunk with ImageNet weights that has never seen an eye: some hours on one core."""
 
 
 @dataclass(frozen=True)

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal, cast, get_args
 
 from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
 from retinaview.models import registry
+from retinaview.models.networks.gradcam_network import GradCamNetwork
 from retinaview.models.networks.trunks import Trunk, copy_weights
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.weights import files
+from training.imagenet_start import PACKAGES, load_imagenet
+from training.vgg_start import load_vgg16
 
-Start = Literal["zoom-in-net-small", "imagenet", "random"]
-"""Initial weights of a trunk: those of the shipped Zoom-in-Net, ImageNet's, or random ones."""
+Start = Literal["zoom-in-net-small", "imagenet", "offline", "random"]
+"""Initial weights of a trunk: the shipped Zoom-in-Net's, ImageNet's as torchvision and timm
+download them, those of packages (`training.imagenet_start`, `training.vgg_start`), or random."""
 
 
 def build_started(architecture: str, start: Start, **arguments: object) -> nn.Module:
     """Build a network with the initial trunk weights `start` and otherwise random weights.
 
-    ``"imagenet"`` downloads the weights if they are not cached. The other two need no connection.
+    ``"imagenet"`` downloads the weights if they are not cached. The others need no connection.
 
     Raises
     ------
     ModelError
-        For an unknown start, a trunk that the shipped one does not fit, or ImageNet weights that
-        cannot be downloaded.
+        For an unknown start, a trunk that the shipped one does not fit or that no package has, or
+        ImageNet weights that cannot be downloaded or are not installed.
     """
     if start not in get_args(Start):
         known = ", ".join(get_args(Start))
@@ -39,7 +44,22 @@ def build_started(architecture: str, start: Start, **arguments: object) -> nn.Mo
     if start == "zoom-in-net-small":
         shipped = cast(ZoomInNet, files.load(start).module)
         copy_weights(shipped.main.trunk, trunk_of(network))
+    if start == "offline":
+        _load_from_package(network, architecture, arguments)
     return network
+
+
+def _load_from_package(
+    network: nn.Module, architecture: str, arguments: Mapping[str, object]
+) -> None:
+    name = str({**registry.network(architecture).arguments, **arguments}.get("trunk", ""))
+    if name == "vgg16" and isinstance(network, GradCamNetwork):
+        load_vgg16(network.features)
+    elif name in PACKAGES:
+        load_imagenet(trunk_of(network).body, name)
+    else:
+        message = f"no package has a start for {architecture}; start=imagenet downloads one"
+        raise ModelError(message, field="start")
 
 
 def trunk_of(network: nn.Module) -> Trunk:

@@ -1,13 +1,15 @@
 """Train the networks that Grad-CAM explains (Mensah et al., 2020): CLAHE, flips, class weights.
 
 ``gradcam-small`` is shipped: a small trunk that can already grade, at 448 px. The other names are
-the paper's four networks at 224 or 299 px, from ImageNet weights, for 15 epochs. The paper trains
-on APTOS, we on EyePACS and IDRiD; it specifies neither optimiser nor learning rate.
+the paper's four networks at 224 or 299 px, from ImageNet weights and with their normalisation,
+ending in sigmoids, for 15 epochs. ``gradcam-vgg16`` starts offline (`training.vgg_start`), the
+others, or all with ``--set start=imagenet``, from a download. The paper trains on APTOS, we on
+EyePACS and IDRiD; it specifies neither optimiser nor learning rate. AUC per grade is on the card.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -72,10 +74,18 @@ def options_of(variant: str) -> Options:
     return Options(
         variant,
         variant,
-        preprocessing=Preprocessing(side, canvas="square", colour="field", clip=CLIP),
+        arguments={"sigmoid": True},
+        start="offline" if variant == "gradcam-vgg16" else "imagenet",
+        preprocessing=_imagenet(side, half="inception" in variant),
         per_batch=(14, 2),
         settings=settings,
     )
+
+
+def _imagenet(side: int, *, half: bool) -> Preprocessing:
+    """Return the paper's input, normalised as the network's ImageNet weights expect it."""
+    plain = Preprocessing(side, canvas="square", colour="fixed", clip=CLIP)
+    return replace(plain, mean=(0.5, 0.5, 0.5), std=(0.5, 0.5, 0.5)) if half else plain
 
 
 def train(
@@ -94,8 +104,10 @@ def train(
     weights = dr_weights(run.photographs, options, power=options.weight_power).to(device)
 
     def loss(module: nn.Module, batch: dict[str, Tensor]) -> Tensor:
-        logits = module(batch["image"])
-        return functional.cross_entropy(logits, batch["dr"], weight=weights)
+        output = module(batch["image"])
+        if options.arguments.get("sigmoid"):
+            return one_against_rest(output, batch["dr"], weights)
+        return functional.cross_entropy(output, batch["dr"], weight=weights)
 
     trained = run.fit(
         GraderLearner(run.build(), fixed_stages=options.fixed_stages),
@@ -105,6 +117,24 @@ def train(
     )
     plan = ExportPlan(read, maps_per_grade=True, bfloat16=run.settings.bfloat16)
     return run.write(trained.network, plan, limitations=limitations_of(options))
+
+
+def one_against_rest(logs: Tensor, grades: Tensor, weights: Tensor) -> Tensor:
+    """Return the binary cross-entropy over all sigmoids, a photograph weighted by its grade.
+
+    Parameters
+    ----------
+    logs : Tensor
+        Logarithms of the sigmoids, shape (N, grades).
+    grades : Tensor
+        True grades, int (N,).
+    weights : Tensor
+        Weight of each grade, shape (grades,).
+    """
+    chosen = functional.one_hot(grades, logs.shape[1]).to(logs.dtype)
+    others = torch.log((-torch.expm1(logs)).clamp_min(1e-7))
+    each = -(chosen * logs + (1 - chosen) * others).sum(dim=1)
+    return (each * weights[grades]).sum() / weights[grades].sum()
 
 
 def read(output: Any) -> Logits:  # noqa: ANN401 - what the network returns

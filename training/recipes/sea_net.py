@@ -1,8 +1,9 @@
 """Train SEA-Net and its variants with their hybrid loss (Zhao et al., ICIP 2020).
 
-``sea-net-small`` is shipped: the paper's network on a small trunk that can already grade. The other
-names are the paper's four variants on ResNet-50, from ImageNet weights and on EyePACS alone. The
-paper specifies the loss and lambda; all other settings are ours.
+``sea-net-small`` is shipped: the paper's network on a small trunk that can already grade;
+``sea-net-lite0`` is it on EfficientNet-Lite0 with ImageNet weights of a package. The other names
+are the paper's four variants on ResNet-50, from ImageNet weights and on EyePACS alone. The paper
+specifies the loss and lambda; all other settings are ours.
 """
 
 from __future__ import annotations
@@ -18,14 +19,20 @@ from retinaview.models.networks.sea_net import AttendedGrades, SEANet
 from retinaview.models.preprocessing import Preprocessing
 from training.engine import TrainingSettings
 from training.grading.export import ExportPlan
-from training.grading.grader_options import SMALL_SETTINGS, GraderOptions, dr_weights, mixture
+from training.grading.grader_options import (
+    LITE_SETTINGS,
+    SMALL_SETTINGS,
+    GraderOptions,
+    dr_weights,
+    mixture,
+)
 from training.grading.hybrid_loss import HybridLoss
 from training.grading.run import GraderRun
 from training.grading.trunk_start import GraderLearner
 from training.grading.validation import Logits
 from training.parallel import gathered
 
-SMALL = "sea-net-small"
+SMALL, LITE = "sea-net-small", "sea-net-lite0"
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,16 @@ def options_of(variant: str) -> Options:
             per_batch=(5, 7),
             settings=SMALL_SETTINGS,
             rounds=2,
+            weight_power=0.5,
+        )
+    if variant == LITE:
+        return Options(
+            LITE,
+            LITE,
+            start="offline",
+            preprocessing=Preprocessing(448, canvas="square", colour="local"),
+            per_batch=(8, 8),
+            settings=LITE_SETTINGS,
             weight_power=0.5,
         )
     settings = TrainingSettings(

@@ -1,9 +1,9 @@
 """Train SUNet, its ablations and its baselines (Tu et al., ISBI 2020).
 
 ``sunet-small`` is shipped: the paper's network, narrower and on a small trunk that can already
-grade. The other names are the paper's networks on ResNet-34, from ImageNet weights and on IDRiD
-alone. The paper specifies the loss, its weights and the alternation of batches; all other settings
-are ours.
+grade; ``sunet-lite0`` is it on EfficientNet-Lite0 with ImageNet weights of a package. The others
+are the paper's networks on ResNet-34, from ImageNet weights and on IDRiD alone. The paper specifies
+the loss, its weights and the alternation of batches; all other settings are ours.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from training.grading.data.graded import OUTLINED, LabelledPhotograph, Views
 from training.grading.data.graders import GraderData
 from training.grading.data.mixture import Alternating, Mixture, Pool
 from training.grading.export import ExportPlan
-from training.grading.grader_options import SMALL_SETTINGS, GraderOptions, mixture
+from training.grading.grader_options import LITE_SETTINGS, SMALL_SETTINGS, GraderOptions, mixture
 from training.grading.lesion_start import class_shares, start_at
 from training.grading.run import GraderRun
 from training.grading.sunet_loss import SUNetTargets, sunet_loss
 from training.grading.trunk_start import GraderLearner
 from training.grading.validation import Logits
 
-SMALL = "sunet-small"
+SMALL, LITE = "sunet-small", "sunet-lite0"
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,18 @@ def options_of(variant: str) -> Options:
             settings=replace(
                 SMALL_SETTINGS, epochs=30, steps_per_epoch=20, ema_decay=0.99, validate_every=10
             ),
+            gamma=10.0,
+            from_shares=True,
+            with_masks=(9, 2),
+        )
+    if variant == LITE:
+        return Options(
+            LITE,
+            LITE,
+            start="offline",
+            preprocessing=Preprocessing(448, canvas="square", colour="local"),
+            per_batch=(6, 8),
+            settings=LITE_SETTINGS,
             gamma=10.0,
             from_shares=True,
             with_masks=(9, 2),

@@ -3,6 +3,11 @@
 The paper is silent on a few points; the choices made here are named arguments of `GANet`, or these:
 convolutions before batch normalisation keep their bias (this gives the paper's parameter counts),
 and F^{n+1} in a skip connection is the decoder's feature that is upsampled beside it.
+
+CGA as printed has little to say: every map is normalised to mean 0 over its own pixels before the
+sigmoid, so its mean over these pixels is near one half for whatever the group responds to (.473 to
+.512 in the trained `ganet`), and the gate is nearly a learned constant. `GANet` keeps it so;
+``channel_attention="cga-range"`` is a reading whose pooled value has range, and not the paper's.
 """
 
 from __future__ import annotations
@@ -26,20 +31,33 @@ class ChannelGroupAttention(nn.Module):
     ----------
     groups : int
         Number of groups, the paper's m; must divide the number of channels.
+    normalised : {"space", "image"}
+        ``"space"``, as printed: each group's map by its own mean and deviation over space; what is
+        pooled then hardly depends on the image. ``"image"``: all maps of an image by their common
+        mean and deviation, so that a group that responds more than the others is pooled to more.
     """
 
-    def __init__(self, groups: int = 32) -> None:
+    def __init__(
+        self, groups: int = 32, *, normalised: Literal["space", "image"] = "space"
+    ) -> None:
         super().__init__()
-        self.groups = groups
+        self.groups, self.normalised = groups, normalised
         self.weigh = nn.Linear(groups, groups)
 
     def forward(self, x: Tensor) -> Tensor:
         """Scale the groups of ``(N, C, H, W)``."""
-        summed = sum_groups(x, self.groups)
-        maps = torch.sigmoid(normalise_over_space(summed))  # eq. 1
-        pooled = maps.mean(dim=(2, 3), dtype=torch.float32)
-        weights = torch.sigmoid(self.weigh(pooled))  # eq. 2
+        weights = torch.sigmoid(self.weigh(self.pooled(x)))  # eq. 2
         return x * _per_channel(weights, x)
+
+    def pooled(self, x: Tensor) -> Tensor:
+        """Return the global average of each group's map (eq. 1), float32 ``(N, m)``, 0-1."""
+        summed = sum_groups(x, self.groups)
+        if self.normalised == "image":
+            maps = normalise_over_space(summed.flatten(1, 2)[:, None])
+            maps = maps.reshape(summed.shape)
+        else:
+            maps = normalise_over_space(summed)
+        return torch.sigmoid(maps).mean(dim=(2, 3), dtype=torch.float32)
 
 
 class SpatialGroupAttention(nn.Module):
@@ -102,8 +120,9 @@ class GANet(nn.Module):
         Channels of the encoder's stages.
     decoder_convs : int
         3x3 convolutions in every decoder stage; 2 is the plain U-Net.
-    channel_attention : {"cga", "se"} or None
-        Attention after every encoder stage.
+    channel_attention : {"cga", "cga-range", "se"} or None
+        Attention after every encoder stage; ``"cga-range"`` is `ChannelGroupAttention` normalised
+        over the image.
     group_skip : bool
         Use SGAU in the skip connections.
     groups : int
@@ -125,7 +144,7 @@ class GANet(nn.Module):
         *,
         widths: tuple[int, ...] = (32, 64, 128, 256, 512),
         decoder_convs: int = 1,
-        channel_attention: Literal["cga", "se"] | None = "cga",
+        channel_attention: Literal["cga", "cga-range", "se"] | None = "cga",
         group_skip: bool = True,
         groups: int = 32,
         reduction: int = 16,
@@ -134,7 +153,7 @@ class GANet(nn.Module):
         super().__init__()
         if any(width % groups for width in widths):
             raise ModelError(f"{groups} groups do not divide the widths {widths}", field="groups")
-        if channel_attention not in ("cga", "se", None):
+        if channel_attention not in ("cga", "cga-range", "se", None):
             message = f"unknown channel attention {shown(channel_attention)}"
             raise ModelError(message, field="channel_attention")
         self.stride = 2 ** (len(widths) - 1)
@@ -238,6 +257,7 @@ def _convs(fan_in: int, width: int, count: int) -> list[nn.Module]:
 
 
 def _attention(kind: str | None, width: int, *, groups: int, reduction: int) -> list[nn.Module]:
-    if kind == "cga":
-        return [ChannelGroupAttention(groups)]
+    if kind in ("cga", "cga-range"):
+        normalised: Literal["space", "image"] = "space" if kind == "cga" else "image"
+        return [ChannelGroupAttention(groups, normalised=normalised)]
     return [SqueezeExcitation(width, reduction=reduction)] if kind == "se" else []

@@ -7,6 +7,7 @@ from typing import cast
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from retinaview.core.errors import ModelError
 from retinaview.core.text import shown
@@ -53,6 +54,8 @@ class GradCamNetwork(nn.Module):
     pretrained : bool
         Download ImageNet weights, as the paper does. Those of the Inceptions expect images
         normalised by mean 0.5 and deviation 0.5, the others by ImageNet's.
+    sigmoid : bool
+        End in sigmoids as the paper prints, one decision per grade; see the notes.
 
     Raises
     ------
@@ -61,8 +64,10 @@ class GradCamNetwork(nn.Module):
 
     Notes
     -----
-    The output is logits. The paper ends in sigmoids and trains by cross-entropy; grades exclude
-    each other, so ours are read by a softmax.
+    The output is logits, which are read by a softmax, since grades exclude each other. The paper
+    ends in sigmoids and trains by cross-entropy; with `sigmoid` the output is the logarithm of
+    the sigmoids, so that the softmax gives them divided by their sum. Grad-CAM explains the score
+    before the sigmoid in both.
 
     References
     ----------
@@ -70,7 +75,13 @@ class GradCamNetwork(nn.Module):
     """
 
     def __init__(
-        self, grades: int = 5, *, trunk: str, dropout: float = 0.5, pretrained: bool = False
+        self,
+        grades: int = 5,
+        *,
+        trunk: str,
+        dropout: float = 0.5,
+        pretrained: bool = False,
+        sigmoid: bool = False,
     ) -> None:
         super().__init__()
         if trunk not in _TRUNKS:
@@ -78,6 +89,7 @@ class GradCamNetwork(nn.Module):
         make, channels = _TRUNKS[trunk]
         self.features = make(pretrained)
         self.dropout = nn.Dropout(dropout)
+        self.sigmoid = sigmoid
         self.classifier = nn.Linear(channels, grades)
 
     def forward(self, image: Tensor) -> Tensor:
@@ -87,8 +99,8 @@ class GradCamNetwork(nn.Module):
     def classify(self, features: Tensor) -> Tensor:
         """Return float32 logits (N, grades) of the last features A (N, K, h, w)."""
         pooled = features.mean(dim=(2, 3), dtype=torch.float32)
-        logits: Tensor = self.classifier(self.dropout(pooled))
-        return logits.float()
+        logits: Tensor = self.classifier(self.dropout(pooled)).float()
+        return functional.logsigmoid(logits) if self.sigmoid else logits
 
 
 def _vgg16(pretrained: bool) -> nn.Module:

