@@ -184,6 +184,12 @@ NETWORKS = (
     _ganet("ganet-sgau", "GANet, SGAU", 6_981_185, channel_attention=None, group_skip=True),
     _ganet("ganet-cga", "GANet, CGA", 6_986_465, channel_attention="cga", group_skip=False),
     _ganet("ganet", "GANet", 6_986_465, channel_attention="cga", group_skip=True),
+    # Not in the paper: a reading of CGA whose pooled value has range.
+    _ganet(
+        *("ganet-range", "GANet, CGA with range", 6_986_465),
+        channel_attention="cga-range",
+        group_skip=True,
+    ),
     _lesion_net("lite0", 3_414_449),
     _lesion_net("lite1", 4_179_121),
     _lesion_net("lite2", 4_818_929),
