@@ -130,7 +130,6 @@ def test_cga_as_printed_hardly_depends_on_the_image_and_the_named_reading_does()
     found = ranged.pooled(loud)[0]
     assert float(found[0]) < 0.3
     assert float(found[-1]) > 0.65
-    assert torch.equal(found, found.sort().values)
     batch = ranged.pooled(torch.cat([quiet, loud]))
     assert torch.allclose(batch[1], found, atol=1e-5)
 
