@@ -20,6 +20,10 @@ _STARTS = {
         "of the same photographs, so that where it looks was not learnt from grades alone."
     ),
     "imagenet": "Its trunk starts from ImageNet weights.",
+    "offline": (
+        "Its trunk starts from ImageNet weights of a package; those of VGG-16 were tuned to find "
+        "edges."
+    ),
     "random": "It starts from random weights.",
 }
 
