@@ -143,7 +143,9 @@ class FirstPasses:
         alone = [replace(entry, group=entry.key) for entry, _ in known]
         return [eyes_of(alone, [seen.pooled[view] for _, seen in known]) for view in views]
 
-    def split_idrid(self) -> tuple[list[idrid_grading.Entry], list[idrid_grading.Entry]]:
+    def split_idrid(
+        self,
+    ) -> tuple[list[idrid_grading.IdridPhotograph], list[idrid_grading.IdridPhotograph]]:
         """Return the training and the held-out photographs of IDRiD."""
         return hold_out(self.idrid)
 

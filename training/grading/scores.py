@@ -31,7 +31,7 @@ from retinaview.models.weights.files import LoadedModel
 from training.export import metric_of
 from training.grading.data import eyepacs, idrid, rahim
 from training.grading.data.graded import UNKNOWN
-from training.grading.data.graded_list import Entry
+from training.grading.data.graded_list import ListedPhotograph
 from training.grading.data.mixture import hold_out
 from training.grading.data.scaled import read_rgb
 
@@ -96,7 +96,7 @@ def cases(data: Path, split: Split) -> list[Case]:
     return [_case(data, entry, boxes.get(entry.key, [])) for entry in entries]
 
 
-def held_out_patients(data: Path, split: Split) -> list[Entry]:
+def held_out_patients(data: Path, split: Split) -> list[ListedPhotograph]:
     """List the photographs of held-out patients of EyePACS or rahim600."""
     if split == "rahim":
         return hold_out(rahim.entries(data))[1]
@@ -222,6 +222,6 @@ def with_metrics(card: ModelCard, scores: GradingScores, split: Split) -> ModelC
     return card.model_copy(update={"metrics": others + metrics_of(scores, split)})
 
 
-def _case(data: Path, entry: idrid.Entry, boxes: idrid.Boxes) -> Case:
+def _case(data: Path, entry: idrid.ListedPhotograph, boxes: idrid.Boxes) -> Case:
     lesions = [(lesion, box) for lesion, box in boxes if lesion.is_lesion]
     return Case(entry.key, entry.path(data), entry.dr, entry.dme, lesions)

@@ -18,7 +18,7 @@ from retinaview.core.errors import ReadError
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.field_of_view import find_field_of_view
 from retinaview.models.preprocessing import Preprocessing
-from training.grading.data.idrid import Entry, read_boxes, test_entries, train_entries
+from training.grading.data.idrid import IdridPhotograph, read_boxes, test_entries, train_entries
 from training.grading.data.scaled import read_rgb
 from training.segmentation.other_cameras import OtherCameras
 from training.segmentation.photographs import cumulative
@@ -84,7 +84,7 @@ def read_marked(data: Path, split: str, preprocessing: Preprocessing) -> list[Ma
 
 
 def _read(
-    data: Path, entry: Entry, points: Points, disc_px: float, preprocessing: Preprocessing
+    data: Path, entry: IdridPhotograph, points: Points, disc_px: float, preprocessing: Preprocessing
 ) -> MarkedPhotograph:
     rgb = read_rgb(entry.path(data))
     fov = find_field_of_view(rgb)

@@ -19,8 +19,7 @@ from retinaview.models import registry
 from retinaview.models.preprocessing import Preprocessing
 from training import engine, parallel
 from training.export import card_of
-from training.segmentation import idrid as idrid
-from training.segmentation import lesion_recipe
+from training.segmentation import idrid, lesion_recipe
 from training.segmentation.lesion_recipe import INTENDED_USE, idrid_sources
 from training.segmentation.patches import PatchSampler, PatchSettings
 
@@ -67,9 +66,9 @@ class Options:
 class Photographs:
     """Scaled photographs for training and validation."""
 
-    train: list[idrid.Photograph]
-    healthy: list[idrid.Photograph]
-    validation: list[idrid.Photograph]
+    train: list[idrid.MaskedPhotograph]
+    healthy: list[idrid.MaskedPhotograph]
+    validation: list[idrid.MaskedPhotograph]
 
 
 def train(
@@ -135,7 +134,7 @@ def load(data: Path, cache: Path, options: Options) -> Photographs:
     train_names, validation_names = idrid.split_validation(data)
     store = Preprocessing(diameter_px=options.cache_diameter_px, multiple=1)
 
-    def labelled(names: Sequence[str], scale: Preprocessing) -> Iterator[idrid.Photograph]:
+    def labelled(names: Sequence[str], scale: Preprocessing) -> Iterator[idrid.MaskedPhotograph]:
         return (idrid.load_labelled(data, "train", name, scale=scale) for name in names)
 
     drawn = np.random.default_rng(0).permutation(idrid.healthy_names(data))[: options.healthy]

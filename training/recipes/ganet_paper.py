@@ -66,7 +66,7 @@ def options_of(variant: str) -> Options:
 
 
 @dataclass(frozen=True)
-class Sample:
+class Example:
     """A photograph at 512 x 384, uint8 ``(H, W, 3)``, with masks, bool ``(H, W)``, by lesion."""
 
     name: str
@@ -116,7 +116,7 @@ class FoldRun:
     epochs: int
     device: torch.device
 
-    def fit(self, samples: Sequence[Sample], *, out: Path, resume: bool) -> nn.Module:
+    def fit(self, samples: Sequence[Example], *, out: Path, resume: bool) -> nn.Module:
         """Train on `samples`."""
         settings = engine.TrainingSettings(
             epochs=self.epochs,
@@ -140,7 +140,7 @@ class FoldRun:
             resume=resume,
         )
 
-    def batches(self, samples: Sequence[Sample], *, seed: int) -> Iterator[tuple[Tensor, Tensor]]:
+    def batches(self, samples: Sequence[Example], *, seed: int) -> Iterator[tuple[Tensor, Tensor]]:
         """Yield an epoch of images ``(N, 3, H, W)`` and masks ``(N, 1, H, W)``, augmented."""
         augment = flips_and_rotation()
         order = np.random.default_rng(seed).permutation(len(samples))
@@ -153,7 +153,7 @@ class FoldRun:
             images = torch.stack([_scaled(image) for image, _ in pairs])
             yield images, torch.stack([mask.float() for _, mask in pairs])
 
-    def score(self, module: nn.Module, samples: Sequence[Sample]) -> dict[str, float]:
+    def score(self, module: nn.Module, samples: Sequence[Example]) -> dict[str, float]:
         """Score the held-out fold at a threshold of one half."""
         tallies = []
         for sample in samples:
@@ -171,7 +171,7 @@ class FoldRun:
         report = evaluate_segmentation(tallies, threshold=0.5, resamples=0)
         return {name: getattr(report, name).value for name in SCORES}
 
-    def _pair(self, sample: Sample) -> tuple[tv_tensors.Image, tv_tensors.Mask]:
+    def _pair(self, sample: Example) -> tuple[tv_tensors.Image, tv_tensors.Mask]:
         image = torch.from_numpy(sample.image.transpose(2, 0, 1).copy())
         mask = torch.from_numpy(sample.masks[self.lesion][None].astype(np.uint8))
         return tv_tensors.Image(image), tv_tensors.Mask(mask)
@@ -196,7 +196,7 @@ def crop_to_proportions(fov: FieldOfView) -> tuple[int, int, int, int]:
     return left, top, min(fov.width, round(left + width)), min(fov.height, round(top + height))
 
 
-def _read(data: Path, split: str) -> Iterator[Sample]:
+def _read(data: Path, split: str) -> Iterator[Example]:
     for name in idrid.segmentation_names(data, split):
         path = idrid.photograph_path(data, split, name)
         rgb = idrid.read_rgb(path)
@@ -209,7 +209,7 @@ def _read(data: Path, split: str) -> Iterator[Sample]:
             > 127
             for lesion in LESIONS
         }
-        yield Sample(f"{split}/{name}", _shrink(rgb[top:bottom, left:right]), masks)
+        yield Example(f"{split}/{name}", _shrink(rgb[top:bottom, left:right]), masks)
 
 
 def _shrink(image: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -62,7 +62,7 @@ class Row(BaseModel):
     command: str = ""
 
 
-class Table(BaseModel):
+class PaperTable(BaseModel):
     """The rows of one paper."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -73,7 +73,7 @@ class Table(BaseModel):
     commands: tuple[str, ...] = ()
 
 
-def read_tables(path: Path) -> tuple[Table, ...]:
+def read_tables(path: Path) -> tuple[PaperTable, ...]:
     """Read the papers' numbers.
 
     Raises
@@ -84,19 +84,19 @@ def read_tables(path: Path) -> tuple[Table, ...]:
     with guard(ReadError, path):
         content: Any = json.loads(path.read_text(encoding="utf-8"))
     try:
-        return tuple(Table.model_validate(each) for each in content)
+        return tuple(PaperTable.model_validate(each) for each in content)
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
         raise LabelError(first["msg"], path=path, field=field) from error
 
 
-def page_of(tables: tuple[Table, ...], sources: Sources) -> str:
+def page_of(tables: tuple[PaperTable, ...], sources: Sources) -> str:
     """Return the whole page."""
     return "\n".join([PAGE, *(_section(table, sources) for table in tables)])
 
 
-def _section(table: Table, sources: Sources) -> str:
+def _section(table: PaperTable, sources: Sources) -> str:
     rows = [_cells(row, sources) for row in table.rows]
     parts = [f"## {table.title}\n"]
     if table.note:

@@ -30,7 +30,7 @@ Image = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
-class Photograph:
+class MaskedPhotograph:
     """A scaled photograph with its masks.
 
     Attributes
@@ -101,7 +101,7 @@ def healthy_names(data: Path) -> list[str]:
     )
 
 
-def load_labelled(data: Path, split: str, name: str, *, scale: Preprocessing) -> Photograph:
+def load_labelled(data: Path, split: str, name: str, *, scale: Preprocessing) -> MaskedPhotograph:
     """Load a photograph with its masks, scaled by `scale`."""
     path = photograph_path(data, split, name)
     rgb = read_rgb(path)
@@ -111,7 +111,7 @@ def load_labelled(data: Path, split: str, name: str, *, scale: Preprocessing) ->
     image, field, frame = scale.scale(rgb, fov)
     masks = [place(read_mask(data, split, name, lesion), frame) for lesion in CLASSES]
     known = np.ones(len(CLASSES), bool)
-    return Photograph(
+    return MaskedPhotograph(
         f"segmentation/{split}/{name}",
         image,
         np.stack(masks, axis=-1),
@@ -120,7 +120,7 @@ def load_labelled(data: Path, split: str, name: str, *, scale: Preprocessing) ->
     )
 
 
-def load_healthy(data: Path, name: str, *, scale: Preprocessing) -> Photograph:
+def load_healthy(data: Path, name: str, *, scale: Preprocessing) -> MaskedPhotograph:
     """Load a photograph without lesions; its optic disc is not labelled."""
     path = data / "idrid" / "grading" / "train" / f"{name}.jpg"
     rgb = read_rgb(path)
@@ -130,7 +130,7 @@ def load_healthy(data: Path, name: str, *, scale: Preprocessing) -> Photograph:
     image, field, _ = scale.scale(rgb, fov)
     masks = np.zeros((*field.shape, len(CLASSES)), np.uint8)
     known = np.array([lesion != "optic_disc" for lesion in CLASSES])
-    return Photograph(
+    return MaskedPhotograph(
         f"grading/train/{name}", image, masks, field.astype(np.uint8) * np.uint8(255), known
     )
 
@@ -168,7 +168,7 @@ def read_mask(data: Path, split: str, name: str, lesion: str) -> Image:
     return present.astype(np.uint8) * np.uint8(255)
 
 
-def cached(photographs: Iterator[Photograph] | None, path: Path) -> list[Photograph]:
+def cached(photographs: Iterator[MaskedPhotograph] | None, path: Path) -> list[MaskedPhotograph]:
     """Return the photographs in the cache file `path`, written from `photographs` if absent."""
     if not path.is_file() and photographs is not None:
         arrays: dict[str, NDArray[np.generic]] = {}
@@ -182,7 +182,9 @@ def cached(photographs: Iterator[Photograph] | None, path: Path) -> list[Photogr
     with np.load(path) as file:
         names = list(dict.fromkeys(key.partition("|")[0] for key in file.files))
         parts = ("image", "masks", "field", "known")
-        return [Photograph(name, *(file[f"{name}|{part}"] for part in parts)) for name in names]
+        return [
+            MaskedPhotograph(name, *(file[f"{name}|{part}"] for part in parts)) for name in names
+        ]
 
 
 def lesion_centres(mask: Image) -> NDArray[np.intp]:

@@ -41,7 +41,7 @@ class Sampler(Protocol):
         """Yield this process's share of `count` batches."""
 
 
-class LabelledPhotograph(Protocol):
+class ScaledPhotograph(Protocol):
     """A scaled photograph of IDRiD with its masks."""
 
     @property
@@ -65,7 +65,7 @@ def fit(
     sampler: Sampler,
     *,
     class_weights: Sequence[float],
-    validation: Sequence[LabelledPhotograph],
+    validation: Sequence[ScaledPhotograph],
     preprocessing: Preprocessing,
     scored: Sequence[str],
     settings: engine.TrainingSettings,
@@ -84,7 +84,7 @@ def fit(
         Draws the batches.
     class_weights : sequence of float
         Weights of the classes in the loss.
-    validation : sequence of LabelledPhotograph
+    validation : sequence of ScaledPhotograph
         Photographs for `validate`.
     preprocessing : Preprocessing
         Preprocessing of the network.
@@ -123,7 +123,7 @@ def fit(
 def validate(
     module: nn.Module,
     *,
-    photographs: Sequence[LabelledPhotograph],
+    photographs: Sequence[ScaledPhotograph],
     preprocessing: Preprocessing,
     scored: Sequence[str],
     bfloat16: bool,
@@ -157,7 +157,7 @@ def validate(
 
 def _levels(
     module: nn.Module,
-    photograph: LabelledPhotograph,
+    photograph: ScaledPhotograph,
     preprocessing: Preprocessing,
     *,
     bfloat16: bool,

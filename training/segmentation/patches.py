@@ -14,7 +14,7 @@ from torchvision import tv_tensors
 
 from retinaview.models.preprocessing import Preprocessing
 from training.parallel import own_share, seeds_of_batch
-from training.segmentation.idrid import Photograph, lesion_centres
+from training.segmentation.idrid import MaskedPhotograph, lesion_centres
 from training.segmentation.presets import camera_colours, camera_faults
 
 Image = NDArray[np.uint8]
@@ -49,7 +49,7 @@ class PatchSampler:
 
     Attributes
     ----------
-    labelled, healthy : sequence of Photograph
+    labelled, healthy : sequence of MaskedPhotograph
         Photographs with masks, and without lesions, scaled to `cache_diameter_px`.
     preprocessing : Preprocessing
         Preprocessing of the network; its diameter is that of magnification 1.
@@ -59,8 +59,8 @@ class PatchSampler:
         Settings of the patches.
     """
 
-    labelled: Sequence[Photograph]
-    healthy: Sequence[Photograph]
+    labelled: Sequence[MaskedPhotograph]
+    healthy: Sequence[MaskedPhotograph]
     preprocessing: Preprocessing
     cache_diameter_px: int
     settings: PatchSettings = field(default_factory=PatchSettings)
@@ -100,7 +100,7 @@ class PatchSampler:
         target = torch.from_numpy(np.stack(masks)).float() / 255
         return normalised, target, torch.from_numpy(photo.known).float()
 
-    def _choose(self, random: np.random.Generator) -> tuple[Photograph, NDArray[np.float64]]:
+    def _choose(self, random: np.random.Generator) -> tuple[MaskedPhotograph, NDArray[np.float64]]:
         """Choose a photograph and the x, y of a patch's centre."""
         shares = [*self.settings.centred, self.settings.healthy]
         kind = int(random.choice(len(shares) + 1, p=[*shares, 1 - sum(shares)]))
@@ -138,7 +138,7 @@ class PatchSampler:
         return (normalised * gain + offset) * torch.from_numpy(inside)
 
 
-def _colour_sample(photo: Photograph, *, side: int = 48) -> Image:
+def _colour_sample(photo: MaskedPhotograph, *, side: int = 48) -> Image:
     """Return evenly sampled pixels of the field of view as an image ``(side, side, 3)``."""
     pixels = photo.image[photo.field > 0]
     chosen: Image = pixels[np.linspace(0, len(pixels) - 1, side * side).astype(int)]

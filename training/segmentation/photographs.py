@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from retinaview.core.errors import ReadError
 from retinaview.imaging.field_of_view import find_field_of_view
 from retinaview.models.preprocessing import Frame, Preprocessing, place
-from training.segmentation import idrid as idrid
+from training.segmentation import idrid
 
 CLASSES = (*idrid.CLASSES, "vessel")
 """Classes that are learnt; vessels only so that they are not mistaken for haemorrhages."""

@@ -10,7 +10,7 @@ import pytest
 from retinaview.core.errors import LabelError, ReadError
 from training.results.command import ROOT, written
 from training.results.numbers import Number, Sources, short
-from training.results.page import Row, Table, page_of, read_tables
+from training.results.page import PaperTable, Row, page_of, read_tables
 from training.results.readme import filled
 
 
@@ -61,7 +61,7 @@ def test_a_row_stands_with_its_interval_or_says_that_it_was_not_run(sources: Sou
         chance="@run:grading/coverage", data="test",
     )  # fmt: skip
     waits = Row(measure="kappa", network="net", data="test", command="retinaview train net")
-    page = page_of((Table(title="A paper", rows=(ran, waits)),), sources)
+    page = page_of((PaperTable(title="A paper", rows=(ran, waits)),), sources)
     assert "| accuracy | net | .651 | .627 | [.529, .725] | one seed | 1 | .740 | test |" in page
     assert "| kappa | net |  | *not run* |" in page
     assert "    retinaview train net\n" in page

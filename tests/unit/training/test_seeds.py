@@ -15,7 +15,7 @@ from retinaview.core.errors import LabelError, WeightsError
 from retinaview.models.weights.card import read_card
 from retinaview.models.weights.files import LoadedModel, load
 from training.results.numbers import Sources
-from training.results.page import Row, Table, page_of
+from training.results.page import PaperTable, Row, page_of
 from training.results.seeds import join_seeds
 from training.segmentation import average
 
@@ -45,7 +45,7 @@ def test_a_card_has_mean_and_deviation_over_the_seeds(tiny_weights: Path, tmp_pa
         over_seeds="card:seed1/validation/dice_haemorrhage",
         chance="@chance:seed1/dice_haemorrhage", data="test",
     )  # fmt: skip
-    page = page_of((Table(title="A paper", rows=(row,)),), Sources(tmp_path, tmp_path))
+    page = page_of((PaperTable(title="A paper", rows=(row,)),), Sources(tmp_path, tmp_path))
     assert "| .600 | [.100, .900] | .100 | 3 | .020 | test |" in page
 
 

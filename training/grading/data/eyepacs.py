@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from training.grading.data.graded import LabelledPhotograph
-from training.grading.data.graded_list import Entry, read_entry, read_rows
+from training.grading.data.graded_list import ListedPhotograph, read_entry, read_rows
 
 FOLDER = "eyepacs256"
 SIDE_PX = 256
 
 
-def entries(data: Path) -> list[Entry]:
+def entries(data: Path) -> list[ListedPhotograph]:
     """List ``eyepacs256/``."""
     return [
-        Entry(FOLDER, row["image"], f"eyepacs/{row['patient']}", int(row["dr_grade"]))
+        ListedPhotograph(FOLDER, row["image"], f"eyepacs/{row['patient']}", int(row["dr_grade"]))
         for row in read_rows(data / FOLDER / "grades.csv")
     ]
 

@@ -14,7 +14,7 @@ from training.grading.data.scaled import fill_square, read_rgb
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListedPhotograph:
     """A photograph that has not been read yet; its group is the patient."""
 
     folder: str
@@ -36,7 +36,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         raise ReadError(f"cannot be read: {error.strerror}", path=path) from error
 
 
-def read_entry(data: Path, entry: Entry, *, side: int) -> LabelledPhotograph:
+def read_entry(data: Path, entry: ListedPhotograph, *, side: int) -> LabelledPhotograph:
     """Read one photograph.
 
     The grade of oedema is unknown. Without retinopathy it counts as free of lesions.

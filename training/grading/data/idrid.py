@@ -28,7 +28,7 @@ Boxes = list[tuple[LesionClass, Box]]
 
 
 @dataclass(frozen=True)
-class Entry:
+class IdridPhotograph:
     """A photograph that has not been read yet.
 
     Attributes
@@ -56,7 +56,7 @@ class Entry:
         return (folder if kind == "grading" else folder / "images") / f"{name}.jpg"
 
 
-def train_entries(data: Path) -> list[Entry]:
+def train_entries(data: Path) -> list[IdridPhotograph]:
     """List the photographs for training and validating a grading network.
 
     These are ``grading/train`` and ``segmentation/train`` (without grades, unless they are also in
@@ -71,17 +71,19 @@ def train_entries(data: Path) -> list[Entry]:
         key = f"segmentation/train/{path.stem}"
         if key not in with_masks:
             group = min(copies.get(key, {key}))
-            ungraded.append(Entry(key, group, UNKNOWN, UNKNOWN, masks_key=key))
+            ungraded.append(IdridPhotograph(key, group, UNKNOWN, UNKNOWN, masks_key=key))
     tested = {min(group) for group in copies.values() if any("/test/" in key for key in group)}
     return [entry for entry in graded + ungraded if entry.group not in tested]
 
 
-def test_entries(data: Path) -> list[Entry]:
+def test_entries(data: Path) -> list[IdridPhotograph]:
     """List the 103 photographs of ``grading/test``, for the final evaluation only."""
     return _graded_entries(data, "test", {}, {})
 
 
-def read_entry(data: Path, entry: Entry, boxes: Boxes, *, side: int = 768) -> LabelledPhotograph:
+def read_entry(
+    data: Path, entry: IdridPhotograph, boxes: Boxes, *, side: int = 768
+) -> LabelledPhotograph:
     """Read a photograph with its masks, or with `boxes` if it has none."""
     outlines = None
     if entry.masks_key:
@@ -133,14 +135,16 @@ def read_boxes(data: Path) -> dict[str, Boxes]:
 
 def _graded_entries(
     data: Path, split: str, copies: dict[str, frozenset[str]], masks: dict[frozenset[str], str]
-) -> list[Entry]:
+) -> list[IdridPhotograph]:
     entries = []
     for row in _csv(data / "idrid/grading/grades.csv"):
         if row["split"] == split:
             key = f"grading/{split}/{row['image']}"
             group = copies.get(key, frozenset({key}))
             grades = int(row["dr_grade"]), int(row["dme_grade"])
-            entries.append(Entry(key, min(group), *grades, masks_key=masks.get(group, "")))
+            entries.append(
+                IdridPhotograph(key, min(group), *grades, masks_key=masks.get(group, ""))
+            )
     return entries
 
 
