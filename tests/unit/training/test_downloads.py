@@ -1,0 +1,123 @@
+"""Public sets as they are downloaded, in miniature."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from training import downloads
+from training.grading.data.eyepacs import read_eyepacs
+from training.grading.data.idrid import test_entries as idrid_test_entries
+
+
+def draw(path: Path) -> None:
+    """A field of view 80 px across on 120 x 100 px."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image = np.zeros((100, 120, 3), np.uint8)
+    cv2.circle(image, (60, 50), 40, (40, 90, 160), cv2.FILLED)
+    cv2.imwrite(str(path), image)
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def aptos(root: Path) -> None:
+    write(root / "train.csv", "id_code,diagnosis\na1,0\nb2,4\n")
+    for name in ("a1", "b2"):
+        draw(root / "train_images" / f"{name}.png")
+
+
+def eyepacs(root: Path) -> None:
+    write(root / "trainLabels.csv", "image,level\n10_left,0\n10_right,2\n")
+    for name in ("10_left", "10_right"):
+        draw(root / "train" / f"{name}.jpeg")
+
+
+def messidor2(root: Path) -> None:
+    head = "image_id,adjudicated_dr_grade,adjudicated_dme,adjudicated_gradable\n"
+    write(root / "messidor_data.csv", f"{head}x1.tif,3.0,1.0,1\nx2.tif,,,0\n")
+    draw(root / "IMAGES" / "x1.tif")
+
+
+def ddr(root: Path) -> None:
+    for split, line in (("train", "d1.jpg 1"), ("valid", "d2.jpg 5"), ("test", "d3.jpg 3")):
+        write(root / "DR_grading" / f"{split}.txt", f"{line}\n")
+        draw(root / "DR_grading" / split / f"{line.split('.')[0]}.jpg")
+
+
+def idrid(root: Path) -> None:
+    base, head = (
+        root / "B. Disease Grading",
+        "Image name,Retinopathy grade,Risk of macular edema ,,\n",
+    )
+    for letter, word, grade in (("a", "Training", 2), ("b", "Testing", 4)):
+        table = base / "2. Groundtruths" / f"{letter}. IDRiD_Disease Grading_{word} Labels.csv"
+        write(table, f"{head}IDRiD_001,{grade},1,,\n")
+        draw(base / "1. Original Images" / f"{letter}. {word} Set" / "IDRiD_001.jpg")
+
+
+SETS: dict[str, tuple[Callable[[Path], None], str, list[tuple[str, str, str]]]] = {
+    "aptos": (aptos, "aptos", [("a1", "0", ""), ("b2", "4", "")]),
+    "eyepacs": (eyepacs, "eyepacs256", [("10_left", "0", ""), ("10_right", "2", "")]),
+    "messidor2": (messidor2, "messidor2", [("x1", "3", "1")]),
+    "ddr": (ddr, "ddr", [("d1", "1", ""), ("d3", "3", "")]),
+    "idrid": (idrid, "idrid/grading", [("IDRiD_001", "2", "1"), ("IDRiD_001", "4", "1")]),
+}
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_set_becomes_a_folder_that_commands_read(name: str, tmp_path: Path) -> None:
+    make, folder, expected = SETS[name]
+    make(tmp_path / "download")
+    command = [name, str(tmp_path / "download"), "--data", str(tmp_path), "--height", "64"]
+    assert downloads.main(command) == 0
+    with (tmp_path / folder / "grades.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["image"], row["dr_grade"], row["dme_grade"]) for row in rows] == expected
+    photographs = sorted((tmp_path / folder).rglob("*.jpg"))
+    assert len(photographs) == len(expected)
+    assert {cv2.imread(str(path)).shape for path in photographs} == {(64, 64, 3)}
+    kept = photographs[0].stat().st_mtime_ns
+    assert downloads.main(command) == 0  # again, as after an interruption
+    assert photographs[0].stat().st_mtime_ns == kept
+
+
+def test_recipes_read_what_was_converted(tmp_path: Path) -> None:
+    eyepacs(tmp_path / "kaggle")
+    idrid(tmp_path / "ieee")
+    for name, folder in (("eyepacs", "kaggle"), ("idrid", "ieee")):
+        assert downloads.main([name, str(tmp_path / folder), "--data", str(tmp_path)]) == 0
+    left, right = read_eyepacs(tmp_path)
+    assert (left.dr, right.dr, left.group) == (0, 2, right.group)
+    (entry,) = idrid_test_entries(tmp_path)
+    assert (entry.path(tmp_path).name, entry.dr, entry.dme) == ("IDRiD_001.jpg", 4, 1)
+
+
+def refusal(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    assert downloads.main([name, str(tmp_path / "download"), "--data", str(tmp_path / "out")]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+    return error
+
+
+def test_half_a_download_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "there is no such folder" in refusal("aptos", tmp_path, capsys)
+    aptos(tmp_path / "download")
+    (tmp_path / "download/train_images/b2.png").unlink()
+    assert "1 of 2 listed photographs are missing, such as b2" in refusal("aptos", tmp_path, capsys)
+    write(tmp_path / "download/train.csv", "id_code,diagnosis\na1,7\n")
+    assert "'7' is no grade of 0 to 4" in refusal("aptos", tmp_path, capsys)
+    write(tmp_path / "download/train.csv", "id,grade\na1,7\n")
+    assert "id_code: there is no such column" in refusal("aptos", tmp_path, capsys)
+    (tmp_path / "download/train.csv").unlink()
+    assert "there is no train.csv" in refusal("aptos", tmp_path, capsys)

@@ -1,0 +1,125 @@
+"""Crop and scale a public set, one photograph at a time, into the data folder."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from retinaview.core.errors import ReadError, RetinaViewError, WriteError
+from training.downloads.sets import SETS, Listed, PublicSet
+from training.grading.data.scaled import field_mask, read_rgb
+
+QUALITY = 95
+_COLUMNS = ("split", "image", "patient", "eye", "dr_grade", "dme_grade")
+_CROP = (
+    *("source_width", "source_height", "crop_left", "crop_top", "crop_right", "crop_bottom"),
+    *("width", "height"),
+)
+Row = dict[str, object]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Convert a set; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m training.downloads", description=__doc__)
+    parser.add_argument("set", choices=sorted(SETS), help="which set it is")
+    parser.add_argument("source", type=Path, help="folder of the unpacked download")
+    parser.add_argument("--data", type=Path, required=True, help="data folder of the recipes")
+    parser.add_argument("--height", type=int, help="height in pixels; default: as recipes expect")
+    options = parser.parse_args(arguments)
+    try:
+        count = convert(SETS[options.set], options.source, options.data, height_px=options.height)
+    except RetinaViewError as error:
+        sys.stderr.write(f"training.downloads: {error}\n")
+        return 2
+    sys.stdout.write(f"{count} photographs: {options.data / SETS[options.set].folder}\n")
+    return 0
+
+
+def convert(chosen: PublicSet, source: Path, data: Path, *, height_px: int | None = None) -> int:
+    """Convert a set; photographs of an interrupted run are kept.
+
+    Parameters
+    ----------
+    chosen : PublicSet
+        The set.
+    source : Path
+        Folder of the unpacked download; only read.
+    data : Path
+        Data folder, into which the set's own folder is written: scaled photographs, and
+        ``grades.csv`` last.
+    height_px : int, optional
+        Height of the scaled photographs; default: the set's.
+
+    Returns
+    -------
+    int
+        Number of photographs.
+
+    Raises
+    ------
+    ReadError, LabelError
+        A list, a photograph or a grade is missing or damaged.
+    WriteError
+        The data folder is not writable.
+    """
+    if not source.is_dir():
+        raise ReadError("there is no such folder", path=source)
+    height = height_px or chosen.height_px
+    if not 64 <= height <= 4096:
+        raise ReadError(f"{height} is no height of 64 to 4096 pixels", path=source, field="height")
+    listed = chosen.read(source)
+    folder = data / chosen.folder
+    splits = chosen.folder.startswith("idrid")
+    rows = []
+    for each in listed:
+        target = folder / (each.split if splits else "images") / f"{each.path.stem}.jpg"
+        rows.append(_row(each, _crop_of(each.path, target, height)))
+    columns = [*_COLUMNS, *_CROP]
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    _write(folder / "grades.csv", text.getvalue().encode())
+    return len(rows)
+
+
+def _row(each: Listed, crop: Row) -> Row:
+    dme = "" if each.dme is None else each.dme
+    cells = (each.split, each.path.stem, each.patient, each.eye, each.dr, dme)
+    return dict(zip(_COLUMNS, cells, strict=True)) | crop
+
+
+def _crop_of(path: Path, target: Path, height: int) -> Row:
+    """Write a photograph cropped to its field of view, unless it is there; return the crop."""
+    rgb = read_rgb(path)
+    mask = field_mask(rgb)
+    across, down = np.flatnonzero(mask.any(axis=0)), np.flatnonzero(mask.any(axis=1))
+    left, right, top, bottom = (int(x) for x in (across[0], across[-1] + 1, down[0], down[-1] + 1))
+    width = max(1, round((right - left) * height / (bottom - top)))
+    if not target.is_file():
+        method = cv2.INTER_AREA if height < bottom - top else cv2.INTER_LINEAR
+        small = cv2.resize(rgb[top:bottom, left:right], (width, height), interpolation=method)
+        bgr = np.ascontiguousarray(small[..., ::-1])
+        _, content = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+        _write(target, content.tobytes())
+    cells = (rgb.shape[1], rgb.shape[0], left, top, right, bottom, width, height)
+    return dict(zip(_CROP, cells, strict=True))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file under another name and move it into place."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as error:
+        raise WriteError(f"cannot be written: {error.strerror or error}", path=path) from error
