@@ -67,22 +67,25 @@ def predict_probability(
     image, field, frame = preprocessing.scale(rgb, fov)
     normalised = torch.from_numpy(preprocessing.normalise(image, field))
     height, width = field.shape
+    counts = preprocessing.field(frame, fov, rim_share=preprocessing.rim_share)
     tiles = list(tile_corners(height, width, preprocessing))
+    if len(tiles) == 1:  # nothing to blend, which would take as long as a tenth of the network
+        if progress is not None:
+            progress(0, 1)
+        whole = _run_both_ways(module, normalised[None], mirrored=preprocessing.mirrored)
+        whole *= counts
+        return LesionProbability(whole, frame)
     total, weight = np.zeros((0, height, width), np.float32), np.zeros((height, width), np.float32)
     for done, (rows, columns) in enumerate(tiles):
         if progress is not None:
             progress(done, len(tiles))
         tile = normalised[None, :, rows, columns]
-        probability = _run(module, tile)
-        if preprocessing.mirrored:
-            probability += _run(module, tile.flip(3))[:, :, ::-1]
-            probability /= 2
+        probability = _run_both_ways(module, tile, mirrored=preprocessing.mirrored)
         ramp = _ramp(probability.shape[1], probability.shape[2], preprocessing.overlap_px)
         if not len(total):
             total = np.zeros((len(probability), height, width), np.float32)
         total[:, rows, columns] += probability * ramp
         weight[rows, columns] += ramp
-    counts = preprocessing.field(frame, fov, rim_share=preprocessing.rim_share)
     return LesionProbability(total / weight * counts, frame)
 
 
@@ -101,6 +104,15 @@ def _spans(length: int, tile: int, overlap: int) -> list[slice]:
     count = -(-(length - overlap) // (tile - overlap))
     starts = np.linspace(0, length - tile, count).round().astype(int)
     return [slice(int(start), int(start) + tile) for start in starts]
+
+
+def _run_both_ways(module: nn.Module, tile: Tensor, *, mirrored: bool) -> Floats:
+    """Run on a tile and, for a mean, on its mirror image; of shape (classes, H, W)."""
+    probability = _run(module, tile)
+    if mirrored:
+        probability += _run(module, tile.flip(3))[:, :, ::-1]
+        probability /= 2
+    return probability
 
 
 def _run(module: nn.Module, tile: Tensor) -> Floats:
