@@ -185,22 +185,22 @@ def test_enter_goes_to_what_has_neither_answer_nor_mark(reader: Driver) -> None:
     reader.key(Qt.Key.Key_4)
     reader.key(Qt.Key.Key_Return)
     assert reader.window.context.image_id == third
-    assert reader.window.answer_bar.said.words == "All in the list are read"
+    assert reader.window.answer_bar.confirmation.words == "All in the list are read"
     assert session.grading(first).dr is DRGrade.MILD
 
 
 def test_what_was_answered_is_said_and_undone_from_the_next_photograph(reader: Driver) -> None:
-    said = reader.window.answer_bar.said
+    confirmation = reader.window.answer_bar.confirmation
     reader.key(Qt.Key.Key_2)
-    assert said.words == "OD: DR 2"
+    assert confirmation.words == "OD: DR 2"
     reader.key(Qt.Key.Key_Return)
     loaded(reader)
-    assert (reader.name, said.words) == ("P1_OS.jpg", "OD: DR 2")
-    said.undo.click()
+    assert (reader.name, confirmation.words) == ("P1_OS.jpg", "OD: DR 2")
+    confirmation.undo.click()
     loaded(reader)
-    assert (reader.name, answer(reader), said.words) == ("P1_OD.jpg", Grading(), "")
+    assert (reader.name, answer(reader), confirmation.words) == ("P1_OD.jpg", Grading(), "")
     reader.key(Qt.Key.Key_1)
-    reader.until(lambda: said.words == "")  # after two seconds by itself
+    reader.until(lambda: confirmation.words == "")  # after two seconds by itself
     assert answer(reader).dr is DRGrade.MILD
 
 
@@ -208,7 +208,7 @@ def test_undo_in_the_bar_never_takes_back_anything_else(reader: Driver) -> None:
     reader.key(Qt.Key.Key_2)
     reader.key(Qt.Key.Key_R)
     reader.drag(200, 150, 260, 190)
-    assert not reader.window.answer_bar.said.undo.isVisible()
+    assert not reader.window.answer_bar.confirmation.undo.isVisible()
 
 
 # Nothing moves
@@ -220,7 +220,7 @@ def places(reader: Driver) -> dict[str, QRect]:
     window.layout().activate()
     found = {}
     for part in [bar, *bar.findChildren(QWidget)]:
-        if part.window() is window and part is not bar.said.undo:
+        if part.window() is window and part is not bar.confirmation.undo:
             name = f"{type(part).__name__} {part.accessibleName()} {len(found)}"
             found[name] = QRect(part.mapTo(window, QPoint()), part.size())
     return found
@@ -239,7 +239,7 @@ def test_the_bar_stays_where_it_is_whatever_happens(
     for grading in (Grading(DRGrade.PROLIFERATIVE, DMEGrade.CENTRAL), longest, Grading()):
         session.set_grading(image_id, grading)
         assert places(driver) == before
-    driver.window.answer_bar.said.say("W" * 99, can_undo=True)
+    driver.window.answer_bar.confirmation.say("W" * 99, can_undo=True)
     assert places(driver) == before
     engine.hold.set()
     driver.until(lambda: driver.window.context.answer is not None)

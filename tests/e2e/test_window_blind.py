@@ -62,7 +62,7 @@ def test_nothing_is_seen_until_an_answer_is_committed(blind: Driver) -> None:
     assert shown(blind) == NOTHING  # given, but not committed
     blind.key(Qt.Key.Key_Return)
     assert blind.name == "P1_OD.jpg"  # they differ: to be seen before going on
-    assert window.answer_bar.said.words == "Models: DR 2, DME 2"
+    assert window.answer_bar.confirmation.words == "Models: DR 2, DME 2"
     seen = shown(blind)
     assert seen["grade"]
     assert seen["agree"] == "Agree: DR 2, DME 2"

@@ -202,7 +202,7 @@ def test_ungradable_and_a_grade_take_each_other_back_visibly_and_undoably(
     panel.gradable.reasons.actions()[1].trigger()
     assert session.grading(image_id) == Grading(ungradable=True)
     assert (panel.dr.choice, panel.dme.choice) == (None, None)
-    assert panel.said.words == "OD: Ungradable; the grade was removed"
+    assert panel.confirmation.words == "OD: Ungradable; the grade was removed"
     driver.do("undo")
     assert session.grading(image_id) == Grading(DRGrade.MODERATE, DMEGrade.AWAY)
     assert (panel.dr.choice, panel.gradable.text()) == (2, "Gradable")
@@ -210,7 +210,7 @@ def test_ungradable_and_a_grade_take_each_other_back_visibly_and_undoably(
     driver.do("grade_1")
     assert session.grading(image_id) == Grading(DRGrade.MILD)
     assert panel.gradable.text() == "Gradable"
-    assert panel.said.words == "OD: DR 1; no longer ungradable"
+    assert panel.confirmation.words == "OD: DR 1; no longer ungradable"
 
 
 def test_a_comment_still_being_typed_goes_with_its_own_photograph(

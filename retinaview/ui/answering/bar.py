@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
 from retinaview.ui.action_spec import Mode
 from retinaview.ui.answering.comment_line import CommentLine
+from retinaview.ui.answering.confirmation import Confirmation
 from retinaview.ui.answering.gradable_button import GradableButton
-from retinaview.ui.answering.said import Said
 from retinaview.ui.answering.words import brief_words
 from retinaview.ui.widgets.fixed_width import fix_width
 from retinaview.ui.widgets.segmented import Segmented
@@ -68,7 +68,7 @@ class AnswerBar(QWidget):
         self.unsure = _button("Unsure", "The answer is not certain")
         self.unsure.setCheckable(True)
         self.comment = CommentLine()
-        self.said = Said()
+        self.confirmation = Confirmation()
         self.agree = _button("Agree", "Take over what the models answer (Y)")
         self.next = _button("Next ⏎", "Go on to the next unread photograph (Enter)")
         self._lay_out()
@@ -128,7 +128,7 @@ class AnswerBar(QWidget):
             *(self.mode, self.eye, QLabel("DR"), self.dr, QLabel("DME"), self.dme),
             *(self.gradable, self.unsure),
         )
-        after: tuple[QWidget, ...] = (self.said, self.agree, self.next)
+        after: tuple[QWidget, ...] = (self.confirmation, self.agree, self.next)
         for part in before:
             row.addWidget(part)
         row.addWidget(self.comment, 1)

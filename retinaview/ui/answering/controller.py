@@ -115,12 +115,12 @@ class AnsweringController(Controller):
         if session is None or self._stays_to_see():
             return
         if not self._reading.show_next_unread():
-            self._bar.said.say("All in the list are read", can_undo=False)
-        elif self._bar.said.words:
-            self._bar.said.stay()
+            self._bar.confirmation.say("All in the list are read", can_undo=False)
+        elif self._bar.confirmation.words:
+            self._bar.confirmation.stay()
         elif left is not None:
             words = brief_words(session.grading(left)) or "left unread"
-            self._bar.said.say(f"{session.image(left).name}: {words}", can_undo=False)
+            self._bar.confirmation.say(f"{session.image(left).name}: {words}", can_undo=False)
 
     def flush(self) -> None:
         """Keep what is still being typed."""
@@ -138,7 +138,7 @@ class AnsweringController(Controller):
         bar.comment_left.connect(self.left)
         bar.agreed.connect(self.agree)
         bar.next_wanted.connect(self.go_on)
-        bar.said.undo_wanted.connect(self.undo_wanted)
+        bar.confirmation.undo_wanted.connect(self.undo_wanted)
         self._reading.leaving.connect(self.flush)
         context.study_changed.connect(self._on_study_changed)
         context.image_changed.connect(self._on_image_changed)
@@ -146,7 +146,7 @@ class AnsweringController(Controller):
         context.answer_changed.connect(self._show_proposed)
         context.image_updated.connect(self._on_image_updated)
         context.grading_changed.connect(self._on_grading_changed)
-        context.history_changed.connect(bar.said.clear)
+        context.history_changed.connect(bar.confirmation.clear)
 
     def _answer(self, change: Callable[[Grading], Grading]) -> None:
         opened = self._context.open_image
@@ -162,7 +162,9 @@ class AnsweringController(Controller):
         if stands == wanted:
             words = brief_words(wanted) if wanted == before else change_words(before, wanted)
             eye = session.image(image_id).eye
-            self._bar.said.say(f"{eye}: {words}" if eye else words, can_undo=wanted != before)
+            self._bar.confirmation.say(
+                f"{eye}: {words}" if eye else words, can_undo=wanted != before
+            )
 
     def _stays_to_see(self) -> bool:
         """Commit an answer that was given blind; say whether there is a difference to be seen."""
@@ -180,9 +182,9 @@ class AnsweringController(Controller):
             return True
         finding = self._proposed()
         if finding is None or (proposed := _agreeing(answer, finding)) == answer:
-            self._bar.said.clear()
+            self._bar.confirmation.clear()
             return False
-        self._bar.said.say(f"Models: {brief_words(proposed)}", can_undo=False)
+        self._bar.confirmation.say(f"Models: {brief_words(proposed)}", can_undo=False)
         return True
 
     def _on_commented(self, comment: str) -> None:
@@ -190,7 +192,7 @@ class AnsweringController(Controller):
 
     def _on_study_changed(self) -> None:
         self._implied_on = None
-        self._bar.said.clear()
+        self._bar.confirmation.clear()
         self._bar.set_can_go_on(self._context.session is not None)
 
     def _on_image_changed(self) -> None:

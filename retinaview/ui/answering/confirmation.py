@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from retinaview.ui.widgets.text import ElidedText
 
-SAID_MS = 2000
+SHOWN_MS = 2000
 _WIDTH_PX, _LEAST_WIDTH_PX = 224, 112
 
 
-class Said(QWidget):
+class Confirmation(QWidget):
     """A line of a fixed width, empty but for a moment.
 
     Attributes
@@ -63,12 +63,12 @@ class Said(QWidget):
         self._words.setText(words)
         self._words.setToolTip(words)
         self.undo.setVisible(can_undo)
-        self._timer.start(SAID_MS)
+        self._timer.start(SHOWN_MS)
 
     def stay(self) -> None:
         """Say the same for two seconds more, if anything is said."""
         if self.words:
-            self._timer.start(SAID_MS)
+            self._timer.start(SHOWN_MS)
 
     def clear(self) -> None:
         """Say nothing."""
