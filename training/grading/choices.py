@@ -92,7 +92,14 @@ def youden_threshold(
         Grades.
     referable, weight : ndarray of float, shape (N,)
         Probabilities of grade 2 or more, and weights of the photographs.
+
+    Returns
+    -------
+    float
+        The threshold; 0.5 where all photographs, or none, are referable.
     """
+    if len(set((truth >= DRGrade.MODERATE).tolist())) < 2:
+        return 0.5
     false, true, thresholds = roc_curve(truth >= DRGrade.MODERATE, referable, sample_weight=weight)
     # The first threshold is infinite, at which nobody is referred.
     return min(1.0, float(thresholds[int(np.argmax(true - false))]))

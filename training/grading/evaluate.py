@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
         "weights", nargs="?", default=DEFAULT_GRADER, help="name, or .safetensors file"
     )
     parser.add_argument("--data", type=Path, required=True, help="folder with idrid/ in it")
-    parser.add_argument("--split", choices=tuple(grading_scores.PROTOCOLS), default="test")
+    parser.add_argument("--split", choices=grading_scores.MEASURED, default="test")
     parser.add_argument("--device", default="auto")
     parser.add_argument("--bfloat16", action="store_true", help="compute in bfloat16")
     parser.add_argument("--json", action="store_true", help="print JSON")

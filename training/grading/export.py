@@ -47,6 +47,10 @@ NEVER = 1.0
 """Threshold of a class that is not displayed."""
 
 
+PER_GRADE = 312
+"""Photographs of each grade in SEA-Net's balanced test of 1560; fewer where a grade has fewer."""
+
+
 @dataclass(frozen=True)
 class ExportPlan:
     """How to measure a network and choose the options of its card.
@@ -63,6 +67,9 @@ class ExportPlan:
         Compute under bfloat16 autocast.
     eyepacs_every : int
         Use every n-th of EyePACS's held-out photographs, to save time.
+    eyepacs_alone : bool
+        Choose and measure on EyePACS alone, on all of its held-out photographs; a subset with as
+        many of every grade is measured as well.
     """
 
     read: Read
@@ -70,6 +77,7 @@ class ExportPlan:
     lesions: tuple[str, ...] = ()
     bfloat16: bool = False
     eyepacs_every: int = 4
+    eyepacs_alone: bool = False
 
 
 def write_grader(
@@ -77,6 +85,10 @@ def write_grader(
 ) -> Path:
     """Choose the card's options on validation, measure there, and write weights and card."""
     network.eval()
+    if plan.eyepacs_alone:
+        card = _on_eyepacs(network, card, data, plan)
+        export(path, network, card)
+        return path
     preprocessing = card.preprocessing
     listed: dict[Split, list[Case]] = {
         "validation": cases(data, "validation"),
@@ -101,6 +113,31 @@ def write_grader(
         card = with_chance(card, listed["eyepacs"], "eyepacs")
     export(path, network, card)
     return path
+
+
+def _on_eyepacs(network: nn.Module, card: ModelCard, data: Path, plan: ExportPlan) -> ModelCard:
+    """Return the card with options chosen and scores measured on EyePACS's held-out patients."""
+    listed = cases(data, "eyepacs")
+    found = answers(network, card.preprocessing, listed, plan)
+    card = _calibrated(card, {"eyepacs": found}, plan)
+    kept = balanced([case.dr for case in listed])
+    part = Answers(found.dr[kept], found.dme[:0], [listed[index] for index in kept])
+    parts: tuple[tuple[Split, Answers], ...] = (("eyepacs", found), ("eyepacs, balanced", part))
+    for split, chosen in parts:
+        report = score_answers(chosen, card.grade_options) if chosen.cases else None
+        if report is not None:
+            card = with_metrics(card, GradingScores(report, None), split)
+            card = with_chance(card, chosen.cases, split)
+    return card
+
+
+def balanced(grades: Sequence[int]) -> list[int]:
+    """Return indices of as many photographs of every grade, evenly spaced, at most `PER_GRADE`."""
+    by_grade = [[index for index, each in enumerate(grades) if each == grade] for grade in DRGrade]
+    count = min(PER_GRADE, *map(len, by_grade))
+    return sorted(
+        group[number * len(group) // count] for group in by_grade for number in range(count)
+    )
 
 
 @torch.inference_mode()

@@ -72,6 +72,11 @@ class GraderOptions:
     settings: TrainingSettings = TrainingSettings(epochs=30, steps_per_epoch=200)
     rounds: int = 1
 
+    @property
+    def eyepacs_alone(self) -> bool:
+        """Whether no photograph of IDRiD is drawn; then none is read either."""
+        return not self.per_batch[1]
+
     def lasting(self, epochs: int | None, device: torch.device) -> TrainingSettings:
         """Return the settings with another number of epochs, and the device's precision."""
         return replace(

@@ -63,7 +63,9 @@ class GraderRun(Generic[AnyOptions]):
         resume: bool = False,
     ) -> GraderRun[AnyOptions]:
         """Read the photographs and seed the random generators; see `training.run.train`."""
-        photographs = first_then_others(lambda: read_graders_data(data, out / "cache"))
+        photographs = first_then_others(
+            lambda: read_graders_data(data, out / "cache", idrid=not options.eyepacs_alone)
+        )
         settings = options.lasting(epochs, device)
         seed_everything(settings.seed)
         return cls(options, settings, photographs, data, out, device, resume)

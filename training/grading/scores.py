@@ -38,14 +38,19 @@ from training.grading.data.scaled import read_rgb
 RESAMPLES = 1000
 
 Image = NDArray[np.uint8]
-Split = Literal["test", "validation", "eyepacs", "rahim"]
+Split = Literal["test", "validation", "eyepacs", "rahim", "eyepacs, balanced"]
 
 PROTOCOLS: dict[Split, str] = {
     "test": "IDRiD grading/test, on which nothing was chosen; 95 % bootstrap over photographs",
     "validation": "held-out photographs of IDRiD grading/train, on which choices were made",
     "eyepacs": "held-out patients of EyePACS, on which choices were made",
     "rahim": "held-out patients of rahim600, on which choices were made",
+    "eyepacs, balanced": (
+        "held-out patients of EyePACS, on which choices were made; as many of every grade"
+    ),
 }
+MEASURED: tuple[Split, ...] = ("test", "validation", "eyepacs", "rahim")
+"""Splits on which weights are measured; the other is part of one of them."""
 
 HELD_OUT_PATIENTS: tuple[Split, ...] = ("eyepacs", "rahim")
 """Splits by patient, without grades of oedema and without lesion boxes."""

@@ -96,6 +96,7 @@ def test_recipes_read_what_was_converted(tmp_path: Path) -> None:
         assert downloads.main([name, str(tmp_path / folder), "--data", str(tmp_path)]) == 0
     left, right = read_eyepacs(tmp_path)
     assert (left.dr, right.dr, left.group) == (0, 2, right.group)
+    assert left.image.shape == (256, 256, 3)
     (entry,) = idrid_test_entries(tmp_path)
     assert (entry.path(tmp_path).name, entry.dr, entry.dme) == ("IDRiD_001.jpg", 4, 1)
 

@@ -1,4 +1,4 @@
-"""Read EyePACS photographs of 256 px, with grades for both eyes of nearly every patient."""
+"""Read EyePACS photographs, of 256 px unless converted larger, with grades for both eyes."""
 
 from __future__ import annotations
 
@@ -20,5 +20,12 @@ def entries(data: Path) -> list[ListedPhotograph]:
 
 
 def read_eyepacs(data: Path) -> list[LabelledPhotograph]:
-    """Read all photographs."""
-    return [read_entry(data, entry, side=SIDE_PX) for entry in entries(data)]
+    """Read all photographs, at the height that `training.downloads` gave them."""
+    side = side_px(data)
+    return [read_entry(data, entry, side=side) for entry in entries(data)]
+
+
+def side_px(data: Path) -> int:
+    """Return the height of the photographs; `SIDE_PX` where the list does not tell it."""
+    rows = read_rows(data / FOLDER / "grades.csv")
+    return int(rows[0].get("height") or SIDE_PX) if rows else SIDE_PX

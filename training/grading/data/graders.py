@@ -31,18 +31,24 @@ class GraderData:
         return {"idrid": self.idrid_held_out, "eyepacs": self.eyepacs_held_out}
 
 
-def read_graders_data(data: Path, cache: Path, *, eyepacs: bool = True) -> GraderData:
-    """Read IDRiD and, optionally, EyePACS, with the same held-out photographs as Zoom-in-Net.
+def read_graders_data(
+    data: Path, cache: Path, *, eyepacs: bool = True, idrid: bool = True
+) -> GraderData:
+    """Read IDRiD and EyePACS, or one of them, with the same held-out photographs as Zoom-in-Net.
 
     Lesion planes, which only Zoom-in-Net uses, are dropped; outlines are kept.
     """
-    idrid, idrid_held_out = _split(cached(cache / "idrid.npz", lambda: read_train(data)))
+    photographs: list[LabelledPhotograph] = []
+    photographs_held_out: list[LabelledPhotograph] = []
+    if idrid:
+        found = cached(cache / "idrid.npz", lambda: read_train(data))
+        photographs, photographs_held_out = _split(found)
     eyes: list[LabelledPhotograph] = []
     eyes_held_out: list[LabelledPhotograph] = []
     if eyepacs:
         read = cached(cache / "eyepacs.npz", lambda: read_eyepacs(data))
         eyes, eyes_held_out = _split(read)
-    return GraderData(idrid, eyes, idrid_held_out, eyes_held_out)
+    return GraderData(photographs, eyes, photographs_held_out, eyes_held_out)
 
 
 def graded(photographs: Sequence[LabelledPhotograph]) -> list[LabelledPhotograph]:

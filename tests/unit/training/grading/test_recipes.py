@@ -25,7 +25,7 @@ from training.grading import scores as grading_scores
 from training.grading.data.graded import OUTLINED
 from training.grading.data.graders import read_graders_data
 from training.grading.data.mixture import Mixture
-from training.grading.export import NEVER, USEFUL_DICE
+from training.grading.export import NEVER, USEFUL_DICE, balanced
 from training.grading.grader_options import GraderOptions
 from training.grading.lesion_start import class_shares, start_at
 from training.recipes import grad_cam, sea_net, sunet
@@ -294,3 +294,33 @@ def test_a_recipe_runs_from_its_offline_start(
         small = replace(small, with_masks=(2, 1))
     path = module.train(data=graded_data, out=tmp_path, device=CPU, options=small)
     assert files.load(path).card.architecture == name
+
+
+def test_sea_net_needs_eyepacs_alone_and_is_scored_on_balanced_grades(
+    graded_data: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "eyepacs256").symlink_to(graded_data / "eyepacs256")
+    options = sea_net.options_of("sea-net")
+    assert options.eyepacs_alone
+    small = replace(
+        options,
+        arguments={"trunk": "test_resnet"},
+        start="random",
+        preprocessing=replace(options.preprocessing, diameter_px=64),
+        per_batch=(4, 0),
+        settings=replace(options.settings, epochs=1, steps_per_epoch=2, warmup_steps=1),
+    )
+    path = sea_net.train(data=tmp_path / "data", out=tmp_path, device=CPU, options=small)
+    card = files.load(path).card
+    assert {metric.split for metric in card.metrics} <= {"eyepacs", "eyepacs, balanced"}
+    assert {source.name for source in card.data} == {"EyePACS, 256 px"}
+
+
+def test_a_balanced_part_has_as_many_of_every_grade() -> None:
+    grades = [0] * 40 + [1] * 7 + [2] * 12 + [3] * 5 + [4] * 3
+    kept = balanced(grades)
+    assert [[grades[index] for index in kept].count(grade) for grade in range(5)] == [3] * 5
+    assert len(set(kept)) == len(kept)
+    assert balanced([0, 1, 2]) == []
+    assert len(balanced(list(range(5)) * 1000)) == 1560
