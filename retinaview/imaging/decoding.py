@@ -17,6 +17,7 @@ from retinaview.imaging.jpeg import decode_jpeg, require_few_scans
 from retinaview.imaging.kinds import Header, Kind
 from retinaview.imaging.look_up import look_up, row_blocks
 from retinaview.imaging.png import require_sound_png
+from retinaview.imaging.webp import DAMAGED, ends_early
 
 Pixels = NDArray[Any]
 Rgb = NDArray[np.uint8]
@@ -124,7 +125,9 @@ def _decoded(data: bytes, header: Header) -> tuple[Pixels, str]:
     """Return the pixels as stored, and what had to be repaired."""
     if header.kind is Kind.JPEG:
         return decode_jpeg(data, header)
-    return _DECODERS[header.kind](data, header), ""
+    # Before the pixels are there, so that memory holds one photograph at a time.
+    damage = DAMAGED if header.kind is Kind.WEBP and ends_early(data) else ""
+    return _DECODERS[header.kind](data, header), damage
 
 
 def _png(data: bytes, _: Header) -> Pixels:
