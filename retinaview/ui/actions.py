@@ -249,6 +249,10 @@ _GO = (
         "next_ungraded", "Next photograph without a grade", "reading.show_next_ungraded", "Go",
         keys=("Shift+D",), when=When.STUDY,
     ),
+    ActionSpec(
+        "fellow", "Fellow eye", "reading.show_fellow", "Go", keys=("E",), when=When.STUDY,
+        also="other eye OD OS", separated=True,
+    ),
 )  # fmt: skip
 
 _GRADES = (

@@ -185,8 +185,20 @@ def test_enter_goes_to_what_has_neither_answer_nor_mark(reader: Driver) -> None:
     reader.key(Qt.Key.Key_4)
     reader.key(Qt.Key.Key_Return)
     assert reader.window.context.image_id == third
-    assert reader.window.answer_bar.confirmation.words == "All in the list are read"
+    assert reader.window.answer_bar.confirmation.words == "No other one is unread"
     assert session.grading(first).dr is DRGrade.MILD
+
+
+def test_e_goes_to_the_fellow_eye_and_back(reader: Driver) -> None:
+    for name in ("P1_OS.jpg", "P1_OD.jpg"):
+        reader.key(Qt.Key.Key_E)
+        loaded(reader)
+        assert reader.name == name
+    reader.do("next")
+    reader.do("next")
+    reader.key(Qt.Key.Key_E)
+    assert reader.name == "P2_OD.jpg"
+    assert "no photograph of the patient's fellow eye" in reader.window.messages.text
 
 
 def test_what_was_answered_is_said_and_undone_from_the_next_photograph(reader: Driver) -> None:

@@ -159,7 +159,9 @@ _LONGEST = f"Agree: {brief_words(Grading(DRGrade.PROLIFERATIVE, DMEGrade.CENTRAL
 
 
 def _option(scale: str, grade: DRGrade | DMEGrade) -> tuple[str, str]:
-    return str(int(grade)), f"{scale} {int(grade)}: {grade.label}"
+    number = int(grade)
+    key = f"{number} in Read" if scale == "DR" else f"Shift+{number}"
+    return str(number), f"{scale} {number}: {grade.label} ({key})"
 
 
 def _button(text: str, tip: str) -> QPushButton:

@@ -115,7 +115,7 @@ class AnsweringController(Controller):
         if session is None or self._stays_to_see():
             return
         if not self._reading.show_next_unread():
-            self._bar.confirmation.say("All in the list are read", can_undo=False)
+            self._bar.confirmation.say("No other one is unread", can_undo=False)
         elif self._bar.confirmation.words:
             self._bar.confirmation.stay()
         elif left is not None:

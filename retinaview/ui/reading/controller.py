@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Laterality
+from retinaview.session.fellow import fellow_of
 from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controller import Controller
 from retinaview.ui.reading.loading import PhotographLoader
@@ -112,6 +113,17 @@ class ReadingController(Controller):
         """Show the next photograph without the reader's grade; after the last one the first."""
         if not self._show_next(lambda row: row.reading is not ReadingStage.GRADED):
             self._context.say("Every photograph in the list is graded.")
+
+    def show_fellow(self) -> None:
+        """Show the photograph of the patient's fellow eye."""
+        session, image_id = self._context.session, self._context.image_id
+        if session is None or image_id is None:
+            return
+        if (fellow := fellow_of(session.images, image_id)) is None:
+            name = session.image(image_id).name
+            self._context.say(f"{name}: no photograph of the patient's fellow eye is known.")
+        else:
+            self.show(fellow.id)
 
     def show_place(self, image_id: int, box: Box, *, share: float = 0.0) -> None:
         """Bring a box on any photograph into the middle, and frame it.
