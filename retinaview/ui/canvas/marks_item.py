@@ -56,6 +56,8 @@ class _Seen:
 
     def are_of(self, ids: Collection[str]) -> NDArray[np.bool_]:
         """Tell which have one of some ids."""
+        if not ids:  # mostly, and asked several times for a frame
+            return np.zeros(len(self.marks), np.bool_)
         return np.array([mark.id in ids for mark in self.marks], np.bool_)
 
     def _chosen(self, which: NDArray[np.bool_]) -> Placed:
@@ -187,7 +189,8 @@ class MarksItem(QGraphicsItem):
                 painting.draw_boxes(painter, rects, lesion=lesion, status=status)
 
     def _draw_halos(self, painter: QPainter, seen: _Seen) -> None:
-        for ids, selected in (({self._hovered} - self._selection, False), (self._selection, True)):
+        hovered = self._hovered_ids() - self._selection
+        for ids, selected in ((hovered, False), (self._selection, True)):
             painting.draw_halos(painter, seen.places[seen.are_of(ids)], selected=selected)
 
     def _draw_badges(self, painter: QPainter, seen: _Seen) -> None:
@@ -220,7 +223,10 @@ class MarksItem(QGraphicsItem):
     def _set_off_ids(self) -> frozenset[str]:
         """Return the marks that say in full what they are: under the pointer, or selected alone."""
         alone = self._selection if len(self._selection) == 1 else frozenset()
-        return alone | {self._hovered}
+        return alone | self._hovered_ids()
+
+    def _hovered_ids(self) -> frozenset[str]:
+        return frozenset({self._hovered} if self._hovered else ())
 
     def _is_selected_alone(self, mark: Mark) -> bool:
         return mark.id in self._selection and len(self._selection) == 1
