@@ -106,7 +106,8 @@ _Entry = tuple[str, str, str, str, str, str | None]
 def _found(root: Path, entries: Iterator[_Entry]) -> list[Listed]:
     """Return listed photographs with their files; raise `ReadError` if some are missing."""
     files = {path.stem: path for path in sorted(root.rglob("*")) if path.suffix.lower() in _IMAGES}
-    listed, missing = [], []
+    listed: list[Listed] = []
+    missing: list[str] = []
     for split, name, patient, eye, dr, dme in entries:
         if name not in files:
             missing.append(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
@@ -112,6 +112,7 @@ class GraderRun(Generic[AnyOptions]):
             limitations=limitations,
             oedema_alone=oedema_alone,
         )
+        plan = replace(plan, eyepacs_alone=self.options.eyepacs_alone)
         path = self.out / f"{self.options.name}.safetensors"
         on_first(lambda: write_grader(network, card, data=self.data, path=path, plan=plan))
         return path

@@ -126,12 +126,7 @@ def train(
         read=read,
         after_step=lambda module: cast(SEALearner, module).move_centres(),
     )
-    plan = ExportPlan(
-        read,
-        maps_per_grade=False,
-        bfloat16=run.settings.bfloat16,
-        eyepacs_alone=options.eyepacs_alone,
-    )
+    plan = ExportPlan(read, maps_per_grade=False, bfloat16=run.settings.bfloat16)
     return run.write(trained.network, plan, limitations=limitations_of(options))
 
 
