@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from retinaview.cli.models import models
+from retinaview.cli.options import Replace as ReplaceFiles
 from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import WriteError
+from retinaview.core.whole_files import require_own
 
 if TYPE_CHECKING:
     from retinaview.models.weights.index import WeightsIndex
@@ -95,6 +97,7 @@ def export(
         Path | None,
         typer.Option(metavar="FILE", help="The ONNX file; default: NAME-onnx.onnx, here."),
     ] = None,
+    replace: ReplaceFiles = False,
 ) -> None:
     """Write a network with its weights as an ONNX file, with a card beside it."""
     from retinaview.models.weights.files import load
@@ -104,6 +107,8 @@ def export(
     path = out or Path(f"{loaded.card.name}-onnx.onnx")
     if path.suffix.lower() != ".onnx":
         raise WriteError("an ONNX file ends in .onnx", path=path)
+    for file in () if replace else (path, path.with_suffix(".json")):
+        require_own(file, set())
     export_onnx(loaded, path)
     say(f"{name} is exported: {path} and {path.with_suffix('.json').name}")
 

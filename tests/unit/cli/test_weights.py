@@ -139,3 +139,14 @@ def test_a_stopped_download_says_how_to_go_on(
     monkeypatch.setattr("retinaview.models.weights.fetching.fetch_weights", stop)
     assert main(["models", "download", "fetched", "--index", str(index)]) == 130
     assert "same command again" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("taken", ["net.onnx", "net.json"])
+def test_an_export_leaves_files_of_others(
+    taken: str, trained: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / taken).write_text("mine")
+    assert main(["models", "export", str(trained), "--out", str(tmp_path / "net.onnx")]) == 2
+    assert f"{taken}: was not written by this program" in capsys.readouterr().err
+    assert (tmp_path / taken).read_text() == "mine"
+    assert [path.name for path in tmp_path.glob("net.*")] == [taken]
