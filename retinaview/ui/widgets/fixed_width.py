@@ -14,13 +14,13 @@ class Worded(Protocol):
     def ensurePolished(self) -> None:  # noqa: N802 - Qt's name
         """Take on the style."""
 
-    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+    def setText(self, text: str, /) -> None:  # noqa: N802 - Qt's name
         """Show a text."""
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size that the text asks for."""
 
-    def setFixedWidth(self, width: int) -> None:  # noqa: N802 - Qt's name
+    def setFixedWidth(self, width: int, /) -> None:  # noqa: N802 - Qt's name
         """Keep a width, in pixels."""
 
 
