@@ -118,7 +118,7 @@ def every_device(
 @pytest.fixture(scope="session")
 def tiny_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with small random weights under the shipped names; they know nothing."""
-    from retinaview.models.network_table import DEFAULT_GRADER
+    from retinaview.models.network_table import DEFAULT_GRADER, DEFAULT_LOCATOR
 
     folder = tmp_path_factory.mktemp("weights")
     lesions = {"groups": 4, "widths": [4, 8, 8], "outputs": 3}
@@ -133,6 +133,10 @@ def tiny_weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
         *(
             _grading_card(name, "zoom-in-net", grades)
             for name in sorted({"zoom-in-net-small", DEFAULT_GRADER})
+        ),
+        _card(
+            *(DEFAULT_LOCATOR, "landmark-net", {"width": 8}, ["optic_disc", "fovea"]),
+            {"diameter_px": 64, "canvas": "square", "colour": "field"},
         ),
     )
     return folder

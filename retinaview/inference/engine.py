@@ -24,7 +24,7 @@ from retinaview.inference.overview import Overviews
 from retinaview.inference.pipeline import Pipeline, Weights
 from retinaview.inference.requests import AnalysisStep, ProgressCallback, PublishCallback
 from retinaview.inference.run import AnalysisRun
-from retinaview.models.network_table import DEFAULT_GRADER, DEFAULT_SEGMENTER
+from retinaview.models.network_table import DEFAULT_GRADER, DEFAULT_LOCATOR, DEFAULT_SEGMENTER
 from retinaview.models.weights import folders
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from retinaview.inference.loading import LoadedNetwork
     from retinaview.inference.segmentation import Segmenter
 
-DEFAULT_MODELS = (DEFAULT_SEGMENTER, DEFAULT_GRADER)
+DEFAULT_MODELS = (DEFAULT_SEGMENTER, DEFAULT_GRADER, DEFAULT_LOCATOR)
 """The shipped weights that run by default."""
 NETWORKS_BYTES = 768 << 20
 """Memory limit of loaded networks: enough for all shipped, or a few of the papers' full size."""

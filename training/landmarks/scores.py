@@ -1,4 +1,7 @@
-"""Errors of optic disc and fovea in disc diameters; score weights on IDRiD's test photographs.
+"""Errors of optic disc and fovea in disc diameters; score weights on photographs never seen.
+
+On IDRiD's test photographs places are scored; on rahim600, of another camera and without places,
+whether disc and fovea tell the right eye.
 
 python -m training.landmarks.scores --data DATA [--weights FILE]
 """
@@ -6,6 +9,7 @@ python -m training.landmarks.scores --data DATA [--weights FILE]
 from __future__ import annotations
 
 import argparse
+import csv
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,12 +19,15 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from retinaview.core.grades import Laterality
 from retinaview.evaluation.estimates import Estimate, bootstrap
-from retinaview.models.outputs.landmarks import places_of
+from retinaview.imaging.field_of_view import find_field_of_view
+from retinaview.models.outputs.landmarks import find_landmarks, places_of
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
 from retinaview.models.weights.card import Metric
 from training.export import metric_of
+from training.grading.data.scaled import read_rgb
 from training.landmarks.photographs import MarkedPhotograph, read_marked, tensors
 
 Errors = NDArray[np.float64]
@@ -66,6 +73,27 @@ def landmark_metrics(errors: Errors, split: str) -> list[Metric]:
     return found
 
 
+def eyes_told(model: files.LoadedModel, data: Path) -> str:
+    """Return in words how often disc and fovea tell the eye of rahim600's photographs."""
+    with (data / "rahim600/labels.csv").open(newline="") as file:
+        eyes = {row["image"]: row["eye"] for row in csv.DictReader(file)}
+    told = [_told(model, data / f"rahim600/images/{name}.jpg") for name in eyes]
+    sides = {Laterality.OD: "right", Laterality.OS: "left"}
+    sure = [(sides[eye], true) for eye, true in zip(told, eyes.values(), strict=True) if eye]
+    right = sum(eye == true for eye, true in sure)
+    return f"rahim600: eye told of {len(sure)} of {len(eyes)} photographs, {right} of them right"
+
+
+def _told(model: files.LoadedModel, path: Path) -> Laterality | None:
+    rgb = read_rgb(path)
+    fov = find_field_of_view(rgb)
+    if fov is None:
+        return None
+    with torch.inference_mode():
+        found = find_landmarks(model.module, model.card.preprocessing, rgb, fov)
+    return found.laterality
+
+
 def _estimate(values: NDArray[Any], statistic: Callable[[NDArray[Any]], Any]) -> Estimate:
     return bootstrap(lambda chosen: float(statistic(values[chosen])), len(values))
 
@@ -82,6 +110,7 @@ def main() -> None:
     for metric in landmark_metrics(errors, "IDRiD, test"):
         row = f"{metric.name:45} {metric.value:.3f} [{metric.low}, {metric.high}] n={metric.n}"
         print(row)  # noqa: T201 - the command's answer
+    print(eyes_told(model, given.data))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -125,7 +125,7 @@ class Options:
     )
     full: Phase = Phase(
         *(448, 3, 2, 6, 0),
-        settings=replace(_SETTINGS, epochs=7, learning_rate=4e-4, validate_every=7, seed=3),
+        settings=replace(_SETTINGS, epochs=3, learning_rate=4e-4, validate_every=3, seed=3),
         cameras=_SHARPER,
     )
     loss: BothEyesLoss = field(default_factory=BothEyesLoss)

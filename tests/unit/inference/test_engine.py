@@ -65,10 +65,15 @@ def test_a_finding_has_everything(engine: Engine, photograph: Photograph) -> Non
         assert each.values.dtype == np.float32
         assert 0 <= each.values.min() <= each.values.max() <= 1
     assert len(finding.regions) <= 4
-    assert [model.role for model in finding.models] == ["segmentation", "grading"]
+    assert [model.role for model in finding.models] == ["segmentation", "grading", "landmarks"]
     assert finding.models == engine.identities
-    steps = ["field_of_view", "quality", "load", "grading", "segmentation", "lesions"]
-    assert list(finding.seconds) == steps
+    assert list(finding.seconds) == [
+        *("field_of_view", "quality", "load", "grading", "landmarks", "segmentation", "lesions")
+    ]
+    assert finding.landmarks is not None
+    for place in (finding.landmarks.disc, finding.landmarks.fovea):
+        assert 0 <= place.x <= width
+        assert 0 <= place.confidence <= 1
     assert finding.field_of_view is not None
     assert (finding.field_of_view.width, finding.field_of_view.height) == (width, height)
     assert finding.notes == ()
