@@ -59,6 +59,16 @@ def errors_of(
     return np.array(errors)
 
 
+def guessed_errors(
+    taught: Sequence[MarkedPhotograph], photographs: Sequence[MarkedPhotograph]
+) -> Errors:
+    """Return what `errors_of` would of a guess: the median place of the photographs taught."""
+    guess = np.median([photograph.points for photograph in taught], axis=0)
+    return np.array(
+        [np.linalg.norm(each.points - guess, axis=1) / each.disc_px for each in photographs]
+    )
+
+
 def landmark_metrics(errors: Errors, split: str) -> list[Metric]:
     """Return the metrics of a split: median error, and share of photographs within `NEAR`."""
     found = []

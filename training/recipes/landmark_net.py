@@ -22,7 +22,7 @@ from training.export import CODRAS, IDRID, card_of, export
 from training.grading.data.mixture import hold_out
 from training.imagenet_start import load_imagenet
 from training.landmarks.photographs import LandmarkViews, MarkedPhotograph, read_marked
-from training.landmarks.scores import CLASSES, errors_of, landmark_metrics
+from training.landmarks.scores import CLASSES, errors_of, guessed_errors, landmark_metrics
 from training.parallel import first_then_others, on_first, own_share, seeds_of_batch
 
 
@@ -141,7 +141,7 @@ def train(
         resume=resume,
     ).eval()
     path = out / f"{options.name}.safetensors"
-    on_first(lambda: export(path, network, measured(network, options, held)))
+    on_first(lambda: export(path, network, measured(network, options, taught, held)))
     return path
 
 
@@ -176,7 +176,12 @@ def validate(
     }
 
 
-def measured(network: nn.Module, options: Options, held: Sequence[MarkedPhotograph]) -> ModelCard:
+def measured(
+    network: nn.Module,
+    options: Options,
+    taught: Sequence[MarkedPhotograph],
+    held: Sequence[MarkedPhotograph],
+) -> ModelCard:
     """Return the card with its metrics on the held-out photographs."""
     card = card_of(
         options.name,
@@ -201,4 +206,10 @@ def measured(network: nn.Module, options: Options, held: Sequence[MarkedPhotogra
         ),
     )
     errors = errors_of(network, held, options.preprocessing)
-    return card.model_copy(update={"metrics": landmark_metrics(errors, "validation")})
+    guesses = landmark_metrics(guessed_errors(taught, held), "validation")
+    return card.model_copy(
+        update={
+            "metrics": landmark_metrics(errors, "validation"),
+            "chance": {metric.name: metric.value for metric in guesses},
+        }
+    )

@@ -50,7 +50,7 @@ def test_writes_what_the_contract_says(
     required = ["image", "sha256", "width", "height", "quality", "dr", "dme", "referable"]
     required += ["regions", "lesions", "models", "seconds"]
     assert list(first)[: len(required)] == required
-    assert set(first["models"]) == {"segmentation", "grading"}  # type: ignore[call-overload]
+    assert set(first["models"]) == {"segmentation", "grading", "landmarks"}  # type: ignore[call-overload]
     assert {key: first[key] for key in required[1:11]} == {
         key: second[key] for key in required[1:11]
     }

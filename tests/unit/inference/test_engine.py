@@ -134,11 +134,13 @@ def test_tells_every_step_in_order_and_to_its_end(engine: Engine, photograph: Ph
     told: list[AnalysisProgress] = []
     engine.analyse(photograph, progress=told.append)
     steps = list(dict.fromkeys(progress.step for progress in told))
-    assert steps == ["field_of_view", "quality", "load", "grading", "segmentation", "lesions"]
+    assert steps == [
+        *("field_of_view", "quality", "load", "grading", "landmarks", "segmentation", "lesions")
+    ]
     for step in steps:
         shares = [each.done / each.total for each in told if each.step == step]
         assert (shares[0], shares[-1]) == (0, 1)
-        again = 2 if step == "load" else 1  # of each network, when it is needed
+        again = 3 if step == "load" else 1  # of each network, when it is needed
         assert shares == sorted(shares[: len(shares) // again]) * again
 
 
@@ -181,7 +183,7 @@ def test_one_failing_network_leaves_the_rest_of_the_finding(
     finding = engine.analyse(photograph)
     assert finding.lesion_maps == ()
     assert finding.grades is not None
-    assert [model.role for model in finding.models] == ["grading"]
+    assert [model.role for model in finding.models] == ["grading", "landmarks"]
     (note,) = finding.notes
     assert note.startswith("lesion-net-lite1 failed: a kernel for")
     assert "\n" not in note
@@ -287,7 +289,7 @@ def test_the_grade_is_told_before_the_lesions_are_sought(
     assert "segmentation" not in done
     assert first.grades == whole.grades
     assert first.regions == whole.regions
-    assert [model.role for model in first.models] == ["grading"]
+    assert [model.role for model in first.models] == ["grading", "landmarks"]
     assert (first.pending, whole.pending) == (("segmentation",), ())
     assert whole.lesion_maps
     assert not first.lesion_maps

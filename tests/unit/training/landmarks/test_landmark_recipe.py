@@ -60,6 +60,7 @@ def test_the_weights_come_with_a_card_that_says_how_far_off_they_are(
         "within 0.25 disc diameters, fovea",
     ]
     assert {metric.split for metric in card.metrics} == {"validation"}
+    assert set(card.chance) == {metric.name for metric in card.metrics}
 
 
 def test_a_landmark_stays_on_its_pixels_in_every_view(marked_data: Path) -> None:
@@ -128,6 +129,14 @@ def test_errors_are_in_disc_diameters(marked_data: Path) -> None:
     errors = scores.errors_of(There(), [photograph], TINY)
     away = np.linalg.norm(photograph.points - 36.0, axis=1)
     assert errors[0] == pytest.approx(away / photograph.disc_px, rel=1e-4)
+
+
+def test_a_guess_is_the_median_place(marked_data: Path) -> None:
+    taught = read_marked(marked_data, "train", TINY)
+    moved = [
+        replace(each, points=each.points + np.array([1.5 * each.disc_px, 0])) for each in taught
+    ]
+    assert scores.guessed_errors(taught, moved) == pytest.approx(1.5, abs=0.05)
 
 
 def test_another_start_is_refused() -> None:
