@@ -220,7 +220,9 @@ def _twins(sheet: Sheet, names: Mapping[str, str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for column in sheet.columns:
         ours = _known(column)
-        if column not in names and ours in names.values() and _is_telling(ours, column):
+        if ours is None or column in names or ours not in names.values():
+            continue
+        if _is_telling(ours, column):
             found.setdefault(ours, []).append(column)
     return found
 

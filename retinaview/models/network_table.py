@@ -229,7 +229,7 @@ NETWORKS = (
     # Not in the paper: the small trunk of what is shipped.
     _grad_cam("resnet16d", "ResNet-16-D", 6_477_669, 448, 1),
 )
-DEFAULT_SEGMENTER, DEFAULT_GRADER = "lesion-net-lite1", "zoom-in-net-small"
+DEFAULT_SEGMENTER, DEFAULT_GRADER = "lesion-net-lite1", "zoom-in-net-lite0"
 DEFAULT_LOCATOR = "landmark-net"
 """The weights that run unless others are named."""
 SHIPPED = (

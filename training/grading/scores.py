@@ -227,6 +227,6 @@ def with_metrics(card: ModelCard, scores: GradingScores, split: Split) -> ModelC
     return card.model_copy(update={"metrics": others + metrics_of(scores, split)})
 
 
-def _case(data: Path, entry: idrid.ListedPhotograph, boxes: idrid.Boxes) -> Case:
+def _case(data: Path, entry: idrid.IdridPhotograph, boxes: idrid.Boxes) -> Case:
     lesions = [(lesion, box) for lesion, box in boxes if lesion.is_lesion]
     return Case(entry.key, entry.path(data), entry.dr, entry.dme, lesions)

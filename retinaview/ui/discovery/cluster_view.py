@@ -15,7 +15,7 @@ from retinaview.ui import theme
 from retinaview.ui.discovery.strip import PatchStrip
 
 if TYPE_CHECKING:
-    from retinaview.batch.clusters_file import ClusterView as Cluster
+    from retinaview.batch.clusters_file import ClusterRow as Cluster
     from retinaview.batch.clusters_file import Name, PatchRow
 
 _LOOSE_TIP = (
