@@ -46,7 +46,7 @@ def find_landmarks(
     """
     prepared = preprocessing.prepare(rgb, fov)
     places, confidence = places_of(*module(torch.from_numpy(prepared.image)[None]))
-    found = torch.cat([places[0], confidence[0, :, None]], dim=1).cpu().numpy()
+    found = torch.cat([places[0], confidence[0, :, None]], dim=1).detach().cpu().numpy()
     if not np.isfinite(found).all():
         raise ModelError("the places of disc and fovea are not finite")
     frame = prepared.frame

@@ -158,6 +158,10 @@ def _least(module: str) -> list[str]:
     """Arguments without which a module's command says only how it is used."""
     if module == "training.results":
         return []
+    if module == "training.downloads":
+        return ["idrid", "FOLDER", "--data", "DATA"]
+    if module == "training.landmarks.scores":
+        return ["--data", "DATA"]
     if module == "training.quality":
         return ["--data", "DATA", "--out", "OUT"]
     return ["ganet", "--data", "DATA"] if module.startswith("training") else []

@@ -26,6 +26,8 @@ SMALL: dict[str, dict[str, Any]] = {
     **dict.fromkeys(("sunet-early", "sunet-middle", "sunet-late"), TINY),
     **{f"lesion-net-lite{size}": {} for size in range(3)},
     "landmark-net": {},
+    "sea-net-lite0": {},
+    "sunet-lite0": {},
     **dict.fromkeys(("at-net", "se-at-net", "at-se-net", "sea-net"), TINY),
 }
 NO_SMALL_FORM = {

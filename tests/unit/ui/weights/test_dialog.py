@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from retinaview.core.cancel import CancelToken
 from retinaview.core.progress import OnProgress
+from retinaview.inference.engine import DEFAULT_MODELS
 from retinaview.models.weights import acceptance, download, fetching, folders
 from retinaview.models.weights.card import Metric, read_card
 from retinaview.models.weights.files import write_card
@@ -132,8 +133,9 @@ def person(
 
 def test_everything_is_listed_with_where_it_is_from(person: Person) -> None:
     names = person.dialog.tree.names
-    assert names[:5] == [*("clinic", "ganet", "lesion-net-lite1", "zoom-in-net-small", "offered")]
-    assert {"unet", "sea-net", "sunet", "gradcam-vgg16"} <= set(names[4:])
+    shipped = sorted({"ganet", "zoom-in-net-small", *DEFAULT_MODELS})
+    assert names[: len(shipped) + 2] == ["clinic", *shipped, "offered"]
+    assert {"unet", "sea-net", "sunet", "gradcam-vgg16"} <= set(names[len(shipped) :])
     current = person.dialog.tree.current
     assert current is not None
     assert (current.name, current.origin) == ("clinic", Origin.OWN)
