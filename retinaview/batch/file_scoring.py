@@ -28,7 +28,10 @@ from retinaview.evaluation.localization_comparison import (
     compare_localization,
 )
 from retinaview.exchange import read_labels
-from retinaview.exchange.fields import ROUNDING_PX
+
+_OVERHANG = 1.01
+"""How far boxes may reach beyond a photograph, as a share of its side: readers draw over the edge,
+but boxes of a photograph of another size lie farther outside."""
 
 
 def score_localization(
@@ -151,7 +154,7 @@ def _require_size(image: LabelledImage, truth: FloatArray, size: tuple[int, int]
     right, bottom = (truth[:, :2] + truth[:, 2:]).max(axis=0)
     if stated != size:
         message = f"its labels are for {stated[0]}x{stated[1]} px"
-    elif right > size[0] + ROUNDING_PX or bottom > size[1] + ROUNDING_PX:
+    elif right > size[0] * _OVERHANG or bottom > size[1] * _OVERHANG:
         message = f"a box ends at ({right:g}, {bottom:g})"
     else:
         return

@@ -3,13 +3,16 @@
 import json
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
 from retinaview.batch.file_scoring import score_agreement, score_localization
 from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.lesions import LesionClass
+from tests.shared_data import DATA
 
+PUBLIC_BOXES = DATA / "idrid/grading/boxes.csv"
 BOXES = "split,image,patient,class,x,y,width,height\n"
 
 
@@ -133,3 +136,28 @@ def test_labels_of_a_photograph_of_another_size_are_refused(
     findings.write_text(json.dumps(row("/data/a.jpg")) + "\n")
     with pytest.raises(LabelError, match=message):
         score_localization([truth], findings)
+
+
+def test_a_box_drawn_slightly_over_the_edge_is_scored(tmp_path: Path) -> None:
+    truth, findings = tmp_path / "truth.csv", tmp_path / "findings.jsonl"
+    truth.write_text("image,class,x,y,width,height\na,EX,161,10,40.5,20\n")
+    findings.write_text(json.dumps(row("/data/a.jpg")) + "\n")
+    assert score_localization([truth], findings).boxes == 1
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not PUBLIC_BOXES.is_file(), reason="no photographs")
+def test_boxes_of_a_public_set_are_scored_on_its_photographs(tmp_path: Path) -> None:
+    findings = tmp_path / "findings.jsonl"
+    photographs = sorted((PUBLIC_BOXES.parent / "test").glob("*.jpg"))
+    sizes = {path: _size(path) for path in photographs}
+    rows = [row(str(path)) | {"width": w, "height": h} for path, (w, h) in sizes.items()]
+    findings.write_text("".join(f"{json.dumps(each)}\n" for each in rows))
+    assert score_localization([PUBLIC_BOXES], findings, where={"split": "test"}).boxes == 535
+
+
+def _size(path: Path) -> tuple[int, int]:
+    photograph = cv2.imread(str(path), cv2.IMREAD_REDUCED_GRAYSCALE_8)
+    assert photograph is not None
+    height, width = photograph.shape
+    return 8 * width, 8 * height
