@@ -218,9 +218,11 @@ def _known(column: str) -> str | None:
 def _twins(sheet: Sheet, names: Mapping[str, str]) -> dict[str, list[str]]:
     """Return the columns that say once more what a column of ours says, by our name."""
     found: dict[str, list[str]] = {}
+    # In our own exports it names the copied photograph, which may have another name.
+    of_copies = "file" if "sha256" in sheet.columns else ""
     for column in sheet.columns:
         ours = _known(column)
-        if ours is None or column in names or ours not in names.values():
+        if ours is None or column in (*names, of_copies) or ours not in names.values():
             continue
         if _is_telling(ours, column):
             found.setdefault(ours, []).append(column)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from retinaview.core.errors import ModelError
 from retinaview.core.text import shown
-from retinaview.models.guests.description import Guest
+
+if TYPE_CHECKING:  # pydantic would delay the first photograph
+    from retinaview.models.guests.description import Guest
 
 _GANET = "Ye et al., GANet: Group Attention Network for DR Image Segmentation, SPIE 2020"
 _LESION_NET = "CGA and SGAU of Ye et al. 2020 on an ImageNet encoder, not the paper's network"

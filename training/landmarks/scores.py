@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from retinaview.core.errors import RetinaViewError
 from retinaview.core.grades import Laterality
 from retinaview.evaluation.estimates import Estimate, bootstrap
 from retinaview.imaging.field_of_view import find_field_of_view
@@ -108,20 +110,32 @@ def _estimate(values: NDArray[Any], statistic: Callable[[NDArray[Any]], Any]) ->
     return bootstrap(lambda chosen: float(statistic(values[chosen])), len(values))
 
 
-def main() -> None:
-    """Print the metrics on IDRiD's test photographs."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True)
+def main(arguments: list[str] | None = None) -> int:
+    """Print the scores; return the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m training.landmarks.scores", description=__doc__.splitlines()[0]
+    )
+    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--weights", default="landmark-net", help="name, or .safetensors file")
-    given = parser.parse_args()
-    model = files.load(given.weights)
+    given = parser.parse_args(arguments)
+    try:
+        print(scored(files.load(files.find(given.weights)), given.data))  # noqa: T201
+    except RetinaViewError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+    return 0
+
+
+def scored(model: files.LoadedModel, data: Path) -> str:
+    """Measure the network and return the text to print."""
     preprocessing = model.card.preprocessing
-    errors = errors_of(model.module, read_marked(given.data, "test", preprocessing), preprocessing)
-    for metric in landmark_metrics(errors, "IDRiD, test"):
-        row = f"{metric.name:45} {metric.value:.3f} [{metric.low}, {metric.high}] n={metric.n}"
-        print(row)  # noqa: T201 - the command's answer
-    print(eyes_told(model, given.data))  # noqa: T201
+    errors = errors_of(model.module, read_marked(data, "test", preprocessing), preprocessing)
+    rows = [
+        f"{metric.name:45} {metric.value:.3f} [{metric.low}, {metric.high}] n={metric.n}"
+        for metric in landmark_metrics(errors, "test")
+    ]
+    return "\n".join([*rows, eyes_told(model, data)])
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
