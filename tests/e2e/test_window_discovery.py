@@ -142,6 +142,7 @@ def test_named_clusters_are_gone_through_place_by_place_and_drawn_in(
     choose_name(found, cluster_at(driver, 300), "Discard")
     assert found.summary.text() == "The named clusters have 3 places."
     driver.until(lambda: driver.window.runner.running is None)
+    driver.until(lambda: len(driver.marks("proposed")) == 3)  # made after the finding is written
     before = driver.marks()
     seen = []
     for at in (1, 2, 3, 1):
