@@ -251,7 +251,8 @@ class Driver:
     def open_with_findings(self, *paths: Path) -> None:
         """Open, and wait for the models' answer on the first photograph."""
         self.open(*paths)
-        self.until(lambda: bool(self.marks()))
+        self.until(lambda: bool(self.marks()) and self.window.context.finding is not None)
+        self._catch_up()
 
     def until(self, condition: Callable[[], bool]) -> None:
         self._qtbot.waitUntil(condition, timeout=60_000)
