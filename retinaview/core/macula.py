@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retinaview.core.findings import LesionMap
+from retinaview.core.geometry import FloatArray
 from retinaview.core.landmarks import Landmarks
+from retinaview.core.thresholds import threshold_level
 
 DISC_DIAMETERS_TO_FOVEA = 2.43
 """From the disc's centre to the fovea: median of 411 training photographs of IDRiD, in diameters
@@ -52,13 +55,35 @@ def distance_from_fovea(lesion_map: LesionMap, landmarks: Landmarks) -> float | 
     left, right = _cells(fovea.x - extent.x, reach, across, width)
     top, bottom = _cells(fovea.y - extent.y, reach, down, height)
     near = lesion_map.probability[top:bottom, left:right]
-    rows, columns = np.nonzero(near >= lesion_map.threshold * 255)
-    if not rows.size:
+    above = near >= threshold_level(lesion_map.threshold)
+    x = extent.x + (np.arange(left, right) + 0.5) * across - fovea.x
+    y = extent.y + (np.arange(top, bottom) + 0.5) * down - fovea.y
+    beyond = int(np.searchsorted(x, 0))
+    nearest = min(
+        _nearest(above[:, beyond:], x[beyond:], y),
+        _nearest(above[:, :beyond][:, ::-1], x[:beyond][::-1], y),
+    )
+    return nearest / diameter if nearest <= reach else float("inf")
+
+
+def _nearest(above: NDArray[np.bool_], x: FloatArray, y: FloatArray) -> float:
+    """Return the least distance of a cell on one side of the fovea; infinite where there is none.
+
+    The first cell of each row suffices: to list all cells of a low threshold takes far longer than
+    a frame, and the threshold may be under the reader's hand.
+
+    Parameters
+    ----------
+    above : ndarray of bool, shape (rows, columns)
+        The cells that count, those nearest to the fovea first.
+    x, y : ndarray of float64
+        Places of the columns and the rows from the fovea, source pixels.
+    """
+    if not above.size:
         return float("inf")
-    x = extent.x + (columns + left + 0.5) * across - fovea.x
-    y = extent.y + (rows + top + 0.5) * down - fovea.y
-    nearest = float(np.sqrt((x * x + y * y).min())) / diameter
-    return nearest if nearest <= SOUGHT_DISC_DIAMETERS else float("inf")
+    first = above.argmax(axis=1)
+    rows = np.flatnonzero(above[np.arange(len(y)), first])
+    return float(np.hypot(x[first[rows]], y[rows]).min(initial=np.inf))
 
 
 def _cells(centre: float, reach: float, size: float, count: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from retinaview.core.errors import ProjectError
 from retinaview.session.history import Step
 
 LARGE = 100
-"""Marks and answers from which a step is written beside the window: more take it a frame."""
+"""Marks and answers from which a step is written in another thread: longer than a frame."""
 NEWS_PER_TURN = 200
 """Photographs that are told of at once."""
 

@@ -31,8 +31,8 @@ class Session(StudyFindings):
     and returns nothing (None or an empty tuple); verbs do not raise ProjectError. `commit` is the
     same for scripts and imports, and does raise.
 
-    Where `use_turns` was called, a step of many marks is written in another thread and told of when
-    it is there; the verb returns before, as if it were. The next verb, undo or commit waits for it.
+    Where `use_turns` was called, a step of many marks is written in another thread and told of once
+    it is written; the verb returns at once, as if it were. The next verb, undo or commit waits.
     """
 
     def __init__(

@@ -242,8 +242,8 @@ _GO = (
     ),
     ActionSpec(
         "next_unread", "Next unread photograph", "answering.go_on", "Go", keys=("Ctrl+Return",),
-        when=When.STUDY, separated=True,
-        tip="Or Enter. Unread is what has neither an answer nor a mark.", also="commit done",
+        when=When.STUDY, separated=True, also="commit done",
+        tip="Or Enter. A photograph is unread until it has an answer or a mark.",
     ),
     ActionSpec(
         "next_ungraded", "Next photograph without a grade", "reading.show_next_ungraded", "Go",

@@ -185,7 +185,7 @@ def test_enter_goes_to_what_has_neither_answer_nor_mark(reader: Driver) -> None:
     reader.key(Qt.Key.Key_4)
     reader.key(Qt.Key.Key_Return)
     assert reader.window.context.image_id == third
-    assert reader.window.answer_bar.confirmation.words == "No other one is unread"
+    assert reader.window.answer_bar.confirmation.words == "All others are read"
     assert session.grading(first).dr is DRGrade.MILD
 
 

@@ -69,7 +69,7 @@ class AnswerBar(QWidget):
         self.unsure.setCheckable(True)
         self.comment = CommentLine()
         self.confirmation = Confirmation()
-        self.agree = _button("Agree", "Take over what the models answer (Y)")
+        self.agree = _button("Agree", "Adopt the models' answer (Y)")
         self.next = _button("Next ⏎", "Go on to the next unread photograph (Enter)")
         self._lay_out()
         self._connect_signals()
@@ -156,12 +156,6 @@ class AnswerBar(QWidget):
 
 
 _LONGEST = f"Agree: {brief_words(Grading(DRGrade.PROLIFERATIVE, DMEGrade.CENTRAL))}"
-
-
-def _option(scale: str, grade: DRGrade | DMEGrade) -> tuple[str, str]:
-    number = int(grade)
-    key = f"{number} in Read" if scale == "DR" else f"Shift+{number}"
-    return str(number), f"{scale} {number}: {grade.label} ({key})"
 
 
 def _button(text: str, tip: str) -> QPushButton:

@@ -12,7 +12,7 @@ _WIDTH_PX, _LEAST_WIDTH_PX = 224, 112
 
 
 class Confirmation(QWidget):
-    """A line of a fixed width, empty but for a moment.
+    """A line whose width does not follow what it says, empty but for a moment.
 
     Attributes
     ----------
@@ -35,6 +35,7 @@ class Confirmation(QWidget):
         policy.setRetainSizeWhenHidden(True)  # else the words would move when it comes
         self.undo.setSizePolicy(policy)
         self.undo.clicked.connect(self.undo_wanted)
+        self.setMinimumWidth(_LEAST_WIDTH_PX)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
@@ -48,10 +49,6 @@ class Confirmation(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return room for most answers, whatever is said now."""
         return QSize(_WIDTH_PX, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Return room for a few letters in a narrow window."""
-        return QSize(_LEAST_WIDTH_PX, super().minimumSizeHint().height())
 
     @property
     def words(self) -> str:

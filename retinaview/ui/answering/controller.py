@@ -115,7 +115,7 @@ class AnsweringController(Controller):
         if session is None or self._stays_to_see():
             return
         if not self._reading.show_next_unread():
-            self._bar.confirmation.say("No other one is unread", can_undo=False)
+            self._bar.confirmation.say("All others are read", can_undo=False)
         elif self._bar.confirmation.words:
             self._bar.confirmation.stay()
         elif left is not None:
@@ -144,8 +144,8 @@ class AnsweringController(Controller):
         context.image_changed.connect(self._on_image_changed)
         context.photograph_shown.connect(self._on_image_changed)
         context.answer_changed.connect(self._show_proposed)
-        context.image_updated.connect(self._on_image_updated)
-        context.grading_changed.connect(self._on_grading_changed)
+        context.image_updated.connect(self._on_updated)
+        context.grading_changed.connect(self._on_updated)
         context.history_changed.connect(bar.confirmation.clear)
 
     def _answer(self, change: Callable[[Grading], Grading]) -> None:
@@ -199,11 +199,7 @@ class AnsweringController(Controller):
         self._show()
         self._show_proposed()
 
-    def _on_image_updated(self, image_id: int) -> None:
-        if image_id == self._context.image_id:
-            self._show()
-
-    def _on_grading_changed(self, image_id: int) -> None:
+    def _on_updated(self, image_id: int) -> None:
         if image_id == self._context.image_id:
             self._show()
 

@@ -24,5 +24,5 @@ def change_words(before: Grading, after: Grading) -> str:
     if after.unsure != before.unsure:
         return "Unsure" if after.unsure else "No longer unsure"
     if after.comment != before.comment:
-        return "Comment kept" if after.comment else "Comment removed"
+        return "Comment saved" if after.comment else "Comment removed"
     return answer[:1].upper() + answer[1:] if answer else "Answer taken back"

@@ -111,7 +111,7 @@ class GuidesItem(QGraphicsItem):
                 self._draw_draft(painter, self._draft, transform)
 
     def _draw_cross(self, painter: QPainter, cross: QPointF, transform: QTransform) -> None:
-        """Return lines that stop short of the pointer, so that the lesion under it shows."""
+        """Draw lines that stop short of the pointer, so that the lesion under it shows."""
         spot = screen_point(cross.x(), cross.y(), transform)
         area = transform.mapRect(self._bounds)
         gap = 0.0 if self._draft is not None else CENTRE_GAP_PX

@@ -190,7 +190,7 @@ class Comparison(QObject):
                 )
 
     def _show_states(self) -> None:
-        """Return how the questions stand: what runs, what failed, what can be asked."""
+        """Show how the questions stand: what runs, what failed, what can be asked."""
         halves = zip(self.window.sides, self.halves, self._findings, strict=True)
         for side, half, finding in halves:
             if side.has_photograph:

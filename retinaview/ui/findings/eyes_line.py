@@ -26,7 +26,7 @@ def eyes_line(
     if finding.grades is None:
         return ""
     if not pairs:
-        return "Graded alone: this network takes one eye at a time."
+        return "Graded alone: this network grades one eye at a time."
     if image.eye is None:
         return "Graded alone: the study does not say which eye this is."
     if fellow is None:

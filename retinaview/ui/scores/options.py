@@ -64,7 +64,7 @@ class ScoreOptions(QWidget):
         self.overlap = SliderRow(
             "IoM threshold", low=0, high=1, default=PAPER_THRESHOLD, steps=20, tick=True
         )
-        self.overlap.setToolTip("A box counts as found from this IoM with a region upwards")
+        self.overlap.setToolTip("A box counts as found if its IoM with a region is at least this")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for row in (self.source, self.number, self.side, self.overlap):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -82,3 +83,23 @@ def test_it_is_the_least_of_all_distances(cells: list[tuple[int, int]], x: float
     )
     found = distance_from_fovea(map_with(*cells), places)
     assert found == (pytest.approx(least) if least <= 3 else math.inf)
+
+
+def test_a_cell_counts_from_the_level_that_outlines_and_counts_use() -> None:
+    # 128 / 255 is less than the threshold by no more than a rounding error.
+    threshold = 128 / 255 + 1e-9
+    assert distance_from_fovea(map_with((25, 30), value=128, threshold=threshold), PLACES) == (
+        pytest.approx(math.hypot(5, 5) / DIAMETER)
+    )
+    assert distance_from_fovea(map_with((25, 30), value=0, threshold=0.0), PLACES) == math.inf
+
+
+def test_a_low_threshold_takes_no_longer_than_a_frame() -> None:
+    everywhere = replace(map_with(), probability=np.full((1424, 2144), 255, np.uint8))
+    places = Landmarks(Landmark(580, 300, 0.9), FOVEA)
+    took = []
+    for _ in range(5):
+        start = time.perf_counter()
+        distance_from_fovea(everywhere, places)
+        took.append(time.perf_counter() - start)
+    assert min(took) < 0.016

@@ -22,7 +22,7 @@ GRADES = GradeProbabilities((1, 0, 0, 0, 0))
         (OD, None, True, "", (), "Graded alone: no photograph of the left eye."),
         (OS, None, True, "", (), "Graded alone: no photograph of the right eye."),
         (None, None, True, "", (), "Graded alone: the study does not say which eye this is."),
-        (OD, LEFT, False, "", (), "Graded alone: this network takes one eye at a time."),
+        (OD, LEFT, False, "", (), "Graded alone: this network grades one eye at a time."),
         (
             OD, LEFT, True, "", (),
             "Graded alone, without the left eye (P1_OS.jpg). Ctrl+R grades both together.",
