@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 _CUT_BYTES = 8
-"""More than an encoder pads the end with, which is 2 at most."""
+"""More than encoders pad the end with."""
 _FIRST_CHUNK = 12
 DAMAGED = "the WebP is damaged: parts of the photograph may be wrong"
 
