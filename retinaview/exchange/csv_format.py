@@ -58,6 +58,8 @@ _KNOWN = {
     for ours, names in _SYNONYMS.items()
     for name in (ours, *names.split())
 }
+_PLACE_COLUMNS = ("file", "split")
+"""Where an export put its copy of the photograph, which may have another name, and its part."""
 _OWN = {*BOX_COLUMNS, *GRADE_COLUMNS, *PHOTOGRAPH_COLUMNS, *fields.EXTRAS}
 _PARSED: dict[str, Callable[..., object]] = {
     "eye": fields.eye,
@@ -99,8 +101,7 @@ def grades_csv(places: Sequence[Placed]) -> bytes:
 
 def _places(places: Sequence[Placed]) -> tuple[str, ...]:
     """Return the columns of pictures and of the split, if there are any."""
-    has = {"file": any(p.file for p in places), "split": any(p.split for p in places)}
-    return tuple(name for name, there in has.items() if there)
+    return tuple(name for name in _PLACE_COLUMNS if any(getattr(p, name) for p in places))
 
 
 def _photograph_cells(place: Placed) -> Row:
@@ -156,7 +157,7 @@ def read(
     kept = [(n, r) for n, r in sheet.rows if all(r[k] == v for k, v in (where or {}).items())]
     names = _our_names(sheet)
     _require_columns(set(names.values()), sheet, path=path)
-    strip = "sha256" not in sheet.columns  # from another tool, which may pad cells with spaces
+    strip = not _is_export(sheet)  # other tools may pad cells with spaces
     twins = _twins(sheet, names)
     rows = [(n, _ours(n, row, names, twins, strip=strip, path=path)) for n, row in kept]
     reader = intake or Intake()
@@ -195,7 +196,8 @@ def column_values(
 
 def _our_names(sheet: Sheet) -> dict[str, str]:
     """Return our name of every column that has one."""
-    names = {column: column for column in sheet.columns if column in _OWN}
+    own = _OWN.union(_PLACE_COLUMNS) if _is_export(sheet) else _OWN
+    names = {column: column for column in sheet.columns if column in own}
     for column in sheet.columns:
         ours = _known(column)
         if ours is not None and ours not in names.values():
@@ -210,6 +212,11 @@ def _our_names(sheet: Sheet) -> dict[str, str]:
     return {column: ours for column, ours in names.items() if ours not in unused}
 
 
+def _is_export(sheet: Sheet) -> bool:
+    """Return whether this program wrote a file; only its exports have checksums."""
+    return "sha256" in sheet.columns
+
+
 def _known(column: str) -> str | None:
     """Return our name of a column, by whatever name of it is known."""
     return _KNOWN.get("".join(ch for ch in column.casefold() if ch.isalnum()))
@@ -218,11 +225,9 @@ def _known(column: str) -> str | None:
 def _twins(sheet: Sheet, names: Mapping[str, str]) -> dict[str, list[str]]:
     """Return the columns that say once more what a column of ours says, by our name."""
     found: dict[str, list[str]] = {}
-    # In our own exports it names the copied photograph, which may have another name.
-    of_copies = "file" if "sha256" in sheet.columns else ""
     for column in sheet.columns:
         ours = _known(column)
-        if ours is None or column in (*names, of_copies) or ours not in names.values():
+        if ours is None or column in names or ours not in names.values():
             continue
         if _is_telling(ours, column):
             found.setdefault(ours, []).append(column)

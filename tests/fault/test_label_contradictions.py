@@ -53,6 +53,7 @@ def test_columns_that_disagree_are_refused_with_their_row(
         "image,dr_grade,level\na.jpg,,1\n",
         "image,dr_grade,diagnosis\na.jpg,1,drusen in both eyes\n",
         "image,dr_grade,eye,side\na.jpg,1,OD,right\n",
+        "image,sha256,file,dr_grade\nleft/a.jpg,,images/left__a.jpg,1\n",
     ],
 )
 def test_columns_that_agree_or_say_something_else_are_read(tmp_path: Path, text: str) -> None:
