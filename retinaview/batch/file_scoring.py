@@ -28,10 +28,7 @@ from retinaview.evaluation.localization_comparison import (
     compare_localization,
 )
 from retinaview.exchange import read_labels
-
-_OVERHANG = 1.01
-"""How far boxes may reach beyond a photograph, as a share of its side: readers draw over the edge,
-but boxes of a photograph of another size lie farther outside."""
+from retinaview.exchange.fields import ends_outside
 
 
 def score_localization(
@@ -137,7 +134,7 @@ def _case(image: LabelledImage, found: _Regions | None) -> LocalizationCase:
     truth = box_array([mark.box for mark in marks])
     regions, field, size = found or (box_array([]), None, None)
     if size is not None:
-        _require_size(image, truth, size)
+        _require_size(image, size)
     return LocalizationCase(
         image=image.image,
         person=image.person,
@@ -148,14 +145,15 @@ def _case(image: LabelledImage, found: _Regions | None) -> LocalizationCase:
     )
 
 
-def _require_size(image: LabelledImage, truth: FloatArray, size: tuple[int, int]) -> None:
+def _require_size(image: LabelledImage, size: tuple[int, int]) -> None:
     """Raise a LabelError if boxes are of a photograph of another size than was screened."""
     stated = (image.width or size[0], image.height or size[1])
-    right, bottom = (truth[:, :2] + truth[:, 2:]).max(axis=0)
+    boxes = (mark.box for mark in image.lesion_labels)
+    outside = next((box for box in boxes if ends_outside(box, size)), None)
     if stated != size:
         message = f"its labels are for {stated[0]}x{stated[1]} px"
-    elif right > size[0] * _OVERHANG or bottom > size[1] * _OVERHANG:
-        message = f"a box ends at ({right:g}, {bottom:g})"
+    elif outside is not None:
+        message = f"a box ends at ({outside.right:g}, {outside.bottom:g})"
     else:
         return
     raise LabelError(f"{message}, but {size[0]}x{size[1]} px were screened", field=image.image)

@@ -16,8 +16,13 @@ from retinaview.core.marks import Mark, Provenance, Status, new_mark_id, now
 from retinaview.core.photos import LabelledImage
 from retinaview.core.text import shown
 
-# In formats with relative or rounded coordinates, boxes may exceed the frame by under a pixel.
 ROUNDING_PX = 1.0
+"""How far boxes exceed the photograph in formats with relative or rounded coordinates, at most."""
+_OVERHANG = 0.01
+"""How far they may in any, as a share of its side: readers draw over the edge, but boxes of a
+photograph of another size lie farther outside."""
+_ASSUMED_SIDE_PX = 500
+"""Side of a photograph whose size is not known, for this."""
 
 _Grade = TypeVar("_Grade", DRGrade, DMEGrade)
 
@@ -87,19 +92,19 @@ def box(
     Raises
     ------
     LabelError
-        A side is not positive, or the box leaves the photograph by more than a rounding error.
+        A side is not positive, or the box reaches too far over the edge, see `ends_outside`.
     """
     try:
         drawn = Box(*sides)
     except LabelError as error:
         raise LabelError(error.message, path=path, field=f"{field}, {error.field}") from error
     limits = (size[0] or math.inf, size[1] or math.inf)
-    for name, value in (("x", drawn.x), ("y", drawn.y)):
-        if value < -ROUNDING_PX:
+    for name, value, side in (("x", drawn.x, size[0]), ("y", drawn.y, size[1])):
+        if value < -_overhang_px(side):
             raise LabelError(
                 f"must not be negative, but is {value:g}", path=path, field=f"{field}, {name}"
             )
-    if drawn.right > limits[0] + ROUNDING_PX or drawn.bottom > limits[1] + ROUNDING_PX:
+    if ends_outside(drawn, size):
         raise LabelError(
             f"the box ends at ({drawn.right:g}, {drawn.bottom:g}), outside its photograph of "
             f"{size[0]}x{size[1]} px",
@@ -110,6 +115,24 @@ def box(
     if inside is None:
         raise LabelError("the box lies outside its photograph", path=path, field=field)
     return inside
+
+
+def ends_outside(drawn: Box, size: tuple[int | None, int | None]) -> bool:
+    """Return whether a box ends farther outside a photograph than readers draw over its edge.
+
+    Parameters
+    ----------
+    drawn : Box
+        The box.
+    size : tuple of int or None
+        Width and height of the photograph, if known.
+    """
+    ends = zip((drawn.right, drawn.bottom), size, strict=True)
+    return any(side is not None and end > side + _overhang_px(side) for end, side in ends)
+
+
+def _overhang_px(side_px: int | None) -> float:
+    return max(ROUNDING_PX, _OVERHANG * (side_px or _ASSUMED_SIDE_PX))
 
 
 def eye(value: object, field: str, *, path: Path) -> Laterality | None:

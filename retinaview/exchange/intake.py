@@ -151,11 +151,14 @@ class Intake:
 
     def _box(self, sides: Sides, size: Size, field: str, *, path: Path) -> Box | None:
         try:
-            return fields.box(sides, size, field, path=path)
+            box = fields.box(sides, size, field, path=path)
         except LabelError as error:
             inside = self._clipped(sides, size)
             self.problem(error, "box", cut=inside is not None)
             return inside
+        if max(sides[2] - box.width, sides[3] - box.height) > fields.ROUNDING_PX:
+            self.notes["boxes drawn slightly over the edge cut to the photograph"] += 1
+        return box
 
     def _clipped(self, sides: Sides, size: Size) -> Box | None:
         if self._on_problem is not OnProblem.CLIP or min(sides[2:]) <= 0:

@@ -11,7 +11,7 @@ from retinaview.core.photograph_names import PhotographIndex
 from retinaview.core.photos import LabelledImage
 from retinaview.core.text import brief, shown
 from retinaview.exchange import Intake
-from retinaview.exchange.fields import ROUNDING_PX
+from retinaview.exchange.fields import ends_outside
 from retinaview.imaging.photograph import file_sha256, probe
 from retinaview.project.images import StudyImage
 from retinaview.session.session import Session
@@ -127,13 +127,8 @@ def _problem(labelled: LabelledImage, image: StudyImage) -> str:
 
 
 def _outside(labelled: LabelledImage, image: StudyImage) -> str:
-    if image.width is None or image.height is None:
-        return ""
     for mark in labelled.marks:
-        if (
-            mark.box.right > image.width + ROUNDING_PX
-            or mark.box.bottom > image.height + ROUNDING_PX
-        ):
+        if ends_outside(mark.box, (image.width, image.height)):
             return (
                 f"a box ends at ({mark.box.right:g}, {mark.box.bottom:g}), outside its photograph "
                 f"of {image.width}x{image.height} px"

@@ -146,6 +146,18 @@ def test_a_box_outside_is_never_taken_because_the_size_was_missing(
         read_labels([file], size_of=lambda _: (50, 50))
 
 
+def test_boxes_drawn_slightly_over_an_edge_are_cut_to_it_and_counted(tmp_path: Path) -> None:
+    file, found = tmp_path / "boxes.csv", Intake(size_of=lambda _: (1227, 1024))
+    rows = ("a,HE,680,980,55.6,45.5", "a,HE,100,-2.9,40,40", "a,HE,1200,0,27.4,40")
+    file.write_text("image,class,x,y,width,height\n" + "\n".join(rows) + "\n")
+    (image,) = read_labels([file], intake=found)
+    assert [mark.box.bottom for mark in image.marks] == pytest.approx([1024, 37.1, 40])
+    assert image.marks[1].box.y == 0
+    assert list(found.notes.values()) == [2]  # the third is a matter of rounding
+    (unknown,) = read_labels([file])
+    assert len(unknown.marks) == 3
+
+
 PROBLEMS = (
     CSV + "a.jpg,EX,170,10,33,20\n"  # 3 px outside
     "a.jpg,drusen,20,10,40,20\n"
