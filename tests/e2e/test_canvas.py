@@ -534,7 +534,7 @@ def test_opacity_and_colours_change_the_attention(canvas: FundusCanvas) -> None:
     with pytest.raises(RetinaViewError):
         canvas.set_heat_colours("rainbow")
     canvas.set_heat_opacity(0.0)
-    legend = canvas._legend.geometry()
+    legend = canvas._plates.legend.geometry()
     above = slice(0, legend.top())
     assert (pixels(canvas)[above] == empty[above]).all()
 
@@ -559,9 +559,9 @@ def test_without_a_photograph_there_is_a_hint_and_nothing_to_do(
     hand.drag_on_screen(QPoint(100, 100), QPoint(300, 300))
     assert hand.drawn == []
     assert canvas.visible_box() is None
-    assert canvas._hint.isVisible()
+    assert canvas._plates.hint.isVisible()
     canvas.set_photograph(Halvings(photograph()))
-    assert not canvas._hint.isVisible()
+    assert not canvas._plates.hint.isVisible()
 
 
 def seen_yellow(canvas: FundusCanvas) -> float:

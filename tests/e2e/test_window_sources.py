@@ -38,7 +38,7 @@ def shown(driver: Driver, verdict: str) -> None:
 
 
 def legend(driver: Driver) -> str:
-    return driver.window.canvas._legend.accessibleName()
+    return driver.window.canvas._plates.legend.accessibleName()
 
 
 def test_a_chosen_source_is_asked_and_its_answer_is_shown(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -29,13 +29,12 @@ from retinaview.ui.canvas.gesture import (
 from retinaview.ui.canvas.hit_testing import Hit, marks_at
 from retinaview.ui.canvas.layers import Layer, Tool
 from retinaview.ui.canvas.overlays import Overlays
-from retinaview.ui.canvas.plates import AttentionLegend, DropHint, QualitySign
+from retinaview.ui.canvas.plates import Plates
 from retinaview.ui.canvas.preparing import Preparer
 from retinaview.ui.canvas.zoomable_view import ZoomableView
 from retinaview.ui.workers import Worker
 
 BACKGROUND = QColor(20, 21, 23)
-LEGEND_MARGIN_PX = 12
 START_OPACITY = 0.5
 
 
@@ -78,11 +77,9 @@ class FundusCanvas(ZoomableView):
         self._preparer = Preparer()
         self._overlays = Overlays(self.scene(), ask=self._preparer.ask)
         self._preparer.ready.connect(self.viewport().update)
-        self._heat_map: HeatMap | None = None
-        self._hint = DropHint(self)
-        self._legend = AttentionLegend(self)
+        self._has_heat_map = False
         self._has_lesions = False
-        self._quality_sign = QualitySign(self)
+        self._plates = Plates(self)
         self._prepare_widget()
 
     def _prepare_widget(self) -> None:
@@ -123,7 +120,7 @@ class FundusCanvas(ZoomableView):
         bounds = QRectF(0, 0, *size)
         self._overlays.photograph.set_photograph(photograph)
         self._overlays.set_bounds(bounds)
-        self._hint.setVisible(photograph is None)
+        self._plates.hint.setVisible(photograph is None)
         self.set_content(bounds, keep_view=keep_view)
 
     def first_view(self) -> FirstView:
@@ -148,10 +145,10 @@ class FundusCanvas(ZoomableView):
 
     def set_heat_map(self, heat_map: HeatMap | None) -> None:
         """Show where a network looked, with its legend, or nothing."""
-        self._heat_map = heat_map
+        self._has_heat_map = heat_map is not None
         self._overlays.heat_map.set_heat_map(heat_map)
         if heat_map is not None:
-            self._legend.set_heat_map(heat_map)
+            self._plates.legend.set_heat_map(heat_map)
         self._refresh_plates()
 
     def set_heat_opacity(self, opacity: float) -> None:
@@ -161,7 +158,7 @@ class FundusCanvas(ZoomableView):
     def set_heat_colours(self, name: str) -> None:
         """Choose one of `colour_maps.COLOUR_MAPS`; raises `RetinaViewError` for another name."""
         self._overlays.heat_map.set_colours(name)
-        self._legend.set_colours(name)
+        self._plates.legend.set_colours(name)
 
     def set_lesion_maps(self, lesion_maps: tuple[LesionMap, ...]) -> None:
         """Show segmented lesions, each class from its own threshold on."""
@@ -173,13 +170,13 @@ class FundusCanvas(ZoomableView):
         """Show lesions less clearly the worse the photograph is, and say why; None is good."""
         answer = QualityAnswer.GOOD if quality is None else quality.answer
         self._overlays.lesions.set_quality(answer)
-        self._quality_sign.set_quality(quality)
+        self._plates.sign.set_quality(quality)
         self._refresh_plates()
 
     @property
     def warning(self) -> str:
         """The warning shown over the lesions; empty where there is none."""
-        return "" if self._quality_sign.isHidden() else self._quality_sign.text
+        return "" if self._plates.sign.isHidden() else self._plates.sign.text
 
     def set_lesion_threshold(self, lesion: LesionClass, threshold: float) -> None:
         """Show one class from another threshold on, 0-1; no effect where it has no map."""
@@ -216,11 +213,10 @@ class FundusCanvas(ZoomableView):
         self._refresh_plates()
 
     def _refresh_plates(self) -> None:
-        shown = self._overlays.is_visible(Layer.ATTENTION)
-        self._legend.setVisible(self._heat_map is not None and shown)
-        lesions = self._has_lesions and self._overlays.is_visible(Layer.LESIONS)
-        self._quality_sign.setVisible(lesions and bool(self._quality_sign.text))
-        self._place_children()
+        self._plates.show(
+            attention=self._has_heat_map and self._overlays.is_visible(Layer.ATTENTION),
+            lesions=self._has_lesions and self._overlays.is_visible(Layer.LESIONS),
+        )
 
     def set_cross(self, point: QPointF | None) -> None:
         """Show cross hairs at a source point, as where the pointer is on a linked view; or none."""
@@ -399,11 +395,4 @@ class FundusCanvas(ZoomableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep hint, legend and warning in their places."""
         super().resizeEvent(event)
-        self._place_children()
-
-    def _place_children(self) -> None:
-        self._hint.setGeometry(self.rect())
-        bottom = self.height() - LEGEND_MARGIN_PX - self._legend.height()
-        self._legend.move(QPoint(LEGEND_MARGIN_PX, bottom))
-        self._quality_sign.resize(self._quality_sign.sizeHint())
-        self._quality_sign.move(QPoint((self.width() - self._quality_sign.width()) // 2, 0))
+        self._plates.place()

@@ -1,4 +1,4 @@
-"""A press that ends as a drag or as a click, and what a click selects. No Qt.
+"""A press that ends as a drag or as a click, and what a click selects.
 
 A click takes the smallest mark first, and the next one under it when repeated in place.
 """
@@ -14,6 +14,8 @@ from retinaview.ui.canvas.board import Board, Pointer
 from retinaview.ui.canvas.box_editing import Handle, drawn_box, moved_boxes, resized_box
 from retinaview.ui.canvas.hit_testing import Hit, marks_at
 from retinaview.ui.canvas.layers import Tool
+
+CLICK_PX = 3.0
 
 
 @dataclass(frozen=True)
@@ -183,9 +185,6 @@ def drag_of(board: Board, start: Pointer) -> Drag:
     if board.on_movable(start) and not start.extend:
         return MoveDrag(board, start)
     return BandDrag(board, start)
-
-
-CLICK_PX = 3.0
 
 
 def clicked(board: Board, pointer: Pointer, *, again: bool) -> Outcome:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.ui.canvas.bounded_item import BoundedItem
 from retinaview.ui.canvas.mark_painting import draw_size
 from retinaview.ui.canvas.screen_space import repaint, screen_point, screen_rect, screen_space
 
@@ -21,23 +22,17 @@ LINE_REACH_PX = CENTRE_GAP_PX  # a line's width, and the cross that closes round
 SIZE_REACH_PX = 120.0, 30.0  # how far the words at a new box reach to the right and below
 
 
-class GuidesItem(QGraphicsItem):
+class GuidesItem(BoundedItem):
     """The topmost item; empty unless a gesture, the drawing tool or a place needs it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._bounds = QRectF()
         self._cross: QPointF | None = None
         self._draft: Box | None = None
         self._band: Box | None = None
         self._place: Box | None = None
         self._lesion = LesionClass.MICROANEURYSM
         self._scale = 1.0
-
-    def set_bounds(self, bounds: QRectF) -> None:
-        """Set the area that may be drawn on, source pixels."""
-        self.prepareGeometryChange()
-        self._bounds = bounds
 
     def set_lesion(self, lesion: LesionClass) -> None:
         """Set the class that a new box will have."""
@@ -82,10 +77,6 @@ class GuidesItem(QGraphicsItem):
         if box != self._place:
             self._place = box
             self.update()
-
-    def boundingRect(self) -> QRectF:  # noqa: N802
-        """Return the photograph's rectangle with a margin."""
-        return self._bounds
 
     def paint(
         self,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.landmarks import Landmarks
 from retinaview.core.macula import disc_diameter
+from retinaview.ui.canvas.bounded_item import BoundedItem
 from retinaview.ui.canvas.colours import PAPER, SHADE
 from retinaview.ui.canvas.screen_space import screen_point, screen_space
 
@@ -16,28 +17,18 @@ CROSS_PX = 8.0
 FONT_PX = 12
 
 
-class LandmarksItem(QGraphicsItem):
+class LandmarksItem(BoundedItem):
     """Thin white lines; what was not found is not drawn."""
 
     def __init__(self) -> None:
         super().__init__()
         self._landmarks: Landmarks | None = None
-        self._bounds = QRectF()
-
-    def set_bounds(self, bounds: QRectF) -> None:
-        """Set the area that may be drawn on, source pixels."""
-        self.prepareGeometryChange()
-        self._bounds = bounds
 
     def set_landmarks(self, landmarks: Landmarks | None) -> None:
         """Show these places, or none."""
         if landmarks != self._landmarks:
             self._landmarks = landmarks
             self.update()
-
-    def boundingRect(self) -> QRectF:  # noqa: N802
-        """Return the photograph's rectangle with a margin."""
-        return self._bounds
 
     def paint(
         self,

@@ -16,6 +16,7 @@ from retinaview.core.geometry import Box, FloatArray
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.ui.canvas import mark_painting as painting
+from retinaview.ui.canvas.bounded_item import BoundedItem
 from retinaview.ui.canvas.hit_testing import handle_points
 from retinaview.ui.canvas.placed_marks import PlacedMarks, within
 from retinaview.ui.canvas.screen_space import (
@@ -65,7 +66,7 @@ class _Seen:
         return [(self.marks[n], QRectF(*self.places[n].tolist())) for n in numbers]
 
 
-class MarksItem(QGraphicsItem):
+class MarksItem(BoundedItem):
     """Boxes, badges, labels and handles."""
 
     def __init__(self) -> None:
@@ -77,13 +78,7 @@ class MarksItem(QGraphicsItem):
         self._selection: frozenset[str] = frozenset()
         self._hovered = ""
         self._with_handles = True
-        self._bounds = QRectF()
         self._scale = NARROWEST_SCALE
-
-    def set_bounds(self, bounds: QRectF) -> None:
-        """Set the area in which labels may be drawn, source pixels."""
-        self.prepareGeometryChange()
-        self._bounds = bounds
 
     def set_marks(self, marks: PlacedMarks) -> None:
         """Show these marks and no others."""
@@ -141,10 +136,6 @@ class MarksItem(QGraphicsItem):
             rect = QRectF(box.x, box.y, max(box.width, words / self._scale), box.height)
             areas.append(rect.adjusted(-reach, -reach, reach, reach))
         repaint(self, areas)
-
-    def boundingRect(self) -> QRectF:  # noqa: N802
-        """Return the photograph's rectangle with room for labels round it."""
-        return self._bounds
 
     def paint(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -16,6 +16,8 @@ QUIET = QColor(150, 156, 164)
 BAR = QSize(96, 8)
 PADDING = 9
 LINE = 17
+WARNING_HEIGHT_PX = 30
+LEGEND_MARGIN_PX = 12
 
 
 class _Plate(QWidget):
@@ -104,9 +106,6 @@ def legend_font() -> QFont:
     return font
 
 
-HEIGHT_PX = 30
-
-
 class QualitySign(_Plate):
     """Warns that lesions on a doubtful or ungradable photograph are unreliable, and says why.
 
@@ -134,7 +133,7 @@ class QualitySign(_Plate):
         """Return room for the warning, or as much of it as the canvas is wide."""
         width = QFontMetricsF(legend_font()).horizontalAdvance(self.text) + 2 * PADDING + 2
         parent = self.parentWidget()
-        return QSize(round(min(width, parent.width() if parent else width)), HEIGHT_PX)
+        return QSize(round(min(width, parent.width() if parent else width)), WARNING_HEIGHT_PX)
 
     def _write_on(self, painter: QPainter) -> None:
         painter.setPen(self._colour)
@@ -165,3 +164,34 @@ class DropHint(QLabel):
         )
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+class Plates:
+    """All that a canvas says in words, each at its place.
+
+    Parameters
+    ----------
+    canvas : QWidget
+        What they lie on.
+    """
+
+    def __init__(self, canvas: QWidget) -> None:
+        self._canvas = canvas
+        self.hint = DropHint(canvas)
+        self.legend = AttentionLegend(canvas)
+        self.sign = QualitySign(canvas)
+
+    def show(self, *, attention: bool, lesions: bool) -> None:
+        """Show what belongs to the layers that are seen: legend and warning."""
+        self.legend.setVisible(attention)
+        self.sign.setVisible(lesions and bool(self.sign.text))
+        self.place()
+
+    def place(self) -> None:
+        """Put them where they belong, now that the canvas or a text has another size."""
+        width, height = self._canvas.width(), self._canvas.height()
+        self.hint.setGeometry(self._canvas.rect())
+        bottom = height - LEGEND_MARGIN_PX - self.legend.height()
+        self.legend.move(QPoint(LEGEND_MARGIN_PX, bottom))
+        self.sign.resize(self.sign.sizeHint())
+        self.sign.move(QPoint((width - self.sign.width()) // 2, 0))

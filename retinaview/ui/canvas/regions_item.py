@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.findings import Region
+from retinaview.ui.canvas.bounded_item import BoundedItem
 from retinaview.ui.canvas.colours import INK, REGION, SHADE
 from retinaview.ui.canvas.hit_testing import badge_box
 from retinaview.ui.canvas.screen_space import screen_rect, screen_space
@@ -16,27 +17,17 @@ INSET_PX = 3.0
 """The lines run this far inside a region, whose border may be the photograph's."""
 
 
-class RegionsItem(QGraphicsItem):
+class RegionsItem(BoundedItem):
     """Thin squares with strong corners, so that nobody takes them for marks."""
 
     def __init__(self) -> None:
         super().__init__()
         self._regions: tuple[Region, ...] = ()
-        self._bounds = QRectF()
-
-    def set_bounds(self, bounds: QRectF) -> None:
-        """Set the area that may be drawn on, source pixels."""
-        self.prepareGeometryChange()
-        self._bounds = bounds
 
     def set_regions(self, regions: tuple[Region, ...]) -> None:
         """Show these regions."""
         self._regions = regions
         self.update()
-
-    def boundingRect(self) -> QRectF:  # noqa: N802
-        """Return the photograph's rectangle with a margin."""
-        return self._bounds
 
     def paint(
         self,
