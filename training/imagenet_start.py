@@ -24,6 +24,19 @@ PACKAGES = {
 """Package and class that locate the weights of each timm network."""
 
 
+def is_imagenet(start: str) -> bool:
+    """Return whether a recipe's `start` is ImageNet's weights, and not random ones.
+
+    Raises
+    ------
+    ModelError
+        If it is neither ``"imagenet"`` nor ``"random"``.
+    """
+    if start not in ("imagenet", "random"):
+        raise ModelError(f"{start!r} is neither imagenet nor random", field="start")
+    return start == "imagenet"
+
+
 def load_imagenet(encoder: nn.Module, name: str) -> None:
     """Load ImageNet weights into a timm network built with ``features_only``.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -77,5 +76,5 @@ def _weights() -> list[tuple[torch.Tensor, torch.Tensor]]:
         ]
 
 
-def _tensor(values: Any) -> torch.Tensor:  # noqa: ANN401 - h5py has no types
+def _tensor(values: object) -> torch.Tensor:
     return torch.from_numpy(np.asarray(values, np.float32))

@@ -12,6 +12,8 @@ from retinaview.core.text import shown
 if TYPE_CHECKING:  # pydantic would delay the first photograph
     from retinaview.models.guests.description import Guest
 
+NAME_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+"""What networks and weights may be called: files are."""
 _GANET = "Ye et al., GANet: Group Attention Network for DR Image Segmentation, SPIE 2020"
 _LESION_NET = "CGA and SGAU of Ye et al. 2020 on an ImageNet encoder, not the paper's network"
 _ZOOM_IN_NET = "Wang et al., Zoom-in-Net: Deep Mining Lesions for DR Detection, MICCAI 2017"
@@ -74,10 +76,7 @@ class NetworkRow:
 
 @dataclass(frozen=True)
 class ShippedRow:
-    """Weights of ours under a name other than their network's.
-
-    Most are shipped with the program; ``zoom-in-net-small`` was until ``zoom-in-net-lite0`` came,
-    and findings of it are still shown by its title.
+    """Weights shipped with the program under a name other than their network's.
 
     Attributes
     ----------

@@ -84,6 +84,14 @@ def build_as_card_says(name: str, arguments: Mapping[str, object]) -> nn.Module:
     return build(name, **{**network(name).missing_arguments, **arguments})
 
 
+def has_pair_head(name: str, arguments: Mapping[str, object]) -> bool:
+    """Return whether the network that a model card describes has a head for pairs of eyes."""
+    row = _ROWS.get(name)
+    if row is None or row.builder != "zoom_in_net:ZoomInNet":
+        return False
+    return bool({"pair": True, **row.missing_arguments, **row.arguments, **arguments}["pair"])
+
+
 def network_of(weights: str) -> str | None:
     """Return the network that weights of this name belong to; None if the name matches none."""
     if weights in _SHIPPED:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +13,8 @@ import cv2
 import numpy as np
 
 from retinaview.core.errors import ReadError, RetinaViewError, WriteError
+from retinaview.core.guard import guard
+from retinaview.core.whole_files import write_atomically
 from training.downloads.sets import SETS, Listed, PublicSet
 from training.grading.data.scaled import field_mask, read_rgb
 
@@ -115,11 +116,6 @@ def _crop_of(path: Path, target: Path, height: int) -> Row:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file under another name and move it into place."""
-    try:
+    with guard(WriteError, path, system="cannot be written"):
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError as error:
-        raise WriteError(f"cannot be written: {error.strerror or error}", path=path) from error
+    write_atomically(path, content)

@@ -24,6 +24,7 @@ from retinaview.core.errors import RetinaViewError
 from retinaview.core.grades import Laterality
 from retinaview.evaluation.estimates import Estimate, bootstrap
 from retinaview.imaging.field_of_view import find_field_of_view
+from retinaview.models.layers import device_of
 from retinaview.models.outputs.landmarks import find_landmarks, places_of
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
@@ -50,7 +51,7 @@ def errors_of(
         Errors of disc and fovea in disc diameters.
     """
     network.eval()
-    device = next(network.parameters()).device
+    device = device_of(network)
     errors = []
     with torch.inference_mode():
         for photograph in photographs:
@@ -101,9 +102,7 @@ def _told(model: files.LoadedModel, path: Path) -> Laterality | None:
     fov = find_field_of_view(rgb)
     if fov is None:
         return None
-    with torch.inference_mode():
-        found = find_landmarks(model.module, model.card.preprocessing, rgb, fov)
-    return found.laterality
+    return find_landmarks(model.module, model.card.preprocessing, rgb, fov).laterality
 
 
 def _estimate(values: NDArray[Any], statistic: Callable[[NDArray[Any]], Any]) -> Estimate:

@@ -12,7 +12,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from retinaview.core.errors import ModelError
 from retinaview.models import registry
 from retinaview.models.networks.landmark_net import LandmarkNet
 from retinaview.models.preprocessing import Preprocessing
@@ -20,7 +19,7 @@ from retinaview.models.weights.card import ModelCard
 from training.engine import TrainingSettings, fit, seed_everything
 from training.export import CODRAS, IDRID, card_of, export
 from training.grading.data.mixture import hold_out
-from training.imagenet_start import load_imagenet
+from training.imagenet_start import is_imagenet, load_imagenet
 from training.landmarks.photographs import LandmarkViews, MarkedPhotograph, read_marked
 from training.landmarks.scores import CLASSES, errors_of, guessed_errors, landmark_metrics
 from training.parallel import first_then_others, on_first, own_share, seeds_of_batch
@@ -150,9 +149,7 @@ def build(options: Options) -> LandmarkNet:
     network = registry.build(options.name)
     if not isinstance(network, LandmarkNet):
         raise TypeError(f"{options.name} is no landmark network")
-    if options.start not in ("imagenet", "random"):
-        raise ModelError(f"{options.start!r} is neither imagenet nor random", field="start")
-    if options.start == "imagenet":
+    if is_imagenet(options.start):
         load_imagenet(network.encoder, network.encoder_name)
     return network
 

@@ -21,9 +21,8 @@ from retinaview.models.networks.lesion_net import LesionNet
 from retinaview.models.preprocessing import Preprocessing
 from training import engine, parallel
 from training.export import HRF, IDRID_VESSELS, RAHIM, ROC, card_of
-from training.imagenet_start import load_imagenet
-from training.segmentation import idrid as idrid
-from training.segmentation import lesion_recipe
+from training.imagenet_start import is_imagenet, load_imagenet
+from training.segmentation import idrid, lesion_recipe
 from training.segmentation import photographs as several
 from training.segmentation.crops import CropSampler, CropSettings
 from training.segmentation.lesion_recipe import INTENDED_USE, idrid_sources
@@ -169,7 +168,7 @@ def build(options: Options) -> LesionNet:
     network = registry.build(options.name, **arguments)
     if not isinstance(network, LesionNet):
         raise TypeError(f"{options.name} is no lesion network")
-    if options.start == "imagenet":
+    if is_imagenet(options.start):
         load_imagenet(network.encoder, network.encoder_name)
     return network
 

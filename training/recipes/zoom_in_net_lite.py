@@ -17,7 +17,6 @@ from typing import Any, cast
 import torch
 from torch import nn
 
-from retinaview.core.errors import ModelError
 from retinaview.core.grades import DRGrade
 from retinaview.inference.device import choose_device
 from retinaview.models import registry
@@ -35,7 +34,7 @@ from training.grading.data.graded import Views
 from training.grading.data.three_sets import ThreeSets, read_three_sets
 from training.grading.scores import Split, cases
 from training.grading.zoom_in_learner import ZoomInLearner, ZoomInValidation
-from training.imagenet_start import load_imagenet, load_imagenet_head
+from training.imagenet_start import is_imagenet, load_imagenet, load_imagenet_head
 from training.parallel import first_then_others, on_first
 from training.recipes.zoom_in_net import chosen
 from training.segmentation.other_cameras import OtherCameras
@@ -198,9 +197,7 @@ def build(options: Options) -> ZoomInNet:
     network = registry.build(options.name, **options.arguments)
     if not isinstance(network, ZoomInNet):
         raise TypeError(f"{options.name} is no Zoom-in-Net")
-    if options.start not in ("imagenet", "random"):
-        raise ModelError(f"{options.start!r} is neither imagenet nor random", field="start")
-    if options.start == "imagenet":
+    if is_imagenet(options.start):
         trunk = str(registry.network(options.name).arguments["trunk"])
         load_imagenet(network.main.trunk.get_submodule("body"), trunk)
         load_imagenet_head(cast(nn.Sequential, network.main.bring), trunk)

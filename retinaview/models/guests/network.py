@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -114,7 +113,7 @@ def as_guest(
     return kind(inner, outputs, name=name, classes=classes).eval()
 
 
-def _by_output(answer: Any, outputs: Sequence[Output]) -> list[object]:  # noqa: ANN401
+def _by_output(answer: object, outputs: Sequence[Output]) -> list[object]:
     """Return a network's answer as one value per output."""
     if isinstance(answer, Mapping):
         for output in outputs:
@@ -122,7 +121,9 @@ def _by_output(answer: Any, outputs: Sequence[Output]) -> list[object]:  # noqa:
                 there = ", ".join(map(str, answer)) or "none"
                 raise ModelError(f"there is no output {shown(output.name)}; there are {there}")
         return [answer[output.name] for output in outputs]
-    values = [answer] if isinstance(answer, Tensor) else list(answer)
+    values: list[object] = [answer]
+    if isinstance(answer, Iterable) and not isinstance(answer, Tensor):
+        values = list(answer)
     if len(values) != len(outputs):
         raise ModelError(f"it has {len(values)} outputs, {len(outputs)} are described")
     return values

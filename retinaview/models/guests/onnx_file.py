@@ -6,12 +6,16 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from retinaview.core.errors import WeightsError
 from retinaview.core.guard import guard
 from retinaview.core.text import shown
 from retinaview.models.guests.description import Output
+
+if TYPE_CHECKING:
+    from onnx import ModelProto, TensorProto
 
 ONNX = "onnx"
 """The architecture on the card of an ONNX file."""
@@ -57,7 +61,7 @@ def read_onnx(path: Path) -> OnnxFile:
     """
     onnx = _onnx(path)
     with guard(WeightsError, path, "is damaged or not an ONNX file", say_why=True, field="header"):
-        model = onnx.load(path, load_external_data=False)
+        model: ModelProto = onnx.load(path, load_external_data=False)
         if not model.graph.node:
             raise WeightsError("has no graph; it is damaged or not an ONNX file", path=path)
     _check_operators(model, onnx.defs.onnx_opset_version(), path)
@@ -99,7 +103,7 @@ def write_whole(source: Path, target: Path) -> None:
         onnx.save_model(model, target)
 
 
-def _onnx(path: Path) -> Any:  # noqa: ANN401 - an optional package
+def _onnx(path: Path) -> ModuleType:
     try:
         import onnx
     except ImportError as error:
@@ -107,7 +111,7 @@ def _onnx(path: Path) -> Any:  # noqa: ANN401 - an optional package
     return onnx
 
 
-def _check_operators(model: Any, newest: int, path: Path) -> None:  # noqa: ANN401
+def _check_operators(model: ModelProto, newest: int, path: Path) -> None:
     for each in model.opset_import:
         if each.domain not in _DOMAINS:
             message = f"uses operators of {shown(each.domain)}, which no runtime here has"
@@ -119,7 +123,7 @@ def _check_operators(model: Any, newest: int, path: Path) -> None:  # noqa: ANN4
         raise WeightsError("names no operator set", path=path, field="opset")
 
 
-def _side(model: Any, path: Path) -> tuple[int, int] | None:  # noqa: ANN401
+def _side(model: ModelProto, path: Path) -> tuple[int, int] | None:
     """Return height and width of the only input; None if both are free."""
     weights = {each.name for each in model.graph.initializer}
     inputs = [each for each in model.graph.input if each.name not in weights]
@@ -137,7 +141,7 @@ def _side(model: Any, path: Path) -> tuple[int, int] | None:  # noqa: ANN401
     return (height, width) if height else None
 
 
-def _data_file(tensor: Any, path: Path) -> Path:  # noqa: ANN401
+def _data_file(tensor: TensorProto, path: Path) -> Path:
     """Return the file of a tensor's data; it must lie in the model's folder, links followed."""
     location = next((each.value for each in tensor.external_data if each.key == "location"), "")
     folder = path.resolve().parent
@@ -150,7 +154,7 @@ def _data_file(tensor: Any, path: Path) -> Path:  # noqa: ANN401
     return file
 
 
-def _tensors(message: Any, kind: type) -> Iterator[Any]:  # noqa: ANN401
+def _tensors(message: Any, kind: type[TensorProto]) -> Iterator[TensorProto]:  # noqa: ANN401
     """Yield every tensor of a model: weights, constants of nodes and of nested graphs."""
     if isinstance(message, kind):
         yield message

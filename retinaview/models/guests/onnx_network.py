@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Protocol
+from types import ModuleType
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -100,7 +101,7 @@ def _runtime(content: bytes) -> Runtime:
 class _OnnxRuntime:
     """Onnxruntime on the processor."""
 
-    def __init__(self, package: Any, content: bytes) -> None:  # noqa: ANN401 - optional, untyped
+    def __init__(self, package: ModuleType, content: bytes) -> None:
         package.disable_telemetry_events()  # Windows builds report their use
         options = package.SessionOptions()
         options.intra_op_num_threads = torch.get_num_threads()

@@ -12,9 +12,9 @@ from retinaview.core.errors import ModelError
 from retinaview.core.guard import guard
 from retinaview.core.text import shown
 from retinaview.models.guests.description import Guest, check_outputs
+from retinaview.models.network_table import NAME_PATTERN
 
 GROUP = "retinaview.networks"
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def _entries() -> Iterator[EntryPoint]:
 def _loaded(entry: EntryPoint) -> Guest:
     package = entry.dist.name if entry.dist else entry.module
     about = f"the network {shown(entry.name)} of the package {package}"
-    if not _NAME.fullmatch(entry.name):
+    if not re.fullmatch(NAME_PATTERN, entry.name):
         raise ModelError(f"{about} has a name that no file can have")
     with guard(ModelError, None, f"{about} cannot be imported", say_why=True):
         guest = entry.load()

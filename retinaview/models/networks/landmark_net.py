@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from torch import Tensor, nn
-from torch.nn import functional
 
 from retinaview.core.errors import ModelError
 from retinaview.models.networks.efficientnet_lite import EfficientNetLite
+from retinaview.models.networks.pyramid import convolution, enlarge
 
 
 class LandmarkNet(nn.Module):
@@ -43,7 +43,7 @@ class LandmarkNet(nn.Module):
         self.encoder = EfficientNetLite(encoder, levels=(2, 3, 4))
         channels = self.encoder.channels
         self.lateral = nn.ModuleList(nn.Conv2d(fan_in, width, kernel_size=1) for fan_in in channels)
-        self.smooth = nn.ModuleList(_convolution(width) for _ in channels)
+        self.smooth = nn.ModuleList(nn.Sequential(*convolution(width, width)) for _ in channels)
         self.head = nn.Conv2d(width, landmarks, kernel_size=1)
         self.absent = nn.Linear(width, landmarks)
 
@@ -71,18 +71,6 @@ class LandmarkNet(nn.Module):
             lateral(feature) for lateral, feature in zip(self.lateral, self.encoder(x), strict=True)
         )
         high = self.smooth[2](high)
-        middle = self.smooth[1](middle + _enlarge(high))
-        low = self.smooth[0](low + _enlarge(middle))
+        middle = self.smooth[1](middle + enlarge(high))
+        low = self.smooth[0](low + enlarge(middle))
         return self.head(low).float(), self.absent(high.mean(dim=(2, 3))).float()
-
-
-def _enlarge(x: Tensor) -> Tensor:
-    return functional.interpolate(x, scale_factor=2, mode="bilinear")
-
-
-def _convolution(width: int) -> nn.Sequential:
-    return nn.Sequential(
-        nn.Conv2d(width, width, kernel_size=3, padding=1, bias=False),
-        nn.BatchNorm2d(width),
-        nn.ReLU(inplace=True),
-    )

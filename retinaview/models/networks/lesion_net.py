@@ -10,11 +10,11 @@ from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from retinaview.core.errors import ModelError
 from retinaview.models.networks.efficientnet_lite import EfficientNetLite
 from retinaview.models.networks.ganet import ChannelGroupAttention, SpatialGroupAttention
+from retinaview.models.networks.pyramid import convolution, enlarge
 
 
 class LesionNet(nn.Module):
@@ -69,7 +69,7 @@ class LesionNet(nn.Module):
         self.encoder = EfficientNetLite(encoder)
         self.lateral = nn.ModuleList(
             nn.Sequential(
-                *_convolution(fan_in, width, size=1),
+                *convolution(fan_in, width, size=1),
                 *([ChannelGroupAttention(groups)] if channel_attention else []),
             )
             for fan_in, width in zip(self.encoder.channels, widths, strict=True)
@@ -77,12 +77,12 @@ class LesionNet(nn.Module):
         self.skip = SpatialGroupAttention(groups)
         self.group_skip = group_skip
         self.decoder = nn.ModuleList(
-            nn.Sequential(*_convolution(width + below, width)) for width, below in pairwise(widths)
+            nn.Sequential(*convolution(width + below, width)) for width, below in pairwise(widths)
         )
-        self.stem = nn.Sequential(*_convolution(3, stem))
+        self.stem = nn.Sequential(*convolution(3, stem))
         self.reduce = nn.Conv2d(widths[0], stem, kernel_size=1)
         self.head = nn.Sequential(
-            *_convolution(2 * stem, stem), nn.Conv2d(stem, outputs, kernel_size=1)
+            *convolution(2 * stem, stem), nn.Conv2d(stem, outputs, kernel_size=1)
         )
 
     def forward(self, x: Tensor) -> Tensor:
@@ -106,19 +106,7 @@ class LesionNet(nn.Module):
         high = levels[-1]
         for low, decode in zip(levels[-2::-1], reversed(self.decoder), strict=True):
             low = self.skip(low, high) if self.group_skip else low  # eq. 3 of Ye et al.
-            high = decode(torch.cat([low, _enlarge(high)], dim=1))
-        full = torch.cat([self.stem(x), _enlarge(self.reduce(high))], dim=1)
+            high = decode(torch.cat([low, enlarge(high)], dim=1))
+        full = torch.cat([self.stem(x), enlarge(self.reduce(high))], dim=1)
         logits: Tensor = self.head(full)
         return logits.float()
-
-
-def _enlarge(x: Tensor) -> Tensor:
-    return functional.interpolate(x, scale_factor=2, mode="bilinear")
-
-
-def _convolution(fan_in: int, width: int, *, size: int = 3) -> list[nn.Module]:
-    return [
-        nn.Conv2d(fan_in, width, kernel_size=size, padding=size // 2, bias=False),
-        nn.BatchNorm2d(width),
-        nn.ReLU(inplace=True),
-    ]

@@ -10,6 +10,7 @@ from torch.nn import functional
 
 from retinaview.core.errors import ModelError
 from retinaview.core.landmarks import Landmark, Landmarks
+from retinaview.models.outputs.mirrored_pass import as_batch
 from retinaview.models.preprocessing import Circle, Preprocessing
 
 REACH = 2
@@ -45,8 +46,9 @@ def find_landmarks(
         If the network's output is not finite.
     """
     prepared = preprocessing.prepare(rgb, fov)
-    places, confidence = places_of(*module(torch.from_numpy(prepared.image)[None]))
-    found = torch.cat([places[0], confidence[0, :, None]], dim=1).detach().cpu().numpy()
+    with torch.inference_mode():
+        places, confidence = places_of(*module(as_batch(prepared.image, module, mirrored=False)))
+    found = torch.cat([places[0], confidence[0, :, None]], dim=1).cpu().numpy()
     if not np.isfinite(found).all():
         raise ModelError("the places of disc and fovea are not finite")
     frame = prepared.frame

@@ -28,6 +28,7 @@ from retinaview.models.grade_options import GradeOptions
 from retinaview.models.guests.description import Output
 from retinaview.models.guests.onnx_file import ONNX
 from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.registry import has_pair_head
 
 FORMAT_VERSION: Literal[1] = 1
 MAX_CARD_BYTES = 1 << 20
@@ -136,7 +137,8 @@ class ModelCard(_Strict):
     @property
     def pairs_eyes(self) -> bool:
         """Whether the network grades both eyes of a patient together."""
-        return bool(self.arguments.get("pair"))
+        wanted = "pair" in self.grade_options.heads_together
+        return wanted and has_pair_head(self.architecture, self.arguments)
 
     @field_validator("grade_options", mode="before")
     @classmethod

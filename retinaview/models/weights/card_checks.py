@@ -13,6 +13,7 @@ from retinaview.core.text import shown
 from retinaview.models import registry
 from retinaview.models.guests.description import check_outputs
 from retinaview.models.guests.onnx_file import PARAMETERS
+from retinaview.models.network_table import NAME_PATTERN
 from retinaview.models.weights.card import ModelCard
 
 MAX_ARGUMENT = 10_000
@@ -20,7 +21,6 @@ MAX_ARGUMENT = 10_000
 DECISIONS = ("referable",)
 LANDMARK_CLASSES = (LesionClass.OPTIC_DISC, LesionClass.FOVEA)
 """Classes of a landmark network, in the order of its maps."""
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 def check_card(card: ModelCard) -> None:
@@ -43,7 +43,7 @@ def check_card(card: ModelCard) -> None:
 
 def check_name(name: str) -> None:
     """Raise `WeightsError` for a name that is not a valid file name on every platform."""
-    if not _NAME.fullmatch(name):
+    if not re.fullmatch(NAME_PATTERN, name):
         allowed = "letters, digits, dot, dash and underscore"
         message = f"{shown(name)} cannot name weights; use {allowed}"
         raise WeightsError(message, field="name")

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from retinaview.core.errors import WeightsError
 from retinaview.core.resources import resource_path
 from retinaview.core.text import shown
+from retinaview.models.network_table import NAME_PATTERN
 from retinaview.models.weights.card import MAX_CARD_BYTES, ModelCard, first_fault, parse_card
 from retinaview.models.weights.remote_files import read_whole, relative_to
 
@@ -18,7 +19,7 @@ ENVIRONMENT_VARIABLE = "RETINAVIEW_INDEX"
 MAX_INDEX_BYTES = 1 << 24
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+Name = Annotated[str, Field(pattern=f"^{NAME_PATTERN}$")]
 
 
 class _Strict(BaseModel):

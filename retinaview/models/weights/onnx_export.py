@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -32,7 +31,7 @@ from retinaview.models.weights.staging import staged, writing
 OPSET = 17
 """Operator set of the files, which every runtime of the last years knows."""
 LARGEST_DIFFERENCE = 1e-3
-"""Largest difference of a probability from torch's in float32; seen are below 1e-4."""
+"""Largest difference of a probability from torch's in float32; seen are up to 1e-4."""
 TRACE_PX = 64
 """Side of the image for tracing where a network takes any size."""
 _ONE_EYE = "As an ONNX file it grades each eye alone and does not zoom in."
@@ -110,7 +109,7 @@ def exportable(loaded: LoadedModel) -> Exportable:
             return Exportable(_GradCam(module), outputs, options)
     if loaded.card.task != SEGMENTATION:
         raise WeightsError(f"there is no ONNX form of a network for {loaded.card.task}")
-    return Exportable(_Masks(module), _named({"masks": "logits"}), options)
+    return Exportable(module, _named({"masks": "logits"}), options)
 
 
 def _named(values: Mapping[Kind, Values]) -> tuple[Output, ...]:
@@ -122,7 +121,7 @@ def _traced(wanted: Exportable, card: ModelCard) -> bytes:
     free = made.canvas == "box"
     side = TRACE_PX if free else made.diameter_px
     names = [output.name for output in wanted.outputs]
-    axes: dict[str, Any] = {"image": {2: "height", 3: "width"}} if free else {}
+    axes: dict[str, dict[int, str]] = {"image": {2: "height", 3: "width"}} if free else {}
     for output in wanted.outputs if free else ():
         if output.kind == "masks":
             axes[output.name] = {2: "height", 3: "width"}
@@ -138,7 +137,9 @@ def _traced(wanted: Exportable, card: ModelCard) -> bytes:
         TemporaryDirectory() as folder,
     ):
         written = Path(folder) / "network.onnx"
-        warnings.simplefilter("ignore")  # sizes that the tracer takes for constants, and its age
+        warnings.filterwarnings("ignore", "Converting a tensor")  # sizes taken for constants
+        warnings.simplefilter("ignore", DeprecationWarning)  # the exporter's age
+        warnings.filterwarnings("ignore", "Constant folding", UserWarning)  # not applied somewhere
         torch.onnx.export(
             wanted.module.eval(),
             (torch.zeros(1, 3, side, side),),
@@ -160,18 +161,10 @@ class _Wrapped(nn.Module):
         self.network = network
 
 
-class _Masks(_Wrapped):
-    """A segmentation network."""
-
-    def forward(self, image: Tensor) -> Tensor:
-        logits: Tensor = self.network(image)
-        return logits
-
-
 class _SeaNet(_Wrapped):
     """Grades and the attention map."""
 
-    def forward(self, image: Tensor) -> Any:  # noqa: ANN401
+    def forward(self, image: Tensor) -> tuple[Tensor, Tensor]:
         output = self.network(image)
         return output.logits, output.attention
 
@@ -221,12 +214,12 @@ class _ZoomInNet(nn.Module):
     def __init__(self, network: ZoomInNet, options: GradeOptions) -> None:
         super().__init__()
         self.network, self.options = network, options
-        self.heads = [head for head in options.heads if head in ("main", "attention")] or ["main"]
 
     def forward(self, image: Tensor) -> tuple[Tensor, ...]:
         output = self.network(image)
         logits = {"main": output.main.logits, "attention": output.attention.logits}
-        softened = [(logits[head] / self.options.temperature).softmax(1) for head in self.heads]
+        heads = self.options.heads
+        softened = [(logits[head] / self.options.temperature).softmax(1) for head in heads]
         grades = torch.stack(softened).mean(dim=0)
         found = (grades, output.attention.gated)
         dme = output.main.dme_logits

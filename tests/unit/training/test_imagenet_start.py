@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
 from training import imagenet_start
-from training.imagenet_start import load_imagenet, load_imagenet_head
+from training.imagenet_start import is_imagenet, load_imagenet, load_imagenet_head
 
 LITE = "tf_efficientnet_lite0"
 Give = Callable[[dict[str, Tensor]], None]
@@ -102,3 +102,10 @@ def test_the_real_package_fits() -> None:
     random = network.state_dict()["conv_stem.weight"].clone()
     load_imagenet(network, LITE)
     assert not torch.equal(network.state_dict()["conv_stem.weight"], random)
+
+
+def test_a_recipe_starts_from_imagenet_or_at_random() -> None:
+    assert is_imagenet("imagenet")
+    assert not is_imagenet("random")
+    with pytest.raises(ModelError, match="'moon' is neither imagenet nor random"):
+        is_imagenet("moon")

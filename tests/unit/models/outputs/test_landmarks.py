@@ -51,6 +51,16 @@ def test_an_absent_landmark_is_not_found() -> None:
     assert found.laterality is None
 
 
+def test_the_image_goes_where_the_network_is() -> None:
+    seen: list[torch.device] = []
+    network = Peaks((3, 1), (4, 6))
+    network.weight = nn.Parameter(torch.empty(1, device="meta"))
+    network.register_forward_pre_hook(lambda _module, inputs: seen.append(inputs[0].device))
+    rgb = np.full((320, 480, 3), 90, np.uint8)
+    find_landmarks(network, Preprocessing(64, canvas="square"), rgb, _Circle())
+    assert seen == [torch.device("meta")]
+
+
 def test_a_place_between_cells_is_averaged_and_a_far_peak_is_not() -> None:
     maps = torch.full((1, 1, 10, 20), -20.0)
     maps[0, 0, 5, 4] = maps[0, 0, 5, 5] = 5.0

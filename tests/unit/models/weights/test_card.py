@@ -119,6 +119,28 @@ def test_grade_options_keep_their_key_in_the_file(tmp_path: Path) -> None:
     assert stored["reading"].items() >= values.items()
 
 
+@pytest.mark.parametrize(
+    ("architecture", "arguments", "heads_together", "pairs"),
+    [
+        ("zoom-in-net", {"pair": True}, ["pair"], True),
+        ("zoom-in-net", {"pair": True}, ["main", "attention"], False),
+        ("zoom-in-net", {}, ["pair"], False),  # a card older than the head
+        ("zoom-in-net-lite0", {}, ["main", "pair"], True),
+        ("zoom-in-net-lite0", {"pair": False}, ["main", "pair"], False),
+        ("sunet", {}, ["pair"], False),
+    ],
+)
+def test_eyes_are_paired_where_the_head_for_it_is_there_and_counts(
+    architecture: str, arguments: dict[str, bool], heads_together: list[str], *, pairs: bool
+) -> None:
+    changes = {
+        "architecture": architecture, "arguments": arguments, "task": "grading",
+        "reading": {"heads_together": heads_together},
+    }  # fmt: skip
+    card = ModelCard.model_validate_json(json.dumps(CARD | changes))
+    assert card.pairs_eyes is pairs
+
+
 def test_a_network_that_segments_alone_has_no_grade_options(tmp_path: Path) -> None:
     card, stored = written_and_read(tmp_path)
     assert stored["reading"] == {}

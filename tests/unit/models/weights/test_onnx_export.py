@@ -15,6 +15,7 @@ from retinaview.core.errors import WeightsError
 from retinaview.core.lesions import LesionClass
 from retinaview.evaluation.segmentation import SegmentationTally, evaluate_segmentation
 from retinaview.imaging.field_of_view import find_field_of_view
+from retinaview.models.network_table import DEFAULT_GRADER
 from retinaview.models.outputs.dispatch import grade_photograph
 from retinaview.models.outputs.lesion_probability import predict_probability
 from retinaview.models.weights import folders
@@ -65,6 +66,15 @@ def test_every_kind_of_network_answers_the_same(kind: str, tmp_path: Path) -> No
     loaded = load(kind)
     expected = answers(loaded)
     found = answers(again(loaded, tmp_path))
+    assert expected.keys() == found.keys()
+    for name, values in expected.items():
+        assert np.allclose(values, found[name], atol=LARGEST_DIFFERENCE), name
+
+
+def test_the_default_grader_answers_the_same(tmp_path: Path) -> None:
+    loaded, path = load(DEFAULT_GRADER), tmp_path / "grader.onnx"
+    export_onnx(loaded, path)
+    expected, found = answers(loaded), answers(load(path))
     assert expected.keys() == found.keys()
     for name, values in expected.items():
         assert np.allclose(values, found[name], atol=LARGEST_DIFFERENCE), name

@@ -20,6 +20,8 @@ from retinaview.models.weights.card_checks import check_card
 from retinaview.models.weights.card_metrics import RANDOM_SQUARES, judged_metrics
 
 MOST_MIB, MOST_MIB_EACH = 115, 50
+"""Every installation and every clone carries them all: today's 112 MiB and little room, so that
+more is a decision. GitHub warns of a file above 50 MiB."""
 NEEDS_CHANCE = re.compile(r"accuracy|kappa|AUC|F1|mean recall|IoM|^dice_|^average_precision_")
 """Metrics of which it is defined what a guess scores; the others are errors, or one point of a
 curve whose guess depends on where it is cut."""

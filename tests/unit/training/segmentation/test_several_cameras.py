@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import torch
 
+from retinaview.core.errors import ModelError
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
 from tests.unit.training.conftest import HEIGHT, WIDTH, paint, write_photograph
@@ -192,6 +193,11 @@ def test_the_encoder_learns_more_slowly() -> None:
     assert encoder["lr"] == rest["lr"] * QUICK.encoder_rate
     weights = sum(len(group["params"]) for group in optimizer.param_groups)
     assert weights == len(list(network.parameters()))
+
+
+def test_another_start_is_refused() -> None:
+    with pytest.raises(ModelError, match="'moon' is neither imagenet nor random"):
+        lesion_net.build(replace(QUICK, start="moon"))
 
 
 def test_its_recipes_go_by_the_networks_names() -> None:
