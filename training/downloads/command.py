@@ -78,10 +78,10 @@ def convert(chosen: PublicSet, source: Path, data: Path, *, height_px: int | Non
         raise ReadError(f"{height} is no height of 64 to 4096 pixels", path=source, field="height")
     listed = chosen.read(source)
     folder = data / chosen.folder
-    splits = chosen.folder.startswith("idrid")
     rows = []
     for each in listed:
-        target = folder / (each.split if splits else "images") / f"{each.path.stem}.jpg"
+        below = each.split if chosen.by_split else "images"
+        target = folder / below / f"{each.path.stem}.jpg"
         rows.append(_row(each, _crop_of(each.path, target, height)))
     columns = [*_COLUMNS, *_CROP]
     text = io.StringIO()

@@ -33,11 +33,15 @@ class Listed:
 
 @dataclass(frozen=True)
 class PublicSet:
-    """A set, its folder below the data folder, and the height to which recipes expect it."""
+    """A set, its folder below the data folder, and the height to which recipes expect it.
+
+    With `by_split` each split has a folder of its own, because names repeat between them.
+    """
 
     folder: str
     height_px: int
     read: Callable[[Path], list[Listed]]
+    by_split: bool = False
 
 
 def _aptos(root: Path) -> list[Listed]:
@@ -94,7 +98,7 @@ def _idrid(root: Path) -> list[Listed]:
 
 
 SETS = {
-    "idrid": PublicSet("idrid/grading", 1024, _idrid),
+    "idrid": PublicSet("idrid/grading", 1024, _idrid, by_split=True),
     "eyepacs": PublicSet("eyepacs256", 256, _eyepacs),
     "aptos": PublicSet("aptos", 1024, _aptos),
     "messidor2": PublicSet("messidor2", 1024, _messidor2),

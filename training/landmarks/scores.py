@@ -9,7 +9,6 @@ python -m training.landmarks.scores --data DATA [--weights FILE]
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -29,12 +28,14 @@ from retinaview.models.outputs.landmarks import find_landmarks, places_of
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
 from retinaview.models.weights.card import Metric
+from retinaview.models.weights.card_checks import LANDMARK_CLASSES
 from training.export import metric_of
+from training.grading.data.graded_list import read_rows
 from training.grading.data.scaled import read_rgb
 from training.landmarks.photographs import MarkedPhotograph, read_marked, tensors
 
 Errors = NDArray[np.float64]
-CLASSES = ("optic_disc", "fovea")
+CLASSES = tuple(each.value for each in LANDMARK_CLASSES)
 NEAR = {"optic_disc": 0.15, "fovea": 0.25}
 """Distances in disc diameters within which a landmark counts as found."""
 _PROTOCOL = "distance to IDRiD's centres; disc diameter: mean side of its CODRAS box"
@@ -88,8 +89,7 @@ def landmark_metrics(errors: Errors, split: str) -> list[Metric]:
 
 def eyes_told(model: files.LoadedModel, data: Path) -> str:
     """Return in words how often disc and fovea tell the eye of rahim600's photographs."""
-    with (data / "rahim600/labels.csv").open(newline="") as file:
-        eyes = {row["image"]: row["eye"] for row in csv.DictReader(file)}
+    eyes = {row["image"]: row["eye"] for row in read_rows(data / "rahim600/labels.csv")}
     told = [_told(model, data / f"rahim600/images/{name}.jpg") for name in eyes]
     sides = {Laterality.OD: "right", Laterality.OS: "left"}
     sure = [(sides[eye], true) for eye, true in zip(told, eyes.values(), strict=True) if eye]
