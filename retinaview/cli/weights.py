@@ -108,7 +108,7 @@ def export(
     if path.suffix.lower() != ".onnx":
         raise WriteError("an ONNX file ends in .onnx", path=path)
     for file in () if replace else (path, path.with_suffix(".json")):
-        require_own(file, set())
+        require_own(file, set(), message="is there already")
     export_onnx(loaded, path)
     say(f"{name} is exported: {path} and {path.with_suffix('.json').name}")
 

@@ -12,6 +12,7 @@ from retinaview.core.text import brief, one_line
 _LONGEST = 2000
 """Most characters in a message; values in it are shortened earlier, by `core.text.shown`."""
 _LONGEST_PLACE = 500
+NOT_OURS = "was not written by this program, or has changed since"
 
 
 class RetinaViewError(Exception):
@@ -65,7 +66,7 @@ class FileInTheWay(WriteError):
     @classmethod
     def at_path(cls, path: AnyPath) -> Self:
         """Return the error that names a file."""
-        return cls("was not written by this program, or has changed since", path=path)
+        return cls(NOT_OURS, path=path)
 
 
 class LabelError(RetinaViewError):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from retinaview.core.errors import FileInTheWay, WriteError
+from retinaview.core.errors import NOT_OURS, FileInTheWay, WriteError
 
 
 @contextmanager
@@ -62,11 +62,12 @@ def write_new(path: Path, content: bytes, *, replace: bool) -> None:
         The file cannot be written.
     """
     if not replace:
-        require_own(path, {hashlib.sha256(content).hexdigest()})
+        known = {hashlib.sha256(content).hexdigest()}
+        require_own(path, known, message="is there already, with another content")
     write_atomically(path, content)
 
 
-def require_own(path: Path, known: set[str]) -> None:
+def require_own(path: Path, known: set[str], *, message: str = NOT_OURS) -> None:
     """Raise if a name is taken by a file whose content this program has not written there.
 
     Parameters
@@ -75,6 +76,8 @@ def require_own(path: Path, known: set[str]) -> None:
         The file; it need not exist.
     known : set of str
         SHA-256 of the contents that may be replaced.
+    message : str
+        What is wrong with another one.
 
     Raises
     ------
@@ -86,12 +89,12 @@ def require_own(path: Path, known: set[str]) -> None:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         if path.is_symlink():  # one that leads nowhere
-            raise FileInTheWay.at_path(path) from None
+            raise FileInTheWay(message, path=path) from None
         return
     except OSError as error:
-        raise FileInTheWay.at_path(path) from error
+        raise FileInTheWay(message, path=path) from error
     if found not in known:
-        raise FileInTheWay.at_path(path)
+        raise FileInTheWay(message, path=path)
 
 
 def sync_folder(folder: Path) -> None:

@@ -99,7 +99,7 @@ def test_a_site_chooses_its_threshold_and_it_holds_for_those_weights_alone(
     arguments = ("threshold", "-t", truth, "-p", run, "--out", out)
     assert evaluate(*arguments).exit_code == 0  # the same once more
     again = evaluate(*arguments, "--sensitivity", 0.95)
-    assert "site.json: was not written by this program" in str(again.exception)
+    assert "site.json: is there already, with another content" in str(again.exception)
     assert read_site_threshold(out, GRADER) == chosen
     assert evaluate(*arguments, "--sensitivity", 0.95, "--replace").exit_code == 0
     other = ModelIdentity("grading", "sunet", "1", "b" * 64)

@@ -147,6 +147,6 @@ def test_an_export_leaves_files_of_others(
 ) -> None:
     (tmp_path / taken).write_text("mine")
     assert main(["models", "export", str(trained), "--out", str(tmp_path / "net.onnx")]) == 2
-    assert f"{taken}: was not written by this program" in capsys.readouterr().err
+    assert f"{taken}: is there already; move it away, or give --replace" in capsys.readouterr().err
     assert (tmp_path / taken).read_text() == "mine"
     assert [path.name for path in tmp_path.glob("net.*")] == [taken]
