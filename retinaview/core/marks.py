@@ -146,7 +146,7 @@ class Mark:
 
     def with_status(self, status: Status, *, author: str, at: datetime | None = None) -> Mark:
         """Return the mark accepted or rejected by a person, now or at a time."""
-        # `replace` would take four times as long, and thousands are accepted at once.
+        # `replace` would take twice as long, and thousands are accepted in one frame of the window.
         return Mark(
             self.id,
             self.lesion,

@@ -95,7 +95,7 @@ def _webp(stream: BinaryIO) -> Header:
     """Return the header from the first picture chunk, or from an extended file's canvas."""
     end = int.from_bytes(stream.read(12)[4:8], "little") + 8
     exif, frames, head = b"", 0, b""
-    for name, at, length in _riff_chunks(stream, end):
+    for name, at, length in riff_chunks(stream, end):
         if name in (b"VP8X", b"VP8 ", b"VP8L") and not head:
             head = name + stream.read(min(length, 10))
         elif name == b"ANMF":
@@ -118,7 +118,7 @@ def _webp(stream: BinaryIO) -> Header:
     )
 
 
-def _riff_chunks(stream: BinaryIO, end: int) -> Iterator[tuple[bytes, int, int]]:
+def riff_chunks(stream: BinaryIO, end: int) -> Iterator[tuple[bytes, int, int]]:
     """Yield the name, offset and length of every chunk up to `end`."""
     for _ in range(_MAX_CHUNKS):
         if stream.tell() + 8 > end or len(head := stream.read(8)) < 8:

@@ -7,10 +7,13 @@ A sound file cannot be decoded without its last bytes; one that can is damaged.
 
 from __future__ import annotations
 
+import io
 import struct
 
 import cv2
 import numpy as np
+
+from retinaview.imaging.headers import riff_chunks
 
 _CUT_BYTES = 8
 """More than encoders pad the end with."""
@@ -37,13 +40,13 @@ def ends_early(data: bytes) -> bool:
 
 def _shorter(data: bytes) -> bytes | None:
     """Return the file without the last bytes of its pixels; None where they are not lossy."""
-    at = _FIRST_CHUNK
-    while at + 8 <= len(data):
-        name, size = struct.unpack_from("<4sI", data, at)
+    stream = io.BytesIO(data)
+    stream.seek(_FIRST_CHUNK)
+    for name, at, size in riff_chunks(stream, len(data)):
         if name == b"VP8 " and size > _CUT_BYTES:
             less = size - _CUT_BYTES
-            body = data[at + 8 : at + 8 + less] + bytes(less % 2)
-            rest = data[8:at] + struct.pack("<4sI", name, less) + body
+            body = data[at : at + less] + bytes(less % 2)
+            rest = data[8 : at - 8] + struct.pack("<4sI", name, less) + body
             return data[:4] + struct.pack("<I", len(rest)) + rest
-        at += 8 + size + size % 2
+        stream.seek(at + size + size % 2)
     return None
