@@ -95,7 +95,7 @@ def test_problems_are_shown_before_anything_comes_in(driver: Driver, folder: Pat
     labels = folder.parent / "labels.csv"
     labels.write_text(
         "image,class,x,y,width,height\nP1_OD.jpg,exudate,5,5,9,9\nP1_OD.jpg,blob,20,5,9,9\n"
-        "P1_OD.jpg,exudate,-3,40,9,9\ngone.jpg,exudate,5,5,9,9\n"
+        "P1_OD.jpg,exudate,-9,40,15,9\ngone.jpg,exudate,5,5,9,9\n"
     )
     flow = driver.window.labels.importing
     driver.window.labels.import_files([labels])
