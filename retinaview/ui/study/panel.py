@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import partial
 
@@ -157,8 +157,7 @@ class StudyPanel(QWidget):
 
     def shown_ids(self) -> list[int]:
         """Return image ids in the order of the list, as filtered."""
-        rows = range(self._filtered.rowCount())
-        return [self._filtered.index(row, 0).data(ROW_ROLE).image_id for row in rows]
+        return [row.image_id for row in self._shown_rows()]
 
     def neighbour(self, image_id: int | None, step: int) -> int | None:
         """Return the photograph so many rows away in the filtered list; None past its ends."""
@@ -173,16 +172,21 @@ class StudyPanel(QWidget):
 
     def next_where(self, image_id: int | None, wanted: Callable[[StudyRow], bool]) -> int | None:
         """Return the next other photograph in the filtered list, round its end, that is wanted."""
-        if not any(map(wanted, self._model.rows)):  # quick, however long the list is
-            return None
-        count = self._filtered.rowCount()
         source = QModelIndex() if image_id is None else self._model.index_of(image_id)
-        here = self._filtered.mapFromSource(source).row()
-        for step in range(1, count + 1):
-            row: StudyRow = self._filtered.index((here + step) % count, 0).data(ROW_ROLE)
+        here = self._filtered.mapFromSource(source).row() + 1
+        shown = self._shown_rows()
+        for row in (*shown[here:], *shown[:here]):
             if row.image_id != image_id and wanted(row):
                 return row.image_id
         return None
+
+    def _shown_rows(self) -> Sequence[StudyRow]:
+        """Return the rows of the filtered list, in its order, which is the model's."""
+        rows, count = self._model.rows, self._filtered.rowCount()
+        if count == len(rows):  # to ask Qt for thousands takes longer than a frame
+            return rows
+        places = (self._filtered.index(number, 0) for number in range(count))
+        return [rows[self._filtered.mapToSource(place).row()] for place in places]
 
     def _make_view(self) -> QListView:
         view = QListView()
