@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from retinaview.ui.widgets.text import ElidedText
+
 _BAR_PX = 110, 8
 
 
@@ -21,7 +23,7 @@ class ProgressCell(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = QLabel()
+        self._words = ElidedText()
         self._bar = QProgressBar()
         self._bar.setFixedSize(*_BAR_PX)
         self._bar.setTextVisible(False)
@@ -71,7 +73,7 @@ class StatusBar(QStatusBar):
         self.labels = ProgressCell()
         self._models = ProgressCell()
         self._models.stop_requested.connect(self.cancel_requested)
-        self._device = QLabel()
+        self._device = ElidedText()
         self._pointer = _cell(118)
         self._zoom = _cell(52)
         self.addWidget(self.research)
