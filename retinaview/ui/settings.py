@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QByteArray, QSettings
 
 from retinaview.core.lesions import LesionClass
-from retinaview.ui.canvas.layers import Layer
+from retinaview.ui.canvas.layers import OFF_AT_START, Layer
 
 T = TypeVar("T")
 RECENT_LIMIT = 10
@@ -48,7 +48,7 @@ COMPARE_SPLIT = Setting("compare/split", QByteArray())
 
 # A reader looks at the retina first. Outlines show the lesions without hiding them; the map of
 # attention, and boxes round the same lesions once more, are called up by their keys.
-_LAYERS_OFF_AT_START = frozenset({Layer.ATTENTION, Layer.PROPOSALS, Layer.REJECTED})
+_LAYERS_OFF_AT_START = OFF_AT_START | {Layer.ATTENTION, Layer.PROPOSALS}
 
 
 def layer_visible(layer: Layer) -> Setting[bool]:

@@ -419,6 +419,7 @@ def test_lesions_are_outlined_at_the_thresholds_of_the_study(
 ) -> None:
     driver.window.findings.run_again()
     driver.until(lambda: is_answered(compared) and bool(driver.marks()))
+    driver.until(lambda: driver.window.findings_panel.lesions.startswith("Hard exudate"))
     driver.window.layers_panel.threshold_settled.emit(LesionClass.HAEMORRHAGE, 0.95)
     side = sides(compared)[0]
     outlined = picture(side.canvas)

@@ -26,9 +26,8 @@ def layer_of(status: Status) -> Layer:
     return Layer.REJECTED if status is Status.REJECTED else Layer.MARKS
 
 
-VISIBLE_AT_START: dict[Layer, bool] = {
-    layer: layer not in (Layer.REJECTED, Layer.LANDMARKS) for layer in Layer
-}
+OFF_AT_START = frozenset({Layer.REJECTED, Layer.LANDMARKS})
+"""Layers that every canvas hides until they are switched on."""
 
 
 class Tool(StrEnum):

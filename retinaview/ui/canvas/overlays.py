@@ -10,7 +10,7 @@ from retinaview.core.marks import Mark, Status
 from retinaview.ui.canvas.guides_item import GuidesItem
 from retinaview.ui.canvas.heat_map_item import HeatMapItem
 from retinaview.ui.canvas.landmarks_item import LandmarksItem
-from retinaview.ui.canvas.layers import VISIBLE_AT_START, Layer, layer_of
+from retinaview.ui.canvas.layers import OFF_AT_START, Layer, layer_of
 from retinaview.ui.canvas.lesion_item import LesionItem
 from retinaview.ui.canvas.marks_item import MarksItem
 from retinaview.ui.canvas.photograph_item import PhotographItem
@@ -52,7 +52,7 @@ class Overlays:
         self.all_marks = PlacedMarks()
         self.shown_marks = self.all_marks
         self._all_regions: tuple[Region, ...] = ()
-        self._visible = dict(VISIBLE_AT_START)
+        self._visible = {layer: layer not in OFF_AT_START for layer in Layer}
         self._bare = False
         for height, item in enumerate(
             (

@@ -24,7 +24,8 @@ def test_defaults_hold_until_something_is_set(store: QSettings) -> None:
     settings = Settings(store)
     assert settings.get(kept.THEME) == "dark"
     assert settings.get(kept.layer_visible(Layer.LESIONS))
-    assert not settings.get(kept.layer_visible(Layer.ATTENTION))
+    for layer in (Layer.ATTENTION, Layer.PROPOSALS, Layer.REJECTED, Layer.LANDMARKS):
+        assert not settings.get(kept.layer_visible(layer))
 
 
 def test_values_come_back_with_their_kind(store: QSettings, tmp_path: Path) -> None:
