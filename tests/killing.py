@@ -2,31 +2,37 @@
 
 ``python -m tests.killing NAME --kills 100 --seed 1`` runs more of one trial than the tests do. It
 is a process of its own without threads, so that it can fork: each child works on a fresh copy of
-what the trial prepares, until SIGKILL, which no program can catch.
+what the trial prepares, until SIGKILL, which no program can catch. The moment is one of its own
+processor time, so that how busy the machine is makes little difference.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import json
 import os
 import random
+import select
 import shutil
 import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import cv2
 import numpy as np
+import psutil
 
 from retinaview.batch.findings_file import read_findings
 from retinaview.batch.screening import screen
+from retinaview.cli.main import main as command_line
 from retinaview.core.edits import MarksEdit
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
@@ -41,9 +47,12 @@ from retinaview.project.store import ProjectStore
 from retinaview.project.upgrade import migrate
 from retinaview.session.label_import import import_labels
 from retinaview.session.study import open_study
+from tests.folders import fastest_folder
 from tests.unit.batch.test_screening import StandIn
 
 STUDY = "study.retinaview"
+STUCK_S = 120.0
+"""Work that takes so long on the clock waits for something that will not come."""
 SHIPPED = Path(__file__).parents[1] / "resources" / "weights"
 
 
@@ -60,7 +69,8 @@ class Trial:
     check : callable
         Raises AssertionError where the killed copy is not as it may be; gets what was promised.
     longest_s : float
-        The latest moment of a kill.
+        The latest moment of a kill, seconds of processor time; work that is done sooner is killed
+        sooner.
     """
 
     prepare: Callable[[Path], None]
@@ -73,21 +83,46 @@ def run(trial: Trial, *, kills: int, seed: int) -> int:
     """Run a trial; how many children were killed before they had finished."""
     rng = random.Random(seed)
     cut_short = 0
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=fastest_folder()) as name:
         prepared = Path(name, "prepared")
-        prepared.mkdir()
-        trial.prepare(prepared)
+        latest_s = prepare(trial, prepared)
         for number in range(kills):
             copy = Path(name, str(number))
             shutil.copytree(prepared, copy)
-            promised, killed = live_and_die(trial, copy, rng.uniform(0, trial.longest_s))
+            promised, killed = live_and_die(trial, copy, rng.uniform(0, latest_s))
             cut_short += killed
             trial.check(copy, promised)
             shutil.rmtree(copy)
     return cut_short
 
 
+def prepare(trial: Trial, folder: Path) -> float:
+    """Fill a new folder; return the latest moment of a kill, seconds of processor time."""
+    folder.mkdir()
+    trial.prepare(folder)
+    copy = folder.with_name("whole")
+    shutil.copytree(folder, copy)
+    *_, used_s = _live(trial, copy, trial.longest_s)
+    shutil.rmtree(copy)
+    return min(trial.longest_s, used_s)
+
+
 def live_and_die(trial: Trial, folder: Path, delay_s: float) -> tuple[list[str], bool]:
+    """Work in a child until it has used so much processor time.
+
+    Returns
+    -------
+    list of str
+        What it promised.
+    bool
+        Whether it was cut short.
+    """
+    promised, was_killed, _ = _live(trial, folder, delay_s)
+    return promised, was_killed
+
+
+def _live(trial: Trial, folder: Path, most_s: float) -> tuple[list[str], bool, float]:
+    """Let a child work; what it promised, whether it was cut short, and its processor time."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -99,12 +134,33 @@ def live_and_die(trial: Trial, folder: Path, delay_s: float) -> tuple[list[str],
         finally:
             os._exit(status)
     os.close(writing)
-    with os.fdopen(reading) as lines:
-        time.sleep(delay_s)
+    with os.fdopen(reading, "rb", buffering=0) as pipe:
+        promised = b"".join(_until(most_s, child, pipe))
         os.kill(child, signal.SIGKILL)
-        _, status = os.waitpid(child, 0)
-        assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, "the child failed by itself"
-        return lines.read().splitlines(), os.WIFSIGNALED(status)
+        _, ending, used = os.wait4(child, 0)
+        promised += pipe.readall()
+    status = os.waitstatus_to_exitcode(ending)
+    assert status in (0, -signal.SIGKILL), f"the child ended by itself, with {status}"
+    return promised.decode().splitlines(), status != 0, used.ru_utime + used.ru_stime
+
+
+def _until(most_s: float, child: int, pipe: io.FileIO) -> Iterator[bytes]:
+    """Read a pipe until a child has used so much processor time, or has closed it."""
+    end = time.monotonic() + STUCK_S
+    while (left_s := most_s - _used_s(child)) > 0:
+        assert time.monotonic() < end, "the child waits for something that does not come"
+        if select.select([pipe], [], [], left_s)[0]:
+            if not (piece := pipe.read(1 << 16)):
+                return
+            yield piece
+
+
+def _used_s(process: int) -> float:
+    """Processor time of a child so far, seconds."""
+    if sys.platform == "linux":  # whose tables count it in hundredths
+        return time.clock_gettime(~process << 3 | 2)  # the clock of clock_getcpuclockid
+    times = psutil.Process(process).cpu_times()
+    return float(times.user + times.system)
 
 
 def _photographs(folder: Path) -> list[Path]:
@@ -228,6 +284,10 @@ def _prepare_models(folder: Path) -> None:
         shutil.copy(SHIPPED / f"{source}.safetensors", target.with_suffix(".safetensors"))
         card = json.loads((SHIPPED / f"{source}.json").read_text()) | {"name": "mine"}
         target.with_suffix(".json").write_text(json.dumps(card))
+    with tempfile.TemporaryDirectory() as name:  # load what each child would otherwise load
+        for source in folder.glob("new.*"):
+            shutil.copy(source, name)
+        _add_models(Path(name), 0)
 
 
 def user_folder_in(folder: Path) -> Path:
@@ -236,13 +296,14 @@ def user_folder_in(folder: Path) -> Path:
 
 
 def _add_models(folder: Path, _report: int) -> None:
-    """Become the whole command, from its start to its end."""
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, 1)
-    os.dup2(silence, 2)
-    command = [sys.executable, "-m", "retinaview", "models", "add"]
-    command += [str(folder / "new.safetensors"), "--replace"]
-    os.execve(sys.executable, command, os.environ | {"XDG_DATA_HOME": str(folder)})
+    """Run the whole command."""
+    command = ["models", "add", str(folder / "new.safetensors"), "--replace"]
+    with (
+        patch.dict(os.environ, XDG_DATA_HOME=str(folder)),
+        redirect_stdout(io.StringIO()),
+        redirect_stderr(io.StringIO()),
+    ):
+        assert command_line(command) == 0
 
 
 def _check_models(folder: Path, _promised: list[str]) -> None:
@@ -263,7 +324,7 @@ TRIALS = {
 }
 
 COMMANDS = {"models add": Trial(_prepare_models, _add_models, _check_models, 8)}
-"""Whole commands, which take seconds each, and are only killed."""
+"""Whole commands, which are only killed."""
 
 
 def main() -> None:

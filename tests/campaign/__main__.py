@@ -12,13 +12,12 @@ import sys
 from pathlib import Path
 
 from tests.campaign.kills import WAYS
-from tests.campaign.record import record, table
+from tests.campaign.record import REPORT, record, table
 from tests.campaign.rounds import SOAK, Row, disturb, read, soaked
 from tests.campaign.targets import names
 
 SHARES = {"readers": 0.5, "kill": 0.25, "full": 0.05, "read-only": 0.05, "removed": 0.05}
 KEEP = Path("build/campaign")
-REPORT = Path("docs/reliability.md")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -53,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", nargs="+", help="Readers, ways of failing, or the soak.")
     parser.add_argument("--number", type=int, help="Try this one input of the readers named.")
-    parser.add_argument("--record", action="store_true", help=f"Write the table into {REPORT}.")
+    parser.add_argument("--record", action="store_true", help=f"Add the counts to {REPORT}.")
     return parser
 
 

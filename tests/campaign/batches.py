@@ -15,9 +15,10 @@ from tempfile import TemporaryDirectory
 import psutil
 
 from tests.campaign.child import CURRENT, DONE, GROWN, Plan, Slice
+from tests.folders import fastest_folder
 
 ROOT = Path(__file__).parents[2]
-STUCK_S, PAUSE_S = 60.0, 0.02
+STUCK_S, PAUSE_S = 60.0, 0.05
 """Asleep for so long over one input: it waits for something that will not come."""
 MOST_FAULTS = 50
 """Of one target; with more there is nothing to learn from the next."""
@@ -45,7 +46,7 @@ def run(plan: Plan) -> dict[str, Tally]:
     """Do a plan in children; the tally of each target."""
     tallies = {one.target: Tally() for one in plan.slices}
     while plan.slices:
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory(dir=fastest_folder()) as folder:
             plan = _run_once(plan, Path(folder), tallies)
     return tallies
 

@@ -19,6 +19,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from retinaview.core.errors import RetinaViewError
 from retinaview.project import opening
 from tests import killing
 from tests.campaign.attempt import place
+from tests.folders import fastest_folder
 from tests.killing import COMMANDS, TRIALS, Trial
 
 NOBODY = 65534
@@ -111,7 +113,7 @@ def _work(trial: Trial, folder: Path, before: Callable[[], None]) -> tuple[list[
 def _status(trial: Trial, folder: Path, before: Callable[[], None], report: int) -> int:
     # Work that would go on for long has been hindered enough by then.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, 2 * trial.longest_s)
+    signal.setitimer(signal.ITIMER_REAL, 4 * trial.longest_s)
     try:
         before()
         trial.work(folder, report)
@@ -129,11 +131,10 @@ def run(
     """Do the same to one kind of work again and again; what came of it."""
     trial, end = (TRIALS | COMMANDS)[name], time.monotonic() + seconds
     tried, hit, faults = 0, 0, []
-    with tempfile.TemporaryDirectory() as temporary:
+    with tempfile.TemporaryDirectory(dir=fastest_folder()) as temporary:
         Path(temporary).chmod(0o755)
         prepared = Path(temporary, "prepared")
-        prepared.mkdir()
-        trial.prepare(prepared)
+        trial = replace(trial, longest_s=killing.prepare(trial, prepared))
         while tried < count and time.monotonic() < end:
             rng = random.Random(f"{seed} {way} {name} {tried}")
             copy = Path(temporary, str(tried))

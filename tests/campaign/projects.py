@@ -7,7 +7,7 @@ import random
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from unittest.mock import patch
@@ -21,7 +21,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
-from retinaview.project import opening
+from retinaview.project import leftover_logs, opening
 from retinaview.project.schema import SCHEMA_VERSION
 from retinaview.project.store import NewImage, ProjectStore
 from tests.campaign.target import Case, Lost, Target, changed
@@ -147,10 +147,17 @@ def _wrong(value: object, rng: random.Random) -> object:
     return json.dumps(new) if isinstance(new, list | dict) else new
 
 
+@contextmanager
+def _in_haste() -> Iterator[None]:
+    """Wait neither for the disk nor for other windows, of which there are none."""
+    with patch.object(opening, "SYNCHRONOUS", "OFF"), patch.object(leftover_logs, "_PAUSE_S", 0.0):
+        yield
+
+
 def read_project(path: Path, *, at_least: int) -> None:
     """Open a project, read all of it and close it; where it does not open, nothing has changed."""
     before = {file.name: file.read_bytes() for file in path.parent.iterdir()}
-    with patch.object(opening, "SYNCHRONOUS", "OFF"):
+    with _in_haste():
         try:
             store = ProjectStore.open(path, busy_timeout_s=0.05)
         except ProjectError:
@@ -198,7 +205,7 @@ def _read_beside_log(log: Path) -> None:
 
 def _read_others(path: Path) -> None:
     """Every other photograph keeps its marks, answer and finding, and takes a new mark."""
-    with patch.object(opening, "SYNCHRONOUS", "OFF"):
+    with _in_haste():
         with closing(ProjectStore.open(path, busy_timeout_s=0.05)) as store:
             others = [number for number in range(1, PHOTOGRAPHS + 1) if number != HIT]
             for image_id in others:

@@ -36,6 +36,8 @@ class Row:
         Inputs, kills, or photographs.
     said : str
         How the others ended.
+    ended : int, optional
+        How many ended so.
     faults : list of str
         Each with the command that repeats it and the folder that holds its input.
     """
@@ -43,7 +45,13 @@ class Row:
     what: str
     tried: int
     said: str
+    ended: int | None = None
     faults: list[str] = field(default_factory=list)
+
+    @property
+    def ending(self) -> str:
+        """How the others ended, with their number."""
+        return self.said if self.ended is None else f"{self.ended:,} {self.said}"
 
 
 def read(
@@ -79,7 +87,7 @@ def _reader_row(name: str, tally: Tally, seed: int, keep: Path) -> Row:
         folders = [kept(fault, seed, keep) for fault in found[:KEPT_ALIKE]]
         command = f"python -m tests.campaign --seed {seed} --only {name} --number {found[0].number}"
         faults.append(f"{what} ({len(found)} times; `{command}`; {', '.join(map(str, folders))})")
-    return Row(f"mutated {name}", tally.tried, f"{tally.refused} refused", faults)
+    return Row(f"mutated {name}", tally.tried, "refused", tally.refused, faults)
 
 
 def kept(fault: Fault, seed: int, keep: Path) -> Path:
@@ -108,11 +116,11 @@ def disturb(*ways: str, seed: int, seconds: float, keep: Path, count: int = NO_E
     for line in done.stdout.splitlines():
         came = json.loads(line)
         way = came["way"]
-        said = f"{came['hit']} cut short" if way == "kill" else f"{came['hit']} refused"
+        said = "cut short" if way == "kill" else "refused"
         where = f"{way}-{came['name']}-{seed}"
         faults = [f"{what} ({keep / where}-{number})" for number, what in came["faults"]]
         _say(f"{way}: {came['name']}: {came['tried']}")
-        rows.append(Row(f"{way}: {came['name']}", came["tried"], said, faults))
+        rows.append(Row(f"{way}: {came['name']}", came["tried"], said, came["hit"], faults))
     return rows
 
 
@@ -120,4 +128,4 @@ def soaked(seconds: float, *, seed: int) -> Row:
     """Many photographs through the engine."""
     came = soak(seconds, seed=seed)
     said = f"{came.warm_mib} MiB once warm, {came.peak_mib} MiB at most"
-    return Row(SOAKED, came.done, said, list(came.faults))
+    return Row(SOAKED, came.done, said, faults=list(came.faults))

@@ -9,8 +9,8 @@ import pytest
 
 from tests.campaign import batches, planted, rounds
 from tests.campaign.child import Plan, Slice
-from tests.campaign.record import record
-from tests.campaign.rounds import Row
+from tests.campaign.record import add, record, runs_of
+from tests.campaign.rounds import SOAKED, Row
 from tests.campaign.targets import find, names
 from tests.killing import TRIALS
 
@@ -77,15 +77,36 @@ def test_a_fault_is_made_small_and_kept(tmp_path: Path) -> None:
     assert (place / "fault.txt").read_text() == "input: KeyError at planted.py:_raise\n"
 
 
-def test_the_table_takes_the_place_of_the_last(tmp_path: Path) -> None:
+def test_runs_are_added_up(tmp_path: Path) -> None:
     report = tmp_path / "reliability.md"
     report.write_text("before\n<!-- campaign -->\nold\n<!-- end of campaign -->\nafter\n")
-    for tried in (1000, 2000):
-        record(report, [Row("mutated csv", tried, "7 refused")], seed=4, seconds=60)
+    for seed, tried, faults in ((4, 1000, []), (5, 2000, ["hang"])):
+        row = Row("mutated csv", tried, "refused", 700, faults)
+        record(report, [row, Row("kill: edits", 3, "cut short", 2)], seed=seed, seconds=60)
     text = report.read_text()
     assert text.startswith("before\n")
     assert text.endswith("\nafter\n")
     assert "old" not in text
-    assert "| mutated csv | 2,000 | 7 refused | none |" in text
-    assert "1,000" not in text
-    assert "python -m tests.campaign --seconds 60 --seed 4" in text
+    assert "| 4 | 60 |" in text
+    assert "| mutated csv | 3,000 | 1,400 refused | 1 |" in text
+    assert "| kill: edits | 6 | 4 cut short | none |" in text
+    assert "| **all mutated inputs** | 3,000 |" in text
+
+
+def test_runs_recorded_elsewhere_are_taken_over_once(tmp_path: Path) -> None:
+    elsewhere, report = tmp_path / "elsewhere.md", tmp_path / "reliability.md"
+    for name in (elsewhere, report):
+        name.write_text("<!-- campaign --><!-- end of campaign -->")
+    record(elsewhere, [Row("mutated csv", 1000, "refused", 7)], seed=4, seconds=60)
+    for _ in range(2):
+        add(report, runs_of(elsewhere.with_suffix(".json")))
+    assert "| mutated csv | 1,000 | 7 refused | none |" in report.read_text()
+
+
+def test_a_soak_has_a_place_of_its_own(tmp_path: Path) -> None:
+    report = tmp_path / "reliability.md"
+    report.write_text("<!-- soak -->\nold\n<!-- end of soak -->")
+    record(report, [Row(SOAKED, 9, "900 MiB once warm")], seed=4, seconds=60)
+    assert "| soak: photographs screened | 9 | 900 MiB once warm | none |" in report.read_text()
+    assert "--seed 4 --only soak" in report.read_text()
+    assert not report.with_suffix(".json").exists()

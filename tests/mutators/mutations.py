@@ -167,17 +167,20 @@ def mutate_json(data: bytes, rng: random.Random) -> bytes:
 
 
 def _places(tree: Any) -> Iterator[tuple[Any, Any]]:
-    """Every key of every object and every index of every list."""
-    items = (
-        tree.items()
-        if isinstance(tree, dict)
-        else enumerate(tree)
-        if isinstance(tree, list)
-        else ()
-    )
-    for key, value in list(items):
-        yield tree, key
-        yield from _places(value)
+    """Every key of every object and every index of every list, however deep."""
+    left = _items(tree)[::-1]
+    while left:
+        holder, key, value = left.pop()
+        yield holder, key
+        left += _items(value)[::-1]
+
+
+def _items(holder: Any) -> list[tuple[Any, Any, Any]]:
+    if isinstance(holder, dict):
+        return [(holder, key, value) for key, value in holder.items()]
+    if isinstance(holder, list):
+        return [(holder, key, value) for key, value in enumerate(holder)]
+    return []
 
 
 def mutate_safetensors(data: bytes, rng: random.Random) -> bytes:
