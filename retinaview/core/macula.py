@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from retinaview.core.findings import LesionMap
 from retinaview.core.geometry import FloatArray
 from retinaview.core.landmarks import Landmarks
+from retinaview.core.marks import Status
 from retinaview.core.thresholds import threshold_level
 
 DISC_DIAMETERS_TO_FOVEA = 2.43
@@ -18,15 +19,18 @@ SOUGHT_DISC_DIAMETERS = 3.0
 
 
 def disc_diameter(landmarks: Landmarks) -> float | None:
-    """Return the disc's diameter in source pixels, by its distance from the fovea.
+    """Return the disc's diameter in source pixels.
 
-    None where either was not found.
+    It is measured on the box that a reader drew round the disc, and follows from the distance to
+    the fovea elsewhere. None where either was not found, or both are at one place.
     """
     disc, fovea = landmarks.disc, landmarks.fovea
-    if not (disc.is_found and fovea.is_found):
-        return None
     distance = float(np.hypot(disc.x - fovea.x, disc.y - fovea.y))
-    return distance / DISC_DIAMETERS_TO_FOVEA or None
+    if not (disc.is_found and fovea.is_found and distance):
+        return None
+    if disc.mark is not None and disc.mark.status is Status.DRAWN:
+        return (disc.mark.box.width + disc.mark.box.height) / 2
+    return distance / DISC_DIAMETERS_TO_FOVEA
 
 
 def distance_from_fovea(lesion_map: LesionMap, landmarks: Landmarks) -> float | None:
