@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +61,25 @@ class Sector(Enum):
         return self.name.replace("_", " ").lower()
 
 
+class Measure(NamedTuple):
+    """Where a box lies and how large it is.
+
+    Attributes
+    ----------
+    quadrant : Quadrant
+        That of the box's centre.
+    sector : Sector or None
+        That of the centre; None outside of the ETDRS grid.
+    to_fovea, size : float
+        Distance of the nearest point and the longer side, disc diameters.
+    """
+
+    quadrant: Quadrant
+    sector: Sector | None
+    to_fovea: float
+    size: float
+
+
 @dataclass(frozen=True)
 class FundusFrame:
     """Disc, fovea, and the directions that follow from them.
@@ -102,6 +122,26 @@ class FundusFrame:
     def millimetre_px(self) -> float:
         """Source pixels in a millimetre on the retina."""
         return self.disc_diameter_px / DISC_DIAMETER_MM
+
+    def measured(self, boxes: FloatArray) -> list[Measure]:
+        """Return where boxes lie and how large they are.
+
+        Parameters
+        ----------
+        boxes : ndarray of float64, shape (N, 4)
+            Columns x, y, width, height, source pixels.
+        """
+        centres = boxes[:, :2] + boxes[:, 2:] / 2
+        return [
+            Measure(QUADRANTS[quadrant], None if sector == BEYOND else Sector(sector), far, size)
+            for quadrant, sector, far, size in zip(
+                self.quadrants(centres).tolist(),
+                self.sectors(centres).tolist(),
+                self.distances_to_fovea(boxes).tolist(),
+                self.sizes(boxes).tolist(),
+                strict=True,
+            )
+        ]
 
     def quadrants(self, points: FloatArray) -> NDArray[np.intp]:
         """Return the quadrant of points, as numbers in `QUADRANTS`.

@@ -16,6 +16,7 @@ from retinaview.project.store import ProjectStore
 from retinaview.session import verbs
 from retinaview.session.history import History, Step, rebased
 from retinaview.session.pending_step import LARGE, NEWS_PER_TURN, PendingStep, Turns
+from retinaview.session.placing import placed
 from retinaview.session.study_findings import StudyFindings
 
 
@@ -122,6 +123,25 @@ class Session(StudyFindings):
         """Write a comment on marks."""
         marks, change = self._chosen(image_id, mark_ids), verbs.set_aside(comment=comment)
         return self._make(verbs.changed(image_id, "Comment on", marks, change))
+
+    def place_landmark(
+        self, image_id: int, lesion: LesionClass, centre: tuple[float, float]
+    ) -> Mark | None:
+        """Put disc or fovea where the reader says, source pixels; the place is a mark then."""
+        old, new = placed(
+            lesion,
+            centre,
+            finding=self.finding(image_id),
+            marks=self.marks(image_id),
+            image=self.image(image_id),
+            author=self.reader,
+        )
+        if old is None:
+            made = self._make(verbs.added(image_id, "Place", (new,)))
+        else:
+            marks = self._unlocked(image_id, (old.id,))
+            made = self._make(verbs.changed(image_id, "Move", marks, lambda _: new))
+        return made[0] if made else None
 
     def set_grading(self, image_id: int, grading: Grading) -> None:
         """Answer for one photograph, as this reader and now."""

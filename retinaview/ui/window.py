@@ -25,6 +25,7 @@ from retinaview.ui.controller import Controller, Switchboard
 from retinaview.ui.demo.controller import DemoController
 from retinaview.ui.demo.task_strip import TaskStrip
 from retinaview.ui.discovery.controller import DiscoveryController
+from retinaview.ui.evidence.landmarks import LandmarksController
 from retinaview.ui.findings.controller import FindingsController
 from retinaview.ui.findings.models_runner import Analyst, ModelsRunner, default_engine
 from retinaview.ui.findings.panel import FindingsPanel
@@ -180,6 +181,7 @@ class MainWindow(BareKeyWindow):
             commands=self.commands, bar=self.answer_bar, drawing=self.drawing, settings=settings
         )
         self.editing = EditingController(context, canvas=canvas, panel=self.marks_panel)
+        self.landmarks = LandmarksController(context, canvas=canvas, panel=self.marks_panel)
 
     def _make_finding(self) -> None:
         """Make what shows the models' answers."""

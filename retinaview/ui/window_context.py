@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from retinaview.core.landmarks import in_force
 from retinaview.session.answers import answer_of, finding_by
 from retinaview.ui.widgets.message_bar import MessageKind
 
 if TYPE_CHECKING:
     from retinaview.core.findings import Finding
+    from retinaview.core.landmarks import Landmarks
     from retinaview.imaging.photograph import Photograph
     from retinaview.session.session import Session
 
@@ -170,6 +172,15 @@ class WindowContext(QObject):
             return None
         found = finding_by(self._session, self._image_id, self._source, sha256=self._source_sha256)
         return None if found is None else answer_of(found, self.finding)
+
+    @property
+    def landmarks(self) -> Landmarks | None:
+        """Disc and fovea of the open photograph: the reader's places, else those that are shown."""
+        if self._session is None or self._image_id is None:
+            return None
+        shown = None if self.hidden else self.answer or self.finding
+        found = None if shown is None else shown.landmarks
+        return in_force(found, self._session.marks(self._image_id))
 
     def set_session(self, session: Session | None) -> None:
         """Set another study; the caller closes the old one."""

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 
 from retinaview.core.findings import Region
 from retinaview.core.geometry import Box
+from retinaview.core.landmarks import Landmarks
+from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.ui.canvas.box_editing import Handle, Size
 from retinaview.ui.canvas.hit_testing import (
@@ -18,6 +20,7 @@ from retinaview.ui.canvas.hit_testing import (
     border_at,
     handle_at,
     is_on,
+    landmark_at,
     marks_at,
 )
 from retinaview.ui.canvas.layers import Tool
@@ -65,6 +68,8 @@ class Board:
         Ids of the selected marks.
     regions : tuple of Region
         Those in sight.
+    landmarks : Landmarks or None
+        Disc and fovea, where they are in sight.
     tool : Tool
         What a drag does.
     locked : bool
@@ -75,6 +80,7 @@ class Board:
     marks: Sequence[Mark] = ()
     selection: tuple[str, ...] = ()
     regions: tuple[Region, ...] = ()
+    landmarks: Landmarks | None = None
     tool: Tool = Tool.SELECT
     locked: bool = False
 
@@ -90,13 +96,15 @@ class Board:
         return marks if isinstance(marks, PlacedMarks) else PlacedMarks(tuple(marks))
 
     def target(self, pointer: Pointer) -> HitTarget:
-        """Find the handle, region number, mark or region border under the pointer."""
+        """Find the handle, landmark, region number, mark or region border under the pointer."""
         x, y, scale = pointer.x, pointer.y, pointer.scale
         movable = self.movable()
         if len(self.selection) == 1 and len(movable) == 1 and self.tool is Tool.SELECT:
             ((key, box),) = movable.items()
             if handle := handle_at(box, x, y, scale=scale):
                 return HitTarget(Hit.HANDLE, mark_id=key, handle=handle)
+        if landmark := self._landmark_at(pointer):
+            return HitTarget(Hit.LANDMARK, landmark=landmark)
         if region := badge_at(self.regions, x, y, scale=scale):
             return HitTarget(Hit.REGION, rank=region.rank)
         if under := marks_at(self.marks, x, y, scale=scale):
@@ -104,6 +112,19 @@ class Board:
         if region := border_at(self.regions, x, y, scale=scale):
             return HitTarget(Hit.REGION, rank=region.rank)
         return HitTarget()
+
+    def _landmark_at(self, pointer: Pointer) -> LesionClass | None:
+        """Return the landmark that a drag moves; a selected mark comes first."""
+        if self.locked or self.tool is not Tool.SELECT or self.on_movable(pointer):
+            return None
+        return landmark_at(self.landmarks, pointer.x, pointer.y, scale=pointer.scale)
+
+    def unselected_at(self, pointer: Pointer) -> str | None:
+        """Return the id of the mark under the pointer, unless a selected one is there."""
+        under = marks_at(self.marks, pointer.x, pointer.y, scale=pointer.scale)
+        if not under or any(mark.id in self.selection for mark in under):
+            return None
+        return under[0].id
 
     def on_movable(self, pointer: Pointer) -> bool:
         """Whether the pointer is on a selected mark that may move."""
@@ -130,7 +151,7 @@ def cursor_for(board: Board, pointer: Pointer, target: HitTarget) -> Qt.CursorSh
         return Qt.CursorShape.CrossCursor
     if target.handle is not None:
         return _HANDLES[target.handle]
-    if board.on_movable(pointer):
+    if target.kind is Hit.LANDMARK or board.on_movable(pointer):
         return Qt.CursorShape.SizeAllCursor
     if target.kind is Hit.NOTHING:
         return Qt.CursorShape.ArrowCursor

@@ -21,12 +21,13 @@ from retinaview.ui.canvas.gesture import (
     Drawn,
     Edited,
     Gesture,
+    LandmarkMoved,
     Outcome,
     RegionClicked,
     Selected,
     Sketch,
 )
-from retinaview.ui.canvas.hit_testing import Hit, marks_at
+from retinaview.ui.canvas.hit_testing import Hit
 from retinaview.ui.canvas.layers import Layer, Tool
 from retinaview.ui.canvas.overlays import Overlays
 from retinaview.ui.canvas.plates import Plates
@@ -57,6 +58,8 @@ class FundusCanvas(ZoomableView):
         The rank of a suspicious region.
     mark_activated : Signal(str)
         The id of a double-clicked mark.
+    landmark_moved : Signal(object)
+        `LandmarkMoved`: where the dragged disc or fovea shall be.
     """
 
     box_drawn = Signal(object)
@@ -65,6 +68,7 @@ class FundusCanvas(ZoomableView):
     pointer_moved = Signal(object)
     region_clicked = Signal(int)
     mark_activated = Signal(str)
+    landmark_moved = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -274,6 +278,7 @@ class FundusCanvas(ZoomableView):
             marks=self._overlays.shown_marks,
             selection=self._selection,
             regions=self._overlays.shown_regions,
+            landmarks=self._overlays.shown_landmarks,
             tool=self._tool,
             locked=self._locked,
         )
@@ -286,14 +291,9 @@ class FundusCanvas(ZoomableView):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         return Pointer(point.x(), point.y(), self.zoom, square=shift, extend=shift or control)
 
-    def _show_sketch(self, sketch: Sketch) -> None:
-        self._overlays.guides.set_draft(sketch.draft)
-        self._overlays.guides.set_band(sketch.band)
-        self._overlays.marks.set_on_the_way(sketch.boxes)
-
     def _drop_gesture(self) -> None:
         self._gesture.cancel()
-        self._show_sketch(Sketch())
+        self._overlays.show_sketch(Sketch())
 
     def _tell(self, outcome: Outcome) -> None:
         """Turn what a gesture came to into a signal."""
@@ -308,6 +308,8 @@ class FundusCanvas(ZoomableView):
             self.set_selection(outcome.ids)
         elif isinstance(outcome, RegionClicked):
             self.region_clicked.emit(outcome.rank)
+        elif isinstance(outcome, LandmarkMoved):
+            self.landmark_moved.emit(outcome)
 
     def _hover(self, pointer: Pointer) -> None:
         """Show what the pointer is on."""
@@ -337,10 +339,8 @@ class FundusCanvas(ZoomableView):
             self._select_for_menu(pointer)
 
     def _select_for_menu(self, pointer: Pointer) -> None:
-        shown = self._overlays.shown_marks
-        under = marks_at(shown, pointer.x, pointer.y, scale=pointer.scale)
-        if under and not any(mark.id in self._selection for mark in under):
-            self.set_selection((under[0].id,))
+        if (mark_id := self._board().unselected_at(pointer)) is not None:
+            self.set_selection((mark_id,))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Go on with a pan or a drag, or show what the pointer is on."""
@@ -350,7 +350,7 @@ class FundusCanvas(ZoomableView):
         pointer = self._pointer(event)
         self._say_pointer(pointer)
         if self._gesture.active:
-            self._show_sketch(self._gesture.move(pointer))
+            self._overlays.show_sketch(self._gesture.move(pointer))
         if not self.panning and (not self._gesture.dragging or self._tool is Tool.DRAW):
             self._hover(pointer)
 
@@ -360,7 +360,7 @@ class FundusCanvas(ZoomableView):
         pointer = self._pointer(event)
         if not self.end_pan() and event.button() == Qt.MouseButton.LeftButton:
             outcome = self._gesture.release(pointer)
-            self._show_sketch(Sketch())
+            self._overlays.show_sketch(Sketch())
             self._tell(outcome)
         if not self.panning:
             self._hover(pointer)

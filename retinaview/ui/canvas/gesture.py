@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
 from retinaview.ui.canvas.board import Board, Pointer
 from retinaview.ui.canvas.box_editing import Handle, drawn_box, moved_boxes, resized_box
 from retinaview.ui.canvas.hit_testing import Hit, marks_at
@@ -19,12 +20,22 @@ CLICK_PX = 3.0
 
 
 @dataclass(frozen=True)
+class LandmarkMoved:
+    """Disc or fovea shall be here, source pixels."""
+
+    lesion: LesionClass
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
 class Sketch:
-    """What to show while a gesture lasts: the box being drawn, the band, or boxes on their way."""
+    """What to show while a gesture lasts: the box being drawn, the band, or what is on its way."""
 
     draft: Box | None = None
     band: Box | None = None
     boxes: dict[str, Box] = field(default_factory=dict)
+    landmark: LandmarkMoved | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +66,7 @@ class RegionClicked:
     rank: int
 
 
-Outcome = Drawn | Edited | Selected | RegionClicked | None
+Outcome = Drawn | Edited | Selected | RegionClicked | LandmarkMoved | None
 
 
 class Drag(Protocol):
@@ -165,6 +176,34 @@ class ResizeDrag:
         return _edited(self.board, self.boxes(end))
 
 
+@dataclass(frozen=True)
+class LandmarkDrag:
+    """Moves the optic disc or the fovea."""
+
+    board: Board
+    start: Pointer
+    lesion: LesionClass
+
+    def moved(self, end: Pointer) -> LandmarkMoved | None:
+        """Return where it goes, inside the photograph."""
+        places = self.board.landmarks
+        if places is None:
+            return None
+        old = places.disc if self.lesion is LesionClass.OPTIC_DISC else places.fovea
+        width, height = self.board.size
+        x = min(max(old.x + end.x - self.start.x, 0.0), width)
+        y = min(max(old.y + end.y - self.start.y, 0.0), height)
+        return LandmarkMoved(self.lesion, x, y)
+
+    def sketch(self, end: Pointer) -> Sketch:
+        """Return the landmark at the pointer."""
+        return Sketch(landmark=self.moved(end))
+
+    def outcome(self, end: Pointer) -> Outcome:
+        """Return where it shall be."""
+        return self.moved(end)
+
+
 def _edited(board: Board, boxes: dict[str, Box]) -> Outcome:
     old = board.movable()
     changed = {key: box for key, box in boxes.items() if box != old[key]}
@@ -182,6 +221,8 @@ def drag_of(board: Board, start: Pointer) -> Drag:
     target = board.target(start)
     if target.handle is not None:
         return ResizeDrag(board, start, target.mark_id, target.handle)
+    if target.landmark is not None:
+        return LandmarkDrag(board, start, target.landmark)
     if board.on_movable(start) and not start.extend:
         return MoveDrag(board, start)
     return BandDrag(board, start)

@@ -10,9 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from math import hypot
 
 from retinaview.core.findings import Region
 from retinaview.core.geometry import Box
+from retinaview.core.landmarks import Landmarks
+from retinaview.core.lesions import LesionClass
+from retinaview.core.macula import disc_diameter
 from retinaview.core.marks import Mark
 from retinaview.ui.canvas.box_editing import Handle
 from retinaview.ui.canvas.placed_marks import PlacedMarks
@@ -23,6 +27,7 @@ HANDLE_REACH_PX = 6.0
 SMALL_BOX_PX = 36.0
 HANDLE_GAP_PX = 7.0
 BADGE_PX = 20.0
+CROSS_REACH_PX = 10.0
 
 _CORNERS = (Handle.TOP_LEFT, Handle.TOP_RIGHT, Handle.BOTTOM_RIGHT, Handle.BOTTOM_LEFT)
 
@@ -34,6 +39,7 @@ class Hit(Enum):
     MARK = auto()
     HANDLE = auto()
     REGION = auto()
+    LANDMARK = auto()
 
 
 @dataclass(frozen=True)
@@ -50,12 +56,15 @@ class HitTarget:
         Which handle.
     rank : int
         Of a region; 0 otherwise.
+    landmark : LesionClass or None
+        Optic disc or fovea.
     """
 
     kind: Hit = Hit.NOTHING
     mark_id: str = ""
     handle: Handle | None = None
     rank: int = 0
+    landmark: LesionClass | None = None
 
 
 def is_on(box: Box, x: float, y: float, *, scale: float) -> bool:
@@ -109,6 +118,22 @@ def handle_at(box: Box, x: float, y: float, *, scale: float) -> Handle | None:
     }
     nearest = min(distances, key=lambda handle: distances[handle])
     return nearest if distances[nearest] <= HANDLE_REACH_PX else None
+
+
+def landmark_at(
+    landmarks: Landmarks | None, x: float, y: float, *, scale: float
+) -> LesionClass | None:
+    """Return the landmark whose cross, or whose disc's circle, is under a point."""
+    if landmarks is None:
+        return None
+    disc, fovea = landmarks.disc, landmarks.fovea
+    to_disc, to_fovea = (hypot(x - each.x, y - each.y) * scale for each in (disc, fovea))
+    if fovea.is_found and to_fovea <= CROSS_REACH_PX:
+        return LesionClass.FOVEA
+    circle = (disc_diameter(landmarks) or 0.0) / 2 * scale
+    if disc.is_found and (to_disc <= CROSS_REACH_PX or abs(to_disc - circle) <= MARGIN_PX):
+        return LesionClass.OPTIC_DISC
+    return None
 
 
 def badge_box(region: Region, scale: float) -> Box:

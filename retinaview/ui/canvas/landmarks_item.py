@@ -1,20 +1,35 @@
-"""Draws optic disc, fovea, and rings of one and two disc diameters around the fovea."""
+"""Draws disc, fovea and what is measured from them: quadrants, rings and the ETDRS grid.
+
+A disc diameter counts as 1.5 mm, so the rings of one and two disc diameters are the grid's circles
+of 3 and 6 mm.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from retinaview.core.landmarks import Landmarks
+from retinaview.core.fundus_frame import ETDRS_RADII_MM, QUADRANTS, FundusFrame
+from retinaview.core.landmarks import Landmark, Landmarks
+from retinaview.core.lesions import LesionClass
 from retinaview.core.macula import disc_diameter
 from retinaview.ui.canvas.bounded_item import BoundedItem
 from retinaview.ui.canvas.colours import PAPER, SHADE
+from retinaview.ui.canvas.gesture import LandmarkMoved
 from retinaview.ui.canvas.screen_space import screen_point, screen_space
 
-RINGS = {1: "1 disc diameter", 2: "2"}
+RINGS = {1: "1 disc diameter, 1.5 mm", 2: "2"}
 CROSS_PX = 8.0
 FONT_PX = 12
+_FAINT = QColor(255, 255, 255, 120)
+_REACH = 4.0
+"""Length of the lines between quadrants, disc diameters: to the edge of a 45-degree photograph."""
+_CODE_AT = 1.0
+"""Where a quadrant's code stands, disc diameters from the disc in both directions."""
 
 
 class LandmarksItem(BoundedItem):
@@ -23,11 +38,23 @@ class LandmarksItem(BoundedItem):
     def __init__(self) -> None:
         super().__init__()
         self._landmarks: Landmarks | None = None
+        self._moved: LandmarkMoved | None = None
+
+    @property
+    def landmarks(self) -> Landmarks | None:
+        """The places that are set, or None."""
+        return self._landmarks
 
     def set_landmarks(self, landmarks: Landmarks | None) -> None:
         """Show these places, or none."""
         if landmarks != self._landmarks:
             self._landmarks = landmarks
+            self.update()
+
+    def set_on_the_way(self, moved: LandmarkMoved | None) -> None:
+        """Show one of them where it is being dragged to, or where it is set."""
+        if moved != self._moved:
+            self._moved = moved
             self.update()
 
     def paint(
@@ -36,26 +63,67 @@ class LandmarksItem(BoundedItem):
         option: QStyleOptionGraphicsItem,  # noqa: ARG002
         widget: QWidget | None = None,  # noqa: ARG002
     ) -> None:
-        """Draw the landmarks and rings."""
-        if self._landmarks is None:
+        """Draw the landmarks and what is measured from them."""
+        places = _with(self._landmarks, self._moved)
+        if places is None:
             return
-        disc, fovea = self._landmarks.disc, self._landmarks.fovea
-        diameter = disc_diameter(self._landmarks)
         with screen_space(painter) as transform:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            if fovea.is_found:
-                _draw_cross(painter, screen_point(fovea.x, fovea.y, transform))
-            if diameter is None:
-                if disc.is_found:
-                    _draw_cross(painter, screen_point(disc.x, disc.y, transform))
-                return
-            radius = diameter * transform.m11()
-            _draw_ring(painter, screen_point(disc.x, disc.y, transform), radius / 2)
-            centre = screen_point(fovea.x, fovea.y, transform)
-            for number, label in RINGS.items():
-                _draw_ring(painter, centre, number * radius, dashed=True)
-                _draw_label(painter, centre + QPointF(0, -number * radius), label)
+            if (frame := FundusFrame.of(places)) is not None:
+                _draw_lines(painter, frame, transform)
+            _draw_rings(painter, places, transform)
+            for place in (places.disc, places.fovea):
+                if place.is_found:
+                    _draw_cross(painter, screen_point(place.x, place.y, transform))
+
+
+def _with(places: Landmarks | None, moved: LandmarkMoved | None) -> Landmarks | None:
+    """Return places with one where it is dragged to; a drawn disc keeps its size."""
+    if places is None or moved is None:
+        return places
+    is_disc = moved.lesion is LesionClass.OPTIC_DISC
+    old = places.disc if is_disc else places.fovea
+    here = Landmark(moved.x, moved.y, 1.0, old.mark)
+    return replace(places, disc=here) if is_disc else replace(places, fovea=here)
+
+
+def _draw_rings(painter: QPainter, places: Landmarks, transform: QTransform) -> None:
+    diameter = disc_diameter(places)
+    if diameter is None:
+        return
+    radius = diameter * transform.m11()
+    _draw_ring(painter, screen_point(places.disc.x, places.disc.y, transform), radius / 2)
+    centre = screen_point(places.fovea.x, places.fovea.y, transform)
+    for number, label in RINGS.items():
+        _draw_ring(painter, centre, number * radius, dashed=True)
+        _draw_label(painter, centre + QPointF(0, -number * radius), label)
+
+
+def _draw_lines(painter: QPainter, frame: FundusFrame, transform: QTransform) -> None:
+    """Draw the borders of quadrants and sectors, and the grid's innermost circle."""
+    temporal, superior = np.array(frame.temporal), np.array(frame.superior)
+    disc, fovea = np.array(frame.disc), np.array(frame.fovea)
+    reach = _REACH * frame.disc_diameter_px
+    inner, _, outer = (radius * frame.millimetre_px for radius in ETDRS_RADII_MM)
+    ways = (temporal, -temporal, superior, -superior)
+    rays = [(disc, way, frame.disc_diameter_px / 2, reach) for way in ways]
+    diagonals = [(up + side) / np.sqrt(2) for up in ways[2:] for side in ways[:2]]
+    rays += [(fovea, way, inner, outer) for way in diagonals]
+    lines = [
+        QLineF(*(screen_point(*(start + way * at), transform) for at in (first, last)))
+        for start, way, first, last in rays
+    ]
+    for pen in (QPen(SHADE, 2), QPen(_FAINT, 1)):
+        painter.setPen(pen)
+        painter.drawLines(lines)
+        painter.drawEllipse(screen_point(*frame.fovea, transform), *([inner * transform.m11()] * 2))
+    step = _CODE_AT * frame.disc_diameter_px
+    for quadrant in QUADRANTS:
+        up = step if "superior" in quadrant else -step
+        side = step if "temporal" in quadrant else -step
+        place = disc + superior * up + temporal * side
+        _draw_label(painter, screen_point(*place, transform), quadrant.code)
 
 
 def _draw_cross(painter: QPainter, centre: QPointF) -> None:

@@ -6,7 +6,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from retinaview.core.findings import Region
+from retinaview.core.landmarks import Landmarks
 from retinaview.core.marks import Mark, Status
+from retinaview.ui.canvas.gesture import Sketch
 from retinaview.ui.canvas.guides_item import GuidesItem
 from retinaview.ui.canvas.heat_map_item import HeatMapItem
 from retinaview.ui.canvas.landmarks_item import LandmarksItem
@@ -88,6 +90,13 @@ class Overlays:
         self._all_regions = regions
         self.regions.set_regions(regions)
 
+    def show_sketch(self, sketch: Sketch) -> None:
+        """Show what a gesture has come to so far."""
+        self.guides.set_draft(sketch.draft)
+        self.guides.set_band(sketch.band)
+        self.marks.set_on_the_way(sketch.boxes)
+        self.landmarks.set_on_the_way(sketch.landmark)
+
     def set_layer_visible(self, layer: Layer, visible: bool) -> None:
         """Show or hide one layer."""
         self._visible[layer] = visible
@@ -110,6 +119,11 @@ class Overlays:
     def shown_regions(self) -> tuple[Region, ...]:
         """The regions in sight."""
         return self._all_regions if self.is_visible(Layer.REGIONS) else ()
+
+    @property
+    def shown_landmarks(self) -> Landmarks | None:
+        """Disc and fovea, where they are in sight."""
+        return self.landmarks.landmarks if self.is_visible(Layer.LANDMARKS) else None
 
     def _refresh(self) -> None:
         self._show_marks()

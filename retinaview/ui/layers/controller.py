@@ -168,7 +168,6 @@ class LayersController(Controller):
         chosen = _choose(maps, source=self._source, finding=finding)
         self._canvas.set_heat_map(maps[chosen] if maps else None)
         self._panel.set_heat_maps(maps, chosen=chosen)
-        self._canvas.set_landmarks(None if finding is None else finding.landmarks)
         self._canvas.set_quality(None if finding is None else finding.quality)
         self.thresholds.show(finding)
         self.regions.show(finding)

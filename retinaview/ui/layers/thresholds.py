@@ -89,6 +89,7 @@ class ThresholdsController(Controller):
         self._context.thresholds_changed.connect(self._on_thresholds_changed)
         self._context.settled.connect(lambda: self._repropose(self._context.image_id))
         self._context.finding_changed.connect(self._on_finding_changed)
+        self._context.marks_changed.connect(self._on_marks_changed)
         self._reproposed.connect(self._on_reproposed)
 
     def _in_force(self) -> dict[LesionClass, Threshold]:
@@ -113,9 +114,7 @@ class ThresholdsController(Controller):
 
     def _show_exudates(self, thresholds: Mapping[LesionClass, Threshold]) -> None:
         """Tell how near to the fovea exudates lie."""
-        found, places = self._maps.get(LesionClass.HARD_EXUDATE), None
-        if self._finding is not None:
-            places = self._finding.landmarks
+        found, places = self._maps.get(LesionClass.HARD_EXUDATE), self._context.landmarks
         distance = None
         if found is not None and places is not None:
             threshold = thresholds[found.lesion].value
@@ -146,6 +145,11 @@ class ThresholdsController(Controller):
             self._canvas.set_lesion_threshold(lesion, thresholds[lesion].value)
         self._show_numbers(thresholds)
         self._repropose(self._context.image_id)
+
+    def _on_marks_changed(self, image_id: int) -> None:
+        """Measure again, as the reader may have moved disc or fovea."""
+        if image_id == self._context.image_id and self._finding is not None:
+            self._show_exudates(self._in_force())
 
     # Proposals
 

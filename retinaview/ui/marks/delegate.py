@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from retinaview.core.lesions import STYLES
 from retinaview.core.marks import Mark, Status
 from retinaview.ui import theme
-from retinaview.ui.marks.model import MARK_ROLE, cell_text
+from retinaview.ui.marks.model import MARK_ROLE
 
 _PAD_PX = 6
 _SWATCH_PX = 12
-_NUMBERS = (1, 2)  # columns: size and score
+_NUMBERS = (1, 2, 3)  # columns: size, place and score
 
 
 class MarksDelegate(QStyledItemDelegate):
@@ -48,7 +48,7 @@ class MarksDelegate(QStyledItemDelegate):
         faint = mark.status is Status.REJECTED and not selected
         painter.setPen(QColor(self._theme.faint if faint else self._theme.text))
         words = option.fontMetrics.elidedText(
-            cell_text(mark, column), Qt.TextElideMode.ElideRight, place.width()
+            index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight, place.width()
         )
         side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
         painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, words)

@@ -6,12 +6,19 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from retinaview.core.fundus_frame import FundusFrame, Measure
+from retinaview.core.geometry import box_array
 from retinaview.core.lesions import STYLES
 from retinaview.core.marks import Mark, Status
 from retinaview.ui.splicing import Splice, splice_of
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("Class", "Size", "Score", "Status")
+COLUMNS = ("Class", "Size", "Place", "Score", "Status")
+_COLUMN_TIPS = {
+    "Size": "The longer side in disc diameters (DD); in pixels where disc or fovea is not known",
+    "Place": "Quadrant as seen from the disc, and distance to the fovea in disc diameters (DD):\n"
+    "superior or inferior, temporal or nasal",
+}
 ID_ROLE = Qt.ItemDataRole.UserRole
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 MARK_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -26,11 +33,16 @@ STATUS_WORDS = {
 
 
 class MarksModel(QAbstractTableModel):
-    """One row per mark: class, size in source pixels, the model's score, status with author."""
+    """One row per mark: class, size, quadrant and distance to the fovea, score, status with author.
+
+    Sizes are in disc diameters where disc and fovea are known, else in source pixels.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._marks: tuple[Mark, ...] = ()
+        self._frame: FundusFrame | None = None
+        self._measures: dict[str, tuple[Mark, Measure]] = {}
         self._rows: dict[str, int] | None = None  # by id, once somebody asks
 
     @property
@@ -69,6 +81,32 @@ class MarksModel(QAbstractTableModel):
         self._marks = marks
         self._rows = None
 
+    def set_frame(self, frame: FundusFrame | None) -> None:
+        """Measure from this disc and fovea; None where they are not known."""
+        if frame != self._frame:
+            self._frame = frame
+            self._measures = {}
+            if self._marks:
+                last = self.index(len(self._marks) - 1, len(COLUMNS) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+
+    def measure_of(self, mark: Mark) -> Measure | None:
+        """Return where a lesion of the list lies; None where disc or fovea is not known."""
+        if self._frame is None or not mark.lesion.is_lesion:
+            return None
+        kept = self._measures.get(mark.id)
+        if kept is None or kept[0] is not mark:
+            self._measure(self._frame)
+            kept = self._measures.get(mark.id)
+        return None if kept is None else kept[1]
+
+    def _measure(self, frame: FundusFrame) -> None:
+        """Measure all marks that are new, at once."""
+        old = self._measures
+        fresh = [m for m in self._marks if m.id not in old or old[m.id][0] is not m]
+        measures = frame.measured(box_array([mark.box for mark in fresh]))
+        old.update({m.id: (m, found) for m, found in zip(fresh, measures, strict=True)})
+
     def row_of(self, mark_id: str) -> int | None:
         """Return the row of a mark, or None."""
         if self._rows is None:
@@ -94,8 +132,12 @@ class MarksModel(QAbstractTableModel):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:  # noqa: ANN401 - Qt's variant
         """Return the names of the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _COLUMN_TIPS.get(COLUMNS[section])
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
@@ -104,23 +146,25 @@ class MarksModel(QAbstractTableModel):
         if role == MARK_ROLE:
             return mark
         if role == Qt.ItemDataRole.DisplayRole:
-            return cell_text(mark, index.column())
+            return cell_text(mark, index.column(), self.measure_of(mark))
         if role == SORT_ROLE:
-            return _sort_key(mark, index.column())
+            return _sort_key(mark, index.column(), self.measure_of(mark))
         if role == ID_ROLE:
             return mark.id
         if role == Qt.ItemDataRole.ToolTipRole:
-            return describe(mark)
+            return describe(mark, self.measure_of(mark))
         return None
 
 
-def describe(mark: Mark) -> str:
+def describe(mark: Mark, measure: Measure | None = None) -> str:
     """Describe a mark in a few lines."""
     box = mark.box
     lines = [
         f"{STYLES[mark.lesion].label}, {STATUS_WORDS[mark.status]}",
         f"{box.width:.0f} × {box.height:.0f} px at {box.x:.0f}, {box.y:.0f}",
     ]
+    if measure is not None:
+        lines += _measure_lines(measure)
     if mark.author:
         lines.append(f"{mark.author}, {mark.modified.astimezone():%Y-%m-%d %H:%M}")
     if mark.provenance is not None:
@@ -136,26 +180,42 @@ def describe(mark: Mark) -> str:
     return "\n".join(lines)
 
 
+def _measure_lines(measure: Measure) -> list[str]:
+    sector = "" if measure.sector is None else f"; ETDRS grid: {measure.sector.label}"
+    return [
+        f"{measure.size:.2f} disc diameters long, {measure.to_fovea:.2f} from the fovea",
+        f"{measure.quadrant.capitalize()}{sector}",
+    ]
+
+
 def _score(mark: Mark) -> float | None:
     return None if mark.provenance is None else mark.provenance.score
 
 
-def cell_text(mark: Mark, column: int) -> str:
+def cell_text(mark: Mark, column: int, measure: Measure | None = None) -> str:
     """Return what stands in a column of the table."""
     score = _score(mark)
     return (
         STYLES[mark.lesion].label,
-        f"{mark.box.width:.0f} × {mark.box.height:.0f}",
+        _size_text(mark, measure),
+        "" if measure is None else f"{measure.quadrant.code} {measure.to_fovea:.1f} DD",
         "" if score is None else f"{score:.2f}",
         _status_line(mark),
     )[column]
 
 
-def _sort_key(mark: Mark, column: int) -> object:
+def _size_text(mark: Mark, measure: Measure | None) -> str:
+    if measure is None:
+        return f"{mark.box.width:.0f} × {mark.box.height:.0f}"
+    return f"{measure.size:.2f} DD"
+
+
+def _sort_key(mark: Mark, column: int, measure: Measure | None) -> object:
     score = _score(mark)
     return (
         STYLES[mark.lesion].label,
-        mark.box.area,
+        mark.box.area if measure is None else measure.size,
+        -1.0 if measure is None else measure.to_fovea,
         -1.0 if score is None else score,
         _status_line(mark),
     )[column]

@@ -41,7 +41,7 @@ from retinaview.ui.widgets.text import WrappedText
 
 MarkKind = tuple[LesionClass, Status]
 _ROW_PX = 26
-_WIDTHS_PX = (90, 46, 86)
+_WIDTHS_PX = (64, 82, 44, 58)
 
 
 class MarksPanel(QWidget):

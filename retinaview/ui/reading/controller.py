@@ -292,7 +292,11 @@ class ReadingController(Controller):
     def _on_marks_changed(self, image_id: int) -> None:
         if self._context.session is not None:
             counts = self._context.session.mark_counts(image_id)
-            labels = sum(count for (_, status), count in counts.items() if status.is_label)
+            labels = sum(
+                count
+                for (lesion, status), count in counts.items()
+                if status.is_label and lesion.is_lesion
+            )
             self._model.update_row(image_id, marks=labels)
 
     def _on_blinding_changed(self, image_id: int | None) -> None:
@@ -309,7 +313,7 @@ class ReadingController(Controller):
 
 def _rows_of(session: Session) -> list[StudyRow]:
     marks = {
-        image_id: sum(mark.status.is_label for mark in marks)
+        image_id: sum(mark.status.is_label and mark.lesion.is_lesion for mark in marks)
         for image_id, marks in session.all_marks().items()
     }
     rows = rows_of(

@@ -50,8 +50,8 @@ def test_the_model_keeps_qt_rules(qapp: object, qtmodeltester: ModelTester) -> N
 
 def test_a_row_says_class_size_score_and_status(panel: MarksPanel) -> None:
     model = panel.model
-    texts = [model.data(model.index(1, column)) for column in range(4)]
-    assert texts == ["Haemorrhage", "12 × 12", "0.83", "proposed, anna"]
+    texts = [model.data(model.index(1, column)) for column in range(5)]
+    assert texts == ["Haemorrhage", "12 × 12", "", "0.83", "proposed, anna"]
 
 
 def test_the_tooltip_says_where_a_mark_comes_from() -> None:
@@ -63,7 +63,7 @@ def test_the_tooltip_says_where_a_mark_comes_from() -> None:
 def test_columns_sort_by_value_not_by_text(panel: MarksPanel) -> None:
     panel.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
     assert panel.in_order() == ("b", "a", "c")
-    panel.table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    panel.table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
     assert panel.in_order()[-1] == "a"
 
 

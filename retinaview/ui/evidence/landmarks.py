@@ -1,0 +1,37 @@
+"""Disc and fovea in the window: shown where they are known, and put where the reader drags them."""
+
+from __future__ import annotations
+
+from retinaview.core.fundus_frame import FundusFrame
+from retinaview.ui.canvas import FundusCanvas
+from retinaview.ui.canvas.gesture import LandmarkMoved
+from retinaview.ui.controller import Controller
+from retinaview.ui.marks.panel import MarksPanel
+from retinaview.ui.window_context import WindowContext
+
+
+class LandmarksController(Controller):
+    """Keeps canvas and list of marks agreed on where disc and fovea are."""
+
+    def __init__(self, context: WindowContext, *, canvas: FundusCanvas, panel: MarksPanel) -> None:
+        super().__init__()
+        self._context = context
+        self._canvas = canvas
+        self._panel = panel
+        canvas.landmark_moved.connect(self._on_moved)
+        for changed in (context.image_changed, context.settled, context.answer_changed):
+            changed.connect(self._show)
+        context.marks_changed.connect(self._on_marks_changed)
+
+    def _show(self) -> None:
+        places = None if self._context.photograph is None else self._context.landmarks
+        self._canvas.set_landmarks(places)
+        self._panel.model.set_frame(FundusFrame.of(places))
+
+    def _on_marks_changed(self, image_id: int) -> None:
+        if image_id == self._context.image_id:
+            self._show()
+
+    def _on_moved(self, moved: LandmarkMoved) -> None:
+        if (opened := self._context.open_image) is not None:
+            opened[0].place_landmark(opened[1], moved.lesion, (moved.x, moved.y))
