@@ -22,6 +22,7 @@ from retinaview.cli.labels import export, import_
 from retinaview.cli.last_resort import fault_sentence
 from retinaview.cli.library_messages import divert_messages
 from retinaview.cli.offline import stay_offline
+from retinaview.cli.report import report
 from retinaview.cli.screen import screen
 from retinaview.cli.terminal import complain
 from retinaview.cli.train import train
@@ -72,6 +73,7 @@ app.add_typer(weights.app, name="models")
 app.command()(demo)
 app.command("import")(import_)
 app.command()(export)
+app.command()(report)
 app.add_typer(evaluate.app, name="evaluate")
 app.command()(train)
 app.command(hidden=True)(window)

@@ -26,7 +26,18 @@ _FILE = (
         "export", "Export labels…", "labels.ask_for_export", "File",
         icon="export", keys=("Ctrl+E",), when=When.STUDY,
     ),
-    ActionSpec("save", "Save", "labels.say_saved", "File", keys=("Ctrl+S",), when=When.STUDY),
+    ActionSpec(
+        "report_patient", "Report of this patient…", "reports.ask_for_patient", "File",
+        when=When.PHOTOGRAPH, also="pdf print", separated=True,
+    ),
+    ActionSpec(
+        "report_study", "Report of the study…", "reports.ask_for_study", "File", when=When.STUDY,
+        tip="A PDF for every patient, and a summary as CSV and XLSX.", also="pdf print excel",
+    ),
+    ActionSpec(
+        "save", "Save", "labels.say_saved", "File", keys=("Ctrl+S",), when=When.STUDY,
+        separated=True,
+    ),
     ActionSpec(
         "save_copy", "Save a copy…", "labels.ask_for_copy", "File", keys=("Ctrl+Shift+S",),
         when=When.STUDY, tip="Of the project, not of the photographs.",

@@ -42,6 +42,7 @@ from retinaview.ui.marks.panel import MarksPanel
 from retinaview.ui.menus import fill_recent, show_marks_menu
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.reading.loading import PhotographLoader
+from retinaview.ui.reports.controller import ReportsController
 from retinaview.ui.scores.controller import ScoresController
 from retinaview.ui.scores.panel import ScoresPanel
 from retinaview.ui.settings import Settings
@@ -220,6 +221,13 @@ class MainWindow(BareKeyWindow):
         )
         self.demo = DemoController(context, opening=self.opening, strip=self.task_strip)
         self.labels = LabelsController(context, progress=self.status.labels, parent=self)
+        self.reports = ReportsController(
+            context,
+            start=self.labels.start,
+            layers=self.layers,
+            show_folder=self.labels.show_folder,
+            parent=self,
+        )
         panel = self.scores_panel
         self.scores = ScoresController(
             context, panel=panel, regions=self.layers.regions, options=panel.options

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.findings import LesionMap, QualityAnswer
 from retinaview.core.lesions import STYLES, LesionClass
-from retinaview.ui.canvas.contours import Component, components
+from retinaview.inference.contours import Component, components
 from retinaview.ui.canvas.preparing import Ask
 
 OUTLINE_PX = 1.5

@@ -62,7 +62,7 @@ class LabelsController(Controller):
         self._worker = Worker("labels", on_failure=self._report, background=False)
         self._waiting = 0
         self._cancel = CancelToken()
-        self.importing = ImportFlow(context, start=self._start, parent=parent)
+        self.importing = ImportFlow(context, start=self.start, parent=parent)
         self._stepped.connect(self._progress.set_progress)
         self._ended.connect(self._on_ended)
         self._progress.stop_requested.connect(self.stop)
@@ -122,7 +122,7 @@ class LabelsController(Controller):
             return
         if not target.suffix:
             target = target.with_suffix(session.path.suffix)
-        self._start("Saving a copy", partial(self._copy, session, target))
+        self.start("Saving a copy", partial(self._copy, session, target))
 
     def ask_for_import(self) -> None:
         """Let the reader choose label files."""
@@ -171,7 +171,7 @@ class LabelsController(Controller):
         if (session := self._context.session) is None:
             return
         work = partial(self._export, session, format_name, folder, pictures, split, replace=replace)
-        self._start("Exporting labels", work)
+        self.start("Exporting labels", work)
 
     def show_folder(self, folder: Path) -> None:
         """Open a folder in the desktop's file manager."""
@@ -182,7 +182,16 @@ class LabelsController(Controller):
         session = self._context.session
         return "" if session is None else in_words(session.changed_thresholds())
 
-    def _start(self, words: str, work: Work) -> None:
+    def start(self, words: str, work: Work) -> None:
+        """Do something in the labels' thread, after what is under way there.
+
+        Parameters
+        ----------
+        words : str
+            What is done, for the status bar.
+        work : Work
+            Calls what it is given after each file, and returns what is left to do in the window.
+        """
         if not self.busy:
             self._cancel = CancelToken()
         token = self._cancel

@@ -1,4 +1,4 @@
-"""From a probability map and a threshold to the outlines of the lesions. No Qt."""
+"""From a probability map and a threshold to the outlines of the lesions, for screen and paper."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from retinaview.core.findings import LesionMap
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.inference.components import lesions_of
-from retinaview.ui.canvas.contours import Component, components
+from retinaview.inference.contours import Component, components
 
 
 def lesion_map(probability: np.ndarray, extent: Box | None = None) -> LesionMap:

@@ -1,0 +1,48 @@
+"""`retinaview report`: PDFs of patients, and the summary of a study."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from retinaview.cli.options import Replace
+from retinaview.cli.terminal import complain, say
+from retinaview.core.text import one_line
+from retinaview.core.words import counted
+
+
+def report(
+    project: Annotated[Path, typer.Argument(help="Project file, or folder of photographs.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder to write into.")],
+    patient: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Only this patient's PDF.", show_default=False),
+    ] = None,
+    replace: Replace = False,
+) -> None:
+    """Write a PDF for every patient, and a summary of the study as CSV and XLSX.
+
+    A page shows both eyes with the reader's marks and the lesions that models found, both answers,
+    lesion counts with their distances from the fovea, quality, and who and what answered. Nothing
+    is analysed anew. A patient without a reading gets a page that says so.
+    """
+    from retinaview.report.writing import patients_named, write_report
+    from retinaview.session.study import open_study
+
+    session = open_study([project], reader=getpass.getuser())
+    try:
+        for note in session.notes:
+            complain(f"retinaview: {note}")
+        patients = None if patient is None else patients_named(session, patient)
+        written = write_report(session, out, patients=patients, replace=replace)
+    finally:
+        session.close()
+    say(f"{one_line(str(out))}: {counted(len(written.files), 'file')} written")
+    say(str(written))
+    for problem in written.problems:
+        complain(f"retinaview: {problem}")
+    if written.problems:
+        raise typer.Exit(1)

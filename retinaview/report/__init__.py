@@ -1,0 +1,1 @@
+"""Reports of a study: a PDF for every patient, and a summary as CSV and XLSX."""

@@ -1,0 +1,282 @@
+"""The pages of one patient as PDF, by fpdf2.
+
+Qt could draw them too, but the command has to work on servers that have neither its system
+libraries nor fonts; so the font is our own as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview import __version__
+from retinaview.core.lesions import STYLES
+from retinaview.core.resources import resource_path
+from retinaview.core.text import one_line
+from retinaview.core.words import counted
+from retinaview.report import words
+from retinaview.report.contents import EyeContents, LesionCount
+from retinaview.report.photograph import Place, draw_overlays, small_jpeg
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+
+PAGE_MM = 297.0, 210.0
+_MARGIN_MM = 12.0
+_GAP_MM = 9.0
+_COLUMN_MM = (PAGE_MM[0] - 2 * _MARGIN_MM - _GAP_MM) / 2
+_PHOTOGRAPH_MM = 96.0
+"""Height at most."""
+_TOP_MM = 31.0
+_LINE_MM = 4.1
+_FOOT_MM = PAGE_MM[1] - 14.0
+_TABLE_COLUMNS_MM = 42.0, 18.0, 25.0, 18.0, 25.0
+_FONT = "DejaVu"
+_INK, _PALE, _RULE = (20, 20, 20), (105, 105, 105), (190, 190, 190)
+_LONGEST_TEXT = 1500
+
+
+@dataclass(frozen=True, eq=False)
+class PageEye:
+    """One half of a page.
+
+    Attributes
+    ----------
+    contents : EyeContents
+        What there is to say.
+    rgb : ndarray of uint8, shape (H, W, 3), or None
+        The photograph; None where it cannot be read.
+    problem : str
+        Why it cannot be read; empty if it can.
+    """
+
+    contents: EyeContents
+    rgb: NDArray[np.uint8] | None
+    problem: str = ""
+
+
+Half = PageEye | None
+"""None where the study has no photograph of that eye."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above and below the photographs.
+
+    Attributes
+    ----------
+    patient : str
+        Whose eyes they are.
+    study : str
+        Name of the study.
+    made : datetime
+        When the report was made.
+    """
+
+    patient: str
+    study: str
+    made: datetime
+
+
+def make_pdf(
+    heading: Heading,
+    pairs: Sequence[Callable[[], tuple[Half, Half]]],
+    *,
+    layers: Collection[str],
+) -> bytes:
+    """Return the pages of a patient.
+
+    Parameters
+    ----------
+    heading : Heading
+        Patient and study.
+    pairs : sequence of callable
+        Each reads the two eyes of one page, right and left, when that page is drawn.
+    layers : collection of str
+        What is drawn on the photographs.
+    """
+    pdf = _new(heading)
+    for number, read in enumerate(pairs, start=1):
+        pdf.add_page()
+        _draw_heading(pdf, heading, f"Page {number} of {len(pairs)}")
+        for column, (half, side) in enumerate(zip(read(), ("right", "left"), strict=True)):
+            _draw_half(pdf, half, side, _MARGIN_MM + column * (_COLUMN_MM + _GAP_MM), layers)
+    return bytes(pdf.output())
+
+
+def _new(heading: Heading) -> FPDF:
+    from fpdf import FPDF
+
+    pdf = FPDF(orientation="landscape", unit="mm", format="A4")
+    pdf.set_auto_page_break(False)
+    pdf.set_margin(0)
+    pdf.c_margin = 0
+    pdf.add_font(_FONT, "", resource_path("fonts", "DejaVuSans.ttf"))
+    pdf.add_font(_FONT, "B", resource_path("fonts", "DejaVuSans-Bold.ttf"))
+    pdf.set_title(f"Fundus report: {one_line(heading.patient)}")
+    pdf.set_subject(words.RESEARCH_USE)
+    pdf.set_creator(f"RetinaView {__version__}")
+    pdf.set_creation_date(heading.made)
+    return pdf
+
+
+def _draw_heading(pdf: FPDF, heading: Heading, page: str) -> None:
+    right = PAGE_MM[0] - _MARGIN_MM
+    _write(pdf, heading.patient, _MARGIN_MM, 9, size=15, bold=True, width=150)
+    _write(pdf, f"Study {heading.study}", right - 110, 9, width=110, align="R")
+    made = f"Report of {words.time_words(heading.made)}"
+    _write(pdf, made, right - 110, 9 + _LINE_MM, width=110, align="R", colour=_PALE)
+    pdf.set_draw_color(*_RULE)
+    pdf.set_line_width(0.2)
+    pdf.line(_MARGIN_MM, 19, right, 19)
+    pdf.line(_MARGIN_MM, _FOOT_MM, right, _FOOT_MM)
+    foot = f"{words.RESEARCH_USE} RetinaView {__version__}. DR on the ICDR scale, DME as in IDRiD."
+    _write(pdf, foot, _MARGIN_MM, _FOOT_MM + 1.5, size=7.5, bold=True, width=200)
+    _write(pdf, page, right - 60, _FOOT_MM + 1.5, size=7.5, width=60, align="R", colour=_PALE)
+    legend = "Boxes: reader's marks. Outlines: lesions that the models found. "
+    legend += "Cross and rings: fovea, one and two disc diameters (DD) around it. "
+    legend += "Distances: of the nearest lesion from the fovea."
+    _write(
+        pdf,
+        legend,
+        _MARGIN_MM,
+        _FOOT_MM + 1.5 + _LINE_MM,
+        size=7,
+        width=right - _MARGIN_MM,
+        colour=_PALE,
+    )
+
+
+def _draw_half(pdf: FPDF, half: Half, side: str, x: float, layers: Collection[str]) -> None:
+    code = "OD" if side == "right" else "OS"
+    if half is None:
+        _write(pdf, f"{code} {side} eye", x, 21.5, bold=True, size=11)
+        _write(pdf, "No photograph in the study.", x, _TOP_MM, colour=_PALE)
+        return
+    image = half.contents.image
+    named = f"{code} {side} eye" if image.eye is not None else "Eye not known"
+    _write(pdf, named, x, 21.5, bold=True, size=11)
+    _write(pdf, image.name, x + 45, 22.5, width=_COLUMN_MM - 45, align="R", colour=_PALE, size=8)
+    y = _draw_photograph(pdf, half, x, layers)
+    y = _draw_answers(pdf, half.contents, x, y + 2)
+    _draw_table(pdf, half.contents.counts, x, y + 1)
+
+
+def _draw_photograph(pdf: FPDF, half: PageEye, x: float, layers: Collection[str]) -> float:
+    """Draw the photograph and what is on it; return where it ends."""
+    top = _TOP_MM - 3
+    if half.rgb is None:
+        text = f"The photograph cannot be shown: {half.problem}"
+        return _write_lines(pdf, text, x, top + 2, most=4)
+    height, width = half.rgb.shape[:2]
+    scale = min(_COLUMN_MM / width, _PHOTOGRAPH_MM / height)
+    place = Place(x + (_COLUMN_MM - width * scale) / 2, top, scale)
+    pdf.image(small_jpeg(half.rgb), place.x, place.y, width * scale, height * scale)
+    with pdf.rect_clip(place.x, place.y, width * scale, height * scale):
+        draw_overlays(pdf, half.contents, place, layers)
+    return top + height * scale
+
+
+def _draw_answers(pdf: FPDF, contents: EyeContents, x: float, y: float) -> float:
+    """Write reader, models, quality and comment; return where they end."""
+    rows = [
+        ("Reader", words.reader_answer(contents), 2),
+        ("Read by", words.signature(contents), 1),
+        ("Comment", contents.grading.comment, 3),
+        ("Models", words.models_answer(contents), 2),
+        ("Quality", words.quality_words(contents), 1),
+        ("Networks", words.models_of(contents.finding), 3),
+        ("Thresholds", words.thresholds_words(contents), 2),
+    ]
+    for name, text, most in rows:
+        if text:
+            _write(pdf, name, x, y, size=8, colour=_PALE)
+            bold = name in ("Reader", "Models")
+            y = _write_lines(pdf, text, x + 20, y, most=most, bold=bold, width=_COLUMN_MM - 20)
+    return y
+
+
+def _draw_table(pdf: FPDF, counts: Sequence[LesionCount], x: float, y: float) -> None:
+    if not counts:
+        return
+    _draw_row(pdf, ("Lesions", "Reader", "nearest", "Models", "nearest"), x, y, colour=_PALE)
+    room = int((_FOOT_MM - y) / _LINE_MM) - 2  # below the head, above a line for the rest
+    for count in counts[:room]:
+        y += _LINE_MM
+        style = STYLES[count.lesion]
+        cells = (
+            f"{style.label} ({style.code})",
+            _number(count.reader),
+            words.distance_words(count.reader_distance),
+            _number(count.models),
+            words.distance_words(count.models_distance),
+        )
+        _draw_row(pdf, cells, x, y, colour=_INK)
+    if rest := len(counts[room:]):
+        more = f"and {counted(rest, 'class', 'classes')} more, in the study's summary"
+        _write(pdf, more, x, y + _LINE_MM, size=8, colour=_PALE)
+
+
+def _number(count: int | None) -> str:
+    return "–" if count is None else str(count)
+
+
+def _draw_row(
+    pdf: FPDF, cells: Sequence[str], x: float, y: float, *, colour: tuple[int, int, int]
+) -> None:
+    for index, (text, width) in enumerate(zip(cells, _TABLE_COLUMNS_MM, strict=True)):
+        _write(pdf, text, x, y, width=width, size=8, align="R" if index else "L", colour=colour)
+        x += width
+
+
+def _write(
+    pdf: FPDF,
+    text: str,
+    x: float,
+    y: float,
+    *,
+    width: float = _COLUMN_MM,
+    size: float = 9,
+    bold: bool = False,
+    align: str = "L",
+    colour: tuple[int, int, int] = _INK,
+) -> None:
+    """Write one line, shortened to its place."""
+    pdf.set_font(_FONT, "B" if bold else "", size)
+    pdf.set_text_color(*colour)
+    pdf.set_xy(x, y)
+    pdf.cell(width, _LINE_MM, _fitted(pdf, one_line(text[:_LONGEST_TEXT]), width), align=align)
+
+
+def _fitted(pdf: FPDF, text: str, width: float) -> str:
+    if pdf.get_string_width(text) <= width:
+        return text
+    while text and pdf.get_string_width(f"{text}…") > width:
+        text = text[:-1]
+    return f"{text}…"
+
+
+def _write_lines(
+    pdf: FPDF,
+    text: str,
+    x: float,
+    y: float,
+    *,
+    most: int,
+    width: float = _COLUMN_MM,
+    bold: bool = False,
+) -> float:
+    """Write a text in at most so many lines; return where it ends."""
+    pdf.set_font(_FONT, "B" if bold else "", 8)
+    text = one_line(text[:_LONGEST_TEXT])
+    lines = pdf.multi_cell(width, _LINE_MM, text, dry_run=True, output="LINES")
+    for index, line in enumerate(lines[:most]):
+        more = index == most - 1 and len(lines) > most
+        _write(pdf, f"{line}…" if more else line, x, y, width=width, size=8, bold=bold)
+        y += _LINE_MM
+    return y

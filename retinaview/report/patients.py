@@ -1,0 +1,81 @@
+"""The patients of a study, and which of their photographs stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import PurePath
+
+from retinaview.core.grades import Laterality
+from retinaview.imaging.eye_names import guess_eye, is_somebody
+from retinaview.project.images import StudyImage
+
+Pair = tuple[StudyImage | None, StudyImage | None]
+"""Photographs of the right eye (OD) and of the left one (OS); at least one of them is there."""
+
+
+@dataclass(frozen=True)
+class Patient:
+    """A person, and everything photographed of their eyes.
+
+    Attributes
+    ----------
+    name : str
+        As the study knows them; empty if it does not.
+    images : tuple of StudyImage
+        In the study's order; a photograph of nobody known is alone.
+    """
+
+    name: str
+    images: tuple[StudyImage, ...]
+
+    @property
+    def label(self) -> str:
+        """The name, or that of the photograph."""
+        return self.name or PurePath(self.images[0].name).stem
+
+    def pairs(self) -> tuple[Pair, ...]:
+        """Return the photographs in pairs, the latest visit first.
+
+        An eye that nobody has named takes a free place, so that every photograph is shown once.
+        """
+        visits: dict[str, list[StudyImage]] = {}
+        for image in self.images:
+            visits.setdefault(guess_eye(image.path).visit, []).append(image)
+        return tuple(
+            pair for visit in sorted(visits, reverse=True) for pair in _pairs(visits[visit])
+        )
+
+
+def patients_of(images: Sequence[StudyImage]) -> tuple[Patient, ...]:
+    """Return the patients of a study in the order of their first photographs.
+
+    Many folders number their patients from one: a name that only the file's name or its folder
+    gives means the same person within one folder, as for the fellow eye.
+    """
+    found: dict[tuple[str, str], list[StudyImage]] = {}
+    for image in images:
+        found.setdefault(_key(image), []).append(image)
+    return tuple(Patient(_name(group[0]), tuple(group)) for group in found.values())
+
+
+def _name(image: StudyImage) -> str:
+    return image.patient if is_somebody(image.patient) else ""
+
+
+def _key(image: StudyImage) -> tuple[str, str]:
+    path, name = PurePath(image.path), _name(image)
+    if not name:
+        return "", image.path
+    stated = name not in path.stem and name != path.parent.name
+    return name, "" if stated else str(path.parent)
+
+
+def _pairs(images: Sequence[StudyImage]) -> list[Pair]:
+    right = [image for image in images if image.eye is Laterality.OD]
+    left = [image for image in images if image.eye is Laterality.OS]
+    for image in images:
+        if image.eye is None:
+            (right if len(right) <= len(left) else left).append(image)
+    return list(zip_longest(right, left))

@@ -1,0 +1,198 @@
+"""Write the report of a study, or of one patient, into a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+
+from retinaview.core.errors import ReadError, WriteError
+from retinaview.core.file_names import safe_stem, same_name_key
+from retinaview.core.guard import guard
+from retinaview.core.text import shown
+from retinaview.core.words import counted
+from retinaview.exchange.folder_writing import write_together
+from retinaview.exchange.intake import EachFile, ignore
+from retinaview.imaging.photograph import read_photograph
+from retinaview.project.images import StudyImage
+from retinaview.report.contents import eye_contents
+from retinaview.report.page import Half, Heading, PageEye, make_pdf
+from retinaview.report.patients import Patient, patients_of
+from retinaview.report.photograph import LAYERS
+from retinaview.report.summary import Row, as_csv, as_xlsx, summary_row
+from retinaview.session.session import Session
+
+CSV_NAME, XLSX_NAME = "summary.csv", "summary.xlsx"
+_MISSING = (
+    "reports need the packages fpdf2 and openpyxl, which are not installed; "
+    "pip install 'retinaview[report]' brings them"
+)
+
+
+@dataclass
+class WrittenReport:
+    """What was written.
+
+    Attributes
+    ----------
+    files : tuple of Path
+        All files.
+    patients, photographs : int
+        Patients with a PDF, and photographs on their pages.
+    unread : int
+        Patients of whom no photograph has been read.
+    problems : list of str
+        Why photographs could not be shown, one sentence each.
+    """
+
+    files: tuple[Path, ...] = ()
+    patients: int = 0
+    photographs: int = 0
+    unread: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        said = f"{counted(self.patients, 'patient')} with {counted(self.photographs, 'photograph')}"
+        return f"{said}; {self.unread} without a reading" if self.unread else said
+
+
+def write_report(
+    session: Session,
+    out: Path,
+    *,
+    patients: Sequence[Patient] | None = None,
+    layers: Collection[str] = LAYERS,
+    each_file: EachFile = ignore,
+    replace: bool = False,
+    made: datetime | None = None,
+) -> WrittenReport:
+    """Write a PDF for every patient, and the study's summary; all files or none.
+
+    Parameters
+    ----------
+    session : Session
+        The study.
+    out : Path
+        Folder; created if missing.
+    patients : sequence of Patient, optional
+        Only the PDFs of these, without the summary; see `patients_named` and `patient_on`.
+    layers : collection of str
+        What is drawn on the photographs, of `LAYERS`.
+    each_file : callable, optional
+        Called after each file; what it raises leaves nothing written.
+    replace : bool
+        Replace files that no report wrote, or that changed since.
+    made : datetime, optional
+        When the report is made; by default now.
+
+    Raises
+    ------
+    ReadError
+        The study has no photograph.
+    FileInTheWay
+        There is such a file, which is not to be replaced.
+    WriteError
+        The folder cannot be written, or the packages that write reports are not installed.
+    """
+    if find_spec("fpdf") is None or find_spec("openpyxl") is None:
+        raise WriteError(_MISSING)
+    named = _file_names(patients_of(session.images))
+    if not named:
+        raise ReadError("has no photographs to report", path=session.path)
+    chosen = {name: one for name, one in named.items() if patients is None or one in patients}
+    writing = _Writing(session, layers, made or datetime.now(UTC))
+    files = writing.files(chosen, with_summary=patients is None)
+    name = "report" if patients is None else f"report: {', '.join(chosen)}"
+    with guard(WriteError, out, "cannot be reported", system="cannot be written", say_why=True):
+        written = write_together(files, out, format_name=name, each_file=each_file, replace=replace)
+    writing.report.files = written
+    return writing.report
+
+
+def patients_named(session: Session, name: str) -> list[Patient]:
+    """Return the patients of that name: one, unless several folders have one each.
+
+    Raises
+    ------
+    ReadError
+        The study has none.
+    """
+    found = [patient for patient in patients_of(session.images) if patient.label == name]
+    if not found:
+        raise ReadError(f"has no patient {shown(name)}", path=session.path)
+    return found
+
+
+def patient_on(session: Session, image_id: int) -> Patient:
+    """Return the patient whose eye a photograph shows."""
+    image = session.image(image_id)
+    return next(one for one in patients_of(session.images) if image in one.images)
+
+
+def _file_names(patients: Sequence[Patient]) -> dict[str, Patient]:
+    named: dict[str, Patient] = {}
+    used: set[str] = set()
+    for patient in patients:
+        stem = name = safe_stem(patient.label)
+        number = 1
+        while same_name_key(name) in used:
+            number += 1
+            name = f"{stem}_{number}"
+        used.add(same_name_key(name))
+        named[f"{name}.pdf"] = patient
+    return named
+
+
+class _Writing:
+    """One report in the making; the study's photographs are read one page at a time."""
+
+    def __init__(self, session: Session, layers: Collection[str], made: datetime) -> None:
+        self._session = session
+        self._layers = layers
+        self._made = made
+        self._rows: list[Row] = []
+        self.report = WrittenReport()
+
+    def files(
+        self, patients: dict[str, Patient], *, with_summary: bool
+    ) -> Iterator[tuple[str, bytes]]:
+        """Yield name and content of every file."""
+        for name, patient in patients.items():
+            yield name, self._pdf(name, patient)
+        if with_summary:
+            yield CSV_NAME, as_csv(self._rows)
+            yield XLSX_NAME, as_xlsx(self._rows, made=self._made)
+
+    def _pdf(self, name: str, patient: Patient) -> bytes:
+        before = len(self._rows)
+        heading = Heading(patient.label, self._session.path.stem, self._made)
+        pairs = [partial(self._pair, name, *pair) for pair in patient.pairs()]
+        content = make_pdf(heading, pairs, layers=self._layers)
+        self.report.patients += 1
+        self.report.photographs += len(self._rows) - before
+        self.report.unread += not any(map(self._is_read, patient.images))
+        return content
+
+    def _is_read(self, image: StudyImage) -> bool:
+        return eye_contents(self._session, image).is_read
+
+    def _pair(
+        self, name: str, right: StudyImage | None, left: StudyImage | None
+    ) -> tuple[Half, Half]:
+        return self._half(name, right), self._half(name, left)
+
+    def _half(self, name: str, image: StudyImage | None) -> Half:
+        if image is None:
+            return None
+        contents = eye_contents(self._session, image)
+        rgb, problem = None, ""
+        try:
+            rgb = read_photograph(self._session.find(image.id)).rgb
+        except ReadError as error:
+            problem = str(error)
+            self.report.problems.append(problem)
+        self._rows.append(summary_row(contents, page=name, problem=problem))
+        return PageEye(contents, rgb, problem)

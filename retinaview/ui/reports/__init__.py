@@ -1,0 +1,1 @@
+"""Reports of a patient and of the study."""

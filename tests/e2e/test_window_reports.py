@@ -1,0 +1,39 @@
+"""Reports from the window: of the patient that is open, and of the study."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from retinaview.core.grades import DRGrade
+from tests.e2e.conftest import Driver
+
+
+def test_the_open_patient_is_reported(driver: Driver, folder: Path, tmp_path: Path) -> None:
+    window = driver.window
+    driver.open(folder)
+    window.answering.answer_dr(DRGrade.MODERATE)
+    out = tmp_path / "report"
+    window.reports.write(out, image_id=window.context.image_id)
+    driver.until(lambda: not window.labels.busy)
+    assert [file.name for file in out.glob("[!.]*")] == ["P1.pdf"]
+    assert "DR 2, Moderate NPDR" in PdfReader(out / "P1.pdf").pages[0].extract_text()
+    assert "1 patient with 2 photographs" in window.messages.text
+
+
+def test_the_study_is_reported_and_a_foreign_file_is_replaced_on_request_alone(
+    driver: Driver, folder: Path, tmp_path: Path
+) -> None:
+    window = driver.window
+    driver.open(folder)
+    (tmp_path / "P2.pdf").write_bytes(b"a letter")
+    window.reports.write(tmp_path)
+    driver.until(lambda: not window.labels.busy)
+    assert (tmp_path / "P2.pdf").read_bytes() == b"a letter"
+    assert not (tmp_path / "summary.csv").exists()
+    assert window.messages.offered == "Replace"
+    window.messages._on_action()
+    driver.until(lambda: "written to" in window.messages.text)
+    assert (tmp_path / "summary.csv").is_file()
+    assert (tmp_path / "P2.pdf").read_bytes().startswith(b"%PDF")

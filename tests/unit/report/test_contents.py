@@ -1,0 +1,88 @@
+"""What a report says is what the study holds, at the thresholds in force, and nothing hidden."""
+
+from __future__ import annotations
+
+import pytest
+
+from retinaview.core.edits import MarksEdit
+from retinaview.core.geometry import Box
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark, Provenance
+from retinaview.core.thresholds import ThresholdKey
+from retinaview.report import words
+from retinaview.report.contents import EyeContents, LesionCount, eye_contents
+from retinaview.session.session import Session
+from tests.unit.report.conftest import EX, HE
+
+
+def right(session: Session) -> EyeContents:
+    return eye_contents(session, session.images[0])
+
+
+def count(session: Session, lesion: LesionClass) -> LesionCount:
+    return next(each for each in right(session).counts if each.lesion is lesion)
+
+
+def test_lesions_are_counted_and_the_nearest_measured_in_disc_diameters(session: Session) -> None:
+    exudates, bleedings = count(session, EX), count(session, HE)
+    assert (exudates.models, exudates.reader) == (1, 0)
+    assert exudates.models_distance == pytest.approx(0.5, abs=0.01)
+    assert (bleedings.models, bleedings.reader) == (None, 1)
+    assert bleedings.reader_distance == pytest.approx(1.0)
+
+
+def test_the_study_s_thresholds_count(session: Session) -> None:
+    session.set_thresholds({ThresholdKey("ganet", "1.1", EX): 0.3})
+    assert count(session, EX).models == 2
+    assert "hard exudate 0.30 (card 0.50)" in words.thresholds_words(right(session))
+
+
+def test_landmarks_of_the_reader_come_before_those_of_the_models(session: Session) -> None:
+    session.draw(session.images[0].id, LesionClass.OPTIC_DISC, Box(300, 100, 40, 100))
+    session.draw(session.images[0].id, LesionClass.FOVEA, Box(72, 145, 10, 10))
+    assert count(session, HE).reader_distance == pytest.approx(130 / 100)
+
+
+def test_a_box_over_the_fovea_has_no_distance_from_it(session: Session) -> None:
+    session.draw(session.images[0].id, HE, Box(100, 140, 20, 20))
+    assert count(session, HE).reader_distance == 0
+
+
+def test_proposals_and_rejected_marks_are_no_reader_s(session: Session) -> None:
+    image = session.images[0].id
+    run = Provenance("ganet", "1.1", "a" * 64, 0.5, 0.9)
+    marks = tuple(Mark.proposed(EX, Box(x, 20, 9, 9), provenance=run) for x in (20, 90))
+    session.commit([MarksEdit(image, "Add", (), marks)])
+    session.reject(image, [marks[0].id])
+    assert [mark.lesion for mark in right(session).marks] == [HE]
+
+
+def test_blind_reading_stays_blind(session: Session) -> None:
+    session.blinding.turn(True)
+    hidden = right(session)
+    assert hidden.finding is None
+    assert hidden.landmarks is None
+    assert words.models_answer(hidden) == words.HIDDEN
+    session.blinding.reveal(session.images[0].id, session.grading(session.images[0].id))
+    assert right(session).finding is not None
+
+
+def test_answers_in_words(session: Session) -> None:
+    contents = right(session)
+    assert words.reader_answer(contents) == (
+        "DR 2, Moderate NPDR; DME 2, Exudates near fovea; unsure"
+    )
+    assert words.models_answer(contents) == (
+        "DR 2, Moderate NPDR (70 %); DME 2, Exudates near fovea (70 %); "
+        "referable with probability 85 %"
+    )
+    assert words.quality_words(contents) == "Doubtful: haze (score 0.91)"
+    assert words.signature(contents).startswith("Anna Müller, 20")
+    assert "ganet 1.1 (aaaaaaaaaaaa)" in words.models_of(contents.finding)
+
+
+def test_a_photograph_that_nobody_read_says_so(session: Session) -> None:
+    contents = eye_contents(session, session.images[2])
+    assert words.reader_answer(contents) == words.NOT_READ
+    assert words.models_answer(contents) == words.NOT_RUN
+    assert words.signature(contents) == ""

@@ -1,0 +1,164 @@
+"""A report is written as a whole, read by other programs, and replaces nobody else's files."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, datetime
+from importlib import util
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from retinaview.core.errors import Cancelled, FileInTheWay, ReadError, WriteError
+from retinaview.core.geometry import Box
+from retinaview.core.grades import Grading
+from retinaview.core.lesions import LesionClass
+from retinaview.report import words, writing
+from retinaview.report.writing import patient_on, patients_named, write_report
+from retinaview.session.session import Session
+
+MADE = datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
+
+
+def text_of(pdf: Path) -> str:
+    lines = [page.extract_text() for page in PdfReader(pdf).pages]
+    return " ".join("\n".join(lines).split())
+
+
+def table_of(out: Path) -> dict[str, dict[str, str]]:
+    text = (out / "summary.csv").read_text(encoding="utf-8")
+    return {row["image"]: row for row in csv.DictReader(io.StringIO(text))}
+
+
+def test_a_page_holds_what_the_study_holds(session: Session, tmp_path: Path) -> None:
+    written = write_report(session, tmp_path / "out", made=MADE)
+    assert str(written) == "2 patients with 3 photographs; 1 without a reading"
+    said = text_of(tmp_path / "out" / "P1.pdf")
+    for part in (
+        "P1", "OD right eye", "OS left eye", "DR 2, Moderate NPDR", "unsure", "Anna Müller",
+        "see again in a month", "DR 2, Moderate NPDR (70 %)", "Doubtful: haze",
+        "ganet 1.1 (aaaaaaaaaaaa)", "Haemorrhage (HE)", "1.0 DD", "0.5 DD",
+        "Research use only; not a medical device.", "2026-11-30 09:30 UTC", words.NOT_READ,
+    ):  # fmt: skip
+        assert part in said
+
+
+def test_the_right_eye_is_on_the_left(session: Session, tmp_path: Path) -> None:
+    write_report(session, tmp_path, made=MADE)
+    places: dict[str, float] = {}
+
+    def note(text: str, _: object, matrix: list[float], *__: object) -> None:
+        places[text.strip()] = matrix[4]
+
+    PdfReader(tmp_path / "P1.pdf").pages[0].extract_text(visitor_text=note)
+    assert places["OD right eye"] < places["OS left eye"]
+
+
+def test_a_patient_without_a_reading_has_a_page_that_says_so(
+    session: Session, tmp_path: Path
+) -> None:
+    write_report(session, tmp_path, made=MADE)
+    said = text_of(tmp_path / "P2.pdf")
+    assert words.NOT_READ in said
+    assert words.NOT_RUN in said
+    assert "No photograph in the study." in said
+    assert table_of(tmp_path)["P2_OD.png"]["note"].startswith(words.NOT_READ)
+
+
+def test_the_summary_is_the_same_in_both_tables(session: Session, tmp_path: Path) -> None:
+    write_report(session, tmp_path, made=MADE)
+    row = table_of(tmp_path)["P1_OD.png"]
+    assert (row["patient"], row["eye"], row["dr"], row["dme"]) == ("P1", "OD", "2", "2")
+    assert (row["models_dr"], row["referable_probability"]) == ("2", "0.85")
+    assert (row["reader_haemorrhage"], row["reader_haemorrhage_dd"]) == ("1", "1.0")
+    assert (row["models_hard_exudate"], row["models_hard_exudate_dd"]) == ("1", "0.51")
+    sheet = load_workbook(tmp_path / "summary.xlsx").active
+    names, first, *_ = sheet.iter_rows(values_only=True)
+    cells = dict(zip(names, first, strict=True))
+    assert {name: "" if cell is None else str(cell) for name, cell in cells.items()} == row
+    assert cells["dr"] == 2
+
+
+def test_no_cell_runs_as_a_formula(session: Session, tmp_path: Path) -> None:
+    image = session.images[2].id
+    session.set_grading(image, Grading(comment="=HYPERLINK(A1)\x07\n@SUM"))
+    session.set_eye(image, patient="+1-2", eye=None)
+    write_report(session, tmp_path, made=MADE)
+    row = table_of(tmp_path)["P2_OD.png"]
+    assert row["comment"].startswith("'=")
+    assert row["patient"] == "'+1-2"
+    book = load_workbook(tmp_path / "summary.xlsx")
+    cells = [cell for line in book.active.iter_rows() for cell in line]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert not [cell for cell in cells if str(cell.value).startswith(("=", "+", "@"))]
+
+
+def test_one_patient_alone_and_the_study_afterwards(session: Session, tmp_path: Path) -> None:
+    written = write_report(session, tmp_path, patients=patients_named(session, "P2"), made=MADE)
+    assert [file.name for file in written.files] == ["P2.pdf"]
+    write_report(session, tmp_path)
+    write_report(session, tmp_path, patients=[patient_on(session, session.images[0].id)])
+    names = {file.name for file in tmp_path.glob("*.*") if not file.name.startswith(".")}
+    assert {"P1.pdf", "P2.pdf", "summary.csv", "summary.xlsx"} <= names
+    with pytest.raises(ReadError, match="has no patient 'P3'"):
+        patients_named(session, "P3")
+
+
+def test_somebody_else_s_file_stays(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "P1.pdf").write_bytes(b"a letter")
+    with pytest.raises(FileInTheWay, match=r"P1\.pdf"):
+        write_report(session, tmp_path)
+    assert (tmp_path / "P1.pdf").read_bytes() == b"a letter"
+    assert not (tmp_path / "P2.pdf").exists()
+    write_report(session, tmp_path, replace=True)
+    assert words.RESEARCH_USE in text_of(tmp_path / "P1.pdf")
+
+
+def test_a_stopped_report_leaves_nothing(session: Session, tmp_path: Path) -> None:
+    def stop() -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_report(session, tmp_path / "out", each_file=stop)
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_a_photograph_that_is_gone_is_said_on_the_page(
+    session: Session, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "P1_OS.png").unlink()
+    written = write_report(session, tmp_path / "out", made=MADE)
+    assert len(written.problems) == 1
+    assert "The photograph cannot be shown" in text_of(tmp_path / "out" / "P1.pdf")
+    assert "does not exist" in table_of(tmp_path / "out")["P1_OS.png"]["note"]
+
+
+def test_text_of_any_length_and_script_stays_on_the_page(session: Session, tmp_path: Path) -> None:
+    image = session.images[0].id
+    for lesion in LesionClass:
+        session.draw(image, lesion, Box(10, 10, 20, 20))
+    session.set_grading(image, Grading(comment="Ω Привет " * 2000 + "\x00\ud800"))
+    session.set_eye(image, patient="x" * 3000, eye=None)
+    written = write_report(session, tmp_path / "out", made=MADE)
+    (page,) = PdfReader(written.files[0]).pages
+    heights: list[float] = []
+
+    def note(text: str, _: object, matrix: list[float], *__: object) -> None:
+        heights.extend([matrix[5]] if text.strip() else [])
+
+    said = " ".join(page.extract_text(visitor_text=note).split())
+    assert min(heights) > 15
+    assert "more, in the study's summary" in said
+
+
+def test_missing_packages_are_one_sentence(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        writing, "find_spec", lambda name: None if name == "fpdf" else util.find_spec(name)
+    )
+    with pytest.raises(WriteError, match=r"pip install 'retinaview\[report\]'"):
+        write_report(session, tmp_path)
