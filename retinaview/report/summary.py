@@ -124,6 +124,8 @@ def as_csv(rows: Sequence[Row]) -> bytes:
 
 
 def _text(cell: Cell) -> str:
+    if isinstance(cell, float):
+        return f"{cell:g}"
     return "" if cell is None else str(cell)
 
 
