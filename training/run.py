@@ -11,7 +11,11 @@ from retinaview.core.errors import ModelError, ReadError
 from retinaview.models.network_table import NETWORKS, SHIPPED
 from training.option_changes import changed
 
-_EXTRA = {"ganet-paper": "ganet_paper", "zoom-in-net-heads": "zoom_in_net_heads"}
+_EXTRA = {
+    "ganet-paper": "ganet_paper",
+    "zoom-in-net-crop": "zoom_in_net_crop",
+    "zoom-in-net-heads": "zoom_in_net_heads",
+}
 """Recipes that are not named after a network, and their modules."""
 
 

@@ -17,7 +17,7 @@ NAME_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 _GANET = "Ye et al., GANet: Group Attention Network for DR Image Segmentation, SPIE 2020"
 _LESION_NET = "CGA and SGAU of Ye et al. 2020 on an ImageNet encoder, not the paper's network"
 _ZOOM_IN_NET = "Wang et al., Zoom-in-Net: Deep Mining Lesions for DR Detection, MICCAI 2017"
-_ZOOM_IN_NET_LITE = "M-Net and A-Net of Wang et al. 2017 on an ImageNet trunk, not their network"
+_ZOOM_IN_NET_LITE = "M-Net, A-Net and C-Net of Wang et al. 2017 on ImageNet, not their network"
 _SEA_NET = "Zhao et al., SEA-Net: Squeeze-and-Excitation Attention Net for DR Grading, ICIP 2020"
 _ON_LITE = "on an ImageNet EfficientNet-Lite, not their network"
 _SUNET = "Tu et al., SUNet: A Lesion Regularized Model for DR and DME Grading, ISBI 2020"
@@ -115,10 +115,11 @@ def _lesion_net(size: str, parameters: int) -> NetworkRow:
 
 
 def _zoom_in_net_lite(size: str, parameters: int) -> NetworkRow:
+    trunk = f"tf_efficientnet_{size}"
     arguments = {
-        "trunk": f"tf_efficientnet_{size}",
+        "trunk": trunk,
         "feature_channels": 1280,
-        "crop_trunk": None,
+        "crop_trunk": trunk,
         "dme_grades": 3,
         "dropout": 0.2,
     }
@@ -133,6 +134,7 @@ def _zoom_in_net_lite(size: str, parameters: int) -> NetworkRow:
         stride=32,
         parameters=parameters,
         arguments=arguments,
+        missing_arguments={"crop_trunk": None},
     )
 
 
@@ -202,8 +204,8 @@ NETWORKS = (
         *("zoom_in_net:ZoomInNet", (492, 492), 1, 75_342_361),
         missing_arguments={"crop_trunk": None, "pair": False},
     ),
-    _zoom_in_net_lite("lite0", 3_713_943),
-    _zoom_in_net_lite("lite1", 4_478_615),
+    _zoom_in_net_lite("lite0", 6_680_796),
+    _zoom_in_net_lite("lite1", 8_210_140),
     _sea_net("at-net", "AT-Net", 23_658_790, "none"),
     _sea_net("se-at-net", "SE-AT-Net", 24_185_254, "before"),
     _sea_net("at-se-net", "AT-SE-Net", 24_185_254, "after"),

@@ -46,7 +46,7 @@ def build(name: str, **arguments: object) -> nn.Module:
     name : str
         One of `names`.
     **arguments : object
-        Constructor arguments, except those that the name implies.
+        Constructor arguments; they replace those of the same name that the network's name implies.
 
     Returns
     -------
@@ -68,7 +68,7 @@ def build(name: str, **arguments: object) -> nn.Module:
             raise ModelError(message, field=f"arguments.{argument}")
     unbuilt = f"network {shown(name)} cannot be built"
     with guard(ModelError, None, unbuilt, say_why=True, field="arguments"):
-        return builder(**row.arguments, **arguments)
+        return builder(**{**row.arguments, **arguments})
 
 
 def _builder(row: NetworkRow) -> Callable[..., nn.Module]:

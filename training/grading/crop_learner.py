@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -109,24 +109,29 @@ class CropLoss:
 
 @dataclass(frozen=True)
 class CropValidation:
-    """Metrics on held-out photographs, without augmentation."""
+    """Metrics on the held-out photographs of every set, without augmentation."""
 
-    photographs: Sequence[ZoomedPhotograph]
+    held_out: Mapping[str, Sequence[ZoomedPhotograph]]
     views: PatchViews
 
     @torch.inference_mode()
     def __call__(self, learner: nn.Module) -> dict[str, float]:
-        """Return accuracy, kappa, mean recall and referable AUC."""
+        """Return accuracy, kappa, mean recall and referable AUC by set."""
         crop = cast(CropLearner, learner).crop
+        metrics: dict[str, float] = {}
+        for name, photographs in self.held_out.items():
+            graded = [photograph for photograph in photographs if photograph.dr >= 0]
+            if graded:
+                scores = self._scores(crop, graded)
+                metrics |= {f"{name}_{key}": round(value, 4) for key, value in scores.items()}
+        return metrics
+
+    def _scores(self, crop: CropNetwork, graded: Sequence[ZoomedPhotograph]) -> dict[str, float]:
         device = next(crop.parameters()).device
-        graded = [photograph for photograph in self.photographs if photograph.dr >= 0]
-        if not graded:
-            return {}
         rows = []
         for photograph in graded:
             batch = stack([self.views.plain(photograph)])
             rows.append(crop(batch["image"].to(device), batch["pooled"].to(device)).float())
         probabilities = torch.softmax(torch.cat(rows), dim=1).cpu().numpy()
         truth = np.array([photograph.dr for photograph in graded])
-        scores = disease_scores(truth, probabilities, referable="dr")
-        return {f"crop_{name}": round(value, 4) for name, value in scores.items()}
+        return disease_scores(truth, probabilities, referable="dr")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,11 +18,9 @@ from retinaview.models.precision import in_precision
 from retinaview.models.preprocessing import Frame, Preprocessing
 from retinaview.models.weights.card import ModelCard
 from training.grading.data import eyepacs
-from training.grading.data import idrid as idrid_grading
 from training.grading.data.cache import cached
 from training.grading.data.graded import LabelledPhotograph, square_view
-from training.grading.data.graded_list import read_entry
-from training.grading.data.mixture import hold_out
+from training.grading.data.listed_sets import ListedSet
 from training.grading.data.zoomed import ZoomedPhotograph, cut_zoomed
 from training.grading.grader_options import multiplies_bfloat16
 from training.grading.pair_learner import Eyes, eyes_of, joined
@@ -32,7 +30,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class FirstPassFeatures:
-    """One photograph's first.
+    """One photograph's first pass.
 
     Attributes
     ----------
@@ -68,86 +66,69 @@ def first_pass_features(
 
 
 class FirstPasses:
-    """What M-Net and A-Net see in the photographs of both sets; computed once, kept in a folder."""
+    """What M-Net and A-Net see in photographs; computed once, kept in a folder."""
 
-    def __init__(self, network: ZoomInNet, card: ModelCard, data: Path, cache: Path) -> None:
-        self.network, self.data, self.cache = network, data, cache
+    def __init__(self, network: ZoomInNet, card: ModelCard, cache: Path) -> None:
+        self.network, self.cache = network, cache
         self.preprocessing = card.preprocessing
         self.grade_options = card.grade_options
         self.zoomed = zoomed_preprocessing(self.preprocessing, self.grade_options)
         self.side = patch_side(self.zoomed, self.grade_options)
-        self.idrid = idrid_grading.train_entries(data)
-        self.eyepacs = eyepacs.entries(data)
 
-    def of_idrid(self) -> list[FirstPassFeatures]:
-        """Return the features of IDRiD's photographs and mirror images, in the order of `idrid`."""
-        boxes = idrid_grading.read_boxes(self.data)
+    def of(self, listed: ListedSet) -> list[FirstPassFeatures]:
+        """Return the features of a set's photographs and mirror images, in its order.
 
-        def take(index: int) -> FirstPassFeatures:
-            entry = self.idrid[index]
-            found = boxes.get(entry.key, [])
-            side = self.zoomed.diameter_px
-            photograph = idrid_grading.read_entry(self.data, entry, found, side=side)
-            return first_pass_features(
-                self.network, photograph, self.preprocessing, self.grade_options
-            )
-
-        return cached_features(self.cache / "looks-idrid.npz", len(self.idrid), take)
-
-    def of_eyepacs(self) -> list[FirstPassFeatures]:
-        """Return the features of EyePACS's photographs, in the order of `eyepacs`."""
-        once = replace(self.grade_options, mirrored=False)
+        EyePACS, whose photographs are many and small, goes without mirror images.
+        """
+        few = listed.name != eyepacs.FOLDER
+        side = self.zoomed.diameter_px if few else eyepacs.SIDE_PX
+        options = replace(self.grade_options, mirrored=few)
 
         def take(index: int) -> FirstPassFeatures:
-            photograph = read_entry(self.data, self.eyepacs[index], side=eyepacs.SIDE_PX)
-            return first_pass_features(self.network, photograph, self.preprocessing, once)
+            photograph = listed.read(index, side)
+            return first_pass_features(self.network, photograph, self.preprocessing, options)
 
-        return cached_features(self.cache / "looks-eyepacs.npz", len(self.eyepacs), take)
+        path = self.cache / f"looks-{listed.name}.npz"
+        return cached_features(path, len(listed.entries), take)
 
-    def zoomed_photographs(self, *, margin: int) -> list[ZoomedPhotograph]:
-        """Return IDRiD's photographs as C-Net's input: patches and pooled features."""
-        features = self.of_idrid()
-        patches = cached(self.cache / "patches.npz", lambda: self._patches(features, margin))
+    def zoomed_photographs(
+        self, listed: ListedSet, *, margin: int
+    ) -> tuple[list[ZoomedPhotograph], list[ZoomedPhotograph]]:
+        """Return a set's photographs for training and held-out ones as C-Net's input."""
+        features = self.of(listed)
+        folder = self.cache / f"patches-{listed.name}-{margin}"
+        patches = cached(folder, lambda: self._patches(listed, features, margin))
         count = self.grade_options.region_count
-        return [
+        zoomed = [
             ZoomedPhotograph(patches[i * count : (i + 1) * count], features[i].pooled, entry.dr)
-            for i, entry in enumerate(self.idrid)
+            for i, entry in enumerate(listed.entries)
         ]
+        training, held_out = listed.split()
+        return [zoomed[index] for index in training], [zoomed[index] for index in held_out]
 
     def _patches(
-        self, features: Sequence[FirstPassFeatures], margin: int
-    ) -> list[LabelledPhotograph]:
-        boxes = idrid_grading.read_boxes(self.data)
-        patches = []
-        for entry, seen in zip(self.idrid, features, strict=True):
-            found, side = boxes.get(entry.key, []), self.zoomed.diameter_px
-            photograph = idrid_grading.read_entry(self.data, entry, found, side=side)
-            patches += cut_zoomed(photograph, seen.centres, side=self.side, margin=margin)
-        return patches
+        self, listed: ListedSet, features: Sequence[FirstPassFeatures], margin: int
+    ) -> Iterator[LabelledPhotograph]:
+        for index, seen in enumerate(features):
+            photograph = listed.read(index, self.zoomed.diameter_px)
+            yield from cut_zoomed(photograph, seen.centres, side=self.side, margin=margin)
 
-    def eyes(self) -> tuple[Eyes, Eyes]:
-        """Return training and held-out eyes; IDRiD's have no fellow eye and are for training."""
-        pooled = [features.pooled[0] for features in self.of_eyepacs()]
-        pairs = eyes_of(self.eyepacs, pooled)
-        training, held_out = hold_out(self.eyepacs)
-        place = {entry.name: index for index, entry in enumerate(self.eyepacs)}
-        single = self._single_eyes()
-        chosen = [[place[entry.name] for entry in part] for part in (training, held_out)]
-        return joined([pairs.chosen(chosen[0]), *single]), pairs.chosen(chosen[1])
+    def eyes(self, both: ListedSet, single: ListedSet) -> tuple[Eyes, Eyes]:
+        """Return training and held-out eyes of `both`, whose patients have a fellow eye.
 
-    def _single_eyes(self) -> list[Eyes]:
-        training = {entry.key for entry in self.split_idrid()[0] if entry.dr >= 0}
-        pairs = zip(self.idrid, self.of_idrid(), strict=True)
-        known = [(entry, seen) for entry, seen in pairs if entry.key in training]
-        views = range(known[0][1].pooled.shape[0])
-        alone = [replace(entry, group=entry.key) for entry, _ in known]
-        return [eyes_of(alone, [seen.pooled[view] for _, seen in known]) for view in views]
+        Those of `single` have none and are for training.
+        """
+        pairs = eyes_of(both.entries, [features.pooled[0] for features in self.of(both)])
+        training, held_out = both.split()
+        seen = pairs.chosen(training)
+        return joined([seen, *self._single_eyes(single)]), pairs.chosen(held_out)
 
-    def split_idrid(
-        self,
-    ) -> tuple[list[idrid_grading.IdridPhotograph], list[idrid_grading.IdridPhotograph]]:
-        """Return the training and the held-out photographs of IDRiD."""
-        return hold_out(self.idrid)
+    def _single_eyes(self, listed: ListedSet) -> list[Eyes]:
+        features = self.of(listed)
+        known = [index for index in listed.split()[0] if listed.entries[index].dr >= 0]
+        alone = [listed.alone(index) for index in known]
+        views = range(features[known[0]].pooled.shape[0])
+        return [eyes_of(alone, [features[index].pooled[view] for index in known]) for view in views]
 
 
 def cached_features(

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
 from retinaview.models import registry
+from retinaview.models.networks.efficientnet_lite import EfficientNetLite
 from retinaview.models.networks.gradcam_network import GradCamNetwork
 from retinaview.models.networks.trunks import Trunk, copy_weights
 from retinaview.models.networks.zoom_in_net import ZoomInNet
@@ -71,8 +72,11 @@ def trunk_of(network: nn.Module) -> Trunk:
 
 
 def first_stages(trunk: Trunk, count: int) -> list[nn.Module]:
-    """Return the stem and the first ``count - 1`` residual stages of a trunk, none for 0."""
+    """Return the stem and the first ``count - 1`` stages of a trunk, none for 0."""
     stages: list[nn.Module] = []
+    if isinstance(trunk.body, EfficientNetLite):
+        body = trunk.body
+        return [body.conv_stem, body.bn1, *list(body.blocks)[: count - 1]] if count > 0 else []
     for name, module in trunk.body.named_children():
         if not name.startswith("layer"):
             if count > 0:

@@ -286,8 +286,8 @@ class Data:
 
 def read_data(data: Path, cache: Path) -> Data:
     """Read both sets and hold out `HELD_OUT` of the patients and photographs."""
-    eyepacs = cached(cache / "eyepacs.npz", lambda: read_eyepacs(data))
-    idrid = cached(cache / "idrid.npz", lambda: read_train(data))
+    eyepacs = cached(cache / "eyepacs", lambda: read_eyepacs(data))
+    idrid = cached(cache / "idrid", lambda: read_train(data))
     eyepacs, eyepacs_held_out = hold_out(eyepacs)
     idrid, idrid_held_out = hold_out(idrid)
     return Data(eyepacs, idrid, eyepacs_held_out, idrid_held_out)

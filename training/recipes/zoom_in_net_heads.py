@@ -16,19 +16,24 @@ from typing import cast
 
 import torch
 
-from retinaview.models import registry
+from retinaview.models.networks.eye_pair import EyePair
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.weights import files
 from retinaview.models.weights.card import ModelCard
-from training.engine import TrainingSettings, fit, seed_everything
+from training.engine import TrainingSettings, fit
 from training.export import code_version
-from training.grading import crop_learner, pair_learner
-from training.grading.crop_learner import CropLearner, CropLoss, CropValidation
-from training.grading.data.zoomed import PatchBatches, PatchViews
+from training.grading import pair_learner
+from training.grading.crop_phase import CropOptions, train_crop, with_new_crop
+from training.grading.data.listed_sets import eyepacs_set, idrid_set
 from training.grading.first_pass import FirstPasses
-from training.grading.grader_options import multiplies_bfloat16
 from training.grading.heads import write
-from training.grading.pair_learner import PairBatches, PairLearner, PairValidation, pair_loss
+from training.grading.pair_learner import (
+    Eyes,
+    PairBatches,
+    PairLearner,
+    PairValidation,
+    pair_loss,
+)
 from training.parallel import first_then_others, on_first
 
 NAME = "zoom-in-net-small"
@@ -43,25 +48,25 @@ class HeadOptions:
 
     Attributes
     ----------
-    crop, pair : TrainingSettings
-        Length and rates of C-Net's and of the pair head's run.
-    photographs_per_batch, eyes_per_batch : int
-        Their batch sizes.
-    margin : int
-        Largest shift of a patch in pixels.
-    fixed_stages : int
-        Fixed stages of C-Net's trunk; see `training.grading.trunk_start.first_stages`.
+    crop : CropOptions
+        Options of C-Net's phase.
+    pair : TrainingSettings
+        Length and rates of the pair head's run.
+    eyes_per_batch : int
+        Its batch size.
     """
 
-    crop: TrainingSettings = field(
-        default_factory=lambda: TrainingSettings(
-            epochs=6,
-            steps_per_epoch=35,
-            learning_rate=5e-4,
-            weight_decay=0.05,
-            warmup_steps=15,
-            ema_decay=0.97,
-            validate_every=3,
+    crop: CropOptions = field(
+        default_factory=lambda: CropOptions(
+            TrainingSettings(
+                epochs=6,
+                steps_per_epoch=35,
+                learning_rate=5e-4,
+                weight_decay=0.05,
+                warmup_steps=15,
+                ema_decay=0.97,
+                validate_every=3,
+            )
         )
     )
     pair: TrainingSettings = field(
@@ -75,10 +80,7 @@ class HeadOptions:
             monitor="pair_qwk",
         )
     )
-    photographs_per_batch: int = 8
     eyes_per_batch: int = 256
-    margin: int = 32
-    fixed_stages: int = 3
 
 
 HEAD_OPTIONS = HeadOptions()
@@ -156,14 +158,8 @@ def complete_card(kept: ModelCard, *, crop_trunk: str) -> ModelCard:
 
 def with_heads(kept: ZoomInNet, card: ModelCard, *, crop_trunk: str) -> ZoomInNet:
     """Return a network with M-Net and A-Net of `kept`, and new heads."""
-    seed_everything(SEED)
-    arguments = {**card.arguments, "crop_trunk": crop_trunk, "pair": True}
-    network = cast(ZoomInNet, registry.build(card.architecture, **arguments))
-    network.main.load_state_dict(kept.main.state_dict())
-    network.attention.load_state_dict(kept.attention.state_dict())
-    assert network.crop is not None
-    assert network.pair is not None
-    crop_learner.start_from_main(network.crop, network.main)
+    network = with_new_crop(kept, card, crop_trunk=crop_trunk, seed=SEED)
+    network.pair = EyePair(network.main.channels, network.main.classifier.out_features)
     pair_learner.start_from_main(network.pair, network.main)
     return network.eval()
 
@@ -183,49 +179,25 @@ def train_heads(
     `card` gives the preprocessing and the grade options.
     """
     network.to(device).to(memory_format=torch.channels_last).eval()
-    features = FirstPasses(network, card, data, out / "cache" / card.weights_sha256[:12])
-    _train_crop(network, features, head_options, out=out / "crop", device=device, resume=resume)
-    _train_pair(network, features, head_options, out=out / "pair", device=device, resume=resume)
-    network.requires_grad_(True).eval()
-
-
-def _train_crop(
-    network: ZoomInNet,
-    features: FirstPasses,
-    head_options: HeadOptions,
-    *,
-    out: Path,
-    device: torch.device,
-    resume: bool,
-) -> None:
-    assert network.crop is not None
-    photographs = first_then_others(lambda: features.zoomed_photographs(margin=head_options.margin))
-    by_key = dict(zip((entry.key for entry in features.idrid), photographs, strict=True))
-    training, held_out = features.split_idrid()
-    views = PatchViews(features.zoomed, features.side)
-    learner = CropLearner(network.crop, fixed_stages=head_options.fixed_stages)
-    trained = fit(
-        learner,
-        batches=PatchBatches(
-            [by_key[entry.key] for entry in training],
-            views,
-            head_options.photographs_per_batch,
-            head_options.crop.steps_per_epoch,
-            seed=head_options.crop.seed,
-        ),
-        loss=CropLoss(),
-        settings=_on(device, head_options.crop),
-        out=out,
+    features = FirstPasses(network, card, out / "cache" / card.weights_sha256[:12])
+    single, both = idrid_set(data), eyepacs_set(data)
+    train_crop(
+        network,
+        features,
+        [single],
+        head_options.crop,
+        out=out / "crop",
         device=device,
-        validate=CropValidation([by_key[entry.key] for entry in held_out], views),
         resume=resume,
     )
-    network.crop.load_state_dict(cast(CropLearner, trained).crop.state_dict())
+    eyes = first_then_others(lambda: features.eyes(both, single))
+    _train_pair(network, eyes, head_options, out=out / "pair", device=device, resume=resume)
+    network.requires_grad_(True).eval()
 
 
 def _train_pair(
     network: ZoomInNet,
-    features: FirstPasses,
+    eyes: tuple[Eyes, Eyes],
     head_options: HeadOptions,
     *,
     out: Path,
@@ -233,7 +205,7 @@ def _train_pair(
     resume: bool,
 ) -> None:
     assert network.pair is not None
-    training, held_out = first_then_others(features.eyes)
+    training, held_out = eyes
     batches = PairBatches(
         training,
         head_options.eyes_per_batch,
@@ -253,13 +225,11 @@ def _train_pair(
     network.pair.load_state_dict(cast(PairLearner, trained).pair.state_dict())
 
 
-def _on(device: torch.device, settings: TrainingSettings) -> TrainingSettings:
-    return replace(settings, bfloat16=multiplies_bfloat16(device))
-
-
 def _with_epochs(head_options: HeadOptions, epochs: int) -> HeadOptions:
     return replace(
         head_options,
-        crop=replace(head_options.crop, epochs=epochs),
+        crop=replace(
+            head_options.crop, settings=replace(head_options.crop.settings, epochs=epochs)
+        ),
         pair=replace(head_options.pair, epochs=epochs),
     )

@@ -1,9 +1,10 @@
-"""Train Zoom-in-Net's M-Net and A-Net on an EfficientNet-Lite trunk that knows ImageNet.
+"""Train Zoom-in-Net on EfficientNet-Lite trunks that know ImageNet.
 
 M-Net, A-Net and the head for pairs of eyes are trained together, on three sets of photographs from
 as many sources, at three sizes: the last is that of inference. IDRiD's masks and boxes also teach
-the trunk, per cell, and the gates. Called what it is: not the paper's network, which has another
-trunk, a C-Net and three phases (`training.recipes.zoom_in_net`).
+the trunk, per cell, and the gates. C-Net follows, with the others fixed
+(`training.recipes.zoom_in_net_crop`). Called what it is: not the paper's network, which has other
+trunks and three phases (`training.recipes.zoom_in_net`).
 """
 
 from __future__ import annotations
@@ -25,17 +26,18 @@ from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import ModelCard
 from training.engine import TrainingSettings, fit, seed_everything
 from training.export import CODRAS, EYEPACS, IDRID, RAHIM, card_of, export
-from training.grading.both_eyes import with_both_eyes
 from training.grading.both_eyes_loss import BothEyesLoss
 from training.grading.choices import with_chance
 from training.grading.data.camera_changes import CameraChanges, palettes_of
 from training.grading.data.eye_batches import EyeBatches, PatientPool, by_patient, one_by_one
 from training.grading.data.graded import Views
 from training.grading.data.three_sets import ThreeSets, read_three_sets
+from training.grading.heads_on_sets import with_both_eyes
 from training.grading.scores import Split, cases
 from training.grading.zoom_in_learner import ZoomInLearner, ZoomInValidation
 from training.imagenet_start import is_imagenet, load_imagenet, load_imagenet_head
 from training.parallel import first_then_others, on_first
+from training.recipes import zoom_in_net_crop
 from training.recipes.zoom_in_net import chosen
 from training.segmentation.other_cameras import OtherCameras
 
@@ -108,6 +110,8 @@ class Options:
         without matrix units.
     loss : BothEyesLoss
         Loss.
+    crop : zoom_in_net_crop.Options
+        C-Net's phase; its start is what the other phases give.
     """
 
     name: str = "zoom-in-net-lite1"
@@ -128,11 +132,13 @@ class Options:
         cameras=_SHARPER,
     )
     loss: BothEyesLoss = field(default_factory=BothEyesLoss)
+    crop: zoom_in_net_crop.Options = field(default_factory=zoom_in_net_crop.Options)
 
 
 def options_of(variant: str) -> Options:
     """Return the options for a registered network."""
-    return Options(name=variant)
+    trunk = str(registry.network(variant).arguments["crop_trunk"])
+    return Options(name=variant, crop=zoom_in_net_crop.Options(crop_trunk=trunk))
 
 
 def train(
@@ -187,14 +193,21 @@ def train(
             resume=resume,
         )
     network = learner.network.eval()
-    path = out / f"{options.name}.safetensors"
-    on_first(lambda: write(network, options, data=data, path=path))
-    return path
+    start = out / "main-and-attention" / f"{options.name}.safetensors"
+    on_first(lambda: write(network, options, data=data, path=start))
+    return zoom_in_net_crop.train(
+        data=data,
+        out=out,
+        device=device,
+        epochs=epochs,
+        resume=resume,
+        options=replace(options.crop, start=str(start)),
+    )
 
 
 def build(options: Options) -> ZoomInNet:
     """Build the network with the initial weights of the options."""
-    network = registry.build(options.name, **options.arguments)
+    network = registry.build(options.name, **options.arguments, crop_trunk=None)
     if not isinstance(network, ZoomInNet):
         raise TypeError(f"{options.name} is no Zoom-in-Net")
     if is_imagenet(options.start):

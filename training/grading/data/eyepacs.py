@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from training.grading.data.graded import LabelledPhotograph
@@ -19,10 +20,10 @@ def entries(data: Path) -> list[ListedPhotograph]:
     ]
 
 
-def read_eyepacs(data: Path) -> list[LabelledPhotograph]:
-    """Read all photographs, at the height that `training.downloads` gave them."""
+def read_eyepacs(data: Path) -> Iterator[LabelledPhotograph]:
+    """Read one photograph after the other, at the height that `training.downloads` gave them."""
     side = side_px(data)
-    return [read_entry(data, entry, side=side) for entry in entries(data)]
+    return (read_entry(data, entry, side=side) for entry in entries(data))
 
 
 def side_px(data: Path) -> int:

@@ -41,12 +41,12 @@ def read_graders_data(
     photographs: list[LabelledPhotograph] = []
     photographs_held_out: list[LabelledPhotograph] = []
     if idrid:
-        found = cached(cache / "idrid.npz", lambda: read_train(data))
+        found = cached(cache / "idrid", lambda: read_train(data))
         photographs, photographs_held_out = _split(found)
     eyes: list[LabelledPhotograph] = []
     eyes_held_out: list[LabelledPhotograph] = []
     if eyepacs:
-        read = cached(cache / "eyepacs.npz", lambda: read_eyepacs(data))
+        read = cached(cache / "eyepacs", lambda: read_eyepacs(data))
         eyes, eyes_held_out = _split(read)
     return GraderData(photographs, eyes, photographs_held_out, eyes_held_out)
 

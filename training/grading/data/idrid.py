@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,13 +113,13 @@ def read_entry(
     )
 
 
-def read_train(data: Path, *, side: int = 768) -> list[LabelledPhotograph]:
-    """Read all `train_entries`, scaled to `side` pixels."""
+def read_train(data: Path, *, side: int = 768) -> Iterator[LabelledPhotograph]:
+    """Read one of `train_entries` after the other, scaled to `side` pixels."""
     boxes = read_boxes(data)
-    return [
+    return (
         read_entry(data, entry, boxes.get(entry.key, []), side=side)
         for entry in train_entries(data)
-    ]
+    )
 
 
 def read_boxes(data: Path) -> dict[str, Boxes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from training.grading.data.graded import LabelledPhotograph
@@ -24,9 +25,9 @@ def entries(data: Path) -> list[ListedPhotograph]:
     ]
 
 
-def read_rahim(data: Path, *, side: int) -> list[LabelledPhotograph]:
-    """Read all photographs.
+def read_rahim(data: Path, *, side: int) -> Iterator[LabelledPhotograph]:
+    """Read one photograph after the other.
 
     Maculopathy, yes or no there, is not the grade of oedema.
     """
-    return [read_entry(data, entry, side=side) for entry in entries(data)]
+    return (read_entry(data, entry, side=side) for entry in entries(data))

@@ -38,10 +38,8 @@ def read_three_sets(data: Path, cache: Path, *, side: int) -> ThreeSets:
     side : int
         Side in pixels to which photographs of IDRiD and rahim600 are scaled.
     """
-    rahim, rahim_held = hold_out(
-        cached(cache / "rahim600.npz", lambda: read_rahim(data, side=side))
-    )
-    eyepacs, eyepacs_held = hold_out(cached(cache / "eyepacs.npz", lambda: read_eyepacs(data)))
-    idrid, idrid_held = hold_out(cached(cache / "idrid.npz", lambda: read_train(data, side=side)))
+    rahim, rahim_held = hold_out(cached(cache / "rahim600", lambda: read_rahim(data, side=side)))
+    eyepacs, eyepacs_held = hold_out(cached(cache / "eyepacs", lambda: read_eyepacs(data)))
+    idrid, idrid_held = hold_out(cached(cache / "idrid", lambda: read_train(data, side=side)))
     held_out = {"eyepacs": eyepacs_held, "idrid": idrid_held, "rahim": rahim_held}
     return ThreeSets(idrid, eyepacs, rahim, held_out)

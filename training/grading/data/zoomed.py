@@ -14,7 +14,7 @@ from torch import Tensor
 from retinaview.models.networks.crop_network import patch_corners
 from retinaview.models.preprocessing import Preprocessing
 from training.camera import ColourJitter
-from training.grading.data.graded import CELL_STRIDES, LabelledPhotograph, lesion_cells
+from training.grading.data.graded import CELL_STRIDES, Changes, LabelledPhotograph, lesion_cells
 from training.parallel import own_share, seeds_of_batch, world_size
 
 Scalar = TypeVar("Scalar", bound=np.generic)
@@ -83,13 +83,13 @@ class PatchViews:
         Preprocessing of C-Net's image; every patch is normalised by itself.
     side : int
         Side of a view in pixels; the patches are larger by a margin for shifts.
-    colour : ColourJitter
+    colour : Changes
         Changes of colour and sharpness, the same for all patches of a photograph.
     """
 
     zoomed: Preprocessing
     side: int
-    colour: ColourJitter = ColourJitter()
+    colour: Changes = ColourJitter()
 
     def draw(self, photograph: ZoomedPhotograph, random: Random) -> dict[str, Tensor]:
         """Draw a random view as tensors; see `_tensors`."""

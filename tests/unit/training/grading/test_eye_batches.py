@@ -70,7 +70,7 @@ def test_ungraded_photographs_and_the_patient_who_stands_twice_are_left_out(
     patients = {"Patient001", "Patient002", "Patient003", "Patient004"}
     assert {entry.group for entry in entries} == {f"rahim600/{name}" for name in patients}
     assert len(entries) == 8
-    read = rahim.read_rahim(graded_data, side=64)
+    read = list(rahim.read_rahim(graded_data, side=64))
     assert {one.dme for one in read} == {-1}
     assert {one.labelled[0] for one in read if one.dr == 0} == {"masks"}
 

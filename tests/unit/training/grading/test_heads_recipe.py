@@ -14,6 +14,7 @@ from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
 from retinaview.models.weights.card import ModelCard
 from training.grading import scores as grading_scores
+from training.grading.data.listed_sets import eyepacs_set, idrid_set
 from training.recipes import zoom_in_net as whole
 from training.recipes import zoom_in_net_heads as recipe
 
@@ -23,10 +24,11 @@ CPU = torch.device("cpu")
 
 def head_options(epochs: int = 1) -> recipe.HeadOptions:
     """Two steps an epoch."""
-    made = recipe.HeadOptions(photographs_per_batch=2, eyes_per_batch=4, margin=4)
+    made = recipe.HeadOptions(eyes_per_batch=4)
+    crop = replace(made.crop.settings, steps_per_epoch=2, epochs=epochs)
     return replace(
         made,
-        crop=replace(made.crop, steps_per_epoch=2, epochs=epochs),
+        crop=replace(made.crop, settings=crop, photographs_per_batch=2, margin=4),
         pair=replace(made.pair, steps_per_epoch=2, epochs=epochs),
     )
 
@@ -129,11 +131,12 @@ def test_first_looks_are_kept(
     kept = files.load(start)
     network = recipe.with_heads(kept.module, kept.card, crop_trunk="test_resnet")
     cache = out / "cache" / kept.card.weights_sha256[:12]
-    features = recipe.FirstPasses(network, kept.card, graded_data, cache)
+    features = recipe.FirstPasses(network, kept.card, cache)
     monkeypatch.setattr("training.grading.first_pass.first_pass_features", None)
-    assert len(features.of_idrid()) == len(features.idrid) == 9
-    assert features.of_idrid()[0].pooled.shape[0] == 2
-    assert len(features.of_eyepacs()) == 8
+    single = features.of(idrid_set(graded_data))
+    assert len(single) == 9
+    assert single[0].pooled.shape[0] == 2
+    assert len(features.of(eyepacs_set(graded_data))) == 8
 
 
 def test_heads_can_be_trained_anew_on_weights_that_have_some(

@@ -26,6 +26,7 @@ def options() -> recipe.Options:
     usual = recipe.options_of("zoom-in-net-lite0")
     settings = replace(usual.small.settings, epochs=1, steps_per_epoch=2)
     phase = recipe.Phase(64, eyepacs=1, rahim=1, idrid=2, parts=1, settings=settings)
+    crop = replace(usual.crop.crop, settings=settings, photographs_per_batch=2, margin=4)
     return replace(
         usual,
         start="random",
@@ -34,6 +35,7 @@ def options() -> recipe.Options:
         small=phase,
         middle=phase,
         full=phase,
+        crop=replace(usual.crop, crop=crop),
     )
 
 
@@ -62,6 +64,24 @@ def test_the_card_says_how_both_eyes_are_graded(trained: Path) -> None:
     assert 0.2 <= card.grade_options.temperature_together <= 5
     both = [metric for metric in card.metrics if "both eyes" in metric.name]
     assert {metric.split for metric in both} == {"eyepacs", "rahim"}
+
+
+def test_c_net_learns_last_and_the_card_says_what_it_answers(trained: Path) -> None:
+    before = files.load(trained.parent / "main-and-attention/zoom-in-net-lite0.safetensors")
+    after = files.load(trained)
+    old, new = before.module.state_dict(), after.module.state_dict()
+    assert not any(name.startswith("crop.") for name in old)
+    assert all(torch.equal(new[name], kept) for name, kept in old.items())
+    assert bool(new["crop.classifier.weight"][:, :320].any())
+    tried = {
+        (metric.split, metric.name.partition(": ")[2])
+        for metric in after.card.metrics
+        if metric.name.startswith("DR accuracy, one eye")
+    }
+    heads = {"M-Net + A-Net", "M-Net + A-Net + C-Net", "C-Net"}
+    assert tried == {(split, name) for split in recipe.SPLITS for name in heads}
+    names = [(metric.split, metric.name) for metric in after.card.metrics]
+    assert len(names) == len(set(names))
 
 
 def test_a_finished_run_that_is_resumed_gives_the_same_weights(

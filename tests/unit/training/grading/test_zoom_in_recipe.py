@@ -24,7 +24,10 @@ def tiny_head_options() -> heads.HeadOptions:
     head_options = heads.HeadOptions(photographs_per_batch=2, eyes_per_batch=4, margin=4)
     return replace(
         head_options,
-        crop=replace(head_options.crop, steps_per_epoch=2, epochs=1),
+        crop=replace(
+            head_options.crop,
+            settings=replace(head_options.crop.settings, steps_per_epoch=2, epochs=1),
+        ),
         pair=replace(head_options.pair, steps_per_epoch=2, epochs=1),
     )
 
