@@ -17,7 +17,6 @@ from training.camera import ColourJitter
 from training.engine import TrainingSettings, fit, seed_everything
 from training.grading import crop_learner
 from training.grading.crop_learner import CropLearner, CropLoss, CropValidation
-from training.grading.data.graded import Changes
 from training.grading.data.listed_sets import ListedSet
 from training.grading.data.zoomed import PatchBatches, PatchViews, ZoomedPhotograph
 from training.grading.first_pass import FirstPasses
@@ -39,7 +38,7 @@ class CropOptions:
         Largest shift of a patch in pixels.
     fixed_stages : int
         Fixed stages of C-Net's trunk; see `training.grading.trunk_start.first_stages`.
-    colour : Changes
+    colour : ColourJitter
         Changes of colour and sharpness.
     """
 
@@ -47,7 +46,7 @@ class CropOptions:
     photographs_per_batch: int = 8
     margin: int = 32
     fixed_stages: int = 3
-    colour: Changes = ColourJitter()
+    colour: ColourJitter = ColourJitter()
 
 
 def with_new_crop(kept: ZoomInNet, card: ModelCard, *, crop_trunk: str, seed: int) -> ZoomInNet:
