@@ -146,7 +146,9 @@ class ActionSet(QObject):
 
 
 # Checkable because one of several is on; choosing the one that is on changes nothing.
-_RADIO = frozenset({"read_mode", "mark_mode", "select", "draw", "dark", "light", "system"})
+_RADIO = frozenset(
+    {"read_mode", "mark_mode", "select", "draw", "dark", "light", "system", "one_eye", "both_eyes"}
+)
 
 
 def _with_mnemonic(name: str, taken: set[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.ui.action_spec import ActionSpec, When
+from retinaview.ui.layouts.layout import Layout
 
 _FILE = (
     ActionSpec(
@@ -148,6 +149,26 @@ _RECLASS = tuple(
         when=When.SELECTION, argument=lesion,
     )
     for lesion in LesionClass
+)  # fmt: skip
+
+_LAYOUTS = (
+    ActionSpec(
+        "one_eye", "One eye", "layouts.choose", "View", keys=("F2",), when=When.STUDY,
+        checkable=True, argument=Layout.ONE_EYE, also="single photograph layout",
+    ),
+    ActionSpec(
+        "both_eyes", "Both eyes", "layouts.choose", "View", keys=("F3",), when=When.STUDY,
+        checkable=True, argument=Layout.BOTH_EYES, tip="OD left, OS right; E goes to the other.",
+        also="OD OS side by side fellow dual layout",
+    ),
+    ActionSpec(
+        "linked", "Zoom and move both together", "layouts.set_linked", "View/Side by side",
+        checkable=True, also="link lock synchronise pan",
+    ),
+    ActionSpec(
+        "mirrored", "Both eyes towards the nose together", "layouts.set_mirrored",
+        "View/Side by side", checkable=True, also="mirror nasal flip",
+    ),
 )  # fmt: skip
 
 _VIEW = (
@@ -385,7 +406,8 @@ GESTURES: tuple[tuple[str, str], ...] = (
 )
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    *_FILE, *_EDIT, *_NUDGES, *_MARK, *_CLASSES, *_RECLASS, *_VIEW, *_LAYERS, *_WINDOW, *_GO,
+    *_FILE, *_EDIT, *_NUDGES, *_MARK, *_CLASSES, *_RECLASS, *_LAYOUTS, *_VIEW, *_LAYERS, *_WINDOW,
+    *_GO,
     *_GRADES, *_MODELS, *_HELP,
 )  # fmt: skip
 

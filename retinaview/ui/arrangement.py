@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.widgets.overlay import Overlay
 
 _LIST_WIDTH_PX, _SIDE_WIDTH_PX = 226, 376
@@ -46,9 +47,11 @@ class Arrangement:
         The window.
     study : QWidget
         The list of photographs.
-    messages, task, welcome, canvas, strip : QWidget
-        The middle: messages and a task above, below them the welcome page or the photograph with
-        its strip.
+    messages, task, welcome, strip : QWidget
+        The middle: messages and a task above, below them the welcome page or the photographs with
+        their strip.
+    panes : Panes
+        The photographs.
     tabs : sequence of (str, QWidget)
         The right side.
 
@@ -68,19 +71,19 @@ class Arrangement:
         messages: QWidget,
         task: QWidget,
         welcome: QWidget,
-        canvas: QWidget,
+        panes: Panes,
         strip: QWidget,
         tabs: Sequence[tuple[str, QWidget]],
     ) -> None:
         self._window = window
-        self._welcome, self._canvas = welcome, canvas
+        self._welcome, self._panes = welcome, panes
         self._page, self._middle = QWidget(), QStackedWidget()
         window.setCentralWidget(central := QWidget())
         _stack(central, self._middle, stretched=self._middle)
         self._over = Overlay(central, messages, task)
         self._middle.addWidget(welcome)
         self._middle.addWidget(self._page)
-        _stack(self._page, canvas, strip, stretched=canvas)
+        _stack(self._page, panes, strip, stretched=panes)
         self.tabs = _Tabs()
         self.tabs.setDocumentMode(True)
         self.study_dock = self._dock("study", study, Qt.DockWidgetArea.LeftDockWidgetArea)
@@ -97,7 +100,7 @@ class Arrangement:
         """Put the photograph, or else the welcome page, into the middle."""
         self._middle.setCurrentWidget(self._page if shown else self._welcome)
         if shown:
-            self._canvas.setFocus()  # its keys are what a reader works with
+            self._panes.canvas.setFocus()  # its keys are what a reader works with
 
     def put_below(self, bar: QWidget) -> None:
         """Put a bar below everything, over the whole width, whatever else is shown or hidden."""

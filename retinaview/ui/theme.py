@@ -116,6 +116,8 @@ QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:hover { color: $text; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: $panel; border: 0; }
 #panel { background: $panel; }
+#pane[standing="front"] { border: 2px solid $accent; }
+#pane[standing="beside"] { border: 2px solid $line; }
 #strip { background: $panel; border-top: 1px solid $line; }
 #heading { color: $muted; font-weight: 600; }
 #muted { color: $muted; }

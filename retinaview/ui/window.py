@@ -35,6 +35,8 @@ from retinaview.ui.labels.controller import LABEL_SUFFIXES, LabelsController
 from retinaview.ui.layers.controller import LayersController
 from retinaview.ui.layers.panel import LayersPanel
 from retinaview.ui.layers.view_controls import ViewControls
+from retinaview.ui.layouts.controller import LayoutsController
+from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.class_chooser import ClassChooser
 from retinaview.ui.marks.drawing import DrawingController
 from retinaview.ui.marks.editing import EditingController
@@ -84,8 +86,8 @@ class MainWindow(BareKeyWindow):
         The controllers, by the names that the table of actions uses.
     controllers : tuple of Controller
         All of them.
-    canvas : FundusCanvas
-        The photograph.
+    panes : Panes
+        The photographs, one or two.
     threads_ended : bool
         Whether every thread had ended when the window closed.
     """
@@ -115,6 +117,11 @@ class MainWindow(BareKeyWindow):
 
     # What actions call, and what the application calls
 
+    @property
+    def canvas(self) -> FundusCanvas:
+        """The canvas that is worked on."""
+        return self.panes.canvas
+
     def open(self, paths: Sequence[Path]) -> None:
         """Open photographs, folders or a project."""
         self.opening.open(paths)
@@ -137,7 +144,7 @@ class MainWindow(BareKeyWindow):
     def _make_panels(self) -> None:
         switches = {layer: self.commands[f"layer_{layer}"] for layer in Layer}
         below_marks = [self.commands[name] for name in ("accept", "reject", "delete")]
-        self.canvas = FundusCanvas()
+        self.panes = Panes()
         self.zoom_strip = ZoomStrip()
         self.messages = MessageBar()
         self.task_strip = TaskStrip()
@@ -166,30 +173,33 @@ class MainWindow(BareKeyWindow):
 
     def _make_reading(self) -> None:
         """Make what the reader works with on the open photograph."""
-        context, canvas, settings = self.context, self.canvas, self.settings
+        context, panes, settings = self.context, self.panes, self.settings
         self.reading = ReadingController(
             context,
-            canvas=canvas,
+            panes=panes,
             loader=self.loader,
             model=self.study_model,
             study_panel=self.study_panel,
         )
         self.drawing = DrawingController(
-            context, canvas=canvas, chooser=self.chooser, settings=settings
+            context, panes=panes, chooser=self.chooser, settings=settings
         )
         self.answering = AnsweringController(context, bar=self.answer_bar, reading=self.reading)
         self.modes = ModesController(
             commands=self.commands, bar=self.answer_bar, drawing=self.drawing, settings=settings
         )
-        self.editing = EditingController(context, canvas=canvas, panel=self.marks_panel)
-        self.landmarks = LandmarksController(context, canvas=canvas, panel=self.marks_panel)
+        self.layouts = LayoutsController(
+            context, panes=panes, reading=self.reading, settings=settings
+        )
+        self.editing = EditingController(context, panes=panes, panel=self.marks_panel)
+        self.landmarks = LandmarksController(context, panes=panes, panel=self.marks_panel)
 
     def _make_finding(self) -> None:
         """Make what shows the models' answers."""
-        context, canvas, settings = self.context, self.canvas, self.settings
+        context, panes, settings = self.context, self.panes, self.settings
         self.layers = LayersController(
             context,
-            canvas=canvas,
+            panes=panes,
             panel=self.layers_panel,
             view_controls=self.view_controls,
             findings_panel=self.findings_panel,
@@ -197,7 +207,7 @@ class MainWindow(BareKeyWindow):
         )
         self.zooms = ZoomsController(
             context,
-            canvas=canvas,
+            panes=panes,
             strip=self.zoom_strip,
             regions=self.layers.regions,
             settings=settings,
@@ -265,7 +275,7 @@ class MainWindow(BareKeyWindow):
             messages=self.messages,
             task=self.task_strip,
             welcome=self.welcome,
-            canvas=self.canvas,
+            panes=self.panes,
             strip=self.zoom_strip,
             tabs=[
                 ("Reading", Column(self.findings_panel)),
@@ -280,8 +290,7 @@ class MainWindow(BareKeyWindow):
         self.arrangement.put_below(self.answer_bar)
         self.setStatusBar(self.status)
         self.canvas.setFocus()
-        self.commands.attach_canvas_keys(self.canvas, self.marks_panel.table)
-        self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.commands.attach_canvas_keys(*self.panes.canvases, self.marks_panel.table)
         self.setAcceptDrops(True)
 
     def _connect_signals(self) -> None:
@@ -292,16 +301,16 @@ class MainWindow(BareKeyWindow):
             lambda box: self.reading.show_place(box.image_id, box.box)
         )
         self.scores_panel.plot.failed.connect(lambda why: self.context.say(why, MessageKind.ALARM))
-        self.canvas.pointer_moved.connect(self.status.set_pointer)
-        self.canvas.zoom_changed.connect(self.status.set_zoom)
-        self.canvas.customContextMenuRequested.connect(
+        self.panes.pointer_moved.connect(self.status.set_pointer)
+        self.panes.zoom_changed.connect(self.status.set_zoom)
+        self.panes.menu_wanted.connect(
             lambda where: show_marks_menu(self.commands, self.canvas, where)
         )
         self.thumbnails.ready.connect(self._on_thumbnail_ready)
         self.drawing.drawn.connect(lambda mark: self.editing.select((mark,)))
         self.editing.image_wanted.connect(self.reading.show)
         self.answering.undo_wanted.connect(self.editing.undo)
-        self.answering.left.connect(self.canvas.setFocus)
+        self.answering.left.connect(lambda: self.canvas.setFocus())
         self.enter_pressed.connect(self.modes.enter_key)
         self.weights.weights_changed.connect(lambda _: self.findings.sources.refresh())
         self.editing.layer_wanted.connect(self.layers.toggle)
@@ -384,7 +393,7 @@ class MainWindow(BareKeyWindow):
             self.opening.close()
         except RetinaViewError:
             logger.exception("closing the study")
-        shared = (self.runner, self.loader, self.thumbnails, self.canvas)
+        shared = (self.runner, self.loader, self.thumbnails, self.panes)
         for part in (*shared, *self.controllers):
             part.blockSignals(True)  # an answer that is under way has nobody left to tell
         workers = [worker for part in shared for worker in part.workers]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from retinaview.core.landmarks import in_force
-from retinaview.session.answers import answer_of, finding_by
+from retinaview.session.answers import answer_of, finding_by, without_grading
+from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.widgets.message_bar import MessageKind
 
 if TYPE_CHECKING:
@@ -18,8 +20,27 @@ if TYPE_CHECKING:
     from retinaview.session.session import Session
 
 
+@dataclass
+class OpenPhotograph:
+    """What stands in one of the window's two panes.
+
+    Attributes
+    ----------
+    image_id : int or None
+        The photograph; None where the pane is empty.
+    photograph : Photograph or None
+        Its pixels; None until they are decoded.
+    """
+
+    image_id: int | None = None
+    photograph: Photograph | None = None
+
+
 class WindowContext(QObject):
-    """State shared by the controllers: which study and which photograph are shown.
+    """State shared by the controllers: which study and which photographs are shown.
+
+    One or two photographs are open, each in a pane; "the open photograph" is the one in front,
+    which the reader works on.
 
     The session's events are repeated here as Qt signals, so that a controller connects once and
     not with every study.
@@ -29,9 +50,11 @@ class WindowContext(QObject):
     study_changed : Signal()
         Another study is open, or none.
     image_changed : Signal()
-        Another photograph was chosen; its pixels are on their way.
+        Another photograph was chosen, or another pane; the pixels may be on their way.
     photograph_shown : Signal()
         Its pixels are on the canvas.
+    beside_shown : Signal()
+        Those of the photograph in the other pane are, or there are none.
     settled : Signal()
         The screen has shown it; the time for anything slower than painting.
     images_changed, history_changed, thresholds_changed : Signal()
@@ -41,7 +64,7 @@ class WindowContext(QObject):
     finding_changed : Signal(int, str)
         As of the session.
     answer_changed : Signal()
-        `answer` is another one, for the same photograph.
+        The answer on a photograph in a pane is another one.
     blinding_changed : Signal(object)
         The id of the photograph whose hidden answer may be seen now, or None for any.
     message_posted : Signal(object, str)
@@ -51,6 +74,7 @@ class WindowContext(QObject):
     study_changed = Signal()
     image_changed = Signal()
     photograph_shown = Signal()
+    beside_shown = Signal()
     settled = Signal()
     images_changed = Signal()
     history_changed = Signal()
@@ -67,10 +91,10 @@ class WindowContext(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._session: Session | None = None
-        self._image_id: int | None = None
-        self._photograph: Photograph | None = None
-        self._finding: Finding | None = None
-        self._finding_of: int | None = None
+        self.panes = OpenPhotograph(), OpenPhotograph()
+        self.front = 0
+        self.layout = Layout.ONE_EYE
+        self._findings: dict[int, Finding | None] = {}
         self._partial: tuple[int, Finding] | None = None
         self._source = ""
         self._source_sha256 = ""
@@ -86,7 +110,13 @@ class WindowContext(QObject):
     @property
     def image_id(self) -> int | None:
         """The open photograph."""
-        return self._image_id
+        return self.panes[self.front].image_id
+
+    @property
+    def image_ids(self) -> tuple[int, ...]:
+        """The photographs in the panes, the open one first, each once."""
+        ids = (self.image_id, self.panes[1 - self.front].image_id)
+        return tuple(dict.fromkeys(image_id for image_id in ids if image_id is not None))
 
     @property
     def title(self) -> str:
@@ -94,33 +124,36 @@ class WindowContext(QObject):
         if self._session is None:
             return "RetinaView"
         study = f"{self._session.path.stem} – RetinaView"
-        if self._image_id is None:
+        if self.image_id is None:
             return study
-        return f"{self._session.image(self._image_id).name} – {study}"
+        return f"{self._session.image(self.image_id).name} – {study}"
 
     @property
     def photograph(self) -> Photograph | None:
         """Its pixels; None until they are decoded."""
-        return self._photograph
+        return self.panes[self.front].photograph
 
     @property
     def open_image(self) -> tuple[Session, int] | None:
         """Session and photograph, once its pixels are shown; what every edit needs."""
-        if self._session is None or self._image_id is None or self._photograph is None:
+        if self._session is None or self.image_id is None or self.photograph is None:
             return None
-        return self._session, self._image_id
+        return self._session, self.image_id
 
     @property
     def finding(self) -> Finding | None:
         """The main finding of the open photograph; read once per photograph."""
-        if self._session is None or self._image_id is None:
+        return self._main_finding(self.image_id)
+
+    def _main_finding(self, image_id: int | None) -> Finding | None:
+        if self._session is None or image_id is None:
             return None
-        if self._finding_of != self._image_id:
-            self._finding = self._session.finding(self._image_id)
-            self._finding_of = self._image_id
-        if self._finding is None and self._partial and self._partial[0] == self._image_id:
+        if image_id not in self._findings:
+            self._findings[image_id] = self._session.finding(image_id)
+        finding = self._findings[image_id]
+        if finding is None and self._partial and self._partial[0] == image_id:
             return self._partial[1]
-        return self._finding
+        return finding
 
     def is_main(self, image_id: int, source: str) -> bool:
         """Return whether a source's finding is the main one of a photograph."""
@@ -132,7 +165,7 @@ class WindowContext(QObject):
         It is never stored, and gives way to what the session has of that photograph.
         """
         self._partial = None if finding is None else (image_id, finding)
-        if image_id == self._image_id:
+        if image_id in self.image_ids:
             self.answer_changed.emit()
 
     @property
@@ -157,30 +190,49 @@ class WindowContext(QObject):
     @property
     def hidden(self) -> bool:
         """Whether the reader has to answer before anything of the models' is shown."""
-        if self._session is None or self._image_id is None:
+        return self.hides(self.image_id)
+
+    def hides(self, image_id: int | None) -> bool:
+        """Return whether what the models say of a photograph is hidden as yet."""
+        if self._session is None or image_id is None:
             return False
-        return self._session.blinding.hides(self._image_id)
+        return self._session.blinding.hides(image_id)
 
     @property
     def answer(self) -> Finding | None:
         """What is shown of the open photograph: the chosen source's answer, if it gave one."""
-        if self.hidden:
+        return self.answer_on(self.image_id)
+
+    def answer_on(self, image_id: int | None) -> Finding | None:
+        """Return what is shown of a photograph: the chosen source's answer, if it gave one."""
+        if self._session is None or image_id is None or self.hides(image_id):
             return None
+        main = self._main_finding(image_id)
         if not self._source:
-            return self.finding
-        if self._session is None or self._image_id is None:
-            return None
-        found = finding_by(self._session, self._image_id, self._source, sha256=self._source_sha256)
-        return None if found is None else answer_of(found, self.finding)
+            return main
+        found = finding_by(self._session, image_id, self._source, sha256=self._source_sha256)
+        return None if found is None else answer_of(found, main)
+
+    def shown_on(self, image_id: int | None) -> Finding | None:
+        """Return the answer; while the chosen source is asked, the lesions known already."""
+        answer = self.answer_on(image_id)
+        if answer is not None or self.hides(image_id):
+            return answer
+        main = self._main_finding(image_id)
+        return None if main is None else without_grading(main)
 
     @property
     def landmarks(self) -> Landmarks | None:
         """Disc and fovea of the open photograph: the reader's places, else those that are shown."""
-        if self._session is None or self._image_id is None:
+        return self.landmarks_on(self.image_id)
+
+    def landmarks_on(self, image_id: int | None) -> Landmarks | None:
+        """Return disc and fovea of a photograph: the reader's places, else those that are shown."""
+        if self._session is None or image_id is None:
             return None
-        shown = None if self.hidden else self.answer or self.finding
+        shown = self.shown_on(image_id)
         found = None if shown is None else shown.landmarks
-        return in_force(found, self._session.marks(self._image_id))
+        return in_force(found, self._session.marks(image_id))
 
     def set_session(self, session: Session | None) -> None:
         """Set another study; the caller closes the old one."""
@@ -188,22 +240,42 @@ class WindowContext(QObject):
             disconnect()
         self._session = session
         self._disconnect = [] if session is None else self._repeat_events_of(session)
-        self._image_id = self._photograph = self._finding_of = self._finding = None
+        self._findings.clear()
         self._partial = None
+        self._put((None, None), front=0)
         self.study_changed.emit()
         self.image_changed.emit()
 
     def set_image(self, image_id: int | None) -> None:
-        """Choose another photograph."""
-        self._image_id = image_id
-        self._photograph = None
-        self.image_changed.emit()
+        """Choose another photograph, with none beside it."""
+        self.set_images((image_id, None))
 
-    def set_photograph(self, photograph: Photograph | None) -> None:
-        """Set the chosen photograph, now decoded and on the canvas."""
-        self._photograph = photograph
+    def set_images(self, image_ids: tuple[int | None, int | None], *, front: int = 0) -> None:
+        """Choose what stands in the panes, and the one to work on.
+
+        A photograph that stays in its pane keeps its pixels there.
+        """
+        self._put(image_ids, front=front)
+        self.image_changed.emit()
+        if self.photograph is not None:
+            self.set_photograph(self.photograph)
+
+    def set_photograph(self, photograph: Photograph | None, *, pane: int | None = None) -> None:
+        """Set a chosen photograph, now decoded and on its canvas; in front if not said."""
+        pane = self.front if pane is None else pane
+        self.panes[pane].photograph = photograph
+        if pane != self.front:
+            self.beside_shown.emit()
+            return
         self.photograph_shown.emit()
         QTimer.singleShot(0, self, lambda: self._settle(photograph))
+
+    def _put(self, image_ids: tuple[int | None, int | None], *, front: int) -> None:
+        self.front = front
+        for pane, image_id in zip(self.panes, image_ids, strict=True):
+            if image_id != pane.image_id:
+                pane.image_id, pane.photograph = image_id, None
+        self._findings = {key: said for key, said in self._findings.items() if key in image_ids}
 
     def say(self, sentence: str, kind: MessageKind = MessageKind.NOTICE) -> None:
         """Tell the reader one sentence."""
@@ -218,16 +290,15 @@ class WindowContext(QObject):
         self.message_posted.emit(MessageKind.ALARM, str(error))
 
     def _settle(self, photograph: Photograph | None) -> None:
-        if photograph is self._photograph:
+        if photograph is self.photograph:
             self.settled.emit()
 
     def _on_finding_changed(self, image_id: int, source: str) -> None:
         if main := self.is_main(image_id, source):
-            if image_id == self._finding_of:
-                self._finding_of = None
+            self._findings.pop(image_id, None)
             if self._partial and self._partial[0] == image_id:
                 self._partial = None
-        if image_id == self._image_id and (main or source == self._source):
+        if image_id in self.image_ids and (main or source == self._source):
             self.answer_changed.emit()
 
     def _repeat_events_of(self, session: Session) -> list[Callable[[], None]]:

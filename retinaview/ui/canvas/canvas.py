@@ -127,6 +127,15 @@ class FundusCanvas(ZoomableView):
         self._plates.hint.setVisible(photograph is None)
         self.set_content(bounds, keep_view=keep_view)
 
+    def set_words(self, words: str | None) -> None:
+        """Say why there is no photograph; None invites to drop some."""
+        self._plates.hint.set_words(words)
+
+    @property
+    def words(self) -> str:
+        """What is said in place of a photograph; empty where there is one, or nothing to say."""
+        return "" if self._plates.hint.isHidden() else self._plates.hint.words
+
     def first_view(self) -> FirstView:
         """Return how the next photograph is first seen."""
         seen, ratio = self.viewport().rect(), self.devicePixelRatioF()

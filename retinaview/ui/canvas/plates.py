@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
@@ -151,19 +153,29 @@ def _warning(quality: Quality) -> str:
     return f"{doubt}. Lesions shown {'are' if ungradable else 'may be'} unreliable."
 
 
-class DropHint(QLabel):
-    """A quiet invitation in the middle of an empty canvas."""
+class EmptyWords(QLabel):
+    """Quiet words in the middle of an empty canvas: why it is empty, or an invitation."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setWordWrap(True)
+        self.setMargin(24)
+        self.set_words(None)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def set_words(self, words: str | None) -> None:
+        """Say why the canvas is empty; None invites to drop photographs on it."""
+        self.words = words or ""
+        if words is not None:
+            self.setText(f"<p style='font-size:13px; color:#9aa0a8'>{html.escape(words)}</p>")
+            return
         title = self.tr("Drop fundus photographs or a folder here")
         below = self.tr("or open them with Ctrl+O, a folder with Ctrl+U")
         self.setText(
             f"<p style='font-size:17px; color:#9aa0a8'>{title}</p>"
             f"<p style='font-size:13px; color:#6d737b'>{below}</p>"
         )
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
 class Plates:
@@ -177,7 +189,7 @@ class Plates:
 
     def __init__(self, canvas: QWidget) -> None:
         self._canvas = canvas
-        self.hint = DropHint(canvas)
+        self.hint = EmptyWords(canvas)
         self.legend = AttentionLegend(canvas)
         self.sign = QualitySign(canvas)
 

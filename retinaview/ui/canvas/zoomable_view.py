@@ -69,6 +69,11 @@ class ZoomableView(QGraphicsView):
         return self._fitted
 
     @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height of the photograph, source pixels; zeros where there is none."""
+        return round(self._content.width()), round(self._content.height())
+
+    @property
     def centre(self) -> QPointF:
         """The source point in the middle of the view."""
         return self.source_point(self._middle())

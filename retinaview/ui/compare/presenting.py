@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from retinaview.ui.compare.drawn import shown
 from retinaview.ui.compare.grade_rows import grade_rows
 from retinaview.ui.compare.halves import Half, Halves, Mode, difference
-from retinaview.ui.compare.link import frames
 from retinaview.ui.compare.side import Side
 from retinaview.ui.compare.window import CompareWindow
+from retinaview.ui.layouts.link import frames
 
 if TYPE_CHECKING:
     from retinaview.core.findings import Finding

@@ -19,8 +19,8 @@ from retinaview.ui.compare.halves import Mode
 from retinaview.ui.compare.layers_bar import LayersBar
 from retinaview.ui.compare.recall_panel import RecallPanel
 from retinaview.ui.compare.side import Side
-from retinaview.ui.compare.view_link import ViewLink
 from retinaview.ui.first_size import resize_first
+from retinaview.ui.layouts.view_link import ViewLink
 from retinaview.ui.settings import Settings
 from retinaview.ui.widgets.segmented import Segmented
 

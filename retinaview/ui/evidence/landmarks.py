@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from retinaview.core.fundus_frame import FundusFrame
-from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.canvas.gesture import LandmarkMoved
 from retinaview.ui.controller import Controller
+from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.panel import MarksPanel
 from retinaview.ui.window_context import WindowContext
 
@@ -13,24 +13,32 @@ from retinaview.ui.window_context import WindowContext
 class LandmarksController(Controller):
     """Keeps canvas and list of marks agreed on where disc and fovea are."""
 
-    def __init__(self, context: WindowContext, *, canvas: FundusCanvas, panel: MarksPanel) -> None:
+    def __init__(self, context: WindowContext, *, panes: Panes, panel: MarksPanel) -> None:
         super().__init__()
         self._context = context
-        self._canvas = canvas
+        self._panes = panes
         self._panel = panel
-        canvas.landmark_moved.connect(self._on_moved)
+        panes.landmark_moved.connect(self._on_moved)
         for changed in (context.image_changed, context.settled, context.answer_changed):
             changed.connect(self._show)
+        context.beside_shown.connect(self._show_on_canvases)
         context.marks_changed.connect(self._on_marks_changed)
 
     def _show(self) -> None:
+        self._show_on_canvases()
         places = None if self._context.photograph is None else self._context.landmarks
-        self._canvas.set_landmarks(places)
         self._panel.model.set_frame(FundusFrame.of(places))
+
+    def _show_on_canvases(self) -> None:
+        for canvas, pane in zip(self._panes.canvases, self._context.panes, strict=True):
+            shown = pane.photograph is not None
+            canvas.set_landmarks(self._context.landmarks_on(pane.image_id) if shown else None)
 
     def _on_marks_changed(self, image_id: int) -> None:
         if image_id == self._context.image_id:
             self._show()
+        elif image_id in self._context.image_ids:
+            self._show_on_canvases()
 
     def _on_moved(self, moved: LandmarkMoved) -> None:
         if (opened := self._context.open_image) is not None:

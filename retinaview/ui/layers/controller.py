@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 
 from retinaview.core.findings import Finding, HeatMap
 from retinaview.imaging.views import Appearance
-from retinaview.session.answers import without_grading
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.controller import Controller
@@ -17,6 +16,7 @@ from retinaview.ui.layers.panel import LayersPanel
 from retinaview.ui.layers.regions import RegionsController
 from retinaview.ui.layers.thresholds import ThresholdsController
 from retinaview.ui.layers.view_controls import ViewControls
+from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.settings import Settings
 from retinaview.ui.window_context import WindowContext
 
@@ -42,7 +42,7 @@ class LayersController(Controller):
         self,
         context: WindowContext,
         *,
-        canvas: FundusCanvas,
+        panes: Panes,
         panel: LayersPanel,
         view_controls: ViewControls,
         findings_panel: FindingsPanel,
@@ -50,19 +50,20 @@ class LayersController(Controller):
     ) -> None:
         super().__init__()
         self._context = context
-        self._canvas = canvas
+        self._panes = panes
         self._panel = panel
         self._view = view_controls
         self._settings = settings
         self.thresholds = ThresholdsController(
-            context, canvas=canvas, panel=panel, findings_panel=findings_panel
+            context, panes=panes, panel=panel, findings_panel=findings_panel
         )
-        self.regions = RegionsController(context, canvas=canvas, panel=panel, settings=settings)
+        self.regions = RegionsController(context, panes=panes, panel=panel, settings=settings)
         self._bare = False
         self._source = ""
-        self._on_canvas: Finding | None = None
+        self._on_canvas: list[Finding | None] = [None, None]
+        self._in_panel: Finding | None = None
         for layer in Layer:
-            self._canvas.set_layer_visible(layer, self.is_visible(layer))
+            self._set_layer_visible(layer, self.is_visible(layer))
         self._apply_style()
         self._connect_signals()
 
@@ -89,20 +90,25 @@ class LayersController(Controller):
         """Show or hide a layer, and remember it."""
         layer = Layer(name)
         self._settings.set(kept.layer_visible(layer), visible)
-        self._canvas.set_layer_visible(layer, visible)
+        self._set_layer_visible(layer, visible)
         if visible and self._bare:
             self.toggle_bare(False)
         self.changed.emit()
 
+    def _set_layer_visible(self, layer: Layer, visible: bool) -> None:
+        for canvas in self._panes.canvases:
+            canvas.set_layer_visible(layer, visible)
+
     def toggle_bare(self, bare: bool) -> None:
         """Hide every overlay, or show them again."""
         self._bare = bare
-        self._canvas.set_bare(bare)
+        self.hold_bare(False)
         self.changed.emit()
 
     def hold_bare(self, held: bool) -> None:
         """Hide every overlay while a key is held."""
-        self._canvas.set_bare(held or self._bare)
+        for canvas in self._panes.canvases:
+            canvas.set_bare(held or self._bare)
 
     def next_view(self) -> None:
         """Colour, red-free, CLAHE, and round again."""
@@ -131,9 +137,10 @@ class LayersController(Controller):
         colours = self._settings.get(kept.HEAT_COLOURS)
         opacity = self._settings.get(kept.HEAT_OPACITY)
         fill = self._settings.get(kept.LESION_FILL)
-        self._canvas.set_heat_colours(colours)
-        self._canvas.set_heat_opacity(opacity)
-        self._canvas.set_lesion_fill(fill)
+        for canvas in self._panes.canvases:
+            canvas.set_heat_colours(colours)
+            canvas.set_heat_opacity(opacity)
+            canvas.set_lesion_fill(fill)
         self._panel.set_heat_style(colours, opacity)
         self._panel.set_fill(fill)
         self.style_changed.emit()
@@ -144,44 +151,66 @@ class LayersController(Controller):
         self._panel.opacity_changed.connect(self.set_heat_opacity)
         self._panel.fill_chosen.connect(self.set_lesion_fill)
         self._view.changed.connect(self._on_appearance_changed)
-        self._context.image_changed.connect(lambda: self._show(None))
-        self._context.settled.connect(self._show_answer)
-        self._context.answer_changed.connect(self._show_answer)
+        self._context.image_changed.connect(self._on_image_changed)
+        self._context.settled.connect(self._show_answers)
+        self._context.beside_shown.connect(self._show_beside)
+        self._context.answer_changed.connect(self._show_answers)
 
-    def _shown(self) -> Finding | None:
-        """Return the answer; while the chosen source is asked, the lesions known already."""
-        if self._context.hidden:
-            return None
-        answer, main = self._context.answer, self._context.finding
-        return answer if answer is not None or main is None else without_grading(main)
+    def _on_image_changed(self) -> None:
+        """Clear what has not been decoded yet; what stays in its pane stays as it is."""
+        self._show_on(self._context.front, clear=self._context.photograph is None)
+        self._show_beside()
 
-    def _show_answer(self) -> None:
+    def _show_answers(self) -> None:
         if self._context.photograph is not None:
-            self._show(self._shown())
+            self._show_on(self._context.front)
+        self._show_beside()
 
-    def _show(self, finding: Finding | None) -> None:
-        """Put a finding's maps and regions on the canvas, or clear it."""
-        if finding is self._on_canvas is None:
-            return
-        self._on_canvas = finding
+    def _show_beside(self) -> None:
+        beside = 1 - self._context.front
+        self._show_on(beside, clear=self._context.panes[beside].photograph is None)
+
+    def _show_on(self, pane: int, *, clear: bool = False) -> None:
+        """Put an answer's maps and regions on a pane's canvas, or clear it.
+
+        The panels follow where it is the pane in front.
+        """
+        finding = None if clear else self._context.shown_on(self._context.panes[pane].image_id)
+        if finding is not self._on_canvas[pane]:
+            self._on_canvas[pane] = finding
+            self._put(finding, self._panes.canvases[pane])
+            self.thresholds.put(finding, pane)
+            self.regions.put(finding, pane)
+        if pane == self._context.front and finding is not self._in_panel:
+            self._in_panel = finding
+            maps = () if finding is None else finding.heat_maps
+            self._panel.set_heat_maps(maps, chosen=self._choose(finding))
+            self.thresholds.show(finding)
+            self.regions.show_front()
+
+    def _put(self, finding: Finding | None, canvas: FundusCanvas) -> None:
+        """Put on a canvas what is the finding's alone, or clear it."""
         maps = () if finding is None else finding.heat_maps
-        chosen = _choose(maps, source=self._source, finding=finding)
-        self._canvas.set_heat_map(maps[chosen] if maps else None)
-        self._panel.set_heat_maps(maps, chosen=chosen)
-        self._canvas.set_quality(None if finding is None else finding.quality)
-        self.thresholds.show(finding)
-        self.regions.show(finding)
+        canvas.set_heat_map(maps[self._choose(finding)] if maps else None)
+        canvas.set_quality(None if finding is None else finding.quality)
+
+    def _choose(self, finding: Finding | None) -> int:
+        maps = () if finding is None else finding.heat_maps
+        return _choose(maps, source=self._source, finding=finding)
 
     def _on_heat_map_chosen(self, index: int) -> None:
         finding = self._context.answer
         if finding is not None and index < len(finding.heat_maps):
             heat = finding.heat_maps[index]
             self._source = heat.source
-            self._canvas.set_heat_map(heat)
+            for shown, canvas in zip(self._on_canvas, self._panes.canvases, strict=True):
+                self._put(shown, canvas)
+            self._panes.canvas.set_heat_map(heat)
             self._panel.set_heat_maps(finding.heat_maps, chosen=index)
 
     def _on_appearance_changed(self, appearance: Appearance) -> None:
-        self._canvas.set_appearance(appearance)
+        for canvas in self._panes.canvases:
+            canvas.set_appearance(appearance)
 
 
 def _choose(maps: Sequence[HeatMap], *, source: str, finding: Finding | None) -> int:

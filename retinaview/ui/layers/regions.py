@@ -12,9 +12,9 @@ from retinaview.core.findings import SEGMENTATION, Region
 from retinaview.core.thresholds import changed
 from retinaview.session.shown_regions import ShownRegions, shown_regions
 from retinaview.ui import settings as kept
-from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controller import Controller
 from retinaview.ui.layers.panel import LayersPanel
+from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.settings import Settings
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
@@ -37,40 +37,40 @@ class RegionsController(Controller):
     """
 
     chosen = Signal()
-    _found = Signal(object, object)
+    _found = Signal(int, object, object)
 
     def __init__(
         self,
         context: WindowContext,
         *,
-        canvas: FundusCanvas,
+        panes: Panes,
         panel: LayersPanel,
         settings: Settings,
     ) -> None:
         super().__init__()
         self._context = context
-        self._canvas = canvas
+        self._panes = panes
         self._panel = panel
         self._settings = settings
-        self._finding: Finding | None = None
-        self._regions: tuple[Region, ...] = ()
-        self._source: RegionSource = self.wanted
-        self._sought = object()  # changes with whatever is to be shown
+        nothing = ShownRegions(self.wanted, ())
+        self._findings: list[Finding | None] = [None, None]
+        self._shown = [nothing, nothing]
+        self._sought = [object(), object()]  # one changes with whatever is to be shown in its pane
         self._worker = Worker("regions", background=False)
         self._found.connect(self._on_found)
         panel.region_source_chosen.connect(self.choose)
-        context.thresholds_changed.connect(lambda: self.show(self._finding))
-        self.show(None)
+        context.thresholds_changed.connect(self._seek_again)
+        self.show_front()
 
     @property
     def regions(self) -> tuple[Region, ...]:
         """Those of the open photograph, ranked."""
-        return self._regions
+        return self._shown[self._context.front].regions
 
     @property
     def source(self) -> RegionSource:
         """What they follow."""
-        return self._source
+        return self._shown[self._context.front].source
 
     @property
     def wanted(self) -> RegionSource:
@@ -80,7 +80,7 @@ class RegionsController(Controller):
     def choose(self, source: RegionSource) -> None:
         """Let regions follow this from now on, and remember it."""
         self._settings.set(kept.REGIONS, source)
-        self.show(self._finding)
+        self._seek_again()
         self.chosen.emit()
 
     @property
@@ -88,37 +88,48 @@ class RegionsController(Controller):
         """The thread that seeks lesions and regions."""
         return (self._worker,)
 
-    def show(self, finding: Finding | None) -> None:
-        """Show the regions of a finding, or none.
+    def put(self, finding: Finding | None, pane: int) -> None:
+        """Put the regions of a finding on a pane's canvas, or none.
 
         Lesions at changed thresholds are sought beside the window, and regions of many lesions;
         until then the regions of the same finding stay.
         """
         session = self._context.session
-        before, self._finding = self._finding, finding
-        sought = self._sought = object()
+        before, self._findings[pane] = self._findings[pane], finding
+        sought = self._sought[pane] = object()
         if finding is None or session is None:
-            self._take(ShownRegions(self.wanted, ()))
+            self._take(ShownRegions(self.wanted, ()), pane)
             return
         wanted, thresholds = self.wanted, session.thresholds.of(finding)
         seek = partial(shown_regions, finding, wanted, thresholds)
         few = len(finding.lesions) <= _FEW_LESIONS and not changed(thresholds.values())
         if wanted == "attention" or few:
-            self._take(seek())
+            self._take(seek(), pane)
             return
         if finding is not before:
-            self._take(ShownRegions(wanted, ()))
-        self._worker.submit("regions", lambda: self._found.emit(sought, seek()))
+            self._take(ShownRegions(wanted, ()), pane)
+        self._worker.submit(("regions", pane), lambda: self._found.emit(pane, sought, seek()))
 
-    def _on_found(self, sought: object, shown: ShownRegions) -> None:
-        if sought is self._sought:  # else another photograph, or other thresholds, by now
-            self._take(shown)
-
-    def _take(self, shown: ShownRegions) -> None:
-        self._regions, self._source = shown.regions, shown.source
-        self._canvas.set_regions(self._regions)
-        self._panel.set_regions(self.wanted, _words(self._source, self._finding))
+    def show_front(self) -> None:
+        """Show in the panel whose regions those of the open photograph are."""
+        self._panel.set_regions(
+            self.wanted, _words(self.source, self._findings[self._context.front])
+        )
         self.changed.emit()
+
+    def _seek_again(self) -> None:
+        for pane, finding in enumerate(self._findings):
+            self.put(finding, pane)
+
+    def _on_found(self, pane: int, sought: object, shown: ShownRegions) -> None:
+        if sought is self._sought[pane]:  # else another photograph, or other thresholds, by now
+            self._take(shown, pane)
+
+    def _take(self, shown: ShownRegions, pane: int) -> None:
+        self._shown[pane] = shown
+        self._panes.canvases[pane].set_regions(shown.regions)
+        if pane == self._context.front:
+            self.show_front()
 
 
 def _words(source: RegionSource, finding: Finding | None) -> str:

@@ -13,10 +13,10 @@ from retinaview.core.macula import distance_from_fovea
 from retinaview.core.thresholds import Threshold, changed
 from retinaview.inference.components import count_lesions
 from retinaview.session.counting import lesion_counts
-from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controller import Controller
 from retinaview.ui.findings.panel import FindingsPanel
 from retinaview.ui.layers.panel import LayersPanel
+from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
@@ -38,13 +38,14 @@ class ThresholdsController(Controller):
         self,
         context: WindowContext,
         *,
-        canvas: FundusCanvas,
+        panes: Panes,
         panel: LayersPanel,
         findings_panel: FindingsPanel,
     ) -> None:
         super().__init__()
         self._context = context
-        self._canvas = canvas
+        self._panes = panes
+        self._on_canvas: list[Finding | None] = [None, None]
         self._panel = panel
         self._findings_panel = findings_panel
         self._finding: Finding | None = None
@@ -59,17 +60,19 @@ class ThresholdsController(Controller):
         """The thread that proposes."""
         return (self._worker,)
 
-    def show(self, finding: Finding | None) -> None:
-        """Show a finding's lesions at the thresholds in force, or none."""
-        self._finding = finding
-        found = () if finding is None else finding.lesion_maps
-        # A disc's outline would stand among lesions as if it were one.
-        self._maps = {each.lesion: each for each in found if each.lesion.is_lesion}
-        thresholds = self._in_force()
-        self._canvas.set_lesion_maps(
-            tuple(replace(m, threshold=thresholds[m.lesion].value) for m in self._maps.values())
+    def put(self, finding: Finding | None, pane: int) -> None:
+        """Put a finding's lesions on a pane's canvas, at the thresholds in force, or none."""
+        self._on_canvas[pane] = finding
+        in_force = self._in_force_on(finding)
+        self._panes.canvases[pane].set_lesion_maps(
+            tuple(replace(m, threshold=in_force[m.lesion].value) for m in _lesion_maps(finding))
         )
-        self._show_numbers(thresholds)
+
+    def show(self, finding: Finding | None) -> None:
+        """Show a finding's lesions in the panels, with their thresholds, or none."""
+        self._finding = finding
+        self._maps = {each.lesion: each for each in _lesion_maps(finding)}
+        self._show_numbers(self._in_force())
 
     def reset(self, lesion: LesionClass | None = None) -> None:
         """Let the model card's threshold hold for one class shown, or for all of the study."""
@@ -94,10 +97,11 @@ class ThresholdsController(Controller):
 
     def _in_force(self) -> dict[LesionClass, Threshold]:
         """Return the thresholds of what is shown."""
+        return self._in_force_on(self._finding)
+
+    def _in_force_on(self, finding: Finding | None) -> dict[LesionClass, Threshold]:
         session = self._context.session
-        if session is None or self._finding is None:
-            return {}
-        return session.thresholds.of(self._finding)
+        return {} if session is None or finding is None else session.thresholds.of(finding)
 
     def _show_numbers(self, thresholds: Mapping[LesionClass, Threshold]) -> None:
         shown = [each for lesion, each in thresholds.items() if lesion in self._maps]
@@ -126,7 +130,7 @@ class ThresholdsController(Controller):
         threshold = self._in_force().get(lesion)
         if threshold is None or lesion not in self._maps:
             return
-        self._canvas.set_lesion_threshold(lesion, value)
+        self._panes.canvas.set_lesion_threshold(lesion, value)
         self._counts = {**self._counts, lesion: count_lesions(self._maps[lesion], value)}
         on_the_way = {**self._in_force(), lesion: replace(threshold, value=value)}
         self._panel.show_drag(on_the_way[lesion], self._counts[lesion])
@@ -140,10 +144,10 @@ class ThresholdsController(Controller):
             session.set_thresholds({threshold.key: None if value == threshold.card else value})
 
     def _on_thresholds_changed(self) -> None:
-        thresholds = self._in_force()
-        for lesion in self._maps:
-            self._canvas.set_lesion_threshold(lesion, thresholds[lesion].value)
-        self._show_numbers(thresholds)
+        for canvas, finding in zip(self._panes.canvases, self._on_canvas, strict=True):
+            for lesion, threshold in self._in_force_on(finding).items():
+                canvas.set_lesion_threshold(lesion, threshold.value)
+        self._show_numbers(self._in_force())
         self._repropose(self._context.image_id)
 
     def _on_marks_changed(self, image_id: int) -> None:
@@ -175,3 +179,10 @@ class ThresholdsController(Controller):
         session.take_reproposed(done)
         if done.error is None:
             self._repropose(done.task.image_id)  # thresholds or finding may have changed meanwhile
+
+
+def _lesion_maps(finding: Finding | None) -> list[LesionMap]:
+    """Return the maps of lesions: a disc's outline would stand among them as if it were one."""
+    return (
+        [] if finding is None else [each for each in finding.lesion_maps if each.lesion.is_lesion]
+    )

@@ -8,8 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.ui import settings as kept
-from retinaview.ui.canvas import FundusCanvas, Tool
+from retinaview.ui.canvas import Tool
 from retinaview.ui.controller import Controller
+from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.class_chooser import ClassChooser
 from retinaview.ui.settings import Settings
 from retinaview.ui.window_context import WindowContext
@@ -32,20 +33,19 @@ class DrawingController(Controller):
         self,
         context: WindowContext,
         *,
-        canvas: FundusCanvas,
+        panes: Panes,
         chooser: ClassChooser,
         settings: Settings,
     ) -> None:
         super().__init__()
         self._context = context
-        self._canvas = canvas
+        self._panes = panes
         self._chooser = chooser
         self._settings = settings
         self._tool = Tool.SELECT
         self._lesion = _remembered(settings)
-        self._chooser.set_lesion(self._lesion)
-        self._canvas.set_lesion(self._lesion)
-        self._canvas.box_drawn.connect(self._on_box_drawn)
+        self._set_lesion(self._lesion)
+        self._panes.box_drawn.connect(self._on_box_drawn)
         self._chooser.lesion_chosen.connect(self.draw_class)
 
     @property
@@ -65,10 +65,11 @@ class DrawingController(Controller):
     def select_tool(self) -> None:
         """Give up a drag; else stop drawing; else let go of the selection."""
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            self._canvas.set_tool(self._tool)  # gives up the drag that is going on, and no more
+            # Gives up the drag that is going on, and no more.
+            self._panes.canvas.set_tool(self._tool)
             return
         if self._tool is Tool.SELECT:
-            self._canvas.set_selection(())
+            self._panes.canvas.set_selection(())
         self._set_tool(Tool.SELECT)
 
     def draw_tool(self) -> None:
@@ -77,16 +78,21 @@ class DrawingController(Controller):
 
     def draw_class(self, lesion: LesionClass) -> None:
         """Choose the class of the next box, and draw; the selected marks keep theirs."""
-        self._lesion = lesion
         self._settings.set(kept.LESION_TO_DRAW, lesion.value)
-        self._chooser.set_lesion(lesion)
-        self._canvas.set_lesion(lesion)
+        self._set_lesion(lesion)
         self._set_tool(Tool.DRAW)
+
+    def _set_lesion(self, lesion: LesionClass) -> None:
+        self._lesion = lesion
+        self._chooser.set_lesion(lesion)
+        for canvas in self._panes.canvases:
+            canvas.set_lesion(lesion)
 
     def _set_tool(self, tool: Tool) -> None:
         self._tool = tool
-        self._canvas.set_tool(tool)
-        self._canvas.setFocus()
+        for canvas in self._panes.canvases:
+            canvas.set_tool(tool)
+        self._panes.canvas.setFocus()
         self.changed.emit()
 
     def _on_box_drawn(self, box: Box) -> None:

@@ -11,9 +11,10 @@ from retinaview.core.geometry import Box
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.ui.action_spec import When
-from retinaview.ui.canvas import FundusCanvas, Layer
+from retinaview.ui.canvas import Layer
 from retinaview.ui.canvas.layers import layer_of
 from retinaview.ui.controller import Controller
+from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.panel import MarkKind, MarksPanel
 from retinaview.ui.marks.turns import WindowTurns
 from retinaview.ui.splicing import fresh_in
@@ -47,12 +48,12 @@ class EditingController(Controller):
         self,
         context: WindowContext,
         *,
-        canvas: FundusCanvas,
+        panes: Panes,
         panel: MarksPanel,
     ) -> None:
         super().__init__()
         self._context = context
-        self._canvas = canvas
+        self._panes = panes
         self._panel = panel
         self._hidden: frozenset[LesionClass] = frozenset()
         self._clipboard: tuple[Mark, ...] = ()
@@ -72,11 +73,11 @@ class EditingController(Controller):
         seen = {status for (_, status), count in self._visible_counts().items() if count > 0}
         if seen:
             holding.add(When.MARKS)
-        if self._canvas.selection():
+        if self._panes.canvas.selection():
             holding.add(When.SELECTION)
         if Status.PROPOSED in seen:
             holding.add(When.PROPOSALS)
-        if any(mark.provenance is not None for mark in self._canvas.selected_marks()):
+        if any(mark.provenance is not None for mark in self._panes.canvas.selected_marks()):
             holding.add(When.PROPOSAL)
         return holding
 
@@ -89,24 +90,24 @@ class EditingController(Controller):
 
     def set_class(self, lesion: LesionClass) -> None:
         """Give the selected marks another class."""
-        opened, ids = self._context.open_image, self._canvas.selection()
+        opened, ids = self._context.open_image, self._panes.canvas.selection()
         if opened is not None and opened[0].set_class(opened[1], ids, lesion):
             self._context.say(f"Class changed to {STYLES[lesion].label}. Ctrl+Z undoes this.")
 
     def delete(self) -> None:
         """Delete the selected marks; a model's proposal is kept as rejected."""
-        if (opened := self._context.open_image) and (ids := self._canvas.selection()):
+        if (opened := self._context.open_image) and (ids := self._panes.canvas.selection()):
             opened[0].delete(opened[1], ids)
 
     def duplicate(self) -> None:
         """Copy the selected marks beside themselves, and select the copies."""
-        if (opened := self._context.open_image) and (ids := self._canvas.selection()):
+        if (opened := self._context.open_image) and (ids := self._panes.canvas.selection()):
             copies = opened[0].duplicate(opened[1], ids, _COPY_SHIFT_PX, _COPY_SHIFT_PX)
             opened[0].when_finished(lambda: self.select(copies))
 
     def copy(self) -> None:
         """Remember the selected marks for pasting, here or on another photograph."""
-        self._clipboard = tuple(self._canvas.selected_marks())
+        self._clipboard = tuple(self._panes.canvas.selected_marks())
         self.changed.emit()
 
     def paste(self) -> None:
@@ -117,13 +118,13 @@ class EditingController(Controller):
 
     def toggle_locked(self) -> None:
         """Lock the selected marks, or unlock them where all are locked."""
-        if (opened := self._context.open_image) and (ids := self._canvas.selection()):
-            marks = self._canvas.selected_marks()
+        if (opened := self._context.open_image) and (ids := self._panes.canvas.selection()):
+            marks = self._panes.canvas.selected_marks()
             opened[0].set_locked(opened[1], ids, not all(mark.locked for mark in marks))
 
     def nudge(self, step: tuple[float, float]) -> None:
         """Move the selected marks by source pixels."""
-        self._canvas.nudge_selection(*step)
+        self._panes.canvas.nudge_selection(*step)
 
     def accept(self) -> None:
         """Accept the selected proposals, and go on to the next one."""
@@ -174,21 +175,22 @@ class EditingController(Controller):
     # What happens
 
     def _connect_signals(self) -> None:
-        self._canvas.boxes_edited.connect(self._on_boxes_edited)
-        self._canvas.selection_changed.connect(self._on_canvas_selection)
-        self._canvas.mark_activated.connect(self._centre)
+        self._panes.boxes_edited.connect(self._on_boxes_edited)
+        self._panes.selection_changed.connect(self._on_canvas_selection)
+        self._panes.mark_activated.connect(self._centre)
         self._panel.selection_changed.connect(self._choose)
         self._panel.mark_activated.connect(self._centre)
         self._panel.hidden_classes_changed.connect(self._on_hidden_changed)
         self._context.study_changed.connect(self._on_study_changed)
         self._context.image_changed.connect(self._on_image_changed)
         self._context.photograph_shown.connect(self.show_marks)
+        self._context.beside_shown.connect(self._show_on_canvases)
         self._context.blinding_changed.connect(self.show_marks)
         self._context.marks_changed.connect(self._on_marks_changed)
         self._context.history_changed.connect(self.changed)
 
     def _decide(self, *, accept: bool) -> None:
-        opened, ids = self._context.open_image, self._canvas.selection()
+        opened, ids = self._context.open_image, self._panes.canvas.selection()
         if opened is None or not ids:
             return
         session, image_id = opened
@@ -207,13 +209,13 @@ class EditingController(Controller):
         def is_open(mark: Mark) -> bool:
             return mark.status is Status.PROPOSED and mark.status not in hidden
 
-        chosen = [mark for mark in self._canvas.selected_marks() if is_open(mark)]
+        chosen = [mark for mark in self._panes.canvas.selected_marks() if is_open(mark)]
         return self._panel.next_below(chosen[0].id, is_open) if chosen else None
 
     def _walk(self, step: int) -> None:
         seen = {mark.id for mark in self._visible_marks()}
         order = [mark_id for mark_id in self._panel.in_order() if mark_id in seen]
-        selected = self._canvas.selection()
+        selected = self._panes.canvas.selection()
         if not order:
             return
         if selected and selected[-1] in order:
@@ -229,10 +231,10 @@ class EditingController(Controller):
         What the reader has just drawn, pasted or picked from the list is never out of sight.
         """
         for layer in {layer_of(mark.status) for mark in self._panel.listed(ids)}:
-            if not self._canvas.is_layer_on(layer):
+            if not self._panes.canvas.is_layer_on(layer):
                 self.layer_wanted.emit(str(layer), True)
-        self._canvas.set_marks(self._listed_marks())
-        self._canvas.set_selection(ids)
+        self._panes.canvas.set_marks(self._listed_marks(self._context.image_id))
+        self._panes.canvas.set_selection(ids)
 
     def _step_through_history(self, session: Session, step: Callable[[], int | None]) -> None:
         """Show what a step changed, selected: the next key would else fall on another mark."""
@@ -256,28 +258,32 @@ class EditingController(Controller):
 
     def _bring_into_view(self, marks: Sequence[Mark]) -> None:
         """Centre the first of these marks, unless one of them is in view."""
-        seen = self._canvas.visible_box()
+        seen = self._panes.canvas.visible_box()
         if marks and not any(
             seen is not None and seen.contains(*mark.box.centre) for mark in marks
         ):
-            self._canvas.centre_on(marks[0].box)
+            self._panes.canvas.centre_on(marks[0].box)
 
     def _centre(self, mark_id: str) -> None:
         for mark in self._panel.listed((mark_id,)):
-            self._canvas.centre_on(mark.box)
+            self._panes.canvas.centre_on(mark.box)
 
     def _proposal_ids(self) -> tuple[str, ...]:
         return tuple(m.id for m in self._visible_marks() if m.status is Status.PROPOSED)
 
     def _all_marks(self) -> tuple[Mark, ...]:
-        opened: tuple[Session, int] | None = self._context.open_image
-        marks = () if opened is None else opened[0].marks(opened[1])
-        if not self._context.hidden:
+        return self._marks_on(self._context.image_id if self._context.open_image else None)
+
+    def _marks_on(self, image_id: int | None) -> tuple[Mark, ...]:
+        """Return the marks of a photograph that the reader may see as yet."""
+        session: Session | None = self._context.session
+        marks = () if session is None or image_id is None else session.marks(image_id)
+        if not self._context.hides(image_id):
             return marks
         return tuple(mark for mark in marks if mark.status is not Status.PROPOSED)
 
-    def _listed_marks(self) -> tuple[Mark, ...]:
-        marks = self._all_marks()
+    def _listed_marks(self, image_id: int | None) -> tuple[Mark, ...]:
+        marks = self._marks_on(image_id)
         if not self._hidden:
             return marks
         return tuple(mark for mark in marks if mark.lesion not in self._hidden)
@@ -298,7 +304,7 @@ class EditingController(Controller):
         }
 
     def _hidden_statuses(self) -> tuple[Status, ...]:
-        return tuple(s for s in Status if not self._canvas.is_layer_on(layer_of(s)))
+        return tuple(s for s in Status if not self._panes.canvas.is_layer_on(layer_of(s)))
 
     def _visible_marks(self) -> tuple[Mark, ...]:
         """Return the marks whose class and layer are shown: what "all" means."""
@@ -311,13 +317,17 @@ class EditingController(Controller):
         )
 
     def show_marks(self) -> None:
-        """Show the marks as they stand, on the canvas and in the list."""
-        self._canvas.set_marks(self._listed_marks())
-        proposals_seen = self._canvas.is_layer_on(Layer.PROPOSALS)
+        """Show the marks as they stand, on the canvases and in the list."""
+        self._show_on_canvases()
+        proposals_seen = self._panes.canvas.is_layer_on(Layer.PROPOSALS)
         marks, counts = self._all_marks(), self._counts()
         self._panel.set_marks(marks, counts=counts, proposals_seen=proposals_seen)
-        self._panel.set_selection(self._canvas.selection())
+        self._panel.set_selection(self._panes.canvas.selection())
         self.changed.emit()
+
+    def _show_on_canvases(self) -> None:
+        for canvas, pane in zip(self._panes.canvases, self._context.panes, strict=True):
+            canvas.set_marks(self._listed_marks(pane.image_id if pane.photograph else None))
 
     def _on_boxes_edited(self, boxes: dict[str, Box]) -> None:
         if (opened := self._context.open_image) is not None:
@@ -336,9 +346,11 @@ class EditingController(Controller):
             session.use_turns(self._turns)
 
     def _on_image_changed(self) -> None:
-        self._canvas.set_selection(())
+        self._panes.canvas.set_selection(())
         self.show_marks()
 
     def _on_marks_changed(self, image_id: int) -> None:
         if image_id == self._context.image_id:
             self.show_marks()
+        elif image_id in self._context.image_ids:
+            self._show_on_canvases()

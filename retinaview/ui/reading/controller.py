@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -12,10 +10,12 @@ from PySide6.QtCore import Signal
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Laterality
 from retinaview.session.fellow import fellow_of
-from retinaview.ui.canvas import FundusCanvas
+from retinaview.session.side_by_side import SideBySide, both_eyes
 from retinaview.ui.controller import Controller
+from retinaview.ui.layouts.layout import Layout, arranged
+from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.reading.loading import PhotographLoader
-from retinaview.ui.reading.photograph_search import PhotographSearch
+from retinaview.ui.reading.pane_filler import PaneFiller
 from retinaview.ui.study.model import (
     ReadingStage,
     StudyModel,
@@ -30,20 +30,19 @@ from retinaview.ui.workers import Worker
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from retinaview.imaging.halvings import Halvings
-    from retinaview.imaging.photograph import Photograph
     from retinaview.session.session import Session
 
-logger = logging.getLogger(__name__)
 # The next one is likelier than the one after it, and that likelier than the one before.
 _NEIGHBOURS = (1, -1, 2)
 
 
 class ReadingController(Controller):
-    """Keeps list and canvas on the same photograph.
+    """Keeps list and panes on the same photograph.
 
     Attributes
     ----------
+    filler : PaneFiller
+        Shows the photographs.
     previewed : Signal()
         Once: the first photograph since the start is on the screen, or cannot be shown.
     leaving : Signal()
@@ -57,20 +56,17 @@ class ReadingController(Controller):
         self,
         context: WindowContext,
         *,
-        canvas: FundusCanvas,
+        panes: Panes,
         loader: PhotographLoader,
         model: StudyModel,
         study_panel: StudyPanel,
     ) -> None:
         super().__init__()
         self._context = context
-        self._canvas = canvas
-        self._loader = loader
+        self._panes = panes
         self._model = model
         self._list = study_panel
-        self._search = PhotographSearch()
-        self._on_canvas: Photograph | Path | None = None  # the path while it is a reduced copy
-        self._previewed = False
+        self.filler = PaneFiller(context, panes=panes, loader=loader)
         self._place: tuple[int, Box, float] | None = None
         self._connect_signals()
 
@@ -81,15 +77,29 @@ class ReadingController(Controller):
         session = self._context.session
         if session is None or image_id is None or image_id == self._context.image_id:
             return
-        self.leaving.emit()
-        self._context.set_image(image_id)
-        self._loader.set_first_view(self._canvas.first_view())
-        path = session.expected_path(image_id)
-        if session.is_in_place(image_id):
-            self._loader.show(path)
+        if image_id in self._context.image_ids:
+            self.work_on(1 - self._context.front)
         else:
-            self._context.say(f"Looking for {path.name} …")
-            self._search.look_for(session, image_id)
+            self.leaving.emit()
+            self._arrange(session, image_id)
+
+    def work_on(self, pane: int) -> None:
+        """Bring the photograph in a pane to the front, where it stands."""
+        session, image_id = self._context.session, self._context.panes[pane].image_id
+        if session is not None and image_id is not None:
+            self.leaving.emit()
+            first, second = self._context.panes
+            self.filler.seat(session, SideBySide((first.image_id, second.image_id), pane))
+
+    def set_layout(self, layout: Layout) -> None:
+        """Show the open photograph alone, beside its fellow eye's, or twice."""
+        self._context.layout = layout
+        session, image_id = self._context.session, self._context.image_id
+        if session is not None and image_id is not None:
+            self.leaving.emit()
+            self._arrange(session, image_id)
+        else:
+            self._panes.set_front(0, alone=layout is Layout.ONE_EYE)
 
     def show_next(self) -> None:
         """Show the next photograph in the list."""
@@ -119,7 +129,9 @@ class ReadingController(Controller):
         session, image_id = self._context.session, self._context.image_id
         if session is None or image_id is None:
             return
-        if (fellow := fellow_of(session.images, image_id)) is None:
+        if self._context.layout is Layout.BOTH_EYES and len(self._context.image_ids) > 1:
+            self.work_on(1 - self._context.front)
+        elif (fellow := fellow_of(session.images, image_id)) is None:
             name = session.image(image_id).name
             self._context.say(f"{name}: no photograph of the patient's fellow eye is known.")
         else:
@@ -145,7 +157,7 @@ class ReadingController(Controller):
 
     def zoom(self, factor: float) -> None:
         """Zoom about the middle of the view."""
-        self._canvas.zoom_by(factor)
+        self._panes.canvas.zoom_by(factor)
 
     def flush(self) -> None:
         """Keep what is still being typed."""
@@ -160,15 +172,18 @@ class ReadingController(Controller):
     @property
     def workers(self) -> tuple[Worker, ...]:
         """The thread that looks for moved photographs."""
-        return (self._search.worker,)
+        return (self.filler.search.worker,)
 
     # What happens
 
+    def _arrange(self, session: Session, image_id: int) -> None:
+        context = self._context
+        seats = arranged(session, image_id, context.layout, front=context.front)
+        self.filler.seat(session, seats)
+
     def _connect_signals(self) -> None:
-        self._loader.reduced.connect(self._on_reduced)
-        self._loader.loaded.connect(self._on_loaded)
-        self._loader.failed.connect(self._on_failed)
-        self._search.found.connect(self._on_looked)
+        self.filler.previewed.connect(self.previewed)
+        self.filler.broke.connect(lambda image_id: self._model.update_row(image_id, broken=True))
         self._list.image_chosen.connect(self.show)
         self._list.eye_given.connect(self._set_eye)
         self._context.study_changed.connect(self._on_study_changed)
@@ -188,69 +203,56 @@ class ReadingController(Controller):
         (image_id, box, share), self._place = self._place, None
         if image_id == self._context.image_id:
             if share:
-                room = min(self._canvas.viewport().width(), self._canvas.viewport().height())
-                self._canvas.zoom_to(share * room / box.width)
-            self._canvas.centre_on(box)
-            self._canvas.show_place(box)
+                viewport = self._panes.canvas.viewport()
+                room = min(viewport.width(), viewport.height())
+                self._panes.canvas.zoom_to(share * room / box.width)
+            self._panes.canvas.centre_on(box)
+            self._panes.canvas.show_place(box)
 
     def _step(self, step: int) -> None:
         found = self._list.neighbour(self._context.image_id, step)
+        while found is not None and found in self._context.image_ids:
+            found = self._list.neighbour(found, step)
         if found is None:
             self._context.say(
                 "This is the last photograph." if step > 0 else "This is the first photograph."
             )
-        self.show(found)
+        self._turn_to(found, lambda _: True)
 
     def _show_next(self, wanted: Callable[[StudyRow], bool]) -> bool:
         """Show the next photograph that is wanted, in the order of the list, if there is one."""
-        found = self._list.next_where(self._context.image_id, wanted)
-        self.show(found)
+        in_view = self._context.image_ids
+        found = self._list.next_where(
+            self._context.image_id, lambda row: row.image_id not in in_view and wanted(row)
+        )
+        self._turn_to(found, wanted)
         return found is not None
+
+    def _turn_to(self, image_id: int | None, wanted: Callable[[StudyRow], bool]) -> None:
+        """Show a photograph; of a patient's two eyes, the right one first if that is wanted too."""
+        session = self._context.session
+        if (
+            session is not None
+            and image_id is not None
+            and self._context.layout is Layout.BOTH_EYES
+        ):
+            first = both_eyes(session, image_id).image_ids[0]
+            row = None if first is None else self._model.row(first)
+            if row is not None and wanted(row):
+                image_id = first
+        self.show(image_id)
 
     def _set_eye(self, image_id: int, patient: str, eye: Laterality | None) -> None:
         if self._context.session is not None:
             self._context.session.set_eye(image_id, patient=patient, eye=eye)
 
-    def _on_reduced(self, path: Path, halvings: Halvings) -> None:
-        """Show a copy as sharp as the screen while the photograph itself is being decoded."""
-        self._on_canvas = path
-        self._canvas.set_photograph(halvings)
-        self._canvas.viewport().repaint()
-        self._say_previewed()
-
-    def _on_loaded(self, path: Path, photograph: Photograph) -> None:
-        if photograph is not self._on_canvas:
-            is_reduced = self._on_canvas == path
-            self._on_canvas = photograph
-            self._canvas.set_photograph(photograph.halvings, keep_view=is_reduced)
-        if self._context.image_id is not None:
-            self._context.set_photograph(photograph)
-        self._canvas.viewport().repaint()  # now, and not after whatever else is waiting
-        self._say_previewed()
-
-    def _on_failed(self, path: Path, sentence: str) -> None:
-        logger.warning("cannot show %s: %s", path, sentence)
-        self._on_canvas = None
-        self._canvas.set_photograph(None)
-        if self._context.image_id is not None:
-            self._model.update_row(self._context.image_id, broken=True)
-            self._context.set_photograph(None)
-        self._context.say(sentence, MessageKind.ALARM)
-        self._say_previewed()
-
-    def _say_previewed(self) -> None:
-        if not self._previewed:
-            self._previewed = True
-            self.previewed.emit()
-
     def _on_study_changed(self) -> None:
         self._place = None
         self._fill_list()
         if self._context.session is not None:
-            self._search.look_for_all(self._context.session)
+            self.filler.search.look_for_all(self._context.session)
         else:
-            self._on_canvas = None
-            self._canvas.set_photograph(None)
+            self.filler.empty()
 
     def _fill_list(self) -> None:
         session = self._context.session
@@ -273,16 +275,8 @@ class ReadingController(Controller):
         self._prefetch(session)
 
     def _prefetch(self, session: Session) -> None:
-        self._loader.set_first_view(self._canvas.first_view())
         near = [image_id for image_id in self.neighbours() if session.is_in_place(image_id)]
-        self._loader.prefetch([session.expected_path(image_id) for image_id in near])
-
-    def _on_looked(self, session: Session, image_id: int, path: Path) -> None:
-        """Show what was looked for; where it was not found, reading it tells what is missing."""
-        if session is self._context.session:
-            session.note_moved(image_id, path)
-            if image_id == self._context.image_id and self._context.photograph is None:
-                self._loader.show(path)
+        self.filler.prefetch([session.expected_path(image_id) for image_id in near])
 
     def _on_image_updated(self, image_id: int) -> None:
         if self._context.session is not None:

@@ -83,7 +83,7 @@ class PhotographLoader(QObject):
     def __init__(self, cache: PhotographCache | None = None) -> None:
         super().__init__()
         self._cache = cache or PhotographCache()
-        self._shown: Path | None = None
+        self._shown: tuple[Path, ...] = ()
         self._view = FirstView()
         self._now = Worker("decode", on_failure=self._report, background=False)
         self._ahead = Worker("decode-ahead", on_failure=self._report)
@@ -96,15 +96,22 @@ class PhotographLoader(QObject):
         """Prepare what is decoded from now on for this."""
         self._view = view
 
-    def show(self, path: Path) -> None:
-        """Ask for a photograph; the answer is `loaded` or `failed`, unless another is asked for."""
-        self._shown = path
-        self._now.retain(())
+    def show(self, *paths: Path) -> None:
+        """Ask for photographs, the first one first, and no longer for those asked for before.
+
+        The answers are `loaded` or `failed`, unless this is called again in the meantime.
+        """
+        self._shown = paths
+        self._now.retain(paths)
+        for rank, path in enumerate(paths):
+            self._want(path, urgency=-rank)
+
+    def _want(self, path: Path, *, urgency: int) -> None:
         photograph = self._cache.get(path)
         if photograph is not None:
             self.loaded.emit(path, photograph)
         elif path not in (self._ahead.running, self._now.running):
-            self._now.submit(path, lambda: self._decode_at_once(path))
+            self._now.submit(path, lambda: self._decode_at_once(path), urgency=urgency)
 
     def prefetch(self, paths: Sequence[Path]) -> None:
         """Decode these while there is time, the first one first; others no longer."""
@@ -152,16 +159,16 @@ class PhotographLoader(QObject):
 
     @Slot(object, object)
     def _on_reduced(self, path: Path, halvings: Halvings) -> None:
-        if path == self._shown and self._cache.get(path) is None:
+        if path in self._shown and self._cache.get(path) is None:
             self.reduced.emit(path, halvings)
 
     @Slot(object, object)
     def _on_decoded(self, path: Path, photograph: Photograph) -> None:
         self._cache.put(path, photograph)
-        if path == self._shown:
+        if path in self._shown:
             self.loaded.emit(path, photograph)
 
     @Slot(object, str)
     def _on_broken(self, path: Path, sentence: str) -> None:
-        if path == self._shown:
+        if path in self._shown:
             self.failed.emit(path, sentence)

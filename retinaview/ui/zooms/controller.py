@@ -15,9 +15,9 @@ from retinaview.imaging.patches import Image, cut_patch
 from retinaview.imaging.views import View
 from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
-from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.controller import Controller
 from retinaview.ui.layers.regions import RegionsController
+from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.settings import Settings
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
@@ -41,7 +41,7 @@ class ZoomsController(Controller):
         self,
         context: WindowContext,
         *,
-        canvas: FundusCanvas,
+        panes: Panes,
         strip: ZoomStrip,
         regions: RegionsController,
         settings: Settings,
@@ -49,7 +49,7 @@ class ZoomsController(Controller):
         super().__init__()
         self._context = context
         self._regions = regions
-        self._canvas = canvas
+        self._panes = panes
         self._strip = strip
         self._settings = settings
         self._boxes: dict[int, Box] = {}
@@ -59,9 +59,9 @@ class ZoomsController(Controller):
         self._patches_cut.connect(self._on_patches_cut)
         strip.setVisible(settings.get(kept.ZOOM_STRIP))
         strip.region_chosen.connect(self.look_at)
-        canvas.region_clicked.connect(self.look_at)
-        canvas.view_changed.connect(self._mark_chosen)
-        context.image_changed.connect(self._clear)
+        panes.region_clicked.connect(self.look_at)
+        panes.view_changed.connect(self._mark_chosen)
+        context.image_changed.connect(self._on_image_changed)
         regions.changed.connect(self._fill)
 
     def conditions(self) -> set[When]:
@@ -89,7 +89,7 @@ class ZoomsController(Controller):
             self._context.say(f"There is no region {rank} in this photograph.")
             return
         self._rank = rank
-        self._canvas.show_closely(self._boxes[rank])
+        self._panes.canvas.show_closely(self._boxes[rank])
         self._strip.set_chosen(rank)
 
     def look_at_next(self) -> None:
@@ -107,12 +107,16 @@ class ZoomsController(Controller):
             self.look_at(rank)
         else:
             self._rank = 0
-            self._canvas.fit()
+            self._panes.canvas.fit()
             self._strip.set_chosen(0)
 
     def _mark_chosen(self) -> None:
         """Mark the region that is looked at closely; none while the whole photograph is shown."""
-        self._strip.set_chosen(0 if self._canvas.fitted else self._rank)
+        self._strip.set_chosen(0 if self._panes.canvas.fitted else self._rank)
+
+    def _on_image_changed(self) -> None:
+        if self._context.photograph is None:
+            self._clear()
 
     def _clear(self, words: str = _NOT_YET) -> None:
         self._boxes, self._rank, self._wanted = {}, 0, object()

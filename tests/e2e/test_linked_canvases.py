@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from retinaview.core.field_circle import FieldCircle
 from retinaview.imaging.halvings import Halvings
 from retinaview.ui.canvas import FundusCanvas
-from retinaview.ui.compare.view_link import ViewLink
+from retinaview.ui.layouts.view_link import ViewLink
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QObject, QPointF
 
 from retinaview.core.field_circle import FieldCircle
 from retinaview.ui.canvas import FundusCanvas
-from retinaview.ui.compare.link import Link, Viewpoint
+from retinaview.ui.layouts.link import Link, Viewpoint
 
 
 class ViewLink(QObject):
@@ -25,24 +28,39 @@ class ViewLink(QObject):
         self._mirrored = False
         self._on = True
         self._following = False
+        self._leader = 0
         for index, canvas in enumerate(self._canvases):
             canvas.view_changed.connect(lambda index=index: self._follow(index))
             canvas.pointer_moved.connect(lambda at, index=index: self._point(index, at))
 
+    def set_leader(self, index: int) -> None:
+        """Whom the other follows when neither moves by itself: the first or the second."""
+        self._leader = index
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let each go its own way for a moment, and then the other follow the leader."""
+        before, self._following = self._following, True
+        try:
+            yield
+        finally:
+            self._following = before
+        self._follow(self._leader)
+
     def set_frames(self, frames: tuple[FieldCircle, FieldCircle] | None) -> None:
         """Return the frame shared by the two photographs; None where one is missing."""
         self._frames = frames
-        self._follow(0)
+        self._follow(self._leader)
 
     def set_mirrored(self, mirrored: bool) -> None:
         """Whether left on one is right on the other, as in the two eyes of a person."""
         self._mirrored = mirrored
-        self._follow(0)
+        self._follow(self._leader)
 
     def set_on(self, on: bool) -> None:
         """Link the canvases, or let each go its own way; the pointer is shown on both always."""
         self._on = on
-        self._follow(0)
+        self._follow(self._leader)
 
     def _follow(self, index: int) -> None:
         """Bring the other canvas to where this one is."""

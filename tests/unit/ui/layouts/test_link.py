@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retinaview.core.field_circle import FieldCircle
-from retinaview.ui.compare.link import Link, Viewpoint, frames
+from retinaview.ui.layouts.link import Link, Viewpoint, frames
 
 places = st.builds(
     Viewpoint, st.floats(-4000, 8000), st.floats(-4000, 8000), st.floats(0.02, 40, exclude_min=True)

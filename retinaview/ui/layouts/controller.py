@@ -1,0 +1,113 @@
+"""Choosing what is seen side by side, and which of two photographs is worked on."""
+
+from __future__ import annotations
+
+from retinaview.ui import settings as kept
+from retinaview.ui.controller import Controller
+from retinaview.ui.layouts.layout import Layout
+from retinaview.ui.layouts.link import frames
+from retinaview.ui.layouts.panes import Panes
+from retinaview.ui.reading.controller import ReadingController
+from retinaview.ui.settings import Settings
+from retinaview.ui.window_context import WindowContext
+
+KEY = "layout"
+"""Of the layout in the study's settings."""
+
+
+class LayoutsController(Controller):
+    """Keeps layout, panes and their link agreed; a study remembers its layout."""
+
+    def __init__(
+        self,
+        context: WindowContext,
+        *,
+        panes: Panes,
+        reading: ReadingController,
+        settings: Settings,
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._panes = panes
+        self._reading = reading
+        self._settings = settings
+        self._follow_settings()
+        panes.pressed.connect(self.work_on)
+        context.study_changed.connect(self._on_study_changed)
+        for changed in (
+            *(context.image_changed, context.photograph_shown, context.beside_shown),
+            context.answer_changed,
+        ):
+            changed.connect(self._link)
+
+    def switches(self) -> dict[str, bool]:
+        """Tell which layout is on, and how two photographs are linked."""
+        layouts = {_ACTIONS[layout]: layout is self._context.layout for layout in Layout}
+        linked, mirrored = self._settings.get(kept.LINKED), self._settings.get(kept.MIRRORED)
+        return {**layouts, "linked": linked, "mirrored": mirrored}
+
+    def choose(self, layout: Layout) -> None:
+        """Show one eye, both eyes, or one photograph by two networks, and remember it."""
+        if layout is not self._context.layout:
+            self._reading.set_layout(layout)
+            if self._context.session is not None:
+                self._context.session.set_setting(KEY, layout.value)
+        self.changed.emit()
+
+    def work_on(self, pane: int) -> None:
+        """Bring one of two panes to the front; an empty one stays where it is."""
+        if pane != self._context.front and self._context.panes[pane].image_id is not None:
+            self._reading.work_on(pane)
+
+    def set_linked(self, linked: bool) -> None:
+        """Let both panes zoom and move together, or each by itself, and remember it."""
+        self._settings.set(kept.LINKED, linked)
+        self._follow_settings()
+
+    def set_mirrored(self, mirrored: bool) -> None:
+        """Let both eyes move towards the nose together, or alike, and remember it."""
+        self._settings.set(kept.MIRRORED, mirrored)
+        self._follow_settings()
+
+    def _follow_settings(self) -> None:
+        both_eyes = self._context.layout is Layout.BOTH_EYES
+        self._panes.link.set_mirrored(both_eyes and self._settings.get(kept.MIRRORED))
+        self._panes.link.set_on(self._settings.get(kept.LINKED))
+        self.changed.emit()
+
+    def _link(self) -> None:
+        """Link the panes by their fields of view, or not where a photograph is missing."""
+        photographs = [pane.photograph for pane in self._context.panes]
+        first, second = photographs
+        if first is None or second is None:
+            self._panes.link.set_frames(None)
+            return
+        found = [self._context.shown_on(pane.image_id) for pane in self._context.panes]
+        fields = [None if said is None else said.field_of_view for said in found]
+        if first is second:
+            fields = [None, None]  # a field of view measured twice shall not shift it
+        sizes = (first.width, first.height), (second.width, second.height)
+        self._panes.link.set_mirrored(
+            self._context.layout is Layout.BOTH_EYES and self._settings.get(kept.MIRRORED)
+        )
+        self._panes.link.set_frames(frames(*fields, sizes=sizes))
+
+    def _on_study_changed(self) -> None:
+        session = self._context.session
+        if session is not None:
+            self._reading.set_layout(_remembered(session.setting(KEY)))
+        self.changed.emit()
+
+
+_ACTIONS = {
+    Layout.ONE_EYE: "one_eye",
+    Layout.BOTH_EYES: "both_eyes",
+    Layout.COMPARE: "compare",
+}
+
+
+def _remembered(value: str | None) -> Layout:
+    try:
+        return Layout(value or Layout.ONE_EYE)
+    except ValueError:  # of another version
+        return Layout.ONE_EYE

@@ -1,0 +1,83 @@
+"""One photograph in the window: its canvas, and whose eye it is where two are seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from retinaview.core.grades import Laterality
+from retinaview.ui.canvas import FundusCanvas
+from retinaview.ui.widgets.text import ElidedText
+
+_HEAD_PX = 26
+_FRAME_PX = 2
+
+
+class Pane(QFrame):
+    """A canvas with a frame that says whether it is the one worked on.
+
+    Attributes
+    ----------
+    canvas : FundusCanvas
+        The photograph.
+    head : QWidget
+        The line above it, hidden while it stands alone.
+    pressed : Signal()
+        A mouse button went down on the canvas, which has not heard of it yet.
+    """
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("pane")
+        self.canvas = FundusCanvas()
+        self.head = QWidget()
+        self.head.setObjectName("panel")
+        self.head.setFixedHeight(_HEAD_PX)
+        self._eye = QLabel()
+        self._eye.setObjectName("answered_eye")
+        self._name = ElidedText()
+        self._name.setObjectName("muted")
+        self.head_row = QHBoxLayout(self.head)
+        self.head_row.setContentsMargins(8, 0, 8, 0)
+        self.head_row.addWidget(self._eye)
+        self.head_row.addWidget(self._name, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.canvas, 1)
+        self.canvas.viewport().installEventFilter(self)
+        self.set_standing(alone=True, front=True)
+
+    @property
+    def title(self) -> str:
+        """Whose eye it is, as shown above it."""
+        return " ".join(part for part in (self._eye.text(), self._name.text()) if part)
+
+    @property
+    def words(self) -> str:
+        """What is said in place of a photograph; empty where there is one."""
+        return self.canvas.words
+
+    def set_title(self, eye: Laterality | None, name: str) -> None:
+        """Say which eye this is, and which photograph."""
+        self._eye.setText("" if eye is None else eye.value)
+        self._name.setText(name)
+
+    def set_standing(self, *, alone: bool, front: bool) -> None:
+        """Frame it where it is the one of two that is worked on; alone it needs no frame."""
+        self.head.setVisible(not alone)
+        frame = 0 if alone else _FRAME_PX
+        self.setContentsMargins(frame, frame, frame, frame)
+        standing = "alone" if alone else "front" if front else "beside"
+        if standing != self.property("standing"):
+            self.setProperty("standing", standing)
+            self.style().polish(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Tell of a press before the canvas acts on it."""
+        if event.type() is QEvent.Type.MouseButtonPress:
+            self.pressed.emit()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,198 @@
+"""Photographs into the panes: their pixels as they come, and words where there are none."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from retinaview.ui.layouts.layout import Layout
+from retinaview.ui.layouts.panes import Panes
+from retinaview.ui.reading.kept_views import KeptViews
+from retinaview.ui.reading.loading import PhotographLoader
+from retinaview.ui.reading.photograph_search import PhotographSearch
+from retinaview.ui.widgets.message_bar import MessageKind
+from retinaview.ui.window_context import WindowContext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from retinaview.imaging.halvings import Halvings
+    from retinaview.imaging.photograph import Photograph
+    from retinaview.session.session import Session
+    from retinaview.session.side_by_side import SideBySide
+
+logger = logging.getLogger(__name__)
+_UNREADABLE = "This photograph cannot be shown."
+
+
+class PaneFiller(QObject):
+    """Asks for what the panes shall show, and shows it as soon as it is there.
+
+    Nothing is ever seen under the title of another photograph.
+
+    Attributes
+    ----------
+    views : KeptViews
+        How each photograph was seen last.
+    search : PhotographSearch
+        Looks for photographs that are not where they should be.
+    previewed : Signal()
+        Once: the first photograph since the start is on the screen, or cannot be shown.
+    broke : Signal(int)
+        A photograph, by its id, cannot be shown.
+    """
+
+    previewed = Signal()
+    broke = Signal(int)
+
+    def __init__(self, context: WindowContext, *, panes: Panes, loader: PhotographLoader) -> None:
+        super().__init__()
+        self._context = context
+        self._panes = panes
+        self._loader = loader
+        self.views = KeptViews()
+        self.search = PhotographSearch()
+        # A path stands for a reduced copy, as sharp as the screen.
+        self._on_canvas: list[Photograph | Path | None] = [None, None]
+        self._previewed = False
+        loader.reduced.connect(self._on_reduced)
+        loader.loaded.connect(self._on_loaded)
+        loader.failed.connect(self._on_failed)
+        self.search.found.connect(self._on_looked)
+
+    def seat(self, session: Session, beside: SideBySide) -> None:
+        """Put photographs into the panes, and ask for the pixels that are not there yet."""
+        self._keep_views(beside)
+        self._panes.set_front(beside.front, alone=self._context.layout is Layout.ONE_EYE)
+        self._context.set_images(beside.image_ids, front=beside.front)
+        for index, image_id in enumerate(beside.image_ids):
+            self._begin(session, index, image_id, absence=beside.absence)
+        self._load(session)
+
+    def empty(self) -> None:
+        """Show no photograph."""
+        self.views.forget()
+        for index in range(len(self._panes.both)):
+            self._panes.both[index].set_title(None, "")
+            self._clear(index)
+
+    def prefetch(self, paths: Sequence[Path]) -> None:
+        """Decode these while there is time, the first one first."""
+        self._loader.set_first_view(self._panes.canvas.first_view())
+        self._loader.prefetch(paths)
+
+    def keep_view(self) -> None:
+        """Remember how the photographs in the panes are seen."""
+        for index, pane in enumerate(self._context.panes):
+            if pane.image_id is not None and self._on_canvas[index] is not None:
+                self.views.leave(pane.image_id, self._panes.canvases[index], turning=False)
+
+    def _keep_views(self, beside: SideBySide) -> None:
+        front, turned = self._context.front, beside.image_ids[beside.front]
+        turning = turned not in self._context.image_ids
+        for index, pane in enumerate(self._context.panes):
+            if pane.image_id is not None and self._on_canvas[index] is not None:
+                canvas = self._panes.canvases[index]
+                self.views.leave(pane.image_id, canvas, turning=turning and index == front)
+
+    def _begin(self, session: Session, index: int, image_id: int | None, *, absence: str) -> None:
+        """Title a pane, and clear it of what is not its photograph."""
+        pane = self._panes.both[index]
+        if image_id is None:
+            pane.set_title(None, "")
+            self._clear(index, absence)
+            return
+        image, path = session.image(image_id), session.expected_path(image_id)
+        pane.set_title(image.eye, image.name)
+        at_hand = self._context.panes[index].photograph or self._loader.cached(path)
+        if at_hand is None and self._on_canvas[index] != path:
+            self._clear(index, f"Reading {image.name} …")
+
+    def _load(self, session: Session, *, looked_for: int | None = None) -> None:
+        """Ask for the photographs in the panes whose pixels are not there yet.
+
+        One that was looked for in vain is read where it should be: that tells what is missing.
+        """
+        self._loader.set_first_view(self._panes.canvas.first_view())
+        front, beside = self._context.front, 1 - self._context.front
+        missing = [pane for pane in (front, beside) if self._context.panes[pane].photograph is None]
+        wanted = [self._context.panes[pane].image_id for pane in missing]
+        paths = []
+        for image_id in dict.fromkeys(each for each in wanted if each is not None):
+            path = session.expected_path(image_id)
+            if image_id == looked_for or session.is_in_place(image_id):
+                paths.append(path)
+            else:
+                self._context.say(f"Looking for {path.name} …")
+                self.search.look_for(session, image_id)
+        self._loader.show(*paths)
+
+    def _awaiting(self, path: Path) -> list[int]:
+        """Return the panes where a file's photograph belongs; before a study is open, the first."""
+        session = self._context.session
+        if session is None:
+            return [0]
+        return [
+            index
+            for index, pane in enumerate(self._context.panes)
+            if pane.image_id is not None and session.expected_path(pane.image_id) == path
+        ]
+
+    def _clear(self, index: int, words: str | None = None) -> None:
+        self._on_canvas[index] = None
+        with self._panes.link.held():
+            self._panes.canvases[index].set_photograph(None)
+        self._panes.canvases[index].set_words(words)
+
+    def _put(self, index: int, what: Photograph | Path, halvings: Halvings) -> None:
+        """Put a photograph, or a reduced copy of it, into a pane."""
+        before, self._on_canvas[index] = self._on_canvas[index], what
+        if what is before:
+            return
+        is_reduced = before is not None and before == getattr(what, "path", None)
+        canvas = self._panes.canvases[index]
+        with self._panes.link.held():
+            canvas.set_photograph(halvings, keep_view=is_reduced)
+            if not is_reduced:
+                self.views.restore(self._context.panes[index].image_id, canvas)
+
+    def _on_reduced(self, path: Path, halvings: Halvings) -> None:
+        """Show a copy as sharp as the screen while the photograph itself is being decoded."""
+        for index in self._awaiting(path):
+            self._put(index, path, halvings)
+            self._panes.canvases[index].viewport().repaint()
+        self._say_previewed()
+
+    def _on_loaded(self, path: Path, photograph: Photograph) -> None:
+        for index in self._awaiting(path):
+            self._put(index, photograph, photograph.halvings)
+            if self._context.panes[index].image_id is not None:
+                self._context.set_photograph(photograph, pane=index)
+            # Now, and not after whatever else is waiting.
+            self._panes.canvases[index].viewport().repaint()
+        self._say_previewed()
+
+    def _on_failed(self, path: Path, sentence: str) -> None:
+        logger.warning("cannot show %s: %s", path, sentence)
+        for index in self._awaiting(path):
+            self._clear(index, _UNREADABLE)
+            if (image_id := self._context.panes[index].image_id) is not None:
+                self.broke.emit(image_id)
+                self._context.set_photograph(None, pane=index)
+        self._context.say(sentence, MessageKind.ALARM)
+        self._say_previewed()
+
+    def _on_looked(self, session: Session, image_id: int, path: Path) -> None:
+        """Show what was looked for; where it was not found, reading it tells what is missing."""
+        if session is self._context.session:
+            session.note_moved(image_id, path)
+            if image_id in self._context.image_ids:
+                self._load(session, looked_for=image_id)
+
+    def _say_previewed(self) -> None:
+        if not self._previewed:
+            self._previewed = True
+            self.previewed.emit()

@@ -1,0 +1,213 @@
+"""One eye or both: what is seen side by side, and which of two photographs is worked on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+
+from retinaview.core.geometry import Box
+from retinaview.core.grades import DMEGrade, DRGrade, Grading
+from retinaview.core.lesions import LesionClass
+from retinaview.ui.canvas import Layer
+from retinaview.ui.layouts.layout import Layout
+from tests.e2e.pictures import picture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from retinaview.session.session import Session
+    from tests.e2e.conftest import Driver
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def both(driver: Driver, folder: Path) -> Driver:
+    """A person at both eyes of the first patient, with the models switched off."""
+    driver.window.findings.set_automatic(False)
+    driver.open(folder)
+    driver.key(Qt.Key.Key_F3)
+    driver.until(lambda: len(shown(driver)) == 2)
+    return driver
+
+
+def session_of(driver: Driver) -> Session:
+    session = driver.window.context.session
+    assert session is not None
+    return session
+
+
+def shown(driver: Driver) -> list[str]:
+    """Names of the photographs whose pixels are in the panes, from left to right."""
+    session, panes = session_of(driver), driver.window.context.panes
+    return [session.image(p.image_id).name for p in panes if p.photograph is not None]
+
+
+def titles(driver: Driver) -> list[str]:
+    return [pane.title for pane in driver.window.panes.both]
+
+
+def standing(driver: Driver) -> list[str]:
+    return [pane.property("standing") for pane in driver.window.panes.both]
+
+
+def press(driver: Driver, pane: int, qtbot: QtBot) -> None:
+    """Click on the rim of a pane, where nothing lies."""
+    viewport = driver.window.panes.canvases[pane].viewport()
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=viewport.rect().topLeft())
+
+
+def test_both_eyes_stand_side_by_side_and_the_one_worked_on_is_framed(both: Driver) -> None:
+    assert shown(both) == ["P1_OD.jpg", "P1_OS.jpg"]
+    assert titles(both) == ["OD P1_OD.jpg", "OS P1_OS.jpg"]
+    assert standing(both) == ["front", "beside"]
+    left, right = (pane.width() for pane in both.window.panes.both)
+    assert abs(left - right) <= 1
+    both.key(Qt.Key.Key_F2)
+    assert standing(both)[0] == "alone"
+    assert [pane.isVisible() for pane in both.window.panes.both] == [True, False]
+    assert both.name == "P1_OD.jpg"
+
+
+def test_e_and_a_click_work_on_the_other_eye(both: Driver, qtbot: QtBot) -> None:
+    both.key(Qt.Key.Key_E)
+    assert (both.name, standing(both)) == ("P1_OS.jpg", ["beside", "front"])
+    assert both.window.answer_bar.eye.text() == "OS"
+    assert both.window.windowTitle().startswith("P1_OS.jpg")
+    assert both.window.canvas.hasFocus()
+    press(both, 0, qtbot)
+    assert (both.name, standing(both)) == ("P1_OD.jpg", ["front", "beside"])
+    assert shown(both) == ["P1_OD.jpg", "P1_OS.jpg"]
+
+
+def test_each_eye_has_its_own_answer(both: Driver) -> None:
+    both.key(Qt.Key.Key_2)
+    both.key(Qt.Key.Key_E)
+    both.key(Qt.Key.Key_3)
+    both.key(Qt.Key.Key_2, SHIFT)
+    session = session_of(both)
+    first, second = (session.grading(image.id) for image in session.images[:2])
+    assert (first.dr, first.dme) == (DRGrade.MODERATE, None)
+    assert (second.dr, second.dme) == (DRGrade.SEVERE, DMEGrade.CENTRAL)
+    both.do("undo")
+    assert session.grading(session.images[1].id).dme is None
+    both.do("undo")
+    both.do("undo")
+    assert both.name == "P1_OD.jpg"  # a step of the other eye shows that eye
+    assert session.gradings() == {}
+
+
+def test_one_drag_draws_on_the_eye_that_was_not_worked_on(both: Driver, qtbot: QtBot) -> None:
+    both.key(Qt.Key.Key_R)
+    canvas = both.window.panes.canvases[1]
+    start, end = canvas.mapFromScene(200, 200), canvas.mapFromScene(260, 250)
+    left = Qt.MouseButton.LeftButton
+    qtbot.mousePress(canvas.viewport(), left, pos=start)
+    qtbot.mouseMove(canvas.viewport(), (start + end) / 2)
+    qtbot.mouseMove(canvas.viewport(), end)
+    qtbot.mouseRelease(canvas.viewport(), left, pos=end)
+    session = session_of(both)
+    right_eye, left_eye = (image.id for image in session.images[:2])
+    assert (len(session.marks(right_eye)), len(session.marks(left_eye))) == (0, 1)
+    assert both.name == "P1_OS.jpg"
+    assert canvas.selection() == (session.marks(left_eye)[0].id,)
+    assert len(both.window.marks_panel.in_order()) == 1
+    both.do("delete")
+    assert session.marks(left_eye) == ()
+    both.do("undo")
+    assert len(session.marks(left_eye)) == 1
+
+
+def test_marks_of_both_eyes_are_seen_and_listed_for_the_one_worked_on(both: Driver) -> None:
+    session = session_of(both)
+    right_eye, left_eye = (image.id for image in session.images[:2])
+    before = picture(both.window.panes.canvases[1])
+    session.draw(left_eye, LesionClass.HAEMORRHAGE, Box(200, 200, 60, 60))
+    assert picture(both.window.panes.canvases[1]) != before
+    assert both.window.marks_panel.in_order() == ()
+    both.key(Qt.Key.Key_E)
+    assert len(both.window.marks_panel.in_order()) == 1
+    session.draw(right_eye, LesionClass.HAEMORRHAGE, Box(100, 200, 60, 60))
+    assert len(both.window.marks_panel.in_order()) == 1
+
+
+def test_findings_of_both_eyes_are_seen(driver: Driver, folder: Path) -> None:
+    driver.open_with_findings(folder)
+    driver.key(Qt.Key.Key_F3)
+    driver.until(lambda: len(shown(driver)) == 2)
+    session = session_of(driver)
+    driver.until(lambda: session.finding(session.images[1].id) is not None)
+    driver.until(lambda: driver.window.runner.running is None)
+    first, second = (picture(canvas) for canvas in driver.window.panes.canvases)
+    driver.window.layers.toggle(Layer.LESIONS, False)
+    assert picture(driver.window.panes.canvases[0]) != first
+    assert picture(driver.window.panes.canvases[1]) != second
+    driver.window.layers.toggle(Layer.LESIONS, True)
+    grade = driver.window.findings_panel
+    driver.key(Qt.Key.Key_E)
+    driver.until(lambda: driver.window.context.answer is session.finding(session.images[1].id))
+    assert grade.isVisible()
+    assert [picture(canvas) for canvas in driver.window.panes.canvases] == [first, second]
+
+
+def test_both_eyes_zoom_together_towards_the_nose(both: Driver) -> None:
+    first, second = both.window.panes.canvases
+    first.look_at(QPointF(200, 200), 3.0)
+    assert second.zoom == pytest.approx(3.0)
+    assert second.centre.x() == pytest.approx(640 - 200, abs=2)
+    both.window.commands["mirrored"].trigger()
+    assert second.centre.x() == pytest.approx(200, abs=2)
+    both.window.commands["linked"].trigger()
+    first.fit()
+    assert not second.fitted
+
+
+def test_a_patient_with_one_eye_has_a_quiet_empty_half(both: Driver, qtbot: QtBot) -> None:
+    session = session_of(both)
+    both.window.reading.show(session.images[2].id)
+    both.until(lambda: shown(both) == ["P2_OD.jpg"])
+    empty = both.window.panes.both[1]
+    assert "no photograph of the left eye of patient P2" in empty.words
+    press(both, 1, qtbot)
+    assert (both.name, standing(both)) == ("P2_OD.jpg", ["front", "beside"])
+    both.key(Qt.Key.Key_E)
+    assert both.name == "P2_OD.jpg"
+
+
+def test_the_layout_is_kept_with_the_study(
+    both: Driver, start: Callable[[], Driver], folder: Path
+) -> None:
+    both.window.close()
+    again = start()
+    again.window.findings.set_automatic(False)
+    again.open(folder)
+    again.until(lambda: shown(again) == ["P1_OD.jpg", "P1_OS.jpg"])
+    assert again.window.context.layout is Layout.BOTH_EYES
+    assert again.window.commands["both_eyes"].isChecked()
+
+
+def test_steps_go_from_patient_to_patient(both: Driver) -> None:
+    both.key(Qt.Key.Key_D)
+    both.until(lambda: shown(both) == ["P2_OD.jpg"])
+    both.key(Qt.Key.Key_A)
+    both.until(lambda: shown(both) == ["P1_OD.jpg", "P1_OS.jpg"])
+    assert both.name == "P1_OD.jpg"
+
+
+def test_a_patient_without_findings_takes_four_key_presses(both: Driver) -> None:
+    session = session_of(both)
+    for key in (Qt.Key.Key_0, Qt.Key.Key_E, Qt.Key.Key_0, Qt.Key.Key_Return):
+        both.key(key)
+    both.until(lambda: shown(both) == ["P2_OD.jpg"])
+    healthy = Grading(DRGrade.NONE, DMEGrade.NONE)
+    for image in session.images[:2]:
+        given = session.grading(image.id)
+        assert (given.dr, given.dme) == (healthy.dr, healthy.dme)
+    both.key(Qt.Key.Key_0)
+    both.key(Qt.Key.Key_Return)
+    assert both.window.answer_bar.confirmation.words == "All others are read"
