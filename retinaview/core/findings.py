@@ -111,10 +111,21 @@ class GradeProbabilities:
 
 @dataclass(frozen=True)
 class FindingSummary:
-    """What a list shows of a finding: the gate's answer and the grades, None if ungradable."""
+    """What a list shows of a finding.
+
+    Attributes
+    ----------
+    quality : Quality
+        The gate's answer.
+    grades : GradeProbabilities or None
+        None if it is ungradable.
+    landmarks : Landmarks or None
+        Disc and fovea; None where no network looked for them.
+    """
 
     quality: Quality
     grades: GradeProbabilities | None
+    landmarks: Landmarks | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -237,7 +248,7 @@ class Finding:
     @property
     def summary(self) -> FindingSummary:
         """What a list shows of it."""
-        return FindingSummary(self.quality, self.grades)
+        return FindingSummary(self.quality, self.grades, self.landmarks)
 
     def model(self, role: str) -> ModelIdentity | None:
         """Return the model that played a role, or None."""

@@ -124,10 +124,13 @@ def read_without_maps(transaction: Transaction, source: str) -> dict[int, Stored
 
 
 def read_qualities(transaction: Transaction) -> Sequence[Any]:
-    """Read photograph, grades and quality of main findings, the last two as JSON text or None."""
+    """Read photograph, grades, quality and landmarks of main findings; JSON text or None."""
     grades, summary = _as_text()
-    valid = case((func.json_valid(summary), func.json_extract(summary, "$.quality")))
-    query = select(FindingRow.image_id, grades, type_coerce(valid, String))
+    parts = [
+        type_coerce(case((func.json_valid(summary), func.json_extract(summary, path))), String)
+        for path in ("$.quality", "$.landmarks")
+    ]
+    query = select(FindingRow.image_id, grades, *parts)
     return transaction.execute(query.where(FindingRow.main)).all()
 
 

@@ -27,7 +27,7 @@ class NewImage:
     eye: Laterality | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StudyImage:
     """A photograph in the project.
 

@@ -168,7 +168,7 @@ def finding_of(grades: Json | None, summary: Json, blobs: Sequence[bytes]) -> Fi
             Lesion(_lesion(v[0]), _box(v[1:5]), number(v[5]), number(v[6]))
             for v in each(_row, summary["lesions"])
         ),
-        landmarks=_landmarks_of(summary.get("landmarks")),  # older projects have none
+        landmarks=landmarks_of(summary.get("landmarks")),  # older projects have none
         models=tuple(ModelIdentity(*each(text, m)) for m in each(_row, summary["models"])),
         seconds={step: number(s) for step, s in summary["seconds"].items()},
         notes=each(text, summary["notes"]),
@@ -184,7 +184,8 @@ def _landmarks_json(landmarks: Landmarks | None) -> Json | None:
     return {name: [found.x, found.y, found.confidence] for name, found in both.items()}
 
 
-def _landmarks_of(data: object) -> Landmarks | None:
+def landmarks_of(data: object) -> Landmarks | None:
+    """Return disc and fovea from the summary column."""
     if data is None:
         return None
     found = _object(data)

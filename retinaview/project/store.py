@@ -26,7 +26,13 @@ from retinaview.project.log import (
     read_first_answered,
     read_runs,
 )
-from retinaview.project.packed_finding import PackedFinding, grades_of, packed, quality_of
+from retinaview.project.packed_finding import (
+    PackedFinding,
+    grades_of,
+    landmarks_of,
+    packed,
+    quality_of,
+)
 from retinaview.project.project_file import ProjectFile
 from retinaview.project.proposals import Settled, replace_proposals
 from retinaview.project.schema import SettingRow
@@ -255,11 +261,12 @@ class ProjectStore(ProjectFile):
         """Return quality and grades of every photograph with a main finding; reads no map."""
         summaries = {}
         with self._reading() as transaction:
-            for image_id, grades, quality in finding_rows.read_qualities(transaction):
+            for image_id, *texts in finding_rows.read_qualities(transaction):
                 with self.damage.noted(image_id, LOST_FINDING):
-                    given = None if grades is None else json.loads(grades)
-                    quality_row = quality_of(json.loads(quality))
-                    summaries[count(image_id)] = FindingSummary(quality_row, grades_of(given))
+                    grades, quality, places = (t and json.loads(t) for t in texts)
+                    summaries[count(image_id)] = FindingSummary(
+                        quality_of(quality), grades_of(grades), landmarks_of(places)
+                    )
             for image_id in finding_rows.read_unassignable(transaction):
                 with self.damage.noted(image_id, LOST_FINDING):
                     raise ValueError("its source or photograph is unknown")

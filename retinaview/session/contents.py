@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
 from retinaview.core.findings import Finding, FindingSummary
-from retinaview.core.grades import Grading
+from retinaview.core.grades import Grading, Laterality
+from retinaview.core.landmarks import in_force
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.project.faults import FileReplaced
@@ -83,6 +84,12 @@ class StudyContents(StudyPhotographs):
         )
         if first_image_id is None and self._images:
             self.first_image_id = next(iter(self._images))
+
+    def start_with(self, paths: Iterable[str]) -> None:
+        """Make the first photograph of these that is in the study the one that is shown first."""
+        ids = {image.path: image.id for image in self.images}
+        found = (ids[path] for path in paths if path in ids)
+        self.first_image_id = next(found, self.first_image_id)
 
     # What the study holds
 
@@ -158,6 +165,19 @@ class StudyContents(StudyPhotographs):
             if self.is_main(image_id, source)
         }
         return self._summaries | unsaved
+
+    def told_eye(self, image_id: int) -> Laterality | None:
+        """Return the eye that disc and fovea tell; None where they are unknown or unsure.
+
+        A reader's places come before a network's. No map is read.
+        """
+        if self._summaries is None:
+            self.finding_summaries()
+        source = self._main_sources.get(image_id)
+        unsaved = None if source is None else self._findings.unsaved.get((image_id, source))
+        summary = (self._summaries or {}).get(image_id) if unsaved is None else unsaved.summary
+        found = in_force(None if summary is None else summary.landmarks, self.marks(image_id))
+        return None if found is None else found.laterality
 
     def findings_of(self, source: str) -> dict[int, Finding]:
         """Return a source's findings by photograph, without the maps.

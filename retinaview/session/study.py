@@ -76,16 +76,15 @@ def _session(
 ) -> Session:
     store = ProjectStore.open(project)
     try:
-        ids = {image.path: image.id for image in store.images()}
-        fresh = [image for image in images if image.path not in ids]
         notes += store.notes
         if store.read_only:
             notes.append(f"{project} is read-only: it can be looked at, not changed")
         else:
-            ids |= {image.path: image.id for image in store.add_images(fresh)}
-        asked = (ids[image.path] for image in images if image.path in ids)
-        first = next(asked, None) if any(path.is_file() for path in shown) else None
-        return Session(store, reader=reader, notes=notes, first_image_id=first)
+            store.add_images(images)
+        session = Session(store, reader=reader, notes=notes)
+        if any(path.is_file() for path in shown):
+            session.start_with(image.path for image in images)
+        return session
     except BaseException:
         store.close()
         raise

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
+from retinaview.core.grades import Laterality
 from retinaview.core.lesions import LesionClass
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from retinaview.ui.study.model import StudyRow
     from tests.e2e.conftest import Driver
 
 # Where the stand-in finds them, and what they are dragged to.
+TIP = Qt.ItemDataRole.ToolTipRole
 DISC, FOVEA = (520, 240), (330, 240)
 
 
@@ -102,3 +106,55 @@ def test_a_place_alone_is_no_reading(driver: Driver, folder: Path) -> None:
     row = driver.window.study_model.row(driver.window.context.image_id)
     assert row is not None
     assert row.marks == 0
+
+
+def row_of(driver: Driver, name: str) -> StudyRow:
+    return next(row for row in driver.window.study_model.rows if row.name == name)
+
+
+def click_on_question(driver: Driver, name: str) -> None:
+    """Click on the words that question the eye, on a photograph's row."""
+    panel, row = driver.window.study_panel, row_of(driver, name)
+    index = panel.view.model().index(panel.shown_ids().index(row.image_id), 0)
+    place = panel.view.visualRect(index)
+    where = QPoint(place.left() + 100, place.center().y() + 20)
+    driver._qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+
+def test_the_list_questions_an_eye_that_the_disc_contradicts_and_one_click_corrects_it(
+    driver: Driver, folder: Path
+) -> None:
+    driver.open_with_findings(folder / "P1_OS.jpg")
+    driver.until(lambda: row_of(driver, "P1_OS.jpg").told_eye is Laterality.OD)
+    assert row_of(driver, "P1_OS.jpg").question == "Disc says OD, not OS"
+    assert "Disc says OD" in str(driver.window.study_panel.view.currentIndex().data(TIP))
+    click_on_question(driver, "P1_OS.jpg")
+    assert row_of(driver, "P1_OS.jpg").eye is Laterality.OD
+    assert row_of(driver, "P1_OS.jpg").question == ""
+    assert "right (OD) eye" in driver.window.messages.text
+    driver.do("undo")
+    assert row_of(driver, "P1_OS.jpg").question == "Disc says OD, not OS"
+
+
+def test_a_right_eye_is_questioned_once_the_reader_drags_the_disc_to_the_other_side(
+    driver: Driver, folder: Path
+) -> None:
+    driver.open_with_findings(folder)
+    assert row_of(driver, "P1_OD.jpg").question == ""
+    driver.key(Qt.Key.Key_F)
+    driver.drag(*DISC, 140, 240)
+    assert row_of(driver, "P1_OD.jpg").question == "Disc says OS, not OD"
+    driver.do("undo")
+    assert row_of(driver, "P1_OD.jpg").question == ""
+
+
+def test_a_reopened_study_questions_as_before(start: Callable[[], Driver], folder: Path) -> None:
+    first = start()
+    first.open_with_findings(folder)
+    first.key(Qt.Key.Key_F)
+    first.drag(*DISC, 140, 240)
+    first.window.close()
+    second = start()
+    second.open(folder)
+    assert row_of(second, "P1_OD.jpg").question == "Disc says OS, not OD"
+    assert near(places(second)[0], (140, 240))

@@ -21,6 +21,7 @@ from retinaview.ui.study.model import (
     StudyModel,
     StudyRow,
     rows_of,
+    told_eyes,
 )
 from retinaview.ui.study.panel import StudyPanel
 from retinaview.ui.widgets.message_bar import MessageKind
@@ -193,6 +194,7 @@ class ReadingController(Controller):
         self._context.settled.connect(self._on_settled)
         self._context.image_updated.connect(self._on_image_updated)
         self._context.marks_changed.connect(self._on_marks_changed)
+        self._context.finding_changed.connect(self._on_finding_changed)
         self._context.grading_changed.connect(self._on_grading_changed)
         self._context.blinding_changed.connect(self._on_blinding_changed)
 
@@ -243,8 +245,15 @@ class ReadingController(Controller):
         self.show(image_id)
 
     def _set_eye(self, image_id: int, patient: str, eye: Laterality | None) -> None:
-        if self._context.session is not None:
-            self._context.session.set_eye(image_id, patient=patient, eye=eye)
+        session = self._context.session
+        if session is None:
+            return
+        session.set_eye(image_id, patient=patient, eye=eye)
+        image = session.image(image_id)
+        if (image.patient, image.eye) == (patient.strip(), eye):
+            words = "eye unknown" if eye is None else f"{eye.label} eye"
+            whose = f", patient {image.patient}" if image.patient else ""
+            self._context.say(f"{image.name}: {words}{whose}. Ctrl+Z undoes this.")
 
     def _on_study_changed(self) -> None:
         self._place = None
@@ -291,7 +300,13 @@ class ReadingController(Controller):
                 for (lesion, status), count in counts.items()
                 if status.is_label and lesion.is_lesion
             )
-            self._model.update_row(image_id, marks=labels)
+            told = self._context.session.told_eye(image_id)
+            self._model.update_row(image_id, marks=labels, told_eye=told)
+
+    def _on_finding_changed(self, image_id: int, source: str) -> None:
+        session = self._context.session
+        if session is not None and session.is_main(image_id, source):
+            self._model.update_row(image_id, told_eye=session.told_eye(image_id))
 
     def _on_blinding_changed(self, image_id: int | None) -> None:
         if image_id is None:
@@ -306,15 +321,17 @@ class ReadingController(Controller):
 
 
 def _rows_of(session: Session) -> list[StudyRow]:
+    all_marks, findings = session.all_marks(), session.finding_summaries()
     marks = {
         image_id: sum(mark.status.is_label and mark.lesion.is_lesion for mark in marks)
-        for image_id, marks in session.all_marks().items()
+        for image_id, marks in all_marks.items()
     }
     rows = rows_of(
         session.images,
         marks=marks,
         gradings=session.gradings(),
-        findings=session.finding_summaries(),
+        findings=findings,
+        told_eyes=told_eyes(findings, all_marks),
     )
     if not session.blinding.on:
         return rows

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from retinaview.core.words import counted
@@ -26,12 +37,39 @@ class StudyDelegate(QStyledItemDelegate):
     ----------
     thumbnail_of : callable
         Pixmap of an image id, or None while there is none.
+
+    Attributes
+    ----------
+    answered : Signal(int, str, object)
+        Image id, patient and `Laterality`: the eye is as disc and fovea tell.
     """
+
+    answered = Signal(int, str, object)
 
     def __init__(self, thumbnail_of: Callable[[int], QPixmap | None]) -> None:
         super().__init__()
         self._thumbnail_of = thumbnail_of
         self._theme = theme.DARK
+
+    def editorEvent(  # noqa: N802
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Report a click on the words that question the eye."""
+        row: StudyRow = index.data(ROW_ROLE)
+        if (
+            row.question
+            and isinstance(event, QMouseEvent)
+            and event.type() is QEvent.Type.MouseButtonRelease
+            and event.button() == Qt.MouseButton.LeftButton
+            and _third_line_of(option.rect, row).contains(event.position().toPoint())
+        ):
+            self.answered.emit(row.image_id, row.patient, row.told_eye)
+            return True
+        return super().editorEvent(event, model, option, index)
 
     def set_theme(self, colours: theme.Theme) -> None:
         """Follow the theme."""
@@ -128,7 +166,6 @@ class StudyDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, area: QRect, row: StudyRow, right: float) -> None:
         left = area.x() + _PAD_PX + THUMBNAIL_PX + 10
         width = int(area.right() - _PAD_PX - left)
-        doubt = "" if row.quality is None else row.quality.doubt.removeprefix("quality ")
         top = _top_of_words(area, row)
         font = QFont(painter.font())
         font.setBold(row.reading is ReadingStage.UNREAD)
@@ -141,12 +178,30 @@ class StudyDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self._theme.muted))
         beside_badges = QRect(left, top + _LINE_PX, int(right - left - 4), _LINE_PX)
         _write(painter, beside_badges, _second_line(row), end)
-        _write(painter, QRect(left, top + 2 * _LINE_PX, width, _LINE_PX), doubt, end)
+        if row.question:
+            font.setUnderline(True)
+            painter.setFont(font)
+            painter.setPen(QColor(self._theme.caution))
+        _write(painter, _third_line_of(area, row), _third_line(row), end)
+
+
+def _third_line(row: StudyRow) -> str:
+    """Return what questions the eye or the quality; empty where nothing does."""
+    if row.question:
+        return f"? {row.question}"
+    return "" if row.quality is None else row.quality.doubt.removeprefix("quality ")
+
+
+def _third_line_of(area: QRect, row: StudyRow) -> QRect:
+    """Return where the third line stands."""
+    left = area.x() + _PAD_PX + THUMBNAIL_PX + 10
+    top = _top_of_words(area, row) + 2 * _LINE_PX
+    return QRect(left, top, area.right() - _PAD_PX - left, _LINE_PX)
 
 
 def _top_of_words(area: QRect, row: StudyRow) -> int:
     """Return where the name begins: above the middle, higher where a reason needs a third line."""
-    return area.center().y() - _LINE_PX * (3 if row.is_doubtful else 2) // 2
+    return area.center().y() - _LINE_PX * (3 if _third_line(row) else 2) // 2
 
 
 def _write(painter: QPainter, place: QRect, words: str, mode: Qt.TextElideMode) -> None:

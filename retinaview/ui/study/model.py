@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from retinaview.core.findings import FindingSummary, Quality, QualityAnswer
 from retinaview.core.grades import DRGrade, Grading, Laterality
+from retinaview.core.landmarks import in_force
+from retinaview.core.marks import Mark
 from retinaview.core.text import one_line
 
 if TYPE_CHECKING:
@@ -35,7 +38,7 @@ class ReadingStage(IntEnum):
         return ("unread", "DME alone is graded", "has marks", "graded")[self]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StudyRow:
     """One photograph in the list.
 
@@ -61,6 +64,8 @@ class StudyRow:
         Whether it, or a model on it, has failed.
     blind : bool
         Whether what the models say is hidden until the reader has answered.
+    told_eye : Laterality or None
+        Which eye it is by disc and fovea; None where they are unknown or unsure.
     """
 
     image_id: int
@@ -73,11 +78,7 @@ class StudyRow:
     quality: Quality | None = None
     broken: bool = False
     blind: bool = False
-
-    @classmethod
-    def of(cls, image: StudyImage) -> StudyRow:
-        """Return the row of a photograph of which only the project's list is known."""
-        return cls(image.id, image.path, image.eye, image.patient)
+    told_eye: Laterality | None = None
 
     @property
     def name(self) -> str:
@@ -87,7 +88,18 @@ class StudyRow:
     @property
     def as_seen(self) -> StudyRow:
         """The row as far as the reader may see it."""
-        return replace(self, quality=None, model_grade=None) if self.blind else self
+        if not self.blind:
+            return self
+        return replace(self, quality=None, model_grade=None, told_eye=None)
+
+    @property
+    def question(self) -> str:
+        """Words that question the eye on record where disc and fovea tell another; else empty."""
+        if self.told_eye is None or self.told_eye is self.eye:
+            return ""
+        return (
+            f"Disc says {self.told_eye}, not {self.eye}" if self.eye else f"Disc: {self.told_eye}"
+        )
 
     @property
     def has_finding(self) -> bool:
@@ -188,17 +200,38 @@ def rows_of(
     marks: Mapping[int, int],
     gradings: Mapping[int, Grading],
     findings: Mapping[int, FindingSummary],
+    told_eyes: Mapping[int, Laterality] = MappingProxyType({}),
 ) -> list[StudyRow]:
     """Make the rows of a whole study, from what its session knows without reading a photograph."""
+    unanswered = Grading()
     return [
-        replace(
-            StudyRow.of(image),
+        StudyRow(
+            image.id,
+            image.path,
+            image.eye,
+            image.patient,
             marks=marks.get(image.id, 0),
-            grading=gradings.get(image.id, Grading()),
+            grading=gradings.get(image.id, unanswered),
+            told_eye=told_eyes.get(image.id),
             **finding_fields(findings.get(image.id)),
         )
         for image in images
     ]
+
+
+def told_eyes(
+    findings: Mapping[int, FindingSummary], marks: Mapping[int, Sequence[Mark]]
+) -> dict[int, Laterality]:
+    """Return the eye that disc and fovea tell, by photograph, where they tell one."""
+    placed = {i for i, own in marks.items() if any(not mark.lesion.is_lesion for mark in own)}
+    told = {}
+    for image_id in findings.keys() | placed:
+        finding = findings.get(image_id)
+        found = None if finding is None else finding.landmarks
+        places = in_force(found, marks[image_id]) if image_id in placed else found
+        if places is not None and (eye := places.laterality) is not None:
+            told[image_id] = eye
+    return told
 
 
 class FindingFields(TypedDict):
@@ -222,6 +255,8 @@ def describe(row: StudyRow) -> str:
     lines = [str(Path(row.path))]
     if row.quality is not None and row.quality.doubt:
         lines.append(row.quality.doubt.capitalize())
+    if row.question:
+        lines.append(f"{row.question}. Click the words to correct the record.")
     if row.eye is not None:
         patient = f", patient {row.patient}" if row.patient else ""
         lines.append(f"{row.eye.label} eye{patient}")

@@ -218,6 +218,7 @@ class StudyPanel(QWidget):
     def _connect_signals(self) -> None:
         self.filter.textChanged.connect(self._on_filter_changed)
         self.show_only.activated.connect(self._on_filter_changed)
+        self._delegate.answered.connect(self.eye_given)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         for changed in (
