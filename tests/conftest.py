@@ -59,6 +59,15 @@ def undressed(qapp: QApplication) -> Iterator[QApplication]:
 
 
 @pytest.fixture(autouse=True)
+def _verbs_wait_for_their_step(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let a window's edit be there when its action returns, however busy the machine is."""
+    if {"qapp", "qtbot"} & set(request.fixturenames):
+        monkeypatch.setattr("retinaview.session.session.PATIENCE_S", 10.0)
+
+
+@pytest.fixture(autouse=True)
 def _no_widget_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a top-level widget behind."""
     if not {"qapp", "qtbot"} & set(request.fixturenames):

@@ -45,17 +45,20 @@ class Task:
         The function that Qt, or a test, called.
     own_ms : float
         How long it was at work or waiting, milliseconds.
+    worked_ms : float
+        Its processor time alone, milliseconds.
     seen : Counter of str
         Where it was, the innermost function of the package, and how many times it was seen there.
     """
 
     what: str
     own_ms: float = 0.0
+    worked_ms: float = 0.0
     seen: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
         places = ", ".join(f"{place} ({n}x)" for place, n in self.seen.most_common(4))
-        return f"{self.own_ms:.0f} ms: {self.what}: {places}"
+        return f"{self.own_ms:.0f} ms ({self.worked_ms:.0f} at work): {self.what}: {places}"
 
 
 class Watchdog:
@@ -108,7 +111,7 @@ class Watchdog:
             return call(*args, **kwargs)
         finally:
             own_ms = 1000 * (time.thread_time() - start)
-            self._note(Task(getattr(call, "__qualname__", repr(call)), own_ms))
+            self._note(Task(getattr(call, "__qualname__", repr(call)), own_ms, own_ms))
 
     def check(self) -> None:
         """Fail with the names of the slots where any task was slow."""
@@ -128,7 +131,8 @@ class Watchdog:
         """Note what was interrupted; in the window's thread."""
         wall, worked = time.perf_counter(), time.thread_time()
         ours_s = wall - self._wall - self._queues.longest_s()
-        spent_s = max(worked - self._worked, min(ours_s, _PERIOD_S))
+        worked_s = worked - self._worked
+        spent_s = max(worked_s, min(ours_s, _PERIOD_S))
         self._wall, self._worked = wall, worked
         self.count += 1
         ours = [step for step in _frames(frame) if step.f_code.co_filename.startswith(_PACKAGE)]
@@ -143,6 +147,7 @@ class Watchdog:
             self._task = Task(outermost.f_code.co_qualname)
             outermost.f_trace_lines = False  # a mark on this one call
         self._task.own_ms += 1000 * spent_s
+        self._task.worked_ms += 1000 * worked_s
         self._task.seen[f"{ours[0].f_code.co_qualname}:{ours[0].f_lineno}"] += 1
 
     def _end_task(self) -> None:

@@ -77,6 +77,7 @@ class StudyContents(StudyPhotographs):
         self._gradings = store.gradings()
         self.blinding = Blinding(store, reader=reader)
         self._main_sources: dict[int, str] = {}
+        self._without_finding: frozenset[int] = frozenset()
         self._summaries: dict[int, FindingSummary] | None = None
         self._near: frozenset[int] = frozenset()
         self._findings = FindingCache(
@@ -135,8 +136,10 @@ class StudyContents(StudyPhotographs):
         over the whole study does not push them out.
         """
         self._near = frozenset(image_ids)
+        self._without_finding = frozenset()
         for image_id in image_ids:
             self.finding(image_id)
+        self._without_finding = frozenset(i for i in image_ids if i not in self._main_sources)
 
     def main_source(self, image_id: int) -> str | None:
         """Return the source of a photograph's main finding; None where there is none.
@@ -144,8 +147,10 @@ class StudyContents(StudyPhotographs):
         Proposals, scores and exports are made from the main finding.
         """
         name = self._main_sources.get(image_id)
-        if name is None and (name := self._store.main_source(image_id)) is not None:
-            self._main_sources[image_id] = name
+        if name is None and image_id not in self._without_finding:
+            name = self._store.main_source(image_id)
+            if name is not None:
+                self._main_sources[image_id] = name
         return name
 
     def is_main(self, image_id: int, source: str) -> bool:
@@ -192,6 +197,7 @@ class StudyContents(StudyPhotographs):
 
     def labelled_images(self) -> tuple[LabelledImage, ...]:
         """Return the study as label files and scores see it."""
+        self._write_all()
         marks = self.all_marks()
         return tuple(_labelled(i, marks.get(i.id, ()), self.grading(i.id)) for i in self.images)
 
@@ -231,6 +237,7 @@ class StudyContents(StudyPhotographs):
         """
         places = {i.id: relative_path(self._files.expected(i), target.parent) for i in self.images}
         with self._copying:
+            self._write_all()
             try:
                 self._store.copy_to(target)
             except FileReplaced:

@@ -1,4 +1,4 @@
-"""A large step of edits that is being written in another thread."""
+"""What is being written into the project in another thread than the session's own."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Protocol
 from retinaview.core.errors import ProjectError
 from retinaview.session.history import Step
 
-LARGE = 100
-"""Marks and answers from which a step is written in another thread: longer than a frame."""
+PATIENCE_S = 0.006
+"""How long a verb waits for its step: together with what follows from it, less than a frame."""
 NEWS_PER_TURN = 200
 """Photographs that are told of at once."""
 
@@ -25,8 +25,43 @@ class Turns(Protocol):
         """Do something in a later turn of the session's thread."""
 
 
-class PendingStep:
-    """A step that is written once, by whichever thread comes first; the other one waits.
+class PendingWrite:
+    """A change that is written once, by whichever thread comes first; the other one waits.
+
+    Parameters
+    ----------
+    write : callable
+        Puts it into the project.
+
+    Attributes
+    ----------
+    error : ProjectError or None
+        Why the project refused it.
+    """
+
+    def __init__(self, write: Callable[[], object]) -> None:
+        self.error: ProjectError | None = None
+        self._write = write
+        self._lock = threading.Lock()
+        self._is_written = threading.Event()
+
+    def write(self) -> None:
+        """Write it, unless it is written; an error that nobody expected is raised every time."""
+        with self._lock:
+            if not self._is_written.is_set():
+                try:
+                    self._write()
+                except ProjectError as error:
+                    self.error = error
+                self._is_written.set()
+
+    def is_written_within(self, seconds: float) -> bool:
+        """Wait for another thread that writes it; return whether it has."""
+        return self._is_written.wait(seconds)
+
+
+class PendingStep(PendingWrite):
+    """A step of edits.
 
     Parameters
     ----------
@@ -38,11 +73,6 @@ class PendingStep:
         Called with the step by whoever tells of it, once it is written.
     stale : callable, optional
         Called instead where the project is no longer what the step started from.
-
-    Attributes
-    ----------
-    error : ProjectError or None
-        Why the project refused it.
     """
 
     def __init__(
@@ -53,19 +83,6 @@ class PendingStep:
         done: Callable[[Step], None],
         stale: Callable[[], None] = lambda: None,
     ) -> None:
+        super().__init__(write)
         self.step = step
-        self.error: ProjectError | None = None
         self.done, self.stale = done, stale
-        self._write = write
-        self._lock = threading.Lock()
-        self._is_written = False
-
-    def write(self) -> None:
-        """Write it, unless it is written; an error that nobody expected is raised every time."""
-        with self._lock:
-            if not self._is_written:
-                try:
-                    self._write()
-                except ProjectError as error:
-                    self.error = error
-                self._is_written = True

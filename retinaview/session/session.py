@@ -15,7 +15,7 @@ from retinaview.project.faults import FileReplaced, StaleEdit
 from retinaview.project.store import ProjectStore
 from retinaview.session import verbs
 from retinaview.session.history import History, Step, rebased
-from retinaview.session.pending_step import LARGE, NEWS_PER_TURN, PendingStep, Turns
+from retinaview.session.pending_step import NEWS_PER_TURN, PATIENCE_S, PendingStep
 from retinaview.session.placing import placed
 from retinaview.session.study_findings import StudyFindings
 
@@ -32,8 +32,9 @@ class Session(StudyFindings):
     and returns nothing (None or an empty tuple); verbs do not raise ProjectError. `commit` is the
     same for scripts and imports, and does raise.
 
-    Where `use_turns` was called, a step of many marks is written in another thread and told of once
-    it is written; the verb returns at once, as if it were. The next verb, undo or commit waits.
+    Where `use_turns` was called, a step is written in another thread. One that takes longer than
+    `PATIENCE_S` (many marks, a slow disk, somebody else at the file) is told of once it is written;
+    the verb returns before, as if it were. The next verb, undo or commit waits.
     """
 
     def __init__(
@@ -46,13 +47,8 @@ class Session(StudyFindings):
     ) -> None:
         super().__init__(store, reader=reader, notes=notes, first_image_id=first_image_id)
         self._history = History()
-        self._turns: Turns | None = None
         self._pending: PendingStep | None = None
         self._afterwards: list[Callable[[], None]] = []
-
-    def use_turns(self, turns: Turns) -> None:
-        """Write large steps beside the session's own thread, and tell of many changes in turns."""
-        self._turns = turns
 
     # Verbs
 
@@ -292,9 +288,16 @@ class Session(StudyFindings):
     # Steps, in this thread or beside it
 
     def finish(self) -> None:
-        """Wait for a large step that is still being written, and tell of it."""
+        """Wait for a step that is still being written, and tell of it."""
         if self._pending is not None:
+            self._write_all()
             self._end(self._pending)
+
+    def _write_all(self) -> None:
+        """Write, in any thread, what waits for its turn; in its order."""
+        super()._write_all()
+        if (pending := self._pending) is not None:
+            pending.write()
 
     def when_finished(self, do: Callable[[], None]) -> None:
         """Do something once nothing is being written; at once where nothing is."""
@@ -315,9 +318,10 @@ class Session(StudyFindings):
         self.finish()
         write = partial(self.write, step.edits)
         self._pending = pending = PendingStep(step, write, done=done, stale=stale)
-        if self._turns is not None and step.size >= LARGE:
+        if self._turns is not None:
             self._turns.beside(pending.write, partial(self._end, pending))
-            return True
+            if not pending.is_written_within(PATIENCE_S):
+                return True
         self._end(pending)
         return pending.error is None
 

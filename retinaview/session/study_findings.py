@@ -78,6 +78,7 @@ class StudyFindings(StudyThresholds):
             )
         except ProjectError as error:
             return replace(kept, problem=str(error))
+        self._without_finding -= {image_id}
         with self._in_step:  # here, because it may be held for as long as others write
             self._change_marks(image_id, methodcaller("settle", *settled))
         return kept

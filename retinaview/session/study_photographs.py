@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from retinaview.core.errors import ProjectError
 from retinaview.project.store import ProjectStore, StudyImage
 from retinaview.session.observing import Notifier
+from retinaview.session.pending_step import PendingWrite, Turns
 from retinaview.session.photograph_files import PhotographFiles, is_there, new_images, relative_path
 
 
@@ -36,6 +38,8 @@ class StudyPhotographs:
         self._store = store
         # Whoever copies the file keeps it open meanwhile.
         self._copying = threading.Lock()
+        self._turns: Turns | None = None
+        self._unwritten: list[PendingWrite] = []
         self._files = PhotographFiles(store.path.parent)
         self._images = {image.id: image for image in store.images()}
 
@@ -146,23 +150,52 @@ class StudyPhotographs:
     def close(self) -> None:
         """Close the project file; everything is already in it."""
         with self._copying:
+            self._write_all()
             self._store.close()
+
+    # Writing
+
+    def use_turns(self, turns: Turns) -> None:
+        """Write beside the session's own thread, and tell of many changes in turns."""
+        self._turns = turns
+
+    def _write_beside(
+        self, write: Callable[[], object], *, refused: Callable[[ProjectError], None]
+    ) -> None:
+        """Write what is in force already, in its turn; `refused` is called where that fails."""
+        pending = PendingWrite(write)
+        self._unwritten.append(pending)
+
+        def end() -> None:
+            self._unwritten.remove(pending)
+            pending.write()
+            if pending.error is not None:
+                refused(pending.error)
+
+        if self._turns is None:
+            end()
+        else:
+            self._turns.beside(pending.write, end)
+
+    def _write_all(self) -> None:
+        """Write, in any thread, what waits for its turn."""
+        for pending in tuple(self._unwritten):
+            pending.write()
 
     def _describe(self, image: StudyImage) -> None:
         """Take over what became known; only for this session where the project refuses it."""
         if not self.read_only:
-            try:
-                self._store.update_image(
-                    image.id,
-                    sha256=image.sha256,
-                    width=image.width,
-                    height=image.height,
-                    path=image.path,
-                    patient=image.patient,
-                    eye=image.eye,
-                    reader=self.reader,
-                )
-            except ProjectError as error:
-                self.message.emit(str(error))
+            known = partial(
+                self._store.update_image,
+                image.id,
+                sha256=image.sha256,
+                width=image.width,
+                height=image.height,
+                path=image.path,
+                patient=image.patient,
+                eye=image.eye,
+                reader=self.reader,
+            )
+            self._write_beside(known, refused=lambda error: self.message.emit(str(error)))
         self._images[image.id] = image
         self.image_updated.emit(image.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from retinaview.core.errors import ProjectError
 from retinaview.core.findings import Finding
@@ -55,16 +56,17 @@ class StudyThresholds(StudyContents):
         changes = {key: value for key, value in changes.items() if value != standing.get(key)}
         if not changes:
             return
-        try:
-            self._store.set_thresholds(changes, reader=self.reader)
-        except ProjectError as error:
-            if not self._thresholds_unsaved:
-                self.message.emit(
-                    f"Thresholds could not be saved and hold only until you close: {error}"
-                )
-            self._thresholds_unsaved = True
+        write = partial(self._store.set_thresholds, changes, reader=self.reader)
+        self._write_beside(write, refused=self._on_thresholds_refused)
         self._thresholds = self._thresholds.with_changes(changes)
         self.thresholds_changed.emit()
+
+    def _on_thresholds_refused(self, error: ProjectError) -> None:
+        if not self._thresholds_unsaved:
+            self.message.emit(
+                f"Thresholds could not be saved and hold only until you close: {error}"
+            )
+        self._thresholds_unsaved = True
 
     def reset_thresholds(self) -> None:
         """Let the model card's thresholds hold for every network and class again."""

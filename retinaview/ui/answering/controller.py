@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
@@ -16,6 +17,9 @@ from retinaview.ui.answering.words import brief_words, change_words
 from retinaview.ui.controller import Controller
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.window_context import WindowContext
+
+if TYPE_CHECKING:
+    from retinaview.session.session import Session
 
 
 class AnsweringController(Controller):
@@ -112,7 +116,10 @@ class AnsweringController(Controller):
         """
         self._bar.flush()
         session, left = self._context.session, self._context.image_id
-        if session is None or self._stays_to_see():
+        if session is None:
+            return
+        session.finish()
+        if self._stays_to_see():
             return
         if not self._reading.show_next_unread():
             self._bar.confirmation.say("All others are read", can_undo=False)
@@ -153,10 +160,18 @@ class AnsweringController(Controller):
         if opened is None:
             return
         session, image_id = opened
+        session.finish()
         before = session.grading(image_id)
         wanted = change(before)
         if wanted != before:
             session.set_grading(image_id, wanted)
+        session.when_finished(lambda: self._confirm(opened, before, wanted))
+
+    def _confirm(self, opened: tuple[Session, int], before: Grading, wanted: Grading) -> None:
+        """Say what stands now, unless the reader has turned meanwhile."""
+        if opened != self._context.open_image:
+            return
+        session, image_id = opened
         stands = session.grading(image_id)
         self._bar.set_grading(stands, enabled=not session.read_only)
         if stands == wanted:

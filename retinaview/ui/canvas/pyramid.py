@@ -72,9 +72,9 @@ class Level:
             slice(column * TILE_PX, (column + 1) * TILE_PX),
         )
         # Brightness and contrast are pixel by pixel, so tiles will do.
-        source = np.ascontiguousarray(self.source.seen(appearance.view)[where])
-        adjusted = render(source, replace(appearance, view=View.COLOUR))
-        self._shown[where] = cv2.cvtColor(adjusted, cv2.COLOR_RGB2BGRA)
+        seen = self.source.seen(appearance.view)[where]
+        adjusted = render(seen, replace(appearance, view=View.COLOUR))
+        cv2.cvtColor(adjusted, cv2.COLOR_RGB2BGRA, dst=self._shown[where])
         self._ready[row, column] = True
 
 

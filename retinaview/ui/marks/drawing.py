@@ -99,7 +99,7 @@ class DrawingController(Controller):
         if (opened := self._context.open_image) is not None:
             mark = opened[0].draw(opened[1], self._lesion, box)
             if mark is not None:
-                self.drawn.emit(mark)
+                opened[0].when_finished(lambda: self.drawn.emit(mark))
 
 
 def _remembered(settings: Settings) -> LesionClass:

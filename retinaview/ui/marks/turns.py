@@ -1,4 +1,4 @@
-"""Large edits beside the window, and news of many photographs a few at a time."""
+"""Writing beside the window, and news of many photographs a few at a time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from retinaview.ui.workers import Worker
 
 
 class WindowTurns(QObject):
-    """Gives an open study a thread to write large edits in, and turns of the window's own.
+    """Gives an open study a thread to write in, and turns of the window's own.
 
     See `retinaview.session.pending_step.Turns`.
     """
@@ -33,7 +33,8 @@ class WindowTurns(QObject):
             finally:
                 self._written.emit(then)
 
-        self.worker.submit(next(self._numbers), job)
+        number = next(self._numbers)
+        self.worker.submit(number, job, urgency=-number)  # in their order
 
     def later(self, do: Callable[[], None]) -> None:
         """Do something once the window has dealt with what waits."""

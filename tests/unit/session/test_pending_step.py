@@ -1,4 +1,4 @@
-"""Large steps: written in another thread, told of in the session's, in the order of the verbs."""
+"""Steps that take long: written in another thread, told of in the session's, in their order."""
 
 from __future__ import annotations
 
@@ -11,25 +11,31 @@ from typing import Any
 import pytest
 
 from retinaview.core.edits import MarksEdit
+from retinaview.core.errors import ProjectError
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
+from retinaview.core.thresholds import ThresholdKey
 from retinaview.project.store import ProjectStore
-from retinaview.session.pending_step import LARGE, NEWS_PER_TURN
+from retinaview.session.pending_step import NEWS_PER_TURN
 from retinaview.session.session import Session
 
 EXUDATE = LesionClass.HARD_EXUDATE
+MANY = 100
 
 
 class Turns:
-    """Work and news wait until the test has them done."""
+    """Work and news wait until the test has them done; the work does not where `is_idle`."""
 
     def __init__(self) -> None:
+        self.is_idle = False
         self.works: list[tuple[Callable[[], None], Callable[[], None]]] = []
         self.laters: list[Callable[[], None]] = []
 
     def beside(self, work: Callable[[], None], then: Callable[[], None]) -> None:
         self.works.append((work, then))
+        if self.is_idle:
+            threading.Thread(target=work).start()
 
     def later(self, do: Callable[[], None]) -> None:
         self.laters.append(do)
@@ -40,13 +46,14 @@ class Turns:
             thread.start()
             thread.join()
             then()
+        self.works.clear()
         while self.laters:
             self.laters.pop(0)()
 
 
 @pytest.fixture
 def many(session: Session) -> tuple[Mark, ...]:
-    boxes = [Box(n % 300, n % 200, 20, 20) for n in range(LARGE)]
+    boxes = [Box(n % 300, n % 200, 20, 20) for n in range(MANY)]
     marks = tuple(Mark.drawn(EXUDATE, box, author="Anna") for box in boxes)
     session.commit([MarksEdit(1, "Import", (), marks)])
     return session.marks(1)
@@ -68,7 +75,7 @@ def test_it_is_written_beside_and_told_of_when_it_is_there(
 ) -> None:
     heard.events.clear()
     after = session.set_locked(1, ids(many), True)
-    assert len(after) == LARGE
+    assert len(after) == MANY
     assert all(mark.locked for mark in after)
     assert session.marks(1) == many
     assert heard.events == []
@@ -76,15 +83,48 @@ def test_it_is_written_beside_and_told_of_when_it_is_there(
     assert ids(session.marks(1)) == ids(many)
     assert all(mark.locked for mark in session.marks(1))
     assert heard.events == [("marks", 1), ("history",)]
-    assert session.undo_label == f"Lock {LARGE} marks"
+    assert session.undo_label == f"Lock {MANY} marks"
 
 
-def test_a_small_one_is_there_at_once(
-    session: Session, turns: Turns, many: tuple[Mark, ...]
+def test_one_that_takes_no_time_is_there_at_once(
+    session: Session, heard: Any, turns: Turns, many: tuple[Mark, ...]
 ) -> None:
+    turns.is_idle = True
+    heard.events.clear()
     session.delete(1, ids(many[1:]))
-    assert not turns.works
     assert session.marks(1) == many[:1]
+    assert heard.events == [("marks", 1), ("history",)]
+    turns.work()
+    assert heard.events == [("marks", 1), ("history",)]
+
+
+def test_what_is_in_force_is_written_in_its_turn_before_the_next_step(
+    session: Session, turns: Turns
+) -> None:
+    key = ThresholdKey("sea", "1", EXUDATE)
+    session.set_thresholds({key: 0.4})
+    session.set_eye(1, patient="P9", eye=None)
+    session.set_thresholds({key: 0.6})
+    assert session.thresholds.chosen == {key: 0.6}
+    assert session.image(1).patient != "P9"
+    with closing(ProjectStore.open(session.path)) as other:
+        assert other.thresholds() == {}
+        turns.work()
+        assert other.thresholds() == {key: 0.6}
+        assert other.images()[0].patient == "P9"
+
+
+def test_what_is_refused_later_is_said(
+    session: Session, heard: Any, turns: Turns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise ProjectError("the disk is full")
+
+    monkeypatch.setattr(session._store, "set_thresholds", refuse)
+    session.set_thresholds({ThresholdKey("sea", "1", EXUDATE): 0.4})
+    assert heard.messages == []
+    turns.work()
+    assert "hold only until you close: the disk is full" in heard.messages[0]
 
 
 def test_undo_waits_for_it_and_takes_it_back_as_one_step(
@@ -96,7 +136,7 @@ def test_undo_waits_for_it_and_takes_it_back_as_one_step(
     assert session.marks(1) == ()  # deleted; the undo is beside as well
     turns.work()
     assert session.marks(1) == many
-    assert session.redo_label == f"Delete {LARGE} marks"
+    assert session.redo_label == f"Delete {MANY} marks"
     assert heard.messages == []
     assert session.undo_label.startswith("Import")
 
@@ -106,13 +146,14 @@ def test_the_next_verb_waits_for_it_and_sees_what_it_did(
 ) -> None:
     session.set_locked(1, ids(many), True)
     assert session.delete(1, ids(many[:1])) == ()  # locked by now
-    assert len(session.marks(1)) == LARGE
+    assert len(session.marks(1)) == MANY
     mark = session.draw(1, EXUDATE, Box(5, 5, 10, 10))
     turns.work()  # too late: it is done
     assert mark in session.marks(1)
     assert session.undo_label == "Draw hard exudate"
     session.undo()
-    assert session.undo_label == f"Lock {LARGE} marks"
+    turns.work()
+    assert session.undo_label == f"Lock {MANY} marks"
 
 
 def test_what_another_window_changed_is_never_overwritten(
@@ -123,7 +164,7 @@ def test_what_another_window_changed_is_never_overwritten(
         moved = many[0].with_box(Box(1, 1, 9, 9), author="Ben")
         other.apply([MarksEdit(1, "Move", many[:1], (moved,))], reader="Ben")
     turns.work()
-    assert len(session.marks(1)) == LARGE
+    assert len(session.marks(1)) == MANY
     assert moved in session.marks(1)
     assert "another window changed the same marks" in heard.messages[0]
     assert ("marks", 1) in heard.events
@@ -145,9 +186,9 @@ def test_what_shall_follow_waits_too(
     session.when_finished(lambda: seen.append(len(session.marks(1))))
     session.paste(1, many)
     session.when_finished(lambda: seen.append(len(session.marks(1))))
-    assert seen == [LARGE]
+    assert seen == [MANY]
     turns.work()
-    assert seen == [LARGE, 2 * LARGE]
+    assert seen == [MANY, 2 * MANY]
 
 
 def test_both_threads_at_once_write_it_once(
@@ -159,7 +200,7 @@ def test_both_threads_at_once_write_it_once(
     thread.start()
     session.finish()
     thread.join()
-    assert len(session.marks(1)) == 2 * LARGE
+    assert len(session.marks(1)) == 2 * MANY
 
 
 def test_many_photographs_are_told_of_in_turns(session: Session, heard: Any, turns: Turns) -> None:
