@@ -1,7 +1,7 @@
 """Run every measurement, each in a process of its own, and print them beside their aims.
 
 ``python -m tests.bench`` runs all; ``networks``, ``grad_cam``, ``throughput``, ``screening``,
-``peers`` and ``session`` behind it run one alone, with arguments of their own (``--help``). Ends
+``peers``, ``session`` and ``walks`` behind it run one alone, with arguments of their own (``--help``). Ends
 with 1 where an aim is missed.
 """
 
@@ -28,6 +28,7 @@ TABLES = {
     "screening": ["--images", "5000"],
     "peers": [],
     "session": [],
+    "walks": [],
 }
 """Measurements that print tables of their own, and their arguments where all are run."""
 
