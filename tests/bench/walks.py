@@ -90,6 +90,13 @@ class Follower:
             self._walk.note(frame)
 
 
+def _until(done: Callable[[], bool]) -> None:
+    end = time.monotonic() + _LONGEST_S
+    while not done():
+        QApplication.processEvents()
+        assert time.monotonic() < end, "waited in vain"
+
+
 def walks(photograph: Path, folder: Path) -> dict[str, Walk]:
     """Take both walks in a window of its own, without models."""
     follower = Follower()

@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.layouts.panes import Panes
@@ -47,6 +47,7 @@ class PaneFiller(QObject):
 
     previewed = Signal()
     broke = Signal(int)
+    _filled = Signal(int)
 
     def __init__(self, context: WindowContext, *, panes: Panes, loader: PhotographLoader) -> None:
         super().__init__()
@@ -62,6 +63,8 @@ class PaneFiller(QObject):
         loader.loaded.connect(self._on_loaded)
         loader.failed.connect(self._on_failed)
         self.search.found.connect(self._on_looked)
+        # In a task of its own, and before anything else that waits: see `WindowContext.settled`.
+        self._filled.connect(self._paint, Qt.ConnectionType.QueuedConnection)
 
     def seat(self, session: Session, beside: SideBySide) -> None:
         """Put photographs into the panes, and ask for the pixels that are not there yet."""
@@ -163,16 +166,17 @@ class PaneFiller(QObject):
         """Show a copy as sharp as the screen while the photograph itself is being decoded."""
         for index in self._awaiting(path):
             self._put(index, path, halvings)
-            self._panes.canvases[index].viewport().repaint()
-        self._say_previewed()
+            self._filled.emit(index)
 
     def _on_loaded(self, path: Path, photograph: Photograph) -> None:
         for index in self._awaiting(path):
             self._put(index, photograph, photograph.halvings)
+            self._filled.emit(index)
             if self._context.panes[index].image_id is not None:
                 self._context.set_photograph(photograph, pane=index)
-            # Now, and not after whatever else is waiting.
-            self._panes.canvases[index].viewport().repaint()
+
+    def _paint(self, index: int) -> None:
+        self._panes.canvases[index].viewport().repaint()
         self._say_previewed()
 
     def _on_failed(self, path: Path, sentence: str) -> None:
