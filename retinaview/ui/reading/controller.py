@@ -249,6 +249,11 @@ class ReadingController(Controller):
         if session is None:
             return
         session.set_eye(image_id, patient=patient, eye=eye)
+        session.when_finished(lambda: self._confirm_eye(session, image_id, patient, eye))
+
+    def _confirm_eye(
+        self, session: Session, image_id: int, patient: str, eye: Laterality | None
+    ) -> None:
         image = session.image(image_id)
         if (image.patient, image.eye) == (patient.strip(), eye):
             words = "eye unknown" if eye is None else f"{eye.label} eye"
