@@ -189,6 +189,10 @@ _VIEW = (
         keys=("Ctrl+1",), when=When.PHOTOGRAPH, argument=1.0,
     ),
     ActionSpec(
+        "keep_zoom", "Keep zoom when turning", "reading.keep_zoom", "View", checkable=True,
+        tip="Else each photograph is seen as it was left.", also="magnification position hold",
+    ),
+    ActionSpec(
         "next_zoom", "Zoom to next suspicious region", "zooms.look_at_next", "View",
         icon="arrows-in", keys=("Z",), when=When.REGIONS, separated=True,
         tip="After the last one, the whole photograph.",
@@ -243,10 +247,12 @@ _WINDOW = (
         separated=True, tip="The most suspicious regions in a strip below the photograph.",
     ),
     ActionSpec(
-        "study_list", "Study list", "toggle_study_list", "View", keys=("F9",), checkable=True,
+        "study_list", "Study list", "arrangement.show_study_list", "View", keys=("F9",),
+        checkable=True,
     ),
     ActionSpec(
-        "side_panel", "Side panel", "toggle_side_panel", "View", keys=("F10",), checkable=True
+        "side_panel", "Side panel", "arrangement.show_side_panel", "View", keys=("F10",),
+        checkable=True,
     ),
     ActionSpec(
         "full_screen", "Full screen", "toggle_full_screen", "View", keys=("F11",), checkable=True

@@ -102,6 +102,14 @@ class Arrangement:
         if shown:
             self._panes.canvas.setFocus()  # its keys are what a reader works with
 
+    def show_study_list(self, visible: bool) -> None:
+        """Show or fold away the list of photographs."""
+        self.study_dock.setVisible(visible)
+
+    def show_side_panel(self, visible: bool) -> None:
+        """Show or fold away findings, layers, marks and scores."""
+        self.side_dock.setVisible(visible)
+
     def put_below(self, bar: QWidget) -> None:
         """Put a bar below everything, over the whole width, whatever else is shown or hidden."""
         holder = QToolBar(bar.accessibleName())

@@ -36,6 +36,7 @@ from retinaview.ui.layers.controller import LayersController
 from retinaview.ui.layers.panel import LayersPanel
 from retinaview.ui.layers.view_controls import ViewControls
 from retinaview.ui.layouts.controller import LayoutsController
+from retinaview.ui.layouts.heads import HeadsController
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.class_chooser import ClassChooser
 from retinaview.ui.marks.drawing import DrawingController
@@ -126,14 +127,6 @@ class MainWindow(BareKeyWindow):
         """Open photographs, folders or a project."""
         self.opening.open(paths)
 
-    def toggle_study_list(self, visible: bool) -> None:
-        """Show or hide the list of photographs."""
-        self.arrangement.study_dock.setVisible(visible)
-
-    def toggle_side_panel(self, visible: bool) -> None:
-        """Show or hide findings, layers, marks and scores."""
-        self.arrangement.side_dock.setVisible(visible)
-
     def toggle_full_screen(self, full: bool) -> None:
         """Use the whole screen, or no longer."""
         state, whole = self.windowState(), Qt.WindowState.WindowFullScreen
@@ -180,6 +173,7 @@ class MainWindow(BareKeyWindow):
             loader=self.loader,
             model=self.study_model,
             study_panel=self.study_panel,
+            settings=settings,
         )
         self.drawing = DrawingController(
             context, panes=panes, chooser=self.chooser, settings=settings
@@ -191,6 +185,7 @@ class MainWindow(BareKeyWindow):
         self.layouts = LayoutsController(
             context, panes=panes, reading=self.reading, settings=settings
         )
+        self.heads = HeadsController(context, panes=panes)
         self.editing = EditingController(context, panes=panes, panel=self.marks_panel)
         self.landmarks = LandmarksController(context, panes=panes, panel=self.marks_panel)
 
@@ -318,7 +313,7 @@ class MainWindow(BareKeyWindow):
         self.welcome.path_chosen.connect(lambda path: self.open([path]))
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.context.study_changed.connect(self._on_study_changed)
-        self.context.image_changed.connect(lambda: self.setWindowTitle(self.context.title))
+        self.context.image_changed.connect(self._on_image_changed)
         for dock in (self.arrangement.study_dock, self.arrangement.side_dock):
             dock.visibilityChanged.connect(self._show_switches)
         recent = self.commands.menu("File/Recent")
@@ -336,6 +331,10 @@ class MainWindow(BareKeyWindow):
 
     def _on_study_changed(self) -> None:
         self.arrangement.show_canvas(self.context.session is not None)
+
+    def _on_image_changed(self) -> None:
+        self.setWindowTitle(self.context.title)
+        self.messages.keep_about(self.context.image_ids)
 
     def _take_colours(self) -> None:
         """Paint lists in the colours of the theme."""

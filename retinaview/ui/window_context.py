@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,8 +68,9 @@ class WindowContext(QObject):
         The answer on a photograph in a pane is another one.
     blinding_changed : Signal(object)
         The id of the photograph whose hidden answer may be seen now, or None for any.
-    message_posted : Signal(object, str)
-        `MessageKind` and a sentence for the reader.
+    message_posted : Signal(object, str, object)
+        `MessageKind`, a sentence for the reader, and the id of the photograph that it is about,
+        or None.
     """
 
     study_changed = Signal()
@@ -85,7 +87,7 @@ class WindowContext(QObject):
     finding_changed = Signal(int, str)
     answer_changed = Signal()
     blinding_changed = Signal(object)
-    message_posted = Signal(object, str)
+    message_posted = Signal(object, str, object)
     offer_posted = Signal(str, str, object)
 
     def __init__(self) -> None:
@@ -98,6 +100,7 @@ class WindowContext(QObject):
         self._partial: tuple[int, Finding] | None = None
         self._source = ""
         self._source_sha256 = ""
+        self._about: int | None = None
         self._disconnect: list[Callable[[], None]] = []
         self.finding_changed.connect(self._on_finding_changed)
         self.blinding_changed.connect(self.answer_changed)
@@ -114,8 +117,8 @@ class WindowContext(QObject):
 
     @property
     def image_ids(self) -> tuple[int, ...]:
-        """The photographs in the panes, the open one first, each once."""
-        ids = (self.image_id, self.panes[1 - self.front].image_id)
+        """The photographs in the panes, from left to right, each once."""
+        ids = (pane.image_id for pane in self.panes)
         return tuple(dict.fromkeys(image_id for image_id in ids if image_id is not None))
 
     @property
@@ -278,8 +281,17 @@ class WindowContext(QObject):
         self._findings = {key: said for key, said in self._findings.items() if key in image_ids}
 
     def say(self, sentence: str, kind: MessageKind = MessageKind.NOTICE) -> None:
-        """Tell the reader one sentence."""
-        self.message_posted.emit(kind, sentence)
+        """Tell the reader one sentence; inside `about` it goes with the photograph."""
+        self.message_posted.emit(kind, sentence, self._about)
+
+    @contextmanager
+    def about(self, image_id: int | None) -> Iterator[None]:
+        """Let what is said meanwhile be about a photograph."""
+        before, self._about = self._about, image_id
+        try:
+            yield
+        finally:
+            self._about = before
 
     def offer(self, sentence: str, label: str, do: Callable[[], None]) -> None:
         """Tell the reader one sentence, with a button that does something about it."""
@@ -287,7 +299,7 @@ class WindowContext(QObject):
 
     def complain(self, error: Exception) -> None:
         """Tell the reader what an expected error says."""
-        self.message_posted.emit(MessageKind.ALARM, str(error))
+        self.say(str(error), MessageKind.ALARM)
 
     def _settle(self, photograph: Photograph | None) -> None:
         if photograph is self.photograph:

@@ -91,6 +91,7 @@ def test_each_eye_has_its_own_answer(both: Driver) -> None:
     both.key(Qt.Key.Key_3)
     both.key(Qt.Key.Key_2, SHIFT)
     session = session_of(both)
+    assert [pane.answers[0] for pane in both.window.panes.both] == ["DR 2", "DR 3, DME 2"]
     first, second = (session.grading(image.id) for image in session.images[:2])
     assert (first.dr, first.dme) == (DRGrade.MODERATE, None)
     assert (second.dr, second.dme) == (DRGrade.SEVERE, DMEGrade.CENTRAL)
@@ -211,3 +212,29 @@ def test_a_patient_without_findings_takes_four_key_presses(both: Driver) -> None
     both.key(Qt.Key.Key_0)
     both.key(Qt.Key.Key_Return)
     assert both.window.answer_bar.confirmation.words == "All others are read"
+
+
+def test_enter_commits_both_blind_answers_and_shows_where_the_models_differ(
+    driver: Driver, folder: Path
+) -> None:
+    driver.open_with_findings(folder)
+    driver.until(lambda: all(row.has_finding for row in driver.window.study_model.rows))
+    driver.do("blind")
+    driver.key(Qt.Key.Key_F3)
+    driver.until(lambda: len(shown(driver)) == 2)
+    for key in (Qt.Key.Key_0, Qt.Key.Key_E, Qt.Key.Key_0, Qt.Key.Key_Return):
+        driver.key(key)
+    assert shown(driver) == ["P1_OD.jpg", "P1_OS.jpg"]
+    said = driver.window.answer_bar.confirmation.words
+    assert said == "Models: OD: DR 2, DME 2;  OS: DR 2, DME 2"
+    session = session_of(driver)
+    assert not any(session.blinding.hides(image.id) for image in session.images[:2])
+    driver.key(Qt.Key.Key_Return)
+    driver.until(lambda: shown(driver) == ["P2_OD.jpg"])
+
+
+def test_what_was_answered_for_both_eyes_is_said(both: Driver) -> None:
+    both.key(Qt.Key.Key_0)
+    both.key(Qt.Key.Key_Return)
+    said = both.window.answer_bar.confirmation.words
+    assert said == "OD: DR 0, DME 0;  OS: left unread"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from retinaview.core.errors import ProjectError
 from retinaview.core.findings import Finding
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, UngradableReason
+from retinaview.session.agreeing import agreeing, can_be_agreed_with
 from retinaview.ui.action_spec import When
 from retinaview.ui.answering.bar import AnswerBar
 from retinaview.ui.answering.words import brief_words, change_words
@@ -43,7 +44,7 @@ class AnsweringController(Controller):
         self._context = context
         self._bar = bar
         self._reading = reading
-        self._implied_on: int | None = None
+        self._implied_on: set[int] = set()
         self._connect_signals()
 
     def conditions(self) -> set[When]:
@@ -58,30 +59,36 @@ class AnsweringController(Controller):
         Without retinopathy there is no macular oedema either, unless the reader says so: the
         second answer comes with the first, and goes with it.
         """
-        image_id = self._context.image_id
+        if (image_id := self._context.image_id) is None:
+            return
 
         def change(grading: Grading) -> Grading:
             after = grading.with_dr(grade)
             if grade is DRGrade.NONE and after.dme is None:
-                self._implied_on = image_id
+                self._implied_on.add(image_id)
                 return after.with_dme(DMEGrade.NONE)
-            if grade is not DRGrade.NONE and self._implied_on == image_id:
-                self._implied_on = None
+            if grade is not DRGrade.NONE and image_id in self._implied_on:
+                self._implied_on.discard(image_id)
                 return after.with_dme(None)
             return after
 
         self._answer(change)
 
+    def _imply_nothing(self) -> None:
+        """Take the second answer of the open photograph for the reader's own."""
+        if self._context.image_id is not None:
+            self._implied_on.discard(self._context.image_id)
+
     def answer_dme(self, grade: DMEGrade | None) -> None:
         """Grade macular oedema; None takes the grade back."""
-        self._implied_on = None
+        self._imply_nothing()
         self._answer(lambda grading: grading.with_dme(grade))
 
     def answer_ungradable(
         self, ungradable: bool = True, reason: UngradableReason | None = None
     ) -> None:
         """Say that the photograph cannot be graded, and why, or that it can."""
-        self._implied_on = None
+        self._imply_nothing()
         self._answer(
             lambda grading: (
                 grading
@@ -106,28 +113,30 @@ class AnsweringController(Controller):
     def agree(self) -> None:
         """Answer what the models answer."""
         if (proposed := self._proposed()) is not None:
-            self._implied_on = None
-            self._answer(lambda grading: _agreeing(grading, proposed))
+            self._imply_nothing()
+            self._answer(lambda grading: agreeing(proposed, grading))
 
     def go_on(self) -> None:
-        """Leave the answer as it stands and show the next unread photograph.
+        """Leave the answers as they stand and show the next unread photograph, or patient.
 
         Where what the models say was hidden, it is shown; where they differ, before going on.
         """
         self._bar.flush()
-        session, left = self._context.session, self._context.image_id
+        session, left = self._context.session, self._context.image_ids
         if session is None:
             return
         session.finish()
         if self._stays_to_see():
             return
+        just_said = self._bar.confirmation.words
         if not self._reading.show_next_unread():
             self._bar.confirmation.say("All others are read", can_undo=False)
-        elif self._bar.confirmation.words:
+        elif just_said and len(left) == 1:
             self._bar.confirmation.stay()
-        elif left is not None:
-            words = brief_words(session.grading(left)) or "left unread"
-            self._bar.confirmation.say(f"{session.image(left).name}: {words}", can_undo=False)
+        elif left:
+            answers = [(_whose(session, each, left), session.grading(each)) for each in left]
+            said = [f"{whose}: {brief_words(each) or 'left unread'}" for whose, each in answers]
+            self._bar.confirmation.say(";  ".join(said), can_undo=bool(just_said))
 
     def flush(self) -> None:
         """Keep what is still being typed."""
@@ -182,31 +191,36 @@ class AnsweringController(Controller):
             )
 
     def _stays_to_see(self) -> bool:
-        """Commit an answer that was given blind; say whether there is a difference to be seen."""
-        opened = self._context.open_image
-        if opened is None or not self._context.hidden:
+        """Commit answers that were given blind; say whether there is a difference to be seen."""
+        session, seen = self._context.session, self._context.image_ids
+        if session is None or self._context.open_image is None:
             return False
-        session, image_id = opened
-        answer = session.grading(image_id)
-        if not answer.is_graded and not answer.ungradable:
-            return False
-        try:
-            session.blinding.reveal(image_id, answer)
-        except ProjectError as error:
-            self._context.complain(error)
-            return True
-        finding = self._proposed()
-        if finding is None or (proposed := _agreeing(answer, finding)) == answer:
+        answered = [
+            each for each in seen if self._context.hides(each) and _is_answer(session, each)
+        ]
+        differences = []
+        for image_id in answered:
+            answer = session.grading(image_id)
+            try:
+                session.blinding.reveal(image_id, answer)
+            except ProjectError as error:
+                self._context.complain(error)
+                return True
+            finding = self._proposed_on(image_id)
+            if finding is not None and (proposed := agreeing(finding, answer)) != answer:
+                whose = f"{_whose(session, image_id, seen)}: " if len(seen) > 1 else ""
+                differences.append(whose + brief_words(proposed))
+        if differences:
+            self._bar.confirmation.say(f"Models: {';  '.join(differences)}", can_undo=False)
+        elif answered:
             self._bar.confirmation.clear()
-            return False
-        self._bar.confirmation.say(f"Models: {brief_words(proposed)}", can_undo=False)
-        return True
+        return bool(differences)
 
     def _on_commented(self, comment: str) -> None:
         self._answer(lambda grading: replace(grading, comment=comment))
 
     def _on_study_changed(self) -> None:
-        self._implied_on = None
+        self._implied_on.clear()
         self._bar.confirmation.clear()
         self._bar.set_can_go_on(self._context.session is not None)
 
@@ -231,21 +245,25 @@ class AnsweringController(Controller):
 
     def _show_proposed(self) -> None:
         finding = self._proposed()
-        self._bar.set_proposed(None if finding is None else _agreeing(Grading(), finding))
+        self._bar.set_proposed(None if finding is None else agreeing(finding))
         self.changed.emit()
 
     def _proposed(self) -> Finding | None:
         """Return the finding that can be agreed with, once its photograph is on the screen."""
-        if self._context.open_image is None or (finding := self._context.answer) is None:
-            return None
-        return finding if finding.grades is not None or not finding.quality.gradable else None
+        opened = self._context.open_image
+        return None if opened is None else self._proposed_on(opened[1])
+
+    def _proposed_on(self, image_id: int) -> Finding | None:
+        finding = self._context.answer_on(image_id)
+        return finding if can_be_agreed_with(finding) else None
 
 
-def _agreeing(grading: Grading, finding: Finding) -> Grading:
-    """Return an answer that says what a finding says; what it says nothing of stays."""
-    if finding.grades is None or not finding.quality.gradable:
-        return grading.with_ungradable(True)
-    if finding.grades.dr:
-        grading = grading.with_dr(DRGrade(finding.grades.dr_grade))
-    dme = finding.grades.dme_grade
-    return grading if dme is None else grading.with_dme(dme)
+def _is_answer(session: Session, image_id: int) -> bool:
+    answer = session.grading(image_id)
+    return answer.is_graded or answer.ungradable
+
+
+def _whose(session: Session, image_id: int, seen: Sequence[int]) -> str:
+    """Return what tells a photograph from the other in view: the eye; alone, its name."""
+    image = session.image(image_id)
+    return image.eye.value if len(seen) > 1 and image.eye is not None else image.name

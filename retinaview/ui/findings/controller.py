@@ -258,7 +258,8 @@ class FindingsController(Controller):
         self._context.set_partial(image_id, None)
         row = self._model.row(image_id)
         if row is not None and row.has_finding:  # which stands; only the run anew has failed
-            self._context.say(sentence, MessageKind.ALARM)
+            with self._context.about(image_id):
+                self._context.say(sentence, MessageKind.ALARM)
             return
         self._failures[image_id] = sentence
         self._model.update_row(image_id, broken=True)

@@ -39,10 +39,15 @@ class Pane(QFrame):
         self._eye.setObjectName("answered_eye")
         self._name = ElidedText()
         self._name.setObjectName("muted")
-        self.head_row = QHBoxLayout(self.head)
-        self.head_row.setContentsMargins(8, 0, 8, 0)
-        self.head_row.addWidget(self._eye)
-        self.head_row.addWidget(self._name, 1)
+        self._models = ElidedText()
+        self._models.setObjectName("muted")
+        self._given = QLabel()
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.addWidget(self._eye)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._models)
+        row.addWidget(self._given)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -65,6 +70,16 @@ class Pane(QFrame):
         """Say which eye this is, and which photograph."""
         self._eye.setText("" if eye is None else eye.value)
         self._name.setText(name)
+
+    @property
+    def answers(self) -> tuple[str, str]:
+        """What the reader has answered, and what the models do, as shown above it."""
+        return self._given.text(), self._models.text()
+
+    def set_answers(self, given: str, models: str) -> None:
+        """Say what the reader has answered, and what the models do; empty where nothing."""
+        self._given.setText(given)
+        self._models.setText(models)
 
     def set_standing(self, *, alone: bool, front: bool) -> None:
         """Frame it where it is the one of two that is worked on; alone it needs no frame."""

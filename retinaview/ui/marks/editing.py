@@ -92,7 +92,8 @@ class EditingController(Controller):
         """Give the selected marks another class."""
         opened, ids = self._context.open_image, self._panes.canvas.selection()
         if opened is not None and opened[0].set_class(opened[1], ids, lesion):
-            self._context.say(f"Class changed to {STYLES[lesion].label}. Ctrl+Z undoes this.")
+            with self._context.about(opened[1]):
+                self._context.say(f"Class changed to {STYLES[lesion].label}. Ctrl+Z undoes this.")
 
     def delete(self) -> None:
         """Delete the selected marks; a model's proposal is kept as rejected."""

@@ -11,11 +11,13 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import Laterality
 from retinaview.session.fellow import fellow_of
 from retinaview.session.side_by_side import SideBySide, both_eyes
+from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
 from retinaview.ui.layouts.layout import Layout, arranged
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.reading.pane_filler import PaneFiller
+from retinaview.ui.settings import Settings
 from retinaview.ui.study.model import (
     ReadingStage,
     StudyModel,
@@ -61,13 +63,16 @@ class ReadingController(Controller):
         loader: PhotographLoader,
         model: StudyModel,
         study_panel: StudyPanel,
+        settings: Settings,
     ) -> None:
         super().__init__()
         self._context = context
         self._panes = panes
         self._model = model
         self._list = study_panel
+        self._settings = settings
         self.filler = PaneFiller(context, panes=panes, loader=loader)
+        self.filler.views.carry = settings.get(kept.KEEP_ZOOM)
         self._place: tuple[int, Box, float] | None = None
         self._connect_signals()
 
@@ -134,7 +139,8 @@ class ReadingController(Controller):
             self.work_on(1 - self._context.front)
         elif (fellow := fellow_of(session.images, image_id)) is None:
             name = session.image(image_id).name
-            self._context.say(f"{name}: no photograph of the patient's fellow eye is known.")
+            with self._context.about(image_id):
+                self._context.say(f"{name}: no photograph of the patient's fellow eye is known.")
         else:
             self.show(fellow.id)
 
@@ -155,6 +161,16 @@ class ReadingController(Controller):
             self._centre_place()
         else:
             self.show(image_id)
+
+    def keep_zoom(self, keep: bool) -> None:
+        """Show the next photograph at the zoom and place of the one before, or no longer."""
+        self._settings.set(kept.KEEP_ZOOM, keep)
+        self.filler.views.carry = keep
+        self.changed.emit()
+
+    def switches(self) -> dict[str, bool]:
+        """Tell whether turning keeps the zoom."""
+        return {"keep_zoom": self.filler.views.carry}
 
     def zoom(self, factor: float) -> None:
         """Zoom about the middle of the view."""
@@ -280,12 +296,13 @@ class ReadingController(Controller):
         session, image_id = self._context.session, self._context.image_id
         if session is None or image_id is None:
             return
-        for problem in session.problems(image_id):
-            self._context.say(problem, MessageKind.CAUTION)
-        if self._context.photograph is not None:
-            session.note_photograph(image_id, self._context.photograph)
-            for note in self._context.photograph.notes:
-                self._context.say(note)
+        with self._context.about(image_id):
+            for problem in session.problems(image_id):
+                self._context.say(problem, MessageKind.CAUTION)
+            if self._context.photograph is not None:
+                session.note_photograph(image_id, self._context.photograph)
+                for note in self._context.photograph.notes:
+                    self._context.say(note)
         self._prefetch(session)
 
     def _prefetch(self, session: Session) -> None:

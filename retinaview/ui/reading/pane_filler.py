@@ -79,7 +79,6 @@ class PaneFiller(QObject):
         """Show no photograph."""
         self.views.forget()
         for index in range(len(self._panes.both)):
-            self._panes.both[index].set_title(None, "")
             self._clear(index)
 
     def prefetch(self, paths: Sequence[Path]) -> None:
@@ -102,14 +101,11 @@ class PaneFiller(QObject):
                 self.views.leave(pane.image_id, canvas, turning=turning and index == front)
 
     def _begin(self, session: Session, index: int, image_id: int | None, *, absence: str) -> None:
-        """Title a pane, and clear it of what is not its photograph."""
-        pane = self._panes.both[index]
+        """Clear a pane of what is not its photograph."""
         if image_id is None:
-            pane.set_title(None, "")
             self._clear(index, absence)
             return
         image, path = session.image(image_id), session.expected_path(image_id)
-        pane.set_title(image.eye, image.name)
         at_hand = self._context.panes[index].photograph or self._loader.cached(path)
         if at_hand is None and self._on_canvas[index] != path:
             self._clear(index, f"Reading {image.name} …")
@@ -129,7 +125,8 @@ class PaneFiller(QObject):
             if image_id == looked_for or session.is_in_place(image_id):
                 paths.append(path)
             else:
-                self._context.say(f"Looking for {path.name} …")
+                with self._context.about(image_id):
+                    self._context.say(f"Looking for {path.name} …")
                 self.search.look_for(session, image_id)
         self._loader.show(*paths)
 
@@ -181,12 +178,14 @@ class PaneFiller(QObject):
 
     def _on_failed(self, path: Path, sentence: str) -> None:
         logger.warning("cannot show %s: %s", path, sentence)
+        image_id = None
         for index in self._awaiting(path):
             self._clear(index, _UNREADABLE)
             if (image_id := self._context.panes[index].image_id) is not None:
                 self.broke.emit(image_id)
                 self._context.set_photograph(None, pane=index)
-        self._context.say(sentence, MessageKind.ALARM)
+        with self._context.about(image_id):
+            self._context.say(sentence, MessageKind.ALARM)
         self._say_previewed()
 
     def _on_looked(self, session: Session, image_id: int, path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, QTimer
@@ -27,13 +27,14 @@ class MessageBar(QFrame):
     """Shows the latest message; notices go by themselves, others wait to be closed.
 
     A later message takes the place of an earlier one, which comes back when the later one is
-    closed; equal ones do not pile up.
+    closed; equal ones do not pile up. A message about a photograph goes with it.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("message")
         self._waiting: deque[tuple[MessageKind, str]] = deque(maxlen=_KEPT)
+        self._about: dict[str, int] = {}
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -69,9 +70,13 @@ class MessageBar(QFrame):
         """The text of the button beside the sentence; empty if there is none."""
         return self._offers[self.text][0] if self.text in self._offers else ""
 
-    def say(self, kind: MessageKind, sentence: str) -> None:
-        """Show a sentence."""
+    def say(self, kind: MessageKind, sentence: str, about: int | None = None) -> None:
+        """Show a sentence, until it is closed, or until what it is about is left."""
         entry = (kind, plain_lines(sentence))
+        if about is None:
+            self._about.pop(entry[1], None)
+        else:
+            self._about[entry[1]] = about
         if entry in self._waiting:
             self._waiting.remove(entry)
         self._waiting = deque(
@@ -94,6 +99,15 @@ class MessageBar(QFrame):
         """
         self._offers = {plain_lines(sentence): (label, do)}  # of the latest offer alone
         self.say(MessageKind.NOTICE, sentence)
+
+    def keep_about(self, shown: Collection[int]) -> None:
+        """Close every sentence about something that is not among these."""
+        gone = {sentence for sentence, about in self._about.items() if about not in shown}
+        if gone:
+            kept = (entry for entry in self._waiting if entry[1] not in gone)
+            self._waiting = deque(kept, maxlen=_KEPT)
+            self._about = {each: about for each, about in self._about.items() if each not in gone}
+            self._show()
 
     def dismiss(self) -> None:
         """Close the sentence shown; the one before it comes back."""

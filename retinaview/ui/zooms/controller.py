@@ -86,7 +86,8 @@ class ZoomsController(Controller):
     def look_at(self, rank: int) -> None:
         """Bring a region into the middle of the photograph, as large as fits."""
         if rank not in self._boxes:
-            self._context.say(f"There is no region {rank} in this photograph.")
+            with self._context.about(self._context.image_id):
+                self._context.say(f"There is no region {rank} in this photograph.")
             return
         self._rank = rank
         self._panes.canvas.show_closely(self._boxes[rank])

@@ -1,0 +1,44 @@
+"""What stands above two photographs: whose eye each is, and what is answered for it."""
+
+from __future__ import annotations
+
+from retinaview.session.agreeing import agreeing, can_be_agreed_with
+from retinaview.ui.answering.words import brief_words
+from retinaview.ui.controller import Controller
+from retinaview.ui.layouts.panes import Panes
+from retinaview.ui.window_context import WindowContext
+
+
+class HeadsController(Controller):
+    """Keeps the lines above the photographs true."""
+
+    def __init__(self, context: WindowContext, *, panes: Panes) -> None:
+        super().__init__()
+        self._context = context
+        self._panes = panes
+        for changed in (context.image_changed, context.answer_changed):
+            changed.connect(self._show)
+        for changed_one in (context.image_updated, context.grading_changed):
+            changed_one.connect(self._on_changed)
+
+    def _on_changed(self, image_id: int) -> None:
+        if image_id in self._context.image_ids:
+            self._show()
+
+    def _show(self) -> None:
+        session = self._context.session
+        for pane, held in zip(self._panes.both, self._context.panes, strict=True):
+            if session is None or held.image_id is None:
+                pane.set_title(None, "")
+                pane.set_answers("", "")
+                continue
+            image = session.image(held.image_id)
+            pane.set_title(image.eye, image.name)
+            given = brief_words(session.grading(image.id))
+            pane.set_answers(given, self._models_words(image.id))
+
+    def _models_words(self, image_id: int) -> str:
+        finding = self._context.answer_on(image_id)
+        if finding is None or not can_be_agreed_with(finding):
+            return ""
+        return f"models: {brief_words(agreeing(finding))}"

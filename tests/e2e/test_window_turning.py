@@ -1,0 +1,91 @@
+"""Turning from photograph to photograph keeps what the reader sees, and says nothing false."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+
+from retinaview.imaging import photograph as reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.e2e.conftest import Driver
+
+
+@pytest.fixture
+def reader(driver: Driver, folder: Path) -> Driver:
+    """A person at the first of three photographs, with the models switched off."""
+    driver.window.findings.set_automatic(False)
+    driver.open(folder)
+    return driver
+
+
+def turn(reader: Driver, key: Qt.Key, name: str) -> None:
+    reader.key(key)
+    reader.until(lambda: reader.name == name and reader.window.context.photograph is not None)
+
+
+def seen(reader: Driver) -> tuple[float, float, float]:
+    canvas = reader.window.canvas
+    return canvas.centre.x(), canvas.centre.y(), canvas.zoom
+
+
+def test_each_photograph_is_seen_again_as_it_was_left(reader: Driver) -> None:
+    reader.window.canvas.look_at(QPointF(200, 150), 4.0)
+    turn(reader, Qt.Key.Key_D, "P1_OS.jpg")
+    assert reader.window.canvas.fitted
+    reader.window.canvas.look_at(QPointF(400, 300), 2.0)
+    turn(reader, Qt.Key.Key_A, "P1_OD.jpg")
+    assert seen(reader) == pytest.approx((200, 150, 4.0), abs=0.5)
+    turn(reader, Qt.Key.Key_D, "P1_OS.jpg")
+    assert seen(reader) == pytest.approx((400, 300, 2.0), abs=0.5)
+
+
+def test_the_zoom_is_kept_when_turning_where_the_reader_wants_it(
+    reader: Driver, start: Callable[[], Driver]
+) -> None:
+    reader.do("keep_zoom")
+    reader.window.canvas.look_at(QPointF(200, 150), 4.0)
+    turn(reader, Qt.Key.Key_D, "P1_OS.jpg")
+    assert seen(reader) == pytest.approx((200, 150, 4.0), abs=0.5)
+    reader.window.close()
+    assert start().window.commands["keep_zoom"].isChecked()
+
+
+def test_a_photograph_is_never_seen_under_the_title_of_another(
+    reader: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, read = threading.Event(), reading.read_encoded
+
+    def slowly(path: Path) -> object:
+        gate.wait(20)
+        return read(path)
+
+    reader.until(lambda: not any(worker.busy for worker in reader.window.loader.workers))
+    monkeypatch.setattr(reading, "read_encoded", slowly)
+    reader.window.loader.forget(reader.window.context.session.expected_path(3))
+    reader.window.reading.show(3)
+    assert reader.window.windowTitle().startswith("P2_OD.jpg")
+    assert reader.window.canvas.words == "Reading P2_OD.jpg …"
+    assert reader.window.canvas.size_px == (0, 0)
+    gate.set()
+    reader.until(lambda: reader.window.context.photograph is not None)
+    assert reader.window.canvas.words == ""
+
+
+def test_a_message_about_a_photograph_goes_with_it(reader: Driver) -> None:
+    session = reader.window.context.session
+    reader.window.reading.show(3)
+    reader.until(lambda: reader.window.context.photograph is not None)
+    reader.do("fellow")
+    assert "no photograph of the patient's fellow eye" in reader.window.messages.text
+    reader.window.context.say("The disk is nearly full.")
+    reader.window.reading.show(session.images[0].id)
+    assert reader.window.messages.text == "The disk is nearly full."
+    reader.window.messages.dismiss()
+    assert reader.window.messages.text == ""
