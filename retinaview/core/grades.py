@@ -23,7 +23,25 @@ class DRGrade(IntEnum):
         """Name to display."""
         return _DR_LABELS[self]
 
+    @property
+    def criterion(self) -> str:
+        """What the scale asks for, in a sentence."""
+        return _DR_CRITERIA[self]
 
+
+_DR_CRITERIA = {
+    DRGrade.NONE: "No abnormalities.",
+    DRGrade.MILD: "Microaneurysms only.",
+    DRGrade.MODERATE: "More than just microaneurysms, but less than severe.",
+    DRGrade.SEVERE: (
+        "Any of: more than 20 intraretinal haemorrhages in each of 4 quadrants; definite venous "
+        "beading in 2 or more quadrants; prominent IRMA in 1 or more quadrants; and no sign of "
+        "proliferative retinopathy (4-2-1 rule)."
+    ),
+    DRGrade.PROLIFERATIVE: (
+        "One or more of: neovascularisation; vitreous or preretinal haemorrhage."
+    ),
+}
 _DR_LABELS = {
     DRGrade.NONE: "No DR",
     DRGrade.MILD: "Mild NPDR",
@@ -48,6 +66,18 @@ class DMEGrade(IntEnum):
     def label(self) -> str:
         """Name to display."""
         return {0: "No DME", 1: "Exudates away from fovea", 2: "Exudates near fovea"}[int(self)]
+
+    @property
+    def criterion(self) -> str:
+        """What the scale asks for, in a sentence."""
+        return _DME_CRITERIA[self]
+
+
+_DME_CRITERIA = {
+    DMEGrade.NONE: "No apparent hard exudate.",
+    DMEGrade.AWAY: "Hard exudates, none within one disc diameter of the centre of the fovea.",
+    DMEGrade.CENTRAL: "Hard exudate within one disc diameter of the centre of the fovea.",
+}
 
 
 class Laterality(StrEnum):

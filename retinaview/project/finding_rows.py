@@ -134,6 +134,14 @@ def read_qualities(transaction: Transaction) -> Sequence[Any]:
     return transaction.execute(query.where(FindingRow.main)).all()
 
 
+def read_grades_of_several(transaction: Transaction) -> Sequence[Any]:
+    """Read photograph, source and grades, as JSON text or None, where several sources answered."""
+    several = select(FindingRow.image_id).group_by(FindingRow.image_id).having(func.count() > 1)
+    grades = type_coerce(FindingRow.grades, String)
+    query = select(FindingRow.image_id, FindingRow.source, grades)
+    return transaction.execute(query.where(FindingRow.image_id.in_(several))).all()
+
+
 def read_unassignable(transaction: Transaction) -> Sequence[object]:
     """Read the photographs, or what stands in their place, of findings that nobody finds."""
     wrong = (

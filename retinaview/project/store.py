@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 
 from retinaview.core.edits import Edit
-from retinaview.core.findings import Finding, FindingSummary, ModelIdentity
+from retinaview.core.findings import Finding, FindingSummary, GradeProbabilities, ModelIdentity
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
@@ -271,6 +271,18 @@ class ProjectStore(ProjectFile):
                 with self.damage.noted(image_id, LOST_FINDING):
                     raise ValueError("its source or photograph is unknown")
         return summaries
+
+    def opinions(self) -> dict[int, dict[str, GradeProbabilities]]:
+        """Return the grades of photographs that several sources answered, by source."""
+        with self._reading() as transaction:
+            stored = finding_rows.read_grades_of_several(transaction)
+        found: dict[int, dict[str, GradeProbabilities]] = {}
+        for image_id, source, grades in stored:
+            with self.damage.noted(image_id, LOST_FINDING):
+                given = grades_of(grades and json.loads(grades))
+                if given is not None:
+                    found.setdefault(count(image_id), {})[text(source)] = given
+        return found
 
     def findings_without_maps(self, source: str) -> dict[int, Finding]:
         """Return a source's findings by photograph, without the maps.

@@ -23,6 +23,7 @@ from retinaview.project.store import ProjectStore, StudyImage
 from retinaview.session.blinding import Blinding
 from retinaview.session.finding_cache import FindingCache
 from retinaview.session.observing import Notifier
+from retinaview.session.opinions import Opinions
 from retinaview.session.photograph_files import relative_path
 from retinaview.session.photograph_marks import Kind, PhotographMarks
 from retinaview.session.remembered import write_remembered
@@ -79,6 +80,7 @@ class StudyContents(StudyPhotographs):
         self._main_sources: dict[int, str] = {}
         self._without_finding: frozenset[int] = frozenset()
         self._summaries: dict[int, FindingSummary] | None = None
+        self._opinions: Opinions | None = None
         self._near: frozenset[int] = frozenset()
         self._findings = FindingCache(
             self._read_finding, limit=_RECENT_FINDINGS, keep=lambda key: key[0] in self._near
@@ -171,16 +173,27 @@ class StudyContents(StudyPhotographs):
         }
         return self._summaries | unsaved
 
+    def finding_summary(self, image_id: int) -> FindingSummary | None:
+        """Return quality and grades of one photograph's main finding; reads no map."""
+        if self._summaries is None:
+            self.finding_summaries()
+        source = self._main_sources.get(image_id)
+        unsaved = None if source is None else self._findings.unsaved.get((image_id, source))
+        return (self._summaries or {}).get(image_id) if unsaved is None else unsaved.summary
+
+    @property
+    def opinions(self) -> Opinions:
+        """What several networks say; the project is asked once."""
+        if self._opinions is None:
+            self._opinions = Opinions(self._store.opinions())
+        return self._opinions
+
     def told_eye(self, image_id: int) -> Laterality | None:
         """Return the eye that disc and fovea tell; None where they are unknown or unsure.
 
         A reader's places come before a network's. No map is read.
         """
-        if self._summaries is None:
-            self.finding_summaries()
-        source = self._main_sources.get(image_id)
-        unsaved = None if source is None else self._findings.unsaved.get((image_id, source))
-        summary = (self._summaries or {}).get(image_id) if unsaved is None else unsaved.summary
+        summary = self.finding_summary(image_id)
         found = in_force(None if summary is None else summary.landmarks, self.marks(image_id))
         return None if found is None else found.laterality
 

@@ -110,6 +110,7 @@ class StudyFindings(StudyThresholds):
             kept = self.keep_finding(image_id, kept, source)
         key = image_id, kept.source
         forgotten: tuple[tuple[int, str], ...] = ()
+        self._note_opinion(image_id, kept)
         if kept.main:
             self._findings.forget((image_id, self._main_sources.get(image_id, kept.source)))
             self._main_sources[image_id] = kept.source
@@ -130,3 +131,12 @@ class StudyFindings(StudyThresholds):
             self._spread([partial(self.marks_changed.emit, image_id)])
         for changed in (*forgotten, key):
             self.finding_changed.emit(*changed)
+
+    def _note_opinion(self, image_id: int, kept: KeptFinding) -> None:
+        """Keep what each source says at hand, also the main one's that may stand in the project."""
+        before = self.main_source(image_id)
+        if before is not None:
+            summary = self.finding_summary(image_id)
+            grades = None if kept.main or summary is None else summary.grades
+            self.opinions.note(image_id, before, grades)
+        self.opinions.note(image_id, kept.source, kept.finding.grades)

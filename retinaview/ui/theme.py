@@ -148,6 +148,10 @@ QPushButton:checked { background: $accent; border-color: $accent; color: $on_acc
 QPushButton:default { border-color: $accent; }
 QPushButton:focus { border-color: $accent; }
 QPushButton[segment="true"] { padding: 5px 2px; min-width: 26px; }
+QPushButton[link="true"] { background: transparent; border-color: transparent; padding: 2px 0;
+    text-align: left; }
+QPushButton[link="true"]:hover { text-decoration: underline; }
+QPushButton[link="true"]:disabled { color: $muted; }
 QPushButton[answer="true"] { padding: 5px 8px; }
 QToolButton[answer="true"] { background: $raised; border: 1px solid $line; padding: 5px 8px; }
 QToolButton[answer="true"]:hover { border-color: $muted; }

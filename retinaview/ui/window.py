@@ -25,7 +25,7 @@ from retinaview.ui.controller import Controller, Switchboard
 from retinaview.ui.demo.controller import DemoController
 from retinaview.ui.demo.task_strip import TaskStrip
 from retinaview.ui.discovery.controller import DiscoveryController
-from retinaview.ui.evidence.landmarks import LandmarksController
+from retinaview.ui.evidence.controller import EvidenceController
 from retinaview.ui.findings.controller import FindingsController
 from retinaview.ui.findings.models_runner import Analyst, ModelsRunner, default_engine
 from retinaview.ui.findings.panel import FindingsPanel
@@ -187,7 +187,7 @@ class MainWindow(BareKeyWindow):
         )
         self.heads = HeadsController(context, panes=panes)
         self.editing = EditingController(context, panes=panes, panel=self.marks_panel)
-        self.landmarks = LandmarksController(context, panes=panes, panel=self.marks_panel)
+        self.evidence = EvidenceController(context, panes=panes, editing=self.editing)
 
     def _make_finding(self) -> None:
         """Make what shows the models' answers."""
@@ -273,7 +273,7 @@ class MainWindow(BareKeyWindow):
             panes=self.panes,
             strip=self.zoom_strip,
             tabs=[
-                ("Reading", Column(self.findings_panel)),
+                ("Evidence", Column(self.evidence.panel, self.findings_panel)),
                 ("Layers", Column(self.view_controls, self.layers_panel)),
                 ("Marks", self.marks_panel),
                 ("Scores", Column(self.scores_panel)),

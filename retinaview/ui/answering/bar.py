@@ -58,10 +58,14 @@ class AnswerBar(QWidget):
         self.eye = QLabel()
         self.eye.setObjectName("answered_eye")
         self.dr = Segmented(
-            [(str(int(g)), f"DR {int(g)}: {g.label}") for g in DRGrade], clearable=True
+            [(str(int(g)), f"DR {int(g)}: {g.label}\n{g.criterion}") for g in DRGrade],
+            clearable=True,
         )
         self.dme = Segmented(
-            [(str(int(g)), f"DME {int(g)}: {g.label} (Shift+{int(g)})") for g in DMEGrade],
+            [
+                (str(int(g)), f"DME {int(g)}: {g.label} (Shift+{int(g)})\n{g.criterion}")
+                for g in DMEGrade
+            ],
             clearable=True,
         )
         self.gradable = GradableButton()

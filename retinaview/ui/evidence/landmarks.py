@@ -6,18 +6,18 @@ from retinaview.core.fundus_frame import FundusFrame
 from retinaview.ui.canvas.gesture import LandmarkMoved
 from retinaview.ui.controller import Controller
 from retinaview.ui.layouts.panes import Panes
-from retinaview.ui.marks.panel import MarksPanel
+from retinaview.ui.marks.editing import EditingController
 from retinaview.ui.window_context import WindowContext
 
 
 class LandmarksController(Controller):
     """Keeps canvas and list of marks agreed on where disc and fovea are."""
 
-    def __init__(self, context: WindowContext, *, panes: Panes, panel: MarksPanel) -> None:
+    def __init__(self, context: WindowContext, *, panes: Panes, editing: EditingController) -> None:
         super().__init__()
         self._context = context
         self._panes = panes
-        self._panel = panel
+        self._editing = editing
         panes.landmark_moved.connect(self._on_moved)
         for changed in (context.image_changed, context.settled, context.answer_changed):
             changed.connect(self._show)
@@ -27,7 +27,7 @@ class LandmarksController(Controller):
     def _show(self) -> None:
         self._show_on_canvases()
         places = None if self._context.photograph is None else self._context.landmarks
-        self._panel.model.set_frame(FundusFrame.of(places))
+        self._editing.measure_from(FundusFrame.of(places))
 
     def _show_on_canvases(self) -> None:
         for canvas, pane in zip(self._panes.canvases, self._context.panes, strict=True):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from retinaview.core.fundus_frame import FundusFrame
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.marks import Mark, Status
@@ -150,6 +151,15 @@ class EditingController(Controller):
     def select(self, marks: Iterable[Mark]) -> None:
         """Select these marks."""
         self._choose(tuple(mark.id for mark in marks))
+
+    def measure_from(self, frame: FundusFrame | None) -> None:
+        """List where marks lie as seen from this disc and fovea; None where they are not known."""
+        self._panel.model.set_frame(frame)
+
+    def go_to(self, ids: Sequence[str]) -> None:
+        """Select marks by id, and bring one of them into view."""
+        self._choose(tuple(ids))
+        self._bring_into_view(self._panel.listed(ids))
 
     def select_all(self) -> None:
         """Select every mark that is seen."""

@@ -143,6 +143,7 @@ class OpeningController(Controller):
         session = open_study(wanted, reader=reader)
         session.all_marks()  # read here, and at hand when the window asks
         session.finding_summaries()
+        session.opinions.spreads()
         if session.first_image_id is not None:
             session.have_at_hand([session.first_image_id])
         if self._closed:  # the window, in the meantime

@@ -57,7 +57,7 @@ class Segmented(QWidget):
         button.setCheckable(True)
         button.setProperty("segment", True)
         button.setToolTip(tip)
-        button.setAccessibleName(tip or text)
+        button.setAccessibleName(tip.partition("\n")[0] or text)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self._on_clicked(index))
         return button

@@ -1,0 +1,80 @@
+"""Evidence in the window: counted anew as marks, answers or disc and fovea change."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+
+from retinaview.core.evidence import evidence_of
+from retinaview.core.fundus_frame import FundusFrame
+from retinaview.core.marks import Status
+from retinaview.ui.controller import Controller
+from retinaview.ui.evidence.landmarks import LandmarksController
+from retinaview.ui.evidence.panel import EvidencePanel
+from retinaview.ui.evidence.words import HIDDEN, WITHOUT_PLACES, NetworkAnswer
+from retinaview.ui.layouts.panes import Panes
+from retinaview.ui.marks.editing import EditingController
+from retinaview.ui.window_context import WindowContext
+
+
+class EvidenceController(Controller):
+    """Keeps its panel at what is known of the photograph in front.
+
+    Attributes
+    ----------
+    panel : EvidencePanel
+        Stands in the side panel.
+    """
+
+    def __init__(self, context: WindowContext, *, panes: Panes, editing: EditingController) -> None:
+        super().__init__()
+        self.panel = EvidencePanel()
+        self._landmarks = LandmarksController(context, panes=panes, editing=editing)
+        self._context = context
+        # After the frame in which a mark is drawn: a key is answered by the photograph first.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show)
+        for changed in (context.image_changed, context.settled, context.answer_changed):
+            changed.connect(self._later.start)
+        context.marks_changed.connect(self._on_marks_changed)
+        self.panel.lesions_wanted.connect(editing.go_to)
+
+    @property
+    def helpers(self) -> tuple[Controller, ...]:
+        """Disc and fovea, from which everything is measured."""
+        return (self._landmarks,)
+
+    def _on_marks_changed(self, image_id: int) -> None:
+        if image_id == self._context.image_id:
+            self._later.start()
+
+    def _show(self) -> None:
+        opened = self._context.open_image
+        if opened is None:
+            self.panel.show_evidence(None)
+            self.panel.show_networks((), None)
+            return
+        session, image_id = opened
+        frame, hidden = FundusFrame.of(self._context.landmarks), self._context.hidden
+        marks = session.marks(image_id)
+        if hidden:
+            marks = tuple(mark for mark in marks if mark.status is not Status.PROPOSED)
+        hint = HIDDEN if hidden else "" if frame is not None else WITHOUT_PLACES
+        self.panel.show_evidence(evidence_of(marks, frame), hint=hint)
+        if hidden:
+            self.panel.show_networks((), None)
+        else:
+            self._show_networks()
+
+    def _show_networks(self) -> None:
+        opened, answer = self._context.open_image, self._context.answer
+        if opened is None:
+            return
+        opinions = opened[0].opinions
+        found = dict(opinions.of(opened[1]))
+        shown = "" if answer is None else answer.source
+        if answer is not None and answer.grades is not None:
+            found = {shown: answer.grades} | found
+        answers = [NetworkAnswer(name, grades, name == shown) for name, grades in found.items()]
+        answers.sort(key=lambda each: not each.shown)
+        self.panel.show_networks(answers, opinions.spread(opened[1]))
