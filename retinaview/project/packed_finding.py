@@ -189,8 +189,12 @@ def landmarks_of(data: object) -> Landmarks | None:
     if data is None:
         return None
     found = _object(data)
-    disc, fovea = (Landmark(*each(number, found[name])) for name in ("disc", "fovea"))
-    return Landmarks(disc, fovea)
+    return Landmarks(_landmark_of(found["disc"]), _landmark_of(found["fovea"]))
+
+
+def _landmark_of(data: object) -> Landmark:
+    x, y, confidence = each(number, data)
+    return Landmark(x, y, confidence)
 
 
 def _row(value: object) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -179,7 +179,8 @@ def _draw_photograph(pdf: FPDF, half: PageEye, x: float, layers: Collection[str]
     pdf.image(small_jpeg(half.rgb), place.x, place.y, width * scale, height * scale)
     with pdf.rect_clip(place.x, place.y, width * scale, height * scale):
         draw_overlays(pdf, half.contents, place, layers)
-    return top + height * scale
+    end: float = top + height * scale
+    return end
 
 
 def _draw_answers(pdf: FPDF, contents: EyeContents, x: float, y: float) -> float:
@@ -274,7 +275,7 @@ def _write_lines(
     """Write a text in at most so many lines; return where it ends."""
     pdf.set_font(_FONT, "B" if bold else "", 8)
     text = one_line(text[:_LONGEST_TEXT])
-    lines = pdf.multi_cell(width, _LINE_MM, text, dry_run=True, output="LINES")
+    lines = cast(list[str], pdf.multi_cell(width, _LINE_MM, text, dry_run=True, output="LINES"))
     for index, line in enumerate(lines[:most]):
         more = index == most - 1 and len(lines) > most
         _write(pdf, f"{line}…" if more else line, x, y, width=width, size=8, bold=bold)

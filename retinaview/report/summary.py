@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -148,7 +148,8 @@ def as_xlsx(rows: Sequence[Row], *, made: datetime) -> bytes:
     sheet = book.active
     sheet.title = "Study"
     sheet.freeze_panes = "D2"
-    for number, cells in enumerate([dict(zip(COLUMNS, COLUMNS, strict=True)), *rows], start=1):
+    titles: Mapping[str, Cell] = {name: name for name in COLUMNS}
+    for number, cells in enumerate([titles, *rows], start=1):
         for index, name in enumerate(COLUMNS, start=1):
             _put(sheet.cell(number, index), cells.get(name))
     for head in sheet[1]:

@@ -111,7 +111,7 @@ def _draw_lines(painter: QPainter, frame: FundusFrame, transform: QTransform) ->
     diagonals = [(up + side) / np.sqrt(2) for up in ways[2:] for side in ways[:2]]
     rays += [(fovea, way, inner, outer) for way in diagonals]
     lines = [
-        QLineF(*(screen_point(*(start + way * at), transform) for at in (first, last)))
+        QLineF(*(_point(start + way * at, transform) for at in (first, last)))
         for start, way, first, last in rays
     ]
     for pen in (QPen(SHADE, 2), QPen(_FAINT, 1)):
@@ -123,7 +123,12 @@ def _draw_lines(painter: QPainter, frame: FundusFrame, transform: QTransform) ->
         up = step if "superior" in quadrant else -step
         side = step if "temporal" in quadrant else -step
         place = disc + superior * up + temporal * side
-        _draw_label(painter, screen_point(*place, transform), quadrant.code)
+        _draw_label(painter, _point(place, transform), quadrant.code)
+
+
+def _point(place: np.ndarray, transform: QTransform) -> QPointF:
+    x, y = place.tolist()
+    return screen_point(x, y, transform)
 
 
 def _draw_cross(painter: QPainter, centre: QPointF) -> None:
