@@ -76,6 +76,11 @@ class ColourJitter:
         return np.asarray(np.clip(shaded, 0, 255), np.uint8)
 
 
+UNCHANGED = ColourJitter(
+    gamma=0, gain=0, offset=0, saturation=0, shading=0, soften=0, recode=0, noise=0
+)
+
+
 def lose_resolution(image: Image, random: Random) -> Image:
     """Blur an image, or shrink and enlarge it."""
     if random.random() < 0.4:

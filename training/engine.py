@@ -54,7 +54,12 @@ class TrainingSettings:
     warmup_steps : int
         Steps over which the learning rate rises linearly.
     schedule : str
-        ``"cosine"``, which falls to zero at the end of the run, or ``"constant"``.
+        ``"cosine"``, which falls to zero at the end of the run, ``"constant"``, or ``"step"``,
+        which falls to a tenth every `decay_steps`.
+    decay_steps : int
+        See `schedule`.
+    accumulate : int
+        Batches whose mean gradient makes a step; for networks of which few photographs fit.
     clip_norm : float
         Largest norm of the gradient; 0 disables clipping.
     ema_decay : float
@@ -75,6 +80,8 @@ class TrainingSettings:
     weight_decay: float = 1e-4
     warmup_steps: int = 100
     schedule: str = "cosine"
+    decay_steps: int = 20_000
+    accumulate: int = 1
     clip_norm: float = 1.0
     ema_decay: float = 0.999
     bfloat16: bool = True
@@ -202,11 +209,11 @@ class _Run:
         started, total, steps = time.perf_counter(), 0.0, 0
         stream = iter(batches(self.state.epoch))
         while steps < self.settings.steps_per_epoch:
-            value = parallel.agree(lambda: self._next_loss(stream, loss))
+            value = parallel.agree(lambda: self._gradients(stream, loss))
             if value is None:
                 break
-            total += float(value.detach())
-            self._step(value)
+            total += value
+            self._step()
             steps += 1
         parallel.average_buffers(self.module)
         parallel.average_buffers(self.average)
@@ -265,6 +272,18 @@ class _Run:
         network.load_state_dict(torch.load(path, map_location=self.device, weights_only=True))
         return network
 
+    def _gradients(self, stream: Iterator[Any], loss: Loss) -> float | None:
+        """Compute a step's gradients; return the mean loss, or None if too few batches are left."""
+        self.optimizer.zero_grad(set_to_none=True)
+        total, count = 0.0, self.settings.accumulate
+        for _ in range(count):
+            value = self._next_loss(stream, loss)
+            if value is None:
+                return None
+            (value / count).backward()  # type: ignore[no-untyped-call]
+            total += float(value.detach()) / count
+        return total
+
     def _next_loss(self, stream: Iterator[Any], loss: Loss) -> Tensor | None:
         """Return the loss of the next batch; None if there is none."""
         batch = next(stream, None)
@@ -278,10 +297,8 @@ class _Run:
             raise ModelError(f"the loss is {number} at step {step}; training stops", field="loss")
         return value
 
-    def _step(self, value: Tensor) -> None:
-        """Update the weights for a loss."""
-        self.optimizer.zero_grad(set_to_none=True)
-        value.backward()  # type: ignore[no-untyped-call]
+    def _step(self) -> None:
+        """Update the weights by their gradients."""
         parallel.average_gradients(self.module.parameters())
         if self.settings.clip_norm > 0:
             nn.utils.clip_grad_norm_(self.module.parameters(), self.settings.clip_norm)
@@ -303,6 +320,8 @@ class _Run:
         warm = min(1.0, (step + 1) / max(settings.warmup_steps, 1))
         if settings.schedule == "constant":
             return warm
+        if settings.schedule == "step":
+            return warm * 0.1 ** (step // settings.decay_steps)
         done = min(1.0, step / max(settings.epochs * settings.steps_per_epoch, 1))
         return warm * 0.5 * (1 + math.cos(math.pi * done))
 

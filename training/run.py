@@ -15,6 +15,7 @@ _EXTRA = {
     "ganet-paper": "ganet_paper",
     "zoom-in-net-crop": "zoom_in_net_crop",
     "zoom-in-net-heads": "zoom_in_net_heads",
+    "zoom-in-net-small": "zoom_in_net_small",
 }
 """Recipes that are not named after a network, and their modules."""
 

@@ -236,7 +236,9 @@ DEFAULT_SEGMENTER, DEFAULT_GRADER = "lesion-net-lite1", "zoom-in-net-lite0"
 DEFAULT_LOCATOR = "landmark-net"
 """The weights that run unless others are named."""
 SHIPPED = (
-    ShippedRow("zoom-in-net-small", "Zoom-in-Net, small", "zoom-in-net", "zoom-in-net"),
+    ShippedRow(
+        *("zoom-in-net-small", "Zoom-in-Net, small", "zoom-in-net", "zoom-in-net-small"),
+    ),
     ShippedRow("sea-net-small", "SEA-Net, small", "sea-net", "sea-net-small"),
     ShippedRow("sunet-small", "SUNet, small", "sunet", "sunet-small"),
     ShippedRow("gradcam-small", "Grad-CAM, small", "gradcam-resnet16d", "gradcam-small"),

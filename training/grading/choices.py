@@ -121,8 +121,13 @@ def choose_response(
     *,
     bfloat16: bool,
 ) -> GradeOptions:
-    """Choose the map whose regions find most lesion boxes at IoM 0.3, the first if several do."""
+    """Choose the map whose regions find most lesion boxes at IoM 0.3, the first if several do.
+
+    Without boxes the options stay as they are.
+    """
     boxed = [(case, *read_with_field(case.path)) for case in cases if case.boxes]
+    if not boxed:
+        return grade_options
 
     def recall(tried: GradeOptions) -> float:
         with in_precision(module, bfloat16=bfloat16):

@@ -52,20 +52,25 @@ def with_one_eye(
     network.eval()
     examined = {split: examine(network, card, cases(data, split)) for split in splits}
     zoomed = [found for found in examined.values() if "crop" in found.logits]
+    every = list(examined.values())
     tried = [
-        Choice(heads, _temperature(list(examined.values()), heads), _kappa(zoomed, heads))
+        Choice(heads, _temperature(every, heads), _kappa(zoomed or every, heads))
         for heads in ONE_EYE
     ]
-    before = card.grade_options
     best = max(tried, key=lambda choice: choice.kappa)
-    if best.heads != before.heads:
+    if zoomed and best.heads != card.grade_options.heads:
         card = _with_heads(card, best, examined)
         for split in splits:
             card = with_metrics(card, measure(LoadedModel(network, card), data, split), split)
     return _with_metrics(card, examined, tried, "one eye")
 
 
-def with_both_eyes(network: ZoomInNet, card: ModelCard, data: Path) -> ModelCard:
+def with_both_eyes(
+    network: ZoomInNet,
+    card: ModelCard,
+    data: Path,
+    splits: Sequence[Split] = HELD_OUT_PATIENTS,
+) -> ModelCard:
     """Return the card with the heads that grade both eyes, their temperature and metrics.
 
     The combination with the largest mean kappa over the sets is chosen; its temperature is fitted
@@ -73,7 +78,7 @@ def with_both_eyes(network: ZoomInNet, card: ModelCard, data: Path) -> ModelCard
     """
     network.eval()
     examined: dict[Split, Examined] = {}
-    for split in HELD_OUT_PATIENTS:
+    for split in splits:
         single = examine(network, card, cases(data, split))
         examined[split] = with_fellows(network, single, held_out_patients(data, split))
     tried = [_fitted(list(examined.values()), heads) for heads in BOTH_EYES]

@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from retinaview.models import registry
 from retinaview.models.preprocessing import Preprocessing
-from training.camera import ColourJitter
+from training.camera import UNCHANGED
 from training.engine import TrainingSettings
 from training.grading.data.graded import Views
 from training.grading.export import ExportPlan
@@ -31,9 +31,6 @@ from training.grading.validation import Logits
 SMALL = "gradcam-small"
 CLIP = 2.0
 """Clip limit of CLAHE, a common value; not specified in the paper."""
-UNCHANGED = ColourJitter(
-    gamma=0, gain=0, offset=0, saturation=0, shading=0, soften=0, recode=0, noise=0
-)
 
 
 @dataclass(frozen=True)

@@ -1,98 +1,110 @@
-"""Train Zoom-in-Net on EyePACS and IDRiD from random weights.
+"""Train Zoom-in-Net as its paper prints it (Wang et al., MICCAI 2017, section 4).
 
-The paper's three phases (M-Net; A-Net with M-Net fixed; both) are preceded by one that replaces its
-ImageNet weights: a lesion head on the trunk's last two scales learns IDRiD's masks and boxes per
-cell, while grades are learnt from small photographs. The lesion head is not exported. The last
-phase runs twice, the second time as a warm restart. Then C-Net and the head for pairs of eyes are
-trained (`training.recipes.zoom_in_net_heads`) with the other two networks fixed.
+Inception-ResNet-v2 at 492 px, gates, and an Inception-v3-like C-Net on four patches of 384 px of a
+photograph of 1230 px; three phases: M-Net, end to end with the head for both eyes; A-Net with M-Net
+fixed; all together. SGD with a momentum of 0.9 from 1e-5, a tenth of it every 20,000 steps, turns
+by 90 degrees and flips, EyePACS alone. The paper prints neither batch size nor length of its
+phases; ours are in `Options`: 16 patients in 8 parts, whose gradients are averaged, and as many
+steps as two falls of the rate need. Photographs are read when a batch needs them, so that the whole
+of EyePACS fits: convert it with `python -m training.downloads eyepacs FOLDER --data DATA --height
+1230`. `zoom-in-net-small` and `zoom-in-net-lite0` are what a processor can train.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 import torch
+from torch import nn
 
 from retinaview.core.grades import DRGrade
-from retinaview.models import registry
+from retinaview.models.grade_options import GradeOptions
 from retinaview.models.networks.zoom_in_net import ZoomInNet
+from retinaview.models.outputs.zoomed_patches import zoomed_preprocessing
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import ModelCard
-from retinaview.models.weights.files import LoadedModel
-from training import parallel
-from training.camera import ColourJitter
+from training.camera import UNCHANGED
 from training.engine import TrainingSettings, fit, seed_everything
-from training.export import CODRAS, EYEPACS, IDRID, card_of, export
-from training.grading.choices import answers, calibrate, chance, choose_response
-from training.grading.data.cache import cached
-from training.grading.data.eyepacs import read_eyepacs
-from training.grading.data.graded import LabelledPhotograph, Views
-from training.grading.data.idrid import read_train
-from training.grading.data.mixture import Mixture, Pool, hold_out
+from training.export import EYEPACS, card_of, export
+from training.grading.data import eyepacs
+from training.grading.data.eye_batches import EyeBatches, PatientPool
+from training.grading.data.graded import Views
+from training.grading.data.listed_sets import ListedSet, eyepacs_set
+from training.grading.data.patients_on_disk import PatientsOnDisk
 from training.grading.grader_options import multiplies_bfloat16
-from training.grading.scores import Split, cases, measure, with_metrics
-from training.grading.zoom_in_learner import ZoomInLearner, ZoomInLoss, ZoomInValidation
-from training.recipes import zoom_in_net_heads as heads
+from training.grading.heads_on_sets import with_both_eyes, with_one_eye
+from training.grading.paper_zoom_learner import PaperZoomLearner, Stage, paper_loss
+from training.grading.scores import Split
+from training.grading.trunk_start import Start, build_started
+from training.grading.zoom_in_learner import ZoomInValidation
+from training.parallel import on_first
+from training.recipes.zoom_in_net_small import chosen
 
-ARCHITECTURE = "zoom-in-net"
-TRUNK = "resnet18d"
-ARGUMENTS: dict[str, Any] = {
-    "trunk": TRUNK,
-    "feature_channels": None,
-    "attention_channels": 128,
-    "crop_trunk": None,
-    "pair": False,
-    "dme_grades": 3,
-    "dropout": 0.2,
-}
-INPUT = Preprocessing(diameter_px=448, canvas="square", colour="local")
-PRETRAINING = replace(INPUT, diameter_px=256)
-SEED = 0
-VALIDATION: tuple[Split, ...] = ("validation", "eyepacs")
-NAME = "zoom-in-net-small"
+NAME = "zoom-in-net"
+SPLITS: tuple[Split, ...] = ("eyepacs",)
+_SGD = TrainingSettings(
+    epochs=40,
+    steps_per_epoch=1000,
+    learning_rate=1e-5,
+    weight_decay=0.0,
+    warmup_steps=0,
+    schedule="step",
+    decay_steps=20_000,
+    accumulate=8,
+    clip_norm=0.0,
+    ema_decay=0.0,
+    validate_every=5,
+)
 
 
 @dataclass(frozen=True)
-class Phase:
-    """One training phase.
+class Options:
+    """Options of the recipe, by default the paper's; smaller values give a quick trial.
 
     Attributes
     ----------
-    name : str
-        Name of its folder in the output folder.
+    arguments : dict
+        Constructor arguments of the network.
+    start : Start
+        Initial weights of both trunks: ``"imagenet"``, which is downloaded, or ``"random"``.
     preprocessing : Preprocessing
-        Preprocessing, which sets the input size.
-    per_batch : tuple of int
-        Views per batch: EyePACS, whole IDRiD photographs, parts of IDRiD photographs.
-    epochs, steps_per_epoch, learning_rate : int, float
-        See `training.engine.TrainingSettings`.
-    main, attention : bool
-        Whether each of the two networks is trained.
+        Preprocessing of M-Net.
+    patients : int
+        Patients per part of a batch, most with two photographs.
+    momentum : float
+        Momentum of SGD.
+    main, attention, all : TrainingSettings
+        Length and rates of the three phases.
+    held_out : int
+        Held-out photographs that are scored after an epoch; all are scored at the end.
     seed : int
-        Seed of its views; phases with the same seed have the same views.
+        Seed of the initial weights and of all phases.
     """
 
-    name: str
-    preprocessing: Preprocessing
-    per_batch: tuple[int, int, int]
-    epochs: int
-    steps_per_epoch: int
-    learning_rate: float
-    main: bool = True
-    attention: bool = True
-    seed: int = SEED
+    arguments: dict[str, Any] = field(
+        default_factory=lambda: {"crop_trunk": "inception_v3", "pair": True}
+    )
+    start: Start = "imagenet"
+    preprocessing: Preprocessing = Preprocessing(
+        492, canvas="square", colour="fixed", mean=(0.5, 0.5, 0.5), std=(0.5, 0.5, 0.5)
+    )
+    patients: int = 2
+    momentum: float = 0.9
+    main: TrainingSettings = _SGD
+    attention: TrainingSettings = _SGD
+    all: TrainingSettings = _SGD
+    held_out: int = 500
+    seed: int = 0
 
 
-PHASES = (
-    Phase("pretraining", PRETRAINING, (18, 6, 8), 11, 100, 1e-3, attention=False),
-    Phase("main", INPUT, (8, 8, 0), 4, 50, 4e-4, attention=False),
-    Phase("attention", INPUT, (8, 8, 0), 2, 50, 1e-3, main=False),
-    Phase("all", INPUT, (8, 8, 0), 3, 50, 2e-4),
-    Phase("all-again", INPUT, (8, 8, 0), 4, 50, 2e-4, seed=1),
-)
+def options_of(variant: str) -> Options:
+    """Return the options; there is one variant."""
+    del variant
+    return Options()
 
 
 def train(
@@ -100,210 +112,149 @@ def train(
     data: Path,
     out: Path,
     device: torch.device,
+    variant: str = NAME,
     epochs: int | None = None,
     resume: bool = False,
-    phases: Sequence[Phase] = PHASES,
-    trunk: str = TRUNK,
-    crop_trunk: str = heads.CROP_TRUNK,
-    head_options: heads.HeadOptions = heads.HEAD_OPTIONS,
+    options: Options | None = None,
 ) -> Path:
-    """Run all phases, choose on validation, and write ``zoom-in-net-small.safetensors``.
+    """Train the three phases, choose on validation, and write weights and card.
 
     Parameters
     ----------
     data : Path
-        Folder with ``idrid/`` and ``eyepacs256/``.
+        Folder with ``eyepacs256/``, whose photographs should be 1230 px high.
     out : Path
-        Folder for scaled photographs, a subfolder per phase, and the weights with their card.
+        Folder with a subfolder per phase, and the weights with their card.
     device : torch.device
         Device to train on.
+    variant : str
+        Not used; there is one variant.
     epochs : int, optional
-        Epochs of every phase; default: each phase's own.
+        Epochs of every phase; default: each one's own.
     resume : bool
         Resume the last run in `out`.
-    phases : sequence of Phase
-        Phases in order; the last one's preprocessing is stored on the card.
-    trunk : str
-        See `retinaview.models.networks.trunks.build_trunk`.
-    crop_trunk, head_options : str, heads.HeadOptions
-        See `training.recipes.zoom_in_net_heads.train`.
+    options : Options, optional
+        The recipe's options.
+
+    Returns
+    -------
+    Path
+        The weights.
     """
-    arguments = ARGUMENTS | {"trunk": trunk}
-    lasting = [replace(phase, epochs=epochs or phase.epochs) for phase in phases]
-    learner = run_phases(lasting, arguments, data=data, out=out, device=device, resume=resume)
-    card = card_for(arguments, phases[-1].preprocessing)
-    bfloat16 = multiplies_bfloat16(device)
-    start = out / "main-and-attention" / f"{NAME}.safetensors"
-    parallel.on_first(
-        lambda: write(learner.network, card, data=data, path=start, bfloat16=bfloat16)
-    )
-    return heads.train(
-        data=data,
-        out=out,
-        device=device,
-        epochs=epochs,
-        resume=resume,
-        start=start,
-        crop_trunk=crop_trunk,
-        head_options=head_options,
-    )
-
-
-def run_phases(
-    phases: Sequence[Phase],
-    arguments: Mapping[str, Any],
-    *,
-    data: Path,
-    out: Path,
-    device: torch.device,
-    resume: bool,
-) -> ZoomInLearner:
-    """Build the network and train one phase after the other."""
-    photographs = parallel.first_then_others(lambda: read_data(data, out / "cache"))
-    seed_everything(SEED)
-    network = registry.build(ARCHITECTURE, **arguments)
-    learner = ZoomInLearner(cast(ZoomInNet, network)).to(memory_format=torch.channels_last)
-    for phase in phases:
-        learner = run_phase(
-            phase, learner, photographs, out=out / phase.name, device=device, resume=resume
+    options = options or options_of(variant)
+    seed_everything(options.seed)
+    network = cast(ZoomInNet, build_started(NAME, options.start, **options.arguments))
+    listed = eyepacs_set(data)
+    phases: dict[Stage, TrainingSettings] = {
+        "main": options.main,
+        "attention": options.attention,
+        "all": options.all,
+    }
+    for stage, settings in phases.items():
+        settings = replace(
+            settings,
+            epochs=epochs or settings.epochs,
+            bfloat16=multiplies_bfloat16(device),
+            seed=options.seed,
         )
-    return learner
-
-
-def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path, bfloat16: bool) -> Path:
-    """Choose the card's options on validation, and write weights and card to `path`."""
-    export(path, network, chosen(network, card, data=data, splits=VALIDATION, bfloat16=bfloat16))
+        network = run_phase(
+            stage, network, listed, options, settings, out=out, device=device, resume=resume
+        )
+    network.requires_grad_(True).eval()
+    path = out / f"{NAME}.safetensors"
+    on_first(lambda: write(network, options, data=data, path=path))
     return path
 
 
-def chosen(
-    network: ZoomInNet, card: ModelCard, *, data: Path, splits: Sequence[Split], bfloat16: bool
-) -> ModelCard:
-    """Return the card with options chosen, and metrics measured, on the held-out `splits`.
-
-    The first of them is IDRiD's, whose boxes choose the map in which regions are sought.
-    """
-    network.eval()
-    preprocessing = card.preprocessing
-    listed = [cases(data, split) for split in splits]
-    found = [answers(network, preprocessing, part, bfloat16=bfloat16) for part in listed]
-    grade_options, referable = calibrate(found)
-    grade_options = choose_response(
-        network, preprocessing, grade_options, listed[0], bfloat16=bfloat16
-    )
-    card = card.model_copy(
-        update={
-            "grade_options": grade_options,
-            "thresholds": {"referable": round(referable, 4)},
-            "chance": chance(listed[0]),
-        }
-    )
-    for split in splits:
-        scores = measure(LoadedModel(network, card), data, split, bfloat16=bfloat16)
-        card = with_metrics(card, scores, split)
-    return card
-
-
-def card_for(arguments: Mapping[str, Any], preprocessing: Preprocessing) -> ModelCard:
-    """Return the card, without thresholds and metrics."""
-    grading = "grading/train and segmentation/train less photographs that stand in a test folder"
-    return card_of(
-        NAME,
-        architecture=ARCHITECTURE,
-        arguments=arguments,
-        classes=[grade.name.lower() for grade in DRGrade],
-        preprocessing=preprocessing,
-        data=[
-            IDRID.model_copy(update={"split": f"{grading}; a seventh for validation"}),
-            CODRAS.model_copy(update={"split": "boxes of the same photographs"}),
-            EYEPACS.model_copy(update={"split": "six sevenths of 1,872 patients"}),
-        ],
-        recipe="retinaview train zoom-in-net --data DIR --out DIR",
-        seed=SEED,
-        licence_of_data="CC BY 4.0 and CC BY-SA 4.0 (IDRiD, boxes); research use (EyePACS)",
-        intended_use=(
-            "Research: proposes grades of diabetic retinopathy and macular oedema for a fundus "
-            "photograph, and shows where the network looked. Not for diagnosis."
-        ),
-        limitations=(
-            "Trained from random weights on about 3,200 photographs of 256 px and 340 of one "
-            "camera. Mild retinopathy is mostly missed; microaneurysms are near or below the "
-            "input's resolution; the oedema grade was learnt from one camera. Attention is no "
-            "lesion evidence. Its gates were also taught with lesion boxes and masks, so that its "
-            "localisation is not weakly supervised as the paper's."
-        ),
-    )
-
-
 def run_phase(
-    phase: Phase,
-    learner: ZoomInLearner,
-    data: Data,
+    stage: Stage,
+    network: ZoomInNet,
+    listed: ListedSet,
+    options: Options,
+    settings: TrainingSettings,
     *,
     out: Path,
     device: torch.device,
-    resume: bool = False,
-) -> ZoomInLearner:
-    """Train one phase, starting from the weights of `learner`; return the averaged learner."""
-    learner.select(main=phase.main, attention=phase.attention)
-    settings = TrainingSettings(
-        epochs=phase.epochs,
-        steps_per_epoch=phase.steps_per_epoch,
-        learning_rate=phase.learning_rate,
-        weight_decay=0.05,
-        warmup_steps=50,
-        ema_decay=0.995,
-        validate_every=2,
-        bfloat16=multiplies_bfloat16(device),
-        seed=phase.seed,
-    )
+    resume: bool,
+) -> ZoomInNet:
+    """Train one phase, and return the network."""
+    size = options.preprocessing
+    learner = PaperZoomLearner(network, size, stage).to(memory_format=torch.channels_last)
+    training, held_out = listed.split()
+    shown = [listed.read(index, size.diameter_px) for index in held_out[: options.held_out]]
     trained = fit(
         learner,
-        batches=mixture(data, phase),
-        loss=ZoomInLoss(main=phase.main, attention=phase.attention),
+        batches=batches_of(stage, listed, training, options, settings),
+        loss=paper_loss,
         settings=settings,
-        out=out,
+        out=out / stage,
         device=device,
-        validate=ZoomInValidation(
-            {"eyepacs": data.eyepacs_held_out, "idrid": data.idrid_held_out},
-            phase.preprocessing,
-            heads=("main", "attention") if phase.attention else ("main",),
-        ),
+        validate=ZoomInValidation({"eyepacs": shown}, size, heads=("main", "attention")),
+        make_optimizer=partial(sgd, settings=settings, momentum=options.momentum),
         resume=resume,
     )
-    return cast(ZoomInLearner, trained)
+    return cast(PaperZoomLearner, trained).network
 
 
-@dataclass(frozen=True)
-class Data:
-    """Training and validation photographs of both sets."""
+def batches_of(
+    stage: Stage,
+    listed: ListedSet,
+    training: list[int],
+    options: Options,
+    settings: TrainingSettings,
+) -> EyeBatches:
+    """Return a phase's batches, of C-Net's size in the last one."""
+    size = options.preprocessing
+    if stage == "all":
+        size = zoomed_preprocessing(size, GradeOptions())
+    views = Views(size, zoom=(1, 1), shift=0, colour=UNCHANGED, turns=(0, 90, 180, 270))
+    patients = PatientsOnDisk(listed, training, side=size.diameter_px)
+    pool = PatientPool(patients, views, options.patients)
+    steps = settings.steps_per_epoch * settings.accumulate
+    return EyeBatches((pool,), steps, seed=settings.seed)
 
-    eyepacs: list[LabelledPhotograph]
-    idrid: list[LabelledPhotograph]
-    eyepacs_held_out: list[LabelledPhotograph]
-    idrid_held_out: list[LabelledPhotograph]
 
-
-def read_data(data: Path, cache: Path) -> Data:
-    """Read both sets and hold out `HELD_OUT` of the patients and photographs."""
-    eyepacs = cached(cache / "eyepacs", lambda: read_eyepacs(data))
-    idrid = cached(cache / "idrid", lambda: read_train(data))
-    eyepacs, eyepacs_held_out = hold_out(eyepacs)
-    idrid, idrid_held_out = hold_out(idrid)
-    return Data(eyepacs, idrid, eyepacs_held_out, idrid_held_out)
-
-
-def mixture(data: Data, phase: Phase) -> Mixture:
-    """Return a phase's batches."""
-    size = phase.preprocessing
-    whole = Views(size)
-    parts = Views(
-        size, zoom=(1.4, 2.4), partial=True, lesion_share=0.6, colour=ColourJitter(soften=0.25)
+def sgd(
+    weights: Iterable[nn.Parameter], *, settings: TrainingSettings, momentum: float
+) -> torch.optim.Optimizer:
+    """Return the paper's optimizer."""
+    return torch.optim.SGD(
+        weights,
+        lr=settings.learning_rate,
+        momentum=momentum,
+        weight_decay=settings.weight_decay,
     )
-    small = Views(size, colour=ColourJitter(soften=0.15))
-    pools = (
-        Pool(data.eyepacs, small, phase.per_batch[0]),
-        Pool(data.idrid, whole, phase.per_batch[1]),
-        Pool(data.idrid, parts, phase.per_batch[2]),
+
+
+def write(network: ZoomInNet, options: Options, *, data: Path, path: Path) -> None:
+    """Choose on validation, measure there, and write weights and card to `path`."""
+    bfloat16 = multiplies_bfloat16(next(network.parameters()).device)
+    card = card_for(options, side=eyepacs.side_px(data))
+    card = chosen(network, card, data=data, splits=SPLITS, bfloat16=bfloat16)
+    card = with_both_eyes(network, card, data, SPLITS)
+    export(path, network, with_one_eye(network, card, data, SPLITS))
+
+
+def card_for(options: Options, *, side: int) -> ModelCard:
+    """Return the card, without thresholds and metrics; `side` is the photographs' height."""
+    source = EYEPACS.model_copy(
+        update={"name": f"EyePACS, {side} px", "split": "six sevenths of the patients"}
     )
-    return Mixture(pools, phase.steps_per_epoch, seed=phase.seed)
+    return card_of(
+        NAME,
+        architecture=NAME,
+        arguments=options.arguments,
+        classes=[grade.name.lower() for grade in DRGrade],
+        preprocessing=options.preprocessing,
+        data=[source],
+        recipe=f"retinaview train {NAME} --data DIR --out DIR",
+        seed=options.seed,
+        licence_of_data="research use (EyePACS)",
+        intended_use=(
+            "Research: the published network, by the published recipe. Not for diagnosis."
+        ),
+        limitations=(
+            f"One run, one seed, on photographs {side} px high. It grades retinopathy only. "
+            "Attention is no lesion evidence; it was learnt from grades alone."
+        ),
+    )

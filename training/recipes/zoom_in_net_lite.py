@@ -38,7 +38,7 @@ from training.grading.zoom_in_learner import ZoomInLearner, ZoomInValidation
 from training.imagenet_start import is_imagenet, load_imagenet, load_imagenet_head
 from training.parallel import first_then_others, on_first
 from training.recipes import zoom_in_net_crop
-from training.recipes.zoom_in_net import chosen
+from training.recipes.zoom_in_net_small import chosen
 from training.segmentation.other_cameras import OtherCameras
 
 SPLITS: tuple[Split, ...] = ("validation", "eyepacs", "rahim")

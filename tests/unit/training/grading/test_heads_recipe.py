@@ -15,8 +15,8 @@ from retinaview.models.weights import files
 from retinaview.models.weights.card import ModelCard
 from training.grading import scores as grading_scores
 from training.grading.data.listed_sets import eyepacs_set, idrid_set
-from training.recipes import zoom_in_net as whole
 from training.recipes import zoom_in_net_heads as recipe
+from training.recipes import zoom_in_net_small as whole
 
 TINY = Preprocessing(64, canvas="square", colour="local")
 CPU = torch.device("cpu")

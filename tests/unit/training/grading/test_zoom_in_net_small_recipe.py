@@ -13,8 +13,8 @@ from retinaview.models.weights import files
 from training.grading import evaluate as evaluate_grading
 from training.grading import scores as grading_scores
 from training.grading.data import idrid as idrid
-from training.recipes import zoom_in_net as recipe
 from training.recipes import zoom_in_net_heads as heads
+from training.recipes import zoom_in_net_small as recipe
 
 TINY = Preprocessing(64, canvas="square", colour="local")
 
