@@ -21,13 +21,11 @@ TINY = Preprocessing(64, canvas="square", colour="local")
 
 def tiny_head_options() -> heads.HeadOptions:
     """Two steps of C-Net and of the head for pairs."""
-    head_options = heads.HeadOptions(photographs_per_batch=2, eyes_per_batch=4, margin=4)
+    head_options = heads.HeadOptions(eyes_per_batch=4)
+    crop = replace(head_options.crop.settings, steps_per_epoch=2, epochs=1)
     return replace(
         head_options,
-        crop=replace(
-            head_options.crop,
-            settings=replace(head_options.crop.settings, steps_per_epoch=2, epochs=1),
-        ),
+        crop=replace(head_options.crop, settings=crop, photographs_per_batch=2, margin=4),
         pair=replace(head_options.pair, steps_per_epoch=2, epochs=1),
     )
 
