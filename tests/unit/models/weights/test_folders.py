@@ -50,7 +50,7 @@ def test_a_name_is_looked_for_in_folders_and_a_path_is_not(
         ("sea-net", "sea-net"),
         ("sea-net-small", "sea-net-small"),
         ("gradcam-small", "gradcam-small"),
-        ("zoom-in-net-small", "zoom-in-net"),
+        ("zoom-in-net-small", "zoom-in-net-small"),
         ("sunet-dme-mine", "sunet-dme"),
     ],
 )
