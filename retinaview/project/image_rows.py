@@ -60,7 +60,7 @@ def _sound_image(row: Row[Any]) -> StudyImage | None:
 
     A study may have a hundred thousand. None where a value is of another kind.
     """
-    number, path, sha256, width, height, patient, eye, position = row
+    number, path, sha256, width, height, patient, eye, position = tuple(row)
     texts = type(path) is type(sha256) is type(patient) is str
     sides = (width is None or type(width) is int) and (height is None or type(height) is int)
     known = texts and sides and type(position) is int and eye in _EYES

@@ -112,8 +112,13 @@ class EvidencePanel(QWidget):
     @property
     def texts(self) -> tuple[str, ...]:
         """What stands in the lines, for tests and screen readers."""
-        lines = (self._rule, self._vessels, self._exudates, self._spread, *self._networks)
-        return tuple(line.text() for line in lines)
+        lines = (
+            self._rule.text(),
+            self._vessels.text(),
+            self._exudates.text(),
+            self._spread.text(),
+        )
+        return (*lines, *(line.text() for line in self._networks))
 
     def cell(self, name: str, quadrant: Quadrant) -> QToolButton:
         """Return the number of a part of the rule in a quadrant."""

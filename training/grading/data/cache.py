@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -84,7 +84,7 @@ def _store(folder: Path, photographs: Iterable[LabelledPhotograph]) -> None:
     temporary.replace(folder)
 
 
-def _written(photograph: LabelledPhotograph, files: dict[str, BinaryIO]) -> dict[str, Any]:
+def _written(photograph: LabelledPhotograph, files: Mapping[str, BinaryIO]) -> dict[str, Any]:
     """Append a photograph's arrays to the files; return its labels, and where the arrays begin."""
     fact: dict[str, Any] = {
         "name": photograph.name,
