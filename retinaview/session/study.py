@@ -9,8 +9,10 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from retinaview.core import left_at
 from retinaview.core.errors import ProjectError, ReadError
 from retinaview.core.guard import guard
+from retinaview.core.left_at import LeftAt
 from retinaview.project.images import NewImage
 from retinaview.project.store import PROJECT_SUFFIX, ProjectStore
 from retinaview.session.photograph_files import absolute, is_text, new_images
@@ -23,7 +25,8 @@ def open_study(paths: Sequence[Path], *, reader: str) -> Session:
     For folders and photographs the project file is ``FOLDER/FOLDERNAME.retinaview`` in the
     (first photograph's) folder, or the only project that is there already; where that folder
     cannot be written, one in the user's data folder, and ``session.notes`` says so. Photographs
-    given beside a project file join it. Nothing is decoded.
+    given beside a project file join it. The photograph to begin with is the one asked for, else the
+    one that was in front when the study was closed. Nothing is decoded.
 
     Parameters
     ----------
@@ -84,6 +87,8 @@ def _session(
         session = Session(store, reader=reader, notes=notes)
         if any(path.is_file() for path in shown):
             session.start_with(image.path for image in images)
+        elif (left := LeftAt.from_text(session.setting(left_at.KEY))) is not None:
+            session.start_with([left.path])
         return session
     except BaseException:
         store.close()

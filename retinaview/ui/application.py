@@ -90,17 +90,37 @@ def first_photograph(paths: Sequence[Path]) -> Path | None:
     Returns
     -------
     Path or None
-        None for a project, an empty folder, and what cannot be listed.
+        None for a project that was never left, an empty folder, and what cannot be listed.
     """
     from retinaview.imaging.listing import find_photographs
 
-    if any(path.suffix.lower() == ".retinaview" and not path.is_dir() for path in paths):
+    if (left := _left(paths)) is not None:
+        return left
+    if any(_is_project(path) for path in paths):
         return None
     try:
         found = next(find_photographs(paths), None)
     except RetinaViewError:
         return None  # opening says so in a moment, and better
     return None if found is None else found.absolute()
+
+
+def _is_project(path: Path) -> bool:
+    return path.suffix.lower() == ".retinaview" and not path.is_dir()
+
+
+def _left(paths: Sequence[Path]) -> Path | None:
+    """Return the photograph at which a project, or the project of a folder, was left."""
+    from retinaview.core import left_at
+    from retinaview.project.glance import setting_of
+
+    if len(paths) != 1 or not (_is_project(paths[0]) or paths[0].is_dir()):
+        return None
+    path = paths[0].absolute()
+    project = path / f"{path.name}.retinaview" if path.is_dir() else path
+    left = left_at.LeftAt.from_text(setting_of(project, left_at.KEY))
+    photograph = None if left is None else project.parent / left.path
+    return photograph if photograph is not None and photograph.is_file() else None
 
 
 def _start_decoding(loader: PhotographLoader, paths: Sequence[Path]) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 
 from retinaview.imaging import photograph as reading
+from retinaview.ui.application import first_photograph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,3 +90,33 @@ def test_a_message_about_a_photograph_goes_with_it(reader: Driver) -> None:
     assert reader.window.messages.text == "The disk is nearly full."
     reader.window.messages.dismiss()
     assert reader.window.messages.text == ""
+
+
+def test_a_study_opens_where_it_was_left(
+    reader: Driver, start: Callable[[], Driver], folder: Path
+) -> None:
+    turn(reader, Qt.Key.Key_D, "P1_OS.jpg")
+    reader.window.canvas.look_at(QPointF(400, 300), 3.0)
+    reader.window.close()
+    assert first_photograph([folder]) == folder / "P1_OS.jpg"
+    assert first_photograph([folder / "study.retinaview"]) == folder / "P1_OS.jpg"
+    again = start()
+    again.window.findings.set_automatic(False)
+    again.open(folder)
+    assert again.name == "P1_OS.jpg"
+    assert seen(again) == pytest.approx((400, 300, 3.0), abs=0.5)
+    again.open(folder / "P2_OD.jpg")
+    again.until(lambda: again.name == "P2_OD.jpg")  # what is asked for comes first
+
+
+def test_a_photograph_that_is_gone_is_not_returned_to(
+    reader: Driver, start: Callable[[], Driver], folder: Path
+) -> None:
+    session = reader.window.context.session
+    session.set_setting("left_at", '{"photograph": "gone.jpg", "view": [1, 2, 3]}')
+    reader.window.context.set_session(None)
+    session.close()
+    assert first_photograph([folder]) == folder / "P1_OD.jpg"
+    again = start()
+    again.open(folder)
+    assert again.name == "P1_OD.jpg"

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from retinaview.core import left_at
+from retinaview.core.errors import RetinaViewError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Laterality
+from retinaview.core.left_at import LeftAt
 from retinaview.session.fellow import fellow_of
 from retinaview.session.side_by_side import SideBySide, both_eyes
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
 from retinaview.ui.layouts.layout import Layout, arranged
+from retinaview.ui.layouts.link import Viewpoint
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.reading.pane_filler import PaneFiller
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
 
     from retinaview.session.session import Session
 
+logger = logging.getLogger(__name__)
 # The next one is likelier than the one after it, and that likelier than the one before.
 _NEIGHBOURS = (1, -1, 2)
 
@@ -180,6 +186,21 @@ class ReadingController(Controller):
         """Keep what is still being typed."""
         self.leaving.emit()
 
+    def leave_study(self) -> None:
+        """Keep with the study where it is left."""
+        self.leaving.emit()
+        session, image_id = self._context.session, self._context.image_id
+        if session is None or image_id is None:
+            return
+        self.filler.keep_views()
+        view = self.filler.views.of(image_id)
+        place = None if view is None else (view.x, view.y, view.zoom)
+        left = LeftAt(session.image(image_id).path, place)
+        try:
+            session.set_setting(left_at.KEY, left.to_text())
+        except RetinaViewError as error:  # nothing of the reader's work depends on it
+            logger.warning("where the study was left is not kept: %s", error)
+
     def neighbours(self) -> list[int]:
         """List photographs that are likely to come next, the likeliest first."""
         here = self._context.image_id
@@ -280,9 +301,19 @@ class ReadingController(Controller):
         self._place = None
         self._fill_list()
         if self._context.session is not None:
+            self._return_to_view(self._context.session)
             self.filler.search.look_for_all(self._context.session)
         else:
             self.filler.empty()
+
+    def _return_to_view(self, session: Session) -> None:
+        """Show the photograph to begin with as it was seen when the study was left."""
+        left = LeftAt.from_text(session.setting(left_at.KEY))
+        first = session.first_image_id
+        if left is None or left.view is None or first is None:
+            return
+        if session.image(first).path == left.path:
+            self.filler.views.put(first, Viewpoint(*left.view))
 
     def _fill_list(self) -> None:
         session = self._context.session

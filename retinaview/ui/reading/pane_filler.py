@@ -86,7 +86,7 @@ class PaneFiller(QObject):
         self._loader.set_first_view(self._panes.canvas.first_view())
         self._loader.prefetch(paths)
 
-    def keep_view(self) -> None:
+    def keep_views(self) -> None:
         """Remember how the photographs in the panes are seen."""
         for index, pane in enumerate(self._context.panes):
             if pane.image_id is not None and self._on_canvas[index] is not None:

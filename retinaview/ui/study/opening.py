@@ -172,7 +172,7 @@ class OpeningController(Controller):
         self.opened.emit()
 
     def _close_session(self) -> None:
-        self._reading.flush()
+        self._reading.leave_study()
         session = self._context.session
         if session is not None:
             self._context.set_session(None)
