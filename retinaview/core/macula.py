@@ -5,11 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from retinaview.core.findings import LesionMap
-from retinaview.core.geometry import FloatArray
+from retinaview.core.geometry import Box
 from retinaview.core.landmarks import Landmarks
 from retinaview.core.marks import Status
-from retinaview.core.thresholds import threshold_level
 
 DISC_DIAMETERS_TO_FOVEA = 2.43
 """From the disc's centre to the fovea: median of 411 training photographs of IDRiD, in diameters
@@ -33,13 +31,17 @@ def disc_diameter(landmarks: Landmarks) -> float | None:
     return distance / DISC_DIAMETERS_TO_FOVEA
 
 
-def distance_from_fovea(lesion_map: LesionMap, landmarks: Landmarks) -> float | None:
+def distance_from_fovea(
+    lesions: NDArray[np.bool_], extent: Box, landmarks: Landmarks
+) -> float | None:
     """Return the distance of the lesion nearest to the fovea, in disc diameters.
 
     Parameters
     ----------
-    lesion_map : LesionMap
-        One class, with the threshold in force.
+    lesions : ndarray of bool, shape (h, w)
+        Mask of the lesions of one class.
+    extent : Box
+        What the mask covers, source pixels.
     landmarks : Landmarks
         Disc and fovea.
 
@@ -52,42 +54,16 @@ def distance_from_fovea(lesion_map: LesionMap, landmarks: Landmarks) -> float | 
     diameter = disc_diameter(landmarks)
     if diameter is None:
         return None
-    height, width = lesion_map.probability.shape
-    extent, fovea = lesion_map.extent, landmarks.fovea
+    height, width = lesions.shape
+    fovea, reach = landmarks.fovea, SOUGHT_DISC_DIAMETERS * diameter
     across, down = extent.width / width, extent.height / height  # source pixels per cell
-    reach = SOUGHT_DISC_DIAMETERS * diameter
     left, right = _cells(fovea.x - extent.x, reach, across, width)
     top, bottom = _cells(fovea.y - extent.y, reach, down, height)
-    near = lesion_map.probability[top:bottom, left:right]
-    above = near >= threshold_level(lesion_map.threshold)
-    x = extent.x + (np.arange(left, right) + 0.5) * across - fovea.x
-    y = extent.y + (np.arange(top, bottom) + 0.5) * down - fovea.y
-    beyond = int(np.searchsorted(x, 0))
-    nearest = min(
-        _nearest(above[:, beyond:], x[beyond:], y),
-        _nearest(above[:, :beyond][:, ::-1], x[:beyond][::-1], y),
-    )
+    rows, columns = np.nonzero(lesions[top:bottom, left:right])
+    x = extent.x + (columns + left + 0.5) * across - fovea.x
+    y = extent.y + (rows + top + 0.5) * down - fovea.y
+    nearest = float(np.hypot(x, y).min(initial=np.inf))
     return nearest / diameter if nearest <= reach else float("inf")
-
-
-def _nearest(above: NDArray[np.bool_], x: FloatArray, y: FloatArray) -> float:
-    """Return the least distance of a cell on one side of the fovea; infinite where there is none.
-
-    The first cell of each row suffices: to list all cells of a low threshold takes far longer than
-    a frame, and the threshold may be under the reader's hand.
-
-    Parameters
-    ----------
-    above : ndarray of bool, shape (rows, columns)
-        The cells that count, those nearest to the fovea first.
-    x, y : ndarray of float64
-        Places of the columns and the rows from the fovea, source pixels.
-    """
-    if not above.size:
-        return float("inf")
-    first = above.argmax(axis=1)
-    rows = np.flatnonzero(above[np.arange(len(y)), first])
-    return float(np.hypot(x[first[rows]], y[rows]).min(initial=np.inf))
 
 
 def _cells(centre: float, reach: float, size: float, count: int) -> tuple[int, int]:

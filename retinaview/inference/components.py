@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from retinaview.core.findings import Lesion, LesionMap
 from retinaview.core.geometry import Box
+from retinaview.core.landmarks import Landmarks
+from retinaview.core.macula import distance_from_fovea
 from retinaview.core.thresholds import threshold_level
 
 MIN_GRID_PIXELS = 3
@@ -66,7 +68,7 @@ def lesion_mask(lesion_map: LesionMap, threshold: float) -> NDArray[np.bool_]:
 
 
 def count_lesions(lesion_map: LesionMap, threshold: float) -> int:
-    """Count the lesions that `lesions_of` describes, in a tenth of the time, for a moving slider.
+    """Count the lesions that `lesions_of` describes.
 
     Parameters
     ----------
@@ -75,17 +77,23 @@ def count_lesions(lesion_map: LesionMap, threshold: float) -> int:
     threshold : float
         The probability, 0-1, from which a pixel counts.
     """
-    level = threshold_level(threshold)
-    _, above = cv2.threshold(lesion_map.probability, level - 1, 1, cv2.THRESH_BINARY)
-    borders, hierarchy = cv2.findContours(above, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
-    if not borders:
-        return 0
-    # The outer contour of one or two pixels has as many points, that of more at least three.
-    outer = hierarchy[0, :, 3] < 0
-    return sum(
-        is_outer and len(border) >= MIN_GRID_PIXELS
-        for border, is_outer in zip(borders, outer, strict=True)
-    )
+    _, stats = _components(lesion_map, threshold)
+    return int(np.count_nonzero(stats[1:, cv2.CC_STAT_AREA] >= MIN_GRID_PIXELS))
+
+
+def nearest_to_fovea(lesion_map: LesionMap, threshold: float, landmarks: Landmarks) -> float | None:
+    """Return `distance_from_fovea` of the lesions that `lesions_of` describes.
+
+    Parameters
+    ----------
+    lesion_map : LesionMap
+        Probabilities on their own grid.
+    threshold : float
+        The probability, 0-1, from which a pixel counts.
+    landmarks : Landmarks
+        Disc and fovea.
+    """
+    return distance_from_fovea(lesion_mask(lesion_map, threshold), lesion_map.extent, landmarks)
 
 
 def _components(lesion_map: LesionMap, threshold: float) -> tuple[NDArray[Any], NDArray[Any]]:

@@ -11,10 +11,10 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import Grading
 from retinaview.core.landmarks import Landmark, Landmarks
 from retinaview.core.lesions import LesionClass
-from retinaview.core.macula import disc_diameter, distance_from_fovea
+from retinaview.core.macula import disc_diameter
 from retinaview.core.marks import Mark
 from retinaview.core.thresholds import Threshold
-from retinaview.inference.components import count_lesions
+from retinaview.inference.components import count_lesions, nearest_to_fovea
 from retinaview.project.images import StudyImage
 from retinaview.session.session import Session
 
@@ -138,9 +138,9 @@ def _counts(
         near = _nearest(boxes, landmarks)
         count = LesionCount(lesion, len(boxes) if is_read else None, reader_distance=near)
         if lesion in maps:
-            found = replace(maps[lesion], threshold=thresholds[lesion].value)
-            number = count_lesions(found, found.threshold)
-            near = distance_from_fovea(found, landmarks) if landmarks and number else None
+            found, threshold = maps[lesion], thresholds[lesion].value
+            number = count_lesions(found, threshold)
+            near = nearest_to_fovea(found, threshold, landmarks) if landmarks and number else None
             count = replace(count, models=number, models_distance=near)
         counts.append(count)
     return tuple(counts)

@@ -71,12 +71,12 @@ def test_all_that_is_seen_follows_a_drag_and_proposals_its_end(
         "2",
         "Hard exudate 2  ·  Haemorrhage 1",
     )
-    assert "fovea: 0.9 disc diameters" in window.findings_panel.exudate_distance
+    driver.until(lambda: "0.9 disc diameters" in window.findings_panel.exudate_distance)
     outlined = picture(window.canvas)
     drag(driver, STRICT)
-    assert row(driver).count == "1"
+    driver.until(lambda: row(driver).count == "1")
     assert window.findings_panel.lesions == "Hard exudate 1  ·  Haemorrhage 1"
-    assert "fovea: 2.7 disc diameters" in window.findings_panel.exudate_distance
+    driver.until(lambda: "2.7 disc diameters" in window.findings_panel.exudate_distance)
     assert SIGN in window.findings_panel.thresholds
     assert not row(driver).reset_button.isHidden()
     assert picture(window.canvas) != outlined
@@ -110,7 +110,7 @@ def test_the_whole_study_follows_also_after_a_restart_and_no_other_study(
     set_strict(driver)
     driver.do("next")
     driver.until(lambda: bool(driver.marks()) and exudates(driver) == 1)
-    assert row(driver).count == "1"
+    driver.until(lambda: row(driver).count == "1")
     driver.window.close()
     again = start()
     again.open(folder)

@@ -128,11 +128,9 @@ class LayersPanel(QWidget):
         self._no_lesions.setVisible(not shown)
         self._heads.setVisible(bool(shown))
 
-    def show_drag(self, threshold: Threshold, count: int) -> None:
+    def show_drag(self, threshold: Threshold) -> None:
         """Follow the slider under the hand, which is left alone."""
-        row = self._thresholds[threshold.lesion]
-        row.set_changed(threshold.is_changed)
-        row.set_count(count)
+        self._thresholds[threshold.lesion].set_changed(threshold.is_changed)
 
     def set_counts(self, counts: Mapping[LesionClass, int]) -> None:
         """Show how many lesions of a class there are at its threshold."""

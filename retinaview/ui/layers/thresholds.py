@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from retinaview.core.lesions import LesionClass
-from retinaview.core.macula import distance_from_fovea
 from retinaview.core.thresholds import Threshold, changed
-from retinaview.inference.components import count_lesions
-from retinaview.session.counting import lesion_counts
+from retinaview.inference.components import count_lesions, nearest_to_fovea
 from retinaview.ui.controller import Controller
 from retinaview.ui.findings.panel import FindingsPanel
 from retinaview.ui.layers.panel import LayersPanel
@@ -22,6 +20,7 @@ from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
     from retinaview.core.findings import Finding, LesionMap
+    from retinaview.core.landmarks import Landmarks
     from retinaview.session.reproposing import Reproposal, Reproposed
 
 
@@ -32,6 +31,8 @@ class ThresholdsController(Controller):
     proposals follow, made beside the window.
     """
 
+    _counted = Signal(object, int)
+    _measured = Signal(object, object, object)
     _reproposed = Signal(object)
 
     def __init__(
@@ -50,15 +51,17 @@ class ThresholdsController(Controller):
         self._findings_panel = findings_panel
         self._finding: Finding | None = None
         self._maps: dict[LesionClass, LesionMap] = {}
+        self._shown: dict[LesionClass, Threshold] = {}
         self._counts: dict[LesionClass, int] = {}
+        self._numbers = Worker("lesion numbers", background=False)
         # It holds the project file for a moment, for which edits would wait longer in background.
         self._worker = Worker("proposals", background=False)
         self._connect_signals()
 
     @property
     def workers(self) -> tuple[Worker, ...]:
-        """The thread that proposes."""
-        return (self._worker,)
+        """The threads that count and that propose."""
+        return self._numbers, self._worker
 
     def put(self, finding: Finding | None, pane: int) -> None:
         """Put a finding's lesions on a pane's canvas, at the thresholds in force, or none."""
@@ -72,7 +75,9 @@ class ThresholdsController(Controller):
         """Show a finding's lesions in the panels, with their thresholds, or none."""
         self._finding = finding
         self._maps = {each.lesion: each for each in _lesion_maps(finding)}
-        self._show_numbers(self._in_force())
+        self._counts = {}
+        self._findings_panel.set_exudate_distance(None)
+        self._show_numbers()
 
     def reset(self, lesion: LesionClass | None = None) -> None:
         """Let the model card's threshold hold for one class shown, or for all of the study."""
@@ -93,6 +98,8 @@ class ThresholdsController(Controller):
         self._context.settled.connect(lambda: self._repropose(self._context.image_id))
         self._context.finding_changed.connect(self._on_finding_changed)
         self._context.marks_changed.connect(self._on_marks_changed)
+        self._counted.connect(self._on_counted)
+        self._measured.connect(self._on_measured)
         self._reproposed.connect(self._on_reproposed)
 
     def _in_force(self) -> dict[LesionClass, Threshold]:
@@ -103,40 +110,77 @@ class ThresholdsController(Controller):
         session = self._context.session
         return {} if session is None or finding is None else session.thresholds.of(finding)
 
-    def _show_numbers(self, thresholds: Mapping[LesionClass, Threshold]) -> None:
-        shown = [each for lesion, each in thresholds.items() if lesion in self._maps]
-        self._counts = {} if self._finding is None else lesion_counts(self._finding, thresholds)
-        self._panel.set_thresholds(shown)
-        self._panel.set_counts(self._counts)
+    def _show_numbers(self) -> None:
+        """Show thresholds and counts; what the finding does not tell is counted beside."""
+        in_force = self._in_force()
+        self._shown = {key: each for key, each in in_force.items() if key in self._maps}
+        found = () if self._finding is None else self._finding.lesions
+        told = Counter(each.lesion for each in found)
+        self._panel.set_thresholds(list(self._shown.values()))
+        for lesion, threshold in self._shown.items():
+            if threshold.is_changed:
+                self._count(lesion)
+            else:
+                self._counts[lesion] = told[lesion]
+        self._show_counts()
         self._offer_reset()
-        self._findings_panel.set_lesions(self._counts, changed(shown))
-        self._show_exudates(thresholds)
+        self._measure()
+
+    def _show_counts(self) -> None:
+        self._panel.set_counts(self._counts)
+        self._findings_panel.set_lesions(dict(self._counts), changed(self._shown.values()))
+
+    def _count(self, lesion: LesionClass) -> None:
+        found = replace(self._maps[lesion], threshold=self._shown[lesion].value)
+        self._numbers.submit(
+            lesion, lambda: self._counted.emit(found, count_lesions(found, found.threshold))
+        )
+
+    def _on_counted(self, found: LesionMap, count: int) -> None:
+        if self._is_shown(found):
+            self._counts[found.lesion] = count
+            self._show_counts()
+
+    def _measure(self) -> None:
+        """Tell, once it is known, how near to the fovea exudates lie."""
+        found, places = self._maps.get(LesionClass.HARD_EXUDATE), self._context.landmarks
+        if found is None or places is None:
+            self._findings_panel.set_exudate_distance(None)
+            return
+        found = replace(found, threshold=self._shown[found.lesion].value)
+
+        def measure() -> None:
+            distance = nearest_to_fovea(found, found.threshold, places)
+            self._measured.emit(found, places, distance)
+
+        self._numbers.submit("distance", measure)
+
+    def _on_measured(self, found: LesionMap, places: Landmarks, distance: float | None) -> None:
+        if self._is_shown(found) and places == self._context.landmarks:
+            self._findings_panel.set_exudate_distance(distance)
+
+    def _is_shown(self, found: LesionMap) -> bool:
+        """Whether what was counted or measured is still on the screen."""
+        here, threshold = self._maps.get(found.lesion), self._shown.get(found.lesion)
+        if here is None or threshold is None:
+            return False
+        return here.probability is found.probability and threshold.value == found.threshold
 
     def _offer_reset(self) -> None:
         session = self._context.session
         self._panel.reset_all.setEnabled(session is not None and bool(session.thresholds.chosen))
 
-    def _show_exudates(self, thresholds: Mapping[LesionClass, Threshold]) -> None:
-        """Tell how near to the fovea exudates lie."""
-        found, places = self._maps.get(LesionClass.HARD_EXUDATE), self._context.landmarks
-        distance = None
-        if found is not None and places is not None:
-            threshold = thresholds[found.lesion].value
-            distance = distance_from_fovea(replace(found, threshold=threshold), places)
-        self._findings_panel.set_exudate_distance(distance)
-
     def _on_dragged(self, lesion: LesionClass, value: float) -> None:
         """Follow a slider on its way: outlines, counts and signs; nothing is kept yet."""
-        threshold = self._in_force().get(lesion)
-        if threshold is None or lesion not in self._maps:
+        if lesion not in self._shown:
             return
         self._panes.canvas.set_lesion_threshold(lesion, value)
-        self._counts = {**self._counts, lesion: count_lesions(self._maps[lesion], value)}
-        on_the_way = {**self._in_force(), lesion: replace(threshold, value=value)}
-        self._panel.show_drag(on_the_way[lesion], self._counts[lesion])
-        shown = changed(each for key, each in on_the_way.items() if key in self._maps)
-        self._findings_panel.set_lesions(self._counts, shown)
-        self._show_exudates(on_the_way)
+        self._shown[lesion] = replace(self._shown[lesion], value=value)
+        self._panel.show_drag(self._shown[lesion])
+        self._count(lesion)
+        self._show_counts()
+        if lesion is LesionClass.HARD_EXUDATE:
+            self._measure()
 
     def _on_settled(self, lesion: LesionClass, value: float) -> None:
         session, threshold = self._context.session, self._in_force().get(lesion)
@@ -147,13 +191,13 @@ class ThresholdsController(Controller):
         for canvas, finding in zip(self._panes.canvases, self._on_canvas, strict=True):
             for lesion, threshold in self._in_force_on(finding).items():
                 canvas.set_lesion_threshold(lesion, threshold.value)
-        self._show_numbers(self._in_force())
+        self._show_numbers()
         self._repropose(self._context.image_id)
 
     def _on_marks_changed(self, image_id: int) -> None:
         """Measure again, as the reader may have moved disc or fovea."""
         if image_id == self._context.image_id and self._finding is not None:
-            self._show_exudates(self._in_force())
+            self._measure()
 
     # Proposals
 

@@ -9,12 +9,15 @@ from numpy.typing import NDArray
 
 from retinaview.core.findings import LesionMap
 from retinaview.core.geometry import Box
+from retinaview.core.landmarks import Landmark, Landmarks
 from retinaview.core.lesions import LesionClass
+from retinaview.core.macula import DISC_DIAMETERS_TO_FOVEA
 from retinaview.inference.components import (
     MIN_GRID_PIXELS,
     count_lesions,
     lesion_mask,
     lesions_of,
+    nearest_to_fovea,
 )
 
 
@@ -85,3 +88,23 @@ def test_components_cover_exactly_what_is_above_the_threshold(seed: int, thresho
     # Only specks may lie outside every box.
     count, _, stats, _ = cv2.connectedComponentsWithStats((above & ~boxed).view(np.uint8))
     assert all(stats[1:count, cv2.CC_STAT_AREA] < MIN_GRID_PIXELS)
+
+
+def test_a_speck_beside_the_fovea_is_no_lesion_there_either() -> None:
+    probability = np.zeros((100, 200), np.uint8)
+    probability[50, 51:53] = 200  # two pixels, which no count takes for a lesion
+    probability[50, 60:63] = 200
+    disc = Landmark(50 + 10 * DISC_DIAMETERS_TO_FOVEA, 50, 0.9)
+    places = Landmarks(disc, Landmark(50, 50, 0.9))
+    found = lesion_map(probability)
+    assert count_lesions(found, 0.5) == 1
+    assert nearest_to_fovea(found, 0.5, places) == pytest.approx(np.hypot(10.5, 0.5) / 10)
+    assert nearest_to_fovea(found, 0.9, places) == np.inf
+
+
+def test_a_lesion_counts_from_the_level_that_outlines_use() -> None:
+    probability = np.zeros((20, 20), np.uint8)
+    probability[5:8, 5:8] = 128
+    # 128 / 255 is less than the threshold by no more than a rounding error.
+    assert count_lesions(lesion_map(probability), 128 / 255 + 1e-9) == 1
+    assert count_lesions(lesion_map(np.zeros_like(probability)), 0.0) == 0

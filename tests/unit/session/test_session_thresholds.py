@@ -21,9 +21,8 @@ from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Status
 from retinaview.core.thresholds import ThresholdKey
-from retinaview.inference.components import lesions_of
+from retinaview.inference.components import count_lesions, lesions_of
 from retinaview.project.store import ProjectStore
-from retinaview.session.counting import lesion_counts
 from retinaview.session.label_export import export_labels
 from retinaview.session.session import Session
 
@@ -165,13 +164,6 @@ def test_settings_that_are_no_thresholds_are_passed_over(session: Session) -> No
         assert again.thresholds.chosen == {EXUDATES: 0.7}
 
 
-def test_counts_are_of_the_thresholds_in_force(session: Session, spots: Spots) -> None:
-    finding = spots((100, 100), (200, 200))
-    assert lesion_counts(finding, session.thresholds.of(finding)) == {EXUDATE: 2}
-    session.set_thresholds({EXUDATES: 0.99})
-    assert lesion_counts(finding, session.thresholds.of(finding)) == {EXUDATE: 0}
-
-
 def test_two_windows_hold_one_number(session: Session) -> None:
     with closing(reopened(session)) as other:
         other.set_thresholds({EXUDATES: 0.8})
@@ -197,7 +189,7 @@ def test_as_many_components_are_exported_as_are_counted(
     with TemporaryDirectory() as folder, closing(new_session(Path(folder))) as session:
         session.take_finding(1, finding)
         session.set_thresholds({EXUDATES: value})
-        counted = lesion_counts(finding, session.thresholds.of(finding))[EXUDATE]
+        counted = count_lesions(found, value)
         out = Path(folder) / "out"
         export_labels(session, "masks", out, statuses=[Status.PROPOSED])
         path = out / "1_right_hard_exudate.png"
