@@ -199,7 +199,7 @@ def _our_names(sheet: Sheet) -> dict[str, str]:
     own = _OWN.union(_PLACE_COLUMNS) if _is_export(sheet) else _OWN
     names = {column: column for column in sheet.columns if column in own}
     for column in sheet.columns:
-        ours = _known(column)
+        ours = known_column(column)
         if ours is not None and ours not in names.values():
             names[column] = ours
     corners = {ours: column for column, ours in names.items() if ours in _CORNERS}
@@ -217,7 +217,7 @@ def _is_export(sheet: Sheet) -> bool:
     return "sha256" in sheet.columns
 
 
-def _known(column: str) -> str | None:
+def known_column(column: str) -> str | None:
     """Return our name of a column, by whatever name of it is known."""
     return _KNOWN.get("".join(ch for ch in column.casefold() if ch.isalnum()))
 
@@ -226,7 +226,7 @@ def _twins(sheet: Sheet, names: Mapping[str, str]) -> dict[str, list[str]]:
     """Return the columns that say once more what a column of ours says, by our name."""
     found: dict[str, list[str]] = {}
     for column in sheet.columns:
-        ours = _known(column)
+        ours = known_column(column)
         if ours is None or column in names or ours not in names.values():
             continue
         if _is_telling(ours, column):

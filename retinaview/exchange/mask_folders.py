@@ -45,7 +45,7 @@ def read(folder: Path, intake: Intake) -> tuple[LabelledImage, ...]:
     LabelError
         There is no mask of a known class, or one cannot be read or covers half its photograph.
     """
-    found = [_photograph(*each, intake) for each in _masks(folder)]
+    found = [_photograph(*each, intake) for each in named_masks(folder)]
     if not found:
         raise LabelError("contains no label file and no mask of a known class", path=folder)
     return merged(found, path=folder)
@@ -53,10 +53,10 @@ def read(folder: Path, intake: Intake) -> tuple[LabelledImage, ...]:
 
 def holds_masks(folder: Path) -> bool:
     """Return whether there is a mask of a known class in a folder."""
-    return next(_masks(folder), None) is not None
+    return next(named_masks(folder), None) is not None
 
 
-def _masks(folder: Path) -> Iterator[tuple[Path, str, LesionClass]]:
+def named_masks(folder: Path) -> Iterator[tuple[Path, str, LesionClass]]:
     """Yield every mask with the name of its photograph and its class."""
     with guard(LabelError, folder):
         images = (f for f in folder.rglob("*") if f.suffix.lower() in PHOTOGRAPH_SUFFIXES)
@@ -97,7 +97,7 @@ def _endings(stem: str) -> Iterator[tuple[str, LesionClass | None]]:
 
 def _photograph(file: Path, name: str, lesion: LesionClass, intake: Intake) -> LabelledImage:
     intake.each_file()
-    mask = _read_mask(file)
+    mask = read_mask(file)
     height, width = mask.shape
     found: list[Mark | Box | None] = []
     if np.count_nonzero(mask) > _LARGEST_SHARE * mask.size:
@@ -113,7 +113,14 @@ def _photograph(file: Path, name: str, lesion: LesionClass, intake: Intake) -> L
     return fields.photograph(name, (width, height), found, {}, "", path=file)
 
 
-def _read_mask(file: Path) -> Mask:
+def read_mask(file: Path) -> Mask:
+    """Return a mask, 1 where any channel is above 0, else 0.
+
+    Raises
+    ------
+    LabelError
+        The file is no picture, or too large.
+    """
     content = np.frombuffer(text_files.read_bytes(file), np.uint8)
     with guard(LabelError, file, "cannot be read as a mask"):
         pixels = cv2.imdecode(content, cv2.IMREAD_UNCHANGED)
