@@ -234,6 +234,14 @@ def style_sheet(theme: Theme) -> str:
     return _SHEET.substitute(colours, checked=checked, icons=icons)
 
 
+def set_look(dressed: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet's rules ask for, and draw the widget by them."""
+    dressed.setProperty(name, value)
+    dressed.style().unpolish(dressed)
+    dressed.style().polish(dressed)
+    dressed.update()
+
+
 def set_tone(text: QWidget, tone: str) -> None:
     """Colour a text by the style sheet's rule ``"muted"``, ``"caution"`` or ``"alarm"``."""
     text.setObjectName(tone)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtWidgets import QLabel
 
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading
@@ -72,6 +73,30 @@ def test_both_eyes_stand_side_by_side_and_the_one_worked_on_is_framed(both: Driv
     assert standing(both)[0] == "alone"
     assert [pane.isVisible() for pane in both.window.panes.both] == [True, False]
     assert both.name == "P1_OD.jpg"
+
+
+def test_the_frames_are_drawn_again_when_the_other_eye_is_worked_on(both: Driver) -> None:
+    panes = both.window.panes.both
+
+    class Painted(QObject):
+        widgets: ClassVar[set[QObject]] = set()
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            if event.type() is QEvent.Type.Paint:
+                self.widgets.add(watched)
+            return False
+
+    painted = Painted()
+    for pane in panes:
+        pane.installEventFilter(painted)
+    both.key(Qt.Key.Key_E)
+    both.until(lambda: painted.widgets == set(panes))
+
+
+def test_words_that_are_html_say_so(driver: Driver) -> None:
+    html = [label for label in driver.window.findChildren(QLabel) if "</" in label.text()]
+    assert html  # the invitation to drop photographs
+    assert [one.text() for one in html if one.textFormat() is not Qt.TextFormat.RichText] == []
 
 
 def test_e_and_a_click_work_on_the_other_eye(both: Driver, qtbot: QtBot) -> None:

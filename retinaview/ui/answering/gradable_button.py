@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from retinaview.core.grades import Grading, UngradableReason
+from retinaview.ui.theme import set_look
 from retinaview.ui.widgets.fixed_width import fix_width
 
 
@@ -39,8 +40,7 @@ class GradableButton(QToolButton):
     def set_grading(self, grading: Grading) -> None:
         """Show an answer."""
         self.setText(_words(grading))
-        self.setProperty("chosen", grading.ungradable)
-        self.style().polish(self)
+        set_look(self, "chosen", grading.ungradable)
 
     def ask(self) -> None:
         """Open the menu; a letter or a click chooses."""

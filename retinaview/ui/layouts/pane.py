@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from retinaview.core.grades import Laterality
 from retinaview.ui.canvas import FundusCanvas
+from retinaview.ui.theme import set_look
 from retinaview.ui.widgets.text import ElidedText
 
 _HEAD_PX = 26
@@ -88,8 +89,7 @@ class Pane(QFrame):
         self.setContentsMargins(frame, frame, frame, frame)
         standing = "alone" if alone else "front" if front else "beside"
         if standing != self.property("standing"):
-            self.setProperty("standing", standing)
-            self.style().polish(self)
+            set_look(self, "standing", standing)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Tell of a press before the canvas acts on it."""

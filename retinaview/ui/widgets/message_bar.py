@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
 
 from retinaview.core.text import plain_lines
+from retinaview.ui.theme import set_look
 
 NOTICE_MS = 6000
 _KEPT = 50
@@ -129,9 +130,7 @@ class MessageBar(QFrame):
         label = self.offered
         self._action.setText(label)
         self._action.setVisible(bool(label))
-        self.setProperty("kind", str(kind))
-        self.style().unpolish(self)
-        self.style().polish(self)
+        set_look(self, "kind", str(kind))
         self._text.setText(sentence)
         earlier = len(self._waiting) - 1
         self._more.setText(f"{earlier} earlier" if earlier else "")
