@@ -10,13 +10,13 @@ from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass as checked_dataclass
 
 from retinaview.core.errors import ModelError
-from retinaview.core.findings import GRADING, SEGMENTATION
+from retinaview.core.findings import GRADING, LANDMARKS, SEGMENTATION, TASKS
 from retinaview.core.text import shown
 
 if TYPE_CHECKING:
     from torch import nn
 
-Kind = Literal["dr_grades", "dme_grades", "dr_maps", "dme_maps", "attention", "masks"]
+Kind = Literal["dr_grades", "dme_grades", "dr_maps", "dme_maps", "attention", "masks", "places"]
 Values = Literal["logits", "probabilities"]
 
 
@@ -30,7 +30,9 @@ class Output:
         ``"dr_grades"`` ``(N, 5)``, ``"dme_grades"`` ``(N, 3)``: grades;
         ``"dr_maps"`` ``(N, 5, h, w)``, ``"dme_maps"`` ``(N, 3, h, w)``: where each grade is
         supported, of any sign; ``"attention"`` ``(N, 1, h, w)``: one map for all, 0-1;
-        ``"masks"`` ``(N, classes, H, W)``: lesions, without a background.
+        ``"masks"`` ``(N, classes, H, W)``: lesions, without a background; ``"places"``
+        ``(N, 2, 3)``: of disc and fovea x and y, as shares of width and height, and how probable
+        the place is.
     name : str
         Its name in an ONNX file or in the mapping that a network returns; where the network
         returns a tensor or a tuple, outputs are taken in order.
@@ -53,7 +55,7 @@ class Guest:
     title, paper : str
         As they are to be displayed.
     task : str
-        ``"segmentation"`` or ``"grading"``.
+        ``"segmentation"``, ``"grading"`` or ``"landmarks"``.
     builder : callable
         Returns the network, an `nn.Module` with random weights, for the card's ``arguments``;
         import torch inside it, so that the list of networks stays fast.
@@ -86,14 +88,15 @@ class Guest:
 def check_outputs(task: str, outputs: Sequence[Output]) -> None:
     """Raise `ModelError` unless a network with these outputs can do its task."""
     kinds = [output.kind for output in outputs]
-    if task not in (SEGMENTATION, GRADING):
-        message = f"must be {SEGMENTATION} or {GRADING}, not {shown(task)}"
+    if task not in TASKS:
+        message = f"must be {SEGMENTATION}, {GRADING} or {LANDMARKS}, not {shown(task)}"
         raise ModelError(message, field="task")
     for kind in kinds:
         if kinds.count(kind) > 1:
             raise ModelError(f"there are two outputs of {kind}", field="outputs")
-    if task == SEGMENTATION and kinds != ["masks"]:
-        message = f"segmentation has one output, masks, not {', '.join(kinds) or 'none'}"
-        raise ModelError(message, field="outputs")
+    for alone, kind in ((SEGMENTATION, "masks"), (LANDMARKS, "places")):
+        if task == alone and kinds != [kind]:
+            message = f"{task} has one output, {kind}, not {', '.join(kinds) or 'none'}"
+            raise ModelError(message, field="outputs")
     if task == GRADING and not {"dr_grades", "dme_grades"} & set(kinds):
         raise ModelError("grading needs an output dr_grades or dme_grades", field="outputs")

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError
-from retinaview.core.findings import SEGMENTATION
+from retinaview.core.findings import GRADING, LANDMARKS, SEGMENTATION
 from retinaview.core.guard import guard
 from retinaview.core.text import shown
 from retinaview.models.guests.description import Kind, Output
@@ -21,7 +21,11 @@ _CHANNELS: dict[str, int] = {
     "dr_maps": 5,
     "dme_maps": 3,
     "attention": 1,
+    "places": 2,
 }
+_PER_PLACE = 3
+"""X, y and probability of disc and of fovea."""
+_TOLERANCE = 1e-4
 
 
 class GuestNetwork(nn.Module):
@@ -73,6 +77,8 @@ class GuestNetwork(nn.Module):
         wanted: tuple[int | str, ...] = (count, channels)
         if output.kind == "masks":
             wanted = (*wanted, height, width)
+        elif output.kind == "places":
+            wanted = (*wanted, _PER_PLACE)
         elif not output.kind.endswith("grades"):
             wanted = (*wanted, "h", "w")
         fits = len(values.shape) == len(wanted) and all(
@@ -105,12 +111,24 @@ class GuestGrader(GuestNetwork):
         return self.answers(image)
 
 
+class GuestLocator(GuestNetwork):
+    """A guest that finds disc and fovea."""
+
+    def forward(self, image: Tensor) -> Tensor:
+        """Return the places (N, 2, 3) in normalised images (N, 3, H, W): x, y and probability."""
+        return self.answers(image)["places"]
+
+
 def as_guest(
     inner: nn.Module, outputs: Sequence[Output], *, name: str, task: str, classes: int
 ) -> GuestNetwork:
     """Return a network from elsewhere as one that this program can run."""
-    kind = GuestSegmenter if task == SEGMENTATION else GuestGrader
-    return kind(inner, outputs, name=name, classes=classes).eval()
+    kinds: dict[str, type[GuestNetwork]] = {
+        SEGMENTATION: GuestSegmenter,
+        GRADING: GuestGrader,
+        LANDMARKS: GuestLocator,
+    }
+    return kinds[task](inner, outputs, name=name, classes=classes).eval()
 
 
 def _by_output(answer: object, outputs: Sequence[Output]) -> list[object]:
@@ -130,10 +148,16 @@ def _by_output(answer: object, outputs: Sequence[Output]) -> list[object]:
 
 
 def _as_logits(output: Output, values: Tensor) -> Tensor:
+    label = f"the output {shown(output.name or output.kind)}"
+    is_share = float(values.min()) >= -_TOLERANCE and float(values.max()) <= 1 + _TOLERANCE
+    if output.kind == "places":
+        if not is_share:
+            raise ModelError(f"{label} is not between 0 and 1")
+        return values.clamp(0, 1)
     if output.values == "logits" or output.kind not in ("dr_grades", "dme_grades", "masks"):
         return values
-    if float(values.min()) < -_SMALLEST or float(values.max()) > 1 + 1e-4:
-        raise ModelError(f"the output {shown(output.name or output.kind)} is no probability")
+    if not is_share:
+        raise ModelError(f"{label} is no probability")
     if output.kind == "masks":
         return torch.logit(values, eps=_SMALLEST)
     return values.clamp_min(_SMALLEST).log()

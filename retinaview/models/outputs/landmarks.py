@@ -10,6 +10,7 @@ from torch.nn import functional
 
 from retinaview.core.errors import ModelError
 from retinaview.core.landmarks import Landmark, Landmarks
+from retinaview.models.guests.network import GuestLocator
 from retinaview.models.outputs.mirrored_pass import as_batch
 from retinaview.models.preprocessing import Circle, Preprocessing
 
@@ -27,7 +28,7 @@ def find_landmarks(
     Parameters
     ----------
     module : nn.Module
-        A `LandmarkNet` of two landmarks in evaluation mode.
+        A `LandmarkNet` of two landmarks, or a guest that locates them, in evaluation mode.
     preprocessing : Preprocessing
         From its model card.
     rgb : ndarray of uint8, shape (H, W, 3)
@@ -47,8 +48,9 @@ def find_landmarks(
     """
     prepared = preprocessing.prepare(rgb, fov)
     with torch.inference_mode():
-        places, confidence = places_of(*module(as_batch(prepared.image, module, mirrored=False)))
-    found = torch.cat([places[0], confidence[0, :, None]], dim=1).cpu().numpy()
+        answer = module(as_batch(prepared.image, module, mirrored=False))
+        located = answer if isinstance(module, GuestLocator) else joined_places(*answer)
+    found = located[0].cpu().numpy()
     if not np.isfinite(found).all():
         raise ModelError("the places of disc and fovea are not finite")
     frame = prepared.frame
@@ -59,6 +61,12 @@ def find_landmarks(
         for x, y, sure in found.tolist()
     )
     return Landmarks(disc, fovea)
+
+
+def joined_places(maps: Tensor, absent: Tensor) -> Tensor:
+    """Return x, y and probability of every landmark, ``(N, landmarks, 3)``; see `places_of`."""
+    places, confidence = places_of(maps, absent)
+    return torch.cat([places, confidence[..., None]], dim=2)
 
 
 def places_of(maps: Tensor, absent: Tensor) -> tuple[Tensor, Tensor]:

@@ -20,10 +20,12 @@ from retinaview.models.guests.description import Kind, Output, Values
 from retinaview.models.guests.network import GuestNetwork
 from retinaview.models.guests.onnx_file import INSTALL, ONNX, PARAMETERS, read_onnx
 from retinaview.models.networks.gradcam_network import GradCamNetwork
+from retinaview.models.networks.landmark_net import LandmarkNet
 from retinaview.models.networks.sea_net import SEANet
 from retinaview.models.networks.split_network import SplitNetwork
 from retinaview.models.networks.sunet import SUNet
 from retinaview.models.networks.zoom_in_net import ZoomInNet
+from retinaview.models.outputs.landmarks import joined_places
 from retinaview.models.weights.card import ModelCard
 from retinaview.models.weights.files import LoadedModel, write_card
 from retinaview.models.weights.staging import staged, writing
@@ -107,6 +109,8 @@ def exportable(loaded: LoadedModel) -> Exportable:
         case GradCamNetwork():
             outputs = _named({"dr_grades": "logits", "dr_maps": "logits"})
             return Exportable(_GradCam(module), outputs, options)
+        case LandmarkNet():
+            return Exportable(_Places(module), _named({"places": "probabilities"}), options)
     if loaded.card.task != SEGMENTATION:
         raise WeightsError(f"there is no ONNX form of a network for {loaded.card.task}")
     return Exportable(module, _named({"masks": "logits"}), options)
@@ -167,6 +171,13 @@ class _SeaNet(_Wrapped):
     def forward(self, image: Tensor) -> tuple[Tensor, Tensor]:
         output = self.network(image)
         return output.logits, output.attention
+
+
+class _Places(_Wrapped):
+    """Places of disc and fovea."""
+
+    def forward(self, image: Tensor) -> Tensor:
+        return joined_places(*self.network(image))
 
 
 class _GradCam(nn.Module):

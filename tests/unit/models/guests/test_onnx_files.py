@@ -83,7 +83,7 @@ def test_the_engine_maps_lesions_with_it(unet: Path, tmp_path: Path) -> None:
         ({"outputs": []}, "outputs", "none"),
         ({"outputs": [{"kind": "horses"}]}, "outputs.0.kind", "wrong"),
         ({"outputs": [{"kind": "masks", "name": "x"}]}, "outputs.0.name", "there are lesions"),
-        ({"task": "prophecy"}, "task", "segmentation or grading"),
+        ({"task": "prophecy"}, "task", "segmentation, grading or landmarks"),
         ({"classes": ["hard_exudate"]}, "weights", r"\(1, 2, 64, 64\), not \(1, 1, 64, 64\)"),
         ({"preprocessing": {"diameter_px": 96, "canvas": "square"}}, "preprocessing", "64 x 64"),
         ({"preprocessing": {"diameter_px": 64}}, "preprocessing.canvas", "square"),

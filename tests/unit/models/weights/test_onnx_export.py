@@ -7,16 +7,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from numpy.typing import NDArray
+from torch import Tensor, nn
 from typer.testing import CliRunner
 
 from retinaview.cli.main import app
-from retinaview.core.errors import WeightsError
+from retinaview.core.errors import ModelError, WeightsError
 from retinaview.core.lesions import LesionClass
 from retinaview.evaluation.segmentation import SegmentationTally, evaluate_segmentation
 from retinaview.imaging.field_of_view import find_field_of_view
-from retinaview.models.network_table import DEFAULT_GRADER
+from retinaview.models.guests.description import Output, check_outputs
+from retinaview.models.guests.network import as_guest
 from retinaview.models.outputs.dispatch import grade_photograph
+from retinaview.models.outputs.landmarks import find_landmarks
 from retinaview.models.outputs.lesion_probability import predict_probability
 from retinaview.models.weights import folders
 from retinaview.models.weights.files import LoadedModel, load
@@ -26,6 +30,7 @@ from retinaview.phantoms import make_phantom
 
 pytest.importorskip("onnx")
 pytest.importorskip("onnxruntime")
+SHIPPED = sorted(path.stem for path in folders.shipped_folder().glob("*.safetensors"))
 KINDS = ("ganet", "zoom-in-net-small", "sea-net-small", "sunet-small", "oedema", "gradcam-small")
 
 
@@ -42,8 +47,13 @@ def answers(loaded: LoadedModel) -> dict[str, NDArray[np.float32]]:
     fov = find_field_of_view(rgb)
     assert fov is not None
     if card.task == "segmentation":
-        found = predict_probability(loaded.module, card.preprocessing, rgb, fov)
-        return {"lesions": found.values}
+        side = min(card.preprocessing.diameter_px, 384)  # any will do, and this is fast
+        small = replace(card.preprocessing, diameter_px=side)
+        return {"lesions": predict_probability(loaded.module, small, rgb, fov).values}
+    if card.task == "landmarks":
+        located = find_landmarks(loaded.module, card.preprocessing, rgb, fov)
+        both = [(one.x / 256, one.y / 256, one.confidence) for one in (located.disc, located.fovea)]
+        return {"places": np.array(both, np.float32)}
     graded = grade_photograph(loaded.module, card.preprocessing, card.grade_options, rgb, fov)
     named = {
         "dr": graded.dr, "dme": graded.dme, "response": graded.response,
@@ -71,13 +81,31 @@ def test_every_kind_of_network_answers_the_same(kind: str, tmp_path: Path) -> No
         assert np.allclose(values, found[name], atol=LARGEST_DIFFERENCE), name
 
 
-def test_the_default_grader_answers_the_same(tmp_path: Path) -> None:
-    loaded, path = load(DEFAULT_GRADER), tmp_path / "grader.onnx"
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_is_shipped_answers_the_same(name: str, tmp_path: Path) -> None:
+    loaded, path = load(name), tmp_path / "exported.onnx"
     export_onnx(loaded, path)
-    expected, found = answers(loaded), answers(load(path))
+    exported = load(path)
+    expected, found = answers(loaded), answers(exported)
     assert expected.keys() == found.keys()
-    for name, values in expected.items():
-        assert np.allclose(values, found[name], atol=LARGEST_DIFFERENCE), name
+    for part, values in expected.items():
+        assert np.allclose(values, found[part], atol=LARGEST_DIFFERENCE), part
+    assert exported.card.metrics == loaded.card.metrics
+    assert exported.card.thresholds == loaded.card.thresholds
+
+
+def test_places_that_are_no_shares_are_refused() -> None:
+    class Astray(nn.Module):
+        def forward(self, image: Tensor) -> Tensor:
+            return torch.full((len(image), 2, 3), 40.0)
+
+    outputs = [Output("places", "places")]
+    check_outputs("landmarks", outputs)
+    locator = as_guest(Astray(), outputs, name="astray", task="landmarks", classes=0)
+    with pytest.raises(ModelError, match="'places' is not between 0 and 1"):
+        locator(torch.zeros(1, 3, 32, 32))
+    with pytest.raises(ModelError, match="landmarks has one output, places, not masks"):
+        check_outputs("landmarks", [Output("masks")])
 
 
 def test_what_is_shipped_scores_the_same(tmp_path: Path) -> None:
