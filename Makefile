@@ -21,7 +21,7 @@ setup: $(READY)
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable ".[dev,train,report]"
+	$(BIN)/python -m pip install --quiet --editable ".[dev,train,report,dicom]"
 	touch $(READY)
 
 demo: setup

@@ -13,8 +13,9 @@ from retinaview.core.grades import Laterality
 from retinaview.core.photograph_names import match_names
 from retinaview.core.text import shown
 from retinaview.exchange import read_labels
-from retinaview.imaging.eye_names import guess_eye
+from retinaview.imaging.dicom.directory import is_directory
 from retinaview.imaging.listing import find_photographs
+from retinaview.imaging.whose_eye import read_eye
 
 
 def list_inputs(paths: Iterable[Path]) -> dict[str, Path]:
@@ -44,7 +45,7 @@ def _listed(path: Path) -> Iterable[Path]:
         is_folder = path.is_dir()
     except (OSError, ValueError):  # the name is impossible, or its folder cannot be read
         is_folder = False
-    return find_photographs([path]) if is_folder else [path]
+    return find_photographs([path]) if is_folder or is_directory(path) else [path]
 
 
 def place_of(path: Path) -> Path:
@@ -103,11 +104,13 @@ def pair_eyes(inputs: Mapping[str, Path], table: Patients | None = None) -> dict
     """
     shown: dict[str, PhotographedEye] = {}
     for image, path in inputs.items():
-        name = guess_eye(path)
+        name, stated = read_eye(path)
         if table is not None and image in table:
             shown[image] = PhotographedEye(*table[image], path.parent, name.visit, stated=True)
         else:
-            shown[image] = PhotographedEye(name.patient, name.eye, path.parent, name.visit)
+            shown[image] = PhotographedEye(
+                name.patient, name.eye, path.parent, name.visit, stated=stated
+            )
     return fellow_eyes(shown)
 
 

@@ -84,9 +84,9 @@ def discover(
 def _sought(paths: Sequence[Path]) -> list[SoughtPhotograph]:
     from retinaview.batch.discovery import SoughtPhotograph
     from retinaview.batch.inputs import list_inputs
-    from retinaview.imaging.eye_names import guess_eye
+    from retinaview.imaging.whose_eye import read_eye
 
-    known = [(image, path, guess_eye(path)) for image, path in list_inputs(paths).items()]
+    known = [(image, path, read_eye(path)[0]) for image, path in list_inputs(paths).items()]
     return [SoughtPhotograph(image, path, eye.patient, eye.eye) for image, path, eye in known]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -73,7 +74,8 @@ def decode(data: bytes, header: Header) -> Decoded:
     Exception
         Anything that third-party decoders raise; the caller converts it (see `core.guard`).
     """
-    notes = [f"first of {header.pages} pages"] if header.pages > 1 else []
+    parts = "frames" if header.kind is Kind.DICOM else "pages"
+    notes = [f"first of {header.pages} {parts}"] if header.pages > 1 else []
     pixels, damage = _decoded(data, header)
     if pixels.shape[:2] != (header.height, header.width):
         raise ReadError("is damaged: it states two different sizes")
@@ -85,6 +87,8 @@ def decode(data: bytes, header: Header) -> Decoded:
         notes.append("transparent parts shown black")
     if damage:
         notes.append(damage)
+    if header.kind is Kind.DICOM:
+        notes += _dicom_notes(data)
     upright = np.ascontiguousarray(_upright(rgb, header.orientation))
     return Decoded(upright, tuple(notes), damage)
 
@@ -125,6 +129,10 @@ def _decoded(data: bytes, header: Header) -> tuple[Pixels, str]:
     """Return the pixels as stored, and what had to be repaired."""
     if header.kind is Kind.JPEG:
         return decode_jpeg(data, header)
+    if header.kind is Kind.DICOM:
+        from retinaview.imaging.dicom.pixels import decode_dicom  # needs a package of its own
+
+        return decode_dicom(data, header)
     # Before the pixels are there, so that memory holds one photograph at a time.
     damage = DAMAGED if header.kind is Kind.WEBP and ends_early(data) else ""
     return _DECODERS[header.kind](data, header), damage
@@ -233,6 +241,15 @@ def _upright(rgb: Rgb, orientation: int) -> Rgb:
     # Orientations 5 and 7 are 8 and 6 of a mirrored photograph.
     turn = _TURNS.get({5: 8, 7: 6}.get(orientation, orientation))
     return rgb if turn is None else np.asarray(cv2.rotate(rgb, turn))
+
+
+def _dicom_notes(data: bytes) -> list[str]:
+    from retinaview.imaging.dicom.facts import facts_of
+    from retinaview.imaging.dicom.parsing import parse
+
+    facts = facts_of(parse(io.BytesIO(data)).dataset)
+    notes = [str(facts)] if str(facts) else []
+    return [*notes, "the patient's details are burned in"] if facts.burned_in else notes
 
 
 def _tiff(data: bytes, header: Header) -> Pixels:

@@ -49,7 +49,7 @@ def read_header(stream: BinaryIO, *, path: AnyPath, least_side_px: int = MIN_SID
         The file is empty, of another kind, a volume, too small, or too large to decode, or its
         header is damaged.
     """
-    start = stream.read(16)
+    start = stream.read(132)
     if not start:
         raise ReadError("is empty (0 bytes)", path=path)
     kind = _kind(start)
@@ -66,6 +66,8 @@ def read_header(stream: BinaryIO, *, path: AnyPath, least_side_px: int = MIN_SID
 def _kind(start: bytes) -> Kind | None:
     if start.startswith(b"RIFF") and start[8:12] == b"WEBP":
         return Kind.WEBP
+    if start[128:] == b"DICM":
+        return Kind.DICOM
     return next((kind for magic, kind in _MAGIC.items() if start.startswith(magic)), None)
 
 
@@ -229,6 +231,12 @@ def _tiff(stream: BinaryIO) -> Header:
     return read_tiff_header(stream)
 
 
+def _dicom(stream: BinaryIO) -> Header:
+    from retinaview.imaging.dicom.header import read_dicom_header  # needs a package of its own
+
+    return read_dicom_header(stream)
+
+
 _READERS: dict[Kind, Callable[[BinaryIO], Header]] = {
     Kind.JPEG: read_jpeg_header,
     Kind.PNG: _png,
@@ -236,4 +244,5 @@ _READERS: dict[Kind, Callable[[BinaryIO], Header]] = {
     Kind.BMP: _bmp,
     Kind.WEBP: _webp,
     Kind.PPM: _ppm,
+    Kind.DICOM: _dicom,
 }

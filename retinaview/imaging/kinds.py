@@ -25,6 +25,7 @@ class Kind(StrEnum):
     BMP = "BMP"
     WEBP = "WebP"
     PPM = "PPM"
+    DICOM = "DICOM"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Header:
     channels : int
         Samples per pixel; 3 for a palette.
     pages : int
-        Images in the file.
+        Images in the file; for DICOM, frames.
     data_start : int
         Offset of the first scan of a JPEG or of the samples of a PPM, bytes; 0 for other kinds.
     working_bytes : int

@@ -8,6 +8,7 @@ import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from retinaview.imaging.decoding import decode, decode_reduced
 from retinaview.imaging.decoding_process import decode_in_child
 from retinaview.imaging.halvings import Halvings
 from retinaview.imaging.headers import read_header
-from retinaview.imaging.kinds import MIN_SIDE_PX, Header
+from retinaview.imaging.kinds import MIN_SIDE_PX, Header, Kind
 
 __all__ = [
     "MAX_PIXELS",
@@ -37,11 +38,16 @@ __all__ = [
 
 # Lower-case suffixes of the files that are listed in a folder.
 SUFFIXES: frozenset[str] = frozenset(
-    {".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".bmp", ".webp", ".ppm", ".pgm", ".pnm"}
-)
+    {
+        ".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".bmp", ".webp", ".ppm", ".pgm", ".pnm",
+        ".dcm", ".dicom", ".dic",
+    }
+)  # fmt: skip
 REDUCED_FROM_PIXELS = 4_000_000
 """Smaller photographs decode so fast that a reduced copy would never be seen."""
 _MAX_FILE_BYTES = 2**31
+_LARGE_FILE_BYTES = 2**26
+"""Of a larger DICOM file with many frames, the first one alone is read into memory."""
 
 
 @dataclass(frozen=True)
@@ -120,21 +126,24 @@ class EncodedPhotograph:
     path : Path
         The file.
     data : bytes
-        The whole file.
+        The whole file, or of a large DICOM file the header and the first frame.
     header : Header
         Its header, of a kind and size that can be decoded.
+    sha256 : str
+        SHA-256 of the file if `data` is not all of it, else empty.
     """
 
     path: Path
     data: bytes
     header: Header
+    sha256: str = ""
 
     def decoded(self) -> Photograph:
         """Decode it; raises `ReadError` as `read_photograph` does."""
         data, header = self.data, self.header
         with guard(ReadError, self.path, "is damaged or cut short and cannot be decoded"):
             decoded = decode_in_child(data, header) if header.needs_child else decode(data, header)
-        sha256 = hashlib.sha256(data).hexdigest()
+        sha256 = self.sha256 or hashlib.sha256(data).hexdigest()
         return Photograph(
             self.path, decoded.rgb, header.depth_bits, sha256, decoded.notes, decoded.damage
         )
@@ -188,8 +197,8 @@ def probe(path: AnyPath) -> PhotographInfo:
 def read_photograph(path: AnyPath) -> Photograph:
     """Read and decode a photograph, recognised by its content, not by its suffix.
 
-    JPEG, PNG, TIFF, BMP, WebP and PPM; grey, RGB, RGBA, palette and CMYK; up to 16 bits, shown
-    as 8 (see `retinaview.imaging.decoding.decode`).
+    JPEG, PNG, TIFF, BMP, WebP, PPM and DICOM; grey, RGB, RGBA, palette and CMYK; up to 16 bits,
+    shown as 8 (see `retinaview.imaging.decoding.decode`).
 
     Raises
     ------
@@ -205,8 +214,22 @@ def read_encoded(path: AnyPath) -> EncodedPhotograph:
     path = Path(path)
     with guard(ReadError, path):
         _check_file(path)
+        if path.stat().st_size > _LARGE_FILE_BYTES:
+            with path.open("rb") as stream:
+                header = read_header(stream, path=path)
+                if header.kind is Kind.DICOM and header.pages > 1:
+                    return _first_frame_of(path, stream, header)
         data = path.read_bytes()
         return EncodedPhotograph(path, data, read_header(io.BytesIO(data), path=path))
+
+
+def _first_frame_of(path: Path, stream: BinaryIO, header: Header) -> EncodedPhotograph:
+    from retinaview.imaging.dicom.pixels import with_first_frame  # needs a package of its own
+
+    data = with_first_frame(stream, header)
+    stream.seek(0)
+    sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    return EncodedPhotograph(path, data, header, sha256)
 
 
 def file_sha256(path: AnyPath) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import PurePath
 
 from retinaview.core.grades import Laterality
-from retinaview.imaging.eye_names import guess_eye, is_somebody
+from retinaview.imaging.eye_names import is_somebody
 from retinaview.project.images import StudyImage
 
 Pair = tuple[StudyImage | None, StudyImage | None]
@@ -35,14 +35,19 @@ class Patient:
         """The name, or that of the photograph."""
         return self.name or PurePath(self.images[0].name).stem
 
-    def pairs(self) -> tuple[Pair, ...]:
+    def pairs(self, visit_of: Callable[[StudyImage], str]) -> tuple[Pair, ...]:
         """Return the photographs in pairs, the latest visit first.
 
         An eye that nobody has named takes a free place, so that every photograph is shown once.
+
+        Parameters
+        ----------
+        visit_of : callable
+            Returns the visit of a photograph, such as its day; empty where it is not known.
         """
         visits: dict[str, list[StudyImage]] = {}
         for image in self.images:
-            visits.setdefault(guess_eye(image.path).visit, []).append(image)
+            visits.setdefault(visit_of(image), []).append(image)
         return tuple(
             pair for visit in sorted(visits, reverse=True) for pair in _pairs(visits[visit])
         )

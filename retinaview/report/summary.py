@@ -12,7 +12,6 @@ from retinaview.core.findings import GRADING
 from retinaview.core.lesions import LesionClass
 from retinaview.core.text import one_line
 from retinaview.exchange.spreadsheet import escaped, table
-from retinaview.imaging.eye_names import guess_eye
 from retinaview.report import words
 from retinaview.report.contents import EyeContents
 
@@ -40,7 +39,7 @@ COLUMNS = (
 diameters; empty where it is not known, or there is none within three."""
 
 
-def summary_row(contents: EyeContents, *, page: str, problem: str = "") -> Row:
+def summary_row(contents: EyeContents, *, page: str, visit: str = "", problem: str = "") -> Row:
     """Return the row of a photograph; cells of what is not known are empty.
 
     Parameters
@@ -49,6 +48,8 @@ def summary_row(contents: EyeContents, *, page: str, problem: str = "") -> Row:
         What the study knows.
     page : str
         Name of the patient's PDF.
+    visit : str
+        Day or number of the visit; empty where it is not known.
     problem : str
         Why the photograph cannot be read; empty if it can.
     """
@@ -57,7 +58,7 @@ def summary_row(contents: EyeContents, *, page: str, problem: str = "") -> Row:
         "patient": image.patient,
         "eye": image.eye,
         "image": image.path,
-        "visit": guess_eye(image.path).visit,
+        "visit": visit,
         "page": page,
         "reader": ", ".join(contents.readers),
         "read_at": grading.at.isoformat() if grading.at else "",

@@ -17,6 +17,7 @@ from retinaview.core.words import counted
 from retinaview.exchange.folder_writing import write_together
 from retinaview.exchange.intake import EachFile, ignore
 from retinaview.imaging.photograph import read_photograph
+from retinaview.imaging.whose_eye import read_eye
 from retinaview.project.images import StudyImage
 from retinaview.report.contents import eye_contents
 from retinaview.report.page import Half, Heading, PageEye, make_pdf
@@ -169,12 +170,15 @@ class _Writing:
     def _pdf(self, name: str, patient: Patient) -> bytes:
         before = len(self._rows)
         heading = Heading(patient.label, self._session.path.stem, self._made)
-        pairs = [partial(self._pair, name, *pair) for pair in patient.pairs()]
+        pairs = [partial(self._pair, name, *pair) for pair in patient.pairs(self._visit)]
         content = make_pdf(heading, pairs, layers=self._layers)
         self.report.patients += 1
         self.report.photographs += len(self._rows) - before
         self.report.unread += not any(map(self._is_read, patient.images))
         return content
+
+    def _visit(self, image: StudyImage) -> str:
+        return read_eye(self._session.find(image.id))[0].visit
 
     def _is_read(self, image: StudyImage) -> bool:
         return eye_contents(self._session, image).is_read
@@ -194,5 +198,7 @@ class _Writing:
         except ReadError as error:
             problem = str(error)
             self.report.problems.append(problem)
-        self._rows.append(summary_row(contents, page=name, problem=problem))
+        self._rows.append(
+            summary_row(contents, page=name, visit=self._visit(image), problem=problem)
+        )
         return PageEye(contents, rgb, problem)

@@ -15,9 +15,10 @@ from retinaview.core.errors import ReadError
 from retinaview.core.file_names import is_remote
 from retinaview.core.text import brief
 from retinaview.core.words import counted
-from retinaview.imaging.eye_names import guess_eye
+from retinaview.imaging.dicom.directory import is_directory
 from retinaview.imaging.listing import find_photographs
 from retinaview.imaging.photograph import SUFFIXES, file_sha256, probe
+from retinaview.imaging.whose_eye import read_eye
 from retinaview.project.images import NewImage, StudyImage
 
 # A project in a home folder must not make the window wait for a search of the whole disk.
@@ -184,7 +185,7 @@ def new_images(paths: Sequence[Path], folder: Path) -> NewImages:
     """
     for path in paths:
         # By suffix alone where that is one of a photograph's: thousands may be dropped at once.
-        if not path.is_dir() and path.suffix.lower() not in SUFFIXES:
+        if not path.is_dir() and path.suffix.lower() not in SUFFIXES and not is_directory(path):
             probe(path)
     images: list[NewImage] = []
     unnamed: list[Path] = []
@@ -203,7 +204,7 @@ def absolute(path: Path) -> Path:
 
 
 def _new_image(path: Path, folder: Path) -> NewImage:
-    name, place = guess_eye(path), relative_path(path, folder)
+    name, place = read_eye(path)[0], relative_path(path, folder)
     if leads_elsewhere(place, folder):
         raise ReadError(
             "lies on another computer than the project; give its share a drive letter, or keep "

@@ -249,6 +249,7 @@ BY_SUFFIX: dict[str, tuple[Mutation, ...]] = {
     ".webp": (*ANYWHERE, mutate_riff),
     ".bmp": ANYWHERE,
     ".ppm": (*ANYWHERE, mutate_lines),
+    ".dcm": ANYWHERE,
     ".json": IN_JSON,
     ".jsonl": IN_JSON,
     ".xml": IN_TEXT,

@@ -31,6 +31,7 @@ from retinaview.core.photos import LabelledImage
 from retinaview.exchange import coco, csv_format, labelme, voc, yolo
 from retinaview.exchange.layout import placed
 from retinaview.project.packed_finding import packed
+from tests.dicom_files import ExplicitVRLittleEndian, JPEGBaseline8Bit, dataset_of
 
 Files = dict[str, bytes]
 
@@ -74,6 +75,10 @@ def photographs() -> Iterator[tuple[str, bytes]]:
             rowsperstrip=16,
         )
         yield f"{compression or 'plain'}.tif", stream.getvalue()
+    for name, syntax in (("plain", ExplicitVRLittleEndian), ("baseline", JPEGBaseline8Bit)):
+        stream = io.BytesIO()
+        dataset_of(scene(), syntax=syntax).save_as(stream, enforce_file_format=True)
+        yield f"{name}.dcm", stream.getvalue()
 
 
 def labelled() -> list[LabelledImage]:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from retinaview.core.grades import Laterality
+from retinaview.imaging.eye_names import guess_eye
 from retinaview.project.images import StudyImage
 from retinaview.report.patients import patients_of
 
 OD, OS = Laterality.OD, Laterality.OS
+
+
+def visit(image: StudyImage) -> str:
+    return guess_eye(image.path).visit
 
 
 def image(number: int, path: str, patient: str, eye: Laterality | None) -> StudyImage:
@@ -17,7 +22,7 @@ def test_both_eyes_are_one_pair() -> None:
     right, left = image(1, "P1_OD.png", "P1", OD), image(2, "P1_OS.png", "P1", OS)
     (patient,) = patients_of([left, right])
     assert patient.name == "P1"
-    assert patient.pairs() == ((right, left),)
+    assert patient.pairs(visit) == ((right, left),)
 
 
 def test_the_latest_visit_comes_first() -> None:
@@ -27,7 +32,7 @@ def test_the_latest_visit_comes_first() -> None:
         image(3, "P1_20250105_OS.png", "P1", OS),
     ]
     (patient,) = patients_of(images)
-    assert patient.pairs() == ((images[1], images[2]), (images[0], None))
+    assert patient.pairs(visit) == ((images[1], images[2]), (images[0], None))
 
 
 def test_photographs_of_nobody_are_alone() -> None:
@@ -45,5 +50,5 @@ def test_one_name_in_two_folders_is_two_persons_unless_somebody_said_who_it_is()
 def test_every_photograph_is_shown_once_whatever_is_known_of_the_eye() -> None:
     images = [image(n, f"P1_{n}.png", "P1", eye) for n, eye in enumerate([OD, OD, None, OS, None])]
     (patient,) = patients_of(images)
-    shown = [one for pair in patient.pairs() for one in pair if one is not None]
+    shown = [one for pair in patient.pairs(visit) for one in pair if one is not None]
     assert sorted(one.id for one in shown) == [0, 1, 2, 3, 4]

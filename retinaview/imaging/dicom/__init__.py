@@ -1,0 +1,1 @@
+"""DICOM: ophthalmic photographs, secondary captures, and the directories of media."""
