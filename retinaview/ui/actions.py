@@ -288,6 +288,11 @@ _GO = (
         keys=("Shift+D",), when=When.STUDY,
     ),
     ActionSpec(
+        "find", "Find in the list", "reading.find", "Go", keys=("/",), when=When.STUDY,
+        also="search patient name", separated=True,
+        tip="Enter shows the first photograph found; Esc ends the search.",
+    ),
+    ActionSpec(
         "fellow", "Fellow eye", "reading.show_fellow", "Go", keys=("E",), when=When.STUDY,
         also="other eye OD OS", separated=True,
     ),

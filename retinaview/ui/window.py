@@ -144,7 +144,7 @@ class MainWindow(BareKeyWindow):
         self.status = StatusBar()
         self.chooser = ClassChooser()
         self.study_model = StudyModel()
-        self.study_panel = StudyPanel(self.study_model, self._thumbnail_of)
+        self.study_panel = StudyPanel(self.study_model, self._thumbnail_of, self.settings)
         self.findings_panel = FindingsPanel()
         self.answer_bar = AnswerBar()
         self.layers_panel = LayersPanel(switches, COLOUR_MAPS)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from retinaview.ui.study.model import StudyRow
+    from retinaview.ui.study.rows import StudyRow
     from tests.e2e.conftest import Driver
 
 # Where the stand-in finds them, and what they are dragged to.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QMessageBox, QTextBrowser, QToolTip
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QTextBrowser, QToolTip
 
 from retinaview.ui.application import make_application
 from retinaview.ui.help.about import show_about
@@ -54,7 +54,7 @@ def test_no_label_of_the_window_guesses(hostile: Driver) -> None:
 
 def test_tool_tips_are_text(hostile: Driver) -> None:
     tips = [widget.toolTip() for widget in QApplication.allWidgets() if widget.toolTip()]
-    model = hostile.window.study_panel.findChild(QListView).model()
+    model = hostile.window.study_panel.view.model()
     tips.append(str(model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)))
     assert any(HOSTILE in tip for tip in tips)
 

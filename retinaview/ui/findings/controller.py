@@ -18,7 +18,8 @@ from retinaview.ui.findings.sources import SourcesController
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.settings import Settings
-from retinaview.ui.study.model import StudyModel, finding_fields
+from retinaview.ui.study.model import StudyModel
+from retinaview.ui.study.rows import finding_fields
 from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.widgets.status_bar import StatusBar
 from retinaview.ui.window_context import WindowContext

@@ -23,14 +23,9 @@ from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.reading.pane_filler import PaneFiller
 from retinaview.ui.settings import Settings
-from retinaview.ui.study.model import (
-    ReadingStage,
-    StudyModel,
-    StudyRow,
-    rows_of,
-    told_eyes,
-)
+from retinaview.ui.study.model import StudyModel
 from retinaview.ui.study.panel import StudyPanel
+from retinaview.ui.study.rows import ReadingStage, StudyRow, mark_fields, rows_of
 from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
@@ -136,6 +131,10 @@ class ReadingController(Controller):
         if not self._show_next(lambda row: row.reading is not ReadingStage.GRADED):
             self._context.say("Every photograph in the list is graded.")
 
+    def find(self) -> None:
+        """Let the reader type which photograph to find in the list."""
+        self._list.start_search()
+
     def show_fellow(self) -> None:
         """Show the photograph of the patient's fellow eye."""
         session, image_id = self._context.session, self._context.image_id
@@ -224,6 +223,7 @@ class ReadingController(Controller):
         self.filler.broke.connect(lambda image_id: self._model.update_row(image_id, broken=True))
         self._list.image_chosen.connect(self.show)
         self._list.eye_given.connect(self._set_eye)
+        self._list.left.connect(lambda: self._panes.canvas.setFocus())
         self._context.study_changed.connect(self._on_study_changed)
         self._context.images_changed.connect(self._fill_list)
         self._context.image_changed.connect(self._on_image_changed)
@@ -347,19 +347,15 @@ class ReadingController(Controller):
 
     def _on_marks_changed(self, image_id: int) -> None:
         if self._context.session is not None:
-            counts = self._context.session.mark_counts(image_id)
-            labels = sum(
-                count
-                for (lesion, status), count in counts.items()
-                if status.is_label and lesion.is_lesion
-            )
             told = self._context.session.told_eye(image_id)
-            self._model.update_row(image_id, marks=labels, told_eye=told)
+            fields = mark_fields(self._context.session.marks(image_id))
+            self._model.update_row(image_id, told_eye=told, **fields)
 
-    def _on_finding_changed(self, image_id: int, source: str) -> None:
+    def _on_finding_changed(self, image_id: int, _source: str) -> None:
         session = self._context.session
-        if session is not None and session.is_main(image_id, source):
-            self._model.update_row(image_id, told_eye=session.told_eye(image_id))
+        if session is not None:
+            told, spread = session.told_eye(image_id), session.opinions.spread(image_id)
+            self._model.update_row(image_id, told_eye=told, spread=spread)
 
     def _on_blinding_changed(self, image_id: int | None) -> None:
         if image_id is None:
@@ -374,17 +370,12 @@ class ReadingController(Controller):
 
 
 def _rows_of(session: Session) -> list[StudyRow]:
-    all_marks, findings = session.all_marks(), session.finding_summaries()
-    marks = {
-        image_id: sum(mark.status.is_label and mark.lesion.is_lesion for mark in marks)
-        for image_id, marks in all_marks.items()
-    }
     rows = rows_of(
         session.images,
-        marks=marks,
+        marks=session.all_marks(),
         gradings=session.gradings(),
-        findings=findings,
-        told_eyes=told_eyes(findings, all_marks),
+        findings=session.finding_summaries(),
+        spreads=session.opinions.spreads(),
     )
     if not session.blinding.on:
         return rows

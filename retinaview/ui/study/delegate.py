@@ -19,9 +19,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from retinaview.core.text import one_line
 from retinaview.core.words import counted
 from retinaview.ui import theme
-from retinaview.ui.study.model import ROW_ROLE, ReadingStage, StudyRow
+from retinaview.ui.study.model import FIRST_ROLE, ROW_ROLE
+from retinaview.ui.study.rows import ReadingStage, StudyRow
 
 ROW_PX = 68
 THUMBNAIL_PX = 52
@@ -96,6 +98,9 @@ class StudyDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._paint_back(painter, area, option.state)
+        if index.data(FIRST_ROLE):
+            painter.setPen(QColor(self._theme.line))
+            painter.drawLine(area.topLeft(), area.topRight())
         self._paint_thumbnail(painter, area, row)
         right = self._paint_badges(painter, area, row)
         self._paint_words(painter, area, row, right)
@@ -211,6 +216,8 @@ def _write(painter: QPainter, place: QRect, words: str, mode: Qt.TextElideMode) 
 
 def _second_line(row: StudyRow) -> str:
     parts = [] if row.eye is None else [row.eye.value]
+    if row.patient and row.patient not in row.name:
+        parts.append(one_line(row.patient))
     if row.marks:
         parts.append(counted(row.marks, "mark"))
     elif row.reading is ReadingStage.UNREAD:

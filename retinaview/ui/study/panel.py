@@ -1,95 +1,40 @@
-"""The list of the study's photographs with its filter."""
+"""The worklist: photographs by patient, with search, filters and columns that can be chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from enum import StrEnum
+from collections.abc import Callable
 from functools import partial
+from itertools import chain
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QSortFilterProxyModel,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
+    QDockWidget,
     QHBoxLayout,
     QInputDialog,
     QLabel,
     QLineEdit,
-    QListView,
     QMenu,
     QVBoxLayout,
     QWidget,
 )
 
-from retinaview.core.findings import QualityAnswer
 from retinaview.core.grades import Laterality
 from retinaview.ui import theme
 from retinaview.ui.plain_style import without_mnemonics
+from retinaview.ui.settings import Settings
+from retinaview.ui.study.columns_menu import ColumnsMenu
 from retinaview.ui.study.delegate import StudyDelegate
-from retinaview.ui.study.model import ROW_ROLE, ReadingStage, StudyModel, StudyRow
+from retinaview.ui.study.filters import FILTERS, WITH_CLASS
+from retinaview.ui.study.model import ROW_ROLE, StudyModel
+from retinaview.ui.study.rows import StudyRow
+from retinaview.ui.study.search_line import SearchLine
+from retinaview.ui.study.table import StudyTable
 from retinaview.ui.widgets.section import GAP_PX
 
 _FILTER_CHARACTERS = 10
 _EYES = (("Right eye (OD)", Laterality.OD), ("Left eye (OS)", Laterality.OS), ("Eye unknown", None))
-
-
-class StudyFilter(StrEnum):
-    """Which photographs the list shows."""
-
-    ALL = "All"
-    UNREAD = "Unread"
-    UNGRADED = "Not graded"
-    GRADED = "Graded"
-    MARKED = "With marks"
-    REFERABLE = "Models: refer"
-    DOUBTFUL = "Quality doubtful"
-    UNGRADABLE = "Ungradable"
-
-
-_KEEPS: dict[StudyFilter, Callable[[StudyRow], bool]] = {
-    StudyFilter.ALL: lambda row: True,  # noqa: ARG005
-    StudyFilter.UNREAD: lambda row: row.reading is ReadingStage.UNREAD,
-    StudyFilter.UNGRADED: lambda row: row.reading is not ReadingStage.GRADED,
-    StudyFilter.GRADED: lambda row: row.reading is ReadingStage.GRADED,
-    StudyFilter.MARKED: lambda row: row.marks > 0,
-    StudyFilter.REFERABLE: lambda row: row.referable,
-    StudyFilter.DOUBTFUL: lambda row: row.answers(QualityAnswer.DOUBTFUL),
-    StudyFilter.UNGRADABLE: lambda row: (
-        row.grading.ungradable or row.answers(QualityAnswer.UNGRADABLE)
-    ),
-}
-
-
-class _Filtered(QSortFilterProxyModel):
-    """Rows whose name, patient or eye holds the text, and whose state is wanted."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._text = ""
-        self._show = StudyFilter.ALL
-
-    def set_filter(self, text: str, show: StudyFilter) -> None:
-        """Show other rows."""
-        self._text, self._show = text.casefold().strip(), show
-        self.invalidate()
-
-    def filterAcceptsRow(  # noqa: N802
-        self,
-        source_row: int,
-        source_parent: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
-    ) -> bool:
-        """Whether a row is shown."""
-        model = self.sourceModel()
-        row: StudyRow = model.data(model.index(source_row, 0), ROW_ROLE)
-        words = f"{row.path} {row.patient} {row.eye or ''}".casefold()
-        return self._text in words and _KEEPS[self._show](row)
 
 
 class StudyPanel(QWidget):
@@ -101,6 +46,8 @@ class StudyPanel(QWidget):
         The rows.
     thumbnail_of : callable
         Pixmap of an image id, or None while there is none.
+    settings : Settings, optional
+        Remembers columns and order.
 
     Attributes
     ----------
@@ -108,42 +55,47 @@ class StudyPanel(QWidget):
         Image id of a row that the reader went to.
     eye_given : Signal(int, str, object)
         Image id, patient and `Laterality` or None: whose eye it is, as the reader corrects it.
+    left : Signal()
+        The search is over; the keys are the photograph's again.
     """
 
     image_chosen = Signal(int)
     eye_given = Signal(int, str, object)
+    left = Signal()
 
-    def __init__(self, model: StudyModel, thumbnail_of: Callable[[int], QPixmap | None]) -> None:
+    def __init__(
+        self,
+        model: StudyModel,
+        thumbnail_of: Callable[[int], QPixmap | None],
+        settings: Settings | None = None,
+    ) -> None:
         super().__init__()
         self.setObjectName("panel")
         self._model = model
-        self._filtered = _Filtered()
-        self._filtered.setParent(self)
-        self._filtered.setSourceModel(model)
-        # A photograph that is graded must not vanish from under the reader who filters for
-        # ungraded ones; the filter is applied when it is changed.
-        self._filtered.setDynamicSortFilter(False)
         self._quiet = False
+        self._current: int | None = None
         self._delegate = StudyDelegate(thumbnail_of)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Find by name, patient, eye")
-        self.filter.setClearButtonEnabled(True)
+        self.filter = SearchLine()
         self.show_only = QComboBox()
-        self.show_only.addItems([str(choice) for choice in StudyFilter])
+        self.show_only.addItems(list(FILTERS))
+        self.show_only.insertSeparator(self.show_only.count())
+        self.show_only.addItems(list(WITH_CLASS))
+        self.show_only.setMaxVisibleItems(self.show_only.count())
         # The list stays as wide as it is, however long the chosen filter and the count are.
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.show_only.setSizeAdjustPolicy(policy)
         self.show_only.setMinimumContentsLength(_FILTER_CHARACTERS)
         self._count = QLabel()
         self._count.setObjectName("muted")
-        self.view = self._make_view()
+        self.view = StudyTable(model, self._delegate)
+        self.columns = ColumnsMenu(model, self.view, settings)
         self._lay_out()
         self._connect_signals()
 
     def set_current(self, image_id: int | None) -> None:
         """Highlight a photograph's row and bring it into view; nothing is emitted."""
-        source = QModelIndex() if image_id is None else self._model.index_of(image_id)
-        index = self._filtered.mapFromSource(source)
+        self._current = image_id
+        index = QModelIndex() if image_id is None else self._model.index_of(image_id)
         self._quiet = True
         self.view.setCurrentIndex(index)
         self._quiet = False
@@ -155,56 +107,42 @@ class StudyPanel(QWidget):
         self._delegate.set_theme(colours)
         self.view.viewport().update()
 
+    def start_search(self) -> None:
+        """Let the reader type what to find, also where the list is hidden."""
+        holder = self.parentWidget()
+        if isinstance(holder, QDockWidget):
+            holder.show()
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
     def shown_ids(self) -> list[int]:
         """Return image ids in the order of the list, as filtered."""
-        return [row.image_id for row in self._shown_rows()]
+        return [self._model.at_line(line).image_id for line in range(self._model.rowCount())]
 
     def neighbour(self, image_id: int | None, step: int) -> int | None:
         """Return the photograph so many rows away in the filtered list; None past its ends."""
-        count = self._filtered.rowCount()
-        source = QModelIndex() if image_id is None else self._model.index_of(image_id)
-        index = self._filtered.mapFromSource(source)
-        row = index.row() + step if index.isValid() else 0
-        if not 0 <= row < count:
-            return None
-        found: StudyRow = self._filtered.index(row, 0).data(ROW_ROLE)
-        return found.image_id
+        here = self._model.line_of(image_id)
+        line = 0 if here is None else here + step
+        return self._model.at_line(line).image_id if 0 <= line < self._model.rowCount() else None
 
     def next_where(self, image_id: int | None, wanted: Callable[[StudyRow], bool]) -> int | None:
         """Return the next other photograph in the filtered list, round its end, that is wanted."""
-        source = QModelIndex() if image_id is None else self._model.index_of(image_id)
-        here = self._filtered.mapFromSource(source).row() + 1
-        shown = self._shown_rows()
-        for row in (*shown[here:], *shown[:here]):
+        here, count = self._model.line_of(image_id), self._model.rowCount()
+        start = 0 if here is None else here + 1
+        for line in chain(range(start, count), range(start)):
+            row = self._model.at_line(line)
             if row.image_id != image_id and wanted(row):
                 return row.image_id
         return None
-
-    def _shown_rows(self) -> Sequence[StudyRow]:
-        """Return the rows of the filtered list, in its order, which is the model's."""
-        rows, count = self._model.rows, self._filtered.rowCount()
-        if count == len(rows):  # to ask Qt for thousands takes longer than a frame
-            return rows
-        places = (self._filtered.index(number, 0) for number in range(count))
-        return [rows[self._filtered.mapToSource(place).row()] for place in places]
-
-    def _make_view(self) -> QListView:
-        view = QListView()
-        view.setModel(self._filtered)
-        view.setItemDelegate(self._delegate)
-        view.setUniformItemSizes(True)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setMouseTracking(True)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        return view
 
     def _lay_out(self) -> None:
         head = QVBoxLayout()
         head.setContentsMargins(10, 10, 10, 0)
         head.setSpacing(6)
-        head.addWidget(self.filter)
+        search = QHBoxLayout()
+        search.addWidget(self.filter, 1)
+        search.addWidget(self.columns)
+        head.addLayout(search)
         row = QHBoxLayout()
         row.addWidget(self.show_only, 1)
         row.addWidget(self._count)
@@ -217,16 +155,13 @@ class StudyPanel(QWidget):
 
     def _connect_signals(self) -> None:
         self.filter.textChanged.connect(self._on_filter_changed)
+        self.filter.entered.connect(self._on_entered)
+        self.filter.left.connect(self.left)
         self.show_only.activated.connect(self._on_filter_changed)
         self._delegate.answered.connect(self.eye_given)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
-        for changed in (
-            self._filtered.modelReset,
-            self._filtered.rowsInserted,
-            self._filtered.rowsRemoved,
-        ):
-            changed.connect(self._show_count)
+        self._model.modelReset.connect(self._on_reset)
 
     def _show_menu(self, where: QPoint) -> None:
         index = self.view.indexAt(where)
@@ -260,13 +195,21 @@ class StudyPanel(QWidget):
             self.eye_given.emit(row.image_id, patient, row.eye)
 
     def _on_filter_changed(self) -> None:
-        self._filtered.set_filter(self.filter.text(), StudyFilter(self.show_only.currentText()))
-        self._show_count()
+        keeps = (FILTERS | WITH_CLASS)[self.show_only.currentText()]
+        self._model.set_filter(self.filter.text(), keeps)
+
+    def _on_entered(self) -> None:
+        """Show the first photograph found, unless the one that is shown is among them."""
+        if self._model.line_of(self._current) is None and self._model.rowCount():
+            self.image_chosen.emit(self._model.at_line(0).image_id)
+        self.left.emit()
 
     def _on_current_changed(self, index: QModelIndex) -> None:
         if index.isValid() and not self._quiet:
             self.image_chosen.emit(index.data(ROW_ROLE).image_id)
 
-    def _show_count(self) -> None:
-        shown, total = self._filtered.rowCount(), len(self._model.rows)
+    def _on_reset(self) -> None:
+        """Keep the photograph in sight, and say how many there are."""
+        self.set_current(self._current)
+        shown, total = self._model.rowCount(), len(self._model.rows)
         self._count.setText(f"{shown} of {total}" if shown != total else str(total))

@@ -7,19 +7,25 @@ from typing import TYPE_CHECKING
 import pytest
 
 from retinaview.core.findings import FindingSummary, GradeProbabilities, Quality
+from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
+from retinaview.core.landmarks import Landmark, Landmarks
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark, Status
 from retinaview.project.images import StudyImage
-from retinaview.ui.study.model import (
-    ReadingStage,
-    StudyModel,
-    StudyRow,
-    describe,
-    rows_of,
-)
+from retinaview.ui.study.model import StudyModel
+from retinaview.ui.study.rows import ReadingStage, StudyRow, describe, rows_of
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
+
+
+EXUDATE = LesionClass.HARD_EXUDATE
+
+
+def drawn(lesion: LesionClass, x: float) -> Mark:
+    return Mark.drawn(lesion, Box(x, 0, 3, 3), author="Ada")
 
 
 def image(number: int, sha256: str = "") -> StudyImage:
@@ -56,7 +62,7 @@ def test_rows_gather_what_the_session_knows() -> None:
     grades = GradeProbabilities((0, 0, 0, 1, 0))
     rows = rows_of(
         [image(1), image(2, "ab"), image(3)],
-        marks={2: 4},
+        marks={2: [drawn(EXUDATE, 4 * n) for n in range(4)]},
         gradings={3: Grading(dr=DRGrade.NONE)},
         findings={
             1: FindingSummary(Quality(0.9, True), grades),
@@ -130,3 +136,34 @@ def test_words_say_everything() -> None:
     words = describe(row)
     for part in ("1_OD.jpg", "right (OD) eye", "P7", "2 marks", "Severe NPDR", "Models: 1"):
         assert part in words
+
+
+def test_a_row_knows_its_classes_its_readers_and_what_the_disc_tells() -> None:
+    right = Landmarks(Landmark(700, 400, 0.9), Landmark(400, 400, 0.9))
+    proposal = drawn(LesionClass.HAEMORRHAGE, 0).with_status(Status.PROPOSED, author="")
+    (row,) = rows_of(
+        [image(1)],
+        marks={1: [drawn(EXUDATE, 0), drawn(LesionClass.FOVEA, 9), proposal]},
+        gradings={},
+        findings={1: FindingSummary(Quality(0.9, True), None, right)},
+        spreads={1: 2},
+    )
+    assert (row.marks, row.classes, row.marked_by) == (1, {EXUDATE}, "Ada")
+    assert row.proposed == {LesionClass.HAEMORRHAGE}
+    assert (row.spread, row.told_eye) == (2, Laterality.OD)
+
+
+def test_what_the_models_say_is_hidden_from_a_blind_reader() -> None:
+    told = StudyRow(
+        1,
+        "a",
+        Laterality.OS,
+        model_grade=2,
+        quality=Quality(0.9, True),
+        blind=True,
+        told_eye=Laterality.OD,
+        probability=0.9,
+        spread=3,
+        proposed=frozenset({EXUDATE}),
+    )
+    assert told.as_seen == StudyRow(1, "a", Laterality.OS, blind=True)

@@ -8,8 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from retinaview.core.grades import DRGrade, Grading
-from retinaview.ui.study.model import ReadingStage, StudyModel, StudyRow
+from retinaview.ui.study.model import StudyModel
 from retinaview.ui.study.panel import StudyPanel
+from retinaview.ui.study.rows import ReadingStage, StudyRow
 
 GRADED = Grading(dr=DRGrade.MILD)
 

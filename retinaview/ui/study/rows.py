@@ -1,0 +1,277 @@
+"""The photographs of a study as rows of the worklist; no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypedDict
+
+from retinaview.core.findings import FindingSummary, Quality, QualityAnswer
+from retinaview.core.grades import DRGrade, Grading, Laterality
+from retinaview.core.landmarks import in_force
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark, Status
+from retinaview.core.text import one_line
+from retinaview.core.words import counted
+
+if TYPE_CHECKING:
+    from retinaview.project.images import StudyImage
+
+
+class ReadingStage(IntEnum):
+    """How far the reader is with a photograph."""
+
+    UNREAD = 0
+    BEGUN = 1
+    MARKED = 2
+    GRADED = 3
+
+    @property
+    def label(self) -> str:
+        """Words for a tooltip."""
+        return ("unread", "DME alone is graded", "has marks", "graded")[self]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyRow:
+    """One photograph in the list.
+
+    Attributes
+    ----------
+    image_id : int
+        In the project.
+    path : str
+        Relative to the project file, with ``/``.
+    eye : Laterality or None
+        Which eye, where known.
+    patient : str
+        Empty where unknown.
+    marks : int
+        The reader's own labels.
+    grading : Grading
+        The reader's answer.
+    model_grade : int or None
+        DR grade by the models.
+    quality : Quality or None
+        What the gate said; None where no model has looked at it.
+    broken : bool
+        Whether it, or a model on it, has failed.
+    blind : bool
+        Whether what the models say is hidden until the reader has answered.
+    told_eye : Laterality or None
+        Which eye it is by disc and fovea; None where they are unknown or unsure.
+    probability : float or None
+        Of referable retinopathy, by the models.
+    spread : int or None
+        How many grades of retinopathy the networks are apart; None for fewer than two.
+    classes, proposed : frozenset of LesionClass
+        Classes of the reader's labels, and of the models' proposals.
+    marked_by : str
+        Author of the newest label; empty where there is none.
+    """
+
+    image_id: int
+    path: str
+    eye: Laterality | None = None
+    patient: str = ""
+    marks: int = 0
+    grading: Grading = Grading()
+    model_grade: int | None = None
+    quality: Quality | None = None
+    broken: bool = False
+    blind: bool = False
+    told_eye: Laterality | None = None
+    probability: float | None = None
+    spread: int | None = None
+    classes: frozenset[LesionClass] = frozenset()
+    proposed: frozenset[LesionClass] = frozenset()
+    marked_by: str = ""
+
+    @property
+    def name(self) -> str:
+        """File name without folders, as one line of text to show."""
+        return one_line(PurePosixPath(self.path).name)
+
+    @property
+    def as_seen(self) -> StudyRow:
+        """The row as far as the reader may see it."""
+        if not self.blind:
+            return self
+        return replace(
+            self,
+            quality=None,
+            model_grade=None,
+            told_eye=None,
+            probability=None,
+            spread=None,
+            proposed=frozenset(),
+        )
+
+    @property
+    def person(self) -> tuple[str, str] | None:
+        """The patient, within a folder: many folders number patients from one; None if unknown."""
+        return (self.patient, self.path.rpartition("/")[0]) if self.patient else None
+
+    @property
+    def reader(self) -> str:
+        """Who answered, or else marked last."""
+        return self.grading.reader or self.marked_by
+
+    @property
+    def differs(self) -> bool:
+        """Whether the reader and the models grade retinopathy differently."""
+        given = self.grading.dr
+        return given is not None and self.model_grade is not None and given != self.model_grade
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether the reader was unsure or wrote a comment."""
+        return self.grading.unsure or bool(self.grading.comment)
+
+    @property
+    def question(self) -> str:
+        """Words that question the eye on record where disc and fovea tell another; else empty."""
+        if self.told_eye is None or self.told_eye is self.eye:
+            return ""
+        return (
+            f"Disc says {self.told_eye}, not {self.eye}" if self.eye else f"Disc: {self.told_eye}"
+        )
+
+    @property
+    def has_finding(self) -> bool:
+        """Whether the models have looked at it at all."""
+        return self.quality is not None
+
+    def answers(self, answer: QualityAnswer) -> bool:
+        """Whether the quality gate's answer is this one."""
+        return self.quality is not None and self.quality.answer is answer
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the models' grade must not be shown as a confident one."""
+        return self.quality is not None and self.quality.answer is not QualityAnswer.GOOD
+
+    @property
+    def referable(self) -> bool:
+        """Whether the models' answer is to refer; an ungradable photograph is referred."""
+        if self.quality is not None and not self.quality.gradable:
+            return True
+        return self.model_grade is not None and self.model_grade >= DRGrade.MODERATE
+
+    @property
+    def reading(self) -> ReadingStage:
+        """The furthest step reached; to have been on the screen, or commented on, is none."""
+        if self.grading.dr is not None or self.grading.ungradable:
+            return ReadingStage.GRADED
+        if self.marks:
+            return ReadingStage.MARKED
+        return ReadingStage.BEGUN if self.grading.is_graded else ReadingStage.UNREAD
+
+
+def rows_of(
+    images: Sequence[StudyImage],
+    *,
+    marks: Mapping[int, Sequence[Mark]],
+    gradings: Mapping[int, Grading],
+    findings: Mapping[int, FindingSummary],
+    spreads: Mapping[int, int] = MappingProxyType({}),
+) -> list[StudyRow]:
+    """Make the rows of a whole study, from what its session knows without reading a photograph."""
+    unanswered, unmarked, told = Grading(), mark_fields(()), told_eyes(findings, marks)
+    return [
+        StudyRow(
+            image.id,
+            image.path,
+            image.eye,
+            image.patient,
+            grading=gradings.get(image.id, unanswered),
+            told_eye=told.get(image.id),
+            spread=spreads.get(image.id),
+            **(mark_fields(marks[image.id]) if image.id in marks else unmarked),
+            **finding_fields(findings.get(image.id)),
+        )
+        for image in images
+    ]
+
+
+class MarkFields(TypedDict):
+    """What of a row comes from the marks."""
+
+    marks: int
+    classes: frozenset[LesionClass]
+    proposed: frozenset[LesionClass]
+    marked_by: str
+
+
+def mark_fields(marks: Sequence[Mark]) -> MarkFields:
+    """Return what of a row comes from the marks; disc and fovea are no lesions to count."""
+    labels = [mark for mark in marks if mark.status.is_label and mark.lesion.is_lesion]
+    newest = max(labels, key=lambda mark: mark.modified, default=None)
+    return {
+        "marks": len(labels),
+        "classes": frozenset(mark.lesion for mark in labels),
+        "proposed": frozenset(m.lesion for m in marks if m.status is Status.PROPOSED),
+        "marked_by": "" if newest is None else newest.author,
+    }
+
+
+def told_eyes(
+    findings: Mapping[int, FindingSummary], marks: Mapping[int, Sequence[Mark]]
+) -> dict[int, Laterality]:
+    """Return the eye that disc and fovea tell, by photograph, where they tell one."""
+    placed = {i for i, own in marks.items() if any(not mark.lesion.is_lesion for mark in own)}
+    told = {}
+    for image_id in findings.keys() | placed:
+        finding = findings.get(image_id)
+        found = None if finding is None else finding.landmarks
+        places = in_force(found, marks[image_id]) if image_id in placed else found
+        if places is not None and (eye := places.laterality) is not None:
+            told[image_id] = eye
+    return told
+
+
+class FindingFields(TypedDict):
+    """What of a row comes from the models."""
+
+    quality: Quality | None
+    model_grade: int | None
+    probability: float | None
+
+
+def finding_fields(finding: FindingSummary | None) -> FindingFields:
+    """Return what of a row comes from the models."""
+    if finding is None:
+        return {"quality": None, "model_grade": None, "probability": None}
+    grades = finding.grades
+    if grades is None or not grades.dr:
+        return {"quality": finding.quality, "model_grade": None, "probability": None}
+    return {
+        "quality": finding.quality,
+        "model_grade": int(grades.dr_grade),
+        "probability": grades.referable,
+    }
+
+
+def describe(row: StudyRow) -> str:
+    """Describe a row in a few lines."""
+    lines = [str(PurePosixPath(row.path))]
+    if row.quality is not None and row.quality.doubt:
+        lines.append(row.quality.doubt.capitalize())
+    if row.question:
+        lines.append(f"{row.question}. Click the words to correct the record.")
+    if row.eye is not None:
+        patient = f", patient {row.patient}" if row.patient else ""
+        lines.append(f"{row.eye.label} eye{patient}")
+    lines.append(row.reading.label + (f", {row.marks} marks" if row.marks else ""))
+    if row.grading.dr is not None:
+        lines.append(f"Your grade: {int(row.grading.dr)}, {row.grading.dr.label}")
+    if row.is_flagged:
+        lines.append(row.grading.comment or "Unsure")
+    if row.spread:
+        lines.append(f"Networks are {counted(row.spread, 'grade')} apart")
+    if row.model_grade is not None:
+        lines.append(f"Models: {row.model_grade}")
+    return "\n".join(lines)
