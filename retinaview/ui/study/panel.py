@@ -77,9 +77,7 @@ class StudyPanel(QWidget):
         self._delegate = StudyDelegate(thumbnail_of)
         self.filter = SearchLine()
         self.show_only = QComboBox()
-        self.show_only.addItems(list(FILTERS))
-        self.show_only.insertSeparator(self.show_only.count())
-        self.show_only.addItems(list(WITH_CLASS))
+        self.show_only.addItems([*FILTERS, *WITH_CLASS])
         self.show_only.setMaxVisibleItems(self.show_only.count())
         # The list stays as wide as it is, however long the chosen filter and the count are.
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
