@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def listed(driver: Driver) -> list[int | None]:
     """The models' grades that the list shows."""
     model = driver.window.study_model
-    return [model.data(model.index(n), ROW_ROLE).model_grade for n in range(model.rowCount())]
+    return [model.data(model.index(n, 0), ROW_ROLE).model_grade for n in range(model.rowCount())]
 
 
 def shown(driver: Driver) -> dict[str, object]:
