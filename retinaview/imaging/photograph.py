@@ -8,7 +8,6 @@ import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -223,7 +222,7 @@ def read_encoded(path: AnyPath) -> EncodedPhotograph:
         return EncodedPhotograph(path, data, read_header(io.BytesIO(data), path=path))
 
 
-def _first_frame_of(path: Path, stream: BinaryIO, header: Header) -> EncodedPhotograph:
+def _first_frame_of(path: Path, stream: io.BufferedReader, header: Header) -> EncodedPhotograph:
     from retinaview.imaging.dicom.pixels import with_first_frame  # needs a package of its own
 
     data = with_first_frame(stream, header)

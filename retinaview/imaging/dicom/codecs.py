@@ -40,8 +40,9 @@ def _decode_frame(src: bytes, runner: Any) -> bytearray:  # noqa: ANN401 - pydic
     """Decode one frame as stored; pydicom converts its colours."""
     import imagecodecs
 
-    raw = {} if runner.samples_per_pixel == 1 else {"colorspace": "RGB", "outcolorspace": "RGB"}
-    return bytearray(np.ascontiguousarray(imagecodecs.jpeg8_decode(src, **raw)).tobytes())
+    space = None if runner.samples_per_pixel == 1 else "RGB"
+    pixels = imagecodecs.jpeg8_decode(src, colorspace=space, outcolorspace=space)
+    return bytearray(np.ascontiguousarray(pixels).tobytes())
 
 
 def decoder_of(syntax: str) -> tuple[Decoder, str]:

@@ -74,12 +74,12 @@ class ColumnsMenu(QToolButton):
             action.toggled.connect(partial(self.choose, column))
         menu.addSection("Order of patients")
         self._orders = QActionGroup(menu)
-        for column in (None, *COLUMNS):
-            action = menu.addAction("As in the study" if column is None else column.title)
+        for order in (None, *COLUMNS):
+            action = menu.addAction("As in the study" if order is None else order.title)
             action.setCheckable(True)
-            action.setData(column)
+            action.setData(order)
             self._orders.addAction(action)
-            action.triggered.connect(partial(self._on_order_chosen, column))
+            action.triggered.connect(partial(self._on_order_chosen, order))
         menu.addSeparator()
         self._down = menu.addAction("Largest first")
         self._down.setCheckable(True)

@@ -193,7 +193,7 @@ class StudyPanel(QWidget):
             self.eye_given.emit(row.image_id, patient, row.eye)
 
     def _on_filter_changed(self) -> None:
-        keeps = (FILTERS | WITH_CLASS)[self.show_only.currentText()]
+        keeps = {**FILTERS, **WITH_CLASS}[self.show_only.currentText()]
         self._model.set_filter(self.filter.text(), keeps)
 
     def _on_entered(self) -> None:
