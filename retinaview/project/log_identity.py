@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,50 +63,6 @@ def _continues(before: bytes, after: bytes) -> bool:
         return True
     first, now = (int.from_bytes(header[_FIRST_SALT], "big") for header in (before, after))
     return before[:12] == after[:12] and 0 < (now - first) % 2**32 <= _MOST_RENEWALS
-
-
-class LogIndex:
-    """The file beside a log that tells where its pages are, shared by all windows (``-shm``).
-
-    SQLite has it mapped into memory. The system ends a program that reads a part which another
-    program has cut off; grown again, the part is zeros, from which SQLite sees that it has to make
-    the index anew from the log. Where the file is another one by now, windows opened since use that
-    one, and would write over each other's changes.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._number, self._bytes = self._look()
-
-    def note_size(self) -> None:
-        """Take note of how large it is by now: this program has just used it."""
-        self._bytes = max(self._bytes, self._look()[1])
-
-    def mend(self) -> None:
-        """Let it be as large as it was."""
-        number, size = self._look()
-        if number == self._number and size < self._bytes:
-            # Without opening it, which would lose its locks. What is left of its head would pass
-            # for the head of a whole one.
-            os.truncate(self._path, 0)
-            os.truncate(self._path, self._bytes)
-
-    def is_lost(self) -> bool:
-        """Whether it was removed, or another one has its name."""
-        return self._number == 0 or self._look()[0] != self._number
-
-    def _look(self) -> tuple[int, int]:
-        """Return the file's number and size in bytes; 0 where there is none."""
-        try:
-            found = self._path.stat()
-        except OSError:
-            return 0, 0
-        return found.st_ino, found.st_size
 
 
 _KEY = "log"

@@ -15,7 +15,8 @@ from retinaview.core.errors import ProjectError
 from retinaview.project import faults
 from retinaview.project.file_identity import FileIdentity
 from retinaview.project.leftover_logs import empty
-from retinaview.project.log_identity import LogIdentity, LogIndex, confirm_salt, renew_salt
+from retinaview.project.log_identity import LogIdentity, confirm_salt, renew_salt
+from retinaview.project.log_index import LogIndex
 from retinaview.project.opening import (
     OpenedProject,
     abandon_engine,
@@ -69,7 +70,8 @@ class ProjectFile:
         self._log_path = path.with_name(f"{path.name}-wal")
         self._log_file = self._log_number() if self._has_log else 0
         self._log = LogIdentity(self._log_path)
-        self._index = LogIndex(path.with_name(f"{path.name}-shm")) if self._has_log else None
+        index = path.with_name(f"{path.name}-shm")
+        self._index = LogIndex(index, self._log_path) if self._has_log else None
         self._identity = FileIdentity(path, opened.connection, has_log=self._has_log)
 
     @classmethod
@@ -132,6 +134,8 @@ class ProjectFile:
                 self._close_without_log()
             else:
                 close_engine(self._engine)
+            if self._index is not None:
+                self._index.close()
 
     def _log_number(self) -> int:
         """Return which file has the log's name; 0 where none has."""
@@ -209,7 +213,7 @@ class ProjectFile:
             try:
                 yield
             finally:
-                self._index.note_size()
+                self._index.note_use()
 
     @contextmanager
     def _reading(self) -> Iterator[Transaction]:

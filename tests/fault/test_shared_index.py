@@ -76,6 +76,58 @@ def test_an_index_that_was_written_over_is_made_anew(store: ProjectStore) -> Non
     assert [image.path for image in store.images()] == ["1.png", "2.png"]
 
 
+def write_over(store: ProjectStore, how: str, older: bytes) -> None:
+    """Damage an index from another process, whose closing of the file loses no locks of ours."""
+    script = "import sys; open(sys.argv[1], 'r+b').write(sys.stdin.buffer.read())"
+    index, random = index_of(store).read_bytes(), np.random.default_rng(3)
+    pages, slots = random.bytes(200), random.integers(0, 60, 8192, np.uint16).tobytes()
+    folded = (7000).to_bytes(4, sys.byteorder)
+    new = {
+        "older": older,
+        "pages": index[:140] + pages + index[340:],
+        "table": index[:16384] + slots,
+        "empty": index[:136] + bytes(len(index) - 136),
+        "folded": index[:96] + folded + index[100:],
+    }[how]
+    command = [sys.executable, "-c", script, str(index_of(store))]
+    subprocess.run(command, input=new, check=True)
+
+
+@pytest.mark.parametrize("how", ["older", "pages", "table", "empty", "folded"])
+@pytest.mark.parametrize("then", ["edit", "close"])
+def test_an_index_that_says_something_else_than_the_log_loses_nothing(
+    store: ProjectStore, how: str, then: str
+) -> None:
+    older = index_of(store).read_bytes()
+    store.add_images([NewImage(f"{number}.png") for number in range(2, 40)])
+    for number in range(40, 60):
+        store.add_images([NewImage(f"{number}.png")])
+    write_over(store, how, older)
+    if then == "edit":
+        store.add_images([NewImage("60.png")])
+        assert len(store.images()) == 60
+    store.close()
+    with closing(ProjectStore.open(store.path)) as again:
+        assert len(again.images()) == (60 if then == "edit" else 59)
+        assert again.notes == ()
+    with closing(sqlite3.connect(store.path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_sound_index_is_left_as_it_is(
+    store: ProjectStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    emptied = list[bytes]()
+    monkeypatch.setattr(os, "pwrite", lambda _file, data, _offset: emptied.append(data))
+    with closing(ProjectStore.open(store.path)) as other:
+        for number in range(10):
+            window = (store, other)[number % 2]
+            window.add_images([NewImage(f"{number}-{count}.png") for count in range(20)])
+            assert len(window.images()) == len(store.images())
+    assert len(store.images()) == 1 + 10 * 20
+    assert emptied == []
+
+
 @pytest.mark.parametrize("how", ["removed", "another"])
 def test_an_index_that_is_another_one_takes_no_edit_and_loses_none(
     store: ProjectStore, how: str
