@@ -159,15 +159,25 @@ def _require_size(image: LabelledImage, size: tuple[int, int]) -> None:
     raise LabelError(f"{message}, but {size[0]}x{size[1]} px were screened", field=image.image)
 
 
-def score_agreement(first: Path, second: Path) -> AgreementReport:
+def score_agreement(
+    first: Path, second: Path, *, where: Mapping[str, str] | None = None
+) -> AgreementReport:
     """Compare two readers' label files on the photographs that both contain.
+
+    Parameters
+    ----------
+    first, second : Path
+        Label files, folders of label files, or projects.
+    where : mapping, optional
+        Conditions on CSV columns of the first.
 
     Raises
     ------
     LabelError
         A file is invalid, or the two have no photograph in common.
     """
-    one, other = read_labels([first]), {image.image: image for image in read_labels([second])}
+    one = read_labels([first], where=where)
+    other = {image.image: image for image in read_labels([second])}
     matches = match_names([image.image for image in one], other)
     pairs = [(image, other[name]) for image in one if (name := matches[image.image])]
     grades = [(a.grading.dr, b.grading.dr) for a, b in pairs]

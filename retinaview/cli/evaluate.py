@@ -362,12 +362,18 @@ def binary(
 def agreement(
     first: Annotated[Path, typer.Argument(help="Labels of one reader.")],
     second: Annotated[Path, typer.Argument(help="Labels of the other reader.")],
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--where", help="Only CSV rows of the first with COLUMN=VALUE, such as split=test."
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare two readers: kappa of their grades, agreement of their boxes."""
     from retinaview.batch.file_scoring import score_agreement
 
-    print_report(score_agreement(first, second), as_json)
+    print_report(score_agreement(first, second, where=_conditions(where)), as_json)
 
 
 def _conditions(where: Sequence[str] | None) -> dict[str, str]:

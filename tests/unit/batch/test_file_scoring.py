@@ -116,6 +116,16 @@ def test_agreement(tmp_path: Path) -> None:
     first.write_text("image,dr_grade\na,0\nb,1\nc,2\n")
     second.write_text("image,dr_grade\na.jpg,0\nb.jpg,2\nz.jpg,2\n")
     assert score_agreement(first, second).scores["same DR grade"].value == 0.5
+
+
+def test_agreement_of_a_part(tmp_path: Path) -> None:
+    first, second = tmp_path / "1.csv", tmp_path / "2.csv"
+    first.write_text("image,dr_grade,split\na,0,test\nb,1,train\n")
+    second.write_text("image,dr_grade\na,0\nb,2\n")
+    found = score_agreement(first, second, where={"split": "test"})
+    assert (found.scores["same DR grade"].value, found.scores["same DR grade"].n) == (1, 1)
+    with pytest.raises(LabelError, match=r"1\.csv.*site"):
+        score_agreement(first, second, where={"site": "A"})
     second.write_text("image,dr_grade\nz,0\n")
     with pytest.raises(LabelError, match="no photograph in common"):
         score_agreement(first, second)
