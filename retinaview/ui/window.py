@@ -304,6 +304,7 @@ class MainWindow(BareKeyWindow):
         self.thumbnails.ready.connect(self._on_thumbnail_ready)
         self.drawing.drawn.connect(lambda mark: self.editing.select((mark,)))
         self.editing.image_wanted.connect(self.reading.show)
+        self.editing.saving.connect(self.status.edits.set_progress)
         self.answering.undo_wanted.connect(self.editing.undo)
         self.answering.left.connect(lambda: self.canvas.setFocus())
         self.enter_pressed.connect(self.modes.enter_key)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -12,7 +13,9 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Status
 from retinaview.project import upgrade
 from retinaview.project.opening import close_engine, new_engine
+from retinaview.project.store import ProjectStore
 from retinaview.session.scoring import score_session
+from retinaview.ui.marks.editing import SAVING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -169,6 +172,26 @@ def test_undo_on_another_photograph_shows_it(reader: Driver) -> None:
     assert reader.name == "P1_OD.jpg"
     reader.until(lambda: reader.window.context.photograph is not None)
     assert reader.marks() == []
+
+
+def test_a_step_that_takes_long_is_seen_to_be_under_way(
+    reader: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(reader, 200, 150)
+    finish, apply = threading.Event(), ProjectStore.apply
+
+    def apply_slowly(*arguments: Any, **options: Any) -> None:
+        finish.wait(20)
+        apply(*arguments, **options)
+
+    monkeypatch.setattr(ProjectStore, "apply", apply_slowly)
+    cell = reader.window.status.edits
+    reader.do("undo")
+    reader.until(lambda: cell.isVisible() and cell.words == SAVING)
+    assert len(reader.marks()) == 1
+    finish.set()
+    reader.until(lambda: not cell.isVisible())
+    reader.until(lambda: not reader.marks())
 
 
 def test_the_menu_names_the_step(reader: Driver) -> None:

@@ -25,6 +25,7 @@ from retinaview.ui.workers import Worker
 if TYPE_CHECKING:
     from retinaview.session.session import Session
 
+SAVING = "Saving the marks"
 # A copy is laid beside its original, so that both are seen.
 _COPY_SHIFT_PX = 12
 
@@ -40,10 +41,13 @@ class EditingController(Controller):
         A step of the history belongs to another photograph, which should be shown.
     layer_wanted : Signal(str, bool)
         A mark was chosen whose layer is hidden, which should be shown.
+    saving : Signal(str)
+        What is being written that takes a while; empty once it is done.
     """
 
     image_wanted = Signal(int)
     layer_wanted = Signal(str, bool)
+    saving = Signal(str)
 
     def __init__(
         self,
@@ -59,6 +63,7 @@ class EditingController(Controller):
         self._hidden: frozenset[LesionClass] = frozenset()
         self._clipboard: tuple[Mark, ...] = ()
         self._turns = WindowTurns()
+        self._turns.slow_changed.connect(lambda slow: self.saving.emit(SAVING if slow else ""))
         self._connect_signals()
 
     def conditions(self) -> set[When]:

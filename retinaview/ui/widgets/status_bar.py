@@ -13,6 +13,11 @@ _BAR_PX = 110, 8
 class ProgressCell(QWidget):
     """A cell of the status bar; hidden while nothing runs.
 
+    Parameters
+    ----------
+    can_stop : bool
+        Offer to stop what runs.
+
     Attributes
     ----------
     stop_requested : Signal()
@@ -21,7 +26,7 @@ class ProgressCell(QWidget):
 
     stop_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, can_stop: bool = True) -> None:
         super().__init__()
         self._words = ElidedText()
         self._bar = QProgressBar()
@@ -34,6 +39,7 @@ class ProgressCell(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (self._words, self._bar, stop):
             row.addWidget(widget)
+        stop.setVisible(can_stop)
         self.set_progress("")
 
     @property
@@ -57,6 +63,8 @@ class StatusBar(QStatusBar):
 
     Attributes
     ----------
+    edits : ProgressCell
+        An edit that takes a while to be written.
     labels : ProgressCell
         How far an import or an export is.
     cancel_requested : Signal()
@@ -70,6 +78,7 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 6, 0)
         self.research = QLabel(RESEARCH_ONLY)
+        self.edits = ProgressCell(can_stop=False)
         self.labels = ProgressCell()
         self._models = ProgressCell()
         self._models.stop_requested.connect(self.cancel_requested)
@@ -77,10 +86,11 @@ class StatusBar(QStatusBar):
         self._pointer = _cell(118)
         self._zoom = _cell(52)
         self.addWidget(self.research)
-        for widget in (self.labels, self._models, self._device, self._pointer, self._zoom):
+        cells = (self.edits, self.labels, self._models)
+        for widget in (*cells, self._device, self._pointer, self._zoom):
             self.addPermanentWidget(widget)
-        self.labels.hide()  # which a status bar undoes for what is added to it
-        self._models.hide()
+        for cell in cells:
+            cell.hide()  # which a status bar undoes for what is added to it
 
     @property
     def step(self) -> str:
