@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from retinaview import __version__
-from retinaview.cli import data, evaluate, weights
+from retinaview.cli import data, dicom, evaluate, weights
 from retinaview.cli.demo import demo
 from retinaview.cli.discover import discover
 from retinaview.cli.labels import export, import_
@@ -75,6 +75,7 @@ app.command()(demo)
 app.command("import")(import_)
 app.command()(export)
 app.command()(report)
+app.add_typer(dicom.app, name="dicom")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(data.app, name="data")
 app.command()(train)

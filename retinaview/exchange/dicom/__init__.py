@@ -1,0 +1,1 @@
+"""DICOM out of the program: de-identification, structured reports, segmentations, archives."""
