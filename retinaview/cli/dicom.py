@@ -14,7 +14,7 @@ from retinaview.core.words import counted
 app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="De-identify DICOM photographs, and exchange them with an archive.",
+    help="De-identify DICOM, and exchange it with archives.",
 )
 
 

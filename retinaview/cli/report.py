@@ -23,11 +23,12 @@ def report(
     ] = None,
     replace: Replace = False,
 ) -> None:
-    """Write a PDF for every patient, and a summary of the study as CSV and XLSX.
+    """Write a PDF per patient, and the study's summary.
 
     A page shows both eyes with the reader's marks and the lesions that models found, both answers,
-    lesion counts with their distances from the fovea, quality, and who and what answered. Nothing
-    is analysed anew. A patient without a reading gets a page that says so.
+    lesion counts with their distances from the fovea, quality, and who and what answered; the
+    summary is CSV and XLSX. Nothing is analysed anew. A patient without a reading gets a page that
+    says so.
     """
     from retinaview.report.writing import patients_named, write_report
     from retinaview.session.study import open_study

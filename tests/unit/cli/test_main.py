@@ -10,7 +10,10 @@ import retinaview
 from retinaview.cli import window
 from retinaview.cli.main import main
 
-COMMANDS = ("screen", "discover", "models", "demo", "import", "export", "evaluate", "train")
+COMMANDS = (
+    "screen", "discover", "models", "demo", "import", "export", "report", "dicom", "evaluate",
+    "train",
+)  # fmt: skip
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
