@@ -52,31 +52,6 @@ class GradedSet:
     persons: tuple[str, ...]
 
 
-def score_grading(
-    truth: Sequence[Path], predictions: Sequence[Path], *, where: Where | None = None
-) -> GradingReport:
-    """Score grades of a run, or of several runs as an ensemble, against readers' grades.
-
-    Only photographs with both a true and a predicted grade are scored: "ungradable" is not a wrong
-    grade.
-
-    Parameters
-    ----------
-    truth : sequence of Path
-        Label files or folders.
-    predictions : sequence of Path
-        Output folders of `screen`, or their findings files; several are averaged.
-    where : mapping, optional
-        Use only truth rows in which these CSV columns have these values.
-
-    Raises
-    ------
-    LabelError, ReadError
-        A file is invalid, or no photograph has all grades.
-    """
-    return report_grading(read_graded(truth, predictions, where=where))
-
-
 def report_grading(graded: GradedSet) -> GradingReport:
     """Score the grades of photographs that have been read."""
     return evaluate_grading(
@@ -125,7 +100,24 @@ def score_binary(
 def read_graded(
     truth: Sequence[Path], predictions: Sequence[Path], *, where: Where | None = None
 ) -> GradedSet:
-    """Read the photographs with a true grade and one from every run; see `score_grading`."""
+    """Read the photographs with both a true grade and one from every run.
+
+    Others are left out: "ungradable" is not a wrong grade.
+
+    Parameters
+    ----------
+    truth : sequence of Path
+        Label files or folders.
+    predictions : sequence of Path
+        Output folders of `screen`, or their findings files; several are averaged.
+    where : mapping, optional
+        Use only truth rows in which these CSV columns have these values.
+
+    Raises
+    ------
+    LabelError, ReadError
+        A file is invalid, or no photograph has all grades.
+    """
     labelled = [each for each in read_labels(truth, where=where) if each.grading.dr is not None]
     found = [_matched(labelled, path) for path in predictions]
     chosen = [i for i in range(len(labelled)) if all(i in rows for rows in found)]

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-class _Rest:
-    """How many threads are importing; the collector rests until all are done."""
+class _CollectorPause:
+    """Stops the garbage collector while any thread imports."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -30,20 +30,20 @@ class _Rest:
                 gc.enable()
 
 
-_rest = _Rest()
+_pause = _CollectorPause()
 
 
 @contextmanager
 def importing() -> Iterator[None]:
-    """Import modules in the block, in any thread, while the garbage collector rests.
+    """Import modules in the block, in any thread, with the garbage collector stopped.
 
     It would take a sixth of PyTorch's import and find nothing. What is there in the end is not
     looked at again: with PyTorch a full collection takes 0.15 s and holds the interpreter, and so
     the window. Nothing happens where all was imported before.
     """
     known = len(sys.modules)
-    _rest.begin()
+    _pause.begin()
     try:
         yield
     finally:
-        _rest.end(freeze=len(sys.modules) > known)
+        _pause.end(freeze=len(sys.modules) > known)

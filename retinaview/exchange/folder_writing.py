@@ -18,11 +18,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
-from filelock import FileLock, Timeout
-
 from retinaview.core.errors import LabelError, RetinaViewError, WriteError
 from retinaview.core.file_names import fault_in, inside
 from retinaview.core.guard import guard
+from retinaview.core.locks import locked
 from retinaview.core.whole_files import require_own
 from retinaview.exchange.intake import EachFile, ignore
 from retinaview.exchange.layout import Picture
@@ -101,18 +100,11 @@ def _write(
 
 @contextmanager
 def _locked(out: Path) -> Iterator[None]:
-    """Keep other exports out of a folder; the system releases the lock of one that dies."""
-    lock = FileLock(out / _LOCK)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise WriteError("another export is writing to this folder", path=out) from None
-    try:
+    """Keep other exports out of a folder."""
+    with locked(out / _LOCK) as is_ours:
+        if not is_ours:
+            raise WriteError("another export is writing to this folder", path=out)
         yield
-    finally:
-        with suppress(OSError):  # Windows keeps a file that is open
-            (out / _LOCK).unlink()
-        lock.release()
 
 
 def complete_export(path: Path) -> None:

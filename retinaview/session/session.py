@@ -13,7 +13,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, now
 from retinaview.project.faults import FileReplaced, StaleEdit
 from retinaview.project.store import ProjectStore
-from retinaview.session import verbs
+from retinaview.session import mark_edits
 from retinaview.session.history import History, Step, rebased
 from retinaview.session.pending_step import NEWS_PER_TURN, PATIENCE_S, PendingStep
 from retinaview.session.placing import placed
@@ -54,20 +54,22 @@ class Session(StudyFindings):
 
     def draw(self, image_id: int, lesion: LesionClass, box: Box) -> Mark | None:
         """Draw a mark; its box is cut to the photograph."""
-        inside = verbs.fitted(box, self.image(image_id), keep_size=False)
+        inside = mark_edits.fitted(box, self.image(image_id), keep_size=False)
         if inside is None:
             self.message.emit("The box lies outside the photograph")
             return None
         mark = Mark.drawn(lesion, inside, author=self.reader)
-        drawn = self._make(verbs.added(image_id, "Draw", (mark,)))
+        drawn = self._make(mark_edits.added(image_id, "Draw", (mark,)))
         return drawn[0] if drawn else None
 
     def set_boxes(self, image_id: int, boxes: Mapping[str, Box]) -> tuple[Mark, ...]:
         """Move or resize marks, by id; one undo step for all of them."""
         marks = self._unlocked(image_id, boxes)
-        moved = all(verbs.is_move(mark.box, boxes[mark.id]) for mark in marks)
-        change = verbs.reboxed(boxes, self.image(image_id), author=self.reader)
-        return self._make(verbs.changed(image_id, "Move" if moved else "Resize", marks, change))
+        moved = all(mark_edits.is_move(mark.box, boxes[mark.id]) for mark in marks)
+        change = mark_edits.reboxed(boxes, self.image(image_id), author=self.reader)
+        return self._make(
+            mark_edits.changed(image_id, "Move" if moved else "Resize", marks, change)
+        )
 
     def set_class(
         self, image_id: int, mark_ids: Collection[str], lesion: LesionClass
@@ -75,50 +77,52 @@ class Session(StudyFindings):
         """Give marks another class."""
         marks = [m for m in self._unlocked(image_id, mark_ids) if m.lesion is not lesion]
         change = partial(Mark.with_class, lesion=lesion, author=self.reader)
-        return self._make(verbs.changed(image_id, "Change class of", marks, change))
+        return self._make(mark_edits.changed(image_id, "Change class of", marks, change))
 
     def delete(self, image_id: int, mark_ids: Collection[str]) -> tuple[Mark, ...]:
         """Delete marks; those a model proposed are rejected instead, and returned."""
         marks = self._unlocked(image_id, mark_ids)
-        change = verbs.deleted(author=self.reader)
-        return self._make(verbs.changed(image_id, "Delete", marks, change))
+        change = mark_edits.deleted(author=self.reader)
+        return self._make(mark_edits.changed(image_id, "Delete", marks, change))
 
     def duplicate(
         self, image_id: int, mark_ids: Collection[str], dx: float, dy: float
     ) -> tuple[Mark, ...]:
         """Copy marks, shifted by source pixels; the copies count as drawn."""
         marks, image = self._chosen(image_id, mark_ids), self.image(image_id)
-        copies = verbs.copied(marks, image, author=self.reader, dx=dx, dy=dy)
-        return self._make(verbs.added(image_id, "Duplicate", copies))
+        copies = mark_edits.copied(marks, image, author=self.reader, dx=dx, dy=dy)
+        return self._make(mark_edits.added(image_id, "Duplicate", copies))
 
     def paste(self, image_id: int, marks: Sequence[Mark]) -> tuple[Mark, ...]:
         """Copy marks of any photograph onto this one; the copies count as drawn."""
-        copies = verbs.copied(marks, self.image(image_id), author=self.reader)
-        return self._make(verbs.added(image_id, "Paste", copies))
+        copies = mark_edits.copied(marks, self.image(image_id), author=self.reader)
+        return self._make(mark_edits.added(image_id, "Paste", copies))
 
     def accept(self, image_id: int, mark_ids: Collection[str]) -> tuple[Mark, ...]:
         """Accept proposals, or take a rejection back."""
-        marks, change = self._chosen(image_id, mark_ids), verbs.accepted(author=self.reader)
-        return self._make(verbs.changed(image_id, "Accept", marks, change))
+        marks, change = self._chosen(image_id, mark_ids), mark_edits.accepted(author=self.reader)
+        return self._make(mark_edits.changed(image_id, "Accept", marks, change))
 
     def reject(self, image_id: int, mark_ids: Collection[str]) -> tuple[Mark, ...]:
         """Reject marks that a model proposed; a drawn mark is left alone."""
-        marks, change = self._unlocked(image_id, mark_ids), verbs.rejected(author=self.reader)
-        return self._make(verbs.changed(image_id, "Reject", marks, change))
+        marks, change = self._unlocked(image_id, mark_ids), mark_edits.rejected(author=self.reader)
+        return self._make(mark_edits.changed(image_id, "Reject", marks, change))
 
     def set_locked(
         self, image_id: int, mark_ids: Collection[str], locked: bool
     ) -> tuple[Mark, ...]:
         """Lock or unlock marks."""
         marks, verb = self._chosen(image_id, mark_ids), "Lock" if locked else "Unlock"
-        return self._make(verbs.changed(image_id, verb, marks, verbs.set_aside(locked=locked)))
+        return self._make(
+            mark_edits.changed(image_id, verb, marks, mark_edits.set_aside(locked=locked))
+        )
 
     def set_mark_comment(
         self, image_id: int, mark_ids: Collection[str], comment: str
     ) -> tuple[Mark, ...]:
         """Write a comment on marks."""
-        marks, change = self._chosen(image_id, mark_ids), verbs.set_aside(comment=comment)
-        return self._make(verbs.changed(image_id, "Comment on", marks, change))
+        marks, change = self._chosen(image_id, mark_ids), mark_edits.set_aside(comment=comment)
+        return self._make(mark_edits.changed(image_id, "Comment on", marks, change))
 
     def place_landmark(
         self, image_id: int, lesion: LesionClass, centre: tuple[float, float]
@@ -133,10 +137,10 @@ class Session(StudyFindings):
             author=self.reader,
         )
         if old is None:
-            made = self._make(verbs.added(image_id, "Place", (new,)))
+            made = self._make(mark_edits.added(image_id, "Place", (new,)))
         else:
             marks = self._unlocked(image_id, (old.id,))
-            made = self._make(verbs.changed(image_id, "Move", marks, lambda _: new))
+            made = self._make(mark_edits.changed(image_id, "Move", marks, lambda _: new))
         return made[0] if made else None
 
     def set_grading(self, image_id: int, grading: Grading) -> None:

@@ -249,10 +249,6 @@ class WindowContext(QObject):
         self.study_changed.emit()
         self.image_changed.emit()
 
-    def set_image(self, image_id: int | None) -> None:
-        """Choose another photograph, with none beside it."""
-        self.set_images((image_id, None))
-
     def set_images(self, image_ids: tuple[int | None, int | None], *, front: int = 0) -> None:
         """Choose what stands in the panes, and the one to work on.
 

@@ -6,13 +6,12 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, ReadError, WeightsError, WriteError
+from retinaview.core.locks import locked
 from retinaview.core.progress import OnProgress
 from retinaview.models.weights.remote_files import ConnectionLost, open_at
 
@@ -152,15 +151,8 @@ def _writing(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Hold a lock against other programs; the system releases it if this one dies."""
-    lock = FileLock(path)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise WeightsError("another program is downloading this now", path=path) from error
-    try:
+    """Keep other programs from downloading the same."""
+    with locked(path) as is_ours:
+        if not is_ours:
+            raise WeightsError("another program is downloading this now", path=path)
         yield
-    finally:
-        with suppress(OSError):  # Windows cannot delete an open file
-            path.unlink()
-        lock.release()

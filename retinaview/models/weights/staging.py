@@ -8,9 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
-from filelock import FileLock, Timeout
-
 from retinaview.core.errors import WriteError
+from retinaview.core.locks import locked
 
 _PREFIX, _LOCK = ".adding-", "lock"
 
@@ -42,12 +41,10 @@ def staged(folder: Path, name: str) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         _sweep(folder)
         staging = Path(mkdtemp(prefix=_PREFIX, dir=folder))
-        lock = FileLock(staging / _LOCK)
-        lock.acquire()
     try:
-        yield staging / name
+        with locked(staging / _LOCK):
+            yield staging / name
     finally:
-        lock.release()
         shutil.rmtree(staging, ignore_errors=True)
 
 
@@ -63,10 +60,7 @@ def writing(path: Path) -> Iterator[None]:
 def _sweep(folder: Path) -> None:
     """Delete subfolders whose lock is free, because the program that held it has died."""
     for lock_file in folder.glob(f"{_PREFIX}*/{_LOCK}"):
-        lock = FileLock(lock_file)
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            continue
-        lock.release()
-        shutil.rmtree(lock_file.parent, ignore_errors=True)
+        with locked(lock_file) as is_left_over:
+            pass
+        if is_left_over:
+            shutil.rmtree(lock_file.parent, ignore_errors=True)

@@ -8,9 +8,14 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import STYLES, LesionClass
-from retinaview.ui.canvas.bounded_item import BoundedItem
 from retinaview.ui.canvas.mark_painting import draw_size
-from retinaview.ui.canvas.screen_space import repaint, screen_point, screen_rect, screen_space
+from retinaview.ui.canvas.screen_space import (
+    BoundedItem,
+    repaint,
+    screen_point,
+    screen_rect,
+    screen_space,
+)
 
 GUIDE = QColor(255, 255, 255, 110)
 GUIDE_SHADE = QColor(0, 0, 0, 90)

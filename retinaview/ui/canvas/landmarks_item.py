@@ -17,10 +17,9 @@ from retinaview.core.fundus_frame import ETDRS_RADII_MM, QUADRANTS, FundusFrame
 from retinaview.core.landmarks import Landmark, Landmarks
 from retinaview.core.lesions import LesionClass
 from retinaview.core.macula import disc_diameter
-from retinaview.ui.canvas.bounded_item import BoundedItem
 from retinaview.ui.canvas.colours import PAPER, SHADE
 from retinaview.ui.canvas.gesture import LandmarkMoved
-from retinaview.ui.canvas.screen_space import screen_point, screen_space
+from retinaview.ui.canvas.screen_space import BoundedItem, screen_point, screen_space
 
 RINGS = {1: "1 disc diameter, 1.5 mm", 2: "2"}
 CROSS_PX = 8.0

@@ -16,10 +16,10 @@ from retinaview.core.geometry import Box, FloatArray
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.ui.canvas import mark_painting as painting
-from retinaview.ui.canvas.bounded_item import BoundedItem
 from retinaview.ui.canvas.hit_testing import handle_points
 from retinaview.ui.canvas.placed_marks import PlacedMarks, within
 from retinaview.ui.canvas.screen_space import (
+    BoundedItem,
     exposed_areas,
     repaint,
     screen_places,

@@ -7,10 +7,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.findings import Region
-from retinaview.ui.canvas.bounded_item import BoundedItem
 from retinaview.ui.canvas.colours import INK, REGION, SHADE
 from retinaview.ui.canvas.hit_testing import badge_box
-from retinaview.ui.canvas.screen_space import screen_rect, screen_space
+from retinaview.ui.canvas.screen_space import BoundedItem, screen_rect, screen_space
 
 CORNER_PX = 18.0
 INSET_PX = 3.0

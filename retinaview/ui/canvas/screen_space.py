@@ -17,6 +17,23 @@ from retinaview.core.geometry import Box, box_array
 MOST_RECTS = 64
 
 
+class BoundedItem(QGraphicsItem):
+    """An item whose area is that of the photograph with its margin, whatever it draws there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bounds = QRectF()
+
+    def set_bounds(self, bounds: QRectF) -> None:
+        """Set the area that may be drawn on, source pixels."""
+        self.prepareGeometryChange()
+        self._bounds = bounds
+
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        """Return the photograph's rectangle with a margin."""
+        return self._bounds
+
+
 @contextmanager
 def screen_space(painter: QPainter) -> Iterator[QTransform]:
     """Lend the painter in screen pixels; gives the transform from source pixels."""

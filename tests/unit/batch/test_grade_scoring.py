@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from retinaview.batch.grade_scoring import read_graded, score_binary, score_grading
+from retinaview.batch.grade_scoring import read_graded, report_grading, score_binary
 from retinaview.cli.main import app
 from retinaview.core.errors import LabelError
 from tests.unit.batch.test_file_scoring import row
@@ -40,13 +40,13 @@ def truth_of(path: Path, grades: Sequence[int]) -> Path:
 def test_grades_of_one_run(tmp_path: Path) -> None:
     run = run_of(tmp_path / "run", [2, 2, 1])
     truth = truth_of(tmp_path / "grades.csv", [2, 4, 1])
-    scores = score_grading([truth], [run]).scores
+    scores = report_grading(read_graded([truth], [run])).scores
     assert scores["DR accuracy"].value == pytest.approx(2 / 3)
     assert scores["DME accuracy"].value == 1
     assert scores["joint accuracy"].value == pytest.approx(2 / 3)
     (tmp_path / "other.csv").write_text("image,dr_grade\nz,2\n")
     with pytest.raises(LabelError, match="none of the truth's graded"):
-        score_grading([tmp_path / "other.csv"], [run])
+        read_graded([tmp_path / "other.csv"], [run])
 
 
 def test_an_ensemble_averages_and_counts_what_every_run_has(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_an_ensemble_averages_and_counts_what_every_run_has(tmp_path: Path) -> N
     assert graded.dr.tolist() == [0, 3]
     assert graded.probabilities.argmax(axis=1).tolist() == [0, 3]
     assert graded.probabilities.sum(axis=1) == pytest.approx([1, 1])
-    assert score_grading([truth], [sure, unsure]).scores["DR accuracy"].value == 1
+    assert report_grading(graded).scores["DR accuracy"].value == 1
 
 
 def test_an_svm_tells_referable_from_not_on_its_own_set_and_on_another(tmp_path: Path) -> None:

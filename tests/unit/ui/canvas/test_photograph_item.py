@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 
 from retinaview.imaging.halvings import Halvings
 from retinaview.imaging.views import Appearance, View, render
-from retinaview.ui.canvas.pyramid import TILE_PX, Pyramid
+from retinaview.ui.canvas.photograph_item import TILE_PX, ScreenHalvings
 
 
 def photograph(height: int, width: int) -> np.ndarray:
@@ -23,37 +23,37 @@ def pixels(image: QImage, part: QRect) -> np.ndarray:
     return flat[..., :3].copy()
 
 
-def shown(pyramid: Pyramid, part: QRect) -> np.ndarray:
-    return pixels(pyramid.image(pyramid.levels[0], part, pyramid.view), part)
+def shown(sizes: ScreenHalvings, part: QRect) -> np.ndarray:
+    return pixels(sizes.image(sizes.levels[0], part, sizes.view), part)
 
 
 @pytest.mark.parametrize("view", list(View))
 def test_the_full_level_shows_exactly_what_the_view_renders(view: View) -> None:
     rgb = photograph(700, 900)
     appearance = Appearance(view, brightness=0.2, contrast=-0.3)
-    pyramid = Pyramid(Halvings(rgb))
-    pyramid.set_appearance(appearance)
+    sizes = ScreenHalvings(Halvings(rgb))
+    sizes.set_appearance(appearance)
     whole = QRect(0, 0, 900, 700)
-    np.testing.assert_array_equal(shown(pyramid, whole), render(rgb, appearance))
+    np.testing.assert_array_equal(shown(sizes, whole), render(rgb, appearance))
 
 
 def test_only_the_asked_part_need_be_rendered_and_it_follows_the_appearance() -> None:
     rgb = photograph(1300, 1400)
-    pyramid = Pyramid(Halvings(rgb))
+    sizes = ScreenHalvings(Halvings(rgb))
     part = QRect(TILE_PX - 3, TILE_PX - 5, 40, 30)
     where = (slice(part.top(), part.bottom() + 1), slice(part.left(), part.right() + 1))
-    np.testing.assert_array_equal(shown(pyramid, part), rgb[where])
+    np.testing.assert_array_equal(shown(sizes, part), rgb[where])
     bright = Appearance(brightness=0.5)
-    pyramid.set_appearance(bright)
-    np.testing.assert_array_equal(shown(pyramid, part), render(rgb, bright)[where])
+    sizes.set_appearance(bright)
+    np.testing.assert_array_equal(shown(sizes, part), render(rgb, bright)[where])
 
 
 def test_the_photograph_itself_is_never_changed() -> None:
     rgb = photograph(600, 600)
     before = rgb.copy()
-    pyramid = Pyramid(Halvings(rgb))
-    pyramid.set_appearance(Appearance(View.CLAHE, 0.3, 0.3))
-    shown(pyramid, QRect(0, 0, 600, 600))
+    sizes = ScreenHalvings(Halvings(rgb))
+    sizes.set_appearance(Appearance(View.CLAHE, 0.3, 0.3))
+    shown(sizes, QRect(0, 0, 600, 600))
     np.testing.assert_array_equal(rgb, before)
 
 
@@ -61,12 +61,12 @@ def test_the_photograph_itself_is_never_changed() -> None:
     ("scale", "width"), [(4.0, 2048), (1.0, 2048), (0.6, 2048), (0.5, 1024), (0.01, 512)]
 )
 def test_a_level_has_a_pixel_for_every_screen_pixel(scale: float, width: int) -> None:
-    levels = Pyramid(Halvings(photograph(1500, 2048)))
+    levels = ScreenHalvings(Halvings(photograph(1500, 2048)))
     assert levels.level_for(scale).width == width
 
 
 def test_a_tiny_photograph_has_one_level() -> None:
-    assert len(Pyramid(Halvings(photograph(1, 3))).levels) == 1
+    assert len(ScreenHalvings(Halvings(photograph(1, 3))).levels) == 1
 
 
 def test_a_long_strip_never_loses_a_side() -> None:
@@ -76,16 +76,16 @@ def test_a_long_strip_never_loses_a_side() -> None:
 
 def test_what_is_not_made_yet_is_shown_coarser_or_as_before() -> None:
     halvings = Halvings(photograph(1500, 2048))
-    pyramid = Pyramid(halvings)
-    large, middle, small = pyramid.levels
-    assert pyramid.at_hand(large) == (large, View.COLOUR)
-    pyramid.set_appearance(Appearance(View.RED_FREE))
-    assert pyramid.at_hand(large) == (large, View.COLOUR)
+    sizes = ScreenHalvings(halvings)
+    large, middle, small = sizes.levels
+    assert sizes.at_hand(large) == (large, View.COLOUR)
+    sizes.set_appearance(Appearance(View.RED_FREE))
+    assert sizes.at_hand(large) == (large, View.COLOUR)
     halvings.levels[2].seen(View.RED_FREE)
-    assert pyramid.at_hand(large) == (small, View.RED_FREE)
-    assert pyramid.at_hand(middle) == (small, View.RED_FREE)
-    pyramid.set_appearance(Appearance(View.CLAHE))
-    assert pyramid.at_hand(small) == (small, View.RED_FREE), "no flash of colour between two views"
+    assert sizes.at_hand(large) == (small, View.RED_FREE)
+    assert sizes.at_hand(middle) == (small, View.RED_FREE)
+    sizes.set_appearance(Appearance(View.CLAHE))
+    assert sizes.at_hand(small) == (small, View.RED_FREE), "no flash of colour between two views"
     halvings.levels[1].seen(View.CLAHE)
-    assert pyramid.at_hand(middle) == (middle, View.CLAHE)
-    assert pyramid.at_hand(small) == (middle, View.CLAHE)
+    assert sizes.at_hand(middle) == (middle, View.CLAHE)
+    assert sizes.at_hand(small) == (middle, View.CLAHE)
