@@ -46,7 +46,7 @@ def changed(options: Options, changes: Sequence[str]) -> Options:
         for folder in folders:
             held = holder.get(folder)
             holder = held if isinstance(held, dict) else {}
-        if last not in holder and folders != [FREE]:
+        if last not in holder and folders[-1:] != [FREE]:
             raise ModelError(f"the recipe has no option {name!r}", field="set")
         holder[last] = _value(text)
     try:

@@ -172,6 +172,13 @@ def _split(name: str, title: str, parameters: int, shared_stages: int) -> Networ
     )
 
 
+def _two_softmaxes(trunk: str, title: str, parameters: int) -> NetworkRow:
+    return NetworkRow(
+        *(f"sunet-{trunk}", f"SUNet, {title}", _SUNET, "grading", "sunet"),
+        *("two_softmaxes:TwoSoftmaxes", (512, 512), 32, parameters, {"trunk": trunk}),
+    )
+
+
 def _grad_cam(trunk: str, title: str, parameters: int, side: int, stride: int) -> NetworkRow:
     return NetworkRow(
         *(f"gradcam-{trunk}", f"Grad-CAM, {title}", _GRAD_CAM, "grading", "grad_cam"),
@@ -218,6 +225,8 @@ NETWORKS = (
     _sunet("sunet-dme", "SUNet, DME", 28_564_035, dr_grades=0, lesion_classes=0),
     _sunet("sunet-dr-regularised", "SUNet, DR regularised", 29_746_330, dme_grades=0),
     _sunet("sunet-dme-regularised", "SUNet, DME regularised", 29_745_816, dr_grades=0),
+    _two_softmaxes("vgg19", "VGG-19", 20_028_488),
+    _two_softmaxes("resnet34", "ResNet-34", 21_288_776),
     _split("sunet-early", "SUNet, early split", 48_633_981, 1),  # table 2
     _split("sunet-middle", "SUNet, middle split", 47_517_565, 2),
     _split("sunet-late", "SUNet, late split", 40_695_165, 3),

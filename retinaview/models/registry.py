@@ -46,7 +46,8 @@ def build(name: str, **arguments: object) -> nn.Module:
     name : str
         One of `names`.
     **arguments : object
-        Constructor arguments; they replace those of the same name that the network's name implies.
+        Constructor arguments, except those that the name implies; of these, only one that older
+        model cards lack may be given.
 
     Returns
     -------
@@ -66,9 +67,11 @@ def build(name: str, **arguments: object) -> nn.Module:
         if argument not in taken and not takes_any:
             message = f"network {shown(name)} has no argument {shown(argument)}"
             raise ModelError(message, field=f"arguments.{argument}")
+    given = arguments.keys() & row.missing_arguments.keys()
+    implied = {key: value for key, value in row.arguments.items() if key not in given}
     unbuilt = f"network {shown(name)} cannot be built"
     with guard(ModelError, None, unbuilt, say_why=True, field="arguments"):
-        return builder(**{**row.arguments, **arguments})
+        return builder(**implied, **arguments)
 
 
 def _builder(row: NetworkRow) -> Callable[..., nn.Module]:

@@ -36,6 +36,7 @@ from training.grading.data.mixture import hold_out
 from training.grading.data.scaled import read_rgb
 
 RESAMPLES = 1000
+SetName = Literal["idrid", "eyepacs", "rahim"]
 
 Image = NDArray[np.uint8]
 Split = Literal["test", "validation", "eyepacs", "rahim", "eyepacs, balanced"]
@@ -49,6 +50,14 @@ PROTOCOLS: dict[Split, str] = {
         "held-out patients of EyePACS, on which choices were made; as many of every grade"
     ),
 }
+LEFT_OUT = "a camera that was left out of training and of every choice"
+"""Protocol of the held-out photographs of a set that a run leaves out."""
+SPLIT_OF: dict[SetName, Split] = {
+    "idrid": "validation",
+    "eyepacs": "eyepacs",
+    "rahim": "rahim",
+}
+"""Held-out photographs of each set."""
 MEASURED: tuple[Split, ...] = ("test", "validation", "eyepacs", "rahim")
 """Splits on which weights are measured; the other is part of one of them."""
 
@@ -225,6 +234,26 @@ def with_metrics(card: ModelCard, scores: GradingScores, split: Split) -> ModelC
     """Return the card with the metrics of a split replaced."""
     others = [metric for metric in card.metrics if metric.split != split]
     return card.model_copy(update={"metrics": others + metrics_of(scores, split)})
+
+
+def splits_without(left_out: str) -> tuple[Split, ...]:
+    """Return the held-out splits of all sets but one; of all if `left_out` is empty."""
+    return tuple(split for name, split in SPLIT_OF.items() if name != left_out)
+
+
+def with_camera_left_out(
+    model: LoadedModel, data: Path, left_out: SetName | Literal[""]
+) -> ModelCard:
+    """Return the card with the scores on the held-out photographs of a set left out, if any."""
+    if not left_out:
+        return model.card
+    split = SPLIT_OF[left_out]
+    card = with_metrics(model.card, measure(model, data, split), split)
+    metrics = [
+        metric.model_copy(update={"protocol": LEFT_OUT}) if metric.split == split else metric
+        for metric in card.metrics
+    ]
+    return card.model_copy(update={"metrics": metrics})
 
 
 def _case(data: Path, entry: idrid.IdridPhotograph, boxes: idrid.Boxes) -> Case:

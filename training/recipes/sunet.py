@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from retinaview.core.errors import ModelError
 from retinaview.models.networks.split_network import SplitNetwork
 from retinaview.models.networks.sunet import SUNet
+from retinaview.models.networks.two_softmaxes import TwoSoftmaxes
 from retinaview.models.preprocessing import Preprocessing
 from training.engine import TrainingSettings
 from training.grading.data.graded import OUTLINED, LabelledPhotograph, Views
@@ -115,7 +116,7 @@ def train(
     options = options or options_of(variant)
     run = GraderRun.begin(options, data=data, out=out, device=device, epochs=epochs, resume=resume)
     network = run.build()
-    heads = cast(SUNet | SplitNetwork, network).heads
+    heads = cast(SUNet | SplitNetwork | TwoSoftmaxes, network).heads
     if options.from_shares and heads.regulariser is not None:
         start_at(heads.regulariser, class_shares(by_masks(run.photographs.idrid, options.phi)[0]))
 

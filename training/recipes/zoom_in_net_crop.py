@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 import torch
 
@@ -19,17 +19,17 @@ from retinaview.models import registry
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.weights import files
 from retinaview.models.weights.card import ModelCard
+from retinaview.models.weights.files import LoadedModel
 from training.engine import TrainingSettings
 from training.export import code_version, export
 from training.grading.crop_phase import CropOptions, train_crop, with_new_crop
 from training.grading.data.listed_sets import idrid_set, rahim_set
 from training.grading.first_pass import FirstPasses
 from training.grading.heads_on_sets import with_one_eye
-from training.grading.scores import Split
+from training.grading.scores import SetName, splits_without, with_camera_left_out
 from training.parallel import on_first
 
 RELEASE = "1.1"
-SPLITS: tuple[Split, ...] = ("validation", "eyepacs", "rahim")
 _LEARNT = "C-Net learnt from 340 photographs of one camera and 380 of another."
 
 
@@ -47,6 +47,9 @@ class Options:
         Options of C-Net's phase.
     seed : int
         Seed of C-Net's initial weights.
+    left_out : str
+        Set of which no photograph is used before the last measurement: ``"idrid"``,
+        ``"eyepacs"``, ``"rahim"``, or none.
     """
 
     start: str = "zoom-in-net-lite0"
@@ -67,6 +70,7 @@ class Options:
         )
     )
     seed: int = 1
+    left_out: SetName | Literal[""] = ""
 
 
 def options_of(variant: str) -> Options:
@@ -119,11 +123,13 @@ def train(
     )
     network.to(device).to(memory_format=torch.channels_last)
     features = FirstPasses(network, kept.card, out / "cache" / kept.card.weights_sha256[:12])
-    sets = (idrid_set(data), rahim_set(data))
+    readers = {"idrid": idrid_set, "rahim": rahim_set}
+    sets = [read(data) for name, read in readers.items() if name != options.left_out]
     train_crop(network, features, sets, crop, out=out / "crop", device=device, resume=resume)
     network.requires_grad_(True).eval()
     path = out / f"{kept.card.name}.safetensors"
-    on_first(lambda: write(network, card_for(kept.card, options), data=data, path=path))
+    card = card_for(kept.card, options)
+    on_first(lambda: write(network, card, data=data, path=path, left_out=options.left_out))
     return path
 
 
@@ -142,6 +148,14 @@ def card_for(kept: ModelCard, options: Options) -> ModelCard:
     )
 
 
-def write(network: ZoomInNet, card: ModelCard, *, data: Path, path: Path) -> None:
+def write(
+    network: ZoomInNet,
+    card: ModelCard,
+    *,
+    data: Path,
+    path: Path,
+    left_out: SetName | Literal[""] = "",
+) -> None:
     """Choose the heads that count, and write weights and card to `path`."""
-    export(path, network, with_one_eye(network, card, data, SPLITS))
+    card = with_one_eye(network, card, data, splits_without(left_out))
+    export(path, network, with_camera_left_out(LoadedModel(network, card), data, left_out))

@@ -13,7 +13,7 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import torch
 from torch import nn
@@ -33,16 +33,13 @@ from training.grading.data.eye_batches import EyeBatches, PatientPool, by_patien
 from training.grading.data.graded import Views
 from training.grading.data.three_sets import ThreeSets, read_three_sets
 from training.grading.heads_on_sets import with_both_eyes
-from training.grading.scores import Split, cases
+from training.grading.scores import HELD_OUT_PATIENTS, SetName, cases, splits_without
 from training.grading.zoom_in_learner import ZoomInLearner, ZoomInValidation
 from training.imagenet_start import is_imagenet, load_imagenet, load_imagenet_head
 from training.parallel import first_then_others, on_first
 from training.recipes import zoom_in_net_crop
 from training.recipes.zoom_in_net_small import chosen
 from training.segmentation.other_cameras import OtherCameras
-
-SPLITS: tuple[Split, ...] = ("validation", "eyepacs", "rahim")
-"""Held-out photographs on which temperatures, threshold and heads are chosen."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +109,8 @@ class Options:
         Loss.
     crop : zoom_in_net_crop.Options
         C-Net's phase; its start is what the other phases give.
+    left_out : str
+        See `zoom_in_net_crop.Options`, whose own value is not used.
     """
 
     name: str = "zoom-in-net-lite1"
@@ -133,6 +132,7 @@ class Options:
     )
     loss: BothEyesLoss = field(default_factory=BothEyesLoss)
     crop: zoom_in_net_crop.Options = field(default_factory=zoom_in_net_crop.Options)
+    left_out: SetName | Literal[""] = ""
 
 
 def options_of(variant: str) -> Options:
@@ -180,6 +180,8 @@ def train(
     photographs = first_then_others(
         lambda: read_three_sets(data, out / "cache", side=options.cache_diameter_px)
     )
+    if options.left_out:
+        photographs = replace(photographs, **{options.left_out: []})
     phases = {"small": options.small, "middle": options.middle, "full": options.full}
     for name, phase in phases.items():
         settings = replace(phase.settings, epochs=epochs or phase.settings.epochs)
@@ -201,7 +203,7 @@ def train(
         device=device,
         epochs=epochs,
         resume=resume,
-        options=replace(options.crop, start=str(start)),
+        options=replace(options.crop, start=str(start), left_out=options.left_out),
     )
 
 
@@ -258,7 +260,8 @@ def batches_of(phase: Phase, photographs: ThreeSets, preprocessing: Preprocessin
         PatientPool(one_by_one(photographs.idrid), whole, phase.idrid),
         PatientPool(one_by_one(photographs.idrid), parts, phase.parts),
     )
-    return EyeBatches(pools, phase.settings.steps_per_epoch, seed=phase.settings.seed)
+    drawn = tuple(pool for pool in pools if pool.patients)
+    return EyeBatches(drawn, phase.settings.steps_per_epoch, seed=phase.settings.seed)
 
 
 def slower_trunk(
@@ -282,9 +285,11 @@ def slower_trunk(
 def write(network: ZoomInNet, options: Options, *, data: Path, path: Path) -> None:
     """Choose on validation, measure there, and write weights and card to `path`."""
     bfloat16 = choose_device(next(network.parameters()).device.type).precision == "bfloat16"
-    card = chosen(network, card_for(options), data=data, splits=SPLITS, bfloat16=bfloat16)
-    card = with_both_eyes(network, card, data)
-    for split in SPLITS[1:]:
+    splits = splits_without(options.left_out)
+    pairs = tuple(split for split in HELD_OUT_PATIENTS if split in splits)
+    card = chosen(network, card_for(options), data=data, splits=splits, bfloat16=bfloat16)
+    card = with_both_eyes(network, card, data, pairs)
+    for split in splits[1:]:
         card = with_chance(card, cases(data, split), split)
     export(path, network, card)
 
@@ -292,18 +297,19 @@ def write(network: ZoomInNet, options: Options, *, data: Path, path: Path) -> No
 def card_for(options: Options) -> ModelCard:
     """Return the card, without thresholds and metrics."""
     grading = "grading/train and segmentation/train less photographs that stand in a test folder"
+    sources = (
+        ("idrid", IDRID.model_copy(update={"split": f"{grading}; a seventh for validation"})),
+        ("idrid", CODRAS.model_copy(update={"split": "boxes of the same photographs"})),
+        ("eyepacs", EYEPACS.model_copy(update={"split": "six sevenths of 1,872 patients"})),
+        ("rahim", RAHIM.model_copy(update={"split": "six sevenths of 222 patients"})),
+    )
     return card_of(
         options.name,
         architecture=options.name,
         arguments=options.arguments,
         classes=[grade.name.lower() for grade in DRGrade],
         preprocessing=options.preprocessing,
-        data=[
-            IDRID.model_copy(update={"split": f"{grading}; a seventh for validation"}),
-            CODRAS.model_copy(update={"split": "boxes of the same photographs"}),
-            EYEPACS.model_copy(update={"split": "six sevenths of 1,872 patients"}),
-            RAHIM.model_copy(update={"split": "six sevenths of 222 patients"}),
-        ],
+        data=[source for sets, source in sources if options.left_out != sets],
         recipe=f"retinaview train {options.name} --data DIR --out DIR",
         seed=options.small.settings.seed,
         licence_of_data=(

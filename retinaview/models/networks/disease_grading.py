@@ -38,7 +38,8 @@ class DiseaseClassifier(nn.Module):
     grades : int
         Number of grades of the disease.
     pool_stride : int
-        Stride of the 3x3 max-pooling; 1 keeps the resolution of D.
+        Stride of the 3x3 max-pooling; 1 keeps the resolution of D, 0 leaves convolution, pooling
+        and ReLU out.
 
     References
     ----------
@@ -47,11 +48,13 @@ class DiseaseClassifier(nn.Module):
 
     def __init__(self, channels: int, grades: int, *, pool_stride: int = 1) -> None:
         super().__init__()
-        self.refine = nn.Sequential(
-            nn.Conv2d(channels, channels, 3, padding=1),
-            nn.MaxPool2d(3, stride=pool_stride, padding=1),
-            nn.ReLU(inplace=True),
-        )
+        self.refine: nn.Module = nn.Identity()
+        if pool_stride:
+            self.refine = nn.Sequential(
+                nn.Conv2d(channels, channels, 3, padding=1),
+                nn.MaxPool2d(3, stride=pool_stride, padding=1),
+                nn.ReLU(inplace=True),
+            )
         self.grade = nn.Linear(channels, grades)
 
     def forward(self, diagnosis: Tensor) -> GradeMaps:

@@ -12,6 +12,7 @@ from retinaview.models.networks.gradcam_network import GradCamNetwork
 from retinaview.models.networks.sea_net import SEANet
 from retinaview.models.networks.split_network import SplitNetwork
 from retinaview.models.networks.sunet import SUNet
+from retinaview.models.networks.two_softmaxes import TwoSoftmaxes
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 
 
@@ -28,7 +29,7 @@ def feature_layer(module: nn.Module) -> nn.Module:
             return module.main.bring  # M
         case SEANet():
             return module.before  # U
-        case SUNet():
+        case SUNet() | TwoSoftmaxes():
             return module.trunk  # M_0
         case SplitNetwork():
             return module.to_diagnosis

@@ -13,6 +13,7 @@ from retinaview.models.networks.gradcam_network import GradCamNetwork
 from retinaview.models.networks.sea_net import SEANet
 from retinaview.models.networks.split_network import SplitNetwork
 from retinaview.models.networks.sunet import SUNet
+from retinaview.models.networks.two_softmaxes import TwoSoftmaxes
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.outputs.array_cache import ArrayCache
 from retinaview.models.outputs.grad_cam_network import grade_grad_cam
@@ -74,7 +75,7 @@ def grade_photograph(
             return grade_zoom_in(module, *photograph, fellow=fellow, cache=cache)
         case SEANet():
             return grade_sea(module, *photograph)
-        case SUNet() | SplitNetwork():
+        case SUNet() | SplitNetwork() | TwoSoftmaxes():
             return grade_sunet(module, *photograph)
         case GradCamNetwork():
             return grade_grad_cam(module, *photograph)

@@ -24,6 +24,7 @@ from retinaview.models.networks.landmark_net import LandmarkNet
 from retinaview.models.networks.sea_net import SEANet
 from retinaview.models.networks.split_network import SplitNetwork
 from retinaview.models.networks.sunet import SUNet
+from retinaview.models.networks.two_softmaxes import TwoSoftmaxes
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.outputs.landmarks import joined_places
 from retinaview.models.weights.card import ModelCard
@@ -104,7 +105,7 @@ def exportable(loaded: LoadedModel) -> Exportable:
         case SEANet():
             outputs = _named({"dr_grades": "logits", "attention": "probabilities"})
             return Exportable(_SeaNet(module), outputs, options)
-        case SUNet() | SplitNetwork():
+        case SUNet() | SplitNetwork() | TwoSoftmaxes():
             return _sunet(module, options)
         case GradCamNetwork():
             outputs = _named({"dr_grades": "logits", "dr_maps": "logits"})
@@ -208,7 +209,7 @@ class _SUNet(_Wrapped):
         return tuple(parts)
 
 
-def _sunet(module: SUNet | SplitNetwork, options: GradeOptions) -> Exportable:
+def _sunet(module: SUNet | SplitNetwork | TwoSoftmaxes, options: GradeOptions) -> Exportable:
     values: dict[Kind, Values] = {}
     if module.heads.dr is not None:
         values |= {"dr_grades": "logits", "dr_maps": "logits"}

@@ -24,6 +24,8 @@ SMALL: dict[str, dict[str, Any]] = {
     },
     **{f"zoom-in-net-lite{size}": {} for size in range(2)},
     **dict.fromkeys(("sunet-early", "sunet-middle", "sunet-late"), TINY),
+    "sunet-vgg19": {},
+    "sunet-resnet34": {},
     **{f"lesion-net-lite{size}": {} for size in range(3)},
     "landmark-net": {},
     "sea-net-lite0": {},

@@ -15,6 +15,7 @@ from retinaview.models.weights import files
 from training import imagenet_start, run
 from training.grading import scores as grading_scores
 from training.grading.both_eyes_loss import BothEyesLoss
+from training.grading.scores import LEFT_OUT, splits_without
 from training.grading.zoom_in_learner import ZoomInLearner
 from training.recipes import zoom_in_net_lite as recipe
 
@@ -54,7 +55,7 @@ def test_the_weights_come_with_a_card_that_says_what_they_are(trained: Path) -> 
     assert model.card.name == "zoom-in-net-lite0"
     assert "not their network" in model.card.paper
     assert {source.name for source in model.card.data} >= {"IDRiD", "EyePACS, 256 px", "rahim600"}
-    assert {metric.split for metric in model.card.metrics} == set(recipe.SPLITS)
+    assert {metric.split for metric in model.card.metrics} == set(splits_without(""))
     assert 0 < model.card.thresholds["referable"] <= 1
     assert "lesions_16.weight" not in model.module.state_dict()
 
@@ -79,9 +80,24 @@ def test_c_net_learns_last_and_the_card_says_what_it_answers(trained: Path) -> N
         if metric.name.startswith("DR accuracy, one eye")
     }
     heads = {"M-Net + A-Net", "M-Net + A-Net + C-Net", "C-Net"}
-    assert tried == {(split, name) for split in recipe.SPLITS for name in heads}
+    assert tried == {(split, name) for split in splits_without("") for name in heads}
     names = [(metric.split, metric.name) for metric in after.card.metrics]
     assert len(names) == len(set(names))
+
+
+def test_a_camera_left_out_is_measured_but_neither_learnt_nor_chosen_on(
+    graded_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grading_scores, "RESAMPLES", 5)
+    device = torch.device("cpu")
+    short = replace(options(), left_out="rahim")
+    path = recipe.train(data=graded_data, out=tmp_path, device=device, options=short)
+    card = files.load(path).card
+    assert "rahim600" not in {source.name for source in card.data}
+    protocols = {metric.protocol for metric in card.metrics if metric.split == "rahim"}
+    assert protocols == {LEFT_OUT}
+    assert list((tmp_path / "cache").glob("*/patches-idrid*"))
+    assert not list((tmp_path / "cache").glob("*/patches-rahim*"))
 
 
 def test_a_finished_run_that_is_resumed_gives_the_same_weights(
