@@ -45,7 +45,7 @@ class QualityAnswer(StrEnum):
     UNGRADABLE = "ungradable"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quality:
     """Whether a photograph can be graded, and why not.
 
@@ -86,7 +86,7 @@ class Quality:
         return f"{head}: {', '.join(self.reasons)}" if self.reasons else head
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class GradeProbabilities:
     """Calibrated probabilities of the grades, summing to 1."""
 
@@ -109,7 +109,7 @@ class GradeProbabilities:
         return float(sum(self.dr[DRGrade.MODERATE :]))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FindingSummary:
     """What a list shows of a finding.
 

@@ -1,4 +1,4 @@
-"""Large imports, without Python's garbage collector walking through them again and again."""
+"""Large imports and readings while the garbage collector rests, which would find nothing there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 
 class _CollectorPause:
-    """Stops the garbage collector while any thread imports."""
+    """Stops the garbage collector while any thread imports or gathers."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -47,3 +47,17 @@ def importing() -> Iterator[None]:
         yield
     finally:
         _pause.end(freeze=len(sys.modules) > known)
+
+
+@contextmanager
+def gathering() -> Iterator[None]:
+    """Read what stays in memory, in any thread, while the garbage collector rests.
+
+    Among the million objects of a large study it would find nothing, again and again, for half of
+    the time that reading them takes.
+    """
+    _pause.begin()
+    try:
+        yield
+    finally:
+        _pause.end(freeze=False)

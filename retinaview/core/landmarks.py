@@ -13,7 +13,7 @@ FOUND = 0.5
 """Least confidence of a landmark that counts as found."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Landmark:
     """The centre of a landmark.
 
@@ -42,7 +42,7 @@ NOWHERE = Landmark(0.0, 0.0, 0.0)
 """A landmark that nobody has found."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Landmarks:
     """Optic disc and fovea of one photograph."""
 

@@ -31,7 +31,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.landmarks import Landmark, Landmarks
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
-from retinaview.project.values import count, each, flag, number, text, to_json
+from retinaview.project.values import count, each, flag, number, numbers, text, to_json
 
 Json = dict[str, Any]
 
@@ -97,7 +97,7 @@ def grades_of(data: Json | None) -> GradeProbabilities | None:
 
 
 def _shares(values: object, length: int) -> tuple[float, ...]:
-    shares = each(number, values)
+    shares = numbers(values)
     if len(shares) != length:
         raise ValueError(f"{length} probabilities are needed, not {len(shares)}")
     return shares
@@ -172,7 +172,7 @@ def finding_of(grades: Json | None, summary: Json, blobs: Sequence[bytes]) -> Fi
         models=tuple(ModelIdentity(*each(text, m)) for m in each(_row, summary["models"])),
         seconds={step: number(s) for step, s in summary["seconds"].items()},
         notes=each(text, summary["notes"]),
-        field_of_view=None if field is None else FieldCircle(*each(number, field)),
+        field_of_view=None if field is None else FieldCircle(*numbers(field)),
         together=text(summary.get("together", "")),  # older projects have no such field
     )
 
@@ -193,7 +193,7 @@ def landmarks_of(data: object) -> Landmarks | None:
 
 
 def _landmark_of(data: object) -> Landmark:
-    x, y, confidence = each(number, data)
+    x, y, confidence = numbers(data)
     return Landmark(x, y, confidence)
 
 
@@ -212,7 +212,7 @@ def _lesion(value: object) -> LesionClass:
 
 
 def _box(corner: object) -> Box:
-    return Box(*each(number, corner))
+    return Box(*numbers(corner))
 
 
 def _steps(values: NDArray[np.float32]) -> Uint8Array:

@@ -259,17 +259,20 @@ class ProjectStore(ProjectFile):
 
     def finding_summaries(self) -> dict[int, FindingSummary]:
         """Return quality and grades of every photograph with a main finding; reads no map."""
-        summaries = {}
         with self._reading() as transaction:
-            for image_id, *texts in finding_rows.read_qualities(transaction):
-                with self.damage.noted(image_id, LOST_FINDING):
-                    grades, quality, places = (t and json.loads(t) for t in texts)
-                    summaries[count(image_id)] = FindingSummary(
-                        quality_of(quality), grades_of(grades), landmarks_of(places)
-                    )
-            for image_id in finding_rows.read_unassignable(transaction):
-                with self.damage.noted(image_id, LOST_FINDING):
-                    raise ValueError("its source or photograph is unknown")
+            stored = finding_rows.read_qualities(transaction)
+            unassignable = finding_rows.read_unassignable(transaction)
+        summaries = {}
+        for image_id, *texts in stored:
+            with self.damage.noted(image_id, LOST_FINDING):
+                parts = ",".join("null" if each is None else each for each in texts)
+                grades, quality, places = json.loads(f"[{parts}]")
+                summaries[count(image_id)] = FindingSummary(
+                    quality_of(quality), grades_of(grades), landmarks_of(places)
+                )
+        for image_id in unassignable:
+            with self.damage.noted(image_id, LOST_FINDING):
+                raise ValueError("its source or photograph is unknown")
         return summaries
 
     def opinions(self) -> dict[int, dict[str, GradeProbabilities]]:

@@ -7,16 +7,17 @@ read is noted photograph by photograph (`Damage`); everything else can.
 from __future__ import annotations
 
 import json
-import math
 import zlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
+from math import isfinite
 from typing import SupportsFloat, TypeVar
 
 from retinaview.core.errors import LabelError
 
 T = TypeVar("T")
+_NUMBERS = frozenset((float, int))  # a truth value's type is another one
 
 
 def moment(value: object) -> datetime:
@@ -33,7 +34,7 @@ def text(value: object) -> str:
 
 def number(value: object) -> float:
     """Return a finite number; raise TypeError where it is none. A truth value is none."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         raise TypeError(f"{value!r} is no number")
     return value
 
@@ -62,6 +63,18 @@ def each(kind: Callable[[object], T], values: object) -> tuple[T, ...]:
     if not isinstance(values, list | tuple):
         raise TypeError(f"{values!r} is no list")
     return tuple(kind(value) for value in values)
+
+
+def numbers(values: object) -> tuple[float, ...]:
+    """Return the finite numbers of a list; raise TypeError where it holds anything else."""
+    # Faster than one by one; a study holds millions.
+    if (
+        isinstance(values, list)
+        and _NUMBERS.issuperset(map(type, values))
+        and all(map(isfinite, values))
+    ):
+        return tuple(values)
+    return each(number, values)
 
 
 def to_json(value: object) -> str:

@@ -52,6 +52,7 @@ from retinaview.ui.settings import Settings
 from retinaview.ui.study.model import StudyModel
 from retinaview.ui.study.opening import OpeningController
 from retinaview.ui.study.panel import StudyPanel
+from retinaview.ui.study.thumbnail_cache import ThumbnailCache
 from retinaview.ui.study.thumbnails import Thumbnails
 from retinaview.ui.study.welcome import WelcomePage
 from retinaview.ui.theme_controller import ThemeController
@@ -105,7 +106,7 @@ class MainWindow(BareKeyWindow):
         self.context = WindowContext()
         self.loader = loader or PhotographLoader()
         self.runner = ModelsRunner(make_engine)
-        self.thumbnails = Thumbnails()
+        self.thumbnails = Thumbnails(ThumbnailCache())
         self.threads_ended = False
         self.commands = ActionSet(self)
         self.themes = ThemeController(self.commands, settings=self.settings)

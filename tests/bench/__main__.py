@@ -72,6 +72,11 @@ ROWS = (
     Row("pan, frame at 1600x1000, all overlays, fitted x2", "pan_at_0.5.median_ms", "ms", 16.7),
     Row("pan, frame at 1:1", "pan_at_1.median_ms", "ms", 16.7),
     Row("threshold drag, frame, processor", "threshold.own_ms", "ms", 16),
+    Row("worklist of 100,000 photographs: open, processor of all threads", "worklist_open_s", "s"),
+    Row("  from the click to the list", "worklist_open_wall_s", "s", 3),
+    Row("  scroll, longest frame with all columns", "worklist_scroll_ms", "ms", 16),
+    Row("  sort by probability", "worklist_sort_ms", "ms"),
+    Row("  search", "worklist_search_ms", "ms"),
     Row("whole pipeline, weights loaded", "pipeline_s", "s"),
     Row("  bare network forwards", "bare_forwards_s", "s"),
     Row("  pipeline / bare forwards", "pipeline_to_bare", "x", 1.25),
@@ -128,6 +133,7 @@ def _measure_window(folder: Path) -> dict[str, float]:
     numbers |= _flat(_run("tests.bench.demo"))
     numbers |= _flat(_run("tests.bench.canvas", first))
     numbers |= _flat(_run("tests.bench.edits", first))
+    numbers |= _flat(_run("tests.bench.worklist"))
     numbers |= _flat(_run("tests.bench.pipeline", first))
     return numbers | _flat(_run("tests.bench.memory", first))
 

@@ -322,9 +322,14 @@ class Driver:
 
 @pytest.fixture
 def start(
-    qtbot: QtBot, engine: FakeEngine, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    engine: FakeEngine,
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[[], Driver]]:
     """Start a window; all of them are closed at the end."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr("retinaview.ui.findings.sources.graders", graders)
     windows: list[MainWindow] = []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -25,13 +24,13 @@ from retinaview.ui.reading.pane_filler import PaneFiller
 from retinaview.ui.settings import Settings
 from retinaview.ui.study.model import StudyModel
 from retinaview.ui.study.panel import StudyPanel
-from retinaview.ui.study.rows import ReadingStage, StudyRow, mark_fields, rows_of
+from retinaview.ui.study.rows import ReadingStage, StudyRow, mark_fields, rows_of_study
 from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from retinaview.session.session import Session
 
@@ -74,6 +73,7 @@ class ReadingController(Controller):
         self._settings = settings
         self.filler = PaneFiller(context, panes=panes, loader=loader)
         self.filler.views.carry = settings.get(kept.KEEP_ZOOM)
+        self._prepared: tuple[Session, Sequence[StudyRow]] | None = None
         self._place: tuple[int, Box, float] | None = None
         self._connect_signals()
 
@@ -130,6 +130,10 @@ class ReadingController(Controller):
         """Show the next photograph without the reader's grade; after the last one the first."""
         if not self._show_next(lambda row: row.reading is not ReadingStage.GRADED):
             self._context.say("Every photograph in the list is graded.")
+
+    def prepare(self, session: Session, rows: Sequence[StudyRow]) -> None:
+        """Take the rows of a study that is about to be opened, made beside the window."""
+        self._prepared = session, rows
 
     def find(self) -> None:
         """Let the reader type which photograph to find in the list."""
@@ -317,7 +321,13 @@ class ReadingController(Controller):
 
     def _fill_list(self) -> None:
         session = self._context.session
-        self._model.set_rows([] if session is None else _rows_of(session))
+        rows, self._prepared = self._prepared, None
+        if session is None:
+            self._model.set_rows([])
+        elif rows is not None and rows[0] is session:
+            self._model.set_rows(rows[1])
+        else:
+            self._model.set_rows(rows_of_study(session))
         self._list.set_current(self._context.image_id)
 
     def _on_image_changed(self) -> None:
@@ -367,16 +377,3 @@ class ReadingController(Controller):
         if self._context.session is not None:
             grading = self._context.session.grading(image_id)
             self._model.update_row(image_id, grading=grading)
-
-
-def _rows_of(session: Session) -> list[StudyRow]:
-    rows = rows_of(
-        session.images,
-        marks=session.all_marks(),
-        gradings=session.gradings(),
-        findings=session.finding_summaries(),
-        spreads=session.opinions.spreads(),
-    )
-    if not session.blinding.on:
-        return rows
-    return [replace(row, blind=session.blinding.hides(row.image_id)) for row in rows]

@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from retinaview.core.errors import RetinaViewError
-from retinaview.core.imports import importing
+from retinaview.core.imports import gathering, importing
 from retinaview.core.text import brief
 from retinaview.core.words import counted
 from retinaview.imaging.photograph import SUFFIXES
@@ -20,6 +20,7 @@ from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.settings import Settings
+from retinaview.ui.study.rows import StudyRow, rows_of_study
 from retinaview.ui.widgets.file_dialogs import choose_files, choose_folder
 from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.window_context import WindowContext
@@ -140,16 +141,15 @@ class OpeningController(Controller):
         with importing():
             from retinaview.session.study import open_study
 
-        session = open_study(wanted, reader=reader)
-        session.all_marks()  # read here, and at hand when the window asks
-        session.finding_summaries()
-        session.opinions.spreads()
+        with gathering():
+            session = open_study(wanted, reader=reader)
+            rows = rows_of_study(session)  # reads all that the window will ask for
         if session.first_image_id is not None:
             session.have_at_hand([session.first_image_id])
         if self._closed:  # the window, in the meantime
             session.close()
         else:
-            self._read.emit(wanted, session, session.study_problems())
+            self._read.emit(wanted, session, (rows, session.study_problems()))
 
     def _report(self, key: Hashable, error: Exception) -> None:
         known = isinstance(error, RetinaViewError)
@@ -161,10 +161,17 @@ class OpeningController(Controller):
             self._context.say(sentence, MessageKind.ALARM)
             self.opened.emit()
 
-    def _on_read(self, wanted: tuple[Path, ...], session: Session, problems: Sequence[str]) -> None:
+    def _on_read(
+        self,
+        wanted: tuple[Path, ...],
+        session: Session,
+        known: tuple[Sequence[StudyRow], Sequence[str]],
+    ) -> None:
+        rows, problems = known
         if wanted != self._wanted:  # another study was asked for in the meantime
             session.close()
             return
+        self._reading.prepare(session, rows)
         self._take(session)
         if problems:
             more = f"; and {len(problems) - 1} more like it" if len(problems) > 1 else ""

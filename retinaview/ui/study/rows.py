@@ -19,6 +19,7 @@ from retinaview.core.words import counted
 
 if TYPE_CHECKING:
     from retinaview.project.images import StudyImage
+    from retinaview.session.session import Session
 
 
 class ReadingStage(IntEnum):
@@ -195,6 +196,20 @@ def rows_of(
         )
         for image in images
     ]
+
+
+def rows_of_study(session: Session) -> list[StudyRow]:
+    """Make the rows of an open study; safe in another thread before the window has it."""
+    rows = rows_of(
+        session.images,
+        marks=session.all_marks(),
+        gradings=session.gradings(),
+        findings=session.finding_summaries(),
+        spreads=session.opinions.spreads(),
+    )
+    if not session.blinding.on:
+        return rows
+    return [replace(row, blind=session.blinding.hides(row.image_id)) for row in rows]
 
 
 class MarkFields(TypedDict):

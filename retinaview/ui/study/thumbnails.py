@@ -16,6 +16,7 @@ from retinaview.core.errors import ReadError
 from retinaview.core.guard import guard
 from retinaview.imaging.decoding import decode_reduced
 from retinaview.imaging.photograph import EncodedPhotograph, read_encoded
+from retinaview.ui.study.thumbnail_cache import ThumbnailCache
 from retinaview.ui.workers import Worker
 
 Uint8Array = NDArray[np.uint8]
@@ -31,6 +32,11 @@ _REDUCED_FROM_PX = SIDE_PX * 8
 class Thumbnails(QObject):
     """Pixmaps by path; asked for by the rows in view, so rows out of view cost nothing.
 
+    Parameters
+    ----------
+    cache : ThumbnailCache, optional
+        Keeps them between two starts.
+
     Attributes
     ----------
     ready : Signal(object)
@@ -40,8 +46,9 @@ class Thumbnails(QObject):
     ready = Signal(object)
     _made = Signal(object, object)
 
-    def __init__(self) -> None:
+    def __init__(self, cache: ThumbnailCache | None = None) -> None:
         super().__init__()
+        self._cache = cache
         self._worker = Worker("thumbnails")
         self._pixmaps: OrderedDict[Path, QPixmap | None] = OrderedDict()
         self._asked: deque[Path] = deque(maxlen=_PENDING)
@@ -54,8 +61,12 @@ class Thumbnails(QObject):
         if path not in self._asked:
             self._asked.append(path)
             self._worker.retain(self._asked)
-            self._worker.submit(path, lambda: self._made.emit(path, thumbnail(path)))
+            self._worker.submit(path, lambda: self._made.emit(path, self._make(path)))
         return None
+
+    def _make(self, path: Path) -> QImage | None:
+        """Read or make a thumbnail, in the worker's thread."""
+        return thumbnail(path) if self._cache is None else self._cache.get(path, thumbnail)
 
     @property
     def workers(self) -> tuple[Worker, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from retinaview.core.imports import importing
+from retinaview.core.imports import gathering, importing
 
 
 @pytest.fixture(autouse=True)
@@ -61,4 +61,13 @@ def test_it_rests_until_the_last_of_several_threads_is_done() -> None:
 def test_an_import_that_fails_wakes_it_again() -> None:
     with pytest.raises(ImportError), importing():
         import_module("no_module_of_this_name")
+    assert gc.isenabled()
+
+
+def test_the_collector_rests_while_a_study_is_gathered_and_works_again_after() -> None:
+    with gathering():
+        assert not gc.isenabled()
+        with gathering():
+            pass
+        assert not gc.isenabled()
     assert gc.isenabled()

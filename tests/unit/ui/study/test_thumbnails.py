@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from typing import TYPE_CHECKING
 
 import cv2
@@ -9,12 +11,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from retinaview.ui.study.thumbnail_cache import ThumbnailCache
 from retinaview.ui.study.thumbnails import SIDE_PX, Thumbnails, thumbnail
 from retinaview.ui.workers import stop_all
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
 
 
@@ -68,3 +72,73 @@ def test_thumbnails_are_made_in_the_background_and_kept(qtbot: QtBot, tmp_path: 
         assert thumbnails.get(path) is None
     assert thumbnails.get(path) is not None
     assert stop_all(thumbnails.workers, timeout_s=5)
+
+
+def photograph_at(path: Path, value: int = 90) -> Path:
+    cv2.imwrite(str(path), np.full((64, 64, 3), value, np.uint8))
+    return path
+
+
+def test_a_thumbnail_is_kept_on_disk_and_read_from_there(tmp_path: Path) -> None:
+    path, made = photograph_at(tmp_path / "Smith.png"), []
+
+    def make(path: Path) -> QImage | None:
+        made.append(path)
+        return thumbnail(path)
+
+    for _ in range(2):
+        image = ThumbnailCache(tmp_path / "kept").get(path, make)
+        assert image is not None
+        assert image.pixelColor(5, 5).red() == pytest.approx(90, abs=4)
+    assert made == [path]
+    (kept,) = (tmp_path / "kept").rglob("*.jpg")
+    assert "Smith" not in str(kept.relative_to(tmp_path))
+
+
+def test_a_photograph_that_was_changed_gets_another(tmp_path: Path) -> None:
+    path, cache = photograph_at(tmp_path / "a.png"), ThumbnailCache(tmp_path / "kept")
+    cache.get(path, thumbnail)
+    photograph_at(path, 200)
+    os.utime(path, ns=(1, 1))
+    image = cache.get(path, thumbnail)
+    assert image is not None
+    assert image.pixelColor(5, 5).red() == pytest.approx(200, abs=4)
+
+
+@pytest.mark.parametrize("damage", ["garbage", "folder", "unwritable"])
+def test_a_damaged_cache_costs_time_and_nothing_else(tmp_path: Path, damage: str) -> None:
+    path, folder = photograph_at(tmp_path / "a.png"), tmp_path / "kept"
+    ThumbnailCache(folder).get(path, thumbnail)
+    (kept,) = folder.rglob("*.jpg")
+    if damage == "garbage":
+        kept.write_bytes(b"no picture")
+    else:
+        kept.unlink()
+    if damage == "folder":
+        kept.mkdir()
+    if damage == "unwritable":
+        shutil.rmtree(folder)
+        folder.write_bytes(b"a file in its place")
+    image = ThumbnailCache(folder).get(path, thumbnail)
+    assert image is not None
+    assert image.pixelColor(5, 5).red() == pytest.approx(90, abs=4)
+
+
+def test_the_oldest_go_where_there_are_too_many(tmp_path: Path) -> None:
+    cache = ThumbnailCache(tmp_path / "kept", limit=10)
+    paths = [photograph_at(tmp_path / f"{n}.png") for n in range(11)]
+    for age, path in enumerate(paths):
+        cache.get(path, thumbnail)
+        for kept in (tmp_path / "kept").rglob("*.jpg"):
+            if kept.stat().st_mtime > 10**6:
+                os.utime(kept, (age, age))
+    assert len(list((tmp_path / "kept").rglob("*.jpg"))) == 9
+    cache.get(paths[-1], lambda _: pytest.fail("the newest is kept"))
+
+
+def test_what_cannot_be_read_is_not_kept(tmp_path: Path) -> None:
+    cache, path = ThumbnailCache(tmp_path / "kept"), tmp_path / "a.jpg"
+    assert cache.get(path, thumbnail) is None
+    path.write_bytes(b"no photograph")
+    assert cache.get(path, thumbnail) is None
+    assert not (tmp_path / "kept").exists()
