@@ -24,7 +24,7 @@ class Session(StudyFindings):
     """An open study with its reader's edits and their history.
 
     The photographs are those of `StudyPhotographs`; marks, answers and events, of `StudyContents`;
-    the thresholds, of `StudyThresholds`; taking findings over, of `StudyFindings`.
+    thresholds and findings, of `StudyFindings`.
 
     Every verb (`draw`, `set_boxes`, ...) is one committed, logged and undoable edit. A verb that
     cannot be done (locked mark, read-only or full disk, changed by another window) changes
