@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -147,13 +148,13 @@ class ThresholdsController(Controller):
         if found is None or places is None:
             self._findings_panel.set_exudate_distance(None)
             return
-        found = replace(found, threshold=self._shown[found.lesion].value)
+        exudates = replace(found, threshold=self._shown[found.lesion].value)
+        self._numbers.submit("distance", partial(self._run_measuring, exudates, places))
 
-        def measure() -> None:
-            distance = nearest_to_fovea(found, found.threshold, places)
-            self._measured.emit(found, places, distance)
-
-        self._numbers.submit("distance", measure)
+    def _run_measuring(self, found: LesionMap, places: Landmarks) -> None:
+        """Measure, in the worker's thread."""
+        distance = nearest_to_fovea(found, found.threshold, places)
+        self._measured.emit(found, places, distance)
 
     def _on_measured(self, found: LesionMap, places: Landmarks, distance: float | None) -> None:
         if self._is_shown(found) and places == self._context.landmarks:
