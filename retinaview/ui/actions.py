@@ -162,6 +162,12 @@ _LAYOUTS = (
         also="OD OS side by side fellow dual layout",
     ),
     ActionSpec(
+        "compare", "Compare two networks", "layouts.choose", "View", icon="columns",
+        keys=("F4", "C"), when=When.REVEALED, checkable=True, argument=Layout.COMPARE,
+        tip="This photograph as each of them sees it, with their scores in the side panel.",
+        also="models side by side difference recall layout",
+    ),
+    ActionSpec(
         "linked", "Zoom and move both together", "layouts.set_linked", "View/Side by side",
         checkable=True, also="link lock synchronise pan",
     ),
@@ -381,11 +387,6 @@ _MODELS = (
     ActionSpec(
         "automatic", "Run automatically on every photograph shown", "findings.set_automatic",
         "Models", checkable=True, separated=True,
-    ),
-    ActionSpec(
-        "compare", "Compare networks or eyes…", "compare.show", "Models", icon="columns",
-        keys=("C",), when=When.REVEALED, separated=True,
-        tip="Two networks on this photograph, or both eyes, side by side with their scores.",
     ),
     ActionSpec(
         "weights", "Networks and weights…", "weights.show_weights", "Models", icon="database",

@@ -53,7 +53,7 @@ class Arrangement:
     panes : Panes
         The photographs.
     tabs : sequence of (str, QWidget)
-        The right side.
+        The right side; the last one is offered only while photographs are compared.
 
     Attributes
     ----------
@@ -90,6 +90,8 @@ class Arrangement:
         self.side_dock = self._dock("side", self.tabs, Qt.DockWidgetArea.RightDockWidgetArea)
         for title, part in tabs:
             self.tabs.addTab(part, title)
+        self._tab_before = 0
+        self.show_compare_tab(offered=False, chosen=False)
         window.resizeDocks(
             [self.study_dock, self.side_dock],
             [_LIST_WIDTH_PX, _SIDE_WIDTH_PX],
@@ -101,6 +103,18 @@ class Arrangement:
         self._middle.setCurrentWidget(self._page if shown else self._welcome)
         if shown:
             self._panes.canvas.setFocus()  # its keys are what a reader works with
+
+    def show_compare_tab(self, *, offered: bool, chosen: bool) -> None:
+        """Offer the last tab or not; where it is not chosen, go back to where the reader was."""
+        last = self.tabs.count() - 1
+        here = self.tabs.currentIndex()
+        if chosen and here != last:
+            self._tab_before = here
+        self.tabs.setTabVisible(last, offered)
+        if chosen:
+            self.tabs.setCurrentIndex(last)
+        elif here == last:
+            self.tabs.setCurrentIndex(self._tab_before)
 
     def show_study_list(self, visible: bool) -> None:
         """Show or fold away the list of photographs."""

@@ -47,9 +47,6 @@ HEAT_COLOURS = Setting("layers/heat_colours", "inferno")
 HEAT_OPACITY = Setting("layers/heat_opacity", 0.5)
 LESION_FILL = Setting("layers/lesion_fill", False)
 COMPARED_SOURCES = Setting("compare/sources", "")
-COMPARE_GEOMETRY = Setting("compare/geometry", QByteArray())
-COMPARE_HALVES = Setting("compare/halves", QByteArray())
-COMPARE_SPLIT = Setting("compare/split", QByteArray())
 
 # A reader looks at the retina first. Outlines show the lesions without hiding them; the map of
 # attention, and boxes round the same lesions once more, are called up by their keys.

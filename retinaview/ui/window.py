@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPixmap
+from PySide6.QtGui import QCloseEvent, QPixmap
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.ui import settings as kept
@@ -17,14 +17,15 @@ from retinaview.ui.answering.blinding import BlindingController
 from retinaview.ui.answering.controller import AnsweringController
 from retinaview.ui.answering.modes import ModesController
 from retinaview.ui.arrangement import Arrangement
-from retinaview.ui.bare_key import BareKeyWindow
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.canvas.colour_maps import COLOUR_MAPS
 from retinaview.ui.compare.controller import CompareController
+from retinaview.ui.compare.panel import ComparePanel
 from retinaview.ui.controller import Controller, Switchboard
 from retinaview.ui.demo.controller import DemoController
 from retinaview.ui.demo.task_strip import TaskStrip
 from retinaview.ui.discovery.controller import DiscoveryController
+from retinaview.ui.drop_window import DropWindow
 from retinaview.ui.evidence.controller import EvidenceController
 from retinaview.ui.findings.controller import FindingsController
 from retinaview.ui.findings.models_runner import Analyst, ModelsRunner, default_engine
@@ -37,6 +38,7 @@ from retinaview.ui.layers.panel import LayersPanel
 from retinaview.ui.layers.view_controls import ViewControls
 from retinaview.ui.layouts.controller import LayoutsController
 from retinaview.ui.layouts.heads import HeadsController
+from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.class_chooser import ClassChooser
 from retinaview.ui.marks.drawing import DrawingController
@@ -70,7 +72,7 @@ STOP_TIMEOUT_S = 0.8
 _FIRST_SIZE_PX = 1440, 900
 
 
-class MainWindow(BareKeyWindow):
+class MainWindow(DropWindow):
     """One window on one study.
 
     Parameters
@@ -152,6 +154,7 @@ class MainWindow(BareKeyWindow):
         self.view_controls = ViewControls()
         self.marks_panel = MarksPanel(below_marks)
         self.scores_panel = ScoresPanel()
+        self.compare_panel = ComparePanel()
         self.welcome = WelcomePage([self.commands["open"], self.commands["open_folder"]])
 
     def _make_controllers(self) -> None:
@@ -218,6 +221,14 @@ class MainWindow(BareKeyWindow):
             status=self.status,
             settings=settings,
         )
+        self.compare = CompareController(
+            context,
+            panes=panes,
+            panel=self.compare_panel,
+            runner=self.runner,
+            sources=self.findings.sources,
+            settings=settings,
+        )
 
     def _make_study(self) -> None:
         """Make what concerns the study as a whole."""
@@ -251,18 +262,10 @@ class MainWindow(BareKeyWindow):
         self.weights = WeightsController(
             context, colours=lambda: self.themes.colours, settings=settings, parent=self
         )
-        self.compare = CompareController(
-            context,
-            runner=self.runner,
-            reading=reading,
-            layers=self.layers,
-            settings=settings,
-            parent=self,
-        )
         self.discovery = DiscoveryController(
             context, reading=reading, drawing=self.drawing, parent=self
         )
-        self.blinding = BlindingController(context, telling=(self.compare, self.discovery))
+        self.blinding = BlindingController(context, telling=(self.discovery,))
 
     def _lay_out(self) -> None:
         self.arrangement = Arrangement(
@@ -278,6 +281,7 @@ class MainWindow(BareKeyWindow):
                 ("Layers", Column(self.view_controls, self.layers_panel)),
                 ("Marks", self.marks_panel),
                 ("Scores", Column(self.scores_panel)),
+                ("Compare", Column(self.compare_panel)),
             ],
         )
         self.tabs = self.arrangement.tabs
@@ -287,7 +291,6 @@ class MainWindow(BareKeyWindow):
         self.setStatusBar(self.status)
         self.canvas.setFocus()
         self.commands.attach_canvas_keys(*self.panes.canvases, self.marks_panel.table)
-        self.setAcceptDrops(True)
 
     def _connect_signals(self) -> None:
         self.context.message_posted.connect(self.messages.say)
@@ -302,7 +305,7 @@ class MainWindow(BareKeyWindow):
         self.panes.menu_wanted.connect(
             lambda where: show_marks_menu(self.commands, self.canvas, where)
         )
-        self.thumbnails.ready.connect(self._on_thumbnail_ready)
+        self.thumbnails.ready.connect(lambda _: self.study_panel.view.viewport().update())
         self.drawing.drawn.connect(lambda mark: self.editing.select((mark,)))
         self.editing.image_wanted.connect(self.reading.show)
         self.editing.saving.connect(self.status.edits.set_progress)
@@ -314,7 +317,10 @@ class MainWindow(BareKeyWindow):
         self.layers.changed.connect(self.editing.show_marks)
         self.welcome.path_chosen.connect(lambda path: self.open([path]))
         self.tabs.currentChanged.connect(self._on_tab_changed)
-        self.context.study_changed.connect(self._on_study_changed)
+        self.context.study_changed.connect(
+            lambda: self.arrangement.show_canvas(self.context.session is not None)
+        )
+        self.layouts.changed.connect(self._on_layout_changed)
         self.context.image_changed.connect(self._on_image_changed)
         for dock in (self.arrangement.study_dock, self.arrangement.side_dock):
             dock.visibilityChanged.connect(self._show_switches)
@@ -323,6 +329,7 @@ class MainWindow(BareKeyWindow):
         self.commands.menu("File").aboutToShow.connect(
             lambda: fill_recent(recent, self.settings.recent(), self.open)
         )
+        self.dropped.connect(self._on_dropped)
         self.bare_held.connect(self.layers.hold_bare)
 
     # Following
@@ -331,12 +338,15 @@ class MainWindow(BareKeyWindow):
         self.commands.set_checked("study_list", not self.arrangement.study_dock.isHidden())
         self.commands.set_checked("side_panel", not self.arrangement.side_dock.isHidden())
 
-    def _on_study_changed(self) -> None:
-        self.arrangement.show_canvas(self.context.session is not None)
-
     def _on_image_changed(self) -> None:
         self.setWindowTitle(self.context.title)
         self.messages.keep_about(self.context.image_ids)
+
+    def _on_layout_changed(self) -> None:
+        layout = self.context.layout
+        self.arrangement.show_compare_tab(
+            offered=layout is not Layout.ONE_EYE, chosen=layout is Layout.COMPARE
+        )
 
     def _take_colours(self) -> None:
         """Paint lists in the colours of the theme."""
@@ -344,24 +354,14 @@ class MainWindow(BareKeyWindow):
         self.marks_panel.set_theme(self.themes.colours)
 
     def _on_tab_changed(self, index: int) -> None:
-        self.settings.set(kept.TAB, index)
-        self.scores.set_seen(index == self.tabs.count() - 1)
+        if self.tabs.tabText(index) != "Compare":
+            self.settings.set(kept.TAB, index)
+        self.scores.set_seen(self.tabs.tabText(index) == "Scores")
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Let files be dropped on the window."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def _on_dropped(self, paths: list[Path]) -> None:
         """Open photographs, folders and projects; import label files."""
-        event.acceptProposedAction()
-        urls = event.mimeData().urls()
-        if paths := [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]:
-            labels = all(path.suffix.lower() in LABEL_SUFFIXES for path in paths)
-            (self.labels.import_files if labels else self.open)(paths)
-
-    def _on_thumbnail_ready(self, _: object) -> None:
-        self.study_panel.view.viewport().update()
+        labels = all(path.suffix.lower() in LABEL_SUFFIXES for path in paths)
+        (self.labels.import_files if labels else self.open)(paths)
 
     def _thumbnail_of(self, image_id: int) -> QPixmap | None:
         session = self.context.session

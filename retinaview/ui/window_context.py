@@ -31,10 +31,14 @@ class OpenPhotograph:
         The photograph; None where the pane is empty.
     photograph : Photograph or None
         Its pixels; None until they are decoded.
+    source, sha256 : str
+        Name and weights of the network whose answer is shown while networks are compared.
     """
 
     image_id: int | None = None
     photograph: Photograph | None = None
+    source: str = ""
+    sha256: str = ""
 
 
 class WindowContext(QObject):
@@ -173,8 +177,25 @@ class WindowContext(QObject):
 
     @property
     def source(self) -> str:
-        """The source whose answers are shown; empty for the main finding."""
+        """The source whose answers are shown in front; empty for the main finding."""
+        return self._source_in(self.front)[0]
+
+    @property
+    def chosen_source(self) -> str:
+        """The source whose answers are shown where networks are not compared."""
         return self._source
+
+    def _source_in(self, pane: int) -> tuple[str, str]:
+        """Return name and weights of the source whose answers are shown in a pane."""
+        if self.layout is Layout.COMPARE:
+            return self.panes[pane].source, self.panes[pane].sha256
+        return self._source, self._source_sha256
+
+    def set_pane_sources(self, first: tuple[str, str], second: tuple[str, str]) -> None:
+        """Compare two sources, each by its name and the SHA-256 of its weights."""
+        for pane, (name, sha256) in zip(self.panes, (first, second), strict=True):
+            pane.source, pane.sha256 = name, sha256
+        self.answer_changed.emit()
 
     def set_source(self, name: str, *, sha256: str = "") -> None:
         """Show another source's answers.
@@ -204,21 +225,34 @@ class WindowContext(QObject):
     @property
     def answer(self) -> Finding | None:
         """What is shown of the open photograph: the chosen source's answer, if it gave one."""
-        return self.answer_on(self.image_id)
+        return self.answer_in(self.front)
 
-    def answer_on(self, image_id: int | None) -> Finding | None:
-        """Return what is shown of a photograph: the chosen source's answer, if it gave one."""
+    def answer_in(self, pane: int) -> Finding | None:
+        """Return what is shown in a pane: its source's answer, if it gave one."""
+        name, sha256 = self._source_in(pane)
+        return self._answer(self.panes[pane].image_id, name, sha256)
+
+    def answer_by(self, image_id: int, source: str) -> Finding | None:
+        """Return what a source that is shown in a pane answers on a photograph."""
+        shown = dict(self._source_in(pane) for pane in (0, 1))
+        return self._answer(image_id, source, shown.get(source, ""))
+
+    def answer_on(self, image_id: int) -> Finding | None:
+        """Return what the chosen source answers on a photograph."""
+        return self._answer(image_id, self._source, self._source_sha256)
+
+    def _answer(self, image_id: int | None, name: str, sha256: str) -> Finding | None:
         if self._session is None or image_id is None or self.hides(image_id):
             return None
         main = self._main_finding(image_id)
-        if not self._source:
+        if not name:
             return main
-        found = finding_by(self._session, image_id, self._source, sha256=self._source_sha256)
+        found = finding_by(self._session, image_id, name, sha256=sha256)
         return None if found is None else answer_of(found, main)
 
-    def shown_on(self, image_id: int | None) -> Finding | None:
-        """Return the answer; while the chosen source is asked, the lesions known already."""
-        answer = self.answer_on(image_id)
+    def shown_in(self, pane: int) -> Finding | None:
+        """Return the answer; while a source is asked, the lesions known already."""
+        answer, image_id = self.answer_in(pane), self.panes[pane].image_id
         if answer is not None or self.hides(image_id):
             return answer
         main = self._main_finding(image_id)
@@ -227,13 +261,14 @@ class WindowContext(QObject):
     @property
     def landmarks(self) -> Landmarks | None:
         """Disc and fovea of the open photograph: the reader's places, else those that are shown."""
-        return self.landmarks_on(self.image_id)
+        return self.landmarks_in(self.front)
 
-    def landmarks_on(self, image_id: int | None) -> Landmarks | None:
-        """Return disc and fovea of a photograph: the reader's places, else those that are shown."""
+    def landmarks_in(self, pane: int) -> Landmarks | None:
+        """Return disc and fovea in a pane: the reader's places, else those that are shown."""
+        image_id = self.panes[pane].image_id
         if self._session is None or image_id is None:
             return None
-        shown = self.shown_on(image_id)
+        shown = self.shown_in(pane)
         found = None if shown is None else shown.landmarks
         return in_force(found, self._session.marks(image_id))
 
@@ -306,7 +341,8 @@ class WindowContext(QObject):
             self._findings.pop(image_id, None)
             if self._partial and self._partial[0] == image_id:
                 self._partial = None
-        if image_id in self.image_ids and (main or source == self._source):
+        shown = {self._source_in(pane)[0] for pane in (0, 1)}
+        if image_id in self.image_ids and (main or source in shown):
             self.answer_changed.emit()
 
     def _repeat_events_of(self, session: Session) -> list[Callable[[], None]]:

@@ -1,1 +1,1 @@
-"""Two sources, or two eyes, side by side."""
+"""One photograph by two networks: which are asked, what they say, and how they score."""

@@ -30,9 +30,9 @@ class LandmarksController(Controller):
         self._editing.measure_from(FundusFrame.of(places))
 
     def _show_on_canvases(self) -> None:
-        for canvas, pane in zip(self._panes.canvases, self._context.panes, strict=True):
-            shown = pane.photograph is not None
-            canvas.set_landmarks(self._context.landmarks_on(pane.image_id) if shown else None)
+        for index, canvas in enumerate(self._panes.canvases):
+            shown = self._context.panes[index].photograph is not None
+            canvas.set_landmarks(self._context.landmarks_in(index) if shown else None)
 
     def _on_marks_changed(self, image_id: int) -> None:
         if image_id == self._context.image_id:

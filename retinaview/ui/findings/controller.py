@@ -15,6 +15,7 @@ from retinaview.ui.findings.finding_writer import FindingWriter
 from retinaview.ui.findings.models_runner import ModelProgress, ModelsRunner
 from retinaview.ui.findings.panel import FindingsPanel
 from retinaview.ui.findings.sources import SourcesController
+from retinaview.ui.findings.step_words import STEP_WORDS
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.settings import Settings
@@ -34,15 +35,6 @@ _LOOKING = "Waiting for the models …"
 _HIDDEN = "Hidden until you have answered."
 _HIDDEN_READY = "The models are ready. Answer, and press Enter to see what they say."
 _NOT_RUN = "Not analysed yet (Ctrl+R to run)."
-STEP_WORDS = {
-    "load": "loading the models",
-    "field_of_view": "field of view",
-    "quality": "quality",
-    "segmentation": "lesions",
-    "grading": "grade",
-    "landmarks": "disc and fovea",
-    "lesions": "boxes",
-}
 
 
 class FindingsController(Controller):

@@ -14,6 +14,7 @@ from retinaview.ui.findings.finding_writer import FindingWriter
 from retinaview.ui.findings.model_requests import ModelProgress
 from retinaview.ui.findings.models_runner import ModelsRunner
 from retinaview.ui.findings.panel import FindingsPanel
+from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.settings import Settings
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
@@ -45,8 +46,17 @@ class SourcesController(Controller):
     list_sources : callable, optional
         Gives the grading sources and the name of the main finding's; those of this machine where
         absent. Called in a worker's thread.
+
+    Attributes
+    ----------
+    listed : Signal()
+        The sources are known, or others are.
+    chosen_in_pane : Signal(str)
+        The reader has picked a source while two of them are compared: it is one pane's alone.
     """
 
+    listed = Signal()
+    chosen_in_pane = Signal(str)
     _listed = Signal(object, str)
 
     def __init__(
@@ -80,8 +90,21 @@ class SourcesController(Controller):
         """Whether there is a choice."""
         return {When.SOURCES} if len(self._askable()) > 1 else set()
 
+    @property
+    def listed_sources(self) -> tuple[Source, ...]:
+        """The sources that grade, also those without weights; none until they are listed."""
+        return tuple(self._graders.values())
+
+    @property
+    def main(self) -> str:
+        """Name of the source that grades in the main finding."""
+        return self._main
+
     def choose(self, name: str) -> None:
         """Show a source's answers, and ask it where it has none yet."""
+        if self._context.layout is Layout.COMPARE:
+            self.chosen_in_pane.emit(name)
+            return
         self._settings.set(kept.SOURCE, "" if name == self._main else name)
         self._follow_choice()
         self._forget(self._question())
@@ -142,6 +165,8 @@ class SourcesController(Controller):
         self._listed.connect(self._on_listed)
         self._context.study_changed.connect(self._on_study_changed)
         self._context.image_changed.connect(self._withdraw)
+        for changed in (self._context.image_changed, self._context.answer_changed):
+            changed.connect(self._show_choice)
         self._context.settled.connect(self._on_settled)
         self._runner.found.connect(lambda image_id, source, _: self._on_found(image_id, source))
         self._runner.failed.connect(self._on_failed)
@@ -167,8 +192,11 @@ class SourcesController(Controller):
             self._context.set_source("")
         else:
             self._context.set_source(source.name, sha256=source.sha256)
-        self._box.set_source(self._context.source or self._main)
+        self._show_choice()
         self.changed.emit()
+
+    def _show_choice(self) -> None:
+        self._box.set_source(self._context.source or self._main)
 
     def _question(self) -> Question | None:
         """Return the question to ask while another source is shown on the open photograph."""
@@ -185,6 +213,8 @@ class SourcesController(Controller):
         if question != self._waiting:
             self._withdraw()
         if question is None or self._context.hidden or self._context.answer is not None:
+            return
+        if self._context.layout is Layout.COMPARE:  # then `CompareController` asks
             return
         open_to_it = question not in self._failures and question not in self._stopped
         if open_to_it and not self._keeper.is_keeping((self._context.session, *question)):
@@ -223,6 +253,7 @@ class SourcesController(Controller):
         self._box.set_sources(listed, chosen=main)
         self._failures.clear()
         self._follow_choice()
+        self.listed.emit()
         if first and self._settings.get(kept.RUN_MODELS):
             self._ask()
 

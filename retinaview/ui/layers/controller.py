@@ -175,7 +175,7 @@ class LayersController(Controller):
 
         The panels follow where it is the pane in front.
         """
-        finding = None if clear else self._context.shown_on(self._context.panes[pane].image_id)
+        finding = None if clear else self._context.shown_in(pane)
         if finding is not self._on_canvas[pane]:
             self._on_canvas[pane] = finding
             self._put(finding, self._panes.canvases[pane])

@@ -82,7 +82,7 @@ class LayoutsController(Controller):
         if first is None or second is None:
             self._panes.link.set_frames(None)
             return
-        found = [self._context.shown_on(pane.image_id) for pane in self._context.panes]
+        found = [self._context.shown_in(pane) for pane in (0, 1)]
         fields = [None if said is None else said.field_of_view for said in found]
         if first is second:
             fields = [None, None]  # a field of view measured twice shall not shift it

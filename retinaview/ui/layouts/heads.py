@@ -5,6 +5,7 @@ from __future__ import annotations
 from retinaview.session.agreeing import agreeing, can_be_agreed_with
 from retinaview.ui.answering.words import brief_words
 from retinaview.ui.controller import Controller
+from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.window_context import WindowContext
 
@@ -27,18 +28,20 @@ class HeadsController(Controller):
 
     def _show(self) -> None:
         session = self._context.session
-        for pane, held in zip(self._panes.both, self._context.panes, strict=True):
+        for index, pane in enumerate(self._panes.both):
+            held = self._context.panes[index]
             if session is None or held.image_id is None:
                 pane.set_title(None, "")
                 pane.set_answers("", "")
                 continue
             image = session.image(held.image_id)
-            pane.set_title(image.eye, image.name)
+            comparing = self._context.layout is Layout.COMPARE
+            pane.set_title(image.eye, "" if comparing else image.name)
             given = brief_words(session.grading(image.id))
-            pane.set_answers(given, self._models_words(image.id))
+            pane.set_answers("" if comparing else given, self._models_words(index))
 
-    def _models_words(self, image_id: int) -> str:
-        finding = self._context.answer_on(image_id)
+    def _models_words(self, pane: int) -> str:
+        finding = self._context.answer_in(pane)
         if finding is None or not can_be_agreed_with(finding):
             return ""
         return f"models: {brief_words(agreeing(finding))}"

@@ -10,7 +10,7 @@ from retinaview.ui.canvas import FundusCanvas
 from retinaview.ui.theme import set_look
 from retinaview.ui.widgets.text import ElidedText
 
-_HEAD_PX = 26
+_HEAD_PX = 28
 _FRAME_PX = 2
 
 
@@ -43,7 +43,7 @@ class Pane(QFrame):
         self._models = ElidedText()
         self._models.setObjectName("muted")
         self._given = QLabel()
-        row = QHBoxLayout(self.head)
+        row = self._row = QHBoxLayout(self.head)
         row.setContentsMargins(8, 0, 8, 0)
         row.addWidget(self._eye)
         row.addWidget(self._name, 1)
@@ -56,6 +56,10 @@ class Pane(QFrame):
         column.addWidget(self.canvas, 1)
         self.canvas.viewport().installEventFilter(self)
         self.set_standing(alone=True, front=True)
+
+    def add_to_head(self, widget: QWidget) -> None:
+        """Put something behind the eye above the photograph."""
+        self._row.insertWidget(1, widget)
 
     @property
     def title(self) -> str:

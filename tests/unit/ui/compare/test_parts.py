@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication
 
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.lesions import LesionClass
-from retinaview.core.thresholds import ThresholdKey, Thresholds
 from retinaview.evaluation.localization import LocalizationCase
 from retinaview.evaluation.localization_comparison import compare_localization
-from retinaview.imaging.halvings import Halvings
 from retinaview.inference.sources import Source
 from retinaview.session.comparing import Asked, StudyComparison
-from retinaview.ui.canvas import Layer
-from retinaview.ui.compare.drawn import OWN_GRADE, shown
 from retinaview.ui.compare.grade_rows import grade_rows
 from retinaview.ui.compare.grade_table import GradeTable
-from retinaview.ui.compare.layers_bar import LayersBar
 from retinaview.ui.compare.recall_panel import RecallPanel
-from retinaview.ui.compare.side import Side
 from retinaview.ui.findings.source_box import SourceBox
 
 if TYPE_CHECKING:
@@ -81,80 +73,6 @@ def test_the_table_is_copied_as_shown(qtbot: QtBot, said: Callable[..., Finding]
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].split("\t") == ["", "A  a", "B  b", "B – A"]
     assert lines[2].split("\t") == ["DR grade", "2  Moderate NPDR", "3  Severe NPDR", "≠  +1"]
-
-
-def test_switches_and_colours_are_told(qtbot: QtBot) -> None:
-    bar = LayersBar()
-    qtbot.addWidget(bar)
-    heard: list[object] = []
-    bar.layer_toggled.connect(lambda *told: heard.append(told))
-    bar.colours_chosen.connect(heard.append)
-    bar.opacity_changed.connect(heard.append)
-    bar.target_chosen.connect(heard.append)
-    bar.set_style("viridis", 0.25)
-    assert heard == []
-    bar.boxes[Layer.REGIONS].click()
-    bar.opacity.setValue(80)
-    bar.colours.activated.emit(0)
-    bar.set_targets(("DR 1", "DR 2"))
-    bar.target.setCurrentIndex(2)
-    bar.target.activated.emit(2)
-    assert heard == [("regions", False), 0.8, "inferno", "DR 2"]
-
-
-def test_a_target_that_is_offered_no_more_gives_way_to_the_own_grade(qtbot: QtBot) -> None:
-    bar = LayersBar()
-    qtbot.addWidget(bar)
-    bar.set_targets(("DR 1", "DR 2"))
-    bar.target.setCurrentIndex(2)
-    bar.set_targets(("DR 0", "DR 2"))
-    assert bar.chosen_target == "DR 2"
-    bar.set_targets(("DR 0",))
-    assert bar.chosen_target == OWN_GRADE
-
-
-def test_a_half_says_what_runs_and_what_can_be_asked(
-    qtbot: QtBot, said: Callable[..., Finding]
-) -> None:
-    side = Side()
-    qtbot.addWidget(side)
-    side.show_absence("There is no left eye.")
-    assert (side.has_photograph, side.absence) == (False, "There is no left eye.")
-    side.show_photograph(Halvings(np.zeros((400, 400, 3), np.uint8)))
-    side.show_finding(shown(said("a"), None, target=OWN_GRADE, thresholds=Thresholds()))
-    assert (side.size_px, side.caption) == ((400, 400), "Attention for DR 2")
-    side.show_progress("a: grade", done=1, total=2)
-    assert side.notice == "a: grade"
-    side.show_notice("a has not analysed this photograph.", can_ask=True)
-    with qtbot.waitSignal(side.ask_requested):
-        side._notice.ask.click()
-    side.show_absence("Gone.")
-    assert (side.caption, side.notice, side.absence) == ("", "", "Gone.")
-
-
-def test_a_half_outlines_what_reaches_the_threshold_and_says_which(
-    qtbot: QtBot, said: Callable[..., Finding]
-) -> None:
-    side = Side()
-    qtbot.addWidget(side)
-    side.resize(500, 500)
-    side.show()
-    side.show_photograph(Halvings(np.zeros((400, 400, 3), np.uint8)))
-
-    def pictured(value: float) -> QImage:
-        set_for_study = Thresholds({ThresholdKey("a", "1.2", LesionClass.HARD_EXUDATE): value})
-        found = shown(said("a", lesions=True), None, target="", thresholds=set_for_study)
-        side.show_finding(replace(found, heat_map=None, regions=()))
-        side.canvas.grab()  # has the outlines traced beside the window
-        qtbot.waitUntil(lambda: not side.canvas.workers[0].busy, timeout=60_000)
-        QApplication.processEvents()
-        return side.canvas.grab().toImage()
-
-    outlined = pictured(0.5)
-    assert side.thresholds == ""
-    assert pictured(0.9) != outlined  # the map has 200 of 255
-    assert "0.90 (card 0.50)" in side.thresholds
-    assert pictured(0.75) == outlined
 
 
 def comparison(*sources: str, missing: tuple[int, ...] = (), persons: int = 1) -> StudyComparison:
