@@ -186,9 +186,8 @@ class MainWindow(DropWindow):
         self.modes = ModesController(
             commands=self.commands, bar=self.answer_bar, drawing=self.drawing, settings=settings
         )
-        self.layouts = LayoutsController(
-            context, panes=panes, reading=self.reading, settings=settings
-        )
+        reading = self.reading
+        self.layouts = LayoutsController(context, panes=panes, reading=reading, settings=settings)
         self.heads = HeadsController(context, panes=panes)
         self.editing = EditingController(context, panes=panes, panel=self.marks_panel)
         self.evidence = EvidenceController(context, panes=panes, editing=self.editing)
@@ -233,9 +232,8 @@ class MainWindow(DropWindow):
     def _make_study(self) -> None:
         """Make what concerns the study as a whole."""
         context, settings = self.context, self.settings
-        self.opening = OpeningController(
-            context, reading=self.reading, settings=settings, parent=self
-        )
+        reading = self.reading
+        self.opening = OpeningController(context, reading=reading, settings=settings, parent=self)
         self.demo = DemoController(context, opening=self.opening, strip=self.task_strip)
         self.labels = LabelsController(context, progress=self.status.labels, parent=self)
         self.reports = ReportsController(

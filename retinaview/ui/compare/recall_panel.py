@@ -53,7 +53,7 @@ class RecallPanel(Section):
         policy = self.ask_button.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # the table below does not jump
         self.ask_button.setSizePolicy(policy)
-        super().__init__("IoM recall of attention regions", aside=self.ask_button)
+        super().__init__("IoM recall", aside=self.ask_button)
         self._missing: list[tuple[int, str]] = []
         self._asking = 0
         self._scored = False

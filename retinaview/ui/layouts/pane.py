@@ -43,6 +43,7 @@ class Pane(QFrame):
         self._models = ElidedText()
         self._models.setObjectName("muted")
         self._given = QLabel()
+        self._given.setObjectName("answered_eye")
         row = self._row = QHBoxLayout(self.head)
         row.setContentsMargins(8, 0, 8, 0)
         row.addWidget(self._eye)

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 # The next one is likelier than the one after it, and that likelier than the one before.
 _NEIGHBOURS = (1, -1, 2)
+# Of both eyes: those of the next patient, and of the one before.
+_NEIGHBOURS_OF_BOTH = (1, 2, 3, -1, -2)
 
 
 class ReadingController(Controller):
@@ -205,9 +207,12 @@ class ReadingController(Controller):
             logger.warning("where the study was left is not kept: %s", error)
 
     def neighbours(self) -> list[int]:
-        """List photographs that are likely to come next, the likeliest first."""
+        """List photographs that are in view or likely to come next, the likeliest first."""
         here = self._context.image_id
-        found = (self._list.neighbour(here, step) for step in _NEIGHBOURS)
+        by_patient = self._context.layout is Layout.BOTH_EYES
+        steps = _NEIGHBOURS_OF_BOTH if by_patient else _NEIGHBOURS
+        near = (self._list.neighbour(here, step) for step in steps)
+        found = dict.fromkeys([*self._context.image_ids, *near])
         return [image_id for image_id in found if image_id is not None and image_id != here]
 
     @property
