@@ -15,10 +15,14 @@ import numpy as np
 from retinaview.core.errors import ReadError, RetinaViewError, WriteError
 from retinaview.core.guard import guard
 from retinaview.core.whole_files import write_atomically
+from training.downloads.copies import write_copies
+from training.downloads.masks import copy_masks
 from training.downloads.sets import SETS, Listed, PublicSet
 from training.grading.data.scaled import field_mask, read_rgb
 
 QUALITY = 95
+MASKS = "idrid-segmentation"
+"""The set that is copied as it is, with masks."""
 _COLUMNS = ("split", "image", "patient", "eye", "dr_grade", "dme_grade")
 _CROP = (
     *("source_width", "source_height", "crop_left", "crop_top", "crop_right", "crop_bottom"),
@@ -30,18 +34,34 @@ Row = dict[str, object]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Convert a set; return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m training.downloads", description=__doc__)
-    parser.add_argument("set", choices=sorted(SETS), help="which set it is")
+    parser.add_argument("set", choices=sorted([*SETS, MASKS]), help="which set it is")
     parser.add_argument("source", type=Path, help="folder of the unpacked download")
     parser.add_argument("--data", type=Path, required=True, help="data folder of the recipes")
     parser.add_argument("--height", type=int, help="height in pixels; default: as recipes expect")
     options = parser.parse_args(arguments)
+    folder = "idrid/segmentation"
     try:
-        count = convert(SETS[options.set], options.source, options.data, height_px=options.height)
+        if options.set == MASKS:
+            count = copy_masks(options.source, options.data)
+        else:
+            chosen = SETS[options.set]
+            folder = chosen.folder
+            count = convert(chosen, options.source, options.data, height_px=options.height)
+        if folder.startswith("idrid/"):
+            _list_copies(options.data)
     except RetinaViewError as error:
         sys.stderr.write(f"training.downloads: {error}\n")
         return 2
-    sys.stdout.write(f"{count} photographs: {options.data / SETS[options.set].folder}\n")
+    sys.stdout.write(f"{count} photographs: {options.data / folder}\n")
     return 0
+
+
+def _list_copies(data: Path) -> None:
+    """List photographs that stand twice, once both parts of IDRiD are there."""
+    parts = (data / "idrid/segmentation/masks.csv", data / "idrid/grading/grades.csv")
+    if all(part.is_file() for part in parts) and not (data / "idrid/same_photo.csv").exists():
+        count = write_copies(data)
+        sys.stdout.write(f"{count} pairs of the same photograph: {data / 'idrid/same_photo.csv'}\n")
 
 
 def convert(chosen: PublicSet, source: Path, data: Path, *, height_px: int | None = None) -> int:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.guard import guard
+from retinaview.exchange.data_sets.files import Files
+from retinaview.exchange.data_sets.messidor import read_messidor
 
 _IMAGES = (".jpg", ".jpeg", ".png", ".tif", ".tiff")
 _UNGRADABLE_DDR = 5
@@ -62,6 +64,24 @@ def _eyepacs(root: Path) -> list[Listed]:
     return _found(root, entries())
 
 
+def _messidor(root: Path) -> list[Listed]:
+    """Messidor: twelve tables of Excel, ``Annotation_Base11.xls`` to ``34``; grades are 0-3."""
+    found = read_messidor(Files(root))
+    if found is None:
+        raise ReadError(
+            "there is no Annotation_Base11.xls or another of its lists in it", path=root
+        )
+    graded = [one for one in found.photographs if one.grades]
+    entries = ((one.name, str(one.grades[0]), one.dme) for one in graded)
+    return _found(
+        root,
+        (
+            ("test", Path(name).stem, "", "", dr, str(dme[0]) if dme else None)
+            for name, dr, dme in entries
+        ),
+    )
+
+
 def _messidor2(root: Path) -> list[Listed]:
     """Messidor-2 with its adjudicated grades, ``messidor_data.csv``; ungradable ones left out."""
     columns = ("image_id", "adjudicated_dr_grade", "adjudicated_dme")
@@ -101,6 +121,7 @@ SETS = {
     "idrid": PublicSet("idrid/grading", 1024, _idrid, by_split=True),
     "eyepacs": PublicSet("eyepacs256", 256, _eyepacs),
     "aptos": PublicSet("aptos", 1024, _aptos),
+    "messidor": PublicSet("messidor", 1024, _messidor),
     "messidor2": PublicSet("messidor2", 1024, _messidor2),
     "ddr": PublicSet("ddr", 1024, _ddr),
 }

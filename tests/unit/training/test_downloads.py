@@ -9,10 +9,14 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from openpyxl import Workbook
 
 from training import downloads
+from training.downloads.copies import SIDE, alike
 from training.grading.data.eyepacs import read_eyepacs
+from training.grading.data.idrid import read_boxes, train_entries
 from training.grading.data.idrid import test_entries as idrid_test_entries
+from training.segmentation.idrid import read_mask, segmentation_names
 
 
 def draw(path: Path) -> None:
@@ -38,6 +42,35 @@ def eyepacs(root: Path) -> None:
     write(root / "trainLabels.csv", "image,level\n10_left,0\n10_right,2\n")
     for name in ("10_left", "10_right"):
         draw(root / "train" / f"{name}.jpeg")
+
+
+def messidor(root: Path) -> None:
+    columns = (
+        "Image name",
+        "Ophthalmologic department",
+        "Retinopathy grade",
+        "Risk of macular edema ",
+    )
+    for base, row in (("11", ("m1.tif", "X", 3, 2)), ("12", ("m2.tif", "X", 0, 0))):
+        draw(root / f"Base{base}" / row[0])
+        book = Workbook()
+        book.active.append(columns)
+        book.active.append(row)
+        book.save(root / f"Base{base}" / f"Annotation_Base{base}.xlsx")
+
+
+def segmentation(root: Path) -> None:
+    """IDRiD's part A: a photograph of each set, two of its masks."""
+    base = root / "A. Segmentation"
+    for letter, word in (("a", "Training"), ("b", "Testing")):
+        draw(base / "1. Original Images" / f"{letter}. {word} Set" / "IDRiD_01.jpg")
+        for number, kind, code in (("1", "Microaneurysms", "MA"), ("5", "Optic Disc", "OD")):
+            truths = base / "2. All Segmentation Groundtruths" / f"{letter}. {word} Set"
+            path = truths / f"{number}. {kind}" / f"IDRiD_01_{code}.tif"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            mask = np.zeros((100, 120), np.uint8)
+            mask[40:44, 50:53] = 76
+            cv2.imwrite(str(path), mask)
 
 
 def messidor2(root: Path) -> None:
@@ -66,6 +99,7 @@ def idrid(root: Path) -> None:
 SETS: dict[str, tuple[Callable[[Path], None], str, list[tuple[str, str, str]]]] = {
     "aptos": (aptos, "aptos", [("a1", "0", ""), ("b2", "4", "")]),
     "eyepacs": (eyepacs, "eyepacs256", [("10_left", "0", ""), ("10_right", "2", "")]),
+    "messidor": (messidor, "messidor", [("m1", "3", "2"), ("m2", "0", "0")]),
     "messidor2": (messidor2, "messidor2", [("x1", "3", "1")]),
     "ddr": (ddr, "ddr", [("d1", "1", ""), ("d3", "3", "")]),
     "idrid": (idrid, "idrid/grading", [("IDRiD_001", "2", "1"), ("IDRiD_001", "4", "1")]),
@@ -99,6 +133,44 @@ def test_recipes_read_what_was_converted(tmp_path: Path) -> None:
     assert left.image.shape == (256, 256, 3)
     (entry,) = idrid_test_entries(tmp_path)
     assert (entry.path(tmp_path).name, entry.dr, entry.dme) == ("IDRiD_001.jpg", 4, 1)
+
+
+def test_masks_of_idrid_are_copied_and_photographs_that_stand_twice_are_listed(
+    tmp_path: Path,
+) -> None:
+    segmentation(tmp_path / "ieee")
+    idrid(tmp_path / "ieee")
+    for name, part in (("idrid-segmentation", "A. Segmentation"), ("idrid", "B. Disease Grading")):
+        command = [name, str(tmp_path / "ieee" / part), "--data", str(tmp_path)]
+        assert downloads.main(command) == 0
+    mask = read_mask(tmp_path, "train", "IDRiD_01", "microaneurysm")
+    assert np.argwhere(mask).min(axis=0).tolist() == [40, 50]
+    assert np.count_nonzero(mask) == 12
+    assert segmentation_names(tmp_path, "test") == ["IDRiD_01"]
+    rows = (tmp_path / "idrid/segmentation/masks.csv").read_text().splitlines()
+    assert rows[:2] == ["split,image,class,area_px", "train,IDRiD_01,MA,12"]
+    with (tmp_path / "idrid/same_photo.csv").open(newline="") as file:
+        pairs = list(csv.DictReader(file))
+    assert ("segmentation/train", "segmentation/test") in {(p["set_a"], p["set_b"]) for p in pairs}
+    assert all(not entry.masks_key for entry in train_entries(tmp_path))  # it is tested too
+    assert read_boxes(tmp_path) == {}
+
+
+def test_only_copies_are_alike() -> None:
+    random = np.random.default_rng(0)
+    one, other = random.normal(100, 20, (2, SIDE, SIDE)).astype(np.float32)
+    compressed = one + random.normal(0, 0.3, one.shape).astype(np.float32)
+    keys = [("grading/train", name) for name in "abc"]
+    found = alike(dict(zip(keys, (one, compressed, other), strict=True)))
+    assert found == [(keys[0], keys[1])]
+
+
+def test_a_part_without_masks_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    idrid(tmp_path / "download")
+    error = refusal("idrid-segmentation", tmp_path, capsys)
+    assert "there is no photograph of IDRiD with masks in it" in error
 
 
 def refusal(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:

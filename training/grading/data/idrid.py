@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import logging
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from retinaview.core.lesions import LesionClass
 from training.grading.data.graded import LESIONS, OUTLINED, UNKNOWN, LabelledPhotograph
 from training.grading.data.scaled import fill_square, read_rgb
 
+logger = logging.getLogger(__name__)
 _MASK_PLANES = {"MA": 0, "HE": 0, "EX": 1, "SE": 2, "OD": 3}
 _OUTLINE_PLANES = {"MA": 0, "HE": 1, "EX": 2, "SE": 3}
 _BOX_PLANES = {LesionClass.HAEMORRHAGE: 0, LesionClass.HARD_EXUDATE: 1, LesionClass.OPTIC_DISC: 3}
@@ -123,8 +125,14 @@ def read_train(data: Path, *, side: int = 768) -> Iterator[LabelledPhotograph]:
 
 
 def read_boxes(data: Path) -> dict[str, Boxes]:
-    """Return the boxes of every graded photograph by key, in pixels of the scaled photograph."""
+    """Return the boxes of every graded photograph by key, in pixels of the scaled photograph.
+
+    Without a list, which IDRiD's own download lacks, there are none, and the masks alone teach.
+    """
     path = data / "idrid/grading/boxes.csv"
+    if not path.exists():
+        logger.warning("%s is not there; no lesion boxes are used", path)
+        return {}
     boxes: dict[str, Boxes] = defaultdict(list)
     for row in _csv(path):
         sides = (float(row[key]) for key in ("x", "y", "width", "height"))
