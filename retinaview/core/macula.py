@@ -11,7 +11,7 @@ from retinaview.core.marks import Status
 
 DISC_DIAMETERS_TO_FOVEA = 2.43
 """From the disc's centre to the fovea: median of 411 training photographs of IDRiD, in diameters
-of the disc's box (90 % lie between 2.06 and 2.82)."""
+of the disc's box (90 % lie between 2.06 and 2.82; `python -m training.landmarks.distance`)."""
 SOUGHT_DISC_DIAMETERS = 3.0
 """Distance from the fovea up to which exudates are sought."""
 

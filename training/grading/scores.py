@@ -215,7 +215,12 @@ def metrics_of(scores: GradingScores, split: Split) -> list[Metric]:
     measured = dict(scores.grading.scores)
     if scores.localization is not None:
         local = scores.localization
-        for name, pair in (("", local.regions), (", random squares", local.random)):
+        kinds = (
+            ("", local.regions),
+            (", another photograph's regions", local.swapped),
+            (", random squares", local.random),
+        )
+        for name, pair in kinds:
             measured[f"IoM 0.3 recall for box{name}"] = pair.box.at(0.3, local.boxes)
             measured[f"IoM 0.3 recall for person{name}"] = pair.person.at(0.3, local.persons)
     return metrics_from(measured, split)
@@ -231,9 +236,11 @@ def metrics_from(measured: Mapping[str, Estimate], split: Split) -> list[Metric]
 
 
 def with_metrics(card: ModelCard, scores: GradingScores, split: Split) -> ModelCard:
-    """Return the card with the metrics of a split replaced."""
-    others = [metric for metric in card.metrics if metric.split != split]
-    return card.model_copy(update={"metrics": others + metrics_of(scores, split)})
+    """Return the card with these metrics of a split replaced; others on it stay."""
+    found = metrics_of(scores, split)
+    names = {metric.name for metric in found}
+    others = [each for each in card.metrics if each.split != split or each.name not in names]
+    return card.model_copy(update={"metrics": others + found})
 
 
 def splits_without(left_out: str) -> tuple[Split, ...]:

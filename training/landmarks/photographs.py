@@ -74,12 +74,12 @@ def read_marked(data: Path, split: str, preprocessing: Preprocessing) -> list[Ma
         If a file is missing or cannot be read.
     """
     entries = train_entries(data) if split == "train" else test_entries(data)
-    places, discs = _places(data), _disc_diameters(data)
+    centres, discs = places(data), disc_diameters(data)
     usual = float(np.median(list(discs.values())))
     return [
-        _read(data, entry, places[entry.key], discs.get(entry.key, usual), preprocessing)
+        _read(data, entry, centres[entry.key], discs.get(entry.key, usual), preprocessing)
         for entry in entries
-        if entry.key in places
+        if entry.key in centres
     ]
 
 
@@ -97,7 +97,14 @@ def _read(
     )
 
 
-def _places(data: Path) -> dict[str, Points]:
+def places(data: Path) -> dict[str, Points]:
+    """Return the centres of disc and fovea by photograph, in pixels, as `MarkedPhotograph.points`.
+
+    Raises
+    ------
+    ReadError
+        If the list cannot be read.
+    """
     path = data / "idrid_localisation/fovea_disc.csv"
     try:
         with path.open(newline="") as file:
@@ -112,7 +119,8 @@ def _places(data: Path) -> dict[str, Points]:
     }
 
 
-def _disc_diameters(data: Path) -> dict[str, float]:
+def disc_diameters(data: Path) -> dict[str, float]:
+    """Return the mean side of the disc's box by photograph, in pixels."""
     return {
         key: (box.width + box.height) / 2
         for key, boxes in read_boxes(data).items()

@@ -188,7 +188,10 @@ def measured(
         preprocessing=options.preprocessing,
         data=[
             IDRID.model_copy(
-                update={"split": "grading/train less photographs that stand in a test folder"}
+                update={
+                    "split": "grading/train less photographs that stand in a test folder; "
+                    "a seventh for validation"
+                }
             ),
             CODRAS.model_copy(update={"split": "disc boxes of the same photographs"}),
         ],

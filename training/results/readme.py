@@ -134,7 +134,7 @@ def _graders(sources: Sources) -> str:
     for title, card in _GRADERS.items():
         validation = f"card:{card}/validation"
         dme = f"{validation}/DME accuracy"
-        chance = sources.number(f"{validation}/{_BOX}, random squares")
+        swapped = sources.number(f"{validation}/{_BOX}, another photograph's regions")
         box = sources.number(f"{validation}/{_BOX}")
         rows.append(
             [
@@ -144,7 +144,7 @@ def _graders(sources: Sources) -> str:
                     for name in ("DR accuracy", "quadratic weighted kappa", "referable AUC")
                 ),
                 _or_empty(sources, dme),
-                f"{short(box.value)} ({short(chance.value)})",
+                f"{short(box.value)} ({short(swapped.value)})",
                 str(sources.number(f"card:{card}/eyepacs/referable AUC")),
             ]
         )
@@ -154,7 +154,7 @@ def _graders(sources: Sources) -> str:
         "kappa",
         "referable AUC",
         "DME accuracy",
-        "IoM 0.3, recall for box (random squares)",
+        "IoM 0.3, recall for box (another photograph's regions)",
         "EyePACS, referable AUC",
     ]
     return markdown(head, rows)

@@ -14,7 +14,7 @@ import torch
 from retinaview.core.errors import ModelError, ReadError
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
-from training.landmarks import scores
+from training.landmarks import distance, scores
 from training.landmarks.photographs import LandmarkViews, read_marked, tensors
 from training.recipes import landmark_net as recipe
 
@@ -61,6 +61,18 @@ def test_the_weights_come_with_a_card_that_says_how_far_off_they_are(
     ]
     assert {metric.split for metric in card.metrics} == {"validation"}
     assert set(card.chance) == {metric.name for metric in card.metrics}
+
+
+def test_the_distance_between_disc_and_fovea_is_measured(
+    marked_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert distance.main(["--data", str(marked_data)]) == 0
+    expected = np.hypot(80 - 45, 48 - 50) / 12
+    assert capsys.readouterr().out.startswith(
+        f"{expected:.2f} disc diameters from disc to fovea (median of 10 training photographs"
+    )
+    assert distance.main(["--data", str(marked_data / "idrid")]) == 1
+    assert "cannot be read" in capsys.readouterr().err
 
 
 def test_a_landmark_stays_on_its_pixels_in_every_view(marked_data: Path) -> None:
