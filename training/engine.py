@@ -5,6 +5,7 @@ Runs unchanged on a CPU, on a GPU and, through `training.parallel`, under ``torc
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import math
@@ -22,7 +23,9 @@ import torch
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 
-from retinaview.core.errors import ModelError
+from retinaview.core.errors import ModelError, ReadError
+from retinaview.core.guard import guard
+from retinaview.core.whole_files import write_atomically
 from retinaview.models.precision import in_precision
 from training import parallel
 
@@ -259,17 +262,18 @@ class _Run:
 
     def load(self, path: Path) -> None:
         """Restore the run from a checkpoint written by `save`."""
-        state = torch.load(path, map_location=self.device, weights_only=True)
-        self.module.load_state_dict(state["module"])
-        self.average.load_state_dict(state["average"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.rates.last_epoch = state["rates"]["last_epoch"]
-        self.state = RunState(**state["progress"])
+        state = _load(path, self.device)
+        with guard(ReadError, path, "is a checkpoint of another network or recipe"):
+            self.module.load_state_dict(state["module"])
+            self.average.load_state_dict(state["average"])
+            self.optimizer.load_state_dict(state["optimizer"])
+            self.rates.last_epoch = state["rates"]["last_epoch"]
+            self.state = RunState(**state["progress"])
 
     def best(self, path: Path) -> nn.Module:
         """Return the averaged network with the best epoch's weights."""
         network = self.averaged
-        network.load_state_dict(torch.load(path, map_location=self.device, weights_only=True))
+        network.load_state_dict(_load(path, self.device))
         return network
 
     def _gradients(self, stream: Iterator[Any], loss: Loss) -> float | None:
@@ -369,6 +373,13 @@ def _averager(decay: float) -> Callable[[Any, Any, Any], None]:
 
 
 def _save(state: dict[str, Any], path: Path) -> None:
-    temporary = path.with_suffix(".part")
-    torch.save(state, temporary)
-    temporary.replace(path)
+    """Write a checkpoint, whole or not at all; raise `WriteError` if the disk does not take it."""
+    content = io.BytesIO()
+    torch.save(state, content)
+    write_atomically(path, content.getvalue())
+
+
+def _load(path: Path, device: torch.device) -> Any:  # noqa: ANN401 - a checkpoint's own structure
+    """Return what `_save` wrote; raise `ReadError` if the file is damaged."""
+    with guard(ReadError, path, "is damaged, or no checkpoint of this program"):
+        return torch.load(path, map_location=device, weights_only=True)

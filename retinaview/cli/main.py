@@ -23,6 +23,7 @@ from retinaview.cli.last_resort import fault_sentence
 from retinaview.cli.library_messages import divert_messages
 from retinaview.cli.offline import stay_offline
 from retinaview.cli.report import report
+from retinaview.cli.retrain import retrain
 from retinaview.cli.screen import screen
 from retinaview.cli.shared_heap import share_heap
 from retinaview.cli.terminal import complain
@@ -79,6 +80,7 @@ app.add_typer(dicom.app, name="dicom")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(data.app, name="data")
 app.command()(train)
+app.command()(retrain)
 app.command(hidden=True)(window)
 
 

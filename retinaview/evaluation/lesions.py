@@ -245,7 +245,7 @@ def evaluate_lesions(
         precision=samples.estimate(precision),
         f1=samples.estimate(ratio(2 * recall * precision, recall + precision)),
         false_per_photograph=samples.rate(counts.candidates - counts.true, np.ones(len(tallies))),
-        mean_recall=samples.statistic(lambda i: _mean_recall([tallies[k] for k in i])),
+        mean_recall=samples.statistic(lambda i: mean_recall([tallies[k] for k in i])),
         by_size={name: _of_size(samples, tallies, *limits) for name, limits in SIZES.items()},
         froc=froc_of(tallies),
     )
@@ -296,7 +296,8 @@ def _at_least(values: FloatArray, steps: FloatArray) -> NDArray[np.intp]:
     return np.asarray(len(values) - below, np.intp)
 
 
-def _mean_recall(tallies: Sequence[LesionTally]) -> float:
+def mean_recall(tallies: Sequence[LesionTally]) -> float:
+    """Return the mean recall at `FALSE_RATES`; NaN without a lesion."""
     if not any(len(tally.found_at) for tally in tallies):
         return float("nan")
     curve = froc_of(tallies)

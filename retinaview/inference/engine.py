@@ -26,6 +26,7 @@ from retinaview.inference.requests import AnalysisStep, ProgressCallback, Publis
 from retinaview.inference.run import AnalysisRun
 from retinaview.models.network_table import DEFAULT_GRADER, DEFAULT_LOCATOR, DEFAULT_SEGMENTER
 from retinaview.models.weights import folders
+from retinaview.models.weights.preferred import preferred
 
 if TYPE_CHECKING:
     from retinaview.inference.grading import Grader
@@ -57,7 +58,8 @@ class Engine:
     device : str or Device
         See `choose_device`; a `Device` fixes the precision too.
     models : sequence of str or path-like, optional
-        Names or paths of weights, at most one per role; default `DEFAULT_MODELS`.
+        Names or paths of weights, at most one per role; default `DEFAULT_MODELS`, or what the
+        user prefers to them.
     weights_folder : str or path-like, optional
         Folder in which names are looked up, instead of the shipped weights.
     networks_bytes : int
@@ -83,7 +85,9 @@ class Engine:
         self._asked_device = device
         self._overviews = Overviews()
         self._networks = NetworkCache["LoadedNetwork"](networks_bytes, size=_size_bytes)
-        self._pipeline = self._pipeline_of(DEFAULT_MODELS if models is None else models)
+        if models is None:
+            models = DEFAULT_MODELS if weights_folder is not None else preferred(DEFAULT_MODELS)
+        self._pipeline = self._pipeline_of(models)
 
     @property
     def identities(self) -> tuple[ModelIdentity, ...]:

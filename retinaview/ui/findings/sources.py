@@ -280,7 +280,9 @@ def graders() -> tuple[Sequence[Source], str]:
     """Return the grading sources of this machine, and the name of the main finding's."""
     from retinaview.inference.engine import DEFAULT_MODELS
     from retinaview.inference.sources import sources
+    from retinaview.models.weights.preferred import preferred
 
     found = [source for source in sources() if source.task == "grading"]
-    main = next((source.name for source in found if source.name in DEFAULT_MODELS), "")
+    names = preferred(DEFAULT_MODELS)
+    main = next((source.name for source in found if source.name in names), "")
     return found, main

@@ -1,0 +1,162 @@
+"""What labels hold, which networks they can improve, and what boxes teach about pixels."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from retinaview.core.errors import LabelError
+from retinaview.core.geometry import Box
+from retinaview.core.grades import DRGrade, Grading
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark, Provenance, Status
+from retinaview.core.photos import LabelledImage
+from retinaview.exchange.label_snapshot import (
+    ReadPhotograph,
+    is_read,
+    read_snapshot,
+    write_snapshot,
+)
+from retinaview.models.preprocessing import Frame
+from retinaview.models.weights.card import ModelCard, read_card
+from retinaview.models.weights.folders import find
+from training.retraining.examples import hold_out
+from training.retraining.proposals import count_labels, propose
+from training.retraining.weak_targets import weak_target
+
+EX, IRMA = LesionClass.HARD_EXUDATE, LesionClass.IRMA
+
+
+def photograph(n: int, *marks: Mark, patient: str = "", dr: int | None = None) -> ReadPhotograph:
+    grading = Grading(dr=None if dr is None else DRGrade(dr), reader="Anna")
+    labels = LabelledImage(f"{n}.jpg", 100, 80, patient or f"P{n}", marks=marks, grading=grading)
+    return ReadPhotograph(labels, Path(f"/photos/{n}.jpg"))
+
+
+def box(lesion: LesionClass = EX, status: Status = Status.DRAWN) -> Mark:
+    mark = Mark.drawn(lesion, Box(10, 10, 20, 10), author="Anna")
+    if status is Status.DRAWN:
+        return mark
+    return replace(mark, status=status, provenance=Provenance("lesion-net-lite1", "1.0", "ab"))
+
+
+@pytest.fixture(scope="module")
+def segmenter() -> ModelCard:
+    return read_card(find("lesion-net-lite1").with_suffix(".json"))
+
+
+@pytest.fixture(scope="module")
+def grader() -> ModelCard:
+    return read_card(find("zoom-in-net-lite0").with_suffix(".json"))
+
+
+def test_a_photograph_is_read_if_somebody_said_something_about_it() -> None:
+    proposal = box(status=Status.PROPOSED)
+    assert not is_read(photograph(1, proposal).labels)
+    assert is_read(photograph(1, box(status=Status.REJECTED)).labels)
+    assert is_read(photograph(1, dr=0).labels)
+    ungradable = replace(photograph(1, box()).labels, grading=Grading(ungradable=True))
+    assert not is_read(ungradable)
+
+
+def test_a_snapshot_keeps_rejected_proposals_grades_and_paths(tmp_path: Path) -> None:
+    given = [photograph(1, box(), box(status=Status.REJECTED), dr=2), photograph(2, dr=0)]
+    sha256 = write_snapshot(given, tmp_path)
+    found = read_snapshot(tmp_path)
+    marks = [replace(mark, source="") for each in found for mark in each.labels.marks]
+    assert marks == list(given[0].labels.marks)
+    assert [each.labels.grading for each in found] == [each.labels.grading for each in given]
+    assert [each.path for each in found] == [each.path for each in given]
+    assert write_snapshot(given, tmp_path) == sha256
+    assert write_snapshot(given[:1], tmp_path) != sha256
+
+
+def test_a_snapshot_without_paths_is_one_sentence(tmp_path: Path) -> None:
+    write_snapshot([photograph(1, box())], tmp_path)
+    (tmp_path / "photographs.json").write_text("{}")
+    with pytest.raises(LabelError, match=r"photographs\.json: 1\.jpg: has no path"):
+        read_snapshot(tmp_path)
+
+
+def test_labels_are_counted() -> None:
+    counts = count_labels(
+        [photograph(1, box(), box(IRMA), dr=2), photograph(2, box(status=Status.REJECTED))]
+    )
+    assert counts.boxes == {"hard_exudate": 1, "irma": 1}
+    assert counts.rejected == {"hard_exudate": 1}
+    assert (counts.photographs, counts.patients, counts.without_marks) == (2, 2, 1)
+    assert counts.readers == ("Anna",)
+    assert counts.grades == {2: 1}
+
+
+def test_one_patient_is_too_few(segmenter: ModelCard) -> None:
+    many = [photograph(n, *[box()] * 10, patient="P") for n in range(9)]
+    proposal = propose(segmenter, count_labels(many))
+    assert "the labels are of 1 patient" in proposal.why_not
+
+
+def test_a_class_that_the_network_has_not_is_left_out_and_named(segmenter: ModelCard) -> None:
+    many = [photograph(n, *[box()] * 10, box(IRMA)) for n in range(9)]
+    proposal = propose(segmenter, count_labels(many))
+    assert proposal.classes == ("hard_exudate",)
+    assert "it has no class irma" in str(proposal)
+    only = [photograph(n, *[box(IRMA)] * 10) for n in range(9)]
+    assert "no class that it knows has 20 boxes" in propose(segmenter, count_labels(only)).why_not
+
+
+def test_no_marks_teach_no_lesions(segmenter: ModelCard) -> None:
+    healthy = [photograph(n, dr=0) for n in range(9)]
+    assert propose(segmenter, count_labels(healthy)).why_not
+
+
+def test_grades_of_one_kind_alone_teach_no_grader(grader: ModelCard) -> None:
+    alike = [photograph(n, dr=0) for n in range(60)]
+    assert (
+        "0 of 60 graded photographs are referable" in propose(grader, count_labels(alike)).why_not
+    )
+    few = [photograph(n, dr=n % 5) for n in range(12)]
+    assert "at least 40 are needed" in propose(grader, count_labels(few)).why_not
+    mixed = [photograph(n, dr=n % 5) for n in range(60)]
+    assert not propose(grader, count_labels(mixed)).why_not
+
+
+def test_both_eyes_of_a_patient_are_on_one_side() -> None:
+    eyes = [photograph(n, box(), patient=f"P{n // 2}") for n in range(20)]
+    halves = hold_out(eyes, share=0.3, seed=1)
+    patients = [{each.labels.patient for each in half} for half in (halves.learnt, halves.held_out)]
+    assert not patients[0] & patients[1]
+    assert len(halves.held_out) == 6
+
+
+FRAME = Frame(80, 100, 0, 0, 100, 80, 100, 80, 0, 0, 80, 100)
+
+
+def target(levels: np.ndarray, *, complete: bool, **boxes: list[Box]) -> np.ndarray:
+    given = {"boxes": [], "rejected": [], **boxes}
+    return weak_target(levels, frame=FRAME, diameter_px=100.0, complete=complete, **given)
+
+
+def test_inside_a_box_the_network_sees_where_the_lesion_is() -> None:
+    levels = np.zeros((80, 100), np.uint8)
+    levels[12:16, 12:20] = 90  # below any threshold, but there
+    levels[60:64, 60:64] = 250  # a mistake, outside every box
+    found = target(levels, complete=True, boxes=[Box(10, 10, 20, 10)])
+    assert (found[12:16, 12:20] == 255).all()
+    assert found[60:64, 60:64].max() == 0
+    assert found.sum() == 255 * 4 * 8
+
+
+def test_a_small_box_in_which_nothing_was_seen_is_filled() -> None:
+    found = target(np.zeros((80, 100), np.uint8), complete=True, boxes=[Box(10, 10, 3, 3)])
+    assert 3 <= (found == 255).sum() <= 9
+    large = target(np.zeros((80, 100), np.uint8), complete=True, boxes=[Box(10, 10, 30, 30)])
+    assert large.max() == 0
+
+
+def test_a_rejected_proposal_is_no_lesion_and_the_rest_stays() -> None:
+    levels = np.zeros((80, 100), np.uint8)
+    levels[10:20, 10:20] = levels[40:50, 40:50] = 200
+    found = target(levels, complete=False, rejected=[Box(10, 10, 10, 10)])
+    assert found[10:20, 10:20].max() == 0
+    assert (found[40:50, 40:50] == 200).all()

@@ -1,0 +1,44 @@
+"""What every comparison of old and new weights can tell."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from retinaview.evaluation.estimates import Estimate
+from retinaview.models.weights.card import Metric
+
+SPLIT = "held-out patients of the reader's own"
+"""What new weights are measured on, as their card calls it."""
+
+
+class Comparison(Protocol):
+    """Old and new weights on the held-out patients."""
+
+    def as_dict(self) -> dict[str, object]:
+        """Return all numbers in JSON form."""
+
+    def table(self) -> str:
+        """Return the comparison as text."""
+
+    def verdict(self) -> str:
+        """Return in one sentence whether the new weights are better."""
+
+    def metrics(self) -> list[Metric]:
+        """Return the new weights' scores for their card."""
+
+
+def judged(differences: dict[str, Estimate]) -> str:
+    """Return in one sentence where new weights are better or worse, beyond chance.
+
+    Parameters
+    ----------
+    differences : dict of str to Estimate
+        New less old, by what is measured; more is better.
+    """
+    better = [name for name, gap in differences.items() if gap.is_bounded and gap.low > 0]
+    worse = [name for name, gap in differences.items() if gap.is_bounded and gap.high < 0]
+    said = [f"better at {', '.join(better)}"] if better else []
+    said += [f"worse at {', '.join(worse)}"] if worse else []
+    if not said:
+        return "The new weights are not distinguishable from the old ones on these patients."
+    return f"The new weights are {' and '.join(said)} on the held-out patients."

@@ -1,0 +1,298 @@
+"""Fine-tune the heads of Zoom-in-Net on a reader's grades."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+from retinaview.core.errors import ModelError
+from retinaview.core.grades import DRGrade
+from retinaview.core.words import counted
+from retinaview.evaluation.grader_comparison import GraderComparison, compare_graders
+from retinaview.evaluation.grading import GradingReport, evaluate_grading
+from retinaview.exchange.label_snapshot import ReadPhotograph
+from retinaview.models.networks.zoom_in_net import ZoomInNet, ZoomInOutput
+from retinaview.models.outputs.response import NetworkInput
+from retinaview.models.outputs.zoom_in_net import run_network
+from retinaview.models.precision import in_precision
+from retinaview.models.weights.card import Metric
+from retinaview.models.weights.files import LoadedModel
+from training.export import metric_of
+from training.retraining.comparison import SPLIT, judged
+from training.retraining.examples import hold_out, read_with_field
+from training.retraining.progress import Progress
+
+HELD_BACK = 0.2
+"""Share of the photographs to learn from on which the length of the training is chosen."""
+STEPS_PER_EPOCH, PATIENCE = 40, 60
+RATE, PULL = 2e-3, 0.5
+"""Learning rate, and how strongly the heads are pulled back to the weights they start from."""
+PROTOCOL = "95 % bootstrap over patients"
+GRADES = len(DRGrade)
+
+
+@dataclass(frozen=True, eq=False)
+class Pooled:
+    """What the fixed part of the network says of photographs, for both heads.
+
+    Attributes
+    ----------
+    main : Tensor, shape (N, C)
+        M-Net's pooled features.
+    gated : Tensor, shape (N, grades, C)
+        Features pooled through each grade's gate.
+    """
+
+    main: Tensor
+    gated: Tensor
+
+    def some(self, chosen: NDArray[np.intp]) -> Pooled:
+        """Return those of some photographs."""
+        return Pooled(self.main[chosen], self.gated[chosen])
+
+
+class Heads(nn.Module):
+    """The linear classifiers of M-Net and A-Net, on standardised features.
+
+    Channels differ in size by orders of magnitude, and few photographs must move all of them.
+
+    Parameters
+    ----------
+    network : ZoomInNet
+        Gives the weights to start from.
+    pooled : Pooled
+        Features whose mean and spread standardise each channel.
+    """
+
+    def __init__(self, network: ZoomInNet, pooled: Pooled) -> None:
+        super().__init__()
+        self._centre = Pooled(pooled.main.mean(dim=0), pooled.gated.mean(dim=0))
+        self._spread = Pooled(_spread(pooled.main), _spread(pooled.gated))
+        classifier, score = network.main.classifier, network.attention.score
+        main, gated = classifier.weight.detach().cpu(), score.weight.detach().cpu().flatten(1)
+        self.main = nn.Parameter(main * self._spread.main)
+        self.main_bias = nn.Parameter(_bias(classifier) + main @ self._centre.main)
+        self.gated = nn.Parameter(gated * self._spread.gated)
+        shift = (gated * self._centre.gated).sum(dim=1)
+        self.gated_bias = nn.Parameter(_bias(score) + shift)
+
+    def forward(self, pooled: Pooled) -> tuple[Tensor, Tensor]:
+        """Return the logits of both heads, each of shape (N, grades)."""
+        main = (pooled.main - self._centre.main) / self._spread.main
+        gated = (pooled.gated - self._centre.gated) / self._spread.gated
+        by_gate = torch.einsum("ngc,gc->ng", gated, self.gated) + self.gated_bias
+        return main @ self.main.T + self.main_bias, by_gate
+
+    def put_into(self, network: ZoomInNet) -> None:
+        """Give a network these classifiers, for features as they are."""
+        main = self.main / self._spread.main
+        gated = self.gated / self._spread.gated
+        shift = (gated * self._centre.gated).sum(dim=1)
+        classifier, score = network.main.classifier, network.attention.score
+        with torch.no_grad():
+            classifier.weight.copy_(main)
+            _set_bias(classifier, self.main_bias - main @ self._centre.main)
+            score.weight.copy_(gated[..., None, None])
+            _set_bias(score, self.gated_bias - shift)
+
+
+def _spread(values: Tensor) -> Tensor:
+    """Return each channel's standard deviation over photographs, none of them zero."""
+    found = values.std(dim=0, unbiased=False)
+    return found.clamp_min(0.01 * float(found.mean()) + 1e-8)
+
+
+def _bias(layer: nn.Linear | nn.Conv2d) -> Tensor:
+    if layer.bias is None:
+        raise ModelError("the network's classifiers have no bias", field="network")
+    return layer.bias.detach().cpu().clone()
+
+
+def _set_bias(layer: nn.Linear | nn.Conv2d, values: Tensor) -> None:
+    if layer.bias is not None:
+        layer.bias.copy_(values)
+
+
+@dataclass(frozen=True)
+class Work:
+    """Retraining of Zoom-in-Net's heads; the attributes are those of the segmenter's work."""
+
+    model: LoadedModel
+    classes: tuple[str, ...]
+    out: Path
+    bfloat16: bool
+    progress: Progress
+    resume: bool
+
+    def fine_tune(
+        self, photographs: Sequence[ReadPhotograph], *, epochs: int, seed: int
+    ) -> LoadedModel:
+        """Return a copy of the network whose heads have learnt from a reader's grades.
+
+        Parameters
+        ----------
+        photographs : sequence of ReadPhotograph
+            Photographs to learn from; those without a grade are left out.
+        epochs : int
+            Most epochs; the best step is chosen on a part of the photographs.
+        seed : int
+            Seed of that part.
+        """
+        network = require_zoom_in_net(self.model)
+        graded = [each for each in photographs if each.labels.grading.dr is not None]
+        pooled = self._pooled(graded, "preparing")
+        inner = hold_out(graded, share=HELD_BACK, seed=seed)
+        names = {each.labels.image for each in inner.held_out}
+        is_back = np.array([each.labels.image in names for each in graded])
+        steps = epochs * STEPS_PER_EPOCH
+        heads = self._fitted(Heads(network, pooled), pooled, _grades(graded), is_back, steps)
+        copy = deepcopy(network)
+        heads.put_into(copy)
+        return replace(self.model, module=copy.eval())
+
+    def compare(self, new: LoadedModel, photographs: Sequence[ReadPhotograph]) -> Graders:
+        """Compare the network with a retrained one on held-out photographs."""
+        graded = [each for each in photographs if each.labels.grading.dr is not None]
+        pooled = self._pooled(graded, "measuring")
+        answers = []
+        for model in (self.model, new):
+            with torch.no_grad():
+                logits = Heads(require_zoom_in_net(model), pooled)(pooled)
+            temperature = model.card.grade_options.temperature
+            answers.append(_mean_probability(logits, temperature).numpy().astype(np.float64))
+        truth = _grades(graded).tolist()
+        persons = [each.labels.person for each in graded]
+        reports = [
+            evaluate_grading(
+                truth, each.argmax(axis=1).tolist(), probabilities=each, persons=persons
+            )
+            for each in answers
+        ]
+        paired = compare_graders(truth, *answers, persons=persons, names=("old", "new"))
+        return Graders(reports[0], reports[1], paired)
+
+    def _fitted(
+        self,
+        heads: Heads,
+        pooled: Pooled,
+        grades: NDArray[np.int64],
+        is_back: NDArray[np.bool_],
+        steps: int,
+    ) -> Heads:
+        """Fit the heads, and return them as they were best on the photographs held back."""
+        temperature = self.model.card.grade_options.temperature
+        learn, check = np.flatnonzero(~is_back), np.flatnonzero(is_back)
+        truth = torch.from_numpy(grades)
+        start = {name: weight.detach().clone() for name, weight in heads.named_parameters()}
+        optimizer = torch.optim.Adam(heads.parameters(), lr=RATE)
+        best, best_loss, best_step = deepcopy(heads), float("inf"), 0
+        for step in range(steps):
+            with torch.no_grad():
+                loss = float(_loss(heads(pooled.some(check)), truth[check], temperature))
+            if loss < best_loss - 1e-4:
+                best, best_loss, best_step = deepcopy(heads), loss, step
+            if step - best_step >= PATIENCE:
+                break
+            pull = sum(((w - start[k]) ** 2).sum() for k, w in heads.named_parameters())
+            value = _loss(heads(pooled.some(learn)), truth[learn], temperature)
+            optimizer.zero_grad()
+            (value + PULL / max(len(learn), 1) * pull).backward()
+            optimizer.step()
+            if step % 20 == 0:
+                loss_now = round(float(value.detach()), 4)
+                self.progress.step("training", step + 1, steps, loss=loss_now)
+        self.progress.event("note", text=f"step {best_step} was best on photographs held back")
+        return best
+
+    def _pooled(self, photographs: Sequence[ReadPhotograph], what: str) -> Pooled:
+        """Run the fixed part of the network on photographs and their mirror images."""
+        network = require_zoom_in_net(self.model)
+        main, gated = [], []
+        for n, each in enumerate(photographs, start=1):
+            rgb, fov = read_with_field(each)
+            image = NetworkInput.of(self.model.card.preprocessing, rgb, fov).image
+            mirrored = self.model.card.grade_options.mirrored
+            with in_precision(network, bfloat16=self.bfloat16):
+                output = run_network(network, image, mirrored=mirrored)
+            main.append(output.main.pooled.float().mean(dim=0).cpu())
+            gated.append(_gated(output).mean(dim=0).cpu())
+            self.progress.step(what, n, len(photographs))
+        return Pooled(torch.stack(main), torch.stack(gated))
+
+
+def require_zoom_in_net(model: LoadedModel) -> ZoomInNet:
+    """Return the network; raise `ModelError` if it is not one whose heads are fine-tuned here."""
+    options = model.card.grade_options
+    heads = {*options.heads, *options.heads_together}
+    if not isinstance(model.module, ZoomInNet) or not heads <= {"main", "attention"}:
+        message = f"{model.card.name} cannot be retrained on grades; zoom-in-net-lite0 can"
+        raise ModelError(message, field="network")
+    return model.module
+
+
+def _gated(output: ZoomInOutput) -> Tensor:
+    """Return features pooled through the gates, (views, grades, C)."""
+    features = output.main.features.float()
+    return torch.einsum("vghw,vchw->vgc", output.attention.gates.float(), features)
+
+
+def _grades(photographs: Sequence[ReadPhotograph]) -> NDArray[np.int64]:
+    grades = [each.labels.grading.dr for each in photographs]
+    return np.array([int(grade) for grade in grades if grade is not None], np.int64)
+
+
+def _loss(logits: tuple[Tensor, Tensor], truth: Tensor, temperature: float) -> Tensor:
+    """Return the cross-entropy of both heads' mean probability."""
+    return functional.nll_loss(_mean_probability(logits, temperature).clamp_min(1e-6).log(), truth)
+
+
+def _mean_probability(logits: tuple[Tensor, Tensor], temperature: float) -> Tensor:
+    return torch.stack([torch.softmax(each / temperature, dim=1) for each in logits]).mean(dim=0)
+
+
+@dataclass(frozen=True)
+class Graders:
+    """Old and new grades of the held-out photographs.
+
+    Attributes
+    ----------
+    old, new : GradingReport
+        Scores of each.
+    paired : GraderComparison
+        New less old, with paired tests.
+    """
+
+    old: GradingReport
+    new: GradingReport
+    paired: GraderComparison
+
+    def as_dict(self) -> dict[str, object]:
+        """Return all numbers in JSON form."""
+        reports = {"old": self.old.as_dict(), "new": self.new.as_dict()}
+        return {"grading": {**reports, "difference": self.paired.as_dict()}}
+
+    def table(self) -> str:
+        """Return the comparison as text."""
+        head = f"old, {counted(self.paired.photographs, 'photograph')}"
+        parts = [head, self.old.table(), "new", self.new.table(), self.paired.table()]
+        return "\n".join([*parts, self.verdict()])
+
+    def verdict(self) -> str:
+        """Return in one sentence whether the new weights are better."""
+        return judged(self.paired.differences)
+
+    def metrics(self) -> list[Metric]:
+        """Return the new weights' scores for their card."""
+        return [
+            metric_of(name, value, split=SPLIT, protocol=PROTOCOL)
+            for name, value in self.new.scores.items()
+            if np.isfinite(value.value)
+        ]

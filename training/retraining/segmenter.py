@@ -1,0 +1,307 @@
+"""Fine-tune a lesion network on a reader's boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from retinaview.core.errors import ModelError
+from retinaview.exchange.label_snapshot import ReadPhotograph
+from retinaview.models.networks.lesion_net import LesionNet
+from retinaview.models.weights.files import LoadedModel
+from training import engine
+from training.retraining.before_after import SegmenterComparison, compare_segmenters
+from training.retraining.examples import answers, marked, read_with_field
+from training.retraining.progress import Progress
+from training.retraining.weak_targets import weak_target
+from training.segmentation import photographs as several
+from training.segmentation.crops import CropSampler, CropSettings
+from training.segmentation.idrid import CLASSES
+from training.segmentation.losses import dice_bce
+from training.segmentation.other_cameras import OtherCameras
+from training.segmentation.photographs import LesionPhotograph
+
+MOST_PHOTOGRAPHS = 150
+"""Most photographs held in memory, some 10 MB each."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """Options of the fine-tuning.
+
+    Attributes
+    ----------
+    side_px, per_batch : int
+        Side of a crop, and crops in a batch.
+    centred, other : float
+        Shares of the crops around lesions of the classes that are learnt, and around lesions of
+        other classes that the network sees, so that it keeps them.
+    encoder_rate : float
+        Learning rate of the encoder relative to that of the rest.
+    cameras : OtherCameras
+        Augmentation; milder than in training, because the reader's cameras are the ones to learn.
+    settings : engine.TrainingSettings
+        Length and rates.
+    """
+
+    side_px: int = 448
+    per_batch: int = 4
+    centred: float = 0.45
+    other: float = 0.15
+    encoder_rate: float = 0.5
+    cameras: OtherCameras = OtherCameras(
+        palette=0.0, gamma=0.2, gain=0.15, saturation=0.2, shade=0.2, flare=0.0, blur=0.2
+    )
+    settings: engine.TrainingSettings = engine.TrainingSettings(
+        epochs=12,
+        steps_per_epoch=20,
+        learning_rate=2e-4,
+        weight_decay=1e-2,
+        warmup_steps=20,
+        ema_decay=0.98,
+        seed=1,
+    )
+
+
+DEFAULTS = Options()
+
+
+class _FixedNorms(nn.Module):
+    """A network whose batch normalisation keeps its statistics, which few crops would spoil."""
+
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, image: Tensor) -> Tensor:
+        """Run the network."""
+        logits: Tensor = self.network(image)
+        return logits
+
+    def train(self, mode: bool = True) -> _FixedNorms:
+        """Set the mode of all layers but batch normalisation."""
+        super().train(mode)
+        for layer in self.modules():
+            if isinstance(layer, nn.BatchNorm2d):
+                layer.eval()
+        return self
+
+
+def require_lesion_net(model: LoadedModel) -> LesionNet:
+    """Return the network; raise `ModelError` if it is not one that is fine-tuned here."""
+    if not isinstance(model.module, LesionNet) or tuple(model.card.classes) != CLASSES:
+        message = f"{model.card.name} cannot be retrained on boxes; lesion-net-lite1 can"
+        raise ModelError(message, field="network")
+    return model.module
+
+
+@dataclass(frozen=True)
+class Work:
+    """Retraining of a lesion network.
+
+    Attributes
+    ----------
+    model : LoadedModel
+        The network; it is not changed.
+    classes : tuple of str
+        Classes that the reader marks.
+    out : Path
+        Folder for scaled photographs, checkpoints and pictures.
+    bfloat16 : bool
+        Whether the networks' answers are computed in bfloat16.
+    progress : Progress
+        Told every step, and asked whether to stop.
+    resume : bool
+        Continue from the checkpoint in `out`, if there is one.
+    options : Options
+        Augmentation and rates.
+    """
+
+    model: LoadedModel
+    classes: tuple[str, ...]
+    out: Path
+    bfloat16: bool
+    progress: Progress
+    resume: bool
+    options: Options = field(default_factory=lambda: DEFAULTS)
+
+    def fine_tune(
+        self, photographs: Sequence[ReadPhotograph], *, epochs: int, seed: int
+    ) -> LoadedModel:
+        """Return a copy of the network that has learnt from a reader's boxes.
+
+        Parameters
+        ----------
+        photographs : sequence of ReadPhotograph
+            Photographs to learn from.
+        epochs, seed : int
+            Length and seed.
+        """
+        require_lesion_net(self.model)
+        sampler = self._sampler(self._scaled(photographs))
+        settings = replace(self.options.settings, epochs=epochs, seed=seed)
+        network = deepcopy(self.model.module).to(memory_format=torch.channels_last)
+        steps = _Steps(self.progress, of=epochs * settings.steps_per_epoch)
+        device = next(network.parameters()).device
+        weights = torch.tensor([1.0 if c in self.classes else 0.5 for c in CLASSES], device=device)
+
+        def batches(epoch: int) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
+            steps.begin(epoch * settings.steps_per_epoch)
+            return sampler.batches(seed * 10_000 + epoch, settings.steps_per_epoch)
+
+        def loss(module: nn.Module, batch: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+            images, targets, known = batch
+            own = slice(0, len(CLASSES))  # without vessels, which these networks do not have
+            value = dice_bce(module(images), targets[:, own], known=known[:, own], weights=weights)
+            steps.next(float(value.detach()))
+            return value
+
+        trained = engine.fit(
+            _FixedNorms(network),
+            batches=batches,
+            loss=loss,
+            settings=settings,
+            out=self.out,
+            device=device,
+            make_optimizer=lambda given: _optimizer(given, network, self.options, settings),
+            resume=self.resume,
+        )
+        return replace(self.model, module=trained.get_submodule("network").eval())
+
+    def compare(
+        self, new: LoadedModel, photographs: Sequence[ReadPhotograph]
+    ) -> SegmenterComparison:
+        """Compare the network with a retrained one on held-out photographs."""
+        return compare_segmenters(
+            self.model,
+            new,
+            photographs,
+            self.classes,
+            bfloat16=self.bfloat16,
+            progress=self.progress,
+            out=self.out,
+        )
+
+    def _scaled(self, photographs: Sequence[ReadPhotograph]) -> list[LesionPhotograph]:
+        """Return photographs at the network's scale with their targets, computed once."""
+        chosen = _most_useful(photographs, self.classes)
+        if len(chosen) < len(photographs):
+            text = f"uses {len(chosen)} of {len(photographs)} photographs, those with most boxes"
+            self.progress.event("note", text=text)
+
+        def make() -> Iterator[LesionPhotograph]:
+            for n, each in enumerate(chosen, start=1):
+                yield self._with_targets(each)
+                self.progress.step("preparing", n, len(chosen))
+
+        return several.kept(make, self.out / "photographs.npz")
+
+    def _with_targets(self, photograph: ReadPhotograph) -> LesionPhotograph:
+        """Return a photograph with a target for every class."""
+        preprocessing = self.model.card.preprocessing
+        rgb, fov = read_with_field(photograph)
+        found = answers(self.model, rgb, fov, bfloat16=self.bfloat16)
+        image, field, _ = preprocessing.scale(rgb, fov)
+        masks = {}
+        for index, name in enumerate(CLASSES):
+            taught = name in self.classes
+            target = weak_target(
+                np.rint(found.values[index] * 255).astype(np.uint8),
+                boxes=marked(photograph, name) if taught else (),
+                rejected=marked(photograph, name, rejected=True),
+                frame=found.frame,
+                diameter_px=preprocessing.diameter_px,
+                complete=taught,
+            )
+            if target.any():
+                masks[index] = target
+        known = np.array([name in CLASSES for name in several.CLASSES])
+        inside = field.astype(np.uint8) * np.uint8(255)
+        return LesionPhotograph(photograph.labels.image, image, inside, masks, known)
+
+    def _sampler(self, photographs: Sequence[LesionPhotograph]) -> CropSampler:
+        """Return what cuts crops, without photographs of other kinds."""
+        preprocessing = self.model.card.preprocessing
+        settings = _crops(self.options, photographs, self.classes)
+        scale_px = preprocessing.diameter_px
+        cameras = self.options.cameras
+        return CropSampler(photographs, [], [], preprocessing, scale_px, cameras, settings)
+
+
+class _Steps:
+    """Counts the steps of a run, which may begin in the middle."""
+
+    def __init__(self, progress: Progress, *, of: int) -> None:
+        self._progress, self._done, self._of = progress, 0, of
+
+    def begin(self, done: int) -> None:
+        """Begin an epoch after some steps."""
+        self._done = done
+
+    def next(self, loss: float) -> None:
+        """Tell a step."""
+        self._done += 1
+        self._progress.step("training", self._done, self._of, loss=round(loss, 4))
+
+
+def _most_useful(
+    photographs: Sequence[ReadPhotograph], classes: Sequence[str]
+) -> list[ReadPhotograph]:
+    """Return the photographs to learn from; of too many, those with most boxes.
+
+    Of those, every fifth is one without boxes.
+    """
+    ranked = sorted(photographs, key=lambda each: -sum(len(marked(each, c)) for c in classes))
+    if len(ranked) <= MOST_PHOTOGRAPHS:
+        return ranked
+    has_boxes = {each.path: any(marked(each, c) for c in classes) for each in ranked}
+    with_boxes = [each for each in ranked if has_boxes[each.path]]
+    without = [each for each in ranked if not has_boxes[each.path]]
+    healthy = without[: max(MOST_PHOTOGRAPHS // 5, MOST_PHOTOGRAPHS - len(with_boxes))]
+    return [*with_boxes[: MOST_PHOTOGRAPHS - len(healthy)], *healthy]
+
+
+def _crops(
+    options: Options, photographs: Sequence[LesionPhotograph], classes: Sequence[str]
+) -> CropSettings:
+    """Return where crops are cut: around lesions of the classes that occur, and anywhere."""
+    there = [
+        any(i in photo.masks and (photo.masks[i] > 64).any() for photo in photographs)
+        for i in range(len(several.CLASSES))
+    ]
+    taught = [there[i] and name in classes for i, name in enumerate(several.CLASSES)]
+    others = [
+        there[i] and name not in classes and name != "optic_disc"
+        for i, name in enumerate(several.CLASSES)
+    ]
+    centred = tuple(
+        options.centred * taught[i] / max(sum(taught), 1)
+        + options.other * others[i] / max(sum(others), 1)
+        for i in range(len(several.CLASSES))
+    )
+    return CropSettings(
+        options.side_px, options.per_batch, centred, partly=0.0, healthy=0.0, scales=(0.75, 1.35)
+    )
+
+
+def _optimizer(
+    given: Iterable[nn.Parameter],
+    network: nn.Module,
+    options: Options,
+    settings: engine.TrainingSettings,
+) -> torch.optim.Optimizer:
+    """Return AdamW with a lower learning rate for the encoder."""
+    weights = list(given)
+    encoder = {id(weight) for weight in network.get_submodule("encoder").parameters()}
+    slow = settings.learning_rate * options.encoder_rate
+    groups = [
+        {"params": [w for w in weights if id(w) in encoder], "lr": slow},
+        {"params": [w for w in weights if id(w) not in encoder], "lr": settings.learning_rate},
+    ]
+    return torch.optim.AdamW(groups, weight_decay=settings.weight_decay)

@@ -1,0 +1,55 @@
+"""Taking the weights of a finished run into use."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from retinaview.core.errors import ReadError
+from retinaview.core.guard import guard
+from retinaview.models.network_table import DEFAULT_GRADER, DEFAULT_SEGMENTER
+from retinaview.models.weights.card import read_card
+from retinaview.models.weights.own_weights import add_weights
+from retinaview.models.weights.preferred import prefer
+
+
+def add_retrained(out: Path, *, use: bool) -> Path:
+    """Add the weights of a finished run to the user's folder.
+
+    Parameters
+    ----------
+    out : Path
+        The run's folder.
+    use : bool
+        Also run them in place of the shipped ones of their task.
+
+    Returns
+    -------
+    Path
+        The file in the user's folder.
+
+    Raises
+    ------
+    ReadError
+        The run has not finished.
+    WeightsError, WriteError
+        They cannot be added; what was there is still there.
+    """
+    weights = weights_of(out)
+    added = add_weights(weights)
+    if use:
+        task = read_card(added.with_suffix(".json")).task
+        over = DEFAULT_SEGMENTER if task == "segmentation" else DEFAULT_GRADER
+        prefer(added.stem, over=over)
+    return added
+
+
+def weights_of(out: Path) -> Path:
+    """Return the new weights of a run; raise `ReadError` if it has not finished."""
+    path = out / "run.json"
+    with guard(ReadError, path, "is no description of a run"):
+        name = str(json.loads(path.read_text(encoding="utf-8"))["name"])
+    weights = out / f"{name}.safetensors"
+    if not (out / "report.json").exists() or not weights.exists():
+        raise ReadError("the run has not finished; --resume continues it", path=out)
+    return weights
