@@ -134,8 +134,8 @@ def _graders(sources: Sources) -> str:
     for title, card in _GRADERS.items():
         validation = f"card:{card}/validation"
         dme = f"{validation}/DME accuracy"
-        swapped = sources.number(f"{validation}/{_BOX}, another photograph's regions")
         box = sources.number(f"{validation}/{_BOX}")
+        swapped = _or_empty(sources, f"{validation}/{_BOX}, another photograph's regions")
         rows.append(
             [
                 title,
@@ -144,7 +144,7 @@ def _graders(sources: Sources) -> str:
                     for name in ("DR accuracy", "quadratic weighted kappa", "referable AUC")
                 ),
                 _or_empty(sources, dme),
-                f"{short(box.value)} ({short(swapped.value)})",
+                f"{short(box.value)} ({swapped.partition(' ')[0] or 'not measured'})",
                 str(sources.number(f"card:{card}/eyepacs/referable AUC")),
             ]
         )
