@@ -408,7 +408,7 @@ _HELP = (
 
 # Gestures that no QAction carries, for the shortcut list.
 GESTURES: tuple[tuple[str, str], ...] = (
-    ("Enter", "Go on to the next unread photograph; in Mark, accept the selected proposal"),
+    ("Enter", "Go on to the next unread photograph or patient; in Mark, accept the proposal"),
     ("Wheel", "Zoom at the pointer"),
     ("Hold Space, or middle drag", "Move the photograph"),
     ("Double-click on the background", "Fit photograph"),

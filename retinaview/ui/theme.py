@@ -147,7 +147,7 @@ QPushButton:disabled { color: $faint; background: transparent; }
 QPushButton:checked { background: $accent; border-color: $accent; color: $on_accent; }
 QPushButton:default { border-color: $accent; }
 QPushButton:focus { border-color: $accent; }
-QPushButton[segment="true"] { padding: 5px 2px; min-width: 26px; }
+QPushButton[segment="true"] { padding: 5px 2px; min-width: 22px; }
 QPushButton[link="true"] { background: transparent; border-color: transparent; padding: 2px 0;
     text-align: left; }
 QPushButton[link="true"]:hover { text-decoration: underline; }

@@ -15,8 +15,8 @@ from retinaview.ui.widgets.fixed_width import fix_width
 from retinaview.ui.widgets.segmented import Segmented
 
 HEIGHT_PX = 34
-_GAP_PX = 8
-_ROOM_PX = 20
+_GAP_PX = 6
+_ROOM_PX = 12
 _MODES = (
     ("Read", "Digits grade the photograph (Esc)"),
     ("Mark", "Digits choose the class, a drag draws (R)"),

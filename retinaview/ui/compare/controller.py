@@ -92,6 +92,8 @@ class CompareController(Controller):
         """Show what is known of both sides, and ask for what is not."""
         if self._layout is not self._context.layout:
             self._turn_on_or_off()
+        if self._context.layout is Layout.ONE_EYE:
+            return
         findings = [self._context.answer_in(index) for index in (0, 1)]
         self._show_table(findings)
         if self.on:
@@ -164,7 +166,7 @@ class CompareController(Controller):
         return by_main and self._context.finding is None and self._settings.get(kept.RUN_MODELS)
 
     def _show_table(self, findings: Sequence[Finding | None]) -> None:
-        first, second, difference = _TITLES.get(self._context.layout, ("", "", ""))
+        first, second, difference = _TITLES[self._context.layout]
         if self.on:
             first, second = f"{first}  {self.names[0]}", f"{second}  {self.names[1]}"
         self._panel.table.show_rows((first, second, difference), grade_rows(*findings))

@@ -10,6 +10,7 @@ from retinaview.ui.compare.grade_rows import ComparisonRow, as_tsv
 from retinaview.ui.widgets.section import Section
 
 _ROW_PX = 21
+_FRAME_PX = 4
 _INDENT = "    "
 
 
@@ -54,6 +55,10 @@ class GradeTable(Section):
         self._table.setRowCount(len(rows))
         for index, row in enumerate(rows):
             self._fill(index, row)
+        head = self._table.horizontalHeader().sizeHint().height()
+        self._table.setFixedHeight(head + _ROW_PX * len(rows) + _FRAME_PX)
+        for column, title in enumerate(self._heads):
+            self._table.horizontalHeaderItem(column).setToolTip(title)
 
     def copy(self) -> None:
         """Put the table on the clipboard, tab-separated."""

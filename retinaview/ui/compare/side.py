@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from retinaview.ui.compare.questions import QuestionState
 
 _BAR = QSize(110, 8)
+_SOURCE_CHARACTERS = 14
 _NO_SOURCE = "No network has weights on this computer."
 
 
@@ -38,6 +39,7 @@ class Side:
 
     def __init__(self, pane: Pane) -> None:
         self.sources = SourceBox()
+        self.sources.setMinimumContentsLength(_SOURCE_CHARACTERS)
         self.notice = Notice()
         pane.add_to_head(self.sources)
         self._over = Overlay(pane.canvas, self.notice)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from retinaview.core.grades import Laterality
 from retinaview.ui.canvas import FundusCanvas
@@ -36,6 +36,8 @@ class Pane(QFrame):
         self.head = QWidget()
         self.head.setObjectName("panel")
         self.head.setFixedHeight(_HEAD_PX)
+        # Whatever stands in it, both panes are equally wide, and nothing beside them moves.
+        self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._eye = QLabel()
         self._eye.setObjectName("answered_eye")
         self._name = ElidedText()
