@@ -180,8 +180,7 @@ def train(
     photographs = first_then_others(
         lambda: read_three_sets(data, out / "cache", side=options.cache_diameter_px)
     )
-    if options.left_out:
-        photographs = replace(photographs, **{options.left_out: []})
+    photographs = photographs.without(options.left_out)
     phases = {"small": options.small, "middle": options.middle, "full": options.full}
     for name, phase in phases.items():
         settings = replace(phase.settings, epochs=epochs or phase.settings.epochs)

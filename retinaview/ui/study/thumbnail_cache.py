@@ -67,7 +67,7 @@ class ThumbnailCache:
     def _keep(self, place: Path, image: QImage) -> None:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        if not image.save(buffer, "JPEG", _QUALITY):
+        if not image.save(buffer, b"JPEG", _QUALITY):
             return
         try:
             place.parent.mkdir(parents=True, exist_ok=True)

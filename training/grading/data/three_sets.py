@@ -25,6 +25,15 @@ class ThreeSets:
     rahim: list[LabelledPhotograph]
     held_out: dict[str, list[LabelledPhotograph]]
 
+    def without(self, name: str) -> ThreeSets:
+        """Return the sets with the training photographs of one taken out; of none if empty."""
+        return ThreeSets(
+            [] if name == "idrid" else self.idrid,
+            [] if name == "eyepacs" else self.eyepacs,
+            [] if name == "rahim" else self.rahim,
+            self.held_out,
+        )
+
 
 def read_three_sets(data: Path, cache: Path, *, side: int) -> ThreeSets:
     """Read the three sets; held out are the photographs that the other graders hold out.
