@@ -10,7 +10,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from retinaview.core.errors import WriteError
 from retinaview.core.whole_files import write_atomically
@@ -67,7 +67,9 @@ class ThumbnailCache:
     def _keep(self, place: Path, image: QImage) -> None:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        if not image.save(buffer, b"JPEG", _QUALITY):
+        writer = QImageWriter(buffer, b"jpeg")
+        writer.setQuality(_QUALITY)
+        if not writer.write(image):
             return
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
