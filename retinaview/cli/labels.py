@@ -106,7 +106,7 @@ def export(
     project: Annotated[Path, typer.Argument(help="Project file, or folder of photographs.")],
     format_: Annotated[
         str,
-        typer.Option("--format", "-f", help="csv, coco, yolo, voc, labelme, cvat or masks."),
+        typer.Option("--format", "-f", help="csv, coco, yolo, voc, labelme, cvat, masks or dicom."),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write into.")],
     images: Annotated[
@@ -133,7 +133,15 @@ def export(
 
     Boxes, to 0.01 px, and grades, with readers, times and provenance. With --images and --split, it
     is a data set to train on; the split is also written to split.csv.
+
+    dicom writes structured reports of readers and models, segmentations, and every patient's report
+    (docs/clinic.md); it takes no other options but --replace.
     """
+    if format_ == "dicom":
+        if images is not Pictures.NONE or split is not None or reader is not None:
+            raise LabelError("--format dicom takes neither --images, --split nor --reader")
+        _export_dicom(project, out, replace=replace)
+        return
     from retinaview.session.label_export import export_labels
     from retinaview.session.study import open_study
 
@@ -163,6 +171,25 @@ def export(
     for problem in lost:
         complain(f"retinaview: {problem}")
     if lost:
+        raise typer.Exit(1)
+
+
+def _export_dicom(project: Path, out: Path, *, replace: bool) -> None:
+    from retinaview.report.dicom_export import export_dicom
+    from retinaview.session.study import open_study
+
+    session = open_study([project], reader=getpass.getuser())
+    try:
+        for note in session.notes:
+            complain(f"retinaview: {note}")
+        done = export_dicom(session, out, replace=replace)
+    finally:
+        session.close()
+    say(f"{one_line(str(out))}: {counted(len(done.files), 'file')} written")
+    say(str(done))
+    for problem in done.problems:
+        complain(f"retinaview: {problem}")
+    if done.problems:
         raise typer.Exit(1)
 
 

@@ -100,11 +100,11 @@ def write_report(
     """
     if find_spec("fpdf") is None or find_spec("openpyxl") is None:
         raise WriteError(_MISSING)
-    named = _file_names(patients_of(session.images))
+    named = file_names(patients_of(session.images))
     if not named:
         raise ReadError("has no photographs to report", path=session.path)
     chosen = {name: one for name, one in named.items() if patients is None or one in patients}
-    writing = _Writing(session, layers, made or datetime.now(UTC))
+    writing = ReportWriter(session, layers, made or datetime.now(UTC))
     files = writing.files(chosen, with_summary=patients is None)
     name = "report" if patients is None else f"report: {', '.join(chosen)}"
     with guard(WriteError, out, "cannot be reported", system="cannot be written", say_why=True):
@@ -133,7 +133,8 @@ def patient_on(session: Session, image_id: int) -> Patient:
     return next(one for one in patients_of(session.images) if image in one.images)
 
 
-def _file_names(patients: Sequence[Patient]) -> dict[str, Patient]:
+def file_names(patients: Sequence[Patient]) -> dict[str, Patient]:
+    """Return the patients by the names of their PDFs."""
     named: dict[str, Patient] = {}
     used: set[str] = set()
     for patient in patients:
@@ -147,8 +148,23 @@ def _file_names(patients: Sequence[Patient]) -> dict[str, Patient]:
     return named
 
 
-class _Writing:
-    """One report in the making; the study's photographs are read one page at a time."""
+class ReportWriter:
+    """One report in the making; the study's photographs are read one page at a time.
+
+    Parameters
+    ----------
+    session : Session
+        The study.
+    layers : collection of str
+        What is drawn on the photographs.
+    made : datetime
+        When the report is made.
+
+    Attributes
+    ----------
+    report : WrittenReport
+        What has been written so far.
+    """
 
     def __init__(self, session: Session, layers: Collection[str], made: datetime) -> None:
         self._session = session
@@ -162,12 +178,13 @@ class _Writing:
     ) -> Iterator[tuple[str, bytes]]:
         """Yield name and content of every file."""
         for name, patient in patients.items():
-            yield name, self._pdf(name, patient)
+            yield name, self.pdf(name, patient)
         if with_summary:
             yield CSV_NAME, as_csv(self._rows)
             yield XLSX_NAME, as_xlsx(self._rows, made=self._made)
 
-    def _pdf(self, name: str, patient: Patient) -> bytes:
+    def pdf(self, name: str, patient: Patient) -> bytes:
+        """Return a patient's PDF; `name` is that of its file."""
         before = len(self._rows)
         heading = Heading(patient.label, self._session.path.stem, self._made)
         pairs = [partial(self._pair, name, *pair) for pair in patient.pairs(self._visit)]

@@ -47,17 +47,15 @@ def finding() -> Finding:
     )
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "clinic"
+def new_folder(parent: Path) -> Path:
+    folder = parent / "clinic"
     folder.mkdir()
     for name in ("P1_OD.png", "P1_OS.png", "P2_OD.png"):
         cv2.imwrite(str(folder / name), np.full((HEIGHT, WIDTH, 3), 90, np.uint8))
     return folder
 
 
-@pytest.fixture
-def session(folder: Path) -> Iterator[Session]:
+def new_session(folder: Path) -> Session:
     """P1's right eye has an answer, a mark 100 px from the fovea and a finding."""
     session = open_study([folder], reader="Anna Müller")
     right = session.images[0].id
@@ -65,5 +63,16 @@ def session(folder: Path) -> Iterator[Session]:
     session.take_finding(right, finding())
     answer = Grading(dr=DRGrade.MODERATE, dme=DMEGrade.CENTRAL, comment="see again in a month")
     session.set_grading(right, replace(answer, unsure=True))
+    return session
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return new_folder(tmp_path)
+
+
+@pytest.fixture
+def session(folder: Path) -> Iterator[Session]:
+    session = new_session(folder)
     yield session
     session.close()
