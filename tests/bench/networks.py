@@ -215,6 +215,9 @@ def _read(output: Any) -> tuple[list[Tensor], list[Tensor]]:
             lesions = [] if output.lesions is None else [output.lesions.softmax(dim=1)]
             probabilities = [grades.logits.softmax(dim=1) for grades in graded]
             return [*probabilities, *lesions], [grades.maps for grades in graded]
+        case (Tensor() as maps, Tensor() as absent):  # landmarks
+            logits = torch.cat([maps.flatten(2), absent[..., None]], dim=2)
+            return [logits.float().softmax(dim=2)], []
     return [output.sigmoid()], []
 
 

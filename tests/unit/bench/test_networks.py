@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import torch
 
 from retinaview.models import registry
 from tests.bench import networks
@@ -36,3 +37,10 @@ def test_an_unknown_name_is_refused_with_the_known_ones(
     with pytest.raises(SystemExit, match="2"):
         networks.parser().parse_args(["--names", "nosuch"])
     assert "'nosuch'" in capsys.readouterr().err
+
+
+def test_landmarks_are_compared_as_probabilities_of_places() -> None:
+    (places,), maps = networks._read((torch.zeros(1, 2, 3, 4), torch.zeros(1, 2)))
+    assert places.shape == (1, 2, 13)
+    assert places.sum(dim=2).tolist() == [[pytest.approx(1), pytest.approx(1)]]
+    assert maps == []
