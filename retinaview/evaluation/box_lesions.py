@@ -61,7 +61,8 @@ def box_tally(
         matches = (iom(truth, candidates) >= MATCH) & fits
     found = np.where(matches, scores[None], -1.0).max(axis=1, initial=-1.0)
     diameters = np.sqrt(truth[:, 2] * truth[:, 3] * 4 / np.pi) / field_diameter_px
-    return LesionTally(image, lesion, diameters, found, scores, matches.any(axis=0))
+    matched = np.asarray(matches.any(axis=0), bool)
+    return LesionTally(image, lesion, diameters, found, scores, matched)
 
 
 def from_score(tally: LesionTally, score: float) -> LesionTally:

@@ -204,7 +204,7 @@ class Work:
             pull = sum(((w - start[k]) ** 2).sum() for k, w in heads.named_parameters())
             value = _loss(heads(pooled.some(learn)), truth[learn], temperature)
             optimizer.zero_grad()
-            (value + PULL / max(len(learn), 1) * pull).backward()
+            (value + PULL / max(len(learn), 1) * pull).backward()  # type: ignore[no-untyped-call]
             optimizer.step()
             if step % 20 == 0:
                 loss_now = round(float(value.detach()), 4)

@@ -28,12 +28,13 @@ def new_object(sop_class: str, uid: str, reference: Dataset) -> Dataset:
     """
     from pydicom import Dataset as New
     from pydicom.dataset import FileMetaDataset
+    from pydicom.uid import UID
 
     made = New()
     made.file_meta = FileMetaDataset()
-    made.file_meta.TransferSyntaxUID = EXPLICIT
-    made.file_meta.MediaStorageSOPClassUID = made.SOPClassUID = sop_class
-    made.file_meta.MediaStorageSOPInstanceUID = made.SOPInstanceUID = uid
+    made.file_meta.TransferSyntaxUID = UID(EXPLICIT)
+    made.file_meta.MediaStorageSOPClassUID = made.SOPClassUID = UID(sop_class)
+    made.file_meta.MediaStorageSOPInstanceUID = made.SOPInstanceUID = UID(uid)
     made.SpecificCharacterSet = UTF8
     for keyword in _PATIENT_AND_STUDY:
         if keyword in reference:

@@ -70,12 +70,11 @@ def structured_report(statement: Statement, reference: Dataset) -> Dataset:
     """
     from highdicom import sr
 
-    groups = [_photograph_group(statement, reference)]
-    groups += [_mark_group(mark, statement.eye, reference) for mark in statement.marks]
+    marks = [_mark_group(mark, statement.eye, reference) for mark in statement.marks]
     content = sr.MeasurementReport(
         observation_context=_observers(statement),
         procedure_reported=codes.own("FUNDUS", "Fundus photography"),
-        imaging_measurements=groups,
+        imaging_measurements=[_photograph_group(statement, reference), *marks],
     )
     source = reference.SOPInstanceUID
     document = sr.ComprehensiveSR(

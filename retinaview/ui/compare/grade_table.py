@@ -58,7 +58,8 @@ class GradeTable(Section):
         head = self._table.horizontalHeader().sizeHint().height()
         self._table.setFixedHeight(head + _ROW_PX * len(rows) + _FRAME_PX)
         for column, title in enumerate(self._heads):
-            self._table.horizontalHeaderItem(column).setToolTip(title)
+            if item := self._table.horizontalHeaderItem(column):
+                item.setToolTip(title)
 
     def copy(self) -> None:
         """Put the table on the clipboard, tab-separated."""
