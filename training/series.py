@@ -2,9 +2,10 @@
 
     python -m training.series sunet-phi --data DATA --out OUT --resume
 
-Every run has a folder of its own in OUT. After each, ``results.json`` is written anew, with the
-metrics of the cards by split; ``--resume`` goes on where a series was stopped. ``--epochs`` and
-``--set`` change every run, for instance to try a series at a reduced size.
+Every run has a folder of its own in OUT; scaled photographs are shared. After each,
+``results.json`` is written anew, with the metrics of the cards by split; ``--resume`` goes on where
+a series was stopped. ``--epochs`` and ``--set`` change every run, for instance to try a series at a
+reduced size.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -123,6 +125,7 @@ def run_series(
         every = [*member.changes, *changes]
         if found.get(member.name, {}).get("changes") == every:
             continue
+        _share_cache(out, out / member.name)
         weights = run.train(
             member.recipe,
             data=data,
@@ -137,6 +140,16 @@ def run_series(
         text = json.dumps(found, indent=1)
         write_atomically(path, f"{text}\n".encode())
     return path
+
+
+def _share_cache(out: Path, folder: Path) -> None:
+    """Let a run use the photographs that another has scaled, where the system has links."""
+    folder.mkdir(parents=True, exist_ok=True)
+    cache, link = out / "cache", folder / "cache"
+    if not link.exists():
+        cache.mkdir(exist_ok=True)
+        with suppress(OSError):
+            link.symlink_to(cache.resolve(), target_is_directory=True)
 
 
 def _by_split(card: ModelCard) -> dict[str, dict[str, float]]:
