@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,33 @@ def test_a_resumed_run_ends_as_one_that_was_never_stopped(tmp_path: Path) -> Non
     assert [row["loss"] for row in rows(tmp_path / "whole")] == [
         row["loss"] for row in rows(tmp_path / "halves")
     ]
+
+
+def test_accumulated_batches_make_the_step_of_one_large_batch(tmp_path: Path) -> None:
+    def half(epoch: int) -> Iterator[Tensor]:
+        for batch in batches(epoch):
+            yield from batch[:4].split(2)
+
+    def whole(epoch: int) -> Iterator[Tensor]:
+        for batch in batches(epoch):
+            yield batch[:4]
+
+    def linear() -> nn.Module:
+        torch.manual_seed(7)
+        return nn.Linear(3, 1)
+
+    settings = replace(BASE, accumulate=2)
+    parts = run(tmp_path / "parts", settings, module=linear(), batches=half)
+    once = run(tmp_path / "once", module=linear(), batches=whole)
+    torch.testing.assert_close(parts.state_dict(), once.state_dict())
+    assert rows(tmp_path / "parts")[-1]["step"] == BASE.epochs * BASE.steps_per_epoch
+
+
+def test_the_rate_falls_to_a_tenth_in_steps(tmp_path: Path) -> None:
+    settings = replace(BASE, schedule="step", decay_steps=4, warmup_steps=0)
+    run(tmp_path, settings)
+    rates = [row["learning_rate"] for row in rows(tmp_path)]  # of the step after each epoch
+    assert rates == pytest.approx([0.005, 0.0005, 0.00005])
 
 
 def test_the_checkpoint_holds_no_pickled_objects(tmp_path: Path) -> None:
