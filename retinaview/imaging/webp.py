@@ -1,8 +1,9 @@
-"""Damage of lossy WebP, which has no checksums.
+"""Damage of WebP, which has no checksums.
 
-A decoder reads one long number from the first byte to the last. A changed bit changes all that
+A lossy one is one long number from its first byte to its last. A changed bit changes all that
 follows, and the decoder ends with bytes to spare or asks for more than there are, which it refuses.
-A sound file cannot be decoded without its last bytes; one that can is damaged.
+A sound file cannot be decoded without its last bytes; one that can is damaged. So is a lossless
+one, but few are noticed: its codes fall into step again after a changed bit.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ DAMAGED = "the WebP is damaged: parts of the photograph may be wrong"
 
 
 def ends_early(data: bytes) -> bool:
-    """Return whether a lossy WebP can be decoded without its last bytes; False for lossless ones.
+    """Return whether a WebP can be decoded without its last bytes.
 
     Parameters
     ----------
@@ -39,11 +40,11 @@ def ends_early(data: bytes) -> bool:
 
 
 def _shorter(data: bytes) -> bytes | None:
-    """Return the file without the last bytes of its pixels; None where they are not lossy."""
+    """Return the file without the last bytes of its pixels; None where none are found."""
     stream = io.BytesIO(data)
     stream.seek(_FIRST_CHUNK)
     for name, at, size in riff_chunks(stream, len(data)):
-        if name == b"VP8 " and size > _CUT_BYTES:
+        if name in (b"VP8 ", b"VP8L") and size > _CUT_BYTES:
             less = size - _CUT_BYTES
             body = data[at : at + less] + bytes(less % 2)
             rest = data[8 : at - 8] + struct.pack("<4sI", name, less) + body
