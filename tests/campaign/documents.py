@@ -18,12 +18,15 @@ from retinaview.models.weights.header import read_shapes
 from retinaview.models.weights.index import read_index
 from tests.campaign.target import Case, Target, changed, one_file
 from tests.mutators import seeds
+from tests.mutators.mutations import BY_SUFFIX
+from tests.unit.exchange.corpus import SAMPLES
 
 
 def targets() -> Iterator[Target]:
     """One per kind of file."""
     for name, (file, files) in seeds.labels().items():
         yield _labels(name, file, files)
+    yield Target("labels-tools", _of_a_tool, _read_of_a_tool)
     yield one_file("findings", "findings.jsonl", seeds.finding_row(), read_findings)
     yield one_file("clusters", "clusters.json", seeds.clusters(), read_clusters)
     yield one_file("cards", "own.json", seeds.card(), lambda path: check_card(read_card(path)))
@@ -52,3 +55,25 @@ def _labels(name: str, file: str, files: dict[str, bytes]) -> Target:
         read_labels([target], size_of=lambda _: (64, 48))
 
     return Target(f"labels-{name}", make, read)
+
+
+def _of_a_tool(rng: random.Random) -> Case:
+    """A file as one of very many tools writes it."""
+    sample = rng.choice(sorted(SAMPLES))
+    files = {
+        name: content.encode() if isinstance(content, str) else content
+        for name, content in SAMPLES[sample].files.items()
+    }
+    which = rng.choice(sorted(files))
+    suffix = Path(which).suffix
+    return Case(
+        files | {which: changed(files[which], suffix if suffix in BY_SUFFIX else ".txt", rng)},
+        which,
+    )
+
+
+def _read_of_a_tool(path: Path) -> None:
+    folder = path
+    while folder.name != "labels-tools":  # as `child` calls it
+        folder = folder.parent
+    read_labels([folder], size_of=lambda _: (64, 48))

@@ -148,6 +148,28 @@ def mutate_riff(data: bytes, rng: random.Random) -> bytes:
     return data[:at] + value + data[at + 4 :]
 
 
+def mutate_dicom(data: bytes, rng: random.Random) -> bytes:
+    """An element's length, kind or value, with its length made right; or elements lost or twice."""
+    elements = list(re.finditer(rb"..[\x00-\x10]\x00([A-Z]{2})(..)", data[132:], re.DOTALL))
+    element = rng.choice(elements)
+    start, value = 132 + element.start(), 132 + element.end()
+    length = int.from_bytes(element[2], "little")
+    whole = data[start : value + length]
+    action = rng.randrange(5)
+    if action == 0:
+        edge = struct.pack("<H", rng.choice(EDGES) % 2**16)
+        return data[: value - 2] + edge + data[value:]
+    if action == 1:
+        kind = rng.choice((b"SQ", b"OB", b"UN", b"UT", b"DS", b"IS", b"AT", b"FD", b"US", b"ZZ"))
+        return data[: start + 4] + kind + data[start + 6 :]
+    if action == 2:
+        text = rng.choice((*TEXTS, *map(str, EDGES), "-1", "1e9")).encode(errors="replace")[:999]
+        text += b" " * (len(text) % 2)
+        head = whole[:6] + struct.pack("<H", len(text))
+        return data[:start] + head + text + data[value + length :]
+    return data[:start] + whole * rng.choice((0, 2, 300)) + data[value + length :]
+
+
 def mutate_json(data: bytes, rng: random.Random) -> bytes:
     """A value, a key or an item of a JSON tree."""
     tree = json.loads(data)
@@ -248,8 +270,8 @@ BY_SUFFIX: dict[str, tuple[Mutation, ...]] = {
     ".tif": (*ANYWHERE, mutate_tiff, mutate_tiff, mutate_tiff),
     ".webp": (*ANYWHERE, mutate_riff),
     ".bmp": ANYWHERE,
+    ".dcm": (*ANYWHERE, *[mutate_dicom] * 5),
     ".ppm": (*ANYWHERE, mutate_lines),
-    ".dcm": ANYWHERE,
     ".json": IN_JSON,
     ".jsonl": IN_JSON,
     ".xml": IN_TEXT,

@@ -31,7 +31,7 @@ from retinaview.core.photos import LabelledImage
 from retinaview.exchange import coco, csv_format, labelme, voc, yolo
 from retinaview.exchange.layout import placed
 from retinaview.project.packed_finding import packed
-from tests.dicom_files import ExplicitVRLittleEndian, JPEGBaseline8Bit, dataset_of
+from tests import dicom_files
 
 Files = dict[str, bytes]
 
@@ -75,10 +75,27 @@ def photographs() -> Iterator[tuple[str, bytes]]:
             rowsperstrip=16,
         )
         yield f"{compression or 'plain'}.tif", stream.getvalue()
-    for name, syntax in (("plain", ExplicitVRLittleEndian), ("baseline", JPEGBaseline8Bit)):
+    yield from _dicom()
+
+
+def _dicom() -> Iterator[tuple[str, bytes]]:
+    """DICOM photographs of the usual compressions, always the same."""
+    for syntax in (
+        dicom_files.ExplicitVRLittleEndian,
+        dicom_files.ImplicitVRLittleEndian,
+        dicom_files.ExplicitVRBigEndian,
+        dicom_files.RLELossless,
+        dicom_files.JPEGBaseline8Bit,
+        dicom_files.JPEGLosslessSV1,
+        dicom_files.JPEG2000Lossless,
+    ):
+        dataset = dicom_files.dataset_of(dicom_files.colours(), syntax=syntax)
+        for keyword in ("StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID"):
+            setattr(dataset, keyword, "1.2.3")
+        dataset.file_meta.MediaStorageSOPInstanceUID = "1.2.3"
         stream = io.BytesIO()
-        dataset_of(scene(), syntax=syntax).save_as(stream, enforce_file_format=True)
-        yield f"{name}.dcm", stream.getvalue()
+        dataset.save_as(stream, enforce_file_format=True)
+        yield f"{syntax.replace('.', '-')}.dcm", stream.getvalue()
 
 
 def labelled() -> list[LabelledImage]:
