@@ -23,6 +23,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import Laterality
 from retinaview.core.guard import guard
 from retinaview.core.lesions import LesionClass, is_place
+from retinaview.core.regular_files import read_regular
 from retinaview.core.text import shown
 from retinaview.core.whole_files import write_atomically
 
@@ -235,7 +236,7 @@ def read_clusters(path: Path) -> Clusters:
     """
     try:
         with guard(ReadError, path):
-            content = path.read_bytes()
+            content = read_regular(path)
         return Clusters.model_validate_json(content)
     except ValidationError as error:
         first = error.errors()[0]

@@ -18,6 +18,7 @@ from retinaview.core.findings import QualityAnswer
 from retinaview.core.grades import DMEGrade, DRGrade, Laterality
 from retinaview.core.guard import guard
 from retinaview.core.lesions import LesionClass
+from retinaview.core.regular_files import read_regular
 from retinaview.core.text import shown
 
 FINDINGS = "findings.jsonl"
@@ -255,7 +256,7 @@ def read_findings(path: Path) -> tuple[Row, ...]:
         path = path / FINDINGS if path.is_dir() else path
     with guard(ReadError, path, "is not UTF-8 text"):
         # Not splitlines: a file name may contain another of Unicode's line separators.
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = read_regular(path).decode().split("\n")
     if lines[-1] == "":  # after the last line feed
         lines.pop()
     return tuple(_checked(line, path, number) for number, line in enumerate(lines, start=1))

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from retinaview.batch.findings_file import ErrorRow, Row, ScreenedRow
 from retinaview.core.errors import FileInTheWay, WriteError
+from retinaview.core.regular_files import require_regular
 from retinaview.core.text import brief
 from retinaview.core.whole_files import sync_folder, written_atomically
 
@@ -112,6 +113,7 @@ class FindingsLog:
 
     def _find_rows(self, *, replace: bool) -> None:
         torn = False
+        require_regular(self.path)
         with self.path.open("rb") as file:
             # Only line feeds end a line: a file name may contain another of Unicode's separators.
             for number, line in enumerate(file, start=1):

@@ -12,6 +12,7 @@ from retinaview.batch.findings_file import ModelRow, ScreenedRow
 from retinaview.core.errors import LabelError, ReadError, WeightsError
 from retinaview.core.findings import ModelIdentity
 from retinaview.core.guard import guard
+from retinaview.core.regular_files import read_regular
 from retinaview.core.text import brief
 from retinaview.core.whole_files import write_new
 from retinaview.evaluation.site_threshold import SiteThreshold
@@ -72,7 +73,7 @@ def read_site_threshold(path: Path, grading: ModelIdentity | None) -> float:
         It was chosen for other weights, whose probabilities mean something else.
     """
     with guard(ReadError, path, "is not UTF-8 text"):
-        text = path.read_text(encoding="utf-8")
+        text = read_regular(path).decode()
     try:
         found = SiteThresholdFile.model_validate_json(text)
     except ValidationError as error:

@@ -11,6 +11,8 @@ import struct
 import zlib
 from pathlib import Path
 
+from retinaview.core.regular_files import read_regular
+
 _START = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR"
 _KEYWORD = b"RetinaView\0"
 _AT = 33
@@ -30,7 +32,7 @@ def holds_nothing_of_others(path: Path) -> bool:
     left nothing of it, or damaged it.
     """
     try:
-        content = path.read_bytes()
+        content = read_regular(path)
     except OSError:
         return False
     stamp = content[_AT : _AT + 12 + _LENGTH]
@@ -46,7 +48,7 @@ def is_whole(path: Path, size: tuple[int, int]) -> bool:
     PNG's own checksums are compared, which takes a tenth of the time of decoding.
     """
     try:
-        content = path.read_bytes()
+        content = read_regular(path)
     except OSError:
         return False
     return content[16:24] == struct.pack(">2I", *size) and _is_sound(content)

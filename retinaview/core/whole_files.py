@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from retinaview.core.errors import NOT_OURS, FileInTheWay, WriteError
+from retinaview.core.regular_files import require_regular
 
 
 @contextmanager
@@ -85,6 +86,7 @@ def require_own(path: Path, known: set[str], *, message: str = NOT_OURS) -> None
         The file is another one.
     """
     try:
+        require_regular(path)
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from retinaview.core.errors import LabelError
 from retinaview.core.guard import guard
+from retinaview.core.regular_files import read_regular
 
 LARGEST_FILE_BYTES = 512 * 2**20
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -23,7 +24,7 @@ def read_bytes(path: Path) -> bytes:
     with guard(LabelError, path):
         if path.stat().st_size > LARGEST_FILE_BYTES:
             raise LabelError("is larger than 512 MiB, the limit for a label file", path=path)
-        content = path.read_bytes()
+        content = read_regular(path)
     if not content.strip():
         raise LabelError("is empty", path=path)
     return content

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from retinaview.core.errors import ReadError
 from retinaview.core.guard import guard
 from retinaview.core.paths import AnyPath
+from retinaview.core.regular_files import read_regular
 from retinaview.imaging.headers import read_header
 from retinaview.imaging.kinds import Kind
 from retinaview.imaging.png import require_sound_png
@@ -26,7 +27,7 @@ def read_grey(path: AnyPath) -> NDArray[np.uint8]:
         The file is missing, not an image, damaged, or too large.
     """
     with guard(ReadError, path, "is damaged and cannot be decoded"):
-        data = Path(path).read_bytes()
+        data = read_regular(Path(path))
         header = read_header(io.BytesIO(data), path=path, least_side_px=1)
         if header.needs_child:
             raise ReadError("is compressed in a way that is not supported for masks")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from retinaview.core.errors import LabelError
 from retinaview.core.guard import guard
+from retinaview.core.regular_files import require_regular
 
 _PACKAGES = {".xlsx": "openpyxl", ".xls": "xlrd"}
 
@@ -33,6 +34,7 @@ def read_excel(path: Path) -> list[tuple[int, dict[str, str]]]:
         )
         raise LabelError(message, path=path)
     with guard(LabelError, path, "is no Excel table"):
+        require_regular(path)
         lines = _xlsx(path) if package == "openpyxl" else _xls(path)
         return _rows(lines)
 

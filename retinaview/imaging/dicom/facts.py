@@ -13,6 +13,7 @@ from retinaview.core.errors import ReadError
 from retinaview.core.grades import Laterality
 from retinaview.core.guard import guard
 from retinaview.core.paths import AnyPath
+from retinaview.core.regular_files import require_regular
 from retinaview.core.text import one_line
 from retinaview.imaging.dicom.parsing import parse, quiet
 
@@ -69,8 +70,10 @@ def read_facts(path: AnyPath) -> DicomFacts:
     ReadError
         The file cannot be read, or is no DICOM.
     """
-    with guard(ReadError, path, "has a damaged DICOM header"), Path(path).open("rb") as stream:
-        return facts_of(parse(stream).dataset)
+    with guard(ReadError, path, "has a damaged DICOM header"):
+        require_regular(Path(path))
+        with Path(path).open("rb") as stream:
+            return facts_of(parse(stream).dataset)
 
 
 def facts_of(dataset: Dataset) -> DicomFacts:

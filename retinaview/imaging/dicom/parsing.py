@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from retinaview.core.errors import ReadError
 from retinaview.core.paths import AnyPath
+from retinaview.core.regular_files import require_regular
 
 if TYPE_CHECKING:
     from pydicom import Dataset
@@ -63,6 +64,7 @@ def is_dicom(start: bytes) -> bool:
 def is_dicom_file(path: AnyPath) -> bool:
     """Return whether a file is DICOM by its first bytes; False where it cannot be read."""
     try:
+        require_regular(Path(path))
         with Path(path).open("rb") as stream:
             return is_dicom(stream.read(PREAMBLE_BYTES + len(MAGIC)))
     except (OSError, ValueError):

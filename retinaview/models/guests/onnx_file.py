@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from retinaview.core.errors import WeightsError
 from retinaview.core.guard import guard
+from retinaview.core.regular_files import require_regular
 from retinaview.core.text import shown
 from retinaview.models.guests.description import Output
 
@@ -61,6 +62,7 @@ def read_onnx(path: Path) -> OnnxFile:
     """
     onnx = _onnx(path)
     with guard(WeightsError, path, "is damaged or not an ONNX file", say_why=True, field="header"):
+        require_regular(path)
         model: ModelProto = onnx.load(path, load_external_data=False)
         if not model.graph.node:
             raise WeightsError("has no graph; it is damaged or not an ONNX file", path=path)

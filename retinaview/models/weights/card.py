@@ -23,6 +23,7 @@ from pydantic import (
 from retinaview.core.errors import WeightsError
 from retinaview.core.findings import GRADING, SEGMENTATION
 from retinaview.core.guard import guard
+from retinaview.core.regular_files import read_regular
 from retinaview.core.text import brief
 from retinaview.models.grade_options import GradeOptions
 from retinaview.models.guests.description import Output
@@ -171,7 +172,7 @@ def read_card(path: Path) -> ModelCard:
     with guard(WeightsError, path, system="the model card cannot be read"):
         if path.stat().st_size > MAX_CARD_BYTES:
             raise WeightsError("this is too large for a model card", path=path)
-        content = path.read_bytes()
+        content = read_regular(path)
     return parse_card(content, path)
 
 

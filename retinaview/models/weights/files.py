@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from retinaview.core.errors import ModelError, WeightsError
 from retinaview.core.guard import guard
+from retinaview.core.regular_files import read_regular
 from retinaview.core.text import shown
 from retinaview.models import registry
 from retinaview.models.guests.description import Output
@@ -105,7 +106,7 @@ def _as_guest(inner: nn.Module, outputs: Sequence[Output], card: ModelCard) -> n
 
 def _read_tensors(path: Path, card: ModelCard) -> dict[str, Tensor]:
     with guard(WeightsError, path, DAMAGED, system=UNREADABLE, say_why=True, field="header"):
-        content = path.read_bytes()
+        content = read_regular(path)
         tensors = load_tensors(content)
     _check_sum(content, card, path)
     return tensors
@@ -113,7 +114,7 @@ def _read_tensors(path: Path, card: ModelCard) -> dict[str, Tensor]:
 
 def _read_onnx(path: Path, card: ModelCard) -> OnnxNetwork:
     with guard(WeightsError, path, system=UNREADABLE):
-        content = path.read_bytes()
+        content = read_regular(path)
     _check_sum(content, card, path)
     return OnnxNetwork(content, path)
 

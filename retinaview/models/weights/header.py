@@ -8,6 +8,7 @@ from safetensors import safe_open
 
 from retinaview.core.errors import WeightsError
 from retinaview.core.guard import guard
+from retinaview.core.regular_files import require_regular
 
 DAMAGED = "the weights are damaged or not a safetensors file"
 UNREADABLE = "the weights cannot be read"
@@ -29,6 +30,7 @@ def read_shapes(path: Path) -> Shapes:
         If the file is missing, damaged, a pickle, or not a safetensors file.
     """
     with guard(WeightsError, path, DAMAGED, system=UNREADABLE, say_why=True, field="header"):
+        require_regular(path)
         with path.open("rb") as file:
             begin = file.read(4)
         if begin.startswith(_PICKLES):

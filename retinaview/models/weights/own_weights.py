@@ -8,6 +8,7 @@ from pathlib import Path
 from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import WeightsError
 from retinaview.core.guard import guard
+from retinaview.core.regular_files import require_regular
 from retinaview.core.text import shown
 from retinaview.models.guests.onnx_file import ONNX, PARAMETERS, read_onnx, write_whole
 from retinaview.models.weights import folders
@@ -200,6 +201,7 @@ def _copy_onnx(file: Path, copy: Path, card: ModelCard, cancel: CancelToken) -> 
 
 def _copy(file: Path, copy: Path, cancel: CancelToken) -> None:
     with guard(WeightsError, file, system=UNREADABLE):
+        require_regular(file)
         source = file.open("rb")
     with source, writing(copy.parent.parent), copy.open("wb") as target:
         while piece := source.read(_PIECE_BYTES):

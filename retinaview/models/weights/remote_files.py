@@ -18,6 +18,7 @@ from retinaview import __version__
 from retinaview.core.errors import ReadError
 from retinaview.core.file_names import is_remote
 from retinaview.core.guard import guard
+from retinaview.core.regular_files import require_regular
 from retinaview.core.text import shown
 
 CONNECT_TIMEOUT_S = 10.0
@@ -69,7 +70,9 @@ def open_at(address: str, *, start: int = 0) -> Iterator[OpenedFile]:
             yield opened
         return
     with guard(ReadError, address, "cannot be read: it is not a path", system="cannot be read"):
-        file = local_path(address).open("rb")
+        path = local_path(address)
+        require_regular(path)
+        file = path.open("rb")
     with file:
         file.seek(start)
         yield OpenedFile(start, _pieces(file, address))
