@@ -392,6 +392,11 @@ _MODELS = (
         "weights", "Networks and weights…", "weights.show_weights", "Models", icon="database",
         separated=True, tip="What each network does, and how well; adds and downloads weights.",
     ),
+    ActionSpec(
+        "improve", "Improve the networks with these labels…", "weights.retraining.show", "Models",
+        icon="graduation-cap", when=When.STUDY, also="retrain train fine-tune",
+        tip="Trains on your boxes or grades, and compares old and new on patients held out.",
+    ),
 )  # fmt: skip
 
 _HELP = (

@@ -13,6 +13,7 @@ from retinaview.core.errors import Cancelled, RetinaViewError
 from retinaview.core.text import brief
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
+from retinaview.ui.retraining.controller import RetrainingController
 from retinaview.ui.settings import Settings
 from retinaview.ui.theme import Theme
 from retinaview.ui.widgets.message_bar import MessageKind
@@ -60,6 +61,8 @@ class WeightsController(Controller):
 
     Attributes
     ----------
+    retraining : RetrainingController
+        Makes new weights from the study's labels.
     weights_changed : Signal(str)
         Name of weights that were added, replaced or removed: lists of sources are to be made anew.
     listed : Signal(object)
@@ -97,6 +100,8 @@ class WeightsController(Controller):
         self._under_way = ""
         self._dialogs = 0
         self._worker = _Worker("weights", on_failure=self._report, on_stop=self.cancel)
+        self._when_added: dict[str, Callable[[str], None]] = {}
+        self.retraining = RetrainingController(context, add_weights=self._add_then, parent=parent)
         self._done.connect(self._on_done)
         self.began.connect(self._on_began)
         self.ended.connect(self._on_ended)
@@ -105,6 +110,11 @@ class WeightsController(Controller):
     def workers(self) -> tuple[Worker, ...]:
         """Worker threads to stop on close."""
         return (self._worker,)
+
+    @property
+    def helpers(self) -> tuple[Controller, ...]:
+        """The controller of retraining."""
+        return (self.retraining,)
 
     def show_weights(self) -> None:
         """Open the dialog."""
@@ -138,6 +148,11 @@ class WeightsController(Controller):
             self._done.emit(made.stem, f"{made.stem} is added.")
 
         self._begin(f"Checking {file.name}, and its answer to a phantom", job)
+
+    def _add_then(self, file: Path, then: Callable[[str], None]) -> None:
+        """Add weights, and call back with their name once they are there."""
+        self._when_added[file.stem] = then
+        self.add(file, None, "", replace=False)
 
     def download(self, entry: IndexEntry) -> None:
         """Download weights and add them; `progressed` and `ended` follow."""
@@ -221,6 +236,8 @@ class WeightsController(Controller):
     def _on_done(self, name: str, sentence: str) -> None:
         self.ended.emit(sentence, True)
         self.weights_changed.emit(name)
+        if (then := self._when_added.pop(name, None)) is not None:
+            then(name)
         self.refresh()
 
     def _report(self, _key: Hashable, error: Exception) -> None:

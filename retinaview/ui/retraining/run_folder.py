@@ -1,0 +1,188 @@
+"""The folder of a retraining run, as the window sees it: how far it is, and how it ended.
+
+The run is a process of its own that may have been started by an earlier window. Everything that is
+known about it stands in its folder.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from platformdirs import user_data_path
+
+_EVENTS, _STOP, _RUN, _LOCK = "progress.jsonl", "stop", "run.json", "running.lock"
+ERRORS = "errors.txt"
+_SETTLED = "settled"
+"""Put there once the reader has decided what becomes of the weights."""
+
+
+class Phase(Enum):
+    """What a run is doing."""
+
+    NONE = "none"
+    RUNNING = "running"
+    STOPPED = "stopped"
+    DONE = "done"
+
+
+@dataclass(frozen=True)
+class RunView:
+    """A run at one moment.
+
+    Attributes
+    ----------
+    phase : Phase
+        What it is doing.
+    sentence : str
+        How far it is, why it has stopped, or whether the new weights are better.
+    done, of : int
+        Steps of its present part.
+    losses : tuple of (float, float)
+        Share of the training, 0-1, and the loss there.
+    report : str
+        Old against new, once that is known.
+    weights : str
+        File of the new weights.
+    """
+
+    phase: Phase
+    sentence: str = ""
+    done: int = 0
+    of: int = 0
+    losses: tuple[tuple[float, float], ...] = ()
+    report: str = ""
+    weights: str = ""
+
+
+@dataclass
+class RunFolder:
+    """Follows one run by what is added to its files.
+
+    Attributes
+    ----------
+    path : Path
+        The folder; it need not exist yet.
+    """
+
+    path: Path
+    _read_to: int = 0
+    _losses: list[tuple[float, float]] = field(default_factory=list)
+    _last: dict[str, object] = field(default_factory=dict)
+    _report: dict[str, object] = field(default_factory=dict)
+    _weights: str = ""
+
+    def look(self) -> RunView:
+        """Return how far the run is."""
+        self._take_events()
+        if self._weights:
+            verdict, report = (str(self._report.get(key, "")) for key in ("verdict", "text"))
+            return RunView(Phase.DONE, verdict, report=report, weights=self._weights)
+        running = self.is_running
+        if not running and not (self.path / _RUN).exists():
+            why = self.failure()
+            return RunView(Phase.NONE, why)
+        done, of = (int(str(self._last.get(key, 0))) for key in ("done", "of"))
+        losses = tuple(self._losses)
+        if running:
+            sentence = _in_words(self._last)
+            return RunView(Phase.RUNNING, sentence, done, of, losses)
+        sentence = self.failure() or "Stopped; it can be continued after the last finished part."
+        return RunView(Phase.STOPPED, sentence, done, of, losses)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a process works on it."""
+        lock = self.path / _LOCK
+        if not lock.exists():
+            return False
+        probe = FileLock(lock)
+        try:
+            with probe.acquire(timeout=0):
+                return False
+        except (Timeout, OSError):
+            return True
+
+    def ask_to_stop(self) -> None:
+        """Let the run stop after its present step."""
+        with suppress(OSError):
+            (self.path / _STOP).touch()
+
+    def settle(self) -> None:
+        """Remember that the reader has decided what becomes of the weights."""
+        with suppress(OSError):
+            (self.path / _SETTLED).touch()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the reader has decided what becomes of the weights."""
+        return (self.path / _SETTLED).exists()
+
+    def failure(self) -> str:
+        """Return what the process said when it ended badly; empty if nothing."""
+        try:
+            lines = (self.path / ERRORS).read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return ""
+        return lines[-1].removeprefix("retinaview: ") if lines else ""
+
+    def _take_events(self) -> None:
+        try:
+            with (self.path / _EVENTS).open("rb") as file:
+                file.seek(self._read_to)
+                content = file.read()
+        except OSError:
+            return
+        whole = content[: content.rfind(b"\n") + 1]
+        self._read_to += len(whole)
+        for line in whole.splitlines():
+            with suppress(ValueError):
+                event = json.loads(line)
+                if isinstance(event, dict):
+                    self._take(event)
+
+    def _take(self, event: dict[str, object]) -> None:
+        if event.get("event") == "step":
+            self._last = event
+            loss, of = event.get("loss"), event.get("of")
+            if isinstance(loss, int | float) and isinstance(of, int) and of:
+                self._losses.append((int(str(event.get("done", 0))) / of, float(loss)))
+        elif event.get("event") == "report":
+            self._report = event
+        elif event.get("event") == "done":
+            self._weights = str(event.get("weights", ""))
+
+
+def _in_words(step: dict[str, object]) -> str:
+    """Return a step as a sentence."""
+    if not step:
+        return "Reading the labels"
+    left = step.get("seconds_left")
+    minutes = round(left / 60) if isinstance(left, int | float) else None
+    more = "" if minutes is None else f", {minutes} min left" if minutes else ", nearly done"
+    return f"{str(step['what']).capitalize()}: {step['done']} of {step['of']}{more}"
+
+
+def folder_of(project: Path) -> RunFolder:
+    """Return the latest run of a project that the reader has not settled, or a new folder."""
+    import hashlib
+
+    key = hashlib.sha256(str(project).encode(errors="surrogateescape")).hexdigest()[:12]
+    above = user_data_path("retinaview", appauthor=False) / "retraining" / f"{project.stem}-{key}"
+    runs = sorted(_numbered(above))
+    latest = RunFolder(above / str(runs[-1])) if runs else None
+    if latest is not None and not latest.is_settled:
+        return latest
+    return RunFolder(above / str(runs[-1] + 1 if runs else 1))
+
+
+def _numbered(folder: Path) -> Sequence[int]:
+    try:
+        return [int(path.name) for path in folder.iterdir() if path.name.isdecimal()]
+    except OSError:
+        return []
