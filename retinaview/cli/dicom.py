@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from retinaview.cli import dicom_archive
 from retinaview.cli.options import Replace
 from retinaview.cli.terminal import complain, say
 from retinaview.core.words import counted
@@ -56,3 +57,7 @@ def anonymise(
     say(f"{counted(len(done.written), 'file')} in {out}; {LOG} says what was removed")
     if done.failures:
         raise typer.Exit(1)
+
+
+for command in (dicom_archive.echo, dicom_archive.find, dicom_archive.get, dicom_archive.send):
+    app.command()(command)

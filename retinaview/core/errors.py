@@ -85,6 +85,10 @@ class ModelError(RetinaViewError):
     """A network is unknown, or failed on a photograph."""
 
 
+class ArchiveError(RetinaViewError):
+    """A DICOM archive cannot be reached, refuses, or answers wrongly; the message names it."""
+
+
 class Cancelled(RetinaViewError):
     """The work was cancelled on request; not a fault. The message says what became of it."""
 
