@@ -13,8 +13,6 @@ import typer
 from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import LabelError
 
-DEFAULT_NETWORKS = ("lesion-net-lite1", "zoom-in-net-lite0")
-
 
 def retrain(
     projects: Annotated[
@@ -55,6 +53,8 @@ def retrain(
     into OUT. Ctrl-C, or a file OUT/stop, stops; --resume continues after the last epoch.
     `retinaview models add OUT/NAME.safetensors` takes the new weights, too.
     """
+    from retinaview.models.network_table import DEFAULT_GRADER, DEFAULT_SEGMENTER
+    from retinaview.models.weights.preferred import preferred
     from retinaview.session.label_snapshot import gather_labels
     from training.retraining import run
     from training.retraining.progress import Event, Progress, in_words
@@ -71,17 +71,18 @@ def retrain(
     if not photographs:
         message = "no photograph in it has been read: none has a mark, a grade or another answer"
         raise LabelError(message, path=projects[0])
-    proposed = run.proposals(photographs, [network] if network else DEFAULT_NETWORKS)
+    networks = [network] if network else preferred((DEFAULT_SEGMENTER, DEFAULT_GRADER))
+    proposed = run.proposals(photographs, networks)
     able = [each for each in proposed if not each.why_not]
     if dry_run or not able:
         text = "\n".join([str(count_labels(photographs)), *map(str, proposed)])
         if not dry_run:
             raise LabelError("; ".join(map(str, proposed)), path=projects[0])
-        networks = [
+        known = [
             {"network": each.network, "why_not": each.why_not, "words": str(each)}
             for each in proposed
         ]
-        tell({"event": "labels", "text": text, "proposals": networks})
+        tell({"event": "labels", "text": text, "proposals": known})
         return
     with run.alone_in(out):
         progress = Progress(out, tell)

@@ -26,7 +26,7 @@ from retinaview.models.weights.card import Metric
 from retinaview.models.weights.files import LoadedModel
 from training.export import metric_of
 from training.retraining.comparison import SPLIT, judged
-from training.retraining.examples import Image, answers, marked, read_with_field
+from training.retraining.examples import Image, answers, marked, readable
 from training.retraining.progress import Progress
 
 _FAINTEST_SHARE = 1 / 3
@@ -156,8 +156,9 @@ def compare_segmenters(
     names = [name for name in classes if any(marked(each, name) for each in photographs)]
     pairs: dict[str, list[Pair]] = {name: [] for name in names}
     worst = _Worst(out, old, new)
-    for n, each in enumerate(photographs, start=1):
-        rgb, fov = read_with_field(each)
+    measured: list[ReadPhotograph] = []
+    for each, rgb, fov in readable(photographs, progress):
+        measured.append(each)
         found = [answers(model, rgb, fov, bfloat16=bfloat16) for model in (old, new)]
         for name in names:
             tallies = [
@@ -166,11 +167,11 @@ def compare_segmenters(
             ]
             pairs[name].append((tallies[0], tallies[1]))
         worst.consider(each, rgb, names, found, {name: pairs[name][-1] for name in names})
-        progress.step("measuring", n, len(photographs))
+        progress.step("measuring", len(measured), len(photographs))
     worst.write()
-    persons = [each.labels.person for each in photographs]
+    persons = [each.labels.person for each in measured]
     return SegmenterComparison(
-        tuple(_compared(name, pairs[name], old, new, persons) for name in names)
+        tuple(_compared(name, pairs[name], old, new, persons) for name in names if pairs[name])
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,7 @@ from retinaview.imaging.photograph import read_photograph
 from retinaview.models.outputs.lesion_probability import LesionProbability, predict_probability
 from retinaview.models.precision import in_precision
 from retinaview.models.weights.files import LoadedModel
+from training.retraining.progress import Progress
 
 Image = NDArray[np.uint8]
 
@@ -66,6 +67,17 @@ def read_with_field(photograph: ReadPhotograph) -> tuple[Image, FieldOfView]:
     if fov is None:
         raise ReadError("no field of view found", path=photograph.path)
     return rgb, fov
+
+
+def readable(
+    photographs: Iterable[ReadPhotograph], progress: Progress
+) -> Iterator[tuple[ReadPhotograph, Image, FieldOfView]]:
+    """Yield photographs with their field of view; those that have none are left out and noted."""
+    for each in photographs:
+        try:
+            yield each, *read_with_field(each)
+        except ReadError as error:
+            progress.event("note", text=f"left out: {error}")
 
 
 def answers(

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from retinaview.core.errors import ModelError
+from retinaview.core.errors import ModelError, ReadError
 from retinaview.core.grades import DRGrade
 from retinaview.core.words import counted
 from retinaview.evaluation.grader_comparison import GraderComparison, compare_graders
@@ -27,7 +27,7 @@ from retinaview.models.weights.card import Metric
 from retinaview.models.weights.files import LoadedModel
 from training.export import metric_of
 from training.retraining.comparison import SPLIT, judged
-from training.retraining.examples import hold_out, read_with_field
+from training.retraining.examples import hold_out, readable
 from training.retraining.progress import Progress
 
 HELD_BACK = 0.2
@@ -147,8 +147,7 @@ class Work:
             Seed of that part.
         """
         network = require_zoom_in_net(self.model)
-        graded = [each for each in photographs if each.labels.grading.dr is not None]
-        pooled = self._pooled(graded, "preparing")
+        graded, pooled = self._pooled(photographs, "preparing")
         inner = hold_out(graded, share=HELD_BACK, seed=seed)
         names = {each.labels.image for each in inner.held_out}
         is_back = np.array([each.labels.image in names for each in graded])
@@ -160,8 +159,7 @@ class Work:
 
     def compare(self, new: LoadedModel, photographs: Sequence[ReadPhotograph]) -> Graders:
         """Compare the network with a retrained one on held-out photographs."""
-        graded = [each for each in photographs if each.labels.grading.dr is not None]
-        pooled = self._pooled(graded, "measuring")
+        graded, pooled = self._pooled(photographs, "measuring")
         answers = []
         for model in (self.model, new):
             with torch.no_grad():
@@ -212,20 +210,28 @@ class Work:
         self.progress.event("note", text=f"step {best_step} was best on photographs held back")
         return best
 
-    def _pooled(self, photographs: Sequence[ReadPhotograph], what: str) -> Pooled:
-        """Run the fixed part of the network on photographs and their mirror images."""
+    def _pooled(
+        self, photographs: Sequence[ReadPhotograph], what: str
+    ) -> tuple[list[ReadPhotograph], Pooled]:
+        """Run the fixed part of the network on graded photographs and their mirror images.
+
+        Returns those that could be read as well.
+        """
         network = require_zoom_in_net(self.model)
-        main, gated = [], []
-        for n, each in enumerate(photographs, start=1):
-            rgb, fov = read_with_field(each)
+        graded = [each for each in photographs if each.labels.grading.dr is not None]
+        kept, main, gated = [], [], []
+        for each, rgb, fov in readable(graded, self.progress):
             image = NetworkInput.of(self.model.card.preprocessing, rgb, fov).image
             mirrored = self.model.card.grade_options.mirrored
             with in_precision(network, bfloat16=self.bfloat16):
                 output = run_network(network, image, mirrored=mirrored)
+            kept.append(each)
             main.append(output.main.pooled.float().mean(dim=0).cpu())
             gated.append(_gated(output).mean(dim=0).cpu())
-            self.progress.step(what, n, len(photographs))
-        return Pooled(torch.stack(main), torch.stack(gated))
+            self.progress.step(what, len(kept), len(graded))
+        if not kept:
+            raise ReadError("no graded photograph can be read", path=self.out)
+        return kept, Pooled(torch.stack(main), torch.stack(gated))
 
 
 def require_zoom_in_net(model: LoadedModel) -> ZoomInNet:

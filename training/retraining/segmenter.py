@@ -11,13 +11,15 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from retinaview.core.errors import ModelError
+from retinaview.core.errors import ModelError, WriteError
+from retinaview.core.guard import guard
 from retinaview.exchange.label_snapshot import ReadPhotograph
+from retinaview.imaging.field_of_view import FieldOfView
 from retinaview.models.networks.lesion_net import LesionNet
 from retinaview.models.weights.files import LoadedModel
 from training import engine
 from training.retraining.before_after import SegmenterComparison, compare_segmenters
-from training.retraining.examples import answers, marked, read_with_field
+from training.retraining.examples import Image, answers, marked, readable
 from training.retraining.progress import Progress
 from training.retraining.weak_targets import weak_target
 from training.segmentation import photographs as several
@@ -196,16 +198,19 @@ class Work:
             self.progress.event("note", text=text)
 
         def make() -> Iterator[LesionPhotograph]:
-            for n, each in enumerate(chosen, start=1):
-                yield self._with_targets(each)
+            for n, found in enumerate(readable(chosen, self.progress), start=1):
+                yield self._with_targets(*found)
                 self.progress.step("preparing", n, len(chosen))
 
-        return several.kept(make, self.out / "photographs.npz")
+        path = self.out / "photographs.npz"
+        with guard(WriteError, path, "cannot be written", system="cannot be written"):
+            return several.kept(make, path)
 
-    def _with_targets(self, photograph: ReadPhotograph) -> LesionPhotograph:
+    def _with_targets(
+        self, photograph: ReadPhotograph, rgb: Image, fov: FieldOfView
+    ) -> LesionPhotograph:
         """Return a photograph with a target for every class."""
         preprocessing = self.model.card.preprocessing
-        rgb, fov = read_with_field(photograph)
         found = answers(self.model, rgb, fov, bfloat16=self.bfloat16)
         image, field, _ = preprocessing.scale(rgb, fov)
         masks = {}

@@ -141,6 +141,10 @@ def test_a_run_ends_with_weights_a_card_and_a_comparison(
 ) -> None:
     before = old.read_bytes()
     events: list[Event] = []
+    damaged = tmp_path / "damaged.jpg"
+    damaged.write_bytes(b"no photograph")
+    labels = [*labels, replace(labels[0], path=damaged)]
+    labels[-1] = replace(labels[-1], labels=replace(labels[0].labels, image="damaged.jpg"))
     path = retrain(labels, old, tmp_path, tell=events.append)
     assert old.read_bytes() == before
     new, start = tensors(path), tensors(old)
@@ -150,8 +154,8 @@ def test_a_run_ends_with_weights_a_card_and_a_comparison(
     assert card_of_new.data[-1].name == "a reader's own labels"
     report = json.loads((tmp_path / "report.json").read_text())
     assert not set(report["learnt"]) & set(report["held_out"])
-    assert len(report["held_out"]) == 2
-    assert report["classes"][0]["old"]["lesions"] == 6
+    assert any("damaged.jpg" in str(event.get("text")) for event in events)
+    assert report["classes"][0]["old"]["lesions"] >= 3
     assert "new less old" in (tmp_path / "report.txt").read_text()
     assert (tmp_path / "worst_1.jpg").stat().st_size > 1000
     kinds = [event["event"] for event in events]
