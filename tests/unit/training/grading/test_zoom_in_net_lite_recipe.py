@@ -15,7 +15,7 @@ from retinaview.models.weights import files
 from training import imagenet_start, run
 from training.grading import scores as grading_scores
 from training.grading.both_eyes_loss import BothEyesLoss
-from training.grading.scores import LEFT_OUT, splits_without
+from training.grading.scores import LEFT_OUT, SPLIT_OF, SetName, splits_without
 from training.grading.zoom_in_learner import ZoomInLearner
 from training.recipes import zoom_in_net_lite as recipe
 
@@ -85,19 +85,28 @@ def test_c_net_learns_last_and_the_card_says_what_it_answers(trained: Path) -> N
     assert len(names) == len(set(names))
 
 
+@pytest.mark.parametrize(
+    ("left_out", "source"),
+    [("idrid", "IDRiD"), ("eyepacs", "EyePACS, 256 px"), ("rahim", "rahim600")],
+)
 def test_a_camera_left_out_is_measured_but_neither_learnt_nor_chosen_on(
-    graded_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    left_out: SetName,
+    source: str,
+    graded_data: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(grading_scores, "RESAMPLES", 5)
     device = torch.device("cpu")
-    short = replace(options(), left_out="rahim")
+    short = replace(options(), left_out=left_out)
     path = recipe.train(data=graded_data, out=tmp_path, device=device, options=short)
     card = files.load(path).card
-    assert "rahim600" not in {source.name for source in card.data}
-    protocols = {metric.protocol for metric in card.metrics if metric.split == "rahim"}
-    assert protocols == {LEFT_OUT}
-    assert list((tmp_path / "cache").glob("*/patches-idrid*"))
-    assert not list((tmp_path / "cache").glob("*/patches-rahim*"))
+    assert source not in {each.name for each in card.data}
+    unseen = SPLIT_OF[left_out]
+    assert {each.protocol for each in card.metrics if each.split == unseen} == {LEFT_OUT}
+    assert {each.split for each in card.metrics} == set(splits_without(""))
+    patches = {path.name.split("-")[1] for path in (tmp_path / "cache").glob("*/patches-*")}
+    assert patches == {"idrid", "rahim600"} - {"rahim600" if left_out == "rahim" else left_out}
 
 
 def test_a_finished_run_that_is_resumed_gives_the_same_weights(
