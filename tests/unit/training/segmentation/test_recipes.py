@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from retinaview.core.errors import ModelError, ReadError
+from retinaview.models import registry
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
 from training import run
@@ -105,6 +106,23 @@ def test_the_papers_recipe_runs(
     log = tmp_path / "ganet" / "haemorrhage" / "fold-0" / "log.jsonl"
     rows = [json.loads(line) for line in log.read_text().splitlines()]
     assert [row["learning_rate"] for row in rows] == [1e-4, 1e-4]
+
+
+def test_one_command_gives_the_whole_table(
+    idrid: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["unet", "ganet-baseline", "ganet-sgau", "ganet-se", "ganet-cga", "ganet"]
+    small = {"widths": (4, 8, 8, 8, 8), "groups": 4, "reduction": 4}
+    build = registry.build
+    monkeypatch.setattr(ganet_paper.registry, "build", lambda name: build(name, **small))
+    monkeypatch.setattr(ganet_paper, "HEIGHT", 48)
+    monkeypatch.setattr(ganet_paper, "WIDTH", 64)
+    changes = [f"architectures={json.dumps(names)}", "folds=2", "batch=4"]
+    path = run.train(
+        "ganet-paper", data=idrid, out=tmp_path, device="cpu", epochs=1, changes=changes
+    )
+    found = json.loads(path.read_text())["table"]
+    assert list(found) == [f"{name} {lesion}" for name in names for lesion in ganet_paper.LESIONS]
 
 
 def test_the_papers_recipe_says_what_the_paper_says() -> None:
