@@ -36,12 +36,17 @@ class MarksEdit:
 
 @dataclass(frozen=True)
 class GradingEdit:
-    """A changed answer for one photograph."""
+    """A changed answer of one reader for one photograph."""
 
     image_id: int
     label: str
     before: Grading
     after: Grading
+
+    @property
+    def reader(self) -> str:
+        """Whose answer it is; empty for that of whoever applies it."""
+        return self.after.reader or self.before.reader
 
     def inverse(self) -> GradingEdit:
         """Return the edit that undoes this one."""

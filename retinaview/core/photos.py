@@ -33,6 +33,10 @@ class LabelledImage:
     places : tuple of Box
         A network's regions or discovered patches, which some label files hold beside the marks.
         Never labels; they can only be scored as predictions.
+    first : Grading
+        The same reader's answer before the models' was seen; empty where it was not given blind.
+    others : tuple of Grading
+        Other readers' answers.
     quality : str
         Answer of the quality gate, ``good``, ``doubtful`` or ``ungradable``; empty if not asked.
     """
@@ -47,6 +51,8 @@ class LabelledImage:
     sha256: str = ""
     places: tuple[Box, ...] = ()
     quality: str = ""
+    first: Grading = Grading()
+    others: tuple[Grading, ...] = ()
 
     @property
     def person(self) -> str:

@@ -94,9 +94,12 @@ def grades_csv(places: Sequence[Placed]) -> bytes:
         _photograph_cells(place)
         | {name: _cell(value) for name, value in fields.grading_cells(place.image.grading).items()}
         | {"quality": place.image.quality}
+        | {name: _cell(value) for name, value in fields.first_cells(place.image.first).items()}
+        | {"other_answers": fields.answers_in_words(place.image.others)}
         for place in places
     ]
-    return table((*GRADE_COLUMNS, "quality", *PHOTOGRAPH_COLUMNS, *_places(places)), rows)
+    more = ("quality", *fields.FIRST_COLUMNS, "other_answers")
+    return table((*GRADE_COLUMNS, *more, *PHOTOGRAPH_COLUMNS, *_places(places)), rows)
 
 
 def _places(places: Sequence[Placed]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -338,6 +338,30 @@ def grading_cells(grading: Grading) -> dict[str, int | bool | str | None]:
         "graded_at": None if grading.at is None else grading.at.isoformat(),
         "grading_source": grading.source,
     }
+
+
+FIRST_COLUMNS = ("first_dr_grade", "first_dme_grade", "first_ungradable", "first_graded_at")
+"""Columns of the answer that was given before the models' was seen; written, never read."""
+
+
+def first_cells(first: Grading) -> dict[str, int | bool | str | None]:
+    """Return the cells of a first answer; empty where there is none."""
+    cells = grading_cells(first)
+    names = (name.removeprefix("first_") for name in FIRST_COLUMNS)
+    return {f"first_{name}": cells[name] for name in names}
+
+
+def answers_in_words(answers: Sequence[Grading]) -> str:
+    """Return other readers' answers as text, such as ``"Ben: DR 2, DME 0; Eve: ungradable"``."""
+    return "; ".join(f"{given.reader}: {_in_words(given)}" for given in answers)
+
+
+def _in_words(given: Grading) -> str:
+    if given.ungradable:
+        return "ungradable" if given.reason is None else f"ungradable, {given.reason}"
+    parts = [f"DR {int(given.dr)}"] if given.dr is not None else []
+    parts += [f"DME {int(given.dme)}"] if given.dme is not None else []
+    return ", ".join(parts) or "no grade"
 
 
 def grading_from(cells: Mapping[str, object], field: str, *, path: Path) -> Grading:

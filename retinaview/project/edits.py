@@ -44,6 +44,8 @@ _LOG = (
 _EYES = frozenset(Laterality)
 
 T = TypeVar("T")
+Key = tuple[int, str]
+"""A photograph and a reader."""
 MarkRows = dict[str, Values]
 """Rows of marks by their ids."""
 
@@ -190,18 +192,22 @@ def _apply_to(standing: MarkRows, each: PreparedEdit) -> None:
 
 
 def _apply_gradings(transaction: Transaction, edits: Sequence[GradingEdit], *, reader: str) -> None:
-    last: dict[int, Grading] = {}
-    versions: dict[int, int] = {}
-    for some in _portions({edit.image_id for edit in edits}):
+    keys = [(edit.image_id, edit.reader or reader) for edit in edits]
+    wanted = frozenset(keys)
+    last: dict[Key, Grading] = {}
+    versions: dict[Key, int] = {}
+    for some in _portions({image_id for image_id, _ in keys}):
         query = select(*as_kept_in(GRADINGS)).where(GRADINGS.c.image_id.in_(some))
         for row in transaction.execute(query):
-            last[row.image_id] = _grading(transaction, row)
-            versions[row.image_id] = row.version if isinstance(row.version, int) else 0
-    for edit in edits:
-        if last.get(edit.image_id, Grading()) != edit.before:
+            key = row.image_id, row.reader
+            if key in wanted:
+                last[key] = _grading(transaction, row)
+                versions[key] = row.version if isinstance(row.version, int) else 0
+    for key, edit in zip(keys, edits, strict=True):
+        if last.get(key, Grading()) != edit.before:
             raise StaleEdit(STALE)
-        last[edit.image_id] = edit.after
-    _write_gradings(transaction, last, versions, reader=reader)
+        last[key] = edit.after
+    _write_gradings(transaction, last, versions)
 
 
 def _apply_eyes(transaction: Transaction, edits: Sequence[EyeEdit]) -> None:
@@ -228,25 +234,22 @@ def _grading(transaction: Transaction, row: Row[Any]) -> Grading:
 
 
 def _write_gradings(
-    transaction: Transaction,
-    gradings: Mapping[int, Grading],
-    versions: Mapping[int, int],
-    *,
-    reader: str,
+    transaction: Transaction, gradings: Mapping[Key, Grading], versions: Mapping[Key, int]
 ) -> None:
     """Put answers in place of the ones before; an empty one leaves no row.
 
-    One that says by whom and when keeps that, such as one that an undo brings back.
+    One that says when keeps that, such as one that an undo brings back.
     """
     connection, moment = transaction.connection(), now()
-    if old := [{"old": image_id} for image_id in versions]:
-        connection.execute(delete(GRADINGS).where(GRADINGS.c.image_id == bindparam("old")), old)
+    if old := [{"old": image_id, "whose": reader} for image_id, reader in versions]:
+        this = GRADINGS.c.image_id == bindparam("old"), GRADINGS.c.reader == bindparam("whose")
+        connection.execute(delete(GRADINGS).where(*this), old)
     rows = [
-        {"image_id": image_id, "reader": grading.reader or reader}
+        {"image_id": image_id, "reader": reader}
         | {"modified": grading.at or moment}
-        | {"version": versions.get(image_id, 0) + 1}
+        | {"version": versions.get((image_id, reader), 0) + 1}
         | grading_json(grading)
-        for image_id, grading in gradings.items()
+        for (image_id, reader), grading in gradings.items()
         if not grading.is_empty
     ]
     if rows:

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session as Transaction
 
-from retinaview.project.rows import as_kept_in
+from retinaview.core.grades import Grading
+from retinaview.project.rows import as_kept_in, grading_of_json
 from retinaview.project.schema import EVENTS, RUNS
 from retinaview.project.values import Damage, count, moment, number, optional, text
 
@@ -83,10 +84,23 @@ def read_events(
     return tuple(found)
 
 
-def read_first_answered(transaction: Transaction) -> frozenset[int]:
-    """Return the photographs on which a first answer was given blind."""
-    query = select(EVENTS.c.image_id).where(EVENTS.c.label == FIRST_ANSWER)
-    return frozenset(image_id for image_id in transaction.scalars(query) if image_id is not None)
+def read_first_answers(
+    transaction: Transaction, reader: str, *, damage: Damage
+) -> dict[int, Grading]:
+    """Return a reader's answers that were given blind, by photograph."""
+    query = select(*as_kept_in(EVENTS)).order_by(EVENTS.c.id)
+    given = query.where(EVENTS.c.label == FIRST_ANSWER, EVENTS.c.reader == reader)
+    found: dict[int, Grading] = {}
+    for row in transaction.execute(given):
+        if isinstance(row.image_id, int):
+            found.setdefault(row.image_id, Grading())
+            with damage.noted(row.image_id, "the first answer cannot be read"):
+                found[row.image_id] = _first_answer(_event_of(row))
+    return found
+
+
+def _first_answer(event: LoggedEvent) -> Grading:
+    return grading_of_json(event.after).signed(event.reader, event.at)
 
 
 def _event_of(row: Row[Any]) -> LoggedEvent:

@@ -98,17 +98,21 @@ def mark_ids(transaction: Transaction) -> set[str]:
     return set(transaction.scalars(select(MARKS.c.id)))
 
 
-def gradings_of(
+def answers_of(
     transaction: Transaction, image_id: int | None = None, *, damage: Damage
-) -> dict[int, Grading]:
-    """Return answers by photograph, of one or of all; unreadable ones are noted in `damage`."""
-    query = select(*as_kept_in(GRADINGS))
+) -> dict[int, tuple[Grading, ...]]:
+    """Return every reader's answers by photograph, of one or of all, oldest first.
+
+    Unreadable ones are noted in `damage`.
+    """
+    query = select(*as_kept_in(GRADINGS)).order_by(type_coerce(GRADINGS.c.modified, String))
     if image_id is not None:
         query = query.where(GRADINGS.c.image_id == image_id)
-    found = {}
+    found: dict[int, tuple[Grading, ...]] = {}
     for row in transaction.execute(query):
         with damage.noted(row.image_id, "the answer cannot be read; please answer again"):
-            found[row.image_id] = grading_of(row)
+            whose = count(row.image_id)
+            found[whose] = (*found.get(whose, ()), grading_of(row))
     return found
 
 
@@ -124,6 +128,18 @@ def grading_of(row: Row[Any]) -> Grading:
         reader=text(row.reader),
         at=moment(row.modified),
         source=text(row.source),
+    )
+
+
+def grading_of_json(data: dict[str, Any]) -> Grading:
+    """Return an answer of the event log; ValueError, TypeError or LookupError where it is none."""
+    return Grading(
+        dr=None if data["dr"] is None else DRGrade(data["dr"]),
+        dme=None if data["dme"] is None else DMEGrade(data["dme"]),
+        ungradable=flag(data["ungradable"]),
+        comment=text(data["comment"]),
+        reason=UngradableReason(data["reason"]) if data.get("reason") else None,
+        unsure=flag(data.get("unsure", False)),
     )
 
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Number of the newest migration; kept in the file as SQLite's ``user_version``."""
 
 
@@ -93,11 +93,12 @@ class MarkRow(Base):
 
 
 class GradingRow(Base):
-    """A reader's answer for one photograph."""
+    """A reader's answer for one photograph; several readers may each have one."""
 
     __tablename__ = "gradings"
 
     image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
+    reader: Mapped[str] = mapped_column(primary_key=True)
     dr: Mapped[int | None]
     dme: Mapped[int | None]
     ungradable: Mapped[bool]
@@ -105,7 +106,6 @@ class GradingRow(Base):
     unsure: Mapped[bool] = mapped_column(server_default=text("0"))
     comment: Mapped[str]
     source: Mapped[str] = mapped_column(server_default="")
-    reader: Mapped[str]
     modified: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column()
 

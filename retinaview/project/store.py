@@ -23,7 +23,7 @@ from retinaview.project.log import (
     LoggedEvent,
     LoggedRun,
     read_events,
-    read_first_answered,
+    read_first_answers,
     read_runs,
 )
 from retinaview.project.packed_finding import (
@@ -128,16 +128,24 @@ class ProjectStore(ProjectFile):
         with self._reading() as transaction:
             return rows.mark_ids(transaction)
 
-    def grading(self, image_id: int) -> Grading:
-        """Return what the reader answered; empty where there is no answer."""
+    def answers(self, image_id: int | None = None) -> dict[int, tuple[Grading, ...]]:
+        """Return every reader's answers, oldest first, of photographs that have any.
+
+        Parameters
+        ----------
+        image_id : int, optional
+            The photograph; all where absent.
+        """
         with self._reading() as transaction:
-            found = rows.gradings_of(transaction, image_id, damage=self.damage)
-            return found.get(image_id, Grading())
+            return rows.answers_of(transaction, image_id, damage=self.damage)
+
+    def grading(self, image_id: int) -> Grading:
+        """Return the answer that was given last, by any reader; empty where there is none."""
+        return self.answers(image_id).get(image_id, (Grading(),))[-1]
 
     def gradings(self) -> dict[int, Grading]:
-        """Return the answers of every photograph that has any."""
-        with self._reading() as transaction:
-            return rows.gradings_of(transaction, damage=self.damage)
+        """Return the answer that was given last, of every photograph that has any."""
+        return {image_id: answers[-1] for image_id, answers in self.answers().items()}
 
     def apply(self, edits: Sequence[Edit], *, reader: str) -> None:
         """Apply edits one after the other in one transaction, and log each.
@@ -354,10 +362,10 @@ class ProjectStore(ProjectFile):
             log(transaction, label, reader=reader, change=(row and row.value, value))
             transaction.merge(SettingRow(key=key, value=value))
 
-    def first_answered(self) -> frozenset[int]:
-        """Return the photographs on which a first answer was given blind."""
+    def first_answers(self, reader: str) -> dict[int, Grading]:
+        """Return a reader's answers that were given before anything else was seen."""
         with self._reading() as transaction:
-            return read_first_answered(transaction)
+            return read_first_answers(transaction, reader, damage=self.damage)
 
     def note_first_answer(self, image_id: int, answer: Grading, *, reader: str) -> None:
         """Keep an answer in the event log as the one given before the models' was seen."""

@@ -95,7 +95,7 @@ def eye_contents(session: Session, image: StudyImage) -> EyeContents:
     """
     hidden = session.blinding.hides(image.id)
     finding = None if hidden else session.finding(image.id)
-    grading = session.grading(image.id)
+    grading = session.answers.standing(image.id)
     marks = tuple(mark for mark in session.marks(image.id) if mark.status.is_label)
     marks = tuple(mark for mark in marks if not mark.is_place)
     thresholds = {} if finding is None else session.thresholds.of(finding)

@@ -35,10 +35,10 @@ class Blinding:
         self.changed: Notifier[int | None] = Notifier()
         self._store = store
         self._reader = reader
-        self._answered: set[int] = set()
+        self._first: dict[int, Grading] = {}
         self._on = store.setting(KEY) == ON
         if self._on:
-            self._answered = set(store.first_answered())
+            self._first = store.first_answers(reader)
 
     @property
     def on(self) -> bool:
@@ -47,7 +47,7 @@ class Blinding:
 
     def hides(self, image_id: int) -> bool:
         """Return whether what the models say of a photograph is hidden from the reader."""
-        return self._on and image_id not in self._answered
+        return self._on and image_id not in self._first
 
     def turn(self, on: bool) -> None:
         """Read blind first from now on, or no longer; the event log says who chose so.
@@ -67,7 +67,7 @@ class Blinding:
         )
         self._on = on
         if on:
-            self._answered = set(self._store.first_answered())
+            self._first = self._store.first_answers(self._reader)
         self.changed.emit(None)
 
     def reveal(self, image_id: int, answer: Grading) -> None:
@@ -83,7 +83,7 @@ class Blinding:
         if not answer.is_graded and not answer.ungradable:
             raise ProjectError("has no answer yet", path=self._store.path)
         self._store.note_first_answer(image_id, answer, reader=self._reader)
-        self._answered.add(image_id)
+        self._first[image_id] = answer
         self.changed.emit(image_id)
 
 

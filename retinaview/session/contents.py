@@ -26,6 +26,7 @@ from retinaview.session.observing import Notifier
 from retinaview.session.opinions import Opinions
 from retinaview.session.photograph_files import relative_path
 from retinaview.session.photograph_marks import Kind, PhotographMarks
+from retinaview.session.readers_answers import ReadersAnswers
 from retinaview.session.remembered import write_remembered
 from retinaview.session.study_photographs import StudyPhotographs
 
@@ -75,8 +76,8 @@ class StudyContents(StudyPhotographs):
         # What is written and what is at hand change as one, for whoever reads in another thread.
         self._in_step = threading.RLock()
         self._all_marks_read = False
-        self._gradings = store.gradings()
-        self.blinding = Blinding(store, reader=reader)
+        self._answers = ReadersAnswers(store.answers(), reader=self.reader)
+        self.blinding = Blinding(store, reader=self.reader)
         self._main_sources: dict[int, str] = {}
         self._without_finding: frozenset[int] = frozenset()
         self._summaries: dict[int, FindingSummary] | None = None
@@ -119,12 +120,29 @@ class StudyContents(StudyPhotographs):
         return self._store.mark_ids()
 
     def grading(self, image_id: int) -> Grading:
-        """Return what the reader answered; empty where there is no answer."""
-        return self._gradings.get(image_id, Grading())
+        """Return what this reader answered; empty where there is no answer."""
+        return self._answers.own(image_id)
 
     def gradings(self) -> dict[int, Grading]:
-        """Return the answers of every photograph that has any."""
-        return dict(self._gradings)
+        """Return this reader's answers, of every photograph that has any."""
+        return self._answers.all_own()
+
+    @property
+    def answers(self) -> ReadersAnswers:
+        """The answers of all readers."""
+        return self._answers
+
+    def first_answers(self) -> dict[tuple[int, str], Grading]:
+        """Return the answers that readers gave before anything else was seen.
+
+        By photograph and reader; those of this session's reader and of all who have answered.
+        """
+        readers = dict.fromkeys([self.reader, *self._answers.readers()])
+        return {
+            (image_id, reader): given
+            for reader in readers
+            for image_id, given in self._store.first_answers(reader).items()
+        }
 
     def finding(self, image_id: int, source: str | None = None) -> Finding | None:
         """Return a source's finding, or the main one (None); None where there is none."""
@@ -212,7 +230,8 @@ class StudyContents(StudyPhotographs):
         """Return the study as label files and scores see it."""
         self._write_all()
         marks = self.all_marks()
-        return tuple(_labelled(i, marks.get(i.id, ()), self.grading(i.id)) for i in self.images)
+        standing = self._answers.standing
+        return tuple(_labelled(i, marks.get(i.id, ()), standing(i.id)) for i in self.images)
 
     # Photographs
 
@@ -254,7 +273,9 @@ class StudyContents(StudyPhotographs):
             try:
                 self._store.copy_to(target)
             except FileReplaced:
-                write_remembered(target, self._remembered(places), reader=self.reader)
+                answers = {places[i.id]: self._answers.all_on(i.id) for i in self.images}
+                images = self._remembered(places)
+                write_remembered(target, images, answers=answers, reader=self.reader)
             else:
                 with closing(ProjectStore.open(target)) as copy:
                     copy.set_paths(places)
@@ -263,7 +284,8 @@ class StudyContents(StudyPhotographs):
         with self._in_step:
             marks = {image_id: held.marks for image_id, held in self._marks.items()}
         images = [replace(image, path=places[image.id]) for image in self.images]
-        return [_labelled(i, marks.get(i.id, ()), self.grading(i.id)) for i in images]
+        standing = self._answers.standing
+        return [_labelled(i, marks.get(i.id, ()), standing(i.id)) for i in images]
 
     # Keeping in step with the store
 
@@ -292,9 +314,7 @@ class StudyContents(StudyPhotographs):
                     self.image(edit.image_id), patient=patient, eye=eye
                 )
             else:
-                self._gradings.pop(edit.image_id, None)
-                if not edit.after.is_empty:
-                    self._gradings[edit.image_id] = edit.after
+                self._answers.change(edit)
 
     def _settle(self, settled: Mapping[int, Settled]) -> None:
         """Take over what a run did to the proposals of some photographs, and say so."""
@@ -332,16 +352,13 @@ class StudyContents(StudyPhotographs):
             tell()
 
     def _reread_grading(self, image_id: int) -> None:
-        grading = self._store.grading(image_id)
-        self._gradings.pop(image_id, None)
-        if not grading.is_empty:
-            self._gradings[image_id] = grading
+        self._answers.put(image_id, self._store.answers(image_id).get(image_id, ()))
 
     def _read_finding(self, key: tuple[int, str]) -> Finding | None:
         return self._store.finding(*key)
 
     def _is_worked_on(self, image_id: int) -> bool:
-        graded = not self.grading(image_id).is_empty
+        graded = not self._answers.standing(image_id).is_empty
         return graded or bool(self.marks(image_id)) or self.finding(image_id) is not None
 
 

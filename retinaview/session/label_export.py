@@ -169,9 +169,10 @@ def _labelled_images(
 ) -> list[LabelledImage]:
     """Return the photographs with size and checksum, and the marks and answers to write."""
     if reader is not None:
-        _require_reader(reader, stored)
+        _require_reader(reader, stored, session.answers.readers())
     quality = {key: found.quality.answer for key, found in session.finding_summaries().items()}
     images = []
+    first, answers = session.first_answers(), session.answers
     for image, labelled in zip(session.images, stored, strict=True):
         known = identified(session, image)
         marks = tuple(
@@ -179,7 +180,8 @@ def _labelled_images(
             for mark in labelled.marks
             if mark.status in statuses and reader in (None, mark.author)
         )
-        grading = labelled.grading if reader in (None, labelled.grading.reader) else Grading()
+        grading = labelled.grading if reader is None else answers.by(image.id, reader)
+        others = () if reader is not None else answers.all_on(image.id)
         found = quality.get(image.id)
         images.append(
             replace(
@@ -190,6 +192,8 @@ def _labelled_images(
                 marks=marks,
                 grading=grading,
                 quality="" if found is None else str(found),
+                first=first.get((image.id, grading.reader), Grading()),
+                others=tuple(each for each in others if each.reader != grading.reader),
             )
         )
     return images
@@ -218,9 +222,11 @@ def _unread(
     return (f"{counted(unread, 'unread photograph')} will count as free of lesions",)
 
 
-def _require_reader(reader: str, images: Sequence[LabelledImage]) -> None:
+def _require_reader(
+    reader: str, images: Sequence[LabelledImage], answered: Collection[str]
+) -> None:
     authors = {mark.author for image in images for mark in image.marks}
-    known = sorted({*authors, *(image.grading.reader for image in images)} - {""})
+    known = sorted({*authors, *answered} - {""})
     if reader not in known:
         raise LabelError(
             f"has no labels by {reader}; readers with labels: {', '.join(known) or 'none'}",

@@ -200,7 +200,8 @@ class _Taking:
         self._take_grading(labelled.grading, image)
 
     def _take_grading(self, given: Grading, image: StudyImage) -> None:
-        present = self._session.grading(image.id)
+        whose = given.reader or self._session.reader
+        present = self._session.answers.by(image.id, whose)
         if given.is_empty or given == present:
             return
         if present.is_empty or _is_newer(given, present):

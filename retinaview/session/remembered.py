@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +13,13 @@ from retinaview.project.images import NewImage
 from retinaview.project.store import ProjectStore
 
 
-def write_remembered(target: Path, images: Sequence[LabelledImage], *, reader: str) -> None:
+def write_remembered(
+    target: Path,
+    images: Sequence[LabelledImage],
+    *,
+    answers: Mapping[str, Sequence[Grading]],
+    reader: str,
+) -> None:
     """Make a project of photographs with their marks and answers.
 
     Parameters
@@ -22,6 +28,8 @@ def write_remembered(target: Path, images: Sequence[LabelledImage], *, reader: s
         The new file; `images` have paths relative to its folder.
     images : sequence of LabelledImage
         In the study's order.
+    answers : mapping of str to sequence of Grading
+        Every reader's, by the photograph's path.
     reader : str
         Who keeps them.
 
@@ -36,6 +44,8 @@ def write_remembered(target: Path, images: Sequence[LabelledImage], *, reader: s
         for added, known in zip(new, images, strict=True):
             if known.marks:
                 edits.append(MarksEdit(added.id, "Keep marks", (), known.marks))
-            if not known.grading.is_empty:
-                edits.append(GradingEdit(added.id, "Keep answer", Grading(), known.grading))
+            edits += [
+                GradingEdit(added.id, "Keep answer", Grading(), given)
+                for given in answers.get(known.image, ())
+            ]
         store.apply(edits, reader=reader)

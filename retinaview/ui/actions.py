@@ -43,6 +43,10 @@ _FILE = (
         "save_copy", "Save a copy…", "labels.ask_for_copy", "File", keys=("Ctrl+Shift+S",),
         when=When.STUDY, tip="Of the project, not of the photographs.",
     ),
+    ActionSpec(
+        "reader", "Reader…", "readers.ask", "File", separated=True, also="user name who",
+        tip="Whose answers and marks these are; each reader has answers of their own.",
+    ),
     ActionSpec("quit", "Quit", "close", "File", keys=("Ctrl+Q",), separated=True),
 )  # fmt: skip
 
@@ -348,6 +352,10 @@ _GRADES = (
         "agree", "Agree with the models", "answering.agree", "Grade", keys=("Y",),
         when=When.ANSWERED, yields_to="accept", separated=True,
         tip="Where a proposal is selected, the key accepts that.", also="accept network answer",
+    ),
+    ActionSpec(
+        "agreement", "Agreement of readers…", "readers.show_agreement", "Grade", when=When.STUDY,
+        separated=True, also="kappa second reader", tip="Weighted kappa, and agreement of boxes.",
     ),
     ActionSpec(
         "blind", "Blind first: answer before the models are seen", "blinding.toggle", "Grade",

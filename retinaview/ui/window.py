@@ -45,6 +45,7 @@ from retinaview.ui.marks.drawing import DrawingController
 from retinaview.ui.marks.editing import EditingController
 from retinaview.ui.marks.panel import MarksPanel
 from retinaview.ui.menus import fill_recent, show_marks_menu
+from retinaview.ui.readers.controller import ReadersController
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.reports.controller import ReportsController
@@ -155,7 +156,9 @@ class MainWindow(DropWindow):
         self.marks_panel = MarksPanel(below_marks)
         self.scores_panel = ScoresPanel()
         self.compare_panel = ComparePanel()
-        self.welcome = WelcomePage([self.commands["open"], self.commands["open_folder"]])
+        self.welcome = WelcomePage(
+            [self.commands[name] for name in ("open", "open_folder", "reader")]
+        )
 
     def _make_controllers(self) -> None:
         """Make the controllers, in this order because the later ones are given the earlier."""
@@ -234,6 +237,9 @@ class MainWindow(DropWindow):
         context, settings = self.context, self.settings
         reading = self.reading
         self.opening = OpeningController(context, reading=reading, settings=settings, parent=self)
+        self.readers = ReadersController(
+            context, opening=self.opening, reading=self.reading, settings=settings, parent=self
+        )
         self.demo = DemoController(context, opening=self.opening, strip=self.task_strip)
         self.labels = LabelsController(context, progress=self.status.labels, parent=self)
         self.reports = ReportsController(

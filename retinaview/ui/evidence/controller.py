@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 
 from retinaview.core.evidence import evidence_of
@@ -10,10 +12,13 @@ from retinaview.core.marks import Status
 from retinaview.ui.controller import Controller
 from retinaview.ui.evidence.landmarks import LandmarksController
 from retinaview.ui.evidence.panel import EvidencePanel
-from retinaview.ui.evidence.words import HIDDEN, WITHOUT_PLACES, NetworkAnswer
+from retinaview.ui.evidence.words import HIDDEN, WITHOUT_PLACES, NetworkAnswer, others_words
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.editing import EditingController
 from retinaview.ui.window_context import WindowContext
+
+if TYPE_CHECKING:
+    from retinaview.session.session import Session
 
 
 class EvidenceController(Controller):
@@ -37,6 +42,7 @@ class EvidenceController(Controller):
         for changed in (context.image_changed, context.settled, context.answer_changed):
             changed.connect(self._later.start)
         context.marks_changed.connect(self._on_marks_changed)
+        context.grading_changed.connect(self._on_marks_changed)
         self.panel.lesions_wanted.connect(editing.go_to)
 
     @property
@@ -53,8 +59,10 @@ class EvidenceController(Controller):
         if opened is None:
             self.panel.show_evidence(None)
             self.panel.show_networks((), None)
+            self.panel.show_readers("", "")
             return
         session, image_id = opened
+        self._show_readers(session, image_id)
         frame, hidden = FundusFrame.of(self._context.landmarks), self._context.hidden
         marks = session.marks(image_id)
         if hidden:
@@ -65,6 +73,13 @@ class EvidenceController(Controller):
             self.panel.show_networks((), None)
         else:
             self._show_networks()
+
+    def _show_readers(self, session: Session, image_id: int) -> None:
+        answers = session.answers
+        # Blind, also with an answer as long as it is not committed.
+        seen = () if self._context.hidden else answers.seen(image_id)
+        words = others_words(answers.others(image_id), seen)
+        self.panel.show_readers(f"{session.reader} reads", words)
 
     def _show_networks(self) -> None:
         opened, answer = self._context.open_image, self._context.answer

@@ -67,10 +67,12 @@ class EvidencePanel(QWidget):
         self._vessels = self._link(lambda found: found.of(_NEW_VESSELS))
         self._exudates = self._link(lambda found: found.near or found.of(_EXUDATES))
         self._spread = _line()
+        self._reader, self._others = _line(), _line()
         self._networks = tuple(_line() for _ in range(NETWORK_LINES))
         self._lay_out()
         self.show_evidence(None)
         self.show_networks((), None)
+        self.show_readers("", "")
 
     def show_evidence(self, found: Evidence | None, *, hint: str = "") -> None:
         """Show what was counted; None while there is no photograph.
@@ -109,6 +111,11 @@ class EvidencePanel(QWidget):
             label.setText(words)
         self._spread.setText(spread_words(len(answers), spread))
 
+    def show_readers(self, own: str, others: str) -> None:
+        """Show who reads, and what the other readers answered as far as that may be seen."""
+        self._reader.setText(own)
+        self._others.setText(others)
+
     @property
     def texts(self) -> tuple[str, ...]:
         """What stands in the lines, for tests and screen readers."""
@@ -118,7 +125,8 @@ class EvidencePanel(QWidget):
             self._exudates.text(),
             self._spread.text(),
         )
-        return (*lines, *(line.text() for line in self._networks))
+        below = (*self._networks, self._reader, self._others)
+        return (*lines, *(line.text() for line in below))
 
     def cell(self, name: str, quadrant: Quadrant) -> QToolButton:
         """Return the number of a part of the rule in a quadrant."""
@@ -154,10 +162,13 @@ class EvidencePanel(QWidget):
         networks = Section("What the networks say")
         for label in (*self._networks, self._spread):
             networks.add(label)
+        readers = Section("Readers")
+        for label in (self._reader, self._others):
+            readers.add(label)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        for part in (rule, oedema, networks):
+        for part in (rule, oedema, networks, readers):
             column.addWidget(part)
 
     def _make_table(self) -> QGridLayout:

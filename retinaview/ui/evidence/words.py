@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from retinaview.core.evidence import MANY, NEAR_DISC_DIAMETERS, RED, Evidence, Ids
 from retinaview.core.findings import GradeProbabilities
 from retinaview.core.fundus_frame import QUADRANTS
+from retinaview.core.grades import Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.words import counted, percent
+from retinaview.ui.answering.words import brief_words
 
 WITHOUT_PLACES = "Disc or fovea is not known: F shows them, a box of that class sets them."
 HIDDEN = "Networks and their lesions are hidden until you have answered."
@@ -71,6 +74,15 @@ def spread_words(networks: int, spread: int | None) -> str:
     if spread == 0:
         return "The networks agree on DR"
     return f"The networks are {counted(spread, 'grade')} apart on DR"
+
+
+def others_words(others: Sequence[Grading], seen: Sequence[Grading]) -> str:
+    """Say what the other readers answered, or how many have where that is not to be seen yet."""
+    if not others:
+        return "Nobody else has answered"
+    if not seen:
+        return f"{counted(len(others), 'answer')} by others, shown once you have answered"
+    return "; ".join(f"{each.reader}: {brief_words(each) or 'no grade'}" for each in seen)
 
 
 def _with_origin(found: Evidence, ids: Ids) -> str:

@@ -221,10 +221,26 @@ def test_gradings(store: ProjectStore, image_id: int) -> None:
     assert store.grading(image_id) == answer
     assert store.gradings() == {image_id: answer}
     with pytest.raises(StaleEdit):
-        store.apply([edit], reader="Ben")
+        store.apply([edit], reader="Anna")
     store.apply([edit.inverse()], reader="Anna")
     assert store.gradings() == {}
     assert [e.after["dr"] for e in store.events(image_id)] == [3, None]
+
+
+def test_each_reader_has_an_answer_and_undo_takes_back_ones_own(
+    store: ProjectStore, image_id: int
+) -> None:
+    first, second = Grading(DRGrade.SEVERE, reader="Anna"), Grading(DRGrade.MILD, reader="Ben")
+    store.apply([GradingEdit(image_id, "Grade", Grading(), first)], reader="Anna")
+    edit = GradingEdit(image_id, "Grade", Grading(), second)
+    store.apply([edit], reader="Ben")
+    assert store.answers() == {image_id: (first, second)}
+    assert [each.reader for each in store.answers(image_id)[image_id]] == ["Anna", "Ben"]
+    assert store.grading(image_id).reader == "Ben"
+    with pytest.raises(StaleEdit):
+        store.apply([edit], reader="Ben")
+    store.apply([edit.inverse()], reader="Ben")
+    assert store.answers() == {image_id: (first,)}
 
 
 def test_why_a_photograph_is_ungradable_and_doubt_are_kept(

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
+from retinaview.core.edits import GradingEdit
 from retinaview.core.errors import ProjectError
 from retinaview.core.grades import DMEGrade, DRGrade, Grading
 from retinaview.project import upgrade
@@ -293,6 +294,10 @@ def test_answers_of_schema_6_stand_as_they_were(tmp_path: Path) -> None:
     with closing(ProjectStore.open(path)) as store:
         assert store.gradings() == {1: Grading(DRGrade.MODERATE, comment="hazy")}
         assert store.grading(1).reader == "Anna"
+        # A second reader has room for another answer, and the first one's stands.
+        second = Grading(DRGrade.NONE, reader="Ben")
+        store.apply([GradingEdit(1, "Grade", Grading(), second)], reader="Ben")
+        assert [each.reader for each in store.answers(1)[1]] == ["Anna", "Ben"]
 
 
 def test_untouched_places_go_without_a_word(tmp_path: Path) -> None:

@@ -146,18 +146,22 @@ def test_an_answer_keeps_reader_time_and_file(session: Session, tmp_path: Path) 
     export_labels(session, "csv", tmp_path / "out")
     row = (tmp_path / "out" / "grades.csv").read_text().splitlines()[1]
     assert f",ann,{mine.at.isoformat()}," in row
-    other = opened(photographs(tmp_path / "other"))
-    other.reader = "Ben"
+    opened(photographs(tmp_path / "other")).close()
+    other = open_study([tmp_path / "other"], reader="Ben")
     import_labels(other, [tmp_path / "out"])
-    for kept in (other.grading(1), other._store.grading(1)):
+    for kept in (other.answers.by(1, "ann"), other._store.grading(1)):
         assert (kept.dr, kept.reader, kept.at) == (DRGrade.MODERATE, "ann", mine.at)
         assert kept.source == "out/grades.csv"
-    assert other.grading(second.id).is_empty
+    assert other.answers.standing(second.id).is_empty
+    assert other.grading(1).is_empty
     other.set_grading(1, Grading(dr=DRGrade.MILD))
     assert (other.grading(1).reader, other.grading(1).source) == ("Ben", "")
+    assert other.answers.others(1) == (mine,)
     other.undo()
-    assert (other.grading(1).reader, other.grading(1).at) == ("ann", mine.at)
+    assert other.grading(1).is_empty
+    assert (other.answers.standing(1).reader, other.answers.standing(1).at) == ("ann", mine.at)
     assert other._store.grading(1).reader == "ann"
+    other.close()
     other.close()
 
 

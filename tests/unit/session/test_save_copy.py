@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from retinaview.core.edits import GradingEdit
 from retinaview.core.errors import ProjectError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
@@ -22,6 +23,7 @@ def work(session: Session) -> None:
     session.draw(1, LesionClass.IRMA, Box(1, 2, 30, 40))
     session.draw(2, LesionClass.IRMA, Box(5, 6, 30, 40))
     session.set_grading(1, Grading(DRGrade.MILD))
+    session.commit([GradingEdit(1, "Import", Grading(), Grading(DRGrade.SEVERE, reader="Eve"))])
 
 
 def check(session: Session, copy: Path) -> None:
@@ -29,7 +31,8 @@ def check(session: Session, copy: Path) -> None:
         assert kept.marks(1) == session.marks(1)
         assert kept.marks(2) == session.marks(2)
         assert len(kept.marks(2)) == 1
-        assert kept.grading(1) == session.grading(1) == Grading(DRGrade.MILD)
+        assert kept.answers.by(1, session.reader) == session.grading(1) == Grading(DRGrade.MILD)
+        assert kept.answers.by(1, "Eve") == Grading(DRGrade.SEVERE)
         assert [kept.path_of(i.id) for i in kept.images] == [
             session.path_of(i.id) for i in session.images
         ]

@@ -61,7 +61,7 @@ def test_opening_a_folder_again_finds_labels_and_new_photographs(clinic: Path) -
     write_photograph(clinic / "1_left.png", 9)
     with closing(open_study([clinic], reader="Ben")) as session:
         assert session.marks(2) == (mark,)
-        assert session.grading(2) == Grading(DRGrade.MILD)
+        assert session.answers.by(2, "Anna") == Grading(DRGrade.MILD)
         assert [image.id for image in session.images] == [1, 2, 3, 4]
         assert session.image(4).path == "1_left.png"
 

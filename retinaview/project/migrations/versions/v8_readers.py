@@ -1,0 +1,34 @@
+"""Schema 8: one answer for each reader and photograph; until now a photograph had one in all."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "8"
+down_revision = "7"
+
+_COLUMNS = (
+    "image_id, dr, dme, ungradable, comment, reader, modified, version, source, reason, unsure"
+)
+
+
+def upgrade() -> None:
+    """Give the answers a key of photograph and reader; each stands as it was."""
+    op.rename_table("gradings", "old_gradings")
+    op.create_table(
+        "gradings",
+        sa.Column("image_id", sa.Integer(), sa.ForeignKey("images.id"), primary_key=True),
+        sa.Column("dr", sa.Integer()),
+        sa.Column("dme", sa.Integer()),
+        sa.Column("ungradable", sa.Boolean(), nullable=False),
+        sa.Column("comment", sa.String(), nullable=False),
+        sa.Column("reader", sa.String(), primary_key=True),
+        sa.Column("modified", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False, server_default=""),
+        sa.Column("reason", sa.String(), nullable=False, server_default=""),
+        sa.Column("unsure", sa.Boolean(), nullable=False, server_default=sa.text("0")),
+    )
+    op.execute(f"INSERT INTO gradings ({_COLUMNS}) SELECT {_COLUMNS} FROM old_gradings")
+    op.drop_table("old_gradings")

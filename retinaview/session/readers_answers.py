@@ -1,0 +1,77 @@
+"""Every reader's answer for every photograph, and which of them is whose."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from retinaview.core.edits import GradingEdit
+from retinaview.core.grades import Grading
+
+
+class ReadersAnswers:
+    """The answers of a study at hand, kept up to date by edits.
+
+    Parameters
+    ----------
+    answers : mapping of int to sequence of Grading
+        As the project holds them, by photograph, oldest first.
+    reader : str
+        Who reads now.
+    """
+
+    def __init__(self, answers: Mapping[int, Sequence[Grading]], *, reader: str) -> None:
+        self._reader = reader
+        self._of: dict[int, dict[str, Grading]] = {}
+        for image_id, given in answers.items():
+            self.put(image_id, given)
+
+    def put(self, image_id: int, answers: Sequence[Grading]) -> None:
+        """Take over what the project holds of one photograph."""
+        self._of[image_id] = {grading.reader: grading for grading in answers}
+
+    def change(self, edit: GradingEdit) -> None:
+        """Take over a committed edit."""
+        held, reader = self._of.setdefault(edit.image_id, {}), edit.reader or self._reader
+        held.pop(reader, None)
+        if not edit.after.is_empty:
+            held[reader] = edit.after
+
+    def by(self, image_id: int, reader: str) -> Grading:
+        """Return one reader's answer; empty where there is none."""
+        return self._of.get(image_id, {}).get(reader) or Grading()
+
+    def own(self, image_id: int) -> Grading:
+        """Return the answer of who reads now; empty where there is none."""
+        return self.by(image_id, self._reader)
+
+    def all_own(self) -> dict[int, Grading]:
+        """Return the answers of who reads now, of every photograph that has one."""
+        reader = self._reader
+        return {image_id: held[reader] for image_id, held in self._of.items() if reader in held}
+
+    def others(self, image_id: int) -> tuple[Grading, ...]:
+        """Return the answers of the other readers, whoever may see them."""
+        held = self._of.get(image_id, {})
+        return tuple(grading for reader, grading in held.items() if reader != self._reader)
+
+    def all_on(self, image_id: int) -> tuple[Grading, ...]:
+        """Return every reader's answer for one photograph, oldest first."""
+        return tuple(self._of.get(image_id, {}).values())
+
+    def standing(self, image_id: int) -> Grading:
+        """Return the answer that stands for a photograph: the own one, else the latest."""
+        held = self._of.get(image_id)
+        if not held:
+            return Grading()
+        return held.get(self._reader) or list(held.values())[-1]
+
+    def seen(self, image_id: int) -> tuple[Grading, ...]:
+        """Return the others' answers as far as the reader may see them: once there is an own."""
+        own = self.own(image_id)
+        return self.others(image_id) if own.is_graded or own.ungradable else ()
+
+    def readers(self) -> tuple[str, ...]:
+        """Return the names of all who have answered, the one with most answers first."""
+        counts = Counter(reader for held in self._of.values() for reader in held)
+        return tuple(sorted(counts, key=lambda reader: (-counts[reader], reader)))

@@ -1,0 +1,1 @@
+"""Readers: who reads, and how far two of them agree."""

@@ -1,0 +1,116 @@
+"""How far two readers agree, in a window of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from retinaview.core.words import counted
+from retinaview.session.agreement import ReadersAgreement, readers_agreement
+from retinaview.ui.widgets.section import muted
+from retinaview.ui.workers import Worker, stop_all
+
+if TYPE_CHECKING:
+    from retinaview.session.session import Session
+
+_SIZE_PX = 560, 340
+_HEADINGS = ("Measure", "Value", "95 % interval", "Photographs")
+_STOP_S = 1.0
+_RULE = (
+    "On photographs that both have read. Intervals by bootstrap over photographs; boxes agree "
+    "where one of each pair reaches an IoU of 0.5."
+)
+
+
+class AgreementDialog(QDialog):
+    """Weighted kappa of grades and agreement of boxes, for two readers who can be chosen.
+
+    Parameters
+    ----------
+    session : Session
+        The study.
+    readers : sequence of str
+        At least two.
+    parent : QWidget
+        The window.
+    """
+
+    _counted = Signal(object, object)
+
+    def __init__(self, session: Session, readers: Sequence[str], *, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Agreement of readers")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*_SIZE_PX)
+        self._session = session
+        self._worker = Worker("agreement")
+        self.first, self.second = QComboBox(), QComboBox()
+        for at, chooser in enumerate((self.first, self.second)):
+            chooser.addItems(list(readers))
+            chooser.setCurrentIndex(at)
+            chooser.currentIndexChanged.connect(self._count)
+        self.first.setAccessibleName("First reader")
+        self.second.setAccessibleName("Second reader")
+        self.table = QTreeWidget()
+        self.table.setHeaderLabels(_HEADINGS)
+        self.table.setRootIsDecorated(False)
+        mode = QHeaderView.ResizeMode
+        self.table.header().setStretchLastSection(False)
+        self.table.header().setSectionResizeMode(mode.ResizeToContents)
+        self.table.header().setSectionResizeMode(0, mode.Stretch)
+        self.note = muted("Counting …")
+        self._lay_out()
+        self._counted.connect(self._show)
+        self._count()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Stop the thread."""
+        stop_all((self._worker,), timeout_s=_STOP_S)
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(self.first, 1)
+        row.addWidget(QLabel("and"))
+        row.addWidget(self.second, 1)
+        column = QVBoxLayout(self)
+        column.addLayout(row)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.note)
+        column.addWidget(muted(_RULE))
+
+    def _count(self) -> None:
+        names = self.first.currentText(), self.second.currentText()
+        session = self._session
+        self._worker.submit(
+            "agreement", lambda: self._counted.emit(names, readers_agreement(session, *names))
+        )
+
+    def _show(self, names: tuple[str, str], found: ReadersAgreement) -> None:
+        if names != (self.first.currentText(), self.second.currentText()):
+            return  # others were chosen meanwhile
+        self.table.clear()
+        for name, score in found.scores.items():
+            value, _, rest = str(score).partition(" ")
+            columns = [name[:1].upper() + name[1:], value, rest.strip("[]"), str(score.n)]
+            self.table.addTopLevelItem(QTreeWidgetItem(columns))
+        both = counted(found.graded, "photograph")
+        self.note.setText(
+            f"Both have graded {both}."
+            if found.scores
+            else "These two have read no photograph in common."
+        )

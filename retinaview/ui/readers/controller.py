@@ -1,0 +1,100 @@
+"""Who reads: a name without an account, chosen from those that are known or typed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from retinaview.ui import settings as kept
+from retinaview.ui.controller import Controller
+from retinaview.ui.readers.agreement_dialog import AgreementDialog
+from retinaview.ui.reading.controller import ReadingController
+from retinaview.ui.settings import Settings
+from retinaview.ui.study.opening import OpeningController
+from retinaview.ui.window_context import WindowContext
+
+MOST_NAMES = 20
+
+
+class ReadersController(Controller):
+    """Lets the reader be chosen, and shows how far two agree.
+
+    Each reader has answers of their own. A study is opened anew for another one, who sees nothing
+    of the others' answers on a photograph before having answered it.
+    """
+
+    def __init__(
+        self,
+        context: WindowContext,
+        *,
+        opening: OpeningController,
+        reading: ReadingController,
+        settings: Settings,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._opening = opening
+        self._reading = reading
+        self._settings = settings
+        self._window = parent
+        self._agreement: AgreementDialog | None = None
+        self._return_to: int | None = None
+        opening.opened.connect(self._on_opened)
+
+    def names(self) -> list[str]:
+        """List the readers that are known: of the study, and those chosen before."""
+        session = self._context.session
+        answered = () if session is None else session.answers.readers()
+        chosen = self._settings.get(kept.READERS).splitlines()
+        return list(dict.fromkeys([self._opening.reader(), *chosen, *answered]))
+
+    def ask(self) -> None:
+        """Ask who reads."""
+        name, given = QInputDialog.getItem(
+            self._window, "Reader", "Who reads? Choose or type a name:", self.names(), 0, True
+        )
+        if given:
+            self.choose(name)
+
+    def choose(self, name: str) -> None:
+        """Let somebody else read, and open the study for them."""
+        name = " ".join(name.split())
+        if not name or name == self._opening.reader():
+            return
+        self._settings.set(kept.READERS, "\n".join([name, *self.names()][:MOST_NAMES]))
+        self._settings.set(kept.READER, name)
+        session = self._context.session
+        if session is None:
+            self._context.say(f"{name} reads.")
+            return
+        self._return_to = self._context.image_id
+        self._opening.open([session.path])
+
+    def show_agreement(self) -> None:
+        """Show how far two readers of the study agree."""
+        session = self._context.session
+        if session is None:
+            return
+        readers = session.answers.readers()
+        if len(readers) < 2:
+            who = f"only {readers[0]} has" if readers else "nobody has"
+            self._context.say(f"Agreement needs answers of two readers; {who} answered as yet.")
+            return
+        self.close_windows()
+        self._agreement = AgreementDialog(session, readers, parent=self._window)
+        self._agreement.show()
+
+    def close_windows(self) -> None:
+        """Close the agreement."""
+        if self._agreement is not None:
+            self._agreement.close()
+            self._agreement = None
+
+    def _on_opened(self) -> None:
+        """Go back to the photograph that the reader before was at."""
+        image_id, self._return_to = self._return_to, None
+        session = self._context.session
+        if session is None or image_id is None:
+            return
+        self._reading.show(image_id)
+        self._context.say(f"{session.reader} reads.")

@@ -1,0 +1,104 @@
+"""Two readers of one study: answers of their own, blind to each other, and how far they agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from retinaview.core.grades import DMEGrade, DRGrade, Grading
+from retinaview.ui import settings as kept
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from retinaview.ui.settings import Settings
+    from tests.e2e.conftest import Driver
+
+
+def texts(driver: Driver) -> str:
+    return "\n".join(driver.window.evidence.panel.texts)
+
+
+def change_to(driver: Driver, name: str) -> None:
+    """Choose another reader, and wait until the study is open for them."""
+    window = driver.window
+    before = window.context.session
+    window.readers.choose(name)
+    driver.until(lambda: window.context.session not in (None, before))
+    driver.until(lambda: window.context.photograph is not None)
+
+
+@pytest.fixture
+def anna(driver: Driver, folder: Path, settings: Settings) -> Driver:
+    """Anna at the second photograph of a study; no network runs."""
+    settings.set(kept.READER, "Anna")
+    driver.window.findings.set_automatic(False)
+    driver.open(folder)
+    driver.do("next")
+    driver.until(lambda: driver.window.context.photograph is not None)
+    return driver
+
+
+def test_the_second_reader_sees_nothing_of_the_first_before_answering(anna: Driver) -> None:
+    anna.do("grade_2")
+    name = anna.name
+    change_to(anna, "Ben")
+    session, image_id = anna.window.context.session, anna.window.context.image_id
+    assert (anna.name, session.reader) == (name, "Ben")
+    assert session.grading(image_id).is_empty
+    assert anna.window.answer_bar.dr.choice is None
+    assert anna.window.study_model.row(image_id).grading.is_empty
+    anna.until(lambda: "shown once you have answered" in texts(anna))
+    assert "DR 2" not in texts(anna)
+    anna.do("grade_3")
+    anna.until(lambda: "Anna: DR 2" in texts(anna))
+
+
+def test_each_reader_finds_their_own_answers_again(anna: Driver) -> None:
+    anna.do("grade_2")
+    change_to(anna, "Ben")
+    anna.do("grade_3")
+    anna.do("undo")
+    anna.do("grade_4")
+    change_to(anna, "Anna")
+    image_id = anna.window.context.image_id
+    assert anna.window.context.session.grading(image_id).dr is DRGrade.MODERATE
+    assert anna.window.answer_bar.dr.choice == 2
+    assert [each.dr for each in anna.window.context.session.answers.others(image_id)] == [
+        DRGrade.PROLIFERATIVE
+    ]
+    assert set(anna.window.readers.names()[:2]) == {"Anna", "Ben"}
+
+
+def test_one_name_in_two_spellings_of_its_spaces_is_one_reader(anna: Driver) -> None:
+    before = anna.window.context.session
+    anna.window.readers.choose("  Anna ")
+    anna.window.readers.choose("")
+    assert anna.window.context.session is before
+    change_to(anna, "Ben  Smith")
+    assert anna.window.context.session.reader == "Ben Smith"
+
+
+def test_agreement_is_counted_over_what_both_have_read(anna: Driver) -> None:
+    anna.do("agreement")
+    assert "nobody has answered" in anna.window.messages.text
+    first, second, third = anna.window.study_panel.shown_ids()
+    for image_id, grade in ((first, 0), (second, 2), (third, 4)):
+        anna.window.context.session.set_grading(image_id, Grading(DRGrade(grade), DMEGrade.NONE))
+    change_to(anna, "Ben")
+    for image_id, grade in ((first, 0), (second, 2)):
+        anna.window.context.session.set_grading(image_id, Grading(DRGrade(grade), DMEGrade.NONE))
+    anna.do("agreement")
+    dialog = anna.window.readers._agreement
+    assert dialog is not None
+    anna.until(lambda: dialog.table.topLevelItemCount() > 0)
+    rows = [
+        [dialog.table.topLevelItem(n).text(column) for column in (0, 1, 3)]
+        for n in range(dialog.table.topLevelItemCount())
+    ]
+    assert ["Same DR grade", "1.000", "2"] in rows
+    assert ["Quadratic weighted kappa", "1.000", "2"] in rows
+    assert ["Same DME grade", "1.000", "2"] in rows
+    assert "2 photographs" in dialog.note.text()
+    anna.window.readers.close_windows()
