@@ -44,7 +44,7 @@ _FILE = (
         when=When.STUDY, tip="Of the project, not of the photographs.",
     ),
     ActionSpec(
-        "reader", "Reader…", "readers.ask", "File", separated=True, also="user name who",
+        "reader", "Reader…", "opening.readers.ask", "File", separated=True, also="user name who",
         tip="Whose answers and marks these are; each reader has answers of their own.",
     ),
     ActionSpec("quit", "Quit", "close", "File", keys=("Ctrl+Q",), separated=True),
@@ -354,8 +354,9 @@ _GRADES = (
         tip="Where a proposal is selected, the key accepts that.", also="accept network answer",
     ),
     ActionSpec(
-        "agreement", "Agreement of readers…", "readers.show_agreement", "Grade", when=When.STUDY,
-        separated=True, also="kappa second reader", tip="Weighted kappa, and agreement of boxes.",
+        "agreement", "Agreement of readers…", "opening.readers.show_agreement", "Grade",
+        when=When.STUDY, separated=True, also="kappa second reader",
+        tip="Weighted kappa, and agreement of boxes.",
     ),
     ActionSpec(
         "blind", "Blind first: answer before the models are seen", "blinding.toggle", "Grade",

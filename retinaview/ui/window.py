@@ -45,7 +45,6 @@ from retinaview.ui.marks.drawing import DrawingController
 from retinaview.ui.marks.editing import EditingController
 from retinaview.ui.marks.panel import MarksPanel
 from retinaview.ui.menus import fill_recent, show_marks_menu
-from retinaview.ui.readers.controller import ReadersController
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.reports.controller import ReportsController
@@ -237,9 +236,6 @@ class MainWindow(DropWindow):
         context, settings = self.context, self.settings
         reading = self.reading
         self.opening = OpeningController(context, reading=reading, settings=settings, parent=self)
-        self.readers = ReadersController(
-            context, opening=self.opening, reading=self.reading, settings=settings, parent=self
-        )
         self.demo = DemoController(context, opening=self.opening, strip=self.task_strip)
         self.labels = LabelsController(context, progress=self.status.labels, parent=self)
         self.reports = ReportsController(

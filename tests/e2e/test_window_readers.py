@@ -24,7 +24,7 @@ def change_to(driver: Driver, name: str) -> None:
     """Choose another reader, and wait until the study is open for them."""
     window = driver.window
     before = window.context.session
-    window.readers.choose(name)
+    window.opening.readers.choose(name)
     driver.until(lambda: window.context.session not in (None, before))
     driver.until(lambda: window.context.photograph is not None)
 
@@ -68,13 +68,13 @@ def test_each_reader_finds_their_own_answers_again(anna: Driver) -> None:
     assert [each.dr for each in anna.window.context.session.answers.others(image_id)] == [
         DRGrade.PROLIFERATIVE
     ]
-    assert set(anna.window.readers.names()[:2]) == {"Anna", "Ben"}
+    assert set(anna.window.opening.readers.names()[:2]) == {"Anna", "Ben"}
 
 
 def test_one_name_in_two_spellings_of_its_spaces_is_one_reader(anna: Driver) -> None:
     before = anna.window.context.session
-    anna.window.readers.choose("  Anna ")
-    anna.window.readers.choose("")
+    anna.window.opening.readers.choose("  Anna ")
+    anna.window.opening.readers.choose("")
     assert anna.window.context.session is before
     change_to(anna, "Ben  Smith")
     assert anna.window.context.session.reader == "Ben Smith"
@@ -90,7 +90,7 @@ def test_agreement_is_counted_over_what_both_have_read(anna: Driver) -> None:
     for image_id, grade in ((first, 0), (second, 2)):
         anna.window.context.session.set_grading(image_id, Grading(DRGrade(grade), DMEGrade.NONE))
     anna.do("agreement")
-    dialog = anna.window.readers._agreement
+    dialog = anna.window.opening.readers._agreement
     assert dialog is not None
     anna.until(lambda: dialog.table.topLevelItemCount() > 0)
     rows = [
@@ -101,4 +101,4 @@ def test_agreement_is_counted_over_what_both_have_read(anna: Driver) -> None:
     assert ["Quadratic weighted kappa", "1.000", "2"] in rows
     assert ["Same DME grade", "1.000", "2"] in rows
     assert "2 photographs" in dialog.note.text()
-    anna.window.readers.close_windows()
+    anna.window.opening.readers.close_windows()

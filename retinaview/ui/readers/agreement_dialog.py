@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from retinaview.core.imports import importing
 from retinaview.core.words import counted
-from retinaview.session.agreement import ReadersAgreement, readers_agreement
 from retinaview.ui.widgets.section import muted
 from retinaview.ui.workers import Worker, stop_all
 
 if TYPE_CHECKING:
+    from retinaview.session.agreement import ReadersAgreement
     from retinaview.session.session import Session
 
 _SIZE_PX = 560, 340
@@ -95,10 +96,14 @@ class AgreementDialog(QDialog):
 
     def _count(self) -> None:
         names = self.first.currentText(), self.second.currentText()
-        session = self._session
-        self._worker.submit(
-            "agreement", lambda: self._counted.emit(names, readers_agreement(session, *names))
-        )
+        self._worker.submit("agreement", lambda: self._counted.emit(names, self._found(*names)))
+
+    def _found(self, first: str, second: str) -> ReadersAgreement:
+        """Count, in the worker's thread: what it needs takes long to import."""
+        with importing():
+            from retinaview.session.agreement import readers_agreement
+
+        return readers_agreement(self._session, first, second)
 
     def _show(self, names: tuple[str, str], found: ReadersAgreement) -> None:
         if names != (self.first.currentText(), self.second.currentText()):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from retinaview.ui import settings as kept
@@ -9,8 +11,10 @@ from retinaview.ui.controller import Controller
 from retinaview.ui.readers.agreement_dialog import AgreementDialog
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.settings import Settings
-from retinaview.ui.study.opening import OpeningController
 from retinaview.ui.window_context import WindowContext
+
+if TYPE_CHECKING:
+    from retinaview.ui.study.opening import OpeningController
 
 MOST_NAMES = 20
 

@@ -18,6 +18,7 @@ from retinaview.core.words import counted
 from retinaview.imaging.photograph import SUFFIXES
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
+from retinaview.ui.readers.controller import ReadersController
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.settings import Settings
 from retinaview.ui.study.rows import StudyRow, rows_of_study
@@ -43,6 +44,8 @@ class OpeningController(Controller):
     ----------
     opened : Signal()
         A study is on the context, or the attempt has failed with a message.
+    readers : ReadersController
+        Who reads.
     """
 
     opened = Signal()
@@ -65,8 +68,16 @@ class OpeningController(Controller):
         self._wanted: tuple[Path, ...] = ()
         self._closed = False
         self._worker = Worker("opening", on_failure=self._report, background=False)
+        self.readers = ReadersController(
+            context, opening=self, reading=reading, settings=settings, parent=parent
+        )
         self._read.connect(self._on_read)
         self._failed.connect(self._on_failed)
+
+    @property
+    def helpers(self) -> tuple[Controller, ...]:
+        """Who reads."""
+        return (self.readers,)
 
     def open(self, paths: Sequence[Path]) -> None:
         """Open photographs, folders or a project; `opened` follows."""
