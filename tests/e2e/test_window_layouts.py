@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtWidgets import QLabel
 
 from retinaview.core.geometry import Box
-from retinaview.core.grades import DMEGrade, DRGrade, Grading
+from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.ui.canvas import Layer
 from retinaview.ui.layouts.layout import Layout
@@ -263,3 +263,30 @@ def test_what_was_answered_for_both_eyes_is_said(both: Driver) -> None:
     both.key(Qt.Key.Key_Return)
     said = both.window.answer_bar.confirmation.words
     assert said == "OD: DR 0, DME 0;  OS: left unread"
+
+
+def test_an_eye_that_becomes_known_takes_its_place(both: Driver) -> None:
+    session = session_of(both)
+    both.window.reading.show(session.images[2].id)
+    both.until(lambda: shown(both) == ["P2_OD.jpg"])
+    session.set_eye(session.images[1].id, patient="P2", eye=Laterality.OS)
+    both.until(lambda: shown(both) == ["P2_OD.jpg", "P1_OS.jpg"])
+    session.set_eye(session.images[1].id, patient="P1", eye=Laterality.OS)
+    both.until(lambda: shown(both) == ["P2_OD.jpg"])
+    session.set_eye(session.images[2].id, patient="P2", eye=Laterality.OS)
+    both.until(lambda: standing(both) == ["beside", "front"])
+
+
+def test_a_fellow_that_cannot_be_read_is_said_in_its_half(both: Driver, folder: Path) -> None:
+    session = session_of(both)
+    both.until(lambda: not any(worker.busy for worker in both.window.loader.workers))
+    both.key(Qt.Key.Key_D)
+    both.until(lambda: shown(both) == ["P2_OD.jpg"])
+    path = folder / "P1_OS.jpg"
+    path.write_bytes(b"no photograph")
+    both.window.loader.forget(path)
+    both.key(Qt.Key.Key_A)
+    both.until(lambda: both.window.panes.both[1].words == "This photograph cannot be shown.")
+    assert shown(both) == ["P1_OD.jpg"]
+    both.key(Qt.Key.Key_1)
+    assert session.grading(session.images[0].id).dr is DRGrade.MILD

@@ -141,7 +141,9 @@ class RecallPanel(Section):
         self._table.setRowCount(len(rows))
         for index, row in enumerate(rows):
             for column, text in enumerate(row):
-                self._table.setItem(index, column, QTableWidgetItem(text))
+                item = QTableWidgetItem(text)
+                item.setToolTip(text.strip())
+                self._table.setItem(index, column, item)
         height = self._table.horizontalHeader().sizeHint().height() + _ROW_PX * len(rows) + 4
         self._table.setFixedHeight(height)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from retinaview.core.grades import Laterality
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
 from retinaview.ui.layouts.layout import Layout
@@ -10,6 +13,9 @@ from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.settings import Settings
 from retinaview.ui.window_context import WindowContext
+
+if TYPE_CHECKING:
+    from retinaview.session.session import Session
 
 KEY = "layout"
 """Of the layout in the study's settings."""
@@ -31,9 +37,12 @@ class LayoutsController(Controller):
         self._panes = panes
         self._reading = reading
         self._settings = settings
+        self._whose: dict[int, Whose] = {}
         self._follow_settings()
         panes.pressed.connect(self.work_on)
         context.study_changed.connect(self._on_study_changed)
+        context.image_changed.connect(self._note_whose)
+        context.image_updated.connect(self._on_image_updated)
         for changed in (
             *(context.image_changed, context.photograph_shown, context.beside_shown),
             context.answer_changed,
@@ -92,6 +101,22 @@ class LayoutsController(Controller):
         )
         self._panes.link.set_frames(frames(*fields, sizes=sizes))
 
+    def _note_whose(self) -> None:
+        session = self._context.session
+        ids = () if session is None else self._context.image_ids
+        self._whose = {} if session is None else {each: _whose(session, each) for each in ids}
+
+    def _on_image_updated(self, image_id: int) -> None:
+        """Look for the fellow eye again once another patient or eye is known of what is seen."""
+        session, layout = self._context.session, self._context.layout
+        if session is None or layout is not Layout.BOTH_EYES:
+            return
+        alone = len(self._whose) == 1
+        if alone or self._whose.get(image_id, _whose(session, image_id)) != _whose(
+            session, image_id
+        ):
+            self._reading.set_layout(layout)
+
     def _on_study_changed(self) -> None:
         session = self._context.session
         if session is not None:
@@ -104,6 +129,14 @@ _ACTIONS = {
     Layout.BOTH_EYES: "both_eyes",
     Layout.COMPARE: "compare",
 }
+
+
+Whose = tuple[str, Laterality | None]
+
+
+def _whose(session: Session, image_id: int) -> Whose:
+    image = session.image(image_id)
+    return image.patient, image.eye
 
 
 def _remembered(value: str | None) -> Layout:
