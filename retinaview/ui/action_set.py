@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from operator import attrgetter
 from typing import Any
 
@@ -23,15 +23,23 @@ class ActionSet(QObject):
     ----------
     window : QMainWindow
         Its attributes are what the slots name, such as ``"reading.show_next"``.
+    own_keys : mapping of str to tuple of str, optional
+        The keys that the reader has given to actions, by their ids, in the place of the table's.
     """
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(
+        self, window: QMainWindow, *, own_keys: Mapping[str, tuple[str, ...]] | None = None
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._menus: dict[str, QMenu] = {}
         self._mode = Mode.READ
-        self._specs = {spec.id: spec for spec in ACTIONS}
-        self._actions = {spec.id: self._make(spec) for spec in ACTIONS}
+        given = own_keys or {}
+        self._specs = {
+            spec.id: spec.with_own_keys(given[spec.id]) if spec.id in given else spec
+            for spec in ACTIONS
+        }
+        self._actions = {spec.id: self._make(spec) for spec in self._specs.values()}
         for action in self._actions.values():
             window.addAction(action)
 
@@ -41,6 +49,19 @@ class ActionSet(QObject):
     def spec(self, action_id: str) -> ActionSpec:
         """Return the table's row of an action."""
         return self._specs[action_id]
+
+    @property
+    def specs(self) -> tuple[ActionSpec, ...]:
+        """The table's rows, with the reader's keys."""
+        return tuple(self._specs.values())
+
+    def set_own_keys(self, action_id: str, keys: tuple[str, ...] | None) -> None:
+        """Give an action these keys, or those of the table."""
+        original = next(spec for spec in ACTIONS if spec.id == action_id)
+        spec = original if keys is None else original.with_own_keys(keys)
+        self._specs[action_id] = spec
+        self._actions[action_id].setToolTip(_tool_tip(spec))
+        self._set_keys(spec)
 
     def set_conditions(self, holding: Collection[When]) -> None:
         """Enable what can be done now, and nothing else."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -88,6 +88,12 @@ class ActionSpec:
     argument: object = None
     separated: bool = False
     also: str = ""
+
+    def with_own_keys(self, keys: tuple[str, ...]) -> ActionSpec:
+        """Return the action on other keys, in the mode in which it has a key of its own."""
+        if self.read_keys:
+            return replace(self, read_keys=keys)
+        return replace(self, mark_keys=keys) if self.mark_keys else replace(self, keys=keys)
 
     def keys_in(self, mode: Mode) -> tuple[str, ...]:
         """Return the keys that work in a mode, wherever the focus is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.ui.action_spec import ActionSpec, When
-from retinaview.ui.layouts.layout import Layout
+from retinaview.ui.view_actions import VIEW_ACTIONS
 
 _FILE = (
     ActionSpec(
@@ -86,6 +86,13 @@ _EDIT = (
     ),
 )  # fmt: skip
 
+_PREFERENCES = (
+    ActionSpec(
+        "preferences", "Preferences…", "preferences.show", "Edit", keys=("Ctrl+,",),
+        separated=True, also="settings options keys shortcuts reader name theme text size font",
+    ),
+)  # fmt: skip
+
 _NUDGES = tuple(
     ActionSpec(
         f"nudge_{name.lower()}{suffix}", f"Nudge {name.lower()}{words}", "editing.nudge",
@@ -153,130 +160,6 @@ _RECLASS = tuple(
         when=When.SELECTION, argument=lesion,
     )
     for lesion in LesionClass
-)  # fmt: skip
-
-_LAYOUTS = (
-    ActionSpec(
-        "one_eye", "One eye", "layouts.choose", "View", keys=("F2",), when=When.STUDY,
-        checkable=True, argument=Layout.ONE_EYE, also="single photograph layout",
-    ),
-    ActionSpec(
-        "both_eyes", "Both eyes", "layouts.choose", "View", keys=("F3",), when=When.STUDY,
-        checkable=True, argument=Layout.BOTH_EYES, tip="OD left, OS right; E goes to the other.",
-        also="OD OS side by side fellow dual layout",
-    ),
-    ActionSpec(
-        "compare", "Compare two networks", "layouts.choose", "View", icon="columns",
-        keys=("F4", "C"), when=When.REVEALED, checkable=True, argument=Layout.COMPARE,
-        tip="This photograph as each of them sees it, with their scores in the side panel.",
-        also="models side by side difference recall layout",
-    ),
-    ActionSpec(
-        "linked", "Zoom and move both together", "layouts.set_linked", "View/Side by side",
-        checkable=True, also="link lock synchronise pan",
-    ),
-    ActionSpec(
-        "mirrored", "Both eyes towards the nose together", "layouts.set_mirrored",
-        "View/Side by side", checkable=True, also="mirror nasal flip",
-    ),
-)  # fmt: skip
-
-_VIEW = (
-    ActionSpec(
-        "fit", "Fit photograph", "canvas.fit", "View", icon="frame-corners", keys=("Ctrl+F",),
-        when=When.PHOTOGRAPH, separated=True,
-    ),
-    ActionSpec(
-        "zoom_in", "Zoom in", "reading.zoom", "View", icon="magnifying-glass-plus",
-        keys=("Ctrl++", "Ctrl+="), when=When.PHOTOGRAPH, argument=1.25,
-    ),
-    ActionSpec(
-        "zoom_out", "Zoom out", "reading.zoom", "View", icon="magnifying-glass-minus",
-        keys=("Ctrl+-",), when=When.PHOTOGRAPH, argument=0.8,
-    ),
-    ActionSpec(
-        "actual_size", "Actual size, pixel by pixel", "canvas.zoom_to", "View",
-        keys=("Ctrl+1",), when=When.PHOTOGRAPH, argument=1.0,
-    ),
-    ActionSpec(
-        "keep_zoom", "Keep zoom when turning", "reading.keep_zoom", "View", checkable=True,
-        tip="Else each photograph is seen as it was left.", also="magnification position hold",
-    ),
-    ActionSpec(
-        "next_zoom", "Zoom to next suspicious region", "zooms.look_at_next", "View",
-        icon="arrows-in", keys=("Z",), when=When.REGIONS, separated=True,
-        tip="After the last one, the whole photograph.",
-    ),
-    ActionSpec(
-        "previous_zoom", "Zoom to previous suspicious region", "zooms.look_at_previous", "View",
-        keys=("Shift+Z",), when=When.REGIONS,
-    ),
-    *(
-        ActionSpec(
-            f"zoom_{rank}", f"Region {rank}", "zooms.look_at", "View/Zoom to region",
-            keys=(f"Shift+F{rank}",), when=When.REGIONS, argument=rank,
-        )
-        for rank in range(1, 5)
-    ),
-    ActionSpec(
-        "next_view", "Next view: colour, red-free, CLAHE", "layers.next_view", "View",
-        icon="circle-half", keys=("V",), when=When.PHOTOGRAPH, separated=True,
-    ),
-    ActionSpec(
-        "plain_view", "Reset brightness and contrast", "layers.reset_appearance", "View",
-        keys=("Shift+V",), when=When.PHOTOGRAPH,
-    ),
-)  # fmt: skip
-
-_LAYERS = tuple(
-    ActionSpec(
-        f"layer_{layer}", text, "layers.toggle", "View/Layers", icon=icon, keys=keys,
-        checkable=True, argument=layer, tip=tip, also=also,
-    )
-    for layer, text, icon, keys, tip, also in (
-        ("attention", "Attention map", "thermometer-hot", ("H",),
-         "Where the grading network looked; not lesion evidence.", "heatmap heat map CAM saliency"),
-        ("lesions", "Segmented lesions", "drop-half", ("L",), "", "outlines contours masks"),
-        ("regions", "Suspicious regions", "number-square-one", ("G",), "", "ROI squares"),
-        ("marks", "Readers' marks", "bounding-box", ("M",), "", "boxes annotations labels"),
-        ("proposals", "Models' proposals", "selection", ("P",), "", "predictions boxes"),
-        ("rejected", "Rejected proposals", "selection-slash", ("J",), "", ""),
-        ("landmarks", "Disc, fovea and rings", "target", ("F",),
-         "Rings of one and two disc diameters around the fovea.",
-         "macula optic nerve papilla ETDRS grid distance"),
-    )
-)  # fmt: skip
-
-_WINDOW = (
-    ActionSpec(
-        "bare", "Bare photograph", "layers.toggle_bare", "View", icon="eye-slash", checkable=True,
-        when=When.PHOTOGRAPH, tip="Or hold Tab.", separated=True,
-    ),
-    ActionSpec(
-        "zoom_strip", "Zoomed patches", "zooms.toggle", "View", keys=("F8",), checkable=True,
-        separated=True, tip="The most suspicious regions in a strip below the photograph.",
-    ),
-    ActionSpec(
-        "study_list", "Study list", "arrangement.show_study_list", "View", keys=("F9",),
-        checkable=True,
-    ),
-    ActionSpec(
-        "side_panel", "Side panel", "arrangement.show_side_panel", "View", keys=("F10",),
-        checkable=True,
-    ),
-    ActionSpec(
-        "full_screen", "Full screen", "toggle_full_screen", "View", keys=("F11",), checkable=True
-    ),
-    ActionSpec(
-        "dark", "Dark", "themes.choose", "View/Theme", checkable=True, argument="dark"
-    ),
-    ActionSpec(
-        "light", "Light", "themes.choose", "View/Theme", checkable=True, argument="light"
-    ),
-    ActionSpec(
-        "system", "Follow the desktop", "themes.choose", "View/Theme", checkable=True,
-        argument="system",
-    ),
 )  # fmt: skip
 
 _GO = (
@@ -432,8 +315,7 @@ GESTURES: tuple[tuple[str, str], ...] = (
 )
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    *_FILE, *_EDIT, *_NUDGES, *_MARK, *_CLASSES, *_RECLASS, *_LAYOUTS, *_VIEW, *_LAYERS, *_WINDOW,
-    *_GO,
+    *_FILE, *_EDIT, *_NUDGES, *_PREFERENCES, *_MARK, *_CLASSES, *_RECLASS, *VIEW_ACTIONS, *_GO,
     *_GRADES, *_MODELS, *_HELP,
 )  # fmt: skip
 

@@ -138,11 +138,14 @@ def _make_window(
     from retinaview.ui import theme
     from retinaview.ui.findings.models_runner import default_engine
     from retinaview.ui.settings import Settings
+    from retinaview.ui.text_size import set_text_size
     from retinaview.ui.widgets.message_bar import MessageKind
     from retinaview.ui.window import MainWindow
 
     settings = Settings()
     theme.apply_theme(app, settings.get(kept.THEME))
+    if points := settings.get(kept.TEXT_SIZE):
+        set_text_size(points)
     window = MainWindow(settings=settings, make_engine=make_engine or default_engine, loader=loader)
     faults = _Faults(window)
     faults.happened.connect(window.messages.say)

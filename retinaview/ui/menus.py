@@ -15,6 +15,17 @@ from retinaview.ui.plain_style import without_mnemonics
 _ON_MARKS = ("accept", "reject", "|", "duplicate", "copy", "paste", "lock", "delete")
 
 
+def add_recent(
+    commands: ActionSet,
+    recent: Callable[[], Sequence[Path]],
+    open_paths: Callable[[Sequence[Path]], None],
+) -> None:
+    """Put the menu of recent studies into the menu of files; listed whenever that is opened."""
+    menu = commands.menu("File/Recent")
+    commands.menu("File").insertMenu(commands["add"], menu)
+    commands.menu("File").aboutToShow.connect(lambda: fill_recent(menu, recent(), open_paths))
+
+
 def fill_recent(
     menu: QMenu, paths: Sequence[Path], open_paths: Callable[[Sequence[Path]], None]
 ) -> None:

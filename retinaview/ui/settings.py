@@ -24,9 +24,11 @@ class Setting(Generic[T]):
     default: T
 
 
+_KEYS = "keys/"
 THEME = Setting("window/theme", "dark")
 GEOMETRY = Setting("window/geometry", QByteArray())
 STATE = Setting("window/state", QByteArray())
+TEXT_SIZE = Setting("window/text_pt", 0)
 TAB = Setting("window/tab", 0)
 MODE = Setting("window/mode", "read")
 RECENT = Setting("study/recent", "")
@@ -43,6 +45,7 @@ REGIONS = Setting("layers/regions_follow", "coverage")
 KEEP_ZOOM = Setting("window/keep_zoom", False)
 LINKED = Setting("layouts/linked", True)
 MIRRORED = Setting("layouts/mirrored", True)
+LAYERS_AS_FIRST = Setting("layers/as_first", False)
 ZOOM_STRIP = Setting("window/zoom_strip", True)
 HEAT_COLOURS = Setting("layers/heat_colours", "inferno")
 HEAT_OPACITY = Setting("layers/heat_opacity", 0.5)
@@ -52,6 +55,11 @@ COMPARED_SOURCES = Setting("compare/sources", "")
 # A reader looks at the retina first. Outlines show the lesions without hiding them; the map of
 # attention, and boxes round the same lesions once more, are called up by their keys.
 _LAYERS_OFF_AT_START = OFF_AT_START | {Layer.ATTENTION, Layer.PROPOSALS}
+
+
+def own_keys(action_id: str) -> Setting[str]:
+    """Return the keys given to an action by the reader, one a line; empty for the table's."""
+    return Setting(f"{_KEYS}{action_id}", "")
 
 
 def layer_visible(layer: Layer) -> Setting[bool]:
@@ -88,6 +96,12 @@ class Settings:
     def set(self, setting: Setting[T], value: T) -> None:
         """Remember a value."""
         self._store.setValue(setting.key, value)
+
+    def keys_by_action(self) -> dict[str, tuple[str, ...]]:
+        """Return the keys that the reader has given to actions, by their ids."""
+        ids = [key.removeprefix(_KEYS) for key in self._store.allKeys() if key.startswith(_KEYS)]
+        given = {each: self.get(own_keys(each)) for each in ids}
+        return {each: tuple(keys.splitlines()) for each, keys in given.items() if keys}
 
     def sync(self) -> None:
         """Write everything to disk now."""

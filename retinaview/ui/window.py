@@ -44,7 +44,8 @@ from retinaview.ui.marks.class_chooser import ClassChooser
 from retinaview.ui.marks.drawing import DrawingController
 from retinaview.ui.marks.editing import EditingController
 from retinaview.ui.marks.panel import MarksPanel
-from retinaview.ui.menus import fill_recent, show_marks_menu
+from retinaview.ui.menus import add_recent, show_marks_menu
+from retinaview.ui.preferences.controller import PreferencesController
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.reports.controller import ReportsController
@@ -110,7 +111,7 @@ class MainWindow(DropWindow):
         self.runner = ModelsRunner(make_engine)
         self.thumbnails = Thumbnails(ThumbnailCache())
         self.threads_ended = False
-        self.commands = ActionSet(self)
+        self.commands = ActionSet(self, own_keys=self.settings.keys_by_action())
         self.themes = ThemeController(self.commands, settings=self.settings)
         self._make_panels()
         self._make_controllers()
@@ -259,6 +260,9 @@ class MainWindow(DropWindow):
             show_folder=self.labels.show_folder,
             parent=self,
         )
+        self.preferences = PreferencesController(
+            commands=self.commands, themes=self.themes, settings=settings, parent=self
+        )
         self.weights = WeightsController(
             context, colours=lambda: self.themes.colours, settings=settings, parent=self
         )
@@ -324,11 +328,7 @@ class MainWindow(DropWindow):
         self.context.image_changed.connect(self._on_image_changed)
         for dock in (self.arrangement.study_dock, self.arrangement.side_dock):
             dock.visibilityChanged.connect(self._show_switches)
-        recent = self.commands.menu("File/Recent")
-        self.commands.menu("File").insertMenu(self.commands["add"], recent)
-        self.commands.menu("File").aboutToShow.connect(
-            lambda: fill_recent(recent, self.settings.recent(), self.open)
-        )
+        add_recent(self.commands, self.settings.recent, self.open)
         self.dropped.connect(self._on_dropped)
         self.bare_held.connect(self.layers.hold_bare)
 
@@ -343,10 +343,8 @@ class MainWindow(DropWindow):
         self.messages.keep_about(self.context.image_ids)
 
     def _on_layout_changed(self) -> None:
-        layout = self.context.layout
-        self.arrangement.show_compare_tab(
-            offered=layout is not Layout.ONE_EYE, chosen=layout is Layout.COMPARE
-        )
+        offered, chosen = self.context.layout is not Layout.ONE_EYE, self.compare.on
+        self.arrangement.show_compare_tab(offered=offered, chosen=chosen)
 
     def _take_colours(self) -> None:
         """Paint lists in the colours of the theme."""

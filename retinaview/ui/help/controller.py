@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from retinaview.ui.action_set import ActionSet
-from retinaview.ui.actions import ACTIONS
 from retinaview.ui.controller import Controller
 from retinaview.ui.theme import Theme
 
@@ -48,7 +47,7 @@ class HelpController(Controller):
 
         listed = [
             (spec.group, self._commands[spec.id], spec.also)
-            for spec in ACTIONS
+            for spec in self._commands.specs
             if spec.id != "palette"
         ]
         palette = CommandPalette(listed, parent=self._window)
@@ -60,7 +59,7 @@ class HelpController(Controller):
         """Show every key."""
         from retinaview.ui.help.shortcuts import ShortcutsDialog
 
-        _open(ShortcutsDialog(self._colours(), parent=self._window))
+        _open(ShortcutsDialog(self._commands.specs, self._colours(), parent=self._window))
 
     def show_about(self) -> None:
         """Show what this program is, and what it is not."""

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from retinaview.ui.action_set import key_texts
+from retinaview.ui.action_spec import ActionSpec
 from retinaview.ui.actions import ACTIONS, GESTURES
 from retinaview.ui.theme import Theme
 
 
 class ShortcutsDialog(QDialog):
-    """Shows every key of the table of actions, in two columns, by menu."""
+    """Shows every key of a table of actions, in two columns, by menu."""
 
-    def __init__(self, colours: Theme, *, parent: QWidget) -> None:
+    def __init__(self, specs: Sequence[ActionSpec], colours: Theme, *, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
         self.resize(820, 640)
         self.text = QTextBrowser()
-        self.text.setHtml(shortcuts_html(colours))
+        self.text.setHtml(shortcuts_html(specs, colours))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)
@@ -30,10 +32,10 @@ class ShortcutsDialog(QDialog):
         column.addWidget(buttons)
 
 
-def shortcut_rows() -> dict[str, list[tuple[str, str]]]:
+def shortcut_rows(specs: Sequence[ActionSpec] = ACTIONS) -> dict[str, list[tuple[str, str]]]:
     """List keys and what they do, by menu, then the gestures."""
     rows: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for spec in ACTIONS:
+    for spec in specs:
         keys = key_texts(spec)
         if keys and spec.group != "Edit/Nudge":  # eight rows for what one gesture says
             group = spec.group.replace("/", ": ")
@@ -42,7 +44,7 @@ def shortcut_rows() -> dict[str, list[tuple[str, str]]]:
     return dict(rows)
 
 
-def shortcuts_html(colours: Theme) -> str:
+def shortcuts_html(specs: Sequence[ActionSpec], colours: Theme) -> str:
     """Lay out the list as two columns of about equal length."""
     blocks = [
         "".join(
@@ -56,7 +58,7 @@ def shortcuts_html(colours: Theme) -> str:
                 "</table>",
             ]
         )
-        for group, rows in shortcut_rows().items()
+        for group, rows in shortcut_rows(specs).items()
     ]
     left, right = _halves(blocks)
     return (

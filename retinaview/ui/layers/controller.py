@@ -62,6 +62,9 @@ class LayersController(Controller):
         self._source = ""
         self._on_canvas: list[Finding | None] = [None, None]
         self._in_panel: Finding | None = None
+        if settings.get(kept.LAYERS_AS_FIRST):
+            for layer in Layer:
+                settings.set(kept.layer_visible(layer), kept.layer_visible(layer).default)
         for layer in Layer:
             self._set_layer_visible(layer, self.is_visible(layer))
         self._apply_style()

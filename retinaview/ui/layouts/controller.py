@@ -111,10 +111,8 @@ class LayoutsController(Controller):
         session, layout = self._context.session, self._context.layout
         if session is None or layout is not Layout.BOTH_EYES:
             return
-        alone = len(self._whose) == 1
-        if alone or self._whose.get(image_id, _whose(session, image_id)) != _whose(
-            session, image_id
-        ):
+        known, alone = self._whose.get(image_id), len(self._whose) == 1
+        if known != _whose(session, image_id) and (known is not None or alone):
             self._reading.set_layout(layout)
 
     def _on_study_changed(self) -> None:

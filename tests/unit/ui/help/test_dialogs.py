@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from retinaview.ui import theme
+from retinaview.ui.actions import ACTIONS
 from retinaview.ui.help.command_palette import CommandPalette, matches, rank
 from retinaview.ui.help.shortcuts import ShortcutsDialog, shortcut_rows
 
@@ -90,7 +91,7 @@ def test_the_list_of_shortcuts_names_keys_and_gestures(host: QWidget) -> None:
     assert ("D, PgDown", "Next photograph") in rows["Go"]
     assert ("Hold Tab", "Bare photograph, without any overlay") in rows["On the photograph"]
     assert "Edit: Nudge" not in rows
-    dialog = ShortcutsDialog(theme.LIGHT, parent=host)
+    dialog = ShortcutsDialog(ACTIONS, theme.LIGHT, parent=host)
     text = dialog.text.toPlainText()
     for row in rows.values():
         for _, words in row:

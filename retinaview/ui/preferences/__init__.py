@@ -1,0 +1,1 @@
+"""What the reader can set for good: name, theme, text, layers and keys."""

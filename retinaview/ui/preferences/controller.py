@@ -1,0 +1,106 @@
+"""The preferences at work: what is set there is remembered, and holds at once."""
+
+from __future__ import annotations
+
+import getpass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from retinaview.ui import settings as kept
+from retinaview.ui.action_set import ActionSet
+from retinaview.ui.controller import Controller
+from retinaview.ui.preferences.clashes import clashes
+from retinaview.ui.settings import Settings
+from retinaview.ui.text_size import set_text_size
+from retinaview.ui.theme_controller import ThemeController
+
+if TYPE_CHECKING:
+    from retinaview.ui.preferences.dialog import PreferencesDialog
+
+
+class PreferencesController(Controller):
+    """Opens the preferences.
+
+    Attributes
+    ----------
+    dialog : PreferencesDialog or None
+        While it is open.
+    """
+
+    def __init__(
+        self,
+        *,
+        commands: ActionSet,
+        themes: ThemeController,
+        settings: Settings,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._commands = commands
+        self._themes = themes
+        self._settings = settings
+        self._window = parent
+        self.dialog: PreferencesDialog | None = None
+
+    def show(self) -> None:
+        """Show the preferences, or bring them to the front."""
+        from retinaview.ui.preferences.dialog import PreferencesDialog
+
+        if self.dialog is None:
+            self.dialog = PreferencesDialog(parent=self._window)
+            self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self.dialog.destroyed.connect(self._on_closed)
+            self._fill(self.dialog)
+            self._connect(self.dialog)
+        self.dialog.show()
+        self.dialog.raise_()
+
+    def close_windows(self) -> None:
+        """Close the preferences."""
+        if self.dialog is not None:
+            self.dialog.close()
+
+    def set_keys(self, action_id: str, keys: tuple[str, ...] | None) -> None:
+        """Give an action these keys, or those it is made with, and remember it."""
+        self._settings.set(kept.own_keys(action_id), "" if keys is None else "\n".join(keys))
+        self._commands.set_own_keys(action_id, keys)
+        if self.dialog is not None:
+            self._show_keys(self.dialog)
+
+    def set_text_size(self, points: int) -> None:
+        """Show text at this size, or for 0 at the desktop's, and remember it."""
+        self._settings.set(kept.TEXT_SIZE, points)
+        set_text_size(points)
+
+    def _fill(self, dialog: PreferencesDialog) -> None:
+        dialog.show_settings(
+            reader=self._settings.get(kept.READER),
+            login=_login(),
+            theme=self._settings.get(kept.THEME),
+            text_pt=self._settings.get(kept.TEXT_SIZE),
+        )
+        dialog.show_layers(as_first=self._settings.get(kept.LAYERS_AS_FIRST))
+        self._show_keys(dialog)
+
+    def _show_keys(self, dialog: PreferencesDialog) -> None:
+        specs = self._commands.specs
+        dialog.show_keys([spec for spec in specs if not spec.canvas_keys], clashes(specs))
+
+    def _connect(self, dialog: PreferencesDialog) -> None:
+        dialog.reader_named.connect(lambda name: self._settings.set(kept.READER, name))
+        dialog.theme_chosen.connect(self._themes.choose)
+        dialog.text_sized.connect(self.set_text_size)
+        dialog.layers_chosen.connect(lambda first: self._settings.set(kept.LAYERS_AS_FIRST, first))
+        dialog.keys_chosen.connect(self.set_keys)
+
+    def _on_closed(self) -> None:
+        self.dialog = None
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no login name on this system
+        return "reader"

@@ -1,0 +1,112 @@
+"""Preferences: what is set holds at once, and at the next start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
+
+from retinaview.core.grades import DRGrade
+from retinaview.ui import settings as kept
+from retinaview.ui.canvas import Layer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from retinaview.ui.preferences.dialog import PreferencesDialog
+    from tests.e2e.conftest import Driver
+
+
+@pytest.fixture
+def dialog(driver: Driver, folder: Path) -> PreferencesDialog:
+    """The preferences, open over a photograph."""
+    driver.window.findings.set_automatic(False)
+    driver.open(folder)
+    driver.do("preferences")
+    dialog = driver.window.preferences.dialog
+    assert dialog is not None
+    return dialog
+
+
+@pytest.fixture
+def own_font(qapp: QApplication) -> Iterator[None]:
+    font = qapp.font()
+    yield
+    qapp.setFont(font)
+
+
+def test_another_key_works_at_once_and_after_a_start(
+    driver: Driver, dialog: PreferencesDialog, start: Callable[[], Driver], folder: Path
+) -> None:
+    dialog.choose("grade_3")
+    dialog.key.setKeySequence(QKeySequence("9"))
+    assert dialog.cell("grade_3", 1).startswith("9 in Read")
+    dialog.close()
+    driver.window.activateWindow()
+    driver.until(driver.window.isActiveWindow)
+    driver.key(Qt.Key.Key_9)
+    session, image_id = driver.window.context.open_image
+    assert session.grading(image_id).dr is DRGrade.SEVERE
+    driver.key(Qt.Key.Key_0)
+    driver.key(Qt.Key.Key_3)
+    assert session.grading(image_id).dr is DRGrade.NONE
+    assert "9" in driver.window.commands["grade_3"].toolTip()
+    driver.window.close()
+    again = start()
+    again.open(folder)
+    again.key(Qt.Key.Key_9)
+    assert again.window.context.session.grading(image_id).dr is DRGrade.SEVERE
+
+
+def test_a_key_given_twice_is_shown_at_both_and_taken_back(dialog: PreferencesDialog) -> None:
+    assert dialog.cell("next", 2) == ""
+    dialog.choose("next")
+    dialog.key.setKeySequence(QKeySequence("H"))
+    assert dialog.cell("next", 2) == "Attention map"
+    assert dialog.cell("layer_attention", 2) == "Next photograph"
+    dialog.default.click()
+    assert dialog.cell("next", 2) == ""
+    assert dialog.cell("next", 1).startswith("D")
+
+
+def test_commands_are_found_by_their_words(dialog: PreferencesDialog) -> None:
+    dialog.filter.setText("both eyes")
+    rows = range(dialog.table.rowCount())
+    shown = [row for row in rows if not dialog.table.isRowHidden(row)]
+    assert dialog.row_of("both_eyes") in shown
+    assert len(shown) <= 3
+
+
+@pytest.mark.usefixtures("own_font", "undressed")
+def test_theme_and_size_of_text_are_those_chosen(driver: Driver, dialog: PreferencesDialog) -> None:
+    dialog.text_size.setValue(15)
+    assert QApplication.font().pointSize() == 15
+    assert driver.window.settings.get(kept.TEXT_SIZE) == 15
+    dialog.theme_chosen.emit("light")
+    assert driver.window.commands["light"].isChecked()
+    dialog.text_size.setValue(dialog.text_size.minimum())
+    assert driver.window.settings.get(kept.TEXT_SIZE) == 0
+
+
+def test_the_reader_s_name_is_that_of_the_next_study(
+    driver: Driver, dialog: PreferencesDialog, folder: Path
+) -> None:
+    dialog.reader.setText(" Dr Ann ")
+    dialog.reader.editingFinished.emit()
+    driver.window.context.set_session(None)
+    driver.open(folder)
+    assert driver.window.context.session.reader == "Dr Ann"
+
+
+def test_layers_start_as_left_or_as_at_first(
+    driver: Driver, dialog: PreferencesDialog, start: Callable[[], Driver]
+) -> None:
+    driver.window.layers.toggle(Layer.ATTENTION, True)
+    driver.window.close()
+    assert start().window.layers.is_visible(Layer.ATTENTION)
+    dialog.layers_chosen.emit(True)
+    assert not start().window.layers.is_visible(Layer.ATTENTION)
