@@ -145,7 +145,7 @@ def act(reader: Reader, turns: int, folder: Path) -> Iterator[str]:
     while labels.busy:
         draw_and_decide(reader, 1)
     yield "copied"
-    window.tabs.setCurrentIndex(window.tabs.count() - 1)
+    window.tabs.setCurrentIndex(3)
     reader.rest(2)
     yield "scored"
 

@@ -107,7 +107,7 @@ def test_see_correct_export_score_and_come_back(
     exported = json.loads((tmp_path / "out" / "annotations.json").read_text())
     statuses = sorted(item["attributes"]["status"] for item in exported["annotations"])
     assert statuses == ["accepted", "drawn"]
-    driver.window.tabs.setCurrentIndex(driver.window.tabs.count() - 1)
+    driver.window.tabs.setCurrentIndex(3)
     driver.until(lambda: driver.window.scores_panel.figure(0, 1)[:1].isdigit())
 
     # Close at any moment, come back, and nothing is lost; a new run spares what was touched.
