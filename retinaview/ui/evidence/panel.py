@@ -38,7 +38,7 @@ from retinaview.ui.widgets.text import ElidedText
 NETWORK_LINES = 3
 _NAMES = {HAEMORRHAGES: "HE, MA", BEADING: "Venous beading", IRMA: "IRMA"}
 _NEW_VESSELS = (LesionClass.NEOVASCULARISATION, LesionClass.PRERETINAL_HAEMORRHAGE)
-_CELL_PX = 40
+_CELL_PX = 34
 _RULE_TIP = (
     "The 4-2-1 rule for severe retinopathy (ICDR): more than 20 intraretinal haemorrhages in each "
     "of 4 quadrants, venous beading in 2, or prominent IRMA in 1.\n"

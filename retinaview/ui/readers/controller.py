@@ -71,6 +71,8 @@ class ReadersController(Controller):
         if session is None:
             self._context.say(f"{name} reads.")
             return
+        self._reading.flush()
+        session.finish()  # what was answered last is in the file before it is opened again
         self._return_to = self._context.image_id
         self._opening.open([session.path])
 

@@ -40,6 +40,7 @@ class ColumnsMenu(QToolButton):
         self.setToolTip("Columns of the list, and its order")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setMenu(QMenu(self))
+        self.setProperty("menu", True)
         self._fill_menu()
         view.horizontalHeader().sectionClicked.connect(self._on_heading_clicked)
         view.horizontalHeader().customContextMenuRequested.connect(self._show_menu)
@@ -65,14 +66,12 @@ class ColumnsMenu(QToolButton):
         self._keep(kept.STUDY_ORDER, (_DOWN if self._descending else "") + name)
 
     def _fill_menu(self) -> None:
-        menu = self.menu()
-        menu.addSection("Columns")
-        self._shown = {column: menu.addAction(column.title) for column in COLUMNS[1:]}
+        columns, menu = self.menu().addMenu("Columns"), self.menu().addMenu("Order of patients")
+        self._shown = {column: columns.addAction(column.title) for column in COLUMNS[1:]}
         for column, action in self._shown.items():
             action.setCheckable(True)
             action.setToolTip(column.tip)
             action.toggled.connect(partial(self.choose, column))
-        menu.addSection("Order of patients")
         self._orders = QActionGroup(menu)
         for order in (None, *COLUMNS):
             action = menu.addAction("As in the study" if order is None else order.title)
