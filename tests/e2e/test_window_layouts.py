@@ -12,6 +12,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.ui.canvas import Layer
+from retinaview.ui.canvas.plates import AttentionLegend
 from retinaview.ui.layouts.layout import Layout
 from tests.e2e.pictures import picture
 
@@ -290,3 +291,14 @@ def test_a_fellow_that_cannot_be_read_is_said_in_its_half(both: Driver, folder: 
     assert shown(both) == ["P1_OD.jpg"]
     both.key(Qt.Key.Key_1)
     assert session.grading(session.images[0].id).dr is DRGrade.MILD
+
+
+def test_the_legend_of_attention_fits_into_a_narrow_pane(driver: Driver, folder: Path) -> None:
+    driver.open_with_findings(folder)
+    driver.window.layers.toggle(Layer.ATTENTION, True)
+    driver.window.resize(driver.window.minimumSizeHint())
+    driver.key(Qt.Key.Key_F3)
+    driver.until(lambda: len(shown(driver)) == 2)
+    for canvas in driver.window.panes.canvases:
+        legend = canvas.findChild(AttentionLegend)
+        driver.until(lambda canvas=canvas, legend=legend: legend.width() < canvas.width())

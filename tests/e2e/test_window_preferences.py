@@ -83,12 +83,12 @@ def test_commands_are_found_by_their_words(dialog: PreferencesDialog) -> None:
 
 @pytest.mark.usefixtures("own_font", "undressed")
 def test_theme_and_size_of_text_are_those_chosen(driver: Driver, dialog: PreferencesDialog) -> None:
-    dialog.text_size.setValue(15)
+    dialog.text_size.activated.emit(dialog.text_size.findData(15))
     assert QApplication.font().pointSize() == 15
     assert driver.window.settings.get(kept.TEXT_SIZE) == 15
     dialog.theme_chosen.emit("light")
     assert driver.window.commands["light"].isChecked()
-    dialog.text_size.setValue(dialog.text_size.minimum())
+    dialog.text_size.activated.emit(0)
     assert driver.window.settings.get(kept.TEXT_SIZE) == 0
 
 

@@ -85,7 +85,9 @@ class AttentionLegend(_Plate):
         self, painter: QPainter, line: int, text: str, colour: QColor, *, left: float = PADDING
     ) -> None:
         painter.setPen(colour)
-        place = QRectF(left, PADDING + line * LINE, self.width() - left, LINE)
+        place = QRectF(left, PADDING + line * LINE, self.width() - left - PADDING / 2, LINE)
+        elide = Qt.TextElideMode.ElideRight
+        text = QFontMetricsF(legend_font()).elidedText(text, elide, place.width() + 1)
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _draw_bar(self, painter: QPainter) -> None:
@@ -204,6 +206,8 @@ class Plates:
         """Put them where they belong, now that the canvas or a text has another size."""
         width, height = self._canvas.width(), self._canvas.height()
         self.hint.setGeometry(self._canvas.rect())
+        room = max(width - 2 * LEGEND_MARGIN_PX, 0)
+        self.legend.resize(self.legend.sizeHint().boundedTo(QSize(room, height)))
         bottom = height - LEGEND_MARGIN_PX - self.legend.height()
         self.legend.move(QPoint(LEGEND_MARGIN_PX, bottom))
         self.sign.resize(self.sign.sizeHint())

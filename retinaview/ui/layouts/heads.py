@@ -46,4 +46,5 @@ class HeadsController(Controller):
         finding = self._context.answer_in(pane)
         if finding is None or not can_be_agreed_with(finding):
             return ""
-        return f"models: {brief_words(agreeing(finding))}"
+        words = brief_words(agreeing(finding))
+        return words if self._context.layout is Layout.COMPARE else f"models: {words}"

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -67,10 +66,10 @@ class PreferencesDialog(QDialog):
         self.reader = QLineEdit()
         self.theme = QComboBox()
         self.theme.addItems(_THEME_WORDS)
-        self.text_size = QSpinBox()
-        self.text_size.setRange(SMALLEST_PT - 1, LARGEST_PT)
-        self.text_size.setSpecialValueText("As the desktop's")
-        self.text_size.setSuffix(" pt")
+        self.text_size = QComboBox()
+        self.text_size.addItem("As the desktop's", 0)
+        for points in range(SMALLEST_PT, LARGEST_PT + 1):
+            self.text_size.addItem(f"{points} pt", points)
         self.layers = QComboBox()
         self.layers.addItems(_LAYER_WORDS)
         self.filter = QLineEdit()
@@ -86,13 +85,11 @@ class PreferencesDialog(QDialog):
         self._show_chosen()
 
     def show_settings(self, *, reader: str, login: str, theme: str, text_pt: int) -> None:
-        """Show what is set; nothing is emitted."""
+        """Show what is set."""
         self.reader.setText(reader)
         self.reader.setPlaceholderText(login)
         self.theme.setCurrentIndex(THEMES.index(theme) if theme in THEMES else 0)
-        self.text_size.blockSignals(True)
-        self.text_size.setValue(text_pt or SMALLEST_PT - 1)
-        self.text_size.blockSignals(False)
+        self.text_size.setCurrentIndex(max(self.text_size.findData(text_pt), 0))
 
     def show_layers(self, *, as_first: bool) -> None:
         """Show how layers start."""
@@ -163,8 +160,8 @@ class PreferencesDialog(QDialog):
             lambda: self.reader_named.emit(self.reader.text().strip())
         )
         self.theme.activated.connect(lambda index: self.theme_chosen.emit(THEMES[index]))
-        self.text_size.valueChanged.connect(
-            lambda points: self.text_sized.emit(0 if points < SMALLEST_PT else points)
+        self.text_size.activated.connect(
+            lambda index: self.text_sized.emit(self.text_size.itemData(index))
         )
         self.layers.activated.connect(lambda index: self.layers_chosen.emit(bool(index)))
         self.filter.textChanged.connect(self._filter)
@@ -201,6 +198,7 @@ def _make_table() -> QTableWidget:
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
