@@ -168,7 +168,7 @@ class ActionSet(QObject):
 
 # Checkable because one of several is on; choosing the one that is on changes nothing.
 _RADIO = frozenset(
-    {"read_mode", "mark_mode", "select", "draw", "dark", "light", "system"}
+    {"read_mode", "mark_mode", "select", "draw", "measure", "dark", "light", "system"}
     | {"one_eye", "both_eyes", "compare"}
 )
 

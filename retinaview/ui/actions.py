@@ -119,6 +119,11 @@ _MARK = (
         tip="One drag per box, with the class used last.",
     ),
     ActionSpec(
+        "measure", "Measure a length", "drawing.measure_tool", "Mark", icon="ruler",
+        keys=("Shift+R",), when=When.PHOTOGRAPH, checkable=True, also="caliper ruler distance",
+        tip="In pixels; also in disc diameters and millimetres where disc and fovea are known.",
+    ),
+    ActionSpec(
         "accept", "Accept proposal", "editing.accept", "Mark", icon="check", keys=("Y",),
         when=When.PROPOSAL, separated=True, tip="In Mark also Enter.",
     ),

@@ -147,7 +147,7 @@ _HANDLES = {
 
 def cursor_for(board: Board, pointer: Pointer, target: HitTarget) -> Qt.CursorShape:
     """Return the pointer's shape over a target."""
-    if board.tool is Tool.DRAW:
+    if board.tool is not Tool.SELECT:
         return Qt.CursorShape.CrossCursor
     if target.handle is not None:
         return _HANDLES[target.handle]

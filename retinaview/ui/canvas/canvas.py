@@ -205,7 +205,7 @@ class FundusCanvas(ZoomableView):
 
     def set_landmarks(self, landmarks: Landmarks | None) -> None:
         """Show disc, fovea and the rings around it, or none."""
-        self._overlays.landmarks.set_landmarks(landmarks)
+        self._overlays.set_landmarks(landmarks)
 
     def show_place(self, box: Box | None) -> None:
         """Frame a place to look at, or none, until the next photograph; it cannot be edited."""
@@ -302,7 +302,7 @@ class FundusCanvas(ZoomableView):
 
     def _drop_gesture(self) -> None:
         self._gesture.cancel()
-        self._overlays.show_sketch(Sketch())
+        self._overlays.drop_sketch()
 
     def _tell(self, outcome: Outcome) -> None:
         """Turn what a gesture came to into a signal."""

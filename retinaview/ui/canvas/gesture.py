@@ -29,6 +29,16 @@ class LandmarkMoved:
 
 
 @dataclass(frozen=True)
+class Measured:
+    """A length between two points, source pixels."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True)
 class Sketch:
     """What to show while a gesture lasts: the box being drawn, the band, or what is on its way."""
 
@@ -36,6 +46,7 @@ class Sketch:
     band: Box | None = None
     boxes: dict[str, Box] = field(default_factory=dict)
     landmark: LandmarkMoved | None = None
+    measured: Measured | None = None
 
 
 @dataclass(frozen=True)
@@ -204,6 +215,21 @@ class LandmarkDrag:
         return self.moved(end)
 
 
+@dataclass(frozen=True)
+class MeasureDrag:
+    """Measures a length; what it shows stays until the tool is put away."""
+
+    start: Pointer
+
+    def sketch(self, end: Pointer) -> Sketch:
+        """Return the length so far."""
+        return Sketch(measured=Measured(self.start.x, self.start.y, end.x, end.y))
+
+    def outcome(self, end: Pointer) -> Outcome:  # noqa: ARG002 - nothing is changed
+        """Return nothing: a length is looked at, not kept."""
+        return None
+
+
 def _edited(board: Board, boxes: dict[str, Box]) -> Outcome:
     old = board.movable()
     changed = {key: box for key, box in boxes.items() if box != old[key]}
@@ -218,6 +244,8 @@ def drag_of(board: Board, start: Pointer) -> Drag:
     """Return the drag that a press begins; it moves a mark only where that is selected and may."""
     if board.tool is Tool.DRAW:
         return DrawDrag(board, start)
+    if board.tool is Tool.MEASURE:
+        return MeasureDrag(start)
     target = board.target(start)
     if target.handle is not None:
         return ResizeDrag(board, start, target.mark_id, target.handle)
@@ -240,7 +268,7 @@ def clicked(board: Board, pointer: Pointer, *, again: bool) -> Outcome:
     again : bool
         The click before was at the same place: go on to the next mark under the pointer.
     """
-    if board.tool is Tool.DRAW:
+    if board.tool is not Tool.SELECT:
         return None
     target = board.target(pointer)
     if target.kind is Hit.REGION:

@@ -35,3 +35,4 @@ class Tool(StrEnum):
 
     SELECT = "select"
     DRAW = "draw"
+    MEASURE = "measure"

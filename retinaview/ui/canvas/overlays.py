@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from retinaview.core.findings import Region
 from retinaview.core.landmarks import Landmarks
+from retinaview.core.macula import disc_diameter
 from retinaview.core.marks import Mark, Status
+from retinaview.ui.canvas.caliper_item import CaliperItem
 from retinaview.ui.canvas.gesture import Sketch
 from retinaview.ui.canvas.guides_item import GuidesItem
 from retinaview.ui.canvas.heat_map_item import HeatMapItem
@@ -37,7 +39,7 @@ class Overlays:
 
     Attributes
     ----------
-    photograph, heat_map, lesions, landmarks, marks, regions, guides
+    photograph, heat_map, lesions, landmarks, marks, regions, guides, caliper
         The items, lowest first.
     all_marks, shown_marks : PlacedMarks
         All, and those in sight; only these can be touched.
@@ -51,6 +53,7 @@ class Overlays:
         self.marks = MarksItem()
         self.regions = RegionsItem()
         self.guides = GuidesItem()
+        self.caliper = CaliperItem()
         self.all_marks = PlacedMarks()
         self.shown_marks = self.all_marks
         self._all_regions: tuple[Region, ...] = ()
@@ -59,7 +62,7 @@ class Overlays:
         for height, item in enumerate(
             (
                 *(self.photograph, self.heat_map, self.lesions, self.landmarks),
-                *(self.marks, self.regions, self.guides),
+                *(self.marks, self.regions, self.guides, self.caliper),
             )
         ):
             item.setZValue(height)
@@ -69,7 +72,7 @@ class Overlays:
         """Follow a change of the photograph's rectangle."""
         room = ROOM_ROUND * max(photograph.width(), photograph.height())
         bounds = photograph.adjusted(-room, -room, room, room)
-        for item in (self.landmarks, self.regions, self.marks, self.guides):
+        for item in (self.landmarks, self.regions, self.marks, self.guides, self.caliper):
             item.set_bounds(bounds)
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
@@ -96,6 +99,18 @@ class Overlays:
         self.guides.set_band(sketch.band)
         self.marks.set_on_the_way(sketch.boxes)
         self.landmarks.set_on_the_way(sketch.landmark)
+        if sketch.measured is not None:
+            self.caliper.set_line(sketch.measured)
+
+    def drop_sketch(self) -> None:
+        """Show nothing of a gesture, nor what was measured last."""
+        self.show_sketch(Sketch())
+        self.caliper.set_line(None)
+
+    def set_landmarks(self, landmarks: Landmarks | None) -> None:
+        """Show disc, fovea and what is measured from them, or none."""
+        self.landmarks.set_landmarks(landmarks)
+        self.caliper.set_disc_diameter(None if landmarks is None else disc_diameter(landmarks))
 
     def set_layer_visible(self, layer: Layer, visible: bool) -> None:
         """Show or hide one layer."""

@@ -60,7 +60,7 @@ class DrawingController(Controller):
 
     def switches(self) -> dict[str, bool]:
         """Tell which tool is on."""
-        return {"select": self._tool is Tool.SELECT, "draw": self._tool is Tool.DRAW}
+        return {str(tool): self._tool is tool for tool in Tool}
 
     def select_tool(self) -> None:
         """Give up a drag; else stop drawing; else let go of the selection."""
@@ -75,6 +75,10 @@ class DrawingController(Controller):
     def draw_tool(self) -> None:
         """Draw boxes of the class used last."""
         self._set_tool(Tool.DRAW)
+
+    def measure_tool(self) -> None:
+        """Measure lengths until another tool is taken."""
+        self._set_tool(Tool.MEASURE)
 
     def draw_class(self, lesion: LesionClass) -> None:
         """Choose the class of the next box, and draw; the selected marks keep theirs."""
