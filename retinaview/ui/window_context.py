@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from retinaview.core.landmarks import in_force
+from retinaview.core.marks import Status
 from retinaview.session.answers import answer_of, finding_by, without_grading
 from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.widgets.message_bar import MessageKind
@@ -17,6 +18,7 @@ from retinaview.ui.widgets.message_bar import MessageKind
 if TYPE_CHECKING:
     from retinaview.core.findings import Finding
     from retinaview.core.landmarks import Landmarks
+    from retinaview.core.marks import Mark
     from retinaview.imaging.photograph import Photograph
     from retinaview.session.session import Session
 
@@ -222,6 +224,19 @@ class WindowContext(QObject):
             return False
         return self._session.blinding.hides(image_id)
 
+    def marks_on(self, image_id: int | None) -> tuple[Mark, ...]:
+        """Return the marks of a photograph that the reader may see as yet.
+
+        A blind reader sees neither what the models propose nor what other readers have marked.
+        """
+        if self._session is None or image_id is None:
+            return ()
+        marks = self._session.marks(image_id)
+        if not self.hides(image_id):
+            return marks
+        own = ("", self._session.reader)
+        return tuple(m for m in marks if m.status is not Status.PROPOSED and m.author in own)
+
     @property
     def answer(self) -> Finding | None:
         """What is shown of the open photograph: the chosen source's answer, if it gave one."""
@@ -270,7 +285,7 @@ class WindowContext(QObject):
             return None
         shown = self.shown_in(pane)
         found = None if shown is None else shown.landmarks
-        return in_force(found, self._session.marks(image_id))
+        return in_force(found, self.marks_on(image_id))
 
     def set_session(self, session: Session | None) -> None:
         """Set another study; the caller closes the old one."""

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading
+from retinaview.core.lesions import LesionClass
 from retinaview.ui import settings as kept
+from retinaview.ui.study.rows import ReadingStage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,3 +105,21 @@ def test_agreement_is_counted_over_what_both_have_read(anna: Driver) -> None:
     assert ["Same DME grade", "1.000", "2"] in rows
     assert "2 photographs" in dialog.note.text()
     anna.window.opening.readers.close_windows()
+
+
+def test_what_the_first_reader_marked_is_unread_for_the_second_and_hidden_while_blind(
+    anna: Driver,
+) -> None:
+    session, image_id = anna.window.context.session, anna.window.context.image_id
+    session.draw(image_id, LesionClass.HAEMORRHAGE, Box(100, 100, 20, 20))
+    session.place_landmark(image_id, LesionClass.FOVEA, (300, 200))
+    assert anna.window.study_model.row(image_id).reading is ReadingStage.MARKED
+    change_to(anna, "Ben")
+    assert anna.window.study_model.row(image_id).reading is ReadingStage.UNREAD
+    assert len(anna.window.marks_panel.in_order()) == 2
+    anna.do("blind")
+    anna.until(lambda: anna.window.marks_panel.in_order() == ())
+    assert anna.window.context.landmarks is None
+    anna.window.context.session.draw(image_id, LesionClass.IRMA, Box(10, 10, 20, 20))
+    assert len(anna.window.marks_panel.in_order()) == 1
+    assert anna.window.study_model.row(image_id).reading is ReadingStage.MARKED

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 
 from retinaview.core.evidence import evidence_of
 from retinaview.core.fundus_frame import FundusFrame
-from retinaview.core.marks import Status
 from retinaview.ui.controller import Controller
 from retinaview.ui.evidence.landmarks import LandmarksController
 from retinaview.ui.evidence.panel import EvidencePanel
@@ -64,9 +63,7 @@ class EvidenceController(Controller):
         session, image_id = opened
         self._show_readers(session, image_id)
         frame, hidden = FundusFrame.of(self._context.landmarks), self._context.hidden
-        marks = session.marks(image_id)
-        if hidden:
-            marks = tuple(mark for mark in marks if mark.status is not Status.PROPOSED)
+        marks = self._context.marks_on(image_id)
         hint = HIDDEN if hidden else "" if frame is not None else WITHOUT_PLACES
         self.panel.show_evidence(evidence_of(marks, frame), hint=hint)
         if hidden:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -288,28 +289,19 @@ class EditingController(Controller):
         return tuple(m.id for m in self._visible_marks() if m.status is Status.PROPOSED)
 
     def _all_marks(self) -> tuple[Mark, ...]:
-        return self._marks_on(self._context.image_id if self._context.open_image else None)
-
-    def _marks_on(self, image_id: int | None) -> tuple[Mark, ...]:
-        """Return the marks of a photograph that the reader may see as yet."""
-        session: Session | None = self._context.session
-        marks = () if session is None or image_id is None else session.marks(image_id)
-        if not self._context.hides(image_id):
-            return marks
-        return tuple(mark for mark in marks if mark.status is not Status.PROPOSED)
+        return self._context.marks_on(self._context.image_id if self._context.open_image else None)
 
     def _listed_marks(self, image_id: int | None) -> tuple[Mark, ...]:
-        marks = self._marks_on(image_id)
+        marks = self._context.marks_on(image_id)
         if not self._hidden:
             return marks
         return tuple(mark for mark in marks if mark.lesion not in self._hidden)
 
     def _counts(self) -> Mapping[MarkKind, int]:
         opened = self._context.open_image
-        counts = {} if opened is None else opened[0].mark_counts(opened[1])
-        if not self._context.hidden:
-            return counts
-        return {kind: n for kind, n in counts.items() if kind[1] is not Status.PROPOSED}
+        if self._context.hidden:
+            return Counter((mark.lesion, mark.status) for mark in self._all_marks())
+        return {} if opened is None else opened[0].mark_counts(opened[1])
 
     def _visible_counts(self) -> dict[MarkKind, int]:
         hidden = self._hidden_statuses()

@@ -361,9 +361,9 @@ class ReadingController(Controller):
             self._model.update_row(image_id, eye=image.eye, patient=image.patient)
 
     def _on_marks_changed(self, image_id: int) -> None:
-        if self._context.session is not None:
-            told = self._context.session.told_eye(image_id)
-            fields = mark_fields(self._context.session.marks(image_id))
+        if (session := self._context.session) is not None:
+            told = session.told_eye(image_id)
+            fields = mark_fields(session.marks(image_id), session.reader)
             self._model.update_row(image_id, told_eye=told, **fields)
 
     def _on_finding_changed(self, image_id: int, _source: str) -> None:

@@ -72,6 +72,8 @@ class StudyRow:
         Classes of the reader's labels, and of the models' proposals.
     marked_by : str
         Author of the newest label; empty where there is none.
+    others_marks : int
+        How many of the labels another reader has made in this study.
     """
 
     image_id: int
@@ -90,6 +92,7 @@ class StudyRow:
     classes: frozenset[LesionClass] = frozenset()
     proposed: frozenset[LesionClass] = frozenset()
     marked_by: str = ""
+    others_marks: int = 0
 
     @property
     def name(self) -> str:
@@ -167,7 +170,7 @@ class StudyRow:
         """The furthest step reached; to have been on the screen, or commented on, is none."""
         if self.grading.dr is not None or self.grading.ungradable:
             return ReadingStage.GRADED
-        if self.marks:
+        if self.marks > self.others_marks:
             return ReadingStage.MARKED
         return ReadingStage.BEGUN if self.grading.is_graded else ReadingStage.UNREAD
 
@@ -179,9 +182,10 @@ def rows_of(
     gradings: Mapping[int, Grading],
     findings: Mapping[int, FindingSummary],
     spreads: Mapping[int, int] = MappingProxyType({}),
+    reader: str = "",
 ) -> list[StudyRow]:
     """Make the rows of a whole study, from what its session knows without reading a photograph."""
-    unanswered, unmarked, told = Grading(), mark_fields(()), told_eyes(findings, marks)
+    unanswered, unmarked, told = Grading(), mark_fields((), reader), told_eyes(findings, marks)
     return [
         StudyRow(
             image.id,
@@ -191,7 +195,7 @@ def rows_of(
             grading=gradings.get(image.id, unanswered),
             told_eye=told.get(image.id),
             spread=spreads.get(image.id),
-            **(mark_fields(marks[image.id]) if image.id in marks else unmarked),
+            **(mark_fields(marks[image.id], reader) if image.id in marks else unmarked),
             **finding_fields(findings.get(image.id)),
         )
         for image in images
@@ -206,6 +210,7 @@ def rows_of_study(session: Session) -> list[StudyRow]:
         gradings=session.gradings(),
         findings=session.finding_summaries(),
         spreads=session.opinions.spreads(),
+        reader=session.reader,
     )
     if not session.blinding.on:
         return rows
@@ -219,10 +224,14 @@ class MarkFields(TypedDict):
     classes: frozenset[LesionClass]
     proposed: frozenset[LesionClass]
     marked_by: str
+    others_marks: int
 
 
-def mark_fields(marks: Sequence[Mark]) -> MarkFields:
-    """Return what of a row comes from the marks; disc and fovea are no lesions to count."""
+def mark_fields(marks: Sequence[Mark], reader: str) -> MarkFields:
+    """Return what of a row comes from the marks, for a reader.
+
+    Disc and fovea are no lesions to count. Imported labels are everybody's.
+    """
     labels = [mark for mark in marks if mark.status.is_label and mark.lesion.is_lesion]
     newest = max(labels, key=lambda mark: mark.modified, default=None)
     return {
@@ -230,6 +239,7 @@ def mark_fields(marks: Sequence[Mark]) -> MarkFields:
         "classes": frozenset(mark.lesion for mark in labels),
         "proposed": frozenset(m.lesion for m in marks if m.status is Status.PROPOSED),
         "marked_by": "" if newest is None else newest.author,
+        "others_marks": sum(not m.source and m.author != reader for m in labels) if reader else 0,
     }
 
 
