@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import hypot
 
 from retinaview.core.findings import Finding
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Grading
-from retinaview.core.landmarks import Landmark, Landmarks
+from retinaview.core.landmarks import Landmarks, in_force
 from retinaview.core.lesions import LesionClass
 from retinaview.core.macula import disc_diameter
 from retinaview.core.marks import Mark
@@ -51,8 +51,8 @@ class EyeContents:
     ----------
     image : StudyImage
         The photograph.
-    grading : Grading
-        The reader's answer; empty where there is none.
+    answers : tuple of Grading
+        The readers' answers, the one that stands for the photograph first; none of them is empty.
     marks : tuple of Mark
         The reader's labels; neither proposals nor what was rejected.
     finding : Finding or None
@@ -68,7 +68,7 @@ class EyeContents:
     """
 
     image: StudyImage
-    grading: Grading
+    answers: tuple[Grading, ...]
     marks: tuple[Mark, ...]
     finding: Finding | None
     is_hidden: bool
@@ -77,48 +77,85 @@ class EyeContents:
     counts: tuple[LesionCount, ...]
 
     @property
+    def grading(self) -> Grading:
+        """The answer that stands for the photograph; empty where there is none."""
+        return self.answers[0] if self.answers else Grading()
+
+    @property
     def is_read(self) -> bool:
         """Whether a reader has answered or marked anything."""
-        return not self.grading.is_empty or bool(self.marks)
+        return bool(self.answers or self.marks)
 
     @property
     def readers(self) -> tuple[str, ...]:
         """Names of the readers of answer and marks, each once."""
-        names = (self.grading.reader, *(mark.author for mark in self.marks))
+        names = (*(given.reader for given in self.answers), *(mark.author for mark in self.marks))
         return tuple(dict.fromkeys(name for name in names if name))
 
 
-def eye_contents(session: Session, image: StudyImage) -> EyeContents:
+def eye_contents(
+    session: Session,
+    image: StudyImage,
+    *,
+    as_reader: bool = False,
+    revealed: Collection[int] = (),
+) -> EyeContents:
     """Return what a study knows of a photograph.
 
-    What the models say is left out where the reader has not answered and the study is read blind.
+    What the models say is left out where the study is read blind and no first answer stands.
+
+    Parameters
+    ----------
+    session : Session
+        The study.
+    image : StudyImage
+        The photograph.
+    as_reader : bool
+        Only what the session's reader may see: the others' answers not before an own one.
+    revealed : collection of int
+        Of a study that is read blind, the photographs for which some reader's first answer stands;
+        see `revealed_in`. Of no concern to a report as a reader.
     """
-    hidden = session.blinding.hides(image.id)
-    finding = None if hidden else session.finding(image.id)
-    grading = session.answers.standing(image.id)
+    answers = _answers(session, image.id, as_reader=as_reader)
+    hides = session.blinding.hides(image.id) if as_reader else _hides(session, image, revealed)
+    finding = None if hides else session.finding(image.id)
     marks = tuple(mark for mark in session.marks(image.id) if mark.status.is_label)
     marks = tuple(mark for mark in marks if not mark.is_place)
     thresholds = {} if finding is None else session.thresholds.of(finding)
-    landmarks = _marked(marks) or (None if finding is None else finding.landmarks)
+    landmarks = in_force(None if finding is None else finding.landmarks, marks)
     return EyeContents(
         image,
-        grading,
+        answers,
         marks,
         finding,
-        hidden,
+        hides,
         thresholds,
         landmarks,
-        _counts(marks, finding, thresholds, landmarks, is_read=bool(marks) or not grading.is_empty),
+        _counts(marks, finding, thresholds, landmarks, is_read=bool(marks or answers)),
     )
 
 
-def _marked(marks: Sequence[Mark]) -> Landmarks | None:
-    """Return disc and fovea as the reader has marked both."""
-    found = {mark.lesion: mark.box.centre for mark in marks}
-    if not {LesionClass.OPTIC_DISC, LesionClass.FOVEA} <= found.keys():
-        return None
-    disc, fovea = found[LesionClass.OPTIC_DISC], found[LesionClass.FOVEA]
-    return Landmarks(Landmark(*disc, 1.0), Landmark(*fovea, 1.0))
+def revealed_in(session: Session) -> frozenset[int]:
+    """Return the photographs for which any reader's first answer stands, of a blind study."""
+    if not session.blinding.on:
+        return frozenset()
+    return frozenset(image_id for image_id, _ in session.first_answers())
+
+
+def _hides(session: Session, image: StudyImage, revealed: Collection[int]) -> bool:
+    return session.blinding.on and image.id not in revealed
+
+
+def _answers(session: Session, image_id: int, *, as_reader: bool) -> tuple[Grading, ...]:
+    """Return the answers that may be seen, the standing one first."""
+    given = session.answers
+    if as_reader:
+        seen = (given.own(image_id), *given.seen(image_id))
+    else:
+        standing = given.standing(image_id)
+        rest = (one for one in given.all_on(image_id) if one.reader != standing.reader)
+        seen = (standing, *rest)
+    return tuple(one for one in seen if not one.is_empty)
 
 
 def _counts(

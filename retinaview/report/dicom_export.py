@@ -36,7 +36,7 @@ from retinaview.imaging.dicom.parsing import is_dicom_file, parse, quiet
 from retinaview.imaging.photograph import file_sha256, read_photograph
 from retinaview.imaging.whose_eye import read_eye
 from retinaview.inference.components import lesion_mask
-from retinaview.report.contents import EyeContents, eye_contents
+from retinaview.report.contents import EyeContents, eye_contents, revealed_in
 from retinaview.report.patients import Patient, patients_of
 from retinaview.report.photograph import LAYERS
 from retinaview.report.writing import ReportWriter, file_names
@@ -121,6 +121,7 @@ class _Exporting:
     def __init__(self, session: Session, export: DicomExport) -> None:
         self._session = session
         self._export = export
+        self._revealed = revealed_in(session)
         self._made = datetime.now(UTC)
         self._references: dict[int, Dataset] = {}
 
@@ -142,7 +143,7 @@ class _Exporting:
                 yield self._file(f"{name}.dcm", reference, "photograph")
                 reference = reference_to(reference)
             self._references[image.id] = reference
-            contents = eye_contents(self._session, image)
+            contents = eye_contents(self._session, image, revealed=self._revealed)
             used: set[str] = set()
             for statement in self._statements(contents):
                 who = _unused(safe_stem(statement.author) if statement.author else "models", used)
@@ -171,10 +172,11 @@ class _Exporting:
 
     def _statements(self, contents: EyeContents) -> Iterator[Statement]:
         """Yield what every reader says, and what the models say unless that is hidden."""
-        eye, given = contents.image.eye, contents.grading
+        eye = contents.image.eye
+        given = {grading.reader: grading for grading in contents.answers}
         for author in contents.readers or ("",) * contents.is_read:
             marks = tuple(mark for mark in contents.marks if mark.author == author)
-            grading = given if given.reader == author else Grading()
+            grading = given.get(author, Grading())
             times = [mark.modified for mark in marks] + ([grading.at] if grading.at else [])
             at = max(times, default=_NOT_DATED)
             yield Statement(author or "unnamed reader", at, eye, grading, marks)

@@ -23,7 +23,8 @@ _LONGEST_CELL = 32_000
 _NOTE = "note"
 _BEFORE = (
     "patient", "eye", "image", "visit", "page", "reader", "read_at", "dr", "dme", "ungradable",
-    "ungradable_reason", "unsure", "comment", "quality", "quality_score", "quality_reasons",
+    "ungradable_reason", "unsure", "comment", "other_answers", "quality",
+    "quality_score", "quality_reasons",
     "models_dr", "models_dr_probability", "models_dme", "models_dme_probability",
     "referable_probability", "grading_network",
 )  # fmt: skip
@@ -60,7 +61,7 @@ def summary_row(contents: EyeContents, *, page: str, visit: str = "", problem: s
         "image": image.path,
         "visit": visit,
         "page": page,
-        "reader": ", ".join(contents.readers),
+        "reader": grading.reader or ", ".join(contents.readers),
         "read_at": grading.at.isoformat() if grading.at else "",
         "dr": None if grading.dr is None else int(grading.dr),
         "dme": None if grading.dme is None else int(grading.dme),
@@ -68,6 +69,7 @@ def summary_row(contents: EyeContents, *, page: str, visit: str = "", problem: s
         "ungradable_reason": grading.reason,
         "unsure": "yes" if grading.unsure else "",
         "comment": grading.comment,
+        "other_answers": words.other_answers(contents),
         _NOTE: _note(contents, problem),
     }
     return {**row, **_models_cells(contents), **_count_cells(contents)}

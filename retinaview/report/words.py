@@ -22,10 +22,16 @@ def reader_answer(contents: EyeContents) -> str:
     """Return the reader's answer in words."""
     if not contents.is_read:
         return NOT_READ
-    answer = grading_words(contents.grading)
-    if contents.grading.is_empty:
+    if not contents.answers:
         return f"Marked, not graded ({counted(len(contents.marks), 'mark')})."
-    return answer
+    if len(contents.answers) == 1:
+        return grading_words(contents.grading)
+    return " | ".join(f"{each.reader}: {grading_words(each)}" for each in contents.answers)
+
+
+def other_answers(contents: EyeContents) -> str:
+    """Return the answers of further readers, with their names; empty where there is none."""
+    return " | ".join(f"{each.reader}: {grading_words(each)}" for each in contents.answers[1:])
 
 
 def grading_words(grading: Grading) -> str:

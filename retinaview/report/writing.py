@@ -19,7 +19,7 @@ from retinaview.exchange.intake import EachFile, ignore
 from retinaview.imaging.photograph import read_photograph
 from retinaview.imaging.whose_eye import read_eye
 from retinaview.project.images import StudyImage
-from retinaview.report.contents import eye_contents
+from retinaview.report.contents import EyeContents, eye_contents, revealed_in
 from retinaview.report.page import Half, Heading, PageEye, make_pdf
 from retinaview.report.patients import Patient, patients_of
 from retinaview.report.photograph import LAYERS
@@ -66,6 +66,7 @@ def write_report(
     *,
     patients: Sequence[Patient] | None = None,
     layers: Collection[str] = LAYERS,
+    as_reader: bool = False,
     each_file: EachFile = ignore,
     replace: bool = False,
     made: datetime | None = None,
@@ -82,6 +83,8 @@ def write_report(
         Only the PDFs of these, without the summary; see `patients_named` and `patient_on`.
     layers : collection of str
         What is drawn on the photographs, of `LAYERS`.
+    as_reader : bool
+        Only what the session's reader may see; see `retinaview.report.contents.eye_contents`.
     each_file : callable, optional
         Called after each file; what it raises leaves nothing written.
     replace : bool
@@ -104,7 +107,7 @@ def write_report(
     if not named:
         raise ReadError("has no photographs to report", path=session.path)
     chosen = {name: one for name, one in named.items() if patients is None or one in patients}
-    writing = ReportWriter(session, layers, made or datetime.now(UTC))
+    writing = ReportWriter(session, layers, made or datetime.now(UTC), as_reader=as_reader)
     files = writing.files(chosen, with_summary=patients is None)
     name = "report" if patients is None else f"report: {', '.join(chosen)}"
     with guard(WriteError, out, "cannot be reported", system="cannot be written", say_why=True):
@@ -159,6 +162,8 @@ class ReportWriter:
         What is drawn on the photographs.
     made : datetime
         When the report is made.
+    as_reader : bool
+        Only what the session's reader may see.
 
     Attributes
     ----------
@@ -166,8 +171,17 @@ class ReportWriter:
         What has been written so far.
     """
 
-    def __init__(self, session: Session, layers: Collection[str], made: datetime) -> None:
+    def __init__(
+        self,
+        session: Session,
+        layers: Collection[str],
+        made: datetime,
+        *,
+        as_reader: bool = False,
+    ) -> None:
         self._session = session
+        self._as_reader = as_reader
+        self._revealed = revealed_in(session)
         self._layers = layers
         self._made = made
         self._rows: list[Row] = []
@@ -198,7 +212,12 @@ class ReportWriter:
         return read_eye(self._session.find(image.id))[0].visit
 
     def _is_read(self, image: StudyImage) -> bool:
-        return eye_contents(self._session, image).is_read
+        return self._contents(image).is_read
+
+    def _contents(self, image: StudyImage) -> EyeContents:
+        return eye_contents(
+            self._session, image, as_reader=self._as_reader, revealed=self._revealed
+        )
 
     def _pair(
         self, name: str, right: StudyImage | None, left: StudyImage | None
@@ -208,7 +227,7 @@ class ReportWriter:
     def _half(self, name: str, image: StudyImage | None) -> Half:
         if image is None:
             return None
-        contents = eye_contents(self._session, image)
+        contents = self._contents(image)
         rgb, problem = None, ""
         try:
             rgb = read_photograph(self._session.find(image.id)).rgb

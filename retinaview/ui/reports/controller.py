@@ -101,7 +101,13 @@ class ReportsController(Controller):
         only: list[Patient] | None = None if image_id is None else [patient_on(session, image_id)]
         try:
             written = write_report(
-                session, folder, patients=only, layers=layers, each_file=each_file, replace=replace
+                session,
+                folder,
+                patients=only,
+                layers=layers,
+                as_reader=True,
+                each_file=each_file,
+                replace=replace,
             )
         except FileInTheWay as error:
             sentence = f"{error}; nothing was written."

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from retinaview.core.edits import MarksEdit
 from retinaview.core.geometry import Box
+from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance
 from retinaview.core.thresholds import ThresholdKey
 from retinaview.report import words
-from retinaview.report.contents import EyeContents, LesionCount, eye_contents
+from retinaview.report.contents import EyeContents, LesionCount, eye_contents, revealed_in
 from retinaview.session.session import Session
+from retinaview.session.study import open_study
 from tests.unit.report.conftest import EX, HE
 
 
@@ -38,7 +42,7 @@ def test_the_study_s_thresholds_count(session: Session) -> None:
 
 
 def test_landmarks_of_the_reader_come_before_those_of_the_models(session: Session) -> None:
-    session.draw(session.images[0].id, LesionClass.OPTIC_DISC, Box(300, 100, 40, 100))
+    session.draw(session.images[0].id, LesionClass.OPTIC_DISC, Box(270, 100, 100, 100))
     session.draw(session.images[0].id, LesionClass.FOVEA, Box(72, 145, 10, 10))
     assert count(session, HE).reader_distance == pytest.approx(130 / 100)
 
@@ -63,8 +67,11 @@ def test_blind_reading_stays_blind(session: Session) -> None:
     assert hidden.finding is None
     assert hidden.landmarks is None
     assert words.models_answer(hidden) == words.HIDDEN
-    session.blinding.reveal(session.images[0].id, session.grading(session.images[0].id))
-    assert right(session).finding is not None
+    image = session.images[0]
+    session.blinding.reveal(image.id, session.grading(image.id))
+    assert revealed_in(session) == {image.id}
+    assert eye_contents(session, image, revealed=revealed_in(session)).finding is not None
+    assert eye_contents(session, image, as_reader=True).finding is not None
 
 
 def test_answers_in_words(session: Session) -> None:
@@ -86,3 +93,22 @@ def test_a_photograph_that_nobody_read_says_so(session: Session) -> None:
     assert words.reader_answer(contents) == words.NOT_READ
     assert words.models_answer(contents) == words.NOT_RUN
     assert words.signature(contents) == ""
+
+
+def test_every_reader_s_answer_is_reported_and_a_reader_sees_the_others_after_an_own_one(
+    session: Session, folder: Path
+) -> None:
+    session.close()
+    second = open_study([folder], reader="Ben")
+    try:
+        image = second.images[0]
+        everything = eye_contents(second, image)
+        assert words.reader_answer(everything).startswith("DR 2")
+        assert everything.readers == ("Anna Müller",)
+        assert eye_contents(second, image, as_reader=True).answers == ()
+        second.set_grading(image.id, Grading(dr=DRGrade.MILD))
+        both = eye_contents(second, image, as_reader=True)
+        assert words.reader_answer(both).startswith("Ben: DR 1, Mild NPDR | Anna Müller: DR 2")
+        assert words.other_answers(both).startswith("Anna Müller: DR 2")
+    finally:
+        second.close()
