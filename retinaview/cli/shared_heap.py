@@ -12,8 +12,8 @@ _M_ARENA_MAX = -8
 def share_heap() -> None:
     """Have all threads that begin from now on allocate from one heap, where there is a choice.
 
-    GNU's C library gives every thread a heap of its own, which keeps what it has freed. Screening,
-    with its threads that read ahead and write maps, holds 80-120 MiB more with them.
+    GNU's C library gives every thread a heap of its own, which keeps what it has freed: memory that
+    screening's threads, which read ahead and write maps, hold for nothing.
     """
     if sys.platform == "linux" and _has_gnu_libc():
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
