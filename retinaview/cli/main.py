@@ -25,7 +25,6 @@ from retinaview.cli.offline import stay_offline
 from retinaview.cli.report import report
 from retinaview.cli.retrain import retrain
 from retinaview.cli.screen import screen
-from retinaview.cli.shared_heap import share_heap
 from retinaview.cli.terminal import complain
 from retinaview.cli.train import train
 from retinaview.cli.window import window
@@ -122,7 +121,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = None if arguments is None else list(arguments)
     if arguments is None:  # in a process of its own
         divert_messages()
-        share_heap()
     try:
         status = app(given, prog_name="retinaview", standalone_mode=False)
     except _UsageFault as fault:

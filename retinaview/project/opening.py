@@ -69,7 +69,7 @@ def open_file(path: Path, *, busy_timeout_s: float) -> OpenedProject:
         Missing, not a project, newer than this program, damaged, locked.
     """
     if not path.is_file():
-        raise ProjectError("does not exist" if not path.exists() else "is a folder", path=path)
+        raise ProjectError(_what_it_is(path), path=path)
     with faults.as_project_errors(path):
         foreign = examine(path, lambda connection: _check(connection, path))
         moved = _moved_away(foreign)
@@ -79,6 +79,12 @@ def open_file(path: Path, *, busy_timeout_s: float) -> OpenedProject:
             put_back(moved)
             raise
     return OpenedProject(_engine(connection), connection, read_only, moved)
+
+
+def _what_it_is(path: Path) -> str:
+    if not path.exists():
+        return "does not exist"
+    return "is a folder" if path.is_dir() else "is not a regular file"
 
 
 def put_back(moved: dict[Path, Path]) -> None:
