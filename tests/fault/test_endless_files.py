@@ -68,7 +68,7 @@ def test_it_is_refused(name: str, make: Callable[[Path], None], tmp_path: Path) 
     with pytest.raises(RetinaViewError) as caught:
         READERS[name](path)
     assert str(path) in str(caught.value)
-    assert "folder" not in str(caught.value)
+    assert "is a folder" not in str(caught.value)
 
 
 @pytest.mark.parametrize("make", [wait_for_ever, go_on_for_ever])
