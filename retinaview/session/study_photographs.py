@@ -147,6 +147,11 @@ class StudyPhotographs:
         if not self.read_only:
             self._store.set_setting(key, value)
 
+    def remember(self, key: str, value: str) -> None:
+        """Keep a value that nobody would miss, beside the window; quietly not where refused."""
+        if not self.read_only:
+            self._write_beside(partial(self._store.set_setting, key, value), refused=_nothing)
+
     def close(self) -> None:
         """Close the project file; everything is already in it."""
         with self._copying:
@@ -199,3 +204,7 @@ class StudyPhotographs:
             self._write_beside(known, refused=lambda error: self.message.emit(str(error)))
         self._images[image.id] = image
         self.image_updated.emit(image.id)
+
+
+def _nothing(_: ProjectError) -> None:
+    """Say nothing of it."""

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtWidgets import QLabel
 
+from retinaview.core.errors import ProjectError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
 from retinaview.core.lesions import LesionClass
@@ -302,3 +303,44 @@ def test_the_legend_of_attention_fits_into_a_narrow_pane(driver: Driver, folder:
     for canvas in driver.window.panes.canvases:
         legend = canvas.findChild(AttentionLegend)
         driver.until(lambda canvas=canvas, legend=legend: legend.width() < canvas.width())
+
+
+def test_a_layout_that_cannot_be_remembered_is_shown_all_the_same(
+    both: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise ProjectError("is full")
+
+    monkeypatch.setattr(session_of(both)._store, "set_setting", refuse)
+    both.key(Qt.Key.Key_F2)
+    assert standing(both)[0] == "alone"
+    both.window.close()
+    assert both.window.threads_ended
+
+
+def test_proposals_and_thresholds_are_those_of_the_eye_worked_on(
+    driver: Driver, folder: Path
+) -> None:
+    driver.open_with_findings(folder)
+    driver.key(Qt.Key.Key_F3)
+    session = session_of(driver)
+    first, second = (image.id for image in session.images[:2])
+    driver.until(lambda: bool(session.marks(second)) and len(shown(driver)) == 2)
+    driver.key(Qt.Key.Key_E)
+    driver.until(lambda: driver.can("accept_all"))
+    driver.do("accept_all")
+    statuses = [{mark.status.value for mark in session.marks(each)} for each in (first, second)]
+    assert statuses == [{"proposed"}, {"accepted"}]
+    driver.do("undo")
+    driver.window.layers_panel.threshold_settled.emit(LesionClass.HARD_EXUDATE, 0.75)
+    exudates = {first: 1, second: 1}  # of two; the other reaches .55
+
+    def counts() -> dict[int, int]:
+        kinds = LesionClass.HARD_EXUDATE
+        return {
+            each: sum(mark.lesion is kinds for mark in session.marks(each)) for each in exudates
+        }
+
+    driver.until(lambda: counts()[second] == 1)
+    driver.key(Qt.Key.Key_E)
+    driver.until(lambda: counts() == exudates)

@@ -60,7 +60,7 @@ class LayoutsController(Controller):
         if layout is not self._context.layout:
             self._reading.set_layout(layout)
             if self._context.session is not None:
-                self._context.session.set_setting(KEY, layout.value)
+                self._context.session.remember(KEY, layout.value)
         self.changed.emit()
 
     def work_on(self, pane: int) -> None:

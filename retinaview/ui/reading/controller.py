@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from retinaview.core import left_at
-from retinaview.core.errors import RetinaViewError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Laterality
 from retinaview.core.left_at import LeftAt
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
 
     from retinaview.session.session import Session
 
-logger = logging.getLogger(__name__)
 # The next one is likelier than the one after it, and that likelier than the one before.
 _NEIGHBOURS = (1, -1, 2)
 # Of both eyes: those of the next patient, and of the one before.
@@ -201,10 +198,7 @@ class ReadingController(Controller):
         view = self.filler.views.of(image_id)
         place = None if view is None else (view.x, view.y, view.zoom)
         left = LeftAt(session.image(image_id).path, place)
-        try:
-            session.set_setting(left_at.KEY, left.to_text())
-        except RetinaViewError as error:  # nothing of the reader's work depends on it
-            logger.warning("where the study was left is not kept: %s", error)
+        session.remember(left_at.KEY, left.to_text())
 
     def neighbours(self) -> list[int]:
         """List photographs that are in view or likely to come next, the likeliest first."""
