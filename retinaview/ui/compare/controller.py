@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from retinaview.session.comparing import compare_sources
 from retinaview.ui import settings as kept
 from retinaview.ui.compare.grade_rows import grade_rows
 from retinaview.ui.compare.panel import ComparePanel
@@ -234,7 +233,9 @@ class CompareController(Controller):
         return "  ".join(() if given is None else given.notes) or f"{source} gave no answer."
 
     def _score(self, session: Session) -> StudyComparison:
-        """Score the two networks; in the scores' thread."""
+        """Score the two networks; in the scores' thread. Imported late: it takes SciPy with it."""
+        from retinaview.session.comparing import compare_sources
+
         weights = {each.name: each.sha256 for each in self._sources.listed_sources}
         names = [name for name in dict.fromkeys(self.names) if name]
         return compare_sources(session, names, weights=weights)

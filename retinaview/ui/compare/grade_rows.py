@@ -10,7 +10,6 @@ from retinaview.core.findings import Finding, GradeProbabilities, QualityAnswer
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.text import one_line
 from retinaview.core.words import percent, signed
-from retinaview.exchange.spreadsheet import escaped
 
 # Short, because the full names do not fit into a column.
 _DME_NAMES = {
@@ -96,6 +95,8 @@ def as_tsv(heads: Sequence[str], rows: Sequence[ComparisonRow]) -> str:
 
 def _cell(text: str) -> str:
     """Quote a cell so that it stays one cell and no spreadsheet takes it for a formula."""
+    from retinaview.exchange.spreadsheet import escaped  # takes pydantic with it
+
     line = one_line(text)
     return line if _NUMBER.fullmatch(line) else escaped("", line)
 
