@@ -306,9 +306,7 @@ class MainWindow(DropWindow):
         self.scores_panel.plot.failed.connect(lambda why: self.context.say(why, MessageKind.ALARM))
         self.panes.pointer_moved.connect(self.status.set_pointer)
         self.panes.zoom_changed.connect(self.status.set_zoom)
-        self.panes.menu_wanted.connect(
-            lambda where: show_marks_menu(self.commands, self.canvas, where)
-        )
+        self.panes.menu_wanted.connect(lambda at: show_marks_menu(self.commands, self.canvas, at))
         self.thumbnails.ready.connect(lambda _: self.study_panel.view.viewport().update())
         self.drawing.drawn.connect(lambda mark: self.editing.select((mark,)))
         self.editing.image_wanted.connect(self.reading.show)

@@ -72,11 +72,11 @@ def test_a_photograph_is_never_seen_under_the_title_of_another(
     reader.window.loader.forget(reader.window.context.session.expected_path(3))
     reader.window.reading.show(3)
     assert reader.window.windowTitle().startswith("P2_OD.jpg")
-    assert reader.window.canvas.words == "Reading P2_OD.jpg …"
+    assert reader.window.panes.both[0].words == "Reading P2_OD.jpg …"
     assert reader.window.canvas.size_px == (0, 0)
     gate.set()
     reader.until(lambda: reader.window.context.photograph is not None)
-    assert reader.window.canvas.words == ""
+    assert reader.window.panes.both[0].words == ""
 
 
 def test_a_message_about_a_photograph_goes_with_it(reader: Driver) -> None:

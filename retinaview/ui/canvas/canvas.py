@@ -58,6 +58,8 @@ class FundusCanvas(ZoomableView):
         The rank of a suspicious region.
     mark_activated : Signal(str)
         The id of a double-clicked mark.
+    empty : EmptyWords
+        What is said where there is no photograph.
     landmark_moved : Signal(object)
         `LandmarkMoved`: where the dragged disc or fovea shall be.
     """
@@ -84,6 +86,7 @@ class FundusCanvas(ZoomableView):
         self._has_heat_map = False
         self._has_lesions = False
         self._plates = Plates(self)
+        self.empty = self._plates.hint
         self._prepare_widget()
 
     def _prepare_widget(self) -> None:
@@ -126,15 +129,6 @@ class FundusCanvas(ZoomableView):
         self._overlays.set_bounds(bounds)
         self._plates.hint.setVisible(photograph is None)
         self.set_content(bounds, keep_view=keep_view)
-
-    def set_words(self, words: str | None) -> None:
-        """Say why there is no photograph; None invites to drop some."""
-        self._plates.hint.set_words(words)
-
-    @property
-    def words(self) -> str:
-        """What is said in place of a photograph; empty where there is one, or nothing to say."""
-        return "" if self._plates.hint.isHidden() else self._plates.hint.words
 
     def first_view(self) -> FirstView:
         """Return how the next photograph is first seen."""

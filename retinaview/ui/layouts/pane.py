@@ -72,7 +72,7 @@ class Pane(QFrame):
     @property
     def words(self) -> str:
         """What is said in place of a photograph; empty where there is one."""
-        return self.canvas.words
+        return "" if self.canvas.empty.isHidden() else self.canvas.empty.words
 
     def set_title(self, eye: Laterality | None, name: str) -> None:
         """Say which eye this is, and which photograph."""

@@ -145,7 +145,7 @@ class PaneFiller(QObject):
         self._on_canvas[index] = None
         with self._panes.link.held():
             self._panes.canvases[index].set_photograph(None)
-        self._panes.canvases[index].set_words(words)
+        self._panes.canvases[index].empty.set_words(words)
 
     def _put(self, index: int, what: Photograph | Path, halvings: Halvings) -> None:
         """Put a photograph, or a reduced copy of it, into a pane."""
