@@ -76,7 +76,10 @@ class NetworkRow:
 
 @dataclass(frozen=True)
 class ShippedRow:
-    """Weights shipped with the program under a name other than their network's.
+    """Weights of ours under a name other than their network's.
+
+    Most are shipped with the program; ``zoom-in-net-small`` was until ``zoom-in-net-lite0`` had a
+    C-Net too, and findings of it keep its title.
 
     Attributes
     ----------

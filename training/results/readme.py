@@ -12,7 +12,6 @@ from training.results.numbers import Number, Sources, short
 _LESIONS = ("hard_exudate", "haemorrhage", "microaneurysm", "cotton_wool_spot")
 _GRADERS = {
     "Zoom-in-Net, `zoom-in-net-lite0`": "zoom-in-net-lite0",
-    "Zoom-in-Net, `zoom-in-net-small`": "zoom-in-net-small",
     "SUNet, `sunet-small`": "sunet-small",
     "SEA-Net, `sea-net-small`": "sea-net-small",
     "Grad-CAM, `gradcam-small`": "gradcam-small",

@@ -9,6 +9,10 @@ from retinaview.models.weights.card import Metric, ModelCard
 
 RANDOM_SQUARES = ", random squares"
 """Suffix of a metric's name for the score of randomly placed squares on the same photographs."""
+OTHERS_REGIONS = ", another photograph's regions"
+"""The same for every photograph's regions, each laid on the other photographs."""
+_BASELINES = (RANDOM_SQUARES, OTHERS_REGIONS)
+"""Where a card has both, the second is the fairer one."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,7 @@ class JudgedMetric:
 
 
 def judged_metrics(card: ModelCard) -> dict[str, list[JudgedMetric]]:
-    """Return a card's metrics by split, in order, without those of random squares."""
+    """Return a card's metrics by split, in order, without those of baselines."""
     by_split: dict[str, list[JudgedMetric]] = {}
     for judged in _judged(card):
         by_split.setdefault(judged.metric.split, []).append(judged)
@@ -29,14 +33,15 @@ def judged_metrics(card: ModelCard) -> dict[str, list[JudgedMetric]]:
 
 def _judged(card: ModelCard) -> Iterator[JudgedMetric]:
     guesses = {
-        (metric.split, metric.name.removesuffix(RANDOM_SQUARES)): metric.value
+        (metric.split, metric.name.removesuffix(baseline)): metric.value
+        for baseline in _BASELINES
         for metric in card.metrics
-        if metric.name.endswith(RANDOM_SQUARES)
+        if metric.name.endswith(baseline)
     }
     for metric in card.metrics:
-        if not metric.name.endswith(RANDOM_SQUARES):
-            squares = guesses.get((metric.split, metric.name))
-            yield JudgedMetric(metric, _guess(card, metric) if squares is None else squares)
+        if not metric.name.endswith(_BASELINES):
+            baseline = guesses.get((metric.split, metric.name))
+            yield JudgedMetric(metric, _guess(card, metric) if baseline is None else baseline)
 
 
 def _guess(card: ModelCard, metric: Metric) -> float | None:

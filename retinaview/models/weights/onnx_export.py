@@ -27,7 +27,7 @@ from retinaview.models.networks.sunet import SUNet
 from retinaview.models.networks.two_softmaxes import TwoSoftmaxes
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.outputs.landmarks import joined_places
-from retinaview.models.weights.card import ModelCard
+from retinaview.models.weights.card import Metric, ModelCard
 from retinaview.models.weights.files import LoadedModel, write_card
 from retinaview.models.weights.staging import staged, writing
 
@@ -37,6 +37,9 @@ LARGEST_DIFFERENCE = 1e-3
 """Largest difference of a probability from torch's in float32; seen are up to 1e-4."""
 TRACE_PX = 64
 """Side of the image for tracing where a network takes any size."""
+_OTHER_SCORES = (
+    "So it grades by M-Net and A-Net alone; what was measured with C-Net is left out of this card."
+)
 _ONE_EYE = "As an ONNX file it grades each eye alone and does not zoom in."
 
 
@@ -48,6 +51,7 @@ class Exportable:
     outputs: tuple[Output, ...]
     grade_options: GradeOptions
     limitation: str = ""
+    scores_hold: bool = True
 
 
 def export_onnx(loaded: LoadedModel, path: Path) -> ModelCard:
@@ -84,6 +88,11 @@ def export_onnx(loaded: LoadedModel, path: Path) -> ModelCard:
                 "arguments": {PARAMETERS: count},
                 "outputs": list(wanted.outputs),
                 "grade_options": wanted.grade_options,
+                "metrics": [
+                    metric
+                    for metric in loaded.card.metrics
+                    if wanted.scores_hold or _is_without_crop(metric)
+                ],
                 "limitations": f"{loaded.card.limitations} {wanted.limitation}".strip(),
                 "weights_sha256": hashlib.sha256(content).hexdigest(),
             }
@@ -92,6 +101,12 @@ def export_onnx(loaded: LoadedModel, path: Path) -> ModelCard:
             file.replace(path)
             write_card(path.with_suffix(".json"), card)
     return card
+
+
+def _is_without_crop(metric: Metric) -> bool:
+    """Return whether a score of a Zoom-in-Net is not changed by C-Net."""
+    name = metric.name
+    return name.startswith(("IoM", "DME accuracy")) or name.endswith(": M-Net + A-Net")
 
 
 def exportable(loaded: LoadedModel) -> Exportable:
@@ -239,13 +254,16 @@ class _ZoomInNet(nn.Module):
 
 
 def _zoom_in_net(module: ZoomInNet, options: GradeOptions) -> Exportable:
-    alone = set(options.heads) <= {"main", "attention"}
+    alone = tuple(head for head in options.heads if head in ("main", "attention"))
     if not alone:
         message = f"its grade is that of {', '.join(options.heads)}, which an ONNX file cannot hold"
         raise WeightsError(message, field="reading.heads")
+    whole = alone == options.heads
     values: dict[Kind, Values] = {"dr_grades": "probabilities", "dr_maps": "logits"}
     if module.main.dme_classifier is not None:
         values["dme_grades"] = "logits"
     # The temperature is in the graph, because it divides before the heads are averaged.
     graded = replace(options, temperature=1.0, heads=("main",))
-    return Exportable(_ZoomInNet(module, options), _named(values), graded, _ONE_EYE)
+    network = _ZoomInNet(module, replace(options, heads=alone))
+    limitation = _ONE_EYE if whole else f"{_ONE_EYE} {_OTHER_SCORES}"
+    return Exportable(network, _named(values), graded, limitation, scores_hold=whole)

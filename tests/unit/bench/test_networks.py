@@ -22,7 +22,7 @@ def names_in_readme() -> list[str]:
 
 def test_every_name_of_the_table_is_a_name_of_the_bench() -> None:
     names = names_in_readme()
-    assert {"ganet", "zoom-in-net-small"} <= set(names)
+    assert {"ganet", "sunet-small"} <= set(names)
     assert networks.parser().parse_args(["--names", *names]).names == names
     assert set(names) <= set(networks.with_weights())
 

@@ -90,7 +90,13 @@ def test_what_is_shipped_answers_the_same(name: str, tmp_path: Path) -> None:
     assert expected.keys() == found.keys()
     for part, values in expected.items():
         assert np.allclose(values, found[part], atol=LARGEST_DIFFERENCE), part
-    assert exported.card.metrics == loaded.card.metrics
+    counted = loaded.card.grade_options.heads
+    if "crop" not in counted:
+        assert exported.card.metrics == loaded.card.metrics
+    else:  # the file has no C-Net
+        assert "left out of this card" in exported.card.limitations
+        assert set(map(str, exported.card.metrics)) < set(map(str, loaded.card.metrics))
+        assert not any(metric.name == "DR accuracy" for metric in exported.card.metrics)
     assert exported.card.thresholds == loaded.card.thresholds
 
 

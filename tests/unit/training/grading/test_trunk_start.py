@@ -9,23 +9,38 @@ import pytest
 import torch
 from torch import nn
 
-from retinaview.core.errors import ModelError
+from retinaview.core.errors import ModelError, WeightsError
 from retinaview.models import registry
 from retinaview.models.networks.zoom_in_net import ZoomInNet
-from retinaview.models.weights import files
+from retinaview.models.weights import files, folders
 from training import vgg_start
 from training.grading.trunk_start import GraderLearner, Start, build_started, first_stages, trunk_of
 
 
-def test_the_small_trunk_starts_from_the_shipped_one() -> None:
-    network = build_started("sea-net", "zoom-in-net-small", trunk="resnet16d")
-    shipped = cast(ZoomInNet, files.load("zoom-in-net-small").module).main.trunk.state_dict()
+@pytest.fixture
+def _own(tiny_weights: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folders, "search_folders", lambda: [tiny_weights])
+
+
+@pytest.mark.usefixtures("_own")
+def test_a_trunk_starts_from_that_of_the_small_one() -> None:
+    network = build_started("sea-net", "zoom-in-net-small", trunk="test_resnet")
+    start = cast(ZoomInNet, files.load("zoom-in-net-small").module).main.trunk.state_dict()
     for name, weight in trunk_of(network).state_dict().items():
-        torch.testing.assert_close(weight, shipped[name], rtol=0, atol=0)
+        torch.testing.assert_close(weight, start[name], rtol=0, atol=0)
 
 
+@pytest.mark.usefixtures("_own")
 def test_another_trunk_cannot_start_from_it() -> None:
     with pytest.raises(ModelError, match="no fitting"):
+        build_started("sea-net", "zoom-in-net-small", trunk="resnet16d")
+
+
+def test_a_start_without_weights_names_the_command_that_trains_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folders, "search_folders", lambda: [tmp_path])
+    with pytest.raises(WeightsError, match="`retinaview train zoom-in-net-small --data DIR"):
         build_started("sea-net", "zoom-in-net-small", trunk="test_resnet")
 
 
