@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from retinaview.core.findings import GradeProbabilities
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.ui.layouts.layout import Layout
@@ -232,3 +234,18 @@ def test_both_eyes_stand_in_the_table_too(driver: Driver, folder: Path) -> None:
     table.copy_button.click()
     assert QGuiApplication.clipboard().text().startswith("\tOD\tOS\tOS – OD\n")
     assert driver.window.compare_panel.recall.isHidden()
+
+
+@pytest.mark.usefixtures("compared")
+def test_agreeing_is_with_the_network_worked_on(driver: Driver) -> None:
+    driver.until(lambda: is_answered(driver))
+    session, image_id = driver.window.context.open_image
+    other = driver.window.context.answer_in(1)
+    assert other is not None
+    severe = replace(other, grades=GradeProbabilities((0.0, 0.0, 0.1, 0.8, 0.1)))
+    session.take_finding(image_id, severe, SUNET)
+    assert driver.window.answer_bar.agree.text() == "Agree: DR 0"
+    driver.window.layouts.work_on(1)
+    assert driver.window.answer_bar.agree.text() == "Agree: DR 3"
+    driver.do("agree")
+    assert int(session.grading(image_id).dr) == 3

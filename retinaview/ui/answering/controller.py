@@ -206,8 +206,10 @@ class AnsweringController(Controller):
             except ProjectError as error:
                 self._context.complain(error)
                 return True
-            finding = self._proposed_on(image_id)
-            if finding is not None and (proposed := agreeing(finding, answer)) != answer:
+            finding = self._context.answer_on(image_id)
+            if finding is None or not can_be_agreed_with(finding):
+                continue
+            if (proposed := agreeing(finding, answer)) != answer:
                 whose = f"{_whose(session, image_id, seen)}: " if len(seen) > 1 else ""
                 differences.append(whose + brief_words(proposed))
         if differences:
@@ -250,11 +252,7 @@ class AnsweringController(Controller):
 
     def _proposed(self) -> Finding | None:
         """Return the finding that can be agreed with, once its photograph is on the screen."""
-        opened = self._context.open_image
-        return None if opened is None else self._proposed_on(opened[1])
-
-    def _proposed_on(self, image_id: int) -> Finding | None:
-        finding = self._context.answer_on(image_id)
+        finding = None if self._context.open_image is None else self._context.answer
         return finding if can_be_agreed_with(finding) else None
 
 
