@@ -33,6 +33,7 @@ from retinaview.inference.components import lesions_of
 from retinaview.inference.requests import AnalysisProgress, ProgressCallback
 from retinaview.inference.sources import Source
 from retinaview.models.network_table import DEFAULT_GRADER
+from retinaview.session.comparing import compare_sources  # noqa: F401 - likewise
 from retinaview.session.study import open_study  # noqa: F401 - likewise
 from retinaview.ui.canvas import Layer
 from retinaview.ui.settings import Settings, layer_visible
