@@ -147,7 +147,7 @@ def test_a_stored_map_is_unpacked_no_further_than_its_size(tmp_path: Path, size:
 def test_the_unmutated_are_read(tmp_path: Path) -> None:
     for name, content in PHOTOGRAPHS.items():
         (tmp_path / name).write_bytes(content)
-        assert read_photograph(tmp_path / name).rgb.shape == (40, 48, 3)
+        assert read_photograph(tmp_path / name).rgb.shape in {(40, 48, 3), (48, 64, 3)}
     for name, files in LABELS.values():
         (tmp_path / Path(name).name).write_bytes(files[name])
     (tmp_path / "own.json").write_bytes(seeds.card())

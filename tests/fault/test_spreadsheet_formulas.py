@@ -113,4 +113,6 @@ def test_every_other_table_is_written_in_the_same_place() -> None:
         "exchange/yolo.py",  # our own column names, to be recognised
         "ui/compare/grade_rows.py",  # as_tsv, above
         "inference/openvino_engine.py",  # no table
+        "project/store.py",  # JSON
+        "ui/study/columns_menu.py",  # names of columns, a setting
     }

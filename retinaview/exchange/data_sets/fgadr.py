@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from retinaview.core.errors import LabelError
 from retinaview.core.lesions import lesion_class
 from retinaview.exchange.data_sets.data_set import DataSet
@@ -13,9 +10,7 @@ from retinaview.exchange.data_sets.gathering import Gathering
 
 _PHOTOGRAPHS = r"(?:.*/)?(?P<part>seg|grade)-set/original_images/[^/]+"
 _MASKS = r"(?:.*/)?seg-set/(?P<kind>\w+)_masks/[^/]+"
-_LISTS = (
-    r"(?:.*/)?dr_(?P<part>seg|grade)_?(?:grading_label|label)?\.csv|(?:.*/)?dr_grade_label\.csv"
-)
+_LISTS = r"(?:.*/)?dr_(?P<part>seg|grade)_?(?:grading_label|label)?\.csv"
 
 
 def read(files: Files) -> DataSet | None:
@@ -34,14 +29,14 @@ def read(files: Files) -> DataSet | None:
         gathering.add_mask(gathering.listed(name, "seg-set"), lesion, name)
     for name, match in files.matching(_LISTS):
         part = f"{match['part'].casefold()}-set"
-        rows = csv.reader(io.StringIO(files.text(name)))
-        for n, row in enumerate(rows, start=1):
-            _read_row(row, f"{name}, row {n}", part, gathering)
+        for n, line in enumerate(files.text(name).splitlines(), start=1):
+            _read_row(line.split(","), f"{name}, row {n}", part, gathering)
     return gathering.data_set()
 
 
 def _read_row(row: list[str], where: str, part: str, gathering: Gathering) -> None:
-    if len(row) >= 2 and row[1].strip() in set("01234"):
-        gathering.listed(row[0].strip(), part).grades.append(int(row[1]))
-    elif row and row[0].casefold() not in ("image", "name"):
+    name = row[0].strip()
+    if len(row) > 1 and row[1].strip() in set("01234"):
+        gathering.listed(name, part).grades.append(int(row[1]))
+    elif name and name.casefold() not in ("image", "name"):
         gathering.note(f"{where} has no grade of 0 to 4")
