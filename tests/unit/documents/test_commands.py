@@ -132,7 +132,7 @@ def _own_modules() -> list[str]:
         module, *arguments = words[words.index("-m") + 1 :]
         if module == "tests.bench" and arguments:
             found.append(f"tests.bench.{arguments[0]}")
-        elif module.startswith("training."):
+        elif module.startswith(("training.", "tests.campaign")):
             found.append(module)
     return sorted(set(found))
 
@@ -143,7 +143,7 @@ MODULES = _own_modules()
 @pytest.mark.parametrize("module", MODULES)
 def test_every_module_command_has_help(module: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
-        import_module(module).main(["--help"])
+        _program(module).main(["--help"])
     assert "usage: python -m " in capsys.readouterr().out
 
 
@@ -160,8 +160,10 @@ def _least(module: str) -> list[str]:
         return []
     if module == "training.downloads":
         return ["idrid", "FOLDER", "--data", "DATA"]
-    if module == "training.landmarks.scores":
+    if module.startswith("training.landmarks"):
         return ["--data", "DATA"]
+    if module == "training.series":
+        return ["sunet-phi", "--data", "DATA", "--out", "OUT"]
     if module == "training.quality":
         return ["--data", "DATA", "--out", "OUT"]
     return ["ganet", "--data", "DATA"] if module.startswith("training") else []
