@@ -56,7 +56,7 @@ def _parts(wanted: set[str], given: argparse.Namespace) -> Iterator[list[Row]]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.campaign", description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", nargs="+", help="Readers, ways of failing, or the soak.")

@@ -95,7 +95,7 @@ def _row(path: Path, ends: Counter[str]) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the table, and with ``--record`` keep it in the documentation."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.campaign.flips", description=__doc__)
     parser.add_argument("files", type=Path, nargs="*")
     parser.add_argument("--sound", type=Path, nargs="+", default=[])
     parser.add_argument("--flips", type=int, default=200)
