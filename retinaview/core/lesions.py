@@ -30,7 +30,10 @@ class LesionClass(StrEnum):
     @property
     def is_lesion(self) -> bool:
         """False for the landmarks (disc and fovea), which no evaluation counts as lesions."""
-        return self not in (LesionClass.OPTIC_DISC, LesionClass.FOVEA)
+        return self not in _LANDMARKS
+
+
+_LANDMARKS = LesionClass.OPTIC_DISC, LesionClass.FOVEA
 
 
 @dataclass(frozen=True)

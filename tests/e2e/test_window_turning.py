@@ -6,7 +6,9 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from retinaview.imaging import photograph as reading
 from retinaview.ui.application import first_photograph
@@ -14,6 +16,8 @@ from retinaview.ui.application import first_photograph
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
     from tests.e2e.conftest import Driver
 
@@ -120,3 +124,30 @@ def test_a_photograph_that_is_gone_is_not_returned_to(
     again = start()
     again.open(folder)
     assert again.name == "P1_OD.jpg"
+
+
+class Paints(QObject):
+    """Notes how much of a viewport is painted each time."""
+
+    def __init__(self, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        self.areas: list[QRect] = []
+        viewport.installEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802
+        if isinstance(event, QPaintEvent):
+            self.areas.append(event.rect())
+        return False
+
+
+def test_a_photograph_is_painted_once_before_anything_slower(reader: Driver, qtbot: QtBot) -> None:
+    window, session = reader.window, reader.window.context.session
+    assert session is not None
+    path = session.expected_path(session.images[1].id)
+    reader.until(lambda: window.loader.cached(path) is not None)
+    qtbot.wait(50)
+    viewport = window.canvas.viewport()
+    paints = Paints(viewport)
+    with qtbot.waitSignal(window.context.settled):
+        reader.key(Qt.Key.Key_D)
+    assert paints.areas.count(viewport.rect()) == 1

@@ -130,6 +130,11 @@ class FundusCanvas(ZoomableView):
         self._plates.hint.setVisible(photograph is None)
         self.set_content(bounds, keep_view=keep_view)
 
+    def paint_photograph(self) -> None:
+        """Paint a photograph that has just been set, unless Qt has done so already."""
+        if not self._overlays.photograph.is_painted:
+            self.viewport().repaint()
+
     def first_view(self) -> FirstView:
         """Return how the next photograph is first seen."""
         seen, ratio = self.viewport().rect(), self.devicePixelRatioF()

@@ -155,10 +155,17 @@ class PhotographItem(QGraphicsItem):
         self._appearance = Appearance()
         self._bounds = QRectF()
         self._smooth = True
+        self._is_painted = False
+
+    @property
+    def is_painted(self) -> bool:
+        """Whether the photograph has been painted since it was set."""
+        return self._is_painted
 
     def set_photograph(self, photograph: Halvings | None) -> None:
         """Show a photograph, or nothing."""
         self.prepareGeometryChange()
+        self._is_painted = False
         self._sizes = None if photograph is None else ScreenHalvings(photograph)
         if self._sizes is None or photograph is None:
             self._bounds = QRectF()
@@ -193,6 +200,7 @@ class PhotographItem(QGraphicsItem):
         exposed = option.exposedRect & self._bounds
         if self._sizes is None or exposed.isEmpty():
             return
+        self._is_painted = True
         scale = painter.deviceTransform().m11()
         wanted = self._sizes.level_for(scale)
         level, view = self._sizes.at_hand(wanted)

@@ -68,7 +68,8 @@ class PaneFiller(QObject):
 
     def seat(self, session: Session, beside: SideBySide) -> None:
         """Put photographs into the panes, and ask for the pixels that are not there yet."""
-        self._keep_views(beside)
+        turning = beside.image_ids[beside.front] not in self._context.image_ids
+        self._leave(turned_from=self._context.front if turning else None)
         self._panes.set_front(beside.front, alone=self._context.layout is Layout.ONE_EYE)
         self._context.set_images(beside.image_ids, front=beside.front)
         for index, image_id in enumerate(beside.image_ids):
@@ -88,17 +89,14 @@ class PaneFiller(QObject):
 
     def keep_views(self) -> None:
         """Remember how the photographs in the panes are seen."""
-        for index, pane in enumerate(self._context.panes):
-            if pane.image_id is not None and self._on_canvas[index] is not None:
-                self.views.leave(pane.image_id, self._panes.canvases[index], turning=False)
+        self._leave(turned_from=None)
 
-    def _keep_views(self, beside: SideBySide) -> None:
-        front, turned = self._context.front, beside.image_ids[beside.front]
-        turning = turned not in self._context.image_ids
+    def _leave(self, *, turned_from: int | None) -> None:
+        """Remember how photographs are seen; another one takes the place of that in one pane."""
         for index, pane in enumerate(self._context.panes):
             if pane.image_id is not None and self._on_canvas[index] is not None:
                 canvas = self._panes.canvases[index]
-                self.views.leave(pane.image_id, canvas, turning=turning and index == front)
+                self.views.leave(pane.image_id, canvas, turning=index == turned_from)
 
     def _begin(self, session: Session, index: int, image_id: int | None, *, absence: str) -> None:
         """Clear a pane of what is not its photograph."""
@@ -173,7 +171,7 @@ class PaneFiller(QObject):
                 self._context.set_photograph(photograph, pane=index)
 
     def _paint(self, index: int) -> None:
-        self._panes.canvases[index].viewport().repaint()
+        self._panes.canvases[index].paint_photograph()
         self._say_previewed()
 
     def _on_failed(self, path: Path, sentence: str) -> None:
