@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,15 +19,17 @@ from retinaview.core.words import counted
 from retinaview.evaluation.grader_comparison import GraderComparison, compare_graders
 from retinaview.evaluation.grading import GradingReport, evaluate_grading
 from retinaview.exchange.label_snapshot import ReadPhotograph
+from retinaview.imaging.field_of_view import FieldOfView
 from retinaview.models.networks.zoom_in_net import ZoomInNet, ZoomInOutput
+from retinaview.models.outputs.dispatch import grade_photograph
 from retinaview.models.outputs.response import NetworkInput
-from retinaview.models.outputs.zoom_in_net import run_network
+from retinaview.models.outputs.zoom_in_net import crop_patches, first_pass, head_logits
 from retinaview.models.precision import in_precision
 from retinaview.models.weights.card import Metric
 from retinaview.models.weights.files import LoadedModel
 from training.export import metric_of
 from training.retraining.comparison import SPLIT, judged
-from training.retraining.examples import hold_out, readable
+from training.retraining.examples import Image, hold_out, readable
 from training.retraining.progress import Progress
 
 HELD_BACK = 0.2
@@ -147,25 +149,23 @@ class Work:
             Seed of that part.
         """
         network = require_zoom_in_net(self.model)
-        graded, pooled = self._pooled(photographs, "preparing")
+        graded, pooled, crop = self._pooled(photographs)
         inner = hold_out(graded, share=HELD_BACK, seed=seed)
         names = {each.labels.image for each in inner.held_out}
         is_back = np.array([each.labels.image in names for each in graded])
         steps = epochs * STEPS_PER_EPOCH
-        heads = self._fitted(Heads(network, pooled), pooled, _grades(graded), is_back, steps)
+        heads = self._fitted(Heads(network, pooled), pooled, crop, _grades(graded), is_back, steps)
         copy = deepcopy(network)
         heads.put_into(copy)
         return replace(self.model, module=copy.eval())
 
     def compare(self, new: LoadedModel, photographs: Sequence[ReadPhotograph]) -> Graders:
         """Compare the network with a retrained one on held-out photographs."""
-        graded, pooled = self._pooled(photographs, "measuring")
-        answers = []
-        for model in (self.model, new):
-            with torch.no_grad():
-                logits = Heads(require_zoom_in_net(model), pooled)(pooled)
-            temperature = model.card.grade_options.temperature
-            answers.append(_mean_probability(logits, temperature).numpy().astype(np.float64))
+        graded, pairs = [], []
+        for each, rgb, fov in self._graded(photographs, "measuring"):
+            graded.append(each)
+            pairs.append([self._probabilities(model, rgb, fov) for model in (self.model, new)])
+        answers = np.array(pairs).swapaxes(0, 1)
         truth = _grades(graded).tolist()
         persons = [each.labels.person for each in graded]
         reports = [
@@ -181,6 +181,7 @@ class Work:
         self,
         heads: Heads,
         pooled: Pooled,
+        crop: Tensor,
         grades: NDArray[np.int64],
         is_back: NDArray[np.bool_],
         steps: int,
@@ -194,13 +195,15 @@ class Work:
         best, best_loss, best_step = deepcopy(heads), float("inf"), 0
         for step in range(steps):
             with torch.no_grad():
-                loss = float(_loss(heads(pooled.some(check)), truth[check], temperature))
+                checked = (*heads(pooled.some(check)), crop[check])
+                loss = float(_loss(checked, truth[check], temperature))
             if loss < best_loss - 1e-4:
                 best, best_loss, best_step = deepcopy(heads), loss, step
             if step - best_step >= PATIENCE:
                 break
             pull = sum(((w - start[k]) ** 2).sum() for k, w in heads.named_parameters())
-            value = _loss(heads(pooled.some(learn)), truth[learn], temperature)
+            learnt = (*heads(pooled.some(learn)), crop[learn])
+            value = _loss(learnt, truth[learn], temperature)
             optimizer.zero_grad()
             (value + PULL / max(len(learn), 1) * pull).backward()  # type: ignore[no-untyped-call]
             optimizer.step()
@@ -211,34 +214,67 @@ class Work:
         return best
 
     def _pooled(
-        self, photographs: Sequence[ReadPhotograph], what: str
-    ) -> tuple[list[ReadPhotograph], Pooled]:
+        self, photographs: Sequence[ReadPhotograph]
+    ) -> tuple[list[ReadPhotograph], Pooled, Tensor]:
         """Run the fixed part of the network on graded photographs and their mirror images.
 
-        Returns those that could be read as well.
+        Returns the photographs that could be read, what both heads see of them, and C-Net's logits,
+        which stay as they are; NaN where it does not count.
         """
         network = require_zoom_in_net(self.model)
-        graded = [each for each in photographs if each.labels.grading.dr is not None]
-        kept, main, gated = [], [], []
-        for each, rgb, fov in readable(graded, self.progress):
-            image = NetworkInput.of(self.model.card.preprocessing, rgb, fov).image
-            mirrored = self.model.card.grade_options.mirrored
+        kept, main, gated, crop = [], [], [], []
+        for each, rgb, fov in self._graded(photographs, "preparing"):
             with in_precision(network, bfloat16=self.bfloat16):
-                output = run_network(network, image, mirrored=mirrored)
+                output, logits = self._seen(network, rgb, fov)
             kept.append(each)
             main.append(output.main.pooled.float().mean(dim=0).cpu())
             gated.append(_gated(output).mean(dim=0).cpu())
-            self.progress.step(what, len(kept), len(graded))
-        if not kept:
+            crop.append(logits.float().cpu())
+        return kept, Pooled(torch.stack(main), torch.stack(gated)), torch.stack(crop)
+
+    def _seen(
+        self, network: ZoomInNet, rgb: Image, fov: FieldOfView
+    ) -> tuple[ZoomInOutput, Tensor]:
+        """Return the output of M-Net and A-Net, and C-Net's logits, (grades,)."""
+        preprocessing, options = self.model.card.preprocessing, self.model.card.grade_options
+        first = first_pass(network, NetworkInput.of(preprocessing, rgb, fov), options)
+        patches = None
+        if "crop" in options.heads:
+            patches = crop_patches(network, preprocessing, options, (rgb, fov), first)
+        with torch.inference_mode():
+            answers = head_logits(network, first.output, patches)
+        crop = answers.get("crop")
+        return first.output, torch.full((GRADES,), torch.nan) if crop is None else crop[0]
+
+    def _probabilities(
+        self, model: LoadedModel, rgb: Image, fov: FieldOfView
+    ) -> NDArray[np.float64]:
+        """Return the grades' probabilities as the program has them for one eye."""
+        card = model.card
+        with in_precision(model.module, bfloat16=self.bfloat16):
+            graded = grade_photograph(
+                model.module, card.preprocessing, card.grade_options, rgb, fov
+            )
+        return graded.dr.astype(np.float64)
+
+    def _graded(
+        self, photographs: Sequence[ReadPhotograph], what: str
+    ) -> Iterator[tuple[ReadPhotograph, Image, FieldOfView]]:
+        """Yield the graded photographs; raise `ReadError` if none of them can be read."""
+        graded = [each for each in photographs if each.labels.grading.dr is not None]
+        done = 0
+        for done, found in enumerate(readable(graded, self.progress), start=1):
+            yield found
+            self.progress.step(what, done, len(graded))
+        if not done:
             raise ReadError("no graded photograph can be read", path=self.out)
-        return kept, Pooled(torch.stack(main), torch.stack(gated))
 
 
 def require_zoom_in_net(model: LoadedModel) -> ZoomInNet:
     """Return the network; raise `ModelError` if it is not one whose heads are fine-tuned here."""
     options = model.card.grade_options
-    heads = {*options.heads, *options.heads_together}
-    if not isinstance(model.module, ZoomInNet) or not heads <= {"main", "attention"}:
+    heads = {*options.heads, *options.heads_together} - {"crop"}
+    if not isinstance(model.module, ZoomInNet) or heads != {"main", "attention"}:
         message = f"{model.card.name} cannot be retrained on grades; zoom-in-net-lite0 can"
         raise ModelError(message, field="network")
     return model.module
@@ -255,13 +291,10 @@ def _grades(photographs: Sequence[ReadPhotograph]) -> NDArray[np.int64]:
     return np.array([int(grade) for grade in grades if grade is not None], np.int64)
 
 
-def _loss(logits: tuple[Tensor, Tensor], truth: Tensor, temperature: float) -> Tensor:
-    """Return the cross-entropy of both heads' mean probability."""
-    return functional.nll_loss(_mean_probability(logits, temperature).clamp_min(1e-6).log(), truth)
-
-
-def _mean_probability(logits: tuple[Tensor, Tensor], temperature: float) -> Tensor:
-    return torch.stack([torch.softmax(each / temperature, dim=1) for each in logits]).mean(dim=0)
+def _loss(logits: tuple[Tensor, ...], truth: Tensor, temperature: float) -> Tensor:
+    """Return the cross-entropy of the heads' mean probability; NaN does not count."""
+    each = torch.softmax(torch.stack(logits) / temperature, dim=2)
+    return functional.nll_loss(each.nanmean(dim=0).clamp_min(1e-6).log(), truth)
 
 
 @dataclass(frozen=True)

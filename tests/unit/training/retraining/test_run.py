@@ -22,7 +22,8 @@ from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange.label_snapshot import ReadPhotograph
 from retinaview.models import registry
-from retinaview.models.grade_options import GradeOptions
+from retinaview.models.grade_options import GradeOptions, Head
+from retinaview.models.network_table import DEFAULT_GRADER, DEFAULT_SEGMENTER
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.weights import files
 from retinaview.models.weights.card import ModelCard
@@ -245,11 +246,12 @@ def test_a_damaged_checkpoint_is_one_sentence(tmp_path: Path) -> None:
         )
 
 
-def test_grades_teach_the_heads_and_nothing_else(tmp_path: Path) -> None:
+@pytest.mark.parametrize("crop", [(), ("crop",)], ids=["two heads", "with C-Net"])
+def test_grades_teach_the_heads_and_nothing_else(tmp_path: Path, crop: tuple[Head, ...]) -> None:
     torch.manual_seed(0)
     arguments: dict[str, object] = {"trunk": "test_resnet", "feature_channels": None}
-    arguments |= {"crop_trunk": None, "pair": False}
-    heads = ("main", "attention")
+    arguments |= {"crop_trunk": "test_resnet" if crop else None, "pair": bool(crop)}
+    heads: tuple[Head, ...] = ("main", "attention", *crop)
     made = card(
         "tiny-grader",
         "zoom-in-net",
@@ -284,6 +286,11 @@ def test_grades_teach_the_heads_and_nothing_else(tmp_path: Path) -> None:
     scores = report["grading"]["new"]["scores"]
     assert scores["referable AUC"]["value"] > 0.9
     assert "DeLong" in (out / "report.txt").read_text()
+
+
+def test_the_default_networks_can_learn() -> None:
+    segmenter.require_lesion_net(files.load(DEFAULT_SEGMENTER))
+    grader.require_zoom_in_net(files.load(DEFAULT_GRADER))
 
 
 def test_untouched_heads_answer_as_the_network_does() -> None:
