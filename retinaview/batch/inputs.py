@@ -8,7 +8,7 @@ from pathlib import Path
 
 from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.fellow_eyes import PhotographedEye, fellow_eyes
-from retinaview.core.file_names import safe_stem, same_name_key
+from retinaview.core.file_names import UniqueNames, safe_stem
 from retinaview.core.grades import Laterality
 from retinaview.core.photograph_names import match_names
 from retinaview.core.text import shown
@@ -67,19 +67,10 @@ def assign_names(images: Iterable[str], taken: Mapping[str, str]) -> dict[str, s
         Names that photographs of this run or an earlier one already have.
     """
     names: dict[str, str] = {}
-    used = {same_name_key(name) for name in taken.values()}
-    last: dict[str, int] = {}  # last number given to a stem, which many photographs may share
+    unique = UniqueNames(taken.values())
     for image in images:
-        if image in taken:
-            names[image] = taken[image]
-            continue
-        stem = safe_stem(Path(image).stem)
-        key, name = same_name_key(stem), stem
-        while same_name_key(name) in used:
-            last[key] = last.get(key, 1) + 1
-            name = f"{stem}_{last[key]}"
-        names[image] = name
-        used.add(same_name_key(name))
+        known = image in taken
+        names[image] = taken[image] if known else unique.give(safe_stem(Path(image).stem))
     return names
 
 

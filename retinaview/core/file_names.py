@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from retinaview.core.errors import ReadError
@@ -82,6 +83,32 @@ def same_name_key(name: str) -> str:
     Windows and macOS ignore case, and macOS how an accent is written (NFC or NFD).
     """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+class UniqueNames:
+    """Names of files, each given once, however file systems compare them.
+
+    Parameters
+    ----------
+    taken : iterable of str
+        Names that are not given.
+    separator : str
+        Stands between a name and its number.
+    """
+
+    def __init__(self, taken: Iterable[str] = (), *, separator: str = "_") -> None:
+        self._used = {same_name_key(name) for name in taken}
+        self._last: dict[str, int] = {}  # number given last to a name, which many may share
+        self._separator = separator
+
+    def give(self, wanted: str) -> str:
+        """Return a name, with a number from 2 on if it was given before."""
+        key, name = same_name_key(wanted), wanted
+        while same_name_key(name) in self._used:
+            self._last[key] = self._last.get(key, 1) + 1
+            name = f"{wanted}{self._separator}{self._last[key]}"
+        self._used.add(same_name_key(name))
+        return name
 
 
 def is_remote(path: str) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from retinaview.core.file_names import safe_stem, same_name_key
+from retinaview.core.file_names import UniqueNames, safe_stem, same_name_key
 from retinaview.core.photos import LabelledImage
 
 
@@ -19,7 +19,8 @@ def base_names(images: Sequence[LabelledImage]) -> list[str]:
     """
     paths = [PurePosixPath(image.image.replace("\\", "/")) for image in images]
     stems = Counter(same_name_key(safe_stem(path.stem)) for path in paths)
-    return _numbered([_name(path, stems) for path in paths])
+    unique = UniqueNames(separator="-")
+    return [unique.give(_name(path, stems)) for path in paths]
 
 
 def _name(path: PurePosixPath, stems: Counter[str]) -> str:
@@ -29,15 +30,3 @@ def _name(path: PurePosixPath, stems: Counter[str]) -> str:
 
 def _parts(path: PurePosixPath) -> list[str]:
     return [part.replace(":", "") for part in path.parts if part not in ("/", "..", ".")]
-
-
-def _numbered(names: Sequence[str]) -> list[str]:
-    taken: set[str] = set()
-    result = []
-    for name in names:
-        unique, n = name, 2
-        while same_name_key(unique) in taken:
-            unique, n = f"{name}-{n}", n + 1
-        taken.add(same_name_key(unique))
-        result.append(unique)
-    return result

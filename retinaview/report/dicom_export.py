@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retinaview.core.errors import ReadError, RetinaViewError, WriteError
-from retinaview.core.file_names import safe_stem, same_name_key
+from retinaview.core.file_names import UniqueNames, safe_stem
 from retinaview.core.findings import SEGMENTATION
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Grading
@@ -144,9 +144,9 @@ class _Exporting:
                 reference = reference_to(reference)
             self._references[image.id] = reference
             contents = eye_contents(self._session, image, revealed=self._revealed)
-            used: set[str] = set()
+            unique = UniqueNames()
             for statement in self._statements(contents):
-                who = _unused(safe_stem(statement.author) if statement.author else "models", used)
+                who = unique.give(safe_stem(statement.author) if statement.author else "models")
                 report = structured_report(statement, reference)
                 yield self._file(f"{name}_sr_{who}.dcm", report, "structured report")
             if (segments := self._segments(contents, reference)) is not None:
@@ -222,15 +222,6 @@ class _Exporting:
         written = io.BytesIO()
         dataset.save_as(written, enforce_file_format=True)
         return name, written.getvalue()
-
-
-def _unused(stem: str, used: set[str]) -> str:
-    name, number = stem, 1
-    while same_name_key(name) in used:
-        number += 1
-        name = f"{stem}_{number}"
-    used.add(same_name_key(name))
-    return name
 
 
 def _day(visit: str) -> date | None:

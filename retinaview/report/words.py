@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from retinaview.core.findings import Finding, ModelIdentity
 from retinaview.core.grades import Grading
-from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.thresholds import changed, listed
 from retinaview.core.words import counted, percent
 from retinaview.report.contents import EyeContents
@@ -116,8 +115,3 @@ def thresholds_words(contents: EyeContents) -> str:
     """Name the thresholds that are not the model card's; empty where all are."""
     moved = changed(contents.thresholds.values())
     return f"Thresholds set for this study: {listed(moved)}." if moved else ""
-
-
-def class_label(lesion: LesionClass) -> str:
-    """Return the name of a class as it is printed."""
-    return STYLES[lesion].label

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from retinaview.core.errors import ReadError, WriteError
-from retinaview.core.file_names import safe_stem, same_name_key
+from retinaview.core.file_names import UniqueNames, safe_stem
 from retinaview.core.guard import guard
 from retinaview.core.text import shown
 from retinaview.core.words import counted
@@ -19,7 +19,7 @@ from retinaview.exchange.intake import EachFile, ignore
 from retinaview.imaging.photograph import read_photograph
 from retinaview.imaging.whose_eye import read_eye
 from retinaview.project.images import StudyImage
-from retinaview.report.contents import EyeContents, eye_contents, revealed_in
+from retinaview.report.contents import eye_contents, revealed_in
 from retinaview.report.page import Half, Heading, PageEye, make_pdf
 from retinaview.report.patients import Patient, patients_of
 from retinaview.report.photograph import LAYERS
@@ -138,17 +138,8 @@ def patient_on(session: Session, image_id: int) -> Patient:
 
 def file_names(patients: Sequence[Patient]) -> dict[str, Patient]:
     """Return the patients by the names of their PDFs."""
-    named: dict[str, Patient] = {}
-    used: set[str] = set()
-    for patient in patients:
-        stem = name = safe_stem(patient.label)
-        number = 1
-        while same_name_key(name) in used:
-            number += 1
-            name = f"{stem}_{number}"
-        used.add(same_name_key(name))
-        named[f"{name}.pdf"] = patient
-    return named
+    unique = UniqueNames()
+    return {f"{unique.give(safe_stem(patient.label))}.pdf": patient for patient in patients}
 
 
 class ReportWriter:
@@ -185,6 +176,7 @@ class ReportWriter:
         self._layers = layers
         self._made = made
         self._rows: list[Row] = []
+        self._read: set[int] = set()
         self.report = WrittenReport()
 
     def files(
@@ -205,19 +197,11 @@ class ReportWriter:
         content = make_pdf(heading, pairs, layers=self._layers)
         self.report.patients += 1
         self.report.photographs += len(self._rows) - before
-        self.report.unread += not any(map(self._is_read, patient.images))
+        self.report.unread += self._read.isdisjoint(image.id for image in patient.images)
         return content
 
     def _visit(self, image: StudyImage) -> str:
         return read_eye(self._session.find(image.id))[0].visit
-
-    def _is_read(self, image: StudyImage) -> bool:
-        return self._contents(image).is_read
-
-    def _contents(self, image: StudyImage) -> EyeContents:
-        return eye_contents(
-            self._session, image, as_reader=self._as_reader, revealed=self._revealed
-        )
 
     def _pair(
         self, name: str, right: StudyImage | None, left: StudyImage | None
@@ -227,7 +211,11 @@ class ReportWriter:
     def _half(self, name: str, image: StudyImage | None) -> Half:
         if image is None:
             return None
-        contents = self._contents(image)
+        contents = eye_contents(
+            self._session, image, as_reader=self._as_reader, revealed=self._revealed
+        )
+        if contents.is_read:
+            self._read.add(image.id)
         rgb, problem = None, ""
         try:
             rgb = read_photograph(self._session.find(image.id)).rgb

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retinaview.core.errors import ReadError
-from retinaview.core.file_names import fault_in, inside, is_remote, safe_stem
+from retinaview.core.file_names import UniqueNames, fault_in, inside, is_remote, safe_stem
 
 ESCAPES = [
     "", ".", "..", "../a", "a/../../b", "/etc/passwd", "a//b", "a/./b", "\\\\host\\share\\a",
@@ -70,3 +70,10 @@ def test_other_computers_are_told() -> None:
     assert is_remote("\\\\?\\C:\\a")
     assert not is_remote("../a.jpg")
     assert not is_remote("D:/a.jpg")
+
+
+def test_names_are_given_once_however_file_systems_compare_them() -> None:
+    unique = UniqueNames(["taken", "eye_2"])
+    given = [unique.give(name) for name in ("eye", "EYE", "Eye", "Taken", "e\u0301", "\xe9")]
+    assert given == ["eye", "EYE_3", "Eye_4", "Taken_2", "e\u0301", "\xe9_2"]
+    assert UniqueNames(["a"], separator="-").give("a") == "a-2"

@@ -17,7 +17,7 @@ from retinaview.exchange.dicom.archive.receiving import Receiver
 OWN_TITLE = "RETINAVIEW"
 TIMEOUT_S = 30.0
 _LONGEST_TITLE = 16
-_NEEDS = {"dicom": "pynetdicom", "dicoms": "pynetdicom"}
+_SCHEMES = ("dicom", "dicoms")
 
 
 class Archive(Protocol):
@@ -107,7 +107,7 @@ def node_address(text: str) -> Address:
         title, host, port = parts.username or "", parts.hostname or "", parts.port
     except ValueError:
         title, host, port = "", "", None
-    known = parts.scheme in _NEEDS and host and port and 0 < len(title) <= _LONGEST_TITLE
+    known = parts.scheme in _SCHEMES and host and port and 0 < len(title) <= _LONGEST_TITLE
     if not known or port is None:
         raise ArchiveError(
             f"{shown(text)} is no address of an archive: "
