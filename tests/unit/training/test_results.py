@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from retinaview.core.errors import LabelError, ReadError
+from retinaview.models.weights.card import read_card
+from retinaview.models.weights.folders import find
 from training.results.command import ROOT, written
 from training.results.numbers import Number, Sources, short
 from training.results.page import PaperTable, Row, page_of, read_tables
 from training.results.readme import filled
+
+PAPERS = ROOT / "docs" / "results" / "papers.json"
 
 
 @pytest.fixture
@@ -33,7 +38,7 @@ def test_the_documents_say_what_the_runs_say() -> None:
 
 
 def test_every_row_that_was_not_run_has_a_command() -> None:
-    tables = read_tables(ROOT / "docs" / "results" / "papers.json")
+    tables = read_tables(PAPERS)
     rows = [row for table in tables for row in table.rows]
     assert not [row.measure for row in rows if not row.ours and not row.command]
     assert sum(bool(row.paper) for row in rows) > 30
@@ -72,3 +77,13 @@ def test_a_table_that_is_unknown_or_has_no_end_is_refused(sources: Sources) -> N
         filled("<!-- results: horses -->\n<!-- end -->", sources)
     with pytest.raises(LabelError, match="not marked"):
         filled("<!-- results: grades -->\n| a |\n", sources)
+
+
+def test_rows_name_the_versions_that_are_shipped() -> None:
+    networks = [row.network for table in read_tables(PAPERS) for row in table.rows]
+    stated = {
+        found.groups() for each in networks if (found := re.match(r"`(.+)` (\d[\d.]*)", each))
+    }
+    assert len(stated) > 3
+    for name, version in stated:
+        assert read_card(find(name).with_suffix(".json")).version == version
