@@ -178,6 +178,11 @@ class Grading:
         return self.dr is not None or self.dme is not None
 
     @property
+    def is_answer(self) -> bool:
+        """Whether there is a grade, or the answer that none can be given."""
+        return self.is_graded or self.ungradable
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing has been answered yet."""
         return self == Grading()

@@ -1,7 +1,7 @@
 """Applying edits to the rows, if these still are what the edits started from.
 
-All edits of a transaction are checked and applied in memory first, and written in bulk: the file
-is asked a fixed number of times, however many photographs and marks there are.
+Marks and answers of a transaction are checked and changed in memory first, and written in bulk: the
+file is asked a fixed number of times, however many there are. Eyes come one at a time.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ class Blinding:
         """
         if not self.hides(image_id):
             return
-        if not answer.is_graded and not answer.ungradable:
+        if not answer.is_answer:
             raise ProjectError("has no answer yet", path=self._store.path)
         self._store.note_first_answer(image_id, answer, reader=self._reader)
         self._first[image_id] = answer

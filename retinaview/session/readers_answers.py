@@ -64,12 +64,11 @@ class ReadersAnswers:
         held = self._of.get(image_id)
         if not held:
             return Grading()
-        return held.get(self._reader) or list(held.values())[-1]
+        return held.get(self._reader) or next(reversed(held.values()))
 
     def seen(self, image_id: int) -> tuple[Grading, ...]:
         """Return the others' answers as far as the reader may see them: once there is an own."""
-        own = self.own(image_id)
-        return self.others(image_id) if own.is_graded or own.ungradable else ()
+        return self.others(image_id) if self.own(image_id).is_answer else ()
 
     def readers(self) -> tuple[str, ...]:
         """Return the names of all who have answered, the one with most answers first."""

@@ -121,7 +121,7 @@ class Arrangement:
         self.study_dock.setVisible(visible)
 
     def show_side_panel(self, visible: bool) -> None:
-        """Show or fold away findings, layers, marks and scores."""
+        """Show or fold away evidence, layers, marks and scores."""
         self.side_dock.setVisible(visible)
 
     def put_below(self, bar: QWidget) -> None:

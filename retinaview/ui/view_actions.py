@@ -26,7 +26,7 @@ LAYOUTS = (
         checkable=True, also="link lock synchronise pan",
     ),
     ActionSpec(
-        "mirrored", "Both eyes towards the nose together", "layouts.set_mirrored",
+        "mirrored", "Mirror the two eyes, nasal to nasal", "layouts.set_mirrored",
         "View/Side by side", checkable=True, also="mirror nasal flip",
     ),
 )  # fmt: skip
@@ -49,8 +49,9 @@ VIEW = (
         keys=("Ctrl+1",), when=When.PHOTOGRAPH, argument=1.0,
     ),
     ActionSpec(
-        "keep_zoom", "Keep zoom when turning", "reading.keep_zoom", "View", checkable=True,
-        tip="Else each photograph is seen as it was left.", also="magnification position hold",
+        "keep_zoom", "Keep zoom from photograph to photograph", "reading.keep_zoom", "View",
+        checkable=True, tip="Otherwise each photograph is shown as you left it.",
+        also="magnification position hold",
     ),
     ActionSpec(
         "next_zoom", "Zoom to next suspicious region", "zooms.look_at_next", "View",
@@ -92,7 +93,7 @@ LAYERS = tuple(
         ("proposals", "Models' proposals", "selection", ("P",), "", "predictions boxes"),
         ("rejected", "Rejected proposals", "selection-slash", ("J",), "", ""),
         ("landmarks", "Disc, fovea and rings", "target", ("F",),
-         "Rings of one and two disc diameters around the fovea.",
+         "With quadrants, and rings of one and two disc diameters around the fovea.",
          "macula optic nerve papilla ETDRS grid distance"),
     )
 )  # fmt: skip

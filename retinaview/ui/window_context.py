@@ -77,6 +77,8 @@ class WindowContext(QObject):
     message_posted : Signal(object, str, object)
         `MessageKind`, a sentence for the reader, and the id of the photograph that it is about,
         or None.
+    offer_posted : Signal(str, str, object)
+        A sentence, and the words and the function of a button beside it.
     """
 
     study_changed = Signal()
@@ -219,13 +221,13 @@ class WindowContext(QObject):
         return self.hides(self.image_id)
 
     def hides(self, image_id: int | None) -> bool:
-        """Return whether what the models say of a photograph is hidden as yet."""
+        """Return whether what the models say of a photograph is still hidden."""
         if self._session is None or image_id is None:
             return False
         return self._session.blinding.hides(image_id)
 
     def marks_on(self, image_id: int | None) -> tuple[Mark, ...]:
-        """Return the marks of a photograph that the reader may see as yet.
+        """Return the marks of a photograph that the reader may see so far.
 
         A blind reader sees neither what the models propose nor what other readers have marked.
         """

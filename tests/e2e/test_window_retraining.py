@@ -13,7 +13,8 @@ from filelock import FileLock
 from retinaview.models.weights import preferred
 from retinaview.ui.retraining import controller, run_folder
 from retinaview.ui.retraining.dialog import RetrainingDialog
-from retinaview.ui.retraining.run_folder import Phase, RunFolder, folder_of
+from retinaview.ui.retraining.run_folder import Phase, RunFolder, RunView, folder_of
+from retinaview.ui.widgets.text import WrappedText
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -157,3 +158,20 @@ def test_a_run_that_died_can_be_continued(tmp_path: Path) -> None:
     assert folder.look().phase is Phase.STOPPED
     (tmp_path / "errors.txt").write_text("retinaview: a.jpg: does not exist\n")
     assert folder.look().sentence == "a.jpg: does not exist"
+
+
+def test_what_was_hidden_while_it_ran_is_back_afterwards(
+    improving: RetrainingDialog, qtbot: QtBot
+) -> None:
+    dialog = improving
+    qtbot.waitUntil(lambda: dialog.button("Start").isEnabled(), timeout=20_000)
+    dialog.set_view(RunView(Phase.RUNNING))
+    assert not dialog._choices.buttons()[0].isVisible()
+    dialog.button("Stop").setEnabled(False)
+    dialog.set_view(RunView(Phase.STOPPED))
+    dialog.set_view(RunView(Phase.RUNNING))
+    assert dialog.button("Stop").isEnabled()
+    dialog.set_view(RunView(Phase.NONE, "It could not be started."))
+    assert dialog._choices.buttons()[0].isVisible()
+    shown = [each.text() for each in dialog.findChildren(WrappedText) if each.isVisible()]
+    assert "it can learn hard_exudate" in shown

@@ -7,6 +7,7 @@ from pathlib import Path
 from retinaview.core.errors import ReadError
 from retinaview.core.file_names import inside
 from retinaview.core.guard import guard
+from retinaview.core.paths import AnyPath
 from retinaview.core.text import brief
 from retinaview.imaging.dicom.header import is_photograph_class
 from retinaview.imaging.dicom.parsing import DIRECTORY, is_dicom_file, quiet, require_pydicom
@@ -14,12 +15,12 @@ from retinaview.imaging.dicom.parsing import DIRECTORY, is_dicom_file, quiet, re
 _MOST_BYTES = 1 << 28
 
 
-def is_directory(path: Path) -> bool:
+def is_directory(path: AnyPath) -> bool:
     """Return whether a file is the directory of a DICOM medium."""
-    return path.name.upper() == DIRECTORY and is_dicom_file(path)
+    return Path(path).name.upper() == DIRECTORY and is_dicom_file(path)
 
 
-def listed_photographs(path: Path) -> list[Path]:
+def listed_photographs(path: AnyPath) -> list[Path]:
     """Return the photographs that a DICOMDIR lists, in its order.
 
     Files of other kinds, such as tomographies, are left out; a file that is missing is in the list,
@@ -33,6 +34,7 @@ def listed_photographs(path: Path) -> list[Path]:
     require_pydicom()
     from pydicom import dcmread
 
+    path = Path(path)
     with guard(ReadError, path, "is a damaged DICOMDIR"), quiet():
         if path.stat().st_size > _MOST_BYTES:
             raise ReadError("is too large for a DICOMDIR")

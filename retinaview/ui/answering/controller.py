@@ -196,7 +196,7 @@ class AnsweringController(Controller):
         if session is None or self._context.open_image is None:
             return False
         answered = [
-            each for each in seen if self._context.hides(each) and _is_answer(session, each)
+            each for each in seen if self._context.hides(each) and session.grading(each).is_answer
         ]
         differences = []
         for image_id in answered:
@@ -254,11 +254,6 @@ class AnsweringController(Controller):
         """Return the finding that can be agreed with, once its photograph is on the screen."""
         finding = None if self._context.open_image is None else self._context.answer
         return finding if can_be_agreed_with(finding) else None
-
-
-def _is_answer(session: Session, image_id: int) -> bool:
-    answer = session.grading(image_id)
-    return answer.is_graded or answer.ungradable
 
 
 def _whose(session: Session, image_id: int, seen: Sequence[int]) -> str:

@@ -76,7 +76,7 @@ class EvidenceController(Controller):
         # Blind, also with an answer as long as it is not committed.
         seen = () if self._context.hidden else answers.seen(image_id)
         words = others_words(answers.others(image_id), seen)
-        self.panel.show_readers(f"{session.reader} reads", words)
+        self.panel.show_readers(f"{session.reader} (you)", words)
 
     def _show_networks(self) -> None:
         opened, answer = self._context.open_image, self._context.answer

@@ -13,7 +13,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.words import counted, percent
 from retinaview.ui.answering.words import brief_words
 
-WITHOUT_PLACES = "Disc or fovea is not known: F shows them, a box of that class sets them."
+WITHOUT_PLACES = "Disc or fovea is not known: F shows them; draw a box of that class to set them."
 HIDDEN = "Networks and their lesions are hidden until you have answered."
 
 

@@ -79,9 +79,8 @@ class LayoutsController(Controller):
         self._follow_settings()
 
     def _follow_settings(self) -> None:
-        both_eyes = self._context.layout is Layout.BOTH_EYES
-        self._panes.link.set_mirrored(both_eyes and self._settings.get(kept.MIRRORED))
         self._panes.link.set_on(self._settings.get(kept.LINKED))
+        self._link()
         self.changed.emit()
 
     def _link(self) -> None:

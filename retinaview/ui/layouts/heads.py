@@ -11,7 +11,7 @@ from retinaview.ui.window_context import WindowContext
 
 
 class HeadsController(Controller):
-    """Keeps the lines above the photographs true."""
+    """Keeps the lines above the photographs up to date."""
 
     def __init__(self, context: WindowContext, *, panes: Panes) -> None:
         super().__init__()

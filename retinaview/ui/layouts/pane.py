@@ -81,11 +81,11 @@ class Pane(QFrame):
 
     @property
     def answers(self) -> tuple[str, str]:
-        """What the reader has answered, and what the models do, as shown above it."""
+        """What the reader answered and what the models say, as shown above it."""
         return self._given.text(), self._models.text()
 
     def set_answers(self, given: str, models: str) -> None:
-        """Say what the reader has answered, and what the models do; empty where nothing."""
+        """Say what the reader answered and what the models say; empty where nothing."""
         self._given.setText(given)
         self._models.setText(models)
 

@@ -34,7 +34,7 @@ class ViewLink(QObject):
             canvas.pointer_moved.connect(lambda at, index=index: self._point(index, at))
 
     def set_leader(self, index: int) -> None:
-        """Whom the other follows when neither moves by itself: the first or the second."""
+        """Let the other follow this one, 0 or 1, when neither is moved by hand."""
         self._leader = index
 
     @contextmanager
@@ -48,7 +48,7 @@ class ViewLink(QObject):
         self._follow(self._leader)
 
     def set_frames(self, frames: tuple[FieldCircle, FieldCircle] | None) -> None:
-        """Return the frame shared by the two photographs; None where one is missing."""
+        """Measure places on the two photographs by these; None where one is missing."""
         self._frames = frames
         self._follow(self._leader)
 

@@ -21,7 +21,7 @@ class WindowTurns(QObject):
     Attributes
     ----------
     slow_changed : Signal(bool)
-        Whether something has been being written for so long that the reader should see it.
+        Whether a write has been under way for so long that the reader should see it.
     """
 
     slow_changed = Signal(bool)

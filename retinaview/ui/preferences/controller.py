@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,7 +11,7 @@ from retinaview.ui import settings as kept
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.controller import Controller
 from retinaview.ui.preferences.clashes import clashes
-from retinaview.ui.settings import Settings
+from retinaview.ui.settings import Settings, login_name
 from retinaview.ui.text_size import set_text_size
 from retinaview.ui.theme_controller import ThemeController
 
@@ -77,7 +76,7 @@ class PreferencesController(Controller):
     def _fill(self, dialog: PreferencesDialog) -> None:
         dialog.show_settings(
             reader=self._settings.get(kept.READER),
-            login=_login(),
+            login=login_name(),
             theme=self._settings.get(kept.THEME),
             text_pt=self._settings.get(kept.TEXT_SIZE),
         )
@@ -97,10 +96,3 @@ class PreferencesController(Controller):
 
     def _on_closed(self) -> None:
         self.dialog = None
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no login name on this system
-        return "reader"

@@ -65,11 +65,12 @@ class ReadersController(Controller):
         name = " ".join(name.split())
         if not name or name == self._opening.reader():
             return
-        self._settings.set(kept.READERS, "\n".join([name, *self.names()][:MOST_NAMES]))
+        names = list(dict.fromkeys([name, *self.names()]))
+        self._settings.set(kept.READERS, "\n".join(names[:MOST_NAMES]))
         self._settings.set(kept.READER, name)
         session = self._context.session
         if session is None:
-            self._context.say(f"{name} reads.")
+            self._context.say(f"{name} is the reader now.")
             return
         self._reading.flush()
         session.finish()  # what was answered last is in the file before it is opened again
@@ -84,7 +85,7 @@ class ReadersController(Controller):
         readers = session.answers.readers()
         if len(readers) < 2:
             who = f"only {readers[0]} has" if readers else "nobody has"
-            self._context.say(f"Agreement needs answers of two readers; {who} answered as yet.")
+            self._context.say(f"Agreement needs the answers of two readers; {who} answered so far.")
             return
         self.close_windows()
         self._agreement = AgreementDialog(session, readers, parent=self._window)
@@ -103,4 +104,4 @@ class ReadersController(Controller):
         if session is None or image_id is None:
             return
         self._reading.show(image_id)
-        self._context.say(f"{session.reader} reads.")
+        self._context.say(f"{session.reader} is the reader now.")

@@ -75,11 +75,13 @@ class RetrainingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Improve the networks with these labels")
         self.resize(720, 460)
-        self._labels = WrappedText("Reading the labels…")
+        self._labels = WrappedText("Reading the labels …")
         self._promise = WrappedText(_PROMISE)
         self._promise.setObjectName("muted")
         self._choices = QButtonGroup(self)
-        self._list = QVBoxLayout()
+        self._networks = QWidget()
+        self._list = QVBoxLayout(self._networks)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self.sentence = WrappedText()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -137,10 +139,8 @@ class RetrainingDialog(QDialog):
         self.sentence.setText(view.sentence)
         self.sentence.setVisible(bool(view.sentence))
         new, running, done = (phase is each for each in (Phase.NONE, Phase.RUNNING, Phase.DONE))
-        for widget in (self._labels, self._promise):
+        for widget in (self._labels, self._networks, self._promise):
             widget.setVisible(new)
-        for choice in self._choices.buttons():
-            choice.setVisible(new)
         self._bar.setVisible(running)
         self._bar.setRange(0, max(view.of, 1))
         self._bar.setValue(view.done)
@@ -162,22 +162,17 @@ class RetrainingDialog(QDialog):
         }
         for name, visible in shown.items():
             self._buttons[name].setVisible(visible)
-        if not new:
-            self._hide_words()
-
-    def _hide_words(self) -> None:
-        for n in range(self._list.count()):
-            item = self._list.itemAt(n)
-            widget = None if item is None else item.widget()
-            if widget is not None:
-                widget.hide()
+        if not running:
+            self._buttons["Stop"].setEnabled(
+                True
+            )  # a run that was stopped may be continued, and stopped again
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(10)
         column.addWidget(self._labels)
-        column.addLayout(self._list)
+        column.addWidget(self._networks)
         column.addWidget(self._promise)
         column.addWidget(self.sentence)
         column.addWidget(self._bar)

@@ -6,6 +6,7 @@ known about it stands in its folder.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from contextlib import suppress
@@ -170,8 +171,6 @@ def _in_words(step: dict[str, object]) -> str:
 
 def folder_of(project: Path) -> RunFolder:
     """Return the latest run of a project that the reader has not settled, or a new folder."""
-    import hashlib
-
     key = hashlib.sha256(str(project).encode(errors="surrogateescape")).hexdigest()[:12]
     above = user_data_path("retinaview", appauthor=False) / "retraining" / f"{project.stem}-{key}"
     runs = sorted(_numbered(above))

@@ -71,7 +71,7 @@ class ColumnsMenu(QToolButton):
         for column, action in self._shown.items():
             action.setCheckable(True)
             action.setToolTip(column.tip)
-            action.toggled.connect(partial(self.choose, column))
+            action.triggered.connect(partial(self.choose, column))
         self._orders = QActionGroup(menu)
         for order in (None, *COLUMNS):
             action = menu.addAction("As in the study" if order is None else order.title)

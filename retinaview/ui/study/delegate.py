@@ -1,4 +1,4 @@
-"""Paints one row of the study list: thumbnail, name, eye, state and grades."""
+"""Paints one row of the worklist: thumbnail, name, eye, state and grades."""
 
 from __future__ import annotations
 

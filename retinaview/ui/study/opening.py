@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import logging
 from collections.abc import Hashable, Sequence
 from pathlib import Path
@@ -20,7 +19,7 @@ from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
 from retinaview.ui.readers.controller import ReadersController
 from retinaview.ui.reading.controller import ReadingController
-from retinaview.ui.settings import Settings
+from retinaview.ui.settings import Settings, login_name
 from retinaview.ui.study.rows import StudyRow, rows_of_study
 from retinaview.ui.widgets.file_dialogs import choose_files, choose_folder
 from retinaview.ui.widgets.message_bar import MessageKind
@@ -120,13 +119,7 @@ class OpeningController(Controller):
 
     def reader(self) -> str:
         """Return the reader's name: as set, or as logged in."""
-        name = self._settings.get(kept.READER)
-        if name:
-            return name
-        try:
-            return getpass.getuser()
-        except (OSError, KeyError, ImportError):  # no login name on this system
-            return "reader"
+        return self._settings.get(kept.READER) or login_name()
 
     def close(self) -> None:
         """Close the study, and whatever is still being opened, for good."""

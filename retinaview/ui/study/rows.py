@@ -290,7 +290,7 @@ def describe(row: StudyRow) -> str:
     if row.eye is not None:
         patient = f", patient {row.patient}" if row.patient else ""
         lines.append(f"{row.eye.label} eye{patient}")
-    lines.append(row.reading.label + (f", {row.marks} marks" if row.marks else ""))
+    lines.append(row.reading.label + (f", {counted(row.marks, 'mark')}" if row.marks else ""))
     if row.grading.dr is not None:
         lines.append(f"Your grade: {int(row.grading.dr)}, {row.grading.dr.label}")
     if row.is_flagged:

@@ -1,4 +1,4 @@
-"""Small pictures of photographs for the study list, made beside the window."""
+"""Small pictures of photographs for the worklist, made beside the window."""
 
 from __future__ import annotations
 
