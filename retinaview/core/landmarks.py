@@ -86,9 +86,3 @@ def in_force(found: Landmarks | None, marks: Iterable[Mark]) -> Landmarks | None
 
 def _placed(mark: Mark | None, found: Landmark) -> Landmark:
     return found if mark is None else Landmark(*mark.box.centre, 1.0, mark)
-
-
-def questioned(eye: Laterality | None, landmarks: Landmarks | None) -> Laterality | None:
-    """Return the eye that disc and fovea tell, where that is not the one on record; else None."""
-    told = None if landmarks is None else landmarks.laterality
-    return None if told is eye else told

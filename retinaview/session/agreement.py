@@ -53,12 +53,8 @@ def readers_agreement(study: StudyContents, first: str, second: str) -> ReadersA
             if any(map(len, drawn)):
                 boxes.append((drawn[0], drawn[1]))
     scores = _scores(dr, boxes)
-    scores |= {f"{name} (DME)": score for name, score in _scores(dme, []).items()}
-    return ReadersAgreement(
-        {name.replace("same DR grade (DME)", "same DME grade"): s for name, s in scores.items()},
-        graded=len(dr),
-        marked=len(boxes),
-    )
+    scores |= {_of_dme(name): score for name, score in _scores(dme, []).items()}
+    return ReadersAgreement(scores, graded=len(dr), marked=len(boxes))
 
 
 def _scores(
@@ -72,6 +68,11 @@ def _scores(
         first_boxes=[one for one, _ in boxes],
         second_boxes=[other for _, other in boxes],
     ).scores
+
+
+def _of_dme(name: str) -> str:
+    """Return the name of a score of retinopathy for the same one of macular oedema."""
+    return "same DME grade" if name == "same DR grade" else f"{name} (DME)"
 
 
 def _boxes(marks: tuple[Mark, ...], author: str) -> FloatArray:

@@ -108,7 +108,7 @@ WINDOW = (
         separated=True, tip="The most suspicious regions in a strip below the photograph.",
     ),
     ActionSpec(
-        "study_list", "Study list", "arrangement.show_study_list", "View", keys=("F9",),
+        "study_list", "Worklist", "arrangement.show_study_list", "View", keys=("F9",),
         checkable=True,
     ),
     ActionSpec(

@@ -21,24 +21,21 @@ class LandmarksController(Controller):
         panes.landmark_moved.connect(self._on_moved)
         for changed in (context.image_changed, context.settled, context.answer_changed):
             changed.connect(self._show)
-        context.beside_shown.connect(self._show_on_canvases)
+        context.beside_shown.connect(self._show)
         context.marks_changed.connect(self._on_marks_changed)
 
     def _show(self) -> None:
-        self._show_on_canvases()
-        places = None if self._context.photograph is None else self._context.landmarks
-        self._editing.measure_from(FundusFrame.of(places))
-
-    def _show_on_canvases(self) -> None:
-        for index, canvas in enumerate(self._panes.canvases):
-            shown = self._context.panes[index].photograph is not None
-            canvas.set_landmarks(self._context.landmarks_in(index) if shown else None)
+        places = [
+            None if pane.photograph is None else self._context.landmarks_in(index)
+            for index, pane in enumerate(self._context.panes)
+        ]
+        for canvas, shown in zip(self._panes.canvases, places, strict=True):
+            canvas.set_landmarks(shown)
+        self._editing.measure_from(FundusFrame.of(places[self._context.front]))
 
     def _on_marks_changed(self, image_id: int) -> None:
-        if image_id == self._context.image_id:
+        if image_id in self._context.image_ids:
             self._show()
-        elif image_id in self._context.image_ids:
-            self._show_on_canvases()
 
     def _on_moved(self, moved: LandmarkMoved) -> None:
         if (opened := self._context.open_image) is not None:

@@ -118,7 +118,7 @@ class EvidencePanel(QWidget):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What stands in the lines, for tests and screen readers."""
+        """What stands in the lines below the table."""
         lines = (
             self._rule.text(),
             self._vessels.text(),

@@ -8,8 +8,7 @@ from datetime import timedelta
 import pytest
 
 from retinaview.core.geometry import Box
-from retinaview.core.grades import Laterality
-from retinaview.core.landmarks import Landmark, Landmarks, in_force, questioned
+from retinaview.core.landmarks import Landmark, Landmarks, in_force
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 
@@ -55,17 +54,7 @@ def test_of_two_boxes_the_one_changed_last_counts() -> None:
         assert held.fovea.mark is new
 
 
-@pytest.mark.parametrize(
-    ("recorded", "told"),
-    [(Laterality.OD, None), (Laterality.OS, Laterality.OD), (None, Laterality.OD)],
-)
-def test_the_eye_is_questioned_where_the_disc_says_otherwise(
-    recorded: Laterality | None, told: Laterality | None
-) -> None:
-    assert questioned(recorded, RIGHT) is told
-
-
-def test_nobody_is_questioned_where_the_disc_is_unsure_or_above_the_fovea() -> None:
+def test_no_eye_is_told_where_the_disc_is_unsure_or_above_the_fovea() -> None:
     unsure = Landmarks(replace(RIGHT.disc, confidence=0.3), RIGHT.fovea)
     above = Landmarks(Landmark(420, 100, 0.9), RIGHT.fovea)
-    assert [questioned(Laterality.OS, each) for each in (None, unsure, above)] == [None] * 3
+    assert (unsure.laterality, above.laterality) == (None, None)
