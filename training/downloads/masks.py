@@ -18,15 +18,8 @@ from retinaview.core.whole_files import write_atomically
 from retinaview.exchange.data_sets import idrid
 from retinaview.exchange.data_sets.data_set import SetPhotograph
 from retinaview.exchange.data_sets.files import Files
+from training.segmentation.idrid import CODES
 
-CODES = {
-    LesionClass.MICROANEURYSM: "MA",
-    LesionClass.HAEMORRHAGE: "HE",
-    LesionClass.HARD_EXUDATE: "EX",
-    LesionClass.COTTON_WOOL_SPOT: "SE",
-    LesionClass.OPTIC_DISC: "OD",
-}
-"""IDRiD's codes of the classes, which name the folders of the masks."""
 _PART = " segmentation"
 
 
@@ -80,7 +73,8 @@ def _copied(one: SetPhotograph, folder: Path) -> list[tuple[str, str, str, int]]
             content = one.path.read_bytes()
         _write(target, content)
     rows = []
-    for lesion, code in CODES.items():
+    for kind, code in CODES.items():
+        lesion = LesionClass(kind)
         if lesion in one.masks:
             mask = _read(one.masks[lesion])
             rows.append((split, name, code, int(np.count_nonzero(mask))))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import torch
@@ -125,7 +126,10 @@ def _set_bias(layer: nn.Linear | nn.Conv2d, values: Tensor) -> None:
 
 @dataclass(frozen=True)
 class Work:
-    """Retraining of Zoom-in-Net's heads; the attributes are those of the segmenter's work."""
+    """Retraining of Zoom-in-Net's heads; the attributes are those of the segmenter's work.
+
+    The network is one that `training.retraining.proposals.propose` accepts.
+    """
 
     model: LoadedModel
     classes: tuple[str, ...]
@@ -148,7 +152,7 @@ class Work:
         seed : int
             Seed of that part.
         """
-        network = require_zoom_in_net(self.model)
+        network = cast(ZoomInNet, self.model.module)
         graded, pooled, crop = self._pooled(photographs)
         inner = hold_out(graded, share=HELD_BACK, seed=seed)
         names = {each.labels.image for each in inner.held_out}
@@ -221,7 +225,7 @@ class Work:
         Returns the photographs that could be read, what both heads see of them, and C-Net's logits,
         which stay as they are; NaN where it does not count.
         """
-        network = require_zoom_in_net(self.model)
+        network = cast(ZoomInNet, self.model.module)
         kept, main, gated, crop = [], [], [], []
         for each, rgb, fov in self._graded(photographs, "preparing"):
             with in_precision(network, bfloat16=self.bfloat16):
@@ -268,16 +272,6 @@ class Work:
             self.progress.step(what, done, len(graded))
         if not done:
             raise ReadError("no graded photograph can be read", path=self.out)
-
-
-def require_zoom_in_net(model: LoadedModel) -> ZoomInNet:
-    """Return the network; raise `ModelError` if it is not one whose heads are fine-tuned here."""
-    options = model.card.grade_options
-    heads = {*options.heads, *options.heads_together} - {"crop"}
-    if not isinstance(model.module, ZoomInNet) or heads != {"main", "attention"}:
-        message = f"{model.card.name} cannot be retrained on grades; zoom-in-net-lite0 can"
-        raise ModelError(message, field="network")
-    return model.module
 
 
 def _gated(output: ZoomInOutput) -> Tensor:

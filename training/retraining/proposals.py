@@ -10,7 +10,14 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.core.words import counted
 from retinaview.exchange.label_snapshot import ReadPhotograph
+from retinaview.models.network_table import (
+    DEFAULT_GRADER,
+    DEFAULT_SEGMENTER,
+    NETWORKS,
+    rows_by_name,
+)
 from retinaview.models.weights.card import ModelCard
+from training.segmentation.idrid import CLASSES
 
 LEAST_PATIENTS = 4
 """Fewer cannot be divided into a part to learn from and one to measure on."""
@@ -117,6 +124,8 @@ def _by_class(marks: Iterable[Mark]) -> dict[str, int]:
 
 def propose(card: ModelCard, counts: LabelCounts) -> Proposal:
     """Return whether a network can learn from labels."""
+    if message := _unsuitable(card):
+        return Proposal(card.name, card.task, why_not=message)
     if counts.patients < LEAST_PATIENTS:
         message = (
             f"the labels are of {counted(counts.patients, 'patient')}; a part of the patients is "
@@ -126,6 +135,19 @@ def propose(card: ModelCard, counts: LabelCounts) -> Proposal:
     if card.task == "segmentation":
         return _segmenter(card, counts)
     return _grader(card, counts)
+
+
+def _unsuitable(card: ModelCard) -> str:
+    """Return why labels improve no network of this kind; empty if they may."""
+    row = rows_by_name(NETWORKS).get(card.architecture)
+    builder = "" if row is None else row.builder
+    if card.task == "segmentation":
+        suits = builder == "lesion_net:LesionNet" and tuple(card.classes) == CLASSES
+        return "" if suits else f"cannot be retrained on boxes; {DEFAULT_SEGMENTER} can"
+    options = card.grade_options
+    heads = {*options.heads, *options.heads_together} - {"crop"}
+    suits = builder == "zoom_in_net:ZoomInNet" and heads == {"main", "attention"}
+    return "" if suits else f"cannot be retrained on grades; {DEFAULT_GRADER} can"
 
 
 def _segmenter(card: ModelCard, counts: LabelCounts) -> Proposal:

@@ -11,11 +11,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from retinaview.core.errors import ModelError, WriteError
+from retinaview.core.errors import WriteError
 from retinaview.core.guard import guard
 from retinaview.exchange.label_snapshot import ReadPhotograph
 from retinaview.imaging.field_of_view import FieldOfView
-from retinaview.models.networks.lesion_net import LesionNet
 from retinaview.models.weights.files import LoadedModel
 from training import engine
 from training.retraining.before_after import SegmenterComparison, compare_segmenters
@@ -95,14 +94,6 @@ class _FixedNorms(nn.Module):
         return self
 
 
-def require_lesion_net(model: LoadedModel) -> LesionNet:
-    """Return the network; raise `ModelError` if it is not one that is fine-tuned here."""
-    if not isinstance(model.module, LesionNet) or tuple(model.card.classes) != CLASSES:
-        message = f"{model.card.name} cannot be retrained on boxes; lesion-net-lite1 can"
-        raise ModelError(message, field="network")
-    return model.module
-
-
 @dataclass(frozen=True)
 class Work:
     """Retraining of a lesion network.
@@ -110,7 +101,7 @@ class Work:
     Attributes
     ----------
     model : LoadedModel
-        The network; it is not changed.
+        A network that `training.retraining.proposals.propose` accepts; it is not changed.
     classes : tuple of str
         Classes that the reader marks.
     out : Path
@@ -145,7 +136,6 @@ class Work:
         epochs, seed : int
             Length and seed.
         """
-        require_lesion_net(self.model)
         sampler = self._sampler(self._scaled(photographs))
         settings = replace(self.options.settings, epochs=epochs, seed=seed)
         network = deepcopy(self.model.module).to(memory_format=torch.channels_last)

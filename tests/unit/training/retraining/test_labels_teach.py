@@ -18,6 +18,7 @@ from retinaview.exchange.label_snapshot import (
     read_snapshot,
     write_snapshot,
 )
+from retinaview.models.network_table import DEFAULT_GRADER, DEFAULT_SEGMENTER
 from retinaview.models.preprocessing import Frame
 from retinaview.models.weights.card import ModelCard, read_card
 from retinaview.models.weights.folders import find
@@ -119,6 +120,22 @@ def test_grades_of_one_kind_alone_teach_no_grader(grader: ModelCard) -> None:
     assert "at least 40 are needed" in propose(grader, count_labels(few)).why_not
     mixed = [photograph(n, dr=n % 5) for n in range(60)]
     assert not propose(grader, count_labels(mixed)).why_not
+
+
+@pytest.mark.parametrize(
+    ("name", "why_not"),
+    [
+        (DEFAULT_SEGMENTER, ""),
+        (DEFAULT_GRADER, ""),
+        ("ganet", "cannot be retrained on boxes; lesion-net-lite1 can"),
+        ("sunet-small", "cannot be retrained on grades; zoom-in-net-lite0 can"),
+        ("landmark-net", "cannot be retrained on grades; zoom-in-net-lite0 can"),
+    ],
+)
+def test_a_network_that_cannot_learn_is_named_before_a_run(name: str, why_not: str) -> None:
+    many = [photograph(n, *[box()] * 10, dr=n % 5) for n in range(60)]
+    card = read_card(find(name).with_suffix(".json"))
+    assert propose(card, count_labels(many)).why_not == why_not
 
 
 def test_both_eyes_of_a_patient_are_on_one_side() -> None:

@@ -23,7 +23,6 @@ from retinaview.core.photos import LabelledImage
 from retinaview.exchange.label_snapshot import ReadPhotograph
 from retinaview.models import registry
 from retinaview.models.grade_options import GradeOptions, Head
-from retinaview.models.network_table import DEFAULT_GRADER, DEFAULT_SEGMENTER
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.weights import files
 from retinaview.models.weights.card import ModelCard
@@ -286,11 +285,6 @@ def test_grades_teach_the_heads_and_nothing_else(tmp_path: Path, crop: tuple[Hea
     scores = report["grading"]["new"]["scores"]
     assert scores["referable AUC"]["value"] > 0.9
     assert "DeLong" in (out / "report.txt").read_text()
-
-
-def test_the_default_networks_can_learn() -> None:
-    segmenter.require_lesion_net(files.load(DEFAULT_SEGMENTER))
-    grader.require_zoom_in_net(files.load(DEFAULT_GRADER))
 
 
 def test_untouched_heads_answer_as_the_network_does() -> None:
