@@ -165,6 +165,7 @@ def test_what_was_hidden_while_it_ran_is_back_afterwards(
 ) -> None:
     dialog = improving
     qtbot.waitUntil(lambda: dialog.button("Start").isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: dialog._choices.buttons()[0].isVisible())
     dialog.set_view(RunView(Phase.RUNNING))
     assert not dialog._choices.buttons()[0].isVisible()
     dialog.button("Stop").setEnabled(False)

@@ -162,10 +162,8 @@ class RetrainingDialog(QDialog):
         }
         for name, visible in shown.items():
             self._buttons[name].setVisible(visible)
-        if not running:
-            self._buttons["Stop"].setEnabled(
-                True
-            )  # a run that was stopped may be continued, and stopped again
+        if not running:  # one that was stopped may be continued, and stopped again
+            self._buttons["Stop"].setEnabled(True)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
