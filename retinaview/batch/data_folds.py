@@ -6,12 +6,15 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from retinaview.batch.data_check import DataCheck
 from retinaview.batch.likeness import groups_of
 from retinaview.core.errors import LabelError
+from retinaview.core.words import counted
 from retinaview.exchange.data_sets import SetPhotograph
 from retinaview.exchange.spreadsheet import table
+from retinaview.imaging.eye_names import guess_eye
 
 _COLUMNS = ("image", "patient", "eye", "dr_grade", "fold")
 
@@ -52,7 +55,9 @@ class Folds:
             inside = [p for p, n in zip(self.photographs, self.fold, strict=True) if n == fold]
             grades = Counter(str(each.grades[0]) for each in inside if each.grades)
             words = ", ".join(f"grade {grade}: {n}" for grade, n in sorted(grades.items()))
-            lines.append(f"fold {fold}: {len(inside)} photographs" + (f" ({words})" * bool(words)))
+            lines.append(
+                f"fold {fold}: {counted(len(inside), 'photograph')}" + (f" ({words})" * bool(words))
+            )
         return "\n".join(lines)
 
 
@@ -85,18 +90,29 @@ def fold_data(check: DataCheck, count: int, *, seed: int = 0) -> Folds:
 
 
 def _together(check: DataCheck) -> list[list[int]]:
-    """Return the places of photographs that belong together: a patient's, and copies of one."""
+    """Return the places of photographs that belong together: a patient's, and copies of one.
+
+    Where no list names the patient, a name with an eye does, such as ``P7_OD``, within its folder.
+    """
     photographs = check.found.photographs
     pairs = [(group[0], other) for group in check.groups for other in group[1:]]
-    first: dict[str, int] = {}
+    first: dict[tuple[str, str], int] = {}
     for n, each in enumerate(photographs):
-        if each.patient:
-            pairs.append((first.setdefault(each.patient, n), n))
+        if (patient := _patient(each))[1]:
+            pairs.append((first.setdefault(patient, n), n))
     joined = groups_of(pairs, len(photographs))
     inside = {n for group in joined for n in group}
     everyone = [*joined, *([n] for n in range(len(photographs)) if n not in inside)]
     there = [[n for n in group if photographs[n].path is not None] for group in everyone]
     return [group for group in there if group]
+
+
+def _patient(photograph: SetPhotograph) -> tuple[str, str]:
+    """Return a patient's folder, empty where a list names the patient, and name."""
+    if photograph.patient:
+        return "", photograph.patient
+    guess = guess_eye(photograph.name)
+    return str(PurePath(photograph.name).parent), guess.patient if guess.eye else ""
 
 
 def _deal(groups: Sequence[Sequence[SetPhotograph]], count: int, seed: int) -> list[int]:

@@ -6,6 +6,7 @@ name no file; the command says in one line what it means.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import warnings
@@ -22,11 +23,13 @@ _MAX_BYTES = 1_000_000
 def divert_messages() -> None:
     """Let only Python write on standard error; a library's lines go to a file in the log folder.
 
-    Python's warnings are silenced, unless they were asked for, and the log goes to its file.
+    Python's warnings are silenced, unless they were asked for, and the log goes to its file. What
+    a library of Python logs, such as characters that a font lacks, goes nowhere.
     """
     if sys.stderr is None or sys.stderr.fileno() != _STDERR:
         return
     start_log()
+    logging.getLogger().addHandler(logging.NullHandler())  # else Python prints it
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
     sys.stderr = _copy_of(sys.stderr)

@@ -18,6 +18,8 @@ LONGEST_NAME_BYTES = 255
 """Of one file or folder, on all common file systems."""
 _LONGEST_STEM_BYTES = 120
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+# Line separators, and what has a name read from right to left: "gnp.exe" shown as "exe.png".
+_MISLEADING = re.compile(r"[\x80-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _DEVICES = re.compile(
     r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9\xb9\xb2\xb3])", re.IGNORECASE
 )
@@ -70,9 +72,12 @@ def _fault_in_part(part: str) -> str:
 def safe_stem(stem: str) -> str:
     """Return a name, without suffix, that works as a file's on every system.
 
-    Characters that some system forbids become underscores; a very long name is truncated.
+    Characters that some system forbids, and invisible ones that would have it shown as another
+    name, become underscores; a very long name is truncated.
     """
-    name = _FORBIDDEN.sub("_", stem).encode("utf-8", "replace")[:_LONGEST_STEM_BYTES]
+    name = _MISLEADING.sub("_", _FORBIDDEN.sub("_", stem)).encode("utf-8", "replace")[
+        :_LONGEST_STEM_BYTES
+    ]
     text = name.decode("utf-8", "ignore").rstrip(". ")
     return f"_{text}" if not text or _DEVICES.fullmatch(text.split(".")[0].rstrip(" ")) else text
 

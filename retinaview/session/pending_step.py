@@ -73,6 +73,11 @@ class PendingStep(PendingWrite):
         Called with the step by whoever tells of it, once it is written.
     stale : callable, optional
         Called instead where the project is no longer what the step started from.
+
+    Attributes
+    ----------
+    is_taken_for_done : bool
+        The reader was not kept waiting for it, and may be elsewhere by now.
     """
 
     def __init__(
@@ -86,3 +91,4 @@ class PendingStep(PendingWrite):
         super().__init__(write)
         self.step = step
         self.done, self.stale = done, stale
+        self.is_taken_for_done = False

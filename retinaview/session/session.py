@@ -294,14 +294,26 @@ class Session(StudyFindings):
     def finish(self) -> None:
         """Wait for a step that is still being written, and tell of it."""
         if self._pending is not None:
-            self._write_all()
-            self._end(self._pending)
+            try:
+                self._write_all()
+            finally:
+                self._end(self._pending)
+
+    def is_all_written(self) -> bool:
+        """Write what waits, and tell of what is refused; False where that is the reader's work."""
+        pending, had_lost_some = self._pending, self._thresholds_unsaved
+        self.finish()
+        self._end_all()
+        is_refused = pending is not None and pending.error is not None
+        return not is_refused and self._thresholds_unsaved == had_lost_some
 
     def _write_all(self) -> None:
         """Write, in any thread, what waits for its turn; in its order."""
-        super()._write_all()
-        if (pending := self._pending) is not None:
-            pending.write()
+        try:
+            super()._write_all()
+        finally:
+            if (pending := self._pending) is not None:
+                pending.write()
 
     def when_finished(self, do: Callable[[], None]) -> None:
         """Do something once nothing is being written; at once where nothing is."""
@@ -312,8 +324,10 @@ class Session(StudyFindings):
 
     def close(self) -> None:
         """Close the project file; everything is already in it."""
-        self.finish()
-        super().close()
+        try:
+            self.finish()
+        finally:
+            super().close()
 
     def _carry_out(
         self, step: Step, *, done: Callable[[Step], None], stale: Callable[[], None] = lambda: None
@@ -325,6 +339,7 @@ class Session(StudyFindings):
         if self._turns is not None:
             self._turns.beside(pending.write, partial(self._end, pending))
             if not pending.is_written_within(PATIENCE_S):
+                pending.is_taken_for_done = True
                 return True
         self._end(pending)
         return pending.error is None
@@ -344,11 +359,18 @@ class Session(StudyFindings):
         else:
             if isinstance(pending.error, StaleEdit):
                 pending.stale()
-            self.message.emit(str(pending.error))
+            self.message.emit(self._refusal(pending))
         self.history_changed.emit()
         for do in afterwards:  # there are none without turns
             if self._turns is not None:
                 self._turns.later(do)
+
+    def _refusal(self, pending: PendingStep) -> str:
+        """Return why a step was refused; and which, where the reader has long gone on."""
+        if not pending.is_taken_for_done:
+            return str(pending.error)
+        name = self.image(pending.step.image_id).name
+        return f"{pending.step.label} on {name} was not saved: {pending.error}"
 
     def _spread(self, news: Sequence[Callable[[], None]]) -> None:
         """Tell of many photographs in several turns, where there are such."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -39,7 +40,7 @@ class StudyPhotographs:
         # Whoever copies the file keeps it open meanwhile.
         self._copying = threading.Lock()
         self._turns: Turns | None = None
-        self._unwritten: list[PendingWrite] = []
+        self._unwritten: dict[PendingWrite, Callable[[], None]] = {}
         self._files = PhotographFiles(store.path.parent)
         self._images = {image.id: image for image in store.images()}
 
@@ -155,8 +156,10 @@ class StudyPhotographs:
     def close(self) -> None:
         """Close the project file; everything is already in it."""
         with self._copying:
-            self._write_all()
-            self._store.close()
+            try:
+                self._write_all()
+            finally:
+                self._store.close()
 
     # Writing
 
@@ -169,23 +172,31 @@ class StudyPhotographs:
     ) -> None:
         """Write what is in force already, in its turn; `refused` is called where that fails."""
         pending = PendingWrite(write)
-        self._unwritten.append(pending)
 
         def end() -> None:
-            self._unwritten.remove(pending)
+            if self._unwritten.pop(pending, None) is None:
+                return  # it is told of already
             pending.write()
             if pending.error is not None:
                 refused(pending.error)
 
+        self._unwritten[pending] = end
         if self._turns is None:
             end()
         else:
             self._turns.beside(pending.write, end)
 
     def _write_all(self) -> None:
-        """Write, in any thread, what waits for its turn."""
-        for pending in tuple(self._unwritten):
-            pending.write()
+        """Write, in any thread, what waits for its turn; a fault of one keeps no other back."""
+        with ExitStack() as each:
+            for pending in reversed(tuple(self._unwritten)):
+                each.callback(pending.write)
+
+    def _end_all(self) -> None:
+        """Write what waits for its turn, and tell of what is refused."""
+        with ExitStack() as each:
+            for end in reversed(tuple(self._unwritten.values())):
+                each.callback(end)
 
     def _describe(self, image: StudyImage) -> None:
         """Take over what became known; only for this session where the project refuses it."""

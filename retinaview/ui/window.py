@@ -378,7 +378,10 @@ class MainWindow(DropWindow):
         QTimer.singleShot(0, self, lambda: self._on_tab_changed(self.tabs.currentIndex()))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Remember the window, stop the threads and close the study; all is saved already."""
+        """Remember the window, stop the threads and close the study; once all is saved."""
+        if not self.opening.is_all_written():
+            event.ignore()  # the reader sees what was refused, and can close again
+            return
         for controller in self.controllers:
             controller.close_windows()
         self.settings.set(kept.GEOMETRY, self.saveGeometry())

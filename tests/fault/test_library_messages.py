@@ -69,3 +69,12 @@ def is_readable(file: Path) -> bool:
     except ReadError:
         return False
     return True
+
+
+def test_what_a_library_of_python_logs_is_not_printed(tmp_path: Path) -> None:
+    logs = NOISY.replace("os.write(2, b'libpng error')", "__import__('logging').warning('glyph')")
+    logs = logs.replace(
+        "__import__('logging').warning", "__import__('logging').getLogger('x').warning"
+    )
+    said = run(logs, home=tmp_path)
+    assert (said.returncode, said.stderr) == (0, "ours\n")

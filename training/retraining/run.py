@@ -14,8 +14,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from retinaview.core.errors import LabelError, ReadError, WriteError
+from retinaview.core.errors import LabelError, ReadError, WeightsError, WriteError
 from retinaview.core.guard import guard
+from retinaview.core.text import shown
 from retinaview.core.whole_files import write_atomically
 from retinaview.core.words import counted
 from retinaview.exchange.label_snapshot import (
@@ -27,6 +28,7 @@ from retinaview.exchange.label_snapshot import (
 from retinaview.inference.device import choose_device
 from retinaview.models.weights import files
 from retinaview.models.weights.card import DataSource, ModelCard, read_card
+from retinaview.models.weights.card_checks import check_name
 from retinaview.models.weights.files import LoadedModel
 from retinaview.models.weights.folders import weights_files
 from training import engine
@@ -37,6 +39,7 @@ from training.retraining.progress import Progress
 from training.retraining.proposals import LabelCounts, Proposal, count_labels, propose
 
 LABELS, RUN, REPORT = "labels", "run.json", "report"
+_LARGEST_SEED, _MOST_EPOCHS = 1 << 63, 1000
 EPOCHS = 12
 """Default length of a training: some ten minutes on a processor."""
 
@@ -131,12 +134,15 @@ def begin(
     ------
     WriteError
         An earlier run is there, which nothing may overwrite, or the folder cannot be written.
+    WeightsError
+        The name cannot name weights.
     """
     if (out / RUN).exists():
         message = "an earlier run is here; give --resume to continue it, or another --out"
         raise WriteError(message, path=out)
-    sha256 = write_snapshot(photographs, out / LABELS)
-    request = Request(network, name or _free_name(network), share, seed, epochs, sha256)
+    request = Request(network, name or _free_name(network), share, seed, epochs, labels_sha256="")
+    _require_sound(request, out / RUN)
+    request = replace(request, labels_sha256=write_snapshot(photographs, out / LABELS))
     write_atomically(out / RUN, json.dumps(asdict(request), indent=1).encode())
     return request
 
@@ -148,12 +154,33 @@ def begun(out: Path) -> Request:
     ------
     ReadError
         There is none, or its file is damaged.
+    WeightsError
+        The name in it cannot name weights.
     """
     path = out / RUN
     if not path.exists():
         raise ReadError("there is no run to continue in this folder", path=out)
     with guard(ReadError, path, "is no description of a run"):
-        return Request(**json.loads(path.read_text(encoding="utf-8")))
+        request = Request(**json.loads(path.read_text(encoding="utf-8")))
+    _require_sound(request, path)
+    return request
+
+
+def _require_sound(request: Request, path: Path) -> None:
+    """Refuse values of other kinds, and a name that would lead out of the run's folder."""
+    for field, kinds, is_allowed, demand in (
+        ("network", str, lambda network: bool(network), "the name of weights"),
+        ("name", str, lambda name: bool(name), "a name"),
+        ("share", (int, float), lambda share: 0 < share < 1, "a number between 0 and 1"),
+        ("seed", int, lambda seed: 0 <= seed < _LARGEST_SEED, "a whole number from 0 on"),
+        ("epochs", int, lambda epochs: 1 <= epochs <= _MOST_EPOCHS, "1 to 1000"),
+        ("labels_sha256", str, lambda _: True, "a checksum"),
+    ):
+        value = getattr(request, field)
+        if isinstance(value, bool) or not isinstance(value, kinds) or not is_allowed(value):
+            raise ReadError(f"must be {demand}, not {shown(value)}", path=path, field=field)
+    with guard(WeightsError, path):
+        check_name(request.name)
 
 
 def have_changed(photographs: Sequence[ReadPhotograph], request: Request) -> bool:

@@ -121,6 +121,11 @@ class OpeningController(Controller):
         """Return the reader's name: as set, or as logged in."""
         return self._settings.get(kept.READER) or login_name()
 
+    def is_all_written(self) -> bool:
+        """Write what waits in the open study; False, with a message, where that is refused."""
+        session = self._context.session
+        return session is None or session.is_all_written()
+
     def close(self) -> None:
         """Close the study, and whatever is still being opened, for good."""
         self._closed = True
@@ -174,6 +179,10 @@ class OpeningController(Controller):
         rows, problems = known
         if wanted != self._wanted:  # another study was asked for in the meantime
             session.close()
+            return
+        if not self.is_all_written():
+            session.close()
+            self.opened.emit()
             return
         self._reading.prepare(session, rows)
         self._take(session)

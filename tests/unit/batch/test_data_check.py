@@ -11,8 +11,10 @@ import pytest
 from numpy.typing import NDArray
 
 from retinaview.batch.data_check import DataCheck, check_data
+from retinaview.batch.data_folds import fold_data
 from retinaview.batch.likeness import LIKE, alike, likeness, structure_of
 from retinaview.cli.main import main
+from retinaview.core.errors import LabelError
 
 Image = NDArray[np.uint8]
 
@@ -145,6 +147,16 @@ def test_folds_keep_patients_and_copies_together(tmp_path: Path) -> None:
     first = out.read_bytes()
     assert main([*command, "--replace"]) == 0
     assert out.read_bytes() == first
+
+
+def test_eyes_of_a_patient_whom_only_the_names_tell_are_in_one_fold(tmp_path: Path) -> None:
+    for n in range(8):
+        save(tmp_path / "set" / f"P{n // 2}_{'OD' if n % 2 else 'OS'}.png", eye(n))
+    folds = fold_data(check_data(tmp_path / "set"), 3)
+    fold = {each.name: n for each, n in zip(folds.photographs, folds.fold, strict=True)}
+    assert all(fold[f"P{n}_OD.png"] == fold[f"P{n}_OS.png"] for n in range(4))
+    with pytest.raises(LabelError, match="4 patients cannot be divided into 5 folds"):
+        fold_data(check_data(tmp_path / "set"), 5)
 
 
 def test_more_folds_than_patients_is_one_sentence(

@@ -77,3 +77,9 @@ def test_names_are_given_once_however_file_systems_compare_them() -> None:
     given = [unique.give(name) for name in ("eye", "EYE", "Eye", "Taken", "e\u0301", "\xe9")]
     assert given == ["eye", "EYE_3", "Eye_4", "Taken_2", "e\u0301", "\xe9_2"]
     assert UniqueNames(["a"], separator="-").give("a") == "a-2"
+
+
+def test_a_stem_is_not_shown_as_another_name() -> None:
+    assert safe_stem("\u202egnp.exe\u202c") == "_gnp.exe_"
+    assert safe_stem("a\u2028b\x9bc") == "a_b_c"
+    assert safe_stem("عبد الله") == "عبد الله"

@@ -342,3 +342,28 @@ def test_an_answer_that_contradicts_itself_stands_as_it_was_shown(tmp_path: Path
     assert (event.image_id, event.before["dr"], event.after["dr"]) == (1, 2, None)
     store.close()
     assert ProjectStore.open(path).notes == ()
+
+
+def test_an_answer_for_no_photograph_does_not_stop_the_upgrade(tmp_path: Path) -> None:
+    path = older_project(tmp_path / "old.retinaview", version=7)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executemany(
+            "INSERT INTO gradings (image_id, dr, ungradable, comment, reader, modified, version)"
+            " VALUES (?, 2, 0, ?, ?, '2024-01-01T00:00:00+00:00', 1)",
+            [(1, "kept", ""), (77, "hazy", "Anna")],
+        )
+    with closing(ProjectStore.open(path)) as store:
+        assert [each.comment for each in store.answers()[1]] == ["kept"]
+        assert store.notes == (
+            "an answer for photograph 77, which is not there, is in the log only",
+        )
+    with closing(sqlite3.connect(path)) as connection:
+        ((label, before),) = connection.execute('SELECT label, "before" FROM events').fetchall()
+    assert label == "Set aside answer"
+    kept = json.loads(before)
+    assert (kept["image_id"], kept["reader"], kept["comment"], kept["dr"]) == (
+        77,
+        "Anna",
+        "hazy",
+        2,
+    )

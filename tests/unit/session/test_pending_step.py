@@ -87,8 +87,13 @@ def test_it_is_written_beside_and_told_of_when_it_is_there(
 
 
 def test_one_that_takes_no_time_is_there_at_once(
-    session: Session, heard: Any, turns: Turns, many: tuple[Mark, ...]
+    session: Session,
+    heard: Any,
+    turns: Turns,
+    many: tuple[Mark, ...],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("retinaview.session.session.PATIENCE_S", 60.0)  # on a busy machine
     turns.is_idle = True
     heard.events.clear()
     session.delete(1, ids(many[1:]))
@@ -210,3 +215,59 @@ def test_many_photographs_are_told_of_in_turns(session: Session, heard: Any, tur
     while turns.laters:
         turns.laters.pop()()
     assert [event[1] for event in heard.events] == list(range(450))
+
+
+def test_what_is_refused_once_the_reader_has_gone_on_says_what_and_where(
+    session: Session, heard: Any, turns: Turns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session._store, "apply", refused)
+    session.draw(1, EXUDATE, Box(5, 5, 10, 10))
+    turns.work()
+    assert heard.messages == ["Draw hard exudate on 1_right.jpg was not saved: the disk is full"]
+
+
+def test_whoever_closes_is_told_whether_the_readers_work_is_saved(
+    session: Session, heard: Any, turns: Turns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.draw(1, EXUDATE, Box(5, 5, 10, 10))
+    session.remember("left", "here")
+    assert session.is_all_written()
+    assert session.setting("left") == "here"
+    for verb in ("apply", "set_setting", "set_thresholds"):
+        monkeypatch.setattr(session._store, verb, refused)
+    session.remember("left", "there")  # which nobody would miss
+    assert session.is_all_written()
+    session.draw(1, EXUDATE, Box(50, 50, 10, 10))
+    assert not session.is_all_written()
+    session.set_thresholds({ThresholdKey("sea", "1", EXUDATE): 0.4})
+    assert not session.is_all_written()
+    assert session.is_all_written()  # it was told
+    assert ["disk is full" in each for each in heard.messages] == [True, True]
+    turns.work()
+    assert len(heard.messages) == 2
+
+
+def test_a_fault_of_one_write_keeps_no_edit_out_of_the_file(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.use_turns(Turns())
+    monkeypatch.setattr(session._store, "set_setting", broken)
+    session.remember("left", "here")
+    session.set_thresholds({ThresholdKey("sea", "1", EXUDATE): 0.4})
+    session.draw(1, EXUDATE, Box(5, 5, 10, 10))
+    with pytest.raises(RuntimeError):
+        session.close()
+    with pytest.raises(ProjectError):
+        session._store.marks(1)  # closed
+    with closing(ProjectStore.open(session.path)) as store:
+        assert len(store.marks(1)) == 1
+        assert len(store.thresholds()) == 1
+    session._unwritten.clear()
+
+
+def refused(*_: object, **__: object) -> None:
+    raise ProjectError("the disk is full")
+
+
+def broken(*_: object, **__: object) -> None:
+    raise RuntimeError

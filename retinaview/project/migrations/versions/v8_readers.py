@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
-from alembic import op
+from alembic import context, op
 
 revision = "8"
 down_revision = "7"
@@ -30,5 +33,26 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(), nullable=False, server_default=""),
         sa.Column("unsure", sa.Boolean(), nullable=False, server_default=sa.text("0")),
     )
-    op.execute(f"INSERT INTO gradings ({_COLUMNS}) SELECT {_COLUMNS} FROM old_gradings")
+    known = "image_id IN (SELECT id FROM images)"
+    op.execute(
+        f"INSERT INTO gradings ({_COLUMNS}) SELECT {_COLUMNS} FROM old_gradings WHERE {known}"
+    )
+    connection = op.get_bind()
+    lost = connection.execute(sa.text(f"SELECT * FROM old_gradings WHERE NOT {known}")).mappings()
+    for row in lost.all():
+        _set_aside(connection, row)
     op.drop_table("old_gradings")
+
+
+def _set_aside(connection: sa.Connection, row: sa.RowMapping) -> None:
+    """Keep an answer for a photograph that is not in the project in the event log alone."""
+    values = {"at": datetime.now(UTC).isoformat(), "before": json.dumps(dict(row), default=repr)}
+    connection.execute(
+        sa.text(
+            'INSERT INTO events (at, reader, label, image_id, "before", "after")'
+            " VALUES (:at, '', 'Set aside answer', NULL, :before, 'null')"
+        ),
+        values,
+    )
+    note = f"an answer for photograph {row['image_id']}, which is not there, is in the log only"
+    context.config.attributes["notes"].append(note)

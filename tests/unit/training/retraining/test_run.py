@@ -14,7 +14,13 @@ import pytest
 import torch
 from filelock import FileLock, Timeout
 
-from retinaview.core.errors import Cancelled, LabelError, ReadError, WriteError
+from retinaview.core.errors import (
+    Cancelled,
+    LabelError,
+    ReadError,
+    RetinaViewError,
+    WriteError,
+)
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass
@@ -303,3 +309,37 @@ def test_untouched_heads_answer_as_the_network_does() -> None:
         before = network.main.classifier.weight.clone()
         heads.put_into(network)
         assert torch.allclose(before, network.main.classifier.weight, atol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", "../../evil"),
+        ("name", 5),
+        ("network", ["tiny"]),
+        ("share", "x"),
+        ("share", 7),
+        ("share", True),
+        ("epochs", 0),
+        ("epochs", 10**9),
+        ("seed", None),
+        ("seed", -1),
+        ("labels_sha256", 3),
+    ],
+)
+def test_a_description_of_a_run_is_checked(field: str, value: object, tmp_path: Path) -> None:
+    sound = {"network": "tiny", "name": "a", "share": 0.3, "seed": 1, "epochs": 2}
+    about = sound | {"labels_sha256": ""}
+    (tmp_path / run.RUN).write_text(json.dumps(about))
+    assert run.begun(tmp_path).name == "a"
+    (tmp_path / run.RUN).write_text(json.dumps(about | {field: value}))
+    with pytest.raises(RetinaViewError, match=rf"run\.json: .*{field}|run\.json.*cannot name"):
+        run.begun(tmp_path)
+
+
+def test_new_weights_are_not_named_out_of_their_folder(
+    labels: list[ReadPhotograph], tmp_path: Path
+) -> None:
+    with pytest.raises(RetinaViewError, match="cannot name weights"):
+        run.begin(labels, tmp_path, network="tiny", name="../evil")
+    assert list(tmp_path.iterdir()) == []
