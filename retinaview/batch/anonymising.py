@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from retinaview.batch.inputs import list_inputs
+from retinaview.batch.inputs import list_inputs, place_of
 from retinaview.core.errors import ReadError, RetinaViewError, WriteError
 from retinaview.core.guard import guard
 from retinaview.core.whole_files import write_atomically, write_new
@@ -31,6 +31,7 @@ _MOST_BYTES = 1 << 29
 STATED = "its header says that the patient's details are burned into the pixels"
 SEEN = "something like text stands beside the field of view; look at it"
 UNSEEN = "its pixels could not be looked at"
+MIXED = "holds photographs to be de-identified, among which copies would lie; give another folder"
 FIRST_ONLY = "only its first frame was searched for text"
 
 
@@ -76,10 +77,12 @@ def anonymise(
     ReadError
         There is no photograph.
     WriteError
-        The folder cannot be written.
+        The folder cannot be written, or holds some of the photographs.
     """
     done, lines = AnonymisedFiles(), []
     inputs = list_inputs(paths)
+    if any(place_of(path).is_relative_to(place_of(out)) for path in inputs.values()):
+        raise WriteError(MIXED, path=out)
     with guard(WriteError, out, system="cannot be written"):
         out.mkdir(parents=True, exist_ok=True)
     earlier = _read_log(out / LOG)

@@ -11,6 +11,7 @@ import pytest
 
 from retinaview.batch.anonymising import FIRST_ONLY, LOG, SEEN, STATED, anonymise
 from retinaview.cli.main import main
+from retinaview.core.errors import WriteError
 from retinaview.core.grades import DRGrade, Laterality
 from retinaview.exchange.dicom.pseudonyms import Pseudonyms
 from retinaview.imaging.burned_in import may_show_text
@@ -41,6 +42,18 @@ def test_the_same_key_gives_the_same_files(tmp_path: Path) -> None:
     assert first.written == again.written
     assert again.failures == []
     assert len((tmp_path / "out" / LOG).read_text().splitlines()) == 1
+
+
+def test_copies_do_not_lie_among_what_they_are_of(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    source = miniature(tmp_path / "in" / "a.dcm")
+    for paths, out in (([source], source.parent), ([tmp_path], tmp_path), ([source], tmp_path)):
+        with pytest.raises(WriteError, match="among which copies would lie; give another folder"):
+            anonymise(paths, out, Pseudonyms(KEY))
+    assert anonymise([source], source.parent / "out", Pseudonyms(KEY)).failures == []
+    with pytest.raises(WriteError, match="among which"):  # not copies of copies
+        anonymise([source.parent], source.parent / "out", Pseudonyms(KEY))
+    assert len(list(tmp_path.rglob("*.dcm"))) == 2
 
 
 def test_text_in_the_pixels_is_warned_about(tmp_path: Path) -> None:
