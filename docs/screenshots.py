@@ -6,6 +6,7 @@ first eye with many lesions, and saves the window.
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -56,6 +57,7 @@ class Photographer(QObject):
 
 def main() -> int:
     """Make the study in a new folder, open it as at first start, take the picture."""
+    os.environ["LOGNAME"] = "reader"  # not who takes the picture
     kept: list[Photographer] = []
     with tempfile.TemporaryDirectory() as folder:
         native, user = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
