@@ -71,6 +71,25 @@ def test_weights_added_from_the_window_are_there_for_every_part(
     dialog.close()
 
 
+def test_who_has_weights_added_hears_of_it_once_and_only_where_it_worked(
+    driver: Driver, own: Path, tiny_weights: Path, tmp_path: Path
+) -> None:
+    file = tiny_weights / "zoom-in-net-small.safetensors"
+    no_weights = tmp_path / "clinic.safetensors"
+    no_weights.write_bytes(b"none")
+    weights = driver.window.weights
+    said: list[bool] = []
+    names: list[str] = []
+    weights.ended.connect(lambda _, well: said.append(well))
+    weights.add(no_weights, None, "", replace=False, then=names.append)
+    weights.add(file, None, "clinic", replace=False)
+    driver.until(lambda: said == [False, True])
+    assert names == []
+    weights.add(file, None, "clinic", replace=True, then=names.append)
+    driver.until(lambda: names == ["clinic"])
+    assert (own / "clinic.json").exists()
+
+
 def test_an_open_dialog_does_not_keep_the_window_open(driver: Driver, tmp_path: Path) -> None:
     driver.window.settings.set(kept.WEIGHTS_INDEX, str(tmp_path / "absent.json"))
     dialog = open_dialog(driver)

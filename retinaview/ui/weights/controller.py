@@ -82,6 +82,7 @@ class WeightsController(Controller):
     progressed = Signal(object, object)
     ended = Signal(str, bool)
     _done = Signal(str, str)
+    _added = Signal(object, str)
 
     def __init__(
         self,
@@ -100,9 +101,9 @@ class WeightsController(Controller):
         self._under_way = ""
         self._dialogs = 0
         self._worker = _Worker("weights", on_failure=self._report, on_stop=self.cancel)
-        self._when_added: dict[str, Callable[[str], None]] = {}
         self.retraining = RetrainingController(context, add_weights=self._add_then, parent=parent)
         self._done.connect(self._on_done)
+        self._added.connect(self._on_added)
         self.began.connect(self._on_began)
         self.ended.connect(self._on_ended)
 
@@ -138,21 +139,30 @@ class WeightsController(Controller):
         self._settings.set(kept.WEIGHTS_INDEX, address.strip())
         self.refresh()
 
-    def add(self, file: Path, card: Path | None, name: str, *, replace: bool) -> None:
-        """Check weights and add them; `ended` follows."""
+    def add(
+        self,
+        file: Path,
+        card: Path | None,
+        name: str,
+        *,
+        replace: bool,
+        then: Callable[[str], None] | None = None,
+    ) -> None:
+        """Check weights and add them; `ended` follows, and `then` with their name if it worked."""
 
         def job(token: CancelToken) -> None:
             from retinaview.models.weights.own_weights import add_weights
 
             made = add_weights(file, card=card, name=name, replace=replace, cancel=token)
+            if then is not None:
+                self._added.emit(then, made.stem)
             self._done.emit(made.stem, f"{made.stem} is added.")
 
         self._begin(f"Checking {file.name}, and its answer to a phantom", job)
 
     def _add_then(self, file: Path, then: Callable[[str], None]) -> None:
         """Add weights, and call back with their name once they are there."""
-        self._when_added[file.stem] = then
-        self.add(file, None, "", replace=False)
+        self.add(file, None, "", replace=False, then=then)
 
     def download(self, entry: IndexEntry) -> None:
         """Download weights and add them; `progressed` and `ended` follow."""
@@ -236,9 +246,11 @@ class WeightsController(Controller):
     def _on_done(self, name: str, sentence: str) -> None:
         self.ended.emit(sentence, True)
         self.weights_changed.emit(name)
-        if (then := self._when_added.pop(name, None)) is not None:
-            then(name)
         self.refresh()
+
+    @Slot(object, str)
+    def _on_added(self, then: Callable[[str], None], name: str) -> None:
+        then(name)
 
     def _report(self, _key: Hashable, error: Exception) -> None:
         """Say what should not have happened; in the worker's thread."""
