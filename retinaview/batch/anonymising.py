@@ -81,7 +81,7 @@ def anonymise(
     """
     done, lines = AnonymisedFiles(), []
     inputs = list_inputs(paths)
-    if any(place_of(path).is_relative_to(place_of(out)) for path in inputs.values()):
+    if any(place_of(path).parent == place_of(out) for path in inputs.values()):
         raise WriteError(MIXED, path=out)
     with guard(WriteError, out, system="cannot be written"):
         out.mkdir(parents=True, exist_ok=True)

@@ -47,12 +47,12 @@ def test_the_same_key_gives_the_same_files(tmp_path: Path) -> None:
 def test_copies_do_not_lie_among_what_they_are_of(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     source = miniature(tmp_path / "in" / "a.dcm")
-    for paths, out in (([source], source.parent), ([tmp_path], tmp_path), ([source], tmp_path)):
+    for paths in ([source], [source.parent]):
         with pytest.raises(WriteError, match="among which copies would lie; give another folder"):
-            anonymise(paths, out, Pseudonyms(KEY))
-    assert anonymise([source], source.parent / "out", Pseudonyms(KEY)).failures == []
-    with pytest.raises(WriteError, match="among which"):  # not copies of copies
-        anonymise([source.parent], source.parent / "out", Pseudonyms(KEY))
+            anonymise(paths, source.parent, Pseudonyms(KEY))
+    for _ in range(2):
+        done = anonymise([source.parent], source.parent / "out", Pseudonyms(KEY))
+        assert (len(done.written), done.failures) == (1, [])
     assert len(list(tmp_path.rglob("*.dcm"))) == 2
 
 
