@@ -106,7 +106,7 @@ def test_a_black_photograph_is_ungradable_and_referred(
     monkeypatch.undo()
     black = tmp_path / "black.png"
     cv2.imwrite(str(black), np.zeros((300, 400, 3), np.uint8))
-    status, (row,) = screen([black], tmp_path / "out", "zoom-in-net-small")
+    status, (row,) = screen([black], tmp_path / "out", "zoom-in-net-lite0")
     assert status == 0
     assert row["dr"] is None
     assert row["field_of_view"] is None
