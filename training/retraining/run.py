@@ -295,6 +295,7 @@ def _card(
             "seed": request.seed,
             "created": datetime.now(UTC).date(),
             "metrics": [],
+            "chance": {},  # that of the old card is of other photographs
             "limitations": limits,
             "weights_sha256": "",
         }

@@ -265,6 +265,7 @@ def test_grades_teach_the_heads_and_nothing_else(tmp_path: Path, crop: tuple[Hea
         preprocessing={"diameter_px": 64, "canvas": "square"},
         thresholds={"referable": 0.5},
         reading=GradeOptions(heads=heads, heads_together=heads),
+        chance={"DR accuracy": 0.3},
     )
     old = tmp_path / "tiny-grader.safetensors"
     files.save(old, registry.build("zoom-in-net", **arguments), made)
@@ -287,6 +288,7 @@ def test_grades_teach_the_heads_and_nothing_else(tmp_path: Path, crop: tuple[Hea
         "attention.score.bias",
     }
     assert changed
+    assert files.load(path).card.chance == {}
     report = json.loads((out / "report.json").read_text())
     scores = report["grading"]["new"]["scores"]
     assert scores["referable AUC"]["value"] > 0.9
