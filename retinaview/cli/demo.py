@@ -23,7 +23,7 @@ def demo(
         typer.Option(metavar="OUT", help="No window: screen the photographs into this folder."),
     ] = None,
 ) -> None:
-    """Show the program on four generated patients, both eyes.
+    """Show the program on four drawn patients, both eyes.
 
     The photographs are generated once and kept. With --headless OUT they are generated in
     OUT/study, screened into OUT as by `retinaview screen`, and compared with their truth.

@@ -104,8 +104,14 @@ def make_pdf(
     for number, read in enumerate(pairs, start=1):
         pdf.add_page()
         _draw_heading(pdf, heading, f"Page {number} of {len(pairs)}")
-        for column, (half, side) in enumerate(zip(read(), ("right", "left"), strict=True)):
-            _draw_half(pdf, half, side, _MARGIN_MM + column * (_COLUMN_MM + _GAP_MM), layers)
+        halves = read()
+        is_known = all(half is None or half.contents.image.eye is not None for half in halves)
+        for column, (half, side) in enumerate(zip(halves, ("right", "left"), strict=True)):
+            x = _MARGIN_MM + column * (_COLUMN_MM + _GAP_MM)
+            if half is None:
+                _draw_none(pdf, side if is_known else "", x)
+            else:
+                _draw_half(pdf, half, side, x, layers)
     return bytes(pdf.output())
 
 
@@ -152,14 +158,19 @@ def _draw_heading(pdf: FPDF, heading: Heading, page: str) -> None:
     )
 
 
-def _draw_half(pdf: FPDF, half: Half, side: str, x: float, layers: Collection[str]) -> None:
-    code = "OD" if side == "right" else "OS"
-    if half is None:
-        _write(pdf, f"{code} {side} eye", x, 21.5, bold=True, size=11)
-        _write(pdf, "No photograph in the study.", x, _TOP_MM, colour=_PALE)
-        return
+def _draw_none(pdf: FPDF, side: str, x: float) -> None:
+    named = f"{_code(side)} {side} eye" if side else "Fellow eye"
+    _write(pdf, named, x, 21.5, bold=True, size=11)
+    _write(pdf, "No photograph in the study.", x, _TOP_MM, colour=_PALE)
+
+
+def _code(side: str) -> str:
+    return "OD" if side == "right" else "OS"
+
+
+def _draw_half(pdf: FPDF, half: PageEye, side: str, x: float, layers: Collection[str]) -> None:
     image = half.contents.image
-    named = f"{code} {side} eye" if image.eye is not None else "Eye not known"
+    named = f"{_code(side)} {side} eye" if image.eye is not None else "Eye not known"
     _write(pdf, named, x, 21.5, bold=True, size=11)
     _write(pdf, image.name, x + 45, 22.5, width=_COLUMN_MM - 45, align="R", colour=_PALE, size=8)
     y = _draw_photograph(pdf, half, x, layers)

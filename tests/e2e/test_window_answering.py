@@ -186,6 +186,9 @@ def test_enter_goes_to_what_has_neither_answer_nor_mark(reader: Driver) -> None:
     reader.key(Qt.Key.Key_Return)
     assert reader.window.context.image_id == third
     assert reader.window.answer_bar.confirmation.words == "All others are read"
+    reader.window.study_panel.filter.setText(session.image(third).name)
+    reader.key(Qt.Key.Key_Return)
+    assert reader.window.answer_bar.confirmation.words == "All others in the list are read"
     assert session.grading(first).dr is DRGrade.MILD
 
 

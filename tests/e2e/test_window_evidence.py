@@ -95,6 +95,7 @@ def test_in_a_blind_study_nothing_of_the_networks_is_counted_before_the_answer(
     reader.until(lambda: cells(reader, HAEMORRHAGES) == "– – – –")
     assert "hidden until you have answered" in texts(reader)
     assert "DR" not in texts(reader)
+    assert "No hard exudate" not in texts(reader)
     reader.do("grade_2")
     reader.key(Qt.Key.Key_Return)
     reader.until(lambda: reader.window.context.image_id is not None)

@@ -267,6 +267,19 @@ def test_what_was_answered_for_both_eyes_is_said(both: Driver) -> None:
     assert said == "OD: DR 0, DME 0;  OS: left unread"
 
 
+def test_enter_comes_back_to_the_eye_that_was_left_unread_last(both: Driver) -> None:
+    session = session_of(both)
+    session.set_grading(session.images[2].id, Grading(DRGrade.MILD))
+    both.key(Qt.Key.Key_0)
+    both.key(Qt.Key.Key_Return)
+    assert both.name == "P1_OS.jpg"
+    assert standing(both) == ["beside", "front"]
+    assert both.window.answer_bar.confirmation.words == "OD: DR 0, DME 0;  OS: left unread"
+    both.key(Qt.Key.Key_0)
+    both.key(Qt.Key.Key_Return)
+    assert both.window.answer_bar.confirmation.words == "All others are read"
+
+
 def test_an_eye_that_becomes_known_takes_its_place(both: Driver) -> None:
     session = session_of(both)
     both.window.reading.show(session.images[2].id)

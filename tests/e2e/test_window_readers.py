@@ -119,6 +119,7 @@ def test_what_the_first_reader_marked_is_unread_for_the_second_and_hidden_while_
     assert len(anna.window.marks_panel.in_order()) == 2
     anna.do("blind")
     anna.until(lambda: anna.window.marks_panel.in_order() == ())
+    assert anna.window.study_model.row(image_id).as_seen.marks == 0
     assert anna.window.context.landmarks is None
     anna.window.context.session.draw(image_id, LesionClass.IRMA, Box(10, 10, 20, 20))
     assert len(anna.window.marks_panel.in_order()) == 1

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from retinaview.ui.widgets.text import ElidedText
 
 SHOWN_MS = 2000
-_WIDTH_PX, _LEAST_WIDTH_PX = 224, 88
+_WIDTH_PX, _LEAST_WIDTH_PX = 296, 88
 
 
 class Confirmation(QWidget):

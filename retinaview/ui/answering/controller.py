@@ -130,7 +130,7 @@ class AnsweringController(Controller):
             return
         just_said = self._bar.confirmation.words
         if not self._reading.show_next_unread():
-            self._bar.confirmation.say("All others are read", can_undo=False)
+            self._bar.confirmation.say(self._reading.all_read_words, can_undo=False)
         elif just_said and len(left) == 1:
             self._bar.confirmation.stay()
         elif left:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from retinaview.core.evidence import evidence_of
+from retinaview.core.findings import SEGMENTATION
 from retinaview.core.fundus_frame import FundusFrame
 from retinaview.ui.controller import Controller
 from retinaview.ui.evidence.landmarks import LandmarksController
@@ -65,11 +66,19 @@ class EvidenceController(Controller):
         frame, hidden = FundusFrame.of(self._context.landmarks), self._context.hidden
         marks = self._context.marks_on(image_id)
         hint = HIDDEN if hidden else "" if frame is not None else WITHOUT_PLACES
-        self.panel.show_evidence(evidence_of(marks, frame), hint=hint)
+        found = evidence_of(marks, frame)
+        self.panel.show_evidence(found, hint=hint, sought=self._are_lesions_sought())
         if hidden:
             self.panel.show_networks((), None)
         else:
             self._show_networks()
+
+    def _are_lesions_sought(self) -> bool:
+        """Whether a network has looked for lesions, and the reader may see what it found."""
+        shown = self._context.shown_in(self._context.front)
+        if shown is None or SEGMENTATION in shown.pending:
+            return False
+        return shown.model(SEGMENTATION) is not None
 
     def _show_readers(self, session: Session, image_id: int) -> None:
         answers = session.answers

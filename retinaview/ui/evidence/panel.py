@@ -61,6 +61,7 @@ class EvidencePanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._evidence: Evidence | None = None
+        self._sought = False
         self._cells: dict[tuple[str, Quadrant], QToolButton] = {}
         self._names = {name: ElidedText() for name in _NAMES}
         self._rule = _line()
@@ -74,7 +75,9 @@ class EvidencePanel(QWidget):
         self.show_networks((), None)
         self.show_readers("", "")
 
-    def show_evidence(self, found: Evidence | None, *, hint: str = "") -> None:
+    def show_evidence(
+        self, found: Evidence | None, *, hint: str = "", sought: bool = False
+    ) -> None:
         """Show what was counted; None while there is no photograph.
 
         Parameters
@@ -83,20 +86,23 @@ class EvidencePanel(QWidget):
             What was counted.
         hint : str
             Why nothing can be placed, where that is so.
+        sought : bool
+            Whether a network has looked for lesions, and the reader may see what it found; until
+            then, no lesion does not mean that there is none.
         """
-        self._evidence = found
+        self._evidence, self._sought = found, sought
         for (name, quadrant), cell in self._cells.items():
             ids = self._ids_at(name, quadrant)
             cell.setText("–" if ids is None else str(len(ids)))
             cell.setEnabled(bool(ids))
             cell.setAccessibleName(f"{_NAMES[name]}, {quadrant}: {cell.text()}")
-        self._rule.setText("" if found is None else hint or rule_words(found))
+        self._rule.setText("" if found is None else hint or rule_words(found, sought=sought))
         for name, label in self._names.items():
             assessed = self._is_assessed(name)
             label.setText(_NAMES[name] + ("" if assessed else ", not assessed"))
         self._vessels.setText("" if found is None else new_vessel_words(found))
         self._vessels.setEnabled(found is not None and bool(found.of(_NEW_VESSELS)))
-        self._exudates.setText("" if found is None else exudate_words(found))
+        self._exudates.setText("" if found is None else exudate_words(found, sought=sought))
         self._exudates.setEnabled(found is not None and bool(found.of(_EXUDATES)))
 
     def show_networks(self, answers: Sequence[NetworkAnswer], spread: int | None) -> None:
@@ -139,7 +145,7 @@ class EvidencePanel(QWidget):
 
     def _is_assessed(self, name: str) -> bool:
         """Whether somebody looked for a part of the rule; no network looks for two of them."""
-        if name == HAEMORRHAGES or self._evidence is None:
+        if self._evidence is None or (name == HAEMORRHAGES and self._sought):
             return True
         return bool(self._evidence.with_any(name))
 

@@ -13,8 +13,8 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.words import counted, percent
 from retinaview.ui.answering.words import brief_words
 
-WITHOUT_PLACES = "Disc or fovea is not known: F shows them; draw a box of that class to set them."
-HIDDEN = "Networks and their lesions are hidden until you have answered."
+WITHOUT_PLACES = "Disc or fovea is not known; a box of each sets it."
+HIDDEN = "Lesions are hidden until you have answered."
 
 
 class NetworkAnswer(NamedTuple):
@@ -25,11 +25,23 @@ class NetworkAnswer(NamedTuple):
     shown: bool = False
 
 
-def rule_words(found: Evidence) -> str:
-    """Say how many red lesions there are, and in how many quadrants there are many."""
+def rule_words(found: Evidence, *, sought: bool) -> str:
+    """Say how many red lesions there are, and in how many quadrants there are many.
+
+    Parameters
+    ----------
+    found : Evidence
+        What was counted.
+    sought : bool
+        Whether a network has looked for lesions, and the reader may see what it found.
+    """
     red = found.of(RED)
     if not red:
-        return "No haemorrhage or microaneurysm"
+        return (
+            "No haemorrhage or microaneurysm"
+            if sought
+            else "Haemorrhages, microaneurysms: not assessed"
+        )
     many = f"more than {MANY} in {len(found.with_many)} of {len(QUADRANTS)} quadrants"
     return f"{_with_origin(found, red)}; {many}"
 
@@ -43,11 +55,11 @@ def new_vessel_words(found: Evidence) -> str:
     return f"New vessels: {len(vessels)}, preretinal haemorrhage: {len(blood)} marked"
 
 
-def exudate_words(found: Evidence) -> str:
-    """Say how many hard exudates there are, and how near to the fovea."""
+def exudate_words(found: Evidence, *, sought: bool) -> str:
+    """Say how many hard exudates there are, and how near to the fovea; see `rule_words`."""
     exudates = found.of((LesionClass.HARD_EXUDATE,))
     if not exudates:
-        return "No hard exudate"
+        return "No hard exudate" if sought else "Hard exudates: not assessed"
     if found.near is None or found.nearest is None:
         return f"{_with_origin(found, exudates)}; distance not known"
     within = f"within {NEAR_DISC_DIAMETERS:.0f} disc diameter"

@@ -125,6 +125,11 @@ class ReadingController(Controller):
         """
         return self._show_next(lambda row: row.reading is ReadingStage.UNREAD)
 
+    @property
+    def all_read_words(self) -> str:
+        """What is said where no other photograph of the list is unread."""
+        return f"All others {'in the list ' if self._list.is_narrowed else ''}are read"
+
     def show_next_ungraded(self) -> None:
         """Show the next photograph without the reader's grade; after the last one the first."""
         if not self._show_next(lambda row: row.reading is not ReadingStage.GRADED):
@@ -267,8 +272,15 @@ class ReadingController(Controller):
         found = self._list.next_where(
             self._context.image_id, lambda row: row.image_id not in in_view and wanted(row)
         )
-        self._turn_to(found, wanted)
-        return found is not None
+        if found is not None:
+            self._turn_to(found, wanted)
+            return True
+        here = self._context.image_id  # nothing but, perhaps, the fellow eye beside it
+        beside = self._list.next_where(
+            here, lambda row: row.image_id in in_view and row.image_id != here and wanted(row)
+        )
+        self.show(beside)
+        return beside is not None
 
     def _turn_to(self, image_id: int | None, wanted: Callable[[StudyRow], bool]) -> None:
         """Show a photograph; of a patient's two eyes, the right one first if that is wanted too."""

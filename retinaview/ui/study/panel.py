@@ -192,6 +192,11 @@ class StudyPanel(QWidget):
         if given:
             self.eye_given.emit(row.image_id, patient, row.eye)
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a search or a filter leaves photographs out."""
+        return self._model.rowCount() < len(self._model.rows)
+
     def _on_filter_changed(self) -> None:
         keeps = {**FILTERS, **WITH_CLASS}[self.show_only.currentText()]
         self._model.set_filter(self.filter.text(), keeps)

@@ -74,6 +74,8 @@ class StudyRow:
         Author of the newest label; empty where there is none.
     others_marks : int
         How many of the labels another reader has made in this study.
+    own_classes : frozenset of LesionClass
+        Classes of the labels that no other reader has made.
     """
 
     image_id: int
@@ -93,6 +95,7 @@ class StudyRow:
     proposed: frozenset[LesionClass] = frozenset()
     marked_by: str = ""
     others_marks: int = 0
+    own_classes: frozenset[LesionClass] = frozenset()
 
     @property
     def name(self) -> str:
@@ -106,6 +109,10 @@ class StudyRow:
             return self
         return replace(
             self,
+            marks=self.marks - self.others_marks,
+            others_marks=0,
+            classes=self.own_classes,
+            marked_by="" if self.others_marks else self.marked_by,
             quality=None,
             model_grade=None,
             told_eye=None,
@@ -225,6 +232,7 @@ class MarkFields(TypedDict):
     proposed: frozenset[LesionClass]
     marked_by: str
     others_marks: int
+    own_classes: frozenset[LesionClass]
 
 
 def mark_fields(marks: Sequence[Mark], reader: str) -> MarkFields:
@@ -233,13 +241,15 @@ def mark_fields(marks: Sequence[Mark], reader: str) -> MarkFields:
     Disc and fovea are no lesions to count. Imported labels are everybody's.
     """
     labels = [mark for mark in marks if mark.status.is_label and mark.lesion.is_lesion]
+    own = [mark for mark in labels if mark.source or mark.author == reader or not reader]
     newest = max(labels, key=lambda mark: mark.modified, default=None)
     return {
         "marks": len(labels),
         "classes": frozenset(mark.lesion for mark in labels),
         "proposed": frozenset(m.lesion for m in marks if m.status is Status.PROPOSED),
         "marked_by": "" if newest is None else newest.author,
-        "others_marks": sum(not m.source and m.author != reader for m in labels) if reader else 0,
+        "others_marks": len(labels) - len(own),
+        "own_classes": frozenset(mark.lesion for mark in own),
     }
 
 

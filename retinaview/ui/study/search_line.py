@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OWN = (*_ENTER, Qt.Key.Key_Escape)
@@ -16,7 +16,7 @@ class SearchLine(QLineEdit):
     Attributes
     ----------
     entered, left : Signal()
-        Enter and Esc were pressed.
+        Enter was pressed; Esc, or the button that clears.
     """
 
     entered = Signal()
@@ -28,6 +28,8 @@ class SearchLine(QLineEdit):
         self.setAccessibleName("Find photographs")
         self.setToolTip("Enter shows the first one found; Esc ends the search (/)")
         self.setClearButtonEnabled(True)
+        for button in self.findChildren(QToolButton):  # the only one: it clears
+            button.clicked.connect(self.left)
 
     def event(self, event: QEvent) -> bool:
         """Keep Enter and Esc, which would else be the window's."""

@@ -19,6 +19,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.report import words, writing
 from retinaview.report.writing import patient_on, patients_named, write_report
 from retinaview.session.session import Session
+from retinaview.session.study import open_study
 
 MADE = datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
 
@@ -162,3 +163,14 @@ def test_missing_packages_are_one_sentence(
     )
     with pytest.raises(WriteError, match=r"pip install 'retinaview\[report\]'"):
         write_report(session, tmp_path)
+
+
+def test_beside_an_eye_that_is_not_known_no_eye_is_named(folder: Path, tmp_path: Path) -> None:
+    (folder / "P2_OD.png").rename(folder / "P3.png")
+    unknown = open_study([folder], reader="Anna Müller")
+    write_report(unknown, tmp_path / "out", made=MADE)
+    unknown.close()
+    said = text_of(tmp_path / "out" / "P3.pdf")
+    assert "Eye not known" in said
+    assert "Fellow eye" in said
+    assert "OS left eye" not in said

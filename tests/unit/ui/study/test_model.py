@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.project.images import StudyImage
 from retinaview.ui.study.model import StudyModel
-from retinaview.ui.study.rows import ReadingStage, StudyRow, describe, rows_of
+from retinaview.ui.study.rows import ReadingStage, StudyRow, describe, mark_fields, rows_of
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester
@@ -167,3 +168,15 @@ def test_what_the_models_say_is_hidden_from_a_blind_reader() -> None:
         proposed=frozenset({EXUDATE}),
     )
     assert told.as_seen == StudyRow(1, "a", Laterality.OS, blind=True)
+
+
+def test_what_others_marked_is_hidden_from_a_blind_reader() -> None:
+    marked = [
+        Mark.drawn(EXUDATE, Box(0, 0, 9, 9), author="Ben"),
+        Mark.drawn(LesionClass.IRMA, Box(9, 9, 9, 9), author="Ada"),
+    ]
+    row = StudyRow(1, "a", **mark_fields(marked, "Ada"))
+    assert (row.as_seen.marks, row.as_seen.classes) == (2, {EXUDATE, LesionClass.IRMA})
+    seen = replace(row, blind=True).as_seen
+    assert (seen.marks, seen.classes, seen.marked_by) == (1, {LesionClass.IRMA}, "")
+    assert seen.reading is row.reading is ReadingStage.MARKED
