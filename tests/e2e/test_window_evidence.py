@@ -40,7 +40,7 @@ def reader(driver: Driver, folder: Path) -> Driver:
 def test_evidence_is_the_first_tab_and_says_what_was_not_assessed(reader: Driver) -> None:
     assert reader.window.tabs.tabText(0) == "Evidence"
     assert cells(reader, BEADING) == cells(reader, IRMA) == "– – – –"
-    assert "1, 1 proposed; more than 20 in 0 of 4 quadrants" in texts(reader)
+    assert "1 proposed; more than 20 in 0 of 4 quadrants" in texts(reader)
     assert "New vessels, preretinal haemorrhage: not assessed" in texts(reader)
     assert (
         reader.window.evidence.panel.exudates.text()

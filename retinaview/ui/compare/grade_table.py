@@ -89,6 +89,7 @@ def _make_table() -> QTableWidget:
     table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
     table.setWordWrap(False)
     header = table.horizontalHeader()
+    header.setTextElideMode(Qt.TextElideMode.ElideRight)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     for column in (0, 3):

@@ -100,4 +100,6 @@ def others_words(others: Sequence[Grading], seen: Sequence[Grading]) -> str:
 def _with_origin(found: Evidence, ids: Ids) -> str:
     """Return a count, and how many of it nobody has confirmed."""
     proposed = sum(key in found.proposed for key in ids)
-    return f"{len(ids)}, {proposed} proposed" if proposed else str(len(ids))
+    if proposed == len(ids):
+        return f"{proposed} proposed"
+    return f"{len(ids)}, {proposed} of them proposed" if proposed else str(len(ids))
