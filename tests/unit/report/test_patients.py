@@ -52,3 +52,9 @@ def test_every_photograph_is_shown_once_whatever_is_known_of_the_eye() -> None:
     (patient,) = patients_of(images)
     shown = [one for pair in patient.pairs(visit) for one in pair if one is not None]
     assert sorted(one.id for one in shown) == [0, 1, 2, 3, 4]
+
+
+def test_eyes_that_nobody_named_fill_the_pages_evenly() -> None:
+    shown = [image(n, f"{n}.jpg", "P1", eye) for n, eye in enumerate([OD, None, None, None])]
+    (patient,) = patients_of(shown)
+    assert patient.pairs(visit) == ((shown[0], shown[1]), (shown[2], shown[3]))

@@ -265,6 +265,34 @@ def test_a_fault_of_one_write_keeps_no_edit_out_of_the_file(
     session._unwritten.clear()
 
 
+def test_a_step_that_can_no_longer_be_undone_is_forgotten(
+    session: Session, heard: Any, turns: Turns, many: tuple[Mark, ...]
+) -> None:
+    (locked,) = session.set_locked(1, ids(many[:1]), True)
+    turns.work()
+    with closing(ProjectStore.open(session.path)) as other:
+        moved = locked.with_box(Box(1, 1, 9, 9), author="Ben")
+        other.apply([MarksEdit(1, "Move", (locked,), (moved,))], reader="Ben")
+    session.undo()
+    turns.work()
+    assert "another window changed the same marks" in heard.messages[0]
+    assert session.undo_label == "Import"
+    assert moved in session.marks(1)
+
+
+def test_label_files_and_copies_have_what_is_still_being_written(
+    session: Session, turns: Turns, many: tuple[Mark, ...]
+) -> None:
+    session.delete(1, ids(many[:1]))
+    assert len(session.labelled_images()[0].marks) == MANY - 1
+    session.delete(1, ids(many[1:2]))
+    copy = session.path.with_name("copy.retinaview")
+    session.save_copy(copy)
+    with closing(ProjectStore.open(copy)) as store:
+        assert len(store.marks(1)) == MANY - 2
+    turns.work()
+
+
 def refused(*_: object, **__: object) -> None:
     raise ProjectError("the disk is full")
 
