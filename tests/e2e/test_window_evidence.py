@@ -48,6 +48,12 @@ def test_evidence_is_the_first_tab_and_says_what_was_not_assessed(reader: Driver
     )
 
 
+def test_a_turn_takes_the_numbers_away_at_once(reader: Driver) -> None:
+    reader.window.reading.show_next()
+    assert cells(reader, HAEMORRHAGES) == "– – – –"
+    assert "proposed" not in texts(reader)
+
+
 def test_counts_follow_what_the_reader_does(reader: Driver) -> None:
     window = reader.window
     session, image_id = window.context.session, window.context.image_id

@@ -39,7 +39,9 @@ class EvidenceController(Controller):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._show)
-        for changed in (context.image_changed, context.settled, context.answer_changed):
+        self._counted: int | None = None
+        context.image_changed.connect(self._on_image_changed)
+        for changed in (context.settled, context.answer_changed):
             changed.connect(self._later.start)
         context.marks_changed.connect(self._on_marks_changed)
         context.grading_changed.connect(self._on_marks_changed)
@@ -50,6 +52,18 @@ class EvidenceController(Controller):
         """Disc and fovea, from which everything is measured."""
         return (self._landmarks,)
 
+    def _on_image_changed(self) -> None:
+        """Take away at once what was counted on another photograph."""
+        if self._counted != self._context.image_id:
+            self._clear()
+        self._later.start()
+
+    def _clear(self) -> None:
+        self._counted = None
+        self.panel.show_evidence(None)
+        self.panel.show_networks((), None)
+        self.panel.show_readers("", "")
+
     def _on_marks_changed(self, image_id: int) -> None:
         if image_id == self._context.image_id:
             self._later.start()
@@ -57,11 +71,10 @@ class EvidenceController(Controller):
     def _show(self) -> None:
         opened = self._context.open_image
         if opened is None:
-            self.panel.show_evidence(None)
-            self.panel.show_networks((), None)
-            self.panel.show_readers("", "")
+            self._clear()
             return
         session, image_id = opened
+        self._counted = image_id
         self._show_readers(session, image_id)
         frame, hidden = FundusFrame.of(self._context.landmarks), self._context.hidden
         marks = self._context.marks_on(image_id)
