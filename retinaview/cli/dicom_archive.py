@@ -23,7 +23,7 @@ Address = Annotated[
     str,
     typer.Argument(
         metavar="ARCHIVE",
-        help="dicom://TITLE@HOST:PORT (dicoms:// for TLS), or the https:// address of a DICOMweb "
+        help="dicom://TITLE@HOST:PORT (dicoms:// for TLS), or the http(s) address of a DICOMweb "
         "service, whose password stands in ~/.netrc.",
     ),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +12,7 @@ from retinaview.cli.options import Replace
 from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import LabelError
 from retinaview.core.label_problems import OnProblem
+from retinaview.core.login_name import login_name
 from retinaview.core.marks import Status
 from retinaview.core.pictures import Pictures
 from retinaview.core.text import one_line, shown
@@ -65,7 +65,7 @@ def import_(
     from retinaview.session.label_import import prepare_import
     from retinaview.session.study import open_study
 
-    session = open_study([project], reader=getpass.getuser())
+    session = open_study([project], reader=login_name())
     try:
         for note in session.notes:
             complain(f"retinaview: {note}")
@@ -145,7 +145,7 @@ def export(
     from retinaview.session.label_export import export_labels
     from retinaview.session.study import open_study
 
-    session = open_study([project], reader=getpass.getuser())
+    session = open_study([project], reader=login_name())
     try:
         for note in session.notes:
             complain(f"retinaview: {note}")
@@ -178,7 +178,7 @@ def _export_dicom(project: Path, out: Path, *, replace: bool) -> None:
     from retinaview.report.dicom_export import export_dicom
     from retinaview.session.study import open_study
 
-    session = open_study([project], reader=getpass.getuser())
+    session = open_study([project], reader=login_name())
     try:
         for note in session.notes:
             complain(f"retinaview: {note}")

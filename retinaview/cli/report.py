@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from retinaview.cli.options import Replace
 from retinaview.cli.terminal import complain, say
+from retinaview.core.login_name import login_name
 from retinaview.core.text import one_line
 from retinaview.core.words import counted
 
@@ -33,7 +33,7 @@ def report(
     from retinaview.report.writing import patients_named, write_report
     from retinaview.session.study import open_study
 
-    session = open_study([project], reader=getpass.getuser())
+    session = open_study([project], reader=login_name())
     try:
         for note in session.notes:
             complain(f"retinaview: {note}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import signal
 from pathlib import Path
@@ -12,6 +11,7 @@ import typer
 
 from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import LabelError
+from retinaview.core.login_name import login_name
 
 
 def retrain(
@@ -65,7 +65,7 @@ def retrain(
             say(text)
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    photographs, notes = gather_labels(projects, reader=getpass.getuser())
+    photographs, notes = gather_labels(projects, reader=login_name())
     for note in notes:
         complain(f"retinaview: {note}")
     if not photographs:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -56,14 +55,6 @@ COMPARED_SOURCES = Setting("compare/sources", "")
 # A reader looks at the retina first. Outlines show the lesions without hiding them; the map of
 # attention, and boxes round the same lesions once more, are called up by their keys.
 _LAYERS_OFF_AT_START = OFF_AT_START | {Layer.ATTENTION, Layer.PROPOSALS}
-
-
-def login_name() -> str:
-    """Return the name by which somebody reads who has set none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no login name on this system
-        return "reader"
 
 
 def own_keys(action_id: str) -> Setting[str]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from retinaview.core.login_name import login_name
 from retinaview.ui import settings as kept
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.controller import Controller
 from retinaview.ui.preferences.clashes import clashes
-from retinaview.ui.settings import Settings, login_name
+from retinaview.ui.settings import Settings
 from retinaview.ui.text_size import set_text_size
 from retinaview.ui.theme_controller import ThemeController
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.imports import gathering, importing
+from retinaview.core.login_name import login_name
 from retinaview.core.text import brief
 from retinaview.core.words import counted
 from retinaview.imaging.photograph import SUFFIXES
@@ -19,7 +20,7 @@ from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
 from retinaview.ui.readers.controller import ReadersController
 from retinaview.ui.reading.controller import ReadingController
-from retinaview.ui.settings import Settings, login_name
+from retinaview.ui.settings import Settings
 from retinaview.ui.study.rows import StudyRow, rows_of_study
 from retinaview.ui.widgets.file_dialogs import choose_files, choose_folder
 from retinaview.ui.widgets.message_bar import MessageKind

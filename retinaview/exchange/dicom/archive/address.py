@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from retinaview.core.errors import ArchiveError
+from retinaview.core.guard import guard
 from retinaview.core.text import shown
 from retinaview.exchange.dicom.archive.questions import FoundStudy, Question
 from retinaview.exchange.dicom.archive.receiving import Receiver
@@ -17,7 +18,7 @@ from retinaview.exchange.dicom.archive.receiving import Receiver
 OWN_TITLE = "RETINAVIEW"
 TIMEOUT_S = 30.0
 _LONGEST_TITLE = 16
-_SCHEMES = ("dicom", "dicoms")
+_NODES, _WEB = ("dicom", "dicoms"), ("http", "https")
 
 
 class Archive(Protocol):
@@ -78,8 +79,7 @@ def open_archive(
     ArchiveError
         The address is not one, or a package is missing.
     """
-    parts = urlsplit(text)
-    if parts.scheme in ("http", "https"):
+    if _parts(text).scheme in _WEB:
         _require("dicomweb_client")
         from retinaview.exchange.dicom.archive.web import WebArchive
 
@@ -102,18 +102,27 @@ def node_address(text: str) -> Address:
     ArchiveError
         It is not ``dicom://TITLE@HOST:PORT``.
     """
-    parts = urlsplit(text)
-    try:
-        title, host, port = parts.username or "", parts.hostname or "", parts.port
-    except ValueError:
-        title, host, port = "", "", None
-    known = parts.scheme in _SCHEMES and host and port and 0 < len(title) <= _LONGEST_TITLE
-    if not known or port is None:
-        raise ArchiveError(
-            f"{shown(text)} is no address of an archive: "
-            "dicom://TITLE@HOST:PORT, or the https:// address of a DICOMweb service"
-        )
+    parts = _parts(text)
+    title, host, port = parts.username or "", parts.hostname, parts.port
+    if parts.scheme not in _NODES or not host or not port or not 0 < len(title) <= _LONGEST_TITLE:
+        raise ArchiveError(_no_address(text))
     return Address(text, host, port, title, tls=parts.scheme == "dicoms")
+
+
+def _parts(text: str) -> SplitResult:
+    """Return the parts of an address, which has a host and no impossible port."""
+    with guard(ArchiveError, None, _no_address(text)):
+        parts = urlsplit(text)
+        if parts.scheme not in (*_NODES, *_WEB) or not parts.hostname or parts.port == 0:
+            raise ArchiveError(_no_address(text))
+    return parts
+
+
+def _no_address(text: str) -> str:
+    return (
+        f"{shown(text)} is no address of an archive: dicom://TITLE@HOST:PORT, "
+        "or the http:// or https:// address of a DICOMweb service"
+    )
 
 
 def _require(package: str) -> None:

@@ -200,3 +200,18 @@ def test_missing_packages_are_one_sentence(monkeypatch: pytest.MonkeyPatch) -> N
     for text in ("dicom://A@h:1", "https://h/dicom-web"):
         with pytest.raises(ArchiveError, match=r"pip install 'retinaview\[dicom\]'"):
             address.open_archive(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("http://[bad", "dicom://[bad", "https://", "http://h:99999999/x", "https://h:port/x"),
+        *("dicom://A@h:0", "dicom://A@h", "dicom://h:1", "dicom://A@h:-1", "h", "", "ftp://h/x"),
+        "dicom://" + "A" * 17 + "@h:1",
+    ],
+)
+def test_what_is_no_address_is_one_sentence(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["dicom", "echo", text]) == 2
+    written = capsys.readouterr().err
+    assert "is no address of an archive" in written
+    assert written.count("\n") == 1
