@@ -1,4 +1,4 @@
-"""A mark: one box on one photograph, with its origin and its author."""
+"""A mark: one lesion on one photograph, as a box or a mask, with its origin and its author."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import uuid4
 
+from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
+from retinaview.core.mask import Mask
 
 
 class Status(StrEnum):
@@ -76,7 +78,7 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One lesion box.
+    """One lesion.
 
     Attributes
     ----------
@@ -85,7 +87,7 @@ class Mark:
     lesion : LesionClass
         The class.
     box : Box
-        Source pixels of the photograph as displayed.
+        Source pixels of the photograph as displayed; the box around the mask where there is one.
     status : Status
         Proposed, accepted, edited, rejected or drawn.
     author : str
@@ -100,6 +102,13 @@ class Mark:
         Free text.
     source : str
         The label file that it was imported from; empty if it was made in this study.
+    mask : Mask or None
+        The pixels of the lesion; None where the box is all that is known of it.
+
+    Raises
+    ------
+    LabelError
+        The box is not the one around the mask.
     """
 
     id: str
@@ -113,12 +122,18 @@ class Mark:
     locked: bool = False
     comment: str = ""
     source: str = ""
+    mask: Mask | None = None
+
+    def __post_init__(self) -> None:
+        if self.mask is not None and self.mask.box != self.box:
+            raise LabelError("is a mask of another box", field="mask")
 
     @classmethod
-    def drawn(cls, lesion: LesionClass, box: Box, *, author: str) -> Mark:
-        """Return a mark that a person has just drawn."""
+    def drawn(cls, lesion: LesionClass, shape: Box | Mask, *, author: str) -> Mark:
+        """Return a mark that a person has just drawn, as a box or as a mask."""
         moment = now()
-        return cls(new_mark_id(), lesion, box, Status.DRAWN, author, moment, moment)
+        box, mask = _box_and_mask(shape)
+        return cls(new_mark_id(), lesion, box, Status.DRAWN, author, moment, moment, mask=mask)
 
     @classmethod
     def proposed(cls, lesion: LesionClass, box: Box, *, provenance: Provenance) -> Mark:
@@ -138,9 +153,29 @@ class Mark:
         origin = self.provenance
         return origin is not None and origin.is_discovery and self.status is not Status.EDITED
 
+    def shape_in(self, box: Box) -> Box | Mask:
+        """Return the box, or the mask moved into it, and stretched where it is of another size."""
+        mask = self.mask
+        if mask is None:
+            return box
+        if (mask.width, mask.height) == (round(box.width), round(box.height)):
+            return mask.moved(round(box.x) - mask.x, round(box.y) - mask.y)
+        return mask.fitted(box)
+
     def with_box(self, box: Box, *, author: str) -> Mark:
-        """Return the mark moved or resized by a person; a proposal becomes edited."""
-        return self._touched(author, box=box)
+        """Return the mark moved or resized by a person; a proposal becomes edited.
+
+        A mask goes along in whole pixels, and is stretched where the box is.
+        """
+        return self._touched(author, **_shape(self.shape_in(box)))
+
+    def with_mask(self, mask: Mask, *, author: str) -> Mark:
+        """Return the mark with the pixels that a person gave it; a proposal becomes edited."""
+        return self._touched(author, **_shape(mask))
+
+    def without_mask(self, *, author: str) -> Mark:
+        """Return the mark as a box alone, by a person; a proposal becomes edited."""
+        return self._touched(author, mask=None)
 
     def with_class(self, lesion: LesionClass, *, author: str) -> Mark:
         """Return the mark with a class set by a person; a proposal becomes edited."""
@@ -161,8 +196,18 @@ class Mark:
             self.locked,
             self.comment,
             self.source,
+            self.mask,
         )
 
     def _touched(self, author: str, **changes: object) -> Mark:
         status = Status.DRAWN if self.status is Status.DRAWN else Status.EDITED
         return replace(self, status=status, author=author, modified=now(), **changes)  # type: ignore[arg-type]
+
+
+def _box_and_mask(shape: Box | Mask) -> tuple[Box, Mask | None]:
+    return (shape.box, shape) if isinstance(shape, Mask) else (shape, None)
+
+
+def _shape(shape: Box | Mask) -> dict[str, object]:
+    box, mask = _box_and_mask(shape)
+    return {"box": box, "mask": mask}

@@ -16,16 +16,19 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, UngradableReason
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
+from retinaview.core.mask import Mask
 from retinaview.project.schema import GRADINGS, MARKS, UtcDateTime
 from retinaview.project.values import Damage, count, flag, moment, number, optional, text
 
 
 def mark_of(row: Row[Any]) -> Mark:
     """Return the mark of a row; ValueError, TypeError or LabelError where the row holds none."""
+    box = Box(number(row.x), number(row.y), number(row.width), number(row.height))
+    runs = optional(text, row.mask)
     return Mark(
         id=text(row.id),
         lesion=LesionClass(row.lesion),
-        box=Box(number(row.x), number(row.y), number(row.width), number(row.height)),
+        box=box,
         status=Status(row.status),
         author=text(row.author),
         created=moment(row.created),
@@ -34,6 +37,7 @@ def mark_of(row: Row[Any]) -> Mark:
         locked=flag(row.locked),
         comment=text(row.comment),
         source=text(row.source),
+        mask=None if runs is None else Mask.from_text(runs, box),
     )
 
 
@@ -157,6 +161,7 @@ def mark_json(mark: Mark) -> dict[str, Any]:
         "locked": mark.locked,
         "comment": mark.comment,
         "source": mark.source,
+        "mask": None if mark.mask is None else mark.mask.text,
         "provenance": None
         if origin is None
         else {
@@ -223,6 +228,7 @@ def values_of(mark: Mark, image_id: int) -> Values:
         None if origin is None else origin.weights_sha256,
         None if origin is None else origin.threshold,
         None if origin is None else origin.score,
+        None if mark.mask is None else mark.mask.text,
     )
 
 

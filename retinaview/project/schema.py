@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Number of the newest migration; kept in the file as SQLite's ``user_version``."""
 
 
@@ -63,7 +63,10 @@ class ImageRow(Base):
 
 
 class MarkRow(Base):
-    """A mark with its provenance; `version` counts its changes."""
+    """A mark with its provenance; `version` counts its changes.
+
+    `mask` is the run lengths of its mask as text, row by row within the box, outside first.
+    """
 
     __tablename__ = "marks"
 
@@ -86,6 +89,7 @@ class MarkRow(Base):
     weights_sha256: Mapped[str | None]
     threshold: Mapped[float | None] = mapped_column(Float)
     score: Mapped[float | None] = mapped_column(Float)
+    mask: Mapped[str | None]
     version: Mapped[int] = mapped_column()
 
     # An UPDATE of a row that someone else changed in between matches nothing and raises.

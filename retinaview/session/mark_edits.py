@@ -104,7 +104,8 @@ def copied(
     copies = []
     for mark in marks:
         box = fitted(mark.box.moved(dx, dy), image, keep_size=True) or mark.box
-        copies.append(replace(Mark.drawn(mark.lesion, box, author=author), comment=mark.comment))
+        copy = Mark.drawn(mark.lesion, mark.shape_in(box), author=author)
+        copies.append(replace(copy, comment=mark.comment))
     return tuple(copies)
 
 

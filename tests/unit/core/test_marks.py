@@ -1,8 +1,14 @@
+from dataclasses import replace
+
+import pytest
+
 from retinaview.core.edits import GradingEdit, MarksEdit
+from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
+from retinaview.core.mask import Mask
 
 BOX = Box(1, 2, 3, 4)
 RUN = Provenance("ganet", "1", "ab" * 32, threshold=0.4, score=0.9)
@@ -48,3 +54,21 @@ def test_an_edit_turned_round_twice_is_itself() -> None:
     assert edit.inverse().inverse() == edit
     graded = GradingEdit(1, "Grade", Grading(), Grading(dr=DRGrade.MILD))
     assert graded.inverse().after == Grading()
+
+
+def test_a_mark_with_a_mask_has_the_box_around_it_wherever_it_goes() -> None:
+    mask = Mask(2, 3, 2, 2, (0, 3, 1))
+    mark = Mark.drawn(LesionClass.HAEMORRHAGE, mask, author="ann")
+    assert (mark.box, mark.mask) == (Box(2, 3, 2, 2), mask)
+    moved = mark.with_box(Box(7.4, 9, 2, 2), author="ann")
+    assert moved.mask == mask.moved(5, 6)
+    assert moved.box == Box(7, 9, 2, 2)
+    stretched = mark.with_box(Box(2, 3, 4, 4), author="ann")
+    assert stretched.mask is not None
+    assert stretched.mask.area_px == 12
+    assert moved.with_status(Status.ACCEPTED, author="ann").mask == moved.mask
+    as_box = mark.without_mask(author="ann")
+    assert (as_box.box, as_box.mask) == (mark.box, None)
+    assert as_box.with_mask(mask, author="ann").mask == mask
+    with pytest.raises(LabelError, match="another box"):
+        replace(mark, box=Box(0, 0, 2, 2))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality, UngradableReason
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
+from retinaview.core.mask import Mask
 from retinaview.project.faults import ProjectClosed, StaleEdit
 from retinaview.project.store import NewImage, ProjectStore, StudyImage
 
@@ -102,12 +104,21 @@ any_mark = st.builds(
     locked=st.booleans(),
     comment=words,
 )
+any_mask = st.builds(
+    lambda raster, x, y: Mask.of(np.array(raster), x=x, y=y),
+    st.lists(st.lists(st.booleans(), min_size=4, max_size=4), min_size=1, max_size=4),
+    st.integers(-9, 9000),
+    st.integers(-9, 9000),
+).filter(lambda mask: mask is not None)
+any_masked_mark = st.builds(
+    lambda mark, mask: mark.with_mask(mask, author="Anna"), any_mark, any_mask
+)
 
 
 @settings(
     deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(marks=st.lists(any_mark, min_size=1, max_size=4, unique_by=lambda m: m.id))
+@given(marks=st.lists(any_mark | any_masked_mark, min_size=1, max_size=4, unique_by=lambda m: m.id))
 def test_every_mark_comes_back_as_it_was(
     store: ProjectStore, image_id: int, marks: list[Mark]
 ) -> None:
@@ -193,6 +204,35 @@ def test_a_row_that_another_program_wrote_differently_can_be_edited(
     moved = replace(mark, box=Box(5, 6, 7, 8))
     store.apply([MarksEdit(image_id, "Move", (mark,), (moved,))], reader="Anna")
     assert store.marks(image_id) == (moved,)
+
+
+def test_a_stroke_stores_the_mark_that_it_changed_and_undo_brings_it_back(
+    store: ProjectStore, image_id: int
+) -> None:
+    box = drawn()
+    mask = Mask(10, 20, 3, 2, (0, 5, 1))
+    painted = box.with_mask(mask, author="Anna")
+    store.apply([draw(image_id, box, drawn(50))], reader="Anna")
+    stroke = MarksEdit(image_id, "Paint haemorrhage", (box,), (painted,))
+    store.apply([stroke], reader="Anna")
+    assert painted in store.marks(image_id)
+    event = store.events(image_id)[-1]
+    assert [each["mask"] for each in (*event.before, *event.after)] == [None, "0 5 1"]
+    store.apply([stroke.inverse()], reader="Anna")
+    assert box in store.marks(image_id)
+
+
+def test_a_mask_that_cannot_be_read_is_said_and_stays_in_the_file(
+    store: ProjectStore, image_id: int
+) -> None:
+    mark = Mark.drawn(LesionClass.IRMA, Mask(1, 2, 2, 2, (0, 4)), author="Anna")
+    store.apply([draw(image_id, mark, drawn())], reader="Anna")
+    with closing(sqlite3.connect(store.path)) as other:
+        other.execute("UPDATE marks SET mask = '0 7' WHERE mask IS NOT NULL")
+        other.commit()
+    assert [each.mask for each in store.marks(image_id)] == [None]
+    assert "mark cannot be read" in store.damage.of(image_id)[0]
+    assert mark.id in store.mark_ids()
 
 
 def test_two_windows_on_one_project(store: ProjectStore, image_id: int) -> None:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import zlib
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,9 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
-from retinaview.core.edits import GradingEdit
+from retinaview.core.edits import GradingEdit, MarksEdit
 from retinaview.core.errors import ProjectError
+from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading
+from retinaview.core.lesions import LesionClass
+from retinaview.core.marks import Mark, Status
+from retinaview.core.mask import Mask
 from retinaview.project import upgrade
 from retinaview.project.opening import APPLICATION_ID
 from retinaview.project.schema import SCHEMA_VERSION, Base
@@ -298,6 +303,34 @@ def test_answers_of_schema_6_stand_as_they_were(tmp_path: Path) -> None:
         second = Grading(DRGrade.NONE, reader="Ben")
         store.apply([GradingEdit(1, "Grade", Grading(), second)], reader="Ben")
         assert [each.reader for each in store.answers(1)[1]] == ["Anna", "Ben"]
+
+
+def test_boxes_of_schema_8_stand_as_they_were_and_can_become_masks(tmp_path: Path) -> None:
+    path = older_project(tmp_path / "old.retinaview", version=8)
+    moment = "2025-01-02T03:04:05+00:00"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO marks (id, image_id, lesion, x, y, width, height, status, author, created,"
+            " modified, locked, comment, version) VALUES ('a', 1, 'haemorrhage', 1.5, 2, 3, 4,"
+            f" 'drawn', 'Anna', '{moment}', '{moment}', 0, 'sure', 1)"
+        )
+    at = datetime.fromisoformat(moment)
+    drawn = Mark(
+        "a",
+        LesionClass.HAEMORRHAGE,
+        Box(1.5, 2, 3, 4),
+        Status.DRAWN,
+        "Anna",
+        at,
+        at,
+        comment="sure",
+    )
+    with closing(ProjectStore.open(path)) as store:
+        assert store.marks(1) == (drawn,)
+        painted = drawn.with_mask(Mask.filling(drawn.box), author="Ben")
+        store.apply([MarksEdit(1, "Paint haemorrhage", (drawn,), (painted,))], reader="Ben")
+    with closing(ProjectStore.open(path)) as store:
+        assert store.marks(1) == (painted,)
 
 
 def test_untouched_places_go_without_a_word(tmp_path: Path) -> None:
