@@ -23,8 +23,8 @@ _MIN_SIDE_SHARE = 0.0015
 _MERGE_GAP_SHARE = 0.004
 # A disc's diameter is about an eighth of the width: a ring of exudates is no single box.
 _MERGE_LIMIT_SHARE = 0.08
-# The rest of a noisier map has the least evidence anyway.
-_MAX_COMPONENTS = 1000
+MAX_COMPONENTS = 1000
+"""The rest of a noisier map has the least evidence anyway."""
 
 _UNKNOWN = ModelIdentity("", "unknown", "", "")
 
@@ -94,16 +94,33 @@ def lesion_proposals(
         Width of the photograph.
     """
     model = finding.model("segmentation") or _UNKNOWN
-    groups = merged(
-        lesions[:_MAX_COMPONENTS],
+    return tuple(
+        Mark.proposed(v.lesion, v.box, provenance=_provenance(model, v.score, threshold))
+        for v in grouped(lesions, width_px=width_px)
+        if not is_speck(v.box, width_px=width_px)
+    )
+
+
+def grouped(lesions: Sequence[Lesion], *, width_px: float) -> tuple[Lesion, ...]:
+    """Return the components of one class as they share boxes; the weakest of too many are left out.
+
+    Parameters
+    ----------
+    lesions : sequence of Lesion
+        Components of one class, strongest evidence first.
+    width_px : float
+        Width of the photograph.
+    """
+    return merged(
+        lesions[:MAX_COMPONENTS],
         gap_px=width_px * _MERGE_GAP_SHARE,
         limit_px=width_px * _MERGE_LIMIT_SHARE,
     )
-    return tuple(
-        Mark.proposed(v.lesion, v.box, provenance=_provenance(model, v.score, threshold))
-        for v in groups
-        if max(v.box.width, v.box.height) >= width_px * _MIN_SIDE_SHARE
-    )
+
+
+def is_speck(box: Box, *, width_px: float) -> bool:
+    """Return whether a box is too small, on a photograph of this width, to be proposed."""
+    return max(box.width, box.height) < width_px * _MIN_SIDE_SHARE
 
 
 def strongest(marks: Iterable[Mark], count: int = MAX_PROPOSALS) -> tuple[Mark, ...]:

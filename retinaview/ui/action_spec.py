@@ -22,6 +22,8 @@ class When(StrEnum):
     SELECTION = "marks are selected"
     PROPOSAL = "a model's proposal is selected"
     PROPOSALS = "the photograph has proposals"
+    REVIEWABLE = "the photograph has proposals, shown or not"
+    REVIEWING = "proposals are under review"
     MARKS = "the photograph has marks"
     CLIPBOARD = "marks were copied"
     UNDO = "there is a step to take back"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.session.reviewing import ReviewOrder
 from retinaview.ui.action_spec import ActionSpec, When
 from retinaview.ui.view_actions import VIEW_ACTIONS
 
@@ -140,6 +141,33 @@ _MARK = (
         keys=("Shift+X",), when=When.PROPOSALS,
     ),
     ActionSpec(
+        "review", "Review proposals, most certain first", "review.start", "Mark",
+        icon="list-bullets", keys=("Shift+P",), when=When.REVIEWABLE, separated=True,
+        argument=ReviewOrder.CERTAIN, also="go through flow one by one",
+        tip="Y accepts, X rejects, and the view goes on to the next; Esc ends.",
+    ),
+    ActionSpec(
+        "review_by_place", "Review proposals by place", "review.start", "Mark",
+        when=When.REVIEWABLE, argument=ReviewOrder.PLACE, also="go through flow near",
+        tip="From each on to the nearest.",
+    ),
+    ActionSpec(
+        "end_review", "End the review", "review.end", "Mark", keys=("Esc",),
+        when=When.REVIEWING, tip="The view returns to where it was.",
+    ),
+    ActionSpec(
+        "accept_class", "Accept all proposals of this class", "review.accept_class", "Mark",
+        keys=("Alt+Y",), when=When.PROPOSAL, separated=True,
+    ),
+    ActionSpec(
+        "reject_class", "Reject all proposals of this class", "review.reject_class", "Mark",
+        keys=("Alt+X",), when=When.PROPOSAL,
+    ),
+    ActionSpec(
+        "decide_many", "Accept or reject by class and score…", "review.ask_for_many", "Mark",
+        keys=("Ctrl+Shift+P",), when=When.REVIEWABLE, also="all above threshold batch",
+    ),
+    ActionSpec(
         "next_mark", "Next mark", "editing.select_next", "Mark", icon="caret-circle-down",
         keys=(".",), when=When.MARKS, separated=True, tip="Selects and centres it.",
     ),
@@ -199,7 +227,7 @@ _GO = (
 _GRADES = (
     ActionSpec(
         "read_mode", "Read: digits grade the photograph", "modes.read", "Grade", keys=("Esc",),
-        when=When.STUDY, checkable=True, also="grading mode",
+        when=When.STUDY, yields_to="end_review", checkable=True, also="grading mode",
         tip="Ends drawing; again: clears the selection.",
     ),
     *(
@@ -310,7 +338,11 @@ _HELP = (
 
 # Gestures that no QAction carries, for the shortcut list.
 GESTURES: tuple[tuple[str, str], ...] = (
-    ("Enter", "Go on to the next unread photograph or patient; in Mark, accept the proposal"),
+    (
+        "Enter",
+        "Go on to the next unread photograph or patient; in Mark and in a review, accept the "
+        "proposal",
+    ),
     ("Wheel", "Zoom at the pointer"),
     ("Hold Space, or middle drag", "Move the photograph"),
     ("Double-click on the background", "Fit photograph"),

@@ -47,9 +47,9 @@ class Arrangement:
         The window.
     study : QWidget
         The list of photographs.
-    messages, task, welcome, strip : QWidget
-        The middle: messages and a task above, below them the welcome page or the photographs with
-        their strip.
+    messages, task, review, welcome, strip : QWidget
+        The middle: messages, a task and a review above, below them the welcome page or the
+        photographs with their strip.
     panes : Panes
         The photographs.
     tabs : sequence of (str, QWidget)
@@ -70,6 +70,7 @@ class Arrangement:
         study: QWidget,
         messages: QWidget,
         task: QWidget,
+        review: QWidget,
         welcome: QWidget,
         panes: Panes,
         strip: QWidget,
@@ -80,7 +81,7 @@ class Arrangement:
         self._page, self._middle = QWidget(), QStackedWidget()
         window.setCentralWidget(central := QWidget())
         _stack(central, self._middle, stretched=self._middle)
-        self._over = Overlay(central, messages, task)
+        self._over = Overlay(central, messages, task, review)
         self._middle.addWidget(welcome)
         self._middle.addWidget(self._page)
         _stack(self._page, panes, strip, stretched=panes)

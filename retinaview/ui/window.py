@@ -44,11 +44,12 @@ from retinaview.ui.marks.class_chooser import ClassChooser
 from retinaview.ui.marks.drawing import DrawingController
 from retinaview.ui.marks.editing import EditingController
 from retinaview.ui.marks.panel import MarksPanel
-from retinaview.ui.menus import add_recent, show_marks_menu
 from retinaview.ui.preferences.controller import PreferencesController
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.reports.controller import ReportsController
+from retinaview.ui.review.controller import ReviewController
+from retinaview.ui.review.strip import ReviewStrip
 from retinaview.ui.scores.controller import ScoresController
 from retinaview.ui.scores.panel import ScoresPanel
 from retinaview.ui.settings import Settings
@@ -60,10 +61,11 @@ from retinaview.ui.study.thumbnails import Thumbnails
 from retinaview.ui.study.welcome import WelcomePage
 from retinaview.ui.theme_controller import ThemeController
 from retinaview.ui.weights.controller import WeightsController
-from retinaview.ui.widgets.message_bar import MessageBar, MessageKind
+from retinaview.ui.widgets.message_bar import MessageBar
 from retinaview.ui.widgets.section import Column
 from retinaview.ui.widgets.status_bar import StatusBar
 from retinaview.ui.window_context import WindowContext
+from retinaview.ui.wiring import connect_parts
 from retinaview.ui.workers import stop_all
 from retinaview.ui.zooms.controller import ZoomsController
 from retinaview.ui.zooms.strip import ZoomStrip
@@ -145,6 +147,8 @@ class MainWindow(DropWindow):
         self.zoom_strip = ZoomStrip()
         self.messages = MessageBar()
         self.task_strip = TaskStrip()
+        decide = ("accept", "reject", "next_mark", "end_review")
+        self.review_strip = ReviewStrip([self.commands[name] for name in decide])
         self.status = StatusBar()
         self.chooser = ClassChooser()
         self.study_model = StudyModel()
@@ -194,6 +198,14 @@ class MainWindow(DropWindow):
         self.heads = HeadsController(context, panes=panes)
         self.editing = EditingController(context, panes=panes, panel=self.marks_panel)
         self.evidence = EvidenceController(context, panes=panes, editing=self.editing)
+        self.review = ReviewController(
+            context,
+            panes=panes,
+            editing=self.editing,
+            reading=reading,
+            strip=self.review_strip,
+            parent=self,
+        )
 
     def _make_finding(self) -> None:
         """Make what shows the models' answers."""
@@ -277,6 +289,7 @@ class MainWindow(DropWindow):
             study=self.study_panel,
             messages=self.messages,
             task=self.task_strip,
+            review=self.review_strip,
             welcome=self.welcome,
             panes=self.panes,
             strip=self.zoom_strip,
@@ -297,38 +310,14 @@ class MainWindow(DropWindow):
         self.commands.attach_canvas_keys(*self.panes.canvases, self.marks_panel.table)
 
     def _connect_signals(self) -> None:
-        self.context.message_posted.connect(self.messages.say)
-        self.context.offer_posted.connect(self.messages.offer)
+        connect_parts(self)
         self.themes.applied.connect(self._take_colours)
-        self.scores_panel.missed.box_chosen.connect(
-            lambda box: self.reading.show_place(box.image_id, box.box)
-        )
-        self.scores_panel.plot.failed.connect(lambda why: self.context.say(why, MessageKind.ALARM))
-        self.panes.pointer_moved.connect(self.status.set_pointer)
-        self.panes.zoom_changed.connect(self.status.set_zoom)
-        self.panes.menu_wanted.connect(lambda at: show_marks_menu(self.commands, self.canvas, at))
-        self.thumbnails.ready.connect(lambda _: self.study_panel.view.viewport().update())
-        self.drawing.drawn.connect(lambda mark: self.editing.select((mark,)))
-        self.editing.image_wanted.connect(self.reading.show)
-        self.editing.saving.connect(self.status.edits.set_progress)
-        self.answering.undo_wanted.connect(self.editing.undo)
-        self.answering.left.connect(lambda: self.canvas.setFocus())
-        self.enter_pressed.connect(self.modes.enter_key)
-        self.weights.weights_changed.connect(lambda _: self.findings.sources.refresh())
-        self.editing.layer_wanted.connect(self.layers.toggle)
-        self.layers.changed.connect(self.editing.show_marks)
-        self.welcome.path_chosen.connect(lambda path: self.open([path]))
         self.tabs.currentChanged.connect(self._on_tab_changed)
-        self.context.study_changed.connect(
-            lambda: self.arrangement.show_canvas(self.context.session is not None)
-        )
         self.layouts.changed.connect(self._on_layout_changed)
         self.context.image_changed.connect(self._on_image_changed)
         for dock in (self.arrangement.study_dock, self.arrangement.side_dock):
             dock.visibilityChanged.connect(self._show_switches)
-        add_recent(self.commands, self.settings.recent, self.open)
         self.dropped.connect(self._on_dropped)
-        self.bare_held.connect(self.layers.hold_bare)
 
     # Following
 

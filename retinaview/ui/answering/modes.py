@@ -60,7 +60,8 @@ class ModesController(Controller):
     def enter_key(self) -> None:
         """Accept the proposal under review where marks are worked on; else go on reading."""
         accept = self._commands["accept"]
-        reviewing = self._mode is Mode.MARK and accept.isEnabled()
+        at_proposals = self._mode is Mode.MARK or self._commands["end_review"].isEnabled()
+        reviewing = at_proposals and accept.isEnabled()
         (accept if reviewing else self._commands["next_unread"]).trigger()
 
     def _on_mode_chosen(self, mode: Mode) -> None:

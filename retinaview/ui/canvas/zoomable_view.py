@@ -26,6 +26,9 @@ SEEN_FROM_PX = 40.0
 LOOK_UP_SHARE = 0.1
 CLOSEST_LOOK_UP = 6.0
 WHOLE_SHARE = 0.8
+# Shares of the view that a box under review takes: when it is brought there, and at the least and
+# the most before another zoom is taken.
+JUDGED_SHARE, JUDGED_SHARES = 0.2, (0.1, 0.5)
 
 
 class ZoomableView(QGraphicsView):
@@ -119,6 +122,19 @@ class ZoomableView(QGraphicsView):
         room = min(self.viewport().width(), self.viewport().height())
         self._fitted = False
         self._set_zoom(WHOLE_SHARE * room / max(box.width, box.height), about=self._middle())
+        self._scroll_so_that(QPointF(*box.centre), self._middle())
+
+    def show_to_judge(self, box: Box) -> None:
+        """Bring a box into the middle, large enough to judge what is in it and what is around it.
+
+        From box to box the zoom stays, as long as that is so.
+        """
+        room = min(self.viewport().width(), self.viewport().height())
+        longest = max(box.width, box.height)
+        if not JUDGED_SHARES[0] <= longest * self.zoom / room <= JUDGED_SHARES[1]:
+            nearest = max(CLOSEST_LOOK_UP, self.zoom)
+            self._zoom_at(min(JUDGED_SHARE * room / longest, nearest), self._middle())
+        self._fitted = False
         self._scroll_so_that(QPointF(*box.centre), self._middle())
 
     def _look_up_zoom(self, longest: float) -> float:

@@ -63,6 +63,7 @@ class EditingController(Controller):
         self._panel = panel
         self._hidden: frozenset[LesionClass] = frozenset()
         self._clipboard: tuple[Mark, ...] = ()
+        self._order: tuple[str, ...] | None = None
         self._turns = WindowTurns()
         self._turns.slow_changed.connect(lambda slow: self.saving.emit(SAVING if slow else ""))
         self._connect_signals()
@@ -144,15 +145,28 @@ class EditingController(Controller):
 
     def accept_all(self) -> None:
         """Accept every proposal that is shown, in one step."""
-        if (opened := self._context.open_image) and (ids := self._proposal_ids()):
-            opened[0].accept(opened[1], ids)
+        self.decide(self._proposal_ids(), accept=True)
 
     def reject_all(self) -> None:
         """Reject every proposal that is shown, in one step."""
-        if (opened := self._context.open_image) and (ids := self._proposal_ids()):
-            opened[0].reject(opened[1], ids)
+        self.decide(self._proposal_ids(), accept=False)
+
+    def decide(self, ids: Sequence[str], *, accept: bool) -> int:
+        """Accept or reject proposals in one step; returns how many."""
+        if (opened := self._context.open_image) is None or not ids:
+            return 0
+        return len((opened[0].accept if accept else opened[0].reject)(opened[1], ids))
 
     # Selection and history
+
+    def follow(self, order: Sequence[str] | None) -> None:
+        """Walk through marks in this order, by id, and no further by itself; None as listed."""
+        self._order = None if order is None else tuple(order)
+
+    def proposals(self) -> tuple[Mark, ...]:
+        """Return the untouched proposals of the classes that are shown, their layer or not."""
+        marks = self._listed_marks(self._context.image_id if self._context.open_image else None)
+        return tuple(mark for mark in marks if mark.status is Status.PROPOSED)
 
     def select(self, marks: Iterable[Mark]) -> None:
         """Select these marks."""
@@ -211,7 +225,7 @@ class EditingController(Controller):
         if opened is None or not ids:
             return
         session, image_id = opened
-        following = self._after(ids)
+        following = None if self._order is not None else self._after(ids)
         (session.accept if accept else session.reject)(image_id, ids)
         if following is not None:
             self._choose((following,))
@@ -231,7 +245,8 @@ class EditingController(Controller):
 
     def _walk(self, step: int) -> None:
         seen = {mark.id for mark in self._visible_marks()}
-        order = [mark_id for mark_id in self._panel.in_order() if mark_id in seen]
+        walk = self._panel.in_order() if self._order is None else self._order
+        order = [mark_id for mark_id in walk if mark_id in seen]
         selected = self._panes.canvas.selection()
         if not order:
             return

@@ -47,7 +47,7 @@ class KeptViews:
         turning : bool
             Another one takes its place.
         """
-        view = _viewpoint_of(canvas)
+        view = viewpoint_of(canvas)
         self.put(image_id, view)
         if turning:
             self._carried = view, canvas.size_px
@@ -61,7 +61,7 @@ class KeptViews:
             canvas.look_at(QPointF(view.x, view.y), view.zoom)
 
 
-def _viewpoint_of(canvas: FundusCanvas) -> Viewpoint | None:
+def viewpoint_of(canvas: FundusCanvas) -> Viewpoint | None:
     """Return what a canvas shows; None where that is the whole photograph."""
     if canvas.fitted:
         return None

@@ -1,0 +1,1 @@
+"""Going through the models' proposals one by one, and deciding on many at once."""

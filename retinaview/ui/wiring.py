@@ -1,0 +1,48 @@
+"""Which part of the window follows which: the signals between its controllers and its widgets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retinaview.ui.menus import add_recent, show_marks_menu
+from retinaview.ui.widgets.message_bar import MessageKind
+
+if TYPE_CHECKING:
+    from retinaview.ui.window import MainWindow
+
+
+def connect_parts(window: MainWindow) -> None:
+    """Connect the parts of a window with each other; its own slots it connects itself."""
+    context, messages, panes = window.context, window.messages, window.panes
+    context.message_posted.connect(messages.say)
+    context.offer_posted.connect(messages.offer)
+    context.study_changed.connect(
+        lambda: window.arrangement.show_canvas(context.session is not None)
+    )
+    panes.pointer_moved.connect(window.status.set_pointer)
+    panes.zoom_changed.connect(window.status.set_zoom)
+    panes.menu_wanted.connect(lambda at: show_marks_menu(window.commands, window.canvas, at))
+    window.thumbnails.ready.connect(lambda _: window.study_panel.view.viewport().update())
+    window.welcome.path_chosen.connect(lambda path: window.open([path]))
+    add_recent(window.commands, window.settings.recent, window.open)
+    _connect_marks(window)
+    _connect_answers(window)
+
+
+def _connect_marks(window: MainWindow) -> None:
+    editing, reading, scores = window.editing, window.reading, window.scores_panel
+    scores.missed.box_chosen.connect(lambda box: reading.show_place(box.image_id, box.box))
+    scores.plot.failed.connect(lambda why: window.context.say(why, MessageKind.ALARM))
+    window.drawing.drawn.connect(lambda mark: editing.select((mark,)))
+    editing.image_wanted.connect(reading.show)
+    editing.saving.connect(window.status.edits.set_progress)
+    editing.layer_wanted.connect(window.layers.toggle)
+    window.layers.changed.connect(editing.show_marks)
+
+
+def _connect_answers(window: MainWindow) -> None:
+    window.answering.undo_wanted.connect(window.editing.undo)
+    window.answering.left.connect(lambda: window.canvas.setFocus())
+    window.enter_pressed.connect(window.modes.enter_key)
+    window.bare_held.connect(window.layers.hold_bare)
+    window.weights.weights_changed.connect(lambda _: window.findings.sources.refresh())
