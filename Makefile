@@ -1,5 +1,5 @@
 # Everything a person needs; each target sets up the virtual environment first.
-# On Windows the same commands stand in README.md.
+# On Windows the same commands stand in README.md. CPU=1 sets up without the libraries for GPUs.
 
 VENV ?= .venv
 ifeq ($(OS),Windows_NT)
@@ -11,7 +11,10 @@ else
 endif
 READY := $(VENV)/.ready
 
-.PHONY: setup demo test campaign lint format bench wheel clean
+.PHONY: setup demo test campaign lint format bench wheel installer clean
+
+# PyTorch's own index has builds without CUDA, which PyPI has not for Linux.
+TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 
 SECONDS ?= 600
 SEED ?= 1
@@ -21,7 +24,10 @@ setup: $(READY)
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable ".[dev,train,report,dicom]"
+ifdef CPU
+	$(BIN)/python -m pip install --quiet torch torchvision --index-url $(TORCH_INDEX)
+endif
+	$(BIN)/python -m pip install --quiet --editable ".[dev,train,report,dicom,cluster,remote]"
 	touch $(READY)
 
 demo: setup
@@ -49,6 +55,10 @@ bench: setup
 
 wheel: setup
 	$(BIN)/python -m build --wheel
+
+installer: setup
+	$(BIN)/python -m pip install --quiet --editable ".[installer]"
+	$(BIN)/python -m PyInstaller --noconfirm packaging/retinaview.spec
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

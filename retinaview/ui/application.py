@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.imports import importing
+from retinaview.core.resources import resource_path
 from retinaview.ui.log_file import catch_exceptions, start_log
 from retinaview.ui.plain_style import PlainStyle
 from retinaview.ui.reading.loading import PhotographLoader
@@ -164,6 +166,7 @@ def _show(
         else:
             window.demo.show(demo)
         window.themes.set_icons()
+        QApplication.setWindowIcon(QIcon(str(resource_path("icons", "retinaview.png"))))
 
     if previewing:
         window.arrangement.show_canvas()

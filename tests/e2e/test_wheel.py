@@ -10,10 +10,14 @@ import sysconfig
 import venv
 import zipfile
 from decimal import Decimal
+from email.parser import Parser
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 import cv2
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from retinaview.core.grades import Laterality
 from retinaview.phantoms import make_phantom
@@ -32,15 +36,40 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The scripts folder of an environment that holds the wheel, and its requirements by path."""
+    """The scripts folder of an environment that holds the wheel and what it asks for, no more."""
     folder = tmp_path_factory.mktemp("environment")
     venv.create(folder, with_pip=False, symlinks=True)
     paths = sysconfig.get_paths(vars={"base": str(folder), "platbase": str(folder)})
     command = [sys.executable, "-m", "pip", "--python", str(folder), "install", "--quiet"]
     subprocess.run([*command, "--no-deps", "--no-index", str(wheel)], check=True)
-    requirements = Path(paths["purelib"]) / "requirements.pth"
-    requirements.write_text(sysconfig.get_path("purelib") + "\n")
+    here = Path(sysconfig.get_path("purelib"))
+    for name in _entries(required_by(wheel)):
+        (Path(paths["purelib"]) / name).symlink_to(here / name)
     return Path(paths["scripts"])
+
+
+def required_by(wheel: Path) -> list[Distribution]:
+    """Every distribution that pip would install with a wheel, without extras, as it is here."""
+    name = next(n for n in zipfile.ZipFile(wheel).namelist() if n.endswith(".dist-info/METADATA"))
+    metadata = Parser().parsestr(zipfile.ZipFile(wheel).read(name).decode())
+    waiting = [(each, "") for each in metadata.get_all("Requires-Dist", [])]
+    found: dict[tuple[str, str], Distribution] = {}
+    while waiting:
+        text, extra = waiting.pop()
+        wanted = Requirement(text)
+        if wanted.marker is not None and not wanted.marker.evaluate({"extra": extra}):
+            continue
+        for asked in ("", *wanted.extras):
+            if (key := (canonicalize_name(wanted.name), asked)) not in found:
+                found[key] = distribution(wanted.name)
+                waiting += [(each, asked) for each in found[key].requires or ()]
+    return list(found.values())
+
+
+def _entries(distributions: list[Distribution]) -> set[str]:
+    """The files and folders of distributions at the top of their site-packages folder."""
+    files = [file for each in distributions for file in each.files or ()]
+    return {file.parts[0] for file in files if file.parts[0] not in ("..", "__pycache__")}
 
 
 def run(installed: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -60,6 +89,22 @@ def test_the_wheel_holds_weights_recipes_and_migrations(wheel: Path) -> None:
     assert "training/recipes/ganet.py" in names
     assert any(name.startswith("retinaview/project/migrations/versions/") for name in names)
     assert not [name for name in names if name.startswith("tests/")]
+
+
+def test_it_brings_its_entry_in_the_start_menu(wheel: Path) -> None:
+    names = [name.partition(".data/data/")[2] for name in zipfile.ZipFile(wheel).namelist()]
+    assert {
+        "share/applications/retinaview.desktop",
+        "share/mime/packages/retinaview.xml",
+        "share/icons/hicolor/scalable/apps/retinaview.svg",
+    } <= set(names)
+
+
+def test_what_extras_bring_is_missed_in_a_sentence(installed: Path, tmp_path: Path) -> None:
+    """The environment holds what the wheel asks for alone, so this also tests the others."""
+    archive = run(installed, "dicom", "find", "dicom://A@127.0.0.1:9", cwd=tmp_path)
+    assert archive.returncode == 2
+    assert "retinaview[dicom]" in archive.stderr
 
 
 def test_it_runs_from_another_folder(installed: Path, tmp_path: Path) -> None:

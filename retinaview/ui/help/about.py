@@ -1,22 +1,82 @@
-"""What this program is, and what it is not."""
+"""What this program is, what it is not, and of what it consists."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from html import escape
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from retinaview import __version__
+from retinaview.core.resources import resource_path
+from retinaview.ui.help.parts import Part, parts
 from retinaview.ui.widgets.status_bar import RESEARCH_ONLY
+from retinaview.ui.widgets.text import WrappedText
+
+_ICON_PX = 64
+_WHAT = (
+    "Fundus photographs, what published models see in them, and what readers say. The models show "
+    "where they looked and what they found; they do not decide."
+)
+_WEIGHTS = "Data and licences of the weights are on their cards: Models, Networks and weights."
 
 
-def show_about(parent: QWidget) -> None:
-    """Show name, version and purpose."""
-    box = QMessageBox(parent)
-    box.setWindowTitle("About RetinaView")
-    box.setTextFormat(Qt.TextFormat.RichText)
-    box.setText(f"<b>RetinaView {__version__}</b>")
-    box.setInformativeText(
-        f"{RESEARCH_ONLY}.<br><br>Fundus photographs, what published models see in them, and what "
-        "readers say. The models show where they looked and what they found; they do not decide."
+class AboutDialog(QDialog):
+    """Shows name, version and purpose, and the libraries with their licences.
+
+    Parameters
+    ----------
+    parent : QWidget
+        The window.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("About RetinaView")
+        self.resize(620, 560)
+        self.parts = QTextBrowser()
+        self.parts.setHtml(parts_html(parts()))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addLayout(_head())
+        column.addWidget(WrappedText(_WHAT))
+        column.addWidget(WrappedText(_WEIGHTS))
+        column.addWidget(self.parts)
+        column.addWidget(buttons)
+
+
+def _head() -> QHBoxLayout:
+    icon = QLabel()
+    pixmap = QPixmap(str(resource_path("icons", "retinaview.png")))
+    icon.setPixmap(pixmap.scaledToWidth(_ICON_PX, Qt.TransformationMode.SmoothTransformation))
+    name = QLabel(f"<b>RetinaView {__version__}</b><br>{RESEARCH_ONLY}")
+    name.setTextFormat(Qt.TextFormat.RichText)
+    row = QHBoxLayout()
+    row.addWidget(icon)
+    row.addWidget(name, stretch=1)
+    return row
+
+
+def parts_html(listed: Iterable[Part]) -> str:
+    """Lay out libraries, versions and licences as a table."""
+    rows = "".join(
+        f"<tr><td>{escape(part.name)}</td><td>{escape(part.version)}</td>"
+        f"<td>{escape(part.licence) or 'see its files'}</td></tr>"
+        for part in listed
     )
-    box.open()
+    head = (
+        "<tr><th align='left'>Part</th><th align='left'>Version</th><th align='left'>Licence</th>"
+    )
+    return f"<table cellspacing='0' cellpadding='3'>{head}</tr>{rows}</table>"

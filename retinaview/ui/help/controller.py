@@ -63,9 +63,9 @@ class HelpController(Controller):
 
     def show_about(self) -> None:
         """Show what this program is, and what it is not."""
-        from retinaview.ui.help.about import show_about
+        from retinaview.ui.help.about import AboutDialog
 
-        show_about(self._window)
+        _open(AboutDialog(self._window))
 
     def show_log_folder(self) -> None:
         """Open the log's folder in the desktop's file manager."""
