@@ -18,6 +18,7 @@ from retinaview.core.edits import Edit, EyeEdit, GradingEdit
 from retinaview.core.errors import ProjectError
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.marks import now
+from retinaview.project.dialects import run
 from retinaview.project.faults import STALE, StaleEdit
 from retinaview.project.rows import (
     Values,
@@ -109,7 +110,7 @@ def apply_edits(transaction: Transaction, edits: Sequence[PreparedEdit], *, read
     _apply_gradings(transaction, gradings, reader=reader)
     _apply_eyes(transaction, [each.edit for each in edits if isinstance(each.edit, EyeEdit)])
     if edits:
-        transaction.connection().exec_driver_sql(_LOG, [each.event for each in edits])
+        run(transaction, _LOG, [each.event for each in edits])
 
 
 def log(

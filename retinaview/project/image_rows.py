@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.errors import ProjectError
 from retinaview.core.grades import Laterality
+from retinaview.project.dialects import is_whole_number
 from retinaview.project.edits import log
 from retinaview.project.images import NewImage, StudyImage
 from retinaview.project.schema import IMAGES, ImageRow
@@ -78,7 +79,7 @@ def add_images(
     if not fresh:
         return ()
     places = select(func.max(ImageRow.position))
-    last = transaction.scalar(places.where(func.typeof(ImageRow.position) == "integer"))
+    last = transaction.scalar(places.where(is_whole_number(transaction, ImageRow.position)))
     start = 0 if last is None else last + 1
     values = [
         {"path": image.path, "patient": image.patient, "eye": image.eye, "position": position}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session as Transaction
 
 from retinaview.core.errors import ProjectError
 from retinaview.project import faults
+from retinaview.project.database import Database
 from retinaview.project.file_identity import FileIdentity
 from retinaview.project.leftover_logs import empty
 from retinaview.project.log_identity import LogIdentity, confirm_salt, renew_salt
@@ -37,7 +38,7 @@ _PAUSE_S = 0.001
 _PAUSE_BETWEEN_STEPS_S = 0.005
 
 
-class ProjectFile:
+class ProjectFile(Database):
     """One open file, in which one transaction runs at a time.
 
     Several windows may have the same file open. It may be used from any thread.
@@ -199,6 +200,9 @@ class ProjectFile:
         self._lock.release()
         time.sleep(_PAUSE_S)
         self._lock.acquire()
+
+    def _as_project_errors(self) -> AbstractContextManager[None]:
+        return faults.as_project_errors(self.path)
 
     @contextmanager
     def _open(self) -> Iterator[None]:

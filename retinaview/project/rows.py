@@ -17,6 +17,7 @@ from retinaview.core.grades import DMEGrade, DRGrade, Grading, UngradableReason
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
 from retinaview.core.mask import Mask
+from retinaview.project.dialects import run
 from retinaview.project.schema import GRADINGS, MARKS, UtcDateTime
 from retinaview.project.values import Damage, count, flag, moment, number, optional, text
 
@@ -220,7 +221,7 @@ def values_of(mark: Mark, image_id: int) -> Values:
         mark.author,
         mark.created.astimezone(UTC).isoformat(),
         mark.modified.astimezone(UTC).isoformat(),
-        int(mark.locked),
+        mark.locked,
         mark.comment,
         mark.source,
         None if origin is None else origin.model,
@@ -234,27 +235,27 @@ def values_of(mark: Mark, image_id: int) -> Values:
 
 def read_rows(transaction: Transaction, ids: Collection[str]) -> Mapping[str, Row[Any]]:
     """Read the rows of these marks, as far as there are any, unconverted."""
-    rows = transaction.connection().exec_driver_sql(_SELECT, (_listed(ids),))
+    rows = run(transaction, _SELECT, (_listed(ids),))
     return {row.id: row for row in rows}
 
 
 def insert_rows(transaction: Transaction, rows: Sequence[Values]) -> None:
     """Put marks into rows that are not in the project yet."""
     if rows:
-        transaction.connection().exec_driver_sql(_INSERT, list(rows))
+        run(transaction, _INSERT, list(rows))
 
 
 def update_rows(transaction: Transaction, rows: Sequence[Values]) -> None:
     """Put marks in place of what their rows held."""
     if rows:
         changed = [(*values[1:], values[0]) for values in rows]
-        transaction.connection().exec_driver_sql(_UPDATE, changed)
+        run(transaction, _UPDATE, changed)
 
 
 def delete_rows(transaction: Transaction, ids: Collection[str]) -> None:
     """Delete the rows of these marks."""
     if ids:
-        transaction.connection().exec_driver_sql(_DELETE, (_listed(ids),))
+        run(transaction, _DELETE, (_listed(ids),))
 
 
 def _listed(ids: Iterable[str]) -> str:

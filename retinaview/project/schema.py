@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
     Connection,
     Dialect,
     Float,
@@ -17,10 +16,13 @@ from sqlalchemy import (
     MetaData,
     String,
     event,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from retinaview.project.dialects import SERVER, json_type, time_text
 
 SCHEMA_VERSION = 9
 """Number of the newest migration; kept in the file as SQLite's ``user_version``."""
@@ -39,6 +41,10 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Convert a value from the file."""
         return None if value is None else datetime.fromisoformat(value)
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
+        """Return the type of the column."""
+        return time_text(dialect)
 
 
 class Base(DeclarativeBase):
@@ -107,7 +113,7 @@ class GradingRow(Base):
     dme: Mapped[int | None]
     ungradable: Mapped[bool]
     reason: Mapped[str] = mapped_column(server_default="")
-    unsure: Mapped[bool] = mapped_column(server_default=text("0"))
+    unsure: Mapped[bool] = mapped_column(server_default=false())
     comment: Mapped[str]
     source: Mapped[str] = mapped_column(server_default="")
     modified: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -125,15 +131,21 @@ class FindingRow(Base):
     __tablename__ = "findings"
     # Also how the main ones are found without a look at the others.
     __table_args__ = (
-        Index("ix_findings_main", "image_id", unique=True, sqlite_where=text("main = 1")),
+        Index(
+            "ix_findings_main",
+            "image_id",
+            unique=True,
+            sqlite_where=text("main = 1"),
+            postgresql_where=text("main"),
+        ),
     )
 
     image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), primary_key=True)
     source: Mapped[str] = mapped_column(primary_key=True)
     main: Mapped[bool]
     created: Mapped[datetime] = mapped_column(UtcDateTime)
-    grades: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    summary: Mapped[dict[str, Any]] = mapped_column(JSON)
+    grades: Mapped[dict[str, Any] | None] = mapped_column(json_type(none_as_null=True))
+    summary: Mapped[dict[str, Any]] = mapped_column(json_type())
 
 
 class MapRow(Base):
@@ -162,7 +174,7 @@ class RunRow(Base):
     model: Mapped[str]
     model_version: Mapped[str]
     weights_sha256: Mapped[str]
-    thresholds: Mapped[dict[str, Any]] = mapped_column(JSON)
+    thresholds: Mapped[dict[str, Any]] = mapped_column(json_type())
 
 
 class EventRow(Base):
@@ -175,8 +187,8 @@ class EventRow(Base):
     reader: Mapped[str]
     label: Mapped[str]
     image_id: Mapped[int | None] = mapped_column(index=True)
-    before: Mapped[Any] = mapped_column(JSON)
-    after: Mapped[Any] = mapped_column(JSON)
+    before: Mapped[Any] = mapped_column(json_type())
+    after: Mapped[Any] = mapped_column(json_type())
 
 
 class SettingRow(Base):
@@ -201,8 +213,9 @@ GUARDS = {
 
 @event.listens_for(Base.metadata, "after_create")
 def _create_guards(_: MetaData, connection: Connection, **_options: object) -> None:
-    for guard in GUARDS.values():
-        connection.exec_driver_sql(guard)
+    if connection.dialect.name != SERVER:  # which has guards of its own; see `server_roles`
+        for guard in GUARDS.values():
+            connection.exec_driver_sql(guard)
 
 
 # For reading and writing many rows at once, which takes a quarter of the time that objects take.

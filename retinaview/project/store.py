@@ -1,4 +1,4 @@
-"""The project file: everything a study holds, one transaction per edit."""
+"""The study's store: everything a study holds, one transaction per edit."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.thresholds import ThresholdKey
 from retinaview.project import finding_rows, image_rows, rows
+from retinaview.project.database import Database
 from retinaview.project.edits import apply_edits, log, prepared
-from retinaview.project.faults import as_project_errors
 from retinaview.project.image_rows import require_image
 from retinaview.project.images import NewImage, StudyImage
 from retinaview.project.log import (
@@ -45,18 +45,18 @@ from retinaview.project.thresholds import (
 )
 from retinaview.project.values import count, optional, text
 
-__all__ = ["PROJECT_SUFFIX", "NewImage", "ProjectStore", "StudyImage"]
+__all__ = ["PROJECT_SUFFIX", "NewImage", "ProjectStore", "StudyImage", "StudyStore"]
 
 LOST_FINDING = "what the models said cannot be read; run them again"
 PROJECT_SUFFIX = ".retinaview"
 
 
-class ProjectStore(ProjectFile):
-    """One open project file and all that it holds.
+class StudyStore(Database):
+    """One open study and all that it holds, in a file or on a server.
 
     Everything that changes it does so in one transaction that is on the disk when the call
     returns, and raises ProjectError, with nothing changed, where that cannot be. Several windows
-    may have the same file open. A store may be used from any thread, one call at a time.
+    may have the same study open. A store may be used from any thread, one call at a time.
     """
 
     # Photographs
@@ -165,7 +165,7 @@ class ProjectStore(ProjectFile):
         ProjectError
             The file refuses (read-only, full disk, locked, ...). Nothing was changed.
         """
-        with as_project_errors(self.path):
+        with self._as_project_errors():
             ready = prepared(edits, reader=reader)
         with self._writing() as transaction:
             apply_edits(transaction, ready, reader=reader)
@@ -303,7 +303,7 @@ class ProjectStore(ProjectFile):
         with self._reading() as transaction:
             stored = finding_rows.read_without_maps(transaction, source)
         found = {}
-        with as_project_errors(self.path):
+        with self._as_project_errors():
             for image_id, each in stored.items():
                 with self.damage.noted(image_id, LOST_FINDING):
                     found[count(image_id)] = each.decoded()
@@ -383,3 +383,7 @@ class ProjectStore(ProjectFile):
         """Return every model that ran on a photograph, oldest first."""
         with self._reading() as transaction:
             return read_runs(transaction, damage=self.damage)
+
+
+class ProjectStore(ProjectFile, StudyStore):
+    """A study in a project file."""

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as Transaction
 from retinaview.core.errors import LabelError
 from retinaview.core.lesions import LesionClass
 from retinaview.core.thresholds import ThresholdKey
+from retinaview.project.dialects import run
 from retinaview.project.edits import log
 from retinaview.project.log import thresholds_of
 from retinaview.project.schema import FindingRow, RunRow, SettingRow
@@ -94,7 +95,7 @@ def note_proposed_at(
 ) -> None:
     """Note at which thresholds the lesions of the main finding are now proposed."""
     noted = to_json({lesion.value: value for lesion, value in thresholds.items()})
-    transaction.connection().exec_driver_sql(_NOTE, (noted, image_id))
+    run(transaction, _NOTE, (noted, image_id))
 
 
 def _value(kept: str) -> float | None:

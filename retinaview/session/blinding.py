@@ -9,7 +9,7 @@ from retinaview.session.observing import Notifier
 
 if TYPE_CHECKING:
     from retinaview.core.grades import Grading
-    from retinaview.project.store import ProjectStore
+    from retinaview.project.store import StudyStore
 
 
 class Blinding:
@@ -20,7 +20,7 @@ class Blinding:
 
     Parameters
     ----------
-    store : ProjectStore
+    store : StudyStore
         The project.
     reader : str
         Who reads.
@@ -31,7 +31,7 @@ class Blinding:
         The models' answer on one photograph may be seen from now on; None: on any, or no longer.
     """
 
-    def __init__(self, store: ProjectStore, *, reader: str) -> None:
+    def __init__(self, store: StudyStore, *, reader: str) -> None:
         self.changed: Notifier[int | None] = Notifier()
         self._store = store
         self._reader = reader

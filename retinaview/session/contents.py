@@ -19,7 +19,7 @@ from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
 from retinaview.project.faults import FileReplaced
 from retinaview.project.proposals import Settled
-from retinaview.project.store import ProjectStore, StudyImage
+from retinaview.project.store import ProjectStore, StudyImage, StudyStore
 from retinaview.session.blinding import Blinding
 from retinaview.session.finding_cache import FindingCache
 from retinaview.session.observing import Notifier
@@ -58,7 +58,7 @@ class StudyContents(StudyPhotographs):
 
     def __init__(
         self,
-        store: ProjectStore,
+        store: StudyStore,
         *,
         reader: str,
         notes: Sequence[str] = (),

@@ -10,7 +10,7 @@ from retinaview.core.findings import Finding
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.project.proposals import Settled
-from retinaview.project.store import ProjectStore
+from retinaview.project.store import StudyStore
 from retinaview.session.proposals import proposals_of
 
 
@@ -20,7 +20,7 @@ class Reproposal:
 
     Attributes
     ----------
-    store : ProjectStore
+    store : StudyStore
         The project.
     image_id : int
         The photograph.
@@ -32,7 +32,7 @@ class Reproposal:
         Width of the photograph.
     """
 
-    store: ProjectStore
+    store: StudyStore
     image_id: int
     finding: Finding
     thresholds: Mapping[LesionClass, float]

@@ -12,7 +12,7 @@ from retinaview.core.grades import Grading, Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, now
 from retinaview.project.faults import FileReplaced, StaleEdit
-from retinaview.project.store import ProjectStore
+from retinaview.project.store import StudyStore
 from retinaview.session import mark_edits
 from retinaview.session.history import History, Step, rebased
 from retinaview.session.pending_step import NEWS_PER_TURN, PATIENCE_S, PendingStep
@@ -39,7 +39,7 @@ class Session(StudyFindings):
 
     def __init__(
         self,
-        store: ProjectStore,
+        store: StudyStore,
         *,
         reader: str,
         notes: Sequence[str] = (),

@@ -14,7 +14,7 @@ from retinaview.core.marks import Mark
 from retinaview.core.thresholds import Threshold, ThresholdKey, Thresholds, changed
 from retinaview.project.packed_finding import PackedFinding, packed
 from retinaview.project.proposals import settle
-from retinaview.project.store import ProjectStore
+from retinaview.project.store import StudyStore
 from retinaview.session.answers import graded_anew
 from retinaview.session.contents import StudyContents
 from retinaview.session.observing import Notifier
@@ -58,7 +58,7 @@ class StudyFindings(StudyContents):
 
     def __init__(
         self,
-        store: ProjectStore,
+        store: StudyStore,
         *,
         reader: str,
         notes: Sequence[str] = (),

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from retinaview.core.errors import ProjectError
-from retinaview.project.store import ProjectStore, StudyImage
+from retinaview.project.store import StudyImage, StudyStore
 from retinaview.session.observing import Notifier
 from retinaview.session.pending_step import PendingWrite, Turns
 from retinaview.session.photograph_files import PhotographFiles, is_there, new_images, relative_path
@@ -31,7 +31,7 @@ class StudyPhotographs:
         Who reads; author of new marks.
     """
 
-    def __init__(self, store: ProjectStore, *, reader: str) -> None:
+    def __init__(self, store: StudyStore, *, reader: str) -> None:
         self.images_changed: Notifier[[]] = Notifier()
         self.image_updated: Notifier[int] = Notifier()
         self.message: Notifier[str] = Notifier()
