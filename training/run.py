@@ -13,6 +13,7 @@ from training.option_changes import changed
 
 _EXTRA = {
     "ganet-paper": "ganet_paper",
+    "lesion-net-distilled": "lesion_net_distilled",
     "zoom-in-net-crop": "zoom_in_net_crop",
     "zoom-in-net-heads": "zoom_in_net_heads",
     "zoom-in-net-small": "zoom_in_net_small",

@@ -19,6 +19,7 @@ from torch import nn
 from retinaview.models import registry
 from retinaview.models.networks.lesion_net import LesionNet
 from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.weights.card import ModelCard
 from training import engine, parallel
 from training.export import HRF, IDRID_VESSELS, RAHIM, ROC, card_of
 from training.imagenet_start import is_imagenet, load_imagenet
@@ -158,7 +159,8 @@ def train(
         resume=resume,
     )
     path = out / f"{options.name}.safetensors"
-    parallel.on_first(lambda: write(module, data=data, path=path, options=options))
+    card = card_for(options)
+    parallel.on_first(lambda: write(module, card, data=data, path=path))
     return path
 
 
@@ -217,17 +219,21 @@ def load(data: Path, cache: Path, options: Options) -> Photographs:
     )
 
 
-def write(module: nn.Module, *, data: Path, path: Path, options: Options) -> Path:
+def write(module: nn.Module, card: ModelCard, *, data: Path, path: Path) -> Path:
     """Choose thresholds at source size on validation and write weights and card to `path`.
 
     The vessel class is dropped; it only kept vessels from being mistaken for haemorrhages.
     """
-    arguments = {**options.arguments, "outputs": len(idrid.CLASSES)}
-    module = without_vessels(module, registry.build(options.name, **arguments))
-    card = card_of(
-        path.stem,
+    smaller = without_vessels(module, registry.build(card.architecture, **card.arguments))
+    return lesion_recipe.write(smaller, card, data=data, path=path)
+
+
+def card_for(options: Options) -> ModelCard:
+    """Return the card, without thresholds and metrics."""
+    return card_of(
+        options.name,
         architecture=options.name,
-        arguments=arguments,
+        arguments={**options.arguments, "outputs": len(idrid.CLASSES)},
         classes=idrid.CLASSES,
         preprocessing=options.preprocessing,
         data=[
@@ -247,7 +253,6 @@ def write(module: nn.Module, *, data: Path, path: Path, options: Options) -> Pat
             "drusen and dark vessel crossings may be marked."
         ),
     )
-    return lesion_recipe.write(module, card, data=data, path=path)
 
 
 def without_vessels(trained: nn.Module, smaller: nn.Module) -> nn.Module:

@@ -37,6 +37,8 @@ class CropSettings:
         them, and from photographs without lesions. The rest lies anywhere in labelled photographs.
     scales : tuple of float
         Smallest and largest magnification.
+    taught : float
+        Share of the crops of labelled photographs that come from those labelled by networks.
     """
 
     side_px: int = 448
@@ -45,6 +47,7 @@ class CropSettings:
     partly: float = 0.04
     healthy: float = 0.1
     scales: tuple[float, float] = (0.65, 1.5)
+    taught: float = 0.5
 
 
 @dataclass
@@ -66,6 +69,8 @@ class CropSampler:
         Settings of the crops.
     palettes : sequence of ndarray, shape (256, 3)
         Cumulative colours of photographs of other cameras.
+    taught : sequence of LesionPhotograph
+        Photographs labelled by networks, scaled as the others.
     """
 
     labelled: Sequence[LesionPhotograph]
@@ -76,12 +81,14 @@ class CropSampler:
     cameras: OtherCameras
     settings: CropSettings = field(default_factory=CropSettings)
     palettes: Sequence[NDArray[np.float64]] = ()
+    taught: Sequence[LesionPhotograph] = ()
 
     def __post_init__(self) -> None:
         """Find the lesions and the colours of every photograph."""
         self._places = [_places(self.labelled, index) for index in range(len(CLASSES))]
+        self._taught = [_places(self.taught, index) for index in range(len(CLASSES))]
         self._marked = _places(self.partly, CLASSES.index("microaneurysm"))
-        everything = [*self.labelled, *self.healthy, *self.partly]
+        everything = [*self.labelled, *self.healthy, *self.partly, *self.taught]
         self._samples = {photo.name: _sample(photo) for photo in everything}
         self._colours = {
             name: cumulative(sample.reshape(-1, 3)) for name, sample in self._samples.items()
@@ -117,11 +124,14 @@ class CropSampler:
         settings = self.settings
         shares = [*settings.centred, settings.partly, settings.healthy]
         kind = int(random.choice(len(shares) + 1, p=[*shares, max(0.0, 1 - sum(shares))]))
-        places = [*self._places, self._marked]
+        by_networks = bool(self.taught) and random.random() < settings.taught
+        places = [*(self._taught if by_networks else self._places), self._marked]
         if kind < len(places) and places[kind]:
             photo, points = places[kind][int(random.integers(len(places[kind])))]
             return photo, points[int(random.integers(len(points)))].astype(float)
-        pool = self.healthy if kind == len(places) and self.healthy else self.labelled
+        pool = self.taught if by_networks else self.labelled
+        if kind == len(places) and self.healthy:
+            pool = self.healthy
         photo = pool[int(random.integers(len(pool)))]
         rows, columns = np.nonzero(photo.field[::16, ::16])
         at = int(random.integers(len(rows)))

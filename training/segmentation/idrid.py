@@ -88,17 +88,23 @@ def healthy_names(data: Path) -> list[str]:
     Photographs that are also in another set, under any name, are excluded, and those of eyes that
     another set has in another photograph.
     """
-    copies = {key for pair in SAME_EYES for key in pair}
-    for row in rows(data / "idrid" / "same_photo.csv"):
-        copies |= {f"{row['set_a']}/{row['image_a']}", f"{row['set_b']}/{row['image_b']}"}
+    seen_twice = copies(data)
     graded = rows(data / "idrid" / "grading" / "grades.csv")
     return sorted(
         row["image"]
         for row in graded
         if row["split"] == "train"
         and row["dr_grade"] == row["dme_grade"] == "0"
-        and f"grading/train/{row['image']}" not in copies
+        and f"grading/train/{row['image']}" not in seen_twice
     )
+
+
+def copies(data: Path) -> set[str]:
+    """Return set, split and name of all photographs of eyes that stand in IDRiD twice."""
+    found = {key for pair in SAME_EYES for key in pair}
+    for row in rows(data / "idrid" / "same_photo.csv"):
+        found |= {f"{row['set_a']}/{row['image_a']}", f"{row['set_b']}/{row['image_b']}"}
+    return found
 
 
 def load_labelled(data: Path, split: str, name: str, *, scale: Preprocessing) -> MaskedPhotograph:

@@ -1,0 +1,216 @@
+"""Train the lesion network on what several trained ones find together, on more cameras.
+
+The teachers' mean probability on unchanged photographs without masks is the label; the student sees
+crops of them as other cameras would show them, besides the photographs with masks. It starts from
+trained weights.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from retinaview.models.networks.lesion_net import LesionNet
+from retinaview.models.preprocessing import Preprocessing
+from retinaview.models.weights import files
+from retinaview.models.weights.card import ModelCard
+from training import engine, parallel
+from training.export import HRF, IDRID, RAHIM, ROC
+from training.recipes import lesion_net
+from training.segmentation import lesion_recipe
+from training.segmentation import photographs as several
+from training.segmentation.crops import CropSampler, CropSettings
+from training.segmentation.photographs import LesionPhotograph
+from training.segmentation.taught import Counts, healthy_rahim, roc_split, taught, unmasked
+
+RELEASE = "1.2"
+
+
+@dataclass(frozen=True)
+class Options:
+    """Options of the recipe; smaller values give a quick trial.
+
+    Attributes
+    ----------
+    start : str
+        Name or path of the weights to start from.
+    teachers : tuple of str
+        Names or paths of the weights whose mean is learnt.
+    network : lesion_net.Options
+        The network, its photographs and its run; its start is not used.
+    counts : Counts
+        How many photographs without masks.
+    """
+
+    start: str = "lesion-net-lite1"
+    teachers: tuple[str, ...] = ("lesion-net-lite1",)
+    network: lesion_net.Options = field(
+        default_factory=lambda: lesion_net.Options(
+            crops=CropSettings(healthy=0.14),
+            settings=engine.TrainingSettings(
+                epochs=8,
+                steps_per_epoch=100,
+                learning_rate=5e-4,
+                weight_decay=1e-2,
+                warmup_steps=30,
+                ema_decay=0.99,
+                monitor="score",
+                validate_every=2,
+                seed=1,
+            ),
+        )
+    )
+    counts: Counts = Counts()
+
+
+def options_of(variant: str) -> Options:
+    """Return the options; there is one variant."""
+    del variant
+    return Options()
+
+
+def train(
+    *,
+    data: Path,
+    out: Path,
+    device: torch.device,
+    variant: str = "lesion-net-distilled",
+    epochs: int | None = None,
+    resume: bool = False,
+    options: Options | None = None,
+) -> Path:
+    """Label photographs with the teachers, train, and write weights and card.
+
+    Parameters
+    ----------
+    data : Path
+        Folder with ``idrid/``, ``idrid_vessels/``, ``hrf45/``, ``roc_ma/`` and ``rahim600/``.
+    out : Path
+        Folder for scaled photographs, checkpoints, log and weights.
+    device : torch.device
+        Device to train on.
+    variant : str
+        Not used; there is one variant.
+    epochs : int, optional
+        Number of epochs; default: that of the options.
+    resume : bool
+        Resume the last run in `out`.
+    options : Options, optional
+        The recipe's options.
+
+    Returns
+    -------
+    Path
+        The weights, which have the name of their network.
+    """
+    options = options or options_of(variant)
+    own = options.network
+    settings = replace(own.settings, epochs=epochs or own.settings.epochs)
+    cache = out / "cache"
+    photographs = parallel.first_then_others(lambda: lesion_net.load(data, cache, own))
+    more = parallel.first_then_others(lambda: without_masks(data, cache, options, device))
+    held_out = {f"roc/{name}" for name in roc_split(data)[1]}
+    sampler = CropSampler(
+        photographs.labelled,
+        [*photographs.healthy, *more.healthy],
+        [photo for photo in photographs.partly if photo.name not in held_out],
+        own.preprocessing,
+        own.cache_diameter_px,
+        own.cameras,
+        own.crops,
+        several.palettes(data),
+        more.taught,
+    )
+    network = student(options)
+    module = lesion_recipe.fit(
+        network,
+        sampler,
+        class_weights=own.class_weights,
+        validation=photographs.validation,
+        preprocessing=own.preprocessing,
+        scored=several.LESIONS,
+        settings=settings,
+        out=out,
+        device=device,
+        make_optimizer=functools.partial(lesion_net.slower_encoder, network=network, options=own),
+        resume=resume,
+    )
+    path = out / f"{own.name}.safetensors"
+    card = card_for(options, len(more.taught), len(more.healthy))
+    parallel.on_first(lambda: lesion_net.write(module, card, data=data, path=path))
+    return path
+
+
+@dataclass(frozen=True)
+class WithoutMasks:
+    """Scaled photographs: labelled by networks, and known to be without lesions."""
+
+    taught: list[LesionPhotograph]
+    healthy: list[LesionPhotograph]
+
+
+def without_masks(data: Path, cache: Path, options: Options, device: torch.device) -> WithoutMasks:
+    """Label and scale the photographs once; later runs read them from the `cache` folder."""
+    own = options.network
+    store = Preprocessing(diameter_px=own.cache_diameter_px, multiple=1)
+    label = functools.partial(
+        taught,
+        teachers=[files.load(each, device=device) for each in options.teachers],
+        scale=store,
+        bfloat16=own.settings.bfloat16,
+    )
+    found: list[LesionPhotograph] = []
+    for name, photographs in unmasked(data, options.counts).items():
+        found += several.kept(functools.partial(label, photographs), cache / f"{name}.npz")
+    count = options.counts.rahim_healthy
+    healthy = several.kept(lambda: healthy_rahim(data, count, store), cache / "healthy-rahim.npz")
+    return WithoutMasks(found, healthy)
+
+
+def student(options: Options) -> LesionNet:
+    """Build the network with the weights it starts from, which lack the class of vessels."""
+    network = lesion_net.build(replace(options.network, start="random"))
+    start = files.load(options.start, device=torch.device("cpu")).module
+    with_more_outputs(start, network)
+    return network
+
+
+def with_more_outputs(trained: nn.Module, larger: nn.Module) -> None:
+    """Copy weights into a network with more outputs, whose further ones stay as they are."""
+    state, wanted = trained.state_dict(), larger.state_dict()
+    for name, own in wanted.items():
+        given = state[name]
+        if own.ndim:
+            own[: len(given)] = given
+        else:
+            own.copy_(given)
+    larger.load_state_dict(wanted)
+
+
+def card_for(options: Options, by_networks: int, healthy: int) -> ModelCard:
+    """Return the card, without thresholds and metrics."""
+    card = lesion_net.card_for(options.network)
+    counts = options.counts
+    more = [
+        (RAHIM, f"training patients: {counts.rahim + counts.rahim_mild} labelled by networks"),
+        (RAHIM, f"training patients: {healthy} without retinopathy"),
+        (HRF, "15 with retinopathy, labelled by networks"),
+        (ROC, "two of three marked photographs, also labelled by networks"),
+        (IDRID, f"grading train: {counts.idrid} labelled by networks"),
+    ]
+    sources = [source.model_copy(update={"split": split}) for source, split in more]
+    return card.model_copy(
+        update={
+            "version": RELEASE,
+            "recipe": "retinaview train lesion-net-distilled --data DIR --out DIR",
+            "data": [*card.data, *sources],
+            "limitations": (
+                f"{card.limitations} {by_networks} photographs, most of other cameras, were "
+                f"labelled by {len(options.teachers)} trained networks, not by readers."
+            ),
+        }
+    )
