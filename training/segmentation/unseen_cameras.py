@@ -45,7 +45,7 @@ from training.segmentation.taught import roc_split
 
 Image = NDArray[np.uint8]
 STRONG = OtherCameras(palette=1.0, shade=0.5, blur=0.6, sharpen=0.2, noise=0.5, recode=0.6)
-VERSIONS, PER_GRADE = 2, 20
+VERSIONS, PER_GRADE = 2, 12
 """Changed versions of each validation photograph; photographs of EyePACS of each grade."""
 FAINT = 0.1
 """Candidate microaneurysms are the components at or above this probability."""
