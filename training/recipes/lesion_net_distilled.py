@@ -14,6 +14,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
+from retinaview.core.words import counted
 from retinaview.models.networks.lesion_net import LesionNet
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
@@ -210,7 +211,7 @@ def card_for(options: Options, by_networks: int, healthy: int) -> ModelCard:
             "data": [*card.data, *sources],
             "limitations": (
                 f"{card.limitations} {by_networks} photographs, most of other cameras, were "
-                f"labelled by {len(options.teachers)} trained networks, not by readers."
+                f"labelled by {counted(len(options.teachers), 'trained network')}, not by readers."
             ),
         }
     )
