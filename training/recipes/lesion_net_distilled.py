@@ -53,7 +53,7 @@ class Options:
         default_factory=lambda: lesion_net.Options(
             crops=CropSettings(healthy=0.14),
             settings=engine.TrainingSettings(
-                epochs=8,
+                epochs=6,
                 steps_per_epoch=100,
                 learning_rate=5e-4,
                 weight_decay=1e-2,

@@ -51,9 +51,9 @@ class Counts:
         Of rahim600 without retinopathy; no network looks at these.
     """
 
-    idrid: int = 20
-    rahim: int = 80
-    rahim_mild: int = 20
+    idrid: int = 12
+    rahim: int = 60
+    rahim_mild: int = 12
     rahim_healthy: int = 40
 
 
