@@ -46,14 +46,6 @@ REPLACED = (
     "keep what you did with File > Save a copy"
 )
 CLOSED = "The study was closed meanwhile; nothing was changed."
-LOG_LOST = (
-    "was closed by another program as if it were open nowhere else, so this window can save "
-    "nothing more in it; nothing was changed, quit and open it again"
-)
-LOG_OVERWRITTEN = (
-    "cannot be saved in any more, because another program wrote over the log beside it (its name "
-    "with -wal) while it was open; keep what you did with File > Save a copy"
-)
 STRIPPED = (
     "a part of it is missing, because another program removed it ({}); nothing was changed, keep "
     "what you did with File > Save a copy, or go back to a backup copy"
@@ -90,6 +82,11 @@ def is_protection(error: BaseException) -> bool:
         primary_code(error) in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
         or getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_IOERR_DELETE
     )
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether an error of SQLite says that another program has the file to itself."""
+    return primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def sqlite_sentence(error: BaseException | None) -> str:

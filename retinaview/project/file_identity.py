@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from retinaview.project import faults
-from retinaview.project.leftover_logs import read_unfinished
-from retinaview.project.log_identity import salt_of
+
+_EVENTS = "SELECT id, at, reader, label, image_id FROM events"
 
 
 class FileIdentity:
@@ -20,12 +19,10 @@ class FileIdentity:
         The open file.
     connection : sqlite3.Connection
         Holds it open.
-    has_log : bool
-        Whether changes go to a write-ahead log first, so that the file itself rarely changes.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, *, has_log: bool) -> None:
-        self._path, self._connection, self._has_log = path, connection, has_log
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path, self._connection = path, connection
         self._file = self._place()
         self.note_change()
 
@@ -46,32 +43,26 @@ class FileIdentity:
         if self._place() != self._file or self._stamp() == self._content:
             return False
         try:
-            overwritten = not (self._continues() if self._has_log else self._goes_on())
+            overwritten = not self._goes_on()
         except sqlite3.Error as error:
-            if faults.primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            if faults.is_busy(error) or isinstance(faults.sqlite_fault(error), faults.FileReplaced):
                 raise
             overwritten = True
-        if not overwritten:  # another window has folded the log in
+        if not overwritten:  # another window has changed it
             self.note_change()
         return overwritten
 
     def note_change(self) -> None:
         """Take the file as it is now for what it should be: this program has changed it."""
         self._content = self._stamp()
-        self._events = 0 if self._has_log else self._last_event()
-
-    def _continues(self) -> bool:
-        with closing(read_unfinished(self._path)) as alone:
-            base = salt_of(alone)
-        return salt_of(self._connection).continues(base)
+        self._event = self._connection.execute(f"{_EVENTS} ORDER BY id DESC LIMIT 1").fetchone()
 
     def _goes_on(self) -> bool:
-        """Return the identity of a file without an event log, of which no event is missing."""
-        return self._last_event() >= self._events
-
-    def _last_event(self) -> int:
-        query = "SELECT coalesce(max(id), 0) FROM events"
-        return int(self._connection.execute(query).fetchone()[0])
+        """Whether the last event that was in it is; they are only ever appended."""
+        if self._event is None:
+            return True
+        found = self._connection.execute(f"{_EVENTS} WHERE id = ?", self._event[:1]).fetchone()
+        return bool(found == self._event)
 
     def _place(self) -> tuple[int, int] | None:
         try:

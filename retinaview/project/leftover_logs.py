@@ -1,11 +1,11 @@
 """What a killed program left beside a project file, and whether it is that file's.
 
-Nothing here changes the file or what lies beside it, but for `set_aside` and `empty`.
+Nothing here changes the file or what lies beside it, but for `set_aside`. Beside the file of this
+program there is a journal while it is being changed; earlier programs had a write-ahead log.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -47,6 +47,16 @@ def examine(path: Path, check: Check) -> tuple[Path, ...]:
                 return foreign
         time.sleep(_PAUSE_S if _leftovers(path) else 0)
     return _examined(path, check)
+
+
+def logs_of(path: Path) -> tuple[Path, Path]:
+    """Return where a write-ahead log and a journal of a file lie."""
+    return path.with_name(path.name + _WAL), path.with_name(path.name + _JOURNAL)
+
+
+def foreign_logs(path: Path) -> tuple[Path, ...]:
+    """Return the logs beside a project file, found to be sound, that are not its own."""
+    return examine(path, lambda _: None)
 
 
 def read_alone(path: Path) -> sqlite3.Connection:
@@ -92,12 +102,6 @@ def set_aside(logs: Sequence[Path]) -> dict[Path, Path]:
     return moved
 
 
-def empty(log: Path) -> None:
-    """Keep a log under another name and empty it, so that nothing of it reaches the file."""
-    shutil.copyfile(log, _free_name(log))
-    os.truncate(log, 0)
-
-
 def _examined(path: Path, check: Check) -> tuple[Path, ...]:
     with closing(read_alone(path)) as alone:
         logs = _leftovers(path)
@@ -109,7 +113,7 @@ def _examined(path: Path, check: Check) -> tuple[Path, ...]:
 
 def _leftovers(path: Path) -> tuple[Path, ...]:
     """List the logs that hold something and that no running program is about to remove."""
-    beside = [path.with_name(path.name + end) for end in (_WAL, _JOURNAL)]
+    beside = logs_of(path)
     logs = tuple(log for log in beside if log.exists() and log.stat().st_size > 0)
     return () if logs == (beside[1],) and not _is_hot(path) else logs
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 import sqlite3
 from dataclasses import dataclass
@@ -15,15 +14,18 @@ from sqlalchemy.pool import StaticPool
 from retinaview.core.errors import ProjectError
 from retinaview.project import faults
 from retinaview.project.leftover_logs import examine, set_aside
-from retinaview.project.network_drives import on_network
 from retinaview.project.schema import SCHEMA_VERSION
 from retinaview.project.values import to_json
 
 APPLICATION_ID = 0x52565031
 """``RVP1``, in bytes 68-71 of the file, so that ``file`` and we know a project by its head."""
 
-SYNCHRONOUS = "FULL"
+SYNCHRONOUS = "EXTRA"
 """A change is on the disk when it ends. Tests that kill no computer need not wait for that."""
+
+# 128 MiB: up to then a change reaches the file at its end alone, so that other windows read
+# meanwhile, and a journal that is cut off while it is made does no harm.
+_PAGES_BEFORE_SPILL = 32768
 
 # What a reader made by hand; checked page by page when a project opens. The maps, which are
 # most of a large file, can be computed again.
@@ -108,32 +110,13 @@ def new_engine(path: Path) -> Engine:
     return _engine(connection)
 
 
-def use_log(connection: sqlite3.Connection, path: Path) -> bool:
-    """Choose how changes reach the file; whether there is a write-ahead log from now on.
-
-    Beside a write-ahead log others go on reading while one writes; see `network_drives`.
-    """
-    if on_network(path):
-        return False
-    connection.execute("PRAGMA journal_mode = WAL")
-    # Only with the salt in it does a log begin anew; see `ProjectFile`.
-    connection.execute("PRAGMA wal_autocheckpoint = 0")
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # which makes the log
-    return True
-
-
-def abandon_engine(engine: Engine, connection: sqlite3.Connection) -> None:
-    """Let go of a file whose name another one has, without a word to the disk.
-
-    The last connection that closes folds the log into the file and removes what has the log's
-    name by then, which may be of the file that took the other's place. So this one never closes.
-    """
-    ctypes.pythonapi.Py_IncRef(ctypes.py_object(connection))
-    engine.dispose(close=False)
+def keep_in_memory(connection: sqlite3.Connection) -> None:
+    """Have changes reach the file at their end, unless they are very large."""
+    connection.execute(f"PRAGMA cache_spill = {_PAGES_BEFORE_SPILL}")
 
 
 def close_engine(engine: Engine) -> None:
-    """Close; as the last connection this folds the write-ahead log back into the one file."""
+    """Close the one connection."""
     engine.dispose()
 
 
@@ -152,6 +135,7 @@ def _raw_connection(path: Path, mode: str, *, timeout_s: float) -> sqlite3.Conne
         check_same_thread=False,  # the store holds a lock of its own
     )
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA mmap_size = 0")  # a file that is cut off is an error, no signal
     return connection
 
 
@@ -164,7 +148,7 @@ def _connect(path: Path, timeout_s: float, *, alone: bool) -> tuple[sqlite3.Conn
         return _raw_connection(path, "mode=ro&immutable=1", timeout_s=timeout_s), True
     connection = _raw_connection(path, "rw", timeout_s=timeout_s)
     try:
-        _prepare_writing(connection, path)
+        _prepare_writing(connection)
     except sqlite3.Error as error:
         connection.close()
         if not faults.is_protection(error):
@@ -173,10 +157,14 @@ def _connect(path: Path, timeout_s: float, *, alone: bool) -> tuple[sqlite3.Conn
     return connection, False
 
 
-def _prepare_writing(connection: sqlite3.Connection, path: Path) -> None:
-    """Begin a change and take it back; an error tells that this file is not for writing."""
-    if on_network(path):  # not even to be read with a log
-        connection.execute("PRAGMA journal_mode = DELETE")
+def _prepare_writing(connection: sqlite3.Connection) -> None:
+    """Begin a change and take it back; an error tells that this file is not for writing.
+
+    Earlier programs used a write-ahead log, which is folded in. SQLite keeps an index of it in
+    memory that is shared by way of a file: the system ends a program that reads a part of it which
+    another program has cut off, and network drives share no memory. A journal needs no index.
+    """
+    connection.execute("PRAGMA journal_mode = DELETE")
     connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
     connection.execute("BEGIN IMMEDIATE")
     # On a read-only file even that succeeds; only a change is refused.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -15,27 +16,22 @@ from retinaview.core.errors import ProjectError
 from retinaview.project import faults
 from retinaview.project.database import Database
 from retinaview.project.file_identity import FileIdentity
-from retinaview.project.leftover_logs import empty
-from retinaview.project.log_identity import LogIdentity, confirm_salt, renew_salt
-from retinaview.project.log_index import LogIndex
+from retinaview.project.leftover_logs import foreign_logs, logs_of, set_aside
+from retinaview.project.log_identity import renew_salt
 from retinaview.project.opening import (
     OpenedProject,
-    abandon_engine,
     close_engine,
+    keep_in_memory,
     open_file,
     put_back,
-    use_log,
 )
 from retinaview.project.schema import Base
 from retinaview.project.upgrade import bring_up_to_date, copy_whole, create_file
 from retinaview.project.values import Damage
 
-# SQLite's own choice: 1000 pages of 4 KiB.
-_LARGEST_LOG_BYTES = 4096 * 1000
-# Folding takes longer than a frame: left to whatever writes much beside the window, if there is.
-_TIMES_LARGER_BEFORE_EDIT = 4
+_log = logging.getLogger(__name__)
+
 _PAUSE_S = 0.001
-_PAUSE_BETWEEN_STEPS_S = 0.005
 
 
 class ProjectFile(Database):
@@ -65,15 +61,9 @@ class ProjectFile(Database):
         self._writer = opened.engine.execution_options(writes=True)
         self._lock = threading.RLock()
         self._is_closed = False
-        self._has_log = not opened.read_only and use_log(opened.connection, path)
-        self._is_salted = False
-        self._is_renewed = False
-        self._log_path = path.with_name(f"{path.name}-wal")
-        self._log_file = self._log_number() if self._has_log else 0
-        self._log = LogIdentity(self._log_path)
-        index = path.with_name(f"{path.name}-shm")
-        self._index = LogIndex(index, self._log_path) if self._has_log else None
-        self._identity = FileIdentity(path, opened.connection, has_log=self._has_log)
+        self._logs = logs_of(path)
+        keep_in_memory(opened.connection)
+        self._identity = FileIdentity(path, opened.connection)
 
     @classmethod
     def create(cls, path: Path, *, busy_timeout_s: float = 3.0) -> Self:
@@ -118,56 +108,10 @@ class ProjectFile(Database):
             raise
 
     def close(self) -> None:
-        """Close; the write-ahead log is folded in and one file remains.
-
-        Not where another file has taken the name, nor from a log with another's content: nothing is
-        folded then. Who asks it for anything from then on is told by `ProjectClosed`.
-        """
+        """Close; one file remains. Who asks for anything from then on is told `ProjectClosed`."""
         with self._lock:
             self._is_closed = True
-            if self._index is not None:
-                self._index.mend()
-            if self._has_log and (
-                self._identity.is_replaced() or self._is_log_of_another() or self._is_index_lost()
-            ):
-                self._let_go()
-            elif self._log.is_overwritten():
-                self._close_without_log()
-            else:
-                close_engine(self._engine)
-            if self._index is not None:
-                self._index.close()
-
-    def _log_number(self) -> int:
-        """Return which file has the log's name; 0 where none has."""
-        try:
-            return self._log_path.stat().st_ino
-        except FileNotFoundError:
-            return 0
-
-    def _has_lost_log(self) -> bool:
-        """Whether what is written would go to a log that no other program finds."""
-        is_other_log = self._has_log and self._log_number() != self._log_file
-        return is_other_log or self._is_index_lost()
-
-    def _is_index_lost(self) -> bool:
-        return self._index is not None and self._index.is_lost()
-
-    def _is_log_of_another(self) -> bool:
-        """Whether another program's log is there, which closing would remove."""
-        return self._log_number() not in (0, self._log_file)
-
-    def _let_go(self) -> None:
-        """Close without folding the log into a file that is another one by now."""
-        is_own = self._log_path.exists() and not self._is_log_of_another()
-        if self._identity.is_overwritten() and is_own:
-            self._close_without_log()
-        else:
-            abandon_engine(self._engine, self._connection)
-
-    def _close_without_log(self) -> None:
-        empty(self._log_path)  # what SQLite does on closing then fails before it writes
-        close_engine(self._engine)
+            close_engine(self._engine)
 
     def copy_to(self, target: Path) -> None:
         """Copy all that was committed, also where the file has since been deleted or replaced.
@@ -183,7 +127,7 @@ class ProjectFile(Database):
             The copy cannot be written, or something of that name is there.
         """
         with self._open():
-            if self._identity.is_overwritten() or self._log.is_overwritten():
+            if self._identity.is_overwritten():
                 raise faults.FileReplaced(faults.OVERWRITTEN)
             self._require_tables()
             copy_whole(self._connection, target, pause=self._pause)
@@ -210,14 +154,14 @@ class ProjectFile(Database):
         with self._lock, faults.as_project_errors(self.path):
             if self._is_closed:
                 raise faults.ProjectClosed(faults.CLOSED)
-            if self._index is None:
-                yield
-                return
-            self._index.mend()
-            try:
-                yield
-            finally:
-                self._index.note_use()
+            if not self.read_only and any(log.exists() for log in self._logs):
+                self._set_foreign_logs_aside()
+            yield
+
+    def _set_foreign_logs_aside(self) -> None:
+        """Rename what another program put beside the file; SQLite would apply it."""
+        for log in set_aside(foreign_logs(self.path)).items():
+            _log.warning("%s: %s", self.path.name, _left_out(log))
 
     @contextmanager
     def _reading(self) -> Iterator[Transaction]:
@@ -225,72 +169,15 @@ class ProjectFile(Database):
             yield found
 
     @contextmanager
-    def _writing(self, *, is_large: bool = False) -> Iterator[Transaction]:
-        """Lend a transaction; after a large one the log is folded in, so that no edit has to."""
+    def _writing(self) -> Iterator[Transaction]:
         if self.read_only:
             raise ProjectError(faults.READ_ONLY, path=self.path)
         with self._open():
             self._identity.refuse_another()
-            if self._has_lost_log():
-                raise faults.FileReplaced(faults.LOG_LOST)
-            self._log.refuse_another()
-            if self._has_log and self._is_log_larger_than(
-                _TIMES_LARGER_BEFORE_EDIT * _LARGEST_LOG_BYTES
-            ):
-                self._renew_salt()
-                self._begin_log()
             with Transaction(self._writer) as transaction, transaction.begin():
-                if not self._has_log:
-                    renew_salt(transaction.connection())
+                renew_salt(transaction.connection())
                 yield transaction
-            if not self._has_log:
-                self._identity.note_change()
-            else:
-                self._log.note_change()
-        if is_large and self._has_log:
-            self._fold_large_log()
-
-    def _fold_large_log(self) -> None:
-        """Fold the log in, and let others at the file between the steps: each waits for a disk."""
-        for step in (self._renew_salt, self._begin_log):
-            time.sleep(_PAUSE_BETWEEN_STEPS_S)
-            if self._is_closed:
-                return
-            with self._open():
-                if self._has_lost_log() or self._log.is_overwritten():
-                    return
-                if not self._is_log_larger_than(_LARGEST_LOG_BYTES):
-                    return
-                step()
-                self._log.note_change()
-
-    def _is_log_larger_than(self, largest_bytes: int) -> bool:
-        """Whether the log should begin anew, as one without a salt always should."""
-        return not self._is_salted or self._log_path.stat().st_size >= largest_bytes
-
-    def _renew_salt(self) -> None:
-        """Put a new salt into the file, with which the log can begin anew."""
-        if not self._is_renewed:
-            with self._writer.begin() as connection:
-                renew_salt(connection)
-            self._is_renewed = True
-
-    def _begin_log(self) -> None:
-        """Fold the log in, and let it begin anew with the salt in it and the file."""
-        if self._fold():  # else another window is still reading what was before
-            with self._writer.begin() as connection:
-                confirm_salt(connection)
-            self._is_renewed = False
-        self._is_salted = True
-
-    def _fold(self) -> bool:
-        """Fold the log in, as far as other windows allow; return whether all of it is."""
-        query = "PRAGMA wal_checkpoint(PASSIVE)"
-        try:
-            busy, in_log, in_file = self._connection.execute(query).fetchone()
-        finally:  # a full disk can end it within a page
             self._identity.note_change()
-        return not busy and in_log == in_file
 
 
 def _left_out(log: tuple[Path, Path]) -> str:

@@ -209,7 +209,7 @@ class StudyStore(Database):
         ready, main = packed(finding), source is None
         said = ready.finding
         name, noted = said.source if source is None else source, said.models if ran is None else ran
-        with self._writing(is_large=True) as transaction:
+        with self._writing() as transaction:
             require_image(transaction, image_id)
             finding_rows.write_finding(
                 transaction, image_id, ready, source=name, main=main, ran=noted

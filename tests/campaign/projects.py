@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from unittest.mock import patch
@@ -21,32 +22,50 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
-from retinaview.project import leftover_logs, opening
+from retinaview.project import leftover_logs, opening, project_file
 from retinaview.project.schema import SCHEMA_VERSION
 from retinaview.project.store import NewImage, ProjectStore
 from tests.campaign.target import Case, Lost, Target, changed
 from tests.mutators.mutations import VALUES
 
-PROJECT, LOG = "study.retinaview", "study.retinaview-wal"
+PROJECT, LOG, JOURNAL = "study.retinaview", "study.retinaview-wal", "study.retinaview-journal"
 PHOTOGRAPHS, IN_FILE, IN_LOG = 6, 24, 30
-"""Photographs, and marks that are in the file, and in the file with its log."""
+"""Photographs, and marks that are in the file, and in the file with an earlier program's log."""
 HIT = 2
 """The photograph whose rows are given wrong values."""
-KEPT = Path("build/campaign", f"projects-{SCHEMA_VERSION}.npz").absolute()
+KEPT = Path("build/campaign", f"projects-{SCHEMA_VERSION}-journal.npz").absolute()
 PIECE_BYTES = 16
 _TABLES = ("marks", "gradings", "findings", "maps", "images")
 
 
 def targets() -> Iterator[Target]:
-    """The file itself, a log beside it, and values in its rows."""
+    """The file itself, a log or a journal beside it, and values in its rows."""
     yield Target("projects", _damaged, lambda path: read_project(path, at_least=0))
     yield Target("projects-log", _with_log, _read_beside_log)
+    yield Target("projects-journal", _with_journal, _read_beside_journal)
     yield Target("projects-values", _with_values, _read_others)
 
 
+@dataclass(frozen=True)
+class Sound:
+    """A closed project; the file and the log of an earlier program, and of a change cut short.
+
+    Attributes
+    ----------
+    closed, live, log, cut_short, journal : bytes
+        The contents of files.
+    """
+
+    closed: bytes
+    live: bytes
+    log: bytes
+    cut_short: bytes
+    journal: bytes
+
+
 @cache
-def sound() -> tuple[bytes, bytes, bytes]:
-    """A closed project; the same file while it is open, and the log beside it.
+def sound() -> Sound:
+    """Projects, and what lies beside them.
 
     Times, salts and names differ each time that they are made, so they are made once and kept: the
     inputs of a seed stay what they are.
@@ -58,20 +77,35 @@ def sound() -> tuple[bytes, bytes, bytes]:
             np.savez_compressed(made, *(np.frombuffer(data, np.uint8) for data in _made(folder)))
             made.replace(KEPT)
     with np.load(KEPT) as kept:
-        closed, live, log = (kept[name].tobytes() for name in kept.files)
-    return closed, live, log
+        return Sound(*(kept[name].tobytes() for name in kept.files))
 
 
-def _made(folder: str) -> tuple[bytes, bytes, bytes]:
+def _made(folder: str) -> tuple[bytes, ...]:
     with patch.object(opening, "SYNCHRONOUS", "OFF"):
         path = Path(folder) / PROJECT
         with closing(ProjectStore.create(path)) as store:
             _fill(store)
         closed = path.read_bytes()
-        with closing(ProjectStore.open(path)) as store:
-            for number in range(IN_LOG - IN_FILE):
-                store.apply([_drawn(1 + number % PHOTOGRAPHS)], reader="Anna")
-            return closed, path.read_bytes(), path.with_name(LOG).read_bytes()
+        cut_short = _changing(path)
+        with closing(ProjectStore.open(path)) as store, patch.object(store, "_logs", ()):
+            store._connection.execute("PRAGMA journal_mode = WAL")
+            with patch.object(project_file, "renew_salt"):
+                for number in range(IN_LOG - IN_FILE):
+                    store.apply([_drawn(1 + number % PHOTOGRAPHS)], reader="Anna")
+            return closed, path.read_bytes(), path.with_name(LOG).read_bytes(), *cut_short
+
+
+def _changing(path: Path) -> tuple[bytes, bytes]:
+    """The file and its journal in the midst of a change."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN")
+        connection.execute("UPDATE settings SET value = 'another ' || value")
+        for number in range(200):
+            connection.execute("INSERT INTO settings VALUES (?, ?)", (str(number), "x" * 500))
+        found = path.read_bytes(), path.with_name(JOURNAL).read_bytes()
+        connection.execute("ROLLBACK")
+    return found
 
 
 def _fill(store: ProjectStore) -> None:
@@ -96,7 +130,7 @@ def _drawn(image_id: int) -> MarksEdit:
 
 
 def _damaged(rng: random.Random) -> Case:
-    return Case({PROJECT: _worn(sound()[0], rng)}, PROJECT)
+    return Case({PROJECT: _worn(sound().closed, rng)}, PROJECT)
 
 
 def _worn(data: bytes, rng: random.Random) -> bytes:
@@ -113,15 +147,20 @@ def _worn(data: bytes, rng: random.Random) -> bytes:
 
 def _with_log(rng: random.Random) -> Case:
     """A log that is damaged, or that lies beside the file of another day."""
-    closed, live, log = sound()
-    file = live if rng.random() < 0.7 else closed
-    return Case({PROJECT: file, LOG: _worn(log, rng) if rng.random() < 0.9 else log}, LOG)
+    of = sound()
+    file = of.live if rng.random() < 0.7 else of.closed
+    return Case({PROJECT: file, LOG: _worn(of.log, rng) if rng.random() < 0.9 else of.log}, LOG)
+
+
+def _with_journal(rng: random.Random) -> Case:
+    """A damaged journal beside the file that it is of, or beside that of another day."""
+    file = rng.choice((sound().cut_short, sound().closed))
+    return Case({PROJECT: file, JOURNAL: _worn(sound().journal, rng)}, JOURNAL)
 
 
 def _with_values(rng: random.Random) -> Case:
     """A value of one photograph's rows replaced, past what the tables allow."""
-    data = bytearray(sound()[0])
-    data[18:20] = b"\1\1"  # not in a log's mode, which only a file on a disk can have
+    data = bytearray(sound().closed)
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(bytes(data))
         connection.execute("PRAGMA ignore_check_constraints = ON")
@@ -201,6 +240,12 @@ def _each(readings: list[Callable[[], object]]) -> None:
 
 def _read_beside_log(log: Path) -> None:
     read_project(log.with_name(PROJECT), at_least=IN_FILE)
+
+
+def _read_beside_journal(journal: Path) -> None:
+    file = journal.with_name(PROJECT)
+    is_whole = file.read_bytes() == sound().closed
+    read_project(file, at_least=IN_FILE if is_whole else 0)
 
 
 def _read_others(path: Path) -> None:

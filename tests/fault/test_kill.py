@@ -25,11 +25,9 @@ from retinaview.core.findings import Finding, Quality
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance
-from retinaview.project import network_drives
 from retinaview.project.store import NewImage, ProjectStore
 
-KILLS = {"wal": 200, "journal": 60}
-"""By what stands beside the file while it changes: of a local drive, and of a network drive."""
+KILLS = 200
 LONGEST_LIFE_S = 0.07
 """After the first edit; time for a handful more."""
 
@@ -102,11 +100,8 @@ def _keeps(found: float | None, promised: float) -> bool:
     return found == promised or (promised == 1 and found == 50)
 
 
-def main(path: Path, beside: str) -> None:
+def main(path: Path) -> None:
     """Run the trials and print what happened as JSON."""
-    drive = "ext4" if beside == "wal" else "nfs4"
-    network_drives.mounted = lambda: [(Path("/"), drive)]
-    kills = KILLS[beside]
     rng = random.Random(11)
     promised: dict[str, float] = {}
     with closing(ProjectStore.create(path)) as store, Path(os.devnull).open("w") as nowhere:
@@ -114,35 +109,34 @@ def main(path: Path, beside: str) -> None:
         # What SQLAlchemy prepares at a first edit, each child would prepare anew.
         edit(store, nowhere.fileno())
     cut_short = 0
-    for _ in range(kills):
+    for _ in range(KILLS):
         for line in live_and_die(path, rng):
             mark_id, x = line.split()
             promised[mark_id] = float(x)
-        cut_short += path.with_name(f"{path.name}-{beside}").exists()
+        cut_short += path.with_name(f"{path.name}-journal").exists()
         check(path, promised)
     left = sorted(file.name for file in path.parent.iterdir())
-    report = {"kills": kills, "promised": len(promised), "cut_short": cut_short, "left": left}
+    report = {"kills": KILLS, "promised": len(promised), "cut_short": cut_short, "left": left}
     sys.stdout.write(json.dumps(report))
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
-@pytest.mark.parametrize("beside", KILLS)
-def test_no_finished_edit_is_lost(tmp_path: Path, beside: str) -> None:
+def test_no_finished_edit_is_lost(tmp_path: Path) -> None:
     path = tmp_path / "study.retinaview"
-    command = [sys.executable, __file__, str(path), beside]
+    command = [sys.executable, __file__, str(path)]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
-    assert report["kills"] == KILLS[beside]
+    assert report["kills"] == KILLS
     assert report["left"] == ["study.retinaview"]
     # The trials must have had something to lose.
-    assert report["promised"] > KILLS[beside]
-    # A log is there between changes too, a journal only within one.
-    assert report["cut_short"] > KILLS[beside] / (2 if beside == "wal" else 10)
+    assert report["promised"] > KILLS
+    # A journal is there only within a change.
+    assert report["cut_short"] > KILLS / 10
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]))

@@ -25,10 +25,9 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DRGrade, Grading
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
-from retinaview.project import network_drives
 from retinaview.project.store import NewImage, ProjectStore
 from retinaview.session import study
-from tests.unit.project.test_network_drives import interrupted_copy
+from tests.unit.project.test_journal import interrupted_copy
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="permission bits are POSIX")
 
@@ -324,6 +323,7 @@ def test_a_file_that_may_not_be_read(open_folder: Path) -> None:
 @posix_only
 def test_unfolded_edits_in_a_protected_folder_are_not_passed_over(open_folder: Path) -> None:
     live = filled_store(open_folder / "live.retinaview")
+    live._connection.execute("PRAGMA journal_mode = WAL")  # as earlier programs
     live.apply([draw()], reader="Anna")
     copy = open_folder / "copy"
     copy.mkdir()
@@ -342,9 +342,8 @@ def test_unfolded_edits_in_a_protected_folder_are_not_passed_over(open_folder: P
 @posix_only
 @pytest.mark.parametrize("protected", ["file", "folder", "both"])
 def test_a_change_that_was_cut_off_is_not_read_as_if_it_were_whole(
-    open_folder: Path, monkeypatch: pytest.MonkeyPatch, protected: str
+    open_folder: Path, protected: str
 ) -> None:
-    monkeypatch.setattr(network_drives, "mounted", lambda: [(Path("/"), "nfs4")])
     with closing(filled_store(open_folder / "study.retinaview")) as store:
         copy = interrupted_copy(store, open_folder)
     journal = copy.with_name("study.retinaview-journal")
@@ -446,9 +445,8 @@ def test_a_disk_that_takes_no_more_bytes(store: ProjectStore) -> None:
     import resource
 
     big = draw(comment="x" * 100_000)
-    log = store.path.with_name(store.path.name + "-wal")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (log.stat().st_size + 5000, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (store.path.stat().st_size + 5000, hard))
     try:
         with pytest.raises(ProjectError, match=r"study\.retinaview: the disk"):
             store.apply([big], reader="Anna")
