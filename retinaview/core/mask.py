@@ -183,6 +183,14 @@ class Mask:
         window = self.x, self.y, self.width, self.height
         return self.of(self.pixels & ~other.within(*window), x=self.x, y=self.y)
 
+    def touches(self, other: Mask) -> bool:
+        """Return whether two masks share a pixel, or have pixels side by side."""
+        near = other.within(self.x - 1, self.y - 1, self.width + 2, self.height + 2)
+        grown = (
+            near[1:-1, 1:-1] | near[:-2, 1:-1] | near[2:, 1:-1] | near[1:-1, :-2] | near[1:-1, 2:]
+        )
+        return bool((grown & self.pixels).any())
+
     def fitted(self, box: Box) -> Self:
         """Return the mask stretched, or shrunk, to fill another box of whole pixels."""
         target = self.filling(box)

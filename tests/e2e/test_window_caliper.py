@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from retinaview.ui.canvas.caliper_item import length_words
-from retinaview.ui.canvas.gesture import Measured
+from retinaview.ui.canvas.outcomes import Measured
 
 if TYPE_CHECKING:
     from pathlib import Path

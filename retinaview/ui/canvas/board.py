@@ -72,6 +72,8 @@ class Board:
         Disc and fovea, where they are in sight.
     tool : Tool
         What a drag does.
+    brush_px : int
+        Width of brush and eraser, source pixels.
     locked : bool
         No mark may move.
     """
@@ -82,6 +84,7 @@ class Board:
     regions: tuple[Region, ...] = ()
     landmarks: Landmarks | None = None
     tool: Tool = Tool.SELECT
+    brush_px: int = 1
     locked: bool = False
 
     def movable(self) -> dict[str, Box]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.fundus_frame import DISC_DIAMETER_MM
 from retinaview.ui.canvas.colours import PAPER, SHADE
-from retinaview.ui.canvas.gesture import Measured
+from retinaview.ui.canvas.outcomes import Measured
 from retinaview.ui.canvas.screen_space import BoundedItem, screen_point, screen_space
 
 END_PX = 6.0

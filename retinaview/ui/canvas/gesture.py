@@ -6,7 +6,7 @@ A click takes the smallest mark first, and the next one under it when repeated i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from retinaview.core.geometry import Box
@@ -15,69 +15,20 @@ from retinaview.ui.canvas.board import Board, Pointer
 from retinaview.ui.canvas.box_editing import Handle, drawn_box, moved_boxes, resized_box
 from retinaview.ui.canvas.hit_testing import Hit, marks_at
 from retinaview.ui.canvas.layers import Tool
+from retinaview.ui.canvas.outcomes import (
+    Brushed,
+    Drawn,
+    Edited,
+    LandmarkMoved,
+    Measured,
+    Outcome,
+    Pointed,
+    RegionClicked,
+    Selected,
+    Sketch,
+)
 
 CLICK_PX = 3.0
-
-
-@dataclass(frozen=True)
-class LandmarkMoved:
-    """Disc or fovea shall be here, source pixels."""
-
-    lesion: LesionClass
-    x: float
-    y: float
-
-
-@dataclass(frozen=True)
-class Measured:
-    """A length between two points, source pixels."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-
-@dataclass(frozen=True)
-class Sketch:
-    """What to show while a gesture lasts: the box being drawn, the band, or what is on its way."""
-
-    draft: Box | None = None
-    band: Box | None = None
-    boxes: dict[str, Box] = field(default_factory=dict)
-    landmark: LandmarkMoved | None = None
-    measured: Measured | None = None
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A new box."""
-
-    box: Box
-
-
-@dataclass(frozen=True)
-class Edited:
-    """Marks that shall go elsewhere, by id."""
-
-    boxes: dict[str, Box]
-
-
-@dataclass(frozen=True)
-class Selected:
-    """The selection shall be this."""
-
-    ids: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class RegionClicked:
-    """A click on the number or border of a region."""
-
-    rank: int
-
-
-Outcome = Drawn | Edited | Selected | RegionClicked | LandmarkMoved | None
 
 
 class Drag(Protocol):
@@ -187,6 +138,42 @@ class ResizeDrag:
         return _edited(self.board, self.boxes(end))
 
 
+@dataclass
+class BrushDrag:
+    """Paints or erases along the way of the pointer; Ctrl turns the brush over."""
+
+    board: Board
+    start: Pointer
+
+    def __post_init__(self) -> None:
+        self._way = [(self.start.x, self.start.y)]
+
+    def sketch(self, end: Pointer) -> Sketch:
+        """Return the stroke so far."""
+        return Sketch(brushed=self.outcome(end))
+
+    def outcome(self, end: Pointer) -> Brushed:
+        """Return the stroke, now that it has come to `end`."""
+        if self._way[-1] != (end.x, end.y):
+            self._way.append((end.x, end.y))
+        turned = self.start.extend and not self.start.square
+        erases = (self.board.tool is Tool.ERASER) is not turned
+        return Brushed(tuple(self._way), self.board.brush_px, erases, goes_on=self.start.square)
+
+
+@dataclass(frozen=True)
+class PointDrag:
+    """Of a tool that works on a place: the one where the button is let go."""
+
+    def sketch(self, end: Pointer) -> Sketch:  # noqa: ARG002 - shown beside the pointer
+        """Return nothing."""
+        return Sketch()
+
+    def outcome(self, end: Pointer) -> Outcome:
+        """Return the place."""
+        return Pointed(end.x, end.y, end.scale)
+
+
 @dataclass(frozen=True)
 class LandmarkDrag:
     """Moves the optic disc or the fovea."""
@@ -246,6 +233,10 @@ def drag_of(board: Board, start: Pointer) -> Drag:
         return DrawDrag(board, start)
     if board.tool is Tool.MEASURE:
         return MeasureDrag(start)
+    if board.tool.paints:
+        return BrushDrag(board, start)
+    if board.tool in (Tool.POLYGON, Tool.OUTLINE):
+        return PointDrag()
     target = board.target(start)
     if target.handle is not None:
         return ResizeDrag(board, start, target.mark_id, target.handle)
@@ -268,6 +259,8 @@ def clicked(board: Board, pointer: Pointer, *, again: bool) -> Outcome:
     again : bool
         The click before was at the same place: go on to the next mark under the pointer.
     """
+    if board.tool.paints or board.tool in (Tool.POLYGON, Tool.OUTLINE):
+        return drag_of(board, pointer).outcome(pointer)
     if board.tool is not Tool.SELECT:
         return None
     target = board.target(pointer)

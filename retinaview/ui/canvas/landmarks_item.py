@@ -18,7 +18,7 @@ from retinaview.core.landmarks import Landmark, Landmarks
 from retinaview.core.lesions import LesionClass
 from retinaview.core.macula import disc_diameter
 from retinaview.ui.canvas.colours import PAPER, SHADE
-from retinaview.ui.canvas.gesture import LandmarkMoved
+from retinaview.ui.canvas.outcomes import LandmarkMoved
 from retinaview.ui.canvas.screen_space import BoundedItem, screen_point, screen_space
 
 RINGS = {1: "1 disc diameter, 1.5 mm", 2: "2"}

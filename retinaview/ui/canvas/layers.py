@@ -35,4 +35,18 @@ class Tool(StrEnum):
 
     SELECT = "select"
     DRAW = "draw"
+    BRUSH = "brush"
+    ERASER = "eraser"
+    POLYGON = "polygon"
+    OUTLINE = "outline"
     MEASURE = "measure"
+
+    @property
+    def marks(self) -> bool:
+        """Whether it makes or changes marks, with digits for the class."""
+        return self not in (Tool.SELECT, Tool.MEASURE)
+
+    @property
+    def paints(self) -> bool:
+        """Whether it is drawn along, and leaves or takes away what it passes over."""
+        return self in (Tool.BRUSH, Tool.ERASER)

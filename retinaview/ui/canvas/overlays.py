@@ -10,13 +10,13 @@ from retinaview.core.landmarks import Landmarks
 from retinaview.core.macula import disc_diameter
 from retinaview.core.marks import Mark, Status
 from retinaview.ui.canvas.caliper_item import CaliperItem
-from retinaview.ui.canvas.gesture import Sketch
 from retinaview.ui.canvas.guides_item import GuidesItem
 from retinaview.ui.canvas.heat_map_item import HeatMapItem
 from retinaview.ui.canvas.landmarks_item import LandmarksItem
 from retinaview.ui.canvas.layers import OFF_AT_START, Layer, layer_of
 from retinaview.ui.canvas.lesion_item import LesionItem
 from retinaview.ui.canvas.marks_item import MarksItem
+from retinaview.ui.canvas.outcomes import Sketch
 from retinaview.ui.canvas.photograph_item import PhotographItem
 from retinaview.ui.canvas.placed_marks import PlacedMarks
 from retinaview.ui.canvas.preparing import Ask

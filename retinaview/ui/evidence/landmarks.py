@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retinaview.core.fundus_frame import FundusFrame
-from retinaview.ui.canvas.gesture import LandmarkMoved
+from retinaview.ui.canvas.outcomes import LandmarkMoved
 from retinaview.ui.controller import Controller
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.editing import EditingController

@@ -9,16 +9,9 @@ from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.ui.canvas.board import Board, Pointer
-from retinaview.ui.canvas.gesture import (
-    Drawn,
-    Edited,
-    Gesture,
-    Outcome,
-    RegionClicked,
-    Selected,
-    Sketch,
-)
+from retinaview.ui.canvas.gesture import Gesture
 from retinaview.ui.canvas.layers import Tool
+from retinaview.ui.canvas.outcomes import Drawn, Edited, Outcome, RegionClicked, Selected, Sketch
 
 SIZE = (1000, 800)
 
