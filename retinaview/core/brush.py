@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retinaview.core.mask import Mask
 
 Point = tuple[float, float]
+Floats = NDArray[np.float64]
 
 
 def snapped(point: Point, diameter_px: int) -> Point:
@@ -31,19 +33,55 @@ def stroke(points: Sequence[Point], diameter_px: int) -> Mask:
     diameter_px : int
         Of the brush, at least 1.
     """
-    way = [snapped(point, diameter_px) for point in points]
+    way = np.array([snapped(point, diameter_px) for point in points])
     radius = diameter_px / 2
-    around = np.array(way)
-    left, top = (np.floor(around.min(axis=0) - radius)).astype(int).tolist()
-    right, bottom = (np.ceil(around.max(axis=0) + radius)).astype(int).tolist()
-    painted = np.zeros((bottom - top, right - left), dtype=np.bool_)
-    for start, end in zip(way, way[1:] or way, strict=False):
-        x0, y0 = (int(np.floor(min(a, b) - radius)) for a, b in zip(start, end, strict=True))
-        x1, y1 = (int(np.ceil(max(a, b) + radius)) for a, b in zip(start, end, strict=True))
-        columns, rows = np.arange(x0, x1) + 0.5, np.arange(y0, y1)[:, None] + 0.5
-        dx, dy = end[0] - start[0], end[1] - start[1]
-        along = (columns - start[0]) * dx + (rows - start[1]) * dy
-        share = np.clip(along / ((dx * dx + dy * dy) or 1.0), 0.0, 1.0)
-        far = np.hypot(columns - start[0] - share * dx, rows - start[1] - share * dy)
-        painted[y0 - top : y1 - top, x0 - left : x1 - left] |= far <= radius
+    left, top = np.floor(way.min(axis=0) - radius).astype(int).tolist()
+    right, bottom = np.ceil(way.max(axis=0) + radius).astype(int).tolist()
+    starts, ends = (way[:-1], way[1:]) if len(way) > 1 else (way, way)
+    first = np.floor(np.minimum(starts[:, 1], ends[:, 1]) - radius).astype(int)
+    counts = np.ceil(np.maximum(starts[:, 1], ends[:, 1]) + radius).astype(int) - first
+    # Every row of every piece of the way: a disc that goes straight on is convex, and paints from
+    # one place in a row to another.
+    piece = np.repeat(np.arange(len(starts)), counts)
+    rows = np.arange(len(piece)) - np.repeat(np.cumsum(counts) - counts, counts) + first[piece]
+    low, high = _reach(starts[piece].T, ends[piece].T, radius, rows + 0.5)
+    begin, stop = np.ceil(low - 0.5), np.floor(high - 0.5) + 1
+    hit = stop > begin  # not where both are NaN
+    turns = np.zeros((bottom - top, right - left + 1), dtype=np.int32)
+    np.add.at(turns, (rows[hit] - top, begin[hit].astype(int) - left), 1)
+    np.add.at(turns, (rows[hit] - top, stop[hit].astype(int) - left), -1)
+    painted = np.cumsum(turns[:, :-1], axis=1) > 0
     return Mask.of(painted, x=left, y=top) or Mask(left, top, 1, 1, (0, 1))
+
+
+def _reach(start: Floats, end: Floats, radius: float, y: Floats) -> tuple[Floats, Floats]:
+    """Return the least and the greatest x that a disc reaches at a y between two points.
+
+    Parameters
+    ----------
+    start, end : ndarray of float64, shape (2, N)
+        x and y.
+    radius : float
+        Of the disc.
+    y : ndarray of float64, shape (N,)
+        Where to look.
+
+    Returns
+    -------
+    tuple of ndarray of float64, shape (N,)
+        NaN where it does not come there.
+    """
+    reached = []
+    (x0, y0), (dx, dy) = start, end - start
+    # NaN beyond the discs and beside a way that is level or none.
+    with np.errstate(invalid="ignore", divide="ignore"):
+        for x, middle in (start, end):
+            wide = np.sqrt(radius**2 - (y - middle) ** 2)
+            reached += [x - wide, x + wide]
+        length = np.hypot(dx, dy)
+        for side in (-radius, radius):  # the two lines along the way
+            aside_x, aside_y = -side * dy / length, side * dx / length
+            share = (y - y0 - aside_y) / dy
+            on_line = (share >= 0) & (share <= 1)
+            reached.append(np.where(on_line, x0 + aside_x + share * dx, np.nan))
+    return np.fmin.reduce(reached), np.fmax.reduce(reached)

@@ -29,19 +29,21 @@ def rings_of(mask: Mask) -> tuple[Ring, ...]:
         an odd number of rings is round it.
     """
     corners, along, across = _corners(mask)
-    # Corners in a row are joined two by two, and so are those in a column.
-    partners = _pairs(along), _pairs(across)
-    left = np.ones(len(corners), dtype=np.bool_)
+    # Corners in a row are joined two by two, and so are those in a column. From each corner the
+    # way goes on along its row, then along a column.
+    in_row, in_column = _pairs(along), _pairs(across)
+    after = in_column[in_row].tolist()
+    between = in_row.tolist()
+    is_left = [True] * len(corners)
     rings = []
     for start in along.tolist():
-        if not left[start]:
-            continue
-        ring, here, turn = [], start, 0
-        while left[here]:
-            left[here] = False
-            ring.append(here)
-            here, turn = int(partners[turn][here]), 1 - turn
-        rings.append(corners[ring] + (mask.x, mask.y))
+        ring, here = [], start
+        while is_left[here]:
+            ring += [here, between[here]]
+            is_left[here] = is_left[between[here]] = False
+            here = after[here]
+        if ring:
+            rings.append(corners[ring] + (mask.x, mask.y))
     return tuple(rings)
 
 

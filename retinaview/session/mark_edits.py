@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from retinaview.core.edits import MarksEdit
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import STYLES
 from retinaview.core.marks import Mark, Status, now
+from retinaview.core.mask import Mask
 from retinaview.project.images import StudyImage
 
+Shape = TypeVar("Shape", Box, Mask)
 Change = Callable[[Mark], Mark | None]
 """What becomes of a mark: another state, itself (nothing happens), or None (it is deleted)."""
 
@@ -44,7 +47,8 @@ def reboxed(boxes: Mapping[str, Box], image: StudyImage, *, author: str) -> Chan
     """Move or resize: a moved box is pushed inside the photograph, a resized one is cut."""
 
     def change(mark: Mark) -> Mark:
-        box = fitted(boxes[mark.id], image, keep_size=is_move(mark.box, boxes[mark.id]))
+        to = boxes[mark.id]
+        box = kept_inside(to, image) if is_move(mark.box, to) else fitted(to, image)
         return mark if box is None or box == mark.box else mark.with_box(box, author=author)
 
     return change
@@ -103,21 +107,27 @@ def copied(
     """Return copies that count as drawn, shifted and pushed inside the photograph."""
     copies = []
     for mark in marks:
-        box = fitted(mark.box.moved(dx, dy), image, keep_size=True) or mark.box
+        box = kept_inside(mark.box.moved(dx, dy), image)
         copy = Mark.drawn(mark.lesion, mark.shape_in(box), author=author)
         copies.append(replace(copy, comment=mark.comment))
     return tuple(copies)
 
 
-def fitted(box: Box, image: StudyImage, *, keep_size: bool) -> Box | None:
-    """Return a box inside the photograph, pushed or cut; None where a cut leaves nothing.
+def fitted(shape: Shape, image: StudyImage) -> Shape | None:
+    """Return a box or a mask cut to the photograph; None where nothing is left.
 
-    While the photograph's size is not known, the box stays as it is.
+    While the photograph's size is not known, it stays as it is.
     """
     if image.width is None or image.height is None:
+        return shape
+    return shape.clipped(image.width, image.height)
+
+
+def kept_inside(box: Box, image: StudyImage) -> Box:
+    """Return a box pushed inside the photograph, while the size of that is known."""
+    if image.width is None or image.height is None:
         return box
-    fit = box.kept_inside if keep_size else box.clipped
-    return fit(image.width, image.height)
+    return box.kept_inside(image.width, image.height)
 
 
 def is_move(old: Box, new: Box) -> bool:

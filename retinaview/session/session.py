@@ -11,6 +11,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, now
+from retinaview.core.mask import Mask
 from retinaview.project.faults import FileReplaced, StaleEdit
 from retinaview.project.store import StudyStore
 from retinaview.session import mark_edits
@@ -52,38 +53,39 @@ class Session(StudyFindings):
 
     # Verbs
 
-    def draw(self, image_id: int, lesion: LesionClass, box: Box) -> Mark | None:
-        """Draw a mark; its box is cut to the photograph."""
-        inside = mark_edits.fitted(box, self.image(image_id), keep_size=False)
+    def draw(
+        self, image_id: int, lesion: LesionClass, shape: Box | Mask, *, verb: str = "Draw"
+    ) -> Mark | None:
+        """Draw a mark as a box or a mask, which is cut to the photograph."""
+        inside = mark_edits.fitted(shape, self.image(image_id))
         if inside is None:
-            self.message.emit("The box lies outside the photograph")
+            what = "box" if isinstance(shape, Box) else "mask"
+            self.message.emit(f"The {what} lies outside the photograph")
             return None
         mark = Mark.drawn(lesion, inside, author=self.reader)
-        drawn = self._make(mark_edits.added(image_id, "Draw", (mark,)))
+        drawn = self.make(mark_edits.added(image_id, verb, (mark,)))
         return drawn[0] if drawn else None
 
     def set_boxes(self, image_id: int, boxes: Mapping[str, Box]) -> tuple[Mark, ...]:
         """Move or resize marks, by id; one undo step for all of them."""
-        marks = self._unlocked(image_id, boxes)
+        marks = self.unlocked(image_id, boxes)
         moved = all(mark_edits.is_move(mark.box, boxes[mark.id]) for mark in marks)
         change = mark_edits.reboxed(boxes, self.image(image_id), author=self.reader)
-        return self._make(
-            mark_edits.changed(image_id, "Move" if moved else "Resize", marks, change)
-        )
+        return self.make(mark_edits.changed(image_id, "Move" if moved else "Resize", marks, change))
 
     def set_class(
         self, image_id: int, mark_ids: Collection[str], lesion: LesionClass
     ) -> tuple[Mark, ...]:
         """Give marks another class."""
-        marks = [m for m in self._unlocked(image_id, mark_ids) if m.lesion is not lesion]
+        marks = [m for m in self.unlocked(image_id, mark_ids) if m.lesion is not lesion]
         change = partial(Mark.with_class, lesion=lesion, author=self.reader)
-        return self._make(mark_edits.changed(image_id, "Change class of", marks, change))
+        return self.make(mark_edits.changed(image_id, "Change class of", marks, change))
 
     def delete(self, image_id: int, mark_ids: Collection[str]) -> tuple[Mark, ...]:
         """Delete marks; those a model proposed are rejected instead, and returned."""
-        marks = self._unlocked(image_id, mark_ids)
+        marks = self.unlocked(image_id, mark_ids)
         change = mark_edits.deleted(author=self.reader)
-        return self._make(mark_edits.changed(image_id, "Delete", marks, change))
+        return self.make(mark_edits.changed(image_id, "Delete", marks, change))
 
     def duplicate(
         self, image_id: int, mark_ids: Collection[str], dx: float, dy: float
@@ -91,29 +93,29 @@ class Session(StudyFindings):
         """Copy marks, shifted by source pixels; the copies count as drawn."""
         marks, image = self._chosen(image_id, mark_ids), self.image(image_id)
         copies = mark_edits.copied(marks, image, author=self.reader, dx=dx, dy=dy)
-        return self._make(mark_edits.added(image_id, "Duplicate", copies))
+        return self.make(mark_edits.added(image_id, "Duplicate", copies))
 
     def paste(self, image_id: int, marks: Sequence[Mark]) -> tuple[Mark, ...]:
         """Copy marks of any photograph onto this one; the copies count as drawn."""
         copies = mark_edits.copied(marks, self.image(image_id), author=self.reader)
-        return self._make(mark_edits.added(image_id, "Paste", copies))
+        return self.make(mark_edits.added(image_id, "Paste", copies))
 
     def accept(self, image_id: int, mark_ids: Collection[str]) -> tuple[Mark, ...]:
         """Accept proposals, or take a rejection back."""
         marks, change = self._chosen(image_id, mark_ids), mark_edits.accepted(author=self.reader)
-        return self._make(mark_edits.changed(image_id, "Accept", marks, change))
+        return self.make(mark_edits.changed(image_id, "Accept", marks, change))
 
     def reject(self, image_id: int, mark_ids: Collection[str]) -> tuple[Mark, ...]:
         """Reject marks that a model proposed; a drawn mark is left alone."""
-        marks, change = self._unlocked(image_id, mark_ids), mark_edits.rejected(author=self.reader)
-        return self._make(mark_edits.changed(image_id, "Reject", marks, change))
+        marks, change = self.unlocked(image_id, mark_ids), mark_edits.rejected(author=self.reader)
+        return self.make(mark_edits.changed(image_id, "Reject", marks, change))
 
     def set_locked(
         self, image_id: int, mark_ids: Collection[str], locked: bool
     ) -> tuple[Mark, ...]:
         """Lock or unlock marks."""
         marks, verb = self._chosen(image_id, mark_ids), "Lock" if locked else "Unlock"
-        return self._make(
+        return self.make(
             mark_edits.changed(image_id, verb, marks, mark_edits.set_aside(locked=locked))
         )
 
@@ -122,7 +124,7 @@ class Session(StudyFindings):
     ) -> tuple[Mark, ...]:
         """Write a comment on marks."""
         marks, change = self._chosen(image_id, mark_ids), mark_edits.set_aside(comment=comment)
-        return self._make(mark_edits.changed(image_id, "Comment on", marks, change))
+        return self.make(mark_edits.changed(image_id, "Comment on", marks, change))
 
     def place_landmark(
         self, image_id: int, lesion: LesionClass, centre: tuple[float, float]
@@ -137,10 +139,10 @@ class Session(StudyFindings):
             author=self.reader,
         )
         if old is None:
-            made = self._make(mark_edits.added(image_id, "Place", (new,)))
+            made = self.make(mark_edits.added(image_id, "Place", (new,)))
         else:
-            marks = self._unlocked(image_id, (old.id,))
-            made = self._make(mark_edits.changed(image_id, "Move", marks, lambda _: new))
+            marks = self.unlocked(image_id, (old.id,))
+            made = self.make(mark_edits.changed(image_id, "Move", marks, lambda _: new))
         return made[0] if made else None
 
     def set_grading(self, image_id: int, grading: Grading) -> None:
@@ -264,7 +266,8 @@ class Session(StudyFindings):
         wanted = set(mark_ids)
         return [mark for mark in self.marks(image_id) if mark.id in wanted]
 
-    def _unlocked(self, image_id: int, mark_ids: Collection[str]) -> list[Mark]:
+    def unlocked(self, image_id: int, mark_ids: Collection[str]) -> list[Mark]:
+        """Return marks by id, as they stand now; locked ones stay as they are, with a message."""
         chosen = self._chosen(image_id, mark_ids)
         unlocked = [mark for mark in chosen if not mark.locked]
         if len(unlocked) < len(chosen):
@@ -272,8 +275,11 @@ class Session(StudyFindings):
             self.marks_changed.emit(image_id)
         return unlocked
 
-    def _make(self, edit: MarksEdit | None) -> tuple[Mark, ...]:
-        """Commit a verb's edit; what the marks then are, or nothing where it was refused."""
+    def make(self, edit: MarksEdit | None) -> tuple[Mark, ...]:
+        """Commit a verb's edit; what the marks then are, or nothing where it was refused.
+
+        The verbs of masks are in `retinaview.session.painting`.
+        """
         return edit.after if edit is not None and self._try(Step((edit,))) else ()
 
     def _try(self, step: Step) -> bool:

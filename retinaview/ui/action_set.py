@@ -14,6 +14,7 @@ from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.ui import theme
 from retinaview.ui.action_spec import ActionSpec, Mode, When
 from retinaview.ui.actions import ACTIONS, MENUS, TOOLBAR
+from retinaview.ui.canvas.layers import Tool
 
 
 class ActionSet(QObject):
@@ -168,7 +169,7 @@ class ActionSet(QObject):
 
 # Checkable because one of several is on; choosing the one that is on changes nothing.
 _RADIO = frozenset(
-    {"read_mode", "mark_mode", "select", "draw", "measure", "dark", "light", "system"}
+    {"read_mode", "mark_mode", *Tool, "dark", "light", "system"}
     | {"one_eye", "both_eyes", "compare"}
 )
 

@@ -6,6 +6,7 @@ from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.session.reviewing import ReviewOrder
 from retinaview.ui.action_spec import ActionSpec, When
+from retinaview.ui.mask_actions import MASK_ACTIONS
 from retinaview.ui.view_actions import VIEW_ACTIONS
 
 _FILE = (
@@ -352,15 +353,16 @@ GESTURES: tuple[tuple[str, str], ...] = (
 )
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    *_FILE, *_EDIT, *_NUDGES, *_PREFERENCES, *_MARK, *_CLASSES, *_RECLASS, *VIEW_ACTIONS, *_GO,
-    *_GRADES, *_MODELS, *_HELP,
+    *_FILE, *_EDIT, *_NUDGES, *_PREFERENCES, *_MARK, *MASK_ACTIONS, *_CLASSES, *_RECLASS,
+    *VIEW_ACTIONS, *_GO, *_GRADES, *_MODELS, *_HELP,
 )  # fmt: skip
 
 MENUS = ("File", "Edit", "View", "Mark", "Grade", "Go", "Models", "Help")
 
 # The toolbar follows a reading from left to right, which is not the menus' order.
 TOOLBAR: tuple[str, ...] = (
-    "open", "open_folder", "|", "previous", "next", "|", "select", "draw", "class", "|",
-    "undo", "redo", "|", "accept", "reject", "|", "fit", "next_view", "|", "layer_attention",
-    "layer_lesions", "layer_regions", "layer_marks", "layer_proposals", "->", "run", "shortcuts",
+    "open", "open_folder", "|", "previous", "next", "|", "select", "draw", "brush", "eraser",
+    "class", "|", "undo", "redo", "|", "accept", "reject", "|", "fit", "next_view", "|",
+    "layer_attention", "layer_lesions", "layer_regions", "layer_marks", "layer_proposals", "->",
+    "run", "shortcuts",
 )  # fmt: skip

@@ -282,11 +282,19 @@ class Driver:
         """Let the window finish with one key or click before the next, as it does with a person."""
         QCoreApplication.sendPostedEvents(self.window.switchboard)
 
-    def drag(self, x0: float, y0: float, x1: float, y1: float) -> None:
+    def drag(
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+        *,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
         """Drag over the photograph, in its pixels."""
         viewport = self.window.canvas.viewport()
         left = Qt.MouseButton.LeftButton
-        self._qtbot.mousePress(viewport, left, pos=self.at(x0, y0))
+        self._qtbot.mousePress(viewport, left, modifier, pos=self.at(x0, y0))
         self._qtbot.mouseMove(viewport, self.at((x0 + x1) / 2, (y0 + y1) / 2))
         self._qtbot.mouseMove(viewport, self.at(x1, y1))
         self._qtbot.mouseRelease(viewport, left, pos=self.at(x1, y1))

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-
 from retinaview.ui import settings as kept
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.action_spec import Mode
 from retinaview.ui.answering.bar import AnswerBar
-from retinaview.ui.canvas import Tool
 from retinaview.ui.controller import Controller
 from retinaview.ui.marks.drawing import DrawingController
 from retinaview.ui.settings import Settings
@@ -47,10 +43,10 @@ class ModesController(Controller):
 
     def read(self) -> None:
         """Give up a drag; else end marking; else let go of the selection."""
-        dragging = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if dragging or self._mode is Mode.READ or self._drawing.tool is Tool.DRAW:
+        at_work = self._drawing.is_at_work
+        if at_work or self._mode is Mode.READ or self._drawing.tool.marks:
             self._drawing.select_tool()
-        if not dragging:
+        if not at_work:
             self._enter(Mode.READ)
 
     def mark(self) -> None:
@@ -58,7 +54,9 @@ class ModesController(Controller):
         self._drawing.draw_tool()
 
     def enter_key(self) -> None:
-        """Accept the proposal under review where marks are worked on; else go on reading."""
+        """Close a polygon; else accept the proposal under review; else go on reading."""
+        if self._drawing.close_ring():
+            return
         accept = self._commands["accept"]
         at_proposals = self._mode is Mode.MARK or self._commands["end_review"].isEnabled()
         reviewing = at_proposals and accept.isEnabled()
@@ -68,12 +66,12 @@ class ModesController(Controller):
         if mode is Mode.MARK:
             self.mark()
         else:
-            if self._drawing.tool is Tool.DRAW:
+            if self._drawing.tool.marks:
                 self._drawing.select_tool()
             self._enter(Mode.READ)
 
     def _on_tool_changed(self) -> None:
-        if self._drawing.tool is Tool.DRAW:
+        if self._drawing.tool.marks:
             self._enter(Mode.MARK)
 
     def _enter(self, mode: Mode) -> None:

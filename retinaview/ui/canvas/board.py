@@ -102,7 +102,8 @@ class Board:
         """Find the handle, landmark, region number, mark or region border under the pointer."""
         x, y, scale = pointer.x, pointer.y, pointer.scale
         movable = self.movable()
-        if len(self.selection) == 1 and len(movable) == 1 and self.tool is Tool.SELECT:
+        is_alone = len(self.selection) == 1 and len(movable) == 1 and self.tool is Tool.SELECT
+        if is_alone and self._placed.chosen(self.selection)[0].mask is None:
             ((key, box),) = movable.items()
             if handle := handle_at(box, x, y, scale=scale):
                 return HitTarget(Hit.HANDLE, mark_id=key, handle=handle)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from retinaview.core.brush import Point
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.imaging.halvings import Halvings
@@ -22,10 +23,12 @@ from retinaview.ui.canvas.outcomes import (
     Edited,
     LandmarkMoved,
     Outcome,
+    Pointed,
     RegionClicked,
     Selected,
     Sketch,
 )
+from retinaview.ui.canvas.ring_sketch import RingSketch
 
 
 class FundusCanvas(LayeredView):
@@ -49,6 +52,8 @@ class FundusCanvas(LayeredView):
         The id of a double-clicked mark.
     landmark_moved : Signal(object)
         `LandmarkMoved`: where the dragged disc or fovea shall be.
+    pen_used : Signal(object)
+        `Brushed`, `Ringed` or `Pointed`: what a tool other than the box has drawn.
     """
 
     box_drawn = Signal(object)
@@ -58,13 +63,16 @@ class FundusCanvas(LayeredView):
     region_clicked = Signal(int)
     mark_activated = Signal(str)
     landmark_moved = Signal(object)
+    pen_used = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._selection: tuple[str, ...] = ()
         self._tool = Tool.SELECT
+        self._brush_px = 1
         self._locked = False
         self._gesture = Gesture()
+        self._ring = RingSketch()
 
     # What is shown
 
@@ -95,6 +103,15 @@ class FundusCanvas(LayeredView):
         """Return the ids of the selected marks, in the order in which they were selected."""
         return self._selection
 
+    def marks_in_sight(self) -> tuple[Mark, ...]:
+        """Return the marks whose layers are shown."""
+        return self._overlays.shown_marks.marks
+
+    @property
+    def photograph_size(self) -> tuple[int, int]:
+        """Width and height in source pixels; zeros where there is no photograph."""
+        return self._size
+
     def selected_marks(self) -> list[Mark]:
         """Return the selected marks."""
         return self._overlays.all_marks.chosen(self._selection)
@@ -104,11 +121,29 @@ class FundusCanvas(LayeredView):
         self._drop_gesture()
         self._tool = tool
         self._overlays.guides.set_cross(None)
+        self._overlays.pen.set_brush(None, self._brush_px)
         self._refresh_handles()
+
+    def set_brush(self, width_px: int) -> None:
+        """Choose the width of brush and eraser, source pixels."""
+        self._brush_px = width_px
+        self._hover_again()
+
+    @property
+    def is_in_ring(self) -> bool:
+        """Whether a polygon has been begun."""
+        return bool(self._ring.points)
+
+    def close_ring(self) -> None:
+        """End the polygon that has been begun, where it has points enough."""
+        if (ring := self._ring.close()) is not None:
+            self._show_ring(None)
+            self.pen_used.emit(ring)
 
     def set_lesion(self, lesion: LesionClass) -> None:
         """Choose the class whose colour a new box is drawn in."""
         self._overlays.guides.set_lesion(lesion)
+        self._overlays.pen.set_lesion(lesion)
 
     def set_locked(self, locked: bool) -> None:
         """Forbid moving and resizing of every mark."""
@@ -134,6 +169,7 @@ class FundusCanvas(LayeredView):
             regions=self._overlays.shown_regions,
             landmarks=self._overlays.shown_landmarks,
             tool=self._tool,
+            brush_px=self._brush_px,
             locked=self._locked,
         )
 
@@ -148,6 +184,8 @@ class FundusCanvas(LayeredView):
     def _drop_gesture(self) -> None:
         self._gesture.cancel()
         self._overlays.drop_sketch()
+        self._ring.clear()
+        self._show_ring(None)
 
     def _tell(self, outcome: Outcome) -> None:
         """Turn what a gesture came to into a signal."""
@@ -164,16 +202,33 @@ class FundusCanvas(LayeredView):
             self.region_clicked.emit(outcome.rank)
         elif isinstance(outcome, LandmarkMoved):
             self.landmark_moved.emit(outcome)
+        elif isinstance(outcome, Pointed) and self._tool is Tool.POLYGON:
+            if (ring := self._ring.add(outcome)) is not None:
+                self.pen_used.emit(ring)
+        elif outcome is not None:
+            self.pen_used.emit(outcome)
 
     def _hover(self, pointer: Pointer) -> None:
         """Show what the pointer is on."""
         board = self._board()
         target = board.target(pointer)
-        drawing = self._tool is Tool.DRAW and self._size != (0, 0)
-        self._overlays.guides.set_cross(QPointF(pointer.x, pointer.y) if drawing else None)
+        drawing = self._tool.marks and self._size != (0, 0)
+        at = pointer.x, pointer.y
+        self._overlays.pen.set_brush(at if self._tool.paints else None, self._brush_px)
+        self._show_ring(at)
+        self._overlays.guides.set_cross(QPointF(*at) if self._tool is Tool.DRAW else None)
         hovered = target.mark_id if target.kind is Hit.MARK and not drawing else ""
         self._overlays.marks.set_hovered(hovered)
         self.viewport().setCursor(cursor_for(board, pointer, target))
+
+    def _hover_again(self) -> None:
+        """Show the pen as it is now where the pointer stands."""
+        if self._tool.paints and self.underMouse():
+            point = self.source_point(QPointF(self.viewport().mapFromGlobal(QCursor.pos())))
+            self._overlays.pen.set_brush((point.x(), point.y()), self._brush_px)
+
+    def _show_ring(self, pointer: Point | None) -> None:
+        self._overlays.pen.set_ring(self._ring.points, pointer)
 
     def _say_pointer(self, pointer: Pointer) -> None:
         inside = 0 <= pointer.x < self._size[0] and 0 <= pointer.y < self._size[1]
@@ -205,7 +260,7 @@ class FundusCanvas(LayeredView):
         self._say_pointer(pointer)
         if self._gesture.active:
             self._overlays.show_sketch(self._gesture.move(pointer))
-        if not self.panning and (not self._gesture.dragging or self._tool is Tool.DRAW):
+        if not self.panning and (not self._gesture.dragging or self._tool.marks):
             self._hover(pointer)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -223,7 +278,7 @@ class FundusCanvas(LayeredView):
         """Open a mark, or fit the photograph; while drawing or panning it is one more press."""
         event.accept()
         is_left = event.button() == Qt.MouseButton.LeftButton
-        if self._tool is Tool.DRAW or self.panning or not is_left:
+        if self._tool.marks or self.panning or not is_left:
             self.mousePressEvent(event)
             return
         target = self._board().target(self._pointer(event))
@@ -236,12 +291,17 @@ class FundusCanvas(LayeredView):
         """Remove the cross hairs and the hover when the pointer leaves."""
         self._overlays.guides.set_cross(None)
         self._overlays.marks.set_hovered("")
+        self._overlays.pen.set_brush(None, self._brush_px)
         self.pointer_moved.emit(None)
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Give up a drag with Esc."""
+        """Give up a drag with Esc, and take a polygon's last point back with Backspace."""
         if event.key() == Qt.Key.Key_Escape and self._gesture.active:
             self._drop_gesture()
+            return
+        if event.key() == Qt.Key.Key_Backspace and self.is_in_ring:
+            self._ring.take_back()
+            self._show_ring(None)
             return
         super().keyPressEvent(event)

@@ -38,7 +38,6 @@ class Tool(StrEnum):
     BRUSH = "brush"
     ERASER = "eraser"
     POLYGON = "polygon"
-    OUTLINE = "outline"
     MEASURE = "measure"
 
     @property

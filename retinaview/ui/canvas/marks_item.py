@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QTransform
+from PySide6.QtGui import QPainter, QPainterPath, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.geometry import Box, FloatArray
@@ -17,6 +17,7 @@ from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.ui.canvas import mark_painting as painting
 from retinaview.ui.canvas.hit_testing import handle_points
+from retinaview.ui.canvas.mask_painting import OUTLINED_FROM_PX, draw_masks, fill_mask, mask_path
 from retinaview.ui.canvas.placed_marks import PlacedMarks, within
 from retinaview.ui.canvas.screen_space import (
     BoundedItem,
@@ -55,6 +56,12 @@ class _Seen:
         large = self.places[:, 2:].min(axis=1) >= side_px
         return self._chosen(large | self.are_of(also))
 
+    def outlined(self, side_px: float) -> frozenset[int]:
+        """Return the numbers of the masks that are large enough on the screen for an outline."""
+        large = self.places[:, 2:].max(axis=1, initial=0.0) >= side_px
+        with_mask = (n for n, mark in enumerate(self.marks) if mark.mask is not None)
+        return frozenset(number for number in with_mask if large[number])
+
     def are_of(self, ids: Collection[str]) -> NDArray[np.bool_]:
         """Tell which have one of some ids."""
         if not ids:  # mostly, and asked several times for a frame
@@ -67,7 +74,7 @@ class _Seen:
 
 
 class MarksItem(BoundedItem):
-    """Boxes, badges, labels and handles."""
+    """Boxes, masks, badges, labels and handles."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -151,7 +158,7 @@ class MarksItem(BoundedItem):
             places = screen_places(self._places[indices], transform, least=painting.LEAST_SIDE_PX)
             seen = _Seen(marks, places)
             self._draw_halos(painter, seen)
-            self._draw_boxes(painter, seen)
+            self._draw_shapes(painter, seen, transform)
             self._draw_badges(painter, seen)
             self._draw_handles(painter, seen, transform)
             self._draw_labels(painter, seen)
@@ -169,15 +176,30 @@ class MarksItem(BoundedItem):
                 inside[self._marks.numbers[mark_id]] = True
         return np.flatnonzero(inside)
 
-    def _draw_boxes(self, painter: QPainter, seen: _Seen) -> None:
+    def _draw_shapes(self, painter: QPainter, seen: _Seen, transform: QTransform) -> None:
+        outlined = seen.outlined(OUTLINED_FROM_PX)
+        for mark, _ in seen.of(self._set_off_ids()):
+            if mark.mask is not None:
+                path = self._path(mark)
+                fill_mask(painter, path, transform, lesion=mark.lesion)
         groups: dict[tuple[LesionClass, Status], list[int]] = {}
         for number, mark in enumerate(seen.marks):
             groups.setdefault((mark.lesion, mark.status), []).append(number)
         # Always in one order, so that a strip that scrolls in fits what is there already.
         for status, lesion in product(painting.STROKES, LesionClass):
             if members := groups.get((lesion, status)):
-                rects = seen.places[members]
-                painting.draw_boxes(painter, rects, lesion=lesion, status=status)
+                boxed = [number for number in members if number not in outlined]
+                painting.draw_boxes(painter, seen.places[boxed], lesion=lesion, status=status)
+                paths = [self._path(seen.marks[n]) for n in members if n in outlined]
+                if paths:
+                    draw_masks(painter, paths, transform, lesion=lesion, status=status)
+
+    def _path(self, mark: Mark) -> QPainterPath:
+        """Return the borders of a mask where it is shown, source pixels."""
+        box = self._box(mark)
+        path = QPainterPath() if mark.mask is None else mask_path(mark.mask)
+        dx, dy = box.x - mark.box.x, box.y - mark.box.y
+        return path.translated(dx, dy) if dx or dy else path
 
     def _draw_halos(self, painter: QPainter, seen: _Seen) -> None:
         hovered = self._hovered_ids() - self._selection
@@ -209,7 +231,8 @@ class MarksItem(BoundedItem):
             painting.draw_label(painter, rect, text, lesion=mark.lesion, above=above, gap=gap)
 
     def _has_handles(self, mark: Mark) -> bool:
-        return self._is_selected_alone(mark) and self._with_handles and not mark.locked
+        is_free = not mark.locked and mark.mask is None
+        return self._is_selected_alone(mark) and self._with_handles and is_free
 
     def _set_off_ids(self) -> frozenset[str]:
         """Return the marks that say in full what they are: under the pointer, or selected alone."""

@@ -17,6 +17,7 @@ from retinaview.ui.canvas.layers import OFF_AT_START, Layer, layer_of
 from retinaview.ui.canvas.lesion_item import LesionItem
 from retinaview.ui.canvas.marks_item import MarksItem
 from retinaview.ui.canvas.outcomes import Sketch
+from retinaview.ui.canvas.pen_item import PenItem
 from retinaview.ui.canvas.photograph_item import PhotographItem
 from retinaview.ui.canvas.placed_marks import PlacedMarks
 from retinaview.ui.canvas.preparing import Ask
@@ -39,7 +40,7 @@ class Overlays:
 
     Attributes
     ----------
-    photograph, heat_map, lesions, landmarks, marks, regions, guides, caliper
+    photograph, heat_map, lesions, landmarks, marks, regions, guides, caliper, pen
         The items, lowest first.
     all_marks, shown_marks : PlacedMarks
         All, and those in sight; only these can be touched.
@@ -54,6 +55,7 @@ class Overlays:
         self.regions = RegionsItem()
         self.guides = GuidesItem()
         self.caliper = CaliperItem()
+        self.pen = PenItem()
         self.all_marks = PlacedMarks()
         self.shown_marks = self.all_marks
         self._all_regions: tuple[Region, ...] = ()
@@ -62,7 +64,7 @@ class Overlays:
         for height, item in enumerate(
             (
                 *(self.photograph, self.heat_map, self.lesions, self.landmarks),
-                *(self.marks, self.regions, self.guides, self.caliper),
+                *(self.marks, self.regions, self.guides, self.caliper, self.pen),
             )
         ):
             item.setZValue(height)
@@ -72,7 +74,8 @@ class Overlays:
         """Follow a change of the photograph's rectangle."""
         room = ROOM_ROUND * max(photograph.width(), photograph.height())
         bounds = photograph.adjusted(-room, -room, room, room)
-        for item in (self.landmarks, self.regions, self.marks, self.guides, self.caliper):
+        above = self.landmarks, self.regions, self.marks, self.guides, self.caliper, self.pen
+        for item in above:
             item.set_bounds(bounds)
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
@@ -99,6 +102,7 @@ class Overlays:
         self.guides.set_band(sketch.band)
         self.marks.set_on_the_way(sketch.boxes)
         self.landmarks.set_on_the_way(sketch.landmark)
+        self.pen.set_stroke(sketch.brushed)
         if sketch.measured is not None:
             self.caliper.set_line(sketch.measured)
 

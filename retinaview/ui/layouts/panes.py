@@ -41,6 +41,7 @@ class Panes(QWidget):
     region_clicked = Signal(int)
     mark_activated = Signal(str)
     landmark_moved = Signal(object)
+    pen_used = Signal(object)
     pressed = Signal(int)
     menu_wanted = Signal(object)
 
@@ -101,6 +102,7 @@ class Panes(QWidget):
         canvas.region_clicked.connect(self.region_clicked)
         canvas.mark_activated.connect(self.mark_activated)
         canvas.landmark_moved.connect(self.landmark_moved)
+        canvas.pen_used.connect(self.pen_used)
         # These come by themselves, too, and not only by the hand, which works on the front alone.
         canvas.selection_changed.connect(
             lambda ids: self.selection_changed.emit(ids) if index == self._front else None

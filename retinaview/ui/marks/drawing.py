@@ -1,4 +1,4 @@
-"""The tool in hand: selecting or drawing, and the class that the next box gets."""
+"""The tool in hand: selecting or drawing, and the class that the next mark gets."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from retinaview.ui.canvas import Tool
 from retinaview.ui.controller import Controller
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.class_chooser import ClassChooser
+from retinaview.ui.marks.painting import PaintingController
 from retinaview.ui.settings import Settings
 from retinaview.ui.window_context import WindowContext
 
@@ -45,8 +46,17 @@ class DrawingController(Controller):
         self._tool = Tool.SELECT
         self._lesion = _remembered(settings)
         self._set_lesion(self._lesion)
+        self.painting = PaintingController(
+            context, panes=panes, lesion=lambda: self._lesion, settings=settings
+        )
+        self.painting.painted.connect(self.drawn)
         self._panes.box_drawn.connect(self._on_box_drawn)
         self._chooser.lesion_chosen.connect(self.draw_class)
+
+    @property
+    def helpers(self) -> tuple[Controller, ...]:
+        """What the tools other than the box do."""
+        return (self.painting,)
 
     @property
     def tool(self) -> Tool:
@@ -55,7 +65,7 @@ class DrawingController(Controller):
 
     @property
     def lesion(self) -> LesionClass:
-        """The class of the next box."""
+        """The class of the next mark."""
         return self._lesion
 
     def switches(self) -> dict[str, bool]:
@@ -63,14 +73,30 @@ class DrawingController(Controller):
         return {str(tool): self._tool is tool for tool in Tool}
 
     def select_tool(self) -> None:
-        """Give up a drag; else stop drawing; else let go of the selection."""
-        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            # Gives up the drag that is going on, and no more.
+        """Give up a drag or a polygon; else stop drawing; else let go of the selection."""
+        if self.is_at_work:
+            # Gives up what is going on, and no more.
             self._panes.canvas.set_tool(self._tool)
             return
         if self._tool is Tool.SELECT:
             self._panes.canvas.set_selection(())
         self._set_tool(Tool.SELECT)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a drag is going on, or a polygon has been begun."""
+        is_pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        return is_pressed or self._panes.canvas.is_in_ring
+
+    def close_ring(self) -> bool:
+        """End a polygon that has been begun; returns whether there was one."""
+        was_in_ring = self._panes.canvas.is_in_ring
+        self._panes.canvas.close_ring()
+        return was_in_ring
+
+    def take_tool(self, tool: Tool) -> None:
+        """Take a tool that makes masks; new marks are of the class used last."""
+        self._set_tool(tool)
 
     def draw_tool(self) -> None:
         """Draw boxes of the class used last."""
@@ -81,10 +107,11 @@ class DrawingController(Controller):
         self._set_tool(Tool.MEASURE)
 
     def draw_class(self, lesion: LesionClass) -> None:
-        """Choose the class of the next box, and draw; the selected marks keep theirs."""
+        """Choose the class of the next mark, and draw; the selected marks keep theirs."""
         self._settings.set(kept.LESION_TO_DRAW, lesion.value)
         self._set_lesion(lesion)
-        self._set_tool(Tool.DRAW)
+        if not self._tool.marks:
+            self._set_tool(Tool.DRAW)
 
     def _set_lesion(self, lesion: LesionClass) -> None:
         self._lesion = lesion
