@@ -28,7 +28,7 @@ MASK_ACTIONS = (
         when=When.PHOTOGRAPH, argument=1, also="larger bigger size eraser width",
     ),
     ActionSpec(
-        "polygon", "Polygon", "drawing.take_tool", "Mark", icon="polygon", keys=("Shift+P",),
+        "polygon", "Polygon", "drawing.take_tool", "Mark", icon="polygon", keys=("Shift+N",),
         when=When.PHOTOGRAPH, checkable=True, argument=Tool.POLYGON,
         tip="Click point by point; a click on the first or the last one, or Enter, closes it; "
         "Backspace takes a point back.",

@@ -117,7 +117,7 @@ def test_a_stroke_beside_the_photograph_says_so(reader: Driver) -> None:
 
 
 def test_a_polygon_click_by_click(reader: Driver) -> None:
-    reader.key(Qt.Key.Key_P, SHIFT)
+    reader.key(Qt.Key.Key_N, SHIFT)
     for x, y in ((200, 150), (260, 150), (260, 200), (200, 200)):
         reader.click(x, y)
     assert reader.marks() == []
@@ -131,7 +131,7 @@ def test_a_polygon_click_by_click(reader: Driver) -> None:
 
 
 def test_enter_closes_a_polygon_and_escape_gives_one_up(reader: Driver) -> None:
-    reader.key(Qt.Key.Key_P, SHIFT)
+    reader.key(Qt.Key.Key_N, SHIFT)
     for x, y in ((200, 150), (260, 150), (260, 200)):
         reader.click(x, y)
     reader.key(Qt.Key.Key_Backspace)
