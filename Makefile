@@ -11,10 +11,11 @@ else
 endif
 READY := $(VENV)/.ready
 
-.PHONY: setup demo test campaign lint format bench wheel installer clean
+.PHONY: setup demo test campaign lint format bench wheel installer words clean
 
 # PyTorch's own index has builds without CUDA, which PyPI has not for Linux.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+
 
 SECONDS ?= 600
 SEED ?= 1
@@ -59,6 +60,17 @@ wheel: setup
 installer: setup
 	$(BIN)/python -m pip install --quiet --editable ".[installer]"
 	$(BIN)/python -m PyInstaller --noconfirm packaging/retinaview.spec
+# Collects the window's phrases, and compiles their translations (resources/languages).
+LUPDATE = $(BIN)/pyside6-lupdate $(shell find retinaview/ui -name "*.py" | sort) -no-obsolete -locations none \
+    -source-language en -tr-function-alias QT_TR_NOOP+=later
+LANGUAGES = fr zh_CN es
+
+words: setup
+	$(LUPDATE) -ts $(LANGUAGES:%=resources/languages/%.ts)
+	$(LUPDATE) -pluralonly -ts resources/languages/en.ts
+	for each in en $(LANGUAGES); do \
+	    $(BIN)/pyside6-lrelease resources/languages/$$each.ts -qm resources/languages/$$each.qm || exit; \
+	done
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -15,6 +15,7 @@ from retinaview.ui import theme
 from retinaview.ui.action_spec import ActionSpec, Mode, When
 from retinaview.ui.actions import ACTIONS, MENUS, TOOLBAR
 from retinaview.ui.canvas.layers import Tool
+from retinaview.ui.language import tr
 
 
 class ActionSet(QObject):
@@ -61,7 +62,7 @@ class ActionSet(QObject):
         original = next(spec for spec in ACTIONS if spec.id == action_id)
         spec = original if keys is None else original.with_own_keys(keys)
         self._specs[action_id] = spec
-        self._actions[action_id].setToolTip(_tool_tip(spec))
+        _name(self._actions[action_id], spec)
         self._set_keys(spec)
 
     def set_conditions(self, holding: Collection[When]) -> None:
@@ -116,12 +117,12 @@ class ActionSet(QObject):
         """Return a menu by its group; submenus are made when first asked for."""
         if group not in self._menus:
             parent, _, name = group.rpartition("/")
-            self._menus[group] = self.menu(parent).addMenu(name)
+            self._menus[group] = self.menu(parent).addMenu(tr(name))
         return self._menus[group]
 
     def make_toolbar(self, class_chooser: QWidget) -> QToolBar:
         """Make the toolbar, with the chooser of the class to draw in its place."""
-        bar = QToolBar("Toolbar", self._window)
+        bar = QToolBar(tr("Toolbar"), self._window)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.setIconSize(theme.ICON_SIZE)
@@ -137,6 +138,14 @@ class ActionSet(QObject):
                 bar.addAction(self._actions[entry])
         return bar
 
+    def reword(self) -> None:
+        """Name actions and menus in the reader's language."""
+        for spec in self._specs.values():
+            _name(self._actions[spec.id], spec)
+        taken: set[str] = set()
+        for name in MENUS:
+            self._menus[name].setTitle(_with_mnemonic(name, taken))
+
     def _set_keys(self, spec: ActionSpec) -> None:
         taken = bool(spec.yields_to) and self._actions[spec.yields_to].isEnabled()
         keys = [] if taken else [QKeySequence(key) for key in spec.keys_in(self._mode)]
@@ -144,12 +153,11 @@ class ActionSet(QObject):
             self._actions[spec.id].setShortcuts(keys)
 
     def _make(self, spec: ActionSpec) -> QAction:
-        action = QAction(spec.text, self._window)
+        action = QAction(self._window)
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(key) for key in spec.keys_in(self._mode)])
         action.setCheckable(spec.checkable)
-        action.setToolTip(_tool_tip(spec))
-        action.setIconText(spec.text.split()[0])
+        _name(action, spec)
         action.setIconVisibleInMenu(not spec.checkable)
         if spec.icon:
             action.setIcon(theme.blank_icon())
@@ -174,25 +182,41 @@ _RADIO = frozenset(
 )
 
 
-def _with_mnemonic(name: str, taken: set[str]) -> str:
-    """Let Alt and the first letter that no other menu has open this one."""
-    free = next((place for place, c in enumerate(name.lower()) if c not in taken), None)
-    if free is None:
-        return name
-    taken.add(name[free].lower())
-    return f"{name[:free]}&{name[free:]}"
-
-
-def _tool_tip(spec: ActionSpec) -> str:
+def _name(action: QAction, spec: ActionSpec) -> None:
+    """Give an action its words in the reader's language."""
+    text = tr(spec.text)
     keys = ", ".join(key_texts(spec))
-    first = f"{spec.text.rstrip('…')} ({keys})" if keys else spec.text
-    return f"{first}\n{spec.tip}" if spec.tip else first
+    first = f"{text.rstrip('…')} ({keys})" if keys else text
+    action.setText(text)
+    action.setIconText(text.split()[0])
+    action.setToolTip(f"{first}\n{tr(spec.tip)}" if spec.tip else first)
+
+
+def _with_mnemonic(name: str, taken: set[str]) -> str:
+    """Let Alt and the first letter that no other menu has open this one.
+
+    Words that are not written with the keyboard's letters are followed by one of the English name.
+    """
+    words = tr(name)
+    if (place := _free_letter(words, taken)) is not None:
+        return f"{words[:place]}&{words[place:]}"
+    place = _free_letter(name, taken)
+    return words if place is None else f"{words}(&{name[place].upper()})"
+
+
+def _free_letter(words: str, taken: set[str]) -> int | None:
+    """Take the first letter that is still free, and return its place."""
+    for place, letter in enumerate(words.lower()):
+        if letter.isascii() and letter.isalpha() and letter not in taken:
+            taken.add(letter)
+            return place
+    return None
 
 
 def key_texts(spec: ActionSpec) -> list[str]:
     """Return an action's keys as the desktop writes them, with the mode that they work in."""
-    modal = [f"{key_text(key)} in Read" for key in spec.read_keys]
-    modal += [f"{key_text(key)} in Mark" for key in spec.mark_keys]
+    modal = [tr("{key} in Read", key=key_text(key)) for key in spec.read_keys]
+    modal += [tr("{key} in Mark", key=key_text(key)) for key in spec.mark_keys]
     return [*modal, *map(key_text, (*spec.keys, *spec.canvas_keys))]
 
 

@@ -6,174 +6,188 @@ from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.session.reviewing import ReviewOrder
 from retinaview.ui.action_spec import ActionSpec, When
+from retinaview.ui.language import later
 from retinaview.ui.mask_actions import MASK_ACTIONS
 from retinaview.ui.view_actions import VIEW_ACTIONS
 
 _FILE = (
     ActionSpec(
-        "open", "Open photographs or project…", "opening.ask_for_files", "File",
+        "open", later("Open photographs or project…"), "opening.ask_for_files", "File",
         icon="image", keys=("Ctrl+O",),
     ),
     ActionSpec(
-        "open_folder", "Open folder…", "opening.ask_for_folder", "File",
+        "open_folder", later("Open folder…"), "opening.ask_for_folder", "File",
         icon="folder-open", keys=("Ctrl+U",),
     ),
     ActionSpec(
-        "add", "Add photographs to this study…", "opening.ask_for_more", "File", when=When.STUDY
+        "add", later("Add photographs to this study…"), "opening.ask_for_more", "File",
+        when=When.STUDY
     ),
     ActionSpec(
-        "import", "Import labels…", "labels.ask_for_import", "File",
+        "import", later("Import labels…"), "labels.ask_for_import", "File",
         icon="download-simple", keys=("Ctrl+I",), when=When.STUDY, separated=True,
     ),
     ActionSpec(
-        "export", "Export labels…", "labels.ask_for_export", "File",
+        "export", later("Export labels…"), "labels.ask_for_export", "File",
         icon="export", keys=("Ctrl+E",), when=When.STUDY,
     ),
     ActionSpec(
-        "report_patient", "Report of this patient…", "reports.ask_for_patient", "File",
+        "report_patient", later("Report of this patient…"), "reports.ask_for_patient", "File",
         when=When.PHOTOGRAPH, also="pdf print", separated=True,
     ),
     ActionSpec(
-        "report_study", "Report of the study…", "reports.ask_for_study", "File", when=When.STUDY,
-        tip="A PDF for every patient, and a summary as CSV and XLSX.", also="pdf print excel",
+        "report_study", later("Report of the study…"), "reports.ask_for_study", "File",
+        when=When.STUDY,
+        tip=later("A PDF for every patient, and a summary as CSV and XLSX."),
+        also="pdf print excel",
     ),
     ActionSpec(
-        "save", "Save", "labels.say_saved", "File", keys=("Ctrl+S",), when=When.STUDY,
+        "save", later("Save"), "labels.say_saved", "File", keys=("Ctrl+S",), when=When.STUDY,
         separated=True,
     ),
     ActionSpec(
-        "save_copy", "Save a copy…", "labels.ask_for_copy", "File", keys=("Ctrl+Shift+S",),
-        when=When.STUDY, tip="Of the project, not of the photographs.",
+        "save_copy", later("Save a copy…"), "labels.ask_for_copy", "File", keys=("Ctrl+Shift+S",),
+        when=When.STUDY, tip=later("Of the project, not of the photographs."),
     ),
     ActionSpec(
-        "reader", "Reader…", "opening.readers.ask", "File", separated=True, also="user name who",
-        tip="Whose answers and marks these are; each reader has answers of their own.",
+        "reader", later("Reader…"), "opening.readers.ask", "File", separated=True,
+        also="user name who",
+        tip=later("Whose answers and marks these are; each reader has answers of their own."),
     ),
-    ActionSpec("quit", "Quit", "close", "File", keys=("Ctrl+Q",), separated=True),
+    ActionSpec("quit", later("Quit"), "close", "File", keys=("Ctrl+Q",), separated=True),
 )  # fmt: skip
 
 _EDIT = (
     ActionSpec(
-        "undo", "Undo", "editing.undo", "Edit", icon="arrow-u-up-left", keys=("Ctrl+Z",),
+        "undo", later("Undo"), "editing.undo", "Edit", icon="arrow-u-up-left", keys=("Ctrl+Z",),
         when=When.UNDO, separated=True,
     ),
     ActionSpec(
-        "redo", "Redo", "editing.redo", "Edit", icon="arrow-u-up-right",
+        "redo", later("Redo"), "editing.redo", "Edit", icon="arrow-u-up-right",
         keys=("Ctrl+Shift+Z", "Ctrl+Y"), when=When.REDO,
     ),
     ActionSpec(
-        "copy", "Copy marks", "editing.copy", "Edit", icon="copy", keys=("Ctrl+C",),
+        "copy", later("Copy marks"), "editing.copy", "Edit", icon="copy", keys=("Ctrl+C",),
         when=When.SELECTION, separated=True,
     ),
     ActionSpec(
-        "paste", "Paste marks", "editing.paste", "Edit", icon="clipboard-text", keys=("Ctrl+V",),
+        "paste", later("Paste marks"), "editing.paste", "Edit", icon="clipboard-text",
+        keys=("Ctrl+V",),
         when=When.CLIPBOARD,
     ),
     ActionSpec(
-        "duplicate", "Duplicate marks", "editing.duplicate", "Edit", icon="copy-simple",
+        "duplicate", later("Duplicate marks"), "editing.duplicate", "Edit", icon="copy-simple",
         keys=("Ctrl+D",), when=When.SELECTION,
     ),
     ActionSpec(
-        "delete", "Delete marks", "editing.delete", "Edit", icon="trash", keys=("Del",),
-        when=When.SELECTION, tip="A model's proposal is kept as rejected.",
+        "delete", later("Delete marks"), "editing.delete", "Edit", icon="trash", keys=("Del",),
+        when=When.SELECTION, tip=later("A model's proposal is kept as rejected."),
     ),
     ActionSpec(
-        "select_all", "Select all marks", "editing.select_all", "Edit", keys=("Ctrl+A",),
+        "select_all", later("Select all marks"), "editing.select_all", "Edit", keys=("Ctrl+A",),
         when=When.MARKS,
     ),
     ActionSpec(
-        "lock", "Lock or unlock marks", "editing.toggle_locked", "Edit", icon="lock-simple",
+        "lock", later("Lock or unlock marks"), "editing.toggle_locked", "Edit", icon="lock-simple",
         keys=("K",), when=When.SELECTION,
-        tip="A locked mark can be selected but not moved or deleted.",
+        tip=later("A locked mark can be selected but not moved or deleted."),
     ),
 )  # fmt: skip
 
 _PREFERENCES = (
     ActionSpec(
-        "preferences", "Preferences…", "preferences.show", "Edit", keys=("Ctrl+,",),
+        "preferences", later("Preferences…"), "preferences.show", "Edit", keys=("Ctrl+,",),
         separated=True, also="settings options keys shortcuts reader name theme text size font",
     ),
 )  # fmt: skip
 
 _NUDGES = tuple(
     ActionSpec(
-        f"nudge_{name.lower()}{suffix}", f"Nudge {name.lower()}{words}", "editing.nudge",
-        "Edit/Nudge", canvas_keys=(f"{modifier}{name}",), when=When.SELECTION,
-        argument=(dx * step, dy * step),
+        f"nudge_{name.lower()}{suffix}", text, "editing.nudge", "Edit/Nudge",
+        canvas_keys=(f"{modifier}{name}",), when=When.SELECTION, argument=(dx * step, dy * step),
     )
-    for modifier, suffix, words, step in (("", "", "", 1), ("Shift+", "_far", " by ten pixels", 10))
-    for name, dx, dy in (("Left", -1, 0), ("Right", 1, 0), ("Up", 0, -1), ("Down", 0, 1))
+    for name, dx, dy, near, far in (
+        ("Left", -1, 0, later("Nudge left"), later("Nudge left by ten pixels")),
+        ("Right", 1, 0, later("Nudge right"), later("Nudge right by ten pixels")),
+        ("Up", 0, -1, later("Nudge up"), later("Nudge up by ten pixels")),
+        ("Down", 0, 1, later("Nudge down"), later("Nudge down by ten pixels")),
+    )
+    for modifier, suffix, text, step in (("", "", near, 1), ("Shift+", "_far", far, 10))
 )  # fmt: skip
 
 _MARK = (
     ActionSpec(
-        "mark_mode", "Mark: digits choose the class", "modes.mark", "Mark", when=When.STUDY,
-        checkable=True, separated=True, tip="Drawing a box switches to it, too.",
+        "mark_mode", later("Mark: digits choose the class"), "modes.mark", "Mark", when=When.STUDY,
+        checkable=True, separated=True, tip=later("Drawing a box switches to it, too."),
         also="annotate mode",
     ),
     ActionSpec(
-        "select", "Select and move", "drawing.select_tool", "Mark", icon="cursor", keys=("Q",),
+        "select", later("Select and move"), "drawing.select_tool", "Mark", icon="cursor",
+        keys=("Q",),
         when=When.PHOTOGRAPH, checkable=True, separated=True,
     ),
     ActionSpec(
-        "draw", "Draw box", "drawing.draw_tool", "Mark", icon="bounding-box",
+        "draw", later("Draw box"), "drawing.draw_tool", "Mark", icon="bounding-box",
         keys=("R", "W", "N"), when=When.PHOTOGRAPH, checkable=True,
-        tip="One drag per box, with the class used last.",
+        tip=later("One drag per box, with the class used last."),
     ),
     ActionSpec(
-        "measure", "Measure a length", "drawing.measure_tool", "Mark", icon="ruler",
+        "measure", later("Measure a length"), "drawing.measure_tool", "Mark", icon="ruler",
         keys=("Shift+R",), when=When.PHOTOGRAPH, checkable=True, also="caliper ruler distance",
-        tip="In pixels; also in disc diameters and millimetres where disc and fovea are known.",
+        tip=later(
+            "In pixels; also in disc diameters and millimetres where disc and fovea are known."
+        ),
     ),
     ActionSpec(
-        "accept", "Accept proposal", "editing.accept", "Mark", icon="check", keys=("Y",),
-        when=When.PROPOSAL, separated=True, tip="In Mark also Enter.",
+        "accept", later("Accept proposal"), "editing.accept", "Mark", icon="check", keys=("Y",),
+        when=When.PROPOSAL, separated=True, tip=later("In Mark also Enter."),
     ),
     ActionSpec(
-        "reject", "Reject proposal", "editing.reject", "Mark", icon="x", keys=("X",),
+        "reject", later("Reject proposal"), "editing.reject", "Mark", icon="x", keys=("X",),
         when=When.PROPOSAL,
     ),
     ActionSpec(
-        "accept_all", "Accept all shown proposals", "editing.accept_all", "Mark", icon="checks",
+        "accept_all", later("Accept all shown proposals"), "editing.accept_all", "Mark",
+        icon="checks",
         keys=("Shift+Y",), when=When.PROPOSALS,
     ),
     ActionSpec(
-        "reject_all", "Reject all shown proposals", "editing.reject_all", "Mark",
+        "reject_all", later("Reject all shown proposals"), "editing.reject_all", "Mark",
         keys=("Shift+X",), when=When.PROPOSALS,
     ),
     ActionSpec(
-        "review", "Review proposals, most certain first", "review.start", "Mark",
+        "review", later("Review proposals, most certain first"), "review.start", "Mark",
         icon="list-bullets", keys=("Shift+P",), when=When.REVIEWABLE, separated=True,
         argument=ReviewOrder.CERTAIN, also="go through flow one by one",
-        tip="Y accepts, X rejects, and the view goes on to the next; Esc ends.",
+        tip=later("Y accepts, X rejects, and the view goes on to the next; Esc ends."),
     ),
     ActionSpec(
-        "review_by_place", "Review proposals by place", "review.start", "Mark",
+        "review_by_place", later("Review proposals by place"), "review.start", "Mark",
         when=When.REVIEWABLE, argument=ReviewOrder.PLACE, also="go through flow near",
-        tip="From each on to the nearest.",
+        tip=later("From each on to the nearest."),
     ),
     ActionSpec(
-        "end_review", "End the review", "review.end", "Mark", keys=("Esc",),
-        when=When.REVIEWING, tip="The view returns to where it was.",
+        "end_review", later("End the review"), "review.end", "Mark", keys=("Esc",),
+        when=When.REVIEWING, tip=later("The view returns to where it was."),
     ),
     ActionSpec(
-        "accept_class", "Accept all proposals of this class", "review.accept_class", "Mark",
+        "accept_class", later("Accept all proposals of this class"), "review.accept_class", "Mark",
         keys=("Alt+Y",), when=When.PROPOSAL, separated=True,
     ),
     ActionSpec(
-        "reject_class", "Reject all proposals of this class", "review.reject_class", "Mark",
+        "reject_class", later("Reject all proposals of this class"), "review.reject_class", "Mark",
         keys=("Alt+X",), when=When.PROPOSAL,
     ),
     ActionSpec(
-        "decide_many", "Accept or reject by class and score…", "review.ask_for_many", "Mark",
+        "decide_many", later("Accept or reject by class and score…"), "review.ask_for_many", "Mark",
         keys=("Ctrl+Shift+P",), when=When.REVIEWABLE, also="all above threshold batch",
     ),
     ActionSpec(
-        "next_mark", "Next mark", "editing.select_next", "Mark", icon="caret-circle-down",
-        keys=(".",), when=When.MARKS, separated=True, tip="Selects and centres it.",
+        "next_mark", later("Next mark"), "editing.select_next", "Mark", icon="caret-circle-down",
+        keys=(".",), when=When.MARKS, separated=True, tip=later("Selects and centres it."),
     ),
     ActionSpec(
-        "previous_mark", "Previous mark", "editing.select_previous", "Mark",
+        "previous_mark", later("Previous mark"), "editing.select_previous", "Mark",
         icon="caret-circle-up", keys=(",",), when=When.MARKS,
     ),
 )  # fmt: skip
@@ -198,38 +212,42 @@ _RECLASS = tuple(
 
 _GO = (
     ActionSpec(
-        "previous", "Previous photograph", "reading.show_previous", "Go", icon="caret-circle-left",
+        "previous", later("Previous photograph"), "reading.show_previous", "Go",
+        icon="caret-circle-left",
         keys=("A", "PgUp"), when=When.STUDY, separated=True,
     ),
     ActionSpec(
-        "next", "Next photograph", "reading.show_next", "Go", icon="caret-circle-right",
+        "next", later("Next photograph"), "reading.show_next", "Go", icon="caret-circle-right",
         keys=("D", "PgDown"), when=When.STUDY,
     ),
     ActionSpec(
-        "next_unread", "Next unread photograph", "answering.go_on", "Go", keys=("Ctrl+Return",),
+        "next_unread", later("Next unread photograph"), "answering.go_on", "Go",
+        keys=("Ctrl+Return",),
         when=When.STUDY, separated=True, also="commit done",
-        tip="Or Enter. A photograph is unread until it has an answer or a mark.",
+        tip=later("Or Enter. A photograph is unread until it has an answer or a mark."),
     ),
     ActionSpec(
-        "next_ungraded", "Next photograph without a grade", "reading.show_next_ungraded", "Go",
+        "next_ungraded", later("Next photograph without a grade"), "reading.show_next_ungraded",
+        "Go",
         keys=("Shift+D",), when=When.STUDY,
     ),
     ActionSpec(
-        "find", "Find in the list", "reading.find", "Go", keys=("/",), when=When.STUDY,
+        "find", later("Find in the list"), "reading.find", "Go", keys=("/",), when=When.STUDY,
         also="search patient name", separated=True,
-        tip="Enter shows the first photograph found; Esc ends the search.",
+        tip=later("Enter shows the first photograph found; Esc ends the search."),
     ),
     ActionSpec(
-        "fellow", "Fellow eye", "reading.show_fellow", "Go", keys=("E",), when=When.STUDY,
+        "fellow", later("Fellow eye"), "reading.show_fellow", "Go", keys=("E",), when=When.STUDY,
         also="other eye OD OS", separated=True,
     ),
 )  # fmt: skip
 
 _GRADES = (
     ActionSpec(
-        "read_mode", "Read: digits grade the photograph", "modes.read", "Grade", keys=("Esc",),
+        "read_mode", later("Read: digits grade the photograph"), "modes.read", "Grade",
+        keys=("Esc",),
         when=When.STUDY, yields_to="end_review", checkable=True, also="grading mode",
-        tip="Ends drawing; again: clears the selection.",
+        tip=later("Ends drawing; again: clears the selection."),
     ),
     *(
         ActionSpec(
@@ -249,107 +267,118 @@ _GRADES = (
         for grade in DMEGrade
     ),
     ActionSpec(
-        "ungradable", "Ungradable", "answering.answer_ungradable", "Grade",
+        "ungradable", later("Ungradable"), "answering.answer_ungradable", "Grade",
         keys=("U", "Ctrl+Alt+U"), when=When.PHOTOGRAPH, separated=True, also="quality",
     ),
     ActionSpec(
-        "ungradable_why", "Why ungradable…", "answering.ask_why", "Grade", keys=("Shift+U",),
-        when=When.PHOTOGRAPH, tip="Then a letter: blur, dark, artefact, field, other.",
+        "ungradable_why", later("Why ungradable…"), "answering.ask_why", "Grade", keys=("Shift+U",),
+        when=When.PHOTOGRAPH, tip=later("Then a letter: blur, dark, artefact, field, other."),
         also="reason quality",
     ),
     ActionSpec(
-        "unsure", "Unsure of the answer", "answering.toggle_unsure", "Grade", keys=("I",),
+        "unsure", later("Unsure of the answer"), "answering.toggle_unsure", "Grade", keys=("I",),
         when=When.PHOTOGRAPH, also="certainty uncertain",
     ),
     ActionSpec(
-        "comment", "Comment on the photograph", "answering.write_comment", "Grade", keys=("T",),
-        when=When.PHOTOGRAPH, tip="Enter or Esc leaves it.", also="text note remark",
+        "comment", later("Comment on the photograph"), "answering.write_comment", "Grade",
+        keys=("T",),
+        when=When.PHOTOGRAPH, tip=later("Enter or Esc leaves it."), also="text note remark",
     ),
     ActionSpec(
-        "agree", "Agree with the models", "answering.agree", "Grade", keys=("Y",),
+        "agree", later("Agree with the models"), "answering.agree", "Grade", keys=("Y",),
         when=When.ANSWERED, yields_to="accept", separated=True,
-        tip="Where a proposal is selected, the key accepts that.", also="accept network answer",
+        tip=later("Where a proposal is selected, the key accepts that."),
+        also="accept network answer",
     ),
     ActionSpec(
-        "agreement", "Agreement of readers…", "opening.readers.show_agreement", "Grade",
+        "agreement", later("Agreement of readers…"), "opening.readers.show_agreement", "Grade",
         when=When.STUDY, separated=True, also="kappa second reader",
-        tip="Weighted kappa, and agreement of boxes.",
+        tip=later("Weighted kappa, and agreement of boxes."),
     ),
     ActionSpec(
-        "blind", "Blind first: answer before the models are seen", "blinding.toggle", "Grade",
+        "blind", later("Blind first: answer before the models are seen"), "blinding.toggle",
+        "Grade",
         when=When.STUDY, checkable=True, separated=True, also="hide reveal",
-        tip="Kept with the study. Enter commits the answer and shows what the models say.",
+        tip=later("Kept with the study. Enter commits the answer and shows what the models say."),
     ),
 )  # fmt: skip
 
 _MODELS = (
     ActionSpec(
-        "run", "Run models again", "findings.run_again", "Models", icon="play", keys=("Ctrl+R",),
+        "run", later("Run models again"), "findings.run_again", "Models", icon="play",
+        keys=("Ctrl+R",),
         when=When.PHOTOGRAPH, separated=True,
-        tip="Replaces untouched proposals only.",
+        tip=later("Replaces untouched proposals only."),
     ),
     ActionSpec(
-        "run_all", "Run models on all photographs", "findings.run_all", "Models",
+        "run_all", later("Run models on all photographs"), "findings.run_all", "Models",
         icon="fast-forward-circle", keys=("Ctrl+Shift+R",), when=When.STUDY,
     ),
     ActionSpec(
-        "next_source", "Next grading network", "findings.sources.show_next", "Models",
+        "next_source", later("Next grading network"), "findings.sources.show_next", "Models",
         icon="swap", keys=("S",), when=When.SOURCES, separated=True,
-        tip="Shows its answer, and runs it where it has not run yet.",
+        tip=later("Shows its answer, and runs it where it has not run yet."),
     ),
     ActionSpec(
-        "previous_source", "Previous grading network", "findings.sources.show_previous", "Models",
+        "previous_source", later("Previous grading network"), "findings.sources.show_previous",
+        "Models",
         keys=("Shift+S",), when=When.SOURCES,
     ),
     ActionSpec(
-        "discover", "Lesion discovery…", "discovery.show", "Models", icon="squares-four",
+        "discover", later("Lesion discovery…"), "discovery.show", "Models", icon="squares-four",
         keys=("Ctrl+G",), when=When.UNBLINDED, separated=True,
-        tip="Clusters what a network responds to in this study, for you to name.",
+        tip=later("Clusters what a network responds to in this study, for you to name."),
     ),
     ActionSpec(
-        "cancel", "Stop the models", "findings.cancel", "Models", icon="stop-circle",
+        "cancel", later("Stop the models"), "findings.cancel", "Models", icon="stop-circle",
         keys=("Ctrl+.",), when=When.RUNNING,
     ),
     ActionSpec(
-        "automatic", "Run automatically on every photograph shown", "findings.set_automatic",
+        "automatic", later("Run automatically on every photograph shown"), "findings.set_automatic",
         "Models", checkable=True, separated=True,
     ),
     ActionSpec(
-        "weights", "Networks and weights…", "weights.show_weights", "Models", icon="database",
-        separated=True, tip="What each network does, and how well; adds and downloads weights.",
+        "weights", later("Networks and weights…"), "weights.show_weights", "Models",
+        icon="database",
+        separated=True,
+        tip=later("What each network does, and how well; adds and downloads weights."),
     ),
     ActionSpec(
-        "improve", "Improve the networks with these labels…", "weights.retraining.show", "Models",
+        "improve", later("Improve the networks with these labels…"), "weights.retraining.show",
+        "Models",
         icon="graduation-cap", when=When.STUDY, also="retrain train fine-tune",
-        tip="Trains on your boxes or grades, and compares old and new on patients held out.",
+        tip=later("Trains on your boxes or grades, and compares old and new on patients held out."),
     ),
 )  # fmt: skip
 
 _HELP = (
     ActionSpec(
-        "palette", "Command palette…", "help.show_palette", "Help", icon="command", keys=("Ctrl+L",)
+        "palette", later("Command palette…"), "help.show_palette", "Help", icon="command",
+        keys=("Ctrl+L",)
     ),
     ActionSpec(
-        "shortcuts", "Keyboard shortcuts…", "help.show_shortcuts", "Help", icon="keyboard",
+        "shortcuts", later("Keyboard shortcuts…"), "help.show_shortcuts", "Help", icon="keyboard",
         keys=("?", "F1"), separated=True,
     ),
-    ActionSpec("log", "Show log folder", "help.show_log_folder", "Help"),
-    ActionSpec("about", "About RetinaView…", "help.show_about", "Help", icon="info"),
+    ActionSpec("log", later("Show log folder"), "help.show_log_folder", "Help"),
+    ActionSpec("about", later("About RetinaView…"), "help.show_about", "Help", icon="info"),
 )  # fmt: skip
 
 # Gestures that no QAction carries, for the shortcut list.
 GESTURES: tuple[tuple[str, str], ...] = (
     (
-        "Enter",
-        "Go on to the next unread photograph or patient; in Mark and in a review, accept the "
-        "proposal",
+        later("Enter"),
+        later(
+            "Go on to the next unread photograph or patient; in Mark and in a review, accept the "
+            "proposal"
+        ),
     ),
-    ("Wheel", "Zoom at the pointer"),
-    ("Hold Space, or middle drag", "Move the photograph"),
-    ("Double-click on the background", "Fit photograph"),
-    ("Hold Tab", "Bare photograph, without any overlay"),
-    ("Shift+click", "Add a mark to the selection"),
-    ("Arrows, Shift+arrows", "Nudge the selected marks by one or ten pixels"),
+    (later("Wheel"), later("Zoom at the pointer")),
+    (later("Hold Space, or middle drag"), later("Move the photograph")),
+    (later("Double-click on the background"), later("Fit photograph")),
+    (later("Hold Tab"), later("Bare photograph, without any overlay")),
+    (later("Shift+click"), later("Add a mark to the selection")),
+    (later("Arrows, Shift+arrows"), later("Nudge the selected marks by one or ten pixels")),
 )
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -357,7 +386,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *VIEW_ACTIONS, *_GO, *_GRADES, *_MODELS, *_HELP,
 )  # fmt: skip
 
-MENUS = ("File", "Edit", "View", "Mark", "Grade", "Go", "Models", "Help")
+MENUS = (
+    later("File"), later("Edit"), later("View"), later("Mark"), later("Grade"), later("Go"),
+    later("Models"), later("Help"),
+)  # fmt: skip
+SUBMENUS = (
+    later("Recent"), later("Nudge"), later("Draw as"), later("Change class to"),
+    later("Side by side"), later("Zoom to region"), later("Layers"), later("Theme"),
+)  # fmt: skip
 
 # The toolbar follows a reading from left to right, which is not the menus' order.
 TOOLBAR: tuple[str, ...] = (

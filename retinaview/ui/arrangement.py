@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from retinaview.ui.language import tr
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.widgets.overlay import Overlay
 
@@ -59,6 +60,8 @@ class Arrangement:
     ----------
     tabs : QTabWidget
         The right side.
+    tab_names : tuple of str
+        The titles of the tabs, in English.
     study_dock, side_dock : QDockWidget
         Left and right side; their sizes are part of the window's state.
     """
@@ -90,7 +93,8 @@ class Arrangement:
         self.study_dock = self._dock("study", study, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.side_dock = self._dock("side", self.tabs, Qt.DockWidgetArea.RightDockWidgetArea)
         for title, part in tabs:
-            self.tabs.addTab(part, title)
+            self.tabs.addTab(part, tr(title))
+        self.tab_names = tuple(title for title, _ in tabs)
         self._tab_before = 0
         self.show_compare_tab(offered=False, chosen=False)
         window.resizeDocks(

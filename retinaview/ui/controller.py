@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.action_spec import When
+from retinaview.ui.language import tr
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
@@ -31,6 +32,9 @@ class Controller(QObject):
     def switches(self) -> dict[str, bool]:
         """Return which of the controller's checkable actions are on, by id."""
         return {}
+
+    def reword(self) -> None:
+        """Show again, in another language, what is made of several phrases."""
 
     @property
     def helpers(self) -> tuple[Controller, ...]:
@@ -100,9 +104,21 @@ class Switchboard(QObject):
             return
         self._conditions |= {each: each.conditions() for each in changed}
         self._commands.set_conditions(self._holding())
+        self._name_steps()
+
+    def reword(self) -> None:
+        """Say everything again, in another language."""
+        self._commands.reword()
+        self._name_steps()
+        for controller in self._controllers:
+            controller.reword()
+
+    def _name_steps(self) -> None:
         session = self._context.session
-        self._name_step("undo", "Undo", "" if session is None else session.undo_label)
-        self._name_step("redo", "Redo", "" if session is None else session.redo_label)
+        undo, redo = ("", "") if session is None else (session.undo_label, session.redo_label)
+        undone, redone = _as_object(undo), _as_object(redo)
+        self._commands["undo"].setText(tr("Undo {step}", step=undone) if undo else tr("Undo"))
+        self._commands["redo"].setText(tr("Redo {step}", step=redone) if redo else tr("Redo"))
 
     def _holding(self) -> set[When]:
         holding = set().union(*self._conditions.values())
@@ -112,6 +128,6 @@ class Switchboard(QObject):
             holding.add(When.PHOTOGRAPH)
         return holding
 
-    def _name_step(self, action_id: str, verb: str, step: str) -> None:
-        words = f"{verb} {step[:1].lower()}{step[1:]}" if step else verb
-        self._commands[action_id].setText(words)
+
+def _as_object(step: str) -> str:
+    return f"{step[:1].lower()}{step[1:]}"

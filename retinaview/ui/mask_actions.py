@@ -4,34 +4,40 @@ from __future__ import annotations
 
 from retinaview.ui.action_spec import ActionSpec, When
 from retinaview.ui.canvas.layers import Tool
+from retinaview.ui.language import later
 
 MASK_ACTIONS = (
     ActionSpec(
-        "brush", "Brush", "drawing.take_tool", "Mark", icon="paint-brush", keys=("B",),
+        "brush", later("Brush"), "drawing.take_tool", "Mark", icon="paint-brush", keys=("B",),
         when=When.PHOTOGRAPH, checkable=True, argument=Tool.BRUSH, separated=True,
-        tip="A stroke that touches the selected mark goes on with it; Shift: also one apart from "
-        "it; Ctrl erases.",
+        tip=later(
+            "A stroke that touches the selected mark goes on with it; Shift: also one apart from "
+            "it; Ctrl erases."
+        ),
         also="paint mask segment pixel draw",
     ),
     ActionSpec(
-        "eraser", "Eraser", "drawing.take_tool", "Mark", icon="eraser", keys=("Shift+B",),
+        "eraser", later("Eraser"), "drawing.take_tool", "Mark", icon="eraser", keys=("Shift+B",),
         when=When.PHOTOGRAPH, checkable=True, argument=Tool.ERASER,
-        tip="Takes from the selected marks, or from every mask where none is selected.",
+        tip=later("Takes from the selected marks, or from every mask where none is selected."),
         also="rubber erase remove mask pixel",
     ),
     ActionSpec(
-        "narrower_brush", "Narrower brush", "drawing.painting.change_brush", "Mark", keys=("[",),
+        "narrower_brush", later("Narrower brush"), "drawing.painting.change_brush", "Mark",
+        keys=("[",),
         when=When.PHOTOGRAPH, argument=-1, also="smaller size eraser width",
     ),
     ActionSpec(
-        "wider_brush", "Wider brush", "drawing.painting.change_brush", "Mark", keys=("]",),
+        "wider_brush", later("Wider brush"), "drawing.painting.change_brush", "Mark", keys=("]",),
         when=When.PHOTOGRAPH, argument=1, also="larger bigger size eraser width",
     ),
     ActionSpec(
-        "polygon", "Polygon", "drawing.take_tool", "Mark", icon="polygon", keys=("Shift+N",),
+        "polygon", later("Polygon"), "drawing.take_tool", "Mark", icon="polygon", keys=("Shift+N",),
         when=When.PHOTOGRAPH, checkable=True, argument=Tool.POLYGON,
-        tip="Click point by point; a click on the first or the last one, or Enter, closes it; "
-        "Backspace takes a point back.",
+        tip=later(
+            "Click point by point; a click on the first or the last one, or Enter, closes it; "
+            "Backspace takes a point back."
+        ),
         also="lasso freehand contour segment mask points",
     ),
 )  # fmt: skip

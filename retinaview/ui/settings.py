@@ -25,6 +25,7 @@ class Setting(Generic[T]):
 
 
 _KEYS = "keys/"
+LANGUAGE = Setting("window/language", "en")
 THEME = Setting("window/theme", "dark")
 GEOMETRY = Setting("window/geometry", QByteArray())
 STATE = Setting("window/state", QByteArray())

@@ -3,63 +3,67 @@
 from __future__ import annotations
 
 from retinaview.ui.action_spec import ActionSpec, When
+from retinaview.ui.language import later
 from retinaview.ui.layouts.layout import Layout
 
 LAYOUTS = (
     ActionSpec(
-        "one_eye", "One eye", "layouts.choose", "View", keys=("F2",), when=When.STUDY,
+        "one_eye", later("One eye"), "layouts.choose", "View", keys=("F2",), when=When.STUDY,
         checkable=True, argument=Layout.ONE_EYE, also="single photograph layout",
     ),
     ActionSpec(
-        "both_eyes", "Both eyes", "layouts.choose", "View", keys=("F3",), when=When.STUDY,
-        checkable=True, argument=Layout.BOTH_EYES, tip="OD left, OS right; E goes to the other.",
+        "both_eyes", later("Both eyes"), "layouts.choose", "View", keys=("F3",), when=When.STUDY,
+        checkable=True, argument=Layout.BOTH_EYES,
+        tip=later("OD left, OS right; E goes to the other."),
         also="OD OS side by side fellow dual layout",
     ),
     ActionSpec(
-        "compare", "Compare two networks", "layouts.choose", "View", icon="columns",
+        "compare", later("Compare two networks"), "layouts.choose", "View", icon="columns",
         keys=("F4", "C"), when=When.REVEALED, checkable=True, argument=Layout.COMPARE,
-        tip="This photograph as each of them sees it, with their scores in the side panel.",
+        tip=later("This photograph as each of them sees it, with their scores in the side panel."),
         also="models side by side difference recall layout",
     ),
     ActionSpec(
-        "linked", "Zoom and move both together", "layouts.set_linked", "View/Side by side",
+        "linked", later("Zoom and move both together"), "layouts.set_linked", "View/Side by side",
         checkable=True, also="link lock synchronise pan",
     ),
     ActionSpec(
-        "mirrored", "Mirror the two eyes, nasal to nasal", "layouts.set_mirrored",
+        "mirrored", later("Mirror the two eyes, nasal to nasal"), "layouts.set_mirrored",
         "View/Side by side", checkable=True, also="mirror nasal flip",
     ),
 )  # fmt: skip
 
 VIEW = (
     ActionSpec(
-        "fit", "Fit photograph", "canvas.fit", "View", icon="frame-corners", keys=("Ctrl+F",),
+        "fit", later("Fit photograph"), "canvas.fit", "View", icon="frame-corners",
+        keys=("Ctrl+F",),
         when=When.PHOTOGRAPH, separated=True,
     ),
     ActionSpec(
-        "zoom_in", "Zoom in", "reading.zoom", "View", icon="magnifying-glass-plus",
+        "zoom_in", later("Zoom in"), "reading.zoom", "View", icon="magnifying-glass-plus",
         keys=("Ctrl++", "Ctrl+="), when=When.PHOTOGRAPH, argument=1.25,
     ),
     ActionSpec(
-        "zoom_out", "Zoom out", "reading.zoom", "View", icon="magnifying-glass-minus",
+        "zoom_out", later("Zoom out"), "reading.zoom", "View", icon="magnifying-glass-minus",
         keys=("Ctrl+-",), when=When.PHOTOGRAPH, argument=0.8,
     ),
     ActionSpec(
-        "actual_size", "Actual size, pixel by pixel", "canvas.zoom_to", "View",
+        "actual_size", later("Actual size, pixel by pixel"), "canvas.zoom_to", "View",
         keys=("Ctrl+1",), when=When.PHOTOGRAPH, argument=1.0,
     ),
     ActionSpec(
-        "keep_zoom", "Keep zoom from photograph to photograph", "reading.keep_zoom", "View",
-        checkable=True, tip="Otherwise each photograph is shown as you left it.",
+        "keep_zoom", later("Keep zoom from photograph to photograph"), "reading.keep_zoom", "View",
+        checkable=True, tip=later("Otherwise each photograph is shown as you left it."),
         also="magnification position hold",
     ),
     ActionSpec(
-        "next_zoom", "Zoom to next suspicious region", "zooms.look_at_next", "View",
+        "next_zoom", later("Zoom to next suspicious region"), "zooms.look_at_next", "View",
         icon="arrows-in", keys=("Z",), when=When.REGIONS, separated=True,
-        tip="After the last one, the whole photograph.",
+        tip=later("After the last one, the whole photograph."),
     ),
     ActionSpec(
-        "previous_zoom", "Zoom to previous suspicious region", "zooms.look_at_previous", "View",
+        "previous_zoom", later("Zoom to previous suspicious region"), "zooms.look_at_previous",
+        "View",
         keys=("Shift+Z",), when=When.REGIONS,
     ),
     *(
@@ -70,11 +74,11 @@ VIEW = (
         for rank in range(1, 5)
     ),
     ActionSpec(
-        "next_view", "Next view: colour, red-free, CLAHE", "layers.next_view", "View",
+        "next_view", later("Next view: colour, red-free, CLAHE"), "layers.next_view", "View",
         icon="circle-half", keys=("V",), when=When.PHOTOGRAPH, separated=True,
     ),
     ActionSpec(
-        "plain_view", "Reset brightness and contrast", "layers.reset_appearance", "View",
+        "plain_view", later("Reset brightness and contrast"), "layers.reset_appearance", "View",
         keys=("Shift+V",), when=When.PHOTOGRAPH,
     ),
 )  # fmt: skip
@@ -85,47 +89,50 @@ LAYERS = tuple(
         checkable=True, argument=layer, tip=tip, also=also,
     )
     for layer, text, icon, keys, tip, also in (
-        ("attention", "Attention map", "thermometer-hot", ("H",),
-         "Where the grading network looked; not lesion evidence.", "heatmap heat map CAM saliency"),
-        ("lesions", "Segmented lesions", "drop-half", ("L",), "", "outlines contours masks"),
-        ("regions", "Suspicious regions", "number-square-one", ("G",), "", "ROI squares"),
-        ("marks", "Readers' marks", "bounding-box", ("M",), "", "boxes annotations labels"),
-        ("proposals", "Models' proposals", "selection", ("P",), "", "predictions boxes"),
-        ("rejected", "Rejected proposals", "selection-slash", ("J",), "", ""),
-        ("landmarks", "Disc, fovea and rings", "target", ("F",),
-         "With quadrants, and rings of one and two disc diameters around the fovea.",
+        ("attention", later("Attention map"), "thermometer-hot", ("H",),
+         later("Where the grading network looked; not lesion evidence."),
+         "heatmap heat map CAM saliency"),
+        ("lesions", later("Segmented lesions"), "drop-half", ("L",), "", "outlines contours masks"),
+        ("regions", later("Suspicious regions"), "number-square-one", ("G",), "", "ROI squares"),
+        ("marks", later("Readers' marks"), "bounding-box", ("M",), "", "boxes annotations labels"),
+        ("proposals", later("Models' proposals"), "selection", ("P",), "", "predictions boxes"),
+        ("rejected", later("Rejected proposals"), "selection-slash", ("J",), "", ""),
+        ("landmarks", later("Disc, fovea and rings"), "target", ("F",),
+         later("With quadrants, and rings of one and two disc diameters around the fovea."),
          "macula optic nerve papilla ETDRS grid distance"),
     )
 )  # fmt: skip
 
 WINDOW = (
     ActionSpec(
-        "bare", "Bare photograph", "layers.toggle_bare", "View", icon="eye-slash", checkable=True,
-        when=When.PHOTOGRAPH, tip="Or hold Tab.", separated=True,
+        "bare", later("Bare photograph"), "layers.toggle_bare", "View", icon="eye-slash",
+        checkable=True,
+        when=When.PHOTOGRAPH, tip=later("Or hold Tab."), separated=True,
     ),
     ActionSpec(
-        "zoom_strip", "Zoomed patches", "zooms.toggle", "View", keys=("F8",), checkable=True,
-        separated=True, tip="The most suspicious regions in a strip below the photograph.",
+        "zoom_strip", later("Zoomed patches"), "zooms.toggle", "View", keys=("F8",), checkable=True,
+        separated=True, tip=later("The most suspicious regions in a strip below the photograph."),
     ),
     ActionSpec(
-        "study_list", "Worklist", "arrangement.show_study_list", "View", keys=("F9",),
+        "study_list", later("Worklist"), "arrangement.show_study_list", "View", keys=("F9",),
         checkable=True,
     ),
     ActionSpec(
-        "side_panel", "Side panel", "arrangement.show_side_panel", "View", keys=("F10",),
+        "side_panel", later("Side panel"), "arrangement.show_side_panel", "View", keys=("F10",),
         checkable=True,
     ),
     ActionSpec(
-        "full_screen", "Full screen", "toggle_full_screen", "View", keys=("F11",), checkable=True
+        "full_screen", later("Full screen"), "toggle_full_screen", "View", keys=("F11",),
+        checkable=True
     ),
     ActionSpec(
-        "dark", "Dark", "themes.choose", "View/Theme", checkable=True, argument="dark"
+        "dark", later("Dark"), "themes.choose", "View/Theme", checkable=True, argument="dark"
     ),
     ActionSpec(
-        "light", "Light", "themes.choose", "View/Theme", checkable=True, argument="light"
+        "light", later("Light"), "themes.choose", "View/Theme", checkable=True, argument="light"
     ),
     ActionSpec(
-        "system", "Follow the desktop", "themes.choose", "View/Theme", checkable=True,
+        "system", later("Follow the desktop"), "themes.choose", "View/Theme", checkable=True,
         argument="system",
     ),
 )  # fmt: skip

@@ -33,6 +33,8 @@ from retinaview.ui.findings.panel import FindingsPanel
 from retinaview.ui.first_size import resize_first
 from retinaview.ui.help.controller import HelpController
 from retinaview.ui.labels.controller import LABEL_SUFFIXES, LabelsController
+from retinaview.ui.language import later
+from retinaview.ui.language.controller import LanguageController
 from retinaview.ui.layers.controller import LayersController
 from retinaview.ui.layers.panel import LayersPanel
 from retinaview.ui.layers.view_controls import ViewControls
@@ -113,6 +115,7 @@ class MainWindow(DropWindow):
         self.runner = ModelsRunner(make_engine)
         self.thumbnails = Thumbnails(ThumbnailCache())
         self.threads_ended = False
+        self.languages = LanguageController(settings=self.settings)
         self.commands = ActionSet(self, own_keys=self.settings.keys_by_action())
         self.themes = ThemeController(self.commands, settings=self.settings)
         self._make_panels()
@@ -121,6 +124,7 @@ class MainWindow(DropWindow):
         self._connect_signals()
         self._take_colours()
         self._restore()
+        self.languages.apply()
 
     # What actions call, and what the application calls
 
@@ -273,7 +277,11 @@ class MainWindow(DropWindow):
             parent=self,
         )
         self.preferences = PreferencesController(
-            commands=self.commands, themes=self.themes, settings=settings, parent=self
+            commands=self.commands,
+            languages=self.languages,
+            themes=self.themes,
+            settings=settings,
+            parent=self,
         )
         self.weights = WeightsController(
             context, colours=lambda: self.themes.colours, settings=settings, parent=self
@@ -294,11 +302,11 @@ class MainWindow(DropWindow):
             panes=self.panes,
             strip=self.zoom_strip,
             tabs=[
-                ("Evidence", Column(self.evidence.panel, self.findings_panel)),
-                ("Layers", Column(self.view_controls, self.layers_panel)),
-                ("Marks", self.marks_panel),
-                ("Scores", Column(self.scores_panel)),
-                ("Compare", Column(self.compare_panel)),
+                (later("Evidence"), Column(self.evidence.panel, self.findings_panel)),
+                (later("Layers"), Column(self.view_controls, self.layers_panel)),
+                (later("Marks"), self.marks_panel),
+                (later("Scores"), Column(self.scores_panel)),
+                (later("Compare"), Column(self.compare_panel)),
             ],
         )
         self.tabs = self.arrangement.tabs
@@ -312,6 +320,7 @@ class MainWindow(DropWindow):
     def _connect_signals(self) -> None:
         connect_parts(self)
         self.themes.applied.connect(self._take_colours)
+        self.languages.applied.connect(self.switchboard.reword)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.layouts.changed.connect(self._on_layout_changed)
         self.context.image_changed.connect(self._on_image_changed)
@@ -339,9 +348,9 @@ class MainWindow(DropWindow):
         self.marks_panel.set_theme(self.themes.colours)
 
     def _on_tab_changed(self, index: int) -> None:
-        if self.tabs.tabText(index) != "Compare":
+        if (name := self.arrangement.tab_names[index]) != "Compare":
             self.settings.set(kept.TAB, index)
-        self.scores.set_seen(self.tabs.tabText(index) == "Scores")
+        self.scores.set_seen(name == "Scores")
 
     def _on_dropped(self, paths: list[Path]) -> None:
         """Open photographs, folders and projects; import label files."""

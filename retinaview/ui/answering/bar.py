@@ -11,6 +11,7 @@ from retinaview.ui.answering.comment_line import CommentLine
 from retinaview.ui.answering.confirmation import Confirmation
 from retinaview.ui.answering.gradable_button import GradableButton
 from retinaview.ui.answering.words import brief_words
+from retinaview.ui.language import later, tr
 from retinaview.ui.widgets.fixed_width import fix_width
 from retinaview.ui.widgets.segmented import Segmented
 
@@ -18,8 +19,8 @@ HEIGHT_PX = 34
 _GAP_PX = 6
 _ROOM_PX = 12
 _MODES = (
-    ("Read", "Digits grade the photograph (Esc)"),
-    ("Mark", "Digits choose the class, a drag draws (R)"),
+    (later("Read"), later("Digits grade the photograph (Esc)")),
+    (later("Mark"), later("Digits choose the class, a drag draws (R)")),
 )
 
 
@@ -53,28 +54,25 @@ class AnswerBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Your answer")
-        self.mode = Segmented(_MODES)
+        self.setAccessibleName(tr("Your answer"))
+        self.mode = Segmented([(tr(mode), tr(tip)) for mode, tip in _MODES])
         self.eye = QLabel()
         self.eye.setObjectName("answered_eye")
         self.dr = Segmented(
-            [(str(int(g)), f"DR {int(g)}: {g.label}\n{g.criterion}") for g in DRGrade],
+            [(str(int(g)), f"{_dr_words(g)}\n{tr(g.criterion)}") for g in DRGrade],
             clearable=True,
         )
         self.dme = Segmented(
-            [
-                (str(int(g)), f"DME {int(g)}: {g.label} (Shift+{int(g)})\n{g.criterion}")
-                for g in DMEGrade
-            ],
+            [(str(int(g)), f"{_dme_words(g)}\n{tr(g.criterion)}") for g in DMEGrade],
             clearable=True,
         )
         self.gradable = GradableButton()
-        self.unsure = _button("Unsure", "The answer is not certain")
+        self.unsure = _button(tr("Unsure"), tr("The answer is not certain"))
         self.unsure.setCheckable(True)
         self.comment = CommentLine()
         self.confirmation = Confirmation()
-        self.agree = _button("Agree", "Adopt the models' answer (Y)")
-        self.next = _button("Next ⏎", "Go on to the next unread photograph (Enter)")
+        self.agree = _button(tr("Agree"), tr("Adopt the models' answer (Y)"))
+        self.next = _button(tr("Next ⏎"), tr("Go on to the next unread photograph (Enter)"))
         self._lay_out()
         self._connect_signals()
         self.set_mode(Mode.READ)
@@ -89,7 +87,7 @@ class AnswerBar(QWidget):
     def set_eye(self, eye: Laterality | None) -> None:
         """Show which eye is answered for."""
         self.eye.setText("–" if eye is None else eye.value)
-        self.eye.setToolTip("Which eye is not known" if eye is None else f"The {eye.label} eye")
+        self.eye.setToolTip(tr("Which eye is not known") if eye is None else tr(_EYES[eye]))
 
     def set_grading(self, grading: Grading, *, enabled: bool = True) -> None:
         """Show an answer; not `enabled`: none can be given now."""
@@ -104,7 +102,7 @@ class AnswerBar(QWidget):
 
     def set_proposed(self, proposed: Grading | None) -> None:
         """Show what agreeing would answer; None where there is nothing to agree with."""
-        self.agree.setText("Agree" if proposed is None else f"Agree: {brief_words(proposed)}")
+        self.agree.setText(_agree_words(proposed))
         self.agree.setEnabled(proposed is not None)
 
     def set_can_go_on(self, possible: bool) -> None:
@@ -121,15 +119,23 @@ class AnswerBar(QWidget):
         """Return what it needs at least; the comment takes what more there is."""
         return QSize(self.minimumSizeHint().width(), HEIGHT_PX)
 
-    def _lay_out(self) -> None:
+    def fix_widths(self) -> None:
+        """Give every part the width that its longest words need in the reader's language."""
         fix_width(self.eye, ["–", *Laterality])
-        fix_width(self.agree, [f"Agree: {brief_words(Grading(ungradable=True))}", _LONGEST])
+        fix_width(self.agree, [_agree_words(each) for each in _LONGEST])
         fix_width(self.next, [self.next.text()])
+        self.gradable.fix_width()
+        self.mode.setFixedWidth(self.mode.sizeHint().width() + _ROOM_PX)
+        if (holder := self.parentWidget()) is not None:
+            holder.setMinimumWidth(self.minimumSizeHint().width())
+
+    def _lay_out(self) -> None:
+        self.fix_widths()
         row = QHBoxLayout(self)
         row.setContentsMargins(_GAP_PX, 0, _GAP_PX, 0)
         row.setSpacing(_GAP_PX)
         before: tuple[QWidget, ...] = (
-            *(self.mode, self.eye, QLabel("DR"), self.dr, QLabel("DME"), self.dme),
+            *(self.mode, self.eye, QLabel(tr("DR")), self.dr, QLabel(tr("DME")), self.dme),
             *(self.gradable, self.unsure),
         )
         after: tuple[QWidget, ...] = (self.confirmation, self.agree, self.next)
@@ -138,7 +144,6 @@ class AnswerBar(QWidget):
         row.addWidget(self.comment, 1)
         for part in after:
             row.addWidget(part)
-        self.mode.setFixedWidth(self.mode.sizeHint().width() + _ROOM_PX)
         for grades in (self.dr, self.dme):
             grades.setFixedWidth(grades.sizeHint().width())
         self.setFixedHeight(HEIGHT_PX)
@@ -159,7 +164,25 @@ class AnswerBar(QWidget):
         self.next.clicked.connect(lambda: self.next_wanted.emit())
 
 
-_LONGEST = f"Agree: {brief_words(Grading(DRGrade.PROLIFERATIVE, DMEGrade.CENTRAL))}"
+_LONGEST = Grading(ungradable=True), Grading(DRGrade.PROLIFERATIVE, DMEGrade.CENTRAL)
+_EYES = {
+    Laterality.OD: later("The right (OD) eye"),
+    Laterality.OS: later("The left (OS) eye"),
+}
+
+
+def _agree_words(proposed: Grading | None) -> str:
+    if proposed is None:
+        return tr("Agree")
+    return tr("Agree: {answer}", answer=brief_words(proposed))
+
+
+def _dr_words(grade: DRGrade) -> str:
+    return tr("DR {grade}: {name}", grade=int(grade), name=tr(grade.label))
+
+
+def _dme_words(grade: DMEGrade) -> str:
+    return tr("DME {grade}: {name} (Shift+{grade})", grade=int(grade), name=tr(grade.label))
 
 
 def _button(text: str, tip: str) -> QPushButton:

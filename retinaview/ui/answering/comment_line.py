@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from retinaview.ui.language import tr
+
 _LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 _LEAST_WIDTH_PX = 48
 
@@ -23,8 +25,8 @@ class CommentLine(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText("Comment")
-        self.setAccessibleName("Comment on the photograph")
+        self.setPlaceholderText(tr("Comment"))
+        self.setAccessibleName(tr("Comment on the photograph"))
         self.setMinimumWidth(_LEAST_WIDTH_PX)
 
     def event(self, event: QEvent) -> bool:

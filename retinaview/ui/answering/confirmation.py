@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from retinaview.ui.language import tr
 from retinaview.ui.widgets.text import ElidedText
 
 SHOWN_MS = 2000
@@ -27,8 +28,8 @@ class Confirmation(QWidget):
         self._words = ElidedText()
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.undo = QPushButton("Undo")
-        self.undo.setToolTip("Undo (Ctrl+Z)")
+        self.undo = QPushButton(tr("Undo"))
+        self.undo.setToolTip(tr("Undo (Ctrl+Z)"))
         self.undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.undo.setProperty("answer", True)
         policy = self.undo.sizePolicy()

@@ -16,6 +16,7 @@ from retinaview.ui.action_spec import When
 from retinaview.ui.answering.bar import AnswerBar
 from retinaview.ui.answering.words import brief_words, change_words
 from retinaview.ui.controller import Controller
+from retinaview.ui.language import tr
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.window_context import WindowContext
 
@@ -50,6 +51,10 @@ class AnsweringController(Controller):
     def conditions(self) -> set[When]:
         """Tell whether there is a model's answer to agree with."""
         return set() if self._proposed() is None else {When.ANSWERED}
+
+    def reword(self) -> None:
+        """Give the bar the widths that its words need now."""
+        self._bar.fix_widths()
 
     # What actions call
 
@@ -134,8 +139,9 @@ class AnsweringController(Controller):
         elif just_said and len(left) == 1:
             self._bar.confirmation.stay()
         elif left:
+            unread = tr("left unread")
             answers = [(_whose(session, each, left), session.grading(each)) for each in left]
-            said = [f"{whose}: {brief_words(each) or 'left unread'}" for whose, each in answers]
+            said = [f"{whose}: {brief_words(each) or unread}" for whose, each in answers]
             self._bar.confirmation.say(";  ".join(said), can_undo=bool(just_said))
 
     def flush(self) -> None:
@@ -213,7 +219,8 @@ class AnsweringController(Controller):
                 whose = f"{_whose(session, image_id, seen)}: " if len(seen) > 1 else ""
                 differences.append(whose + brief_words(proposed))
         if differences:
-            self._bar.confirmation.say(f"Models: {';  '.join(differences)}", can_undo=False)
+            said = tr("Models: {answers}", answers=";  ".join(differences))
+            self._bar.confirmation.say(said, can_undo=False)
         elif answered:
             self._bar.confirmation.clear()
         return bool(differences)

@@ -6,8 +6,18 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from retinaview.core.grades import Grading, UngradableReason
+from retinaview.ui.answering.words import reason_words
+from retinaview.ui.language import later, tr
 from retinaview.ui.theme import set_look
 from retinaview.ui.widgets.fixed_width import fix_width
+
+_REASONS = {
+    UngradableReason.BLUR: later("&Blur"),
+    UngradableReason.DARK: later("&Dark"),
+    UngradableReason.ARTEFACT: later("&Artefact"),
+    UngradableReason.FIELD: later("&Field of view"),
+    UngradableReason.OTHER: later("&Other reason"),
+}
 
 
 class GradableButton(QToolButton):
@@ -23,24 +33,28 @@ class GradableButton(QToolButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Gradable or not")
-        self.setToolTip("Can the photograph be graded?\nUngradable: U; the reason: Shift+U")
+        self.setAccessibleName(tr("Gradable or not"))
+        self.setToolTip(tr("Can the photograph be graded?\nUngradable: U; the reason: Shift+U"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty("answer", True)
         self.reasons = QMenu(self)
-        self._add("&Gradable", ungradable=False)
-        self._add("&Ungradable", ungradable=True)
+        self._add(tr("&Gradable"), ungradable=False)
+        self._add(tr("&Ungradable"), ungradable=True)
         self.reasons.addSeparator()
         for reason in UngradableReason:
-            self._add(f"&{reason.label}", ungradable=True, reason=reason)
+            self._add(tr(_REASONS[reason]), ungradable=True, reason=reason)
         self.clicked.connect(self.ask)
-        fix_width(self, [_words(Grading()), *map(_words, _ungradable())])
+        self.fix_width()
         self.set_grading(Grading())
 
     def set_grading(self, grading: Grading) -> None:
         """Show an answer."""
         self.setText(_words(grading))
         set_look(self, "chosen", grading.ungradable)
+
+    def fix_width(self) -> None:
+        """Be as wide as the longest answer in the reader's language."""
+        fix_width(self, [_words(Grading()), *map(_words, _ungradable())])
 
     def ask(self) -> None:
         """Open the menu; a letter or a click chooses."""
@@ -54,8 +68,10 @@ class GradableButton(QToolButton):
 
 def _words(grading: Grading) -> str:
     if not grading.ungradable:
-        return "Gradable"
-    return "Ungradable" if grading.reason is None else f"Not: {grading.reason}"
+        return tr("Gradable")
+    if grading.reason is None:
+        return tr("Ungradable")
+    return tr("Not: {reason}", reason=reason_words(grading.reason))
 
 
 def _ungradable() -> list[Grading]:

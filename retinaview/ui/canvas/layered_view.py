@@ -17,6 +17,7 @@ from retinaview.ui.canvas.overlays import Overlays
 from retinaview.ui.canvas.plates import Plates
 from retinaview.ui.canvas.preparing import Preparer
 from retinaview.ui.canvas.zoomable_view import ZoomableView
+from retinaview.ui.language import tr
 from retinaview.ui.workers import Worker
 
 BACKGROUND = QColor(20, 21, 23)
@@ -51,7 +52,7 @@ class LayeredView(ZoomableView):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Fundus photograph"))
+        self.setAccessibleName(tr("Fundus photograph"))
         # Files dropped here are the window's business.
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)

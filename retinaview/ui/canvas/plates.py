@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from retinaview.core.findings import HeatMap, Quality, QualityAnswer
 from retinaview.ui.canvas.colour_maps import colour_map
 from retinaview.ui.canvas.colours import CAUTION
+from retinaview.ui.language import tr
 
 PLATE = QColor(18, 20, 24, 200)
 TEXT = QColor(222, 225, 230)
@@ -54,12 +55,12 @@ class AttentionLegend(_Plate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._title = ""
-        self._note = self.tr("where the network looked, not lesion evidence")
+        self._note = tr("where the network looked, not lesion evidence")
         self._colours = "inferno"
 
     def set_heat_map(self, heat_map: HeatMap) -> None:
         """Name the model and the target."""
-        self._title = self.tr("Attention") + f"  ·  {heat_map.source}  ·  {heat_map.target}"
+        self._title = tr("Attention") + f"  ·  {heat_map.source}  ·  {heat_map.target}"
         self.setAccessibleName(f"{self._title}: {self._note}")
         self.resize(self.sizeHint())
         self.update()
@@ -91,7 +92,7 @@ class AttentionLegend(_Plate):
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _draw_bar(self, painter: QPainter) -> None:
-        low, high = self.tr("low"), self.tr("high")
+        low, high = tr("low"), tr("high")
         left = PADDING + QFontMetricsF(legend_font()).horizontalAdvance(low) + 6
         self._write(painter, 1, low, QUIET)
         self._write(painter, 1, high, QUIET, left=left + BAR.width() + 6)
@@ -173,8 +174,8 @@ class EmptyWords(QLabel):
         if words is not None:
             self.setText(f"<p style='font-size:13px; color:#9aa0a8'>{html.escape(words)}</p>")
             return
-        title = self.tr("Drop fundus photographs or a folder here")
-        below = self.tr("or open them with Ctrl+O, a folder with Ctrl+U")
+        title = tr("Drop fundus photographs or a folder here")
+        below = tr("or open them with Ctrl+O, a folder with Ctrl+U")
         self.setText(
             f"<p style='font-size:17px; color:#9aa0a8'>{title}</p>"
             f"<p style='font-size:13px; color:#6d737b'>{below}</p>"

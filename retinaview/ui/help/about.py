@@ -20,15 +20,18 @@ from PySide6.QtWidgets import (
 from retinaview import __version__
 from retinaview.core.resources import resource_path
 from retinaview.ui.help.parts import Part, parts
+from retinaview.ui.language import later, tr
 from retinaview.ui.widgets.status_bar import RESEARCH_ONLY
 from retinaview.ui.widgets.text import WrappedText
 
 _ICON_PX = 64
-_WHAT = (
+_WHAT = later(
     "Fundus photographs, what published models see in them, and what readers say. The models show "
     "where they looked and what they found; they do not decide."
 )
-_WEIGHTS = "Data and licences of the weights are on their cards: Models, Networks and weights."
+_WEIGHTS = later(
+    "Data and licences of the weights are on their cards: Models, Networks and weights."
+)
 
 
 class AboutDialog(QDialog):
@@ -42,7 +45,7 @@ class AboutDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About RetinaView")
+        self.setWindowTitle(tr("About RetinaView"))
         self.resize(620, 560)
         self.parts = QTextBrowser()
         self.parts.setHtml(parts_html(parts()))
@@ -51,8 +54,8 @@ class AboutDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addLayout(_head())
-        column.addWidget(WrappedText(_WHAT))
-        column.addWidget(WrappedText(_WEIGHTS))
+        column.addWidget(WrappedText(tr(_WHAT)))
+        column.addWidget(WrappedText(tr(_WEIGHTS)))
         column.addWidget(self.parts)
         column.addWidget(buttons)
 
@@ -61,7 +64,7 @@ def _head() -> QHBoxLayout:
     icon = QLabel()
     pixmap = QPixmap(str(resource_path("icons", "retinaview.png")))
     icon.setPixmap(pixmap.scaledToWidth(_ICON_PX, Qt.TransformationMode.SmoothTransformation))
-    name = QLabel(f"<b>RetinaView {__version__}</b><br>{RESEARCH_ONLY}")
+    name = QLabel(f"<b>RetinaView {__version__}</b><br>{tr(RESEARCH_ONLY)}")
     name.setTextFormat(Qt.TextFormat.RichText)
     row = QHBoxLayout()
     row.addWidget(icon)
@@ -71,12 +74,12 @@ def _head() -> QHBoxLayout:
 
 def parts_html(listed: Iterable[Part]) -> str:
     """Lay out libraries, versions and licences as a table."""
+    files = tr("see its files")
     rows = "".join(
         f"<tr><td>{escape(part.name)}</td><td>{escape(part.version)}</td>"
-        f"<td>{escape(part.licence) or 'see its files'}</td></tr>"
+        f"<td>{escape(part.licence or files)}</td></tr>"
         for part in listed
     )
-    head = (
-        "<tr><th align='left'>Part</th><th align='left'>Version</th><th align='left'>Licence</th>"
-    )
-    return f"<table cellspacing='0' cellpadding='3'>{head}</tr>{rows}</table>"
+    heads = tr("Part"), tr("Version"), tr("Licence")
+    head = "".join(f"<th align='left'>{escape(each)}</th>" for each in heads)
+    return f"<table cellspacing='0' cellpadding='3'><tr>{head}</tr>{rows}</table>"

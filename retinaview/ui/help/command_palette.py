@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from retinaview.ui.language import tr
+
 _WIDTH_PX, _HEIGHT_PX = 520, 420
 
 
@@ -32,7 +34,7 @@ class CommandPalette(QDialog):
             if action.isEnabled()
         ]
         self.line = QLineEdit()
-        self.line.setPlaceholderText("Type a command")
+        self.line.setPlaceholderText(tr("Type a command"))
         self.line.installEventFilter(self)
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -74,7 +76,7 @@ class CommandPalette(QDialog):
 
 def label(group: str, action: QAction) -> str:
     """Return a command with the menu that holds it."""
-    return f"{group.replace('/', ' › ')} › {action.text().rstrip('…')}"
+    return " › ".join([*map(tr, group.split("/")), action.text().rstrip("…")])
 
 
 def matches(typed: str, words: str) -> bool:

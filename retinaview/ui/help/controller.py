@@ -46,7 +46,7 @@ class HelpController(Controller):
         from retinaview.ui.help.command_palette import CommandPalette
 
         listed = [
-            (spec.group, self._commands[spec.id], spec.also)
+            (spec.group, self._commands[spec.id], f"{spec.text} {spec.also}")
             for spec in self._commands.specs
             if spec.id != "palette"
         ]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from retinaview.ui.action_set import key_texts
 from retinaview.ui.action_spec import ActionSpec
 from retinaview.ui.actions import ACTIONS, GESTURES
+from retinaview.ui.language import tr
 from retinaview.ui.theme import Theme
 
 
@@ -20,7 +21,7 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, specs: Sequence[ActionSpec], colours: Theme, *, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(tr("Keyboard shortcuts"))
         self.resize(820, 640)
         self.text = QTextBrowser()
         self.text.setHtml(shortcuts_html(specs, colours))
@@ -38,9 +39,9 @@ def shortcut_rows(specs: Sequence[ActionSpec] = ACTIONS) -> dict[str, list[tuple
     for spec in specs:
         keys = key_texts(spec)
         if keys and spec.group != "Edit/Nudge":  # eight rows for what one gesture says
-            group = spec.group.replace("/", ": ")
-            rows[group].append((", ".join(keys), spec.text.rstrip("…")))
-    rows["On the photograph"] = list(GESTURES)
+            group = ": ".join(map(tr, spec.group.split("/")))
+            rows[group].append((", ".join(keys), tr(spec.text).rstrip("…")))
+    rows[tr("On the photograph")] = [(tr(gesture), tr(what)) for gesture, what in GESTURES]
     return dict(rows)
 
 

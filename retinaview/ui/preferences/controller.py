@@ -11,6 +11,7 @@ from retinaview.core.login_name import login_name
 from retinaview.ui import settings as kept
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.controller import Controller
+from retinaview.ui.language.controller import LanguageController
 from retinaview.ui.preferences.clashes import clashes
 from retinaview.ui.settings import Settings
 from retinaview.ui.text_size import set_text_size
@@ -33,12 +34,14 @@ class PreferencesController(Controller):
         self,
         *,
         commands: ActionSet,
+        languages: LanguageController,
         themes: ThemeController,
         settings: Settings,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._commands = commands
+        self._languages = languages
         self._themes = themes
         self._settings = settings
         self._window = parent
@@ -74,10 +77,17 @@ class PreferencesController(Controller):
         self._settings.set(kept.TEXT_SIZE, points)
         set_text_size(points)
 
+    def reword(self) -> None:
+        """List the commands in another language."""
+        if self.dialog is not None:
+            self.dialog.reword()
+            self._show_keys(self.dialog)
+
     def _fill(self, dialog: PreferencesDialog) -> None:
         dialog.show_settings(
             reader=self._settings.get(kept.READER),
             login=login_name(),
+            language=self._languages.chosen,
             theme=self._settings.get(kept.THEME),
             text_pt=self._settings.get(kept.TEXT_SIZE),
         )
@@ -90,6 +100,7 @@ class PreferencesController(Controller):
 
     def _connect(self, dialog: PreferencesDialog) -> None:
         dialog.reader_named.connect(lambda name: self._settings.set(kept.READER, name))
+        dialog.language_chosen.connect(self._languages.choose)
         dialog.theme_chosen.connect(self._themes.choose)
         dialog.text_sized.connect(self.set_text_size)
         dialog.layers_chosen.connect(lambda first: self._settings.set(kept.LAYERS_AS_FIRST, first))

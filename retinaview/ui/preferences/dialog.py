@@ -26,13 +26,15 @@ from PySide6.QtWidgets import (
 
 from retinaview.ui.action_set import key_texts
 from retinaview.ui.action_spec import ActionSpec
+from retinaview.ui.language import later, tr
+from retinaview.ui.language.catalogues import LANGUAGES
 from retinaview.ui.widgets.section import muted
 
 THEMES = ("dark", "light", "system")
-_THEME_WORDS = ("Dark", "Light", "Follow the desktop")
-_LAYER_WORDS = ("As they were left", "As at the first start")
+_THEME_WORDS = later("Dark"), later("Light"), later("Follow the desktop")
+_LAYER_WORDS = later("As they were left"), later("As at the first start")
 SMALLEST_PT, LARGEST_PT = 7, 20
-_HEADS = ("Command", "Keys", "Also on")
+_HEADS = later("Command"), later("Keys"), later("Also on")
 _ID_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -43,6 +45,8 @@ class PreferencesDialog(QDialog):
     ----------
     reader_named : Signal(str)
         The reader's name; empty for the login name.
+    language_chosen : Signal(str)
+        Code of one of `LANGUAGES`.
     theme_chosen : Signal(str)
         One of `THEMES`.
     text_sized : Signal(int)
@@ -54,6 +58,7 @@ class PreferencesDialog(QDialog):
     """
 
     reader_named = Signal(str)
+    language_chosen = Signal(str)
     theme_chosen = Signal(str)
     text_sized = Signal(int)
     layers_chosen = Signal(bool)
@@ -61,31 +66,41 @@ class PreferencesDialog(QDialog):
 
     def __init__(self, *, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Preferences")
+        self.setWindowTitle(tr("Preferences"))
         self.resize(640, 640)
         self.reader = QLineEdit()
+        self.language = QComboBox()
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
         self.theme = QComboBox()
-        self.theme.addItems(_THEME_WORDS)
+        self.theme.addItems([tr(words) for words in _THEME_WORDS])
         self.text_size = QComboBox()
-        self.text_size.addItem("As the desktop's", 0)
+        self.text_size.addItem(tr("As the desktop's"), 0)
         for points in range(SMALLEST_PT, LARGEST_PT + 1):
-            self.text_size.addItem(f"{points} pt", points)
+            self.text_size.addItem(tr("{points} pt", points=points), points)
         self.layers = QComboBox()
-        self.layers.addItems(_LAYER_WORDS)
+        self.layers.addItems([tr(words) for words in _LAYER_WORDS])
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Find a command")
+        self.filter.setPlaceholderText(tr("Find a command"))
         self.filter.setClearButtonEnabled(True)
         self.table = _make_table()
         self.key = QKeySequenceEdit()
         self.key.setMaximumSequenceLength(1)
-        self.default = QPushButton("Default key")
+        self.default = QPushButton(tr("Default key"))
         self.default.setAutoDefault(False)  # Enter in a field is that field's
         self._lay_out()
         self._connect_signals()
         self._show_chosen()
 
-    def show_settings(self, *, reader: str, login: str, theme: str, text_pt: int) -> None:
+    def reword(self) -> None:
+        """Name the columns in the reader's language; the rows come with `show_keys`."""
+        self.table.setHorizontalHeaderLabels([tr(head) for head in _HEADS])
+
+    def show_settings(
+        self, *, reader: str, login: str, language: str, theme: str, text_pt: int
+    ) -> None:
         """Show what is set."""
+        self.language.setCurrentIndex(max(self.language.findData(language), 0))
         self.reader.setText(reader)
         self.reader.setPlaceholderText(login)
         self.theme.setCurrentIndex(THEMES.index(theme) if theme in THEMES else 0)
@@ -136,17 +151,20 @@ class PreferencesDialog(QDialog):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        form.addRow("Reader's name", self.reader)
-        form.addRow("Theme", self.theme)
-        form.addRow("Size of text", self.text_size)
-        form.addRow("Layers at start", self.layers)
+        form.addRow(tr("Reader's name"), self.reader)
+        form.addRow(tr("Language"), self.language)
+        form.addRow(tr("Theme"), self.theme)
+        form.addRow(tr("Size of text"), self.text_size)
+        form.addRow(tr("Layers at start"), self.layers)
         setting = QHBoxLayout()
-        setting.addWidget(QLabel("Press the new key"))
+        setting.addWidget(QLabel(tr("Press the new key")))
         setting.addWidget(self.key, 1)
         setting.addWidget(self.default)
         column = QVBoxLayout(self)
         column.addLayout(form)
-        column.addWidget(muted("Marks and answers carry the name from the next study opened on."))
+        column.addWidget(
+            muted(tr("Marks and answers carry the name from the next study opened on."))
+        )
         column.addWidget(self.filter)
         column.addWidget(self.table, 1)
         column.addLayout(setting)
@@ -158,6 +176,9 @@ class PreferencesDialog(QDialog):
     def _connect_signals(self) -> None:
         self.reader.editingFinished.connect(
             lambda: self.reader_named.emit(self.reader.text().strip())
+        )
+        self.language.activated.connect(
+            lambda index: self.language_chosen.emit(self.language.itemData(index))
         )
         self.theme.activated.connect(lambda index: self.theme_chosen.emit(THEMES[index]))
         self.text_size.activated.connect(
@@ -186,12 +207,13 @@ class PreferencesDialog(QDialog):
 
 
 def _words(spec: ActionSpec) -> str:
-    return f"{spec.group.replace('/', ' › ')} › {spec.text.rstrip('…')}"
+    path = [*map(tr, spec.group.split("/")), tr(spec.text).rstrip("…")]
+    return " › ".join(path)
 
 
 def _make_table() -> QTableWidget:
     table = QTableWidget(0, len(_HEADS))
-    table.setHorizontalHeaderLabels(list(_HEADS))
+    table.setHorizontalHeaderLabels([tr(head) for head in _HEADS])
     table.verticalHeader().hide()
     table.setShowGrid(False)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

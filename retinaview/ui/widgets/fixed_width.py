@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 
 def fix_width(widget: QLabel | QAbstractButton, texts: Iterable[str]) -> None:
-    """Make a widget as wide for good as the longest of its texts asks for; the last one stays."""
+    """Make a widget as wide for good as the longest of its texts asks for; its own text stays."""
     widget.ensurePolished()
-    widest = 0
+    own, widest = widget.text(), 0
     for text in texts:
         widget.setText(text)
         widest = max(widest, widget.sizeHint().width())
+    widget.setText(own)
     widget.setFixedWidth(widest)

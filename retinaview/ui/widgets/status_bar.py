@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from retinaview.ui.language import later, tr
 from retinaview.ui.widgets.text import ElidedText
 
 _BAR_PX = 110, 8
@@ -33,7 +34,7 @@ class ProgressCell(QWidget):
         self._bar.setFixedSize(*_BAR_PX)
         self._bar.setTextVisible(False)
         stop = QToolButton()
-        stop.setText("Stop")
+        stop.setText(tr("Stop"))
         stop.clicked.connect(self.stop_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +56,7 @@ class ProgressCell(QWidget):
         self.setVisible(bool(words))
 
 
-RESEARCH_ONLY = "Research use only, not a medical device"
+RESEARCH_ONLY = later("Research use only, not a medical device")
 
 
 class StatusBar(QStatusBar):
@@ -77,7 +78,7 @@ class StatusBar(QStatusBar):
         super().__init__()
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 6, 0)
-        self.research = QLabel(RESEARCH_ONLY)
+        self.research = QLabel(tr(RESEARCH_ONLY))
         self.edits = ProgressCell(can_stop=False)
         self.labels = ProgressCell()
         self._models = ProgressCell()
