@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
+from PySide6.QtCore import QLibraryInfo, QTranslator
 
 from retinaview.core.resources import resource_path
 
@@ -25,16 +25,11 @@ def read_catalogue(language: str) -> QTranslator:
     return catalogue
 
 
-def translate_qt(language: str) -> QTranslator:
-    """Let Qt's own words, such as those on standard buttons, be in a language.
-
-    Returns
-    -------
-    QTranslator
-        Keep it; `QCoreApplication.removeTranslator` ends it.
-    """
-    own = QTranslator()
+def read_qt_catalogue(language: str) -> QTranslator:
+    """Read Qt's own words, such as those on standard buttons; none for English."""
+    catalogue = QTranslator()
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    if language != ENGLISH and own.load(str(folder / f"qtbase_{language}.qm")):
-        QCoreApplication.installTranslator(own)
-    return own
+    path = folder / f"qtbase_{language}.qm"
+    if language != ENGLISH and not catalogue.load(str(path)):
+        logger.warning("Qt's words in %r cannot be read from %s", language, path)
+    return catalogue

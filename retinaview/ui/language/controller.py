@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QTranslator, Signal
+from PySide6.QtCore import Signal
 
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
-from retinaview.ui.language.catalogues import ENGLISH, LANGUAGES, translate_qt
+from retinaview.ui.language.catalogues import ENGLISH, LANGUAGES
 from retinaview.ui.language.rewording import reword
 from retinaview.ui.language.translation import speak
 from retinaview.ui.settings import Settings
@@ -26,7 +26,6 @@ class LanguageController(Controller):
     def __init__(self, *, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self._qt = QTranslator()
         self._speak(ENGLISH)  # the window is made in English, so that its phrases are known
 
     def apply(self) -> None:
@@ -49,7 +48,5 @@ class LanguageController(Controller):
 
     def _speak(self, language: str) -> None:
         before, now = speak(language)
-        QCoreApplication.removeTranslator(self._qt)
-        self._qt = translate_qt(language)
         if now is not before:
             reword(before, now)

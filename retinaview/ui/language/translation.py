@@ -6,7 +6,9 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from retinaview.ui.language.catalogues import ENGLISH, read_catalogue
+from PySide6.QtCore import QCoreApplication
+
+from retinaview.ui.language.catalogues import ENGLISH, read_catalogue, read_qt_catalogue
 
 logger = logging.getLogger(__name__)
 _MOST_FILLED_IN = 4000
@@ -39,11 +41,17 @@ class Translation:
     ----------
     language : str
         Its code. What its catalogue lacks stays in English.
+
+    Attributes
+    ----------
+    of_qt : QTranslator
+        Qt's own words in that language.
     """
 
     def __init__(self, language: str) -> None:
         self.language = language
         self._catalogue = read_catalogue(language)
+        self.of_qt = read_qt_catalogue(language)
         self._plain: dict[tuple[str, str], tuple[Phrase, str]] = {}
         self._said: dict[str, Phrase] = {}
         self._filled_in: dict[str, Phrase] = {}
@@ -126,7 +134,7 @@ def later(source: str) -> str:
 
 
 def speak(language: str) -> tuple[Translation, Translation]:
-    """Let `tr` answer in another language.
+    """Let `tr` and Qt itself answer in another language.
 
     Returns
     -------
@@ -137,6 +145,9 @@ def speak(language: str) -> tuple[Translation, Translation]:
     before = _current
     if language != before.language:
         _current = Translation(language)
+        if QCoreApplication.instance() is not None:
+            QCoreApplication.removeTranslator(before.of_qt)
+            QCoreApplication.installTranslator(_current.of_qt)
     return before, _current
 
 
