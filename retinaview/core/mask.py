@@ -105,7 +105,8 @@ class Mask:
         if not all(float(side).is_integer() for side in sides):
             raise LabelError("is a mask between pixels", field="mask")
         try:
-            return cls(*map(int, sides), tuple(map(int, runs.split())))
+            lengths = tuple(map(int, runs.split()))
+            return cls(int(box.x), int(box.y), int(box.width), int(box.height), lengths)
         except ValueError:
             raise LabelError("is not a mask of its box", field="mask") from None
 

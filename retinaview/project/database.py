@@ -62,7 +62,7 @@ class Database(ABC):
         """Lend a transaction that sees one state of the study."""
 
     @abstractmethod
-    def _writing(self, *, is_large: bool = False) -> AbstractContextManager[Transaction]:
+    def _writing(self) -> AbstractContextManager[Transaction]:
         """Lend a transaction that nobody else's crosses; committed if its block ends well."""
 
     @abstractmethod

@@ -13,7 +13,7 @@ from retinaview.core.marks import Mark, Status, now
 from retinaview.core.mask import Mask
 from retinaview.project.images import StudyImage
 
-Shape = TypeVar("Shape", Box, Mask)
+Shape = TypeVar("Shape", Box, Mask, Box | Mask)
 Change = Callable[[Mark], Mark | None]
 """What becomes of a mark: another state, itself (nothing happens), or None (it is deleted)."""
 

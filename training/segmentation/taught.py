@@ -18,7 +18,7 @@ from retinaview.core.errors import ReadError
 from retinaview.imaging.field_of_view import find_field_of_view
 from retinaview.models.outputs.lesion_probability import predict_probability
 from retinaview.models.precision import in_precision
-from retinaview.models.preprocessing import Preprocessing, place
+from retinaview.models.preprocessing import Circle, Preprocessing, place
 from retinaview.models.weights.files import LoadedModel
 from training.grading.data import rahim
 from training.grading.data.listed_sets import rahim_set
@@ -122,15 +122,15 @@ def taught(
 
 
 def _mean_levels(
-    teachers: Sequence[LoadedModel], rgb: idrid.Image, fov: object, *, bfloat16: bool
+    teachers: Sequence[LoadedModel], rgb: idrid.Image, fov: Circle, *, bfloat16: bool
 ) -> dict[str, NDArray[np.uint8]]:
     """Return each class's mean probability, 0-255, on the photograph's own grid."""
-    total = None
+    every = []
     for teacher in teachers:
         with in_precision(teacher.module, bfloat16=bfloat16):
             found = predict_probability(teacher.module, teacher.card.preprocessing, rgb, fov)
-        total = found.values if total is None else total + found.values
-    mean = np.rint(total / len(teachers) * 255).astype(np.float32)
+        every.append(found.values)
+    mean = np.rint(np.mean(every, axis=0) * 255).astype(np.float32)
     return {
         name: found.frame.to_source(plane).astype(np.uint8)
         for name, plane in zip(teachers[0].card.classes, mean, strict=True)
@@ -139,8 +139,8 @@ def _mean_levels(
 
 def _rahim(data: Path, *, grade: int | None = None, worse_than: int = -1) -> list[Unmasked]:
     """List the photographs of rahim600's training patients that have a grade."""
-    listed = rahim_set(data)
-    training = {listed.entries[index].name for index in listed.split()[0]}
+    listed = rahim.entries(data)
+    training = {listed[index].name for index in rahim_set(data).split()[0]}
     found = []
     for row in idrid.rows(data / rahim.FOLDER / "labels.csv"):
         if row["image"] not in training:

@@ -35,6 +35,7 @@ from retinaview.models.preprocessing import Circle
 from retinaview.models.weights import files
 from retinaview.models.weights.files import LoadedModel
 from training.engine import choose_device
+from training.grading.data import eyepacs, rahim
 from training.grading.data.eyepacs import FOLDER as EYEPACS
 from training.grading.data.listed_sets import eyepacs_set, rahim_set
 from training.grading.data.rahim import FOLDER as RAHIM
@@ -118,11 +119,11 @@ def _levels(model: LoadedModel, image: Image, inside: NDArray[np.bool_]) -> NDAr
 
 def rahim_held_out(data: Path) -> list[Graded]:
     """List the photographs of rahim600's held-out patients."""
-    listed = rahim_set(data)
+    listed = rahim.entries(data)
     macula = {
         row["image"]: row["maculopathy"] == "1" for row in idrid.rows(data / RAHIM / "labels.csv")
     }
-    chosen = [listed.entries[index] for index in listed.split()[1]]
+    chosen = [listed[index] for index in rahim_set(data).split()[1]]
     return [
         Graded(data / RAHIM / "images" / f"{each.name}.jpg", each.dr, macula[each.name])
         for each in chosen
@@ -131,11 +132,11 @@ def rahim_held_out(data: Path) -> list[Graded]:
 
 def eyepacs_held_out(data: Path) -> list[Graded]:
     """List up to `PER_GRADE` photographs of every grade of EyePACS's held-out patients."""
-    listed = eyepacs_set(data)
+    listed = eyepacs.entries(data)
     found = []
-    held_out = np.random.default_rng(0).permutation(listed.split()[1])
+    held_out = np.random.default_rng(0).permutation(eyepacs_set(data).split()[1])
     for grade in range(5):
-        of_grade = [listed.entries[i] for i in held_out if listed.entries[i].dr == grade]
+        of_grade = [listed[i] for i in held_out if listed[i].dr == grade]
         found += [
             Graded(data / EYEPACS / "images" / f"{each.name}.jpg", grade)
             for each in of_grade[:PER_GRADE]

@@ -50,11 +50,11 @@ def _required(library: Distribution, *, extras: bool) -> list[str]:
 def _licence(library: Distribution) -> str:
     """Return the SPDX expression, or else what the classifiers or a short statement say."""
     stated = library.metadata
-    if expression := stated.get("License-Expression"):
-        return str(expression)
+    if "License-Expression" in stated:
+        return str(stated["License-Expression"])
     classifiers = [str(line) for line in stated.get_all("Classifier") or []]
     names = [line.rpartition(" :: ")[2] for line in classifiers if line.startswith("License ::")]
     if names:
         return ", ".join(dict.fromkeys(names))
-    text = str(stated.get("License") or "").strip()
+    text = str(stated["License"] or "").strip() if "License" in stated else ""
     return "" if text.upper() == "UNKNOWN" or "\n" in text else text
