@@ -75,14 +75,15 @@ def retrain(
     proposed = run.proposals(photographs, networks)
     able = [each for each in proposed if not each.why_not]
     if dry_run or not able:
-        text = "\n".join([str(count_labels(photographs)), *map(str, proposed)])
+        counts = str(count_labels(photographs))
+        text = "\n".join([counts, *map(str, proposed)])
         if not dry_run:
             raise LabelError("; ".join(map(str, proposed)), path=projects[0])
         known = [
-            {"network": each.network, "why_not": each.why_not, "words": str(each)}
+            {"network": each.network, "why_not": each.why_not, "words": each.words}
             for each in proposed
         ]
-        tell({"event": "labels", "text": text, "proposals": known})
+        tell({"event": "labels", "text": text, "counts": counts, "proposals": known})
         return
     with run.alone_in(out):
         progress = Progress(out, tell)

@@ -57,6 +57,11 @@ class LesionStyle:
     digit: int | None
     colour: tuple[int, int, int]
 
+    @property
+    def words(self) -> str:
+        """The name within a sentence."""
+        return self.label if self.label.isupper() else self.label.lower()
+
 
 STYLES: dict[LesionClass, LesionStyle] = {
     LesionClass.MICROANEURYSM: LesionStyle("Microaneurysm", "MA", 1, (86, 180, 233)),

@@ -87,7 +87,7 @@ class StudyContents(StudyPhotographs):
             self._read_finding, limit=_RECENT_FINDINGS, keep=lambda key: key[0] in self._near
         )
         if first_image_id is None and self._images:
-            self.first_image_id = next(iter(self._images))
+            self.first_image_id = next(iter(self._images)).id
 
     def start_with(self, paths: Iterable[str]) -> None:
         """Make the first photograph of these that is in the study the one that is shown first."""
@@ -310,9 +310,7 @@ class StudyContents(StudyPhotographs):
                 self._change_marks(edit.image_id, methodcaller("change", edit.before, edit.after))
             elif isinstance(edit, EyeEdit):
                 patient, eye = edit.after
-                self._images[edit.image_id] = replace(
-                    self.image(edit.image_id), patient=patient, eye=eye
-                )
+                self._images.put(replace(self.image(edit.image_id), patient=patient, eye=eye))
             else:
                 self._answers.change(edit)
 
@@ -333,7 +331,8 @@ class StudyContents(StudyPhotographs):
             if isinstance(edit, MarksEdit):
                 self._marks[edit.image_id] = PhotographMarks(self._store.marks(edit.image_id))
             elif isinstance(edit, EyeEdit):
-                self._images |= {image.id: image for image in self._store.images()}
+                for image in self._store.images():
+                    self._images.put(image)
             else:
                 self._reread_grading(edit.image_id)
 

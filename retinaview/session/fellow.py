@@ -16,7 +16,7 @@ def fellow_of(images: Sequence[StudyImage], image_id: int) -> StudyImage | None:
     Parameters
     ----------
     images : sequence of StudyImage
-        The study, in its order.
+        The study, or the photographs of one patient, in their order.
     image_id : int
         Id of the photograph.
 

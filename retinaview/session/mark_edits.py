@@ -39,8 +39,7 @@ def described(verb: str, marks: tuple[Mark, ...]) -> str:
     """Describe an edit, such as ``"Draw hard exudate"`` or ``"Delete 3 marks"``."""
     if len(marks) > 1:
         return f"{verb} {len(marks)} marks"
-    label = STYLES[marks[0].lesion].label
-    return f"{verb} {label if label.isupper() else label.lower()}"
+    return f"{verb} {STYLES[marks[0].lesion].words}"
 
 
 def reboxed(boxes: Mapping[str, Box], image: StudyImage, *, author: str) -> Change:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from retinaview.core.grades import Laterality
-from retinaview.session.fellow import fellow_of
 
 if TYPE_CHECKING:
     from retinaview.project.images import StudyImage
@@ -52,7 +51,7 @@ def twice(image_id: int, *, front: int) -> SideBySide:
 
 def both_eyes(session: Session, image_id: int) -> SideBySide:
     """Return a photograph and its fellow eye's, the right eye left, as when facing the patient."""
-    image, fellow = session.image(image_id), fellow_of(session.images, image_id)
+    image, fellow = session.image(image_id), session.fellow(image_id)
     if image.eye is None:
         return SideBySide((image_id, None), 0, UNKNOWN_EYE)
     fellow_id = None if fellow is None else fellow.id

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from retinaview.core.errors import ProjectError
 from retinaview.project.store import StudyImage, StudyStore
+from retinaview.session.fellow import fellow_of
 from retinaview.session.observing import Notifier
+from retinaview.session.patients import StudyImages
 from retinaview.session.pending_step import PendingWrite, Turns
 from retinaview.session.photograph_files import PhotographFiles, is_there, new_images, relative_path
 
@@ -42,7 +44,7 @@ class StudyPhotographs:
         self._turns: Turns | None = None
         self._unwritten: dict[PendingWrite, Callable[[], None]] = {}
         self._files = PhotographFiles(store.path.parent)
-        self._images = {image.id: image for image in store.images()}
+        self._images = StudyImages(store.images())
 
     @property
     def path(self) -> Path:
@@ -57,11 +59,15 @@ class StudyPhotographs:
     @property
     def images(self) -> tuple[StudyImage, ...]:
         """All photographs in their order."""
-        return tuple(self._images.values())
+        return tuple(self._images)
 
     def image(self, image_id: int) -> StudyImage:
         """Return one photograph; KeyError for an id that is not in the study."""
         return self._images[image_id]
+
+    def fellow(self, image_id: int) -> StudyImage | None:
+        """Return the photograph of the patient's fellow eye; None where none is known."""
+        return fellow_of(self._images.of_patient(image_id), image_id)
 
     def path_of(self, image_id: int) -> Path:
         """Return the absolute path of the photograph's file.
@@ -121,7 +127,8 @@ class StudyPhotographs:
             self.message.emit(str(found))
         added = self._store.add_images(found.images)
         if added:
-            self._images |= {image.id: image for image in added}
+            for image in added:
+                self._images.put(image)
             self.images_changed.emit()
         return added
 
@@ -213,7 +220,7 @@ class StudyPhotographs:
                 reader=self.reader,
             )
             self._write_beside(known, refused=lambda error: self.message.emit(str(error)))
-        self._images[image.id] = image
+        self._images.put(image)
         self.image_updated.emit(image.id)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.ui import theme
-from retinaview.ui.action_spec import ActionSpec, Mode, When
+from retinaview.ui.action_spec import WHY_NOT, ActionSpec, Mode, When
 from retinaview.ui.actions import ACTIONS, MENUS, TOOLBAR
 from retinaview.ui.canvas.layers import Tool
 from retinaview.ui.language import tr
@@ -56,6 +56,24 @@ class ActionSet(QObject):
     def specs(self) -> tuple[ActionSpec, ...]:
         """The table's rows, with the reader's keys."""
         return tuple(self._specs.values())
+
+    def by_key(self, key: QKeySequence) -> ActionSpec | None:
+        """Return the action that a key belongs to now, possible or not; None where none has it."""
+        text = key.toString()
+        owners = [
+            spec
+            for spec in self._specs.values()
+            if any(QKeySequence(own).toString() == text for own in spec.keys_in(self._mode))
+        ]
+        possible = (spec for spec in owners if self._actions[spec.id].isEnabled())
+        return next(possible, owners[0] if owners else None)
+
+    def why_not(self, key: QKeySequence) -> str:
+        """Return why the action of a key is not possible now; empty where it is, or none has it."""
+        spec = self.by_key(key)
+        if spec is None or self._actions[spec.id].isEnabled():
+            return ""
+        return f"{spec.text.rstrip('…')}: {WHY_NOT[spec.when]}."
 
     def set_own_keys(self, action_id: str, keys: tuple[str, ...] | None) -> None:
         """Give an action these keys, or those of the table."""

@@ -36,6 +36,29 @@ class When(StrEnum):
     RUNNING = "models are running"
 
 
+WHY_NOT: dict[When, str] = {
+    When.ALWAYS: "",
+    When.STUDY: "open photographs or a project first",
+    When.PHOTOGRAPH: "no photograph is shown",
+    When.SELECTION: "no mark is selected",
+    When.PROPOSAL: "no proposal is selected",
+    When.PROPOSALS: "no proposals are shown",
+    When.REVIEWABLE: "no proposals are to be seen on this photograph",
+    When.REVIEWING: "no proposals are under review",
+    When.MARKS: "no marks are shown",
+    When.CLIPBOARD: "no marks have been copied",
+    When.UNDO: "there is nothing to take back",
+    When.REDO: "there is nothing to do again",
+    When.SOURCES: "fewer than two grading networks have weights",
+    When.REGIONS: "no suspicious regions are to be seen on this photograph",
+    When.ANSWERED: "no answer of the models is to be seen on this photograph",
+    When.REVEALED: "what the models say is hidden until you have answered and pressed Enter",
+    When.UNBLINDED: "the study is read blind first",
+    When.RUNNING: "no models are running",
+}
+"""What is said where an action is not possible, after its name."""
+
+
 @dataclass(frozen=True)
 class ActionSpec:
     """One thing the reader can do.

@@ -54,6 +54,8 @@ class WindowContext(QObject):
 
     Attributes
     ----------
+    is_reopened : bool
+        The open study was open before, and has been opened anew, such as for another reader.
     study_changed : Signal()
         Another study is open, or none.
     image_changed : Signal()
@@ -103,6 +105,7 @@ class WindowContext(QObject):
         self._session: Session | None = None
         self.panes = OpenPhotograph(), OpenPhotograph()
         self.front = 0
+        self.is_reopened = False
         self.layout = Layout.ONE_EYE
         self._findings: dict[int, Finding | None] = {}
         self._partial: tuple[int, Finding] | None = None
@@ -290,13 +293,19 @@ class WindowContext(QObject):
         return in_force(found, self.marks_on(image_id))
 
     def set_session(self, session: Session | None) -> None:
-        """Set another study; the caller closes the old one."""
+        """Set another study; the caller closes the old one.
+
+        Where it is the same one, opened for another reader, what networks have said so far stays.
+        """
+        before = None if self._session is None else self._session.path
+        self.is_reopened = session is not None and session.path == before
         for disconnect in self._disconnect:
             disconnect()
         self._session = session
         self._disconnect = [] if session is None else self._repeat_events_of(session)
         self._findings.clear()
-        self._partial = None
+        if not self.is_reopened:
+            self._partial = None
         self._put((None, None), front=0)
         self.study_changed.emit()
         self.image_changed.emit()

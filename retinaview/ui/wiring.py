@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence
+
 from retinaview.ui.menus import add_recent, show_marks_menu
 from retinaview.ui.widgets.message_bar import MessageKind
 
@@ -29,6 +31,23 @@ def connect_parts(window: MainWindow) -> None:
     _connect_answers(window)
 
 
+def _press(window: MainWindow, digit: int) -> None:
+    """Do what Shift and a digit do, wherever on the keyboard that is."""
+    key = QKeySequence(f"Shift+{digit}")
+    spec = window.commands.by_key(key)
+    if spec is not None and window.commands[spec.id].isEnabled():
+        window.commands[spec.id].trigger()
+    else:
+        _say_why_not(window, key)
+
+
+def _say_why_not(window: MainWindow, key: QKeySequence) -> None:
+    """Say why a key does nothing."""
+    if why := window.commands.why_not(key):
+        with window.context.about(window.context.image_id):
+            window.context.say(why)
+
+
 def _connect_marks(window: MainWindow) -> None:
     editing, reading, scores = window.editing, window.reading, window.scores_panel
     scores.missed.box_chosen.connect(lambda box: reading.show_place(box.image_id, box.box))
@@ -44,5 +63,7 @@ def _connect_answers(window: MainWindow) -> None:
     window.answering.undo_wanted.connect(window.editing.undo)
     window.answering.left.connect(lambda: window.canvas.setFocus())
     window.enter_pressed.connect(window.modes.enter_key)
+    window.keypad_pressed.connect(lambda digit: _press(window, digit))
+    window.unused_pressed.connect(lambda key: _say_why_not(window, key))
     window.bare_held.connect(window.layers.hold_bare)
     window.weights.weights_changed.connect(lambda _: window.findings.sources.refresh())

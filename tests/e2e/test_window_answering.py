@@ -327,3 +327,26 @@ def test_the_bar_is_the_last_but_one_line_in_full_screen_too(reader: Driver) -> 
     assert window.createPopupMenu() is None or "Your answer" not in [
         action.text() for action in window.createPopupMenu().actions() if action.isVisible()
     ]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_End, Qt.Key.Key_1])
+def test_shift_and_a_digit_of_the_keypad_grade_oedema(
+    driver: Driver, folder: Path, key: Qt.Key
+) -> None:
+    driver.window.findings.set_automatic(False)
+    driver.open(folder)
+    keypad = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    driver.key(key, keypad)
+    session, image_id = driver.window.context.session, driver.window.context.image_id
+    assert session.grading(image_id).dme is DMEGrade.AWAY
+
+
+def test_shift_and_a_digit_of_the_keypad_do_not_move_marks(driver: Driver, folder: Path) -> None:
+    driver.open_with_findings(folder)
+    driver.do("select_all")
+    before = [mark.box for mark in driver.marks()]
+    keypad = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    driver.key(Qt.Key.Key_Down, keypad)
+    assert [mark.box for mark in driver.marks()] == before
+    session, image_id = driver.window.context.session, driver.window.context.image_id
+    assert session.grading(image_id).dme is DMEGrade.CENTRAL

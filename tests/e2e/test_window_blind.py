@@ -124,3 +124,13 @@ def test_the_study_remembers_that_it_is_read_blind(
     assert listed(again) == [2, 2, 2]
     assert shown(again)["grade"]
     assert any(mark.status is Status.PROPOSED for mark in again.marks())
+
+
+def test_a_key_that_does_nothing_says_why(blind: Driver) -> None:
+    blind.key(Qt.Key.Key_F4)
+    assert blind.window.messages.text == (
+        "Compare two networks: what the models say is hidden until you have answered and pressed "
+        "Enter."
+    )
+    blind.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "there is nothing to take back" in blind.window.messages.text

@@ -91,7 +91,7 @@ def test_the_networks_answers_stand_beside_each_other(reader: Driver) -> None:
     assert "No other network has graded it" in texts(reader)
     reader.do("next_source")
     reader.until(lambda: "2 grades apart on DR" in texts(reader))
-    assert "DR 0 (80 %)" in reader.window.evidence.panel.texts[4]
+    assert "DR 0 (80 %)" in reader.window.evidence.panel.texts[3]
 
 
 def test_in_a_blind_study_nothing_of_the_networks_is_counted_before_the_answer(

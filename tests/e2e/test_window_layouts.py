@@ -263,6 +263,9 @@ def test_enter_commits_both_blind_answers_and_shows_where_the_models_differ(
 def test_what_was_answered_for_both_eyes_is_said(both: Driver) -> None:
     both.key(Qt.Key.Key_0)
     both.key(Qt.Key.Key_Return)
+    assert both.name == "P1_OS.jpg"  # which is unread, and comes before the next patient
+    both.key(Qt.Key.Key_Return)
+    assert both.name == "P2_OD.jpg"
     said = both.window.answer_bar.confirmation.words
     assert said == "OD: DR 0, DME 0;  OS: left unread"
 
@@ -274,10 +277,16 @@ def test_enter_comes_back_to_the_eye_that_was_left_unread_last(both: Driver) -> 
     both.key(Qt.Key.Key_Return)
     assert both.name == "P1_OS.jpg"
     assert standing(both) == ["beside", "front"]
-    assert both.window.answer_bar.confirmation.words == "OD: DR 0, DME 0;  OS: left unread"
     both.key(Qt.Key.Key_0)
     both.key(Qt.Key.Key_Return)
     assert both.window.answer_bar.confirmation.words == "All others are read"
+
+
+def test_enter_leads_through_two_unread_eyes_once_and_then_on(both: Driver) -> None:
+    both.key(Qt.Key.Key_Return)
+    assert both.name == "P1_OS.jpg"
+    both.key(Qt.Key.Key_Return)
+    assert both.name == "P2_OD.jpg"
 
 
 def test_an_eye_that_becomes_known_takes_its_place(both: Driver) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from retinaview.ui.settings import Settings
-    from tests.e2e.conftest import Driver
+    from tests.e2e.conftest import Driver, FakeEngine
 
 
 def texts(driver: Driver) -> str:
@@ -124,3 +124,33 @@ def test_what_the_first_reader_marked_is_unread_for_the_second_and_hidden_while_
     anna.window.context.session.draw(image_id, LesionClass.IRMA, Box(10, 10, 20, 20))
     assert len(anna.window.marks_panel.in_order()) == 1
     assert anna.window.study_model.row(image_id).reading is ReadingStage.MARKED
+
+
+def test_what_networks_have_said_so_far_stays_when_the_reader_changes(
+    driver: Driver, folder: Path, engine: FakeEngine
+) -> None:
+    engine.hold.clear()
+    engine.grades_first = True
+    driver.open(folder)
+    context = driver.window.context
+    driver.until(lambda: context.answer is not None)
+    assert context.answer.pending
+    change_to(driver, "Ben")
+    driver.until(lambda: context.answer is not None)
+    assert context.answer.pending
+    engine.hold.set()
+    driver.until(lambda: bool(driver.marks("proposed")))
+    assert engine.seen.count("P1_OD.jpg") == 1
+    assert context.session.reader == "Ben"
+
+
+def test_what_a_reader_answered_in_part_is_there_on_coming_back(anna: Driver) -> None:
+    anna.do("grade_2")
+    comment = anna.window.answer_bar.comment
+    comment.insert("hazy")
+    comment.setModified(True)  # as typing does
+    change_to(anna, "Ben")
+    change_to(anna, "Anna")
+    given = anna.window.context.session.grading(anna.window.context.image_id)
+    assert (given.dr, given.dme, given.comment) == (DRGrade.MODERATE, None, "hazy")
+    assert anna.window.answer_bar.dr.choice == 2

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from retinaview.core.findings import Quality
 from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality
+from retinaview.core.left_at import KEY, LeftAt
 from retinaview.core.lesions import LesionClass
 from retinaview.imaging.views import View
 from retinaview.session.study import open_study
@@ -428,3 +429,27 @@ def test_the_list_stays_as_wide_with_every_filter(driver: Driver, folder: Path) 
         panel.show_only.activated.emit(at)
         panel._count.setText("2222 of 5000")
         assert panel.minimumSizeHint().width() <= width
+
+
+def test_the_place_is_kept_while_the_study_is_open(
+    start: Callable[[], Driver], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retinaview.ui.reading.place_keeper.KEPT_AFTER_MS", 1)
+    driver = start()
+    driver.window.findings.set_automatic(False)
+    driver.open(folder)
+    driver.do("next")
+    driver.until(lambda: driver.window.context.photograph is not None)
+    driver.window.canvas.zoom_to(3.0)
+
+    def left() -> LeftAt | None:
+        """What another process would find now, whatever becomes of this one."""
+        engine = sqlite3.connect(f"file:{folder / 'study.retinaview'}?mode=ro", uri=True)
+        with closing(engine):
+            found = engine.execute("SELECT value FROM settings WHERE key = ?", [KEY]).fetchone()
+        return LeftAt.from_text(found[0] if found else None)
+
+    driver.until(lambda: (at := left()) is not None and at.view is not None)
+    at = left()
+    assert at.path == "P1_OS.jpg"
+    assert at.view[2] == pytest.approx(3.0)

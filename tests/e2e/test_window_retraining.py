@@ -29,10 +29,11 @@ arguments = sys.argv[1:]
 out = Path(arguments[arguments.index("--out") + 1])
 if "--dry-run" in arguments:
     networks = [
-        {"network": "lesion-net-lite1", "why_not": "", "words": "it can learn hard_exudate"},
+        {"network": "lesion-net-lite1", "why_not": "", "words": "can learn hard exudate"},
         {"network": "zoom-in-net-lite0", "why_not": "few", "words": "0 photographs graded"},
     ]
-    print(json.dumps({"event": "labels", "text": "12 photographs read", "proposals": networks}))
+    told = {"event": "labels", "counts": "12 photographs read", "proposals": networks}
+    print(json.dumps(told))
     sys.exit()
 out.mkdir(parents=True, exist_ok=True)
 (out / "stop").unlink(missing_ok=True)
@@ -175,4 +176,5 @@ def test_what_was_hidden_while_it_ran_is_back_afterwards(
     dialog.set_view(RunView(Phase.NONE, "It could not be started."))
     assert dialog._choices.buttons()[0].isVisible()
     shown = [each.text() for each in dialog.findChildren(WrappedText) if each.isVisible()]
-    assert "it can learn hard_exudate" in shown
+    assert "can learn hard exudate" in shown
+    assert len(shown) == len(set(shown))  # nothing is said twice

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from retinaview.core.lesions import LesionClass
+from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.core.words import counted
 from retinaview.exchange.label_snapshot import ReadPhotograph
@@ -59,11 +59,20 @@ class LabelCounts:
             f"{counted(self.photographs, 'photograph')} read, of "
             f"{counted(self.patients, 'patient')}, by {', '.join(self.readers) or 'nobody named'}; "
             f"{self.without_marks} without a lesion",
-            "boxes: " + _listed(self.boxes),
-            "rejected proposals: " + _listed(self.rejected),
+            "boxes: " + _listed(_named(self.boxes)),
+            "rejected proposals: " + _listed(_named(self.rejected)),
             "grades: " + _listed({f"grade {k}": n for k, n in self.grades.items()}),
         ]
         return "\n".join(lines)
+
+
+def _in_words(name: str) -> str:
+    """Return a class, or else what is learnt, as it stands in a sentence."""
+    return STYLES[LesionClass(name)].words if name in set(LesionClass) else name
+
+
+def _named(boxes: dict[str, int]) -> dict[str, int]:
+    return {_in_words(name): count for name, count in boxes.items()}
 
 
 def _listed(counts: dict[str, int]) -> str:
@@ -95,9 +104,14 @@ class Proposal:
     notes: tuple[str, ...] = field(default=())
 
     def __str__(self) -> str:
+        return f"{self.network}{':' if self.why_not else ''} {self.words}"
+
+    @property
+    def words(self) -> str:
+        """What the network can learn, or why it cannot, without its name."""
         if self.why_not:
-            return f"{self.network}: {self.why_not}"
-        return "; ".join([f"{self.network} can learn {', '.join(self.classes)}", *self.notes])
+            return self.why_not
+        return "; ".join([f"can learn {', '.join(map(_in_words, self.classes))}", *self.notes])
 
 
 def count_labels(photographs: Sequence[ReadPhotograph]) -> LabelCounts:
@@ -154,12 +168,14 @@ def _segmenter(card: ModelCard, counts: LabelCounts) -> Proposal:
     known = {name: n for name, n in counts.boxes.items() if name in card.classes}
     taught = tuple(name for name, n in known.items() if n >= LEAST_BOXES)
     if not taught:
-        message = f"no class that it knows has {LEAST_BOXES} boxes ({_listed(known)})"
+        message = f"no class that it knows has {LEAST_BOXES} boxes ({_listed(_named(known))})"
         return Proposal(card.name, card.task, why_not=message)
     few = [name for name in known if name not in taught]
     unknown = [name for name in counts.boxes if name not in card.classes]
-    notes = [f"{name} has fewer than {LEAST_BOXES} boxes and is left out" for name in few]
-    notes += [f"it has no class {name}, whose boxes are left out" for name in unknown]
+    notes = [
+        f"{_in_words(name)} has fewer than {LEAST_BOXES} boxes, which are left out" for name in few
+    ]
+    notes += [f"it has no class {_in_words(name)}, whose boxes are left out" for name in unknown]
     return Proposal(card.name, card.task, taught, notes=tuple(notes))
 
 

@@ -136,6 +136,8 @@ class AnsweringController(Controller):
         just_said = self._bar.confirmation.words
         if not self._reading.show_next_unread():
             self._bar.confirmation.say(self._reading.all_read_words, can_undo=False)
+        elif self._context.image_ids == left and len(left) > 1:
+            self._bar.confirmation.stay()  # on to the other eye of two
         elif just_said and len(left) == 1:
             self._bar.confirmation.stay()
         elif left:

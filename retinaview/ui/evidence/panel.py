@@ -7,6 +7,7 @@ moves another: each has its place from the start.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -67,9 +68,8 @@ class EvidencePanel(QWidget):
         self._rule = _line()
         self._vessels = self._link(lambda found: found.of(_NEW_VESSELS))
         self._exudates = self._link(lambda found: found.near or found.of(_EXUDATES))
-        self._spread = _line()
         self._reader, self._others = _line(), _line()
-        self._networks = tuple(_line() for _ in range(NETWORK_LINES))
+        self._networks = tuple(_line() for _ in range(NETWORK_LINES + 1))
         self._lay_out()
         self.show_evidence(None)
         self.show_networks((), None)
@@ -111,11 +111,9 @@ class EvidencePanel(QWidget):
         if len(lines) > NETWORK_LINES:
             rest = len(lines) - NETWORK_LINES + 1
             lines = [*lines[: NETWORK_LINES - 1], f"and {counted(rest, 'network')} more"]
-        for label, words in zip(
-            self._networks, [*lines, *[""] * (NETWORK_LINES - len(lines))], strict=True
-        ):
+        lines.append(spread_words(len(answers), spread))
+        for label, words in zip_longest(self._networks, lines, fillvalue=""):
             label.setText(words)
-        self._spread.setText(spread_words(len(answers), spread))
 
     def show_readers(self, own: str, others: str) -> None:
         """Show who reads, and what the other readers answered as far as that may be seen."""
@@ -129,7 +127,6 @@ class EvidencePanel(QWidget):
             self._rule.text(),
             self._vessels.text(),
             self._exudates.text(),
-            self._spread.text(),
         )
         below = (*self._networks, self._reader, self._others)
         return (*lines, *(line.text() for line in below))
@@ -166,7 +163,7 @@ class EvidencePanel(QWidget):
         oedema.setToolTip(f"DME 2: {DMEGrade.CENTRAL.criterion}\nDME 1: {DMEGrade.AWAY.criterion}")
         oedema.add(self._exudates)
         networks = Section("What the networks say")
-        for label in (*self._networks, self._spread):
+        for label in self._networks:
             networks.add(label)
         readers = Section("Readers")
         for label in (self._reader, self._others):
@@ -174,7 +171,8 @@ class EvidencePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        for part in (rule, oedema, networks, readers):
+        # The networks last: what is left of their room is no gap there, and nothing moves.
+        for part in (rule, oedema, readers, networks):
             column.addWidget(part)
 
     def _make_table(self) -> QGridLayout:

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from retinaview.core.findings import Finding
-from retinaview.session.fellow import fellow_of
 from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
 from retinaview.ui.controller import Controller
@@ -160,7 +159,12 @@ class FindingsController(Controller):
         if session is None:
             self._runner.cancel()
         else:
-            self._runner.set_study(session.expected_path, self._loader.cached, self._fellow_id)
+            self._runner.set_study(
+                session.expected_path,
+                self._loader.cached,
+                self._fellow_id,
+                again=self._context.is_reopened,
+            )
 
     def _on_image_changed(self) -> None:
         self._panel.show_none("")
@@ -208,13 +212,13 @@ class FindingsController(Controller):
         session, grader = self._context.session, answer.model("grading")
         if session is None or grader is None:
             return ""
-        fellow = fellow_of(session.images, image_id)
+        fellow = session.fellow(image_id)
         pairs = self.sources.pairs_eyes(grader.name)
         return eyes_line(answer, session.image(image_id), fellow, pairs=pairs)
 
     def _fellow_id(self, image_id: int) -> int | None:
         session = self._context.session
-        fellow = None if session is None else fellow_of(session.images, image_id)
+        fellow = None if session is None else session.fellow(image_id)
         return None if fellow is None else fellow.id
 
     def _on_answer_changed(self) -> None:

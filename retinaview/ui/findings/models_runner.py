@@ -101,6 +101,8 @@ class ModelsRunner(QObject):
         path_of: Callable[[int], Path],
         cached: Callable[[Path], Photograph | None],
         fellow_of: Callable[[int], int | None] = lambda _: None,
+        *,
+        again: bool = False,
     ) -> None:
         """Set how photographs of a study are found, and forget all items of the previous one.
 
@@ -112,12 +114,15 @@ class ModelsRunner(QObject):
             The decoded photograph of a file, where it is at hand.
         fellow_of : callable
             The photograph of the same patient's other eye, or None.
+        again : bool
+            It is the study that was open before, opened anew: what is wanted and under way stays.
         """
         self._path_of = path_of
         self._cached = cached
         self._fellow_of = fellow_of
-        self._oldest_of_study = self._generation + 1
-        self.cancel()
+        if not again or not self._is_of_study(self._running):
+            self._oldest_of_study = self._generation + 1
+            self.cancel()
 
     def want(self, shown: int | None, neighbours: Sequence[int]) -> None:
         """Analyse the open photograph, then the likely next ones; a batch waits."""
@@ -277,6 +282,15 @@ class ModelsRunner(QObject):
         wanted = answer.request.generation >= self._oldest_of_study and not self._cancel.cancelled
         if self._is_running(answer.request) and wanted:
             self.published.emit(answer.request.image_id, answer.finding)
+
+    def _is_of_study(self, request: ModelRequest | None) -> bool:
+        """Whether what is under way is the photograph that the study has under its number."""
+        if request is None:
+            return True
+        try:
+            return self._path_of(request.image_id) == request.path
+        except (KeyError, RetinaViewError):
+            return False
 
     def _is_running(self, request: ModelRequest) -> bool:
         return self._running is not None and request.generation == self._running.generation

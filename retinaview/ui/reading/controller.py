@@ -10,7 +10,6 @@ from retinaview.core import left_at
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Laterality
 from retinaview.core.left_at import LeftAt
-from retinaview.session.fellow import fellow_of
 from retinaview.session.side_by_side import SideBySide, both_eyes
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
@@ -19,6 +18,7 @@ from retinaview.ui.layouts.link import Viewpoint
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.reading.pane_filler import PaneFiller
+from retinaview.ui.reading.place_keeper import PlaceKeeper
 from retinaview.ui.settings import Settings
 from retinaview.ui.study.model import StudyModel
 from retinaview.ui.study.panel import StudyPanel
@@ -72,6 +72,7 @@ class ReadingController(Controller):
         self._settings = settings
         self.filler = PaneFiller(context, panes=panes, loader=loader)
         self.filler.views.carry = settings.get(kept.KEEP_ZOOM)
+        self._keeper = PlaceKeeper(context, panes=panes, filler=self.filler)
         self._prepared: tuple[Session, Sequence[StudyRow]] | None = None
         self._place: tuple[int, Box, float] | None = None
         self._connect_signals()
@@ -150,7 +151,7 @@ class ReadingController(Controller):
             return
         if self._context.layout is Layout.BOTH_EYES and len(self._context.image_ids) > 1:
             self.work_on(1 - self._context.front)
-        elif (fellow := fellow_of(session.images, image_id)) is None:
+        elif (fellow := session.fellow(image_id)) is None:
             name = session.image(image_id).name
             with self._context.about(image_id):
                 self._context.say(f"{name}: no photograph of the patient's fellow eye is known.")
@@ -196,14 +197,7 @@ class ReadingController(Controller):
     def leave_study(self) -> None:
         """Keep with the study where it is left."""
         self.leaving.emit()
-        session, image_id = self._context.session, self._context.image_id
-        if session is None or image_id is None:
-            return
-        self.filler.keep_views()
-        view = self.filler.views.of(image_id)
-        place = None if view is None else (view.x, view.y, view.zoom)
-        left = LeftAt(session.image(image_id).path, place)
-        session.remember(left_at.KEY, left.to_text())
+        self._keeper.keep()
 
     def neighbours(self) -> list[int]:
         """List photographs that are in view or likely to come next, the likeliest first."""
@@ -267,20 +261,25 @@ class ReadingController(Controller):
         self._turn_to(found, lambda _: True)
 
     def _show_next(self, wanted: Callable[[StudyRow], bool]) -> bool:
-        """Show the next photograph that is wanted, in the order of the list, if there is one."""
-        in_view = self._context.image_ids
-        found = self._list.next_where(
-            self._context.image_id, lambda row: row.image_id not in in_view and wanted(row)
-        )
+        """Show the next photograph that is wanted, in the order of the list, if there is one.
+
+        The fellow eye beside comes first; but nobody is led to and fro between two that are wanted.
+        """
+        here, in_view = self._context.image_id, self._context.image_ids
+        beside = next((each for each in in_view if each != here and self._is(each, wanted)), None)
+        if beside is not None and not (self._is(here, wanted) and beside == in_view[0]):
+            self.show(beside)
+            return True
+        found = self._list.next_where(here, lambda row: row.image_id not in in_view and wanted(row))
         if found is not None:
             self._turn_to(found, wanted)
-            return True
-        here = self._context.image_id  # nothing but, perhaps, the fellow eye beside it
-        beside = self._list.next_where(
-            here, lambda row: row.image_id in in_view and row.image_id != here and wanted(row)
-        )
-        self.show(beside)
-        return beside is not None
+        else:
+            self.show(beside)
+        return found is not None or beside is not None
+
+    def _is(self, image_id: int | None, wanted: Callable[[StudyRow], bool]) -> bool:
+        row = None if image_id is None else self._model.row(image_id)
+        return row is not None and wanted(row)
 
     def _turn_to(self, image_id: int | None, wanted: Callable[[StudyRow], bool]) -> None:
         """Show a photograph; of a patient's two eyes, the right one first if that is wanted too."""
@@ -291,8 +290,7 @@ class ReadingController(Controller):
             and self._context.layout is Layout.BOTH_EYES
         ):
             first = both_eyes(session, image_id).image_ids[0]
-            row = None if first is None else self._model.row(first)
-            if row is not None and wanted(row):
+            if self._is(first, wanted):
                 image_id = first
         self.show(image_id)
 

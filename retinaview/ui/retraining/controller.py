@@ -128,7 +128,7 @@ class RetrainingController(Controller):
         process.deleteLater()
         try:
             event = json.loads(lines[-1])
-            self._dialog.set_choices(str(event["text"]), _choices(event))
+            self._dialog.set_choices(str(event["counts"]), _choices(event))
         except (ValueError, IndexError, KeyError, TypeError):
             why = said.splitlines()[-1].removeprefix("retinaview: ") if said else "It failed."
             self._dialog.set_choices(why, [])

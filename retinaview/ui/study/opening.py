@@ -200,9 +200,15 @@ class OpeningController(Controller):
             session.close()
 
     def _take(self, session: Session) -> None:
-        self._close_session()
+        before = self._context.session
+        if before is not None and before.path == session.path:  # for another reader
+            self._reading.leave_study()
+            self._context.set_session(session)
+            before.close()
+        else:
+            self._close_session()
+            self._context.set_session(session)
         self._settings.add_recent(session.path)
-        self._context.set_session(session)
         for note in session.notes:
             self._context.say(note, MessageKind.CAUTION)
         self._reading.show(session.first_image_id)

@@ -33,8 +33,8 @@ def test_a_dry_run_says_what_the_labels_can_improve(
     assert main(["retrain", str(study), "--out", str(out), "--dry-run"]) == 0
     said = capsys.readouterr().out
     assert "10 photographs read, of 5 patients" in said
-    assert "hard_exudate 30" in said
-    assert "lesion-net-lite1 can learn hard_exudate" in said
+    assert "hard exudate 30" in said
+    assert "lesion-net-lite1 can learn hard exudate" in said
     assert "zoom-in-net-lite0: 0 photographs graded" in said
     assert not out.exists()
     assert main(["retrain", str(study), "--out", str(out), "--dry-run", "--json"]) == 0

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retinaview.core.grades import Laterality
 from retinaview.project.images import StudyImage
 from retinaview.session.fellow import fellow_of
+from retinaview.session.patients import StudyImages
 
 OD, OS = Laterality.OD, Laterality.OS
 
@@ -77,3 +80,19 @@ def test_a_fellow_is_the_other_eye_of_the_same_patient(
             and other.patient == image.patient
         ]  # fmt: skip
         assert found == (others[0] if others else None)
+
+
+def test_the_photographs_of_a_patient_follow_every_change() -> None:
+    images = StudyImages(study(("b.jpg", "1", OD), ("x.jpg", "2", OS), ("a.jpg", "1", OS)))
+    assert [image.path for image in images.of_patient(3)] == ["b.jpg", "a.jpg"]
+    images.put(replace(images[2], patient="1"))
+    assert [image.id for image in images.of_patient(3)] == [1, 2, 3]  # in the study's order
+    images.put(replace(images[1], patient="2"))
+    assert [image.id for image in images.of_patient(2)] == [2, 3]
+    assert [image.id for image in images.of_patient(1)] == [1]
+    assert [image.id for image in images] == [1, 2, 3]
+
+
+def test_unknown_patients_are_not_one_patient() -> None:
+    images = StudyImages(study(("a.jpg", "", OD), ("b.jpg", "", OS)))
+    assert [image.id for image in images.of_patient(1)] == [1]

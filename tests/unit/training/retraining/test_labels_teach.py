@@ -101,7 +101,7 @@ def test_a_class_that_the_network_has_not_is_left_out_and_named(segmenter: Model
     many = [photograph(n, *[box()] * 10, box(IRMA)) for n in range(9)]
     proposal = propose(segmenter, count_labels(many))
     assert proposal.classes == ("hard_exudate",)
-    assert "it has no class irma" in str(proposal)
+    assert "it has no class IRMA" in str(proposal)
     only = [photograph(n, *[box(IRMA)] * 10) for n in range(9)]
     assert "no class that it knows has 20 boxes" in propose(segmenter, count_labels(only)).why_not
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from retinaview.core.evidence import HAEMORRHAGES, evidence_of
+from retinaview.core.findings import GradeProbabilities
 from retinaview.core.fundus_frame import QUADRANTS, FundusFrame
 from retinaview.core.geometry import Box
 from retinaview.core.landmarks import Landmark, Landmarks
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
-from retinaview.ui.evidence.panel import EvidencePanel
+from retinaview.ui.evidence.panel import NETWORK_LINES, EvidencePanel
+from retinaview.ui.evidence.words import NetworkAnswer
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -48,3 +50,19 @@ def test_the_readers_marks_are_counted_before_a_network_has_looked(panel: Eviden
     panel.show_evidence(evidence_of((drawn,), FRAME))
     assert cells(panel) == ["0", "0", "0", "1"]
     assert "1; more than 20 in 0 of 4 quadrants" in panel.texts
+
+
+def test_no_empty_line_stands_between_what_networks_say(panel: EvidencePanel) -> None:
+    one = NetworkAnswer("zoom-in-net", GradeProbabilities((0.1, 0.1, 0.6, 0.1, 0.1)))
+    panel.show_networks([one], None)
+    said = [text for text in panel.texts[3:] if "network" in text or "zoom" in text]
+    lines = panel.texts[3 : 3 + NETWORK_LINES + 1]
+    assert (
+        list(lines[: len(said)])
+        == said
+        == [
+            "zoom-in-net: DR 2 (60 %)",
+            "No other network has graded it",
+        ]
+    )
+    assert not any(lines[len(said) :])
