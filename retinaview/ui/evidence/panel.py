@@ -7,7 +7,6 @@ moves another: each has its place from the start.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import zip_longest
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -112,7 +111,8 @@ class EvidencePanel(QWidget):
             rest = len(lines) - NETWORK_LINES + 1
             lines = [*lines[: NETWORK_LINES - 1], f"and {counted(rest, 'network')} more"]
         lines.append(spread_words(len(answers), spread))
-        for label, words in zip_longest(self._networks, lines, fillvalue=""):
+        unused = [""] * (len(self._networks) - len(lines))
+        for label, words in zip(self._networks, [*lines, *unused], strict=True):
             label.setText(words)
 
     def show_readers(self, own: str, others: str) -> None:
