@@ -392,7 +392,7 @@ MENUS = (
 )  # fmt: skip
 SUBMENUS = (
     later("Recent"), later("Nudge"), later("Draw as"), later("Change class to"),
-    later("Side by side"), later("Zoom to region"), later("Layers"), later("Theme"),
+    later("Side by side"), later("Zoom to region"), later("Layers"), later("Theme"), later("Turn"),
 )  # fmt: skip
 
 # The toolbar follows a reading from left to right, which is not the menus' order.

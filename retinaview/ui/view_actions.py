@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retinaview.ui.action_spec import ActionSpec, When
+from retinaview.ui.canvas.turning import TurnStep
 from retinaview.ui.language import later
 from retinaview.ui.layouts.layout import Layout
 
@@ -55,6 +56,20 @@ VIEW = (
         "keep_zoom", later("Keep zoom from photograph to photograph"), "reading.keep_zoom", "View",
         checkable=True, tip=later("Otherwise each photograph is shown as you left it."),
         also="magnification position hold",
+    ),
+    *(
+        ActionSpec(
+            name, text, "layouts.turning.step", "View/Turn", keys=keys, when=When.PHOTOGRAPH,
+            argument=step, also="rotate flip mirror orientation display",
+            tip=later("On the screen alone; the file and all marks stay as they are."),
+        )
+        for name, text, keys, step in (
+            ("rotate_right", later("Rotate right"), ("Ctrl+Right",), TurnStep.RIGHT),
+            ("rotate_left", later("Rotate left"), ("Ctrl+Left",), TurnStep.LEFT),
+            ("mirror", later("Mirror left and right"), ("Ctrl+H",), TurnStep.MIRROR),
+            ("upside_down", later("Mirror top and bottom"), (), TurnStep.UPSIDE_DOWN),
+            ("as_in_file", later("As in the file"), ("Ctrl+0",), TurnStep.RESET),
+        )
     ),
     ActionSpec(
         "next_zoom", later("Zoom to next suspicious region"), "zooms.look_at_next", "View",

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPixmap
 
-from retinaview.core.errors import RetinaViewError
 from retinaview.ui import settings as kept
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.answering.bar import AnswerBar
@@ -19,6 +17,7 @@ from retinaview.ui.answering.modes import ModesController
 from retinaview.ui.arrangement import Arrangement
 from retinaview.ui.canvas import FundusCanvas, Layer
 from retinaview.ui.canvas.colour_maps import COLOUR_MAPS
+from retinaview.ui.closing import end_work
 from retinaview.ui.compare.controller import CompareController
 from retinaview.ui.compare.panel import ComparePanel
 from retinaview.ui.controller import Controller, Switchboard
@@ -39,7 +38,6 @@ from retinaview.ui.layers.controller import LayersController
 from retinaview.ui.layers.panel import LayersPanel
 from retinaview.ui.layers.view_controls import ViewControls
 from retinaview.ui.layouts.controller import LayoutsController
-from retinaview.ui.layouts.heads import HeadsController
 from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.class_chooser import ClassChooser
@@ -68,12 +66,9 @@ from retinaview.ui.widgets.section import Column
 from retinaview.ui.widgets.status_bar import StatusBar
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.wiring import connect_parts
-from retinaview.ui.workers import stop_all
 from retinaview.ui.zooms.controller import ZoomsController
 from retinaview.ui.zooms.strip import ZoomStrip
 
-logger = logging.getLogger(__name__)
-STOP_TIMEOUT_S = 0.8
 _FIRST_SIZE_PX = 1440, 900
 
 
@@ -199,7 +194,6 @@ class MainWindow(DropWindow):
         )
         reading = self.reading
         self.layouts = LayoutsController(context, panes=panes, reading=reading, settings=settings)
-        self.heads = HeadsController(context, panes=panes)
         self.editing = EditingController(context, panes=panes, panel=self.marks_panel)
         self.evidence = EvidenceController(context, panes=panes, editing=self.editing)
         self.review = ReviewController(
@@ -380,21 +374,8 @@ class MainWindow(DropWindow):
         if not self.opening.is_all_written():
             event.ignore()  # the reader sees what was refused, and can close again
             return
-        for controller in self.controllers:
-            controller.close_windows()
         self.settings.set(kept.GEOMETRY, self.saveGeometry())
         self.settings.set(kept.STATE, self.saveState())
         self.settings.sync()
-        self.hide()  # gone for the reader, whatever is still to be ended
-        self.runner.cancel()
-        try:
-            self.opening.close()
-        except RetinaViewError:
-            logger.exception("closing the study")
-        shared = (self.runner, self.loader, self.thumbnails, self.panes)
-        for part in (*shared, *self.controllers):
-            part.blockSignals(True)  # an answer that is under way has nobody left to tell
-        workers = [worker for part in shared for worker in part.workers]
-        workers += [worker for controller in self.controllers for worker in controller.workers]
-        self.threads_ended = stop_all(workers, timeout_s=STOP_TIMEOUT_S)
+        self.threads_ended = end_work(self)
         event.accept()

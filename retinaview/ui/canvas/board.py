@@ -25,6 +25,7 @@ from retinaview.ui.canvas.hit_testing import (
 )
 from retinaview.ui.canvas.layers import Tool
 from retinaview.ui.canvas.placed_marks import PlacedMarks
+from retinaview.ui.canvas.turning import Turn
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,7 @@ class Board:
         )
 
 
+_AS_IN_FILE = Turn()
 _HANDLES = {
     Handle.TOP_LEFT: Qt.CursorShape.SizeFDiagCursor,
     Handle.BOTTOM_RIGHT: Qt.CursorShape.SizeFDiagCursor,
@@ -149,14 +151,28 @@ _HANDLES = {
 }
 
 
-def cursor_for(board: Board, pointer: Pointer, target: HitTarget) -> Qt.CursorShape:
-    """Return the pointer's shape over a target."""
+_ASLANT = Qt.CursorShape.SizeFDiagCursor, Qt.CursorShape.SizeBDiagCursor
+_UPRIGHT = Qt.CursorShape.SizeVerCursor, Qt.CursorShape.SizeHorCursor
+
+
+def cursor_for(
+    board: Board, pointer: Pointer, target: HitTarget, *, turn: Turn = _AS_IN_FILE
+) -> Qt.CursorShape:
+    """Return the pointer's shape over a target, on a photograph that is turned on the screen."""
     if board.tool is not Tool.SELECT:
         return Qt.CursorShape.CrossCursor
     if target.handle is not None:
-        return _HANDLES[target.handle]
+        return _turned(_HANDLES[target.handle], turn)
     if target.kind is Hit.LANDMARK or board.on_movable(pointer):
         return Qt.CursorShape.SizeAllCursor
     if target.kind is Hit.NOTHING:
         return Qt.CursorShape.ArrowCursor
     return Qt.CursorShape.PointingHandCursor
+
+
+def _turned(shape: Qt.CursorShape, turn: Turn) -> Qt.CursorShape:
+    """Return the shape of a double arrow that is turned with the photograph."""
+    kinds = _ASLANT if shape in _ASLANT else _UPRIGHT
+    other = kinds[1 - kinds.index(shape)]
+    is_other = turn.swaps_sides != (turn.mirrored and kinds is _ASLANT)
+    return other if is_other else shape

@@ -152,9 +152,9 @@ class FundusCanvas(LayeredView):
         self._refresh_handles()
 
     def nudge_selection(self, dx: float, dy: float) -> None:
-        """Ask for the unlocked selected marks to be moved, source pixels."""
+        """Ask for the unlocked selected marks to be moved, as it is seen; source pixels."""
         movable = self._board().movable()
-        moved = moved_boxes(movable, dx, dy, size=self._size)
+        moved = moved_boxes(movable, *self.turn.to_file(dx, dy), size=self._size)
         if moved != movable:
             self.boxes_edited.emit(moved)
 
@@ -219,7 +219,7 @@ class FundusCanvas(LayeredView):
         self._overlays.guides.set_cross(QPointF(*at) if self._tool is Tool.DRAW else None)
         hovered = target.mark_id if target.kind is Hit.MARK and not drawing else ""
         self._overlays.marks.set_hovered(hovered)
-        self.viewport().setCursor(cursor_for(board, pointer, target))
+        self.viewport().setCursor(cursor_for(board, pointer, target, turn=self.turn))
 
     def _hover_again(self) -> None:
         """Show the pen as it is now where the pointer stands."""

@@ -16,6 +16,7 @@ from retinaview.ui.canvas.screen_space import (
     screen_rect,
     screen_space,
 )
+from retinaview.ui.canvas.turning import scale_of
 
 GUIDE = QColor(255, 255, 255, 110)
 GUIDE_SHADE = QColor(0, 0, 0, 90)
@@ -38,6 +39,7 @@ class GuidesItem(BoundedItem):
         self._place: Box | None = None
         self._lesion = LesionClass.MICROANEURYSM
         self._scale = 1.0
+        self._is_turned = False
 
     def set_lesion(self, lesion: LesionClass) -> None:
         """Set the class that a new box will have."""
@@ -74,6 +76,8 @@ class GuidesItem(BoundedItem):
     def _repaint_boxes(self, *boxes: Box | None) -> None:
         """Paint anew where boxes are, with the size that is written below them."""
         beside, right, below = (reach / self._scale for reach in (LINE_REACH_PX, *SIZE_REACH_PX))
+        if self._is_turned:
+            beside = below = right
         rects = [QRectF(box.x, box.y, box.width, box.height) for box in boxes if box is not None]
         repaint(self, [rect.adjusted(-beside, -beside, right, below) for rect in rects])
 
@@ -91,7 +95,8 @@ class GuidesItem(BoundedItem):
     ) -> None:
         """Draw whatever is on."""
         with screen_space(painter) as transform:
-            self._scale = transform.m11()
+            self._scale = scale_of(transform)
+            self._is_turned = transform.m11() <= 0 or transform.m22() <= 0
             if self._cross is not None:
                 self._draw_cross(painter, self._cross, transform)
             if self._place is not None:

@@ -20,6 +20,7 @@ from retinaview.core.macula import disc_diameter
 from retinaview.ui.canvas.colours import PAPER, SHADE
 from retinaview.ui.canvas.outcomes import LandmarkMoved
 from retinaview.ui.canvas.screen_space import BoundedItem, screen_point, screen_space
+from retinaview.ui.canvas.turning import scale_of
 
 RINGS = {1: "1 disc diameter, 1.5 mm", 2: "2"}
 CROSS_PX = 8.0
@@ -91,7 +92,7 @@ def _draw_rings(painter: QPainter, places: Landmarks, transform: QTransform) -> 
     diameter = disc_diameter(places)
     if diameter is None:
         return
-    radius = diameter * transform.m11()
+    radius = diameter * scale_of(transform)
     _draw_ring(painter, screen_point(places.disc.x, places.disc.y, transform), radius / 2)
     centre = screen_point(places.fovea.x, places.fovea.y, transform)
     for number, label in RINGS.items():
@@ -116,7 +117,9 @@ def _draw_lines(painter: QPainter, frame: FundusFrame, transform: QTransform) ->
     for pen in (QPen(SHADE, 2), QPen(_FAINT, 1)):
         painter.setPen(pen)
         painter.drawLines(lines)
-        painter.drawEllipse(screen_point(*frame.fovea, transform), *([inner * transform.m11()] * 2))
+        painter.drawEllipse(
+            screen_point(*frame.fovea, transform), *([inner * scale_of(transform)] * 2)
+        )
     step = _CODE_AT * frame.disc_diameter_px
     for quadrant in QUADRANTS:
         up = step if "superior" in quadrant else -step

@@ -16,6 +16,7 @@ from retinaview.ui.canvas.layers import Layer
 from retinaview.ui.canvas.overlays import Overlays
 from retinaview.ui.canvas.plates import Plates
 from retinaview.ui.canvas.preparing import Preparer
+from retinaview.ui.canvas.turning import Turn
 from retinaview.ui.canvas.zoomable_view import ZoomableView
 from retinaview.ui.language import tr
 from retinaview.ui.workers import Worker
@@ -82,6 +83,11 @@ class LayeredView(ZoomableView):
         self._overlays.set_bounds(bounds)
         self._plates.hint.setVisible(photograph is None)
         self.set_content(bounds, keep_view=keep_view)
+
+    def set_turn(self, turn: Turn) -> None:
+        """Turn the photograph with all that lies on it, and say so."""
+        super().set_turn(turn)
+        self._plates.show_turn(turn)
 
     def paint_photograph(self) -> None:
         """Paint a photograph that has just been set, unless Qt has done so already."""

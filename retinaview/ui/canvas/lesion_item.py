@@ -13,6 +13,7 @@ from retinaview.core.findings import LesionMap, QualityAnswer
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.inference.contours import Component, components
 from retinaview.ui.canvas.preparing import Ask
+from retinaview.ui.canvas.turning import scale_of
 
 OUTLINE_PX = 1.5
 # Hairlines are drawn many times faster, and where so many are in view they look better too.
@@ -98,7 +99,7 @@ class LesionItem(QGraphicsItem):
     ) -> None:
         """Draw the exposed lesions, class by class."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        reach = 2 * OUTLINE_PX / painter.worldTransform().m11()
+        reach = 2 * OUTLINE_PX / scale_of(painter.worldTransform())
         exposed = option.exposedRect.adjusted(-reach, -reach, reach, reach)
         self._seek()
         for lesion in self._maps:

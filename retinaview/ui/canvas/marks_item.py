@@ -27,6 +27,7 @@ from retinaview.ui.canvas.screen_space import (
     screen_point,
     screen_space,
 )
+from retinaview.ui.canvas.turning import scale_of
 from retinaview.ui.splicing import splice_of
 
 LABEL_FROM_PX = 48.0
@@ -86,6 +87,7 @@ class MarksItem(BoundedItem):
         self._hovered = ""
         self._with_handles = True
         self._scale = NARROWEST_SCALE
+        self._is_turned = False
 
     def set_marks(self, marks: PlacedMarks) -> None:
         """Show these marks and no others."""
@@ -133,7 +135,7 @@ class MarksItem(BoundedItem):
 
     def _repaint(self, marks: Sequence[Mark]) -> None:
         """Paint anew where these marks are, with all that may stand round them."""
-        if len(marks) > MOST_AREAS:
+        if len(marks) > MOST_AREAS or self._is_turned:
             self.update()
             return
         reach = REACH_PX / self._scale
@@ -152,7 +154,8 @@ class MarksItem(BoundedItem):
     ) -> None:
         """Draw the marks in view: light rims, boxes, signs, handles, words."""
         with screen_space(painter) as transform:
-            self._scale = max(transform.m11(), NARROWEST_SCALE)
+            self._scale = max(scale_of(transform), NARROWEST_SCALE)
+            self._is_turned = transform.m11() <= 0 or transform.m22() <= 0
             indices = self._in_view(exposed_areas(painter, option.exposedRect, transform))
             marks = [self._marks.marks[index] for index in indices.tolist()]
             places = screen_places(self._places[indices], transform, least=painting.LEAST_SIDE_PX)
@@ -161,7 +164,7 @@ class MarksItem(BoundedItem):
             self._draw_shapes(painter, seen, transform)
             self._draw_badges(painter, seen)
             self._draw_handles(painter, seen, transform)
-            self._draw_labels(painter, seen)
+            self._draw_labels(painter, seen, transform)
 
     def _in_view(self, exposed: Sequence[QRectF]) -> NDArray[np.intp]:
         """Return the indices of the marks of which anything may be exposed."""
@@ -215,11 +218,12 @@ class MarksItem(BoundedItem):
     def _draw_handles(self, painter: QPainter, seen: _Seen, transform: QTransform) -> None:
         for mark, _ in seen.of(self._set_off_ids()):
             if self._has_handles(mark):
-                points = handle_points(self._box(mark), transform.m11()).values()
+                points = handle_points(self._box(mark), scale_of(transform)).values()
                 painting.draw_handles(painter, [screen_point(*p, transform) for p in points])
 
-    def _draw_labels(self, painter: QPainter, seen: _Seen) -> None:
+    def _draw_labels(self, painter: QPainter, seen: _Seen, transform: QTransform) -> None:
         set_off = self._set_off_ids()
+        top = transform.mapRect(self._photograph).top()
         for mark, rect in seen.large(LABEL_FROM_PX, also=set_off):
             if mark.id in set_off:
                 text, gap = painting.full_text(mark), painting.HANDLES_GAP_PX
@@ -227,7 +231,7 @@ class MarksItem(BoundedItem):
                 text, gap = painting.short_text(mark), painting.LABEL_GAP_PX
             else:
                 continue
-            above = self._box(mark).y * self._scale >= painting.LABEL_REACH_PX
+            above = rect.top() - top >= painting.LABEL_REACH_PX
             painting.draw_label(painter, rect, text, lesion=mark.lesion, above=above, gap=gap)
 
     def _has_handles(self, mark: Mark) -> bool:

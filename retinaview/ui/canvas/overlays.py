@@ -76,7 +76,7 @@ class Overlays:
         bounds = photograph.adjusted(-room, -room, room, room)
         above = self.landmarks, self.regions, self.marks, self.guides, self.caliper, self.pen
         for item in above:
-            item.set_bounds(bounds)
+            item.set_bounds(bounds, photograph)
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
         """Show all marks of the photograph, of every layer."""

@@ -13,6 +13,7 @@ from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.ui.canvas.colours import PAPER, SHADE
 from retinaview.ui.canvas.outcomes import Brushed
 from retinaview.ui.canvas.screen_space import BoundedItem, repaint, screen_space
+from retinaview.ui.canvas.turning import scale_of
 
 STROKE_ALPHA = 120
 ERASED = QColor(255, 255, 255, 90)
@@ -80,7 +81,7 @@ class PenItem(BoundedItem):
     ) -> None:
         """Draw whatever is on."""
         with screen_space(painter) as transform:
-            self._scale = transform.m11()
+            self._scale = scale_of(transform)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self._stroke is not None:
                 self._draw_stroke(painter, self._stroke, transform)
@@ -91,7 +92,7 @@ class PenItem(BoundedItem):
 
     def _draw_stroke(self, painter: QPainter, stroke: Brushed, transform: QTransform) -> None:
         colour = QColor(*STYLES[self._lesion].colour, STROKE_ALPHA)
-        pen = QPen(ERASED if stroke.erases else colour, stroke.width_px * transform.m11())
+        pen = QPen(ERASED if stroke.erases else colour, stroke.width_px * scale_of(transform))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         way = [transform.map(QPointF(*snapped(at, stroke.width_px))) for at in stroke.way]
@@ -113,7 +114,7 @@ class PenItem(BoundedItem):
 
 def _draw_circle(painter: QPainter, at: Point, width_px: int, transform: QTransform) -> None:
     centre = transform.map(QPointF(*at))
-    radius = max(width_px * transform.m11(), LEAST_CIRCLE_PX) / 2
+    radius = max(width_px * scale_of(transform), LEAST_CIRCLE_PX) / 2
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for colour, width in ((SHADE, 3.0), (PAPER, 1.0)):
         painter.setPen(QPen(colour, width))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from retinaview.imaging.halvings import Halving, Halvings
 from retinaview.imaging.views import Appearance, View, render
 from retinaview.ui.canvas.preparing import Ask
+from retinaview.ui.canvas.turning import scale_of
 
 MAGNIFIED = 2.0
 TILE_PX = 512
@@ -201,7 +202,7 @@ class PhotographItem(QGraphicsItem):
         if self._sizes is None or exposed.isEmpty():
             return
         self._is_painted = True
-        scale = painter.deviceTransform().m11()
+        scale = scale_of(painter.deviceTransform())
         wanted = self._sizes.level_for(scale)
         level, view = self._sizes.at_hand(wanted)
         if (level, view) != (wanted, self._sizes.view):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from retinaview.core.findings import HeatMap, Quality, QualityAnswer
 from retinaview.ui.canvas.colour_maps import colour_map
 from retinaview.ui.canvas.colours import CAUTION
+from retinaview.ui.canvas.turning import Turn
 from retinaview.ui.language import tr
 
 PLATE = QColor(18, 20, 24, 200)
@@ -23,7 +24,7 @@ WARNING_HEIGHT_PX = 30
 LEGEND_MARGIN_PX = 12
 
 
-class _Plate(QWidget):
+class Plate(QWidget):
     """A dark plate that lets the mouse through."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -46,7 +47,7 @@ class _Plate(QWidget):
         raise NotImplementedError
 
 
-class AttentionLegend(_Plate):
+class AttentionLegend(Plate):
     """Says whose attention is shown and for what, with the colours from low to high.
 
     A heat map is never seen without it.
@@ -111,7 +112,7 @@ def legend_font() -> QFont:
     return font
 
 
-class QualitySign(_Plate):
+class QualitySign(Plate):
     """Warns that lesions on a doubtful or ungradable photograph are unreliable, and says why.
 
     Attributes
@@ -156,6 +157,42 @@ def _warning(quality: Quality) -> str:
     return f"{doubt}. Lesions shown {'are' if ungradable else 'may be'} unreliable."
 
 
+class TurnSign(Plate):
+    """Says that the photograph is not seen as it is in its file, so that no eye is mistaken."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.text = ""
+
+    def set_turn(self, turn: Turn) -> None:
+        """Take how the photograph is turned."""
+        self.text = turn_words(turn)
+        self.setAccessibleName(self.text)
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return room for one line."""
+        width = QFontMetricsF(legend_font()).horizontalAdvance(self.text) + 2 * PADDING + 2
+        return QSize(round(width), WARNING_HEIGHT_PX)
+
+    def _write_on(self, painter: QPainter) -> None:
+        painter.setPen(CAUTION)
+        place = QRectF(self.rect()).adjusted(PADDING, 0, -PADDING, 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text)
+
+
+def turn_words(turn: Turn) -> str:
+    """Return how a photograph is turned, in words; empty where it is as in its file."""
+    if turn.is_as_in_file:
+        return ""
+    if not turn.quarters:
+        return tr("Mirrored on the screen")
+    degrees = 90 * turn.quarters
+    if turn.mirrored:
+        return tr("Mirrored and rotated by {degrees}° on the screen", degrees=degrees)
+    return tr("Rotated by {degrees}° on the screen", degrees=degrees)
+
+
 class EmptyWords(QLabel):
     """Quiet words in the middle of an empty canvas: why it is empty, or an invitation."""
 
@@ -196,6 +233,13 @@ class Plates:
         self.hint = EmptyWords(canvas)
         self.legend = AttentionLegend(canvas)
         self.sign = QualitySign(canvas)
+        self.turn = TurnSign(canvas)
+
+    def show_turn(self, turn: Turn) -> None:
+        """Say how the photograph is turned."""
+        self.turn.set_turn(turn)
+        self.turn.setVisible(bool(self.turn.text))
+        self.place()
 
     def show(self, *, attention: bool, lesions: bool) -> None:
         """Show what belongs to the layers that are seen: legend and warning."""
@@ -213,3 +257,5 @@ class Plates:
         self.legend.move(QPoint(LEGEND_MARGIN_PX, bottom))
         self.sign.resize(self.sign.sizeHint())
         self.sign.move(QPoint((width - self.sign.width()) // 2, 0))
+        self.turn.resize(self.turn.sizeHint())
+        self.turn.move(QPoint(width - self.turn.width(), height - self.turn.height()))

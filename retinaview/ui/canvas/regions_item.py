@@ -10,6 +10,7 @@ from retinaview.core.findings import Region
 from retinaview.ui.canvas.colours import INK, REGION, SHADE
 from retinaview.ui.canvas.hit_testing import badge_box
 from retinaview.ui.canvas.screen_space import BoundedItem, screen_rect, screen_space
+from retinaview.ui.canvas.turning import scale_of
 
 CORNER_PX = 18.0
 INSET_PX = 3.0
@@ -39,7 +40,7 @@ class RegionsItem(BoundedItem):
             for region in self._regions:
                 rect = screen_rect(region.box, transform)
                 _draw_square(painter, rect)
-                plate = screen_rect(badge_box(region, transform.m11()), transform)
+                plate = screen_rect(badge_box(region, scale_of(transform)), transform)
                 _draw_number(painter, plate, region.rank)
 
 

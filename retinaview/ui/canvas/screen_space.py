@@ -23,11 +23,12 @@ class BoundedItem(QGraphicsItem):
     def __init__(self) -> None:
         super().__init__()
         self._bounds = QRectF()
+        self._photograph = QRectF()
 
-    def set_bounds(self, bounds: QRectF) -> None:
-        """Set the area that may be drawn on, source pixels."""
+    def set_bounds(self, bounds: QRectF, photograph: QRectF) -> None:
+        """Set the area that may be drawn on, and the photograph's in it, source pixels."""
         self.prepareGeometryChange()
-        self._bounds = bounds
+        self._bounds, self._photograph = bounds, photograph
 
     def boundingRect(self) -> QRectF:  # noqa: N802
         """Return the photograph's rectangle with a margin."""
@@ -61,7 +62,7 @@ def screen_places(
     places : ndarray of float64, shape (N, 4)
         Columns x, y, width, height, source pixels.
     transform : QTransform
-        From source to screen pixels; zooms and moves only.
+        From source to screen pixels; zooms, moves and turns by right angles.
     least : float
         Least side on the screen.
 
@@ -70,11 +71,12 @@ def screen_places(
     ndarray of float64, shape (N, 4)
         Columns x, y, width, height, screen pixels.
     """
-    scale = transform.m11(), transform.m22()
-    sides = places[:, 2:] * scale
-    grow = np.maximum(0.0, least - sides) / 2
-    corners = places[:, :2] * scale + (transform.dx(), transform.dy())
-    first, last = np.floor(corners - grow), np.ceil(corners + sides + grow)
+    turned = np.array([[transform.m11(), transform.m12()], [transform.m21(), transform.m22()]])
+    near = places[:, :2] @ turned + (transform.dx(), transform.dy())
+    far = near + places[:, 2:] @ turned
+    start, end = np.minimum(near, far), np.maximum(near, far)
+    grow = np.maximum(0.0, least - (end - start)) / 2
+    first, last = np.floor(start - grow), np.ceil(end + grow)
     return np.hstack([first, last - first])
 
 

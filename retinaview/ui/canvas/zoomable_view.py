@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from retinaview.core.geometry import Box
+from retinaview.ui.canvas.turning import Turn, scale_of
 
 LARGEST_ZOOM = 40.0
 SMALLEST_OF_FIT = 0.5
@@ -49,6 +50,7 @@ class ZoomableView(QGraphicsView):
         super().__init__(parent)
         self._content = QRectF()
         self._fitted = True
+        self._turn = Turn()
         self._pan_from: QPointF | None = None
         self._space_held = False
         scene = QGraphicsScene(self)
@@ -64,7 +66,20 @@ class ZoomableView(QGraphicsView):
     @property
     def zoom(self) -> float:
         """Screen pixels per source pixel."""
-        return float(self.transform().m11())
+        return scale_of(self.transform())
+
+    @property
+    def turn(self) -> Turn:
+        """How the photograph is turned."""
+        return self._turn
+
+    def set_turn(self, turn: Turn) -> None:
+        """Turn the photograph about the middle of the view."""
+        if turn != self._turn:
+            centre, zoom, self._turn = self.centre, self.zoom, turn
+            self._set_zoom(self._fitting_zoom() if self._fitted else zoom, about=self._middle())
+            self._scroll_so_that(centre, self._middle())
+            self.viewport().update()
 
     @property
     def fitted(self) -> bool:
@@ -171,6 +186,8 @@ class ZoomableView(QGraphicsView):
             return 1.0
         wide = max(self.viewport().width() - 2 * FIT_MARGIN_PX, 1.0)
         high = max(self.viewport().height() - 2 * FIT_MARGIN_PX, 1.0)
+        if self._turn.swaps_sides:
+            wide, high = high, wide
         return float(min(wide / self._content.width(), high / self._content.height()))
 
     def _zoom_at(self, scale: float, position: QPointF) -> None:
@@ -182,7 +199,7 @@ class ZoomableView(QGraphicsView):
         before, anchor = self.zoom, self.source_point(about)
         smallest = min(self._fitting_zoom() * SMALLEST_OF_FIT, LARGEST_ZOOM)
         scale = min(max(scale, smallest), LARGEST_ZOOM)
-        self.setTransform(QTransform.fromScale(scale, scale))
+        self.setTransform(self._turn.transform * QTransform.fromScale(scale, scale))
         self.setSceneRect(self._reachable(scale))
         self._scroll_so_that(anchor, about)
         if scale != before:
@@ -194,14 +211,17 @@ class ZoomableView(QGraphicsView):
         Along an axis on which everything fits there is no room, and Qt centres it.
         """
         wide, high = self.viewport().width() / scale, self.viewport().height() / scale
+        if self._turn.swaps_sides:
+            wide, high = high, wide
         beside = wide / 2 if self._content.width() > wide else 0.0
         above = high / 2 if self._content.height() > high else 0.0
         return self._content.adjusted(-beside, -above, beside, above)
 
     def _scroll_so_that(self, source: QPointF, position: QPointF) -> None:
         """Bring a source point to a place on the viewport."""
-        self.horizontalScrollBar().setValue(round(source.x() * self.zoom - position.x()))
-        self.verticalScrollBar().setValue(round(source.y() * self.zoom - position.y()))
+        there = self.transform().map(source)
+        self.horizontalScrollBar().setValue(round(there.x() - position.x()))
+        self.verticalScrollBar().setValue(round(there.y() - position.y()))
         self.view_changed.emit()
 
     # Events

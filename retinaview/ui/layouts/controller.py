@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from retinaview.core.grades import Laterality
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
+from retinaview.ui.layouts.heads import HeadsController
 from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.layouts.link import frames
 from retinaview.ui.layouts.panes import Panes
+from retinaview.ui.layouts.turning import TurningController
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.settings import Settings
 from retinaview.ui.window_context import WindowContext
@@ -22,7 +24,13 @@ KEY = "layout"
 
 
 class LayoutsController(Controller):
-    """Keeps layout, panes and their link agreed; a study remembers its layout."""
+    """Keeps layout, panes and their link agreed; a study remembers its layout.
+
+    Attributes
+    ----------
+    turning : TurningController
+        Turns photographs on the screen.
+    """
 
     def __init__(
         self,
@@ -38,6 +46,8 @@ class LayoutsController(Controller):
         self._reading = reading
         self._settings = settings
         self._whose: dict[int, Whose] = {}
+        self.turning = TurningController(context, panes=panes, views=reading.filler.views)
+        self._heads = HeadsController(context, panes=panes)
         self._follow_settings()
         panes.pressed.connect(self.work_on)
         context.study_changed.connect(self._on_study_changed)
@@ -48,6 +58,11 @@ class LayoutsController(Controller):
             context.answer_changed,
         ):
             changed.connect(self._link)
+
+    @property
+    def helpers(self) -> tuple[Controller, ...]:
+        """What stands above each pane, and how its photograph is turned."""
+        return self._heads, self.turning
 
     def switches(self) -> dict[str, bool]:
         """Tell which layout is on, and how two photographs are linked."""

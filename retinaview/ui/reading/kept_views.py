@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF
 
 from retinaview.ui.canvas import FundusCanvas
+from retinaview.ui.canvas.turning import Turn
 from retinaview.ui.layouts.link import Viewpoint
 
 
@@ -20,11 +21,13 @@ class KeptViews:
     def __init__(self) -> None:
         self.carry = False
         self._views: dict[int, Viewpoint | None] = {}
+        self._turns: dict[int, Turn] = {}
         self._carried: tuple[Viewpoint | None, tuple[int, int]] | None = None
 
     def forget(self) -> None:
         """Begin anew, as with another study."""
         self._views.clear()
+        self._turns.clear()
         self._carried = None
 
     def put(self, image_id: int, view: Viewpoint | None) -> None:
@@ -34,6 +37,10 @@ class KeptViews:
     def of(self, image_id: int) -> Viewpoint | None:
         """Return how a photograph was seen last; None for the whole of it."""
         return self._views.get(image_id)
+
+    def put_turn(self, image_id: int, turn: Turn) -> None:
+        """Remember how a photograph is turned on the screen."""
+        self._turns[image_id] = turn
 
     def leave(self, image_id: int, canvas: FundusCanvas, *, turning: bool) -> None:
         """Remember how a photograph is seen before it goes.
@@ -54,6 +61,7 @@ class KeptViews:
 
     def restore(self, image_id: int | None, canvas: FundusCanvas) -> None:
         """Show a photograph that has just come onto a canvas as it was seen last."""
+        canvas.set_turn(Turn() if image_id is None else self._turns.get(image_id, Turn()))
         view = None if image_id is None else self._views.get(image_id)
         if self.carry and self._carried is not None:
             view = _scaled(*self._carried, canvas.size_px)
