@@ -524,6 +524,10 @@
         <translation>Tema</translation>
     </message>
     <message>
+        <source>Turn</source>
+        <translation>Orientación</translation>
+    </message>
+    <message>
         <source>Read</source>
         <translation>Leer</translation>
     </message>
@@ -740,6 +744,18 @@ No evaluable: U; la razón: Mayús+U</translation>
     <message>
         <source>high</source>
         <translation>alta</translation>
+    </message>
+    <message>
+        <source>Mirrored on the screen</source>
+        <translation>Reflejada en la pantalla</translation>
+    </message>
+    <message>
+        <source>Mirrored and rotated by {degrees}° on the screen</source>
+        <translation>Reflejada y girada {degrees}° en la pantalla</translation>
+    </message>
+    <message>
+        <source>Rotated by {degrees}° on the screen</source>
+        <translation>Girada {degrees}° en la pantalla</translation>
     </message>
     <message>
         <source>Drop fundus photographs or a folder here</source>
@@ -1116,6 +1132,30 @@ No evaluable: U; la razón: Mayús+U</translation>
     <message>
         <source>Otherwise each photograph is shown as you left it.</source>
         <translation>Si no, cada fotografía se muestra como la dejó.</translation>
+    </message>
+    <message>
+        <source>On the screen alone; the file and all marks stay as they are.</source>
+        <translation>Solo en la pantalla; el archivo y todas las marcas quedan como están.</translation>
+    </message>
+    <message>
+        <source>Rotate right</source>
+        <translation>Girar a la derecha</translation>
+    </message>
+    <message>
+        <source>Rotate left</source>
+        <translation>Girar a la izquierda</translation>
+    </message>
+    <message>
+        <source>Mirror left and right</source>
+        <translation>Reflejar izquierda y derecha</translation>
+    </message>
+    <message>
+        <source>Mirror top and bottom</source>
+        <translation>Reflejar arriba y abajo</translation>
+    </message>
+    <message>
+        <source>As in the file</source>
+        <translation>Como en el archivo</translation>
     </message>
     <message>
         <source>Zoom to next suspicious region</source>

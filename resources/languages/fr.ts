@@ -524,6 +524,10 @@
         <translation>Thème</translation>
     </message>
     <message>
+        <source>Turn</source>
+        <translation>Orientation</translation>
+    </message>
+    <message>
         <source>Read</source>
         <translation>Lire</translation>
     </message>
@@ -740,6 +744,18 @@ Ininterprétable : U ; la raison : Maj+U</translation>
     <message>
         <source>high</source>
         <translation>forte</translation>
+    </message>
+    <message>
+        <source>Mirrored on the screen</source>
+        <translation>Inversé à l&apos;écran</translation>
+    </message>
+    <message>
+        <source>Mirrored and rotated by {degrees}° on the screen</source>
+        <translation>Inversé et pivoté de {degrees}° à l&apos;écran</translation>
+    </message>
+    <message>
+        <source>Rotated by {degrees}° on the screen</source>
+        <translation>Pivoté de {degrees}° à l&apos;écran</translation>
     </message>
     <message>
         <source>Drop fundus photographs or a folder here</source>
@@ -1116,6 +1132,30 @@ Ininterprétable : U ; la raison : Maj+U</translation>
     <message>
         <source>Otherwise each photograph is shown as you left it.</source>
         <translation>Sinon, chaque cliché est montré comme vous l&apos;avez laissé.</translation>
+    </message>
+    <message>
+        <source>On the screen alone; the file and all marks stay as they are.</source>
+        <translation>À l&apos;écran seulement ; le fichier et toutes les marques restent tels quels.</translation>
+    </message>
+    <message>
+        <source>Rotate right</source>
+        <translation>Pivoter à droite</translation>
+    </message>
+    <message>
+        <source>Rotate left</source>
+        <translation>Pivoter à gauche</translation>
+    </message>
+    <message>
+        <source>Mirror left and right</source>
+        <translation>Inverser gauche et droite</translation>
+    </message>
+    <message>
+        <source>Mirror top and bottom</source>
+        <translation>Inverser haut et bas</translation>
+    </message>
+    <message>
+        <source>As in the file</source>
+        <translation>Comme dans le fichier</translation>
     </message>
     <message>
         <source>Zoom to next suspicious region</source>

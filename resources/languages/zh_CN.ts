@@ -524,6 +524,10 @@
         <translation>主题</translation>
     </message>
     <message>
+        <source>Turn</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
         <source>Read</source>
         <translation>阅片</translation>
     </message>
@@ -740,6 +744,18 @@ Ungradable: U; the reason: Shift+U</source>
     <message>
         <source>high</source>
         <translation>高</translation>
+    </message>
+    <message>
+        <source>Mirrored on the screen</source>
+        <translation>屏幕上已镜像</translation>
+    </message>
+    <message>
+        <source>Mirrored and rotated by {degrees}° on the screen</source>
+        <translation>屏幕上已镜像并旋转 {degrees}°</translation>
+    </message>
+    <message>
+        <source>Rotated by {degrees}° on the screen</source>
+        <translation>屏幕上已旋转 {degrees}°</translation>
     </message>
     <message>
         <source>Drop fundus photographs or a folder here</source>
@@ -1116,6 +1132,30 @@ Ungradable: U; the reason: Shift+U</source>
     <message>
         <source>Otherwise each photograph is shown as you left it.</source>
         <translation>否则每张照片按您上次离开时的样子显示。</translation>
+    </message>
+    <message>
+        <source>On the screen alone; the file and all marks stay as they are.</source>
+        <translation>仅在屏幕上；文件和所有标记保持不变。</translation>
+    </message>
+    <message>
+        <source>Rotate right</source>
+        <translation>向右旋转</translation>
+    </message>
+    <message>
+        <source>Rotate left</source>
+        <translation>向左旋转</translation>
+    </message>
+    <message>
+        <source>Mirror left and right</source>
+        <translation>左右翻转</translation>
+    </message>
+    <message>
+        <source>Mirror top and bottom</source>
+        <translation>上下翻转</translation>
+    </message>
+    <message>
+        <source>As in the file</source>
+        <translation>与文件一致</translation>
     </message>
     <message>
         <source>Zoom to next suspicious region</source>
