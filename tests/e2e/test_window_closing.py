@@ -42,7 +42,7 @@ def test_closing_while_a_study_is_opening(driver: Driver, folder: Path) -> None:
 def test_closing_does_not_wait_for_a_model_that_will_not_stop(
     driver: Driver, folder: Path, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("retinaview.ui.window.STOP_TIMEOUT_S", 0.05)
+    monkeypatch.setattr("retinaview.ui.closing.STOP_TIMEOUT_S", 0.05)
     monkeypatch.setattr(engine, "analyse", lambda *_, **__: time.sleep(0.6))
     driver.open(folder)
     driver.until(lambda: driver.window.runner.running is not None)
