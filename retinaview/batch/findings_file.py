@@ -5,6 +5,7 @@ Its format is part of the command line's contract; files are checked against it 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -18,7 +19,7 @@ from retinaview.core.findings import QualityAnswer
 from retinaview.core.grades import DMEGrade, DRGrade, Laterality
 from retinaview.core.guard import guard
 from retinaview.core.lesions import LesionClass
-from retinaview.core.regular_files import read_regular
+from retinaview.core.regular_files import read_regular, require_regular
 from retinaview.core.text import shown
 
 FINDINGS = "findings.jsonl"
@@ -260,6 +261,15 @@ def read_findings(path: Path) -> tuple[Row, ...]:
     if lines[-1] == "":  # after the last line feed
         lines.pop()
     return tuple(_checked(line, path, number) for number, line in enumerate(lines, start=1))
+
+
+def iterate_findings(path: Path) -> Iterator[Row]:
+    """Read and check the rows of a findings file one by one; raises as `read_findings` does."""
+    with guard(ReadError, path, "is not UTF-8 text"):
+        require_regular(path)
+        with path.open("rb") as file:
+            for number, line in enumerate(file, start=1):
+                yield _checked(line.decode(), path, number)
 
 
 def _checked(line: str, path: Path, number: int) -> Row:

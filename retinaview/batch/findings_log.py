@@ -91,17 +91,18 @@ class FindingsLog:
         except OSError as error:
             raise WriteError(f"cannot be continued: {error.strerror}", path=self.path) from error
 
-    def append(self, row: Row) -> None:
-        """Append a row and flush it to disk."""
-        line = (row.model_dump_json(by_alias=True) + "\n").encode()
+    def append(self, *rows: Row) -> None:
+        """Append rows and flush them to disk."""
+        lines = [(row, (row.model_dump_json(by_alias=True) + "\n").encode()) for row in rows]
         try:
             with self.path.open("ab") as file:
-                file.write(line)
+                file.write(b"".join(line for _, line in lines))
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
             raise WriteError(f"cannot be written: {error.strerror}", path=self.path) from error
-        self._note(row, len(line))
+        for row, line in lines:
+            self._note(row, len(line))
 
     def sort(self, images: Iterable[str]) -> None:
         """Keep one row per photograph: those of `images` in that order, then all others."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from retinaview.batch.manifest import SUFFIXES as TABLES
+from retinaview.batch.manifest import read_manifest
+from retinaview.batch.remote_files import is_address, list_addresses, name_of
 from retinaview.core.errors import LabelError, ReadError
 from retinaview.core.fellow_eyes import PhotographedEye, fellow_eyes
 from retinaview.core.file_names import UniqueNames, safe_stem
 from retinaview.core.grades import Laterality
+from retinaview.core.paths import AnyPath
 from retinaview.core.photograph_names import match_names
 from retinaview.core.text import shown
 from retinaview.exchange import read_labels
@@ -18,34 +23,59 @@ from retinaview.imaging.listing import find_photographs
 from retinaview.imaging.whose_eye import read_eye
 
 
-def list_inputs(paths: Iterable[Path]) -> dict[str, Path]:
+def list_inputs(paths: Iterable[AnyPath]) -> dict[str, Path]:
     """List photographs by path as given, in order, without duplicates.
+
+    Parameters
+    ----------
+    paths : iterable of str or path-like
+        Photographs; folders of photographs; tables that name some (see
+        `retinaview.batch.manifest.read_manifest`); and addresses, where one that ends with ``/``
+        stands for a folder.
+
+    Returns
+    -------
+    dict of str to Path
+        File by path as given. For an address, the path only stands for its parts, and the file is
+        that which `retinaview.batch.remote_files.fetched` makes.
 
     Raises
     ------
     ReadError
-        There is no photograph.
+        There is no photograph, or an address of a folder cannot be listed.
+    LabelError
+        A table names no photographs.
     """
     inputs: dict[str, Path] = {}
-    seen: set[Path] = set()
-    given = list(paths)
-    for path in given:
-        for photograph in _listed(path):
-            if (place := place_of(photograph)) not in seen:
+    seen: set[str] = set()
+    given = [os.fspath(path) for path in paths]
+    for text in given:
+        for photograph in _listed(text):
+            remote = is_address(photograph)
+            place = photograph if remote else str(place_of(Path(photograph)))
+            if place not in seen:
                 seen.add(place)
-                inputs[_text(photograph, inputs)] = photograph
+                path = Path(photograph)
+                inputs[photograph if remote else _text(path, inputs)] = path
     if not inputs:
-        raise ReadError("no photographs in " + ", ".join(map(str, given)))
+        raise ReadError("no photographs in " + ", ".join(given))
     return inputs
 
 
-def _listed(path: Path) -> Iterable[Path]:
-    """Return the photographs of a folder, and any other path as it is."""
+def _listed(text: str) -> Iterable[str]:
+    """Return the photographs of a folder or a table, and any other path as it is."""
+    if is_address(text):
+        return list_addresses(text)
+    path = Path(text)
     try:
         is_folder = path.is_dir()
+        is_table = path.suffix.lower() in TABLES and not is_folder and path.is_file()
     except (OSError, ValueError):  # the name is impossible, or its folder cannot be read
-        is_folder = False
-    return find_photographs([path]) if is_folder or is_directory(path) else [path]
+        is_folder = is_table = False
+    if is_table:
+        return read_manifest(path)
+    is_several = is_folder or is_directory(path)
+    return map(str, find_photographs([path])) if is_several else [str(path)]
 
 
 def place_of(path: Path) -> Path:
@@ -70,7 +100,8 @@ def assign_names(images: Iterable[str], taken: Mapping[str, str]) -> dict[str, s
     unique = UniqueNames(taken.values())
     for image in images:
         known = image in taken
-        names[image] = taken[image] if known else unique.give(safe_stem(Path(image).stem))
+        stem = Path(name_of(image) if is_address(image) else image).stem
+        names[image] = taken[image] if known else unique.give(safe_stem(stem))
     return names
 
 

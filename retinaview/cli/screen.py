@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,18 +13,24 @@ import typer
 from retinaview.cli.options import Replace
 from retinaview.cli.terminal import complain, say
 from retinaview.core.errors import RetinaViewError
+from retinaview.core.paths import AnyPath
 from retinaview.core.text import one_line, shown
 from retinaview.inference.device import DEVICES
 
 if TYPE_CHECKING:
+    from retinaview.batch.cluster import DaskCluster
     from retinaview.batch.screening import ScreeningProgress, ScreeningSummary
     from retinaview.inference.engine import Engine
 
 
 def screen(
     paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH...", help="Photographs, and folders of photographs."),
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Photographs, folders of photographs, and tables (.csv, .parquet) with a column "
+            "image; also addresses (https, s3, smb ...), a folder's with / at the end.",
+        ),
     ],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the findings.")],
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
@@ -56,6 +62,18 @@ def screen(
             help="A site's own threshold of referral, from `retinaview evaluate threshold`.",
         ),
     ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS|local:N|FILE.yaml",
+            help="Screen on the workers of a Dask cluster: one that runs, N on this machine, or "
+            "those that a batch system such as SLURM starts (docs/scale.md).",
+            show_default=False,
+        ),
+    ] = None,
+    parquet: Annotated[
+        bool, typer.Option("--parquet", help="Write the findings as findings/*.parquet too.")
+    ] = False,
     replace: Replace = False,
 ) -> None:
     """Analyse photographs into a folder.
@@ -84,6 +102,7 @@ def screen(
             jobs=jobs,
             patients=patients,
             threshold=threshold,
+            cluster=cluster,
             replace=replace,
         )
     except KeyboardInterrupt:
@@ -91,6 +110,10 @@ def screen(
         raise
     for image, message in report.failures:
         complain(f"retinaview: {image}: {message}")
+    if parquet:
+        from retinaview.batch.parquet_parts import write_parts
+
+        write_parts(report.findings, out)
     done = report.total - len(report.failures)
     say(f"{done} of {report.total} photographs in {out}, {report.reused} from before")
     if report.failures:
@@ -98,7 +121,7 @@ def screen(
 
 
 def run_screening(
-    paths: list[Path],
+    paths: Sequence[AnyPath],
     out: Path,
     *,
     device: str,
@@ -106,6 +129,7 @@ def run_screening(
     jobs: int,
     patients: str | None = None,
     threshold: Path | None = None,
+    cluster: str | None = None,
     replace: bool = False,
 ) -> ScreeningSummary:
     """Screen photographs, with a progress bar if there is a terminal.
@@ -122,7 +146,11 @@ def run_screening(
 
     engine = Engine(device=device, models=models)
     own = None if threshold is None else _site_threshold(threshold, engine)
-    with _progress_bar() as progress:
+    with ExitStack() as stack:
+        workers = (
+            None if cluster is None else stack.enter_context(_workers(cluster, device, models))
+        )
+        progress = stack.enter_context(_progress_bar())
         return screen_photographs(
             paths,
             out=out,
@@ -132,7 +160,19 @@ def run_screening(
             referable_threshold=own,
             replace=replace,
             progress=progress,
+            cluster=workers,
         )
+
+
+@contextmanager
+def _workers(cluster: str, device: str, models: list[str] | None) -> Iterator[DaskCluster]:
+    from retinaview.batch.cluster_address import connected
+
+    with connected(cluster) as client:
+        from retinaview.batch.cluster import DaskCluster
+
+        complain(f"retinaview: dashboard at {client.dashboard_link}")
+        yield DaskCluster(client, device=device, models=models)
 
 
 def _site_threshold(path: Path, engine: Engine) -> float:

@@ -89,6 +89,10 @@ class ArchiveError(RetinaViewError):
     """A DICOM archive cannot be reached, refuses, or answers wrongly; the message names it."""
 
 
+class ClusterError(RetinaViewError):
+    """A cluster of machines cannot be reached or started, or has lost all its workers."""
+
+
 class Cancelled(RetinaViewError):
     """The work was cancelled on request; not a fault. The message says what became of it."""
 

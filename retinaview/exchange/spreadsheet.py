@@ -12,7 +12,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,23 +99,48 @@ def read_sheet(path: Path) -> Sheet:
         It is not CSV, two columns have the same name, or a row has more or fewer cells than the
         header.
     """
+    columns, rows, decimal_comma = begin_sheet(path)
+    return Sheet(columns, tuple(rows), decimal_comma)
+
+
+def begin_sheet(path: Path) -> tuple[tuple[str, ...], Iterator[tuple[int, Row]], bool]:
+    """Read the header of a CSV file; its rows follow one by one.
+
+    Returns
+    -------
+    columns : tuple of str
+        See `Sheet`.
+    rows : iterator of (int, dict)
+        See `Sheet`; raises as `read_sheet` does.
+    decimal_comma : bool
+        See `Sheet`.
+    """
     text = read_text(path)
     stated = re.match(r"sep=(.)\r?\n", text)
     body = text[stated.end() :] if stated else text
     header = body.lstrip().partition("\n")[0]
     delimiter = stated[1] if stated else max(",;\t", key=header.count)
-    reader = csv.reader(io.StringIO(body, newline=""), strict=True, delimiter=delimiter)
-    first = 1 if stated else 0
-    try:
-        lines = [(reader.line_num + first, cells) for cells in reader if any(map(str.strip, cells))]
-    except csv.Error as error:
-        place = f"row {reader.line_num + first}"
-        raise LabelError(f"is not CSV: {brief(error)}", path=path, field=place) from error
-    names = [unescaped("", name).strip() for name in lines[0][1]] if lines else []
+    lines = _lines(body, delimiter, 1 if stated else 0, path=path)
+    _, first = next(lines, (0, []))
+    names = [unescaped("", name).strip() for name in first]
     if twice := next((name for name, count in Counter(names).items() if name and count > 1), ""):
         raise LabelError("two columns have this name", path=path, field=twice)
-    rows = tuple((n, _cells(names, cells, n, path=path)) for n, cells in lines[1:])
-    return Sheet(tuple(name for name in names if name), rows, delimiter != ",")
+    rows = ((n, _cells(names, cells, n, path=path)) for n, cells in lines)
+    return tuple(name for name in names if name), rows, delimiter != ","
+
+
+def _lines(
+    body: str, delimiter: str, before: int, *, path: Path
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield lines that are not blank, with their numbers as in a spreadsheet."""
+    reader = csv.reader(io.StringIO(body, newline=""), strict=True, delimiter=delimiter)
+    try:
+        for cells in reader:
+            if any(map(str.strip, cells)):
+                yield reader.line_num + before, cells
+    except csv.Error as error:
+        place = f"row {reader.line_num + before}"
+        raise LabelError(f"is not CSV: {brief(error)}", path=path, field=place) from error
 
 
 def _cells(names: Sequence[str], cells: Sequence[str], n: int, *, path: Path) -> Row:

@@ -473,7 +473,7 @@ def fails_to_encode(monkeypatch: pytest.MonkeyPatch) -> None:
             raise cv2.error("Unknown C++ exception")
         return write_maps(finding, out, name=name, **more)
 
-    monkeypatch.setattr("retinaview.batch.screening.write_maps", write)
+    monkeypatch.setattr("retinaview.batch.screener.write_maps", write)
 
 
 @pytest.mark.parametrize("fault", ["folder", "encoder"])

@@ -1,0 +1,86 @@
+"""Manifests: tables whose rows name photographs, as CSV or Parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from retinaview.batch.remote_files import is_address
+from retinaview.core.errors import LabelError
+from retinaview.core.guard import guard
+from retinaview.core.text import shown
+from retinaview.exchange.spreadsheet import begin_sheet
+
+SUFFIXES = frozenset({".csv", ".parquet"})
+COLUMNS = ("image", "path", "url")
+"""Names of the column that names photographs, the preferred one first."""
+_ROWS_AT_A_TIME = 10_000
+
+
+def read_manifest(path: Path) -> Iterator[str]:
+    """Yield the photographs of a manifest in its order; nothing is opened, blank cells are skipped.
+
+    Parameters
+    ----------
+    path : Path
+        The table; relative paths in it are relative to its folder.
+
+    Yields
+    ------
+    str
+        Path or address.
+
+    Raises
+    ------
+    LabelError
+        The table cannot be read, or has none of `COLUMNS`.
+    """
+    is_parquet = path.suffix.lower() == ".parquet"
+    for cell in _parquet(path) if is_parquet else _csv(path):
+        text = cell.strip()
+        if text:
+            yield text if is_address(text) else str(path.parent / text)
+
+
+def _csv(path: Path) -> Iterator[str]:
+    columns, rows, _ = begin_sheet(path)
+    column = _column(columns, path)
+    return (row[column] for _, row in rows)
+
+
+def _parquet(path: Path) -> Iterator[str]:
+    if find_spec("pyarrow") is None:
+        message = "Parquet needs pyarrow: pip install 'retinaview[cluster]'"
+        raise LabelError(message, path=path)
+    from pyarrow import parquet
+
+    with guard(LabelError, path, "is not a Parquet file"):
+        file = parquet.ParquetFile(path)
+    column = _column(file.schema_arrow.names, path)
+    return chain.from_iterable(_batches(file, column, path))
+
+
+def _batches(file: Any, column: str, path: Path) -> Iterator[list[str]]:  # noqa: ANN401
+    batches = file.iter_batches(batch_size=_ROWS_AT_A_TIME, columns=[column])
+    while True:
+        with guard(LabelError, path, "is damaged"):
+            batch = next(batches, None)
+            cells = [] if batch is None else batch.column(0).to_pylist()
+        if batch is None:
+            return
+        if wrong := next((cell for cell in cells if not isinstance(cell, str | None)), None):
+            raise LabelError(f"must be text, not {shown(wrong)}", path=path, field=column)
+        yield [cell for cell in cells if cell is not None]
+
+
+def _column(names: tuple[str, ...] | list[str], path: Path) -> str:
+    by_name = {name.strip().lower(): name for name in names}
+    found = next((by_name[name] for name in COLUMNS if name in by_name), None)
+    if found is None:
+        raise LabelError(
+            f"must have a column {', '.join(COLUMNS[:-1])} or {COLUMNS[-1]}", path=path
+        )
+    return found
