@@ -227,7 +227,9 @@ def test_a_batch_system_starts_the_workers(
     """With commands that stand in for SLURM's: a job is a process of this machine."""
     pytest.importorskip("dask_jobqueue")
     for name, line in {
-        "sbatch": 'setsid sh "$1" >/dev/null 2>&1 & echo "Submitted batch job $!"',
+        # Like SLURM's it keeps a copy: the file is gone when it returns.
+        "sbatch": 'cp "$1" "$0.job"\n'
+        'setsid sh "$0.job" >/dev/null 2>&1 & echo "Submitted batch job $!"',
         "scancel": 'kill -- "-$1"',
     }.items():
         (tmp_path / name).write_text(f"#!/bin/sh\n{line}\n")
