@@ -1,8 +1,9 @@
 """COCO detection JSON (Lin et al. 2014): one file for a study.
 
 ``bbox`` is x, y, width, height in source pixels. What COCO has no field for is stored under
-``attributes`` of an annotation (as in CVAT) and under ``retinaview`` of an image. An annotation
-without a box has the one around its polygons or its mask; one with a score is a proposal.
+``attributes`` of an annotation (as in CVAT) and under ``retinaview`` of an image. A mask is written
+as polygons along the edges of its pixels, or in run lengths where it has holes; both are read. An
+annotation without a box has the one around its outline; one with a score is a proposal.
 """
 
 from __future__ import annotations
@@ -12,20 +13,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
+from retinaview.core.mask import Mask
 from retinaview.core.photos import LabelledImage
 from retinaview.core.text import shown
-from retinaview.exchange import box_sides, fields
+from retinaview.exchange import fields
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.json_text import Whole, as_json, validated
 from retinaview.exchange.layout import Placed, parts
 from retinaview.exchange.merging import merged
-from retinaview.exchange.run_lengths import box_of_runs
+from retinaview.exchange.outlines import Outline, simple_rings
+from retinaview.exchange.run_lengths import mask_of_runs, runs_of_mask
 
 CATEGORY_IDS = {lesion: n for n, lesion in enumerate(LesionClass, start=1)}
 
@@ -99,7 +103,7 @@ def _dataset(places: Sequence[Placed]) -> dict[str, object]:
     annotations: list[dict[str, object]] = []
     for image_id, place in enumerate(places, start=1):
         for mark in place.image.marks:
-            annotations.append(_annotation(len(annotations) + 1, image_id, mark))
+            annotations.append(_annotation(len(annotations) + 1, image_id, mark, place.image))
     return {
         "info": {"description": "Written by RetinaView. Research use only, not a medical device."},
         "licenses": [],
@@ -125,18 +129,24 @@ def _image(image_id: int, place: Placed) -> dict[str, object]:
     }
 
 
-def _annotation(number: int, image_id: int, mark: Mark) -> dict[str, object]:
-    box = mark.box
+def _annotation(number: int, image_id: int, mark: Mark, image: LabelledImage) -> dict[str, object]:
+    box, mask = mark.box, mark.mask
     row: dict[str, object] = {
         "id": number,
         "image_id": image_id,
         "category_id": CATEGORY_IDS[mark.lesion],
         "bbox": [box.x, box.y, box.width, box.height],
-        "area": box.area,
-        "segmentation": [],
+        "area": box.area if mask is None else mask.area_px,
+        "segmentation": [] if mask is None else _segmentation(mask, image),
         "iscrowd": 0,
     }
     return row | {"attributes": {k: v for k, v in fields.extras_of(mark).items() if v is not None}}
+
+
+def _segmentation(mask: Mask, image: LabelledImage) -> object:
+    if rings := simple_rings(mask):
+        return [ring.ravel().tolist() for ring in rings]
+    return runs_of_mask(mask, image.width or 0, image.height or 0)
 
 
 def read(content: object, intake: Intake, *, path: Path) -> tuple[LabelledImage, ...]:
@@ -242,33 +252,37 @@ def _mark(
     *,
     path: Path,
 ) -> Mark | Box | None:
-    sides = _sides(annotation, intake, field, path=path)
+    outline = _outline(annotation, field, path=path)
+    sides = _sides(annotation, outline, field, path=path)
     own = {name: annotation.attributes.get(name) for name in fields.EXTRAS}
     extras = {"score": annotation.score} | {k: v for k, v in own.items() if v is not None}
     lesion = names[annotation.category_id]
-    return intake.mark(lesion, sides, size, extras, field, path=path, box_field=f"{field}.bbox")
+    outline = None if outline is None else outline.unless_box(extras)
+    return intake.mark(
+        lesion, sides, size, extras, field, path=path, box_field=f"{field}.bbox", outline=outline
+    )
 
 
-def _sides(annotation: _Annotation, intake: Intake, field: str, *, path: Path) -> Sides:
+def _sides(annotation: _Annotation, outline: Outline | None, field: str, *, path: Path) -> Sides:
     if annotation.bbox:
         x, y, width, height = (
             fields.number(side, f"{field}.bbox", path=path) for side in annotation.bbox
         )
         return x, y, width, height
+    if outline is None:
+        message = f"there is neither a box nor an outline in {shown(annotation.segmentation)}"
+        raise LabelError(message, path=path, field=f"{field}.bbox")
+    return outline.sides
+
+
+def _outline(annotation: _Annotation, field: str, *, path: Path) -> Outline | None:
+    """Return polygons or mask of an annotation; None where it has none."""
     shape, place = annotation.segmentation, f"{field}.segmentation"
     if isinstance(shape, dict):
-        intake.notes["masks became the boxes around them"] += 1
-        return box_of_runs(shape, place, path=path)
-    numbers = _coordinates(shape, place, path=path)
-    if len(numbers) < 4 or len(numbers) % 2:
-        message = f"there is neither a box nor an outline in {shown(shape)}"
-        raise LabelError(message, path=path, field=f"{field}.bbox")
-    intake.notes["polygons became the boxes around them"] += 1
-    return box_sides.around(zip(numbers[::2], numbers[1::2], strict=True))
-
-
-def _coordinates(shape: object, field: str, *, path: Path) -> list[float]:
-    """Return the coordinates of all polygons of an outline, x before y."""
-    parts = shape if isinstance(shape, list) else []
-    flat = [value for part in parts for value in (part if isinstance(part, list) else [part])]
-    return [fields.number(value, field, path=path) for value in flat]
+        return Outline(mask=mask_of_runs(shape, place, path=path))
+    given = shape if isinstance(shape, list) else []
+    nested = given if given and all(isinstance(part, list) for part in given) else [given]
+    polygons = [[fields.number(v, place, path=path) for v in part] for part in nested]
+    if any(len(part) < 4 or len(part) % 2 for part in polygons):
+        return None
+    return Outline(tuple(np.array(part, dtype=np.float64).reshape(-1, 2) for part in polygons))

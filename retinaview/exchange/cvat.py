@@ -1,7 +1,8 @@
 """CVAT for images 1.1: one XML file for a study.
 
-Boxes are written; boxes, polygons, polylines, ellipses and masks are read, as the boxes around
-them. What CVAT has no field for is stored in attributes, which CVAT keeps if the task has them.
+Boxes and masks are written, these as CVAT's polygons or, with holes or parts, as its masks. Boxes,
+polygons, ellipses and masks are read, polylines as the boxes around them. What CVAT has no field
+for is stored in attributes, which CVAT keeps if the task has them.
 """
 
 from __future__ import annotations
@@ -11,18 +12,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+import numpy as np
+
+from retinaview.core.budget import MAX_SIDE_PX, is_affordable
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
+from retinaview.core.mask import Mask
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import box_sides, fields
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.layout import Placed
 from retinaview.exchange.merging import merged
+from retinaview.exchange.outlines import Outline, around, simple_rings
 from retinaview.exchange.voc import add_text, text_of
 
 _SHAPES = ("box", "polygon", "polyline", "ellipse", "mask", "points")
+_SIDES = ("left", "top", "width", "height")
+_LEVEL = ("0", "0.0", "0.00")
 _CORNERS = ("xtl", "ytl", "xbr", "ybr")
 
 
@@ -51,15 +59,28 @@ def _image(number: int, place: Placed) -> Element:
     tag = SubElement(item, "tag", label="photograph", source="manual")
     _add_attributes(tag, extras | fields.grading_cells(image.grading))
     for mark in image.marks:
-        places = {
-            name: f"{value:.2f}"
-            for name, value in zip(_CORNERS, box_sides.corners(mark.box), strict=True)
-        }
+        kind, places = _drawn(mark)
         model = "auto" if mark.provenance else "manual"
         known = {"label": mark.lesion.value, "source": model, "occluded": "0", "z_order": "0"}
-        shape = SubElement(item, "box", known | places)
+        shape = SubElement(item, kind, known | places)
         _add_attributes(shape, fields.extras_of(mark))
     return item
+
+
+def _drawn(mark: Mark) -> tuple[str, dict[str, str]]:
+    """Return a mark as the name and the attributes of an element.
+
+    CVAT's run lengths go row by row within the box, as a mask's do.
+    """
+    mask = mark.mask
+    if mask is None:
+        corners = zip(_CORNERS, box_sides.corners(mark.box), strict=True)
+        return "box", {name: f"{value:.2f}" for name, value in corners}
+    if len(rings := simple_rings(mask)) == 1:
+        return "polygon", {"points": ";".join(f"{x:.2f},{y:.2f}" for x, y in rings[0].tolist())}
+    sides = {"left": mask.x, "top": mask.y, "width": mask.width, "height": mask.height}
+    runs = {"rle": ", ".join(map(str, mask.runs))}
+    return "mask", runs | {name: str(side) for name, side in sides.items()}
 
 
 def _add_attributes(parent: Element, values: Mapping[str, object]) -> None:
@@ -119,11 +140,58 @@ def _attributes(parent: Element) -> dict[str, object]:
 def _mark(
     shape: Element, size: Size, intake: Intake, field: str, *, path: Path
 ) -> Mark | Box | None:
-    if shape.tag != "box" or shape.get("rotation", "0") not in ("0", "0.0", "0.00"):
-        intake.notes[f"{_WORDS.get(shape.tag, shape.tag)} became the boxes around them"] += 1
     extras = {name: text for name, text in _attributes(shape).items() if name in fields.EXTRAS}
-    sides = _sides(shape, field, path=path)
-    return intake.mark(shape.get("label", ""), sides, size, extras, field, path=path)
+    outline = _outline(shape, field, path=path)
+    is_level = shape.tag == "box" and shape.get("rotation", "0") in _LEVEL
+    if outline is None and not is_level:
+        intake.notes[f"{_WORDS.get(shape.tag, shape.tag)} became the boxes around them"] += 1
+    return intake.mark(
+        shape.get("label", ""),
+        _sides(shape, field, path=path) if outline is None else outline.sides,
+        size,
+        extras,
+        field,
+        path=path,
+        outline=None if outline is None else outline.unless_box(extras),
+    )
+
+
+def _outline(shape: Element, field: str, *, path: Path) -> Outline | None:
+    """Return the outline of a shape; None where it is a box, or has no inside."""
+
+    def number(name: str) -> float:
+        return fields.number(shape.get(name), f"{field}, {name}", path=path)
+
+    if shape.tag == "polygon":
+        return Outline.of(_points(shape, field, path=path))
+    if shape.tag == "ellipse" and shape.get("rotation", "0") in _LEVEL:
+        return around((number("cx"), number("cy")), number("rx"), number("ry"))
+    if shape.tag == "mask" and shape.get("rle"):
+        return Outline(mask=_mask(shape, *map(number, _SIDES), f"{field}, rle", path=path))
+    return None
+
+
+def _mask(
+    shape: Element, left: float, top: float, width: float, height: float, field: str, *, path: Path
+) -> Mask | None:
+    """Return the pixels of CVAT's run lengths, which are outside and inside by turns."""
+    runs = [fields.number(run, field, path=path) for run in str(shape.get("rle")).split(",")]
+    fits = is_affordable(int(width), int(height)) and sum(runs) == int(width) * int(height)
+    if not fits or min(runs) < 0 or max(abs(left), abs(top)) > MAX_SIDE_PX:
+        raise LabelError("is not a mask of its box", path=path, field=field)
+    inside = np.arange(len(runs)) % 2 == 1
+    pixels = np.repeat(inside, np.array(runs, dtype=int)).reshape(int(height), int(width))
+    return Mask.of(pixels, x=int(left), y=int(top))
+
+
+def _points(shape: Element, field: str, *, path: Path) -> list[tuple[float, float]]:
+    pairs = [point.split(",") for point in (shape.get("points") or "").split(";")]
+    place = f"{field}, points"
+    if any(len(pair) != 2 for pair in pairs):
+        raise LabelError("must be x,y;x,y;...", path=path, field=place)
+    return [
+        (fields.number(x, place, path=path), fields.number(y, place, path=path)) for x, y in pairs
+    ]
 
 
 _WORDS = {
@@ -148,15 +216,9 @@ def _sides(shape: Element, field: str, *, path: Path) -> Sides:
         cx, cy, rx, ry = map(number, ("cx", "cy", "rx", "ry"))
         return cx - rx, cy - ry, 2 * rx, 2 * ry
     if shape.tag == "mask":
-        left, top, width, height = map(number, ("left", "top", "width", "height"))
+        left, top, width, height = map(number, _SIDES)
         return left, top, width, height
-    pairs = [point.split(",") for point in (shape.get("points") or "").split(";")]
-    if any(len(pair) != 2 for pair in pairs):
-        raise LabelError("must be x,y;x,y;...", path=path, field=f"{field}, points")
-    place = f"{field}, points"
-    return box_sides.around(
-        (fields.number(x, place, path=path), fields.number(y, place, path=path)) for x, y in pairs
-    )
+    return box_sides.around(_points(shape, field, path=path))
 
 
 def _turned(sides: Sides, degrees: float) -> Sides:

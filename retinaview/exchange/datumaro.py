@@ -16,7 +16,8 @@ from retinaview.exchange.coco import Extras
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.json_text import Whole, validated
 from retinaview.exchange.merging import merged
-from retinaview.exchange.run_lengths import box_of_runs
+from retinaview.exchange.outlines import Outline
+from retinaview.exchange.run_lengths import mask_of_runs
 
 _Numbers = Annotated[list[object], BeforeValidator(lambda value: value or [])]
 
@@ -115,14 +116,24 @@ def _mark(
     if shape.label_id is None or not 0 <= shape.label_id < len(names):
         raise LabelError("is not the number of a label", path=path, field=f"{field}, label_id")
     extras = {k: v for k, v in shape.attributes.items() if k in fields.EXTRAS and v is not None}
-    sides = _sides(shape, intake, field, path=path)
-    return intake.mark(names[shape.label_id], sides, size, extras, field, path=path)
+    outline = _outline(shape, field, path=path)
+    sides = _sides(shape, intake, field, path=path) if outline is None else outline.sides
+    kept = None if outline is None else outline.unless_box(extras)
+    lesion = names[shape.label_id]
+    return intake.mark(lesion, sides, size, extras, field, path=path, outline=kept)
+
+
+def _outline(shape: _Annotation, field: str, *, path: Path) -> Outline | None:
+    """Return the outline of a polygon or a mask; None for other shapes."""
+    if shape.type == "mask":
+        return Outline(mask=mask_of_runs(shape.rle, f"{field}, rle", path=path))
+    numbers = [fields.number(v, field, path=path) for v in shape.points]
+    if shape.type != "polygon" or len(numbers) < 6 or len(numbers) % 2:
+        return None
+    return Outline.of(list(zip(numbers[::2], numbers[1::2], strict=True)))
 
 
 def _sides(shape: _Annotation, intake: Intake, field: str, *, path: Path) -> Sides:
-    if shape.type == "mask":
-        intake.notes["masks became the boxes around them"] += 1
-        return box_of_runs(shape.rle, f"{field}, rle", path=path)
     numbers = [fields.number(v, field, path=path) for v in shape.bbox or shape.points]
     if shape.type == "bbox" and len(numbers) == 4:
         x, y, width, height = numbers

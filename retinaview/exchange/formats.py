@@ -113,19 +113,20 @@ def _files(
 
 
 def _inside(image: LabelledImage) -> LabelledImage:
-    """Return a photograph with its boxes clipped to it and rounded to 0.01 px."""
+    """Return a photograph with its marks clipped to it, and their boxes rounded to 0.01 px."""
     if image.width is None or image.height is None:
         return image
     marks = []
     for mark in image.marks:
-        box = mark.box.clipped(image.width, image.height)
-        if box is None:
+        mask = None if mark.mask is None else mark.mask.clipped(image.width, image.height)
+        box = (mark.box if mask is None else mask.box).clipped(image.width, image.height)
+        if box is None or (mask is None and mark.mask is not None):
             message = f"a {mark.lesion} lies outside the photograph; move or delete that mark first"
             raise LabelError(message, path=image.image)
         left, right = _rounded(box.x, box.right, image.width)
         top, bottom = _rounded(box.y, box.bottom, image.height)
         rounded = Box(left, top, round(right - left, 2), round(bottom - top, 2))
-        marks.append(replace(mark, box=rounded))
+        marks.append(replace(mark, box=rounded, mask=mask))
     return replace(image, marks=tuple(marks))
 
 

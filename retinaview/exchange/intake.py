@@ -18,6 +18,7 @@ from retinaview.core.lesions import LesionClass, is_place, lesion_class
 from retinaview.core.marks import Mark
 from retinaview.core.text import brief, one_line
 from retinaview.exchange import fields
+from retinaview.exchange.outlines import Outline
 
 Size = tuple[int | None, int | None]
 Sides = tuple[float, float, float, float]
@@ -100,6 +101,7 @@ class Intake:
         *,
         path: Path,
         box_field: str | None = None,
+        outline: Outline | None = None,
     ) -> Mark | Box | None:
         """Return the mark of a box; of a place only the box; None if it is left out.
 
@@ -115,6 +117,8 @@ class Intake:
             As for `fields.mark_from`.
         field, path, box_field
             Where it is, for messages; `box_field` is `field` if absent.
+        outline : Outline, optional
+            The shape inside the box; a level rectangle of another program is the box alone.
 
         Raises
         ------
@@ -132,7 +136,17 @@ class Intake:
             return None
         if box is None or kind is None:
             return None
-        return fields.mark_from(kind, box, extras, field, path=path)
+        mark = fields.mark_from(kind, box, extras, field, path=path)
+        return self._outlined(mark, outline, size) if isinstance(mark, Mark) else mark
+
+    def _outlined(self, mark: Mark, outline: Outline | None, size: Size) -> Mark:
+        if outline is None:
+            return mark
+        mask = outline.pixels(size)
+        if mask is None:
+            self.notes["outlines that hold no pixel became the boxes around them"] += 1
+            return mark
+        return replace(mark, box=mask.box, mask=mask)
 
     def problem(self, error: LabelError, kind: str, *, about: str = "", cut: bool = False) -> None:
         """Note that something is left out or cut, or raise the error if nothing may be."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import numpy as np
+
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
@@ -14,6 +16,7 @@ from retinaview.core.photos import LabelledImage
 from retinaview.exchange import box_sides, fields
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.merging import merged
+from retinaview.exchange.outlines import Outline
 
 _LABELS = ("rectanglelabels", "polygonlabels", "ellipselabels", "labels")
 _Region = Mapping[str, object]
@@ -149,7 +152,24 @@ def _mark(
         intake.notes["rotated boxes became the boxes around them"] += 1
         in_pixels = _turned(in_pixels, turn)
     lesion = fields.text(labels[0], field, path=path)
-    return intake.mark(lesion, in_pixels, size, extras, field, path=path)
+    outline = _outline(value, width, height, field, path=path)
+    return intake.mark(lesion, in_pixels, size, extras, field, path=path, outline=outline)
+
+
+def _outline(value: _Region, width: int, height: int, field: str, *, path: Path) -> Outline | None:
+    """Return the outline of a polygon; None for other shapes."""
+    if "points" not in value:
+        return None
+    points = np.array(_points(value, field, path=path))
+    return Outline((points * (width / 100, height / 100),)).unless_box({})
+
+
+def _points(value: _Region, field: str, *, path: Path) -> list[tuple[float, float]]:
+    """Return the points of a polygon in percent."""
+    pairs = value["points"] if isinstance(value["points"], list) else []
+    return [
+        (fields.number(x, field, path=path), fields.number(y, field, path=path)) for x, y in pairs
+    ]
 
 
 def _percent(value: _Region, intake: Intake, field: str, *, path: Path) -> Sides | None:
@@ -159,12 +179,7 @@ def _percent(value: _Region, intake: Intake, field: str, *, path: Path) -> Sides
         return fields.number(value.get(name), f"{field}, {name}", path=path)
 
     if "points" in value:
-        intake.notes["polygons became the boxes around them"] += 1
-        pairs = value["points"] if isinstance(value["points"], list) else []
-        return box_sides.around(
-            (fields.number(x, field, path=path), fields.number(y, field, path=path))
-            for x, y in pairs
-        )
+        return box_sides.around(_points(value, field, path=path))
     if "radiusX" in value:
         intake.notes["ellipses became the boxes around them"] += 1
         x, y, across, along = map(number, ("x", "y", "radiusX", "radiusY"))

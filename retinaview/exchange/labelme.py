@@ -1,12 +1,16 @@
 """labelme JSON: one file per photograph.
 
-Rectangles are written; every shape of labelme 3-6 and X-AnyLabeling is read, as the box around it.
+Boxes are written as rectangles, masks as polygons along the edges of their pixels, or as labelme's
+masks where they have holes or several parts. Every shape of labelme 3-6 and X-AnyLabeling is read:
+rectangles as boxes, polygons, circles and masks as masks, others as the boxes around them.
 What labelme has no field for is stored under ``retinaview``, which labelme keeps when it saves the
 file. X-AnyLabeling writes the score of a network's shape, which is a proposal.
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
 import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,13 +18,17 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.marks import Mark
+from retinaview.core.mask import Mask
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import box_sides, fields
 from retinaview.exchange.intake import Intake, Size
 from retinaview.exchange.json_text import Whole, as_json, validated
 from retinaview.exchange.layout import Placed
+from retinaview.exchange.masks import pixels_of_png, png_of
+from retinaview.exchange.outlines import Outline, around, simple_rings
 
 LABELME_VERSION = "5.5.0"
 _PLURALS = {
@@ -45,6 +53,7 @@ class _Shape(BaseModel):
         | None
     ) = None
     score: object = None
+    mask: object = None
     retinaview: dict[str, object] = {}
 
 
@@ -78,16 +87,26 @@ def _content(place: Placed) -> dict[str, object]:
 
 
 def _shape(mark: Mark) -> dict[str, object]:
-    left, top, right, bottom = box_sides.corners(mark.box)
     return {
         "label": str(mark.lesion),
-        "points": [[left, top], [right, bottom]],
+        **_drawn(mark),
         "group_id": None,
         "description": mark.comment,
-        "shape_type": "rectangle",
         "flags": {},
         "retinaview": {k: v for k, v in fields.extras_of(mark).items() if v is not None},
     }
+
+
+def _drawn(mark: Mark) -> dict[str, object]:
+    if mark.mask is None:
+        left, top, right, bottom = box_sides.corners(mark.box)
+        return {"points": [[left, top], [right, bottom]], "shape_type": "rectangle"}
+    if len(rings := simple_rings(mark.mask)) == 1:
+        return {"points": rings[0].tolist(), "shape_type": "polygon"}
+    mask = mark.mask
+    last = [mask.x + mask.width - 1, mask.y + mask.height - 1]  # labelme's ends are inside
+    picture = base64.b64encode(png_of(mask.pixels)).decode()
+    return {"points": [[mask.x, mask.y], last], "shape_type": "mask", "mask": picture}
 
 
 def read(content: object, intake: Intake, *, path: Path) -> tuple[LabelledImage, ...]:
@@ -140,12 +159,35 @@ def _mark(
         for x, y in shape.points
     ]
     kind = shape.shape_type or "polygon"  # before labelme 4 there were polygons only
-    if kind == "circle" and len(x_y) == 2:  # the centre and a point on the circle
-        (x, y), radius = x_y[0], math.dist(*x_y)
-        x_y = [(x - radius, y - radius), (x + radius, y + radius)]
-    if kind != "rectangle":
+    outline = _outline(kind, x_y, shape.mask)
+    if kind != "rectangle" and outline is None:
         intake.notes[f"{_PLURALS.get(kind, kind)} became the boxes around them"] += 1
     extras = {"score": shape.score} | shape.retinaview
-    sides = box_sides.around(x_y)
-    where = f"{field}.points"
-    return intake.mark(shape.label, sides, size, extras, field, path=path, box_field=where)
+    sides = box_sides.around(x_y) if outline is None else outline.sides
+    return intake.mark(
+        shape.label,
+        sides,
+        size,
+        extras,
+        field,
+        path=path,
+        box_field=f"{field}.points",
+        outline=None if outline is None else outline.unless_box(shape.retinaview),
+    )
+
+
+def _outline(kind: str, points: list[tuple[float, float]], picture: object) -> Outline | None:
+    """Return the outline of a shape; None where it is a box, or has no inside."""
+    if kind == "circle" and len(points) == 2:  # the centre and a point on the circle
+        return around(points[0], math.dist(*points), math.dist(*points))
+    if kind == "polygon" and len(points) > 2:
+        return Outline.of(points)
+    if kind != "mask" or not isinstance(picture, str):
+        return None
+    try:
+        pixels = pixels_of_png(base64.b64decode(picture, validate=True))
+    except (binascii.Error, LabelError):
+        return None
+    x, y = map(round, points[0])
+    mask = Mask.of(pixels, x=x, y=y)
+    return None if mask is None else Outline(mask=mask)

@@ -1,4 +1,6 @@
-"""Masks of lesions in folders by class, as data sets have them; every spot becomes a box.
+"""Masks of lesions in folders by class, as data sets have them; every spot becomes a mark.
+
+A spot that fills the box around it is a box, as our own exports write boxes.
 
 IDRiD (``1. Microaneurysms/IDRiD_01_MA.tif``), e-ophtha (``Annotation_EX/E01/C01_EX.png``),
 DIARETDB1 (``hardexudates/image001.png``), ``EX/NAME.png``, and our own exports
@@ -13,19 +15,20 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from retinaview.core.budget import TOO_LARGE, is_affordable
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.guard import guard
 from retinaview.core.lesions import STYLES, LesionClass, class_of_folder, lesion_class
 from retinaview.core.marks import Mark
+from retinaview.core.mask import Mask as Spot
 from retinaview.core.photograph_names import PHOTOGRAPH_SUFFIXES
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import fields, text_files
 from retinaview.exchange.folder_writing import is_own
 from retinaview.exchange.intake import Intake
-from retinaview.exchange.masks import Mask
+from retinaview.exchange.masks import Mask, pixels_of_png
 from retinaview.exchange.merging import merged
+from retinaview.exchange.outlines import Outline
 
 _LARGEST_SHARE = 0.5
 
@@ -104,12 +107,21 @@ def _photograph(file: Path, name: str, lesion: LesionClass, intake: Intake) -> L
         problem = LabelError("covers more than half of its photograph", path=file)
         intake.problem(problem, "box")
     else:
-        _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-        for n, (x, y, across, along, _) in enumerate(stats[1:].tolist(), start=1):
-            sides = (float(x), float(y), float(across), float(along))
-            field = f"spot {n}"
-            found.append(intake.mark(lesion, sides, (width, height), {}, field, path=file))
-        intake.notes["spots of masks became the boxes around them"] += len(found)
+        _, spots, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+        for n, (x, y, across, along, area) in enumerate(stats[1:].tolist(), start=1):
+            pixels = spots[y : y + along, x : x + across] == n
+            outline = None if area == across * along else Outline(mask=Spot.of(pixels, x=x, y=y))
+            found.append(
+                intake.mark(
+                    lesion,
+                    (float(x), float(y), float(across), float(along)),
+                    (width, height),
+                    {},
+                    f"spot {n}",
+                    path=file,
+                    outline=outline,
+                )
+            )
     return fields.photograph(name, (width, height), found, {}, "", path=file)
 
 
@@ -121,12 +133,6 @@ def read_mask(file: Path) -> Mask:
     LabelError
         The file is no picture, or too large.
     """
-    content = np.frombuffer(text_files.read_bytes(file), np.uint8)
+    content = text_files.read_bytes(file)
     with guard(LabelError, file, "cannot be read as a mask"):
-        pixels = cv2.imdecode(content, cv2.IMREAD_UNCHANGED)
-        if pixels is None:
-            raise LabelError("cannot be read as a mask")
-    if not is_affordable(pixels.shape[1], pixels.shape[0]):
-        raise LabelError(f"its size {TOO_LARGE}", path=file)
-    colours = pixels[..., :3].max(axis=2) if pixels.ndim == 3 else pixels
-    return np.asarray(colours > 0, dtype=np.uint8)
+        return pixels_of_png(content).astype(np.uint8)

@@ -1,8 +1,8 @@
 """PNG masks of source size: one per class with 0 and 255, and one index mask for all.
 
 In the index mask the value is the class's position in `PRIORITY`, from 1; where lesions overlap,
-the earlier class wins, small lesions before large ones. A mark proposed by a segmentation has its
-pixels inside the box; a mark drawn by hand fills its box.
+the earlier class wins, small lesions before large ones. A mark with a mask has its pixels, one
+proposed by a segmentation those of the lesion map inside the box; any other mark fills its box.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def encode(
         name = f"{place.folder}{place.name}"
         masks = class_masks(place.image, pixels_of=pixels_of)
         for lesion, mask in masks.items():
-            yield f"{name}_{lesion}.png", _png(mask)
-        yield f"{name}_index.png", _png(index_mask(place.image, masks))
+            yield f"{name}_{lesion}.png", png_of(mask)
+        yield f"{name}_index.png", png_of(index_mask(place.image, masks))
 
 
 def class_masks(
@@ -77,8 +77,11 @@ def class_masks(
     """
     masks: dict[LesionClass, Mask] = {}
     for mark in image.marks:
-        mask = masks.setdefault(mark.lesion, np.zeros(_shape(image), np.uint8))
-        _paint(mask, mark, pixels_of(image, mark) if pixels_of else None)
+        if mark.lesion not in masks:
+            masks[mark.lesion] = np.zeros(_shape(image), np.uint8)
+        mask = masks[mark.lesion]
+        known = None if mark.mask is None else mark.mask.pixels
+        _paint(mask, mark, pixels_of(image, mark) if pixels_of and known is None else known)
     return masks
 
 
@@ -107,5 +110,27 @@ def _shape(image: LabelledImage) -> tuple[int, int]:
     return image.height, image.width
 
 
-def _png(mask: Mask) -> bytes:
-    return bytes(cv2.imencode(".png", mask)[1])
+def png_of(pixels: Mask | NDArray[np.bool_]) -> bytes:
+    """Return a PNG of one channel; of a raster of truth values with 0 and 255."""
+    values = pixels.astype(np.uint8) * 255 if pixels.dtype == np.bool_ else pixels
+    return bytes(cv2.imencode(".png", values)[1])
+
+
+def pixels_of_png(content: bytes) -> NDArray[np.bool_]:
+    """Return which pixels of a picture are above 0 in any channel, bool (H, W).
+
+    Raises
+    ------
+    LabelError
+        It is no picture, or too large.
+    """
+    try:
+        pixels = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_UNCHANGED)
+    except cv2.error:
+        pixels = None
+    if pixels is None:
+        raise LabelError("cannot be read as a mask")
+    if not is_affordable(pixels.shape[1], pixels.shape[0]):
+        raise LabelError(f"its size {TOO_LARGE}")
+    colours = pixels[..., :3].max(axis=2) if pixels.ndim == 3 else pixels
+    return np.asarray(colours > 0)

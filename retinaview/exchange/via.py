@@ -12,6 +12,7 @@ from retinaview.core.photos import LabelledImage
 from retinaview.exchange import box_sides, fields
 from retinaview.exchange.intake import Intake, Sides, Size
 from retinaview.exchange.merging import merged
+from retinaview.exchange.outlines import Outline, around
 
 _CLASS_KEYS = ("class", "label", "lesion", "type", "name", "category")
 
@@ -77,8 +78,10 @@ def _mark(
         raise LabelError("is missing", path=path, field=f"{field}, shape_attributes")
     found = _class(attributes if isinstance(attributes, Mapping) else {})
     lesion = fields.text(found, f"{field}, region_attributes", path=path).strip()
-    sides = _sides(shape, intake, field, path=path)
-    return intake.mark(lesion, sides, size, {}, field, path=path)
+    outline = _outline(shape, field, path=path)
+    sides = _sides(shape, intake, field, path=path) if outline is None else outline.sides
+    kept = None if outline is None else outline.unless_box({})
+    return intake.mark(lesion, sides, size, {}, field, path=path, outline=kept)
 
 
 def _class(attributes: Mapping[str, object]) -> object:
@@ -93,6 +96,32 @@ def _class(attributes: Mapping[str, object]) -> object:
     return value
 
 
+def _outline(shape: Mapping[str, object], field: str, *, path: Path) -> Outline | None:
+    """Return the outline of a polygon, a circle or an ellipse; None for other shapes."""
+
+    def number(name: str) -> float:
+        return fields.number(shape.get(name), f"{field}, {name}", path=path)
+
+    kind = str(shape.get("name") or "")
+    if kind == "polygon":
+        return Outline.of(_points(shape, field, path=path))
+    if kind == "circle":
+        return around((number("cx"), number("cy")), number("r"), number("r"))
+    if kind == "ellipse" and not shape.get("theta"):
+        return around((number("cx"), number("cy")), number("rx"), number("ry"))
+    return None
+
+
+def _points(shape: Mapping[str, object], field: str, *, path: Path) -> list[tuple[float, float]]:
+    xs, ys = shape.get("all_points_x"), shape.get("all_points_y")
+    if not isinstance(xs, list) or not isinstance(ys, list) or len(xs) != len(ys) or not xs:
+        raise LabelError("is no outline", path=path, field=field)
+    return [
+        (fields.number(x, field, path=path), fields.number(y, field, path=path))
+        for x, y in zip(xs, ys, strict=True)
+    ]
+
+
 def _sides(shape: Mapping[str, object], intake: Intake, field: str, *, path: Path) -> Sides:
     def number(name: str) -> float:
         return fields.number(shape.get(name), f"{field}, {name}", path=path)
@@ -102,19 +131,12 @@ def _sides(shape: Mapping[str, object], intake: Intake, field: str, *, path: Pat
         x, y, width, height = map(number, ("x", "y", "width", "height"))
         return x, y, width, height
     intake.notes[f"{_WORDS.get(kind, kind)} became the boxes around them"] += 1
-    if kind in ("circle", "ellipse"):
-        across = number("r") if kind == "circle" else number("rx")
-        along = number("r") if kind == "circle" else number("ry")
-        return number("cx") - across, number("cy") - along, 2 * across, 2 * along
+    if kind == "ellipse":  # a turned one
+        cx, cy, reach = number("cx"), number("cy"), max(number("rx"), number("ry"))
+        return cx - reach, cy - reach, 2 * reach, 2 * reach
     if kind == "point":
         return number("cx"), number("cy"), 0, 0
-    xs, ys = shape.get("all_points_x"), shape.get("all_points_y")
-    if not isinstance(xs, list) or not isinstance(ys, list) or len(xs) != len(ys) or not xs:
-        raise LabelError("is no outline", path=path, field=field)
-    pairs = zip(xs, ys, strict=True)
-    return box_sides.around(
-        (fields.number(x, field, path=path), fields.number(y, field, path=path)) for x, y in pairs
-    )
+    return box_sides.around(_points(shape, field, path=path))
 
 
 _WORDS = {

@@ -1,10 +1,13 @@
 """YOLO text: a file per photograph, ``class cx cy width height`` as fractions of its size.
 
+A mask is written as a line of segmentation, ``class x y x y ...``: one polygon along the edges of
+its pixels, whose parts and holes are joined by lines there and back.
+
 ``classes.txt`` and ``data.yaml`` name the classes by number. YOLO stores neither the photograph's
 size nor the author of a box; ``images.csv`` and ``boxes.csv`` beside it do. The text files are read
 with the sizes in ``images.csv`` or in the study; a line that still has a row in ``boxes.csv``, or
-stands where one had it, becomes that mark, with its status and author. Outlines and turned boxes,
-as other tools write them, become the boxes around them.
+stands where one had it, becomes that mark, with its status and author. Outlines become masks;
+turned boxes, as other tools write them, become the boxes around them.
 """
 
 from __future__ import annotations
@@ -14,18 +17,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.guard import guard
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark
 from retinaview.core.photos import LabelledImage
+from retinaview.core.rings import one_ring
 from retinaview.core.text import shown
-from retinaview.exchange import box_sides, csv_format, fields, text_files
+from retinaview.exchange import csv_format, fields, text_files
 from retinaview.exchange.file_names import base_names
 from retinaview.exchange.folder_writing import is_own
 from retinaview.exchange.intake import Intake, Sides
 from retinaview.exchange.layout import Placed, parts
+from retinaview.exchange.outlines import Outline
 from retinaview.exchange.yolo_classes import class_names
 
 CLASSES = tuple(LesionClass)
@@ -65,8 +72,15 @@ def _lines(image: LabelledImage) -> Iterator[str]:
     if image.width is None or image.height is None:
         raise LabelError("its size is not known yet; open the photograph once", path=image.image)
     for mark in image.marks:
-        numbers = _shares(mark.box, image.width, image.height)
+        numbers = _numbers(mark, image.width, image.height)
         yield f"{CLASSES.index(mark.lesion)} {numbers}\n"
+
+
+def _numbers(mark: Mark, width: int, height: int) -> str:
+    """Return the numbers of a line: of a box, or of a mask's polygon, x before y."""
+    if mark.mask is None:
+        return _shares(mark.box, width, height)
+    return " ".join(_share(share) for share in (one_ring(mark.mask) / (width, height)).flat)
 
 
 def _shares(box: Box, width: int, height: int) -> str:
@@ -159,13 +173,20 @@ def _rows_by_line(image: LabelledImage, size: tuple[int, int]) -> dict[str, list
 
 
 def _as_listed(
-    mark: Mark | Box | None, line: str, rows: dict[str, list[Mark | Box]]
+    mark: Mark | Box | None, line: str, rows: dict[str, list[Mark | Box]], size: tuple[int, int]
 ) -> Mark | Box | None:
-    """Return the row of a line with all it says, or the line alone if it has none."""
-    numbers = " ".join(line.split()[1:])
-    for key in (f"{mark.lesion} {numbers}", numbers) if isinstance(mark, Mark) else ():
+    """Return the row of a line with all it says, or the line alone if it has none.
+
+    The row of a mask holds the box around it.
+    """
+    if not isinstance(mark, Mark):
+        return mark
+    numbers = " ".join(line.split()[1:]) if mark.mask is None else _shares(mark.box, *size)
+    for key in (f"{mark.lesion} {numbers}", numbers):
         if rows.get(key):
-            return rows[key].pop()
+            row = rows[key].pop()
+            is_mask = mark.mask is not None and isinstance(row, Mark)
+            return replace(row, box=mark.box, mask=mark.mask) if is_mask else row
     return mark
 
 
@@ -184,10 +205,14 @@ def _photograph(
     if width is None or height is None:
         intake.problem(LabelError("the size of its photograph is unknown", path=file), "photograph")
         return None
-    rows = _rows_by_line(image, (width, height))
-    found = [
-        _as_listed(_mark(line, classes, (width, height), intake, n, path=file), line, rows)
+    rows, is_own = _rows_by_line(image, (width, height)), bool(image.marks)
+    marks_of_lines = (
+        _mark(line, classes, (width, height), intake, n, path=file, is_own=is_own)
         for n, line in enumerate(lines, start=1)
+    )
+    found = [
+        _as_listed(mark, line, rows, (width, height))
+        for mark, line in zip(marks_of_lines, lines, strict=True)
     ]
     marks, places = fields.separate_places(_moved(found, image.marks))
     return replace(image, width=width, height=height, marks=marks, places=places)
@@ -202,7 +227,7 @@ def _moved(found: Sequence[Mark | Box | None], listed: Sequence[Mark]) -> list[M
         return list(found)
     known = {mark.id for mark in found if isinstance(mark, Mark)}
     return [
-        replace(row, box=mark.box)
+        replace(row, box=mark.box, mask=mark.mask)
         if isinstance(mark, Mark) and mark.lesion is row.lesion and row.id not in known
         else mark
         for mark, row in zip(found, listed, strict=True)
@@ -223,6 +248,7 @@ def _mark(
     n: int,
     *,
     path: Path,
+    is_own: bool,
 ) -> Mark | Box | None:
     field = f"line {n}"
     cells = line.split()
@@ -233,32 +259,33 @@ def _mark(
         error = LabelError(message, path=path, field=f"{field}, class")
         intake.problem(error, "class")
         return None
-    sides, score = _sides(cells[1:], size, intake, field, path=path)
-    extras = {} if score is None else {"score": score}
-    return intake.mark(classes[int(number)].strip(), sides, size, extras, field, path=path)
+    lesion = classes[int(number)].strip()
+    if len(cells) not in (5, 6):
+        outline = _outline(cells[1:], size, field, path=path)
+        if len(cells) == 9 and not is_own:
+            intake.notes["rotated boxes became the boxes around them"] += 1
+            return intake.mark(lesion, outline.sides, size, {}, field, path=path)
+        kept = outline if is_own else outline.unless_box({})
+        return intake.mark(lesion, outline.sides, size, {}, field, path=path, outline=kept)
+    sides = _sides(cells[1:5], size, field, path=path)
+    extras = {"score": cells[5]} if len(cells) == 6 else {}
+    return intake.mark(lesion, sides, size, extras, field, path=path)
 
 
-def _sides(
-    cells: Sequence[str], size: tuple[int, int], intake: Intake, field: str, *, path: Path
-) -> tuple[Sides, str | None]:
-    """Return x, y, width and height in pixels, and the score of a detection.
-
-    Four numbers are a box, five a box with its score; more are the corners of a turned box or the
-    outline of a mask, x before y.
-    """
-    if len(cells) in (4, 5):
-        cx, cy, width, height = (
-            fields.number(cell, f"{field}, {name}", path=path) * side
-            for cell, name, side in zip(
-                cells[:4], ("cx", "cy", "width", "height"), (*size, *size), strict=True
-            )
+def _sides(cells: Sequence[str], size: tuple[int, int], field: str, *, path: Path) -> Sides:
+    """Return x, y, width and height of a box in pixels."""
+    cx, cy, width, height = (
+        fields.number(cell, f"{field}, {name}", path=path) * side
+        for cell, name, side in zip(
+            cells, ("cx", "cy", "width", "height"), (*size, *size), strict=True
         )
-        score = cells[4] if len(cells) == 5 else None
-        return (cx - width / 2, cy - height / 2, width, height), score
+    )
+    return cx - width / 2, cy - height / 2, width, height
+
+
+def _outline(cells: Sequence[str], size: tuple[int, int], field: str, *, path: Path) -> Outline:
+    """Return the outline of a mask, or the corners of a turned box, x before y."""
     if len(cells) < 6 or len(cells) % 2:
         raise LabelError("must be: class cx cy width height", path=path, field=field)
-    points = [fields.number(cell, field, path=path) for cell in cells]
-    kind = "rotated boxes" if len(cells) == 8 else "polygons"
-    intake.notes[f"{kind} became the boxes around them"] += 1
-    x_y = zip(points[::2], points[1::2], strict=True)
-    return box_sides.around((x * size[0], y * size[1]) for x, y in x_y), None
+    shares = [fields.number(cell, field, path=path) for cell in cells]
+    return Outline((np.array(shares).reshape(-1, 2) * size,))

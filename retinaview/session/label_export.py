@@ -29,6 +29,7 @@ from retinaview.session.session import Session
 LABELS = frozenset(status for status in Status if status.is_label)
 _EMPTY_MEANS_HEALTHY = ("yolo", "masks")
 """Formats whose photographs without marks are taken for photographs without lesions."""
+_BOXES_ALONE = {"csv": "CSV", "voc": "Pascal VOC"}
 
 
 @dataclass(frozen=True)
@@ -254,14 +255,20 @@ def _not_held(format_name: str, images: Sequence[LabelledImage]) -> tuple[str, .
     """Return what a format cannot hold, as far as there is any of it."""
     marks = sum(len(image.marks) for image in images)
     gradings = sum(not image.grading.is_empty for image in images)
+    masks = sum(mark.mask is not None for image in images for mark in image.marks)
     if format_name == "masks":
         lost = [
             ("masks do not say where one lesion ends, nor who drew it", marks),
             ("masks hold no gradings", gradings),
         ]
     elif format_name == "yolo":
-        lost = [("YOLO's lines hold classes and boxes alone; the rest is in boxes.csv", marks)]
+        lost = [("YOLO's lines hold classes and shapes alone; the rest is in boxes.csv", marks)]
         lost.append(("gradings are in images.csv", gradings))
+    elif format_name in _BOXES_ALONE:
+        became = counted(
+            masks, "mask became the box around it", "masks became the boxes around them"
+        )
+        lost = [(f"{_BOXES_ALONE[format_name]} holds boxes alone; {became}", masks)]
     else:
         lost = []
     return tuple(words for words, count in lost if count)
