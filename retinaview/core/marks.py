@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import uuid4
 
-from retinaview.core.errors import LabelError
 from retinaview.core.geometry import Box
 from retinaview.core.lesions import LesionClass
 from retinaview.core.mask import Mask
@@ -87,7 +86,7 @@ class Mark:
     lesion : LesionClass
         The class.
     box : Box
-        Source pixels of the photograph as displayed; the box around the mask where there is one.
+        Source pixels of the photograph as displayed.
     status : Status
         Proposed, accepted, edited, rejected or drawn.
     author : str
@@ -103,12 +102,9 @@ class Mark:
     source : str
         The label file that it was imported from; empty if it was made in this study.
     mask : Mask or None
-        The pixels of the lesion; None where the box is all that is known of it.
-
-    Raises
-    ------
-    LabelError
-        The box is not the one around the mask.
+        The pixels of the lesion; None where the box is all that is known of it. A painted mark has
+        the box around its mask, an imported one that of its file, which may be drawn wider, or
+        between pixels.
     """
 
     id: str
@@ -124,15 +120,12 @@ class Mark:
     source: str = ""
     mask: Mask | None = None
 
-    def __post_init__(self) -> None:
-        if self.mask is not None and self.mask.box != self.box:
-            raise LabelError("is a mask of another box", field="mask")
-
     @classmethod
     def drawn(cls, lesion: LesionClass, shape: Box | Mask, *, author: str) -> Mark:
         """Return a mark that a person has just drawn, as a box or as a mask."""
         moment = now()
-        box, mask = _box_and_mask(shape)
+        mask = shape if isinstance(shape, Mask) else None
+        box = shape.box if isinstance(shape, Mask) else shape
         return cls(new_mark_id(), lesion, box, Status.DRAWN, author, moment, moment, mask=mask)
 
     @classmethod
@@ -153,25 +146,17 @@ class Mark:
         origin = self.provenance
         return origin is not None and origin.is_discovery and self.status is not Status.EDITED
 
-    def shape_in(self, box: Box) -> Box | Mask:
-        """Return the box, or the mask moved into it, and stretched where it is of another size."""
-        mask = self.mask
-        if mask is None:
-            return box
-        if (mask.width, mask.height) == (round(box.width), round(box.height)):
-            return mask.moved(round(box.x) - mask.x, round(box.y) - mask.y)
-        return mask.fitted(box)
-
     def with_box(self, box: Box, *, author: str) -> Mark:
         """Return the mark moved or resized by a person; a proposal becomes edited.
 
         A mask goes along in whole pixels, and is stretched where the box is.
         """
-        return self._touched(author, **_shape(self.shape_in(box)))
+        mask = None if self.mask is None else _taken_along(self.mask, self.box, box)
+        return self._touched(author, box=box, mask=mask)
 
     def with_mask(self, mask: Mask, *, author: str) -> Mark:
         """Return the mark with the pixels that a person gave it; a proposal becomes edited."""
-        return self._touched(author, **_shape(mask))
+        return self._touched(author, box=mask.box, mask=mask)
 
     def without_mask(self, *, author: str) -> Mark:
         """Return the mark as a box alone, by a person; a proposal becomes edited."""
@@ -204,10 +189,10 @@ class Mark:
         return replace(self, status=status, author=author, modified=now(), **changes)  # type: ignore[arg-type]
 
 
-def _box_and_mask(shape: Box | Mask) -> tuple[Box, Mask | None]:
-    return (shape.box, shape) if isinstance(shape, Mask) else (shape, None)
-
-
-def _shape(shape: Box | Mask) -> dict[str, object]:
-    box, mask = _box_and_mask(shape)
-    return {"box": box, "mask": mask}
+def _taken_along(mask: Mask, old: Box, new: Box) -> Mask:
+    """Return the mask of a box that became another one."""
+    across, along = new.width / old.width, new.height / old.height
+    if abs(across - 1) < 1e-6 and abs(along - 1) < 1e-6:
+        return mask.moved(round(new.x - old.x), round(new.y - old.y))
+    x, y = new.x + (mask.x - old.x) * across, new.y + (mask.y - old.y) * along
+    return mask.fitted(Box(x, y, mask.width * across, mask.height * along))

@@ -93,27 +93,24 @@ class Mask:
         return cls(x, y, width, height, (0, width * height))
 
     @classmethod
-    def from_text(cls, runs: str, box: Box) -> Self:
-        """Return the mask of its runs as text and the box around it, as a project keeps both.
+    def from_text(cls, text: str) -> Self:
+        """Return the mask of its text.
 
         Raises
         ------
         LabelError
-            They are no mask.
+            It is none.
         """
-        sides = box.x, box.y, box.width, box.height
-        if not all(float(side).is_integer() for side in sides):
-            raise LabelError("is a mask between pixels", field="mask")
         try:
-            lengths = tuple(map(int, runs.split()))
-            return cls(int(box.x), int(box.y), int(box.width), int(box.height), lengths)
+            x, y, width, height, *runs = map(int, text.split())
         except ValueError:
-            raise LabelError("is not a mask of its box", field="mask") from None
+            raise LabelError("is not a mask", field="mask") from None
+        return cls(x, y, width, height, tuple(runs))
 
     @cached_property
     def text(self) -> str:
-        """The runs as text, such as ``"0 2 3 1"``."""
-        return " ".join(map(str, self.runs))
+        """Place, sides and runs as text, such as ``"10 20 3 2 0 2 3 1"``."""
+        return " ".join(map(str, (self.x, self.y, self.width, self.height, *self.runs)))
 
     @property
     def box(self) -> Box:

@@ -140,7 +140,8 @@ def _annotation(number: int, image_id: int, mark: Mark, image: LabelledImage) ->
         "segmentation": [] if mask is None else _segmentation(mask, image),
         "iscrowd": 0,
     }
-    return row | {"attributes": {k: v for k, v in fields.extras_of(mark).items() if v is not None}}
+    extras = fields.extras_of(mark, drawn=True)
+    return row | {"attributes": {k: v for k, v in extras.items() if v is not None}}
 
 
 def _segmentation(mask: Mask, image: LabelledImage) -> object:
@@ -252,7 +253,7 @@ def _mark(
     *,
     path: Path,
 ) -> Mark | Box | None:
-    outline = _outline(annotation, field, path=path)
+    outline = _outline_if_read(annotation, size, intake, field, path=path)
     sides = _sides(annotation, outline, field, path=path)
     own = {name: annotation.attributes.get(name) for name in fields.EXTRAS}
     extras = {"score": annotation.score} | {k: v for k, v in own.items() if v is not None}
@@ -275,10 +276,26 @@ def _sides(annotation: _Annotation, outline: Outline | None, field: str, *, path
     return outline.sides
 
 
-def _outline(annotation: _Annotation, field: str, *, path: Path) -> Outline | None:
+def _outline_if_read(
+    annotation: _Annotation, size: Size, intake: Intake, field: str, *, path: Path
+) -> Outline | None:
+    """Return the outline; None, with a note, where it cannot be read but there is a box."""
+    try:
+        return _outline(annotation, size, field, path=path)
+    except LabelError:
+        if not annotation.bbox:
+            raise
+        intake.notes["outlines that cannot be read became the boxes around them"] += 1
+        return None
+
+
+def _outline(annotation: _Annotation, size: Size, field: str, *, path: Path) -> Outline | None:
     """Return polygons or mask of an annotation; None where it has none."""
     shape, place = annotation.segmentation, f"{field}.segmentation"
     if isinstance(shape, dict):
+        if None not in size and shape.get("size") != [size[1], size[0]]:
+            message = "is a mask of another size than its photograph's"
+            raise LabelError(message, path=path, field=place)
         return Outline(mask=mask_of_runs(shape, place, path=path))
     given = shape if isinstance(shape, list) else []
     nested = given if given and all(isinstance(part, list) for part in given) else [given]

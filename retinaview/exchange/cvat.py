@@ -63,7 +63,7 @@ def _image(number: int, place: Placed) -> Element:
         model = "auto" if mark.provenance else "manual"
         known = {"label": mark.lesion.value, "source": model, "occluded": "0", "z_order": "0"}
         shape = SubElement(item, kind, known | places)
-        _add_attributes(shape, fields.extras_of(mark))
+        _add_attributes(shape, fields.extras_of(mark, drawn=True) | fields.own_box(mark))
     return item
 
 
@@ -140,14 +140,19 @@ def _attributes(parent: Element) -> dict[str, object]:
 def _mark(
     shape: Element, size: Size, intake: Intake, field: str, *, path: Path
 ) -> Mark | Box | None:
-    extras = {name: text for name, text in _attributes(shape).items() if name in fields.EXTRAS}
+    attributes = _attributes(shape)
+    extras = {name: text for name, text in attributes.items() if name in fields.EXTRAS}
     outline = _outline(shape, field, path=path)
     is_level = shape.tag == "box" and shape.get("rotation", "0") in _LEVEL
     if outline is None and not is_level:
         intake.notes[f"{_WORDS.get(shape.tag, shape.tag)} became the boxes around them"] += 1
+    if outline is None:
+        sides = _sides(shape, field, path=path)
+    else:
+        sides = fields.own_sides(attributes) or outline.sides
     return intake.mark(
         shape.get("label", ""),
-        _sides(shape, field, path=path) if outline is None else outline.sides,
+        sides,
         size,
         extras,
         field,
@@ -167,21 +172,25 @@ def _outline(shape: Element, field: str, *, path: Path) -> Outline | None:
     if shape.tag == "ellipse" and shape.get("rotation", "0") in _LEVEL:
         return around((number("cx"), number("cy")), number("rx"), number("ry"))
     if shape.tag == "mask" and shape.get("rle"):
-        return Outline(mask=_mask(shape, *map(number, _SIDES), f"{field}, rle", path=path))
+        return _mask(shape, *map(number, _SIDES), f"{field}, rle", path=path)
     return None
 
 
 def _mask(
     shape: Element, left: float, top: float, width: float, height: float, field: str, *, path: Path
-) -> Mask | None:
-    """Return the pixels of CVAT's run lengths, which are outside and inside by turns."""
+) -> Outline | None:
+    """Return the pixels of CVAT's run lengths, outside and inside by turns; None if they are none.
+
+    Where they do not fill their box, that is still known.
+    """
     runs = [fields.number(run, field, path=path) for run in str(shape.get("rle")).split(",")]
     fits = is_affordable(int(width), int(height)) and sum(runs) == int(width) * int(height)
     if not fits or min(runs) < 0 or max(abs(left), abs(top)) > MAX_SIDE_PX:
-        raise LabelError("is not a mask of its box", path=path, field=field)
+        return None
     inside = np.arange(len(runs)) % 2 == 1
     pixels = np.repeat(inside, np.array(runs, dtype=int)).reshape(int(height), int(width))
-    return Mask.of(pixels, x=int(left), y=int(top))
+    mask = Mask.of(pixels, x=int(left), y=int(top))
+    return None if mask is None else Outline(mask=mask)
 
 
 def _points(shape: Element, field: str, *, path: Path) -> list[tuple[float, float]]:

@@ -13,9 +13,11 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality, UngradableReason
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status, new_mark_id, now
+from retinaview.core.mask import Mask
 from retinaview.core.photos import LabelledImage
 from retinaview.core.text import shown
 
+OWN_BOX = "box"
 ROUNDING_PX = 1.0
 """How far boxes exceed the photograph in formats with relative or rounded coordinates, at most."""
 _OVERHANG = 0.01
@@ -212,7 +214,9 @@ EXTRAS = (
     "locked",
     "comment",
     "source",
+    "mask",
 )
+"""What our own exports keep of a mark beyond class and box; the mask where they cannot draw it."""
 
 
 def _share_or_none(value: float | None) -> float | None:
@@ -220,8 +224,16 @@ def _share_or_none(value: float | None) -> float | None:
     return value if value is not None and 0 <= value <= 1 else None
 
 
-def extras_of(mark: Mark) -> dict[str, str | float | bool | None]:
-    """Return what a mark carries beyond class and box, keyed as in `EXTRAS`; None if unset."""
+def extras_of(mark: Mark, *, drawn: bool = False) -> dict[str, str | float | bool | None]:
+    """Return what a mark carries beyond class and box, keyed as in `EXTRAS`; None if unset.
+
+    Parameters
+    ----------
+    mark : Mark
+        The mark.
+    drawn : bool
+        Whether the format has outlines, and need not keep a mask as text.
+    """
     run = mark.provenance
     return {
         "id": mark.id,
@@ -237,6 +249,7 @@ def extras_of(mark: Mark) -> dict[str, str | float | bool | None]:
         "locked": mark.locked,
         "comment": mark.comment,
         "source": mark.source,
+        "mask": None if drawn or mark.mask is None else mark.mask.text,
     }
 
 
@@ -289,8 +302,40 @@ def mark_from(
         locked=yes_no(extras.get("locked"), at("locked"), path=path),
         comment=said("comment"),
         source=said("source"),
+        mask=_mask(said("mask"), drawn, at("mask"), path=path),
     )
     return drawn if mark.is_place else mark
+
+
+def _mask(given: str, drawn: Box, field: str, *, path: Path) -> Mask | None:
+    """Return a mask from its text; None where another program has moved its box since."""
+    if not given:
+        return None
+    try:
+        mask = Mask.from_text(given)
+    except LabelError as error:
+        raise LabelError(error.message, path=path, field=field) from None
+    box, room = mask.box, ROUNDING_PX
+    starts = box.x >= drawn.x - room and box.y >= drawn.y - room
+    ends = box.right <= drawn.right + room and box.bottom <= drawn.bottom + room
+    return mask if starts and ends else None
+
+
+def own_sides(extras: Mapping[str, object]) -> tuple[float, float, float, float] | None:
+    """Return the box that our own export kept beside an outline, ``x y width height``."""
+    try:
+        x, y, width, height = map(float, str(extras.get(OWN_BOX) or "").split())
+    except ValueError:
+        return None
+    return x, y, width, height
+
+
+def own_box(mark: Mark) -> dict[str, str]:
+    """Return the box of a mask under `OWN_BOX`, where it is not the one around the pixels."""
+    if mark.mask is None or mark.mask.box == mark.box:
+        return {}
+    box = mark.box
+    return {OWN_BOX: f"{box.x} {box.y} {box.width} {box.height}"}
 
 
 def separate_places(items: Iterable[Mark | Box | None]) -> tuple[tuple[Mark, ...], tuple[Box, ...]]:

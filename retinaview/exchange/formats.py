@@ -119,8 +119,8 @@ def _inside(image: LabelledImage) -> LabelledImage:
     marks = []
     for mark in image.marks:
         mask = None if mark.mask is None else mark.mask.clipped(image.width, image.height)
-        box = (mark.box if mask is None else mask.box).clipped(image.width, image.height)
-        if box is None or (mask is None and mark.mask is not None):
+        box = mark.box.clipped(image.width, image.height)
+        if box is None:
             message = f"a {mark.lesion} lies outside the photograph; move or delete that mark first"
             raise LabelError(message, path=image.image)
         left, right = _rounded(box.x, box.right, image.width)

@@ -140,13 +140,15 @@ class Intake:
         return self._outlined(mark, outline, size) if isinstance(mark, Mark) else mark
 
     def _outlined(self, mark: Mark, outline: Outline | None, size: Size) -> Mark:
+        if outline is None and mark.mask is not None:
+            outline = Outline(mask=mark.mask)
         if outline is None:
             return mark
         mask = outline.pixels(size)
         if mask is None:
             self.notes["outlines that hold no pixel became the boxes around them"] += 1
             return mark
-        return replace(mark, box=mask.box, mask=mask)
+        return mark if mask == mark.mask else replace(mark, mask=mask)
 
     def problem(self, error: LabelError, kind: str, *, about: str = "", cut: bool = False) -> None:
         """Note that something is left out or cut, or raise the error if nothing may be."""

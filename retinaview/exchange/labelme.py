@@ -87,13 +87,14 @@ def _content(place: Placed) -> dict[str, object]:
 
 
 def _shape(mark: Mark) -> dict[str, object]:
+    extras = fields.extras_of(mark, drawn=True) | fields.own_box(mark)
     return {
         "label": str(mark.lesion),
         **_drawn(mark),
         "group_id": None,
         "description": mark.comment,
         "flags": {},
-        "retinaview": {k: v for k, v in fields.extras_of(mark).items() if v is not None},
+        "retinaview": {k: v for k, v in extras.items() if v is not None},
     }
 
 
@@ -164,6 +165,8 @@ def _mark(
         intake.notes[f"{_PLURALS.get(kind, kind)} became the boxes around them"] += 1
     extras = {"score": shape.score} | shape.retinaview
     sides = box_sides.around(x_y) if outline is None else outline.sides
+    if outline is not None:
+        sides = fields.own_sides(shape.retinaview) or sides
     return intake.mark(
         shape.label,
         sides,

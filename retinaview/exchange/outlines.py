@@ -97,7 +97,7 @@ def simple_rings(mask: Mask) -> tuple[Ring, ...]:
 
 def around(centre: tuple[float, float], across: float, along: float) -> Outline:
     """Return the outline of an ellipse by its half axes, as closely as pixels can show."""
-    count = max(16, min(360, math.ceil(4 * math.pi * math.sqrt(max(across, along, 1.0)))))
-    turn = np.arange(count) * 2 * np.pi / count
+    quarter = min(90, math.ceil(math.pi * math.sqrt(max(across, along, 16.0))))
+    turn = np.arange(4 * quarter) * np.pi / 2 / quarter
     x, y = centre[0] + across * np.cos(turn), centre[1] + along * np.sin(turn)
     return Outline((np.stack([x, y], axis=1),))

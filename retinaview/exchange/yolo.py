@@ -166,27 +166,20 @@ def _rows_by_line(image: LabelledImage, size: tuple[int, int]) -> dict[str, list
     """Return the rows of ``boxes.csv`` by their line in the text file."""
     rows: dict[str, list[Mark | Box]] = defaultdict(list)
     for mark in reversed(image.marks):
-        rows[f"{mark.lesion} {_shares(mark.box, *size)}"].append(mark)
+        rows[f"{mark.lesion} {_numbers(mark, *size)}"].append(mark)
     for place in image.places:
         rows[_shares(place, *size)].append(place)
     return rows
 
 
 def _as_listed(
-    mark: Mark | Box | None, line: str, rows: dict[str, list[Mark | Box]], size: tuple[int, int]
+    mark: Mark | Box | None, line: str, rows: dict[str, list[Mark | Box]]
 ) -> Mark | Box | None:
-    """Return the row of a line with all it says, or the line alone if it has none.
-
-    The row of a mask holds the box around it.
-    """
-    if not isinstance(mark, Mark):
-        return mark
-    numbers = " ".join(line.split()[1:]) if mark.mask is None else _shares(mark.box, *size)
-    for key in (f"{mark.lesion} {numbers}", numbers):
+    """Return the row of a line with all it says, or the line alone if it has none."""
+    numbers = " ".join(line.split()[1:])
+    for key in (f"{mark.lesion} {numbers}", numbers) if isinstance(mark, Mark) else ():
         if rows.get(key):
-            row = rows[key].pop()
-            is_mask = mark.mask is not None and isinstance(row, Mark)
-            return replace(row, box=mark.box, mask=mark.mask) if is_mask else row
+            return rows[key].pop()
     return mark
 
 
@@ -210,10 +203,7 @@ def _photograph(
         _mark(line, classes, (width, height), intake, n, path=file, is_own=is_own)
         for n, line in enumerate(lines, start=1)
     )
-    found = [
-        _as_listed(mark, line, rows, (width, height))
-        for mark, line in zip(marks_of_lines, lines, strict=True)
-    ]
+    found = [_as_listed(mark, line, rows) for mark, line in zip(marks_of_lines, lines, strict=True)]
     marks, places = fields.separate_places(_moved(found, image.marks))
     return replace(image, width=width, height=height, marks=marks, places=places)
 

@@ -24,12 +24,11 @@ from retinaview.project.values import Damage, count, flag, moment, number, optio
 
 def mark_of(row: Row[Any]) -> Mark:
     """Return the mark of a row; ValueError, TypeError or LabelError where the row holds none."""
-    box = Box(number(row.x), number(row.y), number(row.width), number(row.height))
-    runs = optional(text, row.mask)
+    mask = optional(text, row.mask)
     return Mark(
         id=text(row.id),
         lesion=LesionClass(row.lesion),
-        box=box,
+        box=Box(number(row.x), number(row.y), number(row.width), number(row.height)),
         status=Status(row.status),
         author=text(row.author),
         created=moment(row.created),
@@ -38,7 +37,7 @@ def mark_of(row: Row[Any]) -> Mark:
         locked=flag(row.locked),
         comment=text(row.comment),
         source=text(row.source),
-        mask=None if runs is None else Mask.from_text(runs, box),
+        mask=None if mask is None else Mask.from_text(mask),
     )
 
 

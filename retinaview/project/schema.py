@@ -71,7 +71,7 @@ class ImageRow(Base):
 class MarkRow(Base):
     """A mark with its provenance; `version` counts its changes.
 
-    `mask` is the run lengths of its mask as text, row by row within the box, outside first.
+    `mask` is the text of its mask: place, sides, and run lengths row by row, outside first.
     """
 
     __tablename__ = "marks"

@@ -265,10 +265,9 @@ def _not_held(format_name: str, images: Sequence[LabelledImage]) -> tuple[str, .
         lost = [("YOLO's lines hold classes and shapes alone; the rest is in boxes.csv", marks)]
         lost.append(("gradings are in images.csv", gradings))
     elif format_name in _BOXES_ALONE:
-        became = counted(
-            masks, "mask became the box around it", "masks became the boxes around them"
-        )
-        lost = [(f"{_BOXES_ALONE[format_name]} holds boxes alone; {became}", masks)]
+        became = counted(masks, "mask is the box around it", "masks are the boxes around them")
+        name = _BOXES_ALONE[format_name]
+        lost = [(f"{name} holds boxes alone: to other programs {became}", masks)]
     else:
         lost = []
     return tuple(words for words, count in lost if count)

@@ -48,7 +48,9 @@ def reboxed(boxes: Mapping[str, Box], image: StudyImage, *, author: str) -> Chan
     def change(mark: Mark) -> Mark:
         to = boxes[mark.id]
         box = kept_inside(to, image) if is_move(mark.box, to) else fitted(to, image)
-        return mark if box is None or box == mark.box else mark.with_box(box, author=author)
+        if box is None or box == mark.box:
+            return mark
+        return _cut(mark.with_box(box, author=author), image)
 
     return change
 
@@ -107,9 +109,17 @@ def copied(
     copies = []
     for mark in marks:
         box = kept_inside(mark.box.moved(dx, dy), image)
-        copy = Mark.drawn(mark.lesion, mark.shape_in(box), author=author)
-        copies.append(replace(copy, comment=mark.comment))
+        copy = Mark.drawn(mark.lesion, box, author=author)
+        mask = _cut(mark.with_box(box, author=author), image).mask
+        copies.append(replace(copy, comment=mark.comment, mask=mask))
     return tuple(copies)
+
+
+def _cut(mark: Mark, image: StudyImage) -> Mark:
+    """Return a mark whose mask does not reach over the photograph's edge by a rounding."""
+    if mark.mask is None or (mask := fitted(mark.mask, image)) is mark.mask:
+        return mark
+    return replace(mark, mask=mask)
 
 
 def fitted(shape: Shape, image: StudyImage) -> Shape | None:

@@ -98,6 +98,9 @@ class _Merge:
             self._update(own, given)
             return
         mark = replace(given, author=given.author or self._reader) if _decides(given) else given
+        if (bare := self._standing.bare_of(mark)) is not None:
+            self._replace(bare, replace(bare, mask=mark.mask, modified=now()))
+            return
         if self._standing.says(mark, nameless=not given.author):
             self.skipped += 1
             return
@@ -121,6 +124,12 @@ class _Merge:
             self._standing.remove(own)
             self.gone[own.id] = own
             self._put(mark)
+
+    def _replace(self, old: Mark, mark: Mark) -> None:
+        self._standing.remove(old)
+        if old.id not in self.new:
+            self.gone[old.id] = old
+        self._put(mark)
 
     def _put(self, mark: Mark) -> None:
         self._taken.add(mark.id)
@@ -154,6 +163,16 @@ class _Standing:
         if nameless and mark.status is Status.DRAWN:  # a format without readers
             return any(other.status.is_label for other in decided)
         return any((m.author, m.status) == (mark.author, mark.status) for m in decided)
+
+    def bare_of(self, mark: Mark) -> Mark | None:
+        """Return the reader's own box that a mark says the same of, and knows the pixels of, too.
+
+        Earlier versions took polygons and masks of other programs for boxes.
+        """
+        if mark.mask is None or _is_undecided(mark):
+            return None
+        same = (m for m in self._here(mark) if (m.author, m.status) == (mark.author, mark.status))
+        return next((m for m in same if m.mask is None and not m.locked), None)
 
     def proposal_of(self, mark: Mark) -> Mark | None:
         """Return the untouched proposal that the reader's mark decides on."""
@@ -203,9 +222,13 @@ def _is_the_same(own: Mark, given: Mark) -> bool:
 
 def _changed(own: Mark, given: Mark, *, reader: str) -> Mark:
     """Return the study's mark as the file has it; what the file does not say stays."""
-    box = own.box if is_rounded(given.box, own.box) else given.box
+    box, mask = own.box, own.mask
+    if not is_rounded(given.box, own.box):
+        along = own.with_box(given.box, author=own.author)
+        box, mask = along.box, along.mask
+    mask = mask if given.mask is None else given.mask  # a format without masks says nothing of them
     status = given.status
-    drawn_anew = (box, given.lesion) != (own.box, own.lesion)
+    drawn_anew = (box, mask, given.lesion) != (own.box, own.mask, own.lesion)
     elsewhere = given.modified > own.modified  # by a program that writes when it changes a mark
     if status is Status.DRAWN and own.provenance is not None:  # a format without status
         status = own.status
@@ -215,6 +238,7 @@ def _changed(own: Mark, given: Mark, *, reader: str) -> Mark:
         own,
         lesion=given.lesion,
         box=box,
+        mask=mask,
         status=status,
         comment=given.comment or own.comment,
         locked=given.locked or own.locked,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from retinaview.core.geometry import Box
 from retinaview.core.grades import DMEGrade, DRGrade, Grading, Laterality, UngradableReason
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Provenance, Status
+from retinaview.core.mask import Mask
 from retinaview.core.photos import LabelledImage
 from retinaview.exchange import READABLE, read_labels, write_labels
 
@@ -67,6 +69,22 @@ marks = st.builds(
     comment=typed,
     source=names,
 ).map(whole)
+shapes = st.lists(st.lists(st.booleans(), min_size=5, max_size=5), min_size=1, max_size=5).filter(
+    lambda rows: any(map(any, rows))
+)
+
+
+def with_pixels(mark: Mark, rows: list[list[bool]], wider: float) -> Mark:
+    """As painted, or as imported in a wider box that lies between pixels."""
+    mask = Mask.of(np.array(rows), x=int(mark.box.x), y=int(mark.box.y))
+    assert mask is not None
+    box = mask.box
+    if wider:
+        box = Box(box.x, box.y, box.width + wider, box.height + wider)
+    return replace(mark, box=box, mask=mask)
+
+
+marks |= st.builds(with_pixels, marks, shapes, st.sampled_from([0.0, 0.25]))
 signatures = {"reader": typed, "at": st.none() | times, "source": names}
 gradings = st.builds(
     Grading,

@@ -217,7 +217,7 @@ def test_a_stroke_stores_the_mark_that_it_changed_and_undo_brings_it_back(
     store.apply([stroke], reader="Anna")
     assert painted in store.marks(image_id)
     event = store.events(image_id)[-1]
-    assert [each["mask"] for each in (*event.before, *event.after)] == [None, "0 5 1"]
+    assert [each["mask"] for each in (*event.before, *event.after)] == [None, "10 20 3 2 0 5 1"]
     store.apply([stroke.inverse()], reader="Anna")
     assert box in store.marks(image_id)
 
@@ -228,7 +228,7 @@ def test_a_mask_that_cannot_be_read_is_said_and_stays_in_the_file(
     mark = Mark.drawn(LesionClass.IRMA, Mask(1, 2, 2, 2, (0, 4)), author="Anna")
     store.apply([draw(image_id, mark, drawn())], reader="Anna")
     with closing(sqlite3.connect(store.path)) as other:
-        other.execute("UPDATE marks SET mask = '0 7' WHERE mask IS NOT NULL")
+        other.execute("UPDATE marks SET mask = '1 2 2 2 0 7' WHERE mask IS NOT NULL")
         other.commit()
     assert [each.mask for each in store.marks(image_id)] == [None]
     assert "mark cannot be read" in store.damage.of(image_id)[0]
