@@ -110,6 +110,7 @@ def test_every_other_table_is_written_in_the_same_place() -> None:
     assert imports == {"exchange/spreadsheet.py"}
     assert joins == {
         "exchange/spreadsheet.py",
+        "exchange/cvat.py",  # points of a polygon
         "exchange/yolo.py",  # our own column names, to be recognised
         "ui/compare/grade_rows.py",  # as_tsv, above
         "inference/openvino_engine.py",  # no table
