@@ -63,7 +63,7 @@ def _image(number: int, place: Placed) -> Element:
         model = "auto" if mark.provenance else "manual"
         known = {"label": mark.lesion.value, "source": model, "occluded": "0", "z_order": "0"}
         shape = SubElement(item, kind, known | places)
-        _add_attributes(shape, fields.extras_of(mark, drawn=True) | fields.own_box(mark))
+        _add_attributes(shape, {**fields.extras_of(mark, drawn=True), **fields.own_box(mark)})
     return item
 
 
@@ -172,20 +172,20 @@ def _outline(shape: Element, field: str, *, path: Path) -> Outline | None:
     if shape.tag == "ellipse" and shape.get("rotation", "0") in _LEVEL:
         return around((number("cx"), number("cy")), number("rx"), number("ry"))
     if shape.tag == "mask" and shape.get("rle"):
-        return _mask(shape, *map(number, _SIDES), f"{field}, rle", path=path)
+        return _mask(shape, [number(side) for side in _SIDES], f"{field}, rle", path=path)
     return None
 
 
-def _mask(
-    shape: Element, left: float, top: float, width: float, height: float, field: str, *, path: Path
-) -> Outline | None:
+def _mask(shape: Element, sides: list[float], field: str, *, path: Path) -> Outline | None:
     """Return the pixels of CVAT's run lengths, outside and inside by turns; None if they are none.
 
     Where they do not fill their box, that is still known.
     """
+    left, top, width, height = sides
     runs = [fields.number(run, field, path=path) for run in str(shape.get("rle")).split(",")]
     fits = is_affordable(int(width), int(height)) and sum(runs) == int(width) * int(height)
-    if not fits or min(runs) < 0 or max(abs(left), abs(top)) > MAX_SIDE_PX:
+    whole = all(run >= 0 and run.is_integer() for run in runs)
+    if not fits or not whole or max(abs(left), abs(top)) > MAX_SIDE_PX:
         return None
     inside = np.arange(len(runs)) % 2 == 1
     pixels = np.repeat(inside, np.array(runs, dtype=int)).reshape(int(height), int(width))

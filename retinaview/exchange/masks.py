@@ -112,8 +112,8 @@ def _shape(image: LabelledImage) -> tuple[int, int]:
 
 def png_of(pixels: Mask | NDArray[np.bool_]) -> bytes:
     """Return a PNG of one channel; of a raster of truth values with 0 and 255."""
-    values = pixels.astype(np.uint8) * 255 if pixels.dtype == np.bool_ else pixels
-    return bytes(cv2.imencode(".png", values)[1])
+    values = np.asarray(pixels, dtype=np.uint8)
+    return bytes(cv2.imencode(".png", values * 255 if pixels.dtype == np.bool_ else values)[1])
 
 
 def pixels_of_png(content: bytes) -> NDArray[np.bool_]:
