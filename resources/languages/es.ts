@@ -168,12 +168,12 @@
         <translation>Un arrastre por recuadro, con la última clase usada.</translation>
     </message>
     <message>
-        <source>Measure a length</source>
-        <translation>Medir una longitud</translation>
+        <source>Measure a length or an area</source>
+        <translation>Medir una longitud o un área</translation>
     </message>
     <message>
-        <source>In pixels; also in disc diameters and millimetres where disc and fovea are known.</source>
-        <translation>En píxeles; también en diámetros papilares y milímetros si se conocen papila y fóvea.</translation>
+        <source>In pixels; also in disc diameters and millimetres where disc and fovea are known. With Shift, the area of an ellipse.</source>
+        <translation>En píxeles; también en diámetros papilares y milímetros si se conocen papila y fóvea. Con Mayús, el área de una elipse.</translation>
     </message>
     <message>
         <source>Accept proposal</source>
@@ -442,6 +442,14 @@
     <message>
         <source>Bare photograph, without any overlay</source>
         <translation>Fotografía limpia, sin ninguna capa</translation>
+    </message>
+    <message>
+        <source>Hold F5</source>
+        <translation>Mantener F5</translation>
+    </message>
+    <message>
+        <source>Magnifier at the pointer, without any overlay</source>
+        <translation>Lupa en el puntero, sin ninguna capa</translation>
     </message>
     <message>
         <source>Shift+click</source>
@@ -1230,6 +1238,10 @@ No evaluable: U; la razón: Mayús+U</translation>
         <translation>Las regiones más sospechosas en una franja bajo la fotografía.</translation>
     </message>
     <message>
+        <source>Minimap while zoomed in</source>
+        <translation>Minimapa al ampliar</translation>
+    </message>
+    <message>
         <source>Worklist</source>
         <translation>Lista de trabajo</translation>
     </message>
@@ -1296,6 +1308,14 @@ No evaluable: U; la razón: Mayús+U</translation>
     <message>
         <source>Click point by point; a click on the first or the last one, or Enter, closes it; Backspace takes a point back.</source>
         <translation>Haga clic punto por punto; un clic en el primero o el último, o Intro, lo cierra; Retroceso quita un punto.</translation>
+    </message>
+    <message>
+        <source>The part in view; press or drag to move there</source>
+        <translation>La parte visible; pulse o arrastre para ir allí</translation>
+    </message>
+    <message>
+        <source>Minimap</source>
+        <translation>Minimapa</translation>
     </message>
 </context>
 </TS>

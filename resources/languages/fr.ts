@@ -168,12 +168,12 @@
         <translation>Un glissement par cadre, avec la dernière classe utilisée.</translation>
     </message>
     <message>
-        <source>Measure a length</source>
-        <translation>Mesurer une longueur</translation>
+        <source>Measure a length or an area</source>
+        <translation>Mesurer une longueur ou une surface</translation>
     </message>
     <message>
-        <source>In pixels; also in disc diameters and millimetres where disc and fovea are known.</source>
-        <translation>En pixels ; aussi en diamètres papillaires et en millimètres si papille et fovéa sont connues.</translation>
+        <source>In pixels; also in disc diameters and millimetres where disc and fovea are known. With Shift, the area of an ellipse.</source>
+        <translation>En pixels ; aussi en diamètres papillaires et en millimètres si papille et fovéa sont connues. Avec Maj, la surface d&apos;une ellipse.</translation>
     </message>
     <message>
         <source>Accept proposal</source>
@@ -442,6 +442,14 @@
     <message>
         <source>Bare photograph, without any overlay</source>
         <translation>Cliché nu, sans aucun calque</translation>
+    </message>
+    <message>
+        <source>Hold F5</source>
+        <translation>Maintenir F5</translation>
+    </message>
+    <message>
+        <source>Magnifier at the pointer, without any overlay</source>
+        <translation>Loupe sous le pointeur, sans aucun calque</translation>
     </message>
     <message>
         <source>Shift+click</source>
@@ -1230,6 +1238,10 @@ Ininterprétable : U ; la raison : Maj+U</translation>
         <translation>Les régions les plus suspectes, dans une bande sous le cliché.</translation>
     </message>
     <message>
+        <source>Minimap while zoomed in</source>
+        <translation>Vue d&apos;ensemble pendant le zoom</translation>
+    </message>
+    <message>
         <source>Worklist</source>
         <translation>Liste de travail</translation>
     </message>
@@ -1296,6 +1308,14 @@ Ininterprétable : U ; la raison : Maj+U</translation>
     <message>
         <source>Click point by point; a click on the first or the last one, or Enter, closes it; Backspace takes a point back.</source>
         <translation>Cliquer point par point ; un clic sur le premier ou le dernier, ou Entrée, le ferme ; Retour arrière reprend un point.</translation>
+    </message>
+    <message>
+        <source>The part in view; press or drag to move there</source>
+        <translation>La partie visible ; cliquer ou glisser pour s&apos;y déplacer</translation>
+    </message>
+    <message>
+        <source>Minimap</source>
+        <translation>Vue d&apos;ensemble</translation>
     </message>
 </context>
 </TS>

@@ -168,12 +168,12 @@
         <translation>每个方框拖动一次，使用最近用过的类别。</translation>
     </message>
     <message>
-        <source>Measure a length</source>
-        <translation>测量长度</translation>
+        <source>Measure a length or an area</source>
+        <translation>测量长度或面积</translation>
     </message>
     <message>
-        <source>In pixels; also in disc diameters and millimetres where disc and fovea are known.</source>
-        <translation>以像素计；视盘和中心凹已知时也以视盘直径和毫米计。</translation>
+        <source>In pixels; also in disc diameters and millimetres where disc and fovea are known. With Shift, the area of an ellipse.</source>
+        <translation>以像素计；已知视盘和中心凹时也以视盘直径和毫米计。按住 Shift 测量椭圆面积。</translation>
     </message>
     <message>
         <source>Accept proposal</source>
@@ -442,6 +442,14 @@
     <message>
         <source>Bare photograph, without any overlay</source>
         <translation>原始照片，不含任何叠加</translation>
+    </message>
+    <message>
+        <source>Hold F5</source>
+        <translation>按住 F5</translation>
+    </message>
+    <message>
+        <source>Magnifier at the pointer, without any overlay</source>
+        <translation>指针处的放大镜，不含任何叠加层</translation>
     </message>
     <message>
         <source>Shift+click</source>
@@ -1230,6 +1238,10 @@ Ungradable: U; the reason: Shift+U</source>
         <translation>照片下方一栏显示最可疑的区域。</translation>
     </message>
     <message>
+        <source>Minimap while zoomed in</source>
+        <translation>放大时显示缩略导航图</translation>
+    </message>
+    <message>
         <source>Worklist</source>
         <translation>工作列表</translation>
     </message>
@@ -1296,6 +1308,14 @@ Ungradable: U; the reason: Shift+U</source>
     <message>
         <source>Click point by point; a click on the first or the last one, or Enter, closes it; Backspace takes a point back.</source>
         <translation>逐点单击；单击第一个或最后一个点或按 Enter 闭合；Backspace 撤回一点。</translation>
+    </message>
+    <message>
+        <source>The part in view; press or drag to move there</source>
+        <translation>当前可见部分；点击或拖动可移到那里</translation>
+    </message>
+    <message>
+        <source>Minimap</source>
+        <translation>缩略导航图</translation>
     </message>
 </context>
 </TS>

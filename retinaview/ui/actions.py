@@ -132,10 +132,12 @@ _MARK = (
         tip=later("One drag per box, with the class used last."),
     ),
     ActionSpec(
-        "measure", later("Measure a length"), "drawing.measure_tool", "Mark", icon="ruler",
+        "measure", later("Measure a length or an area"), "drawing.measure_tool", "Mark",
+        icon="ruler",
         keys=("Shift+R",), when=When.PHOTOGRAPH, checkable=True, also="caliper ruler distance",
         tip=later(
-            "In pixels; also in disc diameters and millimetres where disc and fovea are known."
+            "In pixels; also in disc diameters and millimetres where disc and fovea are known. "
+            "With Shift, the area of an ellipse."
         ),
     ),
     ActionSpec(
@@ -377,6 +379,7 @@ GESTURES: tuple[tuple[str, str], ...] = (
     (later("Hold Space, or middle drag"), later("Move the photograph")),
     (later("Double-click on the background"), later("Fit photograph")),
     (later("Hold Tab"), later("Bare photograph, without any overlay")),
+    (later("Hold F5"), later("Magnifier at the pointer, without any overlay")),
     (later("Shift+click"), later("Add a mark to the selection")),
     (later("Arrows, Shift+arrows"), later("Nudge the selected marks by one or ten pixels")),
 )

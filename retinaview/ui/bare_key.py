@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMainWindow, QPlainTextEdit
 
 _TYPING = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
+LENS_KEY = Qt.Key.Key_F5
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # What the keypad's digits are while Shift is held.
 _KEYPAD = {
@@ -33,6 +34,8 @@ class BareKeyWindow(QMainWindow):
     ----------
     bare_held : Signal(bool)
         Tab went down, or up.
+    lens_held : Signal(bool)
+        The key of the lens went down, or up.
     enter_pressed : Signal()
         Enter was pressed, and nothing that has the focus wanted it.
     keypad_pressed : Signal(int)
@@ -42,6 +45,7 @@ class BareKeyWindow(QMainWindow):
     """
 
     bare_held = Signal(bool)
+    lens_held = Signal(bool)
     enter_pressed = Signal()
     keypad_pressed = Signal(int)
     unused_pressed = Signal(object)
@@ -71,21 +75,26 @@ class BareKeyWindow(QMainWindow):
             return
         if event.key() in _ENTER:
             self.enter_pressed.emit()
+        elif event.key() == LENS_KEY:
+            self.lens_held.emit(True)
         elif (digit := _keypad_digit(event)) is not None:
             self.keypad_pressed.emit(digit)
         else:
             self.unused_pressed.emit(QKeySequence(event.keyCombination()))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Report that Tab was released; repeats of a held key do not count."""
+        """Report that a held key was released; its repeats do not count."""
         if event.key() == Qt.Key.Key_Tab and not event.isAutoRepeat():
             self.bare_held.emit(False)
+        if event.key() == LENS_KEY and not event.isAutoRepeat():
+            self.lens_held.emit(False)
         super().keyReleaseEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Release Tab when the window loses the focus: its release is not reported here."""
+        """Release held keys when the window loses the focus: their release is not reported here."""
         if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.bare_held.emit(False)
+            self.lens_held.emit(False)
         super().changeEvent(event)
 
     @property

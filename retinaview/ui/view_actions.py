@@ -129,6 +129,10 @@ WINDOW = (
         separated=True, tip=later("The most suspicious regions in a strip below the photograph."),
     ),
     ActionSpec(
+        "minimap", later("Minimap while zoomed in"), "layouts.set_minimap", "View",
+        checkable=True, also="overview navigator",
+    ),
+    ActionSpec(
         "study_list", later("Worklist"), "arrangement.show_study_list", "View", keys=("F9",),
         checkable=True,
     ),

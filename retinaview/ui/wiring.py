@@ -66,4 +66,5 @@ def _connect_answers(window: MainWindow) -> None:
     window.keypad_pressed.connect(lambda digit: _press(window, digit))
     window.unused_pressed.connect(lambda key: _say_why_not(window, key))
     window.bare_held.connect(window.layers.hold_bare)
+    window.lens_held.connect(window.panes.hold_lens)
     window.weights.weights_changed.connect(lambda _: window.findings.sources.refresh())

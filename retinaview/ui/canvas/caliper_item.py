@@ -1,20 +1,27 @@
-"""Draws the caliper: a line between two points, with its length."""
+"""Draws the caliper: a line with its length and the green along it, or an ellipse with its area."""
 
 from __future__ import annotations
 
-from math import hypot
+from math import hypot, pi
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from retinaview.core.fundus_frame import DISC_DIAMETER_MM
+from retinaview.imaging.halvings import Halvings
 from retinaview.ui.canvas.colours import PAPER, SHADE
 from retinaview.ui.canvas.outcomes import Measured
+from retinaview.ui.canvas.profile import intensity_profile
 from retinaview.ui.canvas.screen_space import BoundedItem, screen_point, screen_space
 
 END_PX = 6.0
 FONT_PX = 12
+PLOT_PX = 168.0, 56.0
+_GREEN = 1
+_CURVE = QColor(120, 230, 140)
 
 
 class CaliperItem(BoundedItem):
@@ -24,11 +31,26 @@ class CaliperItem(BoundedItem):
         super().__init__()
         self._line: Measured | None = None
         self._disc_diameter: float | None = None
+        self._halvings: Halvings | None = None
 
     @property
     def text(self) -> str:
-        """The length in words; empty where nothing is measured."""
-        return "" if self._line is None else length_words(self._line, self._disc_diameter)
+        """The length or area in words; empty where nothing is measured."""
+        if self._line is None:
+            return ""
+        words = area_words if self._line.is_area else length_words
+        return words(self._line, self._disc_diameter)
+
+    @property
+    def profile(self) -> NDArray[np.uint8] | None:
+        """The green along the line; None where no length is measured."""
+        if self._line is None or self._line.is_area or self._halvings is None:
+            return None
+        return intensity_profile(self._halvings, self._line)[:, _GREEN]
+
+    def set_halvings(self, photograph: Halvings | None) -> None:
+        """Take the photograph that is measured, or none."""
+        self._halvings = photograph
 
     def set_line(self, line: Measured | None) -> None:
         """Show a line, or none."""
@@ -55,12 +77,14 @@ class CaliperItem(BoundedItem):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             start = screen_point(self._line.x0, self._line.y0, transform)
             end = screen_point(self._line.x1, self._line.y1, transform)
-            line = QLineF(start, end)
-            ends = [_end(start, line), _end(end, line)]
-            for pen in (QPen(SHADE, 3), QPen(PAPER, 1.2)):
-                painter.setPen(pen)
-                painter.drawLines([line, *ends])
-            _write(painter, end + QPointF(8, 8), self.text)
+            below = end + QPointF(8, 8)
+            if self._line.is_area:
+                _draw_ellipse(painter, self._line, transform)
+            else:
+                _draw_line(painter, QLineF(start, end))
+            _write(painter, below, self.text)
+            if (profile := self.profile) is not None:
+                _draw_profile(painter, below + QPointF(0, 2 * FONT_PX), profile)
 
 
 def length_words(line: Measured, disc_diameter: float | None) -> str:
@@ -70,6 +94,49 @@ def length_words(line: Measured, disc_diameter: float | None) -> str:
         return f"{length:.0f} px"
     diameters = length / disc_diameter
     return f"{length:.0f} px, {diameters:.2f} DD, about {diameters * DISC_DIAMETER_MM:.2f} mm"
+
+
+def area_words(ellipse: Measured, disc_diameter: float | None) -> str:
+    """Return an area in source pixels, and in disc diameters and millimetres where known."""
+    area = pi / 4 * abs(ellipse.x1 - ellipse.x0) * abs(ellipse.y1 - ellipse.y0)
+    if disc_diameter is None:
+        return f"{area:.0f} px²"
+    diameters = area / disc_diameter**2
+    return f"{area:.0f} px², {diameters:.3f} DD², about {diameters * DISC_DIAMETER_MM**2:.3f} mm²"
+
+
+def _draw_line(painter: QPainter, line: QLineF) -> None:
+    ends = [_end(line.p1(), line), _end(line.p2(), line)]
+    for pen in (QPen(SHADE, 3), QPen(PAPER, 1.2)):
+        painter.setPen(pen)
+        painter.drawLines([line, *ends])
+
+
+def _draw_ellipse(painter: QPainter, ellipse: Measured, transform: QTransform) -> None:
+    corners = QPointF(ellipse.x0, ellipse.y0), QPointF(ellipse.x1, ellipse.y1)
+    rect = transform.mapRect(QRectF(*corners).normalized())
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for pen in (QPen(SHADE, 3), QPen(PAPER, 1.2)):
+        painter.setPen(pen)
+        painter.drawEllipse(rect)
+
+
+def _draw_profile(painter: QPainter, corner: QPointF, profile: NDArray[np.uint8]) -> None:
+    """Draw the green along the line, from black below to white above, with its extremes."""
+    plate = QRectF(corner, corner + QPointF(*PLOT_PX))
+    painter.fillRect(plate, SHADE)
+    inner = plate.adjusted(6, 6, -34, -6)
+    x = np.linspace(inner.left(), inner.right(), len(profile))
+    y = inner.bottom() - profile.astype(float) / 255 * inner.height()
+    painter.setPen(QPen(_CURVE, 1.4))
+    painter.drawPolyline(
+        QPolygonF([QPointF(*at) for at in zip(x.tolist(), y.tolist(), strict=True)])
+    )
+    painter.setPen(PAPER)
+    beside = plate.adjusted(0, 2, -4, -2)
+    right = Qt.AlignmentFlag.AlignRight
+    painter.drawText(beside, right | Qt.AlignmentFlag.AlignTop, str(int(profile.max())))
+    painter.drawText(beside, right | Qt.AlignmentFlag.AlignBottom, str(int(profile.min())))
 
 
 def _end(point: QPointF, line: QLineF) -> QLineF:

@@ -204,13 +204,14 @@ class LandmarkDrag:
 
 @dataclass(frozen=True)
 class MeasureDrag:
-    """Measures a length; what it shows stays until the tool is put away."""
+    """Measures a length, with Shift an area; what it shows stays until the tool is put away."""
 
     start: Pointer
 
     def sketch(self, end: Pointer) -> Sketch:
         """Return the length so far."""
-        return Sketch(measured=Measured(self.start.x, self.start.y, end.x, end.y))
+        area = end.square
+        return Sketch(measured=Measured(self.start.x, self.start.y, end.x, end.y, is_area=area))
 
     def outcome(self, end: Pointer) -> Outcome:  # noqa: ARG002 - nothing is changed
         """Return nothing: a length is looked at, not kept."""

@@ -13,6 +13,8 @@ from retinaview.core.lesions import LesionClass
 from retinaview.imaging.halvings import FirstView, Halvings
 from retinaview.imaging.views import Appearance
 from retinaview.ui.canvas.layers import Layer
+from retinaview.ui.canvas.lens import Lens
+from retinaview.ui.canvas.minimap import Minimap
 from retinaview.ui.canvas.overlays import Overlays
 from retinaview.ui.canvas.plates import Plates
 from retinaview.ui.canvas.preparing import Preparer
@@ -32,6 +34,10 @@ class LayeredView(ZoomableView):
     ----------
     empty : EmptyWords
         What is said where there is no photograph.
+    minimap : Minimap
+        The whole photograph, while a part of it fills the view.
+    lens : Lens
+        Magnifies what is under the pointer.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,6 +51,9 @@ class LayeredView(ZoomableView):
         self._has_lesions = False
         self._plates = Plates(self)
         self.empty = self._plates.hint
+        self.minimap = Minimap(self, lambda point: self.look_at(point, self.zoom))
+        self.lens = Lens(self, self._overlays.photograph)
+        self.view_changed.connect(self._show_part)
         self._prepare_widget()
 
     def _prepare_widget(self) -> None:
@@ -80,6 +89,8 @@ class LayeredView(ZoomableView):
         self._size = size
         bounds = QRectF(0, 0, *size)
         self._overlays.photograph.set_photograph(photograph)
+        self._overlays.caliper.set_halvings(photograph)
+        self.minimap.set_photograph(photograph)
         self._overlays.set_bounds(bounds)
         self._plates.hint.setVisible(photograph is None)
         self.set_content(bounds, keep_view=keep_view)
@@ -187,6 +198,9 @@ class LayeredView(ZoomableView):
     def set_cross(self, point: QPointF | None) -> None:
         """Show cross hairs at a source point, as where the pointer is on a linked view; or none."""
         self._overlays.guides.set_cross(point)
+
+    def _show_part(self) -> None:
+        self.minimap.set_view(self.visible_box(), self.turn)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep hint, legend and warning in their places."""

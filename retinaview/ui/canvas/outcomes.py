@@ -20,12 +20,13 @@ class LandmarkMoved:
 
 @dataclass(frozen=True)
 class Measured:
-    """A length between two points, source pixels."""
+    """A length between two points, or the area of the ellipse between them; source pixels."""
 
     x0: float
     y0: float
     x1: float
     y1: float
+    is_area: bool = False
 
 
 @dataclass(frozen=True)

@@ -197,11 +197,15 @@ class PhotographItem(QGraphicsItem):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,  # noqa: ARG002
     ) -> None:
-        """Draw the exposed part from the level that fits the zoom."""
-        exposed = option.exposedRect & self._bounds
+        """Draw the exposed part."""
+        self.paint_part(painter, option.exposedRect)
+        self._is_painted = self._is_painted or self._sizes is not None
+
+    def paint_part(self, painter: QPainter, exposed: QRectF) -> None:
+        """Draw a part, source pixels, from the level that fits the painter's zoom."""
+        exposed &= self._bounds
         if self._sizes is None or exposed.isEmpty():
             return
-        self._is_painted = True
         scale = scale_of(painter.deviceTransform())
         wanted = self._sizes.level_for(scale)
         level, view = self._sizes.at_hand(wanted)

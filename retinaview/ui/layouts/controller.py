@@ -67,8 +67,8 @@ class LayoutsController(Controller):
     def switches(self) -> dict[str, bool]:
         """Tell which layout is on, and how two photographs are linked."""
         layouts = {_ACTIONS[layout]: layout is self._context.layout for layout in Layout}
-        linked, mirrored = self._settings.get(kept.LINKED), self._settings.get(kept.MIRRORED)
-        return {**layouts, "linked": linked, "mirrored": mirrored}
+        kept_on = {name: self._settings.get(setting) for name, setting in _SWITCHES.items()}
+        return {**layouts, **kept_on}
 
     def choose(self, layout: Layout) -> None:
         """Show one eye, both eyes, or one photograph by two networks, and remember it."""
@@ -93,7 +93,13 @@ class LayoutsController(Controller):
         self._settings.set(kept.MIRRORED, mirrored)
         self._follow_settings()
 
+    def set_minimap(self, on: bool) -> None:
+        """Show the whole photograph in a corner while zoomed in, or never, and remember it."""
+        self._settings.set(kept.MINIMAP, on)
+        self._follow_settings()
+
     def _follow_settings(self) -> None:
+        self._panes.set_minimap(self._settings.get(kept.MINIMAP))
         self._panes.link.set_on(self._settings.get(kept.LINKED))
         self._link()
         self.changed.emit()
@@ -136,6 +142,7 @@ class LayoutsController(Controller):
         self.changed.emit()
 
 
+_SWITCHES = {"linked": kept.LINKED, "mirrored": kept.MIRRORED, "minimap": kept.MINIMAP}
 _ACTIONS = {
     Layout.ONE_EYE: "one_eye",
     Layout.BOTH_EYES: "both_eyes",

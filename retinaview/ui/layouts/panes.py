@@ -94,6 +94,16 @@ class Panes(QWidget):
                 self.canvas.setFocus()
             self.zoom_changed.emit(self.canvas.zoom)
 
+    def hold_lens(self, held: bool) -> None:
+        """Magnify what is under the pointer, or no longer."""
+        for canvas in self.canvases:
+            canvas.lens.hold(held)
+
+    def set_minimap(self, on: bool) -> None:
+        """Show the whole photograph in a corner while zoomed in, or never."""
+        for canvas in self.canvases:
+            canvas.minimap.set_on(on)
+
     def _repeat_signals_of(self, index: int, canvas: FundusCanvas) -> None:
         """Pass on what happens on a canvas while it is in front."""
         canvas.box_drawn.connect(self.box_drawn)
