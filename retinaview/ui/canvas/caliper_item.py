@@ -20,6 +20,8 @@ from retinaview.ui.canvas.screen_space import BoundedItem, screen_point, screen_
 END_PX = 6.0
 FONT_PX = 12
 PLOT_PX = 168.0, 56.0
+LEAST_RANGE = 16
+"""Steps of green that fill the plot: less is noise, and shall not look like more."""
 _GREEN = 1
 _CURVE = QColor(120, 230, 140)
 
@@ -122,12 +124,14 @@ def _draw_ellipse(painter: QPainter, ellipse: Measured, transform: QTransform) -
 
 
 def _draw_profile(painter: QPainter, corner: QPointF, profile: NDArray[np.uint8]) -> None:
-    """Draw the green along the line, from black below to white above, with its extremes."""
+    """Draw the green along the line between its extremes, which stand beside it."""
     plate = QRectF(corner, corner + QPointF(*PLOT_PX))
     painter.fillRect(plate, SHADE)
     inner = plate.adjusted(6, 6, -34, -6)
     x = np.linspace(inner.left(), inner.right(), len(profile))
-    y = inner.bottom() - profile.astype(float) / 255 * inner.height()
+    lowest, highest = int(profile.min()), int(profile.max())
+    share = (profile.astype(float) - lowest) / max(highest - lowest, LEAST_RANGE)
+    y = inner.bottom() - share * inner.height()
     painter.setPen(QPen(_CURVE, 1.4))
     painter.drawPolyline(
         QPolygonF([QPointF(*at) for at in zip(x.tolist(), y.tolist(), strict=True)])
@@ -135,8 +139,8 @@ def _draw_profile(painter: QPainter, corner: QPointF, profile: NDArray[np.uint8]
     painter.setPen(PAPER)
     beside = plate.adjusted(0, 2, -4, -2)
     right = Qt.AlignmentFlag.AlignRight
-    painter.drawText(beside, right | Qt.AlignmentFlag.AlignTop, str(int(profile.max())))
-    painter.drawText(beside, right | Qt.AlignmentFlag.AlignBottom, str(int(profile.min())))
+    painter.drawText(beside, right | Qt.AlignmentFlag.AlignTop, str(highest))
+    painter.drawText(beside, right | Qt.AlignmentFlag.AlignBottom, str(lowest))
 
 
 def _end(point: QPointF, line: QLineF) -> QLineF:
