@@ -96,9 +96,7 @@ def lesions_in(rgb: NDArray[np.uint8], box: Box) -> Mask | None:
         Inside the box; None where nothing stands out.
     """
     across, along = (max(_FRAME_SHARE * side, 4.0) for side in (box.width, box.height))
-    near = _surroundings(
-        rgb, box.x - across, box.y - along, box.right + across, box.bottom + along
-    )
+    near = _surroundings(rgb, box.x - across, box.y - along, box.right + across, box.bottom + along)
     inside = Mask.filling(box).within(near.x, near.y, near.green.shape[1], near.green.shape[0])
     if not inside.any() or inside.all():
         return None

@@ -186,9 +186,7 @@ def _share_in(mask: Mask, box: Box) -> float:
     return float(inside.sum()) / mask.area_px
 
 
-def _sampled(
-    lesion_map: LesionMap, x: int, y: int, width: int, height: int
-) -> NDArray[np.float32]:
+def _sampled(lesion_map: LesionMap, x: int, y: int, width: int, height: int) -> NDArray[np.float32]:
     """Return probabilities, 0-255, at the pixels of a window; between cells, in between."""
     rows, columns = lesion_map.probability.shape
     extent = lesion_map.extent

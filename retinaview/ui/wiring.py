@@ -53,6 +53,7 @@ def _connect_marks(window: MainWindow) -> None:
     scores.missed.box_chosen.connect(lambda box: reading.show_place(box.image_id, box.box))
     scores.plot.failed.connect(lambda why: window.context.say(why, MessageKind.ALARM))
     window.drawing.drawn.connect(lambda mark: editing.select((mark,)))
+    window.drawing.made.connect(editing.select)
     editing.image_wanted.connect(reading.show)
     editing.saving.connect(window.status.edits.set_progress)
     editing.layer_wanted.connect(window.layers.toggle)

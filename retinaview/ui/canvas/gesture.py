@@ -236,7 +236,7 @@ def drag_of(board: Board, start: Pointer) -> Drag:
         return MeasureDrag(start)
     if board.tool.paints:
         return BrushDrag(board, start)
-    if board.tool is Tool.POLYGON:
+    if board.tool.points:
         return PointDrag()
     target = board.target(start)
     if target.handle is not None:
@@ -260,7 +260,7 @@ def clicked(board: Board, pointer: Pointer, *, again: bool) -> Outcome:
     again : bool
         The click before was at the same place: go on to the next mark under the pointer.
     """
-    if board.tool.paints or board.tool is Tool.POLYGON:
+    if board.tool.paints or board.tool.points:
         return drag_of(board, pointer).outcome(pointer)
     if board.tool is not Tool.SELECT:
         return None

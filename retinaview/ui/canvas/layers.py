@@ -38,12 +38,18 @@ class Tool(StrEnum):
     BRUSH = "brush"
     ERASER = "eraser"
     POLYGON = "polygon"
+    OUTLINE = "outline"
     MEASURE = "measure"
 
     @property
     def marks(self) -> bool:
         """Whether it makes or changes marks, with digits for the class."""
         return self not in (Tool.SELECT, Tool.MEASURE)
+
+    @property
+    def points(self) -> bool:
+        """Whether it works on the places that are clicked."""
+        return self in (Tool.POLYGON, Tool.OUTLINE)
 
     @property
     def paints(self) -> bool:

@@ -12,6 +12,7 @@ from retinaview.ui.canvas import Tool
 from retinaview.ui.controller import Controller
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.class_chooser import ClassChooser
+from retinaview.ui.marks.outlining import OutliningController
 from retinaview.ui.marks.painting import PaintingController
 from retinaview.ui.settings import Settings
 from retinaview.ui.window_context import WindowContext
@@ -26,9 +27,12 @@ class DrawingController(Controller):
         Another tool is in hand.
     drawn : Signal(object)
         The `Mark` that the reader has just drawn.
+    made : Signal(object)
+        Tuple of `Mark`: those that were outlined, snapped, masked or split.
     """
 
     drawn = Signal(object)
+    made = Signal(object)
 
     def __init__(
         self,
@@ -50,13 +54,15 @@ class DrawingController(Controller):
             context, panes=panes, lesion=lambda: self._lesion, settings=settings
         )
         self.painting.painted.connect(self.drawn)
+        self.outlining = OutliningController(context, panes=panes, lesion=lambda: self._lesion)
+        self.outlining.outlined.connect(self.made)
         self._panes.box_drawn.connect(self._on_box_drawn)
         self._chooser.lesion_chosen.connect(self.draw_class)
 
     @property
     def helpers(self) -> tuple[Controller, ...]:
         """What the tools other than the box do."""
-        return (self.painting,)
+        return (self.painting, self.outlining)
 
     @property
     def tool(self) -> Tool:
