@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from retinaview.core.errors import ModelError, ReadError
 from retinaview.models.network_table import NETWORKS, SHIPPED
 from training.option_changes import changed
+
+if TYPE_CHECKING:
+    from retinaview.exchange.data_sets import DataSet
+    from training.downloads.needs import Needs
 
 _EXTRA = {
     "ganet-paper": "ganet_paper",
@@ -39,6 +43,9 @@ class Recipe(Protocol):
         Modules with variants also take ``variant``, the recipe's name, and ``options``.
         """
 
+    def needs_of(self, variant: str) -> Needs:
+        """Return what the recipe reads of a data set."""
+
     def options_of(self, variant: str) -> object:
         """Return a variant's options; only for modules with variants."""
 
@@ -65,7 +72,8 @@ def train(
     recipe : str
         One of `recipes`.
     data : Path
-        Folder that contains the folders of the data sets.
+        Folder that contains the folders of the data sets, or a single set in one of the layouts
+        that `retinaview.exchange.data_sets` reads.
     out : Path
         Folder for checkpoints, logs, scaled photographs and the result.
     device : str
@@ -102,14 +110,32 @@ def train(
             raise ModelError(f"{recipe} has no options that can be set", field="set")
         more["options"] = changed(module.options_of(recipe), changes)
     with parallel.together():
-        return module.train(
-            data=Path(data),
+        folder, found = _folder(recipe, module, Path(data), Path(out))
+        result = module.train(
+            data=folder,
             out=Path(out),
             device=choose_device(device),
             epochs=epochs,
             resume=resume,
             **more,
         )
+        if found is not None and result.suffix == ".safetensors":
+            from training.downloads.naming import name_source
+
+            parallel.on_first(lambda: name_source(result, found, recipe=recipe))
+        return result
+
+
+def _folder(recipe: str, module: Recipe, data: Path, out: Path) -> tuple[Path, DataSet | None]:
+    """Return the recipe's data folder and, if it was made from a single set, the set."""
+    from training import parallel
+    from training.downloads.one_set import dealt, is_one_set
+
+    if not is_one_set(data):
+        return data, None
+    needs = module.needs_of(recipe)
+    found = parallel.first_then_others(lambda: dealt(data, out / "data", recipe, needs))
+    return out / "data", found
 
 
 def module_of(recipe: str) -> Recipe:

@@ -74,6 +74,15 @@ def from_score(tally: LesionTally, score: float) -> LesionTally:
     )
 
 
+def found_well(tallies: Sequence[LesionTally], threshold: float) -> float:
+    """Return the mean of recall, by the free-response curve, and F1 at a threshold; 0-1.
+
+    NaN without a lesion.
+    """
+    kept = [from_score(tally, threshold) for tally in tallies]
+    return (mean_recall(tallies) + _f1(kept)) / 2
+
+
 @dataclass(frozen=True)
 class LesionDifference:
     """The second network's lesion-wise scores of one class less the first's.

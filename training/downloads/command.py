@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,12 +10,12 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from retinaview.core.errors import ReadError, RetinaViewError, WriteError
-from retinaview.core.guard import guard
-from retinaview.core.whole_files import write_atomically
+from retinaview.core.errors import ReadError, RetinaViewError
+from retinaview.core.grades import Laterality
 from training.downloads.copies import write_copies
 from training.downloads.masks import copy_masks
-from training.downloads.sets import SETS, Listed, PublicSet
+from training.downloads.sets import SETS, graded
+from training.downloads.writing import Row, write, write_table
 from training.grading.data.scaled import field_mask, read_rgb
 
 QUALITY = 95
@@ -28,7 +26,7 @@ _CROP = (
     *("source_width", "source_height", "crop_left", "crop_top", "crop_right", "crop_bottom"),
     *("width", "height"),
 )
-Row = dict[str, object]
+_EYES: dict[Laterality | None, str] = {Laterality.OS: "left", Laterality.OD: "right"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,9 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.set == MASKS:
             count = copy_masks(options.source, options.data)
         else:
-            chosen = SETS[options.set]
-            folder = chosen.folder
-            count = convert(chosen, options.source, options.data, height_px=options.height)
+            folder = SETS[options.set].folder
+            count = convert(options.set, options.source, options.data, height_px=options.height)
         if folder.startswith("idrid/"):
             _list_copies(options.data)
     except RetinaViewError as error:
@@ -64,13 +61,13 @@ def _list_copies(data: Path) -> None:
         sys.stdout.write(f"{count} pairs of the same photograph: {data / 'idrid/same_photo.csv'}\n")
 
 
-def convert(chosen: PublicSet, source: Path, data: Path, *, height_px: int | None = None) -> int:
+def convert(name: str, source: Path, data: Path, *, height_px: int | None = None) -> int:
     """Convert a set; photographs of an interrupted run are kept.
 
     Parameters
     ----------
-    chosen : PublicSet
-        The set.
+    name : str
+        One of `training.downloads.sets.SETS`.
     source : Path
         Folder of the unpacked download; only read.
     data : Path
@@ -91,31 +88,22 @@ def convert(chosen: PublicSet, source: Path, data: Path, *, height_px: int | Non
     WriteError
         The data folder is not writable.
     """
-    if not source.is_dir():
-        raise ReadError("there is no such folder", path=source)
+    chosen = SETS[name]
     height = height_px or chosen.height_px
     if not 64 <= height <= 4096:
         raise ReadError(f"{height} is no height of 64 to 4096 pixels", path=source, field="height")
-    listed = chosen.read(source)
+    listed = graded(name, source)
     folder = data / chosen.folder
-    rows = []
-    for each in listed:
-        below = each.split if chosen.by_split else "images"
-        target = folder / below / f"{each.path.stem}.jpg"
-        rows.append(_row(each, _crop_of(each.path, target, height)))
-    columns = [*_COLUMNS, *_CROP]
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    _write(folder / "grades.csv", text.getvalue().encode())
+    rows: list[Row] = []
+    for one in listed:
+        assert one.path is not None
+        split = one.split.removesuffix(chosen.part) or "test"
+        target = folder / (split if chosen.by_split else "images") / f"{one.path.stem}.jpg"
+        cells = (split, one.path.stem, one.patient, _EYES.get(one.eye, ""), one.grades[0])
+        row: Row = dict(zip(_COLUMNS, (*cells, *(one.dme[:1] or ("",))), strict=True))
+        rows.append(row | _crop_of(one.path, target, height))
+    write_table(folder / "grades.csv", rows)
     return len(rows)
-
-
-def _row(each: Listed, crop: Row) -> Row:
-    dme = "" if each.dme is None else each.dme
-    cells = (each.split, each.path.stem, each.patient, each.eye, each.dr, dme)
-    return dict(zip(_COLUMNS, cells, strict=True)) | crop
 
 
 def _crop_of(path: Path, target: Path, height: int) -> Row:
@@ -130,12 +118,6 @@ def _crop_of(path: Path, target: Path, height: int) -> Row:
         small = cv2.resize(rgb[top:bottom, left:right], (width, height), interpolation=method)
         bgr = np.ascontiguousarray(small[..., ::-1])
         _, content = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
-        _write(target, content.tobytes())
+        write(target, content.tobytes())
     cells = (rgb.shape[1], rgb.shape[0], left, top, right, bottom, width, height)
     return dict(zip(_CROP, cells, strict=True))
-
-
-def _write(path: Path, content: bytes) -> None:
-    with guard(WriteError, path, system="cannot be written"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, content)

@@ -1,26 +1,23 @@
-"""Copy IDRiD's part A, photographs with lesion masks, as recipes read it."""
+"""Photographs with lesion masks, as recipes read them: IDRiD's part A, or of any set."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from retinaview.core.errors import ReadError, WriteError
+from retinaview.core.errors import ReadError
 from retinaview.core.guard import guard
 from retinaview.core.lesions import LesionClass
-from retinaview.core.whole_files import write_atomically
-from retinaview.exchange.data_sets import idrid
-from retinaview.exchange.data_sets.data_set import SetPhotograph
-from retinaview.exchange.data_sets.files import Files
+from retinaview.exchange.data_sets import read_data_set
+from training.downloads.sets import require_files
+from training.downloads.writing import Row, write, write_table
 from training.segmentation.idrid import CODES
 
-_PART = " segmentation"
+PART = " segmentation"
 
 
 def copy_masks(source: Path, data: Path) -> int:
@@ -40,48 +37,55 @@ def copy_masks(source: Path, data: Path) -> int:
 
     Raises
     ------
-    ReadError
+    ReadError, LabelError
         There is no photograph with masks, one is missing, or a mask is damaged.
     WriteError
         The data folder is not writable.
     """
-    found = idrid.read(Files(source))
-    part = [one for one in found.photographs if one.split.endswith(_PART)] if found else []
-    masked = [one for one in part if one.masks]
+    found = read_data_set(source, layout="idrid").photographs
+    masked = [one for one in found if one.split.endswith(PART) and one.masks]
     if not masked:
         raise ReadError("there is no photograph of IDRiD with masks in it", path=source)
-    missing = [one.name for one in masked if one.path is None]
-    if missing:
-        message = f"{len(missing)} of {len(masked)} photographs are missing, such as {missing[0]}"
-        raise ReadError(message, path=source)
+    require_files(masked, source)
     folder = data / "idrid" / "segmentation"
-    rows = [row for one in masked for row in _copied(one, folder)]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([("split", "image", "class", "area_px"), *rows])
-    _write(folder / "masks.csv", text.getvalue().encode())
+    rows: list[Row] = []
+    for one in masked:
+        assert one.path is not None
+        split, name = one.split.removesuffix(PART), one.path.stem
+        target = folder / split / "images" / f"{name}.jpg"
+        if not target.is_file():
+            with guard(ReadError, one.path):
+                content = one.path.read_bytes()
+            write(target, content)
+        areas = write_masks(one.masks, folder / split / "masks", name)
+        rows += [
+            {"split": split, "image": name, "class": code, "area_px": area}
+            for code, area in areas.items()
+        ]
+    write_table(folder / "masks.csv", rows)
     return len(masked)
 
 
-def _copied(one: SetPhotograph, folder: Path) -> list[tuple[str, str, str, int]]:
-    """Copy a photograph and its masks; return their rows of the list."""
-    assert one.path is not None
-    split, name = one.split.removesuffix(_PART), one.path.stem
-    target = folder / split / "images" / f"{name}.jpg"
-    if not target.is_file():
-        with guard(ReadError, one.path):
-            content = one.path.read_bytes()
-        _write(target, content)
-    rows = []
+def write_masks(
+    masks: Mapping[LesionClass, Sequence[Path]], folder: Path, name: str
+) -> dict[str, int]:
+    """Write a photograph's masks as PNG of one bit into a folder per class.
+
+    Returns
+    -------
+    dict of str to int
+        Area in pixels by IDRiD's code; classes that no recipe learns are left out.
+    """
+    areas = {}
     for kind, code in CODES.items():
-        lesion = LesionClass(kind)
-        if lesion in one.masks:
-            mask = _read(one.masks[lesion])
-            rows.append((split, name, code, int(np.count_nonzero(mask))))
+        paths = masks.get(LesionClass(kind))
+        if paths:
+            mask = _read(paths)
+            areas[code] = int(np.count_nonzero(mask))
             settings = [cv2.IMWRITE_PNG_BILEVEL, 1]
             _, coded = cv2.imencode(".png", mask.astype(np.uint8) * 255, settings)
-            _write(folder / split / "masks" / code / f"{name}.png", coded.tobytes())
-    return rows
+            write(folder / code / f"{name}.png", coded.tobytes())
+    return areas
 
 
 def _read(paths: Sequence[Path]) -> NDArray[np.bool_]:
@@ -91,11 +95,7 @@ def _read(paths: Sequence[Path]) -> NDArray[np.bool_]:
         mask = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
         if mask is None:
             raise ReadError("the mask cannot be read", path=path)
+        if masks and mask.shape != masks[0].shape:
+            raise ReadError(f"the mask has another size than {paths[0].name}", path=path)
         masks.append(mask > 0)
     return np.asarray(np.any(masks, axis=0))
-
-
-def _write(path: Path, content: bytes) -> None:
-    with guard(WriteError, path, system="cannot be written"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, content)

@@ -25,6 +25,8 @@ from training.segmentation.photographs import cumulative
 
 Random = np.random.Generator
 Points = NDArray[np.float64]
+_DISC_SHARE = 0.12
+"""Diameter of the disc as a share of the field's, the median of IDRiD's; where no box tells."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def read_marked(data: Path, split: str, preprocessing: Preprocessing) -> list[Ma
     """
     entries = train_entries(data) if split == "train" else test_entries(data)
     centres, discs = places(data), disc_diameters(data)
-    usual = float(np.median(list(discs.values())))
+    usual = float(np.median(list(discs.values()))) if discs else None
     return [
         _read(data, entry, centres[entry.key], discs.get(entry.key, usual), preprocessing)
         for entry in entries
@@ -84,13 +86,19 @@ def read_marked(data: Path, split: str, preprocessing: Preprocessing) -> list[Ma
 
 
 def _read(
-    data: Path, entry: IdridPhotograph, points: Points, disc_px: float, preprocessing: Preprocessing
+    data: Path,
+    entry: IdridPhotograph,
+    points: Points,
+    disc_px: float | None,
+    preprocessing: Preprocessing,
 ) -> MarkedPhotograph:
     rgb = read_rgb(entry.path(data))
     fov = find_field_of_view(rgb)
     if fov is None:
         raise ReadError("no field of view was found", path=entry.path(data))
     image, field, frame = preprocessing.scale(rgb, fov)
+    if disc_px is None:
+        disc_px = _DISC_SHARE * fov.diameter_px
     moved = np.array([frame.point_to_canvas(x, y) for x, y in points])
     return MarkedPhotograph(
         entry.key, entry.group, image, field, moved, disc_px * frame.scale, entry.dr

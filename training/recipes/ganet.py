@@ -18,6 +18,7 @@ from torch import nn
 from retinaview.models import registry
 from retinaview.models.preprocessing import Preprocessing
 from training import engine, parallel
+from training.downloads.needs import MASKS, Needs
 from training.export import card_of
 from training.segmentation import idrid, lesion_recipe
 from training.segmentation.lesion_recipe import INTENDED_USE, idrid_sources
@@ -69,6 +70,12 @@ class Photographs:
     train: list[idrid.MaskedPhotograph]
     healthy: list[idrid.MaskedPhotograph]
     validation: list[idrid.MaskedPhotograph]
+
+
+def needs_of(variant: str) -> Needs:
+    """Return what the recipe reads of a data set."""
+    del variant
+    return MASKS
 
 
 def train(

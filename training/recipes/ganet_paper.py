@@ -26,6 +26,7 @@ from retinaview.evaluation.segmentation import SegmentationTally, evaluate_segme
 from retinaview.imaging.field_of_view import FieldOfView, find_field_of_view
 from retinaview.models import registry
 from training import engine, parallel
+from training.downloads.needs import Needs
 from training.segmentation import idrid as idrid
 from training.segmentation.losses import generalised_dice
 from training.segmentation.presets import flips_and_rotation
@@ -74,6 +75,12 @@ class Example:
     masks: dict[str, NDArray[np.bool_]]
 
 
+def needs_of(variant: str) -> Needs:
+    """Return what the recipe reads of a data set."""
+    del variant
+    return Needs(masks=True, all_splits=True)
+
+
 def train(
     *,
     data: Path,
@@ -86,7 +93,9 @@ def train(
 ) -> Path:
     """Cross-validate, and write means and standard deviations to ``results.json``."""
     options = options or options_of(variant)
-    samples = [*_read(data, "train"), *_read(data, "test")]
+    samples = list(_read(data, "train"))
+    if (data / "idrid/segmentation/test").is_dir() or not samples:
+        samples += _read(data, "test")
     order = np.random.default_rng(options.seed).permutation(len(samples))
     folds = [[samples[i] for i in part] for part in np.array_split(order, options.folds)]
     table: dict[str, dict[str, object]] = {}

@@ -20,6 +20,7 @@ from torch.nn import functional
 from retinaview.models import registry
 from retinaview.models.preprocessing import Preprocessing
 from training.camera import UNCHANGED
+from training.downloads.needs import EYES, TWO_PARTS, Needs
 from training.engine import TrainingSettings
 from training.grading.data.graded import Views
 from training.grading.export import ExportPlan
@@ -83,6 +84,11 @@ def _imagenet(side: int, *, half: bool) -> Preprocessing:
     """Return the paper's input, normalised as the network's ImageNet weights expect it."""
     plain = Preprocessing(side, canvas="square", colour="fixed", clip=CLIP)
     return replace(plain, mean=(0.5, 0.5, 0.5), std=(0.5, 0.5, 0.5)) if half else plain
+
+
+def needs_of(variant: str) -> Needs:
+    """Return what the recipe reads of a data set."""
+    return EYES if options_of(variant).eyepacs_alone else TWO_PARTS
 
 
 def train(

@@ -16,6 +16,7 @@ from retinaview.models import registry
 from retinaview.models.networks.landmark_net import LandmarkNet
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import ModelCard
+from training.downloads.needs import PLACES, Needs
 from training.engine import TrainingSettings, fit, seed_everything
 from training.export import CODRAS, IDRID, card_of, export
 from training.grading.data.mixture import hold_out
@@ -87,6 +88,12 @@ def landmark_loss(network: nn.Module, batch: dict[str, Tensor], *, spread: float
 def options_of(variant: str) -> Options:
     """Return the options for a registered network."""
     return Options(name=variant)
+
+
+def needs_of(variant: str) -> Needs:
+    """Return what the recipe reads of a data set."""
+    del variant
+    return PLACES
 
 
 def train(

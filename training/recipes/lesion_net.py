@@ -21,6 +21,7 @@ from retinaview.models.networks.lesion_net import LesionNet
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import ModelCard
 from training import engine, parallel
+from training.downloads.needs import MASKS, Needs
 from training.export import HRF, IDRID_VESSELS, RAHIM, ROC, card_of
 from training.imagenet_start import is_imagenet, load_imagenet
 from training.segmentation import idrid, lesion_recipe
@@ -95,6 +96,12 @@ class Photographs:
 def options_of(variant: str) -> Options:
     """Return the options for a registered network."""
     return Options(name=variant)
+
+
+def needs_of(variant: str) -> Needs:
+    """Return what the recipe reads of a data set."""
+    del variant
+    return MASKS
 
 
 def train(

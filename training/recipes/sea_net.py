@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from retinaview.models.networks.sea_net import AttendedGrades, SEANet
 from retinaview.models.preprocessing import Preprocessing
+from training.downloads.needs import EYES, TWO_PARTS, Needs
 from training.engine import TrainingSettings
 from training.grading.export import ExportPlan
 from training.grading.grader_options import (
@@ -104,6 +105,11 @@ class SEALearner(GraderLearner):
         if self._seen is not None:
             self.hybrid.centre_loss.update(*map(gathered, self._seen))
             self._seen = None
+
+
+def needs_of(variant: str) -> Needs:
+    """Return what the recipe reads of a data set."""
+    return EYES if options_of(variant).eyepacs_alone else TWO_PARTS
 
 
 def train(

@@ -21,6 +21,7 @@ from retinaview.models.networks.split_network import SplitNetwork
 from retinaview.models.networks.sunet import SUNet
 from retinaview.models.networks.two_softmaxes import TwoSoftmaxes
 from retinaview.models.preprocessing import Preprocessing
+from training.downloads.needs import Needs
 from training.engine import TrainingSettings
 from training.grading.data.graded import OUTLINED, LabelledPhotograph, Views
 from training.grading.data.graders import GraderData
@@ -100,6 +101,12 @@ def options_of(variant: str) -> Options:
         epochs=100, steps_per_epoch=50, learning_rate=2e-4, weight_decay=0.05, validate_every=10
     )
     return Options(variant, variant, per_batch=(0, 16), settings=settings)
+
+
+def needs_of(variant: str) -> Needs:
+    """Return what the recipe reads of a data set."""
+    del variant
+    return Needs(("idrid", "eyepacs256"), masks=True)
 
 
 def train(

@@ -28,6 +28,7 @@ from retinaview.models.outputs.zoomed_patches import zoomed_preprocessing
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import ModelCard
 from training.camera import UNCHANGED
+from training.downloads.needs import EYES, Needs
 from training.engine import TrainingSettings, fit, seed_everything
 from training.export import EYEPACS, card_of, export
 from training.grading.data import eyepacs
@@ -105,6 +106,12 @@ def options_of(variant: str) -> Options:
     """Return the options; there is one variant."""
     del variant
     return Options()
+
+
+def needs_of(variant: str) -> Needs:
+    """Return what the recipe reads of a data set."""
+    del variant
+    return EYES
 
 
 def train(

@@ -20,6 +20,7 @@ from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.weights import files
 from retinaview.models.weights.card import ModelCard
 from retinaview.models.weights.files import LoadedModel
+from training.downloads.needs import THREE_PARTS, Needs
 from training.engine import TrainingSettings
 from training.export import code_version, export
 from training.grading.crop_phase import CropOptions, train_crop, with_new_crop
@@ -77,6 +78,12 @@ def options_of(variant: str) -> Options:
     """Return the options; there is one variant."""
     del variant
     return Options()
+
+
+def needs_of(variant: str) -> Needs:
+    """Return what the recipe reads of a data set."""
+    del variant
+    return THREE_PARTS
 
 
 def train(

@@ -20,6 +20,7 @@ from retinaview.models.networks.eye_pair import EyePair
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.weights import files
 from retinaview.models.weights.card import ModelCard
+from training.downloads.needs import TWO_PARTS, Needs
 from training.engine import TrainingSettings, fit
 from training.export import code_version
 from training.grading import pair_learner
@@ -84,6 +85,12 @@ class HeadOptions:
 
 
 HEAD_OPTIONS = HeadOptions()
+
+
+def needs_of(variant: str) -> Needs:
+    """Return what the recipe reads of a data set."""
+    del variant
+    return TWO_PARTS
 
 
 def train(

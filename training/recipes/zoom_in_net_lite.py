@@ -24,6 +24,7 @@ from retinaview.models import registry
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights.card import ModelCard
+from training.downloads.needs import THREE_PARTS, Needs
 from training.engine import TrainingSettings, fit, seed_everything
 from training.export import CODRAS, EYEPACS, IDRID, RAHIM, card_of, export
 from training.grading.both_eyes_loss import BothEyesLoss
@@ -139,6 +140,12 @@ def options_of(variant: str) -> Options:
     """Return the options for a registered network."""
     trunk = str(registry.network(variant).arguments["crop_trunk"])
     return Options(name=variant, crop=zoom_in_net_crop.Options(crop_trunk=trunk))
+
+
+def needs_of(variant: str) -> Needs:
+    """Return what the recipe reads of a data set."""
+    del variant
+    return THREE_PARTS
 
 
 def train(

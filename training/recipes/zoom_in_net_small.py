@@ -24,6 +24,7 @@ from retinaview.models.weights.card import ModelCard
 from retinaview.models.weights.files import LoadedModel
 from training import parallel
 from training.camera import ColourJitter
+from training.downloads.needs import TWO_PARTS, Needs
 from training.engine import TrainingSettings, fit, seed_everything
 from training.export import CODRAS, EYEPACS, IDRID, card_of, export
 from training.grading.choices import answers, calibrate, chance, choose_response
@@ -93,6 +94,12 @@ PHASES = (
     Phase("all", INPUT, (8, 8, 0), 3, 50, 2e-4),
     Phase("all-again", INPUT, (8, 8, 0), 4, 50, 2e-4, seed=1),
 )
+
+
+def needs_of(variant: str) -> Needs:
+    """Return what the recipe reads of a data set."""
+    del variant
+    return TWO_PARTS
 
 
 def train(

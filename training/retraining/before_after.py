@@ -8,14 +8,12 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from retinaview.core.geometry import FloatArray, box_array
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.whole_files import write_atomically
 from retinaview.evaluation.box_lesions import (
     LesionDifference,
-    box_tally,
     compare_lesions,
     from_score,
 )
@@ -28,10 +26,8 @@ from training.export import metric_of
 from training.retraining.comparison import SPLIT, judged
 from training.retraining.examples import Image, answers, marked, readable
 from training.retraining.progress import Progress
+from training.retraining.tallies import candidates_of, tally
 
-_FAINTEST_SHARE = 1 / 3
-"""Share of a class's threshold from which candidates enter the free-response curve."""
-_LEAST_PIXELS = 3
 _MOST_WORST, _PICTURE_PX = 6, 700
 PROTOCOL = "boxes matched at IoM 0.3; 95 % bootstrap over patients"
 
@@ -162,7 +158,7 @@ def compare_segmenters(
         found = [answers(model, rgb, fov, bfloat16=bfloat16) for model in (old, new)]
         for name in names:
             tallies = [
-                _tally(each, name, model, probability, fov.diameter_px)
+                tally(each, name, model, probability, fov.diameter_px)
                 for model, probability in zip((old, new), found, strict=True)
             ]
             pairs[name].append((tallies[0], tallies[1]))
@@ -172,47 +168,6 @@ def compare_segmenters(
     persons = [each.labels.person for each in measured]
     return SegmenterComparison(
         tuple(_compared(name, pairs[name], old, new, persons) for name in names if pairs[name])
-    )
-
-
-def candidates_of(
-    model: LoadedModel, found: LesionProbability, name: str, *, threshold: float
-) -> tuple[FloatArray, FloatArray]:
-    """Return the components of a class's map: boxes (C, 4) in source pixels, and peaks (C,)."""
-    values = found.values[model.card.classes.index(name)]
-    above = (values >= threshold).astype(np.uint8)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(above, connectivity=8)
-    peaks = np.zeros(len(stats))
-    np.maximum.at(peaks, labels.ravel(), values.ravel())
-    kept = np.flatnonzero(stats[1:, cv2.CC_STAT_AREA] >= _LEAST_PIXELS) + 1
-    boxes = [_in_source(stats[k], found) for k in kept]
-    return np.array(boxes, float).reshape(-1, 4), peaks[kept]
-
-
-def _in_source(stats: NDArray[np.int32], found: LesionProbability) -> tuple[float, ...]:
-    left, top, width, height = (float(value) for value in stats[:4])
-    x0, y0 = found.frame.point_to_source(left, top)
-    x1, y1 = found.frame.point_to_source(left + width, top + height)
-    return x0, y0, x1 - x0, y1 - y0
-
-
-def _tally(
-    photograph: ReadPhotograph,
-    name: str,
-    model: LoadedModel,
-    found: LesionProbability,
-    diameter_px: float,
-) -> LesionTally:
-    faint = model.card.thresholds[name] * _FAINTEST_SHARE
-    boxes, scores = candidates_of(model, found, name, threshold=faint)
-    truth = box_array(marked(photograph, name))
-    return box_tally(
-        photograph.labels.image,
-        LesionClass(name),
-        truth=truth,
-        candidates=boxes,
-        scores=scores,
-        field_diameter_px=diameter_px,
     )
 
 

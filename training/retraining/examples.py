@@ -22,6 +22,8 @@ from retinaview.models.weights.files import LoadedModel
 from training.retraining.progress import Progress
 
 Image = NDArray[np.uint8]
+HELD_BACK = 0.2
+"""Share of the photographs to learn from on which a retraining makes its choices."""
 
 
 @dataclass(frozen=True)

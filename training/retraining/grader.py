@@ -30,11 +30,9 @@ from retinaview.models.weights.card import Metric
 from retinaview.models.weights.files import LoadedModel
 from training.export import metric_of
 from training.retraining.comparison import SPLIT, judged
-from training.retraining.examples import Image, hold_out, readable
+from training.retraining.examples import HELD_BACK, Image, hold_out, readable
 from training.retraining.progress import Progress
 
-HELD_BACK = 0.2
-"""Share of the photographs to learn from on which the length of the training is chosen."""
 STEPS_PER_EPOCH, PATIENCE = 40, 60
 RATE, PULL = 2e-3, 0.5
 """Learning rate, and how strongly the heads are pulled back to the weights they start from."""

@@ -1,14 +1,19 @@
-"""Fine-tune a lesion network on a reader's boxes."""
+"""Fine-tune a lesion network on a reader's boxes.
+
+The encoder, which has learnt from many more photographs, stays as it is. Of the means of old and
+new weights, the one that finds a part of the learnt patients' boxes best is kept.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from retinaview.core.errors import WriteError
@@ -18,7 +23,8 @@ from retinaview.imaging.field_of_view import FieldOfView
 from retinaview.models.weights.files import LoadedModel
 from training import engine
 from training.retraining.before_after import SegmenterComparison, compare_segmenters
-from training.retraining.examples import Image, answers, marked, readable
+from training.retraining.blending import best_blend
+from training.retraining.examples import HELD_BACK, Image, answers, hold_out, marked, readable
 from training.retraining.progress import Progress
 from training.retraining.weak_targets import weak_target
 from training.segmentation import photographs as several
@@ -40,11 +46,9 @@ class Options:
     ----------
     side_px, per_batch : int
         Side of a crop, and crops in a batch.
-    centred, other : float
-        Shares of the crops around lesions of the classes that are learnt, and around lesions of
-        other classes that the network sees, so that it keeps them.
-    encoder_rate : float
-        Learning rate of the encoder relative to that of the rest.
+    centred, mistaken, other : float
+        Shares of the crops around lesions of the classes that are learnt, around what the network
+        takes for them, and around lesions of other classes that it sees, so that it keeps them.
     cameras : OtherCameras
         Augmentation; milder than in training, because the reader's cameras are the ones to learn.
     settings : engine.TrainingSettings
@@ -53,9 +57,9 @@ class Options:
 
     side_px: int = 448
     per_batch: int = 4
-    centred: float = 0.45
+    centred: float = 0.3
+    mistaken: float = 0.3
     other: float = 0.15
-    encoder_rate: float = 0.5
     cameras: OtherCameras = OtherCameras(
         palette=0.0, gamma=0.2, gain=0.15, saturation=0.2, shade=0.2, flare=0.0, blur=0.2
     )
@@ -136,9 +140,11 @@ class Work:
         epochs, seed : int
             Length and seed.
         """
-        sampler = self._sampler(self._scaled(photographs))
+        inner = hold_out(photographs, share=HELD_BACK, seed=seed)
+        sampler = self._sampler(self._scaled(inner.learnt))
         settings = replace(self.options.settings, epochs=epochs, seed=seed)
         network = deepcopy(self.model.module).to(memory_format=torch.channels_last)
+        network.get_submodule("encoder").requires_grad_(requires_grad=False)
         steps = _Steps(self.progress, of=epochs * settings.steps_per_epoch)
         device = next(network.parameters()).device
         weights = torch.tensor([1.0 if c in self.classes else 0.5 for c in CLASSES], device=device)
@@ -161,10 +167,17 @@ class Work:
             settings=settings,
             out=self.out,
             device=device,
-            make_optimizer=lambda given: _optimizer(given, network, self.options, settings),
             resume=self.resume,
         )
-        return replace(self.model, module=trained.get_submodule("network").eval())
+        new = trained.get_submodule("network").eval()
+        return best_blend(
+            self.model,
+            new,
+            inner.held_out,
+            self.classes,
+            bfloat16=self.bfloat16,
+            progress=self.progress,
+        )
 
     def compare(
         self, new: LoadedModel, photographs: Sequence[ReadPhotograph]
@@ -203,7 +216,7 @@ class Work:
         preprocessing = self.model.card.preprocessing
         found = answers(self.model, rgb, fov, bfloat16=self.bfloat16)
         image, field, _ = preprocessing.scale(rgb, fov)
-        masks = {}
+        masks, unknown, mistakes = {}, np.zeros(field.shape, bool), np.zeros(field.shape, bool)
         for index, name in enumerate(CLASSES):
             taught = name in self.classes
             target = weak_target(
@@ -211,14 +224,23 @@ class Work:
                 boxes=marked(photograph, name) if taught else (),
                 rejected=marked(photograph, name, rejected=True),
                 frame=found.frame,
-                diameter_px=preprocessing.diameter_px,
                 complete=taught,
+                threshold=self.model.card.thresholds[name] / 2,
             )
-            if target.any():
-                masks[index] = target
+            unknown |= target.unknown
+            mistakes |= target.mistakes
+            if target.levels.any():
+                masks[index] = target.levels
         known = np.array([name in CLASSES for name in several.CLASSES])
-        inside = field.astype(np.uint8) * np.uint8(255)
-        return LesionPhotograph(photograph.labels.image, image, inside, masks, known)
+        return LesionPhotograph(
+            photograph.labels.image,
+            image,
+            _plane(field),
+            masks,
+            known,
+            labelled=_plane(~unknown),
+            mistakes=_plane(mistakes),
+        )
 
     def _sampler(self, photographs: Sequence[LesionPhotograph]) -> CropSampler:
         """Return what cuts crops, without photographs of other kinds."""
@@ -281,22 +303,16 @@ def _crops(
         for i in range(len(several.CLASSES))
     )
     return CropSettings(
-        options.side_px, options.per_batch, centred, partly=0.0, healthy=0.0, scales=(0.75, 1.35)
+        options.side_px,
+        options.per_batch,
+        centred,
+        partly=0.0,
+        healthy=0.0,
+        mistaken=options.mistaken,
+        scales=(0.75, 1.35),
     )
 
 
-def _optimizer(
-    given: Iterable[nn.Parameter],
-    network: nn.Module,
-    options: Options,
-    settings: engine.TrainingSettings,
-) -> torch.optim.Optimizer:
-    """Return AdamW with a lower learning rate for the encoder."""
-    weights = list(given)
-    encoder = {id(weight) for weight in network.get_submodule("encoder").parameters()}
-    slow = settings.learning_rate * options.encoder_rate
-    groups = [
-        {"params": [w for w in weights if id(w) in encoder], "lr": slow},
-        {"params": [w for w in weights if id(w) not in encoder], "lr": settings.learning_rate},
-    ]
-    return torch.optim.AdamW(groups, weight_decay=settings.weight_decay)
+def _plane(where: NDArray[np.bool_]) -> Image:
+    """Return 255 where something is true, else 0."""
+    return where.astype(np.uint8) * np.uint8(255)

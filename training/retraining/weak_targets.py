@@ -1,18 +1,19 @@
 """What boxes teach about pixels, with the network's own answers where the reader said nothing.
 
-A reader's box says that there is a lesion in it, not where its edge is. Inside, pixels at which the
-network saw at least a little are lesion; the rest keeps the network's own answer. Outside the boxes
-of a photograph that was read there is no lesion of the classes that the reader marks, and none
-where a proposal was rejected. Everything else, other classes above all, keeps the network's own
-answer too, so that it does not forget what nobody asked it to change (Li and Hoiem, Learning
-without Forgetting, 2016).
+A reader's box says that there is a lesion in it, not which pixels it has or how many lesions there
+are. So the network's own answers in a box are raised until their peak is certain, which keeps the
+shape of what it sees; a box in which it sees nothing teaches nothing, because it cannot say where
+the lesion is. Outside the boxes of a photograph that was read there is no lesion of the classes
+that the reader marks, and none where a proposal was rejected. Everything else, other classes above
+all, keeps the network's own answer, so that it does not forget what nobody asked it to change (Li
+and Hoiem, Learning without Forgetting, 2016).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,15 +21,33 @@ from retinaview.core.geometry import Box
 from retinaview.models.preprocessing import Frame
 
 Image = NDArray[np.uint8]
+Bools = NDArray[np.bool_]
 
-LOW = 0.25
-"""Share of the highest probability in a box from which its pixels are lesion."""
 FAINTEST = 0.04
-"""Probability below which the network saw nothing in a box."""
-SMALL_SHARE = 0.03
-"""Side of a small box, as a share of the field of view; it holds one lesion, which fills it."""
+"""Highest probability in a box below which the network sees nothing in it."""
+CERTAIN = 0.95
+"""Probability to which the highest one in a box is raised."""
 MARGIN = 0.3
 """Share of a box's sides by which it is widened before the rest is taken for healthy."""
+
+
+@dataclass(frozen=True)
+class WeakTarget:
+    """What a network shall answer about one class.
+
+    Attributes
+    ----------
+    levels : ndarray of uint8, shape (H, W)
+        255 times the probability that the pixel is lesion.
+    unknown : ndarray of bool, shape (H, W)
+        Boxes in which the network sees nothing.
+    mistakes : ndarray of bool, shape (H, W)
+        Where the network sees a lesion and there is none.
+    """
+
+    levels: Image
+    unknown: Bools
+    mistakes: Bools
 
 
 def weak_target(
@@ -37,9 +56,9 @@ def weak_target(
     boxes: Iterable[Box],
     rejected: Iterable[Box],
     frame: Frame,
-    diameter_px: float,
     complete: bool,
-) -> Image:
+    threshold: float,
+) -> WeakTarget:
     """Return the target of one class.
 
     Parameters
@@ -50,30 +69,27 @@ def weak_target(
         The reader's boxes of the class, and rejected proposals of it; source pixels.
     frame : Frame
         Position of the canvas in the photograph.
-    diameter_px : float
-        Diameter of the field of view on the canvas.
     complete : bool
         Whether the reader marked all lesions of the class.
-
-    Returns
-    -------
-    ndarray of uint8, shape (H, W)
-        255 times the probability that the pixel is lesion.
+    threshold : float
+        Probability from which the network sees a lesion, 0-1.
     """
     drawn = list(boxes)
     target = np.zeros_like(levels) if complete else levels.copy()
-    for rows, columns in _areas(rejected, frame, levels.shape, margin=0.0):
-        target[rows, columns] = 0
-    for rows, columns in _areas(drawn, frame, levels.shape, margin=MARGIN):
-        target[rows, columns] = np.maximum(target[rows, columns], levels[rows, columns])
-    for rows, columns in _areas(drawn, frame, levels.shape, margin=0.0):
-        inside = levels[rows, columns]
-        lesion = inside >= max(LOW * inside.max(initial=0), FAINTEST * 255)
-        side = max(inside.shape)
-        if side <= SMALL_SHARE * diameter_px and lesion.mean() < 0.2:
-            lesion = lesion | _ellipse(inside.shape[0], inside.shape[1])
-        target[rows, columns][lesion] = 255
-    return target
+    unknown = np.zeros(levels.shape, bool)
+    for area in _areas(rejected, frame, levels.shape, margin=0.0):
+        target[area] = 0
+    for area in _areas(drawn, frame, levels.shape, margin=MARGIN):
+        target[area] = np.maximum(target[area], levels[area])
+    for area in _areas(drawn, frame, levels.shape, margin=0.0):
+        peak = int(levels[area].max())
+        if peak < FAINTEST * 255:
+            unknown[area] = True
+        else:
+            raised = levels[area] * max(CERTAIN * 255 / peak, 1.0)
+            target[area] = np.maximum(target[area], np.rint(np.minimum(raised, 255)))
+    seen = levels >= threshold * 255
+    return WeakTarget(target, unknown, seen & (target == 0) & ~unknown)
 
 
 def _areas(
@@ -92,11 +108,3 @@ def _areas(
 def _span(start: float, end: float, length: int) -> slice:
     first = max(round(start), 0)
     return slice(first, min(max(round(end), first + 1), length))
-
-
-def _ellipse(height: int, width: int) -> NDArray[np.bool_]:
-    """Return the ellipse that fills most of a box; a lesion's edge lies a little inside."""
-    plane = np.zeros((height, width), np.uint8)
-    axes = max(1, round(width * 0.4)), max(1, round(height * 0.4))
-    cv2.ellipse(plane, (width // 2, height // 2), axes, 0, 0, 360, 1, thickness=-1)
-    return plane.astype(bool)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import cv2
@@ -35,6 +35,8 @@ class CropSettings:
     partly, healthy : float
         Shares of the crops from photographs with only some lesions marked, centred on one of
         them, and from photographs without lesions. The rest lies anywhere in labelled photographs.
+    mistaken : float
+        Share of the crops centred on a network's mistake.
     scales : tuple of float
         Smallest and largest magnification.
     taught : float
@@ -46,6 +48,7 @@ class CropSettings:
     centred: tuple[float, ...] = (0.25, 0.25, 0.11, 0.15, 0.0, 0.0)
     partly: float = 0.04
     healthy: float = 0.1
+    mistaken: float = 0.0
     scales: tuple[float, float] = (0.65, 1.5)
     taught: float = 0.5
 
@@ -88,6 +91,7 @@ class CropSampler:
         self._places = [_places(self.labelled, index) for index in range(len(CLASSES))]
         self._taught = [_places(self.taught, index) for index in range(len(CLASSES))]
         self._marked = _places(self.partly, CLASSES.index("microaneurysm"))
+        self._mistaken = _with_points((photo, photo.mistakes) for photo in self.labelled)
         everything = [*self.labelled, *self.healthy, *self.partly, *self.taught]
         self._samples = {photo.name: _sample(photo) for photo in everything}
         self._colours = {
@@ -122,10 +126,11 @@ class CropSampler:
     def _choose(self, random: Random) -> tuple[LesionPhotograph, NDArray[np.float64]]:
         """Choose a photograph and the x, y of a crop's centre."""
         settings = self.settings
-        shares = [*settings.centred, settings.partly, settings.healthy]
+        shares = [*settings.centred, settings.partly, settings.mistaken, settings.healthy]
         kind = int(random.choice(len(shares) + 1, p=[*shares, max(0.0, 1 - sum(shares))]))
         by_networks = bool(self.taught) and random.random() < settings.taught
-        places = [*(self._taught if by_networks else self._places), self._marked]
+        lesions = self._taught if by_networks else self._places
+        places = [*lesions, self._marked, self._mistaken]
         if kind < len(places) and places[kind]:
             photo, points = places[kind][int(random.integers(len(places[kind])))]
             return photo, points[int(random.integers(len(points)))].astype(float)
@@ -171,9 +176,12 @@ Places = list[tuple[LesionPhotograph, NDArray[np.intp]]]
 
 def _places(photographs: Sequence[LesionPhotograph], index: int) -> Places:
     """Return the photographs with lesions of a class, and a point in every lesion."""
-    found = [
-        (photo, lesion_centres(photo.masks[index])) for photo in photographs if index in photo.masks
-    ]
+    return _with_points((photo, photo.masks.get(index)) for photo in photographs)
+
+
+def _with_points(planes: Iterable[tuple[LesionPhotograph, Image | None]]) -> Places:
+    """Return the photographs whose plane has spots, and a point in every spot."""
+    found = [(photo, lesion_centres(plane)) for photo, plane in planes if plane is not None]
     return [(photo, points) for photo, points in found if len(points)]
 
 

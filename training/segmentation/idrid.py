@@ -25,6 +25,8 @@ CODES = {
 }
 """Folder name of each class in IDRiD."""
 CLASSES = tuple(CODES)
+LEAST_MASKED = 4
+"""Fewest photographs with masks of which one can be held out."""
 
 Image = NDArray[np.uint8]
 
@@ -71,19 +73,49 @@ def split_validation(data: Path, *, every: int = 6) -> tuple[list[str], list[str
     """Split the official training photographs into training and validation.
 
     Every sixth of the photographs sorted by the area of haemorrhage is held out: nine of 54, with
-    few and many lesions. The 54 contain no duplicates.
+    few and many lesions. The 54 contain no duplicates; where the list names patients, all
+    photographs of theirs are on one side.
+
+    Raises
+    ------
+    ReadError
+        There are fewer than `LEAST_MASKED`.
     """
     areas = dict.fromkeys(segmentation_names(data, "train"), 0)
-    for row in rows(data / "idrid" / "segmentation" / "masks.csv"):
-        if row["split"] == "train" and row["class"] == "HE":
+    if len(areas) < LEAST_MASKED:
+        message = f"{len(areas)} photographs with masks, not the {LEAST_MASKED} that can be divided"
+        raise ReadError(message, path=data)
+    patient: dict[str, str] = {}
+    for row in _listed(data, "train"):
+        patient[row["image"]] = row.get("patient") or row["image"]
+        if row["class"] == "HE":
             areas[row["image"]] = int(row["area_px"])
     ordered = sorted(areas, key=lambda name: (areas[name], name))
-    held_out = sorted(ordered[every // 2 :: every])
+    chosen = {patient.get(name, name) for name in ordered[every // 2 :: every]}
+    held_out = sorted(name for name in areas if patient.get(name, name) in chosen)
     return [name for name in sorted(areas) if name not in held_out], held_out
 
 
+def known_classes(data: Path, split: str) -> dict[str, NDArray[np.bool_]]:
+    """Return which classes the masks of each photograph tell everything about, bool (classes,).
+
+    Empty where the list does not tell, as IDRiD's, whose masks tell about all.
+    """
+    listed = [row for row in _listed(data, split) if "patient" in row]
+    found = {row["image"]: np.zeros(len(CLASSES), bool) for row in listed}
+    codes = list(CODES.values())
+    for row in listed:
+        found[row["image"]][codes.index(row["class"])] = True
+    return found
+
+
+def _listed(data: Path, split: str) -> list[dict[str, str]]:
+    listed = rows(data / "idrid" / "segmentation" / "masks.csv")
+    return [row for row in listed if row["split"] == split]
+
+
 def healthy_names(data: Path) -> list[str]:
-    """Return the names of grading-train photographs without retinopathy or oedema.
+    """Return the names of grading-train photographs without retinopathy or, if graded, oedema.
 
     Photographs that are also in another set, under any name, are excluded, and those of eyes that
     another set has in another photograph.
@@ -94,7 +126,8 @@ def healthy_names(data: Path) -> list[str]:
         row["image"]
         for row in graded
         if row["split"] == "train"
-        and row["dr_grade"] == row["dme_grade"] == "0"
+        and row["dr_grade"] == "0"
+        and row["dme_grade"] in ("0", "")
         and f"grading/train/{row['image']}" not in seen_twice
     )
 
@@ -116,7 +149,7 @@ def load_labelled(data: Path, split: str, name: str, *, scale: Preprocessing) ->
         raise ReadError("no field of view found", path=path)
     image, field, frame = scale.scale(rgb, fov)
     masks = [place(read_mask(data, split, name, lesion), frame) for lesion in CLASSES]
-    known = np.ones(len(CLASSES), bool)
+    known = known_classes(data, split).get(name, np.ones(len(CLASSES), bool))
     return MaskedPhotograph(
         f"segmentation/{split}/{name}",
         image,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -55,6 +56,10 @@ class ScaledPhotograph(Protocol):
     @property
     def field(self) -> NDArray[np.uint8]:
         """255 within the field of view, else 0, shape (H, W)."""
+
+    @property
+    def known(self) -> NDArray[np.bool_]:
+        """Whether each class is labelled."""
 
     def truth(self, index: int) -> NDArray[np.bool_]:
         """Return where a class of `training.segmentation.idrid.CLASSES` is, shape (H, W)."""
@@ -135,7 +140,8 @@ def validate(
     tallies: scores.Tallies = {lesion: [] for lesion in CLASSES}
     for photograph in photographs:
         levels = _levels(module, photograph, preprocessing, bfloat16=bfloat16)
-        for index, lesion in enumerate(CLASSES):
+        for index in np.flatnonzero(photograph.known[: len(CLASSES)]):
+            lesion = CLASSES[index]
             tallies[lesion].append(
                 SegmentationTally.of(
                     photograph.name,
@@ -146,12 +152,15 @@ def validate(
             )
     metrics: dict[str, float] = {}
     for lesion, counts in tallies.items():
+        if not counts:
+            continue
         threshold = best_threshold(counts)
         report = evaluate_segmentation(counts, threshold=threshold, resamples=0)
         metrics[f"dice_{lesion}"] = round(report.pooled_dice.value, 4)
         metrics[f"ap_{lesion}"] = round(report.average_precision.value, 4)
         metrics[f"threshold_{lesion}"] = round(threshold, 4)
-    metrics["score"] = sum(metrics[f"dice_{lesion}"] for lesion in scored)
+    dice = [metrics.get(f"dice_{lesion}", math.nan) for lesion in scored]
+    metrics["score"] = float(np.nansum(dice))
     return metrics
 
 

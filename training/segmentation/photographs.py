@@ -27,6 +27,8 @@ LESIONS = tuple(name for name in CLASSES if name not in ("optic_disc", "vessel")
 
 Image = NDArray[np.uint8]
 Bools = NDArray[np.bool_]
+_PLANES = ("labelled", "mistakes")
+"""Planes that not every photograph has."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class LesionPhotograph:
         Which classes are labelled.
     labelled : ndarray of uint8, shape (H, W), or None
         255 where the labels are valid; None: everywhere.
+    mistakes : ndarray of uint8, shape (H, W), or None
+        255 where a network that shall learn saw lesions that are none; None: nowhere.
     """
 
     name: str
@@ -56,6 +60,7 @@ class LesionPhotograph:
     masks: dict[int, Image]
     known: Bools
     labelled: Image | None = None
+    mistakes: Image | None = None
 
     def truth(self, index: int) -> Bools:
         """Return where a class covers at least half of a pixel, shape (H, W)."""
@@ -67,6 +72,7 @@ def idrid_labelled(
     data: Path, split: str, names: Sequence[str], scale: Preprocessing
 ) -> Iterator[LesionPhotograph]:
     """Yield IDRiD's photographs with their masks, and with vessels where these are labelled."""
+    told = idrid.known_classes(data, split)
     for name in names:
         rgb = idrid.read_rgb(idrid.photograph_path(data, split, name))
         image, field, frame = _scaled(rgb, scale, name)
@@ -75,7 +81,8 @@ def idrid_labelled(
         masks = {i: place(plane, frame) for i, plane in enumerate(planes) if plane.any()}
         if vessels is not None:
             masks[VESSEL] = place(_resized(vessels, rgb), frame)
-        known = np.array([True] * len(idrid.CLASSES) + [vessels is not None])
+        known = told.get(name, np.ones(len(idrid.CLASSES), bool))
+        known = np.append(known, vessels is not None)
         yield LesionPhotograph(f"idrid/{split}/{name}", image, field, masks, known)
 
 
@@ -90,8 +97,13 @@ def idrid_healthy(
 
 
 def hrf(data: Path, scale: Preprocessing) -> Iterator[LesionPhotograph]:
-    """Yield HRF's photographs with their vessels; lesions are unknown in diabetic eyes."""
+    """Yield HRF's photographs with their vessels; lesions are unknown in diabetic eyes.
+
+    None without the folder, as in a data folder of another set.
+    """
     folder = data / "hrf45"
+    if not folder.is_dir():
+        return
     for row in idrid.rows(folder / "labels.csv"):
         name, sick = row["image"], row["diagnosis"] == "diabetic_retinopathy"
         rgb = idrid.read_rgb(folder / "images" / f"{name}.jpg")
@@ -105,9 +117,12 @@ def hrf(data: Path, scale: Preprocessing) -> Iterator[LesionPhotograph]:
 def roc(data: Path, scale: Preprocessing, *, reach: float = 3.0) -> Iterator[LesionPhotograph]:
     """Yield the Retinopathy Online Challenge's photographs that have microaneurysms marked.
 
-    Labels are valid within `reach` radii of each one, because others may be unmarked.
+    Labels are valid within `reach` radii of each one, because others may be unmarked. None without
+    the folder, as in a data folder of another set.
     """
     folder = data / "roc_ma"
+    if not folder.is_dir():
+        return
     marks: dict[str, list[tuple[float, float, float]]] = {}
     for row in idrid.rows(folder / "microaneurysms.csv"):
         circle = (float(row["x"]), float(row["y"]), float(row["radius"]))
@@ -210,8 +225,10 @@ def _parts(photo: LesionPhotograph) -> dict[str, NDArray[np.generic]]:
         "field": photo.field,
         "known": photo.known,
     }
-    if photo.labelled is not None:
-        parts["labelled"] = photo.labelled
+    for name in _PLANES:
+        plane: Image | None = getattr(photo, name)
+        if plane is not None:
+            parts[name] = plane
     return parts | {f"mask{index}": mask for index, mask in photo.masks.items()}
 
 
@@ -221,12 +238,12 @@ def _photograph(name: str, parts: dict[str, NDArray[np.generic]]) -> LesionPhoto
         for part, value in parts.items()
         if part.startswith("mask")
     }
-    labelled = parts.get("labelled")
+    planes = {k: np.asarray(parts[k], np.uint8) if k in parts else None for k in _PLANES}
     return LesionPhotograph(
         name,
         np.asarray(parts["image"], np.uint8),
         np.asarray(parts["field"], np.uint8),
         masks,
         np.asarray(parts["known"], bool),
-        None if labelled is None else np.asarray(labelled, np.uint8),
+        **planes,
     )

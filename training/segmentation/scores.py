@@ -23,6 +23,8 @@ from retinaview.models.weights.card import Metric, ModelCard
 from retinaview.models.weights.files import LoadedModel
 from training.export import metric_of
 from training.segmentation.idrid import (
+    CLASSES,
+    known_classes,
     photograph_path,
     read_mask,
     read_rgb,
@@ -54,13 +56,15 @@ def reports(tallies: Tallies, thresholds: Mapping[str, float]) -> list[Segmentat
     return [
         evaluate_segmentation(counts, threshold=thresholds[lesion])
         for lesion, counts in tallies.items()
+        if counts
     ]
 
 
 def tally(model: LoadedModel, data: Path, folder: str, names: Sequence[str]) -> Tallies:
-    """Count the pixels of every photograph and class at the photograph's own size."""
+    """Count the pixels of every photograph and labelled class at the photograph's own size."""
     tallies: Tallies = {lesion: [] for lesion in model.card.classes}
     preprocessing = model.card.preprocessing
+    told = known_classes(data, folder)
     for name in names:
         path = photograph_path(data, folder, name)
         rgb = read_rgb(path)
@@ -69,6 +73,8 @@ def tally(model: LoadedModel, data: Path, folder: str, names: Sequence[str]) -> 
             raise ReadError("no field of view found", path=path)
         found = predict_probability(model.module, preprocessing, rgb, fov)
         for index, lesion in enumerate(model.card.classes):
+            if name in told and not told[name][CLASSES.index(lesion)]:
+                continue
             level = to_levels(found.frame.to_source(found.values[index]))
             truth = read_mask(data, folder, name, lesion) > 0
             tallies[lesion].append(
@@ -79,8 +85,18 @@ def tally(model: LoadedModel, data: Path, folder: str, names: Sequence[str]) -> 
 
 
 def choose_thresholds(tallies: Tallies) -> dict[str, float]:
-    """Return the threshold with the highest pooled Dice for each class; use on validation only."""
-    return {lesion: best_threshold(counts) for lesion, counts in tallies.items()}
+    """Return the threshold with the highest pooled Dice for each class; use on validation only.
+
+    A class that no photograph has cannot be told from chance, and is never shown: its is 1.
+    """
+    return {
+        lesion: best_threshold(counts) if _occurs(counts) else 1.0
+        for lesion, counts in tallies.items()
+    }
+
+
+def _occurs(counts: Sequence[SegmentationTally]) -> bool:
+    return any(count.positive.any() for count in counts)
 
 
 def chance(tallies: Tallies) -> dict[str, float]:
@@ -89,7 +105,7 @@ def chance(tallies: Tallies) -> dict[str, float]:
     for lesion, counts in tallies.items():
         lesion_px = sum(int(count.positive.sum()) for count in counts)
         every_px = lesion_px + sum(int(count.negative.sum()) for count in counts)
-        share = lesion_px / every_px
+        share = lesion_px / max(every_px, 1)
         scores[f"dice_{lesion}"] = round(2 * share / (1 + share), 4)
         scores[f"average_precision_{lesion}"] = round(share, 4)
     return scores

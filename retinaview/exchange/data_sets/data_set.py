@@ -51,6 +51,8 @@ class SetPhotograph:
         Boxes of all readers.
     tags : tuple of str
         Lesions and diseases said to be somewhere in the photograph.
+    places : mapping of LesionClass to tuple of float
+        x and y of the centres of disc and fovea, in pixels.
     """
 
     name: str
@@ -64,6 +66,7 @@ class SetPhotograph:
     masks: Mapping[LesionClass, tuple[Path, ...]] = field(default_factory=dict)
     boxes: tuple[ReadersBox, ...] = ()
     tags: tuple[str, ...] = ()
+    places: Mapping[LesionClass, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ class Gathered:
     masks: dict[LesionClass, list[Path]] = field(default_factory=dict)
     boxes: list[ReadersBox] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    places: dict[LesionClass, tuple[float, float]] = field(default_factory=dict)
 
 
 class Gathering:
@@ -109,6 +110,7 @@ def _frozen(found: Gathered) -> SetPhotograph:
         masks={lesion: tuple(paths) for lesion, paths in found.masks.items()},
         boxes=tuple(found.boxes),
         tags=tuple(found.tags),
+        places=dict(found.places),
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from retinaview.core.lesions import class_of_folder
+from retinaview.core.errors import LabelError
+from retinaview.core.lesions import LesionClass, class_of_folder
 from retinaview.exchange.data_sets.data_set import DataSet
-from retinaview.exchange.data_sets.files import Files
+from retinaview.exchange.data_sets.files import Files, Table
 from retinaview.exchange.data_sets.gathering import Gathering, split_of
 
 _SET = r"[ab]\. (?P<split>train|test)ing set"
@@ -13,6 +14,7 @@ _MASK = rf".*all segmentation groundtruths/{_SET}/(?P<kind>[^/]+)/(?P<name>idrid
 _LABELS = r".*idrid_disease grading_(?P<split>train|test)ing labels\.csv"
 _CENTRES = r".*idrid_(?P<what>od|fovea)_center_(?P<split>train|test)ing set_markups\.csv"
 
+_LANDMARKS = {"od": LesionClass.OPTIC_DISC, "fovea": LesionClass.FOVEA}
 _PARTS = {"a": "segmentation", "b": "grading", "c": "localization"}
 
 
@@ -39,12 +41,25 @@ def read(files: Files) -> DataSet | None:
             photograph.grades += [] if grade is None else [grade]
             photograph.dme += [] if dme is None else [dme]
     for name, match in files.matching(_CENTRES):
-        tag = "optic_disc centre" if match["what"].casefold() == "od" else "fovea centre"
-        for _, row in files.table(name).rows:
-            if row.get("image no", "").casefold().startswith("idrid"):
-                split = _place("c", match["split"])
-                gathering.listed(row["image no"] + ".jpg", split).tags.append(tag)
+        place = _place("c", match["split"])
+        _read_centres(files.table(name), _LANDMARKS[match["what"].casefold()], place, gathering)
     return gathering.data_set()
+
+
+def _read_centres(table: Table, landmark: LesionClass, place: str, gathering: Gathering) -> None:
+    """Read a list of places, whose names of columns differ in spaces."""
+    columns = {column.replace(" ", ""): column for column in table.columns}
+    for n, row in table.rows:
+        if not row.get("image no", "").casefold().startswith("idrid"):
+            continue
+        photograph = gathering.listed(row["image no"] + ".jpg", place)
+        photograph.tags.append(f"{landmark} centre")
+        try:
+            x, y = (float(row[columns[f"{axis}-coordinate"]]) for axis in "xy")
+        except (KeyError, ValueError) as error:
+            message = "has no place, two numbers, in it"
+            raise LabelError(message, path=table.path, field=f"row {n}") from error
+        photograph.places[landmark] = (x, y)
 
 
 def _place(part: str, split: str) -> str:

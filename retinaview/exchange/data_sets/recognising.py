@@ -70,4 +70,6 @@ def read_data_set(
         found = reader(files)
         if found is not None:
             return found
+    if layout is not None:
+        raise LabelError(f"is no folder of the set {layout}: its lists are not there", path=folder)
     raise LabelError("has no photograph in it", path=folder)

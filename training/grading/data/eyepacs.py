@@ -17,6 +17,7 @@ def entries(data: Path) -> list[ListedPhotograph]:
     return [
         ListedPhotograph(FOLDER, row["image"], f"eyepacs/{row['patient']}", int(row["dr_grade"]))
         for row in read_rows(data / FOLDER / "grades.csv")
+        if row.get("split") != "test"
     ]
 
 

@@ -26,6 +26,7 @@ _BOX_PLANES = {LesionClass.HAEMORRHAGE: 0, LesionClass.HARD_EXUDATE: 1, LesionCl
 _BOX_KINDS = ("boxes", "boxes", "", "boxes")
 _HEALTHY_KINDS = ("masks", "masks", "masks", "boxes")
 _MASK_KINDS = ("masks", "masks", "masks", "masks")
+_NO_KINDS = ("", "", "", "")
 
 Boxes = list[tuple[LesionClass, Box]]
 
@@ -39,7 +40,8 @@ class IdridPhotograph:
     key : str
         ``"grading/train/IDRiD_001"``: set, split and name; names repeat between splits.
     group : str
-        Key shared by all copies of one photograph.
+        Key shared by all photographs of a patient, where the list names patients, else by all
+        copies of one photograph.
     dr, dme : int
         Grades, or `UNKNOWN`.
     masks_key : str
@@ -70,13 +72,13 @@ def train_entries(data: Path) -> list[IdridPhotograph]:
     graded = _graded_entries(data, "train", copies, masks)
     with_masks = {entry.masks_key for entry in graded}
     ungraded = []
-    for path in sorted((data / "idrid/segmentation/train/images").iterdir()):
+    for path in sorted((data / "idrid/segmentation/train/images").glob("*")):
         key = f"segmentation/train/{path.stem}"
         if key not in with_masks:
             group = min(copies.get(key, {key}))
             ungraded.append(IdridPhotograph(key, group, UNKNOWN, UNKNOWN, masks_key=key))
-    tested = {min(group) for group in copies.values() if any("/test/" in key for key in group)}
-    return [entry for entry in graded + ungraded if entry.group not in tested]
+    tested = {key for key, group in copies.items() if any("/test/" in copy for copy in group)}
+    return [entry for entry in graded + ungraded if entry.key not in tested]
 
 
 def test_entries(data: Path) -> list[IdridPhotograph]:
@@ -85,9 +87,12 @@ def test_entries(data: Path) -> list[IdridPhotograph]:
 
 
 def read_entry(
-    data: Path, entry: IdridPhotograph, boxes: Boxes, *, side: int = 768
+    data: Path, entry: IdridPhotograph, boxes: Boxes | None, *, side: int = 768
 ) -> LabelledPhotograph:
-    """Read a photograph with its masks, or with `boxes` if it has none."""
+    """Read a photograph with its masks, or with `boxes` if it has none.
+
+    With boxes of None, nobody said where the lesions of a photograph without masks are.
+    """
     outlines = None
     if entry.masks_key:
         _, split, name = entry.masks_key.split("/")
@@ -99,8 +104,9 @@ def read_entry(
         outlines = fill_square(rgb, outlined, side=side, widen=False)[2]
     else:
         rgb = read_rgb(entry.path(data))
-        planes = _box_planes(boxes, rgb.shape[:2])
-        kinds = _HEALTHY_KINDS if entry.dr == 0 else _BOX_KINDS
+        planes = _box_planes(boxes or [], rgb.shape[:2])
+        kinds = _NO_KINDS if boxes is None else _BOX_KINDS
+        kinds = _HEALTHY_KINDS if entry.dr == 0 else kinds
     image, field, moved = fill_square(rgb, planes, side=side)
     return LabelledPhotograph(
         name=f"idrid/{entry.key}",
@@ -119,9 +125,13 @@ def read_train(data: Path, *, side: int = 768) -> Iterator[LabelledPhotograph]:
     """Read one of `train_entries` after the other, scaled to `side` pixels."""
     boxes = read_boxes(data)
     return (
-        read_entry(data, entry, boxes.get(entry.key, []), side=side)
-        for entry in train_entries(data)
+        read_entry(data, entry, boxes_of(entry, boxes), side=side) for entry in train_entries(data)
     )
+
+
+def boxes_of(entry: IdridPhotograph, boxes: dict[str, Boxes]) -> Boxes | None:
+    """Return a photograph's boxes, possibly none of them; None if there is no list of boxes."""
+    return boxes.get(entry.key, []) if boxes else None
 
 
 def read_boxes(data: Path) -> dict[str, Boxes]:
@@ -150,10 +160,9 @@ def _graded_entries(
         if row["split"] == split:
             key = f"grading/{split}/{row['image']}"
             group = copies.get(key, frozenset({key}))
-            grades = int(row["dr_grade"]), int(row["dme_grade"])
-            entries.append(
-                IdridPhotograph(key, min(group), *grades, masks_key=masks.get(group, ""))
-            )
+            dr, dme = (int(row[name] or UNKNOWN) for name in ("dr_grade", "dme_grade"))
+            who = f"patient/{row['patient']}" if row.get("patient") else min(group)
+            entries.append(IdridPhotograph(key, who, dr, dme, masks_key=masks.get(group, "")))
     return entries
 
 

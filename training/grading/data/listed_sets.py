@@ -55,7 +55,7 @@ def idrid_set(data: Path) -> ListedSet:
 
     def read(index: int, side: int) -> LabelledPhotograph:
         entry = listed[index]
-        return idrid.read_entry(data, entry, boxes.get(entry.key, []), side=side)
+        return idrid.read_entry(data, entry, idrid.boxes_of(entry, boxes), side=side)
 
     return ListedSet("idrid", listed, read)
 

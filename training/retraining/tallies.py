@@ -1,0 +1,62 @@
+"""A network's candidates on one photograph, matched to a reader's boxes."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from retinaview.core.geometry import FloatArray, box_array
+from retinaview.core.lesions import LesionClass
+from retinaview.evaluation.box_lesions import box_tally
+from retinaview.evaluation.lesions import LesionTally
+from retinaview.exchange.label_snapshot import ReadPhotograph
+from retinaview.models.outputs.lesion_probability import LesionProbability
+from retinaview.models.weights.files import LoadedModel
+from training.retraining.examples import marked
+
+_FAINTEST_SHARE = 1 / 3
+"""Share of a class's threshold from which candidates enter the free-response curve."""
+_LEAST_PIXELS = 3
+
+
+def candidates_of(
+    model: LoadedModel, found: LesionProbability, name: str, *, threshold: float
+) -> tuple[FloatArray, FloatArray]:
+    """Return the components of a class's map: boxes (C, 4) in source pixels, and peaks (C,)."""
+    values = found.values[model.card.classes.index(name)]
+    above = (values >= threshold).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(above, connectivity=8)
+    peaks = np.zeros(len(stats))
+    np.maximum.at(peaks, labels.ravel(), values.ravel())
+    kept = np.flatnonzero(stats[1:, cv2.CC_STAT_AREA] >= _LEAST_PIXELS) + 1
+    boxes = [_in_source(stats[k], found) for k in kept]
+    return np.array(boxes, float).reshape(-1, 4), peaks[kept]
+
+
+def _in_source(stats: NDArray[np.int32], found: LesionProbability) -> tuple[float, ...]:
+    left, top, width, height = (float(value) for value in stats[:4])
+    x0, y0 = found.frame.point_to_source(left, top)
+    x1, y1 = found.frame.point_to_source(left + width, top + height)
+    return x0, y0, x1 - x0, y1 - y0
+
+
+def tally(
+    photograph: ReadPhotograph,
+    name: str,
+    model: LoadedModel,
+    found: LesionProbability,
+    diameter_px: float,
+) -> LesionTally:
+    """Match a network's candidates of a class to a reader's boxes on one photograph."""
+    faint = model.card.thresholds[name] * _FAINTEST_SHARE
+    boxes, scores = candidates_of(model, found, name, threshold=faint)
+    truth = box_array(marked(photograph, name))
+    return box_tally(
+        photograph.labels.image,
+        LesionClass(name),
+        truth=truth,
+        candidates=boxes,
+        scores=scores,
+        field_diameter_px=diameter_px,
+    )
