@@ -28,7 +28,7 @@ $(READY): pyproject.toml
 ifdef CPU
 	$(BIN)/python -m pip install --quiet torch torchvision --index-url $(TORCH_INDEX)
 endif
-	$(BIN)/python -m pip install --quiet --editable ".[dev,train,report,dicom,cluster,remote]"
+	$(BIN)/python -m pip install --quiet --editable ".[dev,train,report,dicom,cluster,remote,excel]"
 	touch $(READY)
 
 demo: setup

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from retinaview.batch.data_contents import Looked, OnProgress, look_at_all
 from retinaview.batch.likeness import alike, groups_of
-from retinaview.batch.project_set import is_project, read_project
+from retinaview.batch.project_set import is_project, projects_in, read_project, with_project
 from retinaview.core.words import counted
 from retinaview.exchange.data_sets import DataSet, SetPhotograph, read_data_set
 
@@ -125,8 +125,13 @@ def _sorted(values: Iterable[str]) -> dict[str, int]:
 
 
 def read_any(folder: Path) -> DataSet:
-    """Read a data set in any layout, or a project of ours."""
-    return read_project(folder) if is_project(folder) else read_data_set(folder)
+    """Read a data set in any layout, with the projects that lie in it, or a project of ours."""
+    if is_project(folder):
+        return read_project(folder)
+    found = read_data_set(folder)
+    for project in projects_in(folder):
+        found = with_project(found, read_project(project))
+    return found
 
 
 def check_data(

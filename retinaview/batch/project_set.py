@@ -2,16 +2,62 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from retinaview.core.errors import ReadError
 from retinaview.core.grades import Grading
-from retinaview.exchange.data_sets.data_set import DataSet, ReadersBox, SetPhotograph
+from retinaview.core.guard import guard
+from retinaview.exchange.data_sets.data_set import ICDR, DataSet, ReadersBox, SetPhotograph
 from retinaview.project.store import PROJECT_SUFFIX, ProjectStore
 
 
 def is_project(path: Path) -> bool:
     """Return whether a path is that of a project file."""
     return path.suffix.lower() == PROJECT_SUFFIX and path.is_file()
+
+
+def projects_in(folder: Path) -> list[Path]:
+    """Return the projects that lie in a folder, beside its photographs."""
+    with guard(ReadError, folder, system="cannot be listed"):
+        return sorted(path for path in folder.glob(f"*{PROJECT_SUFFIX}") if is_project(path))
+
+
+def with_project(found: DataSet, project: DataSet) -> DataSet:
+    """Return a set with what a project says about its photographs, and those it has besides.
+
+    Two grades that differ both stay, as a conflict. The project's patient and eye count, because a
+    reader may have corrected what a name says.
+    """
+    said = {_key(one): one for one in project.photographs}
+    joined = [_joined(one, said.pop(_key(one), None)) for one in found.photographs]
+    joined += [one for one in said.values() if one.path is not None]
+    graded = any(one.grades for one in project.photographs)
+    return replace(
+        found,
+        layout=f"{found.layout}, and the project {project.folder.name}",
+        photographs=tuple(joined),
+        scale=found.scale or (ICDR if graded else ""),
+        notes=(*found.notes, *project.notes),
+    )
+
+
+def _key(one: SetPhotograph) -> Path | str:
+    return one.path.resolve() if one.path is not None else one.name
+
+
+def _joined(one: SetPhotograph, said: SetPhotograph | None) -> SetPhotograph:
+    if said is None:
+        return one
+    return replace(
+        one,
+        patient=said.patient or one.patient,
+        eye=said.eye or one.eye,
+        grades=(*one.grades, *said.grades),
+        dme=(*one.dme, *said.dme),
+        quality=said.quality or one.quality,
+        boxes=(*one.boxes, *said.boxes),
+    )
 
 
 def read_project(path: Path) -> DataSet:

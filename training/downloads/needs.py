@@ -17,8 +17,9 @@ class Needs:
     ----------
     parts : tuple of str
         Folders of graded photographs: ``"idrid"``, ``"eyepacs256"``, ``"rahim600"``.
-    masks, places : bool
-        Whether it cannot do without lesion masks, and without the places of disc and fovea.
+    masks, places, pairs : bool
+        Whether it cannot do without lesion masks, the places of disc and fovea, or patients with
+        both eyes.
     all_splits : bool
         Whether it divides test photographs into folds, too.
     """
@@ -26,10 +27,12 @@ class Needs:
     parts: tuple[Part, ...] = ()
     masks: bool = False
     places: bool = False
+    pairs: bool = False
     all_splits: bool = False
 
 
 MASKS = Needs(masks=True)
+WITH_PAIRS = Needs(("idrid", "eyepacs256"), pairs=True)
 TWO_PARTS = Needs(("idrid", "eyepacs256"))
 THREE_PARTS = Needs(("idrid", "eyepacs256", "rahim600"))
 EYES = Needs(("eyepacs256",))

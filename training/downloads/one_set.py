@@ -7,7 +7,7 @@ holds out patients of each part.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from itertools import islice
 from pathlib import Path
@@ -80,9 +80,20 @@ def dealt(data: Path, root: Path, recipe: str, needs: Needs) -> DataSet:
             least = _LEAST_PATIENTS * len(parts)
             words = f"grades of {counted(patients, 'patient')}, not of the {least}"
             raise _lacking(found, recipe, words if patients else "no grades of retinopathy")
-    folders.write_outlined(root, [each for each in named if each.name in outlined], outlined)
+    others = [members for part, members in parts.items() if part != "idrid"]
+    elsewhere = {each.name for members in others for each in members}
+    kept = [each for each in named if each.name in outlined and each.name not in elsewhere]
+    if needs.pairs and _pairs(parts["eyepacs256"]) < _LEAST_PATIENTS:
+        words = f"fewer than {_LEAST_PATIENTS} patients with both eyes"
+        raise _lacking(found, recipe, words)
+    folders.write_outlined(root, kept, outlined)
     folders.write_graded(root, parts, outlined)
     return found
+
+
+def _pairs(members: Sequence[Named]) -> int:
+    """Return the number of patients with two photographs."""
+    return sum(count == 2 for count in Counter(each.patient for each in members).values())
 
 
 def _lacking(found: DataSet, recipe: str, what: str) -> ReadError:
@@ -122,13 +133,16 @@ def _deal(
 ) -> dict[Part, list[Named]]:
     """Deal graded photographs to the parts by patient, with as many of each grade in each.
 
-    Those with masks come first, to IDRiD's folder, the only one that has masks.
+    Those with masks come first, to IDRiD's folder, the only one that has masks, and those with both
+    eyes last.
     """
     groups: dict[str, list[Named]] = defaultdict(list)
     for each in named:
         if each.dr is not None:
             groups[each.patient].append(each)
-    ordered = sorted(groups.values(), key=lambda g: not any(each.name in outlined for each in g))
+    ordered = sorted(
+        groups.values(), key=lambda g: (len(g) == 2, not any(each.name in outlined for each in g))
+    )
     strata: dict[int, list[list[Named]]] = defaultdict(list)
     for group in ordered:
         strata[max(each.dr or 0 for each in group)].append(group)

@@ -118,7 +118,7 @@ def with_fellows(network: ZoomInNet, examined: Examined, patients: Sequence[Grou
         present = torch.ones(len(own), dtype=torch.bool, device=device)
         logits = network.grade_pair(own, fellow, present)
     kept = {head: values[seen] for head, values in examined.logits.items()}
-    kept["pair"] = _numpy(logits).reshape(len(seen), 2, -1)
+    kept["pair"] = _numpy(logits).reshape(len(seen), 2, logits.shape[-1])
     return Examined(kept, examined.pooled[seen], [examined.cases[index] for index in seen.tolist()])
 
 

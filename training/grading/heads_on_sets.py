@@ -74,13 +74,18 @@ def with_both_eyes(
     """Return the card with the heads that grade both eyes, their temperature and metrics.
 
     The combination with the largest mean kappa over the sets is chosen; its temperature is fitted
-    on all of them, each with the same weight.
+    on all of them, each with the same weight. Without held-out patients with both eyes, each eye is
+    graded alone.
     """
     network.eval()
     examined: dict[Split, Examined] = {}
     for split in splits:
         single = examine(network, card, cases(data, split))
-        examined[split] = with_fellows(network, single, held_out_patients(data, split))
+        found = with_fellows(network, single, held_out_patients(data, split))
+        if found.cases:
+            examined[split] = found
+    if not examined:
+        return _each_alone(card)
     tried = [_fitted(list(examined.values()), heads) for heads in BOTH_EYES]
     best = max(tried, key=lambda choice: choice.kappa)
     grade_options = replace(
@@ -90,6 +95,14 @@ def with_both_eyes(
     )
     card = card.model_copy(update={"grade_options": grade_options})
     return _with_metrics(card, examined, tried, "both eyes")
+
+
+def _each_alone(card: ModelCard) -> ModelCard:
+    options = card.grade_options
+    options = replace(
+        options, heads_together=options.heads, temperature_together=options.temperature
+    )
+    return card.model_copy(update={"grade_options": options})
 
 
 def _fitted(sets: Sequence[Examined], heads: Heads) -> Choice:

@@ -20,7 +20,7 @@ from retinaview.models.networks.eye_pair import EyePair
 from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.weights import files
 from retinaview.models.weights.card import ModelCard
-from training.downloads.needs import TWO_PARTS, Needs
+from training.downloads.needs import WITH_PAIRS, Needs
 from training.engine import TrainingSettings, fit
 from training.export import code_version
 from training.grading import pair_learner
@@ -90,7 +90,7 @@ HEAD_OPTIONS = HeadOptions()
 def needs_of(variant: str) -> Needs:
     """Return what the recipe reads of a data set."""
     del variant
-    return TWO_PARTS
+    return WITH_PAIRS
 
 
 def train(

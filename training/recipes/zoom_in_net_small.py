@@ -24,7 +24,7 @@ from retinaview.models.weights.card import ModelCard
 from retinaview.models.weights.files import LoadedModel
 from training import parallel
 from training.camera import ColourJitter
-from training.downloads.needs import TWO_PARTS, Needs
+from training.downloads.needs import WITH_PAIRS, Needs
 from training.engine import TrainingSettings, fit, seed_everything
 from training.export import CODRAS, EYEPACS, IDRID, card_of, export
 from training.grading.choices import answers, calibrate, chance, choose_response
@@ -99,7 +99,7 @@ PHASES = (
 def needs_of(variant: str) -> Needs:
     """Return what the recipe reads of a data set."""
     del variant
-    return TWO_PARTS
+    return WITH_PAIRS
 
 
 def train(

@@ -23,9 +23,9 @@ from training.retraining.examples import answers, marked, readable
 from training.retraining.progress import Progress
 from training.retraining.tallies import tally
 
-SHARES = (0.0, 1 / 3, 2 / 3, 1.0)
+SHARES = (0.0, 0.5, 1.0)
 """Shares of the new weights that are tried."""
-MOST_PHOTOGRAPHS = 16
+MOST_PHOTOGRAPHS = 12
 """Most photographs on which they are."""
 
 

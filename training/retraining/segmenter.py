@@ -55,10 +55,10 @@ class Options:
         Length and rates.
     """
 
-    side_px: int = 448
+    side_px: int = 384
     per_batch: int = 4
-    centred: float = 0.3
-    mistaken: float = 0.3
+    centred: float = 0.25
+    mistaken: float = 0.4
     other: float = 0.15
     cameras: OtherCameras = OtherCameras(
         palette=0.0, gamma=0.2, gain=0.15, saturation=0.2, shade=0.2, flare=0.0, blur=0.2
@@ -66,10 +66,10 @@ class Options:
     settings: engine.TrainingSettings = engine.TrainingSettings(
         epochs=12,
         steps_per_epoch=20,
-        learning_rate=2e-4,
+        learning_rate=1e-3,
         weight_decay=1e-2,
         warmup_steps=20,
-        ema_decay=0.98,
+        ema_decay=0.95,
         seed=1,
     )
 
@@ -225,7 +225,7 @@ class Work:
                 rejected=marked(photograph, name, rejected=True),
                 frame=found.frame,
                 complete=taught,
-                threshold=self.model.card.thresholds[name] / 2,
+                threshold=self.model.card.thresholds[name],
             )
             unknown |= target.unknown
             mistakes |= target.mistakes

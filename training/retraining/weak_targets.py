@@ -1,9 +1,9 @@
 """What boxes teach about pixels, with the network's own answers where the reader said nothing.
 
 A reader's box says that there is a lesion in it, not which pixels it has or how many lesions there
-are. So the network's own answers in a box are raised until their peak is certain, which keeps the
-shape of what it sees; a box in which it sees nothing teaches nothing, because it cannot say where
-the lesion is. Outside the boxes of a photograph that was read there is no lesion of the classes
+are. If the network finds something in it, its own answers stay. If it sees too little, they are
+raised until their peak is certain, which keeps the shape of what it sees; if it sees nothing, the
+box teaches nothing, because nobody can say where in it the lesion is. Outside the boxes of a photograph that was read there is no lesion of the classes
 that the reader marks, and none where a proposal was rejected. Everything else, other classes above
 all, keeps the network's own answer, so that it does not forget what nobody asked it to change (Li
 and Hoiem, Learning without Forgetting, 2016).
@@ -26,7 +26,7 @@ Bools = NDArray[np.bool_]
 FAINTEST = 0.04
 """Highest probability in a box below which the network sees nothing in it."""
 CERTAIN = 0.95
-"""Probability to which the highest one in a box is raised."""
+"""Probability to which the highest one in a box that was missed is raised."""
 MARGIN = 0.3
 """Share of a box's sides by which it is widened before the rest is taken for healthy."""
 
@@ -72,7 +72,7 @@ def weak_target(
     complete : bool
         Whether the reader marked all lesions of the class.
     threshold : float
-        Probability from which the network sees a lesion, 0-1.
+        Probability from which the network's candidates count, 0-1.
     """
     drawn = list(boxes)
     target = np.zeros_like(levels) if complete else levels.copy()
@@ -86,9 +86,10 @@ def weak_target(
         if peak < FAINTEST * 255:
             unknown[area] = True
         else:
-            raised = levels[area] * max(CERTAIN * 255 / peak, 1.0)
-            target[area] = np.maximum(target[area], np.rint(np.minimum(raised, 255)))
-    seen = levels >= threshold * 255
+            factor = 1.0 if peak >= threshold * 255 else CERTAIN * 255 / peak
+            raised = np.rint(np.minimum(levels[area] * factor, 255)).astype(np.uint8)
+            target[area] = np.maximum(target[area], raised)
+    seen = levels >= threshold * 255 / 2
     return WeakTarget(target, unknown, seen & (target == 0) & ~unknown)
 
 

@@ -180,3 +180,22 @@ def test_a_black_photograph_is_like_nothing() -> None:
     black = structure_of(np.zeros((300, 300, 3), np.uint8))
     assert black is None
     assert list(alike([black, black])) == []
+
+
+def test_what_a_project_in_the_folder_says_counts(tmp_path: Path) -> None:
+    folder = tmp_path / "set"
+    for n in range(6):
+        save(folder / f"{n}.png", eye(n))
+    grades = "".join(f"{n}.png,{n // 2},Anna\n" for n in range(4))
+    (tmp_path / "grades.csv").write_text("image,dr_grade,reader\n" + grades)
+    command = ["import", str(tmp_path / "grades.csv"), "--project", str(folder)]
+    assert main(command) == 0
+    out = tmp_path / "folds.csv"
+    assert main(["data", "split", str(folder), "--out", str(out), "--folds", "2"]) == 0
+    table = {row["image"]: row for row in csv.DictReader(out.read_text().splitlines())}
+    assert [table[f"{n}.png"]["dr_grade"] for n in range(6)] == ["0", "0", "1", "1", "", ""]
+    found = check_data(folder).found
+    assert found.scale == "ICDR 0-4"
+    assert "and the project" in found.layout
+    (folder / "grades.csv").write_text("image,dr_grade\n0.png,3\n")
+    assert kinds(check_data(folder))["conflict"] == 1

@@ -119,7 +119,7 @@ def messidor(root: Path) -> None:
 
 
 def messidor2(root: Path) -> None:
-    found = eyes(root / "IMAGES", numbered("IM%06d.png"))
+    found = eyes(root / "IMAGES", [f"IM{n:06d}.png" for n in range(PATIENTS + 4)])
     head = "image_id,adjudicated_dr_grade,adjudicated_dme,adjudicated_gradable"
     text(root / "messidor_data.csv", head, [f"{n},{g},{int(g > 2)},1" for n, g in found])
     pairs = [f"{a};{b}" for (a, _), (b, _) in zip(found[:8:2], found[1:8:2], strict=True)]

@@ -1,6 +1,9 @@
 """Each data set's reader on a miniature of the layout in which the set is downloaded."""
 
+import base64
+import zlib
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import openpyxl
@@ -114,6 +117,20 @@ def test_messidor_has_its_own_scale(put: Put, tmp_path: Path) -> None:
     assert found.layout == "Messidor"
     assert found.scale == "Messidor 0-3, not ICDR"
     assert (found.photographs[0].grades, found.photographs[0].dme) == ((3,), (1,))
+
+
+@pytest.mark.skipif(find_spec("xlrd") is None, reason="xlrd is not installed")
+def test_messidors_own_tables_are_of_an_old_excel(put: Put, tmp_path: Path) -> None:
+    put("Base11/20051019_38557_0100_PP.tif", "Base11/20051020_43808_0100_PP.tif")
+    table = zlib.decompress(base64.b85decode(OLD_EXCEL))
+    (tmp_path / "Annotation_Base11.xls").write_bytes(table)
+    photographs = by_name(read_data_set(tmp_path))
+    first, second = (photographs[name] for name in sorted(photographs))
+    assert (first.grades, first.dme) == ((3,), (1,))
+    assert (second.grades, second.dme) == ((0,), (0,))
+    (tmp_path / "Annotation_Base11.xls").write_bytes(table[:3000])
+    with pytest.raises(LabelError, match=r"Annotation_Base11\.xls: is no Excel table"):
+        read_data_set(tmp_path)
 
 
 def test_a_table_of_excel_that_cannot_be_read_is_one_sentence(put: Put, tmp_path: Path) -> None:
@@ -313,3 +330,19 @@ def test_no_folder_and_no_photograph_are_one_sentence(tmp_path: Path) -> None:
         read_data_set(tmp_path / "none")
     with pytest.raises(LabelError, match="has no photograph"):
         read_data_set(tmp_path)
+
+
+OLD_EXCEL = (
+    r"c-rk)O=uHA6n?Ww`bV24H7&G4SqfIIMK-O)cxa=7ErQlq1x19oO{VSABpbF{p<b-k9tFXZ;-%1wmsT(Spn~2!2o-"
+    r"w}1fkK3;7L&M&~|<Eb`w+Wp#d#b_FLx7n>X{`yq%dhGrO-Bf=e^^n{x0AdcXs#Rwa}b$rz@}d?5f>Z&`xP=M|VN7"
+    r"ylG0D{vyqeDI{^Rk@f$G2c0m;GXvdQh*Pb&O;XZ^$eFc5r@eKl?flZkutc05<fJOS9L@aM7I&0r<PBN9wf<iqTSe"
+    r"biJgOmXn$M8S;c3i7OL}uu=|j7-jO5>_3%=x;>$Of-PQ+(3{6dK&5CAkHOvCeTOZGGLrpC~2q$nBzF9KB*L<Wtmt"
+    r"Fbh${C>i`&xPVI`W&67hn>s3$(zeaY3H;+CkXM$F)>=8RltI6_Hs5a5SwBb2+1?c_YAy?1(v{rqX&!AJ!6bl4n)J"
+    r"O!JHx1Q_6^meI4SIWi#+8)}j_piCPZmGvPxttQ4(sv+|vPpfhhK!>7qg_ZDucxR-mYkyn`D@r^T+iPk=A%IidxTq"
+    r"z#d`va8L0ucuJ{i2A)1k!obw-p(u}+mZBWO<vtl3j)DAuZxCZU%2AVpjNUvT;Emp8`;W6?NCCh3*!(`JVlAh6(y&"
+    r"_HEB)p&@Cnl{qdL-Z<H-A;TH(GbQ7=B=@Mhv}W7HrJ@O75nKVEJk-0@w<?p{(SOL^Yq8)Zsh0sa+gALZ=*BNf~Q{"
+    r"+^~Ey<?W~>Mz9sNDn$MZDGrcF;_}ea3Aq5=YE$2wBg%vTih#*nBBu0l7N|G~HcFBV!k7J9iV~de3uhX89EgzPip>"
+    r"K?A`Kd)2*%DTyb*xB*Hg>7lid68(rXJ{#>fnK3aqs<!DsbV#g$oxhT)1$t)xhX}Y2T^Eozdsq*UO#%IxCn~-QOht"
+    r"Ee1fx$HWiQBap$|fQgdUPXqW^-WJ=SPX2$Pz!~h_fKeDEKSoPlzxXx6ir;6$ih(~DLZ$Y<T8f{4x&I&2boLY"
+)
+"""Compressed: two rows as in Messidor's ``Annotation_Base11.xls``, written by xlwt (BIFF8)."""
