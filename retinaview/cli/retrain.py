@@ -42,7 +42,10 @@ def retrain(
         bool, typer.Option("--dry-run", help="Say what the labels can improve, and stop.")
     ] = False,
     use: Annotated[
-        bool, typer.Option("--use", help="Run the new weights by default when they are done.")
+        bool,
+        typer.Option(
+            "--use", help="Run the new weights by default when they are done, if they are better."
+        ),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print events as JSON lines.")] = False,
 ) -> None:
@@ -104,6 +107,9 @@ def retrain(
             )
         run.run(request, out, progress=progress, device=device, resume=resume)
     if use:
-        from training.retraining.using import add_retrained
+        from training.retraining.using import add_retrained, why_not
 
+        if reason := why_not(out):
+            say(f"not used: {reason} `retinaview models add` adds them beside the old ones.")
+            return
         say(f"{add_retrained(out, use=True).stem} is added, and runs by default from now on")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
+from PySide6.QtWidgets import QWidget
 
 from retinaview.models.weights import preferred
 from retinaview.ui.retraining import controller, run_folder
@@ -144,6 +146,26 @@ def test_discarding_deletes_the_run(
     qtbot.waitUntil(lambda: not folder.is_running, timeout=20_000)
     improving.button("Discard").click()
     assert not folder.path.exists()
+
+
+def test_weights_that_are_no_better_are_not_for_use(qtbot: QtBot, tmp_path: Path) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = RetrainingDialog(parent)
+    report = {
+        "event": "report",
+        "text": "old .5, new .4",
+        "verdict": "Worse.",
+        "recommended": False,
+    }
+    done = {"event": "done", "weights": "mine.safetensors"}
+    lines = "".join(f"{json.dumps(each)}\n" for each in (report, done))
+    (tmp_path / "progress.jsonl").write_text(lines)
+    dialog.set_view(RunFolder(tmp_path).look())
+    assert dialog.sentence.text() == "Worse."
+    assert not dialog.button("Use").isEnabled()
+    assert "not better" in dialog.button("Use").toolTip()
+    assert dialog.button("Keep both").isEnabled()
 
 
 def test_a_run_that_died_can_be_continued(tmp_path: Path) -> None:

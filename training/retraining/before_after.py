@@ -23,7 +23,7 @@ from retinaview.models.outputs.lesion_probability import LesionProbability
 from retinaview.models.weights.card import Metric
 from retinaview.models.weights.files import LoadedModel
 from training.export import metric_of
-from training.retraining.comparison import SPLIT, judged
+from training.retraining.comparison import SPLIT, Judgement, judged
 from training.retraining.examples import Image, answers, marked, readable
 from training.retraining.progress import Progress
 from training.retraining.tallies import candidates_of, tally
@@ -90,10 +90,10 @@ class SegmenterComparison:
         """Return the comparison as text."""
         if not self.classes:
             return "The held-out patients have no box to measure on."
-        return "\n\n".join([*(each.table() for each in self.classes), self.verdict()])
+        return "\n\n".join([*(each.table() for each in self.classes), self.verdict().sentence])
 
-    def verdict(self) -> str:
-        """Return in one sentence whether the new weights are better."""
+    def verdict(self) -> Judgement:
+        """Return whether the new weights are better."""
         gaps = {}
         for each in self.classes:
             gaps[f"{each.old.lesion} (mean recall)"] = each.difference.mean_recall

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from retinaview.evaluation.estimates import Estimate
@@ -9,6 +10,22 @@ from retinaview.models.weights.card import Metric
 
 SPLIT = "held-out patients of the reader's own"
 """What new weights are measured on, as their card calls it."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Whether new weights are better than the old ones.
+
+    Attributes
+    ----------
+    sentence : str
+        What was found.
+    recommended : bool
+        They are better at something, and worse at nothing, beyond chance.
+    """
+
+    sentence: str
+    recommended: bool
 
 
 class Comparison(Protocol):
@@ -20,15 +37,15 @@ class Comparison(Protocol):
     def table(self) -> str:
         """Return the comparison as text."""
 
-    def verdict(self) -> str:
-        """Return in one sentence whether the new weights are better."""
+    def verdict(self) -> Judgement:
+        """Return whether the new weights are better."""
 
     def metrics(self) -> list[Metric]:
         """Return the new weights' scores for their card."""
 
 
-def judged(differences: dict[str, Estimate]) -> str:
-    """Return in one sentence where new weights are better or worse, beyond chance.
+def judged(differences: dict[str, Estimate]) -> Judgement:
+    """Judge new weights by where they are better or worse, beyond chance.
 
     Parameters
     ----------
@@ -39,6 +56,10 @@ def judged(differences: dict[str, Estimate]) -> str:
     worse = [name for name, gap in differences.items() if gap.is_bounded and gap.high < 0]
     said = [f"better at {', '.join(better)}"] if better else []
     said += [f"worse at {', '.join(worse)}"] if worse else []
+    if better and not worse:
+        return Judgement(f"The new weights are {said[0]} on the held-out patients.", True)
     if not said:
-        return "The new weights are not distinguishable from the old ones on these patients."
-    return f"The new weights are {' and '.join(said)} on the held-out patients."
+        said = ["not distinguishable from the old ones"]
+    words = " and ".join(said)
+    sentence = f"The new weights are {words} on the held-out patients, and are not recommended."
+    return Judgement(sentence, recommended=False)

@@ -29,7 +29,7 @@ from retinaview.models.precision import in_precision
 from retinaview.models.weights.card import Metric
 from retinaview.models.weights.files import LoadedModel
 from training.export import metric_of
-from training.retraining.comparison import SPLIT, judged
+from training.retraining.comparison import SPLIT, Judgement, judged
 from training.retraining.examples import HELD_BACK, Image, hold_out, readable
 from training.retraining.progress import Progress
 
@@ -314,10 +314,10 @@ class Graders:
         """Return the comparison as text."""
         head = f"old, {counted(self.paired.photographs, 'photograph')}"
         parts = [head, self.old.table(), "new", self.new.table(), self.paired.table()]
-        return "\n".join([*parts, self.verdict()])
+        return "\n".join([*parts, self.verdict().sentence])
 
-    def verdict(self) -> str:
-        """Return in one sentence whether the new weights are better."""
+    def verdict(self) -> Judgement:
+        """Return whether the new weights are better."""
         return judged(self.paired.differences)
 
     def metrics(self) -> list[Metric]:

@@ -254,7 +254,13 @@ def run(
     with guard(WriteError, path, "cannot be written", system="cannot be written"):
         export(path, new.module, new.card)
     _write_report(comparison, request, counts, halves, out)
-    progress.event("report", text=comparison.table(), verdict=comparison.verdict())
+    verdict = comparison.verdict()
+    progress.event(
+        "report",
+        text=comparison.table(),
+        verdict=verdict.sentence,
+        recommended=verdict.recommended,
+    )
     progress.event("done", weights=str(path), report=str(out / f"{REPORT}.txt"))
     return path
 
@@ -310,7 +316,8 @@ def _write_report(
         "labels": asdict(counts),
         "learnt": [each.labels.image for each in halves.learnt],
         "held_out": [each.labels.image for each in halves.held_out],
-        "verdict": comparison.verdict(),
+        "verdict": comparison.verdict().sentence,
+        "recommended": comparison.verdict().recommended,
         **comparison.as_dict(),
     }
     write_atomically(out / f"{REPORT}.json", (json.dumps(about, indent=1) + "\n").encode())

@@ -44,6 +44,21 @@ def add_retrained(out: Path, *, use: bool) -> Path:
     return added
 
 
+def why_not(out: Path) -> str:
+    """Return why the weights of a finished run should not replace others; empty if they may.
+
+    Raises
+    ------
+    ReadError
+        The run has not finished.
+    """
+    weights_of(out)
+    path = out / "report.json"
+    with guard(ReadError, path, "is no report of a run"):
+        report = json.loads(path.read_text(encoding="utf-8"))
+        return "" if report.get("recommended", True) else str(report["verdict"])
+
+
 def weights_of(out: Path) -> Path:
     """Return the new weights of a run; raise `ReadError` if it has not finished."""
     path = out / "run.json"

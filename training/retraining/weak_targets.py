@@ -3,10 +3,11 @@
 A reader's box says that there is a lesion in it, not which pixels it has or how many lesions there
 are. If the network finds something in it, its own answers stay. If it sees too little, they are
 raised until their peak is certain, which keeps the shape of what it sees; if it sees nothing, the
-box teaches nothing, because nobody can say where in it the lesion is. Outside the boxes of a photograph that was read there is no lesion of the classes
-that the reader marks, and none where a proposal was rejected. Everything else, other classes above
-all, keeps the network's own answer, so that it does not forget what nobody asked it to change (Li
-and Hoiem, Learning without Forgetting, 2016).
+box teaches nothing, because nobody can say where in it the lesion is. Outside the boxes of a
+photograph that was read there is no lesion of the classes that the reader marks, and none where a
+proposal was rejected. Everything else, other classes above all, keeps the network's own answer, so
+that it does not forget what nobody asked it to change (Li and Hoiem, Learning without Forgetting,
+2016).
 """
 
 from __future__ import annotations

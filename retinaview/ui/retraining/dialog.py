@@ -28,6 +28,8 @@ _PROMISE = (
     "A part of your patients is held out, and old and new weights are compared on them at the end. "
     "The weights in use are not changed; the training goes on if the window is closed."
 )
+_USE = "Add the new weights, and run them by default from the next start on"
+_WHY_NOT = "They are not better on the held-out patients; Keep both adds them beside the old ones"
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,9 @@ class RetrainingDialog(QDialog):
         }
         for name, visible in shown.items():
             self._buttons[name].setVisible(visible)
+        use = self._buttons["Use"]
+        use.setEnabled(view.recommended)
+        use.setToolTip(_USE if view.recommended else _WHY_NOT)
         if not running:  # one that was stopped may be continued, and stopped again
             self._buttons["Stop"].setEnabled(True)
 
@@ -179,7 +184,7 @@ class RetrainingDialog(QDialog):
         column.addStretch(0)
         row = QHBoxLayout()
         tips = {
-            "Use": "Add the new weights, and run them by default from the next start on",
+            "Use": _USE,
             "Keep both": "Add the new weights under their own name; the old ones run by default",
             "Discard": "Delete the new weights and all of this run",
             "Stop": "It can be continued later",

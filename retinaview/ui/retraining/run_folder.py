@@ -50,6 +50,8 @@ class RunView:
         Old against new, once that is known.
     weights : str
         File of the new weights.
+    recommended : bool
+        Whether old against new speaks for them.
     """
 
     phase: Phase
@@ -59,6 +61,7 @@ class RunView:
     losses: tuple[tuple[float, float], ...] = ()
     report: str = ""
     weights: str = ""
+    recommended: bool = True
 
 
 @dataclass
@@ -83,7 +86,13 @@ class RunFolder:
         self._take_events()
         if self._weights:
             verdict, report = (str(self._report.get(key, "")) for key in ("verdict", "text"))
-            return RunView(Phase.DONE, verdict, report=report, weights=self._weights)
+            return RunView(
+                Phase.DONE,
+                verdict,
+                report=report,
+                weights=self._weights,
+                recommended=bool(self._report.get("recommended", True)),
+            )
         running = self.is_running
         if not running and not (self.path / _RUN).exists():
             why = self.failure()

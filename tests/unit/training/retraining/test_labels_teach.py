@@ -24,7 +24,7 @@ from retinaview.models.weights.card import ModelCard, read_card
 from retinaview.models.weights.folders import find
 from training.retraining.examples import hold_out
 from training.retraining.proposals import count_labels, propose
-from training.retraining.weak_targets import weak_target
+from training.retraining.weak_targets import WeakTarget, weak_target
 
 EX, IRMA = LesionClass.HARD_EXUDATE, LesionClass.IRMA
 
@@ -149,31 +149,45 @@ def test_both_eyes_of_a_patient_are_on_one_side() -> None:
 FRAME = Frame(80, 100, 0, 0, 100, 80, 100, 80, 0, 0, 80, 100)
 
 
-def target(levels: np.ndarray, *, complete: bool, **boxes: list[Box]) -> np.ndarray:
+def target(levels: np.ndarray, *, complete: bool, **boxes: list[Box]) -> WeakTarget:
     given = {"boxes": [], "rejected": [], **boxes}
-    return weak_target(levels, frame=FRAME, diameter_px=100.0, complete=complete, **given)
+    return weak_target(levels, frame=FRAME, complete=complete, threshold=0.5, **given)
 
 
-def test_inside_a_box_the_network_sees_where_the_lesion_is() -> None:
+def test_a_lesion_that_was_missed_is_raised_and_a_mistake_is_none() -> None:
     levels = np.zeros((80, 100), np.uint8)
-    levels[12:16, 12:20] = 90  # below any threshold, but there
+    levels[12:16, 12:20] = 90  # below the threshold, but there
+    levels[13, 13] = 100
     levels[60:64, 60:64] = 250  # a mistake, outside every box
     found = target(levels, complete=True, boxes=[Box(10, 10, 20, 10)])
-    assert (found[12:16, 12:20] == 255).all()
-    assert found[60:64, 60:64].max() == 0
-    assert found.sum() == 255 * 4 * 8
+    assert found.levels[13, 13] == round(0.95 * 255)
+    assert found.levels[12, 12] == round(0.9 * 0.95 * 255)
+    assert found.levels[60:64, 60:64].max() == 0
+    assert found.mistakes[60:64, 60:64].all()
+    assert found.mistakes.sum() == 16
+    assert not found.unknown.any()
 
 
-def test_a_small_box_in_which_nothing_was_seen_is_filled() -> None:
+def test_what_was_found_keeps_the_networks_own_edge() -> None:
+    levels = np.zeros((80, 100), np.uint8)
+    levels[12:16, 12:20] = np.linspace(20, 200, 8)
+    found = target(levels, complete=True, boxes=[Box(10, 10, 20, 10)])
+    assert (found.levels == levels).all()
+    assert not found.mistakes.any()
+
+
+def test_a_box_in_which_nothing_was_seen_teaches_nothing() -> None:
     found = target(np.zeros((80, 100), np.uint8), complete=True, boxes=[Box(10, 10, 3, 3)])
-    assert 3 <= (found == 255).sum() <= 9
-    large = target(np.zeros((80, 100), np.uint8), complete=True, boxes=[Box(10, 10, 30, 30)])
-    assert large.max() == 0
+    assert found.levels.max() == 0
+    assert found.unknown[10:13, 10:13].all()
+    assert found.unknown.sum() == 9
 
 
 def test_a_rejected_proposal_is_no_lesion_and_the_rest_stays() -> None:
     levels = np.zeros((80, 100), np.uint8)
     levels[10:20, 10:20] = levels[40:50, 40:50] = 200
     found = target(levels, complete=False, rejected=[Box(10, 10, 10, 10)])
-    assert found[10:20, 10:20].max() == 0
-    assert (found[40:50, 40:50] == 200).all()
+    assert found.levels[10:20, 10:20].max() == 0
+    assert found.mistakes[10:20, 10:20].all()
+    assert (found.levels[40:50, 40:50] == 200).all()
+    assert found.mistakes.sum() == 100

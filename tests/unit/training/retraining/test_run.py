@@ -33,7 +33,7 @@ from retinaview.models.networks.zoom_in_net import ZoomInNet
 from retinaview.models.weights import files
 from retinaview.models.weights.card import ModelCard
 from training import engine
-from training.retraining import grader, run, segmenter
+from training.retraining import blending, grader, run, segmenter
 from training.retraining.progress import Event, Progress, in_words
 from training.segmentation.idrid import CLASSES
 
@@ -118,6 +118,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = replace(segmenter.DEFAULTS.settings, steps_per_epoch=2, warmup_steps=1)
     quick = replace(segmenter.DEFAULTS, side_px=64, per_batch=2, settings=settings)
     monkeypatch.setattr(segmenter, "DEFAULTS", quick)
+    monkeypatch.setattr(blending, "SHARES", (1.0,))
 
 
 def retrain(

@@ -1,14 +1,17 @@
 """Taking the weights of a finished run into use."""
 
 import json
+import math
 from pathlib import Path
 
 import pytest
 
 from retinaview.core.errors import ReadError, WriteError
+from retinaview.evaluation.estimates import Estimate
 from retinaview.models.weights.card import read_card
 from retinaview.models.weights.folders import find
 from training.retraining import using
+from training.retraining.comparison import judged
 
 
 @pytest.fixture
@@ -52,3 +55,28 @@ def test_a_weights_folder_that_cannot_be_written_changes_nothing(
     with pytest.raises(WriteError, match="cannot be written"):
         using.add_retrained(finished, use=True)
     assert (finished / "mine.safetensors").exists()
+
+
+def test_weights_that_are_no_better_are_not_recommended(finished: Path) -> None:
+    assert using.why_not(finished) == ""
+    report = {"recommended": False, "verdict": "The new weights are worse."}
+    (finished / "report.json").write_text(json.dumps(report))
+    assert using.why_not(finished) == "The new weights are worse."
+
+
+@pytest.mark.parametrize(
+    ("gaps", "recommended", "said"),
+    [
+        ({"F1": (0.1, 0.01, 0.2), "recall": (0.0, -0.1, 0.1)}, True, "better at F1"),
+        ({"F1": (0.1, 0.01, 0.2), "recall": (-0.1, -0.2, -0.01)}, False, "worse at recall"),
+        ({"F1": (0.1, -0.01, 0.2)}, False, "not distinguishable"),
+        ({"F1": (0.1, math.nan, math.nan)}, False, "not distinguishable"),
+    ],
+)
+def test_better_somewhere_and_worse_nowhere_is_recommended(
+    gaps: dict[str, tuple[float, float, float]], recommended: bool, said: str
+) -> None:
+    found = judged({name: Estimate(*gap, n=9) for name, gap in gaps.items()})
+    assert found.recommended is recommended
+    assert said in found.sentence
+    assert ("not recommended" in found.sentence) is not recommended
