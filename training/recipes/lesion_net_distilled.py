@@ -20,6 +20,7 @@ from retinaview.models.preprocessing import Preprocessing
 from retinaview.models.weights import files
 from retinaview.models.weights.card import ModelCard
 from training import engine, parallel
+from training.downloads.needs import MASKS, Needs
 from training.export import HRF, IDRID, RAHIM, ROC
 from training.recipes import lesion_net
 from training.segmentation import lesion_recipe
@@ -72,6 +73,12 @@ def options_of(variant: str) -> Options:
     """Return the options; there is one variant."""
     del variant
     return Options()
+
+
+def needs_of(variant: str) -> Needs:
+    """Return what the recipe reads of a data set."""
+    del variant
+    return MASKS
 
 
 def train(

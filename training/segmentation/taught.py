@@ -58,7 +58,10 @@ class Counts:
 
 
 def unmasked(data: Path, counts: Counts) -> dict[str, list[Unmasked]]:
-    """List the photographs that networks label, by set; nothing that is held out anywhere."""
+    """List the photographs that networks label, by set; nothing that is held out anywhere.
+
+    A set whose folder is not there has none.
+    """
     return {
         "taught-rahim": [
             *_drawn(_rahim(data, worse_than=MILD), counts.rahim),
@@ -74,7 +77,9 @@ def unmasked(data: Path, counts: Counts) -> dict[str, list[Unmasked]]:
 
 
 def roc_split(data: Path, *, every: int = 3) -> tuple[list[str], list[str]]:
-    """Split the marked photographs of ``roc_ma/``: every third is held out."""
+    """Split the marked photographs of ``roc_ma/``, if it is there: every third is held out."""
+    if not (data / "roc_ma").is_dir():
+        return [], []
     marks = idrid.rows(data / "roc_ma" / "microaneurysms.csv")
     names = sorted({row["image"] for row in marks})
     held_out = names[every // 2 :: every]
@@ -139,6 +144,8 @@ def _mean_levels(
 
 def _rahim(data: Path, *, grade: int | None = None, worse_than: int = -1) -> list[Unmasked]:
     """List the photographs of rahim600's training patients that have a grade."""
+    if not (data / rahim.FOLDER).is_dir():
+        return []
     listed = rahim.entries(data)
     training = {listed[index].name for index in rahim_set(data).split()[0]}
     found = []
@@ -163,6 +170,8 @@ def allowed_lesions(grade: int, *, maculopathy: bool) -> tuple[str, ...]:
 
 def _hrf(data: Path) -> list[Unmasked]:
     folder = data / "hrf45"
+    if not folder.is_dir():
+        return []
     return [
         Unmasked(f"hrf/{row['image']}", folder / "images" / f"{row['image']}.jpg")
         for row in idrid.rows(folder / "labels.csv")

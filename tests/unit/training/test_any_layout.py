@@ -164,3 +164,9 @@ def test_the_recipes_own_folder_is_no_set(idrid: Path, tmp_path: Path) -> None:
     assert not is_one_set(idrid)
     assert is_one_set(tmp_path)
     assert names_of_split(idrid, "validation")[1]
+
+
+def test_every_recipe_says_what_it_reads() -> None:
+    for recipe in run.recipes():
+        needs = run.module_of(recipe).needs_of(recipe)
+        assert needs.parts or needs.masks or needs.places
