@@ -1,4 +1,168 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name></name>
+    <message numerus="yes">
+        <source>Run on %n photograph(s)</source>
+        <translation>
+            <numerusform>Run on %n photograph</numerusform>
+            <numerusform>Run on %n photographs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{network} has not run on {missing} of %n photograph(s) with your boxes.</source>
+        <translation>
+            <numerusform>{network} has not run on {missing} of %n photograph with your boxes.</numerusform>
+            <numerusform>{network} has not run on {missing} of %n photographs with your boxes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es)</source>
+        <translation>
+            <numerusform>%n box</numerusform>
+            <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photograph(s)</source>
+        <translation>
+            <numerusform>%n photograph</numerusform>
+            <numerusform>%n photographs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n persons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patch(es)</source>
+        <translation>
+            <numerusform>%n patch</numerusform>
+            <numerusform>%n patches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The named clusters have %n place(s).</source>
+        <translation>
+            <numerusform>The named clusters have %n place.</numerusform>
+            <numerusform>The named clusters have %n places.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n network(s) more</source>
+        <translation>
+            <numerusform>and %n network more</numerusform>
+            <numerusform>and %n networks more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The networks are %n grade(s) apart on DR</source>
+        <translation>
+            <numerusform>The networks are %n grade apart on DR</numerusform>
+            <numerusform>The networks are %n grades apart on DR</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) by others, shown once you have answered</source>
+        <translation>
+            <numerusform>%n answer by others, shown once you have answered</numerusform>
+            <numerusform>%n answers by others, shown once you have answered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written to {folder}: {what}.</source>
+        <translation>
+            <numerusform>%n file written to {folder}: {what}.</numerusform>
+            <numerusform>%n files written to {folder}: {what}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s):</source>
+        <translation>
+            <numerusform>%n problem:</numerusform>
+            <numerusform>%n problems:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No lesion is seen under %n box(es); they stay as before.</source>
+        <translation>
+            <numerusform>No lesion is seen under %n box; it stays as before.</numerusform>
+            <numerusform>No lesion is seen under %n boxes; they stay as before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposal(s) accepted. Ctrl+Z undoes this.</source>
+        <translation>
+            <numerusform>%n proposal accepted. Ctrl+Z undoes this.</numerusform>
+            <numerusform>%n proposals accepted. Ctrl+Z undoes this.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposal(s) rejected. Ctrl+Z undoes this.</source>
+        <translation>
+            <numerusform>%n proposal rejected. Ctrl+Z undoes this.</numerusform>
+            <numerusform>%n proposals rejected. Ctrl+Z undoes this.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Review of %n proposal(s): {what}.</source>
+        <translation>
+            <numerusform>Review of %n proposal: {what}.</numerusform>
+            <numerusform>Review of %n proposals: {what}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n proposal(s)</source>
+        <translation>
+            <numerusform>Accept %n proposal</numerusform>
+            <numerusform>Accept %n proposals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n proposal(s)</source>
+        <translation>
+            <numerusform>Reject %n proposal</numerusform>
+            <numerusform>Reject %n proposals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es) of {all}; click one to look at it.</source>
+        <translation>
+            <numerusform>%n box of {all}; click one to look at it.</numerusform>
+            <numerusform>%n boxes of {all}; click one to look at it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s)</source>
+        <translation>
+            <numerusform>%n mark</numerusform>
+            <numerusform>%n marks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photograph(s) added.</source>
+        <translation>
+            <numerusform>%n photograph added.</numerusform>
+            <numerusform>%n photographs added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{stage}, %n mark(s)</source>
+        <translation>
+            <numerusform>{stage}, %n mark</numerusform>
+            <numerusform>{stage}, %n marks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Networks are %n grade(s) apart</source>
+        <translation>
+            <numerusform>Networks are %n grade apart</numerusform>
+            <numerusform>Networks are %n grades apart</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

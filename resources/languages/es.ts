@@ -754,6 +754,14 @@ No evaluable: U; la razón: Mayús+U</translation>
         <translation>alta</translation>
     </message>
     <message>
+        <source>{doubt}. Lesions shown are unreliable.</source>
+        <translation>{doubt}. Las lesiones mostradas no son fiables.</translation>
+    </message>
+    <message>
+        <source>{doubt}. Lesions shown may be unreliable.</source>
+        <translation>{doubt}. Las lesiones mostradas pueden no ser fiables.</translation>
+    </message>
+    <message>
         <source>Mirrored on the screen</source>
         <translation>Reflejada en la pantalla</translation>
     </message>
@@ -798,8 +806,52 @@ No evaluable: U; la razón: Mayús+U</translation>
         <translation>Componente</translation>
     </message>
     <message>
+        <source>Away from fovea</source>
+        <translation>Lejos de la fóvea</translation>
+    </message>
+    <message>
+        <source>Near fovea</source>
+        <translation>Cerca de la fóvea</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Calidad</translation>
+    </message>
+    <message>
+        <source>DR grade</source>
+        <translation>Grado de RD</translation>
+    </message>
+    <message>
+        <source>DME grade</source>
+        <translation>Grado de EMD</translation>
+    </message>
+    <message>
+        <source>Referable</source>
+        <translation>Derivable</translation>
+    </message>
+    <message>
+        <source>Graded from</source>
+        <translation>Clasificado con</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tiempo</translation>
+    </message>
+    <message>
         <source>Version</source>
         <translation>Versión</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>igual</translation>
+    </message>
+    <message>
+        <source>both eyes</source>
+        <translation>ambos ojos</translation>
+    </message>
+    <message>
+        <source>this eye</source>
+        <translation>este ojo</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -838,8 +890,57 @@ No evaluable: U; la razón: Mayús+U</translation>
         <translation>Exudado algodonoso</translation>
     </message>
     <message>
+        <source>HE, MA</source>
+        <translation>HE, MA</translation>
+    </message>
+    <message>
         <source>IRMA</source>
         <translation>AMIR</translation>
+    </message>
+    <message>
+        <source>The 4-2-1 rule for severe retinopathy (ICDR): more than 20 intraretinal haemorrhages in each of 4 quadrants, venous beading in 2, or prominent IRMA in 1.
+Boxes are counted, marked and proposed ones; a cluster in one box counts once. Quadrants as seen from the optic disc.</source>
+        <translation>La regla 4-2-1 de la retinopatía grave (ICDR): más de 20 hemorragias intrarretinianas en cada uno de los 4 cuadrantes, arrosariamiento venoso en 2 o AMIR prominentes en 1.
+Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una vez. Cuadrantes vistos desde la papila.</translation>
+    </message>
+    <message>
+        <source>{part}, not assessed</source>
+        <translation>{part}, sin evaluar</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n network(s) more</source>
+        <translation>
+            <numerusform>y %n red más</numerusform>
+            <numerusform>y %n redes más</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Evidence by quadrant, 4-2-1 rule</source>
+        <translation>Indicios por cuadrante, regla 4-2-1</translation>
+    </message>
+    <message>
+        <source>Hard exudates and the fovea</source>
+        <translation>Exudados duros y fóvea</translation>
+    </message>
+    <message>
+        <source>DME {grade}: {criterion}</source>
+        <translation>EMD {grade}: {criterion}</translation>
+    </message>
+    <message>
+        <source>What the networks say</source>
+        <translation>Qué dicen las redes</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>Lectores</translation>
+    </message>
+    <message>
+        <source>{part}, {quadrant}: shows them</source>
+        <translation>{part}, {quadrant}: los muestra</translation>
+    </message>
+    <message>
+        <source>Shows them on the photograph</source>
+        <translation>Los muestra en la fotografía</translation>
     </message>
     <message>
         <source>Venous beading</source>
@@ -1018,6 +1119,94 @@ No evaluable: U; la razón: Mayús+U</translation>
         <translation>dudosa</translation>
     </message>
     <message>
+        <source>not a fundus photograph</source>
+        <translation>no es una retinografía</translation>
+    </message>
+    <message>
+        <source>no colour</source>
+        <translation>sin color</translation>
+    </message>
+    <message>
+        <source>haze</source>
+        <translation>velo</translation>
+    </message>
+    <message>
+        <source>field cut off</source>
+        <translation>campo cortado</translation>
+    </message>
+    <message>
+        <source>too few pixels</source>
+        <translation>muy pocos píxeles</translation>
+    </message>
+    <message>
+        <source>overexposed</source>
+        <translation>sobreexpuesta</translation>
+    </message>
+    <message>
+        <source>no field of view</source>
+        <translation>sin campo de visión</translation>
+    </message>
+    <message>
+        <source>noise or compression</source>
+        <translation>ruido o compresión</translation>
+    </message>
+    <message>
+        <source>uneven light</source>
+        <translation>luz desigual</translation>
+    </message>
+    <message>
+        <source>damaged file</source>
+        <translation>archivo dañado</translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <translation>centro</translation>
+    </message>
+    <message>
+        <source>inner superior</source>
+        <translation>interno superior</translation>
+    </message>
+    <message>
+        <source>inner nasal</source>
+        <translation>interno nasal</translation>
+    </message>
+    <message>
+        <source>inner inferior</source>
+        <translation>interno inferior</translation>
+    </message>
+    <message>
+        <source>inner temporal</source>
+        <translation>interno temporal</translation>
+    </message>
+    <message>
+        <source>outer superior</source>
+        <translation>externo superior</translation>
+    </message>
+    <message>
+        <source>outer nasal</source>
+        <translation>externo nasal</translation>
+    </message>
+    <message>
+        <source>outer inferior</source>
+        <translation>externo inferior</translation>
+    </message>
+    <message>
+        <source>outer temporal</source>
+        <translation>externo temporal</translation>
+    </message>
+    <message>
+        <source>most certain first</source>
+        <translation>las más seguras primero</translation>
+    </message>
+    <message>
+        <source>by place</source>
+        <translation>por lugar</translation>
+    </message>
+    <message>
+        <source>Proposed as marks: neighbouring lesions share a box, specks are left out, at most 200.</source>
+        <translation>Propuestas como marcas: las lesiones vecinas comparten recuadro, se omiten las motas, 200 como máximo.</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>Oscuro</translation>
     </message>
@@ -1194,6 +1383,54 @@ No evaluable: U; la razón: Mayús+U</translation>
         <translation>Dónde miró la red de clasificación; no es prueba de lesión.</translation>
     </message>
     <message>
+        <source>No attention map for this photograph yet.</source>
+        <translation>Aún no hay mapa de atención de esta fotografía.</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Opacidad</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Contorno</translation>
+    </message>
+    <message>
+        <source>Outline lesions</source>
+        <translation>Contornear las lesiones</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Rellenar</translation>
+    </message>
+    <message>
+        <source>Fill lesions</source>
+        <translation>Rellenar las lesiones</translation>
+    </message>
+    <message>
+        <source>The squares that contain most of the lesions found</source>
+        <translation>Los cuadrados que contienen más lesiones encontradas</translation>
+    </message>
+    <message>
+        <source>Where the grading network looked</source>
+        <translation>Dónde miró la red de clasificación</translation>
+    </message>
+    <message>
+        <source>Reset thresholds</source>
+        <translation>Restablecer umbrales</translation>
+    </message>
+    <message>
+        <source>Use the model card&apos;s thresholds in this study, for every network and class</source>
+        <translation>Usar en este estudio los umbrales de la ficha del modelo, para cada red y clase</translation>
+    </message>
+    <message>
+        <source>No segmentation for this photograph yet.</source>
+        <translation>Aún no hay segmentación de esta fotografía.</translation>
+    </message>
+    <message>
+        <source>Where {network} looked for {target}. Not lesion evidence.</source>
+        <translation>Dónde miró {network} para {target}. No es prueba de lesión.</translation>
+    </message>
+    <message>
         <source>Segmented lesions</source>
         <translation>Lesiones segmentadas</translation>
     </message>
@@ -1216,6 +1453,14 @@ No evaluable: U; la razón: Mayús+U</translation>
     <message>
         <source>Disc, fovea and rings</source>
         <translation>Papila, fóvea y anillos</translation>
+    </message>
+    <message>
+        <source>Show  {key}</source>
+        <translation>Ver  {key}</translation>
+    </message>
+    <message>
+        <source>{network}, for {target}</source>
+        <translation>{network}, para {target}</translation>
     </message>
     <message>
         <source>With quadrants, and rings of one and two disc diameters around the fovea.</source>
@@ -1254,6 +1499,26 @@ No evaluable: U; la razón: Mayús+U</translation>
         <translation>Pantalla completa</translation>
     </message>
     <message>
+        <source>No network has weights on this computer.</source>
+        <translation>Ninguna red tiene pesos en este ordenador.</translation>
+    </message>
+    <message>
+        <source>{network} is queued</source>
+        <translation>{network} está en cola</translation>
+    </message>
+    <message>
+        <source>{network} waits for the analysis of this photograph.</source>
+        <translation>{network} espera el análisis de esta fotografía.</translation>
+    </message>
+    <message>
+        <source>{network} has not analysed this photograph.</source>
+        <translation>{network} no ha analizado esta fotografía.</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ejecutar</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Detener</translation>
     </message>
@@ -1266,8 +1531,68 @@ No evaluable: U; la razón: Mayús+U</translation>
         <translation>Indicios</translation>
     </message>
     <message>
+        <source>cannot be shown</source>
+        <translation>no se puede mostrar</translation>
+    </message>
+    <message>
+        <source>{state}, flagged</source>
+        <translation>{state}, señalada</translation>
+    </message>
+    <message>
+        <source>By its path</source>
+        <translation>Por su ruta</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>How far you are with it</source>
+        <translation>En qué punto está</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Usted</translation>
+    </message>
+    <message>
+        <source>The reader&apos;s answer</source>
+        <translation>La respuesta del lector</translation>
+    </message>
+    <message>
+        <source>Grade of retinopathy by the models</source>
+        <translation>Grado de retinopatía según los modelos</translation>
+    </message>
+    <message>
+        <source>Refer</source>
+        <translation>Derivar</translation>
+    </message>
+    <message>
+        <source>Probability of referable retinopathy, by the models</source>
+        <translation>Probabilidad de retinopatía derivable, según los modelos</translation>
+    </message>
+    <message>
+        <source>Apart</source>
+        <translation>Diferencia</translation>
+    </message>
+    <message>
+        <source>How many grades of retinopathy the networks are apart</source>
+        <translation>Cuántos grados de retinopatía separan a las redes</translation>
+    </message>
+    <message>
+        <source>Answer of the quality gate; sorts by its score</source>
+        <translation>Respuesta del control de calidad; ordena por su puntuación</translation>
+    </message>
+    <message>
         <source>Marks</source>
         <translation>Marcas</translation>
+    </message>
+    <message>
+        <source>Lesions that are marked</source>
+        <translation>Lesiones marcadas</translation>
+    </message>
+    <message>
+        <source>Who answered, or marked last</source>
+        <translation>Quién respondió o marcó por último</translation>
     </message>
     <message>
         <source>Scores</source>
@@ -1310,12 +1635,2119 @@ No evaluable: U; la razón: Mayús+U</translation>
         <translation>Haga clic punto por punto; un clic en el primero o el último, o Intro, lo cierra; Retroceso quita un punto.</translation>
     </message>
     <message>
+        <source>Outline the lesion under the pointer</source>
+        <translation>Contornear la lesión bajo el puntero</translation>
+    </message>
+    <message>
+        <source>One click a lesion: by the models&apos; map where there is one, else by colour.</source>
+        <translation>Un clic por lesión: según el mapa de los modelos si lo hay, o por el color.</translation>
+    </message>
+    <message>
+        <source>Snap boxes to their lesions</source>
+        <translation>Ajustar los recuadros a sus lesiones</translation>
+    </message>
+    <message>
+        <source>Make masks of boxes</source>
+        <translation>Hacer máscaras de los recuadros</translation>
+    </message>
+    <message>
+        <source>The pixels of the lesions in them, by the models&apos; map or by colour.</source>
+        <translation>Los píxeles de sus lesiones, según el mapa de los modelos o el color.</translation>
+    </message>
+    <message>
+        <source>Make boxes of masks</source>
+        <translation>Hacer recuadros de las máscaras</translation>
+    </message>
+    <message>
+        <source>Split a cluster into its lesions</source>
+        <translation>Dividir un grupo en sus lesiones</translation>
+    </message>
+    <message>
         <source>The part in view; press or drag to move there</source>
         <translation>La parte visible; pulse o arrastre para ir allí</translation>
     </message>
     <message>
         <source>Minimap</source>
         <translation>Minimapa</translation>
+    </message>
+    <message>
+        <source>{length:.0f} px, {diameters:.2f} DD, about {mm:.2f} mm</source>
+        <translation>{length:.0f} px, {diameters:.2f} DP, unos {mm:.2f} mm</translation>
+    </message>
+    <message>
+        <source>{area:.0f} px², {diameters:.3f} DD², about {mm:.3f} mm²</source>
+        <translation>{area:.0f} px², {diameters:.3f} DP², unos {mm:.3f} mm²</translation>
+    </message>
+    <message>
+        <source>1 disc diameter, 1.5 mm</source>
+        <translation>1 diámetro papilar, 1,5 mm</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>bloqueada</translation>
+    </message>
+    <message>
+        <source>Scoring the networks&apos; regions …</source>
+        <translation>Puntuando las regiones de las redes …</translation>
+    </message>
+    <message>
+        <source>{network} gave no answer.</source>
+        <translation>{network} no ha respondido.</translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>Copiar tabla</translation>
+    </message>
+    <message>
+        <source>As tab-separated text, for a spreadsheet</source>
+        <translation>Como texto separado por tabuladores, para una hoja de cálculo</translation>
+    </message>
+    <message>
+        <source>Grades</source>
+        <translation>Grados</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Recuadros</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>as many at random</source>
+        <translation>otras tantas al azar</translation>
+    </message>
+    <message>
+        <source>at the centre</source>
+        <translation>en el centro</translation>
+    </message>
+    <message>
+        <source>No photograph of this study has your boxes yet. Draw some, and the sources&apos; regions are scored against them here.</source>
+        <translation>Ninguna fotografía de este estudio tiene aún recuadros suyos. Dibuje algunos y aquí se puntuarán las regiones de las redes.</translation>
+    </message>
+    <message>
+        <source>IoM recall</source>
+        <translation>Exhaustividad IoM</translation>
+    </message>
+    <message>
+        <source>IoM threshold</source>
+        <translation>Umbral de IoM</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Exhaustividad</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabla</translation>
+    </message>
+    <message>
+        <source>Recall at one threshold</source>
+        <translation>Exhaustividad con un umbral</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Curvas</translation>
+    </message>
+    <message>
+        <source>Recall at every threshold</source>
+        <translation>Exhaustividad con cada umbral</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run on %n photograph(s)</source>
+        <translation>
+            <numerusform>Ejecutar en %n fotografía</numerusform>
+            <numerusform>Ejecutar en %n fotografías</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop, {count} to go</source>
+        <translation>Detener, quedan {count}</translation>
+    </message>
+    <message>
+        <source>Recall at {threshold:g}</source>
+        <translation>Exhaustividad a {threshold:g}</translation>
+    </message>
+    <message>
+        <source>Field covered</source>
+        <translation>Campo cubierto</translation>
+    </message>
+    <message>
+        <source>boxes</source>
+        <translation>recuadros</translation>
+    </message>
+    <message>
+        <source>persons</source>
+        <translation>personas</translation>
+    </message>
+    <message>
+        <source>random, boxes</source>
+        <translation>azar, recuadros</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} a {high}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{network} has not run on {missing} of %n photograph(s) with your boxes.</source>
+        <translation>
+            <numerusform>{network} no se ha ejecutado en {missing} de %n fotografía con sus recuadros.</numerusform>
+            <numerusform>{network} no se ha ejecutado en {missing} de %n fotografías con sus recuadros.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>too few for intervals</source>
+        <translation>muy pocas para intervalos</translation>
+    </message>
+    <message>
+        <source>with 95 % intervals</source>
+        <translation>con intervalos del 95 %</translation>
+    </message>
+    <message>
+        <source>{boxes} on {images} of {persons}, {interval}.</source>
+        <translation>{boxes} en {images} de {persons}, {interval}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es)</source>
+        <translation>
+            <numerusform>%n recuadro</numerusform>
+            <numerusform>%n recuadros</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photograph(s)</source>
+        <translation>
+            <numerusform>%n fotografía</numerusform>
+            <numerusform>%n fotografías</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n persona</numerusform>
+            <numerusform>%n personas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drawing the demo&apos;s photographs, once only; each appears when it is ready.</source>
+        <translation>Dibujando las fotografías de la demostración, una sola vez; cada una aparece cuando está lista.</translation>
+    </message>
+    <message>
+        <source>The demo&apos;s photographs cannot be drawn: {why}</source>
+        <translation>No se pueden dibujar las fotografías de la demostración: {why}</translation>
+    </message>
+    <message>
+        <source>The patches of this cluster are hardly more alike than patches of different clusters; what they share may be chance.</source>
+        <translation>Los recortes de este grupo apenas se parecen más que los de grupos distintos; lo que comparten puede ser azar.</translation>
+    </message>
+    <message>
+        <source>Name…</source>
+        <translation>Nombrar…</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>Descartado</translation>
+    </message>
+    <message>
+        <source>Cluster {number}</source>
+        <translation>Grupo {number}</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation>Sin nombre</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patch(es)</source>
+        <translation>
+            <numerusform>%n recorte</numerusform>
+            <numerusform>%n recortes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{patches} of {photographs}</source>
+        <translation>{patches} de {photographs}</translation>
+    </message>
+    <message>
+        <source>silhouette {value:.2f}</source>
+        <translation>silueta {value:.2f}</translation>
+    </message>
+    <message>
+        <source>loose</source>
+        <translation>laxo</translation>
+    </message>
+    <message>
+        <source>loading the network …</source>
+        <translation>cargando la red …</translation>
+    </message>
+    <message>
+        <source>{shown} of {total}</source>
+        <translation>{shown} de {total}</translation>
+    </message>
+    <message>
+        <source>clustering …</source>
+        <translation>agrupando …</translation>
+    </message>
+    <message>
+        <source>The search was stopped.</source>
+        <translation>La búsqueda se ha detenido.</translation>
+    </message>
+    <message>
+        <source>The clusters could not be saved and are kept only until you close: {why}</source>
+        <translation>No se pudieron guardar los grupos y solo se conservan hasta que cierre: {why}</translation>
+    </message>
+    <message>
+        <source>{network}: {places} places on {photographs} photographs in {clusters} clusters.</source>
+        <translation>{network}: {places} lugares en {photographs} fotografías en {clusters} grupos.</translation>
+    </message>
+    <message>
+        <source>{count} not used, such as {name}: {why}.</source>
+        <translation>{count} sin usar, como {name}: {why}.</translation>
+    </message>
+    <message>
+        <source>Click a patch to see it on its photograph.</source>
+        <translation>Haga clic en un recorte para verlo en su fotografía.</translation>
+    </message>
+    <message>
+        <source>Finds the places where a grading network responds most in this study, and clusters those that look alike. Name a cluster that shows one kind of lesion, then go from place to place and draw the lesions that are there.</source>
+        <translation>Encuentra los lugares donde una red de clasificación responde más en este estudio y agrupa los que se parecen. Nombre un grupo que muestre un tipo de lesión, vaya de lugar en lugar y dibuje las lesiones que haya.</translation>
+    </message>
+    <message>
+        <source>Lesion discovery – RetinaView</source>
+        <translation>Descubrimiento de lesiones – RetinaView</translation>
+    </message>
+    <message>
+        <source>Find clusters</source>
+        <translation>Buscar grupos</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>Lugar siguiente</translation>
+    </message>
+    <message>
+        <source>Goes through the places of the named clusters (N)</source>
+        <translation>Recorre los lugares de los grupos con nombre (N)</translation>
+    </message>
+    <message>
+        <source>Find again</source>
+        <translation>Buscar de nuevo</translation>
+    </message>
+    <message numerus="yes">
+        <source>The named clusters have %n place(s).</source>
+        <translation>
+            <numerusform>Los grupos con nombre tienen %n lugar.</numerusform>
+            <numerusform>Los grupos con nombre tienen %n lugares.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Place {at} of {count}.</source>
+        <translation>Lugar {at} de {count}.</translation>
+    </message>
+    <message>
+        <source>Name a cluster to go through its places.</source>
+        <translation>Nombre un grupo para recorrer sus lugares.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>Response {value:.2f}</source>
+        <translation>Respuesta {value:.2f}</translation>
+    </message>
+    <message>
+        <source>similarity {value:.2f}</source>
+        <translation>similitud {value:.2f}</translation>
+    </message>
+    <message>
+        <source>the exemplar</source>
+        <translation>el ejemplar</translation>
+    </message>
+    <message>
+        <source>Click to open the photograph here</source>
+        <translation>Clic para abrir aquí la fotografía</translation>
+    </message>
+    <message>
+        <source>{reader} (you)</source>
+        <translation>{reader} (usted)</translation>
+    </message>
+    <message>
+        <source>Disc or fovea is not known; a box of each sets it.</source>
+        <translation>No se conoce papila o fóvea; un recuadro de cada una la fija.</translation>
+    </message>
+    <message>
+        <source>Lesions are hidden until you have answered.</source>
+        <translation>Las lesiones están ocultas hasta que responda.</translation>
+    </message>
+    <message>
+        <source>No haemorrhage or microaneurysm</source>
+        <translation>Sin hemorragia ni microaneurisma</translation>
+    </message>
+    <message>
+        <source>Haemorrhages, microaneurysms: not assessed</source>
+        <translation>Hemorragias, microaneurismas: sin evaluar</translation>
+    </message>
+    <message>
+        <source>{count}; more than {many} in {quadrants} of {all} quadrants</source>
+        <translation>{count}; más de {many} en {quadrants} de {all} cuadrantes</translation>
+    </message>
+    <message>
+        <source>New vessels, preretinal haemorrhage: not assessed</source>
+        <translation>Neovasos, hemorragia prerretiniana: sin evaluar</translation>
+    </message>
+    <message>
+        <source>New vessels: {vessels}, preretinal haemorrhage: {blood} marked</source>
+        <translation>Neovasos: {vessels}, hemorragia prerretiniana: {blood} marcados</translation>
+    </message>
+    <message>
+        <source>No hard exudate</source>
+        <translation>Sin exudado duro</translation>
+    </message>
+    <message>
+        <source>Hard exudates: not assessed</source>
+        <translation>Exudados duros: sin evaluar</translation>
+    </message>
+    <message>
+        <source>{count}; distance not known</source>
+        <translation>{count}; distancia desconocida</translation>
+    </message>
+    <message>
+        <source>{count}, none within {limit:.0f} disc diameter (nearest {nearest:.1f})</source>
+        <translation>{count}, ninguno a menos de {limit:.0f} diámetro papilar (el más cercano {nearest:.1f})</translation>
+    </message>
+    <message>
+        <source>{near} of {count} within {limit:.0f} disc diameter (nearest {nearest:.1f})</source>
+        <translation>{near} de {count} a menos de {limit:.0f} diámetro papilar (el más cercano {nearest:.1f})</translation>
+    </message>
+    <message>
+        <source>DR {grade} ({share})</source>
+        <translation>RD {grade} ({share})</translation>
+    </message>
+    <message>
+        <source>DME {grade} ({share})</source>
+        <translation>EMD {grade} ({share})</translation>
+    </message>
+    <message>
+        <source>No other network has graded it</source>
+        <translation>Ninguna otra red la ha clasificado</translation>
+    </message>
+    <message>
+        <source>The networks agree on DR</source>
+        <translation>Las redes coinciden en la RD</translation>
+    </message>
+    <message numerus="yes">
+        <source>The networks are %n grade(s) apart on DR</source>
+        <translation>
+            <numerusform>Las redes difieren en %n grado de RD</numerusform>
+            <numerusform>Las redes difieren en %n grados de RD</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody else has answered</source>
+        <translation>Nadie más ha respondido</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) by others, shown once you have answered</source>
+        <translation>
+            <numerusform>%n respuesta de otros, visible cuando responda</numerusform>
+            <numerusform>%n respuestas de otros, visibles cuando responda</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no grade</source>
+        <translation>sin grado</translation>
+    </message>
+    <message>
+        <source>{count} proposed</source>
+        <translation>{count} propuestas</translation>
+    </message>
+    <message>
+        <source>{count}, {proposed} of them proposed</source>
+        <translation>{count}, de ellas {proposed} propuestas</translation>
+    </message>
+    <message>
+        <source>Waiting for the models …</source>
+        <translation>Esperando a los modelos …</translation>
+    </message>
+    <message>
+        <source>Hidden until you have answered.</source>
+        <translation>Oculto hasta que responda.</translation>
+    </message>
+    <message>
+        <source>The models are ready. Answer, and press Enter to see what they say.</source>
+        <translation>Los modelos están listos. Responda y pulse Intro para ver qué dicen.</translation>
+    </message>
+    <message>
+        <source>Not analysed yet (Ctrl+R to run).</source>
+        <translation>Aún sin analizar (Ctrl+R para ejecutar).</translation>
+    </message>
+    <message>
+        <source>Every photograph of this study has been analysed.</source>
+        <translation>Todas las fotografías de este estudio están analizadas.</translation>
+    </message>
+    <message>
+        <source>This photograph cannot be shown.</source>
+        <translation>Esta fotografía no se puede mostrar.</translation>
+    </message>
+    <message>
+        <source>Graded together with the {eye} ({file}).</source>
+        <translation>Clasificada junto con el {eye} ({file}).</translation>
+    </message>
+    <message>
+        <source>Graded alone: this network grades one eye at a time.</source>
+        <translation>Clasificada sola: esta red clasifica un ojo cada vez.</translation>
+    </message>
+    <message>
+        <source>Graded alone: the study does not say which eye this is.</source>
+        <translation>Clasificada sola: el estudio no dice qué ojo es.</translation>
+    </message>
+    <message>
+        <source>Graded alone: no photograph of the {eye}.</source>
+        <translation>Clasificada sola: no hay fotografía del {eye}.</translation>
+    </message>
+    <message>
+        <source>Graded alone, without the {eye} ({file}).</source>
+        <translation>Clasificada sola, sin el {eye} ({file}).</translation>
+    </message>
+    <message>
+        <source>Graded alone, without the {eye} ({file}). Ctrl+R grades both together.</source>
+        <translation>Clasificada sola, sin el {eye} ({file}). Ctrl+R clasifica ambos a la vez.</translation>
+    </message>
+    <message>
+        <source>other eye</source>
+        <translation>otro ojo</translation>
+    </message>
+    <message>
+        <source>left eye</source>
+        <translation>ojo izquierdo</translation>
+    </message>
+    <message>
+        <source>right eye</source>
+        <translation>ojo derecho</translation>
+    </message>
+    <message>
+        <source>the models</source>
+        <translation>los modelos</translation>
+    </message>
+    <message>
+        <source>{name}: {network} failed ({why})</source>
+        <translation>{name}: {network} ha fallado ({why})</translation>
+    </message>
+    <message>
+        <source>Unreliable: the photograph is ungradable.</source>
+        <translation>Poco fiable: la fotografía no es evaluable.</translation>
+    </message>
+    <message>
+        <source>These lesions contradict the grade “No DR”.</source>
+        <translation>Estas lesiones contradicen el grado «Sin RD».</translation>
+    </message>
+    <message>
+        <source>Open a photograph to see the models&apos; answer.</source>
+        <translation>Abra una fotografía para ver la respuesta de los modelos.</translation>
+    </message>
+    <message>
+        <source>by {network}</source>
+        <translation>por {network}</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Sin respuesta</translation>
+    </message>
+    <message>
+        <source>Segmenting …</source>
+        <translation>Segmentando …</translation>
+    </message>
+    <message>
+        <source>Not a fundus photograph</source>
+        <translation>No es una retinografía</translation>
+    </message>
+    <message>
+        <source>No grade</source>
+        <translation>Sin grado</translation>
+    </message>
+    <message>
+        <source>No DR grade</source>
+        <translation>Sin grado de RD</translation>
+    </message>
+    <message>
+        <source>This network grades macular oedema only.</source>
+        <translation>Esta red solo clasifica el edema macular.</translation>
+    </message>
+    <message>
+        <source>Referable with probability {share}</source>
+        <translation>Derivable con probabilidad {share}</translation>
+    </message>
+    <message>
+        <source>Quality doubtful: {reasons}</source>
+        <translation>Calidad dudosa: {reasons}</translation>
+    </message>
+    <message>
+        <source>Grading network</source>
+        <translation>Red de clasificación</translation>
+    </message>
+    <message>
+        <source>Whose answer is shown (S, Shift+S)</source>
+        <translation>Cuya respuesta se muestra (S, Mayús+S)</translation>
+    </message>
+    <message>
+        <source>Grading</source>
+        <translation>Clasificación</translation>
+    </message>
+    <message>
+        <source>Diabetic retinopathy, by the models</source>
+        <translation>Retinopatía diabética, según los modelos</translation>
+    </message>
+    <message>
+        <source>Macular oedema</source>
+        <translation>Edema macular</translation>
+    </message>
+    <message>
+        <source>Lesions found</source>
+        <translation>Lesiones encontradas</translation>
+    </message>
+    <message>
+        <source>Image quality</source>
+        <translation>Calidad de imagen</translation>
+    </message>
+    <message>
+        <source>No grading network has run.</source>
+        <translation>No se ha ejecutado ninguna red de clasificación.</translation>
+    </message>
+    <message>
+        <source>The models give no grade; refer.</source>
+        <translation>Los modelos no dan grado; derivar.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguna</translation>
+    </message>
+    <message>
+        <source>No hard exudate within {diameters:.0f} disc diameters of the fovea.</source>
+        <translation>Sin exudado duro a menos de {diameters:.0f} diámetros papilares de la fóvea.</translation>
+    </message>
+    <message>
+        <source>Hard exudate nearest to the fovea: {diameters:.1f} disc diameters.</source>
+        <translation>Exudado duro más cercano a la fóvea: {diameters:.1f} diámetros papilares.</translation>
+    </message>
+    <message>
+        <source>no weights: {command}</source>
+        <translation>sin pesos: {command}</translation>
+    </message>
+    <message>
+        <source>No other grading network has weights; the list shows the command that trains each.</source>
+        <translation>Ninguna otra red de clasificación tiene pesos; la lista muestra el comando que entrena cada una.</translation>
+    </message>
+    <message>
+        <source>{network} is analysing this photograph …</source>
+        <translation>{network} está analizando esta fotografía …</translation>
+    </message>
+    <message>
+        <source>Not analysed yet by {network} (Ctrl+R to run).</source>
+        <translation>Aún sin analizar por {network} (Ctrl+R para ejecutar).</translation>
+    </message>
+    <message>
+        <source>loading the models</source>
+        <translation>cargando los modelos</translation>
+    </message>
+    <message>
+        <source>field of view</source>
+        <translation>campo de visión</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>calidad</translation>
+    </message>
+    <message>
+        <source>lesions</source>
+        <translation>lesiones</translation>
+    </message>
+    <message>
+        <source>grade</source>
+        <translation>grado</translation>
+    </message>
+    <message>
+        <source>disc and fovea</source>
+        <translation>papila y fóvea</translation>
+    </message>
+    <message>
+        <source>{file} is read-only; nothing is saved.</source>
+        <translation>{file} es de solo lectura; no se guarda nada.</translation>
+    </message>
+    <message>
+        <source>Everything is already saved in {file}.</source>
+        <translation>Todo está ya guardado en {file}.</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>Proyectos</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Guardar una copia</translation>
+    </message>
+    <message>
+        <source>{name} copy</source>
+        <translation>{name} copia</translation>
+    </message>
+    <message>
+        <source>Saving a copy</source>
+        <translation>Guardando una copia</translation>
+    </message>
+    <message>
+        <source>Label files</source>
+        <translation>Archivos de etiquetas</translation>
+    </message>
+    <message>
+        <source>YOLO classes</source>
+        <translation>Clases YOLO</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Todos los archivos</translation>
+    </message>
+    <message>
+        <source>Import labels</source>
+        <translation>Importar etiquetas</translation>
+    </message>
+    <message>
+        <source>Open the photographs first, then their labels.</source>
+        <translation>Abra primero las fotografías y luego sus etiquetas.</translation>
+    </message>
+    <message>
+        <source>Exporting labels</source>
+        <translation>Exportando etiquetas</translation>
+    </message>
+    <message>
+        <source>{what}: {count} files</source>
+        <translation>{what}: {count} archivos</translation>
+    </message>
+    <message>
+        <source>{what} was stopped; nothing was changed.</source>
+        <translation>{what}: detenido; no se ha cambiado nada.</translation>
+    </message>
+    <message>
+        <source>{why}; nothing was exported.</source>
+        <translation>{why}; no se ha exportado nada.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Reemplazar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written to {folder}: {what}.</source>
+        <translation>
+            <numerusform>%n archivo escrito en {folder}: {what}.</numerusform>
+            <numerusform>%n archivos escritos en {folder}: {what}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Abrir carpeta</translation>
+    </message>
+    <message>
+        <source>A copy of the study was saved to {path}.</source>
+        <translation>Se ha guardado una copia del estudio en {path}.</translation>
+    </message>
+    <message>
+        <source>The labels could not be read or written: {why}</source>
+        <translation>No se pudieron leer o escribir las etiquetas: {why}</translation>
+    </message>
+    <message>
+        <source>Two tables, boxes and grades, with authors and provenance</source>
+        <translation>Dos tablas, recuadros y grados, con autores y procedencia</translation>
+    </message>
+    <message>
+        <source>One JSON file, for detection libraries</source>
+        <translation>Un archivo JSON, para bibliotecas de detección</translation>
+    </message>
+    <message>
+        <source>One text file per photograph, with data.yaml</source>
+        <translation>Un archivo de texto por fotografía, con data.yaml</translation>
+    </message>
+    <message>
+        <source>One XML file per photograph</source>
+        <translation>Un archivo XML por fotografía</translation>
+    </message>
+    <message>
+        <source>One JSON file per photograph, opens in labelme</source>
+        <translation>Un archivo JSON por fotografía, se abre en labelme</translation>
+    </message>
+    <message>
+        <source>One XML file, for correction in CVAT</source>
+        <translation>Un archivo XML, para corregir en CVAT</translation>
+    </message>
+    <message>
+        <source>PNG masks</source>
+        <translation>Máscaras PNG</translation>
+    </message>
+    <message>
+        <source>One 0/255 picture per photograph and class</source>
+        <translation>Una imagen 0/255 por fotografía y clase</translation>
+    </message>
+    <message>
+        <source>Labels alone</source>
+        <translation>Solo etiquetas</translation>
+    </message>
+    <message>
+        <source>Write no photographs</source>
+        <translation>No escribir fotografías</translation>
+    </message>
+    <message>
+        <source>With copies</source>
+        <translation>Con copias</translation>
+    </message>
+    <message>
+        <source>Write a copy of every photograph, for a data set to pass on</source>
+        <translation>Escribir una copia de cada fotografía, para un conjunto de datos que se entregue</translation>
+    </message>
+    <message>
+        <source>With links</source>
+        <translation>Con enlaces</translation>
+    </message>
+    <message>
+        <source>Write links to the photographs, for training on this computer</source>
+        <translation>Escribir enlaces a las fotografías, para entrenar en este ordenador</translation>
+    </message>
+    <message>
+        <source>Not split</source>
+        <translation>Sin dividir</translation>
+    </message>
+    <message>
+        <source>Export labels</source>
+        <translation>Exportar etiquetas</translation>
+    </message>
+    <message>
+        <source>Shares of train, val and test; by patient, stratified by grade</source>
+        <translation>Proporciones de train, val y test; por paciente, estratificadas por grado</translation>
+    </message>
+    <message>
+        <source>Photographs</source>
+        <translation>Fotografías</translation>
+    </message>
+    <message>
+        <source>Train, val, test</source>
+        <translation>Train, val, test</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Carpeta</translation>
+    </message>
+    <message>
+        <source>Your labels are written: drawn, accepted and edited marks, and your grades.</source>
+        <translation>Se escriben sus etiquetas: marcas dibujadas, aceptadas y editadas, y sus grados.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Importing labels</source>
+        <translation>Importando etiquetas</translation>
+    </message>
+    <message>
+        <source>Imported {what}.</source>
+        <translation>Importado: {what}.</translation>
+    </message>
+    <message>
+        <source>Reading labels</source>
+        <translation>Leyendo etiquetas</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Omitir</translation>
+    </message>
+    <message>
+        <source>Leave labels with problems out</source>
+        <translation>Omitir las etiquetas con problemas</translation>
+    </message>
+    <message>
+        <source>Cut boxes to their photograph, and leave out the rest</source>
+        <translation>Recortar los recuadros a su fotografía y omitir el resto</translation>
+    </message>
+    <message>
+        <source>Reading the files again…</source>
+        <translation>Leyendo de nuevo los archivos…</translation>
+    </message>
+    <message>
+        <source>Will come in: {classes}. In all, {all}.</source>
+        <translation>Se importarán: {classes}. En total, {all}.</translation>
+    </message>
+    <message>
+        <source>Will come in: {all}.</source>
+        <translation>Se importarán: {all}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s):</source>
+        <translation>
+            <numerusform>%n problema:</numerusform>
+            <numerusform>%n problemas:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>y {count} más</translation>
+    </message>
+    <message>
+        <source>Class “{name}” is</source>
+        <translation>La clase «{name}» es</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importar</translation>
+    </message>
+    <message>
+        <source>right (OD) eye</source>
+        <translation>ojo derecho (OD)</translation>
+    </message>
+    <message>
+        <source>left (OS) eye</source>
+        <translation>ojo izquierdo (OS)</translation>
+    </message>
+    <message>
+        <source>quality doubtful: {reasons}</source>
+        <translation>calidad dudosa: {reasons}</translation>
+    </message>
+    <message>
+        <source>ungradable: {reasons}</source>
+        <translation>no evaluable: {reasons}</translation>
+    </message>
+    <message>
+        <source>No regions for this photograph yet.</source>
+        <translation>Aún no hay regiones de esta fotografía.</translation>
+    </message>
+    <message>
+        <source>Segmenting lesions …</source>
+        <translation>Segmentando lesiones …</translation>
+    </message>
+    <message>
+        <source>The squares, at most four, that contain most of the lesions found.</source>
+        <translation>Los cuadrados, cuatro como máximo, que contienen más lesiones encontradas.</translation>
+    </message>
+    <message>
+        <source>the network</source>
+        <translation>la red</translation>
+    </message>
+    <message>
+        <source>Where {network} responds most. Not lesion evidence.</source>
+        <translation>Donde {network} responde más. No es prueba de lesión.</translation>
+    </message>
+    <message>
+        <source>Lesions found at this threshold</source>
+        <translation>Lesiones encontradas con este umbral</translation>
+    </message>
+    <message>
+        <source>Reset. The model card says {card:.2f}.</source>
+        <translation>Restablecer. La ficha del modelo dice {card:.2f}.</translation>
+    </message>
+    <message>
+        <source>A pixel counts as lesion from this probability upwards. The model card says {card:.2f}. Double-click to reset.</source>
+        <translation>Un píxel cuenta como lesión desde esta probabilidad. La ficha del modelo dice {card:.2f}. Doble clic para restablecer.</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Umbral</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Halladas</translation>
+    </message>
+    <message>
+        <source>Reset threshold of {lesion}</source>
+        <translation>Restablecer el umbral: {lesion}</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Color</translation>
+    </message>
+    <message>
+        <source>As photographed</source>
+        <translation>Como se fotografió</translation>
+    </message>
+    <message>
+        <source>Red-free</source>
+        <translation>Aneritra</translation>
+    </message>
+    <message>
+        <source>Green channel: vessels and haemorrhages stand out</source>
+        <translation>Canal verde: resaltan vasos y hemorragias</translation>
+    </message>
+    <message>
+        <source>CLAHE</source>
+        <translation>CLAHE</translation>
+    </message>
+    <message>
+        <source>Local contrast equalised</source>
+        <translation>Contraste local ecualizado</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Restablecer</translation>
+    </message>
+    <message>
+        <source>Photograph</source>
+        <translation>Fotografía</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Brillo</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+    <message>
+        <source>models: {answer}</source>
+        <translation>modelos: {answer}</translation>
+    </message>
+    <message>
+        <source>Something went wrong ({what}). Your labels are saved; details are in the log.</source>
+        <translation>Algo ha fallado ({what}). Sus etiquetas están guardadas; los detalles están en el registro.</translation>
+    </message>
+    <message>
+        <source>Class of the next box; a digit chooses it</source>
+        <translation>Clase del siguiente recuadro; una cifra la elige</translation>
+    </message>
+    <message>
+        <source>Saving the marks</source>
+        <translation>Guardando las marcas</translation>
+    </message>
+    <message>
+        <source>Class changed to {lesion}. Ctrl+Z undoes this.</source>
+        <translation>Clase cambiada a {lesion}. Ctrl+Z lo deshace.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Puntuar</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>The longer side in disc diameters (DD); in pixels where disc or fovea is not known</source>
+        <translation>El lado mayor en diámetros papilares (DP); en píxeles si no se conoce papila o fóvea</translation>
+    </message>
+    <message>
+        <source>Quadrant as seen from the disc, and distance to the fovea in disc diameters (DD):
+superior or inferior, temporal or nasal</source>
+        <translation>Cuadrante visto desde la papila, y distancia a la fóvea en diámetros papilares (DP):
+superior o inferior, temporal o nasal</translation>
+    </message>
+    <message>
+        <source>{width:.0f} × {height:.0f} px at {x:.0f}, {y:.0f}</source>
+        <translation>{width:.0f} × {height:.0f} px en {x:.0f}, {y:.0f}</translation>
+    </message>
+    <message>
+        <source>Proposed by {model}</source>
+        <translation>Propuesta por {model}</translation>
+    </message>
+    <message>
+        <source>Proposed by {model}, threshold {limit:.2f}</source>
+        <translation>Propuesta por {model}, umbral {limit:.2f}</translation>
+    </message>
+    <message>
+        <source>Imported from {source}</source>
+        <translation>Importada de {source}</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Bloqueada</translation>
+    </message>
+    <message>
+        <source>{quadrant}; ETDRS grid: {sector}</source>
+        <translation>{quadrant}; rejilla ETDRS: {sector}</translation>
+    </message>
+    <message>
+        <source>{size:.2f} disc diameters long, {distance:.2f} from the fovea</source>
+        <translation>{size:.2f} diámetros papilares de largo, a {distance:.2f} de la fóvea</translation>
+    </message>
+    <message>
+        <source>{quadrant} {distance:.1f} DD</source>
+        <translation>{quadrant} {distance:.1f} DP</translation>
+    </message>
+    <message>
+        <source>{size:.2f} DD</source>
+        <translation>{size:.2f} DP</translation>
+    </message>
+    <message>
+        <source>Nothing stands out from the retina there; paint it with the brush (B).</source>
+        <translation>Nada resalta de la retina ahí; píntelo con el pincel (B).</translation>
+    </message>
+    <message>
+        <source>No lesion is seen under this box; it stays as before.</source>
+        <translation>No se ve lesión bajo este recuadro; queda como estaba.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No lesion is seen under %n box(es); they stay as before.</source>
+        <translation>
+            <numerusform>No se ve lesión bajo %n recuadro; queda como estaba.</numerusform>
+            <numerusform>No se ve lesión bajo %n recuadros; quedan como estaban.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing tells lesions apart there; it stays one mark.</source>
+        <translation>Nada distingue ahí varias lesiones; sigue siendo una marca.</translation>
+    </message>
+    <message>
+        <source>Brush and eraser are {width} pixels wide.</source>
+        <translation>Pincel y goma tienen {width} píxeles de ancho.</translation>
+    </message>
+    <message>
+        <source>The polygon holds no pixel of the photograph.</source>
+        <translation>El polígono no contiene ningún píxel de la fotografía.</translation>
+    </message>
+    <message>
+        <source>No marks</source>
+        <translation>Sin marcas</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Clases</translation>
+    </message>
+    <message>
+        <source>Which classes are shown, here and on the photograph</source>
+        <translation>Qué clases se muestran, aquí y en la fotografía</translation>
+    </message>
+    <message>
+        <source>{count} hidden</source>
+        <translation>{count} ocultas</translation>
+    </message>
+    <message>
+        <source>{count} marked</source>
+        <translation>{count} marcadas</translation>
+    </message>
+    <message>
+        <source>{marked}, {count} proposed</source>
+        <translation>{marked}, {count} propuestas</translation>
+    </message>
+    <message>
+        <source>{marked}, {count} proposed (P shows them)</source>
+        <translation>{marked}, {count} propuestas (P las muestra)</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>Abrir reciente</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Medida</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>Intervalo del 95 %</translation>
+    </message>
+    <message>
+        <source>On photographs that both have read. Intervals by bootstrap over photographs; boxes agree where one of each pair reaches an IoU of 0.5.</source>
+        <translation>En fotografías que ambos han leído. Intervalos por bootstrap sobre fotografías; los recuadros concuerdan si su IoU llega a 0,5.</translation>
+    </message>
+    <message>
+        <source>Agreement of readers</source>
+        <translation>Concordancia entre lectores</translation>
+    </message>
+    <message>
+        <source>First reader</source>
+        <translation>Primer lector</translation>
+    </message>
+    <message>
+        <source>Second reader</source>
+        <translation>Segundo lector</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>Contando …</translation>
+    </message>
+    <message>
+        <source>Both have graded {photographs}.</source>
+        <translation>Ambos han clasificado {photographs}.</translation>
+    </message>
+    <message>
+        <source>These two have read no photograph in common.</source>
+        <translation>Estos dos no han leído ninguna fotografía en común.</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>Lector</translation>
+    </message>
+    <message>
+        <source>Who reads? Choose or type a name:</source>
+        <translation>¿Quién lee? Elija o escriba un nombre:</translation>
+    </message>
+    <message>
+        <source>{name} is the reader now.</source>
+        <translation>{name} es ahora el lector.</translation>
+    </message>
+    <message>
+        <source>Agreement needs the answers of two readers; only {name} has answered so far.</source>
+        <translation>La concordancia requiere respuestas de dos lectores; hasta ahora solo {name} ha respondido.</translation>
+    </message>
+    <message>
+        <source>Agreement needs the answers of two readers; nobody has answered so far.</source>
+        <translation>La concordancia requiere respuestas de dos lectores; nadie ha respondido todavía.</translation>
+    </message>
+    <message>
+        <source>All others in the list are read</source>
+        <translation>Las demás de la lista están leídas</translation>
+    </message>
+    <message>
+        <source>All others are read</source>
+        <translation>Las demás están leídas</translation>
+    </message>
+    <message>
+        <source>Every photograph in the list is graded.</source>
+        <translation>Todas las fotografías de la lista tienen grado.</translation>
+    </message>
+    <message>
+        <source>{name}: no photograph of the patient&apos;s fellow eye is known.</source>
+        <translation>{name}: no se conoce fotografía del ojo contralateral del paciente.</translation>
+    </message>
+    <message>
+        <source>This is the last photograph.</source>
+        <translation>Esta es la última fotografía.</translation>
+    </message>
+    <message>
+        <source>This is the first photograph.</source>
+        <translation>Esta es la primera fotografía.</translation>
+    </message>
+    <message>
+        <source>eye unknown</source>
+        <translation>ojo desconocido</translation>
+    </message>
+    <message>
+        <source>{eye}, patient {patient}</source>
+        <translation>{eye}, paciente {patient}</translation>
+    </message>
+    <message>
+        <source>{name}: {words}. Ctrl+Z undoes this.</source>
+        <translation>{name}: {words}. Ctrl+Z lo deshace.</translation>
+    </message>
+    <message>
+        <source>{path}: cannot be read ({why})</source>
+        <translation>{path}: no se puede leer ({why})</translation>
+    </message>
+    <message>
+        <source>Reading {name} …</source>
+        <translation>Leyendo {name} …</translation>
+    </message>
+    <message>
+        <source>Looking for {name} …</source>
+        <translation>Buscando {name} …</translation>
+    </message>
+    <message>
+        <source>Report of this patient</source>
+        <translation>Informe de este paciente</translation>
+    </message>
+    <message>
+        <source>Report of the study</source>
+        <translation>Informe del estudio</translation>
+    </message>
+    <message>
+        <source>Making the report</source>
+        <translation>Creando el informe</translation>
+    </message>
+    <message>
+        <source>{why}; nothing was written.</source>
+        <translation>{why}; no se ha escrito nada.</translation>
+    </message>
+    <message>
+        <source>It failed.</source>
+        <translation>Ha fallado.</translation>
+    </message>
+    <message>
+        <source>The training could not be started.</source>
+        <translation>No se pudo iniciar el entrenamiento.</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Iniciando</translation>
+    </message>
+    <message>
+        <source>Training: {what}</source>
+        <translation>Entrenamiento: {what}</translation>
+    </message>
+    <message>
+        <source>{name} runs by default from the next start on.</source>
+        <translation>{name} se ejecuta por defecto desde el próximo inicio.</translation>
+    </message>
+    <message>
+        <source>A part of your patients is held out, and old and new weights are compared on them at the end. The weights in use are not changed; the training goes on if the window is closed.</source>
+        <translation>Una parte de sus pacientes se reserva, y al final se comparan en ellos los pesos viejos y nuevos. Los pesos en uso no cambian; el entrenamiento sigue si se cierra la ventana.</translation>
+    </message>
+    <message>
+        <source>Add the new weights, and run them by default from the next start on</source>
+        <translation>Añadir los pesos nuevos y ejecutarlos por defecto desde el próximo inicio</translation>
+    </message>
+    <message>
+        <source>They are not better on the held-out patients; Keep both adds them beside the old ones</source>
+        <translation>No son mejores en los pacientes reservados; Conservar ambos los añade junto a los viejos</translation>
+    </message>
+    <message>
+        <source>Improve the networks with these labels</source>
+        <translation>Mejorar las redes con estas etiquetas</translation>
+    </message>
+    <message>
+        <source>Reading the labels …</source>
+        <translation>Leyendo las etiquetas …</translation>
+    </message>
+    <message>
+        <source>Share of the training</source>
+        <translation>Parte del entrenamiento</translation>
+    </message>
+    <message>
+        <source>Loss, first = 1</source>
+        <translation>Pérdida, primera = 1</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Iniciar</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Conservar ambos</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Usar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Add the new weights under their own name; the old ones run by default</source>
+        <translation>Añadir los pesos nuevos con su nombre; los viejos se ejecutan por defecto</translation>
+    </message>
+    <message>
+        <source>Delete the new weights and all of this run</source>
+        <translation>Eliminar los pesos nuevos y todo este entrenamiento</translation>
+    </message>
+    <message>
+        <source>It can be continued later</source>
+        <translation>Se puede continuar más tarde</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>pérdida</translation>
+    </message>
+    <message>
+        <source>Stopped; it can be continued after the last finished part.</source>
+        <translation>Detenido; se puede continuar tras la última parte terminada.</translation>
+    </message>
+    <message>
+        <source>Reading the labels</source>
+        <translation>Leyendo las etiquetas</translation>
+    </message>
+    <message>
+        <source>{what}: {done} of {all}</source>
+        <translation>{what}: {done} de {all}</translation>
+    </message>
+    <message>
+        <source>{step}, nearly done</source>
+        <translation>{step}, casi listo</translation>
+    </message>
+    <message>
+        <source>{step}, {minutes} min left</source>
+        <translation>{step}, quedan {minutes} min</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposal(s) accepted. Ctrl+Z undoes this.</source>
+        <translation>
+            <numerusform>%n propuesta aceptada. Ctrl+Z lo deshace.</numerusform>
+            <numerusform>%n propuestas aceptadas. Ctrl+Z lo deshace.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposal(s) rejected. Ctrl+Z undoes this.</source>
+        <translation>
+            <numerusform>%n propuesta rechazada. Ctrl+Z lo deshace.</numerusform>
+            <numerusform>%n propuestas rechazadas. Ctrl+Z lo deshace.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Proposal {place} of {all}, {order}:  {mark}</source>
+        <translation>Propuesta {place} de {all}, {order}:  {mark}</translation>
+    </message>
+    <message>
+        <source>left undecided</source>
+        <translation>sin decidir</translation>
+    </message>
+    <message>
+        <source>none decided</source>
+        <translation>ninguna decidida</translation>
+    </message>
+    <message numerus="yes">
+        <source>Review of %n proposal(s): {what}.</source>
+        <translation>
+            <numerusform>Revisión de %n propuesta: {what}.</numerusform>
+            <numerusform>Revisión de %n propuestas: {what}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decide on many proposals</source>
+        <translation>Decidir sobre muchas propuestas</translation>
+    </message>
+    <message>
+        <source>Score from</source>
+        <translation>Puntuación desde</translation>
+    </message>
+    <message>
+        <source>One step; Ctrl+Z takes it back.</source>
+        <translation>Un solo paso; Ctrl+Z lo deshace.</translation>
+    </message>
+    <message>
+        <source>All classes  {count}</source>
+        <translation>Todas las clases  {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n proposal(s)</source>
+        <translation>
+            <numerusform>Aceptar %n propuesta</numerusform>
+            <numerusform>Aceptar %n propuestas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n proposal(s)</source>
+        <translation>
+            <numerusform>Rechazar %n propuesta</numerusform>
+            <numerusform>Rechazar %n propuestas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to score yet: no photograph has both your boxes and the models&apos; finding.</source>
+        <translation>Aún no hay nada que puntuar: ninguna fotografía tiene a la vez sus recuadros y el resultado de los modelos.</translation>
+    </message>
+    <message>
+        <source>Scoring …</source>
+        <translation>Puntuando …</translation>
+    </message>
+    <message>
+        <source>Open a study first.</source>
+        <translation>Abra primero un estudio.</translation>
+    </message>
+    <message>
+        <source>Scoring failed: {why}</source>
+        <translation>La puntuación ha fallado: {why}</translation>
+    </message>
+    <message>
+        <source>Lesion</source>
+        <translation>Lesión</translation>
+    </message>
+    <message>
+        <source>Best IoM</source>
+        <translation>Mejor IoM</translation>
+    </message>
+    <message>
+        <source>no region</source>
+        <translation>sin región</translation>
+    </message>
+    <message>
+        <source>Missed boxes</source>
+        <translation>Recuadros perdidos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es) of {all}; click one to look at it.</source>
+        <translation>
+            <numerusform>%n recuadro de {all}; haga clic para verlo.</numerusform>
+            <numerusform>%n recuadros de {all}; haga clic en uno para verlo.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No box of {all} is missed.</source>
+        <translation>No se pierde ningún recuadro de {all}.</translation>
+    </message>
+    <message>
+        <source>Of lesions</source>
+        <translation>De lesiones</translation>
+    </message>
+    <message>
+        <source>Of attention</source>
+        <translation>De atención</translation>
+    </message>
+    <message>
+        <source>Where the grading network looks; not lesion evidence</source>
+        <translation>Dónde mira la red; no es prueba de lesión</translation>
+    </message>
+    <message>
+        <source>Most regions</source>
+        <translation>Máx. de regiones</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Lado</translation>
+    </message>
+    <message>
+        <source>Side of the squares where the field of view is {size} px across</source>
+        <translation>Lado de los cuadrados cuando el campo mide {size} px</translation>
+    </message>
+    <message>
+        <source>A box counts as found if its IoM with a region is at least this</source>
+        <translation>Un recuadro cuenta como hallado si su IoM con una región llega a este valor</translation>
+    </message>
+    <message>
+        <source>Scores the suspicious regions against your boxes: the share of boxes, and of persons, that a region reaches. Draw boxes on analysed photographs, then score.</source>
+        <translation>Puntúa las regiones sospechosas frente a sus recuadros: la parte de recuadros, y de personas, que alcanza una región. Dibuje recuadros en fotografías analizadas y puntúe.</translation>
+    </message>
+    <message>
+        <source>The photograph shows its regions as found, not in this number and size.</source>
+        <translation>La fotografía muestra sus regiones como se hallaron, no en este número y tamaño.</translation>
+    </message>
+    <message>
+        <source>IoM localisation</source>
+        <translation>Localización IoM</translation>
+    </message>
+    <message>
+        <source>another&apos;s, boxes</source>
+        <translation>de otra, recuadros</translation>
+    </message>
+    <message>
+        <source>centre, boxes</source>
+        <translation>centro, recuadros</translation>
+    </message>
+    <message>
+        <source>{persons} (each photograph counts as one)</source>
+        <translation>{persons} (cada fotografía cuenta como una)</translation>
+    </message>
+    <message>
+        <source>{boxes} on {images} of {persons}.</source>
+        <translation>{boxes} en {images} de {persons}.</translation>
+    </message>
+    <message>
+        <source>{count} of them a network proposed, which favours it.</source>
+        <translation>{count} de ellos los propuso una red, lo que la favorece.</translation>
+    </message>
+    <message>
+        <source>The {regions} cover {share} of the field of view.</source>
+        <translation>Las regiones ({regions}) cubren {share} del campo.</translation>
+    </message>
+    <message>
+        <source>A single person gives no interval.</source>
+        <translation>Una sola persona no da intervalo.</translation>
+    </message>
+    <message>
+        <source>Below each recall stands its 95 % interval.</source>
+        <translation>Debajo de cada valor está su intervalo del 95 %.</translation>
+    </message>
+    <message>
+        <source>Another photograph&apos;s</source>
+        <translation>De otra fotografía</translation>
+    </message>
+    <message>
+        <source>As many at random</source>
+        <translation>Otras tantas al azar</translation>
+    </message>
+    <message>
+        <source>At the centre</source>
+        <translation>En el centro</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>Por clase</translation>
+    </message>
+    <message>
+        <source>Gain over
+another&apos;s</source>
+        <translation>Ganancia sobre
+otra</translation>
+    </message>
+    <message>
+        <source>at chance</source>
+        <translation>al azar</translation>
+    </message>
+    <message>
+        <source>Field shown for 80 % of boxes</source>
+        <translation>Campo mostrado para el 80 % de recuadros</translation>
+    </message>
+    <message>
+        <source>by another photograph&apos;s</source>
+        <translation>por otra fotografía</translation>
+    </message>
+    <message>
+        <source>{low:.2f} to {high:.2f}</source>
+        <translation>{low:.2f} a {high:.2f}</translation>
+    </message>
+    <message>
+        <source>Columns and order</source>
+        <translation>Columnas y orden</translation>
+    </message>
+    <message>
+        <source>Columns of the list, and its order</source>
+        <translation>Columnas de la lista y su orden</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Order of patients</source>
+        <translation>Orden de los pacientes</translation>
+    </message>
+    <message>
+        <source>As in the study</source>
+        <translation>Como en el estudio</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>El mayor primero</translation>
+    </message>
+    <message>
+        <source>doubtful: {reasons}</source>
+        <translation>dudosa: {reasons}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s)</source>
+        <translation>
+            <numerusform>%n marca</numerusform>
+            <numerusform>%n marcas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>sin leer</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Sin leer</translation>
+    </message>
+    <message>
+        <source>Not graded</source>
+        <translation>Sin grado</translation>
+    </message>
+    <message>
+        <source>Graded</source>
+        <translation>Con grado</translation>
+    </message>
+    <message>
+        <source>With marks</source>
+        <translation>Con marcas</translation>
+    </message>
+    <message>
+        <source>Flagged: unsure, comment</source>
+        <translation>Señaladas: dudoso, comentario</translation>
+    </message>
+    <message>
+        <source>Models: refer</source>
+        <translation>Modelos: derivar</translation>
+    </message>
+    <message>
+        <source>Networks disagree</source>
+        <translation>Las redes discrepan</translation>
+    </message>
+    <message>
+        <source>You and models differ</source>
+        <translation>Usted y los modelos difieren</translation>
+    </message>
+    <message>
+        <source>Quality doubtful</source>
+        <translation>Calidad dudosa</translation>
+    </message>
+    <message>
+        <source>Eye questioned</source>
+        <translation>Ojo en duda</translation>
+    </message>
+    <message>
+        <source>With microaneurysm</source>
+        <translation>Con microaneurisma</translation>
+    </message>
+    <message>
+        <source>With haemorrhage</source>
+        <translation>Con hemorragia</translation>
+    </message>
+    <message>
+        <source>With hard exudate</source>
+        <translation>Con exudado duro</translation>
+    </message>
+    <message>
+        <source>With cotton-wool spot</source>
+        <translation>Con exudado algodonoso</translation>
+    </message>
+    <message>
+        <source>With IRMA</source>
+        <translation>Con AMIR</translation>
+    </message>
+    <message>
+        <source>With venous beading</source>
+        <translation>Con arrosariamiento venoso</translation>
+    </message>
+    <message>
+        <source>With neovascularisation</source>
+        <translation>Con neovascularización</translation>
+    </message>
+    <message>
+        <source>With preretinal haemorrhage</source>
+        <translation>Con hemorragia prerretiniana</translation>
+    </message>
+    <message>
+        <source>Photographs and projects</source>
+        <translation>Fotografías y proyectos</translation>
+    </message>
+    <message>
+        <source>Open photographs or project</source>
+        <translation>Abrir fotografías o proyecto</translation>
+    </message>
+    <message>
+        <source>Add photographs</source>
+        <translation>Añadir fotografías</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photograph(s) added.</source>
+        <translation>
+            <numerusform>%n fotografía añadida.</numerusform>
+            <numerusform>%n fotografías añadidas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The study cannot be opened: {why}</source>
+        <translation>No se puede abrir el estudio: {why}</translation>
+    </message>
+    <message>
+        <source>{first}; and {rest} more like it</source>
+        <translation>{first}; y {rest} más del mismo tipo</translation>
+    </message>
+    <message>
+        <source>Right eye (OD)</source>
+        <translation>Ojo derecho (OD)</translation>
+    </message>
+    <message>
+        <source>Left eye (OS)</source>
+        <translation>Ojo izquierdo (OS)</translation>
+    </message>
+    <message>
+        <source>Eye unknown</source>
+        <translation>Ojo desconocido</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>desconocido</translation>
+    </message>
+    <message>
+        <source>Patient: {patient} …</source>
+        <translation>Paciente: {patient} …</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Paciente</translation>
+    </message>
+    <message>
+        <source>Patient of {photograph}:</source>
+        <translation>Paciente de {photograph}:</translation>
+    </message>
+    <message>
+        <source>DME alone is graded</source>
+        <translation>solo el EMD tiene grado</translation>
+    </message>
+    <message>
+        <source>has marks</source>
+        <translation>tiene marcas</translation>
+    </message>
+    <message>
+        <source>graded</source>
+        <translation>con grado</translation>
+    </message>
+    <message>
+        <source>Disc: {eye}</source>
+        <translation>Papila: {eye}</translation>
+    </message>
+    <message>
+        <source>Disc says {eye}, not {other}</source>
+        <translation>La papila indica {eye}, no {other}</translation>
+    </message>
+    <message>
+        <source>{question}. Click the words to correct the record.</source>
+        <translation>{question}. Haga clic en las palabras para corregir el registro.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{stage}, %n mark(s)</source>
+        <translation>
+            <numerusform>{stage}, %n marca</numerusform>
+            <numerusform>{stage}, %n marcas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your grade: {grade}, {name}</source>
+        <translation>Su grado: {grade}, {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Networks are %n grade(s) apart</source>
+        <translation>
+            <numerusform>Las redes difieren en %n grado</numerusform>
+            <numerusform>Las redes difieren en %n grados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find by name, patient, eye</source>
+        <translation>Buscar por nombre, paciente, ojo</translation>
+    </message>
+    <message>
+        <source>Find photographs</source>
+        <translation>Buscar fotografías</translation>
+    </message>
+    <message>
+        <source>Enter shows the first one found; Esc ends the search (/)</source>
+        <translation>Intro muestra la primera encontrada; Esc termina la búsqueda (/)</translation>
+    </message>
+    <message>
+        <source>Drop fundus photographs, a folder or a project here</source>
+        <translation>Suelte aquí retinografías, una carpeta o un proyecto</translation>
+    </message>
+    <message>
+        <source>Recent studies</source>
+        <translation>Estudios recientes</translation>
+    </message>
+    <message>
+        <source>Weights of any network in the list, as a safetensors file with its model card, or any network as an ONNX file with a card. Before they are copied, the card&apos;s fields, every tensor&apos;s shape, the classes, the preprocessing and the answer to a phantom are checked.</source>
+        <translation>Pesos de cualquier red de la lista, como archivo safetensors con su ficha, o cualquier red como archivo ONNX con una ficha. Antes de copiarlos se comprueban los campos de la ficha, la forma de cada tensor, las clases, el preprocesamiento y la respuesta a un fantoma.</translation>
+    </message>
+    <message>
+        <source>Add weights</source>
+        <translation>Añadir pesos</translation>
+    </message>
+    <message>
+        <source>the .json file of the same name</source>
+        <translation>el archivo .json del mismo nombre</translation>
+    </message>
+    <message>
+        <source>as on the card</source>
+        <translation>como en la ficha</translation>
+    </message>
+    <message>
+        <source>Replace weights of your own that have this name</source>
+        <translation>Reemplazar pesos suyos con este nombre</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Pesos</translation>
+    </message>
+    <message>
+        <source>Model cards</source>
+        <translation>Fichas de modelo</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>Ficha de modelo</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Check and add</source>
+        <translation>Comprobar y añadir</translation>
+    </message>
+    <message>
+        <source>These weights are not used. Remove them, or add them again.</source>
+        <translation>Estos pesos no se usan. Quítelos o añádalos de nuevo.</translation>
+    </message>
+    <message>
+        <source>Its card comes with the download.</source>
+        <translation>Su ficha viene con la descarga.</translation>
+    </message>
+    <message>
+        <source>version {version} of {day}</source>
+        <translation>versión {version} de {day}</translation>
+    </message>
+    <message>
+        <source>{millions:.1f} M parameters</source>
+        <translation>{millions:.1f} M de parámetros</translation>
+    </message>
+    <message>
+        <source>input {height} × {width} px</source>
+        <translation>entrada {height} × {width} px</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>Para qué sirve</translation>
+    </message>
+    <message>
+        <source>What it cannot do</source>
+        <translation>Qué no puede hacer</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Medido</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>Umbrales</translation>
+    </message>
+    <message>
+        <source>Data and their licences</source>
+        <translation>Datos y sus licencias</translation>
+    </message>
+    <message>
+        <source>How it was made</source>
+        <translation>Cómo se hizo</translation>
+    </message>
+    <message>
+        <source>The card gives no metrics.</source>
+        <translation>La ficha no da métricas.</translation>
+    </message>
+    <message>
+        <source>over seeds</source>
+        <translation>entre semillas</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>valor</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>azar</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>{low:.3f} to {high:.3f}</source>
+        <translation>{low:.3f} a {high:.3f}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>no indicada</translation>
+    </message>
+    <message>
+        <source>Licence of the data: {licence}</source>
+        <translation>Licencia de los datos: {licence}</translation>
+    </message>
+    <message>
+        <source>This network does {task}, but there are no weights for it on this computer. It is never run with random ones.</source>
+        <translation>Esta red hace {task}, pero no hay pesos para ella en este ordenador. Nunca se ejecuta con pesos aleatorios.</translation>
+    </message>
+    <message>
+        <source>This command trains it:</source>
+        <translation>Este comando la entrena:</translation>
+    </message>
+    <message>
+        <source>With weights of your own, choose Add weights.</source>
+        <translation>Si tiene pesos propios, elija Añadir pesos.</translation>
+    </message>
+    <message>
+        <source>No weights</source>
+        <translation>Sin pesos</translation>
+    </message>
+    <message>
+        <source>{name} is added.</source>
+        <translation>Se ha añadido {name}.</translation>
+    </message>
+    <message>
+        <source>Checking {file}, and its answer to a phantom</source>
+        <translation>Comprobando {file} y su respuesta a un fantoma</translation>
+    </message>
+    <message>
+        <source>Downloading {name}</source>
+        <translation>Descargando {name}</translation>
+    </message>
+    <message>
+        <source>{name} was removed.</source>
+        <translation>Se ha quitado {name}.</translation>
+    </message>
+    <message>
+        <source>Removing {name}</source>
+        <translation>Quitando {name}</translation>
+    </message>
+    <message>
+        <source>This failed: {why}</source>
+        <translation>Ha fallado: {why}</translation>
+    </message>
+    <message>
+        <source>Networks and weights</source>
+        <translation>Redes y pesos</translation>
+    </message>
+    <message>
+        <source>the program&apos;s own, or a file or https address</source>
+        <translation>el del programa, o un archivo o dirección https</translation>
+    </message>
+    <message>
+        <source>Add weights…</source>
+        <translation>Añadir pesos…</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Descargar</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Quitar…</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>Copiar comando</translation>
+    </message>
+    <message>
+        <source>Index of downloads</source>
+        <translation>Índice de descargas</translation>
+    </message>
+    <message>
+        <source>Remove weights</source>
+        <translation>Quitar pesos</translation>
+    </message>
+    <message>
+        <source>Delete {name} and its card from this computer?</source>
+        <translation>¿Eliminar {name} y su ficha de este ordenador?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
+    </message>
+    <message>
+        <source>with the program</source>
+        <translation>con el programa</translation>
+    </message>
+    <message>
+        <source>your own</source>
+        <translation>propio</translation>
+    </message>
+    <message>
+        <source>to download</source>
+        <translation>para descargar</translation>
+    </message>
+    <message>
+        <source>Checking the weights, and their answer to a phantom</source>
+        <translation>Comprobando los pesos y su respuesta a un fantoma</translation>
+    </message>
+    <message>
+        <source>{done:.1f} of {size:.1f} MB</source>
+        <translation>{done:.1f} de {size:.1f} MB</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Deteniendo …</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>En este ordenador</translation>
+    </message>
+    <message>
+        <source>To download</source>
+        <translation>Para descargar</translation>
+    </message>
+    <message>
+        <source>Networks without weights</source>
+        <translation>Redes sin pesos</translation>
+    </message>
+    <message>
+        <source>Networks and their weights</source>
+        <translation>Las redes y sus pesos</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>dañado</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>Dibujo</translation>
+    </message>
+    <message>
+        <source>Drag to move; click, then turn the wheel to zoom</source>
+        <translation>Arrastre para mover; haga clic y gire la rueda para ampliar</translation>
+    </message>
+    <message>
+        <source>Reset view</source>
+        <translation>Restablecer vista</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>As an image (PNG), a drawing (SVG) or a table (CSV)</source>
+        <translation>Como imagen (PNG), dibujo (SVG) o tabla (CSV)</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <comment>kind of a file</comment>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>{kind} file</source>
+        <translation>Archivo {kind}</translation>
+    </message>
+    <message>
+        <source>{count} earlier</source>
+        <translation>{count} anteriores</translation>
+    </message>
+    <message>
+        <source>No suspicious regions in this photograph.</source>
+        <translation>Sin regiones sospechosas en esta fotografía.</translation>
+    </message>
+    <message>
+        <source>The most suspicious regions appear here.</source>
+        <translation>Aquí aparecen las regiones más sospechosas.</translation>
+    </message>
+    <message>
+        <source>There is no region {rank} in this photograph.</source>
+        <translation>No hay región {rank} en esta fotografía.</translation>
+    </message>
+    <message>
+        <source>{words} Z goes to the next.</source>
+        <translation>{words} Z pasa a la siguiente.</translation>
+    </message>
+    <message>
+        <source>{share} of the lesions found, weighted by class, area and score</source>
+        <translation>{share} de las lesiones encontradas, ponderadas por clase, área y puntuación</translation>
+    </message>
+    <message>
+        <source>response {share}</source>
+        <translation>respuesta {share}</translation>
+    </message>
+    <message>
+        <source>Where most of the lesions found lie.</source>
+        <translation>Donde están la mayoría de las lesiones.</translation>
+    </message>
+    <message>
+        <source>Where {network} responds most.</source>
+        <translation>Donde {network} responde más.</translation>
+    </message>
+    <message>
+        <source>Region {rank}, {meaning}</source>
+        <translation>Región {rank}, {meaning}</translation>
+    </message>
+    <message>
+        <source>Zoom to it (Shift+F{rank})</source>
+        <translation>Ampliarla (Mayús+F{rank})</translation>
+    </message>
+    <message>
+        <source>Zoomed in</source>
+        <translation>Ampliaciones</translation>
     </message>
 </context>
 </TS>

@@ -754,6 +754,14 @@ Ininterprétable : U ; la raison : Maj+U</translation>
         <translation>forte</translation>
     </message>
     <message>
+        <source>{doubt}. Lesions shown are unreliable.</source>
+        <translation>{doubt}. Les lésions affichées ne sont pas fiables.</translation>
+    </message>
+    <message>
+        <source>{doubt}. Lesions shown may be unreliable.</source>
+        <translation>{doubt}. Les lésions affichées peuvent ne pas être fiables.</translation>
+    </message>
+    <message>
         <source>Mirrored on the screen</source>
         <translation>Inversé à l&apos;écran</translation>
     </message>
@@ -798,8 +806,52 @@ Ininterprétable : U ; la raison : Maj+U</translation>
         <translation>Composant</translation>
     </message>
     <message>
+        <source>Away from fovea</source>
+        <translation>Loin de la fovéa</translation>
+    </message>
+    <message>
+        <source>Near fovea</source>
+        <translation>Près de la fovéa</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualité</translation>
+    </message>
+    <message>
+        <source>DR grade</source>
+        <translation>Stade de RD</translation>
+    </message>
+    <message>
+        <source>DME grade</source>
+        <translation>Stade d&apos;OMD</translation>
+    </message>
+    <message>
+        <source>Referable</source>
+        <translation>À adresser</translation>
+    </message>
+    <message>
+        <source>Graded from</source>
+        <translation>Classé d&apos;après</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
         <source>Version</source>
         <translation>Version</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>identique</translation>
+    </message>
+    <message>
+        <source>both eyes</source>
+        <translation>les deux yeux</translation>
+    </message>
+    <message>
+        <source>this eye</source>
+        <translation>cet œil</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -838,8 +890,57 @@ Ininterprétable : U ; la raison : Maj+U</translation>
         <translation>Nodule cotonneux</translation>
     </message>
     <message>
+        <source>HE, MA</source>
+        <translation>HE, MA</translation>
+    </message>
+    <message>
         <source>IRMA</source>
         <translation>AMIR</translation>
+    </message>
+    <message>
+        <source>The 4-2-1 rule for severe retinopathy (ICDR): more than 20 intraretinal haemorrhages in each of 4 quadrants, venous beading in 2, or prominent IRMA in 1.
+Boxes are counted, marked and proposed ones; a cluster in one box counts once. Quadrants as seen from the optic disc.</source>
+        <translation>La règle 4-2-1 de la rétinopathie sévère (ICDR) : plus de 20 hémorragies intrarétiniennes dans chacun des 4 quadrants, veines en chapelet dans 2, ou AMIR marquées dans 1.
+On compte les cadres, marqués et proposés ; un amas dans un cadre compte une fois. Quadrants vus de la papille.</translation>
+    </message>
+    <message>
+        <source>{part}, not assessed</source>
+        <translation>{part}, non évalué</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n network(s) more</source>
+        <translation>
+            <numerusform>et %n réseau de plus</numerusform>
+            <numerusform>et %n réseaux de plus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Evidence by quadrant, 4-2-1 rule</source>
+        <translation>Arguments par quadrant, règle 4-2-1</translation>
+    </message>
+    <message>
+        <source>Hard exudates and the fovea</source>
+        <translation>Exsudats durs et fovéa</translation>
+    </message>
+    <message>
+        <source>DME {grade}: {criterion}</source>
+        <translation>OMD {grade} : {criterion}</translation>
+    </message>
+    <message>
+        <source>What the networks say</source>
+        <translation>Ce que disent les réseaux</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>Lecteurs</translation>
+    </message>
+    <message>
+        <source>{part}, {quadrant}: shows them</source>
+        <translation>{part}, {quadrant} : les montre</translation>
+    </message>
+    <message>
+        <source>Shows them on the photograph</source>
+        <translation>Les montre sur le cliché</translation>
     </message>
     <message>
         <source>Venous beading</source>
@@ -1018,6 +1119,94 @@ Ininterprétable : U ; la raison : Maj+U</translation>
         <translation>douteuse</translation>
     </message>
     <message>
+        <source>not a fundus photograph</source>
+        <translation>pas une rétinographie</translation>
+    </message>
+    <message>
+        <source>no colour</source>
+        <translation>pas de couleur</translation>
+    </message>
+    <message>
+        <source>haze</source>
+        <translation>voile</translation>
+    </message>
+    <message>
+        <source>field cut off</source>
+        <translation>champ tronqué</translation>
+    </message>
+    <message>
+        <source>too few pixels</source>
+        <translation>trop peu de pixels</translation>
+    </message>
+    <message>
+        <source>overexposed</source>
+        <translation>surexposé</translation>
+    </message>
+    <message>
+        <source>no field of view</source>
+        <translation>pas de champ de vue</translation>
+    </message>
+    <message>
+        <source>noise or compression</source>
+        <translation>bruit ou compression</translation>
+    </message>
+    <message>
+        <source>uneven light</source>
+        <translation>éclairage inégal</translation>
+    </message>
+    <message>
+        <source>damaged file</source>
+        <translation>fichier endommagé</translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <translation>centre</translation>
+    </message>
+    <message>
+        <source>inner superior</source>
+        <translation>interne supérieur</translation>
+    </message>
+    <message>
+        <source>inner nasal</source>
+        <translation>interne nasal</translation>
+    </message>
+    <message>
+        <source>inner inferior</source>
+        <translation>interne inférieur</translation>
+    </message>
+    <message>
+        <source>inner temporal</source>
+        <translation>interne temporal</translation>
+    </message>
+    <message>
+        <source>outer superior</source>
+        <translation>externe supérieur</translation>
+    </message>
+    <message>
+        <source>outer nasal</source>
+        <translation>externe nasal</translation>
+    </message>
+    <message>
+        <source>outer inferior</source>
+        <translation>externe inférieur</translation>
+    </message>
+    <message>
+        <source>outer temporal</source>
+        <translation>externe temporal</translation>
+    </message>
+    <message>
+        <source>most certain first</source>
+        <translation>les plus sûres d&apos;abord</translation>
+    </message>
+    <message>
+        <source>by place</source>
+        <translation>par emplacement</translation>
+    </message>
+    <message>
+        <source>Proposed as marks: neighbouring lesions share a box, specks are left out, at most 200.</source>
+        <translation>Proposées comme marques : les lésions voisines partagent un cadre, les points isolés sont écartés, 200 au plus.</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>Sombre</translation>
     </message>
@@ -1194,6 +1383,54 @@ Ininterprétable : U ; la raison : Maj+U</translation>
         <translation>Où le réseau a regardé ; pas une preuve de lésion.</translation>
     </message>
     <message>
+        <source>No attention map for this photograph yet.</source>
+        <translation>Pas encore de carte d&apos;attention pour ce cliché.</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Opacité</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Contour</translation>
+    </message>
+    <message>
+        <source>Outline lesions</source>
+        <translation>Tracer le contour des lésions</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Remplir</translation>
+    </message>
+    <message>
+        <source>Fill lesions</source>
+        <translation>Remplir les lésions</translation>
+    </message>
+    <message>
+        <source>The squares that contain most of the lesions found</source>
+        <translation>Les carrés qui contiennent le plus des lésions trouvées</translation>
+    </message>
+    <message>
+        <source>Where the grading network looked</source>
+        <translation>Où le réseau de classification a regardé</translation>
+    </message>
+    <message>
+        <source>Reset thresholds</source>
+        <translation>Réinitialiser les seuils</translation>
+    </message>
+    <message>
+        <source>Use the model card&apos;s thresholds in this study, for every network and class</source>
+        <translation>Utiliser dans cette étude les seuils de la fiche du modèle, pour chaque réseau et classe</translation>
+    </message>
+    <message>
+        <source>No segmentation for this photograph yet.</source>
+        <translation>Pas encore de segmentation pour ce cliché.</translation>
+    </message>
+    <message>
+        <source>Where {network} looked for {target}. Not lesion evidence.</source>
+        <translation>Où {network} a regardé pour {target}. Pas une preuve de lésion.</translation>
+    </message>
+    <message>
         <source>Segmented lesions</source>
         <translation>Lésions segmentées</translation>
     </message>
@@ -1216,6 +1453,14 @@ Ininterprétable : U ; la raison : Maj+U</translation>
     <message>
         <source>Disc, fovea and rings</source>
         <translation>Papille, fovéa et anneaux</translation>
+    </message>
+    <message>
+        <source>Show  {key}</source>
+        <translation>Voir  {key}</translation>
+    </message>
+    <message>
+        <source>{network}, for {target}</source>
+        <translation>{network}, pour {target}</translation>
     </message>
     <message>
         <source>With quadrants, and rings of one and two disc diameters around the fovea.</source>
@@ -1254,6 +1499,26 @@ Ininterprétable : U ; la raison : Maj+U</translation>
         <translation>Plein écran</translation>
     </message>
     <message>
+        <source>No network has weights on this computer.</source>
+        <translation>Aucun réseau n&apos;a de poids sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>{network} is queued</source>
+        <translation>{network} est en file d&apos;attente</translation>
+    </message>
+    <message>
+        <source>{network} waits for the analysis of this photograph.</source>
+        <translation>{network} attend l&apos;analyse de ce cliché.</translation>
+    </message>
+    <message>
+        <source>{network} has not analysed this photograph.</source>
+        <translation>{network} n&apos;a pas analysé ce cliché.</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lancer</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Arrêter</translation>
     </message>
@@ -1266,8 +1531,68 @@ Ininterprétable : U ; la raison : Maj+U</translation>
         <translation>Arguments</translation>
     </message>
     <message>
+        <source>cannot be shown</source>
+        <translation>ne peut être affiché</translation>
+    </message>
+    <message>
+        <source>{state}, flagged</source>
+        <translation>{state}, signalé</translation>
+    </message>
+    <message>
+        <source>By its path</source>
+        <translation>Par son chemin</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>How far you are with it</source>
+        <translation>Où vous en êtes</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Vous</translation>
+    </message>
+    <message>
+        <source>The reader&apos;s answer</source>
+        <translation>La réponse du lecteur</translation>
+    </message>
+    <message>
+        <source>Grade of retinopathy by the models</source>
+        <translation>Stade de rétinopathie selon les modèles</translation>
+    </message>
+    <message>
+        <source>Refer</source>
+        <translation>Adresser</translation>
+    </message>
+    <message>
+        <source>Probability of referable retinopathy, by the models</source>
+        <translation>Probabilité de rétinopathie à adresser, selon les modèles</translation>
+    </message>
+    <message>
+        <source>Apart</source>
+        <translation>Écart</translation>
+    </message>
+    <message>
+        <source>How many grades of retinopathy the networks are apart</source>
+        <translation>Écart des réseaux en stades de rétinopathie</translation>
+    </message>
+    <message>
+        <source>Answer of the quality gate; sorts by its score</source>
+        <translation>Réponse du contrôle qualité ; trie par son score</translation>
+    </message>
+    <message>
         <source>Marks</source>
         <translation>Marques</translation>
+    </message>
+    <message>
+        <source>Lesions that are marked</source>
+        <translation>Lésions marquées</translation>
+    </message>
+    <message>
+        <source>Who answered, or marked last</source>
+        <translation>Qui a répondu, ou marqué en dernier</translation>
     </message>
     <message>
         <source>Scores</source>
@@ -1310,12 +1635,2119 @@ Ininterprétable : U ; la raison : Maj+U</translation>
         <translation>Cliquer point par point ; un clic sur le premier ou le dernier, ou Entrée, le ferme ; Retour arrière reprend un point.</translation>
     </message>
     <message>
+        <source>Outline the lesion under the pointer</source>
+        <translation>Détourer la lésion sous le pointeur</translation>
+    </message>
+    <message>
+        <source>One click a lesion: by the models&apos; map where there is one, else by colour.</source>
+        <translation>Un clic par lésion : par la carte des modèles s&apos;il y en a une, sinon par la couleur.</translation>
+    </message>
+    <message>
+        <source>Snap boxes to their lesions</source>
+        <translation>Ajuster les cadres à leurs lésions</translation>
+    </message>
+    <message>
+        <source>Make masks of boxes</source>
+        <translation>Faire des masques à partir des cadres</translation>
+    </message>
+    <message>
+        <source>The pixels of the lesions in them, by the models&apos; map or by colour.</source>
+        <translation>Les pixels des lésions qu&apos;ils contiennent, par la carte des modèles ou la couleur.</translation>
+    </message>
+    <message>
+        <source>Make boxes of masks</source>
+        <translation>Faire des cadres à partir des masques</translation>
+    </message>
+    <message>
+        <source>Split a cluster into its lesions</source>
+        <translation>Diviser un amas en ses lésions</translation>
+    </message>
+    <message>
         <source>The part in view; press or drag to move there</source>
         <translation>La partie visible ; cliquer ou glisser pour s&apos;y déplacer</translation>
     </message>
     <message>
         <source>Minimap</source>
         <translation>Vue d&apos;ensemble</translation>
+    </message>
+    <message>
+        <source>{length:.0f} px, {diameters:.2f} DD, about {mm:.2f} mm</source>
+        <translation>{length:.0f} px, {diameters:.2f} DP, environ {mm:.2f} mm</translation>
+    </message>
+    <message>
+        <source>{area:.0f} px², {diameters:.3f} DD², about {mm:.3f} mm²</source>
+        <translation>{area:.0f} px², {diameters:.3f} DP², environ {mm:.3f} mm²</translation>
+    </message>
+    <message>
+        <source>1 disc diameter, 1.5 mm</source>
+        <translation>1 diamètre papillaire, 1,5 mm</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>verrouillée</translation>
+    </message>
+    <message>
+        <source>Scoring the networks&apos; regions …</source>
+        <translation>Évaluation des régions des réseaux …</translation>
+    </message>
+    <message>
+        <source>{network} gave no answer.</source>
+        <translation>{network} n&apos;a pas répondu.</translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>Copier le tableau</translation>
+    </message>
+    <message>
+        <source>As tab-separated text, for a spreadsheet</source>
+        <translation>En texte séparé par tabulations, pour un tableur</translation>
+    </message>
+    <message>
+        <source>Grades</source>
+        <translation>Stades</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Cadres</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>Personnes</translation>
+    </message>
+    <message>
+        <source>as many at random</source>
+        <translation>autant au hasard</translation>
+    </message>
+    <message>
+        <source>at the centre</source>
+        <translation>au centre</translation>
+    </message>
+    <message>
+        <source>No photograph of this study has your boxes yet. Draw some, and the sources&apos; regions are scored against them here.</source>
+        <translation>Aucun cliché de cette étude n&apos;a encore vos cadres. Tracez-en, et les régions des réseaux y seront comparées ici.</translation>
+    </message>
+    <message>
+        <source>IoM recall</source>
+        <translation>Rappel IoM</translation>
+    </message>
+    <message>
+        <source>IoM threshold</source>
+        <translation>Seuil d&apos;IoM</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Rappel</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tableau</translation>
+    </message>
+    <message>
+        <source>Recall at one threshold</source>
+        <translation>Rappel à un seuil</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Courbes</translation>
+    </message>
+    <message>
+        <source>Recall at every threshold</source>
+        <translation>Rappel à chaque seuil</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run on %n photograph(s)</source>
+        <translation>
+            <numerusform>Lancer sur %n cliché</numerusform>
+            <numerusform>Lancer sur %n clichés</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop, {count} to go</source>
+        <translation>Arrêter, reste {count}</translation>
+    </message>
+    <message>
+        <source>Recall at {threshold:g}</source>
+        <translation>Rappel à {threshold:g}</translation>
+    </message>
+    <message>
+        <source>Field covered</source>
+        <translation>Champ couvert</translation>
+    </message>
+    <message>
+        <source>boxes</source>
+        <translation>cadres</translation>
+    </message>
+    <message>
+        <source>persons</source>
+        <translation>personnes</translation>
+    </message>
+    <message>
+        <source>random, boxes</source>
+        <translation>hasard, cadres</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} à {high}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{network} has not run on {missing} of %n photograph(s) with your boxes.</source>
+        <translation>
+            <numerusform>{network} n&apos;a pas tourné sur {missing} sur %n cliché avec vos cadres.</numerusform>
+            <numerusform>{network} n&apos;a pas tourné sur {missing} des %n clichés avec vos cadres.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>too few for intervals</source>
+        <translation>trop peu pour des intervalles</translation>
+    </message>
+    <message>
+        <source>with 95 % intervals</source>
+        <translation>avec intervalles à 95 %</translation>
+    </message>
+    <message>
+        <source>{boxes} on {images} of {persons}, {interval}.</source>
+        <translation>{boxes} sur {images} de {persons}, {interval}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es)</source>
+        <translation>
+            <numerusform>%n cadre</numerusform>
+            <numerusform>%n cadres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photograph(s)</source>
+        <translation>
+            <numerusform>%n cliché</numerusform>
+            <numerusform>%n clichés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n personne</numerusform>
+            <numerusform>%n personnes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drawing the demo&apos;s photographs, once only; each appears when it is ready.</source>
+        <translation>Dessin des clichés de démonstration, une seule fois ; chacun apparaît quand il est prêt.</translation>
+    </message>
+    <message>
+        <source>The demo&apos;s photographs cannot be drawn: {why}</source>
+        <translation>Les clichés de démonstration ne peuvent être dessinés : {why}</translation>
+    </message>
+    <message>
+        <source>The patches of this cluster are hardly more alike than patches of different clusters; what they share may be chance.</source>
+        <translation>Les vignettes de ce groupe ne se ressemblent guère plus que celles de groupes différents ; leur point commun peut être dû au hasard.</translation>
+    </message>
+    <message>
+        <source>Name…</source>
+        <translation>Nommer…</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>Écarté</translation>
+    </message>
+    <message>
+        <source>Cluster {number}</source>
+        <translation>Groupe {number}</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Écarter</translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation>Sans nom</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patch(es)</source>
+        <translation>
+            <numerusform>%n vignette</numerusform>
+            <numerusform>%n vignettes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{patches} of {photographs}</source>
+        <translation>{patches} de {photographs}</translation>
+    </message>
+    <message>
+        <source>silhouette {value:.2f}</source>
+        <translation>silhouette {value:.2f}</translation>
+    </message>
+    <message>
+        <source>loose</source>
+        <translation>lâche</translation>
+    </message>
+    <message>
+        <source>loading the network …</source>
+        <translation>chargement du réseau …</translation>
+    </message>
+    <message>
+        <source>{shown} of {total}</source>
+        <translation>{shown} sur {total}</translation>
+    </message>
+    <message>
+        <source>clustering …</source>
+        <translation>regroupement …</translation>
+    </message>
+    <message>
+        <source>The search was stopped.</source>
+        <translation>La recherche a été arrêtée.</translation>
+    </message>
+    <message>
+        <source>The clusters could not be saved and are kept only until you close: {why}</source>
+        <translation>Les groupes n&apos;ont pu être enregistrés et ne sont gardés que jusqu&apos;à la fermeture : {why}</translation>
+    </message>
+    <message>
+        <source>{network}: {places} places on {photographs} photographs in {clusters} clusters.</source>
+        <translation>{network} : {places} endroits sur {photographs} clichés en {clusters} groupes.</translation>
+    </message>
+    <message>
+        <source>{count} not used, such as {name}: {why}.</source>
+        <translation>{count} non utilisés, comme {name} : {why}.</translation>
+    </message>
+    <message>
+        <source>Click a patch to see it on its photograph.</source>
+        <translation>Cliquez sur une vignette pour la voir sur son cliché.</translation>
+    </message>
+    <message>
+        <source>Finds the places where a grading network responds most in this study, and clusters those that look alike. Name a cluster that shows one kind of lesion, then go from place to place and draw the lesions that are there.</source>
+        <translation>Trouve les endroits où un réseau de classification réagit le plus dans cette étude, et regroupe ceux qui se ressemblent. Nommez un groupe qui montre un type de lésion, puis allez d&apos;un endroit à l&apos;autre et tracez les lésions présentes.</translation>
+    </message>
+    <message>
+        <source>Lesion discovery – RetinaView</source>
+        <translation>Découverte de lésions – RetinaView</translation>
+    </message>
+    <message>
+        <source>Find clusters</source>
+        <translation>Trouver des groupes</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>Endroit suivant</translation>
+    </message>
+    <message>
+        <source>Goes through the places of the named clusters (N)</source>
+        <translation>Parcourt les endroits des groupes nommés (N)</translation>
+    </message>
+    <message>
+        <source>Find again</source>
+        <translation>Chercher à nouveau</translation>
+    </message>
+    <message numerus="yes">
+        <source>The named clusters have %n place(s).</source>
+        <translation>
+            <numerusform>Les groupes nommés ont %n endroit.</numerusform>
+            <numerusform>Les groupes nommés ont %n endroits.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Place {at} of {count}.</source>
+        <translation>Endroit {at} sur {count}.</translation>
+    </message>
+    <message>
+        <source>Name a cluster to go through its places.</source>
+        <translation>Nommez un groupe pour parcourir ses endroits.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>Response {value:.2f}</source>
+        <translation>Réponse {value:.2f}</translation>
+    </message>
+    <message>
+        <source>similarity {value:.2f}</source>
+        <translation>similarité {value:.2f}</translation>
+    </message>
+    <message>
+        <source>the exemplar</source>
+        <translation>l&apos;exemplaire type</translation>
+    </message>
+    <message>
+        <source>Click to open the photograph here</source>
+        <translation>Cliquer pour ouvrir le cliché ici</translation>
+    </message>
+    <message>
+        <source>{reader} (you)</source>
+        <translation>{reader} (vous)</translation>
+    </message>
+    <message>
+        <source>Disc or fovea is not known; a box of each sets it.</source>
+        <translation>Papille ou fovéa inconnue ; un cadre de chacune la fixe.</translation>
+    </message>
+    <message>
+        <source>Lesions are hidden until you have answered.</source>
+        <translation>Les lésions sont cachées jusqu&apos;à votre réponse.</translation>
+    </message>
+    <message>
+        <source>No haemorrhage or microaneurysm</source>
+        <translation>Ni hémorragie ni microanévrisme</translation>
+    </message>
+    <message>
+        <source>Haemorrhages, microaneurysms: not assessed</source>
+        <translation>Hémorragies, microanévrismes : non évalués</translation>
+    </message>
+    <message>
+        <source>{count}; more than {many} in {quadrants} of {all} quadrants</source>
+        <translation>{count} ; plus de {many} dans {quadrants} quadrants sur {all}</translation>
+    </message>
+    <message>
+        <source>New vessels, preretinal haemorrhage: not assessed</source>
+        <translation>Néovaisseaux, hémorragie prérétinienne : non évalués</translation>
+    </message>
+    <message>
+        <source>New vessels: {vessels}, preretinal haemorrhage: {blood} marked</source>
+        <translation>Néovaisseaux : {vessels}, hémorragie prérétinienne : {blood} marqués</translation>
+    </message>
+    <message>
+        <source>No hard exudate</source>
+        <translation>Pas d&apos;exsudat dur</translation>
+    </message>
+    <message>
+        <source>Hard exudates: not assessed</source>
+        <translation>Exsudats durs : non évalués</translation>
+    </message>
+    <message>
+        <source>{count}; distance not known</source>
+        <translation>{count} ; distance inconnue</translation>
+    </message>
+    <message>
+        <source>{count}, none within {limit:.0f} disc diameter (nearest {nearest:.1f})</source>
+        <translation>{count}, aucun à moins de {limit:.0f} diamètre papillaire (le plus proche {nearest:.1f})</translation>
+    </message>
+    <message>
+        <source>{near} of {count} within {limit:.0f} disc diameter (nearest {nearest:.1f})</source>
+        <translation>{near} sur {count} à moins de {limit:.0f} diamètre papillaire (le plus proche {nearest:.1f})</translation>
+    </message>
+    <message>
+        <source>DR {grade} ({share})</source>
+        <translation>RD {grade} ({share})</translation>
+    </message>
+    <message>
+        <source>DME {grade} ({share})</source>
+        <translation>OMD {grade} ({share})</translation>
+    </message>
+    <message>
+        <source>No other network has graded it</source>
+        <translation>Aucun autre réseau ne l&apos;a classé</translation>
+    </message>
+    <message>
+        <source>The networks agree on DR</source>
+        <translation>Les réseaux concordent sur la RD</translation>
+    </message>
+    <message numerus="yes">
+        <source>The networks are %n grade(s) apart on DR</source>
+        <translation>
+            <numerusform>Les réseaux diffèrent de %n stade de RD</numerusform>
+            <numerusform>Les réseaux diffèrent de %n stades de RD</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody else has answered</source>
+        <translation>Personne d&apos;autre n&apos;a répondu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) by others, shown once you have answered</source>
+        <translation>
+            <numerusform>%n réponse d&apos;autres, visible après la vôtre</numerusform>
+            <numerusform>%n réponses d&apos;autres, visibles après la vôtre</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no grade</source>
+        <translation>pas de stade</translation>
+    </message>
+    <message>
+        <source>{count} proposed</source>
+        <translation>{count} proposées</translation>
+    </message>
+    <message>
+        <source>{count}, {proposed} of them proposed</source>
+        <translation>{count}, dont {proposed} proposées</translation>
+    </message>
+    <message>
+        <source>Waiting for the models …</source>
+        <translation>En attente des modèles …</translation>
+    </message>
+    <message>
+        <source>Hidden until you have answered.</source>
+        <translation>Caché jusqu&apos;à votre réponse.</translation>
+    </message>
+    <message>
+        <source>The models are ready. Answer, and press Enter to see what they say.</source>
+        <translation>Les modèles sont prêts. Répondez, puis Entrée pour voir ce qu&apos;ils disent.</translation>
+    </message>
+    <message>
+        <source>Not analysed yet (Ctrl+R to run).</source>
+        <translation>Pas encore analysé (Ctrl+R pour lancer).</translation>
+    </message>
+    <message>
+        <source>Every photograph of this study has been analysed.</source>
+        <translation>Tous les clichés de cette étude ont été analysés.</translation>
+    </message>
+    <message>
+        <source>This photograph cannot be shown.</source>
+        <translation>Ce cliché ne peut être affiché.</translation>
+    </message>
+    <message>
+        <source>Graded together with the {eye} ({file}).</source>
+        <translation>Classé avec l&apos;{eye} ({file}).</translation>
+    </message>
+    <message>
+        <source>Graded alone: this network grades one eye at a time.</source>
+        <translation>Classé seul : ce réseau classe un œil à la fois.</translation>
+    </message>
+    <message>
+        <source>Graded alone: the study does not say which eye this is.</source>
+        <translation>Classé seul : l&apos;étude ne dit pas de quel œil il s&apos;agit.</translation>
+    </message>
+    <message>
+        <source>Graded alone: no photograph of the {eye}.</source>
+        <translation>Classé seul : pas de cliché de l&apos;{eye}.</translation>
+    </message>
+    <message>
+        <source>Graded alone, without the {eye} ({file}).</source>
+        <translation>Classé seul, sans l&apos;{eye} ({file}).</translation>
+    </message>
+    <message>
+        <source>Graded alone, without the {eye} ({file}). Ctrl+R grades both together.</source>
+        <translation>Classé seul, sans l&apos;{eye} ({file}). Ctrl+R classe les deux ensemble.</translation>
+    </message>
+    <message>
+        <source>other eye</source>
+        <translation>autre œil</translation>
+    </message>
+    <message>
+        <source>left eye</source>
+        <translation>œil gauche</translation>
+    </message>
+    <message>
+        <source>right eye</source>
+        <translation>œil droit</translation>
+    </message>
+    <message>
+        <source>the models</source>
+        <translation>les modèles</translation>
+    </message>
+    <message>
+        <source>{name}: {network} failed ({why})</source>
+        <translation>{name} : échec de {network} ({why})</translation>
+    </message>
+    <message>
+        <source>Unreliable: the photograph is ungradable.</source>
+        <translation>Peu fiable : le cliché est ininterprétable.</translation>
+    </message>
+    <message>
+        <source>These lesions contradict the grade “No DR”.</source>
+        <translation>Ces lésions contredisent le stade « Pas de RD ».</translation>
+    </message>
+    <message>
+        <source>Open a photograph to see the models&apos; answer.</source>
+        <translation>Ouvrez un cliché pour voir la réponse des modèles.</translation>
+    </message>
+    <message>
+        <source>by {network}</source>
+        <translation>par {network}</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Pas de réponse</translation>
+    </message>
+    <message>
+        <source>Segmenting …</source>
+        <translation>Segmentation …</translation>
+    </message>
+    <message>
+        <source>Not a fundus photograph</source>
+        <translation>Pas une rétinographie</translation>
+    </message>
+    <message>
+        <source>No grade</source>
+        <translation>Pas de stade</translation>
+    </message>
+    <message>
+        <source>No DR grade</source>
+        <translation>Pas de stade de RD</translation>
+    </message>
+    <message>
+        <source>This network grades macular oedema only.</source>
+        <translation>Ce réseau ne classe que l&apos;œdème maculaire.</translation>
+    </message>
+    <message>
+        <source>Referable with probability {share}</source>
+        <translation>À adresser, probabilité {share}</translation>
+    </message>
+    <message>
+        <source>Quality doubtful: {reasons}</source>
+        <translation>Qualité douteuse : {reasons}</translation>
+    </message>
+    <message>
+        <source>Grading network</source>
+        <translation>Réseau de classification</translation>
+    </message>
+    <message>
+        <source>Whose answer is shown (S, Shift+S)</source>
+        <translation>Dont la réponse est affichée (S, Maj+S)</translation>
+    </message>
+    <message>
+        <source>Grading</source>
+        <translation>Classement</translation>
+    </message>
+    <message>
+        <source>Diabetic retinopathy, by the models</source>
+        <translation>Rétinopathie diabétique, selon les modèles</translation>
+    </message>
+    <message>
+        <source>Macular oedema</source>
+        <translation>Œdème maculaire</translation>
+    </message>
+    <message>
+        <source>Lesions found</source>
+        <translation>Lésions trouvées</translation>
+    </message>
+    <message>
+        <source>Image quality</source>
+        <translation>Qualité de l&apos;image</translation>
+    </message>
+    <message>
+        <source>No grading network has run.</source>
+        <translation>Aucun réseau de classification n&apos;a tourné.</translation>
+    </message>
+    <message>
+        <source>The models give no grade; refer.</source>
+        <translation>Les modèles ne donnent pas de stade ; adresser.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Aucune</translation>
+    </message>
+    <message>
+        <source>No hard exudate within {diameters:.0f} disc diameters of the fovea.</source>
+        <translation>Pas d&apos;exsudat dur à moins de {diameters:.0f} diamètres papillaires de la fovéa.</translation>
+    </message>
+    <message>
+        <source>Hard exudate nearest to the fovea: {diameters:.1f} disc diameters.</source>
+        <translation>Exsudat dur le plus proche de la fovéa : {diameters:.1f} diamètres papillaires.</translation>
+    </message>
+    <message>
+        <source>no weights: {command}</source>
+        <translation>pas de poids : {command}</translation>
+    </message>
+    <message>
+        <source>No other grading network has weights; the list shows the command that trains each.</source>
+        <translation>Aucun autre réseau de classification n&apos;a de poids ; la liste donne la commande qui entraîne chacun.</translation>
+    </message>
+    <message>
+        <source>{network} is analysing this photograph …</source>
+        <translation>{network} analyse ce cliché …</translation>
+    </message>
+    <message>
+        <source>Not analysed yet by {network} (Ctrl+R to run).</source>
+        <translation>Pas encore analysé par {network} (Ctrl+R pour lancer).</translation>
+    </message>
+    <message>
+        <source>loading the models</source>
+        <translation>chargement des modèles</translation>
+    </message>
+    <message>
+        <source>field of view</source>
+        <translation>champ de vue</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>qualité</translation>
+    </message>
+    <message>
+        <source>lesions</source>
+        <translation>lésions</translation>
+    </message>
+    <message>
+        <source>grade</source>
+        <translation>stade</translation>
+    </message>
+    <message>
+        <source>disc and fovea</source>
+        <translation>papille et fovéa</translation>
+    </message>
+    <message>
+        <source>{file} is read-only; nothing is saved.</source>
+        <translation>{file} est en lecture seule ; rien n&apos;est enregistré.</translation>
+    </message>
+    <message>
+        <source>Everything is already saved in {file}.</source>
+        <translation>Tout est déjà enregistré dans {file}.</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>Projets</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Enregistrer une copie</translation>
+    </message>
+    <message>
+        <source>{name} copy</source>
+        <translation>{name} copie</translation>
+    </message>
+    <message>
+        <source>Saving a copy</source>
+        <translation>Enregistrement d&apos;une copie</translation>
+    </message>
+    <message>
+        <source>Label files</source>
+        <translation>Fichiers d&apos;annotations</translation>
+    </message>
+    <message>
+        <source>YOLO classes</source>
+        <translation>Classes YOLO</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Tous les fichiers</translation>
+    </message>
+    <message>
+        <source>Import labels</source>
+        <translation>Importer des annotations</translation>
+    </message>
+    <message>
+        <source>Open the photographs first, then their labels.</source>
+        <translation>Ouvrez d&apos;abord les clichés, puis leurs annotations.</translation>
+    </message>
+    <message>
+        <source>Exporting labels</source>
+        <translation>Export des annotations</translation>
+    </message>
+    <message>
+        <source>{what}: {count} files</source>
+        <translation>{what} : {count} fichiers</translation>
+    </message>
+    <message>
+        <source>{what} was stopped; nothing was changed.</source>
+        <translation>{what} : arrêté ; rien n&apos;a été modifié.</translation>
+    </message>
+    <message>
+        <source>{why}; nothing was exported.</source>
+        <translation>{why} ; rien n&apos;a été exporté.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Remplacer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written to {folder}: {what}.</source>
+        <translation>
+            <numerusform>%n fichier écrit dans {folder} : {what}.</numerusform>
+            <numerusform>%n fichiers écrits dans {folder} : {what}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>A copy of the study was saved to {path}.</source>
+        <translation>Une copie de l&apos;étude a été enregistrée dans {path}.</translation>
+    </message>
+    <message>
+        <source>The labels could not be read or written: {why}</source>
+        <translation>Les annotations n&apos;ont pu être lues ou écrites : {why}</translation>
+    </message>
+    <message>
+        <source>Two tables, boxes and grades, with authors and provenance</source>
+        <translation>Deux tableaux, cadres et stades, avec auteurs et provenance</translation>
+    </message>
+    <message>
+        <source>One JSON file, for detection libraries</source>
+        <translation>Un fichier JSON, pour les bibliothèques de détection</translation>
+    </message>
+    <message>
+        <source>One text file per photograph, with data.yaml</source>
+        <translation>Un fichier texte par cliché, avec data.yaml</translation>
+    </message>
+    <message>
+        <source>One XML file per photograph</source>
+        <translation>Un fichier XML par cliché</translation>
+    </message>
+    <message>
+        <source>One JSON file per photograph, opens in labelme</source>
+        <translation>Un fichier JSON par cliché, s&apos;ouvre dans labelme</translation>
+    </message>
+    <message>
+        <source>One XML file, for correction in CVAT</source>
+        <translation>Un fichier XML, à corriger dans CVAT</translation>
+    </message>
+    <message>
+        <source>PNG masks</source>
+        <translation>Masques PNG</translation>
+    </message>
+    <message>
+        <source>One 0/255 picture per photograph and class</source>
+        <translation>Une image 0/255 par cliché et classe</translation>
+    </message>
+    <message>
+        <source>Labels alone</source>
+        <translation>Annotations seules</translation>
+    </message>
+    <message>
+        <source>Write no photographs</source>
+        <translation>N&apos;écrire aucun cliché</translation>
+    </message>
+    <message>
+        <source>With copies</source>
+        <translation>Avec copies</translation>
+    </message>
+    <message>
+        <source>Write a copy of every photograph, for a data set to pass on</source>
+        <translation>Écrire une copie de chaque cliché, pour un jeu de données à transmettre</translation>
+    </message>
+    <message>
+        <source>With links</source>
+        <translation>Avec liens</translation>
+    </message>
+    <message>
+        <source>Write links to the photographs, for training on this computer</source>
+        <translation>Écrire des liens vers les clichés, pour l&apos;entraînement sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Not split</source>
+        <translation>Sans répartition</translation>
+    </message>
+    <message>
+        <source>Export labels</source>
+        <translation>Exporter les annotations</translation>
+    </message>
+    <message>
+        <source>Shares of train, val and test; by patient, stratified by grade</source>
+        <translation>Parts de train, val et test ; par patient, stratifiées par stade</translation>
+    </message>
+    <message>
+        <source>Photographs</source>
+        <translation>Clichés</translation>
+    </message>
+    <message>
+        <source>Train, val, test</source>
+        <translation>Train, val, test</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Your labels are written: drawn, accepted and edited marks, and your grades.</source>
+        <translation>Vos annotations sont écrites : marques tracées, acceptées et modifiées, et vos stades.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Importing labels</source>
+        <translation>Import des annotations</translation>
+    </message>
+    <message>
+        <source>Imported {what}.</source>
+        <translation>Importé : {what}.</translation>
+    </message>
+    <message>
+        <source>Reading labels</source>
+        <translation>Lecture des annotations</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Laisser de côté</translation>
+    </message>
+    <message>
+        <source>Leave labels with problems out</source>
+        <translation>Laisser de côté les annotations à problème</translation>
+    </message>
+    <message>
+        <source>Cut boxes to their photograph, and leave out the rest</source>
+        <translation>Rogner les cadres au cliché, et laisser le reste de côté</translation>
+    </message>
+    <message>
+        <source>Reading the files again…</source>
+        <translation>Nouvelle lecture des fichiers…</translation>
+    </message>
+    <message>
+        <source>Will come in: {classes}. In all, {all}.</source>
+        <translation>Seront importés : {classes}. En tout, {all}.</translation>
+    </message>
+    <message>
+        <source>Will come in: {all}.</source>
+        <translation>Seront importés : {all}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s):</source>
+        <translation>
+            <numerusform>%n problème :</numerusform>
+            <numerusform>%n problèmes :</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>et {count} de plus</translation>
+    </message>
+    <message>
+        <source>Class “{name}” is</source>
+        <translation>La classe « {name} » est</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importer</translation>
+    </message>
+    <message>
+        <source>right (OD) eye</source>
+        <translation>œil droit (OD)</translation>
+    </message>
+    <message>
+        <source>left (OS) eye</source>
+        <translation>œil gauche (OS)</translation>
+    </message>
+    <message>
+        <source>quality doubtful: {reasons}</source>
+        <translation>qualité douteuse : {reasons}</translation>
+    </message>
+    <message>
+        <source>ungradable: {reasons}</source>
+        <translation>ininterprétable : {reasons}</translation>
+    </message>
+    <message>
+        <source>No regions for this photograph yet.</source>
+        <translation>Pas encore de régions pour ce cliché.</translation>
+    </message>
+    <message>
+        <source>Segmenting lesions …</source>
+        <translation>Segmentation des lésions …</translation>
+    </message>
+    <message>
+        <source>The squares, at most four, that contain most of the lesions found.</source>
+        <translation>Les carrés, quatre au plus, qui contiennent le plus des lésions trouvées.</translation>
+    </message>
+    <message>
+        <source>the network</source>
+        <translation>le réseau</translation>
+    </message>
+    <message>
+        <source>Where {network} responds most. Not lesion evidence.</source>
+        <translation>Où {network} réagit le plus. Pas une preuve de lésion.</translation>
+    </message>
+    <message>
+        <source>Lesions found at this threshold</source>
+        <translation>Lésions trouvées à ce seuil</translation>
+    </message>
+    <message>
+        <source>Reset. The model card says {card:.2f}.</source>
+        <translation>Réinitialiser. La fiche du modèle dit {card:.2f}.</translation>
+    </message>
+    <message>
+        <source>A pixel counts as lesion from this probability upwards. The model card says {card:.2f}. Double-click to reset.</source>
+        <translation>Un pixel compte comme lésion à partir de cette probabilité. La fiche du modèle dit {card:.2f}. Double-clic pour réinitialiser.</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Seuil</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Trouvées</translation>
+    </message>
+    <message>
+        <source>Reset threshold of {lesion}</source>
+        <translation>Réinitialiser le seuil : {lesion}</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Couleur</translation>
+    </message>
+    <message>
+        <source>As photographed</source>
+        <translation>Tel que photographié</translation>
+    </message>
+    <message>
+        <source>Red-free</source>
+        <translation>Anérythre</translation>
+    </message>
+    <message>
+        <source>Green channel: vessels and haemorrhages stand out</source>
+        <translation>Canal vert : vaisseaux et hémorragies ressortent</translation>
+    </message>
+    <message>
+        <source>CLAHE</source>
+        <translation>CLAHE</translation>
+    </message>
+    <message>
+        <source>Local contrast equalised</source>
+        <translation>Contraste local égalisé</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Réinitialiser</translation>
+    </message>
+    <message>
+        <source>Photograph</source>
+        <translation>Cliché</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Luminosité</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+    <message>
+        <source>models: {answer}</source>
+        <translation>modèles : {answer}</translation>
+    </message>
+    <message>
+        <source>Something went wrong ({what}). Your labels are saved; details are in the log.</source>
+        <translation>Une erreur s&apos;est produite ({what}). Vos annotations sont enregistrées ; les détails sont dans le journal.</translation>
+    </message>
+    <message>
+        <source>Class of the next box; a digit chooses it</source>
+        <translation>Classe du prochain cadre ; un chiffre la choisit</translation>
+    </message>
+    <message>
+        <source>Saving the marks</source>
+        <translation>Enregistrement des marques</translation>
+    </message>
+    <message>
+        <source>Class changed to {lesion}. Ctrl+Z undoes this.</source>
+        <translation>Classe changée en {lesion}. Ctrl+Z annule.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lieu</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Score</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Statut</translation>
+    </message>
+    <message>
+        <source>The longer side in disc diameters (DD); in pixels where disc or fovea is not known</source>
+        <translation>Le plus grand côté en diamètres papillaires (DP) ; en pixels si papille ou fovéa est inconnue</translation>
+    </message>
+    <message>
+        <source>Quadrant as seen from the disc, and distance to the fovea in disc diameters (DD):
+superior or inferior, temporal or nasal</source>
+        <translation>Quadrant vu de la papille, et distance à la fovéa en diamètres papillaires (DP) :
+supérieur ou inférieur, temporal ou nasal</translation>
+    </message>
+    <message>
+        <source>{width:.0f} × {height:.0f} px at {x:.0f}, {y:.0f}</source>
+        <translation>{width:.0f} × {height:.0f} px à {x:.0f}, {y:.0f}</translation>
+    </message>
+    <message>
+        <source>Proposed by {model}</source>
+        <translation>Proposée par {model}</translation>
+    </message>
+    <message>
+        <source>Proposed by {model}, threshold {limit:.2f}</source>
+        <translation>Proposée par {model}, seuil {limit:.2f}</translation>
+    </message>
+    <message>
+        <source>Imported from {source}</source>
+        <translation>Importée de {source}</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Verrouillée</translation>
+    </message>
+    <message>
+        <source>{quadrant}; ETDRS grid: {sector}</source>
+        <translation>{quadrant} ; grille ETDRS : {sector}</translation>
+    </message>
+    <message>
+        <source>{size:.2f} disc diameters long, {distance:.2f} from the fovea</source>
+        <translation>{size:.2f} diamètres papillaires de long, à {distance:.2f} de la fovéa</translation>
+    </message>
+    <message>
+        <source>{quadrant} {distance:.1f} DD</source>
+        <translation>{quadrant} {distance:.1f} DP</translation>
+    </message>
+    <message>
+        <source>{size:.2f} DD</source>
+        <translation>{size:.2f} DP</translation>
+    </message>
+    <message>
+        <source>Nothing stands out from the retina there; paint it with the brush (B).</source>
+        <translation>Rien ne se détache de la rétine ici ; peignez-le au pinceau (B).</translation>
+    </message>
+    <message>
+        <source>No lesion is seen under this box; it stays as before.</source>
+        <translation>Aucune lésion visible sous ce cadre ; il reste inchangé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No lesion is seen under %n box(es); they stay as before.</source>
+        <translation>
+            <numerusform>Aucune lésion visible sous %n cadre ; il reste inchangé.</numerusform>
+            <numerusform>Aucune lésion visible sous %n cadres ; ils restent inchangés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing tells lesions apart there; it stays one mark.</source>
+        <translation>Rien n&apos;y distingue plusieurs lésions ; cela reste une marque.</translation>
+    </message>
+    <message>
+        <source>Brush and eraser are {width} pixels wide.</source>
+        <translation>Pinceau et gomme ont {width} pixels de large.</translation>
+    </message>
+    <message>
+        <source>The polygon holds no pixel of the photograph.</source>
+        <translation>Le polygone ne contient aucun pixel du cliché.</translation>
+    </message>
+    <message>
+        <source>No marks</source>
+        <translation>Aucune marque</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Classes</translation>
+    </message>
+    <message>
+        <source>Which classes are shown, here and on the photograph</source>
+        <translation>Quelles classes sont affichées, ici et sur le cliché</translation>
+    </message>
+    <message>
+        <source>{count} hidden</source>
+        <translation>{count} masquées</translation>
+    </message>
+    <message>
+        <source>{count} marked</source>
+        <translation>{count} marquées</translation>
+    </message>
+    <message>
+        <source>{marked}, {count} proposed</source>
+        <translation>{marked}, {count} proposées</translation>
+    </message>
+    <message>
+        <source>{marked}, {count} proposed (P shows them)</source>
+        <translation>{marked}, {count} proposées (P les montre)</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>Ouvrir un récent</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Mesure</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>Intervalle à 95 %</translation>
+    </message>
+    <message>
+        <source>On photographs that both have read. Intervals by bootstrap over photographs; boxes agree where one of each pair reaches an IoU of 0.5.</source>
+        <translation>Sur les clichés lus par les deux. Intervalles par bootstrap sur les clichés ; des cadres concordent si leur IoU atteint 0,5.</translation>
+    </message>
+    <message>
+        <source>Agreement of readers</source>
+        <translation>Concordance des lecteurs</translation>
+    </message>
+    <message>
+        <source>First reader</source>
+        <translation>Premier lecteur</translation>
+    </message>
+    <message>
+        <source>Second reader</source>
+        <translation>Second lecteur</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>Calcul …</translation>
+    </message>
+    <message>
+        <source>Both have graded {photographs}.</source>
+        <translation>Les deux ont classé {photographs}.</translation>
+    </message>
+    <message>
+        <source>These two have read no photograph in common.</source>
+        <translation>Ces deux lecteurs n&apos;ont lu aucun cliché en commun.</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>Lecteur</translation>
+    </message>
+    <message>
+        <source>Who reads? Choose or type a name:</source>
+        <translation>Qui lit ? Choisissez ou saisissez un nom :</translation>
+    </message>
+    <message>
+        <source>{name} is the reader now.</source>
+        <translation>{name} est maintenant le lecteur.</translation>
+    </message>
+    <message>
+        <source>Agreement needs the answers of two readers; only {name} has answered so far.</source>
+        <translation>La concordance exige les réponses de deux lecteurs ; seul {name} a répondu jusqu&apos;ici.</translation>
+    </message>
+    <message>
+        <source>Agreement needs the answers of two readers; nobody has answered so far.</source>
+        <translation>La concordance exige les réponses de deux lecteurs ; personne n&apos;a encore répondu.</translation>
+    </message>
+    <message>
+        <source>All others in the list are read</source>
+        <translation>Tous les autres de la liste sont lus</translation>
+    </message>
+    <message>
+        <source>All others are read</source>
+        <translation>Tous les autres sont lus</translation>
+    </message>
+    <message>
+        <source>Every photograph in the list is graded.</source>
+        <translation>Tous les clichés de la liste ont un stade.</translation>
+    </message>
+    <message>
+        <source>{name}: no photograph of the patient&apos;s fellow eye is known.</source>
+        <translation>{name} : aucun cliché de l&apos;œil adelphe du patient n&apos;est connu.</translation>
+    </message>
+    <message>
+        <source>This is the last photograph.</source>
+        <translation>C&apos;est le dernier cliché.</translation>
+    </message>
+    <message>
+        <source>This is the first photograph.</source>
+        <translation>C&apos;est le premier cliché.</translation>
+    </message>
+    <message>
+        <source>eye unknown</source>
+        <translation>œil inconnu</translation>
+    </message>
+    <message>
+        <source>{eye}, patient {patient}</source>
+        <translation>{eye}, patient {patient}</translation>
+    </message>
+    <message>
+        <source>{name}: {words}. Ctrl+Z undoes this.</source>
+        <translation>{name} : {words}. Ctrl+Z annule.</translation>
+    </message>
+    <message>
+        <source>{path}: cannot be read ({why})</source>
+        <translation>{path} : illisible ({why})</translation>
+    </message>
+    <message>
+        <source>Reading {name} …</source>
+        <translation>Lecture de {name} …</translation>
+    </message>
+    <message>
+        <source>Looking for {name} …</source>
+        <translation>Recherche de {name} …</translation>
+    </message>
+    <message>
+        <source>Report of this patient</source>
+        <translation>Compte rendu de ce patient</translation>
+    </message>
+    <message>
+        <source>Report of the study</source>
+        <translation>Compte rendu de l&apos;étude</translation>
+    </message>
+    <message>
+        <source>Making the report</source>
+        <translation>Rédaction du compte rendu</translation>
+    </message>
+    <message>
+        <source>{why}; nothing was written.</source>
+        <translation>{why} ; rien n&apos;a été écrit.</translation>
+    </message>
+    <message>
+        <source>It failed.</source>
+        <translation>Échec.</translation>
+    </message>
+    <message>
+        <source>The training could not be started.</source>
+        <translation>L&apos;entraînement n&apos;a pu démarrer.</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Démarrage</translation>
+    </message>
+    <message>
+        <source>Training: {what}</source>
+        <translation>Entraînement : {what}</translation>
+    </message>
+    <message>
+        <source>{name} runs by default from the next start on.</source>
+        <translation>{name} tourne par défaut dès le prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>A part of your patients is held out, and old and new weights are compared on them at the end. The weights in use are not changed; the training goes on if the window is closed.</source>
+        <translation>Une partie de vos patients est mise à part, et anciens et nouveaux poids y sont comparés à la fin. Les poids utilisés ne changent pas ; l&apos;entraînement continue si la fenêtre est fermée.</translation>
+    </message>
+    <message>
+        <source>Add the new weights, and run them by default from the next start on</source>
+        <translation>Ajouter les nouveaux poids et les lancer par défaut dès le prochain démarrage</translation>
+    </message>
+    <message>
+        <source>They are not better on the held-out patients; Keep both adds them beside the old ones</source>
+        <translation>Ils ne sont pas meilleurs sur les patients mis à part ; Garder les deux les ajoute à côté des anciens</translation>
+    </message>
+    <message>
+        <source>Improve the networks with these labels</source>
+        <translation>Améliorer les réseaux avec ces annotations</translation>
+    </message>
+    <message>
+        <source>Reading the labels …</source>
+        <translation>Lecture des annotations …</translation>
+    </message>
+    <message>
+        <source>Share of the training</source>
+        <translation>Part de l&apos;entraînement</translation>
+    </message>
+    <message>
+        <source>Loss, first = 1</source>
+        <translation>Perte, première = 1</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Démarrer</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Garder les deux</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Utiliser</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Add the new weights under their own name; the old ones run by default</source>
+        <translation>Ajouter les nouveaux poids sous leur propre nom ; les anciens tournent par défaut</translation>
+    </message>
+    <message>
+        <source>Delete the new weights and all of this run</source>
+        <translation>Supprimer les nouveaux poids et tout cet entraînement</translation>
+    </message>
+    <message>
+        <source>It can be continued later</source>
+        <translation>On peut le reprendre plus tard</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>perte</translation>
+    </message>
+    <message>
+        <source>Stopped; it can be continued after the last finished part.</source>
+        <translation>Arrêté ; on peut reprendre après la dernière partie terminée.</translation>
+    </message>
+    <message>
+        <source>Reading the labels</source>
+        <translation>Lecture des annotations</translation>
+    </message>
+    <message>
+        <source>{what}: {done} of {all}</source>
+        <translation>{what} : {done} sur {all}</translation>
+    </message>
+    <message>
+        <source>{step}, nearly done</source>
+        <translation>{step}, presque fini</translation>
+    </message>
+    <message>
+        <source>{step}, {minutes} min left</source>
+        <translation>{step}, reste {minutes} min</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposal(s) accepted. Ctrl+Z undoes this.</source>
+        <translation>
+            <numerusform>%n proposition acceptée. Ctrl+Z annule.</numerusform>
+            <numerusform>%n propositions acceptées. Ctrl+Z annule.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposal(s) rejected. Ctrl+Z undoes this.</source>
+        <translation>
+            <numerusform>%n proposition rejetée. Ctrl+Z annule.</numerusform>
+            <numerusform>%n propositions rejetées. Ctrl+Z annule.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Proposal {place} of {all}, {order}:  {mark}</source>
+        <translation>Proposition {place} sur {all}, {order} :  {mark}</translation>
+    </message>
+    <message>
+        <source>left undecided</source>
+        <translation>non décidées</translation>
+    </message>
+    <message>
+        <source>none decided</source>
+        <translation>aucune décidée</translation>
+    </message>
+    <message numerus="yes">
+        <source>Review of %n proposal(s): {what}.</source>
+        <translation>
+            <numerusform>Revue de %n proposition : {what}.</numerusform>
+            <numerusform>Revue de %n propositions : {what}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decide on many proposals</source>
+        <translation>Décider de plusieurs propositions</translation>
+    </message>
+    <message>
+        <source>Score from</source>
+        <translation>Score à partir de</translation>
+    </message>
+    <message>
+        <source>One step; Ctrl+Z takes it back.</source>
+        <translation>Une seule étape ; Ctrl+Z l&apos;annule.</translation>
+    </message>
+    <message>
+        <source>All classes  {count}</source>
+        <translation>Toutes les classes  {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n proposal(s)</source>
+        <translation>
+            <numerusform>Accepter %n proposition</numerusform>
+            <numerusform>Accepter %n propositions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n proposal(s)</source>
+        <translation>
+            <numerusform>Rejeter %n proposition</numerusform>
+            <numerusform>Rejeter %n propositions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to score yet: no photograph has both your boxes and the models&apos; finding.</source>
+        <translation>Rien à évaluer : aucun cliché n&apos;a à la fois vos cadres et le résultat des modèles.</translation>
+    </message>
+    <message>
+        <source>Scoring …</source>
+        <translation>Évaluation …</translation>
+    </message>
+    <message>
+        <source>Open a study first.</source>
+        <translation>Ouvrez d&apos;abord une étude.</translation>
+    </message>
+    <message>
+        <source>Scoring failed: {why}</source>
+        <translation>Échec de l&apos;évaluation : {why}</translation>
+    </message>
+    <message>
+        <source>Lesion</source>
+        <translation>Lésion</translation>
+    </message>
+    <message>
+        <source>Best IoM</source>
+        <translation>Meilleur IoM</translation>
+    </message>
+    <message>
+        <source>no region</source>
+        <translation>aucune région</translation>
+    </message>
+    <message>
+        <source>Missed boxes</source>
+        <translation>Cadres manqués</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es) of {all}; click one to look at it.</source>
+        <translation>
+            <numerusform>%n cadre sur {all} ; cliquez pour le voir.</numerusform>
+            <numerusform>%n cadres sur {all} ; cliquez sur l&apos;un pour le voir.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No box of {all} is missed.</source>
+        <translation>Aucun cadre sur {all} n&apos;est manqué.</translation>
+    </message>
+    <message>
+        <source>Of lesions</source>
+        <translation>Des lésions</translation>
+    </message>
+    <message>
+        <source>Of attention</source>
+        <translation>De l&apos;attention</translation>
+    </message>
+    <message>
+        <source>Where the grading network looks; not lesion evidence</source>
+        <translation>Où le réseau regarde ; pas une preuve de lésion</translation>
+    </message>
+    <message>
+        <source>Most regions</source>
+        <translation>Régions au plus</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Côté</translation>
+    </message>
+    <message>
+        <source>Side of the squares where the field of view is {size} px across</source>
+        <translation>Côté des carrés quand le champ fait {size} px de large</translation>
+    </message>
+    <message>
+        <source>A box counts as found if its IoM with a region is at least this</source>
+        <translation>Un cadre compte comme trouvé si son IoM avec une région atteint cette valeur</translation>
+    </message>
+    <message>
+        <source>Scores the suspicious regions against your boxes: the share of boxes, and of persons, that a region reaches. Draw boxes on analysed photographs, then score.</source>
+        <translation>Évalue les régions suspectes par rapport à vos cadres : la part des cadres, et des personnes, qu&apos;une région atteint. Tracez des cadres sur des clichés analysés, puis évaluez.</translation>
+    </message>
+    <message>
+        <source>The photograph shows its regions as found, not in this number and size.</source>
+        <translation>Le cliché montre ses régions telles que trouvées, pas dans ce nombre et cette taille.</translation>
+    </message>
+    <message>
+        <source>IoM localisation</source>
+        <translation>Localisation IoM</translation>
+    </message>
+    <message>
+        <source>another&apos;s, boxes</source>
+        <translation>d&apos;un autre, cadres</translation>
+    </message>
+    <message>
+        <source>centre, boxes</source>
+        <translation>centre, cadres</translation>
+    </message>
+    <message>
+        <source>{persons} (each photograph counts as one)</source>
+        <translation>{persons} (chaque cliché compte pour une)</translation>
+    </message>
+    <message>
+        <source>{boxes} on {images} of {persons}.</source>
+        <translation>{boxes} sur {images} de {persons}.</translation>
+    </message>
+    <message>
+        <source>{count} of them a network proposed, which favours it.</source>
+        <translation>{count} d&apos;entre eux ont été proposés par un réseau, ce qui le favorise.</translation>
+    </message>
+    <message>
+        <source>The {regions} cover {share} of the field of view.</source>
+        <translation>Les régions ({regions}) couvrent {share} du champ.</translation>
+    </message>
+    <message>
+        <source>A single person gives no interval.</source>
+        <translation>Une seule personne ne donne pas d&apos;intervalle.</translation>
+    </message>
+    <message>
+        <source>Below each recall stands its 95 % interval.</source>
+        <translation>Sous chaque rappel figure son intervalle à 95 %.</translation>
+    </message>
+    <message>
+        <source>Another photograph&apos;s</source>
+        <translation>D&apos;un autre cliché</translation>
+    </message>
+    <message>
+        <source>As many at random</source>
+        <translation>Autant au hasard</translation>
+    </message>
+    <message>
+        <source>At the centre</source>
+        <translation>Au centre</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>Par classe</translation>
+    </message>
+    <message>
+        <source>Gain over
+another&apos;s</source>
+        <translation>Gain sur
+un autre</translation>
+    </message>
+    <message>
+        <source>at chance</source>
+        <translation>au hasard</translation>
+    </message>
+    <message>
+        <source>Field shown for 80 % of boxes</source>
+        <translation>Champ montré pour 80 % des cadres</translation>
+    </message>
+    <message>
+        <source>by another photograph&apos;s</source>
+        <translation>par un autre cliché</translation>
+    </message>
+    <message>
+        <source>{low:.2f} to {high:.2f}</source>
+        <translation>{low:.2f} à {high:.2f}</translation>
+    </message>
+    <message>
+        <source>Columns and order</source>
+        <translation>Colonnes et ordre</translation>
+    </message>
+    <message>
+        <source>Columns of the list, and its order</source>
+        <translation>Colonnes de la liste, et son ordre</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Colonnes</translation>
+    </message>
+    <message>
+        <source>Order of patients</source>
+        <translation>Ordre des patients</translation>
+    </message>
+    <message>
+        <source>As in the study</source>
+        <translation>Comme dans l&apos;étude</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>Plus grand d&apos;abord</translation>
+    </message>
+    <message>
+        <source>doubtful: {reasons}</source>
+        <translation>douteuse : {reasons}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s)</source>
+        <translation>
+            <numerusform>%n marque</numerusform>
+            <numerusform>%n marques</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>non lu</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tous</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Non lus</translation>
+    </message>
+    <message>
+        <source>Not graded</source>
+        <translation>Sans stade</translation>
+    </message>
+    <message>
+        <source>Graded</source>
+        <translation>Avec stade</translation>
+    </message>
+    <message>
+        <source>With marks</source>
+        <translation>Avec marques</translation>
+    </message>
+    <message>
+        <source>Flagged: unsure, comment</source>
+        <translation>Signalés : incertain, commentaire</translation>
+    </message>
+    <message>
+        <source>Models: refer</source>
+        <translation>Modèles : adresser</translation>
+    </message>
+    <message>
+        <source>Networks disagree</source>
+        <translation>Réseaux en désaccord</translation>
+    </message>
+    <message>
+        <source>You and models differ</source>
+        <translation>Vous et les modèles différez</translation>
+    </message>
+    <message>
+        <source>Quality doubtful</source>
+        <translation>Qualité douteuse</translation>
+    </message>
+    <message>
+        <source>Eye questioned</source>
+        <translation>Œil mis en doute</translation>
+    </message>
+    <message>
+        <source>With microaneurysm</source>
+        <translation>Avec microanévrisme</translation>
+    </message>
+    <message>
+        <source>With haemorrhage</source>
+        <translation>Avec hémorragie</translation>
+    </message>
+    <message>
+        <source>With hard exudate</source>
+        <translation>Avec exsudat dur</translation>
+    </message>
+    <message>
+        <source>With cotton-wool spot</source>
+        <translation>Avec nodule cotonneux</translation>
+    </message>
+    <message>
+        <source>With IRMA</source>
+        <translation>Avec AMIR</translation>
+    </message>
+    <message>
+        <source>With venous beading</source>
+        <translation>Avec veines en chapelet</translation>
+    </message>
+    <message>
+        <source>With neovascularisation</source>
+        <translation>Avec néovascularisation</translation>
+    </message>
+    <message>
+        <source>With preretinal haemorrhage</source>
+        <translation>Avec hémorragie prérétinienne</translation>
+    </message>
+    <message>
+        <source>Photographs and projects</source>
+        <translation>Clichés et projets</translation>
+    </message>
+    <message>
+        <source>Open photographs or project</source>
+        <translation>Ouvrir des clichés ou un projet</translation>
+    </message>
+    <message>
+        <source>Add photographs</source>
+        <translation>Ajouter des clichés</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photograph(s) added.</source>
+        <translation>
+            <numerusform>%n cliché ajouté.</numerusform>
+            <numerusform>%n clichés ajoutés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The study cannot be opened: {why}</source>
+        <translation>L&apos;étude ne peut être ouverte : {why}</translation>
+    </message>
+    <message>
+        <source>{first}; and {rest} more like it</source>
+        <translation>{first} ; et {rest} autres du même genre</translation>
+    </message>
+    <message>
+        <source>Right eye (OD)</source>
+        <translation>Œil droit (OD)</translation>
+    </message>
+    <message>
+        <source>Left eye (OS)</source>
+        <translation>Œil gauche (OS)</translation>
+    </message>
+    <message>
+        <source>Eye unknown</source>
+        <translation>Œil inconnu</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>Patient: {patient} …</source>
+        <translation>Patient : {patient} …</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>Patient of {photograph}:</source>
+        <translation>Patient de {photograph} :</translation>
+    </message>
+    <message>
+        <source>DME alone is graded</source>
+        <translation>seul l&apos;OMD a un stade</translation>
+    </message>
+    <message>
+        <source>has marks</source>
+        <translation>a des marques</translation>
+    </message>
+    <message>
+        <source>graded</source>
+        <translation>avec stade</translation>
+    </message>
+    <message>
+        <source>Disc: {eye}</source>
+        <translation>Papille : {eye}</translation>
+    </message>
+    <message>
+        <source>Disc says {eye}, not {other}</source>
+        <translation>La papille indique {eye}, pas {other}</translation>
+    </message>
+    <message>
+        <source>{question}. Click the words to correct the record.</source>
+        <translation>{question}. Cliquez sur ces mots pour corriger.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{stage}, %n mark(s)</source>
+        <translation>
+            <numerusform>{stage}, %n marque</numerusform>
+            <numerusform>{stage}, %n marques</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your grade: {grade}, {name}</source>
+        <translation>Votre stade : {grade}, {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Networks are %n grade(s) apart</source>
+        <translation>
+            <numerusform>Les réseaux diffèrent de %n stade</numerusform>
+            <numerusform>Les réseaux diffèrent de %n stades</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find by name, patient, eye</source>
+        <translation>Chercher par nom, patient, œil</translation>
+    </message>
+    <message>
+        <source>Find photographs</source>
+        <translation>Chercher des clichés</translation>
+    </message>
+    <message>
+        <source>Enter shows the first one found; Esc ends the search (/)</source>
+        <translation>Entrée affiche le premier trouvé ; Échap termine la recherche (/)</translation>
+    </message>
+    <message>
+        <source>Drop fundus photographs, a folder or a project here</source>
+        <translation>Déposez ici des rétinographies, un dossier ou un projet</translation>
+    </message>
+    <message>
+        <source>Recent studies</source>
+        <translation>Études récentes</translation>
+    </message>
+    <message>
+        <source>Weights of any network in the list, as a safetensors file with its model card, or any network as an ONNX file with a card. Before they are copied, the card&apos;s fields, every tensor&apos;s shape, the classes, the preprocessing and the answer to a phantom are checked.</source>
+        <translation>Poids de tout réseau de la liste, en fichier safetensors avec sa fiche, ou tout réseau en fichier ONNX avec une fiche. Avant la copie, on vérifie les champs de la fiche, la forme de chaque tenseur, les classes, le prétraitement et la réponse à un fantôme.</translation>
+    </message>
+    <message>
+        <source>Add weights</source>
+        <translation>Ajouter des poids</translation>
+    </message>
+    <message>
+        <source>the .json file of the same name</source>
+        <translation>le fichier .json du même nom</translation>
+    </message>
+    <message>
+        <source>as on the card</source>
+        <translation>comme sur la fiche</translation>
+    </message>
+    <message>
+        <source>Replace weights of your own that have this name</source>
+        <translation>Remplacer vos poids qui portent ce nom</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>Model cards</source>
+        <translation>Fiches de modèle</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>Fiche de modèle</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Check and add</source>
+        <translation>Vérifier et ajouter</translation>
+    </message>
+    <message>
+        <source>These weights are not used. Remove them, or add them again.</source>
+        <translation>Ces poids ne sont pas utilisés. Retirez-les, ou ajoutez-les à nouveau.</translation>
+    </message>
+    <message>
+        <source>Its card comes with the download.</source>
+        <translation>Sa fiche vient avec le téléchargement.</translation>
+    </message>
+    <message>
+        <source>version {version} of {day}</source>
+        <translation>version {version} du {day}</translation>
+    </message>
+    <message>
+        <source>{millions:.1f} M parameters</source>
+        <translation>{millions:.1f} M de paramètres</translation>
+    </message>
+    <message>
+        <source>input {height} × {width} px</source>
+        <translation>entrée {height} × {width} px</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>À quoi il sert</translation>
+    </message>
+    <message>
+        <source>What it cannot do</source>
+        <translation>Ce qu&apos;il ne peut pas faire</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Mesures</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>Seuils</translation>
+    </message>
+    <message>
+        <source>Data and their licences</source>
+        <translation>Données et leurs licences</translation>
+    </message>
+    <message>
+        <source>How it was made</source>
+        <translation>Comment il a été fait</translation>
+    </message>
+    <message>
+        <source>The card gives no metrics.</source>
+        <translation>La fiche ne donne pas de mesures.</translation>
+    </message>
+    <message>
+        <source>over seeds</source>
+        <translation>selon les graines</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>valeur</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>hasard</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>{low:.3f} to {high:.3f}</source>
+        <translation>{low:.3f} à {high:.3f}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>non précisée</translation>
+    </message>
+    <message>
+        <source>Licence of the data: {licence}</source>
+        <translation>Licence des données : {licence}</translation>
+    </message>
+    <message>
+        <source>This network does {task}, but there are no weights for it on this computer. It is never run with random ones.</source>
+        <translation>Ce réseau fait : {task}, mais il n&apos;a pas de poids sur cet ordinateur. Il ne tourne jamais avec des poids aléatoires.</translation>
+    </message>
+    <message>
+        <source>This command trains it:</source>
+        <translation>Cette commande l&apos;entraîne :</translation>
+    </message>
+    <message>
+        <source>With weights of your own, choose Add weights.</source>
+        <translation>Si vous avez vos propres poids, choisissez Ajouter des poids.</translation>
+    </message>
+    <message>
+        <source>No weights</source>
+        <translation>Pas de poids</translation>
+    </message>
+    <message>
+        <source>{name} is added.</source>
+        <translation>{name} est ajouté.</translation>
+    </message>
+    <message>
+        <source>Checking {file}, and its answer to a phantom</source>
+        <translation>Vérification de {file} et de sa réponse à un fantôme</translation>
+    </message>
+    <message>
+        <source>Downloading {name}</source>
+        <translation>Téléchargement de {name}</translation>
+    </message>
+    <message>
+        <source>{name} was removed.</source>
+        <translation>{name} a été retiré.</translation>
+    </message>
+    <message>
+        <source>Removing {name}</source>
+        <translation>Retrait de {name}</translation>
+    </message>
+    <message>
+        <source>This failed: {why}</source>
+        <translation>Échec : {why}</translation>
+    </message>
+    <message>
+        <source>Networks and weights</source>
+        <translation>Réseaux et poids</translation>
+    </message>
+    <message>
+        <source>the program&apos;s own, or a file or https address</source>
+        <translation>celui du programme, ou un fichier ou une adresse https</translation>
+    </message>
+    <message>
+        <source>Add weights…</source>
+        <translation>Ajouter des poids…</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Télécharger</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Retirer…</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>Copier la commande</translation>
+    </message>
+    <message>
+        <source>Index of downloads</source>
+        <translation>Index des téléchargements</translation>
+    </message>
+    <message>
+        <source>Remove weights</source>
+        <translation>Retirer des poids</translation>
+    </message>
+    <message>
+        <source>Delete {name} and its card from this computer?</source>
+        <translation>Supprimer {name} et sa fiche de cet ordinateur ?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>with the program</source>
+        <translation>avec le programme</translation>
+    </message>
+    <message>
+        <source>your own</source>
+        <translation>le vôtre</translation>
+    </message>
+    <message>
+        <source>to download</source>
+        <translation>à télécharger</translation>
+    </message>
+    <message>
+        <source>Checking the weights, and their answer to a phantom</source>
+        <translation>Vérification des poids et de leur réponse à un fantôme</translation>
+    </message>
+    <message>
+        <source>{done:.1f} of {size:.1f} MB</source>
+        <translation>{done:.1f} sur {size:.1f} Mo</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Arrêt …</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>To download</source>
+        <translation>À télécharger</translation>
+    </message>
+    <message>
+        <source>Networks without weights</source>
+        <translation>Réseaux sans poids</translation>
+    </message>
+    <message>
+        <source>Networks and their weights</source>
+        <translation>Les réseaux et leurs poids</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>endommagé</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>Dessin</translation>
+    </message>
+    <message>
+        <source>Drag to move; click, then turn the wheel to zoom</source>
+        <translation>Glisser pour déplacer ; cliquer, puis molette pour zoomer</translation>
+    </message>
+    <message>
+        <source>Reset view</source>
+        <translation>Réinitialiser la vue</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exporter…</translation>
+    </message>
+    <message>
+        <source>As an image (PNG), a drawing (SVG) or a table (CSV)</source>
+        <translation>En image (PNG), dessin (SVG) ou tableau (CSV)</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <comment>kind of a file</comment>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>{kind} file</source>
+        <translation>Fichier {kind}</translation>
+    </message>
+    <message>
+        <source>{count} earlier</source>
+        <translation>{count} avant</translation>
+    </message>
+    <message>
+        <source>No suspicious regions in this photograph.</source>
+        <translation>Aucune région suspecte sur ce cliché.</translation>
+    </message>
+    <message>
+        <source>The most suspicious regions appear here.</source>
+        <translation>Les régions les plus suspectes apparaissent ici.</translation>
+    </message>
+    <message>
+        <source>There is no region {rank} in this photograph.</source>
+        <translation>Il n&apos;y a pas de région {rank} sur ce cliché.</translation>
+    </message>
+    <message>
+        <source>{words} Z goes to the next.</source>
+        <translation>{words} Z passe à la suivante.</translation>
+    </message>
+    <message>
+        <source>{share} of the lesions found, weighted by class, area and score</source>
+        <translation>{share} des lésions trouvées, pondérées par classe, aire et score</translation>
+    </message>
+    <message>
+        <source>response {share}</source>
+        <translation>réponse {share}</translation>
+    </message>
+    <message>
+        <source>Where most of the lesions found lie.</source>
+        <translation>Où se trouvent la plupart des lésions.</translation>
+    </message>
+    <message>
+        <source>Where {network} responds most.</source>
+        <translation>Où {network} réagit le plus.</translation>
+    </message>
+    <message>
+        <source>Region {rank}, {meaning}</source>
+        <translation>Région {rank}, {meaning}</translation>
+    </message>
+    <message>
+        <source>Zoom to it (Shift+F{rank})</source>
+        <translation>Zoomer dessus (Maj+F{rank})</translation>
+    </message>
+    <message>
+        <source>Zoomed in</source>
+        <translation>Vues agrandies</translation>
     </message>
 </context>
 </TS>

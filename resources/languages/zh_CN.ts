@@ -754,6 +754,14 @@ Ungradable: U; the reason: Shift+U</source>
         <translation>高</translation>
     </message>
     <message>
+        <source>{doubt}. Lesions shown are unreliable.</source>
+        <translation>{doubt}。所示病灶不可靠。</translation>
+    </message>
+    <message>
+        <source>{doubt}. Lesions shown may be unreliable.</source>
+        <translation>{doubt}。所示病灶可能不可靠。</translation>
+    </message>
+    <message>
         <source>Mirrored on the screen</source>
         <translation>屏幕上已镜像</translation>
     </message>
@@ -798,8 +806,52 @@ Ungradable: U; the reason: Shift+U</source>
         <translation>组件</translation>
     </message>
     <message>
+        <source>Away from fovea</source>
+        <translation>远离中心凹</translation>
+    </message>
+    <message>
+        <source>Near fovea</source>
+        <translation>靠近中心凹</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>DR grade</source>
+        <translation>DR 分级</translation>
+    </message>
+    <message>
+        <source>DME grade</source>
+        <translation>DME 分级</translation>
+    </message>
+    <message>
+        <source>Referable</source>
+        <translation>需转诊</translation>
+    </message>
+    <message>
+        <source>Graded from</source>
+        <translation>分级依据</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
         <source>Version</source>
         <translation>版本</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>both eyes</source>
+        <translation>双眼</translation>
+    </message>
+    <message>
+        <source>this eye</source>
+        <translation>此眼</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -838,8 +890,56 @@ Ungradable: U; the reason: Shift+U</source>
         <translation>棉絮斑</translation>
     </message>
     <message>
+        <source>HE, MA</source>
+        <translation>出血、微动脉瘤</translation>
+    </message>
+    <message>
         <source>IRMA</source>
         <translation>IRMA</translation>
+    </message>
+    <message>
+        <source>The 4-2-1 rule for severe retinopathy (ICDR): more than 20 intraretinal haemorrhages in each of 4 quadrants, venous beading in 2, or prominent IRMA in 1.
+Boxes are counted, marked and proposed ones; a cluster in one box counts once. Quadrants as seen from the optic disc.</source>
+        <translation>重度视网膜病变的 4-2-1 规则（ICDR）：4 个象限中每个有 20 处以上视网膜内出血，2 个象限有静脉串珠，或 1 个象限有显著 IRMA。
+统计的是标记和建议的方框；一个方框中的一簇只计一次。象限以视盘为中心。</translation>
+    </message>
+    <message>
+        <source>{part}, not assessed</source>
+        <translation>{part}，未评估</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n network(s) more</source>
+        <translation>
+            <numerusform>以及另外 %n 个网络</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Evidence by quadrant, 4-2-1 rule</source>
+        <translation>各象限依据，4-2-1 规则</translation>
+    </message>
+    <message>
+        <source>Hard exudates and the fovea</source>
+        <translation>硬性渗出与中心凹</translation>
+    </message>
+    <message>
+        <source>DME {grade}: {criterion}</source>
+        <translation>DME {grade}：{criterion}</translation>
+    </message>
+    <message>
+        <source>What the networks say</source>
+        <translation>各网络的结果</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>阅片者</translation>
+    </message>
+    <message>
+        <source>{part}, {quadrant}: shows them</source>
+        <translation>{part}，{quadrant}：显示它们</translation>
+    </message>
+    <message>
+        <source>Shows them on the photograph</source>
+        <translation>在照片上显示它们</translation>
     </message>
     <message>
         <source>Venous beading</source>
@@ -1018,6 +1118,94 @@ Ungradable: U; the reason: Shift+U</source>
         <translation>可疑</translation>
     </message>
     <message>
+        <source>not a fundus photograph</source>
+        <translation>不是眼底照片</translation>
+    </message>
+    <message>
+        <source>no colour</source>
+        <translation>无色彩</translation>
+    </message>
+    <message>
+        <source>haze</source>
+        <translation>雾状混浊</translation>
+    </message>
+    <message>
+        <source>field cut off</source>
+        <translation>视野被截断</translation>
+    </message>
+    <message>
+        <source>too few pixels</source>
+        <translation>像素过少</translation>
+    </message>
+    <message>
+        <source>overexposed</source>
+        <translation>过度曝光</translation>
+    </message>
+    <message>
+        <source>no field of view</source>
+        <translation>无视野</translation>
+    </message>
+    <message>
+        <source>noise or compression</source>
+        <translation>噪声或压缩</translation>
+    </message>
+    <message>
+        <source>uneven light</source>
+        <translation>光照不均</translation>
+    </message>
+    <message>
+        <source>damaged file</source>
+        <translation>文件损坏</translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>inner superior</source>
+        <translation>内环上方</translation>
+    </message>
+    <message>
+        <source>inner nasal</source>
+        <translation>内环鼻侧</translation>
+    </message>
+    <message>
+        <source>inner inferior</source>
+        <translation>内环下方</translation>
+    </message>
+    <message>
+        <source>inner temporal</source>
+        <translation>内环颞侧</translation>
+    </message>
+    <message>
+        <source>outer superior</source>
+        <translation>外环上方</translation>
+    </message>
+    <message>
+        <source>outer nasal</source>
+        <translation>外环鼻侧</translation>
+    </message>
+    <message>
+        <source>outer inferior</source>
+        <translation>外环下方</translation>
+    </message>
+    <message>
+        <source>outer temporal</source>
+        <translation>外环颞侧</translation>
+    </message>
+    <message>
+        <source>most certain first</source>
+        <translation>最确定的在前</translation>
+    </message>
+    <message>
+        <source>by place</source>
+        <translation>按位置</translation>
+    </message>
+    <message>
+        <source>Proposed as marks: neighbouring lesions share a box, specks are left out, at most 200.</source>
+        <translation>作为标记建议：相邻病灶共用一个方框，略去微小斑点，至多 200 个。</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
@@ -1194,6 +1382,54 @@ Ungradable: U; the reason: Shift+U</source>
         <translation>分级网络关注的位置；不是病灶证据。</translation>
     </message>
     <message>
+        <source>No attention map for this photograph yet.</source>
+        <translation>此照片尚无注意力图。</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>轮廓</translation>
+    </message>
+    <message>
+        <source>Outline lesions</source>
+        <translation>描出病灶轮廓</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Fill lesions</source>
+        <translation>填充病灶</translation>
+    </message>
+    <message>
+        <source>The squares that contain most of the lesions found</source>
+        <translation>包含所发现病灶最多的方块</translation>
+    </message>
+    <message>
+        <source>Where the grading network looked</source>
+        <translation>分级网络关注的位置</translation>
+    </message>
+    <message>
+        <source>Reset thresholds</source>
+        <translation>重置阈值</translation>
+    </message>
+    <message>
+        <source>Use the model card&apos;s thresholds in this study, for every network and class</source>
+        <translation>在本研究中对每个网络和类别使用模型卡片的阈值</translation>
+    </message>
+    <message>
+        <source>No segmentation for this photograph yet.</source>
+        <translation>此照片尚无分割结果。</translation>
+    </message>
+    <message>
+        <source>Where {network} looked for {target}. Not lesion evidence.</source>
+        <translation>{network} 针对 {target} 关注的位置。不是病灶证据。</translation>
+    </message>
+    <message>
         <source>Segmented lesions</source>
         <translation>分割的病灶</translation>
     </message>
@@ -1216,6 +1452,14 @@ Ungradable: U; the reason: Shift+U</source>
     <message>
         <source>Disc, fovea and rings</source>
         <translation>视盘、中心凹与圆环</translation>
+    </message>
+    <message>
+        <source>Show  {key}</source>
+        <translation>显示  {key}</translation>
+    </message>
+    <message>
+        <source>{network}, for {target}</source>
+        <translation>{network}，针对 {target}</translation>
     </message>
     <message>
         <source>With quadrants, and rings of one and two disc diameters around the fovea.</source>
@@ -1254,6 +1498,26 @@ Ungradable: U; the reason: Shift+U</source>
         <translation>全屏</translation>
     </message>
     <message>
+        <source>No network has weights on this computer.</source>
+        <translation>此计算机上没有带权重的网络。</translation>
+    </message>
+    <message>
+        <source>{network} is queued</source>
+        <translation>{network} 正在排队</translation>
+    </message>
+    <message>
+        <source>{network} waits for the analysis of this photograph.</source>
+        <translation>{network} 正在等待此照片的分析。</translation>
+    </message>
+    <message>
+        <source>{network} has not analysed this photograph.</source>
+        <translation>{network} 尚未分析此照片。</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -1266,8 +1530,68 @@ Ungradable: U; the reason: Shift+U</source>
         <translation>依据</translation>
     </message>
     <message>
+        <source>cannot be shown</source>
+        <translation>无法显示</translation>
+    </message>
+    <message>
+        <source>{state}, flagged</source>
+        <translation>{state}，已标旗</translation>
+    </message>
+    <message>
+        <source>By its path</source>
+        <translation>按路径</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>How far you are with it</source>
+        <translation>您的进度</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>The reader&apos;s answer</source>
+        <translation>阅片者的答案</translation>
+    </message>
+    <message>
+        <source>Grade of retinopathy by the models</source>
+        <translation>模型给出的视网膜病变分级</translation>
+    </message>
+    <message>
+        <source>Refer</source>
+        <translation>转诊</translation>
+    </message>
+    <message>
+        <source>Probability of referable retinopathy, by the models</source>
+        <translation>模型给出的需转诊视网膜病变概率</translation>
+    </message>
+    <message>
+        <source>Apart</source>
+        <translation>差距</translation>
+    </message>
+    <message>
+        <source>How many grades of retinopathy the networks are apart</source>
+        <translation>各网络相差的视网膜病变级数</translation>
+    </message>
+    <message>
+        <source>Answer of the quality gate; sorts by its score</source>
+        <translation>质量检查的结果；按其得分排序</translation>
+    </message>
+    <message>
         <source>Marks</source>
         <translation>标记</translation>
+    </message>
+    <message>
+        <source>Lesions that are marked</source>
+        <translation>已标记的病灶</translation>
+    </message>
+    <message>
+        <source>Who answered, or marked last</source>
+        <translation>作答者或最后标记者</translation>
     </message>
     <message>
         <source>Scores</source>
@@ -1310,12 +1634,2097 @@ Ungradable: U; the reason: Shift+U</source>
         <translation>逐点单击；单击第一个或最后一个点或按 Enter 闭合；Backspace 撤回一点。</translation>
     </message>
     <message>
+        <source>Outline the lesion under the pointer</source>
+        <translation>描出指针下的病灶</translation>
+    </message>
+    <message>
+        <source>One click a lesion: by the models&apos; map where there is one, else by colour.</source>
+        <translation>每个病灶单击一次：有模型图时依模型图，否则依颜色。</translation>
+    </message>
+    <message>
+        <source>Snap boxes to their lesions</source>
+        <translation>使方框贴合病灶</translation>
+    </message>
+    <message>
+        <source>Make masks of boxes</source>
+        <translation>将方框转为掩膜</translation>
+    </message>
+    <message>
+        <source>The pixels of the lesions in them, by the models&apos; map or by colour.</source>
+        <translation>其中病灶的像素，依模型图或颜色。</translation>
+    </message>
+    <message>
+        <source>Make boxes of masks</source>
+        <translation>将掩膜转为方框</translation>
+    </message>
+    <message>
+        <source>Split a cluster into its lesions</source>
+        <translation>将一簇拆分为各个病灶</translation>
+    </message>
+    <message>
         <source>The part in view; press or drag to move there</source>
         <translation>当前可见部分；点击或拖动可移到那里</translation>
     </message>
     <message>
         <source>Minimap</source>
         <translation>缩略导航图</translation>
+    </message>
+    <message>
+        <source>{length:.0f} px, {diameters:.2f} DD, about {mm:.2f} mm</source>
+        <translation>{length:.0f} px，{diameters:.2f} DD，约 {mm:.2f} mm</translation>
+    </message>
+    <message>
+        <source>{area:.0f} px², {diameters:.3f} DD², about {mm:.3f} mm²</source>
+        <translation>{area:.0f} px²，{diameters:.3f} DD²，约 {mm:.3f} mm²</translation>
+    </message>
+    <message>
+        <source>1 disc diameter, 1.5 mm</source>
+        <translation>1 个视盘直径，1.5 mm</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Scoring the networks&apos; regions …</source>
+        <translation>正在为各网络的区域评分 …</translation>
+    </message>
+    <message>
+        <source>{network} gave no answer.</source>
+        <translation>{network} 没有给出结果。</translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>复制表格</translation>
+    </message>
+    <message>
+        <source>As tab-separated text, for a spreadsheet</source>
+        <translation>以制表符分隔的文本，用于电子表格</translation>
+    </message>
+    <message>
+        <source>Grades</source>
+        <translation>分级</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>方框</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>as many at random</source>
+        <translation>同数随机</translation>
+    </message>
+    <message>
+        <source>at the centre</source>
+        <translation>位于中心</translation>
+    </message>
+    <message>
+        <source>No photograph of this study has your boxes yet. Draw some, and the sources&apos; regions are scored against them here.</source>
+        <translation>本研究尚无照片有您的方框。绘制一些后，各网络的区域将在此与其比较。</translation>
+    </message>
+    <message>
+        <source>IoM recall</source>
+        <translation>IoM 召回率</translation>
+    </message>
+    <message>
+        <source>IoM threshold</source>
+        <translation>IoM 阈值</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Recall at one threshold</source>
+        <translation>单一阈值的召回率</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Recall at every threshold</source>
+        <translation>各阈值的召回率</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run on %n photograph(s)</source>
+        <translation>
+            <numerusform>对 %n 张照片运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop, {count} to go</source>
+        <translation>停止，还剩 {count}</translation>
+    </message>
+    <message>
+        <source>Recall at {threshold:g}</source>
+        <translation>{threshold:g} 处的召回率</translation>
+    </message>
+    <message>
+        <source>Field covered</source>
+        <translation>覆盖视野</translation>
+    </message>
+    <message>
+        <source>boxes</source>
+        <translation>方框</translation>
+    </message>
+    <message>
+        <source>persons</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>random, boxes</source>
+        <translation>随机，方框</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} 至 {high}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{network} has not run on {missing} of %n photograph(s) with your boxes.</source>
+        <translation>
+            <numerusform>{network} 尚未在有您方框的 %n 张照片中的 {missing} 张上运行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>too few for intervals</source>
+        <translation>太少，无法给出区间</translation>
+    </message>
+    <message>
+        <source>with 95 % intervals</source>
+        <translation>含 95 % 区间</translation>
+    </message>
+    <message>
+        <source>{boxes} on {images} of {persons}, {interval}.</source>
+        <translation>{persons}的{images}上有{boxes}，{interval}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es)</source>
+        <translation>
+            <numerusform>%n 个方框</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photograph(s)</source>
+        <translation>
+            <numerusform>%n 张照片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drawing the demo&apos;s photographs, once only; each appears when it is ready.</source>
+        <translation>正在绘制演示照片，仅此一次；每张完成后显示。</translation>
+    </message>
+    <message>
+        <source>The demo&apos;s photographs cannot be drawn: {why}</source>
+        <translation>无法绘制演示照片：{why}</translation>
+    </message>
+    <message>
+        <source>The patches of this cluster are hardly more alike than patches of different clusters; what they share may be chance.</source>
+        <translation>此簇的图块彼此相似度几乎不高于不同簇的图块；其共同点可能是偶然。</translation>
+    </message>
+    <message>
+        <source>Name…</source>
+        <translation>命名…</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>已弃用</translation>
+    </message>
+    <message>
+        <source>Cluster {number}</source>
+        <translation>簇 {number}</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>弃用</translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation>无名称</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patch(es)</source>
+        <translation>
+            <numerusform>%n 个图块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{patches} of {photographs}</source>
+        <translation>{photographs}中的{patches}</translation>
+    </message>
+    <message>
+        <source>silhouette {value:.2f}</source>
+        <translation>轮廓系数 {value:.2f}</translation>
+    </message>
+    <message>
+        <source>loose</source>
+        <translation>松散</translation>
+    </message>
+    <message>
+        <source>loading the network …</source>
+        <translation>正在加载网络 …</translation>
+    </message>
+    <message>
+        <source>{shown} of {total}</source>
+        <translation>{shown} / {total}</translation>
+    </message>
+    <message>
+        <source>clustering …</source>
+        <translation>正在聚类 …</translation>
+    </message>
+    <message>
+        <source>The search was stopped.</source>
+        <translation>搜索已停止。</translation>
+    </message>
+    <message>
+        <source>The clusters could not be saved and are kept only until you close: {why}</source>
+        <translation>无法保存簇，仅保留到关闭为止：{why}</translation>
+    </message>
+    <message>
+        <source>{network}: {places} places on {photographs} photographs in {clusters} clusters.</source>
+        <translation>{network}：{photographs} 张照片上 {places} 处，分为 {clusters} 簇。</translation>
+    </message>
+    <message>
+        <source>{count} not used, such as {name}: {why}.</source>
+        <translation>{count} 张未使用，例如 {name}：{why}。</translation>
+    </message>
+    <message>
+        <source>Click a patch to see it on its photograph.</source>
+        <translation>单击图块可在其照片上查看。</translation>
+    </message>
+    <message>
+        <source>Finds the places where a grading network responds most in this study, and clusters those that look alike. Name a cluster that shows one kind of lesion, then go from place to place and draw the lesions that are there.</source>
+        <translation>在本研究中找出分级网络响应最强的位置，并将相似的聚为一簇。为显示同一种病灶的簇命名，然后逐处查看并绘制其中的病灶。</translation>
+    </message>
+    <message>
+        <source>Lesion discovery – RetinaView</source>
+        <translation>病灶发现 – RetinaView</translation>
+    </message>
+    <message>
+        <source>Find clusters</source>
+        <translation>查找簇</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Goes through the places of the named clusters (N)</source>
+        <translation>逐处查看已命名簇的位置（N）</translation>
+    </message>
+    <message>
+        <source>Find again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message numerus="yes">
+        <source>The named clusters have %n place(s).</source>
+        <translation>
+            <numerusform>已命名的簇有 %n 处。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Place {at} of {count}.</source>
+        <translation>第 {at} 处，共 {count} 处。</translation>
+    </message>
+    <message>
+        <source>Name a cluster to go through its places.</source>
+        <translation>为簇命名后可逐处查看。</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Response {value:.2f}</source>
+        <translation>响应 {value:.2f}</translation>
+    </message>
+    <message>
+        <source>similarity {value:.2f}</source>
+        <translation>相似度 {value:.2f}</translation>
+    </message>
+    <message>
+        <source>the exemplar</source>
+        <translation>代表样本</translation>
+    </message>
+    <message>
+        <source>Click to open the photograph here</source>
+        <translation>单击在此处打开照片</translation>
+    </message>
+    <message>
+        <source>{reader} (you)</source>
+        <translation>{reader}（您）</translation>
+    </message>
+    <message>
+        <source>Disc or fovea is not known; a box of each sets it.</source>
+        <translation>视盘或中心凹未知；各画一个方框即可设定。</translation>
+    </message>
+    <message>
+        <source>Lesions are hidden until you have answered.</source>
+        <translation>在您作答前病灶隐藏。</translation>
+    </message>
+    <message>
+        <source>No haemorrhage or microaneurysm</source>
+        <translation>无出血或微动脉瘤</translation>
+    </message>
+    <message>
+        <source>Haemorrhages, microaneurysms: not assessed</source>
+        <translation>出血、微动脉瘤：未评估</translation>
+    </message>
+    <message>
+        <source>{count}; more than {many} in {quadrants} of {all} quadrants</source>
+        <translation>{count}；{all} 个象限中有 {quadrants} 个超过 {many} 处</translation>
+    </message>
+    <message>
+        <source>New vessels, preretinal haemorrhage: not assessed</source>
+        <translation>新生血管、视网膜前出血：未评估</translation>
+    </message>
+    <message>
+        <source>New vessels: {vessels}, preretinal haemorrhage: {blood} marked</source>
+        <translation>新生血管：{vessels}，视网膜前出血：{blood}（已标记）</translation>
+    </message>
+    <message>
+        <source>No hard exudate</source>
+        <translation>无硬性渗出</translation>
+    </message>
+    <message>
+        <source>Hard exudates: not assessed</source>
+        <translation>硬性渗出：未评估</translation>
+    </message>
+    <message>
+        <source>{count}; distance not known</source>
+        <translation>{count}；距离未知</translation>
+    </message>
+    <message>
+        <source>{count}, none within {limit:.0f} disc diameter (nearest {nearest:.1f})</source>
+        <translation>{count}，{limit:.0f} 个视盘直径内无（最近 {nearest:.1f}）</translation>
+    </message>
+    <message>
+        <source>{near} of {count} within {limit:.0f} disc diameter (nearest {nearest:.1f})</source>
+        <translation>{count} 处中 {near} 处在 {limit:.0f} 个视盘直径内（最近 {nearest:.1f}）</translation>
+    </message>
+    <message>
+        <source>DR {grade} ({share})</source>
+        <translation>DR {grade}（{share}）</translation>
+    </message>
+    <message>
+        <source>DME {grade} ({share})</source>
+        <translation>DME {grade}（{share}）</translation>
+    </message>
+    <message>
+        <source>No other network has graded it</source>
+        <translation>没有其他网络对其分级</translation>
+    </message>
+    <message>
+        <source>The networks agree on DR</source>
+        <translation>各网络的 DR 一致</translation>
+    </message>
+    <message numerus="yes">
+        <source>The networks are %n grade(s) apart on DR</source>
+        <translation>
+            <numerusform>各网络的 DR 相差 %n 级</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody else has answered</source>
+        <translation>没有其他人作答</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) by others, shown once you have answered</source>
+        <translation>
+            <numerusform>他人的 %n 个答案，您作答后显示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no grade</source>
+        <translation>无分级</translation>
+    </message>
+    <message>
+        <source>{count} proposed</source>
+        <translation>{count} 个建议</translation>
+    </message>
+    <message>
+        <source>{count}, {proposed} of them proposed</source>
+        <translation>{count}，其中 {proposed} 个为建议</translation>
+    </message>
+    <message>
+        <source>Waiting for the models …</source>
+        <translation>正在等待模型 …</translation>
+    </message>
+    <message>
+        <source>Hidden until you have answered.</source>
+        <translation>在您作答前隐藏。</translation>
+    </message>
+    <message>
+        <source>The models are ready. Answer, and press Enter to see what they say.</source>
+        <translation>模型已就绪。请作答，然后按 Enter 查看其结果。</translation>
+    </message>
+    <message>
+        <source>Not analysed yet (Ctrl+R to run).</source>
+        <translation>尚未分析（按 Ctrl+R 运行）。</translation>
+    </message>
+    <message>
+        <source>Every photograph of this study has been analysed.</source>
+        <translation>本研究的所有照片均已分析。</translation>
+    </message>
+    <message>
+        <source>This photograph cannot be shown.</source>
+        <translation>无法显示此照片。</translation>
+    </message>
+    <message>
+        <source>Graded together with the {eye} ({file}).</source>
+        <translation>与{eye}（{file}）一起分级。</translation>
+    </message>
+    <message>
+        <source>Graded alone: this network grades one eye at a time.</source>
+        <translation>单独分级：此网络一次只分级一只眼。</translation>
+    </message>
+    <message>
+        <source>Graded alone: the study does not say which eye this is.</source>
+        <translation>单独分级：研究未说明是哪只眼。</translation>
+    </message>
+    <message>
+        <source>Graded alone: no photograph of the {eye}.</source>
+        <translation>单独分级：没有{eye}的照片。</translation>
+    </message>
+    <message>
+        <source>Graded alone, without the {eye} ({file}).</source>
+        <translation>单独分级，不含{eye}（{file}）。</translation>
+    </message>
+    <message>
+        <source>Graded alone, without the {eye} ({file}). Ctrl+R grades both together.</source>
+        <translation>单独分级，不含{eye}（{file}）。Ctrl+R 可一起分级。</translation>
+    </message>
+    <message>
+        <source>other eye</source>
+        <translation>另一只眼</translation>
+    </message>
+    <message>
+        <source>left eye</source>
+        <translation>左眼</translation>
+    </message>
+    <message>
+        <source>right eye</source>
+        <translation>右眼</translation>
+    </message>
+    <message>
+        <source>the models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>{name}: {network} failed ({why})</source>
+        <translation>{name}：{network} 失败（{why}）</translation>
+    </message>
+    <message>
+        <source>Unreliable: the photograph is ungradable.</source>
+        <translation>不可靠：照片不可分级。</translation>
+    </message>
+    <message>
+        <source>These lesions contradict the grade “No DR”.</source>
+        <translation>这些病灶与“无 DR”的分级矛盾。</translation>
+    </message>
+    <message>
+        <source>Open a photograph to see the models&apos; answer.</source>
+        <translation>打开照片以查看模型的结果。</translation>
+    </message>
+    <message>
+        <source>by {network}</source>
+        <translation>由 {network}</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>无结果</translation>
+    </message>
+    <message>
+        <source>Segmenting …</source>
+        <translation>正在分割 …</translation>
+    </message>
+    <message>
+        <source>Not a fundus photograph</source>
+        <translation>不是眼底照片</translation>
+    </message>
+    <message>
+        <source>No grade</source>
+        <translation>无分级</translation>
+    </message>
+    <message>
+        <source>No DR grade</source>
+        <translation>无 DR 分级</translation>
+    </message>
+    <message>
+        <source>This network grades macular oedema only.</source>
+        <translation>此网络仅对黄斑水肿分级。</translation>
+    </message>
+    <message>
+        <source>Referable with probability {share}</source>
+        <translation>需转诊的概率 {share}</translation>
+    </message>
+    <message>
+        <source>Quality doubtful: {reasons}</source>
+        <translation>质量可疑：{reasons}</translation>
+    </message>
+    <message>
+        <source>Grading network</source>
+        <translation>分级网络</translation>
+    </message>
+    <message>
+        <source>Whose answer is shown (S, Shift+S)</source>
+        <translation>显示哪个网络的结果（S，Shift+S）</translation>
+    </message>
+    <message>
+        <source>Grading</source>
+        <translation>分级</translation>
+    </message>
+    <message>
+        <source>Diabetic retinopathy, by the models</source>
+        <translation>糖尿病视网膜病变，模型结果</translation>
+    </message>
+    <message>
+        <source>Macular oedema</source>
+        <translation>黄斑水肿</translation>
+    </message>
+    <message>
+        <source>Lesions found</source>
+        <translation>发现的病灶</translation>
+    </message>
+    <message>
+        <source>Image quality</source>
+        <translation>图像质量</translation>
+    </message>
+    <message>
+        <source>No grading network has run.</source>
+        <translation>尚未运行分级网络。</translation>
+    </message>
+    <message>
+        <source>The models give no grade; refer.</source>
+        <translation>模型未给出分级；请转诊。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>No hard exudate within {diameters:.0f} disc diameters of the fovea.</source>
+        <translation>中心凹 {diameters:.0f} 个视盘直径内无硬性渗出。</translation>
+    </message>
+    <message>
+        <source>Hard exudate nearest to the fovea: {diameters:.1f} disc diameters.</source>
+        <translation>距中心凹最近的硬性渗出：{diameters:.1f} 个视盘直径。</translation>
+    </message>
+    <message>
+        <source>no weights: {command}</source>
+        <translation>无权重：{command}</translation>
+    </message>
+    <message>
+        <source>No other grading network has weights; the list shows the command that trains each.</source>
+        <translation>没有其他带权重的分级网络；列表给出训练各网络的命令。</translation>
+    </message>
+    <message>
+        <source>{network} is analysing this photograph …</source>
+        <translation>{network} 正在分析此照片 …</translation>
+    </message>
+    <message>
+        <source>Not analysed yet by {network} (Ctrl+R to run).</source>
+        <translation>{network} 尚未分析（按 Ctrl+R 运行）。</translation>
+    </message>
+    <message>
+        <source>loading the models</source>
+        <translation>加载模型</translation>
+    </message>
+    <message>
+        <source>field of view</source>
+        <translation>视野</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>lesions</source>
+        <translation>病灶</translation>
+    </message>
+    <message>
+        <source>grade</source>
+        <translation>分级</translation>
+    </message>
+    <message>
+        <source>disc and fovea</source>
+        <translation>视盘与中心凹</translation>
+    </message>
+    <message>
+        <source>{file} is read-only; nothing is saved.</source>
+        <translation>{file} 为只读；未保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Everything is already saved in {file}.</source>
+        <translation>所有内容已保存在 {file} 中。</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>另存副本</translation>
+    </message>
+    <message>
+        <source>{name} copy</source>
+        <translation>{name} 副本</translation>
+    </message>
+    <message>
+        <source>Saving a copy</source>
+        <translation>正在保存副本</translation>
+    </message>
+    <message>
+        <source>Label files</source>
+        <translation>标签文件</translation>
+    </message>
+    <message>
+        <source>YOLO classes</source>
+        <translation>YOLO 类别</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Import labels</source>
+        <translation>导入标签</translation>
+    </message>
+    <message>
+        <source>Open the photographs first, then their labels.</source>
+        <translation>请先打开照片，再打开其标签。</translation>
+    </message>
+    <message>
+        <source>Exporting labels</source>
+        <translation>正在导出标签</translation>
+    </message>
+    <message>
+        <source>{what}: {count} files</source>
+        <translation>{what}：{count} 个文件</translation>
+    </message>
+    <message>
+        <source>{what} was stopped; nothing was changed.</source>
+        <translation>{what}：已停止；未作更改。</translation>
+    </message>
+    <message>
+        <source>{why}; nothing was exported.</source>
+        <translation>{why}；未导出任何内容。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written to {folder}: {what}.</source>
+        <translation>
+            <numerusform>已将 %n 个文件写入 {folder}：{what}。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>A copy of the study was saved to {path}.</source>
+        <translation>研究的副本已保存到 {path}。</translation>
+    </message>
+    <message>
+        <source>The labels could not be read or written: {why}</source>
+        <translation>无法读取或写入标签：{why}</translation>
+    </message>
+    <message>
+        <source>Two tables, boxes and grades, with authors and provenance</source>
+        <translation>方框和分级两个表，含作者和来源</translation>
+    </message>
+    <message>
+        <source>One JSON file, for detection libraries</source>
+        <translation>一个 JSON 文件，用于检测库</translation>
+    </message>
+    <message>
+        <source>One text file per photograph, with data.yaml</source>
+        <translation>每张照片一个文本文件，附 data.yaml</translation>
+    </message>
+    <message>
+        <source>One XML file per photograph</source>
+        <translation>每张照片一个 XML 文件</translation>
+    </message>
+    <message>
+        <source>One JSON file per photograph, opens in labelme</source>
+        <translation>每张照片一个 JSON 文件，可用 labelme 打开</translation>
+    </message>
+    <message>
+        <source>One XML file, for correction in CVAT</source>
+        <translation>一个 XML 文件，用于在 CVAT 中修改</translation>
+    </message>
+    <message>
+        <source>PNG masks</source>
+        <translation>PNG 掩膜</translation>
+    </message>
+    <message>
+        <source>One 0/255 picture per photograph and class</source>
+        <translation>每张照片每个类别一幅 0/255 图</translation>
+    </message>
+    <message>
+        <source>Labels alone</source>
+        <translation>仅标签</translation>
+    </message>
+    <message>
+        <source>Write no photographs</source>
+        <translation>不写入照片</translation>
+    </message>
+    <message>
+        <source>With copies</source>
+        <translation>含副本</translation>
+    </message>
+    <message>
+        <source>Write a copy of every photograph, for a data set to pass on</source>
+        <translation>写入每张照片的副本，用于要传递的数据集</translation>
+    </message>
+    <message>
+        <source>With links</source>
+        <translation>含链接</translation>
+    </message>
+    <message>
+        <source>Write links to the photographs, for training on this computer</source>
+        <translation>写入照片的链接，用于在此计算机上训练</translation>
+    </message>
+    <message>
+        <source>Not split</source>
+        <translation>不划分</translation>
+    </message>
+    <message>
+        <source>Export labels</source>
+        <translation>导出标签</translation>
+    </message>
+    <message>
+        <source>Shares of train, val and test; by patient, stratified by grade</source>
+        <translation>train、val 和 test 的比例；按患者，按分级分层</translation>
+    </message>
+    <message>
+        <source>Photographs</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Train, val, test</source>
+        <translation>Train、val、test</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Your labels are written: drawn, accepted and edited marks, and your grades.</source>
+        <translation>写入您的标签：手绘、接受和修改的标记，以及您的分级。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Importing labels</source>
+        <translation>正在导入标签</translation>
+    </message>
+    <message>
+        <source>Imported {what}.</source>
+        <translation>已导入 {what}。</translation>
+    </message>
+    <message>
+        <source>Reading labels</source>
+        <translation>正在读取标签</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
+        <source>Leave labels with problems out</source>
+        <translation>略去有问题的标签</translation>
+    </message>
+    <message>
+        <source>Cut boxes to their photograph, and leave out the rest</source>
+        <translation>将方框裁剪到照片内，其余略去</translation>
+    </message>
+    <message>
+        <source>Reading the files again…</source>
+        <translation>正在重新读取文件…</translation>
+    </message>
+    <message>
+        <source>Will come in: {classes}. In all, {all}.</source>
+        <translation>将导入：{classes}。共计 {all}。</translation>
+    </message>
+    <message>
+        <source>Will come in: {all}.</source>
+        <translation>将导入：{all}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s):</source>
+        <translation>
+            <numerusform>%n 个问题：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>以及另外 {count} 个</translation>
+    </message>
+    <message>
+        <source>Class “{name}” is</source>
+        <translation>类别“{name}”是</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>right (OD) eye</source>
+        <translation>右眼（OD）</translation>
+    </message>
+    <message>
+        <source>left (OS) eye</source>
+        <translation>左眼（OS）</translation>
+    </message>
+    <message>
+        <source>quality doubtful: {reasons}</source>
+        <translation>质量可疑：{reasons}</translation>
+    </message>
+    <message>
+        <source>ungradable: {reasons}</source>
+        <translation>不可分级：{reasons}</translation>
+    </message>
+    <message>
+        <source>No regions for this photograph yet.</source>
+        <translation>此照片尚无区域。</translation>
+    </message>
+    <message>
+        <source>Segmenting lesions …</source>
+        <translation>正在分割病灶 …</translation>
+    </message>
+    <message>
+        <source>The squares, at most four, that contain most of the lesions found.</source>
+        <translation>包含所发现病灶最多的方块，至多四个。</translation>
+    </message>
+    <message>
+        <source>the network</source>
+        <translation>该网络</translation>
+    </message>
+    <message>
+        <source>Where {network} responds most. Not lesion evidence.</source>
+        <translation>{network} 响应最强之处。不是病灶证据。</translation>
+    </message>
+    <message>
+        <source>Lesions found at this threshold</source>
+        <translation>此阈值下发现的病灶</translation>
+    </message>
+    <message>
+        <source>Reset. The model card says {card:.2f}.</source>
+        <translation>重置。模型卡片为 {card:.2f}。</translation>
+    </message>
+    <message>
+        <source>A pixel counts as lesion from this probability upwards. The model card says {card:.2f}. Double-click to reset.</source>
+        <translation>像素达到此概率即计为病灶。模型卡片为 {card:.2f}。双击重置。</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Reset threshold of {lesion}</source>
+        <translation>重置{lesion}的阈值</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>彩色</translation>
+    </message>
+    <message>
+        <source>As photographed</source>
+        <translation>拍摄原样</translation>
+    </message>
+    <message>
+        <source>Red-free</source>
+        <translation>无赤光</translation>
+    </message>
+    <message>
+        <source>Green channel: vessels and haemorrhages stand out</source>
+        <translation>绿色通道：血管和出血更明显</translation>
+    </message>
+    <message>
+        <source>CLAHE</source>
+        <translation>CLAHE</translation>
+    </message>
+    <message>
+        <source>Local contrast equalised</source>
+        <translation>局部对比度均衡</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Photograph</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>models: {answer}</source>
+        <translation>模型：{answer}</translation>
+    </message>
+    <message>
+        <source>Something went wrong ({what}). Your labels are saved; details are in the log.</source>
+        <translation>发生错误（{what}）。您的标签已保存；详情见日志。</translation>
+    </message>
+    <message>
+        <source>Class of the next box; a digit chooses it</source>
+        <translation>下一个方框的类别；用数字键选择</translation>
+    </message>
+    <message>
+        <source>Saving the marks</source>
+        <translation>正在保存标记</translation>
+    </message>
+    <message>
+        <source>Class changed to {lesion}. Ctrl+Z undoes this.</source>
+        <translation>类别已改为{lesion}。Ctrl+Z 可撤销。</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The longer side in disc diameters (DD); in pixels where disc or fovea is not known</source>
+        <translation>较长边，以视盘直径（DD）计；视盘或中心凹未知时以像素计</translation>
+    </message>
+    <message>
+        <source>Quadrant as seen from the disc, and distance to the fovea in disc diameters (DD):
+superior or inferior, temporal or nasal</source>
+        <translation>以视盘为中心的象限，以及到中心凹的距离（视盘直径，DD）：
+上或下，颞侧或鼻侧</translation>
+    </message>
+    <message>
+        <source>{width:.0f} × {height:.0f} px at {x:.0f}, {y:.0f}</source>
+        <translation>{width:.0f} × {height:.0f} px，位于 {x:.0f}, {y:.0f}</translation>
+    </message>
+    <message>
+        <source>Proposed by {model}</source>
+        <translation>由 {model} 建议</translation>
+    </message>
+    <message>
+        <source>Proposed by {model}, threshold {limit:.2f}</source>
+        <translation>由 {model} 建议，阈值 {limit:.2f}</translation>
+    </message>
+    <message>
+        <source>Imported from {source}</source>
+        <translation>导入自 {source}</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>{quadrant}; ETDRS grid: {sector}</source>
+        <translation>{quadrant}；ETDRS 网格：{sector}</translation>
+    </message>
+    <message>
+        <source>{size:.2f} disc diameters long, {distance:.2f} from the fovea</source>
+        <translation>长 {size:.2f} 个视盘直径，距中心凹 {distance:.2f}</translation>
+    </message>
+    <message>
+        <source>{quadrant} {distance:.1f} DD</source>
+        <translation>{quadrant} {distance:.1f} DD</translation>
+    </message>
+    <message>
+        <source>{size:.2f} DD</source>
+        <translation>{size:.2f} DD</translation>
+    </message>
+    <message>
+        <source>Nothing stands out from the retina there; paint it with the brush (B).</source>
+        <translation>此处没有从视网膜中突出的内容；请用画笔（B）涂绘。</translation>
+    </message>
+    <message>
+        <source>No lesion is seen under this box; it stays as before.</source>
+        <translation>此方框下未见病灶；保持原样。</translation>
+    </message>
+    <message numerus="yes">
+        <source>No lesion is seen under %n box(es); they stay as before.</source>
+        <translation>
+            <numerusform>%n 个方框下未见病灶；保持原样。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing tells lesions apart there; it stays one mark.</source>
+        <translation>此处无法区分多个病灶；仍为一个标记。</translation>
+    </message>
+    <message>
+        <source>Brush and eraser are {width} pixels wide.</source>
+        <translation>画笔和橡皮擦宽 {width} 像素。</translation>
+    </message>
+    <message>
+        <source>The polygon holds no pixel of the photograph.</source>
+        <translation>多边形不含照片的任何像素。</translation>
+    </message>
+    <message>
+        <source>No marks</source>
+        <translation>无标记</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Which classes are shown, here and on the photograph</source>
+        <translation>此处和照片上显示哪些类别</translation>
+    </message>
+    <message>
+        <source>{count} hidden</source>
+        <translation>{count} 个已隐藏</translation>
+    </message>
+    <message>
+        <source>{count} marked</source>
+        <translation>{count} 个已标记</translation>
+    </message>
+    <message>
+        <source>{marked}, {count} proposed</source>
+        <translation>{marked}，{count} 个建议</translation>
+    </message>
+    <message>
+        <source>{marked}, {count} proposed (P shows them)</source>
+        <translation>{marked}，{count} 个建议（按 P 显示）</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>打开最近的</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>On photographs that both have read. Intervals by bootstrap over photographs; boxes agree where one of each pair reaches an IoU of 0.5.</source>
+        <translation>基于两人均已阅的照片。区间由照片自助法得出；方框的 IoU 达到 0.5 即视为一致。</translation>
+    </message>
+    <message>
+        <source>Agreement of readers</source>
+        <translation>阅片者一致性</translation>
+    </message>
+    <message>
+        <source>First reader</source>
+        <translation>第一阅片者</translation>
+    </message>
+    <message>
+        <source>Second reader</source>
+        <translation>第二阅片者</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>正在统计 …</translation>
+    </message>
+    <message>
+        <source>Both have graded {photographs}.</source>
+        <translation>两人均已分级{photographs}。</translation>
+    </message>
+    <message>
+        <source>These two have read no photograph in common.</source>
+        <translation>这两人没有共同阅过的照片。</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>阅片者</translation>
+    </message>
+    <message>
+        <source>Who reads? Choose or type a name:</source>
+        <translation>谁在阅片？选择或输入姓名：</translation>
+    </message>
+    <message>
+        <source>{name} is the reader now.</source>
+        <translation>现在的阅片者是 {name}。</translation>
+    </message>
+    <message>
+        <source>Agreement needs the answers of two readers; only {name} has answered so far.</source>
+        <translation>一致性需要两位阅片者的答案；目前只有 {name} 作答。</translation>
+    </message>
+    <message>
+        <source>Agreement needs the answers of two readers; nobody has answered so far.</source>
+        <translation>一致性需要两位阅片者的答案；目前无人作答。</translation>
+    </message>
+    <message>
+        <source>All others in the list are read</source>
+        <translation>列表中其余均已阅</translation>
+    </message>
+    <message>
+        <source>All others are read</source>
+        <translation>其余均已阅</translation>
+    </message>
+    <message>
+        <source>Every photograph in the list is graded.</source>
+        <translation>列表中的照片均已分级。</translation>
+    </message>
+    <message>
+        <source>{name}: no photograph of the patient&apos;s fellow eye is known.</source>
+        <translation>{name}：没有该患者对侧眼的照片。</translation>
+    </message>
+    <message>
+        <source>This is the last photograph.</source>
+        <translation>这是最后一张照片。</translation>
+    </message>
+    <message>
+        <source>This is the first photograph.</source>
+        <translation>这是第一张照片。</translation>
+    </message>
+    <message>
+        <source>eye unknown</source>
+        <translation>眼别未知</translation>
+    </message>
+    <message>
+        <source>{eye}, patient {patient}</source>
+        <translation>{eye}，患者 {patient}</translation>
+    </message>
+    <message>
+        <source>{name}: {words}. Ctrl+Z undoes this.</source>
+        <translation>{name}：{words}。Ctrl+Z 可撤销。</translation>
+    </message>
+    <message>
+        <source>{path}: cannot be read ({why})</source>
+        <translation>{path}：无法读取（{why}）</translation>
+    </message>
+    <message>
+        <source>Reading {name} …</source>
+        <translation>正在读取 {name} …</translation>
+    </message>
+    <message>
+        <source>Looking for {name} …</source>
+        <translation>正在查找 {name} …</translation>
+    </message>
+    <message>
+        <source>Report of this patient</source>
+        <translation>该患者的报告</translation>
+    </message>
+    <message>
+        <source>Report of the study</source>
+        <translation>研究报告</translation>
+    </message>
+    <message>
+        <source>Making the report</source>
+        <translation>正在生成报告</translation>
+    </message>
+    <message>
+        <source>{why}; nothing was written.</source>
+        <translation>{why}；未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>It failed.</source>
+        <translation>失败。</translation>
+    </message>
+    <message>
+        <source>The training could not be started.</source>
+        <translation>无法开始训练。</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>Training: {what}</source>
+        <translation>训练：{what}</translation>
+    </message>
+    <message>
+        <source>{name} runs by default from the next start on.</source>
+        <translation>从下次启动起默认运行 {name}。</translation>
+    </message>
+    <message>
+        <source>A part of your patients is held out, and old and new weights are compared on them at the end. The weights in use are not changed; the training goes on if the window is closed.</source>
+        <translation>留出您的一部分患者，最后在其上比较新旧权重。正在使用的权重不会改变；关闭窗口后训练继续。</translation>
+    </message>
+    <message>
+        <source>Add the new weights, and run them by default from the next start on</source>
+        <translation>添加新权重，并从下次启动起默认运行</translation>
+    </message>
+    <message>
+        <source>They are not better on the held-out patients; Keep both adds them beside the old ones</source>
+        <translation>在留出的患者上并不更好；“两者都保留”会将其与旧权重并存</translation>
+    </message>
+    <message>
+        <source>Improve the networks with these labels</source>
+        <translation>用这些标签改进网络</translation>
+    </message>
+    <message>
+        <source>Reading the labels …</source>
+        <translation>正在读取标签 …</translation>
+    </message>
+    <message>
+        <source>Share of the training</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>Loss, first = 1</source>
+        <translation>损失，首个 = 1</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>两者都保留</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Add the new weights under their own name; the old ones run by default</source>
+        <translation>以其自己的名称添加新权重；默认运行旧权重</translation>
+    </message>
+    <message>
+        <source>Delete the new weights and all of this run</source>
+        <translation>删除新权重和本次训练的全部内容</translation>
+    </message>
+    <message>
+        <source>It can be continued later</source>
+        <translation>可稍后继续</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Stopped; it can be continued after the last finished part.</source>
+        <translation>已停止；可从最后完成的部分继续。</translation>
+    </message>
+    <message>
+        <source>Reading the labels</source>
+        <translation>正在读取标签</translation>
+    </message>
+    <message>
+        <source>{what}: {done} of {all}</source>
+        <translation>{what}：{done} / {all}</translation>
+    </message>
+    <message>
+        <source>{step}, nearly done</source>
+        <translation>{step}，即将完成</translation>
+    </message>
+    <message>
+        <source>{step}, {minutes} min left</source>
+        <translation>{step}，还需 {minutes} 分钟</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposal(s) accepted. Ctrl+Z undoes this.</source>
+        <translation>
+            <numerusform>已接受 %n 个建议。Ctrl+Z 可撤销。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposal(s) rejected. Ctrl+Z undoes this.</source>
+        <translation>
+            <numerusform>已拒绝 %n 个建议。Ctrl+Z 可撤销。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Proposal {place} of {all}, {order}:  {mark}</source>
+        <translation>第 {place} 个建议，共 {all} 个，{order}：  {mark}</translation>
+    </message>
+    <message>
+        <source>left undecided</source>
+        <translation>未决定</translation>
+    </message>
+    <message>
+        <source>none decided</source>
+        <translation>均未决定</translation>
+    </message>
+    <message numerus="yes">
+        <source>Review of %n proposal(s): {what}.</source>
+        <translation>
+            <numerusform>审阅 %n 个建议：{what}。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decide on many proposals</source>
+        <translation>批量处理建议</translation>
+    </message>
+    <message>
+        <source>Score from</source>
+        <translation>得分下限</translation>
+    </message>
+    <message>
+        <source>One step; Ctrl+Z takes it back.</source>
+        <translation>算一步；Ctrl+Z 可撤销。</translation>
+    </message>
+    <message>
+        <source>All classes  {count}</source>
+        <translation>所有类别  {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accept %n proposal(s)</source>
+        <translation>
+            <numerusform>接受 %n 个建议</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n proposal(s)</source>
+        <translation>
+            <numerusform>拒绝 %n 个建议</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing to score yet: no photograph has both your boxes and the models&apos; finding.</source>
+        <translation>尚无可评分内容：没有照片同时具有您的方框和模型结果。</translation>
+    </message>
+    <message>
+        <source>Scoring …</source>
+        <translation>正在评分 …</translation>
+    </message>
+    <message>
+        <source>Open a study first.</source>
+        <translation>请先打开研究。</translation>
+    </message>
+    <message>
+        <source>Scoring failed: {why}</source>
+        <translation>评分失败：{why}</translation>
+    </message>
+    <message>
+        <source>Lesion</source>
+        <translation>病灶</translation>
+    </message>
+    <message>
+        <source>Best IoM</source>
+        <translation>最佳 IoM</translation>
+    </message>
+    <message>
+        <source>no region</source>
+        <translation>无区域</translation>
+    </message>
+    <message>
+        <source>Missed boxes</source>
+        <translation>漏掉的方框</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n box(es) of {all}; click one to look at it.</source>
+        <translation>
+            <numerusform>{all} 个方框中的 %n 个；单击可查看。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No box of {all} is missed.</source>
+        <translation>{all} 个方框均未漏掉。</translation>
+    </message>
+    <message>
+        <source>Of lesions</source>
+        <translation>按病灶</translation>
+    </message>
+    <message>
+        <source>Of attention</source>
+        <translation>按注意力</translation>
+    </message>
+    <message>
+        <source>Where the grading network looks; not lesion evidence</source>
+        <translation>分级网络关注之处；不是病灶证据</translation>
+    </message>
+    <message>
+        <source>Most regions</source>
+        <translation>最多区域</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>边长</translation>
+    </message>
+    <message>
+        <source>Side of the squares where the field of view is {size} px across</source>
+        <translation>视野宽 {size} px 时方块的边长</translation>
+    </message>
+    <message>
+        <source>A box counts as found if its IoM with a region is at least this</source>
+        <translation>方框与某区域的 IoM 达到此值即计为找到</translation>
+    </message>
+    <message>
+        <source>Scores the suspicious regions against your boxes: the share of boxes, and of persons, that a region reaches. Draw boxes on analysed photographs, then score.</source>
+        <translation>将可疑区域与您的方框比较评分：区域触及的方框及人数的比例。在已分析的照片上绘制方框，然后评分。</translation>
+    </message>
+    <message>
+        <source>The photograph shows its regions as found, not in this number and size.</source>
+        <translation>照片按所发现的显示其区域，而非此数量和大小。</translation>
+    </message>
+    <message>
+        <source>IoM localisation</source>
+        <translation>IoM 定位</translation>
+    </message>
+    <message>
+        <source>another&apos;s, boxes</source>
+        <translation>他片，方框</translation>
+    </message>
+    <message>
+        <source>centre, boxes</source>
+        <translation>中心，方框</translation>
+    </message>
+    <message>
+        <source>{persons} (each photograph counts as one)</source>
+        <translation>{persons}（每张照片计为一人）</translation>
+    </message>
+    <message>
+        <source>{boxes} on {images} of {persons}.</source>
+        <translation>{persons}的{images}上有{boxes}。</translation>
+    </message>
+    <message>
+        <source>{count} of them a network proposed, which favours it.</source>
+        <translation>其中 {count} 个由网络建议，对其有利。</translation>
+    </message>
+    <message>
+        <source>The {regions} cover {share} of the field of view.</source>
+        <translation>区域（{regions}）覆盖视野的 {share}。</translation>
+    </message>
+    <message>
+        <source>A single person gives no interval.</source>
+        <translation>仅一人，无法给出区间。</translation>
+    </message>
+    <message>
+        <source>Below each recall stands its 95 % interval.</source>
+        <translation>每个召回率下方为其 95 % 区间。</translation>
+    </message>
+    <message>
+        <source>Another photograph&apos;s</source>
+        <translation>另一张照片的</translation>
+    </message>
+    <message>
+        <source>As many at random</source>
+        <translation>同数随机</translation>
+    </message>
+    <message>
+        <source>At the centre</source>
+        <translation>位于中心</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>Gain over
+another&apos;s</source>
+        <translation>相对他片
+增益</translation>
+    </message>
+    <message>
+        <source>at chance</source>
+        <translation>随机水平</translation>
+    </message>
+    <message>
+        <source>Field shown for 80 % of boxes</source>
+        <translation>80 % 方框所需视野</translation>
+    </message>
+    <message>
+        <source>by another photograph&apos;s</source>
+        <translation>由另一张照片的</translation>
+    </message>
+    <message>
+        <source>{low:.2f} to {high:.2f}</source>
+        <translation>{low:.2f} 至 {high:.2f}</translation>
+    </message>
+    <message>
+        <source>Columns and order</source>
+        <translation>列与排序</translation>
+    </message>
+    <message>
+        <source>Columns of the list, and its order</source>
+        <translation>列表的列及其排序</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Order of patients</source>
+        <translation>患者顺序</translation>
+    </message>
+    <message>
+        <source>As in the study</source>
+        <translation>与研究一致</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>最大的在前</translation>
+    </message>
+    <message>
+        <source>doubtful: {reasons}</source>
+        <translation>可疑：{reasons}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s)</source>
+        <translation>
+            <numerusform>%n 个标记</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>未阅</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>未阅</translation>
+    </message>
+    <message>
+        <source>Not graded</source>
+        <translation>未分级</translation>
+    </message>
+    <message>
+        <source>Graded</source>
+        <translation>已分级</translation>
+    </message>
+    <message>
+        <source>With marks</source>
+        <translation>有标记</translation>
+    </message>
+    <message>
+        <source>Flagged: unsure, comment</source>
+        <translation>标旗：不确定、备注</translation>
+    </message>
+    <message>
+        <source>Models: refer</source>
+        <translation>模型：转诊</translation>
+    </message>
+    <message>
+        <source>Networks disagree</source>
+        <translation>网络不一致</translation>
+    </message>
+    <message>
+        <source>You and models differ</source>
+        <translation>您与模型不同</translation>
+    </message>
+    <message>
+        <source>Quality doubtful</source>
+        <translation>质量可疑</translation>
+    </message>
+    <message>
+        <source>Eye questioned</source>
+        <translation>眼别存疑</translation>
+    </message>
+    <message>
+        <source>With microaneurysm</source>
+        <translation>有微动脉瘤</translation>
+    </message>
+    <message>
+        <source>With haemorrhage</source>
+        <translation>有出血</translation>
+    </message>
+    <message>
+        <source>With hard exudate</source>
+        <translation>有硬性渗出</translation>
+    </message>
+    <message>
+        <source>With cotton-wool spot</source>
+        <translation>有棉絮斑</translation>
+    </message>
+    <message>
+        <source>With IRMA</source>
+        <translation>有 IRMA</translation>
+    </message>
+    <message>
+        <source>With venous beading</source>
+        <translation>有静脉串珠</translation>
+    </message>
+    <message>
+        <source>With neovascularisation</source>
+        <translation>有新生血管</translation>
+    </message>
+    <message>
+        <source>With preretinal haemorrhage</source>
+        <translation>有视网膜前出血</translation>
+    </message>
+    <message>
+        <source>Photographs and projects</source>
+        <translation>照片和项目</translation>
+    </message>
+    <message>
+        <source>Open photographs or project</source>
+        <translation>打开照片或项目</translation>
+    </message>
+    <message>
+        <source>Add photographs</source>
+        <translation>添加照片</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photograph(s) added.</source>
+        <translation>
+            <numerusform>已添加 %n 张照片。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The study cannot be opened: {why}</source>
+        <translation>无法打开研究：{why}</translation>
+    </message>
+    <message>
+        <source>{first}; and {rest} more like it</source>
+        <translation>{first}；还有 {rest} 个类似的</translation>
+    </message>
+    <message>
+        <source>Right eye (OD)</source>
+        <translation>右眼（OD）</translation>
+    </message>
+    <message>
+        <source>Left eye (OS)</source>
+        <translation>左眼（OS）</translation>
+    </message>
+    <message>
+        <source>Eye unknown</source>
+        <translation>眼别未知</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Patient: {patient} …</source>
+        <translation>患者：{patient} …</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Patient of {photograph}:</source>
+        <translation>{photograph} 的患者：</translation>
+    </message>
+    <message>
+        <source>DME alone is graded</source>
+        <translation>仅 DME 已分级</translation>
+    </message>
+    <message>
+        <source>has marks</source>
+        <translation>有标记</translation>
+    </message>
+    <message>
+        <source>graded</source>
+        <translation>已分级</translation>
+    </message>
+    <message>
+        <source>Disc: {eye}</source>
+        <translation>视盘：{eye}</translation>
+    </message>
+    <message>
+        <source>Disc says {eye}, not {other}</source>
+        <translation>视盘显示为 {eye}，而非 {other}</translation>
+    </message>
+    <message>
+        <source>{question}. Click the words to correct the record.</source>
+        <translation>{question}。单击文字可更正记录。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{stage}, %n mark(s)</source>
+        <translation>
+            <numerusform>{stage}，%n 个标记</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your grade: {grade}, {name}</source>
+        <translation>您的分级：{grade}，{name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Networks are %n grade(s) apart</source>
+        <translation>
+            <numerusform>各网络相差 %n 级</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find by name, patient, eye</source>
+        <translation>按名称、患者、眼别查找</translation>
+    </message>
+    <message>
+        <source>Find photographs</source>
+        <translation>查找照片</translation>
+    </message>
+    <message>
+        <source>Enter shows the first one found; Esc ends the search (/)</source>
+        <translation>Enter 显示第一个结果；Esc 结束查找（/）</translation>
+    </message>
+    <message>
+        <source>Drop fundus photographs, a folder or a project here</source>
+        <translation>将眼底照片、文件夹或项目拖到此处</translation>
+    </message>
+    <message>
+        <source>Recent studies</source>
+        <translation>最近的研究</translation>
+    </message>
+    <message>
+        <source>Weights of any network in the list, as a safetensors file with its model card, or any network as an ONNX file with a card. Before they are copied, the card&apos;s fields, every tensor&apos;s shape, the classes, the preprocessing and the answer to a phantom are checked.</source>
+        <translation>列表中任一网络的权重（safetensors 文件及其模型卡片），或任一 ONNX 文件形式的网络及卡片。复制前会检查卡片字段、每个张量的形状、类别、预处理以及对仿真照片的结果。</translation>
+    </message>
+    <message>
+        <source>Add weights</source>
+        <translation>添加权重</translation>
+    </message>
+    <message>
+        <source>the .json file of the same name</source>
+        <translation>同名的 .json 文件</translation>
+    </message>
+    <message>
+        <source>as on the card</source>
+        <translation>与卡片一致</translation>
+    </message>
+    <message>
+        <source>Replace weights of your own that have this name</source>
+        <translation>替换您自己的同名权重</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Model cards</source>
+        <translation>模型卡片</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>模型卡片</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Check and add</source>
+        <translation>检查并添加</translation>
+    </message>
+    <message>
+        <source>These weights are not used. Remove them, or add them again.</source>
+        <translation>这些权重未使用。请移除或重新添加。</translation>
+    </message>
+    <message>
+        <source>Its card comes with the download.</source>
+        <translation>其卡片随下载提供。</translation>
+    </message>
+    <message>
+        <source>version {version} of {day}</source>
+        <translation>版本 {version}，{day}</translation>
+    </message>
+    <message>
+        <source>{millions:.1f} M parameters</source>
+        <translation>{millions:.1f} M 参数</translation>
+    </message>
+    <message>
+        <source>input {height} × {width} px</source>
+        <translation>输入 {height} × {width} px</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>What it cannot do</source>
+        <translation>局限</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Data and their licences</source>
+        <translation>数据及其许可</translation>
+    </message>
+    <message>
+        <source>How it was made</source>
+        <translation>制作方法</translation>
+    </message>
+    <message>
+        <source>The card gives no metrics.</source>
+        <translation>卡片未提供指标。</translation>
+    </message>
+    <message>
+        <source>over seeds</source>
+        <translation>跨随机种子</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>n</source>
+        <translation>n</translation>
+    </message>
+    <message>
+        <source>{low:.3f} to {high:.3f}</source>
+        <translation>{low:.3f} 至 {high:.3f}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>Licence of the data: {licence}</source>
+        <translation>数据许可：{licence}</translation>
+    </message>
+    <message>
+        <source>This network does {task}, but there are no weights for it on this computer. It is never run with random ones.</source>
+        <translation>此网络用于 {task}，但此计算机上没有其权重。绝不会以随机权重运行。</translation>
+    </message>
+    <message>
+        <source>This command trains it:</source>
+        <translation>用此命令训练：</translation>
+    </message>
+    <message>
+        <source>With weights of your own, choose Add weights.</source>
+        <translation>如有自己的权重，请选择“添加权重”。</translation>
+    </message>
+    <message>
+        <source>No weights</source>
+        <translation>无权重</translation>
+    </message>
+    <message>
+        <source>{name} is added.</source>
+        <translation>已添加 {name}。</translation>
+    </message>
+    <message>
+        <source>Checking {file}, and its answer to a phantom</source>
+        <translation>正在检查 {file} 及其对仿真照片的结果</translation>
+    </message>
+    <message>
+        <source>Downloading {name}</source>
+        <translation>正在下载 {name}</translation>
+    </message>
+    <message>
+        <source>{name} was removed.</source>
+        <translation>已移除 {name}。</translation>
+    </message>
+    <message>
+        <source>Removing {name}</source>
+        <translation>正在移除 {name}</translation>
+    </message>
+    <message>
+        <source>This failed: {why}</source>
+        <translation>失败：{why}</translation>
+    </message>
+    <message>
+        <source>Networks and weights</source>
+        <translation>网络与权重</translation>
+    </message>
+    <message>
+        <source>the program&apos;s own, or a file or https address</source>
+        <translation>程序自带的，或文件或 https 地址</translation>
+    </message>
+    <message>
+        <source>Add weights…</source>
+        <translation>添加权重…</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Index of downloads</source>
+        <translation>下载索引</translation>
+    </message>
+    <message>
+        <source>Remove weights</source>
+        <translation>移除权重</translation>
+    </message>
+    <message>
+        <source>Delete {name} and its card from this computer?</source>
+        <translation>从此计算机删除 {name} 及其卡片？</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>with the program</source>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>your own</source>
+        <translation>您自己的</translation>
+    </message>
+    <message>
+        <source>to download</source>
+        <translation>可下载</translation>
+    </message>
+    <message>
+        <source>Checking the weights, and their answer to a phantom</source>
+        <translation>正在检查权重及其对仿真照片的结果</translation>
+    </message>
+    <message>
+        <source>{done:.1f} of {size:.1f} MB</source>
+        <translation>{done:.1f} / {size:.1f} MB</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>正在停止 …</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>在此计算机上</translation>
+    </message>
+    <message>
+        <source>To download</source>
+        <translation>可下载</translation>
+    </message>
+    <message>
+        <source>Networks without weights</source>
+        <translation>无权重的网络</translation>
+    </message>
+    <message>
+        <source>Networks and their weights</source>
+        <translation>网络及其权重</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>矢量图</translation>
+    </message>
+    <message>
+        <source>Drag to move; click, then turn the wheel to zoom</source>
+        <translation>拖动移动；单击后滚动滚轮缩放</translation>
+    </message>
+    <message>
+        <source>Reset view</source>
+        <translation>重置视图</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>As an image (PNG), a drawing (SVG) or a table (CSV)</source>
+        <translation>导出为图像（PNG）、矢量图（SVG）或表格（CSV）</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <comment>kind of a file</comment>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>{kind} file</source>
+        <translation>{kind} 文件</translation>
+    </message>
+    <message>
+        <source>{count} earlier</source>
+        <translation>之前 {count} 条</translation>
+    </message>
+    <message>
+        <source>No suspicious regions in this photograph.</source>
+        <translation>此照片中无可疑区域。</translation>
+    </message>
+    <message>
+        <source>The most suspicious regions appear here.</source>
+        <translation>最可疑的区域显示在此。</translation>
+    </message>
+    <message>
+        <source>There is no region {rank} in this photograph.</source>
+        <translation>此照片中没有区域 {rank}。</translation>
+    </message>
+    <message>
+        <source>{words} Z goes to the next.</source>
+        <translation>{words} 按 Z 转到下一个。</translation>
+    </message>
+    <message>
+        <source>{share} of the lesions found, weighted by class, area and score</source>
+        <translation>所发现病灶的 {share}，按类别、面积和得分加权</translation>
+    </message>
+    <message>
+        <source>response {share}</source>
+        <translation>响应 {share}</translation>
+    </message>
+    <message>
+        <source>Where most of the lesions found lie.</source>
+        <translation>所发现病灶最多之处。</translation>
+    </message>
+    <message>
+        <source>Where {network} responds most.</source>
+        <translation>{network} 响应最强之处。</translation>
+    </message>
+    <message>
+        <source>Region {rank}, {meaning}</source>
+        <translation>区域 {rank}，{meaning}</translation>
+    </message>
+    <message>
+        <source>Zoom to it (Shift+F{rank})</source>
+        <translation>放大到此处（Shift+F{rank}）</translation>
+    </message>
+    <message>
+        <source>Zoomed in</source>
+        <translation>放大图</translation>
     </message>
 </context>
 </TS>

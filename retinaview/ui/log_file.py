@@ -16,6 +16,7 @@ from platformdirs import user_log_path
 from retinaview import __version__
 from retinaview.core.errors import RetinaViewError
 from retinaview.core.text import brief
+from retinaview.ui.language import tr
 
 logger = logging.getLogger(__name__)
 _MAX_BYTES, _BACKUPS = 1_000_000, 3
@@ -88,4 +89,6 @@ def sentence_of(error: BaseException) -> str:
         return str(error)
     name = type(error).__name__
     what = f"{name}: {brief(error)}"
-    return f"Something went wrong ({what}). Your labels are saved; details are in the log."
+    return tr(
+        "Something went wrong ({what}). Your labels are saved; details are in the log.", what=what
+    )

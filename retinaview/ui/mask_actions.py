@@ -41,27 +41,27 @@ MASK_ACTIONS = (
         also="lasso freehand contour segment mask points",
     ),
     ActionSpec(
-        "outline", "Outline the lesion under the pointer", "drawing.take_tool", "Mark",
+        "outline", later("Outline the lesion under the pointer"), "drawing.take_tool", "Mark",
         icon="magic-wand", keys=("O",), when=When.PHOTOGRAPH, checkable=True,
         argument=Tool.OUTLINE,
-        tip="One click a lesion: by the models' map where there is one, else by colour.",
+        tip=later("One click a lesion: by the models' map where there is one, else by colour."),
         also="magic wand segment one click watershed automatic",
     ),
     ActionSpec(
-        "snap", "Snap boxes to their lesions", "drawing.outlining.snap", "Mark",
+        "snap", later("Snap boxes to their lesions"), "drawing.outlining.snap", "Mark",
         keys=("Shift+O",), when=When.SELECTION, separated=True, also="fit tighten shrink box",
     ),
     ActionSpec(
-        "to_masks", "Make masks of boxes", "drawing.outlining.to_masks", "Mark",
+        "to_masks", later("Make masks of boxes"), "drawing.outlining.to_masks", "Mark",
         keys=("Shift+M",), when=When.SELECTION, also="box to mask segment pixels convert",
-        tip="The pixels of the lesions in them, by the models' map or by colour.",
+        tip=later("The pixels of the lesions in them, by the models' map or by colour."),
     ),
     ActionSpec(
-        "to_boxes", "Make boxes of masks", "drawing.outlining.to_boxes", "Mark",
+        "to_boxes", later("Make boxes of masks"), "drawing.outlining.to_boxes", "Mark",
         keys=("Ctrl+Shift+M",), when=When.SELECTION, also="mask to box convert",
     ),
     ActionSpec(
-        "split", "Split a cluster into its lesions", "drawing.outlining.split", "Mark",
+        "split", later("Split a cluster into its lesions"), "drawing.outlining.split", "Mark",
         keys=("Shift+K",), when=When.SELECTION, also="separate divide cut cluster apart",
     ),
 )  # fmt: skip

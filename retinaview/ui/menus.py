@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from retinaview.ui.action_set import ActionSet
+from retinaview.ui.language import tr
 from retinaview.ui.plain_style import without_mnemonics
 
 _ON_MARKS = ("accept", "reject", "|", "duplicate", "copy", "paste", "lock", "delete")
@@ -30,7 +31,7 @@ def fill_recent(
     menu: QMenu, paths: Sequence[Path], open_paths: Callable[[Sequence[Path]], None]
 ) -> None:
     """List recent studies, the latest first."""
-    menu.setTitle("Open recent")
+    menu.setTitle(tr("Open recent"))
     menu.setToolTipsVisible(True)  # two studies may have the same name
     menu.clear()
     for path in paths:

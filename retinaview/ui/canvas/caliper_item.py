@@ -16,6 +16,7 @@ from retinaview.ui.canvas.colours import PAPER, SHADE
 from retinaview.ui.canvas.outcomes import Measured
 from retinaview.ui.canvas.profile import intensity_profile
 from retinaview.ui.canvas.screen_space import BoundedItem, screen_point, screen_space
+from retinaview.ui.language import tr
 
 END_PX = 6.0
 FONT_PX = 12
@@ -95,7 +96,12 @@ def length_words(line: Measured, disc_diameter: float | None) -> str:
     if disc_diameter is None:
         return f"{length:.0f} px"
     diameters = length / disc_diameter
-    return f"{length:.0f} px, {diameters:.2f} DD, about {diameters * DISC_DIAMETER_MM:.2f} mm"
+    return tr(
+        "{length:.0f} px, {diameters:.2f} DD, about {mm:.2f} mm",
+        length=length,
+        diameters=diameters,
+        mm=diameters * DISC_DIAMETER_MM,
+    )
 
 
 def area_words(ellipse: Measured, disc_diameter: float | None) -> str:
@@ -104,7 +110,12 @@ def area_words(ellipse: Measured, disc_diameter: float | None) -> str:
     if disc_diameter is None:
         return f"{area:.0f} px²"
     diameters = area / disc_diameter**2
-    return f"{area:.0f} px², {diameters:.3f} DD², about {diameters * DISC_DIAMETER_MM**2:.3f} mm²"
+    return tr(
+        "{area:.0f} px², {diameters:.3f} DD², about {mm:.3f} mm²",
+        area=area,
+        diameters=diameters,
+        mm=diameters * DISC_DIAMETER_MM**2,
+    )
 
 
 def _draw_line(painter: QPainter, line: QLineF) -> None:

@@ -21,8 +21,9 @@ from retinaview.ui.canvas.colours import PAPER, SHADE
 from retinaview.ui.canvas.outcomes import LandmarkMoved
 from retinaview.ui.canvas.screen_space import BoundedItem, screen_point, screen_space
 from retinaview.ui.canvas.turning import scale_of
+from retinaview.ui.language import later, tr
 
-RINGS = {1: "1 disc diameter, 1.5 mm", 2: "2"}
+RINGS = {1: later("1 disc diameter, 1.5 mm"), 2: "2"}
 CROSS_PX = 8.0
 FONT_PX = 12
 _FAINT = QColor(255, 255, 255, 120)
@@ -97,7 +98,7 @@ def _draw_rings(painter: QPainter, places: Landmarks, transform: QTransform) -> 
     centre = screen_point(places.fovea.x, places.fovea.y, transform)
     for number, label in RINGS.items():
         _draw_ring(painter, centre, number * radius, dashed=True)
-        _draw_label(painter, centre + QPointF(0, -number * radius), label)
+        _draw_label(painter, centre + QPointF(0, -number * radius), tr(label))
 
 
 def _draw_lines(painter: QPainter, frame: FundusFrame, transform: QTransform) -> None:

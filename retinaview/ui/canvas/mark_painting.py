@@ -20,6 +20,8 @@ from retinaview.core.marks import Mark, Status
 from retinaview.core.words import percent
 from retinaview.ui.canvas.colours import INK, PAPER, SHADE
 from retinaview.ui.canvas.rect_arrays import draw_frames, draw_rects
+from retinaview.ui.language import tr
+from retinaview.ui.language.terms import lesion_words
 
 LEAST_SIDE_PX = 7.0
 TINY_PX = 12.0  # up to here a thick line would be more than the lesion
@@ -168,14 +170,15 @@ def short_text(mark: Mark) -> str:
 
 def full_text(mark: Mark) -> str:
     """Return what is written at a hovered or selected box: class, and what is special about it."""
-    words = [STYLES[mark.lesion].label]
+    words = [lesion_words(mark.lesion)]
     if mark.status is Status.PROPOSED:
         score = mark.provenance.score if mark.provenance else None
-        words.append("proposed" if score is None else f"proposed, {percent(score)}")
+        proposed = tr(mark.status)
+        words.append(proposed if score is None else f"{proposed}, {percent(score)}")
     elif mark.status is not Status.DRAWN:
-        words.append(mark.status.value)
+        words.append(tr(mark.status))
     if mark.locked:
-        words.append("locked")
+        words.append(tr("locked"))
     return "  ·  ".join(words)
 
 

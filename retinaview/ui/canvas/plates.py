@@ -13,6 +13,7 @@ from retinaview.ui.canvas.colour_maps import colour_map
 from retinaview.ui.canvas.colours import CAUTION
 from retinaview.ui.canvas.turning import Turn
 from retinaview.ui.language import tr
+from retinaview.ui.language.terms import begun, doubt_words
 
 PLATE = QColor(18, 20, 24, 200)
 TEXT = QColor(222, 225, 230)
@@ -56,11 +57,12 @@ class AttentionLegend(Plate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._title = ""
-        self._note = tr("where the network looked, not lesion evidence")
+        self._note = ""
         self._colours = "inferno"
 
     def set_heat_map(self, heat_map: HeatMap) -> None:
         """Name the model and the target."""
+        self._note = tr("where the network looked, not lesion evidence")
         self._title = tr("Attention") + f"  ·  {heat_map.source}  ·  {heat_map.target}"
         self.setAccessibleName(f"{self._title}: {self._note}")
         self.resize(self.sizeHint())
@@ -152,9 +154,10 @@ class QualitySign(Plate):
 def _warning(quality: Quality) -> str:
     if quality.answer is QualityAnswer.GOOD:
         return ""
-    ungradable = quality.answer is QualityAnswer.UNGRADABLE
-    doubt = quality.doubt[:1].upper() + quality.doubt[1:]
-    return f"{doubt}. Lesions shown {'are' if ungradable else 'may be'} unreliable."
+    doubt = begun(doubt_words(quality))
+    if quality.answer is QualityAnswer.UNGRADABLE:
+        return tr("{doubt}. Lesions shown are unreliable.", doubt=doubt)
+    return tr("{doubt}. Lesions shown may be unreliable.", doubt=doubt)
 
 
 class TurnSign(Plate):

@@ -13,6 +13,7 @@ from retinaview.ui.compare.side import Side
 from retinaview.ui.controller import Controller
 from retinaview.ui.findings.models_runner import ModelsRunner
 from retinaview.ui.findings.sources import SourcesController
+from retinaview.ui.language import later, tr
 from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.scores.controller import ScoresController
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from retinaview.session.comparing import StudyComparison
     from retinaview.session.session import Session
 
-_COUNTING = "Scoring the networks' regions …"
+_COUNTING = later("Scoring the networks' regions …")
 _TITLES = {Layout.COMPARE: ("A", "B", "B – A"), Layout.BOTH_EYES: ("OD", "OS", "OS – OD")}
 
 
@@ -210,7 +211,7 @@ class CompareController(Controller):
 
     def _on_study_changed(self) -> None:
         self._asking.forget()
-        self._panel.recall.show_nothing(_COUNTING)
+        self._panel.recall.show_nothing(tr(_COUNTING))
 
     def _on_asking_changed(self) -> None:
         self._show_states()
@@ -230,7 +231,8 @@ class CompareController(Controller):
         """Return what the notes say of an answer that is none."""
         session = self._context.session
         given = None if session is None else session.finding(image_id, source)
-        return "  ".join(() if given is None else given.notes) or f"{source} gave no answer."
+        notes = "  ".join(() if given is None else given.notes)
+        return notes or tr("{network} gave no answer.", network=source)
 
     def _score(self, session: Session) -> StudyComparison:
         """Score the two networks; in the scores' thread. Imported late: it takes SciPy with it."""

@@ -10,12 +10,14 @@ from retinaview.core.findings import Finding, GradeProbabilities, QualityAnswer
 from retinaview.core.grades import DMEGrade, DRGrade
 from retinaview.core.text import one_line
 from retinaview.core.words import percent, signed
+from retinaview.ui.language import later, tr
+from retinaview.ui.language.terms import doubt_words
 
 # Short, because the full names do not fit into a column.
 _DME_NAMES = {
-    DMEGrade.NONE: "No DME",
-    DMEGrade.AWAY: "Away from fovea",
-    DMEGrade.CENTRAL: "Near fovea",
+    DMEGrade.NONE: later("No DME"),
+    DMEGrade.AWAY: later("Away from fovea"),
+    DMEGrade.CENTRAL: later("Near fovea"),
 }
 NOTHING = "–"
 DIFFERENT = "≠"
@@ -65,15 +67,15 @@ def grade_rows(first: Finding | None, second: Finding | None) -> tuple[Compariso
     dme = [(grades.dme or ()) if grades else () for grades in pair]
     doubtful = _is_doubtful(first), _is_doubtful(second)
     rows = (
-        ComparisonRow("Quality", _quality(first), _quality(second)),
-        _grade_row("DR grade", [_dr(finding) for finding in (first, second)]),
-        *_probability_rows([grade.label for grade in DRGrade], *dr),
-        _grade_row("DME grade", [_dme(finding) for finding in (first, second)]),
-        *_probability_rows([_DME_NAMES[grade] for grade in DMEGrade], *dme),
-        *_probability_rows(["Referable"], *[_referable(grades) for grades in pair], part=False),
-        ComparisonRow("Graded from", _eyes(first), _eyes(second)),
-        ComparisonRow("Time", _seconds(first), _seconds(second)),
-        ComparisonRow("Version", _version(first), _version(second)),
+        ComparisonRow(tr("Quality"), _quality(first), _quality(second)),
+        _grade_row(tr("DR grade"), [_dr(finding) for finding in (first, second)]),
+        *_probability_rows([tr(grade.label) for grade in DRGrade], *dr),
+        _grade_row(tr("DME grade"), [_dme(finding) for finding in (first, second)]),
+        *_probability_rows([tr(_DME_NAMES[grade]) for grade in DMEGrade], *dme),
+        *_probability_rows([tr("Referable")], *[_referable(grades) for grades in pair], part=False),
+        ComparisonRow(tr("Graded from"), _eyes(first), _eyes(second)),
+        ComparisonRow(tr("Time"), _seconds(first), _seconds(second)),
+        ComparisonRow(tr("Version"), _version(first), _version(second)),
     )
     return tuple(replace(row, doubtful=doubtful) for row in rows)
 
@@ -112,7 +114,7 @@ def _is_doubtful(finding: Finding | None) -> bool:
 def _quality(finding: Finding | None) -> str:
     if finding is None:
         return NOTHING
-    return finding.quality.doubt or finding.quality.answer
+    return doubt_words(finding.quality) or tr(finding.quality.answer)
 
 
 _Answer = tuple[str, int | None]
@@ -121,15 +123,17 @@ _Answer = tuple[str, int | None]
 def _dr(finding: Finding | None) -> _Answer:
     grades = _grades(finding)
     if grades is not None and grades.dr:
-        return f"{int(grades.dr_grade)}  {grades.dr_grade.label}", int(grades.dr_grade)
+        return f"{int(grades.dr_grade)}  {tr(grades.dr_grade.label)}", int(grades.dr_grade)
     gradable = finding is None or finding.quality.gradable
-    return NOTHING if gradable else "ungradable", None
+    return NOTHING if gradable else tr("ungradable"), None
 
 
 def _dme(finding: Finding | None) -> _Answer:
     grades = _grades(finding)
     grade = None if grades is None else grades.dme_grade
-    return (NOTHING, None) if grade is None else (f"{int(grade)}  {_DME_NAMES[grade]}", int(grade))
+    return (
+        (NOTHING, None) if grade is None else (f"{int(grade)}  {tr(_DME_NAMES[grade])}", int(grade))
+    )
 
 
 def _grade_row(name: str, answers: Sequence[_Answer]) -> ComparisonRow:
@@ -137,7 +141,7 @@ def _grade_row(name: str, answers: Sequence[_Answer]) -> ComparisonRow:
     if low is None or high is None:
         return ComparisonRow(name, first, second)
     step = high - low
-    words = f"{DIFFERENT}  {signed(step)}" if step else "same"
+    words = f"{DIFFERENT}  {signed(step)}" if step else tr("same")
     return ComparisonRow(name, first, second, words, differs=step != 0)
 
 
@@ -168,7 +172,7 @@ def _points(low: float, high: float) -> str:
 def _eyes(finding: Finding | None) -> str:
     if finding is None or finding.grades is None:
         return NOTHING
-    return "both eyes" if finding.together else "this eye"
+    return tr("both eyes") if finding.together else tr("this eye")
 
 
 def _seconds(finding: Finding | None) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QPalette, QShort
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
 
 from retinaview.ui.compare.grade_rows import ComparisonRow, as_tsv
+from retinaview.ui.language import tr
 from retinaview.ui.widgets.section import Section
 
 _ROW_PX = 21
@@ -18,9 +19,9 @@ class GradeTable(Section):
     """A row per number, a column per source, and what differs in the last column."""
 
     def __init__(self) -> None:
-        self.copy_button = QPushButton("Copy table")
-        self.copy_button.setToolTip("As tab-separated text, for a spreadsheet")
-        super().__init__("Grades", aside=self.copy_button)
+        self.copy_button = QPushButton(tr("Copy table"))
+        self.copy_button.setToolTip(tr("As tab-separated text, for a spreadsheet"))
+        super().__init__(tr("Grades"), aside=self.copy_button)
         self._heads: tuple[str, ...] = ("", "A", "B", "B – A")
         self._rows: tuple[ComparisonRow, ...] = ()
         self._table = _make_table()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
 
-from retinaview.core.words import counted, percent, signed
+from retinaview.core.words import percent, signed
+from retinaview.ui.language import later, tr
 from retinaview.ui.widgets.curve_plot import CurveLine, CurvePlot
 from retinaview.ui.widgets.section import Section, muted
 from retinaview.ui.widgets.segmented import Segmented
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 _ROW_PX = 21
 _COLOURS = ("accent", "good")  # of the first source and the second, as the theme has them
 _WORDS_LINES = 3
-_UNITS = (("Boxes", "box"), ("Persons", "person"))
-_PRIORS = (("    as many at random", "random"), ("    at the centre", "centre"))
-_DRAW_FIRST = (
+_UNITS = ((later("Boxes"), "box"), (later("Persons"), "person"))
+_PRIORS = ((later("as many at random"), "random"), (later("at the centre"), "centre"))
+_DRAW_FIRST = later(
     "No photograph of this study has your boxes yet. Draw some, and the sources' regions are "
     "scored against them here."
 )
@@ -53,7 +54,7 @@ class RecallPanel(Section):
         policy = self.ask_button.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # the table below does not jump
         self.ask_button.setSizePolicy(policy)
-        super().__init__("IoM recall", aside=self.ask_button)
+        super().__init__(tr("IoM recall"), aside=self.ask_button)
         self._missing: list[tuple[int, str]] = []
         self._asking = 0
         self._scored = False
@@ -61,9 +62,12 @@ class RecallPanel(Section):
         self._words.setMinimumHeight(_WORDS_LINES * self._words.fontMetrics().lineSpacing())
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._table = _make_table()
-        self.plot = CurvePlot("IoM threshold", "Recall", file_name="recall")
+        self.plot = CurvePlot(tr("IoM threshold"), tr("Recall"), file_name="recall")
         self.view = Segmented(
-            (("Table", "Recall at one threshold"), ("Curves", "Recall at every threshold"))
+            (
+                (tr("Table"), tr("Recall at one threshold")),
+                (tr("Curves"), tr("Recall at every threshold")),
+            )
         )
         self.view.set_choice(0)
         self.add(self.view)
@@ -73,7 +77,7 @@ class RecallPanel(Section):
         self.body.addStretch(1)
         self.ask_button.clicked.connect(self._on_clicked)
         self.view.chosen.connect(lambda _: self._show_view())
-        self.show_nothing(_DRAW_FIRST)
+        self.show_nothing(tr(_DRAW_FIRST))
 
     @property
     def words(self) -> str:
@@ -101,7 +105,7 @@ class RecallPanel(Section):
         self._scored = found is not None
         self._show_view()
         if not asked.boxed:
-            self._words.setText(_DRAW_FIRST)
+            self._words.setText(tr(_DRAW_FIRST))
             return
         if found is not None:
             self._show_rows(found)
@@ -121,8 +125,9 @@ class RecallPanel(Section):
 
     def _show_button(self) -> None:
         count = len({image_id for image_id, _ in self._missing})
-        ask = f"Run on {_photographs(count)}"
-        self.ask_button.setText(f"Stop, {self._asking} to go" if self._asking else ask)
+        ask = tr("Run on %n photograph(s)", "", count)
+        stop = tr("Stop, {count} to go", count=self._asking)
+        self.ask_button.setText(stop if self._asking else ask)
         self.ask_button.setVisible(bool(self._missing or self._asking))
 
     def _on_clicked(self) -> None:
@@ -152,17 +157,18 @@ def comparison_rows(found: LocalizationComparison) -> tuple[Row, list[Row]]:
     """Return titles and rows of the table: recall with its interval, chance below it."""
     reports = list(found.reports.values())
     gaps = list(found.differences.values())
-    heads = (f"Recall at {found.threshold:g}", *found.reports, *["B – A" for _ in gaps])
+    recall = tr("Recall at {threshold:g}", threshold=found.threshold)
+    heads = (recall, *found.reports, *["B – A" for _ in gaps])
     blank = tuple("" for _ in gaps)
     rows: list[Row] = []
     for title, unit in _UNITS:
         cells = [_cell(report, "regions", unit, found.threshold) for report in reports]
         more = [_signed(getattr(gap, unit)) for gap in gaps]
-        rows.append((title, *cells, *more))
+        rows.append((tr(title), *cells, *more))
         for words, kind in _PRIORS:
             prior = [_cell(report, kind, unit, found.threshold) for report in reports]
-            rows.append((words, *prior, *blank))
-    rows.append(("Field covered", *(percent(report.coverage) for report in reports), *blank))
+            rows.append((f"    {tr(words)}", *prior, *blank))
+    rows.append((tr("Field covered"), *(percent(report.coverage) for report in reports), *blank))
     return heads, rows
 
 
@@ -173,9 +179,9 @@ def comparison_curves(found: LocalizationComparison) -> list[CurveLine]:
     lines = []
     for colour, (name, report) in zip(_COLOURS, found.reports.items(), strict=False):
         for words, pair, unit, style in (
-            ("boxes", report.regions, "box", Qt.PenStyle.SolidLine),
-            ("persons", report.regions, "person", Qt.PenStyle.DotLine),
-            ("random, boxes", report.random, "box", Qt.PenStyle.DashLine),
+            (tr("boxes"), report.regions, "box", Qt.PenStyle.SolidLine),
+            (tr("persons"), report.regions, "person", Qt.PenStyle.DotLine),
+            (tr("random, boxes"), report.random, "box", Qt.PenStyle.DashLine),
         ):
             recall = getattr(pair, unit).recall
             lines.append(CurveLine(f"{name}, {words}", THRESHOLDS, recall, colour, style))
@@ -194,25 +200,33 @@ def _signed(estimate: Estimate) -> str:
     low, value, high = (
         signed(number, ".2f") for number in (estimate.low, estimate.value, estimate.high)
     )
-    return f"{value}   {low} to {high}" if estimate.is_bounded else value
-
-
-def _photographs(count: int) -> str:
-    return counted(count, "photograph")
+    band = tr("{low} to {high}", low=low, high=high)
+    return f"{value}   {band}" if estimate.is_bounded else value
 
 
 def _count_line(asked: Asked, found: LocalizationComparison | None) -> str:
     lacking = [
-        f"{source} has not run on {len(ids)} of {_photographs(len(asked.boxed))} with your boxes."
+        tr(
+            "{network} has not run on {missing} of %n photograph(s) with your boxes.",
+            "",
+            len(asked.boxed),
+            network=source,
+            missing=len(ids),
+        )
         for source, ids in asked.missing.items()
         if ids
     ]
     if found is None:
         return " ".join(lacking)
     truth = found.truth
-    boxes, persons = counted(truth.boxes, "box", "boxes"), counted(truth.persons, "person")
-    interval = "too few for intervals" if truth.persons == 1 else "with 95 % intervals"
-    truths = f"{boxes} on {_photographs(truth.images)} of {persons}, {interval}."
+    few, many = tr("too few for intervals"), tr("with 95 % intervals")
+    truths = tr(
+        "{boxes} on {images} of {persons}, {interval}.",
+        boxes=tr("%n box(es)", "", truth.boxes),
+        images=tr("%n photograph(s)", "", truth.images),
+        persons=tr("%n person(s)", "", truth.persons),
+        interval=few if truth.persons == 1 else many,
+    )
     return " ".join([truths, *lacking])
 
 

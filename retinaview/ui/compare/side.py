@@ -8,7 +8,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
 
 from retinaview.ui.findings.source_box import SourceBox
-from retinaview.ui.findings.step_words import STEP_WORDS
+from retinaview.ui.findings.step_words import step_words
+from retinaview.ui.language import later, tr
 from retinaview.ui.layouts.pane import Pane
 from retinaview.ui.widgets.overlay import Overlay
 from retinaview.ui.widgets.text import ElidedText
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _BAR = QSize(110, 8)
 _SOURCE_CHARACTERS = 14
-_NO_SOURCE = "No network has weights on this computer."
+_NO_SOURCE = later("No network has weights on this computer.")
 
 
 class Side:
@@ -66,18 +67,19 @@ class Side:
         """
         notice = self.notice
         if not source:
-            notice.show_text(_NO_SOURCE)
+            notice.show_text(tr(_NO_SOURCE))
         elif state.progress is not None:
-            step = STEP_WORDS.get(state.progress.step, state.progress.step)
+            step = step_words(state.progress.step)
             done, total = state.progress.done, state.progress.total
             notice.show_progress(f"{source}: {step}", done=done, total=total)
         elif state.waiting:
-            notice.show_progress(f"{source} is queued", done=0, total=0)
+            notice.show_progress(tr("{network} is queued", network=source), done=0, total=0)
         elif state.failure:
             notice.show_text(state.failure, can_ask=True)
         elif not answered:
-            words = "waits for the analysis of" if soon else "has not analysed"
-            notice.show_text(f"{source} {words} this photograph.", can_ask=True)
+            waits = tr("{network} waits for the analysis of this photograph.", network=source)
+            not_yet = tr("{network} has not analysed this photograph.", network=source)
+            notice.show_text(waits if soon else not_yet, can_ask=True)
         else:
             notice.show_text("")
 
@@ -101,8 +103,8 @@ class Notice(QFrame):
         self._bar = QProgressBar()
         self._bar.setFixedSize(_BAR)
         self._bar.setTextVisible(False)
-        self.ask = QPushButton("Run")
-        self.stop = QPushButton("Stop")
+        self.ask = QPushButton(tr("Run"))
+        self.stop = QPushButton(tr("Stop"))
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 6, 4)
         row.addWidget(self._text, 1)

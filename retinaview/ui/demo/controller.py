@@ -11,12 +11,13 @@ from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, RetinaViewError
 from retinaview.ui.controller import Controller
 from retinaview.ui.demo.task_strip import TaskStrip
+from retinaview.ui.language import later, tr
 from retinaview.ui.study.opening import OpeningController
 from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
-_DRAWING = "Drawing the demo's photographs, once only; each appears when it is ready."
+_DRAWING = later("Drawing the demo's photographs, once only; each appears when it is ready.")
 _FIRST = 2
 """Photographs to begin with: both eyes of a patient, which are graded together."""
 
@@ -72,11 +73,13 @@ class DemoController(Controller):
 
     def _report(self, _: Hashable, error: Exception) -> None:
         known = isinstance(error, RetinaViewError)
-        sentence = str(error) if known else f"The demo's photographs cannot be drawn: {error}"
+        sentence = (
+            str(error) if known else tr("The demo's photographs cannot be drawn: {why}", why=error)
+        )
         self._failed.emit(sentence)
 
     def _on_drawn(self, path: Path | None, done: int, total: int) -> None:
-        self._strip.show_task(_DRAWING, done=done, total=total)
+        self._strip.show_task(tr(_DRAWING), done=done, total=total)
         if path is None:
             return
         self._to_add.append(path)

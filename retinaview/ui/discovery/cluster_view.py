@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.ui import theme
 from retinaview.ui.discovery.strip import PatchStrip
+from retinaview.ui.language import later, tr
+from retinaview.ui.language.terms import lesion_words
 
 if TYPE_CHECKING:
     from retinaview.batch.clusters_file import ClusterRow as Cluster
     from retinaview.batch.clusters_file import Name, PatchRow
 
-_LOOSE_TIP = (
+_LOOSE_TIP = later(
     "The patches of this cluster are hardly more alike than patches of different clusters; "
     "what they share may be chance."
 )
@@ -62,25 +64,25 @@ class ClusterView(QFrame):
 
     def set_name(self, name: Name) -> None:
         """Show what the cluster is called; nothing is emitted."""
-        words, icon = "Name…", QIcon()
+        words, icon = tr("Name…"), QIcon()
         if isinstance(name, LesionClass):
-            words, icon = f" {STYLES[name].label}", theme.swatch(STYLES[name].colour)
+            words, icon = f" {lesion_words(name)}", theme.swatch(STYLES[name].colour)
         elif name is not None:
-            words = "Discarded"
+            words = tr("Discarded")
         self.name_button.setText(words)
         self.name_button.setIcon(icon)
-        self.strip.set_dimmed(words == "Discarded")
+        self.strip.set_dimmed(name is not None and not isinstance(name, LesionClass))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(10)
-        title = QLabel(f"Cluster {self._cluster.cluster}")
+        title = QLabel(tr("Cluster {number}", number=self._cluster.cluster))
         title.setObjectName("heading")
         head.addWidget(title)
         facts = QLabel(_facts(self._cluster))
         facts.setObjectName("muted")
         if self._cluster.loose:
-            facts.setToolTip(_LOOSE_TIP)
+            facts.setToolTip(tr(_LOOSE_TIP))
         head.addWidget(facts)
         head.addStretch(1)
         head.addWidget(self.name_button)
@@ -94,11 +96,11 @@ class ClusterView(QFrame):
         menu = QMenu(self)
         for lesion in LesionClass:
             style = STYLES[lesion]
-            action = menu.addAction(theme.swatch(style.colour), style.label)
+            action = menu.addAction(theme.swatch(style.colour), tr(style.label))
             action.triggered.connect(partial(self._choose, lesion))
         menu.addSeparator()
-        menu.addAction("Discard").triggered.connect(partial(self._choose, "discard"))
-        menu.addAction("No name").triggered.connect(partial(self._choose, None))
+        menu.addAction(tr("Discard")).triggered.connect(partial(self._choose, "discard"))
+        menu.addAction(tr("No name")).triggered.connect(partial(self._choose, None))
         return menu
 
     def _choose(self, name: Name, _checked: bool = False) -> None:
@@ -107,9 +109,11 @@ class ClusterView(QFrame):
 
 
 def _facts(cluster: Cluster) -> str:
-    patches = "1 patch" if cluster.size == 1 else f"{cluster.size} patches"
-    photographs = "photograph" if cluster.photographs == 1 else "photographs"
-    words = f"{patches} of {cluster.photographs} {photographs}"
+    patches = tr("%n patch(es)", "", cluster.size)
+    photographs = tr("%n photograph(s)", "", cluster.photographs)
+    facts = [tr("{patches} of {photographs}", patches=patches, photographs=photographs)]
     if cluster.size > 1:
-        words += f"  ·  silhouette {cluster.silhouette:.2f}"
-    return words + ("  ·  loose" if cluster.loose and cluster.size > 1 else "")
+        facts.append(tr("silhouette {value:.2f}", value=cluster.silhouette))
+        if cluster.loose:
+            facts.append(tr("loose"))
+    return "  ·  ".join(facts)

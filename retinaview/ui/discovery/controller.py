@@ -13,6 +13,7 @@ from retinaview.core.errors import RetinaViewError
 from retinaview.models.network_table import DEFAULT_GRADER
 from retinaview.ui.controller import Controller
 from retinaview.ui.discovery.search import ClusterSearch, MakeFinder, default_finder
+from retinaview.ui.language import tr
 from retinaview.ui.marks.drawing import DrawingController
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.window_context import WindowContext
@@ -101,7 +102,7 @@ class DiscoveryController(Controller):
             return
         photographs = _sought(session)
         self.gallery.say("")
-        self.gallery.show_progress(0, len(photographs), "loading the network …")
+        self.gallery.show_progress(0, len(photographs), tr("loading the network …"))
         self.search.start(photographs, source)
 
     def name(self, cluster: int, name: Name) -> None:
@@ -188,7 +189,8 @@ class DiscoveryController(Controller):
     def _on_progressed(self, done: int, total: int, image: str) -> None:
         if self.gallery is not None:
             name = PurePosixPath(image).name
-            words = f"{done} of {total}  ·  {name}" if done < total else "clustering …"
+            count = tr("{shown} of {total}", shown=done, total=total)
+            words = f"{count}  ·  {name}" if done < total else tr("clustering …")
             self.gallery.show_progress(done, total, words)
 
     def _on_found(self, clusters: Clusters) -> None:
@@ -203,7 +205,7 @@ class DiscoveryController(Controller):
     def _on_failed(self, sentence: str) -> None:
         if self.gallery is not None:
             self.gallery.show_idle()
-            self.gallery.say(sentence or "The search was stopped.", alarm=bool(sentence))
+            self.gallery.say(sentence or tr("The search was stopped."), alarm=bool(sentence))
 
     def _take(self, clusters: Clusters | None) -> None:
         """Show clusters."""
@@ -229,7 +231,10 @@ class DiscoveryController(Controller):
             write_clusters(clusters_path(session), clusters)
         except RetinaViewError as error:
             self.gallery.say(
-                f"The clusters could not be saved and are kept only until you close: {error}",
+                tr(
+                    "The clusters could not be saved and are kept only until you close: {why}",
+                    why=error,
+                ),
                 alarm=True,
             )
 
@@ -264,11 +269,20 @@ def _sought(session: Session) -> list[SoughtPhotograph]:
 
 def _summary(clusters: Clusters) -> str:
     used, skipped = len(clusters.photographs), len(clusters.skipped)
-    words = (
-        f"{clusters.model.name}: {len(clusters.patches)} places on {used} photographs in "
-        f"{len(clusters.clusters)} clusters."
-    )
+    said = [
+        tr(
+            "{network}: {places} places on {photographs} photographs in {clusters} clusters.",
+            network=clusters.model.name,
+            places=len(clusters.patches),
+            photographs=used,
+            clusters=len(clusters.clusters),
+        )
+    ]
     if skipped:
         first = clusters.skipped[0]
-        words += f" {skipped} not used, such as {PurePosixPath(first.image).name}: {first.message}."
-    return words + " Click a patch to see it on its photograph."
+        name = PurePosixPath(first.image).name
+        why = first.message
+        left_out = tr("{count} not used, such as {name}: {why}.", count=skipped, name=name, why=why)
+        said.append(left_out)
+    said.append(tr("Click a patch to see it on its photograph."))
+    return " ".join(said)

@@ -22,13 +22,14 @@ from retinaview.ui import theme
 from retinaview.ui.discovery.cluster_view import ClusterView
 from retinaview.ui.findings.source_box import SourceBox
 from retinaview.ui.first_size import resize_first
+from retinaview.ui.language import later, tr
 from retinaview.ui.widgets.section import muted, rule
 
 if TYPE_CHECKING:
     from retinaview.batch.clusters_file import Clusters, PatchRow
 
 _FIRST_SIZE_PX = 1080, 740
-_EXPLANATION = (
+_EXPLANATION = later(
     "Finds the places where a grading network responds most in this study, and clusters those that "
     "look alike. Name a cluster that shows one kind of lesion, then go from place to place and "
     "draw the lesions that are there."
@@ -64,13 +65,13 @@ class Gallery(QWidget):
         super().__init__(None, Qt.WindowType.Window)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle("Lesion discovery – RetinaView")
+        self.setWindowTitle(tr("Lesion discovery – RetinaView"))
         resize_first(self, _FIRST_SIZE_PX)
         self._picture_of = picture_of
         self.sources = SourceBox()
-        self.find_button = QPushButton("Find clusters")
+        self.find_button = QPushButton(tr("Find clusters"))
         self.find_button.setDefault(True)
-        self.stop_button = QPushButton("Stop")
+        self.stop_button = QPushButton(tr("Stop"))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(180)
@@ -78,8 +79,8 @@ class Gallery(QWidget):
         self.step.setObjectName("muted")
         self.notice = muted()
         self.summary = muted()
-        self.next_button = QPushButton("Next place")
-        self.next_button.setToolTip("Goes through the places of the named clusters (N)")
+        self.next_button = QPushButton(tr("Next place"))
+        self.next_button.setToolTip(tr("Goes through the places of the named clusters (N)"))
         self.rows: tuple[ClusterView, ...] = ()
         self._area = QScrollArea()
         self._lay_out()
@@ -91,9 +92,9 @@ class Gallery(QWidget):
         """Show clusters, or what they would be where there are none."""
         self.rows = () if clusters is None else self._rows_of(clusters)
         self._area.setWidget(_page(self.rows))
-        self.find_button.setText("Find clusters" if clusters is None else "Find again")
+        self.find_button.setText(tr("Find clusters") if clusters is None else tr("Find again"))
         if clusters is None:
-            self.say(_EXPLANATION)
+            self.say(tr(_EXPLANATION))
         self.set_places(0 if clusters is None else len(clusters.places()))
 
     def show_progress(self, done: int, total: int, words: str) -> None:
@@ -115,9 +116,10 @@ class Gallery(QWidget):
 
     def set_places(self, count: int, at: int = 0) -> None:
         """Say how many places the named clusters have, and which of them is shown, from 1."""
-        places = "1 place" if count == 1 else f"{count} places"
-        words = f"Place {at} of {count}." if at else f"The named clusters have {places}."
-        nothing = "Name a cluster to go through its places." if self.rows else ""
+        words = tr("The named clusters have %n place(s).", "", count)
+        if at:
+            words = tr("Place {at} of {count}.", at=at, count=count)
+        nothing = tr("Name a cluster to go through its places.") if self.rows else ""
         self.summary.setText(words if count else nothing)
         self.next_button.setEnabled(count > 0)
 
@@ -145,7 +147,7 @@ class Gallery(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(10)
-        top.addWidget(QLabel("Network"))
+        top.addWidget(QLabel(tr("Network")))
         for widget in (self.sources, self.find_button, self.stop_button, self.bar):
             top.addWidget(widget)
         top.addWidget(self.step, 1)

@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from retinaview.ui.language import tr
+
 if TYPE_CHECKING:
     from retinaview.batch.clusters_file import PatchRow
 
@@ -112,9 +114,11 @@ class _PatchModel(QAbstractListModel):
             return PurePosixPath(patch.image).name
         if role == Qt.ItemDataRole.ToolTipRole:
             name = PurePosixPath(patch.image).name
-            first = f"{name}\nResponse {patch.response:.2f}"
-            kind = "the exemplar" if patch.exemplar else f"similarity {patch.similarity:.2f}"
-            return f"{first}, {kind}\nClick to open the photograph here"
+            response = tr("Response {value:.2f}", value=patch.response)
+            near = tr("similarity {value:.2f}", value=patch.similarity)
+            kind = tr("the exemplar") if patch.exemplar else near
+            click = tr("Click to open the photograph here")
+            return f"{name}\n{response}, {kind}\n{click}"
         return None
 
 

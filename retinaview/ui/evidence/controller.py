@@ -13,6 +13,7 @@ from retinaview.ui.controller import Controller
 from retinaview.ui.evidence.landmarks import LandmarksController
 from retinaview.ui.evidence.panel import EvidencePanel
 from retinaview.ui.evidence.words import HIDDEN, WITHOUT_PLACES, NetworkAnswer, others_words
+from retinaview.ui.language import tr
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.editing import EditingController
 from retinaview.ui.window_context import WindowContext
@@ -78,7 +79,7 @@ class EvidenceController(Controller):
         self._show_readers(session, image_id)
         frame, hidden = FundusFrame.of(self._context.landmarks), self._context.hidden
         marks = self._context.marks_on(image_id)
-        hint = HIDDEN if hidden else "" if frame is not None else WITHOUT_PLACES
+        hint = tr(HIDDEN) if hidden else "" if frame is not None else tr(WITHOUT_PLACES)
         found = evidence_of(marks, frame)
         self.panel.show_evidence(found, hint=hint, sought=self._are_lesions_sought())
         if hidden:
@@ -98,7 +99,7 @@ class EvidenceController(Controller):
         # Blind, also with an answer as long as it is not committed.
         seen = () if self._context.hidden else answers.seen(image_id)
         words = others_words(answers.others(image_id), seen)
-        self.panel.show_readers(f"{session.reader} (you)", words)
+        self.panel.show_readers(tr("{reader} (you)", reader=session.reader), words)
 
     def _show_networks(self) -> None:
         opened, answer = self._context.open_image, self._context.answer

@@ -23,7 +23,6 @@ from retinaview.core.evidence import BEADING, HAEMORRHAGES, IRMA, Evidence, Ids
 from retinaview.core.fundus_frame import QUADRANTS, Quadrant
 from retinaview.core.grades import DMEGrade
 from retinaview.core.lesions import LesionClass
-from retinaview.core.words import counted
 from retinaview.ui.evidence.words import (
     NetworkAnswer,
     exudate_words,
@@ -32,14 +31,20 @@ from retinaview.ui.evidence.words import (
     rule_words,
     spread_words,
 )
+from retinaview.ui.language import later, tr
+from retinaview.ui.language.terms import begun
 from retinaview.ui.widgets.section import Section
 from retinaview.ui.widgets.text import ElidedText
 
 NETWORK_LINES = 3
-_NAMES = {HAEMORRHAGES: "HE, MA", BEADING: "Venous beading", IRMA: "IRMA"}
+_NAMES = {
+    HAEMORRHAGES: later("HE, MA"),
+    BEADING: later("Venous beading"),
+    IRMA: later("IRMA"),
+}
 _NEW_VESSELS = (LesionClass.NEOVASCULARISATION, LesionClass.PRERETINAL_HAEMORRHAGE)
 _CELL_PX = 34
-_RULE_TIP = (
+_RULE_TIP = later(
     "The 4-2-1 rule for severe retinopathy (ICDR): more than 20 intraretinal haemorrhages in each "
     "of 4 quadrants, venous beading in 2, or prominent IRMA in 1.\n"
     "Boxes are counted, marked and proposed ones; a cluster in one box counts once. "
@@ -94,11 +99,12 @@ class EvidencePanel(QWidget):
             ids = self._ids_at(name, quadrant)
             cell.setText("–" if ids is None else str(len(ids)))
             cell.setEnabled(bool(ids))
-            cell.setAccessibleName(f"{_NAMES[name]}, {quadrant}: {cell.text()}")
+            cell.setAccessibleName(f"{tr(_NAMES[name])}, {tr(quadrant)}: {cell.text()}")
         self._rule.setText("" if found is None else hint or rule_words(found, sought=sought))
         for name, label in self._names.items():
-            assessed = self._is_assessed(name)
-            label.setText(_NAMES[name] + ("" if assessed else ", not assessed"))
+            part = tr(_NAMES[name])
+            unseen = tr("{part}, not assessed", part=part)
+            label.setText(part if self._is_assessed(name) else unseen)
         self._vessels.setText("" if found is None else new_vessel_words(found))
         self._vessels.setEnabled(found is not None and bool(found.of(_NEW_VESSELS)))
         self._exudates.setText("" if found is None else exudate_words(found, sought=sought))
@@ -109,7 +115,7 @@ class EvidencePanel(QWidget):
         lines = [network_words(answer) for answer in answers]
         if len(lines) > NETWORK_LINES:
             rest = len(lines) - NETWORK_LINES + 1
-            lines = [*lines[: NETWORK_LINES - 1], f"and {counted(rest, 'network')} more"]
+            lines = [*lines[: NETWORK_LINES - 1], tr("and %n network(s) more", "", rest)]
         lines.append(spread_words(len(answers), spread))
         unused = [""] * (len(self._networks) - len(lines))
         for label, words in zip(self._networks, [*lines, *unused], strict=True):
@@ -154,18 +160,20 @@ class EvidencePanel(QWidget):
         return found.quadrants[name, quadrant]
 
     def _lay_out(self) -> None:
-        rule = Section("Evidence by quadrant, 4-2-1 rule")
-        rule.setToolTip(_RULE_TIP)
+        rule = Section(tr("Evidence by quadrant, 4-2-1 rule"))
+        rule.setToolTip(tr(_RULE_TIP))
         rule.add(self._make_table())
         for line in (self._rule, self._vessels):
             rule.add(line)
-        oedema = Section("Hard exudates and the fovea")
-        oedema.setToolTip(f"DME 2: {DMEGrade.CENTRAL.criterion}\nDME 1: {DMEGrade.AWAY.criterion}")
+        oedema = Section(tr("Hard exudates and the fovea"))
+        near, away = tr(DMEGrade.CENTRAL.criterion), tr(DMEGrade.AWAY.criterion)
+        two = tr("DME {grade}: {criterion}", grade=2, criterion=near)
+        oedema.setToolTip(two + "\n" + tr("DME {grade}: {criterion}", grade=1, criterion=away))
         oedema.add(self._exudates)
-        networks = Section("What the networks say")
+        networks = Section(tr("What the networks say"))
         for label in self._networks:
             networks.add(label)
-        readers = Section("Readers")
+        readers = Section(tr("Readers"))
         for label in (self._reader, self._others):
             readers.add(label)
         column = QVBoxLayout(self)
@@ -183,7 +191,7 @@ class EvidencePanel(QWidget):
         for number, quadrant in enumerate(QUADRANTS, start=1):
             head = QLabel(quadrant.code)
             head.setObjectName("muted")
-            head.setToolTip(quadrant.capitalize())
+            head.setToolTip(begun(tr(quadrant)))
             head.setAlignment(Qt.AlignmentFlag.AlignCenter)
             table.addWidget(head, 0, number)
         for row, name in enumerate(_NAMES, start=1):
@@ -196,7 +204,8 @@ class EvidencePanel(QWidget):
     def _make_cell(self, name: str, quadrant: Quadrant) -> QToolButton:
         cell = QToolButton()
         cell.setFixedWidth(_CELL_PX)
-        cell.setToolTip(f"{_NAMES[name]}, {quadrant}: shows them")
+        part, where = tr(_NAMES[name]), tr(quadrant)
+        cell.setToolTip(tr("{part}, {quadrant}: shows them", part=part, quadrant=where))
         cell.clicked.connect(lambda: self.lesions_wanted.emit(self._ids_at(name, quadrant) or ()))
         return cell
 
@@ -206,7 +215,7 @@ class EvidencePanel(QWidget):
         line.setProperty("link", True)
         line.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        line.setToolTip("Shows them on the photograph")
+        line.setToolTip(tr("Shows them on the photograph"))
 
         def on_clicked() -> None:
             if self._evidence is not None:

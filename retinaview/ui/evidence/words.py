@@ -10,11 +10,12 @@ from retinaview.core.findings import GradeProbabilities
 from retinaview.core.fundus_frame import QUADRANTS
 from retinaview.core.grades import Grading
 from retinaview.core.lesions import LesionClass
-from retinaview.core.words import counted, percent
+from retinaview.core.words import percent
 from retinaview.ui.answering.words import brief_words
+from retinaview.ui.language import later, tr
 
-WITHOUT_PLACES = "Disc or fovea is not known; a box of each sets it."
-HIDDEN = "Lesions are hidden until you have answered."
+WITHOUT_PLACES = later("Disc or fovea is not known; a box of each sets it.")
+HIDDEN = later("Lesions are hidden until you have answered.")
 
 
 class NetworkAnswer(NamedTuple):
@@ -37,13 +38,16 @@ def rule_words(found: Evidence, *, sought: bool) -> str:
     """
     red = found.of(RED)
     if not red:
-        return (
-            "No haemorrhage or microaneurysm"
-            if sought
-            else "Haemorrhages, microaneurysms: not assessed"
-        )
-    many = f"more than {MANY} in {len(found.with_many)} of {len(QUADRANTS)} quadrants"
-    return f"{_with_origin(found, red)}; {many}"
+        if sought:
+            return tr("No haemorrhage or microaneurysm")
+        return tr("Haemorrhages, microaneurysms: not assessed")
+    return tr(
+        "{count}; more than {many} in {quadrants} of {all} quadrants",
+        count=_with_origin(found, red),
+        many=MANY,
+        quadrants=len(found.with_many),
+        all=len(QUADRANTS),
+    )
 
 
 def new_vessel_words(found: Evidence) -> str:
@@ -51,21 +55,35 @@ def new_vessel_words(found: Evidence) -> str:
     vessels = found.of((LesionClass.NEOVASCULARISATION,))
     blood = found.of((LesionClass.PRERETINAL_HAEMORRHAGE,))
     if not vessels and not blood:
-        return "New vessels, preretinal haemorrhage: not assessed"
-    return f"New vessels: {len(vessels)}, preretinal haemorrhage: {len(blood)} marked"
+        return tr("New vessels, preretinal haemorrhage: not assessed")
+    return tr(
+        "New vessels: {vessels}, preretinal haemorrhage: {blood} marked",
+        vessels=len(vessels),
+        blood=len(blood),
+    )
 
 
 def exudate_words(found: Evidence, *, sought: bool) -> str:
     """Say how many hard exudates there are, and how near to the fovea; see `rule_words`."""
     exudates = found.of((LesionClass.HARD_EXUDATE,))
     if not exudates:
-        return "No hard exudate" if sought else "Hard exudates: not assessed"
+        return tr("No hard exudate") if sought else tr("Hard exudates: not assessed")
     if found.near is None or found.nearest is None:
-        return f"{_with_origin(found, exudates)}; distance not known"
-    within = f"within {NEAR_DISC_DIAMETERS:.0f} disc diameter"
+        return tr("{count}; distance not known", count=_with_origin(found, exudates))
     if not found.near:
-        return f"{len(exudates)}, none {within} (nearest {found.nearest:.1f})"
-    return f"{len(found.near)} of {len(exudates)} {within} (nearest {found.nearest:.1f})"
+        return tr(
+            "{count}, none within {limit:.0f} disc diameter (nearest {nearest:.1f})",
+            count=len(exudates),
+            limit=NEAR_DISC_DIAMETERS,
+            nearest=found.nearest,
+        )
+    return tr(
+        "{near} of {count} within {limit:.0f} disc diameter (nearest {nearest:.1f})",
+        near=len(found.near),
+        count=len(exudates),
+        limit=NEAR_DISC_DIAMETERS,
+        nearest=found.nearest,
+    )
 
 
 def network_words(answer: NetworkAnswer) -> str:
@@ -73,33 +91,38 @@ def network_words(answer: NetworkAnswer) -> str:
     grades, parts = answer.grades, []
     if grades.dr:
         grade = grades.dr_grade
-        parts.append(f"DR {int(grade)} ({percent(grades.dr[grade])})")
+        share = percent(grades.dr[grade])
+        parts.append(tr("DR {grade} ({share})", grade=int(grade), share=share))
     if (dme := grades.dme_grade) is not None and grades.dme is not None:
-        parts.append(f"DME {int(dme)} ({percent(grades.dme[dme])})")
+        share = percent(grades.dme[dme])
+        parts.append(tr("DME {grade} ({share})", grade=int(dme), share=share))
     return f"{answer.name}: {', '.join(parts)}"
 
 
 def spread_words(networks: int, spread: int | None) -> str:
     """Say how far apart the networks' grades of retinopathy are."""
     if spread is None:
-        return "No other network has graded it" if networks == 1 else ""
+        return tr("No other network has graded it") if networks == 1 else ""
     if spread == 0:
-        return "The networks agree on DR"
-    return f"The networks are {counted(spread, 'grade')} apart on DR"
+        return tr("The networks agree on DR")
+    return tr("The networks are %n grade(s) apart on DR", "", spread)
 
 
 def others_words(others: Sequence[Grading], seen: Sequence[Grading]) -> str:
     """Say what the other readers answered, or how many have where that is not to be seen yet."""
     if not others:
-        return "Nobody else has answered"
+        return tr("Nobody else has answered")
     if not seen:
-        return f"{counted(len(others), 'answer')} by others, shown once you have answered"
-    return "; ".join(f"{each.reader}: {brief_words(each) or 'no grade'}" for each in seen)
+        return tr("%n answer(s) by others, shown once you have answered", "", len(others))
+    none = tr("no grade")
+    return "; ".join(f"{each.reader}: {brief_words(each) or none}" for each in seen)
 
 
 def _with_origin(found: Evidence, ids: Ids) -> str:
     """Return a count, and how many of it nobody has confirmed."""
     proposed = sum(key in found.proposed for key in ids)
     if proposed == len(ids):
-        return f"{proposed} proposed"
-    return f"{len(ids)}, {proposed} of them proposed" if proposed else str(len(ids))
+        return tr("{count} proposed", count=proposed)
+    if not proposed:
+        return str(len(ids))
+    return tr("{count}, {proposed} of them proposed", count=len(ids), proposed=proposed)

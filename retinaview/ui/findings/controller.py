@@ -14,7 +14,8 @@ from retinaview.ui.findings.finding_writer import FindingWriter
 from retinaview.ui.findings.models_runner import ModelProgress, ModelsRunner
 from retinaview.ui.findings.panel import FindingsPanel
 from retinaview.ui.findings.sources import SourcesController
-from retinaview.ui.findings.step_words import STEP_WORDS
+from retinaview.ui.findings.step_words import step_words
+from retinaview.ui.language import later, tr
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.reading.loading import PhotographLoader
 from retinaview.ui.settings import Settings
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
     from retinaview.session.session import Session
     from retinaview.session.study_findings import KeptFinding
 
-_LOOKING = "Waiting for the models …"
-_HIDDEN = "Hidden until you have answered."
-_HIDDEN_READY = "The models are ready. Answer, and press Enter to see what they say."
-_NOT_RUN = "Not analysed yet (Ctrl+R to run)."
+_LOOKING = later("Waiting for the models …")
+_HIDDEN = later("Hidden until you have answered.")
+_HIDDEN_READY = later("The models are ready. Answer, and press Enter to see what they say.")
+_NOT_RUN = later("Not analysed yet (Ctrl+R to run).")
 
 
 class FindingsController(Controller):
@@ -108,7 +109,7 @@ class FindingsController(Controller):
             self._panel.show_none(self.sources.notice()[0])
         elif (opened := self._context.open_image) is not None:
             self._failures.pop(opened[1], None)
-            self._panel.show_none(_LOOKING)
+            self._panel.show_none(tr(_LOOKING))
             self._runner.want(opened[1], ())
 
     def run_all(self) -> None:
@@ -119,7 +120,7 @@ class FindingsController(Controller):
         if missing:
             self._runner.want_all(missing)
         else:
-            self._context.say("Every photograph of this study has been analysed.")
+            self._context.say(tr("Every photograph of this study has been analysed."))
 
     def cancel(self) -> None:
         """Stop the models."""
@@ -128,7 +129,7 @@ class FindingsController(Controller):
         if (image_id := self._context.image_id) is not None:
             self._context.set_partial(image_id, None)
             if self._context.answer is None:
-                self._panel.show_none(self.sources.notice()[0] or _NOT_RUN)
+                self._panel.show_none(self.sources.notice()[0] or tr(_NOT_RUN))
 
     @property
     def workers(self) -> tuple[Worker, ...]:
@@ -197,16 +198,16 @@ class FindingsController(Controller):
             self._panel.show_finding(answer, device=self._device, eyes=eyes)
         elif self._context.hidden and image_id not in self._failures:
             ready = self._context.finding is not None
-            self._panel.show_none(_HIDDEN_READY if ready else _HIDDEN)
+            self._panel.show_none(tr(_HIDDEN_READY) if ready else tr(_HIDDEN))
         elif self._context.source and self._context.photograph is not None:
             notice, alarm = self.sources.notice()
             self._panel.show_none(notice, alarm=alarm)
         elif image_id in self._failures:
             self._panel.show_none(self._failures[image_id], alarm=True)
         elif self._context.photograph is None:
-            self._panel.show_none("This photograph cannot be shown.", alarm=True)
+            self._panel.show_none(tr("This photograph cannot be shown."), alarm=True)
         else:
-            self._panel.show_none(_LOOKING if self.automatic else _NOT_RUN)
+            self._panel.show_none(tr(_LOOKING) if self.automatic else tr(_NOT_RUN))
 
     def _eyes(self, image_id: int, answer: Finding) -> str:
         session, grader = self._context.session, answer.model("grading")
@@ -269,10 +270,11 @@ class FindingsController(Controller):
         else:
             step = progress.step
             who = f"{progress.request.source}, " if progress.request.source else ""
-            words = f"{progress.request.path.stem}: {who}{STEP_WORDS.get(step.step, step.step)}"
+            words = f"{progress.request.path.stem}: {who}{step_words(step.step)}"
             done, total = self._runner.batch_progress
             if total:
-                words = f"{done + 1} of {total}  ·  {words}"
+                count = tr("{shown} of {total}", shown=done + 1, total=total)
+                words = f"{count}  ·  {words}"
             self._status.set_progress(words, done=step.done, total=step.total)
         self.changed.emit()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from retinaview.core.findings import Finding
 from retinaview.core.grades import Laterality
 from retinaview.project.images import StudyImage
+from retinaview.ui.language import tr
 
 
 def eyes_line(
@@ -21,23 +22,28 @@ def eyes_line(
     pairs : bool
         Whether the network takes both eyes of a patient together.
     """
+    other = _other(image)
     if finding.together:
-        return f"Graded together with the {_other(image)} eye ({finding.together})."
+        return tr("Graded together with the {eye} ({file}).", eye=other, file=finding.together)
     if finding.grades is None:
         return ""
     if not pairs:
-        return "Graded alone: this network grades one eye at a time."
+        return tr("Graded alone: this network grades one eye at a time.")
     if image.eye is None:
-        return "Graded alone: the study does not say which eye this is."
+        return tr("Graded alone: the study does not say which eye this is.")
     if fellow is None:
-        return f"Graded alone: no photograph of the {_other(image)} eye."
-    alone = f"Graded alone, without the {_other(image)} eye ({fellow.name})."
-    said_why = any(fellow.name in note for note in finding.notes)
-    return alone if said_why else f"{alone} Ctrl+R grades both together."
+        return tr("Graded alone: no photograph of the {eye}.", eye=other)
+    if any(fellow.name in note for note in finding.notes):  # which says why
+        return tr("Graded alone, without the {eye} ({file}).", eye=other, file=fellow.name)
+    return tr(
+        "Graded alone, without the {eye} ({file}). Ctrl+R grades both together.",
+        eye=other,
+        file=fellow.name,
+    )
 
 
 def _other(image: StudyImage) -> str:
-    """Return ``left`` or ``right``: the eye that the photograph does not show."""
+    """Return the eye that the photograph does not show, in words."""
     if image.eye is None:
-        return "other"
-    return "left" if image.eye is Laterality.OD else "right"
+        return tr("other eye")
+    return tr("left eye") if image.eye is Laterality.OD else tr("right eye")

@@ -24,6 +24,7 @@ from retinaview.ui.findings.model_requests import (
     PartialAnswer,
 )
 from retinaview.ui.findings.run_queue import QueueItem, Reason, RunQueue
+from retinaview.ui.language import tr
 from retinaview.ui.workers import Worker, yield_processor
 
 if TYPE_CHECKING:
@@ -229,8 +230,9 @@ class ModelsRunner(QObject):
             self._answered.emit(ModelAnswer(request, error=str(error)))
         except Exception as error:
             logger.exception("the models failed on %s", request.path)
-            who = request.source or "the models"
-            sentence = f"{request.path.name}: {who} failed ({type(error).__name__}: {brief(error)})"
+            who, why = request.source or tr("the models"), f"{type(error).__name__}: {brief(error)}"
+            name = request.path.name
+            sentence = tr("{name}: {network} failed ({why})", name=name, network=who, why=why)
             self._answered.emit(ModelAnswer(request, error=sentence))
 
     def _analyse(self, request: ModelRequest, token: CancelToken) -> ModelAnswer:

@@ -17,7 +17,7 @@ from retinaview.core.findings import (
     QualityAnswer,
 )
 from retinaview.core.grades import DMEGrade, DRGrade
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass
 from retinaview.core.macula import SOUGHT_DISC_DIAMETERS
 from retinaview.core.thresholds import Threshold, in_words
 from retinaview.core.words import percent
@@ -25,16 +25,18 @@ from retinaview.session.proposals import RULE
 from retinaview.ui import theme
 from retinaview.ui.findings.grade_badge import GradeBadge
 from retinaview.ui.findings.source_box import SourceBox
+from retinaview.ui.language import later, tr
+from retinaview.ui.language.terms import begun, doubt_words, lesion_words, reasons_words
 from retinaview.ui.theme import GRADE_COLOURS
 from retinaview.ui.widgets.probability_bars import ProbabilityBars
 from retinaview.ui.widgets.section import Section, muted
 from retinaview.ui.widgets.text import ElidedText
 
 DME_COLOURS = (GRADE_COLOURS[0], GRADE_COLOURS[2], GRADE_COLOURS[4])
-_DR_NAMES = [f"{int(grade)}  {grade.label}" for grade in DRGrade]
-_DME_NAMES = ["0  No DME", "1  Away from fovea", "2  Near fovea"]
-_UNRELIABLE = "Unreliable: the photograph is ungradable."
-_CONTRADICTED = "These lesions contradict the grade “No DR”."
+_DR_NAMES = [grade.label for grade in DRGrade]
+_DME_NAMES = [later("No DME"), later("Away from fovea"), later("Near fovea")]
+_UNRELIABLE = later("Unreliable: the photograph is ungradable.")
+_CONTRADICTED = later("These lesions contradict the grade “No DR”.")
 
 
 class FindingsPanel(QWidget):
@@ -64,8 +66,8 @@ class FindingsPanel(QWidget):
         self._quality = ElidedText()
         self._quality_reasons = muted()
         self._lesions = muted()
-        self._proposal_rule = muted(RULE)
-        self._contradiction = muted(_CONTRADICTED)
+        self._proposal_rule = muted(tr(RULE))
+        self._contradiction = muted(tr(_CONTRADICTED))
         self._contradiction.setObjectName("caution")
         self._contradiction.setVisible(False)
         self._counts: Mapping[LesionClass, int] = {}
@@ -78,7 +80,7 @@ class FindingsPanel(QWidget):
         self._sources = muted()
         self._notice = muted()
         self._lay_out()
-        self.show_none("Open a photograph to see the models' answer.")
+        self.show_none(tr("Open a photograph to see the models' answer."))
 
     @property
     def verdict(self) -> str:
@@ -127,7 +129,9 @@ class FindingsPanel(QWidget):
         self._eyes.setText(eyes)
         self._eyes.setVisible(bool(eyes))
         segmenter = finding.model("segmentation")
-        self._segmenter.setText("" if segmenter is None else f"by {segmenter.name}")
+        self._segmenter.setText(
+            "" if segmenter is None else tr("by {network}", network=segmenter.name)
+        )
         self._sought = SEGMENTATION in finding.pending
         self._refresh_lesions()
         self._sources.setText(_source_line(finding, device))
@@ -150,7 +154,7 @@ class FindingsPanel(QWidget):
     def show_none(self, notice: str, *, alarm: bool = False) -> None:
         """Show that there is no finding, and why."""
         self._badge.set_grade(None)
-        self._verdict.setText("No answer" if alarm else "–")
+        self._verdict.setText(tr("No answer") if alarm else "–")
         self._below.setText("")
         self._dr.set_values(())
         self._dme.set_values(())
@@ -169,27 +173,27 @@ class FindingsPanel(QWidget):
         self._set_notice(notice, alarm=alarm)
 
     def _refresh_lesions(self) -> None:
-        absent = "Segmenting …" if self._sought else "–"
+        absent = tr("Segmenting …") if self._sought else "–"
         found = _lesion_line(self._counts) if self._counts else absent
-        doubt = "" if self._gradable or not self._counts else f"\n{_UNRELIABLE}"
+        doubt = "" if self._gradable or not self._counts else f"\n{tr(_UNRELIABLE)}"
         self._lesions.setText(f"{found}{doubt}")
         any_lesion = any(self._counts.values())
         self._contradiction.setVisible(self._no_retinopathy and any_lesion)
         self._proposal_rule.setVisible(any_lesion)
 
     def _show_quality(self, quality: Quality) -> None:
-        self._quality.setText(f"{percent(quality.score)}, {quality.answer}")
-        self._quality_reasons.setText(", ".join(quality.reasons))
+        self._quality.setText(f"{percent(quality.score)}, {tr(quality.answer)}")
+        self._quality_reasons.setText(reasons_words(quality))
         self._quality_reasons.setVisible(bool(quality.reasons))
 
     def _show_no_grade(self, quality: Quality) -> None:
         self._badge.set_grade(None)
         if not quality.is_fundus:
-            self._verdict.setText("Not a fundus photograph")
+            self._verdict.setText(tr("Not a fundus photograph"))
         elif quality.gradable:
-            self._verdict.setText("No grade")
+            self._verdict.setText(tr("No grade"))
         else:
-            self._verdict.setText("Ungradable")
+            self._verdict.setText(tr("Ungradable"))
         self._below.setText(_why_no_grade(quality))
         self._dr.set_values(())
         self._dme.set_values(())
@@ -200,17 +204,21 @@ class FindingsPanel(QWidget):
         doubtful = quality.answer is QualityAnswer.DOUBTFUL
         dme: DMEGrade | None = grades.dme_grade
         self._dme.set_values(grades.dme or (), doubtful=doubtful)
-        self._dme_verdict.setText("–" if dme is None else dme.label)
+        self._dme_verdict.setText("–" if dme is None else tr(dme.label))
         self._dr.set_values(grades.dr, doubtful=doubtful)
         grade = grades.dr_grade if grades.dr else None
         self._badge.set_grade(None if grade is None else int(grade), doubtful=doubtful)
-        name = "No DR grade" if grade is None else grade.label
+        name = tr("No DR grade") if grade is None else tr(grade.label)
         below = (
-            "This network grades macular oedema only."
+            tr("This network grades macular oedema only.")
             if grade is None
-            else f"Referable with probability {percent(grades.referable)}"
+            else tr("Referable with probability {share}", share=percent(grades.referable))
         )
-        self._verdict.setText(f"Quality doubtful: {quality.reasons[0]}" if doubtful else name)
+        if doubtful:
+            worst = tr(quality.reasons[0])
+            self._verdict.setText(tr("Quality doubtful: {reasons}", reasons=worst))
+        else:
+            self._verdict.setText(name)
         self._below.setText(f"{name}? {below}" if doubtful else below)
 
     def _set_notice(self, text: str, *, alarm: bool) -> None:
@@ -232,23 +240,23 @@ class FindingsPanel(QWidget):
         self._dme_verdict.setObjectName("muted")
         self._quality.setObjectName("muted")
         self._segmenter.setObjectName("muted")
-        self.sources.setAccessibleName("Grading network")
-        self.sources.setToolTip("Whose answer is shown (S, Shift+S)")
+        self.sources.setAccessibleName(tr("Grading network"))
+        self.sources.setToolTip(tr("Whose answer is shown (S, Shift+S)"))
         who = QHBoxLayout()
-        who.addWidget(QLabel("Grading"))
+        who.addWidget(QLabel(tr("Grading")))
         who.addWidget(self.sources, 1)
-        grade = Section("Diabetic retinopathy, by the models")
+        grade = Section(tr("Diabetic retinopathy, by the models"))
         for item in (who, top, self._eyes, self._notice, self._dr):
             grade.add(item)
-        oedema = Section("Macular oedema", aside=self._dme_verdict)
+        oedema = Section(tr("Macular oedema"), aside=self._dme_verdict)
         oedema.add(self._dme)
         oedema.add(self._exudates)
-        lesions = Section("Lesions found", aside=self._segmenter)
+        lesions = Section(tr("Lesions found"), aside=self._segmenter)
         lesions.add(self._lesions)
         lesions.add(self._contradiction)
         lesions.add(self._proposal_rule)
         lesions.add(self._thresholds)
-        quality = Section("Image quality", aside=self._quality)
+        quality = Section(tr("Image quality"), aside=self._quality)
         quality.add(self._quality_reasons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -263,17 +271,17 @@ def _says_no_retinopathy(grades: GradeProbabilities | None) -> bool:
 
 def _why_no_grade(quality: Quality) -> str:
     if quality.gradable:
-        doubt = f"{quality.doubt.capitalize()}. " if quality.doubt else ""
-        return f"{doubt}No grading network has run."
+        doubt = f"{begun(doubt_words(quality))}. " if quality.doubt else ""
+        return doubt + tr("No grading network has run.")
     named = quality.is_fundus and quality.reasons
-    reasons = f"{', '.join(quality.reasons).capitalize()}. " if named else ""
-    return f"{reasons}The models give no grade; refer."
+    reasons = f"{begun(reasons_words(quality))}. " if named else ""
+    return reasons + tr("The models give no grade; refer.")
 
 
 def _lesion_line(counts: Mapping[LesionClass, int]) -> str:
     """Return counts, the most frequent class first."""
     ranked = Counter({lesion: count for lesion, count in counts.items() if count}).most_common()
-    return "  ·  ".join(f"{STYLES[lesion].label} {count}" for lesion, count in ranked) or "None"
+    return "  ·  ".join(f"{lesion_words(lesion)} {count}" for lesion, count in ranked) or tr("None")
 
 
 def _exudate_line(disc_diameters: float | None) -> str:
@@ -281,8 +289,14 @@ def _exudate_line(disc_diameters: float | None) -> str:
     if disc_diameters is None:
         return ""
     if math.isinf(disc_diameters):
-        return f"No hard exudate within {SOUGHT_DISC_DIAMETERS:.0f} disc diameters of the fovea."
-    return f"Hard exudate nearest to the fovea: {disc_diameters:.1f} disc diameters."
+        return tr(
+            "No hard exudate within {diameters:.0f} disc diameters of the fovea.",
+            diameters=SOUGHT_DISC_DIAMETERS,
+        )
+    return tr(
+        "Hard exudate nearest to the fovea: {diameters:.1f} disc diameters.",
+        diameters=disc_diameters,
+    )
 
 
 def _source_line(finding: Finding, device: str) -> str:

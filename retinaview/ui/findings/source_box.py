@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox
 
+from retinaview.ui.language import tr
+
 if TYPE_CHECKING:
     from retinaview.inference.sources import Source
 
@@ -70,7 +72,7 @@ def _item(source: Source) -> QStandardItem:
 
 
 def _lack(source: Source) -> str:
-    return source.fault or f"no weights: {source.train_command}"
+    return source.fault or tr("no weights: {command}", command=source.train_command)
 
 
 def _margin(box: QComboBox) -> int:

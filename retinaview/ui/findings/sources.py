@@ -14,6 +14,7 @@ from retinaview.ui.findings.finding_writer import FindingWriter
 from retinaview.ui.findings.model_requests import ModelProgress
 from retinaview.ui.findings.models_runner import ModelsRunner
 from retinaview.ui.findings.panel import FindingsPanel
+from retinaview.ui.language import later, tr
 from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.settings import Settings
 from retinaview.ui.window_context import WindowContext
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from retinaview.inference.sources import Source
 
 Question = tuple[int, str]
-_ONLY_ONE = "No other grading network has weights; the list shows the command that trains each."
+_ONLY_ONE = later(
+    "No other grading network has weights; the list shows the command that trains each."
+)
 
 
 class SourcesController(Controller):
@@ -155,8 +158,8 @@ class SourcesController(Controller):
         if question in self._failures:
             return self._failures[question], True
         if question == self._waiting:
-            return f"{question[1]} is analysing this photograph …", False
-        return f"Not analysed yet by {question[1]} (Ctrl+R to run).", False
+            return tr("{network} is analysing this photograph …", network=question[1]), False
+        return tr("Not analysed yet by {network} (Ctrl+R to run).", network=question[1]), False
 
     # What happens
 
@@ -179,7 +182,7 @@ class SourcesController(Controller):
     def _step(self, step: int) -> None:
         names = self._askable()
         if len(names) < 2:
-            self._context.say(_ONLY_ONE)
+            self._context.say(tr(_ONLY_ONE))
             return
         shown = self._context.source or self._main
         here = names.index(shown) if shown in names else 0

@@ -18,10 +18,10 @@ from retinaview.core.cancel import CancelToken
 from retinaview.core.errors import Cancelled, FileInTheWay, RetinaViewError
 from retinaview.core.pictures import Pictures
 from retinaview.core.thresholds import in_words
-from retinaview.core.words import counted
 from retinaview.ui.controller import Controller
 from retinaview.ui.labels.export_dialog import ExportDialog
 from retinaview.ui.labels.import_flow import ImportFlow, News, Work
+from retinaview.ui.language import tr
 from retinaview.ui.widgets.file_dialogs import choose_files, choose_new_file
 from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.widgets.status_bar import ProgressCell
@@ -93,23 +93,22 @@ class LabelsController(Controller):
         if session is None:
             return
         if session.read_only:
-            self._context.say(
-                f"{session.path.name} is read-only; nothing is saved.", MessageKind.CAUTION
-            )
+            words = tr("{file} is read-only; nothing is saved.", file=session.path.name)
+            self._context.say(words, MessageKind.CAUTION)
         else:
-            self._context.say(f"Everything is already saved in {session.path.name}.")
+            self._context.say(tr("Everything is already saved in {file}.", file=session.path.name))
 
     def ask_for_copy(self) -> None:
         """Let the reader choose where a copy of the project goes."""
         session = self._context.session
         if session is None:
             return
-        path = session.path
+        path, projects = session.path, tr("Projects")
         chosen, _ = choose_new_file(
             self._window,
-            "Save a copy",
-            str(path.with_name(f"{path.stem} copy{path.suffix}")),
-            f"Projects (*{path.suffix})",
+            tr("Save a copy"),
+            str(path.with_name(tr("{name} copy", name=path.stem) + path.suffix)),
+            f"{projects} (*{path.suffix})",
             confirm_overwrite=False,
         )
         if chosen:
@@ -122,15 +121,16 @@ class LabelsController(Controller):
             return
         if not target.suffix:
             target = target.with_suffix(session.path.suffix)
-        self.start("Saving a copy", partial(self._copy, session, target))
+        self.start(tr("Saving a copy"), partial(self._copy, session, target))
 
     def ask_for_import(self) -> None:
         """Let the reader choose label files."""
+        files, yolo, every = tr("Label files"), tr("YOLO classes"), tr("All files")
         chosen = choose_files(
             self._window,
-            "Import labels",
+            tr("Import labels"),
             str(self._study_folder()),
-            "Label files (*.csv *.json *.xml);;YOLO classes (*.txt *.yaml *.names);;All files (*)",
+            f"{files} (*.csv *.json *.xml);;{yolo} (*.txt *.yaml *.names);;{every} (*)",
         )
         if chosen:
             self.import_files([_folder_of_yolo(Path(path)) for path in chosen])
@@ -139,7 +139,9 @@ class LabelsController(Controller):
         """Add the marks and answers of label files."""
         session = self._context.session
         if session is None:
-            self._context.say("Open the photographs first, then their labels.", MessageKind.CAUTION)
+            self._context.say(
+                tr("Open the photographs first, then their labels."), MessageKind.CAUTION
+            )
         else:
             self.importing.begin(session, tuple(files))
 
@@ -171,7 +173,7 @@ class LabelsController(Controller):
         if (session := self._context.session) is None:
             return
         work = partial(self._export, session, format_name, folder, pictures, split, replace=replace)
-        self.start("Exporting labels", work)
+        self.start(tr("Exporting labels"), work)
 
     def show_folder(self, folder: Path) -> None:
         """Open a folder in the desktop's file manager."""
@@ -210,12 +212,13 @@ class LabelsController(Controller):
             number = next(counted)
             if time.monotonic() > told + _TELL_EVERY_S:
                 told = time.monotonic()
-                self._stepped.emit(f"{words}: {number} files")
+                self._stepped.emit(tr("{what}: {count} files", what=words, count=number))
 
         try:
             return work(each_file)
         except Cancelled:
-            return lambda: self._context.say(f"{words} was stopped; nothing was changed.")
+            stopped = tr("{what} was stopped; nothing was changed.", what=words)
+            return lambda: self._context.say(stopped)
         except (RetinaViewError, OSError) as error:
             logger.warning("%s failed: %s", words.lower(), error)
             fault = error
@@ -239,15 +242,16 @@ class LabelsController(Controller):
         try:
             report = write(each_file=each_file, replace=replace)
         except FileInTheWay as error:
-            sentence = f"{error}; nothing was exported."
+            sentence = tr("{why}; nothing was exported.", why=error)
             again = partial(
                 self.export, format_name, folder, pictures=pictures, split=split, replace=True
             )
-            return lambda: self._context.offer(sentence, "Replace", again)
-        done = f"{counted(len(report.files), 'file')} written to {folder}: {report}."
+            return lambda: self._context.offer(sentence, tr("Replace"), again)
+        count = len(report.files)
+        done = tr("%n file(s) written to {folder}: {what}.", "", count, folder=folder, what=report)
         return lambda: self._context.offer(
             f"{done} {self._thresholds_in_words()}".strip(),
-            "Open folder",
+            tr("Open folder"),
             partial(self.show_folder, folder),
         )
 
@@ -255,7 +259,9 @@ class LabelsController(Controller):
         """Copy the project; in the worker's thread."""
         each_file()  # the last moment to stop
         session.save_copy(target)
-        return lambda: self._context.say(f"A copy of the study was saved to {target}.")
+        return lambda: self._context.say(
+            tr("A copy of the study was saved to {path}.", path=target)
+        )
 
     def _on_ended(self, news: News) -> None:
         self._waiting -= 1
@@ -265,7 +271,7 @@ class LabelsController(Controller):
 
     def _report(self, _: Hashable, error: Exception) -> None:
         """Say what nobody expected; in the worker's thread."""
-        sentence = f"The labels could not be read or written: {error}"
+        sentence = tr("The labels could not be read or written: {why}", why=error)
         self._ended.emit(lambda: self._context.say(sentence, MessageKind.ALARM))
 
     def _study_folder(self) -> Path:

@@ -21,28 +21,37 @@ from PySide6.QtWidgets import (
 )
 
 from retinaview.core.pictures import Pictures
+from retinaview.ui.language import later, tr
 from retinaview.ui.widgets.file_dialogs import choose_folder
 from retinaview.ui.widgets.section import muted
 from retinaview.ui.widgets.segmented import Segmented
 
 FORMATS: tuple[tuple[str, str, str], ...] = (
-    ("csv", "CSV", "Two tables, boxes and grades, with authors and provenance"),
-    ("coco", "COCO", "One JSON file, for detection libraries"),
-    ("yolo", "YOLO", "One text file per photograph, with data.yaml"),
-    ("voc", "Pascal VOC", "One XML file per photograph"),
-    ("labelme", "labelme", "One JSON file per photograph, opens in labelme"),
-    ("cvat", "CVAT", "One XML file, for correction in CVAT"),
-    ("masks", "PNG masks", "One 0/255 picture per photograph and class"),
+    ("csv", "CSV", later("Two tables, boxes and grades, with authors and provenance")),
+    ("coco", "COCO", later("One JSON file, for detection libraries")),
+    ("yolo", "YOLO", later("One text file per photograph, with data.yaml")),
+    ("voc", "Pascal VOC", later("One XML file per photograph")),
+    ("labelme", "labelme", later("One JSON file per photograph, opens in labelme")),
+    ("cvat", "CVAT", later("One XML file, for correction in CVAT")),
+    ("masks", later("PNG masks"), later("One 0/255 picture per photograph and class")),
 )
 
 
 PICTURES: tuple[tuple[Pictures, str, str], ...] = (
-    (Pictures.NONE, "Labels alone", "Write no photographs"),
-    (Pictures.COPY, "With copies", "Write a copy of every photograph, for a data set to pass on"),
-    (Pictures.LINK, "With links", "Write links to the photographs, for training on this computer"),
+    (Pictures.NONE, later("Labels alone"), later("Write no photographs")),
+    (
+        Pictures.COPY,
+        later("With copies"),
+        later("Write a copy of every photograph, for a data set to pass on"),
+    ),
+    (
+        Pictures.LINK,
+        later("With links"),
+        later("Write links to the photographs, for training on this computer"),
+    ),
 )
 SPLITS = ("0.8/0.1/0.1", "0.7/0.15/0.15", "0.8/0.2")
-_WHOLE = "Not split"
+_WHOLE = later("Not split")
 
 
 class ExportDialog(QDialog):
@@ -60,15 +69,15 @@ class ExportDialog(QDialog):
 
     def __init__(self, folder: Path, *, caution: str = "", parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export labels")
+        self.setWindowTitle(tr("Export labels"))
         self.setMinimumWidth(520)
         self._choices = QButtonGroup(self)
         self._folder = QLineEdit(str(folder))
-        self._pictures = Segmented([(title, words) for _, title, words in PICTURES])
+        self._pictures = Segmented([(tr(title), tr(words)) for _, title, words in PICTURES])
         self._pictures.set_choice(0)
         self._split = QComboBox()
-        self._split.addItems([_WHOLE, *SPLITS])
-        self._split.setToolTip("Shares of train, val and test; by patient, stratified by grade")
+        self._split.addItems([tr(_WHOLE), *SPLITS])
+        self._split.setToolTip(tr("Shares of train, val and test; by patient, stratified by grade"))
         self._caution = muted(caution)
         self._caution.setObjectName("caution")
         self._lay_out()
@@ -118,33 +127,35 @@ class ExportDialog(QDialog):
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(8)
         for number, (_, title, words) in enumerate(FORMATS):
-            button = QRadioButton(title)
+            button = QRadioButton(tr(title))
             self._choices.addButton(button, number)
-            explanation = QLabel(words)
+            explanation = QLabel(tr(words))
             explanation.setObjectName("muted")
             form.addRow(button, explanation)
         self._choices.button(0).setChecked(True)
         column.addLayout(form)
         more = QFormLayout()
         more.setHorizontalSpacing(18)
-        more.addRow("Photographs", self._pictures)
-        more.addRow("Train, val, test", self._split)
+        more.addRow(tr("Photographs"), self._pictures)
+        more.addRow(tr("Train, val, test"), self._split)
         column.addLayout(more)
         where = QHBoxLayout()
-        browse = QPushButton("Choose…")
+        browse = QPushButton(tr("Choose…"))
         browse.clicked.connect(self._browse)
-        where.addWidget(QLabel("Folder"))
+        where.addWidget(QLabel(tr("Folder")))
         where.addWidget(self._folder, 1)
         where.addWidget(browse)
         column.addLayout(where)
-        note = QLabel("Your labels are written: drawn, accepted and edited marks, and your grades.")
+        note = QLabel(
+            tr("Your labels are written: drawn, accepted and edited marks, and your grades.")
+        )
         note.setObjectName("muted")
         column.addWidget(note)
         column.addWidget(self._caution)
         self._caution.setVisible(bool(self.caution))
         kinds = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        buttons.button(kinds.Ok).setText("Export")
+        buttons.button(kinds.Ok).setText(tr("Export"))
         for plain in buttons.buttons():
             plain.setIcon(QIcon())
         buttons.accepted.connect(self.accept)
@@ -152,6 +163,6 @@ class ExportDialog(QDialog):
         column.addWidget(buttons)
 
     def _browse(self) -> None:
-        chosen = choose_folder(self, "Export labels", self._folder.text())
+        chosen = choose_folder(self, tr("Export labels"), self._folder.text())
         if chosen:
             self._folder.setText(chosen)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from retinaview.core.errors import LabelError
 from retinaview.core.label_problems import OnProblem
 from retinaview.ui.labels.import_preview import ImportPreview
+from retinaview.ui.language import later, tr
 from retinaview.ui.window_context import WindowContext
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 News = Callable[[], None]
 """The rest of a task, for the window's thread."""
 Work = Callable[["EachFile"], News]
-IMPORTING = "Importing labels"
+IMPORTING = later("Importing labels")
 
 
 class ImportFlow:
@@ -47,7 +48,7 @@ class ImportFlow:
 
     def begin(self, session: Session, files: tuple[Path, ...]) -> None:
         """Read label files, and write what they bring or ask about their problems."""
-        self._start(IMPORTING, partial(self._import, session, files))
+        self._start(tr(IMPORTING), partial(self._import, session, files))
 
     def close(self) -> None:
         """Give up what is asked."""
@@ -72,7 +73,7 @@ class ImportFlow:
 
     def _take(self, session: Session, prepared: PreparedImport) -> None:
         session.took(prepared.edits)
-        self._context.say(f"Imported {prepared.report}.")
+        self._context.say(tr("Imported {what}.", what=prepared.report))
 
     def _ask(self, session: Session, files: tuple[Path, ...], prepared: PreparedImport) -> None:
         self.close()
@@ -88,7 +89,7 @@ class ImportFlow:
         if (preview := self.preview) is not None:
             preview.set_busy()
             work = partial(self._prepare, session, files, preview.on_problem, preview.classes)
-            self._start("Reading labels", work)
+            self._start(tr("Reading labels"), work)
 
     def _prepare(
         self,
@@ -112,7 +113,7 @@ class ImportFlow:
 
     def _accept(self, session: Session) -> None:
         if self._prepared is not None:
-            self._start(IMPORTING, partial(self._write, session, self._prepared))
+            self._start(tr(IMPORTING), partial(self._write, session, self._prepared))
 
     def _forget(self) -> None:
         if self.preview is not None:

@@ -18,14 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from retinaview.core.label_problems import OnProblem
-from retinaview.core.lesions import STYLES, LesionClass
-from retinaview.core.words import counted
+from retinaview.core.lesions import LesionClass
+from retinaview.ui.language import later, tr
+from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.widgets.text import WrappedText
 
 if TYPE_CHECKING:
     from retinaview.session.label_import import ImportReport
 
-_LEAVE_OUT = "Leave out"
+_LEAVE_OUT = later("Leave out")
 _MOST_SHOWN = 500
 
 
@@ -49,13 +50,13 @@ class ImportPreview(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Import labels")
+        self.setWindowTitle(tr("Import labels"))
         self.setMinimumSize(620, 460)
         self._comes = WrappedText()
         self._classes: dict[str, QComboBox] = {}
         self._form = QFormLayout()
-        self._skip = QRadioButton("Leave labels with problems out")
-        self.clip_button = QRadioButton("Cut boxes to their photograph, and leave out the rest")
+        self._skip = QRadioButton(tr("Leave labels with problems out"))
+        self.clip_button = QRadioButton(tr("Cut boxes to their photograph, and leave out the rest"))
         self._problems = QListWidget()
         self._count = WrappedText()
         kinds = QDialogButtonBox.StandardButton
@@ -91,30 +92,35 @@ class ImportPreview(QDialog):
     def set_busy(self) -> None:
         """Show that the files are read again."""
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(False)
-        self._comes.setText("Reading the files again…")
+        self._comes.setText(tr("Reading the files again…"))
 
     def show_report(self, report: ImportReport) -> None:
         """Show what the import would bring."""
-        classes = f"{report.classes()}. In all, " if report.by_class else ""
-        self._comes.setText(f"Will come in: {classes}{report}.")
+        if report.by_class:
+            words = tr(
+                "Will come in: {classes}. In all, {all}.", classes=report.classes(), all=report
+            )
+        else:
+            words = tr("Will come in: {all}.", all=report)
+        self._comes.setText(words)
         for name in dict.fromkeys(p.about for p in report.problems if p.about):
             if name not in self._classes:
                 self._add_class(name)
-        self._count.setText(f"{counted(len(report.problems), 'problem')}:")
+        self._count.setText(tr("%n problem(s):", "", len(report.problems)))
         self._problems.clear()
         self._problems.addItems([str(problem) for problem in report.problems[:_MOST_SHOWN]])
         if len(report.problems) > _MOST_SHOWN:
-            self._problems.addItem(f"and {len(report.problems) - _MOST_SHOWN} more")
+            self._problems.addItem(tr("and {count} more", count=len(report.problems) - _MOST_SHOWN))
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(True)
 
     def _add_class(self, name: str) -> None:
         box = QComboBox()
-        box.addItem(_LEAVE_OUT, "")
+        box.addItem(tr(_LEAVE_OUT), "")
         for lesion in LesionClass:
-            box.addItem(STYLES[lesion].label, lesion.value)
+            box.addItem(lesion_words(lesion), lesion.value)
         box.currentIndexChanged.connect(self.changed)
         self._classes[name] = box
-        self._form.addRow(f"Class “{name}” is", box)
+        self._form.addRow(tr("Class “{name}” is", name=name), box)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -129,7 +135,7 @@ class ImportPreview(QDialog):
         self._problems.setWordWrap(True)
         self._problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self._problems, 1)
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Import")
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Import"))
         for plain in self._buttons.buttons():
             plain.setIcon(QIcon())
         self._buttons.accepted.connect(self.accept)

@@ -56,7 +56,7 @@ class Translation:
         self._said: dict[str, Phrase] = {}
         self._filled_in: dict[str, Phrase] = {}
 
-    def say(self, source: str, comment: str = "", count: int = -1, **values: object) -> str:
+    def say(self, source: str, comment: str = "", count: int = -1, /, **values: object) -> str:
         """Return a phrase in this language; the parameters are those of `tr`."""
         if count < 0 and not values:
             plain = self._plain.get((source, comment))
@@ -106,7 +106,7 @@ class Translation:
         self._filled_in[text] = phrase
 
 
-def tr(source: str, comment: str = "", n: int = -1, **values: object) -> str:
+def tr(source: str, comment: str = "", n: int = -1, /, **values: object) -> str:
     """Return a phrase in the reader's language.
 
     ``lupdate`` collects the phrases from the calls, not from calls inside f-strings.

@@ -13,6 +13,7 @@ from retinaview.core.findings import HeatMap
 from retinaview.core.lesions import LesionClass
 from retinaview.core.thresholds import Threshold
 from retinaview.ui.canvas.layers import Layer
+from retinaview.ui.language import later, tr
 from retinaview.ui.layers.threshold_row import ThresholdRow, threshold_heads
 from retinaview.ui.widgets.section import Section, muted, rule
 from retinaview.ui.widgets.segmented import Segmented
@@ -21,7 +22,7 @@ from retinaview.ui.widgets.slider_row import SliderRow
 _SWITCH_WIDTH_PX = 74
 _SOURCE_CHARACTERS = 20
 _REGION_SOURCES: tuple[RegionSource, ...] = ("coverage", "attention")
-_NO_MAP = "No attention map for this photograph yet."
+_NO_MAP = later("No attention map for this photograph yet.")
 
 
 class LayersPanel(QWidget):
@@ -73,25 +74,31 @@ class LayersPanel(QWidget):
         self.colours.addItems([name.capitalize() for name in colour_maps])
         self._colour_names = tuple(colour_maps)
         self.opacity = SliderRow(
-            "Opacity", low=0.0, high=1.0, default=0.5, shown_as=lambda value: f"{value * 100:.0f} %"
+            tr("Opacity"),
+            low=0.0,
+            high=1.0,
+            default=0.5,
+            shown_as=lambda value: f"{value * 100:.0f} %",
         )
-        self._caption = muted(_NO_MAP)
-        self.style_choice = Segmented([("Outline", "Outline lesions"), ("Fill", "Fill lesions")])
+        self._caption = muted(tr(_NO_MAP))
+        self.style_choice = Segmented(
+            [(tr("Outline"), tr("Outline lesions")), (tr("Fill"), tr("Fill lesions"))]
+        )
         self.region_choice = Segmented(
             [
-                ("Lesions found", "The squares that contain most of the lesions found"),
-                ("Attention", "Where the grading network looked"),
+                (tr("Lesions found"), tr("The squares that contain most of the lesions found")),
+                (tr("Attention"), tr("Where the grading network looked")),
             ]
         )
         self._region_words = muted("")
         self._thresholds: dict[LesionClass, ThresholdRow] = {}
         self._threshold_column = QVBoxLayout()
         self._heads = threshold_heads()
-        self.reset_all = QPushButton("Reset thresholds")
+        self.reset_all = QPushButton(tr("Reset thresholds"))
         self.reset_all.setToolTip(
-            "Use the model card's thresholds in this study, for every network and class"
+            tr("Use the model card's thresholds in this study, for every network and class")
         )
-        self._no_lesions = muted("No segmentation for this photograph yet.")
+        self._no_lesions = muted(tr("No segmentation for this photograph yet."))
         self._lay_out()
         self._connect_signals()
 
@@ -99,16 +106,20 @@ class LayersPanel(QWidget):
         """Offer these maps."""
         self.source.blockSignals(True)
         self.source.clear()
-        self.source.addItems([f"{heat.source}, for {heat.target}" for heat in maps])
+        self.source.addItems([_map_words(heat) for heat in maps])
         self.source.setCurrentIndex(chosen if maps else -1)
         self.source.setToolTip(self.source.currentText())
         self.source.setEnabled(len(maps) > 1)
         self.source.blockSignals(False)
         heat = maps[chosen] if maps else None
         self._caption.setText(
-            f"Where {heat.source} looked for {heat.target}. Not lesion evidence."
+            tr(
+                "Where {network} looked for {target}. Not lesion evidence.",
+                network=heat.source,
+                target=heat.target,
+            )
             if heat
-            else _NO_MAP
+            else tr(_NO_MAP)
         )
 
     def set_heat_style(self, colours: str, opacity: float) -> None:
@@ -166,14 +177,14 @@ class LayersPanel(QWidget):
         return row
 
     def _lay_out(self) -> None:
-        attention = Section("Attention map", aside=self._switch(Layer.ATTENTION))
+        attention = Section(tr("Attention map"), aside=self._switch(Layer.ATTENTION))
         for widget in (self.source, self.colours, self.opacity, self._caption):
             attention.add(widget)
-        lesions = Section("Segmented lesions", aside=self._switch(Layer.LESIONS))
+        lesions = Section(tr("Segmented lesions"), aside=self._switch(Layer.LESIONS))
         self._threshold_column.addWidget(self._heads)
         for item in (self._no_lesions, self._threshold_column, self.reset_all, self.style_choice):
             lesions.add(item)
-        regions = Section("Suspicious regions", aside=self._switch(Layer.REGIONS))
+        regions = Section(tr("Suspicious regions"), aside=self._switch(Layer.REGIONS))
         regions.add(self.region_choice)
         regions.add(self._region_words)
         column = QVBoxLayout(self)
@@ -182,10 +193,10 @@ class LayersPanel(QWidget):
         boxes = QVBoxLayout()
         boxes.setSpacing(8)
         for layer, text in (
-            (Layer.MARKS, "Readers' marks"),
-            (Layer.PROPOSALS, "Models' proposals"),
-            (Layer.REJECTED, "Rejected proposals"),
-            (Layer.LANDMARKS, "Disc, fovea and rings"),
+            (Layer.MARKS, tr("Readers' marks")),
+            (Layer.PROPOSALS, tr("Models' proposals")),
+            (Layer.REJECTED, tr("Rejected proposals")),
+            (Layer.LANDMARKS, tr("Disc, fovea and rings")),
         ):
             boxes.addWidget(Section(text, aside=self._switch(layer)))
         column.addWidget(attention)
@@ -198,7 +209,7 @@ class LayersPanel(QWidget):
 
     def _switch(self, layer: Layer) -> QCheckBox:
         action = self._switches[layer]
-        box = QCheckBox(f"Show  {action.shortcut().toString()}")
+        box = QCheckBox(tr("Show  {key}", key=action.shortcut().toString()))
         box.setObjectName("muted")
         box.setFixedWidth(_SWITCH_WIDTH_PX)
         box.setToolTip(action.toolTip())
@@ -219,3 +230,7 @@ class LayersPanel(QWidget):
             lambda index: self.region_source_chosen.emit(_REGION_SOURCES[index])
         )
         self.style_choice.chosen.connect(lambda index: self.fill_chosen.emit(bool(index)))
+
+
+def _map_words(heat: HeatMap) -> str:
+    return tr("{network}, for {target}", network=heat.source, target=heat.target)

@@ -13,6 +13,7 @@ from retinaview.core.thresholds import changed
 from retinaview.session.shown_regions import ShownRegions, shown_regions
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
+from retinaview.ui.language import tr
 from retinaview.ui.layers.panel import LayersPanel
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.settings import Settings
@@ -134,11 +135,11 @@ class RegionsController(Controller):
 
 def _words(source: RegionSource, finding: Finding | None) -> str:
     if finding is None:
-        return "No regions for this photograph yet."
+        return tr("No regions for this photograph yet.")
     if source == "coverage" and SEGMENTATION in finding.pending:
-        return "Segmenting lesions …"
+        return tr("Segmenting lesions …")
     if source == "coverage":
-        return "The squares, at most four, that contain most of the lesions found."
+        return tr("The squares, at most four, that contain most of the lesions found.")
     grader = finding.model("grading")
-    who = "the network" if grader is None else grader.name
-    return f"Where {who} responds most. Not lesion evidence."
+    who = tr("the network") if grader is None else grader.name
+    return tr("Where {network} responds most. Not lesion evidence.", network=who)

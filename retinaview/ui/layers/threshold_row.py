@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 from retinaview.core.lesions import STYLES
 from retinaview.core.thresholds import Threshold
 from retinaview.ui import theme
+from retinaview.ui.language import tr
 from retinaview.ui.widgets.slider_row import SliderRow
 
 LOW, HIGH = 0.01, 0.99
@@ -39,15 +40,15 @@ class ThresholdRow(QWidget):
         style = STYLES[threshold.lesion]
         self._card = threshold.card
         self.slider = SliderRow(
-            style.label, low=LOW, high=HIGH, default=threshold.card, steps=_STEPS, tick=True
+            tr(style.label), low=LOW, high=HIGH, default=threshold.card, steps=_STEPS, tick=True
         )
         self.slider.set_icon(theme.swatch(style.colour))
         self._count = QLabel()
         self._count.setObjectName("muted")
         self._count.setFixedWidth(_COUNT_WIDTH_PX)
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._count.setToolTip("Lesions found at this threshold")
-        self.reset_button = _reset_button(style.label)
+        self._count.setToolTip(tr("Lesions found at this threshold"))
+        self.reset_button = _reset_button(tr(style.label))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -70,10 +71,14 @@ class ThresholdRow(QWidget):
         self.slider.set_default(threshold.card)
         self.slider.set_value(threshold.value)
         self.set_changed(threshold.is_changed)
-        card = f"The model card says {threshold.card:.2f}."
-        self.reset_button.setToolTip(f"Reset. {card}")
+        card = threshold.card
+        self.reset_button.setToolTip(tr("Reset. The model card says {card:.2f}.", card=card))
         self.slider.setToolTip(
-            f"A pixel counts as lesion from this probability upwards. {card} Double-click to reset."
+            tr(
+                "A pixel counts as lesion from this probability upwards. The model card says "
+                "{card:.2f}. Double-click to reset.",
+                card=card,
+            )
         )
 
     def set_changed(self, is_changed: bool) -> None:
@@ -98,7 +103,7 @@ def threshold_heads() -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(2)
     row.addStretch(1)
-    for text, width in (("Threshold", 0), ("Found", _COUNT_WIDTH_PX)):
+    for text, width in ((tr("Threshold"), 0), (tr("Found"), _COUNT_WIDTH_PX)):
         label = QLabel(text)
         label.setObjectName("muted")
         label.setMinimumWidth(width)
@@ -111,7 +116,7 @@ def threshold_heads() -> QWidget:
 def _reset_button(label: str) -> QToolButton:
     button = QToolButton()
     button.setText("↺")
-    button.setAccessibleName(f"Reset threshold of {label}")
+    button.setAccessibleName(tr("Reset threshold of {lesion}", lesion=label))
     policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     policy.setRetainSizeWhenHidden(True)  # the slider keeps its width under a drag
     button.setSizePolicy(policy)

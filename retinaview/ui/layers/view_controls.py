@@ -7,15 +7,16 @@ from PySide6.QtWidgets import QToolButton
 
 from retinaview.core.words import signed
 from retinaview.imaging.views import Appearance, View
+from retinaview.ui.language import later, tr
 from retinaview.ui.widgets.section import Section
 from retinaview.ui.widgets.segmented import Segmented
 from retinaview.ui.widgets.slider_row import SliderRow
 
 _VIEWS = (View.COLOUR, View.RED_FREE, View.CLAHE)
 _NAMES = (
-    ("Colour", "As photographed"),
-    ("Red-free", "Green channel: vessels and haemorrhages stand out"),
-    ("CLAHE", "Local contrast equalised"),
+    (later("Colour"), later("As photographed")),
+    (later("Red-free"), later("Green channel: vessels and haemorrhages stand out")),
+    (later("CLAHE"), later("Local contrast equalised")),
 )
 
 
@@ -32,11 +33,11 @@ class ViewControls(Section):
 
     def __init__(self) -> None:
         reset = QToolButton()
-        reset.setText("Reset")
-        super().__init__("Photograph", aside=reset)
-        self.view = Segmented(_NAMES)
-        self.brightness = _tone("Brightness")
-        self.contrast = _tone("Contrast")
+        reset.setText(tr("Reset"))
+        super().__init__(tr("Photograph"), aside=reset)
+        self.view = Segmented([(tr(name), tr(tip)) for name, tip in _NAMES])
+        self.brightness = _tone(tr("Brightness"))
+        self.contrast = _tone(tr("Contrast"))
         for item in (self.view, self.brightness, self.contrast):
             self.add(item)
         self.set_appearance(Appearance())

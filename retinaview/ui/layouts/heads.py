@@ -5,6 +5,7 @@ from __future__ import annotations
 from retinaview.session.agreeing import agreeing, can_be_agreed_with
 from retinaview.ui.answering.words import brief_words
 from retinaview.ui.controller import Controller
+from retinaview.ui.language import tr
 from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.window_context import WindowContext
@@ -47,4 +48,5 @@ class HeadsController(Controller):
         if finding is None or not can_be_agreed_with(finding):
             return ""
         words = brief_words(agreeing(finding))
-        return words if self._context.layout is Layout.COMPARE else f"models: {words}"
+        comparing = self._context.layout is Layout.COMPARE
+        return words if comparing else tr("models: {answer}", answer=words)

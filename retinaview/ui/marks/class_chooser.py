@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox
 
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.ui import theme
+from retinaview.ui.language import tr
 
 
 class ClassChooser(QComboBox):
@@ -25,8 +26,8 @@ class ClassChooser(QComboBox):
         for lesion in LesionClass:
             style = STYLES[lesion]
             key = "" if style.digit is None else f"   {style.digit}"
-            self.addItem(theme.swatch(style.colour), f"{style.label}{key}")
-        self.setToolTip("Class of the next box; a digit chooses it")
+            self.addItem(theme.swatch(style.colour), f"{tr(style.label)}{key}")
+        self.setToolTip(tr("Class of the next box; a digit chooses it"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMaxVisibleItems(len(LesionClass))
         self.activated.connect(lambda index: self.lesion_chosen.emit(tuple(LesionClass)[index]))

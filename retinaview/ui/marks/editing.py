@@ -10,12 +10,14 @@ from PySide6.QtCore import Signal
 
 from retinaview.core.fundus_frame import FundusFrame
 from retinaview.core.geometry import Box
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.ui.action_spec import When
 from retinaview.ui.canvas import Layer
 from retinaview.ui.canvas.layers import layer_of
 from retinaview.ui.controller import Controller
+from retinaview.ui.language import later, tr
+from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.panel import MarkKind, MarksPanel
 from retinaview.ui.marks.turns import WindowTurns
@@ -26,7 +28,7 @@ from retinaview.ui.workers import Worker
 if TYPE_CHECKING:
     from retinaview.session.session import Session
 
-SAVING = "Saving the marks"
+SAVING = later("Saving the marks")
 # A copy is laid beside its original, so that both are seen.
 _COPY_SHIFT_PX = 12
 
@@ -65,7 +67,7 @@ class EditingController(Controller):
         self._clipboard: tuple[Mark, ...] = ()
         self._order: tuple[str, ...] | None = None
         self._turns = WindowTurns()
-        self._turns.slow_changed.connect(lambda slow: self.saving.emit(SAVING if slow else ""))
+        self._turns.slow_changed.connect(lambda slow: self.saving.emit(tr(SAVING) if slow else ""))
         self._connect_signals()
 
     def conditions(self) -> set[When]:
@@ -101,7 +103,12 @@ class EditingController(Controller):
         opened, ids = self._context.open_image, self._panes.canvas.selection()
         if opened is not None and opened[0].set_class(opened[1], ids, lesion):
             with self._context.about(opened[1]):
-                self._context.say(f"Class changed to {STYLES[lesion].label}. Ctrl+Z undoes this.")
+                self._context.say(
+                    tr(
+                        "Class changed to {lesion}. Ctrl+Z undoes this.",
+                        lesion=lesion_words(lesion),
+                    )
+                )
 
     def delete(self) -> None:
         """Delete the selected marks; a model's proposal is kept as rejected."""

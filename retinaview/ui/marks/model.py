@@ -8,28 +8,26 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from retinaview.core.fundus_frame import FundusFrame, Measure
 from retinaview.core.geometry import box_array
-from retinaview.core.lesions import STYLES
-from retinaview.core.marks import Mark, Status
+from retinaview.core.marks import Mark
+from retinaview.ui.language import later, tr
+from retinaview.ui.language.terms import begun, lesion_words
 from retinaview.ui.splicing import Splice, splice_of
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("Class", "Size", "Place", "Score", "Status")
+COLUMNS = later("Class"), later("Size"), later("Place"), later("Score"), later("Status")
 _COLUMN_TIPS = {
-    "Size": "The longer side in disc diameters (DD); in pixels where disc or fovea is not known",
-    "Place": "Quadrant as seen from the disc, and distance to the fovea in disc diameters (DD):\n"
-    "superior or inferior, temporal or nasal",
+    "Size": later(
+        "The longer side in disc diameters (DD); in pixels where disc or fovea is not known"
+    ),
+    "Place": later(
+        "Quadrant as seen from the disc, and distance to the fovea in disc diameters (DD):\n"
+        "superior or inferior, temporal or nasal"
+    ),
 }
 ID_ROLE = Qt.ItemDataRole.UserRole
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 MARK_ROLE = Qt.ItemDataRole.UserRole + 2
 _MOST_ROWS = 200  # more of them are shown faster by beginning anew
-STATUS_WORDS = {
-    Status.PROPOSED: "proposed",
-    Status.ACCEPTED: "accepted",
-    Status.EDITED: "edited",
-    Status.REJECTED: "rejected",
-    Status.DRAWN: "drawn",
-}
 
 
 class MarksModel(QAbstractTableModel):
@@ -135,9 +133,9 @@ class MarksModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
+            return tr(COLUMNS[section])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _COLUMN_TIPS.get(COLUMNS[section])
+            return tr(_COLUMN_TIPS.get(COLUMNS[section], ""))
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
@@ -160,8 +158,14 @@ def describe(mark: Mark, measure: Measure | None = None) -> str:
     """Describe a mark in a few lines."""
     box = mark.box
     lines = [
-        f"{STYLES[mark.lesion].label}, {STATUS_WORDS[mark.status]}",
-        f"{box.width:.0f} × {box.height:.0f} px at {box.x:.0f}, {box.y:.0f}",
+        f"{lesion_words(mark.lesion)}, {tr(mark.status)}",
+        tr(
+            "{width:.0f} × {height:.0f} px at {x:.0f}, {y:.0f}",
+            width=box.width,
+            height=box.height,
+            x=box.x,
+            y=box.y,
+        ),
     ]
     if measure is not None:
         lines += _measure_lines(measure)
@@ -169,23 +173,33 @@ def describe(mark: Mark, measure: Measure | None = None) -> str:
         lines.append(f"{mark.author}, {mark.modified.astimezone():%Y-%m-%d %H:%M}")
     if mark.provenance is not None:
         source = mark.provenance
-        threshold = "" if source.threshold is None else f", threshold {source.threshold:.2f}"
-        lines.append(f"Proposed by {source.model} {source.version}{threshold}")
+        model = f"{source.model} {source.version}"
+        if source.threshold is None:
+            lines.append(tr("Proposed by {model}", model=model))
+        else:
+            limit = source.threshold
+            words = tr("Proposed by {model}, threshold {limit:.2f}", model=model, limit=limit)
+            lines.append(words)
     if mark.source:
-        lines.append(f"Imported from {mark.source}")
+        lines.append(tr("Imported from {source}", source=mark.source))
     if mark.locked:
-        lines.append("Locked")
+        lines.append(tr("Locked"))
     if mark.comment:
         lines.append(mark.comment)
     return "\n".join(lines)
 
 
 def _measure_lines(measure: Measure) -> list[str]:
-    sector = "" if measure.sector is None else f"; ETDRS grid: {measure.sector.label}"
-    return [
-        f"{measure.size:.2f} disc diameters long, {measure.to_fovea:.2f} from the fovea",
-        f"{measure.quadrant.capitalize()}{sector}",
-    ]
+    where = begun(tr(measure.quadrant))
+    if measure.sector is not None:
+        sector = tr(measure.sector.label)
+        where = tr("{quadrant}; ETDRS grid: {sector}", quadrant=where, sector=sector)
+    size = tr(
+        "{size:.2f} disc diameters long, {distance:.2f} from the fovea",
+        size=measure.size,
+        distance=measure.to_fovea,
+    )
+    return [size, where]
 
 
 def _score(mark: Mark) -> float | None:
@@ -196,24 +210,35 @@ def cell_text(mark: Mark, column: int, measure: Measure | None = None) -> str:
     """Return what stands in a column of the table."""
     score = _score(mark)
     return (
-        STYLES[mark.lesion].label,
+        lesion_words(mark.lesion),
         _size_text(mark, measure),
-        "" if measure is None else f"{measure.quadrant.code} {measure.to_fovea:.1f} DD",
+        ""
+        if measure is None
+        else tr(
+            "{quadrant} {distance:.1f} DD",
+            quadrant=measure.quadrant.code,
+            distance=measure.to_fovea,
+        ),
         "" if score is None else f"{score:.2f}",
         _status_line(mark),
     )[column]
 
 
+def _place_text(measure: Measure) -> str:
+    quadrant, distance = measure.quadrant.code, measure.to_fovea
+    return tr("{quadrant} {distance:.1f} DD", quadrant=quadrant, distance=distance)
+
+
 def _size_text(mark: Mark, measure: Measure | None) -> str:
     if measure is None:
         return f"{mark.box.width:.0f} × {mark.box.height:.0f}"
-    return f"{measure.size:.2f} DD"
+    return tr("{size:.2f} DD", size=measure.size)
 
 
 def _sort_key(mark: Mark, column: int, measure: Measure | None) -> object:
     score = _score(mark)
     return (
-        STYLES[mark.lesion].label,
+        lesion_words(mark.lesion),
         mark.box.area if measure is None else measure.size,
         -1.0 if measure is None else measure.to_fovea,
         -1.0 if score is None else score,
@@ -222,9 +247,9 @@ def _sort_key(mark: Mark, column: int, measure: Measure | None) -> object:
 
 
 def _status_line(mark: Mark) -> str:
-    words = [STATUS_WORDS[mark.status]]
+    words = [tr(mark.status)]
     if mark.author:
         words.append(mark.author)
     if mark.locked:
-        words.append("locked")
+        words.append(tr("locked"))
     return ", ".join(words)

@@ -13,6 +13,7 @@ from retinaview.core.marks import Mark
 from retinaview.core.mask import Mask
 from retinaview.ui.canvas.outcomes import Pointed
 from retinaview.ui.controller import Controller
+from retinaview.ui.language import later, tr
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from retinaview.inference.outlining import Seen
     from retinaview.session.session import Session
 
-NOTHING_SEEN = "Nothing stands out from the retina there; paint it with the brush (B)."
-_NOT_FOUND = "No lesion is seen under {}; {} as before."
+NOTHING_SEEN = later("Nothing stands out from the retina there; paint it with the brush (B).")
 _Shapes = Mapping[str, Box | Mask]
 _Find = Callable[["Seen", Mark], Box | Mask | None]
 
@@ -143,7 +143,7 @@ class OutliningController(Controller):
             self._tell(session, () if drawn is None else (drawn,))
         else:
             with self._context.about(image_id):
-                self._context.say(NOTHING_SEEN)
+                self._context.say(tr(NOTHING_SEEN))
 
     def _reshape(
         self, session: Session, image_id: int, verb: str, asked: int, shapes: object
@@ -152,9 +152,10 @@ class OutliningController(Controller):
 
         assert isinstance(shapes, dict)
         if missing := asked - len(shapes):
-            words = ("this box", "it stays") if asked == 1 else (f"{missing} boxes", "they stay")
+            one = tr("No lesion is seen under this box; it stays as before.")
+            many = tr("No lesion is seen under %n box(es); they stay as before.", "", missing)
             with self._context.about(image_id):
-                self._context.say(_NOT_FOUND.format(*words))
+                self._context.say(one if asked == 1 else many)
         self._tell(session, painting.reshape(session, image_id, verb, shapes))
 
     def _split(self, session: Session, image_id: int, parts: object) -> None:
@@ -164,7 +165,7 @@ class OutliningController(Controller):
         made = painting.split(session, image_id, parts) if parts else ()
         if not parts:
             with self._context.about(image_id):
-                self._context.say("Nothing tells lesions apart there; it stays one mark.")
+                self._context.say(tr("Nothing tells lesions apart there; it stays one mark."))
         self._tell(session, made)
 
     def _tell(self, session: Session, marks: tuple[Mark, ...]) -> None:

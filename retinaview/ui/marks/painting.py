@@ -13,6 +13,7 @@ from retinaview.core.rings import mask_of_rings
 from retinaview.ui import settings as kept
 from retinaview.ui.canvas.outcomes import Brushed, Ringed
 from retinaview.ui.controller import Controller
+from retinaview.ui.language import tr
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.settings import Settings
 from retinaview.ui.window_context import WindowContext
@@ -77,7 +78,7 @@ class PaintingController(Controller):
             wanted = narrower[-1] if narrower else BRUSHES_PX[0]
         self._settings.set(kept.BRUSH_PX, wanted)
         self._use_brush(wanted)
-        self._context.say(f"Brush and eraser are {wanted} pixels wide.")
+        self._context.say(tr("Brush and eraser are {width} pixels wide.", width=wanted))
 
     def _use_brush(self, width_px: int) -> None:
         self._brush_px = min(max(width_px, BRUSHES_PX[0]), BRUSHES_PX[-1])
@@ -120,7 +121,7 @@ class PaintingController(Controller):
         width, height = self._panes.canvas.photograph_size
         mask = mask_of_rings([np.array(ring.points)], width=width, height=height)
         if mask is None:
-            self._context.say("The polygon holds no pixel of the photograph.")
+            self._context.say(tr("The polygon holds no pixel of the photograph."))
         else:
             self._show(session, session.draw(image_id, self._lesion(), mask))
 

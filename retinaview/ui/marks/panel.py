@@ -34,6 +34,8 @@ from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.session.proposals import RULE
 from retinaview.ui import theme
+from retinaview.ui.language import tr
+from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.marks.delegate import MarksDelegate
 from retinaview.ui.marks.model import ID_ROLE, SORT_ROLE, MarksModel
 from retinaview.ui.widgets.section import GAP_PX, MARGIN_PX
@@ -77,12 +79,12 @@ class MarksPanel(QWidget):
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self.model)
         self._sorted.setSortRole(SORT_ROLE)
-        self._count = WrappedText("No marks")
+        self._count = WrappedText(tr("No marks"))
         self._count.setObjectName("heading")
         self._filter = QToolButton()
-        self._filter.setText("Classes")
+        self._filter.setText(tr("Classes"))
         self._filter.setProperty("menu", True)
-        self._filter.setToolTip("Which classes are shown, here and on the photograph")
+        self._filter.setToolTip(tr("Which classes are shown, here and on the photograph"))
         self._filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._filter.setMenu(QMenu(self._filter))
         self.table = self._make_table()
@@ -243,12 +245,14 @@ class MarksPanel(QWidget):
         if listed != list(self._entries):
             self._list_classes(listed)
         for lesion, entry in self._entries.items():
-            entry.setText(f"{STYLES[lesion].label}  {of_class[lesion]}")
+            entry.setText(f"{lesion_words(lesion)}  {of_class[lesion]}")
             if entry.isChecked() != (lesion not in self._hidden):
                 with QSignalBlocker(entry):
                     entry.setChecked(lesion not in self._hidden)
         self._filter.setEnabled(bool(listed))
-        self._filter.setText("Classes" if not self._hidden else f"{len(self._hidden)} hidden")
+        self._filter.setText(
+            tr("Classes") if not self._hidden else tr("{count} hidden", count=len(self._hidden))
+        )
 
     def _list_classes(self, listed: Sequence[LesionClass]) -> None:
         menu = self._filter.menu()
@@ -279,13 +283,15 @@ class MarksPanel(QWidget):
 
 def _count_line(counts: Mapping[MarkKind, int], *, proposals_seen: bool) -> str:
     if not any(counts.values()):
-        return "No marks"
+        return tr("No marks")
     labels = sum(count for (_, status), count in counts.items() if status.is_label)
     proposed = sum(n for (_, status), n in counts.items() if status is Status.PROPOSED)
-    parts = [f"{labels} marked"]
-    if proposed:
-        parts.append(f"{proposed} proposed" + ("" if proposals_seen else " (P shows them)"))
-    return ", ".join(parts)
+    marked = tr("{count} marked", count=labels)
+    if not proposed:
+        return marked
+    if proposals_seen:
+        return tr("{marked}, {count} proposed", marked=marked, count=proposed)
+    return tr("{marked}, {count} proposed (P shows them)", marked=marked, count=proposed)
 
 
 def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from retinaview.core.imports import importing
-from retinaview.core.words import counted
+from retinaview.ui.language import later, tr
 from retinaview.ui.widgets.section import muted
 from retinaview.ui.workers import Worker, stop_all
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from retinaview.session.session import Session
 
 _SIZE_PX = 560, 340
-_HEADINGS = ("Measure", "Value", "95 % interval", "Photographs")
+_HEADINGS = later("Measure"), later("Value"), later("95 % interval"), later("Photographs")
 _STOP_S = 1.0
-_RULE = (
+_RULE = later(
     "On photographs that both have read. Intervals by bootstrap over photographs; boxes agree "
     "where one of each pair reaches an IoU of 0.5."
 )
@@ -54,7 +54,7 @@ class AgreementDialog(QDialog):
 
     def __init__(self, session: Session, readers: Sequence[str], *, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Agreement of readers")
+        self.setWindowTitle(tr("Agreement of readers"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE_PX)
         self._session = session
@@ -64,16 +64,16 @@ class AgreementDialog(QDialog):
             chooser.addItems(list(readers))
             chooser.setCurrentIndex(at)
             chooser.currentIndexChanged.connect(self._count)
-        self.first.setAccessibleName("First reader")
-        self.second.setAccessibleName("Second reader")
+        self.first.setAccessibleName(tr("First reader"))
+        self.second.setAccessibleName(tr("Second reader"))
         self.table = QTreeWidget()
-        self.table.setHeaderLabels(_HEADINGS)
+        self.table.setHeaderLabels([tr(heading) for heading in _HEADINGS])
         self.table.setRootIsDecorated(False)
         mode = QHeaderView.ResizeMode
         self.table.header().setStretchLastSection(False)
         self.table.header().setSectionResizeMode(mode.ResizeToContents)
         self.table.header().setSectionResizeMode(0, mode.Stretch)
-        self.note = muted("Counting …")
+        self.note = muted(tr("Counting …"))
         self._lay_out()
         self._counted.connect(self._show)
         self._count()
@@ -92,7 +92,7 @@ class AgreementDialog(QDialog):
         column.addLayout(row)
         column.addWidget(self.table, 1)
         column.addWidget(self.note)
-        column.addWidget(muted(_RULE))
+        column.addWidget(muted(tr(_RULE)))
 
     def _count(self) -> None:
         names = self.first.currentText(), self.second.currentText()
@@ -113,9 +113,9 @@ class AgreementDialog(QDialog):
             value, _, rest = str(score).partition(" ")
             columns = [name[:1].upper() + name[1:], value, rest.strip("[]"), str(score.n)]
             self.table.addTopLevelItem(QTreeWidgetItem(columns))
-        both = counted(found.graded, "photograph")
+        both = tr("%n photograph(s)", "", found.graded)
         self.note.setText(
-            f"Both have graded {both}."
+            tr("Both have graded {photographs}.", photographs=both)
             if found.scores
-            else "These two have read no photograph in common."
+            else tr("These two have read no photograph in common.")
         )

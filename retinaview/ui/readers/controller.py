@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
+from retinaview.ui.language import tr
 from retinaview.ui.readers.agreement_dialog import AgreementDialog
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.settings import Settings
@@ -55,7 +56,12 @@ class ReadersController(Controller):
     def ask(self) -> None:
         """Ask who reads."""
         name, given = QInputDialog.getItem(
-            self._window, "Reader", "Who reads? Choose or type a name:", self.names(), 0, True
+            self._window,
+            tr("Reader"),
+            tr("Who reads? Choose or type a name:"),
+            self.names(),
+            0,
+            True,
         )
         if given:
             self.choose(name)
@@ -70,7 +76,7 @@ class ReadersController(Controller):
         self._settings.set(kept.READER, name)
         session = self._context.session
         if session is None:
-            self._context.say(f"{name} is the reader now.")
+            self._context.say(tr("{name} is the reader now.", name=name))
             return
         self._reading.flush()
         session.finish()  # what was answered last is in the file before it is opened again
@@ -84,8 +90,16 @@ class ReadersController(Controller):
             return
         readers = session.answers.readers()
         if len(readers) < 2:
-            who = f"only {readers[0]} has" if readers else "nobody has"
-            self._context.say(f"Agreement needs the answers of two readers; {who} answered so far.")
+            if readers:
+                words = tr(
+                    "Agreement needs the answers of two readers; only {name} has answered so far.",
+                    name=readers[0],
+                )
+            else:
+                words = tr(
+                    "Agreement needs the answers of two readers; nobody has answered so far."
+                )
+            self._context.say(words)
             return
         self.close_windows()
         self._agreement = AgreementDialog(session, readers, parent=self._window)
@@ -104,4 +118,4 @@ class ReadersController(Controller):
         if session is None or image_id is None:
             return
         self._reading.show(image_id)
-        self._context.say(f"{session.reader} is the reader now.")
+        self._context.say(tr("{name} is the reader now.", name=session.reader))

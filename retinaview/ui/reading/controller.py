@@ -13,6 +13,8 @@ from retinaview.core.left_at import LeftAt
 from retinaview.session.side_by_side import SideBySide, both_eyes
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
+from retinaview.ui.language import tr
+from retinaview.ui.language.terms import eye_words
 from retinaview.ui.layouts.layout import Layout, arranged
 from retinaview.ui.layouts.link import Viewpoint
 from retinaview.ui.layouts.panes import Panes
@@ -129,12 +131,14 @@ class ReadingController(Controller):
     @property
     def all_read_words(self) -> str:
         """What is said where no other photograph of the list is unread."""
-        return f"All others {'in the list ' if self._list.is_narrowed else ''}are read"
+        if self._list.is_narrowed:
+            return tr("All others in the list are read")
+        return tr("All others are read")
 
     def show_next_ungraded(self) -> None:
         """Show the next photograph without the reader's grade; after the last one the first."""
         if not self._show_next(lambda row: row.reading is not ReadingStage.GRADED):
-            self._context.say("Every photograph in the list is graded.")
+            self._context.say(tr("Every photograph in the list is graded."))
 
     def prepare(self, session: Session, rows: Sequence[StudyRow]) -> None:
         """Take the rows of a study that is about to be opened, made beside the window."""
@@ -153,8 +157,9 @@ class ReadingController(Controller):
             self.work_on(1 - self._context.front)
         elif (fellow := session.fellow(image_id)) is None:
             name = session.image(image_id).name
+            words = tr("{name}: no photograph of the patient's fellow eye is known.", name=name)
             with self._context.about(image_id):
-                self._context.say(f"{name}: no photograph of the patient's fellow eye is known.")
+                self._context.say(words)
         else:
             self.show(fellow.id)
 
@@ -256,7 +261,9 @@ class ReadingController(Controller):
             found = self._list.neighbour(found, step)
         if found is None:
             self._context.say(
-                "This is the last photograph." if step > 0 else "This is the first photograph."
+                tr("This is the last photograph.")
+                if step > 0
+                else tr("This is the first photograph.")
             )
         self._turn_to(found, lambda _: True)
 
@@ -306,9 +313,11 @@ class ReadingController(Controller):
     ) -> None:
         image = session.image(image_id)
         if (image.patient, image.eye) == (patient.strip(), eye):
-            words = "eye unknown" if eye is None else f"{eye.label} eye"
-            whose = f", patient {image.patient}" if image.patient else ""
-            self._context.say(f"{image.name}: {words}{whose}. Ctrl+Z undoes this.")
+            words = tr("eye unknown") if eye is None else eye_words(eye)
+            if image.patient:
+                words = tr("{eye}, patient {patient}", eye=words, patient=image.patient)
+            said = tr("{name}: {words}. Ctrl+Z undoes this.", name=image.name, words=words)
+            self._context.say(said)
 
     def _on_study_changed(self) -> None:
         self._place = None

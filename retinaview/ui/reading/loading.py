@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from retinaview.core.errors import RetinaViewError
 from retinaview.imaging.halvings import FirstView
+from retinaview.ui.language import tr
 from retinaview.ui.workers import Worker
 
 if TYPE_CHECKING:
@@ -154,7 +155,11 @@ class PhotographLoader(QObject):
 
     def _report(self, key: Hashable, error: Exception) -> None:
         known = isinstance(error, (RetinaViewError, OSError))
-        sentence = str(error) if known else f"{key}: cannot be read ({type(error).__name__})"
+        sentence = (
+            str(error)
+            if known
+            else tr("{path}: cannot be read ({why})", path=key, why=type(error).__name__)
+        )
         self._broken.emit(key, sentence)
 
     @Slot(object, object)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from retinaview.ui.language import later, tr
 from retinaview.ui.layouts.layout import Layout
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.reading.kept_views import KeptViews
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from retinaview.session.side_by_side import SideBySide
 
 logger = logging.getLogger(__name__)
-_UNREADABLE = "This photograph cannot be shown."
+_UNREADABLE = later("This photograph cannot be shown.")
 
 
 class PaneFiller(QObject):
@@ -106,7 +107,7 @@ class PaneFiller(QObject):
         image, path = session.image(image_id), session.expected_path(image_id)
         at_hand = self._context.panes[index].photograph or self._loader.cached(path)
         if at_hand is None and self._on_canvas[index] != path:
-            self._clear(index, f"Reading {image.name} …")
+            self._clear(index, tr("Reading {name} …", name=image.name))
 
     def _load(self, session: Session, *, looked_for: int | None = None) -> None:
         """Ask for the photographs in the panes whose pixels are not there yet.
@@ -124,7 +125,7 @@ class PaneFiller(QObject):
                 paths.append(path)
             else:
                 with self._context.about(image_id):
-                    self._context.say(f"Looking for {path.name} …")
+                    self._context.say(tr("Looking for {name} …", name=path.name))
                 self.search.look_for(session, image_id)
         self._loader.show(*paths)
 
@@ -178,7 +179,7 @@ class PaneFiller(QObject):
         logger.warning("cannot show %s: %s", path, sentence)
         image_id = None
         for index in self._awaiting(path):
-            self._clear(index, _UNREADABLE)
+            self._clear(index, tr(_UNREADABLE))
             if (image_id := self._context.panes[index].image_id) is not None:
                 self.broke.emit(image_id)
                 self._context.set_photograph(None, pane=index)

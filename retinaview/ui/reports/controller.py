@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from retinaview.core.errors import FileInTheWay
-from retinaview.core.words import counted
 from retinaview.ui.canvas.layers import Layer
 from retinaview.ui.controller import Controller
 from retinaview.ui.labels.import_flow import News, Work
+from retinaview.ui.language import tr
 from retinaview.ui.layers.controller import LayersController
 from retinaview.ui.widgets.file_dialogs import choose_folder
 from retinaview.ui.window_context import WindowContext
@@ -58,12 +58,14 @@ class ReportsController(Controller):
 
     def ask_for_patient(self) -> None:
         """Let the reader choose where the report of this patient goes."""
-        if self._context.image_id is not None and (folder := self._ask("Report of this patient")):
+        if self._context.image_id is not None and (
+            folder := self._ask(tr("Report of this patient"))
+        ):
             self.write(folder, image_id=self._context.image_id)
 
     def ask_for_study(self) -> None:
         """Let the reader choose where the report of the study goes."""
-        if folder := self._ask("Report of the study"):
+        if folder := self._ask(tr("Report of the study")):
             self.write(folder)
 
     def write(self, folder: Path, *, image_id: int | None = None, replace: bool = False) -> None:
@@ -76,7 +78,7 @@ class ReportsController(Controller):
             return
         layers = [str(layer) for layer in _DRAWN if self._layers.is_visible(layer)]
         work = partial(self._write, session, folder, image_id, layers, replace=replace)
-        self._start("Making the report", work)
+        self._start(tr("Making the report"), work)
 
     def _ask(self, title: str) -> Path | None:
         session = self._context.session
@@ -110,9 +112,17 @@ class ReportsController(Controller):
                 replace=replace,
             )
         except FileInTheWay as error:
-            sentence = f"{error}; nothing was written."
+            sentence = tr("{why}; nothing was written.", why=error)
             again = partial(self.write, folder, image_id=image_id, replace=True)
-            return lambda: self._context.offer(sentence, "Replace", again)
-        done = f"{counted(len(written.files), 'file')} written to {folder}: {written}."
+            return lambda: self._context.offer(sentence, tr("Replace"), again)
+        done = tr(
+            "%n file(s) written to {folder}: {what}.",
+            "",
+            len(written.files),
+            folder=folder,
+            what=written,
+        )
         said = " ".join([done, *written.problems[:1]])
-        return lambda: self._context.offer(said, "Open folder", partial(self._show_folder, folder))
+        return lambda: self._context.offer(
+            said, tr("Open folder"), partial(self._show_folder, folder)
+        )

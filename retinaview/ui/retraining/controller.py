@@ -17,6 +17,7 @@ from PySide6.QtGui import QDesktopServices
 from retinaview.core.findings import SEGMENTATION
 from retinaview.models.network_table import DEFAULT_GRADER, DEFAULT_SEGMENTER
 from retinaview.ui.controller import Controller
+from retinaview.ui.language import tr
 from retinaview.ui.retraining.run_folder import ERRORS, Phase, RunFolder, RunView, folder_of
 from retinaview.ui.widgets.message_bar import MessageKind
 from retinaview.ui.window_context import WindowContext
@@ -130,7 +131,7 @@ class RetrainingController(Controller):
             event = json.loads(lines[-1])
             self._dialog.set_choices(str(event["counts"]), _choices(event))
         except (ValueError, IndexError, KeyError, TypeError):
-            why = said.splitlines()[-1].removeprefix("retinaview: ") if said else "It failed."
+            why = said.splitlines()[-1].removeprefix("retinaview: ") if said else tr("It failed.")
             self._dialog.set_choices(why, [])
 
     def _start(self, network: str) -> None:
@@ -152,11 +153,11 @@ class RetrainingController(Controller):
         process.setStandardErrorFile(str(folder.path / ERRORS))
         answer: object = process.startDetached()  # the bindings' versions differ in what it is
         if not (answer[0] if isinstance(answer, tuple) else answer):
-            self._context.say("The training could not be started.", MessageKind.ALARM)
+            self._context.say(tr("The training could not be started."), MessageKind.ALARM)
             return
         self._looks_to_wait = _MOST_LOOKS
         if self._dialog is not None:
-            self._dialog.set_view(RunView(Phase.RUNNING, "Starting"))
+            self._dialog.set_view(RunView(Phase.RUNNING, tr("Starting")))
         self._timer.start()
 
     def _look(self) -> Phase:
@@ -187,7 +188,7 @@ class RetrainingController(Controller):
         self._looks_to_wait = 0
         if self._dialog is None:
             kind = MessageKind.NOTICE if view.phase is Phase.DONE else MessageKind.CAUTION
-            self._context.say(f"Training: {view.sentence}", kind)
+            self._context.say(tr("Training: {what}", what=view.sentence), kind)
 
     def _stop(self) -> None:
         if self._folder is not None:
@@ -210,7 +211,7 @@ class RetrainingController(Controller):
         if use:
             is_segmenter = task_of(name) == SEGMENTATION
             preferred.prefer(name, over=DEFAULT_SEGMENTER if is_segmenter else DEFAULT_GRADER)
-            self._context.say(f"{name} runs by default from the next start on.")
+            self._context.say(tr("{name} runs by default from the next start on.", name=name))
 
     def _discard(self) -> None:
         """Delete the run, which is the program's own folder."""

@@ -20,16 +20,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from retinaview.ui.language import later, tr
 from retinaview.ui.retraining.run_folder import Phase, RunView
 from retinaview.ui.widgets.curve_plot import CurveLine, CurvePlot
 from retinaview.ui.widgets.text import WrappedText
 
-_PROMISE = (
+_PROMISE = later(
     "A part of your patients is held out, and old and new weights are compared on them at the end. "
     "The weights in use are not changed; the training goes on if the window is closed."
 )
-_USE = "Add the new weights, and run them by default from the next start on"
-_WHY_NOT = "They are not better on the held-out patients; Keep both adds them beside the old ones"
+_USE = later("Add the new weights, and run them by default from the next start on")
+_WHY_NOT = later(
+    "They are not better on the held-out patients; Keep both adds them beside the old ones"
+)
 
 
 @dataclass(frozen=True)
@@ -75,10 +78,10 @@ class RetrainingDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Improve the networks with these labels")
+        self.setWindowTitle(tr("Improve the networks with these labels"))
         self.resize(720, 460)
-        self._labels = WrappedText("Reading the labels …")
-        self._promise = WrappedText(_PROMISE)
+        self._labels = WrappedText(tr("Reading the labels …"))
+        self._promise = WrappedText(tr(_PROMISE))
         self._promise.setObjectName("muted")
         self._choices = QButtonGroup(self)
         self._networks = QWidget()
@@ -87,16 +90,24 @@ class RetrainingDialog(QDialog):
         self.sentence = WrappedText()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._curve = CurvePlot("Share of the training", "Loss, first = 1", file_name="loss")
+        self._curve = CurvePlot(
+            tr("Share of the training"), tr("Loss, first = 1"), file_name="loss"
+        )
         self._report = QPlainTextEdit()
         self._report.setReadOnly(True)
         self._report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._buttons = {
-            name: QPushButton(name)
+            name: QPushButton(tr(name))
             for name in (
-                *("Start", "Stop", "Continue", "Open folder", "Discard", "Keep both", "Use"),
-                "Close",
+                later("Start"),
+                later("Stop"),
+                later("Continue"),
+                later("Open folder"),
+                later("Discard"),
+                later("Keep both"),
+                later("Use"),
+                later("Close"),
             )
         }
         self._buttons["Start"].setEnabled(False)  # until it is known what can learn
@@ -105,7 +116,7 @@ class RetrainingDialog(QDialog):
         self.set_view(RunView(Phase.NONE))
 
     def button(self, name: str) -> QPushButton:
-        """Return a button by its text."""
+        """Return a button by its text in English."""
         return self._buttons[name]
 
     @property
@@ -166,7 +177,7 @@ class RetrainingDialog(QDialog):
             self._buttons[name].setVisible(visible)
         use = self._buttons["Use"]
         use.setEnabled(view.recommended)
-        use.setToolTip(_USE if view.recommended else _WHY_NOT)
+        use.setToolTip(tr(_USE) if view.recommended else tr(_WHY_NOT))
         if not running:  # one that was stopped may be continued, and stopped again
             self._buttons["Stop"].setEnabled(True)
 
@@ -184,10 +195,12 @@ class RetrainingDialog(QDialog):
         column.addStretch(0)
         row = QHBoxLayout()
         tips = {
-            "Use": _USE,
-            "Keep both": "Add the new weights under their own name; the old ones run by default",
-            "Discard": "Delete the new weights and all of this run",
-            "Stop": "It can be continued later",
+            "Use": tr(_USE),
+            "Keep both": tr(
+                "Add the new weights under their own name; the old ones run by default"
+            ),
+            "Discard": tr("Delete the new weights and all of this run"),
+            "Stop": tr("It can be continued later"),
         }
         for name, button in self._buttons.items():
             button.setAutoDefault(name in ("Start", "Use"))
@@ -220,7 +233,7 @@ def _curve(losses: Sequence[tuple[float, float]]) -> CurveLine:
     x, y = np.array(losses, float).T
     smooth = np.convolve(y, np.ones(5) / 5, mode="valid") if len(y) >= 5 else y
     return CurveLine(
-        "loss",
+        tr("loss"),
         x[len(x) - len(smooth) :],
         np.clip(smooth / max(float(smooth[0]), 1e-9), 0, 1.5),
         "accent",

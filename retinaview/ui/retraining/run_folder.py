@@ -17,6 +17,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
+from retinaview.ui.language import tr
+
 _EVENTS, _STOP, _RUN, _LOCK = "progress.jsonl", "stop", "run.json", "running.lock"
 ERRORS = "errors.txt"
 _SETTLED = "settled"
@@ -102,7 +104,9 @@ class RunFolder:
         if running:
             sentence = _in_words(self._last)
             return RunView(Phase.RUNNING, sentence, done, of, losses)
-        sentence = self.failure() or "Stopped; it can be continued after the last finished part."
+        sentence = self.failure() or tr(
+            "Stopped; it can be continued after the last finished part."
+        )
         return RunView(Phase.STOPPED, sentence, done, of, losses)
 
     @property
@@ -171,11 +175,20 @@ class RunFolder:
 def _in_words(step: dict[str, object]) -> str:
     """Return a step as a sentence."""
     if not step:
-        return "Reading the labels"
+        return tr("Reading the labels")
     left = step.get("seconds_left")
     minutes = round(left / 60) if isinstance(left, int | float) else None
-    more = "" if minutes is None else f", {minutes} min left" if minutes else ", nearly done"
-    return f"{str(step['what']).capitalize()}: {step['done']} of {step['of']}{more}"
+    what = tr(
+        "{what}: {done} of {all}",
+        what=str(step["what"]).capitalize(),
+        done=step["done"],
+        all=step["of"],
+    )
+    if minutes is None:
+        return what
+    if not minutes:
+        return tr("{step}, nearly done", step=what)
+    return tr("{step}, {minutes} min left", step=what, minutes=minutes)
 
 
 def folder_of(project: Path) -> RunFolder:

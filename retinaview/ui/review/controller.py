@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtWidgets import QWidget
 
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
-from retinaview.core.words import counted
 from retinaview.session.reviewing import ReviewOrder, chosen, in_order, score_of
 from retinaview.ui.action_spec import When
 from retinaview.ui.canvas import Layer
 from retinaview.ui.controller import Controller
+from retinaview.ui.language import tr
+from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.marks.editing import EditingController
 from retinaview.ui.reading.controller import ReadingController
@@ -26,8 +27,6 @@ from retinaview.ui.workers import Worker
 if TYPE_CHECKING:
     from retinaview.core.findings import Finding
     from retinaview.ui.layouts.link import Viewpoint
-
-_DECIDED = {True: "accepted", False: "rejected"}
 
 
 class ReviewController(Controller):
@@ -146,9 +145,9 @@ class ReviewController(Controller):
         decided = self._editing.decide(ids, accept=accept)
         if decided and self.on == was_on:  # else the end of the review says more
             with self._context.about(self._context.image_id):
-                self._context.say(
-                    f"{counted(decided, 'proposal')} {_DECIDED[accept]}. Ctrl+Z undoes this."
-                )
+                accepted = tr("%n proposal(s) accepted. Ctrl+Z undoes this.", "", decided)
+                rejected = tr("%n proposal(s) rejected. Ctrl+Z undoes this.", "", decided)
+                self._context.say(accepted if accept else rejected)
 
     def _forget(self) -> None:
         self._order, self._current = (), None
@@ -205,7 +204,13 @@ class ReviewController(Controller):
         if mark is not None:
             place = self._order.index(mark.id) + 1
             self._strip.say(
-                f"Proposal {place} of {len(self._order)}, {self._how}:  {_described(mark)}"
+                tr(
+                    "Proposal {place} of {all}, {order}:  {mark}",
+                    place=place,
+                    all=len(self._order),
+                    order=tr(self._how),
+                    mark=_described(mark),
+                )
             )
 
     def _words_at_end(self) -> str:
@@ -215,12 +220,13 @@ class ReviewController(Controller):
         known = set(self._order)
         stand = [mark.status for mark in session.marks(image_id) if mark.id in known]
         counts = {
-            "accepted": sum(status.is_label for status in stand),
-            "rejected": stand.count(Status.REJECTED),
-            "left undecided": stand.count(Status.PROPOSED),
+            tr("accepted"): sum(status.is_label for status in stand),
+            tr("rejected"): stand.count(Status.REJECTED),
+            tr("left undecided"): stand.count(Status.PROPOSED),
         }
         said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-        return f"Review of {counted(len(self._order), 'proposal')}: {said or 'none decided'}."
+        what = said or tr("none decided")
+        return tr("Review of %n proposal(s): {what}.", "", len(self._order), what=what)
 
     def _say_left_out(self) -> None:
         """Count beside the window what is no proposal of its own."""
@@ -246,4 +252,4 @@ class ReviewController(Controller):
 
 def _described(mark: Mark) -> str:
     model = "" if mark.provenance is None else f", {mark.provenance.model}"
-    return f"{STYLES[mark.lesion].label}, {score_of(mark):.2f}{model}"
+    return f"{lesion_words(mark.lesion)}, {score_of(mark):.2f}{model}"

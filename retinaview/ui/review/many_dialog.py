@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.marks import Mark
-from retinaview.core.words import counted
 from retinaview.session.reviewing import chosen
 from retinaview.ui import theme
+from retinaview.ui.language import tr
 from retinaview.ui.widgets.section import GAP_PX, MARGIN_PX, muted
 from retinaview.ui.widgets.slider_row import SliderRow
 
@@ -48,11 +48,11 @@ class ManyDialog(QDialog):
     def __init__(self, proposals: Sequence[Mark], *, parent: QWidget) -> None:
         super().__init__(parent)
         self._proposals = tuple(proposals)
-        self.setWindowTitle("Decide on many proposals")
+        self.setWindowTitle(tr("Decide on many proposals"))
         self.setMinimumWidth(_WIDTH_PX)
         self.classes = self._make_classes()
-        self.score = SliderRow("Score from", low=0.0, high=1.0, default=_START, steps=100)
-        self._note = muted("One step; Ctrl+Z takes it back.")
+        self.score = SliderRow(tr("Score from"), low=0.0, high=1.0, default=_START, steps=100)
+        self._note = muted(tr("One step; Ctrl+Z takes it back."))
         self.accept_them, self.reject_them = QPushButton(), QPushButton()
         self._lay_out()
         self.classes.currentIndexChanged.connect(self._count)
@@ -73,14 +73,14 @@ class ManyDialog(QDialog):
 
     def _make_classes(self) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName("Class")
+        box.setAccessibleName(tr("Class"))
         counts = Counter(mark.lesion for mark in self._proposals)
-        box.addItem(f"All classes  {len(self._proposals)}", None)
+        box.addItem(tr("All classes  {count}", count=len(self._proposals)), None)
         for lesion in LesionClass:
             if counts[lesion]:
                 style = STYLES[lesion]
                 icon = theme.swatch(style.colour)
-                box.addItem(icon, f"{style.label}  {counts[lesion]}", lesion.value)
+                box.addItem(icon, f"{tr(style.label)}  {counts[lesion]}", lesion.value)
         return box
 
     def _lay_out(self) -> None:
@@ -97,8 +97,9 @@ class ManyDialog(QDialog):
 
     def _count(self) -> None:
         number = len(self.ids)
-        for button, verb in ((self.accept_them, "Accept"), (self.reject_them, "Reject")):
-            button.setText(f"{verb} {counted(number, 'proposal')}")
+        self.accept_them.setText(tr("Accept %n proposal(s)", "", number))
+        self.reject_them.setText(tr("Reject %n proposal(s)", "", number))
+        for button in (self.accept_them, self.reject_them):
             button.setEnabled(number > 0)
 
     def _end(self, *, accept: bool) -> None:

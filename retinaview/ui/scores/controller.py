@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QTimer, Signal, SignalInstance
 
 from retinaview.ui.controller import Controller
+from retinaview.ui.language import later, tr
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 _DELAY_MS = 700
-_NOTHING = (
+_NOTHING = later(
     "There is nothing to score yet: no photograph has both your boxes and the models' finding."
 )
-_COUNTING = "Scoring …"
+_COUNTING = later("Scoring …")
 
 
 class ScoreDisplay(Protocol):
@@ -90,7 +91,7 @@ class ScoresController(Controller):
         """Score the open study."""
         session = self._context.session
         if session is None:
-            self._panel.show_nothing("Open a study first.")
+            self._panel.show_nothing(tr("Open a study first."))
             return
         self._stale = False
         self._generation += 1
@@ -144,7 +145,7 @@ class ScoresController(Controller):
     def _say_counting(self) -> None:
         """Show why there is no score, in place of one that may no longer be true."""
         if not self._reported and self._context.session is not None:
-            self._panel.show_nothing(_COUNTING)
+            self._panel.show_nothing(tr(_COUNTING))
 
     def _on_scored(self, generation: int, report: Any) -> None:  # noqa: ANN401
         """Take a report, None where there is nothing to score, or what went wrong."""
@@ -152,9 +153,9 @@ class ScoresController(Controller):
             return
         self._reported = report is not None and not isinstance(report, Exception)
         if report is None:
-            self._panel.show_nothing(_NOTHING)
+            self._panel.show_nothing(tr(_NOTHING))
         elif isinstance(report, Exception):
-            self._panel.show_nothing(f"Scoring failed: {report}")
+            self._panel.show_nothing(tr("Scoring failed: {why}", why=report))
         else:
             self._panel.show_report(report)
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from retinaview.core.lesions import STYLES
-from retinaview.core.words import counted
+from retinaview.ui.language import later, tr
+from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.widgets.section import Section, muted
 
 if TYPE_CHECKING:
     from retinaview.session.scoring import ScoredBox
 
-_HEADINGS = ("Photograph", "Lesion", "Best IoM")
+_HEADINGS = later("Photograph"), later("Lesion"), later("Best IoM")
 _HEIGHT_PX = 190
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -49,15 +49,17 @@ class MissedModel(QAbstractTableModel):
             return box.image
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        name, lesion = PurePosixPath(box.image).name, STYLES[box.lesion].label
-        return (name, lesion, "no region" if box.best < 0 else f"{box.best:.2f}")[index.column()]
+        name, lesion = PurePosixPath(box.image).name, lesion_words(box.lesion)
+        return (name, lesion, tr("no region") if box.best < 0 else f"{box.best:.2f}")[
+            index.column()
+        ]
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:  # noqa: ANN401
         """Return a column's heading."""
         shown = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _HEADINGS[section] if shown else None
+        return tr(_HEADINGS[section]) if shown else None
 
 
 class MissedBoxes(Section):
@@ -72,7 +74,7 @@ class MissedBoxes(Section):
     box_chosen = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("Missed boxes")
+        super().__init__(tr("Missed boxes"))
         self.model = MissedModel()
         self.words = muted()
         self.view = QTableView()
@@ -99,9 +101,9 @@ class MissedBoxes(Section):
         """List boxes, of a number that were scored."""
         self.model.set_boxes(missed)
         self.words.setText(
-            f"{counted(len(missed), 'box', 'boxes')} of {of}; click one to look at it."
+            tr("%n box(es) of {all}; click one to look at it.", "", len(missed), all=of)
             if missed
-            else f"No box of {of} is missed."
+            else tr("No box of {all} is missed.", all=of)
         )
         self.view.setVisible(bool(missed))
 

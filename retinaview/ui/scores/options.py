@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from retinaview.core.coverage import PAPER_INPUT_PX, REGION_SHARE, RegionSource
+from retinaview.ui.language import tr
 from retinaview.ui.widgets.segmented import Segmented
 from retinaview.ui.widgets.slider_row import SliderRow
 
@@ -37,12 +38,12 @@ class ScoreOptions(QWidget):
         super().__init__()
         self.source = Segmented(
             [
-                ("Of lesions", "The squares that contain most of the lesions found"),
-                ("Of attention", "Where the grading network looks; not lesion evidence"),
+                (tr("Of lesions"), tr("The squares that contain most of the lesions found")),
+                (tr("Of attention"), tr("Where the grading network looks; not lesion evidence")),
             ]
         )
         self.number = SliderRow(
-            "Most regions",
+            tr("Most regions"),
             low=1,
             high=MOST_REGIONS,
             default=MOST_REGIONS,
@@ -50,7 +51,7 @@ class ScoreOptions(QWidget):
             steps=MOST_REGIONS - 1,
         )
         self.side = SliderRow(
-            "Side",
+            tr("Side"),
             low=_SIDES_PX[0],
             high=_SIDES_PX[1],
             default=_PAPER_SIDE_PX,
@@ -59,12 +60,17 @@ class ScoreOptions(QWidget):
             tick=True,
         )
         self.side.setToolTip(
-            f"Side of the squares where the field of view is {PAPER_INPUT_PX} px across"
+            tr(
+                "Side of the squares where the field of view is {size} px across",
+                size=PAPER_INPUT_PX,
+            )
         )
         self.overlap = SliderRow(
-            "IoM threshold", low=0, high=1, default=PAPER_THRESHOLD, steps=20, tick=True
+            tr("IoM threshold"), low=0, high=1, default=PAPER_THRESHOLD, steps=20, tick=True
         )
-        self.overlap.setToolTip("A box counts as found if its IoM with a region is at least this")
+        self.overlap.setToolTip(
+            tr("A box counts as found if its IoM with a region is at least this")
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for row in (self.source, self.number, self.side, self.overlap):

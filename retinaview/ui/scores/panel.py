@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem
 
-from retinaview.core.lesions import STYLES
-from retinaview.core.words import counted, percent
+from retinaview.core.words import percent
+from retinaview.ui.language import later, tr
+from retinaview.ui.language.terms import lesion_words
 from retinaview.ui.scores.missed import MissedBoxes
 from retinaview.ui.scores.options import ScoreOptions
 from retinaview.ui.widgets.curve_plot import CurveLine, CurvePlot
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
     from retinaview.evaluation.recall import RecallPair
     from retinaview.session.scoring import SessionScore
 
-_EMPTY = (
+_EMPTY = later(
     "Scores the suspicious regions against your boxes: the share of boxes, and of persons, that a "
     "region reaches. Draw boxes on analysed photographs, then score."
 )
-_OTHERS = "The photograph shows its regions as found, not in this number and size."
+_OTHERS = later("The photograph shows its regions as found, not in this number and size.")
 _ROW_GAP_PX = 5
 
 
@@ -48,13 +49,13 @@ class ScoresPanel(Section):
     score_requested = Signal()
 
     def __init__(self) -> None:
-        button = QPushButton("Score")
-        super().__init__("IoM localisation", aside=button)
+        button = QPushButton(tr("Score"))
+        super().__init__(tr("IoM localisation"), aside=button)
         self.button = button
-        self._explanation = muted(_EMPTY)
+        self._explanation = muted(tr(_EMPTY))
         self._counts = WrappedText()
         self.table = _make_table()
-        self.plot = CurvePlot("IoM threshold", "Recall", file_name="recall")
+        self.plot = CurvePlot(tr("IoM threshold"), tr("Recall"), file_name="recall")
         self.options, self.missed = ScoreOptions(), MissedBoxes()
         self._score: SessionScore | None = None
         shown = (self.options, self._explanation, self._counts, self.table, self.plot, self.missed)
@@ -101,7 +102,7 @@ class ScoresPanel(Section):
             return
         report, threshold = self._score.report, self.options.threshold
         words = _count_line(report, self._score.proposed)
-        self._counts.setText(words if self.options.are_as_shown else f"{words} {_OTHERS}")
+        self._counts.setText(words if self.options.are_as_shown else f"{words} {tr(_OTHERS)}")
         _fill(self.table, report, threshold)
         self.plot.show_curves(_curves(report), mark=threshold)
         self.missed.show_boxes(self._score.missed(threshold), of=report.boxes)
@@ -112,27 +113,32 @@ def _curves(report: LocalizationReport) -> list[CurveLine]:
 
     dashes = Qt.PenStyle.DashLine
     return [
-        CurveLine("boxes", THRESHOLDS, report.regions.box.recall, "accent"),
-        CurveLine("persons", THRESHOLDS, report.regions.person.recall, "good"),
-        CurveLine("another's, boxes", THRESHOLDS, report.swapped.box.recall, "caution"),
-        CurveLine("random, boxes", THRESHOLDS, report.random.box.recall, "muted", dashes),
-        CurveLine("centre, boxes", THRESHOLDS, report.centre.box.recall, "faint", dashes),
+        CurveLine(tr("boxes"), THRESHOLDS, report.regions.box.recall, "accent"),
+        CurveLine(tr("persons"), THRESHOLDS, report.regions.person.recall, "good"),
+        CurveLine(tr("another's, boxes"), THRESHOLDS, report.swapped.box.recall, "caution"),
+        CurveLine(tr("random, boxes"), THRESHOLDS, report.random.box.recall, "muted", dashes),
+        CurveLine(tr("centre, boxes"), THRESHOLDS, report.centre.box.recall, "faint", dashes),
     ]
 
 
 def _count_line(report: LocalizationReport, proposed: int) -> str:
-    boxes = counted(report.boxes, "box", "boxes")
-    favoured = f"{proposed} of them a network proposed, which favours it. " if proposed else ""
-    images, persons = counted(report.images, "photograph"), report.persons_in_words
-    interval = (
-        "A single person gives no interval."
-        if report.persons == 1
-        else "Below each recall stands its 95 % interval."
+    boxes = tr("%n box(es)", "", report.boxes)
+    images = tr("%n photograph(s)", "", report.images)
+    persons = tr("%n person(s)", "", report.persons)
+    if not report.persons_known:
+        persons = tr("{persons} (each photograph counts as one)", persons=persons)
+    said = [tr("{boxes} on {images} of {persons}.", boxes=boxes, images=images, persons=persons)]
+    if proposed:
+        said.append(tr("{count} of them a network proposed, which favours it.", count=proposed))
+    covered = percent(report.coverage)
+    said.append(
+        tr("The {regions} cover {share} of the field of view.", regions=report.name, share=covered)
     )
-    return (
-        f"{boxes} on {images} of {persons}. {favoured}The {report.name} cover "
-        f"{percent(report.coverage)} of the field of view. {interval}"
-    )
+    if report.persons == 1:
+        said.append(tr("A single person gives no interval."))
+    else:
+        said.append(tr("Below each recall stands its 95 % interval."))
+    return " ".join(said)
 
 
 def _make_table() -> QTableWidget:
@@ -155,19 +161,20 @@ def _make_table() -> QTableWidget:
 def _fill(table: QTableWidget, report: LocalizationReport, threshold: float) -> None:
     rows = [
         (report.name.capitalize(), *_pair(report.regions, report, threshold)),
-        ("Another photograph's", *_pair(report.swapped, report, threshold)),
-        ("As many at random", *_pair(report.random, report, threshold)),
-        ("At the centre", *_pair(report.centre, report, threshold)),
+        (tr("Another photograph's"), *_pair(report.swapped, report, threshold)),
+        (tr("As many at random"), *_pair(report.random, report, threshold)),
+        (tr("At the centre"), *_pair(report.centre, report, threshold)),
     ]
-    rows.append(("By class", "Boxes", "Gain over\nanother's"))
+    rows.append((tr("By class"), tr("Boxes"), tr("Gain over\nanother's")))
     for lesion, recall in report.per_class.items():
         found = recall.regions.at(threshold, recall.boxes)
         gain = recall.gain.at(threshold, recall.boxes)
-        words = "at chance" if gain.low <= 0 <= gain.high else _interval(gain, sign="+")
-        rows.append((f"{STYLES[lesion].label}, {recall.boxes}", _interval(found), words))
-    rows.append(("Field shown for 80 % of boxes", _interval(report.shown.regions), ""))
-    rows.append(("by another photograph's", _interval(report.shown.swapped), ""))
-    table.setHorizontalHeaderLabels([f"Recall at {threshold:g}", "Boxes", "Persons"])
+        words = tr("at chance") if gain.low <= 0 <= gain.high else _interval(gain, sign="+")
+        rows.append((f"{lesion_words(lesion)}, {recall.boxes}", _interval(found), words))
+    rows.append((tr("Field shown for 80 % of boxes"), _interval(report.shown.regions), ""))
+    rows.append((tr("by another photograph's"), _interval(report.shown.swapped), ""))
+    recall = tr("Recall at {threshold:g}", threshold=threshold)
+    table.setHorizontalHeaderLabels([recall, tr("Boxes"), tr("Persons")])
     table.setRowCount(len(rows))
     for row, cells in enumerate(rows):
         for column, text in enumerate(cells):
@@ -190,5 +197,7 @@ def _pair(pair: RecallPair, report: LocalizationReport, threshold: float) -> tup
 def _interval(estimate: Estimate, *, sign: str = "") -> str:
     if math.isnan(estimate.value):
         return "–"
-    band = f"\n{estimate.low:.2f} to {estimate.high:.2f}" if estimate.is_bounded else ""
-    return f"{estimate.value:{sign}.2f}{band}"
+    value = f"{estimate.value:{sign}.2f}"
+    if not estimate.is_bounded:
+        return value
+    return value + "\n" + tr("{low:.2f} to {high:.2f}", low=estimate.low, high=estimate.high)

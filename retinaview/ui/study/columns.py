@@ -1,4 +1,4 @@
-"""The columns of the worklist: what each shows, and what it sorts by; no Qt."""
+"""The columns of the worklist: what each shows, and what it sorts by; no widgets."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from retinaview.core.words import percent
+from retinaview.ui.answering.words import brief_words
+from retinaview.ui.language import later, tr
 from retinaview.ui.study.order import Key
 from retinaview.ui.study.rows import StudyRow
 
@@ -40,20 +42,18 @@ class Column:
 
 def _state(row: StudyRow) -> str:
     if row.broken:
-        return "cannot be shown"
+        return tr("cannot be shown")
     if row.grading.ungradable:
-        return "ungradable"
-    flag = ", flagged" if row.is_flagged else ""
-    return f"{row.reading.label}{flag}"
+        return tr("ungradable")
+    state = tr(row.reading.label)
+    return tr("{state}, flagged", state=state) if row.is_flagged else state
 
 
 def _answer(row: StudyRow) -> str:
     given = row.grading
     if given.ungradable:
         return "U"
-    parts = [f"DR {int(given.dr)}"] if given.dr is not None else []
-    parts += [f"DME {int(given.dme)}"] if given.dme is not None else []
-    return ", ".join(parts)
+    return brief_words(given)
 
 
 def _answer_key(row: StudyRow) -> tuple[int, int] | None:
@@ -74,37 +74,49 @@ def _count(value: int | None) -> str:
 
 
 PHOTOGRAPH = Column(
-    "photograph", "Photograph", lambda row: row.name, lambda row: row.path, 206, "By its path"
+    "photograph",
+    later("Photograph"),
+    lambda row: row.name,
+    lambda row: row.path,
+    206,
+    later("By its path"),
 )
 COLUMNS: tuple[Column, ...] = (
     PHOTOGRAPH,
-    Column("state", "State", _state, lambda row: int(row.reading), 100, "How far you are with it"),
-    Column("answer", "You", _answer, _answer_key, 90, "The reader's answer"),
     Column(
-        "models", "Models", lambda row: _count(row.model_grade), lambda row: row.model_grade, 60,
-        "Grade of retinopathy by the models",
+        "state", later("State"), _state, lambda row: int(row.reading), 100,
+        later("How far you are with it"),
+    ),
+    Column("answer", later("You"), _answer, _answer_key, 90, later("The reader's answer")),
+    Column(
+        "models", later("Models"), lambda row: _count(row.model_grade),
+        lambda row: row.model_grade, 60,
+        later("Grade of retinopathy by the models"),
     ),
     Column(
-        "referable", "Refer",
+        "referable", later("Refer"),
         lambda row: "" if row.probability is None else percent(row.probability),
-        lambda row: row.probability, 60, "Probability of referable retinopathy, by the models",
+        lambda row: row.probability, 60,
+        later("Probability of referable retinopathy, by the models"),
     ),
     Column(
-        "apart", "Apart", lambda row: _count(row.spread), lambda row: row.spread, 60,
-        "How many grades of retinopathy the networks are apart",
+        "apart", later("Apart"), lambda row: _count(row.spread), lambda row: row.spread, 60,
+        later("How many grades of retinopathy the networks are apart"),
     ),
     Column(
-        "quality", "Quality",
-        lambda row: "" if row.quality is None else str(row.quality.answer), _quality_key, 80,
-        "Answer of the quality gate; sorts by its score",
+        "quality", later("Quality"),
+        lambda row: "" if row.quality is None else tr(row.quality.answer), _quality_key, 80,
+        later("Answer of the quality gate; sorts by its score"),
     ),
     Column(
-        "marks", "Marks", lambda row: _count(row.marks or None), lambda row: row.marks or None, 60,
-        "Lesions that are marked",
+        "marks", later("Marks"), lambda row: _count(row.marks or None),
+        lambda row: row.marks or None, 60,
+        later("Lesions that are marked"),
     ),
     Column(
-        "reader", "Reader", lambda row: row.reader, lambda row: row.reader.casefold() or None, 90,
-        "Who answered, or marked last",
+        "reader", later("Reader"), lambda row: row.reader,
+        lambda row: row.reader.casefold() or None, 90,
+        later("Who answered, or marked last"),
     ),
 )  # fmt: skip
 BY_NAME = {column.name: column for column in COLUMNS}

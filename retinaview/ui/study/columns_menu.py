@@ -9,6 +9,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from retinaview.ui import settings as kept
+from retinaview.ui.language import tr
 from retinaview.ui.settings import Settings
 from retinaview.ui.study.columns import BY_NAME, COLUMNS, PHOTOGRAPH, Column
 from retinaview.ui.study.model import StudyModel
@@ -36,8 +37,8 @@ class ColumnsMenu(QToolButton):
         self._by: Column | None = None
         self._descending = False
         self.setText("⋮")
-        self.setAccessibleName("Columns and order")
-        self.setToolTip("Columns of the list, and its order")
+        self.setAccessibleName(tr("Columns and order"))
+        self.setToolTip(tr("Columns of the list, and its order"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setMenu(QMenu(self))
         self.setProperty("menu", True)
@@ -66,21 +67,22 @@ class ColumnsMenu(QToolButton):
         self._keep(kept.STUDY_ORDER, (_DOWN if self._descending else "") + name)
 
     def _fill_menu(self) -> None:
-        columns, menu = self.menu().addMenu("Columns"), self.menu().addMenu("Order of patients")
-        self._shown = {column: columns.addAction(column.title) for column in COLUMNS[1:]}
+        columns = self.menu().addMenu(tr("Columns"))
+        menu = self.menu().addMenu(tr("Order of patients"))
+        self._shown = {column: columns.addAction(tr(column.title)) for column in COLUMNS[1:]}
         for column, action in self._shown.items():
             action.setCheckable(True)
-            action.setToolTip(column.tip)
+            action.setToolTip(tr(column.tip))
             action.triggered.connect(partial(self.choose, column))
         self._orders = QActionGroup(menu)
         for order in (None, *COLUMNS):
-            action = menu.addAction("As in the study" if order is None else order.title)
+            action = menu.addAction(tr("As in the study") if order is None else tr(order.title))
             action.setCheckable(True)
             action.setData(order)
             self._orders.addAction(action)
             action.triggered.connect(partial(self._on_order_chosen, order))
         menu.addSeparator()
-        self._down = menu.addAction("Largest first")
+        self._down = menu.addAction(tr("Largest first"))
         self._down.setCheckable(True)
         self._down.triggered.connect(lambda on: self.sort_by(self._by, descending=on))
 

@@ -19,9 +19,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from retinaview.core.findings import QualityAnswer
 from retinaview.core.text import one_line
-from retinaview.core.words import counted
 from retinaview.ui import theme
+from retinaview.ui.language import tr
+from retinaview.ui.language.terms import doubt_words, reasons_words
 from retinaview.ui.study.model import FIRST_ROLE, ROW_ROLE
 from retinaview.ui.study.rows import ReadingStage, StudyRow
 
@@ -194,7 +196,12 @@ def _third_line(row: StudyRow) -> str:
     """Return what questions the eye or the quality; empty where nothing does."""
     if row.question:
         return f"? {row.question}"
-    return "" if row.quality is None else row.quality.doubt.removeprefix("quality ")
+    if row.quality is None or row.quality.answer is QualityAnswer.GOOD:
+        return ""
+    reasons = reasons_words(row.quality)
+    if row.quality.answer is QualityAnswer.DOUBTFUL:
+        return tr("doubtful: {reasons}", reasons=reasons)
+    return doubt_words(row.quality)
 
 
 def _third_line_of(area: QRect, row: StudyRow) -> QRect:
@@ -219,11 +226,11 @@ def _second_line(row: StudyRow) -> str:
     if row.patient and row.patient not in row.name:
         parts.append(one_line(row.patient))
     if row.marks:
-        parts.append(counted(row.marks, "mark"))
+        parts.append(tr("%n mark(s)", "", row.marks))
     elif row.reading is ReadingStage.UNREAD:
-        parts.append("unread")
+        parts.append(tr("unread"))
     elif row.reading is ReadingStage.BEGUN and row.grading.dme is not None:
-        parts.append(f"DME {int(row.grading.dme)}")
+        parts.append(tr("DME {dme}", dme=int(row.grading.dme)))
     return "  ·  ".join(parts)
 
 

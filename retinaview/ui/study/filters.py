@@ -1,29 +1,32 @@
-"""Which photographs the worklist can be reduced to; no Qt."""
+"""Which photographs the worklist can be reduced to; no widgets."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
 from retinaview.core.findings import QualityAnswer
-from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.core.lesions import LesionClass
+from retinaview.ui.language import later
 from retinaview.ui.study.rows import ReadingStage, StudyRow
 
 Keeps = Callable[[StudyRow], bool]
-ALL = "All"
+ALL = later("All")
 
 FILTERS: Mapping[str, Keeps] = {
     ALL: lambda row: True,  # noqa: ARG005
-    "Unread": lambda row: row.reading is ReadingStage.UNREAD,
-    "Not graded": lambda row: row.reading is not ReadingStage.GRADED,
-    "Graded": lambda row: row.reading is ReadingStage.GRADED,
-    "With marks": lambda row: row.marks > 0,
-    "Flagged: unsure, comment": lambda row: row.is_flagged,
-    "Models: refer": lambda row: row.referable,
-    "Networks disagree": lambda row: bool(row.spread),
-    "You and models differ": lambda row: row.differs,
-    "Quality doubtful": lambda row: row.answers(QualityAnswer.DOUBTFUL),
-    "Ungradable": lambda row: row.grading.ungradable or row.answers(QualityAnswer.UNGRADABLE),
-    "Eye questioned": lambda row: bool(row.question),
+    later("Unread"): lambda row: row.reading is ReadingStage.UNREAD,
+    later("Not graded"): lambda row: row.reading is not ReadingStage.GRADED,
+    later("Graded"): lambda row: row.reading is ReadingStage.GRADED,
+    later("With marks"): lambda row: row.marks > 0,
+    later("Flagged: unsure, comment"): lambda row: row.is_flagged,
+    later("Models: refer"): lambda row: row.referable,
+    later("Networks disagree"): lambda row: bool(row.spread),
+    later("You and models differ"): lambda row: row.differs,
+    later("Quality doubtful"): lambda row: row.answers(QualityAnswer.DOUBTFUL),
+    later("Ungradable"): lambda row: (
+        row.grading.ungradable or row.answers(QualityAnswer.UNGRADABLE)
+    ),
+    later("Eye questioned"): lambda row: bool(row.question),
 }
 """By the reader's state and the models' answers, as far as the reader may see these."""
 
@@ -32,12 +35,14 @@ def _with(lesion: LesionClass) -> Keeps:
     return lambda row: lesion in row.classes or lesion in row.proposed
 
 
-def _label(lesion: LesionClass) -> str:
-    label = STYLES[lesion].label
-    return f"With {label if label.isupper() else label.lower()}"
-
-
 WITH_CLASS: Mapping[str, Keeps] = {
-    _label(lesion): _with(lesion) for lesion in LesionClass if lesion.is_lesion
+    later("With microaneurysm"): _with(LesionClass.MICROANEURYSM),
+    later("With haemorrhage"): _with(LesionClass.HAEMORRHAGE),
+    later("With hard exudate"): _with(LesionClass.HARD_EXUDATE),
+    later("With cotton-wool spot"): _with(LesionClass.COTTON_WOOL_SPOT),
+    later("With IRMA"): _with(LesionClass.IRMA),
+    later("With venous beading"): _with(LesionClass.VENOUS_BEADING),
+    later("With neovascularisation"): _with(LesionClass.NEOVASCULARISATION),
+    later("With preretinal haemorrhage"): _with(LesionClass.PRERETINAL_HAEMORRHAGE),
 }
 """By the class of a label or a proposal."""

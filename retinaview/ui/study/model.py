@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from retinaview.ui.language import tr
 from retinaview.ui.study.columns import PHOTOGRAPH, Column
 from retinaview.ui.study.filters import ALL, FILTERS, Keeps
 from retinaview.ui.study.order import arranged
@@ -139,8 +140,8 @@ class StudyModel(QAbstractTableModel):
             return None
         column = self._columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
-        return column.tip if role == Qt.ItemDataRole.ToolTipRole else None
+            return tr(column.title)
+        return tr(column.tip) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Return the row itself, words for a cell, or words about the row."""

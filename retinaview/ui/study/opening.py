@@ -14,10 +14,10 @@ from retinaview.core.errors import RetinaViewError
 from retinaview.core.imports import gathering, importing
 from retinaview.core.login_name import login_name
 from retinaview.core.text import brief
-from retinaview.core.words import counted
 from retinaview.imaging.photograph import SUFFIXES
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
+from retinaview.ui.language import tr
 from retinaview.ui.readers.controller import ReadersController
 from retinaview.ui.reading.controller import ReadingController
 from retinaview.ui.settings import Settings
@@ -90,22 +90,23 @@ class OpeningController(Controller):
     def ask_for_files(self) -> None:
         """Let the reader choose photographs or a project."""
         pattern = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
-        every = f"Photographs and projects ({pattern} *{PROJECT_SUFFIX})"
-        chosen = choose_files(
-            self._window, "Open photographs or project", self._folder(), f"{every};;All files (*)"
-        )
+        photographs, others = tr("Photographs and projects"), tr("All files")
+        kinds = f"{photographs} ({pattern} *{PROJECT_SUFFIX});;{others} (*)"
+        title = tr("Open photographs or project")
+        chosen = choose_files(self._window, title, self._folder(), kinds)
         self._open_chosen(chosen)
 
     def ask_for_folder(self) -> None:
         """Let the reader choose a folder."""
-        chosen = choose_folder(self._window, "Open folder", self._folder())
+        chosen = choose_folder(self._window, tr("Open folder"), self._folder())
         self._open_chosen([chosen] if chosen else [])
 
     def ask_for_more(self) -> None:
         """Let the reader add photographs to the open study."""
         pattern = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
+        photographs = tr("Photographs")
         chosen = choose_files(
-            self._window, "Add photographs", self._folder(), f"Photographs ({pattern})"
+            self._window, tr("Add photographs"), self._folder(), f"{photographs} ({pattern})"
         )
         session = self._context.session
         if session is None or not chosen:
@@ -115,8 +116,7 @@ class OpeningController(Controller):
         except RetinaViewError as error:
             self._context.complain(error)
             return
-        count = len(added)
-        self._context.say(f"{counted(count, 'photograph')} added.")
+        self._context.say(tr("%n photograph(s) added.", "", len(added)))
 
     def reader(self) -> str:
         """Return the reader's name: as set, or as logged in."""
@@ -163,7 +163,9 @@ class OpeningController(Controller):
 
     def _report(self, key: Hashable, error: Exception) -> None:
         known = isinstance(error, RetinaViewError)
-        sentence = str(error) if known else f"The study cannot be opened: {brief(error)}"
+        sentence = (
+            str(error) if known else tr("The study cannot be opened: {why}", why=brief(error))
+        )
         self._failed.emit(key, sentence)
 
     def _on_failed(self, wanted: tuple[Path, ...], sentence: str) -> None:
@@ -188,8 +190,9 @@ class OpeningController(Controller):
         self._reading.prepare(session, rows)
         self._take(session)
         if problems:
-            more = f"; and {len(problems) - 1} more like it" if len(problems) > 1 else ""
-            self._context.say(f"{problems[0]}{more}", MessageKind.CAUTION)
+            first, rest = problems[0], len(problems) - 1
+            more = tr("{first}; and {rest} more like it", first=first, rest=rest)
+            self._context.say(more if rest else first, MessageKind.CAUTION)
         self.opened.emit()
 
     def _close_session(self) -> None:

@@ -1,4 +1,4 @@
-"""Which rows the worklist shows, and in which order; no Qt."""
+"""Which rows the worklist shows, and in which order; no widgets."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from retinaview.core.grades import Laterality
 from retinaview.ui import theme
+from retinaview.ui.language import later, tr
 from retinaview.ui.plain_style import without_mnemonics
 from retinaview.ui.settings import Settings
 from retinaview.ui.study.columns_menu import ColumnsMenu
@@ -34,7 +35,11 @@ from retinaview.ui.study.table import StudyTable
 from retinaview.ui.widgets.section import GAP_PX
 
 _FILTER_CHARACTERS = 10
-_EYES = (("Right eye (OD)", Laterality.OD), ("Left eye (OS)", Laterality.OS), ("Eye unknown", None))
+_EYES = (
+    (later("Right eye (OD)"), Laterality.OD),
+    (later("Left eye (OS)"), Laterality.OS),
+    (later("Eye unknown"), None),
+)
 
 
 class StudyPanel(QWidget):
@@ -77,7 +82,8 @@ class StudyPanel(QWidget):
         self._delegate = StudyDelegate(thumbnail_of)
         self.filter = SearchLine()
         self.show_only = QComboBox()
-        self.show_only.addItems([*FILTERS, *WITH_CLASS])
+        for name in (*FILTERS, *WITH_CLASS):
+            self.show_only.addItem(tr(name), name)
         self.show_only.setMaxVisibleItems(self.show_only.count())
         # The list stays as wide as it is, however long the chosen filter and the count are.
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -172,13 +178,14 @@ class StudyPanel(QWidget):
         """Make the menu that corrects whose eye a photograph shows."""
         menu = QMenu(self)
         for words, eye in _EYES:
-            action = menu.addAction(words)
+            action = menu.addAction(tr(words))
             action.setCheckable(True)
             action.setChecked(row.eye is eye)
             action.triggered.connect(partial(self._give_eye, row, eye))
         menu.addSeparator()
-        known = without_mnemonics(row.patient) or "unknown"
-        menu.addAction(f"Patient: {known} …").triggered.connect(partial(self._ask_patient, row))
+        known = without_mnemonics(row.patient) or tr("unknown")
+        named = menu.addAction(tr("Patient: {patient} …", patient=known))
+        named.triggered.connect(partial(self._ask_patient, row))
         return menu
 
     def _give_eye(self, row: StudyRow, eye: Laterality | None) -> None:
@@ -187,7 +194,11 @@ class StudyPanel(QWidget):
     def _ask_patient(self, row: StudyRow) -> None:
         normal = QLineEdit.EchoMode.Normal
         patient, given = QInputDialog.getText(
-            self, "Patient", f"Patient of {row.name}:", normal, row.patient
+            self,
+            tr("Patient"),
+            tr("Patient of {photograph}:", photograph=row.name),
+            normal,
+            row.patient,
         )
         if given:
             self.eye_given.emit(row.image_id, patient, row.eye)
@@ -198,7 +209,7 @@ class StudyPanel(QWidget):
         return self._model.rowCount() < len(self._model.rows)
 
     def _on_filter_changed(self) -> None:
-        keeps = {**FILTERS, **WITH_CLASS}[self.show_only.currentText()]
+        keeps = {**FILTERS, **WITH_CLASS}[self.show_only.currentData()]
         self._model.set_filter(self.filter.text(), keeps)
 
     def _on_entered(self) -> None:
@@ -215,4 +226,5 @@ class StudyPanel(QWidget):
         """Keep the photograph in sight, and say how many there are."""
         self.set_current(self._current)
         shown, total = self._model.rowCount(), len(self._model.rows)
-        self._count.setText(f"{shown} of {total}" if shown != total else str(total))
+        some = tr("{shown} of {total}", shown=shown, total=total)
+        self._count.setText(some if shown != total else str(total))

@@ -1,4 +1,4 @@
-"""The photographs of a study as rows of the worklist; no Qt."""
+"""The photographs of a study as rows of the worklist; no widgets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from retinaview.core.landmarks import in_force
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.core.text import one_line
-from retinaview.core.words import counted
+from retinaview.ui.language import later, tr
+from retinaview.ui.language.terms import begun, doubt_words, eye_words
 
 if TYPE_CHECKING:
     from retinaview.project.images import StudyImage
@@ -32,8 +33,11 @@ class ReadingStage(IntEnum):
 
     @property
     def label(self) -> str:
-        """Words for a tooltip."""
-        return ("unread", "DME alone is graded", "has marks", "graded")[self]
+        """Words for a tooltip, in English."""
+        return _STAGES[self]
+
+
+_STAGES = later("unread"), later("DME alone is graded"), later("has marks"), later("graded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +151,9 @@ class StudyRow:
         """Words that question the eye on record where disc and fovea tell another; else empty."""
         if self.told_eye is None or self.told_eye is self.eye:
             return ""
-        return (
-            f"Disc says {self.told_eye}, not {self.eye}" if self.eye else f"Disc: {self.told_eye}"
-        )
+        if self.eye is None:
+            return tr("Disc: {eye}", eye=self.told_eye.value)
+        return tr("Disc says {eye}, not {other}", eye=self.told_eye.value, other=self.eye.value)
 
     @property
     def has_finding(self) -> bool:
@@ -294,19 +298,24 @@ def describe(row: StudyRow) -> str:
     """Describe a row in a few lines."""
     lines = [str(PurePosixPath(row.path))]
     if row.quality is not None and row.quality.doubt:
-        lines.append(row.quality.doubt.capitalize())
+        lines.append(begun(doubt_words(row.quality)))
     if row.question:
-        lines.append(f"{row.question}. Click the words to correct the record.")
+        lines.append(
+            tr("{question}. Click the words to correct the record.", question=row.question)
+        )
     if row.eye is not None:
-        patient = f", patient {row.patient}" if row.patient else ""
-        lines.append(f"{row.eye.label} eye{patient}")
-    lines.append(row.reading.label + (f", {counted(row.marks, 'mark')}" if row.marks else ""))
+        eye = eye_words(row.eye)
+        named = tr("{eye}, patient {patient}", eye=eye, patient=row.patient)
+        lines.append(named if row.patient else eye)
+    stage = tr(row.reading.label)
+    lines.append(tr("{stage}, %n mark(s)", "", row.marks, stage=stage) if row.marks else stage)
     if row.grading.dr is not None:
-        lines.append(f"Your grade: {int(row.grading.dr)}, {row.grading.dr.label}")
+        grade, name = int(row.grading.dr), tr(row.grading.dr.label)
+        lines.append(tr("Your grade: {grade}, {name}", grade=grade, name=name))
     if row.is_flagged:
-        lines.append(row.grading.comment or "Unsure")
+        lines.append(row.grading.comment or tr("Unsure"))
     if row.spread:
-        lines.append(f"Networks are {counted(row.spread, 'grade')} apart")
+        lines.append(tr("Networks are %n grade(s) apart", "", row.spread))
     if row.model_grade is not None:
-        lines.append(f"Models: {row.model_grade}")
+        lines.append(tr("Models: {answers}", answers=row.model_grade))
     return "\n".join(lines)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
+from retinaview.ui.language import tr
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OWN = (*_ENTER, Qt.Key.Key_Escape)
 
@@ -24,9 +26,9 @@ class SearchLine(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText("Find by name, patient, eye")
-        self.setAccessibleName("Find photographs")
-        self.setToolTip("Enter shows the first one found; Esc ends the search (/)")
+        self.setPlaceholderText(tr("Find by name, patient, eye"))
+        self.setAccessibleName(tr("Find photographs"))
+        self.setToolTip(tr("Enter shows the first one found; Esc ends the search (/)"))
         self.setClearButtonEnabled(True)
         for button in self.findChildren(QToolButton):  # the only one: it clears
             button.clicked.connect(self.left)

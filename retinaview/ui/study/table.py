@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from retinaview.ui.language import tr
 from retinaview.ui.study.delegate import ROW_PX, StudyDelegate
 from retinaview.ui.study.model import StudyModel
 
@@ -36,7 +37,7 @@ class StudyTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAccessibleName("Photographs")
+        self.setAccessibleName(tr("Photographs"))
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

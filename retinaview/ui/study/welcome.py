@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from retinaview.ui.language import tr
 from retinaview.ui.plain_style import without_mnemonics
 from retinaview.ui.widgets.section import muted
 
@@ -36,7 +37,7 @@ class WelcomePage(QWidget):
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        title = QLabel("Drop fundus photographs, a folder or a project here")
+        title = QLabel(tr("Drop fundus photographs, a folder or a project here"))
         title.setObjectName("title")
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         title.setWordWrap(True)
@@ -65,7 +66,7 @@ class WelcomePage(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         if paths:
-            heading = muted("Recent studies")
+            heading = muted(tr("Recent studies"))
             heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
             heading.setMinimumWidth(360)
             self._recent.addWidget(heading)

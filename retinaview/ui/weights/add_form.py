@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from retinaview.ui.language import later, tr
 from retinaview.ui.widgets.file_dialogs import choose_file
 from retinaview.ui.widgets.section import muted
 
-_EXPLANATION = (
+_EXPLANATION = later(
     "Weights of any network in the list, as a safetensors file with its model card, or any network "
     "as an ONNX file with a card. Before they are copied, the card's fields, every tensor's shape, "
     "the classes, the preprocessing and the answer to a phantom are checked."
@@ -52,34 +53,36 @@ class AddForm(QDialog):
 
     def __init__(self, *, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Add weights")
+        self.setWindowTitle(tr("Add weights"))
         self.setMinimumWidth(580)
         self.file = QLineEdit()
         self.card = QLineEdit()
-        self.card.setPlaceholderText("the .json file of the same name")
+        self.card.setPlaceholderText(tr("the .json file of the same name"))
         self.name = QLineEdit()
-        self.name.setPlaceholderText("as on the card")
-        self.replace = QCheckBox("Replace weights of your own that have this name")
+        self.name.setPlaceholderText(tr("as on the card"))
+        self.replace = QCheckBox(tr("Replace weights of your own that have this name"))
         self._lay_out()
 
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(8)
-        form.addRow("Weights", _with_browser(self.file, "Weights (*.safetensors *.onnx)", self))
-        form.addRow("Model card", _with_browser(self.card, "Model cards (*.json)", self))
-        form.addRow("Name", self.name)
+        weights = tr("Weights") + " (*.safetensors *.onnx)"
+        cards = tr("Model cards") + " (*.json)"
+        form.addRow(tr("Weights"), _with_browser(self.file, weights, self))
+        form.addRow(tr("Model card"), _with_browser(self.card, cards, self))
+        form.addRow(tr("Name"), self.name)
         form.addRow("", self.replace)
         kinds = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         self.add_button = buttons.button(kinds.Ok)
-        self.add_button.setText("Check and add")
+        self.add_button.setText(tr("Check and add"))
         self.add_button.setEnabled(False)
         for plain in buttons.buttons():
             plain.setIcon(QIcon())
         column = QVBoxLayout(self)
         column.setSpacing(14)
-        column.addWidget(muted(_EXPLANATION))
+        column.addWidget(muted(tr(_EXPLANATION)))
         column.addLayout(form)
         column.addWidget(buttons)
         self.file.textChanged.connect(lambda text: self.add_button.setEnabled(bool(text.strip())))
@@ -101,11 +104,11 @@ class AddForm(QDialog):
 
 def _with_browser(line: QLineEdit, kinds: str, parent: QWidget) -> QHBoxLayout:
     """Make a line for a path, with a button that chooses one."""
-    button = QPushButton("Choose…")
+    button = QPushButton(tr("Choose…"))
     button.setAutoDefault(False)
 
     def choose() -> None:
-        chosen = choose_file(parent, "Add weights", line.text(), kinds)
+        chosen = choose_file(parent, tr("Add weights"), line.text(), kinds)
         if chosen:
             line.setText(chosen)
 

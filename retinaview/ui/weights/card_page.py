@@ -9,6 +9,7 @@ from retinaview.inference.sources import train_command
 from retinaview.models import registry
 from retinaview.models.weights.card import Metric, ModelCard
 from retinaview.models.weights.card_metrics import JudgedMetric, judged_metrics
+from retinaview.ui.language import tr
 from retinaview.ui.theme import Theme
 from retinaview.ui.weights.listing import ListedWeights, Origin
 
@@ -19,24 +20,28 @@ def card_page(item: ListedWeights, colours: Theme) -> str:
     if item.fault:
         parts.append(f"<p style='color:{colours.alarm}'>{escape(item.fault)}</p>")
         if item.origin is not Origin.NONE:
-            parts.append("<p>These weights are not used. Remove them, or add them again.</p>")
+            parts.append(
+                _paragraph(tr("These weights are not used. Remove them, or add them again."))
+            )
     if item.card is not None:
         parts += _card_parts(item.card, colours)
     elif item.origin is Origin.NONE and not item.fault:
         parts.append(_without_weights(item, colours))
     elif item.entry is not None:
-        parts.append("<p>Its card comes with the download.</p>")
+        parts.append(_paragraph(tr("Its card comes with the download.")))
     return "".join(parts)
 
 
 def _head(item: ListedWeights, colours: Theme) -> str:
     facts = [item.name] if item.name != item.title else []
     if item.card is not None:
-        facts.append(f"version {item.card.version} of {item.card.created}")
+        version, day = item.card.version, item.card.created
+        facts.append(tr("version {version} of {day}", version=version, day=day))
     if item.source is not None and item.source.parameters:
         height, width = item.source.input_size
-        facts.append(f"{item.source.parameters / 1e6:.1f} M parameters")
-        facts.append(f"input {height} × {width} px")
+        millions = item.source.parameters / 1e6
+        facts.append(tr("{millions:.1f} M parameters", millions=millions))
+        facts.append(tr("input {height} × {width} px", height=height, width=width))
     if item.entry is not None:
         facts.append(f"{item.entry.size / 1e6:.1f} MB")
     paper = item.card.paper if item.card else item.source.paper if item.source else ""
@@ -49,12 +54,12 @@ def _head(item: ListedWeights, colours: Theme) -> str:
 
 def _card_parts(card: ModelCard, colours: Theme) -> list[str]:
     return [
-        _titled("What it is for", f"<p>{escape(card.intended_use)}</p>", colours),
-        _titled("What it cannot do", f"<p>{escape(card.limitations)}</p>", colours),
-        _titled("Measured", _metrics(card, colours), colours),
-        _titled("Thresholds", _thresholds(card), colours),
-        _titled("Data and their licences", _data(card, colours), colours),
-        _titled("How it was made", f"<p><code>{escape(card.recipe)}</code></p>", colours),
+        _titled(tr("What it is for"), f"<p>{escape(card.intended_use)}</p>", colours),
+        _titled(tr("What it cannot do"), f"<p>{escape(card.limitations)}</p>", colours),
+        _titled(tr("Measured"), _metrics(card, colours), colours),
+        _titled(tr("Thresholds"), _thresholds(card), colours),
+        _titled(tr("Data and their licences"), _data(card, colours), colours),
+        _titled(tr("How it was made"), f"<p><code>{escape(card.recipe)}</code></p>", colours),
     ]
 
 
@@ -67,15 +72,17 @@ def _metrics(card: ModelCard, colours: Theme) -> str:
     """Write one table per split; photographs that nothing was chosen on come first."""
     splits = sorted(judged_metrics(card).items(), key=lambda each: "test" not in each[0].lower())
     if not splits:
-        return f"<p><span style='color:{colours.caution}'>The card gives no metrics.</span></p>"
+        none = tr("The card gives no metrics.")
+        return f"<p><span style='color:{colours.caution}'>{none}</span></p>"
     return "".join(_split(split, judged, colours) for split, judged in splits)
 
 
 def _split(split: str, judged: list[JudgedMetric], colours: Theme) -> str:
     protocol = common_protocol([each.metric.protocol for each in judged])
     several = any(each.metric.over_seeds for each in judged)
-    seeds = ("over seeds",) if several else ()
-    heads = "".join(_right(head) for head in ("value", "95 % interval", *seeds, "chance", "n"))
+    seeds = (tr("over seeds"),) if several else ()
+    titles = (tr("value"), tr("95 % interval"), *seeds, tr("chance"), tr("n"))
+    heads = "".join(_right(head) for head in titles)
     return (
         f"<p style='margin:8px 0 2px 0'><b>{escape(split[:1].upper() + split[1:])}</b> "
         f"<span style='color:{colours.muted}'>{escape(protocol)}</span></p>"
@@ -94,7 +101,8 @@ def common_protocol(protocols: Sequence[str]) -> str:
 
 def _row(judged: JudgedMetric, *, with_seeds: bool) -> str:
     metric = judged.metric
-    interval = "–" if metric.low is None else f"{metric.low:.3f} to {metric.high:.3f}"
+    band = tr("{low:.3f} to {high:.3f}", low=metric.low or 0.0, high=metric.high or 0.0)
+    interval = "–" if metric.low is None else band
     chance = "–" if judged.chance is None else f"{judged.chance:.3f}"
     seeds = (_over_seeds(metric),) if with_seeds else ()
     numbers = (f"<b>{metric.value:.3f}</b>", interval, *seeds, chance, str(metric.n))
@@ -115,8 +123,9 @@ def _right(text: str) -> str:
 
 
 def _thresholds(card: ModelCard) -> str:
+    none = tr("none")
     listed = [f"{name.replace('_', ' ')} {value:.2f}" for name, value in card.thresholds.items()]
-    return f"<p>{escape(' · '.join(listed)) or 'none'}</p>"
+    return f"<p>{escape(' · '.join(listed)) or none}</p>"
 
 
 def _data(card: ModelCard, colours: Theme) -> str:
@@ -128,17 +137,25 @@ def _data(card: ModelCard, colours: Theme) -> str:
         for each in card.data
     )
     table = f"<table cellspacing='0' cellpadding='3' width='100%'>{rows}</table>" if rows else ""
-    licence = card.licence_of_data or "not stated"
-    return f"<p>Licence of the data: {escape(licence)}</p>{table}"
+    licence = card.licence_of_data or tr("not stated")
+    return _paragraph(tr("Licence of the data: {licence}", licence=escape(licence))) + table
 
 
 def _without_weights(item: ListedWeights, colours: Theme) -> str:
     network = registry.network(item.name)
     command = train_command(item.name)
-    trained = f"<p>This command trains it:</p><p><code>{escape(command)}</code></p>"
-    body = (
-        f"<p>This network does {network.task}, but there are no weights for it on this computer. "
-        f"It is never run with random ones.</p>{trained if command else ''}"
-        "<p>With weights of your own, choose Add weights.</p>"
+    absent = tr(
+        "This network does {task}, but there are no weights for it on this computer. It is never "
+        "run with random ones.",
+        task=network.task,
     )
-    return _titled("No weights", body, colours)
+    body = [_paragraph(absent)]
+    if command:
+        body.append(_paragraph(tr("This command trains it:")))
+        body.append(f"<p><code>{escape(command)}</code></p>")
+    body.append(_paragraph(tr("With weights of your own, choose Add weights.")))
+    return _titled(tr("No weights"), "".join(body), colours)
+
+
+def _paragraph(words: str) -> str:
+    return f"<p>{words}</p>"

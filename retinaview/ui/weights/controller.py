@@ -13,6 +13,7 @@ from retinaview.core.errors import Cancelled, RetinaViewError
 from retinaview.core.text import brief
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
+from retinaview.ui.language import tr
 from retinaview.ui.retraining.controller import RetrainingController
 from retinaview.ui.settings import Settings
 from retinaview.ui.theme import Theme
@@ -156,9 +157,9 @@ class WeightsController(Controller):
             made = add_weights(file, card=card, name=name, replace=replace, cancel=token)
             if then is not None:
                 self._added.emit(then, made.stem)
-            self._done.emit(made.stem, f"{made.stem} is added.")
+            self._done.emit(made.stem, tr("{name} is added.", name=made.stem))
 
-        self._begin(f"Checking {file.name}, and its answer to a phantom", job)
+        self._begin(tr("Checking {file}, and its answer to a phantom", file=file.name), job)
 
     def _add_then(self, file: Path, then: Callable[[str], None]) -> None:
         """Add weights, and call back with their name once they are there."""
@@ -171,9 +172,9 @@ class WeightsController(Controller):
             from retinaview.models.weights.fetching import fetch_weights
 
             made = fetch_weights(entry, progress=self.progressed.emit, cancel=token)
-            self._done.emit(made.stem, f"{made.stem} is added.")
+            self._done.emit(made.stem, tr("{name} is added.", name=made.stem))
 
-        self._begin(f"Downloading {entry.name}", job)
+        self._begin(tr("Downloading {name}", name=entry.name), job)
 
     def cancel(self) -> None:
         """Stop what is under way; of a download, what has come is kept for the next."""
@@ -186,9 +187,9 @@ class WeightsController(Controller):
             from retinaview.models.weights.own_weights import remove_weights
 
             remove_weights(name)
-            self._done.emit(name, f"{name} was removed.")
+            self._done.emit(name, tr("{name} was removed.", name=name))
 
-        self._begin(f"Removing {name}", job)
+        self._begin(tr("Removing {name}", name=name), job)
 
     def _begin(self, sentence: str, job: StoppableJob) -> None:
         """Do a job in the worker's thread; what it refuses is a sentence, not a fault."""
@@ -254,4 +255,6 @@ class WeightsController(Controller):
 
     def _report(self, _key: Hashable, error: Exception) -> None:
         """Say what should not have happened; in the worker's thread."""
-        self.ended.emit(f"This failed: {type(error).__name__}: {brief(error)}", False)
+        self.ended.emit(
+            tr("This failed: {why}", why=f"{type(error).__name__}: {brief(error)}"), False
+        )

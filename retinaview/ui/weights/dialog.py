@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from retinaview.inference.sources import train_command
 from retinaview.ui.first_size import resize_first
+from retinaview.ui.language import tr
 from retinaview.ui.theme import Theme
 from retinaview.ui.weights.add_form import AddForm
 from retinaview.ui.weights.card_page import card_page
@@ -59,7 +60,7 @@ class WeightsDialog(QDialog):
 
     def __init__(self, colours: Theme, *, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Networks and weights")
+        self.setWindowTitle(tr("Networks and weights"))
         resize_first(self, _SIZE_PX)
         self._colours = colours
         self._busy = False
@@ -69,13 +70,13 @@ class WeightsDialog(QDialog):
         self.page.document().setDocumentMargin(_PAGE_MARGIN_PX)
         self.progress = ProgressRow()
         self.index = QLineEdit()
-        self.index.setPlaceholderText("the program's own, or a file or https address")
+        self.index.setPlaceholderText(tr("the program's own, or a file or https address"))
         self._index_fault = muted()
-        self.add_button = _button("Add weights…")
-        self.download_button = _button("Download")
-        self.remove_button = _button("Remove…")
-        self.copy_button = _button("Copy command")
-        self.close_button = _button("Close")
+        self.add_button = _button(tr("Add weights…"))
+        self.download_button = _button(tr("Download"))
+        self.remove_button = _button(tr("Remove…"))
+        self.copy_button = _button(tr("Copy command"))
+        self.close_button = _button(tr("Close"))
         self._lay_out()
         self._connect_signals()
         self._show(None)
@@ -128,7 +129,7 @@ class WeightsDialog(QDialog):
         parts.setStretchFactor(1, 1)
         parts.setChildrenCollapsible(False)
         where = QHBoxLayout()
-        where.addWidget(QLabel("Index of downloads"))
+        where.addWidget(QLabel(tr("Index of downloads")))
         where.addWidget(self.index, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.add_button)
@@ -186,10 +187,10 @@ class WeightsDialog(QDialog):
             return
         kinds = QMessageBox.StandardButton
         box = QMessageBox(self)
-        box.setWindowTitle("Remove weights")
-        box.setText(f"Delete {item.name} and its card from this computer?")
+        box.setWindowTitle(tr("Remove weights"))
+        box.setText(tr("Delete {name} and its card from this computer?", name=item.name))
         box.setStandardButtons(kinds.Yes | kinds.Cancel)
-        box.button(kinds.Yes).setText("Delete")
+        box.button(kinds.Yes).setText(tr("Delete"))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.accepted.connect(lambda name=item.name: self.remove_requested.emit(name))
         box.open()

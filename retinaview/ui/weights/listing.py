@@ -11,15 +11,16 @@ from retinaview.inference.sources import Source, sources, title_of
 from retinaview.models.weights import folders
 from retinaview.models.weights.card import ModelCard, read_card
 from retinaview.models.weights.index import IndexEntry, read_index, shipped_index
+from retinaview.ui.language import later
 
 
 class Origin(StrEnum):
-    """Where weights are from; the value is shown."""
+    """Where weights are from; the value is shown, translated."""
 
-    SHIPPED = "with the program"
-    OWN = "your own"
-    OFFERED = "to download"
-    NONE = "none"
+    SHIPPED = later("with the program")
+    OWN = later("your own")
+    OFFERED = later("to download")
+    NONE = later("none")
 
 
 @dataclass(frozen=True)

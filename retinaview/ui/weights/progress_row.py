@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from retinaview.ui import theme
+from retinaview.ui.language import later, tr
 from retinaview.ui.widgets.section import muted
 
 _STEPS = 1000
-_CHECKING = "Checking the weights, and their answer to a phantom"
+_CHECKING = later("Checking the weights, and their answer to a phantom")
 
 
 class ProgressRow(QWidget):
@@ -33,7 +34,7 @@ class ProgressRow(QWidget):
         self._bar.setFixedHeight(8)
         self._bytes = QLabel()
         self._bytes.setObjectName("muted")
-        self.stop_button = QPushButton("Stop")
+        self.stop_button = QPushButton(tr("Stop"))
         self.stop_button.setAutoDefault(False)
         self.stop_button.clicked.connect(self._on_stop_clicked)
         row = QHBoxLayout()
@@ -69,11 +70,11 @@ class ProgressRow(QWidget):
         if done == size:
             self._show_unmeasured()
             if self.can_stop:
-                self._say(_CHECKING, "muted")
+                self._say(tr(_CHECKING), "muted")
             return
         self._bar.setRange(0, _STEPS)
         self._bar.setValue(round(_STEPS * done / size))
-        self._bytes.setText(f"{done / 1e6:.1f} of {size / 1e6:.1f} MB")
+        self._bytes.setText(tr("{done:.1f} of {size:.1f} MB", done=done / 1e6, size=size / 1e6))
 
     def end(self, sentence: str, *, well: bool) -> None:
         """Show that no task runs any more."""
@@ -82,7 +83,7 @@ class ProgressRow(QWidget):
 
     def _on_stop_clicked(self) -> None:
         self.stop_button.setEnabled(False)
-        self._say("Stopping …", "muted")
+        self._say(tr("Stopping …"), "muted")
         self.cancel_requested.emit()
 
     def _show_unmeasured(self) -> None:

@@ -8,13 +8,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
+from retinaview.ui.language import later, tr
 from retinaview.ui.theme import Theme
 from retinaview.ui.weights.listing import ListedWeights, Origin
 
 _GROUPS = (
-    ("On this computer", frozenset({Origin.SHIPPED, Origin.OWN})),
-    ("To download", frozenset({Origin.OFFERED})),
-    ("Networks without weights", frozenset({Origin.NONE})),
+    (later("On this computer"), frozenset({Origin.SHIPPED, Origin.OWN})),
+    (later("To download"), frozenset({Origin.OFFERED})),
+    (later("Networks without weights"), frozenset({Origin.NONE})),
 )
 _ROW_SIZE, _GROUP_SIZE = QSize(0, 21), QSize(0, 28)
 
@@ -40,7 +41,7 @@ class WeightsTree(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
         self.setIndentation(10)
-        self.setAccessibleName("Networks and their weights")
+        self.setAccessibleName(tr("Networks and their weights"))
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.header().setStretchLastSection(False)
@@ -65,7 +66,7 @@ class WeightsTree(QTreeWidget):
         self.clear()
         self._rows = {}
         for title, origins in _GROUPS:
-            self._add_group(title, [item for item in items if item.origin in origins])
+            self._add_group(tr(title), [item for item in items if item.origin in origins])
         self.expandAll()
         self.blockSignals(False)
         sound = next((item.name for item in items if not item.fault), "")
@@ -106,7 +107,7 @@ class WeightsTree(QTreeWidget):
 def _state(item: ListedWeights) -> str:
     """Return a word or two on the weights."""
     if item.fault:
-        return "damaged"
+        return tr("damaged")
     if item.entry is not None:
         return f"{item.entry.size / 1e6:.0f} MB"
-    return "" if item.origin is Origin.NONE else item.origin.value
+    return "" if item.origin is Origin.NONE else tr(item.origin)

@@ -17,14 +17,15 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from retinaview.core.errors import WriteError
 from retinaview.core.geometry import FloatArray
 from retinaview.ui import theme
+from retinaview.ui.language import later, tr
 from retinaview.ui.widgets.file_dialogs import choose_new_file
 
 _LEAST_HEIGHT_PX, _HEIGHT_PX = 110, 210
 _ROOM_X, _ROOM_Y = 0.02, 0.04
 _WIDTHS_PX = {Qt.PenStyle.SolidLine: 2.0}
 _THIN_PX = 1.2
-_FILTERS = "Image (*.png);;Drawing (*.svg);;Table (*.csv)"
-_HINT = "Drag to move; click, then turn the wheel to zoom"
+_KINDS = ((later("Image"), "png"), (later("Drawing"), "svg"), (later("Table"), "csv"))
+_HINT = later("Drag to move; click, then turn the wheel to zoom")
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,9 +78,9 @@ class CurvePlot(QWidget):
         self._plot: Any = None
         self._curves: Sequence[CurveLine] = ()
         self._mark = 0.0
-        self.reset_button = QPushButton("Reset view")
-        self.export_button = QPushButton("Export…")
-        self.export_button.setToolTip("As an image (PNG), a drawing (SVG) or a table (CSV)")
+        self.reset_button = QPushButton(tr("Reset view"))
+        self.export_button = QPushButton(tr("Export…"))
+        self.export_button.setToolTip(tr("As an image (PNG), a drawing (SVG) or a table (CSV)"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
@@ -185,7 +186,7 @@ class CurvePlot(QWidget):
         menu.setParent(self, menu.windowFlags())  # never shown, and else it outlives the window
         plot.setMinimumHeight(_LEAST_HEIGHT_PX)
         plot.setMaximumHeight(_HEIGHT_PX)
-        plot.setToolTip(_HINT)
+        plot.setToolTip(tr(_HINT))
         plot.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         plot.viewport().installEventFilter(self)
         plot.hideButtons()
@@ -221,7 +222,8 @@ class CurvePlot(QWidget):
         painter.end()
 
     def _on_export_clicked(self) -> None:
-        chosen, kind = choose_new_file(self, "Export", self._file_name, _FILTERS)
+        kinds = ";;".join(f"{tr(name)} (*.{suffix})" for name, suffix in _KINDS)
+        chosen, kind = choose_new_file(self, tr("Export"), self._file_name, kinds)
         if not chosen:
             return
         path = Path(chosen)

@@ -14,6 +14,8 @@ from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from retinaview.ui.language import tr
+
 Mode = QFileDialog.FileMode
 
 
@@ -70,8 +72,10 @@ class _KindsByName(QAbstractFileIconProvider):
     def type(self, info: QFileInfo) -> str:
         """Return the kind that stands in the dialog's column."""
         if info.isDir():
-            return "Folder"
-        return f"{info.suffix().upper()} file" if info.suffix() else "File"
+            return tr("Folder")
+        if not info.suffix():
+            return tr("File", "kind of a file")
+        return tr("{kind} file", kind=info.suffix().upper())
 
 
 class _Dialog(QFileDialog):

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
 
 from retinaview.core.text import plain_lines
+from retinaview.ui.language import tr
 from retinaview.ui.theme import set_look
 
 NOTICE_MS = 6000
@@ -48,7 +49,7 @@ class MessageBar(QFrame):
         self._action.clicked.connect(self._on_action)
         self._offers: dict[str, tuple[str, Callable[[], None]]] = {}
         self._close = QToolButton()
-        self._close.setText("Close")
+        self._close.setText(tr("Close"))
         self._close.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
@@ -133,7 +134,7 @@ class MessageBar(QFrame):
         set_look(self, "kind", str(kind))
         self._text.setText(sentence)
         earlier = len(self._waiting) - 1
-        self._more.setText(f"{earlier} earlier" if earlier else "")
+        self._more.setText(tr("{count} earlier", count=earlier) if earlier else "")
         self.show()
         if kind is MessageKind.NOTICE and not label:
             self._timer.start(NOTICE_MS)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from retinaview.core.words import percent
+from retinaview.ui.language import tr
 
 _ROW_PX = 22
 _BAR_PX = 8
@@ -22,7 +23,7 @@ class ProbabilityBars(QWidget):
     Parameters
     ----------
     labels : sequence of str
-        One per row.
+        One per row, in English; they are painted after the row's number.
     colours : sequence of str
         ``#rrggbb`` of every row's bar.
     """
@@ -44,7 +45,7 @@ class ProbabilityBars(QWidget):
         """Show probabilities, 0-1, one per row, or none; doubtful ones without their colours."""
         self._values = tuple(values)
         self._doubtful = doubtful
-        spoken = zip(self._labels, self._values, strict=False)
+        spoken = zip(map(tr, self._labels), self._values, strict=False)
         self.setAccessibleName(", ".join(f"{name} {percent(value)}" for name, value in spoken))
         self.update()
 
@@ -71,7 +72,7 @@ class ProbabilityBars(QWidget):
         painter.setPen(self.palette().color(faded))
         middle_left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         name = QFontMetrics(font).elidedText(
-            self._labels[row], Qt.TextElideMode.ElideRight, _LABEL_PX - 6
+            f"{row}  {tr(self._labels[row])}", Qt.TextElideMode.ElideRight, _LABEL_PX - 6
         )
         painter.drawText(area, middle_left, name)
         track = area.adjusted(_LABEL_PX, 0, -_PERCENT_PX, 0)

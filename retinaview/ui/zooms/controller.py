@@ -16,6 +16,7 @@ from retinaview.imaging.views import View
 from retinaview.ui import settings as kept
 from retinaview.ui.action_spec import When
 from retinaview.ui.controller import Controller
+from retinaview.ui.language import later, tr
 from retinaview.ui.layers.regions import RegionsController
 from retinaview.ui.layouts.panes import Panes
 from retinaview.ui.settings import Settings
@@ -25,8 +26,8 @@ from retinaview.ui.zooms.strip import PLACES, SIDE_PX, Patch, ZoomStrip
 
 # Wang et al. 2017, section 3: C-Net sees patches of 384 px of the photograph scaled to 1230 px.
 PATCH_SHARE = 384 / 1230
-_NONE = "No suspicious regions in this photograph."
-_NOT_YET = "The most suspicious regions appear here."
+_NONE = later("No suspicious regions in this photograph.")
+_NOT_YET = later("The most suspicious regions appear here.")
 
 
 class ZoomsController(Controller):
@@ -87,7 +88,7 @@ class ZoomsController(Controller):
         """Bring a region into the middle of the photograph, as large as fits."""
         if rank not in self._boxes:
             with self._context.about(self._context.image_id):
-                self._context.say(f"There is no region {rank} in this photograph.")
+                self._context.say(tr("There is no region {rank} in this photograph.", rank=rank))
             return
         self._rank = rank
         self._panes.canvas.show_closely(self._boxes[rank])
@@ -121,7 +122,7 @@ class ZoomsController(Controller):
 
     def _clear(self, words: str = _NOT_YET) -> None:
         self._boxes, self._rank, self._wanted = {}, 0, object()
-        self._strip.show_none(words)
+        self._strip.show_none(tr(words))
 
     def _fill(self) -> None:
         """Cut the patches of the answer that is shown."""
@@ -140,7 +141,7 @@ class ZoomsController(Controller):
     def _ask_for_patches(self, halvings: Halvings, answer: Finding) -> None:
         wanted, boxes, regions = self._wanted, self._boxes, self._shown()
         meanings = [self._meaning(region) for region in regions]
-        words = f"{self._words(answer)} Z goes to the next."
+        words = tr("{words} Z goes to the next.", words=self._words(answer))
         side_px = round(SIDE_PX * self._strip.devicePixelRatioF())
 
         def cut() -> None:
@@ -168,14 +169,17 @@ class ZoomsController(Controller):
     def _meaning(self, region: Region) -> str:
         share = percent(region.score)
         if self._regions.source == "coverage":
-            return f"{share} of the lesions found, weighted by class, area and score"
-        return f"response {share}"
+            return tr(
+                "{share} of the lesions found, weighted by class, area and score", share=share
+            )
+        return tr("response {share}", share=share)
 
     def _words(self, answer: Finding) -> str:
         if self._regions.source == "coverage":
-            return "Where most of the lesions found lie."
+            return tr("Where most of the lesions found lie.")
         grader = answer.model("grading")
-        return f"Where {'the network' if grader is None else grader.name} responds most."
+        who = tr("the network") if grader is None else grader.name
+        return tr("Where {network} responds most.", network=who)
 
 
 def _cut(halvings: Halvings, box: Box, *, side_px: int) -> Image:

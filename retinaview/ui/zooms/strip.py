@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from retinaview.core.words import percent
 from retinaview.ui.canvas.colours import INK, REGION
+from retinaview.ui.language import tr
 from retinaview.ui.widgets.section import muted
 
 PLACES = 4
@@ -91,9 +92,9 @@ class PatchView(QAbstractButton):
             return
         self._score = patch.score
         self._pixmap = _pixmap(patch.pixels)
-        words = f"Region {patch.rank}, {patch.meaning}"
+        words = tr("Region {rank}, {meaning}", rank=patch.rank, meaning=patch.meaning)
         self.setAccessibleName(words)
-        self.setToolTip(f"{words}\nZoom to it (Shift+F{patch.rank})")
+        self.setToolTip(words + "\n" + tr("Zoom to it (Shift+F{rank})", rank=patch.rank))
         self.update()
 
     @property
@@ -160,7 +161,7 @@ class ZoomStrip(QWidget):
         # As high without patches as with them: the photograph stays where it is when they come.
         self.setFixedHeight(SIDE_PX + _CAPTION_PX + 2 * _MARGIN_PX)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._title = QLabel("Zoomed in")
+        self._title = QLabel(tr("Zoomed in"))
         self._title.setObjectName("heading")
         self._words = muted()
         self.views = tuple(PatchView() for _ in range(PLACES))

@@ -100,8 +100,8 @@ def test_words_that_cannot_be_read_stay_english(
     path = tmp_path / "fr.qm"
     if content is not None:
         path.write_bytes(content)
-    monkeypatch.setattr(catalogues, "resource_path", lambda *_: path)
-    with caplog.at_level(logging.WARNING):
+    with monkeypatch.context() as patch, caplog.at_level(logging.WARNING):
+        patch.setattr(catalogues, "resource_path", lambda *_: path)
         speak("fr")
     assert tr("Haemorrhage") == "Haemorrhage"
     assert "they stay English" in caplog.text

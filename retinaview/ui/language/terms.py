@@ -1,0 +1,38 @@
+"""What the rooms below say of a photograph, in the reader's language."""
+
+from __future__ import annotations
+
+from retinaview.core.findings import Quality, QualityAnswer
+from retinaview.core.grades import Laterality
+from retinaview.core.lesions import STYLES, LesionClass
+from retinaview.ui.language.translation import tr
+
+
+def lesion_words(lesion: LesionClass) -> str:
+    """Return the name of a class."""
+    return tr(STYLES[lesion].label)
+
+
+def eye_words(eye: Laterality) -> str:
+    """Return which eye it is, such as ``"right (OD) eye"``."""
+    return tr("right (OD) eye") if eye is Laterality.OD else tr("left (OS) eye")
+
+
+def reasons_words(quality: Quality) -> str:
+    """Return why a photograph is not good, worst first; empty if it is."""
+    return ", ".join(map(tr, quality.reasons))
+
+
+def doubt_words(quality: Quality) -> str:
+    """Return the warning that stands before any grade; empty if the photograph is good."""
+    if quality.answer is QualityAnswer.GOOD:
+        return ""
+    reasons = reasons_words(quality)
+    if quality.answer is QualityAnswer.DOUBTFUL:
+        return tr("quality doubtful: {reasons}", reasons=reasons)
+    return tr("ungradable: {reasons}", reasons=reasons) if reasons else tr("ungradable")
+
+
+def begun(words: str) -> str:
+    """Return words with a capital letter at the beginning."""
+    return words[:1].upper() + words[1:]
