@@ -90,7 +90,7 @@ def write_masks(
 
 def _read(paths: Sequence[Path]) -> NDArray[np.bool_]:
     """Return where any of a class's masks, whose values are 0 and another number, is set."""
-    masks = []
+    masks: list[NDArray[np.bool_]] = []
     for path in paths:
         mask = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
         if mask is None:

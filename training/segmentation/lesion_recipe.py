@@ -140,7 +140,7 @@ def validate(
     tallies: scores.Tallies = {lesion: [] for lesion in CLASSES}
     for photograph in photographs:
         levels = _levels(module, photograph, preprocessing, bfloat16=bfloat16)
-        for index in np.flatnonzero(photograph.known[: len(CLASSES)]):
+        for index in map(int, np.flatnonzero(photograph.known[: len(CLASSES)])):
             lesion = CLASSES[index]
             tallies[lesion].append(
                 SegmentationTally.of(

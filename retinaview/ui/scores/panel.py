@@ -173,8 +173,8 @@ def _fill(table: QTableWidget, report: LocalizationReport, threshold: float) -> 
         rows.append((f"{lesion_words(lesion)}, {recall.boxes}", _interval(found), words))
     rows.append((tr("Field shown for 80 % of boxes"), _interval(report.shown.regions), ""))
     rows.append((tr("by another photograph's"), _interval(report.shown.swapped), ""))
-    recall = tr("Recall at {threshold:g}", threshold=threshold)
-    table.setHorizontalHeaderLabels([recall, tr("Boxes"), tr("Persons")])
+    head = tr("Recall at {threshold:g}", threshold=threshold)
+    table.setHorizontalHeaderLabels([head, tr("Boxes"), tr("Persons")])
     table.setRowCount(len(rows))
     for row, cells in enumerate(rows):
         for column, text in enumerate(cells):
