@@ -164,5 +164,33 @@
             <numerusform>Networks are %n grades apart</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Patient or eye of %n photograph(s) changed. Ctrl+Z undoes this.</source>
+        <translation>
+            <numerusform>Patient or eye of %n photograph changed. Ctrl+Z undoes this.</numerusform>
+            <numerusform>Patient or eye of %n photographs changed. Ctrl+Z undoes this.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other name(s), left as they are</source>
+        <translation>
+            <numerusform>%n other name, left as it is</numerusform>
+            <numerusform>%n other names, left as they are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n photograph(s)</source>
+        <translation>
+            <numerusform>Change %n photograph</numerusform>
+            <numerusform>Change %n photographs</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -4,6 +4,10 @@
 <context>
     <name></name>
     <message>
+        <source>{action}: {why}.</source>
+        <translation>{action}: {why}.</translation>
+    </message>
+    <message>
         <source>Toolbar</source>
         <translation>Barra de herramientas</translation>
     </message>
@@ -46,6 +50,14 @@
     <message>
         <source>A PDF for every patient, and a summary as CSV and XLSX.</source>
         <translation>Un PDF por paciente y un resumen en CSV y XLSX.</translation>
+    </message>
+    <message>
+        <source>Patient and eye from the names…</source>
+        <translation>Paciente y ojo según los nombres…</translation>
+    </message>
+    <message>
+        <source>Of the photographs selected in the worklist, or of all that it shows.</source>
+        <translation>De las fotografías seleccionadas en la lista de trabajo, o de todas las que muestra.</translation>
     </message>
     <message>
         <source>Save</source>
@@ -298,6 +310,14 @@
     <message>
         <source>Unsure of the answer</source>
         <translation>Respuesta dudosa</translation>
+    </message>
+    <message>
+        <source>Flag, to come back to it</source>
+        <translation>Marcar para volver a ella</translation>
+    </message>
+    <message>
+        <source>Yours alone; the worklist has a filter and a column for it.</source>
+        <translation>Solo suya; la lista de trabajo tiene un filtro y una columna para ello.</translation>
     </message>
     <message>
         <source>Comment on the photograph</source>
@@ -720,6 +740,14 @@ No evaluable: U; la razón: Mayús+U</translation>
     <message>
         <source>No longer unsure</source>
         <translation>Ya no es dudoso</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Marcada</translation>
+    </message>
+    <message>
+        <source>No longer flagged</source>
+        <translation>Ya no marcada</translation>
     </message>
     <message>
         <source>Comment saved</source>
@@ -1549,6 +1577,18 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
     <message>
         <source>How far you are with it</source>
         <translation>En qué punto está</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Marca</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>marcada</translation>
+    </message>
+    <message>
+        <source>What you have set aside to come back to</source>
+        <translation>Lo que ha apartado para volver a ello</translation>
     </message>
     <message>
         <source>You</source>
@@ -2832,6 +2872,13 @@ superior o inferior, temporal o nasal</translation>
         <source>This is the first photograph.</source>
         <translation>Esta es la primera fotografía.</translation>
     </message>
+    <message numerus="yes">
+        <source>Patient or eye of %n photograph(s) changed. Ctrl+Z undoes this.</source>
+        <translation>
+            <numerusform>Paciente u ojo de %n fotografía cambiado. Ctrl+Z lo deshace.</numerusform>
+            <numerusform>Paciente u ojo de %n fotografías cambiado. Ctrl+Z lo deshace.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>eye unknown</source>
         <translation>ojo desconocido</translation>
@@ -3252,8 +3299,8 @@ otra</translation>
         <translation>Con marcas</translation>
     </message>
     <message>
-        <source>Flagged: unsure, comment</source>
-        <translation>Señaladas: dudoso, comentario</translation>
+        <source>Unsure or commented</source>
+        <translation>Inseguro o comentado</translation>
     </message>
     <message>
         <source>Models: refer</source>
@@ -3274,6 +3321,10 @@ otra</translation>
     <message>
         <source>Eye questioned</source>
         <translation>Ojo en duda</translation>
+    </message>
+    <message>
+        <source>Patient in two spellings</source>
+        <translation>Paciente escrito de dos formas</translation>
     </message>
     <message>
         <source>With microaneurysm</source>
@@ -3347,12 +3398,20 @@ otra</translation>
         <translation>Ojo desconocido</translation>
     </message>
     <message>
+        <source>several</source>
+        <translation>varios</translation>
+    </message>
+    <message>
         <source>unknown</source>
         <translation>desconocido</translation>
     </message>
     <message>
         <source>Patient: {patient} …</source>
         <translation>Paciente: {patient} …</translation>
+    </message>
+    <message>
+        <source>The same patient as {patient}</source>
+        <translation>El mismo paciente que {patient}</translation>
     </message>
     <message>
         <source>Patient</source>
@@ -3396,6 +3455,14 @@ otra</translation>
     <message>
         <source>Your grade: {grade}, {name}</source>
         <translation>Su grado: {grade}, {name}</translation>
+    </message>
+    <message>
+        <source>Flagged by you</source>
+        <translation>Marcada por usted</translation>
+    </message>
+    <message>
+        <source>Perhaps the same patient: {patients}</source>
+        <translation>Quizá el mismo paciente: {patients}</translation>
     </message>
     <message numerus="yes">
         <source>Networks are %n grade(s) apart</source>
@@ -3748,6 +3815,119 @@ otra</translation>
     <message>
         <source>Zoomed in</source>
         <translation>Ampliaciones</translation>
+    </message>
+    <message>
+        <source>open photographs or a project first</source>
+        <translation>abra primero fotografías o un proyecto</translation>
+    </message>
+    <message>
+        <source>no photograph is shown</source>
+        <translation>no se muestra ninguna fotografía</translation>
+    </message>
+    <message>
+        <source>no mark is selected</source>
+        <translation>no hay ninguna marca seleccionada</translation>
+    </message>
+    <message>
+        <source>no proposal is selected</source>
+        <translation>no hay ninguna propuesta seleccionada</translation>
+    </message>
+    <message>
+        <source>no proposals are shown</source>
+        <translation>no se muestran propuestas</translation>
+    </message>
+    <message>
+        <source>no proposals are to be seen on this photograph</source>
+        <translation>no hay propuestas que ver en esta fotografía</translation>
+    </message>
+    <message>
+        <source>no proposals are under review</source>
+        <translation>no hay propuestas en revisión</translation>
+    </message>
+    <message>
+        <source>no marks are shown</source>
+        <translation>no se muestran marcas</translation>
+    </message>
+    <message>
+        <source>no marks have been copied</source>
+        <translation>no se han copiado marcas</translation>
+    </message>
+    <message>
+        <source>there is nothing to take back</source>
+        <translation>no hay nada que deshacer</translation>
+    </message>
+    <message>
+        <source>there is nothing to do again</source>
+        <translation>no hay nada que rehacer</translation>
+    </message>
+    <message>
+        <source>fewer than two grading networks have weights</source>
+        <translation>menos de dos redes de gradación tienen pesos</translation>
+    </message>
+    <message>
+        <source>no suspicious regions are to be seen on this photograph</source>
+        <translation>no hay regiones sospechosas que ver en esta fotografía</translation>
+    </message>
+    <message>
+        <source>no answer of the models is to be seen on this photograph</source>
+        <translation>no hay respuesta de los modelos que ver en esta fotografía</translation>
+    </message>
+    <message>
+        <source>what the models say is hidden until you have answered and pressed Enter</source>
+        <translation>lo que dicen los modelos está oculto hasta que haya respondido y pulsado Intro</translation>
+    </message>
+    <message>
+        <source>the study is read blind first</source>
+        <translation>el estudio se lee primero a ciegas</translation>
+    </message>
+    <message>
+        <source>no models are running</source>
+        <translation>no hay modelos en ejecución</translation>
+    </message>
+    <message>
+        <source>Eye</source>
+        <translation>Ojo</translation>
+    </message>
+    <message>
+        <source>{patient} and {eye} stand for patient and eye (OD, OS, right, left, R, L), * for anything. A slash takes the folder&apos;s name in: {patient}/{eye}*</source>
+        <translation>{patient} y {eye} representan paciente y ojo (OD, OS, right, left, R, L), * cualquier cosa. Una barra incluye el nombre de la carpeta: {patient}/{eye}*</translation>
+    </message>
+    <message>
+        <source>Patient and eye from the names</source>
+        <translation>Paciente y ojo según los nombres</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Patrón</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n cambio</numerusform>
+            <numerusform>%n cambios</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} as on record</source>
+        <translation>{count} como constan</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other name(s), left as they are</source>
+        <translation>
+            <numerusform>%n nombre distinto, se deja como está</numerusform>
+            <numerusform>%n nombres distintos, se dejan como están</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first {count} are shown</source>
+        <translation>se muestran las primeras {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n photograph(s)</source>
+        <translation>
+            <numerusform>Cambiar %n fotografía</numerusform>
+            <numerusform>Cambiar %n fotografías</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,10 @@
 <context>
     <name></name>
     <message>
+        <source>{action}: {why}.</source>
+        <translation>{action} : {why}.</translation>
+    </message>
+    <message>
         <source>Toolbar</source>
         <translation>Barre d&apos;outils</translation>
     </message>
@@ -46,6 +50,14 @@
     <message>
         <source>A PDF for every patient, and a summary as CSV and XLSX.</source>
         <translation>Un PDF par patient et une synthèse en CSV et XLSX.</translation>
+    </message>
+    <message>
+        <source>Patient and eye from the names…</source>
+        <translation>Patient et œil d&apos;après les noms…</translation>
+    </message>
+    <message>
+        <source>Of the photographs selected in the worklist, or of all that it shows.</source>
+        <translation>Des photographies sélectionnées dans la liste de travail, ou de toutes celles qu&apos;elle montre.</translation>
     </message>
     <message>
         <source>Save</source>
@@ -298,6 +310,14 @@
     <message>
         <source>Unsure of the answer</source>
         <translation>Réponse incertaine</translation>
+    </message>
+    <message>
+        <source>Flag, to come back to it</source>
+        <translation>Signaler, pour y revenir</translation>
+    </message>
+    <message>
+        <source>Yours alone; the worklist has a filter and a column for it.</source>
+        <translation>Pour vous seul ; la liste de travail a un filtre et une colonne pour cela.</translation>
     </message>
     <message>
         <source>Comment on the photograph</source>
@@ -720,6 +740,14 @@ Ininterprétable : U ; la raison : Maj+U</translation>
     <message>
         <source>No longer unsure</source>
         <translation>N&apos;est plus incertain</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Signalé</translation>
+    </message>
+    <message>
+        <source>No longer flagged</source>
+        <translation>Plus signalé</translation>
     </message>
     <message>
         <source>Comment saved</source>
@@ -1549,6 +1577,18 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
     <message>
         <source>How far you are with it</source>
         <translation>Où vous en êtes</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>signalé</translation>
+    </message>
+    <message>
+        <source>What you have set aside to come back to</source>
+        <translation>Ce que vous avez mis de côté pour y revenir</translation>
     </message>
     <message>
         <source>You</source>
@@ -2832,6 +2872,13 @@ supérieur ou inférieur, temporal ou nasal</translation>
         <source>This is the first photograph.</source>
         <translation>C&apos;est le premier cliché.</translation>
     </message>
+    <message numerus="yes">
+        <source>Patient or eye of %n photograph(s) changed. Ctrl+Z undoes this.</source>
+        <translation>
+            <numerusform>Patient ou œil de %n photographie changé. Ctrl+Z annule.</numerusform>
+            <numerusform>Patient ou œil de %n photographies changé. Ctrl+Z annule.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>eye unknown</source>
         <translation>œil inconnu</translation>
@@ -3252,8 +3299,8 @@ un autre</translation>
         <translation>Avec marques</translation>
     </message>
     <message>
-        <source>Flagged: unsure, comment</source>
-        <translation>Signalés : incertain, commentaire</translation>
+        <source>Unsure or commented</source>
+        <translation>Incertain ou commenté</translation>
     </message>
     <message>
         <source>Models: refer</source>
@@ -3274,6 +3321,10 @@ un autre</translation>
     <message>
         <source>Eye questioned</source>
         <translation>Œil mis en doute</translation>
+    </message>
+    <message>
+        <source>Patient in two spellings</source>
+        <translation>Patient écrit de deux façons</translation>
     </message>
     <message>
         <source>With microaneurysm</source>
@@ -3347,12 +3398,20 @@ un autre</translation>
         <translation>Œil inconnu</translation>
     </message>
     <message>
+        <source>several</source>
+        <translation>plusieurs</translation>
+    </message>
+    <message>
         <source>unknown</source>
         <translation>inconnu</translation>
     </message>
     <message>
         <source>Patient: {patient} …</source>
         <translation>Patient : {patient} …</translation>
+    </message>
+    <message>
+        <source>The same patient as {patient}</source>
+        <translation>Le même patient que {patient}</translation>
     </message>
     <message>
         <source>Patient</source>
@@ -3396,6 +3455,14 @@ un autre</translation>
     <message>
         <source>Your grade: {grade}, {name}</source>
         <translation>Votre stade : {grade}, {name}</translation>
+    </message>
+    <message>
+        <source>Flagged by you</source>
+        <translation>Signalé par vous</translation>
+    </message>
+    <message>
+        <source>Perhaps the same patient: {patients}</source>
+        <translation>Peut-être le même patient : {patients}</translation>
     </message>
     <message numerus="yes">
         <source>Networks are %n grade(s) apart</source>
@@ -3748,6 +3815,119 @@ un autre</translation>
     <message>
         <source>Zoomed in</source>
         <translation>Vues agrandies</translation>
+    </message>
+    <message>
+        <source>open photographs or a project first</source>
+        <translation>ouvrez d&apos;abord des photographies ou un projet</translation>
+    </message>
+    <message>
+        <source>no photograph is shown</source>
+        <translation>aucune photographie n&apos;est affichée</translation>
+    </message>
+    <message>
+        <source>no mark is selected</source>
+        <translation>aucune marque n&apos;est sélectionnée</translation>
+    </message>
+    <message>
+        <source>no proposal is selected</source>
+        <translation>aucune proposition n&apos;est sélectionnée</translation>
+    </message>
+    <message>
+        <source>no proposals are shown</source>
+        <translation>aucune proposition n&apos;est affichée</translation>
+    </message>
+    <message>
+        <source>no proposals are to be seen on this photograph</source>
+        <translation>aucune proposition à voir sur cette photographie</translation>
+    </message>
+    <message>
+        <source>no proposals are under review</source>
+        <translation>aucune proposition n&apos;est en revue</translation>
+    </message>
+    <message>
+        <source>no marks are shown</source>
+        <translation>aucune marque n&apos;est affichée</translation>
+    </message>
+    <message>
+        <source>no marks have been copied</source>
+        <translation>aucune marque n&apos;a été copiée</translation>
+    </message>
+    <message>
+        <source>there is nothing to take back</source>
+        <translation>il n&apos;y a rien à annuler</translation>
+    </message>
+    <message>
+        <source>there is nothing to do again</source>
+        <translation>il n&apos;y a rien à rétablir</translation>
+    </message>
+    <message>
+        <source>fewer than two grading networks have weights</source>
+        <translation>moins de deux réseaux de gradation ont des poids</translation>
+    </message>
+    <message>
+        <source>no suspicious regions are to be seen on this photograph</source>
+        <translation>aucune région suspecte à voir sur cette photographie</translation>
+    </message>
+    <message>
+        <source>no answer of the models is to be seen on this photograph</source>
+        <translation>aucune réponse des modèles à voir sur cette photographie</translation>
+    </message>
+    <message>
+        <source>what the models say is hidden until you have answered and pressed Enter</source>
+        <translation>ce que disent les modèles est caché jusqu&apos;à ce que vous ayez répondu et appuyé sur Entrée</translation>
+    </message>
+    <message>
+        <source>the study is read blind first</source>
+        <translation>l&apos;étude se lit d&apos;abord en aveugle</translation>
+    </message>
+    <message>
+        <source>no models are running</source>
+        <translation>aucun modèle n&apos;est en cours</translation>
+    </message>
+    <message>
+        <source>Eye</source>
+        <translation>Œil</translation>
+    </message>
+    <message>
+        <source>{patient} and {eye} stand for patient and eye (OD, OS, right, left, R, L), * for anything. A slash takes the folder&apos;s name in: {patient}/{eye}*</source>
+        <translation>{patient} et {eye} désignent le patient et l&apos;œil (OD, OS, right, left, R, L), * n&apos;importe quoi. Une barre oblique inclut le nom du dossier : {patient}/{eye}*</translation>
+    </message>
+    <message>
+        <source>Patient and eye from the names</source>
+        <translation>Patient et œil d&apos;après les noms</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Modèle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n changement</numerusform>
+            <numerusform>%n changements</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} as on record</source>
+        <translation>{count} inchangées</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other name(s), left as they are</source>
+        <translation>
+            <numerusform>%n autre nom, laissé tel quel</numerusform>
+            <numerusform>%n autres noms, laissés tels quels</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first {count} are shown</source>
+        <translation>les {count} premières sont affichées</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n photograph(s)</source>
+        <translation>
+            <numerusform>Changer %n photographie</numerusform>
+            <numerusform>Changer %n photographies</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,10 @@
 <context>
     <name></name>
     <message>
+        <source>{action}: {why}.</source>
+        <translation>{action}：{why}。</translation>
+    </message>
+    <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
     </message>
@@ -46,6 +50,14 @@
     <message>
         <source>A PDF for every patient, and a summary as CSV and XLSX.</source>
         <translation>每位患者一份 PDF，并附 CSV 和 XLSX 汇总。</translation>
+    </message>
+    <message>
+        <source>Patient and eye from the names…</source>
+        <translation>从文件名读取患者和眼别…</translation>
+    </message>
+    <message>
+        <source>Of the photographs selected in the worklist, or of all that it shows.</source>
+        <translation>针对工作列表中选中的照片，或其显示的全部照片。</translation>
     </message>
     <message>
         <source>Save</source>
@@ -298,6 +310,14 @@
     <message>
         <source>Unsure of the answer</source>
         <translation>对答案不确定</translation>
+    </message>
+    <message>
+        <source>Flag, to come back to it</source>
+        <translation>标旗，稍后再看</translation>
+    </message>
+    <message>
+        <source>Yours alone; the worklist has a filter and a column for it.</source>
+        <translation>仅供您自己；工作列表中有相应的筛选和列。</translation>
     </message>
     <message>
         <source>Comment on the photograph</source>
@@ -720,6 +740,14 @@ Ungradable: U; the reason: Shift+U</source>
     <message>
         <source>No longer unsure</source>
         <translation>不再是不确定</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>已标旗</translation>
+    </message>
+    <message>
+        <source>No longer flagged</source>
+        <translation>已取消标旗</translation>
     </message>
     <message>
         <source>Comment saved</source>
@@ -1548,6 +1576,18 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
     <message>
         <source>How far you are with it</source>
         <translation>您的进度</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>标旗</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>已标旗</translation>
+    </message>
+    <message>
+        <source>What you have set aside to come back to</source>
+        <translation>您留待稍后再看的照片</translation>
     </message>
     <message>
         <source>You</source>
@@ -2819,6 +2859,12 @@ superior or inferior, temporal or nasal</source>
         <source>This is the first photograph.</source>
         <translation>这是第一张照片。</translation>
     </message>
+    <message numerus="yes">
+        <source>Patient or eye of %n photograph(s) changed. Ctrl+Z undoes this.</source>
+        <translation>
+            <numerusform>已更改 %n 张照片的患者或眼别。按 Ctrl+Z 撤销。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>eye unknown</source>
         <translation>眼别未知</translation>
@@ -3232,8 +3278,8 @@ another&apos;s</source>
         <translation>有标记</translation>
     </message>
     <message>
-        <source>Flagged: unsure, comment</source>
-        <translation>标旗：不确定、备注</translation>
+        <source>Unsure or commented</source>
+        <translation>不确定或有注释</translation>
     </message>
     <message>
         <source>Models: refer</source>
@@ -3254,6 +3300,10 @@ another&apos;s</source>
     <message>
         <source>Eye questioned</source>
         <translation>眼别存疑</translation>
+    </message>
+    <message>
+        <source>Patient in two spellings</source>
+        <translation>患者编号有两种写法</translation>
     </message>
     <message>
         <source>With microaneurysm</source>
@@ -3326,12 +3376,20 @@ another&apos;s</source>
         <translation>眼别未知</translation>
     </message>
     <message>
+        <source>several</source>
+        <translation>多个</translation>
+    </message>
+    <message>
         <source>unknown</source>
         <translation>未知</translation>
     </message>
     <message>
         <source>Patient: {patient} …</source>
         <translation>患者：{patient} …</translation>
+    </message>
+    <message>
+        <source>The same patient as {patient}</source>
+        <translation>与 {patient} 为同一患者</translation>
     </message>
     <message>
         <source>Patient</source>
@@ -3374,6 +3432,14 @@ another&apos;s</source>
     <message>
         <source>Your grade: {grade}, {name}</source>
         <translation>您的分级：{grade}，{name}</translation>
+    </message>
+    <message>
+        <source>Flagged by you</source>
+        <translation>您已标旗</translation>
+    </message>
+    <message>
+        <source>Perhaps the same patient: {patients}</source>
+        <translation>可能是同一患者：{patients}</translation>
     </message>
     <message numerus="yes">
         <source>Networks are %n grade(s) apart</source>
@@ -3725,6 +3791,116 @@ another&apos;s</source>
     <message>
         <source>Zoomed in</source>
         <translation>放大图</translation>
+    </message>
+    <message>
+        <source>open photographs or a project first</source>
+        <translation>请先打开照片或项目</translation>
+    </message>
+    <message>
+        <source>no photograph is shown</source>
+        <translation>没有显示照片</translation>
+    </message>
+    <message>
+        <source>no mark is selected</source>
+        <translation>没有选中标记</translation>
+    </message>
+    <message>
+        <source>no proposal is selected</source>
+        <translation>没有选中提议</translation>
+    </message>
+    <message>
+        <source>no proposals are shown</source>
+        <translation>没有显示提议</translation>
+    </message>
+    <message>
+        <source>no proposals are to be seen on this photograph</source>
+        <translation>此照片上没有可见的提议</translation>
+    </message>
+    <message>
+        <source>no proposals are under review</source>
+        <translation>没有正在审阅的提议</translation>
+    </message>
+    <message>
+        <source>no marks are shown</source>
+        <translation>没有显示标记</translation>
+    </message>
+    <message>
+        <source>no marks have been copied</source>
+        <translation>尚未复制标记</translation>
+    </message>
+    <message>
+        <source>there is nothing to take back</source>
+        <translation>没有可撤销的操作</translation>
+    </message>
+    <message>
+        <source>there is nothing to do again</source>
+        <translation>没有可重做的操作</translation>
+    </message>
+    <message>
+        <source>fewer than two grading networks have weights</source>
+        <translation>具有权重的分级网络少于两个</translation>
+    </message>
+    <message>
+        <source>no suspicious regions are to be seen on this photograph</source>
+        <translation>此照片上没有可见的可疑区域</translation>
+    </message>
+    <message>
+        <source>no answer of the models is to be seen on this photograph</source>
+        <translation>此照片上没有可见的模型答案</translation>
+    </message>
+    <message>
+        <source>what the models say is hidden until you have answered and pressed Enter</source>
+        <translation>在您回答并按 Enter 之前，模型的结果是隐藏的</translation>
+    </message>
+    <message>
+        <source>the study is read blind first</source>
+        <translation>此研究先盲读</translation>
+    </message>
+    <message>
+        <source>no models are running</source>
+        <translation>没有模型在运行</translation>
+    </message>
+    <message>
+        <source>Eye</source>
+        <translation>眼别</translation>
+    </message>
+    <message>
+        <source>{patient} and {eye} stand for patient and eye (OD, OS, right, left, R, L), * for anything. A slash takes the folder&apos;s name in: {patient}/{eye}*</source>
+        <translation>{patient} 和 {eye} 代表患者和眼别（OD、OS、right、left、R、L），* 代表任意内容。斜杠表示包含文件夹名：{patient}/{eye}*</translation>
+    </message>
+    <message>
+        <source>Patient and eye from the names</source>
+        <translation>从文件名读取患者和眼别</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>模式</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n 处更改</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} as on record</source>
+        <translation>{count} 与记录一致</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other name(s), left as they are</source>
+        <translation>
+            <numerusform>%n 个其他名称，保持不变</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first {count} are shown</source>
+        <translation>显示前 {count} 张</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n photograph(s)</source>
+        <translation>
+            <numerusform>更改 %n 张照片</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

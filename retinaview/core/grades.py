@@ -125,7 +125,7 @@ _REASON_LABELS = {
 class Grading:
     """A reader's answer for one photograph.
 
-    Two answers are equal if all but the last three attributes are, whoever gave them.
+    Two answers are equal if all but the last four attributes are, whoever gave them.
 
     Attributes
     ----------
@@ -141,12 +141,16 @@ class Grading:
         Why it cannot be graded; None where it can be, or no reason was given.
     unsure : bool
         The reader is not certain of the answer.
+    flag : bool
+        The reader has set the photograph aside to come back to it; no answer by itself.
     reader : str
         Name of the reader; empty if unknown.
     at : datetime or None
         When, with time zone; None if unknown.
     source : str
         The label file that it was imported from; empty if it was answered in this study.
+    decided_by : str
+        Name of who decided it between readers; empty for an answer of a reader's own.
 
     Raises
     ------
@@ -160,9 +164,11 @@ class Grading:
     comment: str = ""
     reason: UngradableReason | None = None
     unsure: bool = False
+    flag: bool = False
     reader: str = field(default="", compare=False)
     at: datetime | None = field(default=None, compare=False)
     source: str = field(default="", compare=False)
+    decided_by: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if self.ungradable and self.is_graded:
@@ -181,6 +187,11 @@ class Grading:
     def is_answer(self) -> bool:
         """Whether there is a grade, or the answer that none can be given."""
         return self.is_graded or self.ungradable
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it says anything of the photograph; a flag alone does not."""
+        return not replace(self, flag=False).is_empty
 
     @property
     def is_empty(self) -> bool:

@@ -105,6 +105,8 @@ class Mark:
         The pixels of the lesion; None where the box is all that is known of it. A painted mark has
         the box around its mask, an imported one that of its file, which may be drawn wider, or
         between pixels.
+    unsure : bool
+        The reader is not certain of it.
     """
 
     id: str
@@ -119,6 +121,7 @@ class Mark:
     comment: str = ""
     source: str = ""
     mask: Mask | None = None
+    unsure: bool = False
 
     @classmethod
     def drawn(cls, lesion: LesionClass, shape: Box | Mask, *, author: str) -> Mark:
@@ -182,6 +185,7 @@ class Mark:
             self.comment,
             self.source,
             self.mask,
+            self.unsure,
         )
 
     def _touched(self, author: str, **changes: object) -> Mark:

@@ -31,10 +31,12 @@ GRADE_COLUMNS = (
     "ungradable",
     "ungradable_reason",
     "unsure",
+    "flag",
     "comment",
     "reader",
     "graded_at",
     "grading_source",
+    "decided_by",
 )
 
 # Other tools' and data sets' names of our columns, compared without case, spaces and underscores.
@@ -312,8 +314,8 @@ def _photograph(n: int, row: Row, sheet: Sheet, intake: Intake, *, path: Path) -
     )
     known = intake.size(row["image"], size[0], size[1])
     found = [_mark(row, sheet, known, intake, field, path=path)] if row.get("class") else []
-    # If a row has a mark, its comment belongs to the mark.
-    answer = row | {"comment": ""} if row.get("class") else row
+    # If a row has a mark, its comment and its doubt belong to the mark.
+    answer = row | {"comment": "", "unsure": ""} if row.get("class") else row
     return fields.photograph(
         row["image"], (size[0], size[1]), found, answer, f"{field}, ", path=path
     )

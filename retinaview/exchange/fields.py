@@ -215,6 +215,7 @@ EXTRAS = (
     "comment",
     "source",
     "mask",
+    "unsure",
 )
 """What our own exports keep of a mark beyond class and box; the mask where they cannot draw it."""
 
@@ -250,6 +251,7 @@ def extras_of(mark: Mark, *, drawn: bool = False) -> dict[str, str | float | boo
         "comment": mark.comment,
         "source": mark.source,
         "mask": None if drawn or mark.mask is None else mark.mask.text,
+        "unsure": mark.unsure,
     }
 
 
@@ -303,6 +305,7 @@ def mark_from(
         comment=said("comment"),
         source=said("source"),
         mask=_mask(said("mask"), drawn, at("mask"), path=path),
+        unsure=yes_no(extras.get("unsure"), at("unsure"), path=path),
     )
     return drawn if mark.is_place else mark
 
@@ -378,10 +381,12 @@ def grading_cells(grading: Grading) -> dict[str, int | bool | str | None]:
         "ungradable": None if grading.is_empty else grading.ungradable,
         "ungradable_reason": grading.reason or "",
         "unsure": None if grading.is_empty else grading.unsure,
+        "flag": None if grading.is_empty else grading.flag,
         "comment": grading.comment,
         "reader": grading.reader,
         "graded_at": None if grading.at is None else grading.at.isoformat(),
         "grading_source": grading.source,
+        "decided_by": grading.decided_by,
     }
 
 
@@ -411,9 +416,9 @@ def _in_words(given: Grading) -> str:
 
 def grading_from(cells: Mapping[str, object], field: str, *, path: Path) -> Grading:
     """Return the reader's answer in cells from `grading_cells`; any of them may be missing."""
-    comment, reader, source = (
+    comment, reader, source, decided_by = (
         text(cells.get(name), f"{field}, {name}", path=path)
-        for name in ("comment", "reader", "grading_source")
+        for name in ("comment", "reader", "grading_source", "decided_by")
     )
     try:
         return Grading(
@@ -422,10 +427,12 @@ def grading_from(cells: Mapping[str, object], field: str, *, path: Path) -> Grad
             ungradable=yes_no(cells.get("ungradable"), f"{field}, ungradable", path=path),
             reason=_reason(cells.get("ungradable_reason")),
             unsure=yes_no(cells.get("unsure"), f"{field}, unsure", path=path),
+            flag=yes_no(cells.get("flag"), f"{field}, flag", path=path),
             comment=comment,
             reader=reader,
             at=moment(cells.get("graded_at"), f"{field}, graded_at", path=path),
             source=source,
+            decided_by=decided_by,
         )
     except LabelError as error:
         if error.path is not None:

@@ -38,6 +38,7 @@ def mark_of(row: Row[Any]) -> Mark:
         comment=text(row.comment),
         source=text(row.source),
         mask=None if mask is None else Mask.from_text(mask),
+        unsure=flag(row.unsure),
     )
 
 
@@ -129,9 +130,11 @@ def grading_of(row: Row[Any]) -> Grading:
         comment=text(row.comment),
         reason=UngradableReason(row.reason) if row.reason else None,
         unsure=flag(row.unsure),
+        flag=flag(row.flag),
         reader=text(row.reader),
         at=moment(row.modified),
         source=text(row.source),
+        decided_by=text(row.decided_by),
     )
 
 
@@ -144,6 +147,8 @@ def grading_of_json(data: dict[str, Any]) -> Grading:
         comment=text(data["comment"]),
         reason=UngradableReason(data["reason"]) if data.get("reason") else None,
         unsure=flag(data.get("unsure", False)),
+        flag=flag(data.get("flag", False)),
+        decided_by=text(data.get("decided_by", "")),
     )
 
 
@@ -162,6 +167,7 @@ def mark_json(mark: Mark) -> dict[str, Any]:
         "comment": mark.comment,
         "source": mark.source,
         "mask": None if mark.mask is None else mark.mask.text,
+        "unsure": mark.unsure,
         "provenance": None
         if origin is None
         else {
@@ -182,8 +188,10 @@ def grading_json(grading: Grading) -> dict[str, Any]:
         "ungradable": grading.ungradable,
         "reason": grading.reason or "",
         "unsure": grading.unsure,
+        "flag": grading.flag,
         "comment": grading.comment,
         "source": grading.source,
+        "decided_by": grading.decided_by,
     }
 
 
@@ -229,6 +237,7 @@ def values_of(mark: Mark, image_id: int) -> Values:
         None if origin is None else origin.threshold,
         None if origin is None else origin.score,
         None if mark.mask is None else mark.mask.text,
+        mark.unsure,
     )
 
 

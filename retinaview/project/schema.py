@@ -24,7 +24,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from retinaview.project.dialects import SERVER, json_type, time_text
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """Number of the newest migration; kept in the file as SQLite's ``user_version``."""
 
 
@@ -96,6 +96,7 @@ class MarkRow(Base):
     threshold: Mapped[float | None] = mapped_column(Float)
     score: Mapped[float | None] = mapped_column(Float)
     mask: Mapped[str | None]
+    unsure: Mapped[bool] = mapped_column(server_default=false())
     version: Mapped[int] = mapped_column()
 
     # An UPDATE of a row that someone else changed in between matches nothing and raises.
@@ -114,8 +115,10 @@ class GradingRow(Base):
     ungradable: Mapped[bool]
     reason: Mapped[str] = mapped_column(server_default="")
     unsure: Mapped[bool] = mapped_column(server_default=false())
+    flag: Mapped[bool] = mapped_column(server_default=false())
     comment: Mapped[str]
     source: Mapped[str] = mapped_column(server_default="")
+    decided_by: Mapped[str] = mapped_column(server_default="")
     modified: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column()
 

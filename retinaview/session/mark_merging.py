@@ -242,6 +242,7 @@ def _changed(own: Mark, given: Mark, *, reader: str) -> Mark:
         status=status,
         comment=given.comment or own.comment,
         locked=given.locked or own.locked,
+        unsure=given.unsure or own.unsure,
     )
     if mark == own:
         return own

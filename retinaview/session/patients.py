@@ -1,10 +1,24 @@
-"""Which photographs of a study are of one patient, at hand however many there are."""
+"""Which photographs of a study are of one patient, at hand however many there are.
+
+Ids in two spellings are two patients, until a reader says otherwise.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from retinaview.project.images import StudyImage
+
+
+def plain_patient(patient: str) -> str:
+    """Return an id without case, separators and leading zeros of numbers: ``P-007`` is ``p7``."""
+    letters = "".join(ch for ch in patient.casefold() if ch.isalnum())
+    return _ZEROS.sub("", letters) or letters
+
+
+# Before a number, and only there: 100 is not 1.
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
 class StudyImages:
@@ -19,6 +33,7 @@ class StudyImages:
     def __init__(self, images: Iterable[StudyImage] = ()) -> None:
         self._by_id: dict[int, StudyImage] = {}
         self._of_patient: dict[str, set[int]] = {}
+        self._spelled: dict[str, set[str]] = {}
         for image in images:
             self.put(image)
 
@@ -39,6 +54,17 @@ class StudyImages:
             if before is not None:
                 self._of_patient[before.patient].discard(image.id)
             self._of_patient.setdefault(image.patient, set()).add(image.id)
+            self._spelled.setdefault(plain_patient(image.patient), set()).add(image.patient)
+
+    def other_spellings(self, image_id: int) -> tuple[str, ...]:
+        """Return how else the study writes what may be the same patient, sorted."""
+        patient = self._by_id[image_id].patient
+        alike = self._spelled[plain_patient(patient)] if patient else set()
+        return tuple(sorted(each for each in alike - {patient} if self._of_patient[each]))
+
+    def spelled_alike(self, image_id: int) -> list[int]:
+        """Return the other photographs of what may be the same patient, in another spelling."""
+        return [each for one in self.other_spellings(image_id) for each in self._of_patient[one]]
 
     def of_patient(self, image_id: int) -> list[StudyImage]:
         """Return all photographs of one's patient, in order; itself alone if that is unknown."""

@@ -53,7 +53,8 @@ class ReadersAnswers:
     def others(self, image_id: int) -> tuple[Grading, ...]:
         """Return the answers of the other readers, whoever may see them."""
         held = self._of.get(image_id, {})
-        return tuple(grading for reader, grading in held.items() if reader != self._reader)
+        others = (grading for reader, grading in held.items() if reader != self._reader)
+        return tuple(grading for grading in others if grading.says_something)
 
     def all_on(self, image_id: int) -> tuple[Grading, ...]:
         """Return every reader's answer for one photograph, oldest first."""
@@ -61,10 +62,12 @@ class ReadersAnswers:
 
     def standing(self, image_id: int) -> Grading:
         """Return the answer that stands for a photograph: the own one, else the latest."""
-        held = self._of.get(image_id)
-        if not held:
-            return Grading()
-        return held.get(self._reader) or next(reversed(held.values()))
+        held = self._of.get(image_id, {})
+        own = held.get(self._reader, Grading())
+        if own.says_something:
+            return own
+        others = (each for each in reversed(held.values()) if each.says_something)
+        return next(others, own)
 
     def seen(self, image_id: int) -> tuple[Grading, ...]:
         """Return the others' answers as far as the reader may see them: once there is an own."""
@@ -72,5 +75,10 @@ class ReadersAnswers:
 
     def readers(self) -> tuple[str, ...]:
         """Return the names of all who have answered, the one with most answers first."""
-        counts = Counter(reader for held in self._of.values() for reader in held)
+        counts = Counter(
+            reader
+            for held in self._of.values()
+            for reader, grading in held.items()
+            if grading.says_something
+        )
         return tuple(sorted(counts, key=lambda reader: (-counts[reader], reader)))

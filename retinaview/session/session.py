@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from retinaview.core.edits import Edit, EyeEdit, GradingEdit, MarksEdit
+from retinaview.core.edits import Edit, GradingEdit, MarksEdit
 from retinaview.core.geometry import Box
 from retinaview.core.grades import Grading, Laterality
 from retinaview.core.lesions import LesionClass
@@ -15,6 +15,7 @@ from retinaview.core.mask import Mask
 from retinaview.project.faults import FileReplaced, StaleEdit
 from retinaview.project.store import StudyStore
 from retinaview.session import mark_edits
+from retinaview.session.eye_edits import eye_edits
 from retinaview.session.history import History, Step, rebased
 from retinaview.session.pending_step import NEWS_PER_TURN, PATIENCE_S, PendingStep
 from retinaview.session.placing import placed
@@ -155,12 +156,13 @@ class Session(StudyFindings):
 
     def set_eye(self, image_id: int, *, patient: str, eye: Laterality | None) -> None:
         """Correct whose eye a photograph shows: the patient, empty if unknown, and which eye."""
+        self.set_eyes({image_id: (patient, eye)})
+
+    def set_eyes(self, whose: Mapping[int, tuple[str, Laterality | None]]) -> int:
+        """Correct patient and eye of many photographs, by id, in one step; returns how many."""
         self.finish()
-        image = self.image(image_id)
-        before, after = (image.patient, image.eye), (patient.strip(), eye)
-        if after != before:
-            label = "Change patient" if after[0] != before[0] else "Change eye"
-            self._try(Step((EyeEdit(image_id, label, before, after),)))
+        edits = eye_edits({each: self.image(each) for each in whose}, whose)
+        return len(edits) if edits and self._try(Step(edits)) else 0
 
     def commit(self, edits: Sequence[Edit]) -> None:
         """Apply edits, of one or many photographs, as one undo step.

@@ -65,6 +65,14 @@ class StudyPhotographs:
         """Return one photograph; KeyError for an id that is not in the study."""
         return self._images[image_id]
 
+    def other_spellings(self, image_id: int) -> tuple[str, ...]:
+        """Return how else the study writes what may be the patient of a photograph, sorted."""
+        return self._images.other_spellings(image_id)
+
+    def spelled_alike(self, image_id: int) -> list[int]:
+        """Return the photographs of what may be the same patient in another spelling."""
+        return self._images.spelled_alike(image_id)
+
     def fellow(self, image_id: int) -> StudyImage | None:
         """Return the photograph of the patient's fellow eye; None where none is known."""
         return fellow_of(self._images.of_patient(image_id), image_id)

@@ -73,7 +73,8 @@ class ActionSet(QObject):
         spec = self.by_key(key)
         if spec is None or self._actions[spec.id].isEnabled():
             return ""
-        return f"{spec.text.rstrip('…')}: {WHY_NOT[spec.when]}."
+        action = tr(spec.text).rstrip("…")
+        return tr("{action}: {why}.", action=action, why=tr(WHY_NOT[spec.when]))
 
     def set_own_keys(self, action_id: str, keys: tuple[str, ...] | None) -> None:
         """Give an action these keys, or those of the table."""

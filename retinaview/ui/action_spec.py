@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from retinaview.ui.language import later
+
 
 class Mode(StrEnum):
     """What the reader works on, and therefore what a bare digit means."""
@@ -38,23 +40,23 @@ class When(StrEnum):
 
 WHY_NOT: dict[When, str] = {
     When.ALWAYS: "",
-    When.STUDY: "open photographs or a project first",
-    When.PHOTOGRAPH: "no photograph is shown",
-    When.SELECTION: "no mark is selected",
-    When.PROPOSAL: "no proposal is selected",
-    When.PROPOSALS: "no proposals are shown",
-    When.REVIEWABLE: "no proposals are to be seen on this photograph",
-    When.REVIEWING: "no proposals are under review",
-    When.MARKS: "no marks are shown",
-    When.CLIPBOARD: "no marks have been copied",
-    When.UNDO: "there is nothing to take back",
-    When.REDO: "there is nothing to do again",
-    When.SOURCES: "fewer than two grading networks have weights",
-    When.REGIONS: "no suspicious regions are to be seen on this photograph",
-    When.ANSWERED: "no answer of the models is to be seen on this photograph",
-    When.REVEALED: "what the models say is hidden until you have answered and pressed Enter",
-    When.UNBLINDED: "the study is read blind first",
-    When.RUNNING: "no models are running",
+    When.STUDY: later("open photographs or a project first"),
+    When.PHOTOGRAPH: later("no photograph is shown"),
+    When.SELECTION: later("no mark is selected"),
+    When.PROPOSAL: later("no proposal is selected"),
+    When.PROPOSALS: later("no proposals are shown"),
+    When.REVIEWABLE: later("no proposals are to be seen on this photograph"),
+    When.REVIEWING: later("no proposals are under review"),
+    When.MARKS: later("no marks are shown"),
+    When.CLIPBOARD: later("no marks have been copied"),
+    When.UNDO: later("there is nothing to take back"),
+    When.REDO: later("there is nothing to do again"),
+    When.SOURCES: later("fewer than two grading networks have weights"),
+    When.REGIONS: later("no suspicious regions are to be seen on this photograph"),
+    When.ANSWERED: later("no answer of the models is to be seen on this photograph"),
+    When.REVEALED: later("what the models say is hidden until you have answered and pressed Enter"),
+    When.UNBLINDED: later("the study is read blind first"),
+    When.RUNNING: later("no models are running"),
 }
 """What is said where an action is not possible, after its name."""
 

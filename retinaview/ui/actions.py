@@ -42,6 +42,11 @@ _FILE = (
         also="pdf print excel",
     ),
     ActionSpec(
+        "eyes_from_names", later("Patient and eye from the names…"), "correcting.ask_pattern",
+        "Edit", when=When.STUDY, also="parse pattern laterality id regular expression",
+        tip=later("Of the photographs selected in the worklist, or of all that it shows."),
+    ),
+    ActionSpec(
         "save", later("Save"), "labels.say_saved", "File", keys=("Ctrl+S",), when=When.STUDY,
         separated=True,
     ),
@@ -280,6 +285,11 @@ _GRADES = (
     ActionSpec(
         "unsure", later("Unsure of the answer"), "answering.toggle_unsure", "Grade", keys=("I",),
         when=When.PHOTOGRAPH, also="certainty uncertain",
+    ),
+    ActionSpec(
+        "flag", later("Flag, to come back to it"), "answering.toggle_flag", "Grade",
+        keys=("Shift+F",), when=When.PHOTOGRAPH, also="bookmark star aside",
+        tip=later("Yours alone; the worklist has a filter and a column for it."),
     ),
     ActionSpec(
         "comment", later("Comment on the photograph"), "answering.write_comment", "Grade",

@@ -53,6 +53,7 @@ from retinaview.ui.review.strip import ReviewStrip
 from retinaview.ui.scores.controller import ScoresController
 from retinaview.ui.scores.panel import ScoresPanel
 from retinaview.ui.settings import Settings
+from retinaview.ui.study.correcting import CorrectingController
 from retinaview.ui.study.model import StudyModel
 from retinaview.ui.study.opening import OpeningController
 from retinaview.ui.study.panel import StudyPanel
@@ -185,6 +186,7 @@ class MainWindow(DropWindow):
             study_panel=self.study_panel,
             settings=settings,
         )
+        self.correcting = CorrectingController(context, panel=self.study_panel)
         self.drawing = DrawingController(
             context, panes=panes, chooser=self.chooser, settings=settings
         )

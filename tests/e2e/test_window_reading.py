@@ -413,7 +413,7 @@ def test_patient_and_eye_are_corrected_in_the_list(driver: Driver, folder: Path)
     left = next(a for a in panel.menu_of(row).actions() if a.text() == "Left eye (OS)")
     left.trigger()
     assert model.rows[0].eye is Laterality.OS
-    panel.eye_given.emit(row.image_id, "P9", Laterality.OS)
+    panel.eyes_given.emit({row.image_id: ("P9", Laterality.OS)})
     assert model.rows[0].patient == "P9"
     driver.do("undo")
     driver.do("undo")

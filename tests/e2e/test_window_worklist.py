@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from retinaview.core.geometry import Box
-from retinaview.core.grades import DRGrade, Grading
+from retinaview.core.grades import DRGrade, Grading, Laterality
 from retinaview.core.lesions import LesionClass
 from retinaview.ui.study.columns import BY_NAME
 from retinaview.ui.study.model import FIRST_ROLE
+from retinaview.ui.study.pattern_dialog import PatternDialog
 from tests.e2e.conftest import photograph
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def test_filters_follow_what_is_known_of_a_photograph(reader: Driver) -> None:
     assert keep(reader, "Unread") == ["P0_right", "P1_OS"]
     assert keep(reader, "With IRMA") == ["P1_OD"]
     assert keep(reader, "With haemorrhage") == []
-    assert keep(reader, "Flagged: unsure, comment") == ["P2_OD"]
+    assert keep(reader, "Unsure or commented") == ["P2_OD"]
     assert keep(reader, "Networks disagree") == ["P2_OD"]
     assert keep(reader, "You and models differ") == ["P2_OD"]
     assert keep(reader, "Ungradable") == ["P0_left"]
@@ -145,3 +146,72 @@ def test_a_hidden_list_comes_back_for_a_search(reader: Driver) -> None:
     assert not reader.window.study_panel.isVisible()
     reader.key(Qt.Key.Key_Slash)
     assert reader.window.study_panel.isVisible()
+
+
+def test_a_flag_is_set_by_a_key_seen_in_the_list_and_filtered(driver: Driver, folder: Path) -> None:
+    driver.window.findings.set_automatic(False)
+    driver.open(folder)
+    driver.key(Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
+    panel, session = driver.window.study_panel, driver.window.context.session
+    first = session.images[0].id
+    assert driver.window.study_model.row(first).is_flagged
+    assert not session.grading(first).is_answer
+    panel.show_only.setCurrentText("Flagged")
+    panel.show_only.activated.emit(panel.show_only.currentIndex())
+    assert panel.shown_ids() == [first]
+    driver.key(Qt.Key.Key_F, Qt.KeyboardModifier.ShiftModifier)
+    assert not driver.window.study_model.row(first).is_flagged
+
+
+def test_several_are_given_a_patient_at_once_and_one_undo_takes_it_back(
+    driver: Driver, folder: Path
+) -> None:
+    driver.window.findings.set_automatic(False)
+    driver.open(folder)
+    panel, session = driver.window.study_panel, driver.window.context.session
+    panel.view.selectAll()
+    menu = panel.menu_of(panel.selected_rows()[0])
+    assert menu.actions()[0].text() == "3 photographs"
+    next(a for a in menu.actions() if a.text() == "Left eye (OS)").trigger()
+    assert {image.eye for image in session.images} == {Laterality.OS}
+    said = driver.window.messages.text
+    assert said == "Patient or eye of 2 photographs changed. Ctrl+Z undoes this."
+    driver.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [image.eye for image in session.images] == [Laterality.OD, Laterality.OS, Laterality.OD]
+
+
+def test_names_are_read_by_a_pattern_that_is_seen_before(driver: Driver, folder: Path) -> None:
+    driver.window.findings.set_automatic(False)
+    driver.open(folder)
+    session = driver.window.context.session
+    driver.do("eyes_from_names")
+    dialog = driver.window.findChild(PatternDialog)
+    assert not dialog.apply.isEnabled()  # all are on record so
+    dialog.pattern.setText("P{patient}_{eye}")
+    assert [dialog.table.item(row, 1).text() for row in range(3)] == ["1", "1", "2"]
+    assert dialog.summary.text() == "3 changes, 0 as on record"
+    dialog.pattern.setText("{patient")
+    assert "is not known" in dialog.summary.text()
+    assert not dialog.apply.isEnabled()
+    dialog.pattern.setText("P{patient}_{eye}")
+    dialog.apply.click()
+    assert [image.patient for image in session.images] == ["1", "1", "2"]
+    driver.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [image.patient for image in session.images] == ["P1", "P1", "P2"]
+
+
+def test_a_patient_in_two_spellings_is_found_and_written_alike(
+    driver: Driver, folder: Path
+) -> None:
+    driver.window.findings.set_automatic(False)
+    driver.open(folder)
+    panel, session = driver.window.study_panel, driver.window.context.session
+    second = session.images[1].id
+    session.set_eye(second, patient="p-01", eye=Laterality.OS)
+    panel.show_only.setCurrentText("Patient in two spellings")
+    panel.show_only.activated.emit(panel.show_only.currentIndex())
+    assert panel.shown_ids() == [image.id for image in session.images[:2]]
+    menu = panel.menu_of(driver.window.study_model.row(second))
+    next(a for a in menu.actions() if a.text() == "The same patient as P1").trigger()
+    assert session.image(second).patient == "P1"
+    assert not any(row.spellings for row in driver.window.study_model.rows)

@@ -111,6 +111,10 @@ class AnsweringController(Controller):
         """Say that the answer is not certain, or that it is."""
         self._answer(lambda grading: replace(grading, unsure=not grading.unsure))
 
+    def toggle_flag(self) -> None:
+        """Set the photograph aside to come back to it, or no longer."""
+        self._answer(lambda grading: replace(grading, flag=not grading.flag))
+
     def write_comment(self) -> None:
         """Put the cursor into the comment."""
         self._bar.comment.setFocus()

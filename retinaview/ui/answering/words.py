@@ -42,6 +42,8 @@ def change_words(before: Grading, after: Grading) -> str:
         return tr("{answer}; no longer ungradable", answer=answer)
     if after.unsure != before.unsure:
         return tr("Unsure") if after.unsure else tr("No longer unsure")
+    if after.flag != before.flag:
+        return tr("Flagged") if after.flag else tr("No longer flagged")
     if after.comment != before.comment:
         return tr("Comment saved") if after.comment else tr("Comment removed")
     return _begun(answer) if answer else tr("Answer taken back")

@@ -8,13 +8,11 @@ from PySide6.QtCore import Signal
 
 from retinaview.core import left_at
 from retinaview.core.geometry import Box
-from retinaview.core.grades import Laterality
 from retinaview.core.left_at import LeftAt
 from retinaview.session.side_by_side import SideBySide, both_eyes
 from retinaview.ui import settings as kept
 from retinaview.ui.controller import Controller
 from retinaview.ui.language import tr
-from retinaview.ui.language.terms import eye_words
 from retinaview.ui.layouts.layout import Layout, arranged
 from retinaview.ui.layouts.link import Viewpoint
 from retinaview.ui.layouts.panes import Panes
@@ -229,7 +227,6 @@ class ReadingController(Controller):
         self.filler.previewed.connect(self.previewed)
         self.filler.broke.connect(lambda image_id: self._model.update_row(image_id, broken=True))
         self._list.image_chosen.connect(self.show)
-        self._list.eye_given.connect(self._set_eye)
         self._list.left.connect(lambda: self._panes.canvas.setFocus())
         self._context.study_changed.connect(self._on_study_changed)
         self._context.images_changed.connect(self._fill_list)
@@ -301,24 +298,6 @@ class ReadingController(Controller):
                 image_id = first
         self.show(image_id)
 
-    def _set_eye(self, image_id: int, patient: str, eye: Laterality | None) -> None:
-        session = self._context.session
-        if session is None:
-            return
-        session.set_eye(image_id, patient=patient, eye=eye)
-        session.when_finished(lambda: self._confirm_eye(session, image_id, patient, eye))
-
-    def _confirm_eye(
-        self, session: Session, image_id: int, patient: str, eye: Laterality | None
-    ) -> None:
-        image = session.image(image_id)
-        if (image.patient, image.eye) == (patient.strip(), eye):
-            words = tr("eye unknown") if eye is None else eye_words(eye)
-            if image.patient:
-                words = tr("{eye}, patient {patient}", eye=words, patient=image.patient)
-            said = tr("{name}: {words}. Ctrl+Z undoes this.", name=image.name, words=words)
-            self._context.say(said)
-
     def _on_study_changed(self) -> None:
         self._place = None
         self._fill_list()
@@ -372,6 +351,20 @@ class ReadingController(Controller):
         if self._context.session is not None:
             image = self._context.session.image(image_id)
             self._model.update_row(image_id, eye=image.eye, patient=image.patient)
+            self._question_patients(self._context.session, image_id)
+
+    def _question_patients(self, session: Session, image_id: int) -> None:
+        """Say of photographs whose patient may be another's in another spelling how else that is.
+
+        Also of those that a correction has just freed of that doubt.
+        """
+        before = self._model.row(image_id)
+        was = before.spellings if before is not None else ()
+        now_alike = session.other_spellings(image_id)
+        if was or now_alike:
+            doubted = [row.image_id for row in self._model.rows if row.spellings]
+            for each in {image_id, *session.spelled_alike(image_id), *doubted}:
+                self._model.update_row(each, spellings=session.other_spellings(each))
 
     def _on_marks_changed(self, image_id: int) -> None:
         if (session := self._context.session) is not None:

@@ -87,6 +87,11 @@ COLUMNS: tuple[Column, ...] = (
         "state", later("State"), _state, lambda row: int(row.reading), 100,
         later("How far you are with it"),
     ),
+    Column(
+        "flag", later("Flag"), lambda row: tr("flagged") if row.is_flagged else "",
+        lambda row: 1 if row.is_flagged else None, 70,
+        later("What you have set aside to come back to"),
+    ),
     Column("answer", later("You"), _answer, _answer_key, 90, later("The reader's answer")),
     Column(
         "models", later("Models"), lambda row: _count(row.model_grade),

@@ -222,7 +222,8 @@ def _write(painter: QPainter, place: QRect, words: str, mode: Qt.TextElideMode) 
 
 
 def _second_line(row: StudyRow) -> str:
-    parts = [] if row.eye is None else [row.eye.value]
+    parts = [tr("flagged")] if row.is_flagged else []
+    parts += [] if row.eye is None else [row.eye.value]
     if row.patient and row.patient not in row.name:
         parts.append(one_line(row.patient))
     if row.marks:

@@ -18,7 +18,8 @@ FILTERS: Mapping[str, Keeps] = {
     later("Not graded"): lambda row: row.reading is not ReadingStage.GRADED,
     later("Graded"): lambda row: row.reading is ReadingStage.GRADED,
     later("With marks"): lambda row: row.marks > 0,
-    later("Flagged: unsure, comment"): lambda row: row.is_flagged,
+    later("Flagged"): lambda row: row.is_flagged,
+    later("Unsure or commented"): lambda row: row.has_doubt,
     later("Models: refer"): lambda row: row.referable,
     later("Networks disagree"): lambda row: bool(row.spread),
     later("You and models differ"): lambda row: row.differs,
@@ -27,6 +28,7 @@ FILTERS: Mapping[str, Keeps] = {
         row.grading.ungradable or row.answers(QualityAnswer.UNGRADABLE)
     ),
     later("Eye questioned"): lambda row: bool(row.question),
+    later("Patient in two spellings"): lambda row: bool(row.spellings),
 }
 """By the reader's state and the models' answers, as far as the reader may see these."""
 

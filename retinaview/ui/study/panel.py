@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from itertools import chain
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
@@ -12,34 +11,26 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDockWidget,
     QHBoxLayout,
-    QInputDialog,
     QLabel,
-    QLineEdit,
-    QMenu,
     QVBoxLayout,
     QWidget,
 )
 
-from retinaview.core.grades import Laterality
 from retinaview.ui import theme
-from retinaview.ui.language import later, tr
-from retinaview.ui.plain_style import without_mnemonics
+from retinaview.ui.language import tr
 from retinaview.ui.settings import Settings
 from retinaview.ui.study.columns_menu import ColumnsMenu
 from retinaview.ui.study.delegate import StudyDelegate
+from retinaview.ui.study.eyes_menu import EyesMenu
 from retinaview.ui.study.filters import FILTERS, WITH_CLASS
 from retinaview.ui.study.model import ROW_ROLE, StudyModel
+from retinaview.ui.study.pattern_dialog import PatternDialog
 from retinaview.ui.study.rows import StudyRow
 from retinaview.ui.study.search_line import SearchLine
 from retinaview.ui.study.table import StudyTable
 from retinaview.ui.widgets.section import GAP_PX
 
 _FILTER_CHARACTERS = 10
-_EYES = (
-    (later("Right eye (OD)"), Laterality.OD),
-    (later("Left eye (OS)"), Laterality.OS),
-    (later("Eye unknown"), None),
-)
 
 
 class StudyPanel(QWidget):
@@ -58,14 +49,14 @@ class StudyPanel(QWidget):
     ----------
     image_chosen : Signal(int)
         Image id of a row that the reader went to.
-    eye_given : Signal(int, str, object)
-        Image id, patient and `Laterality` or None: whose eye it is, as the reader corrects it.
+    eyes_given : Signal(object)
+        Patient, and `Laterality` or None, by image id: whose eyes they are, as the reader says.
     left : Signal()
         The search is over; the keys are the photograph's again.
     """
 
     image_chosen = Signal(int)
-    eye_given = Signal(int, str, object)
+    eyes_given = Signal(object)
     left = Signal()
 
     def __init__(
@@ -162,7 +153,9 @@ class StudyPanel(QWidget):
         self.filter.entered.connect(self._on_entered)
         self.filter.left.connect(self.left)
         self.show_only.activated.connect(self._on_filter_changed)
-        self._delegate.answered.connect(self.eye_given)
+        self._delegate.answered.connect(
+            lambda image_id, patient, eye: self.eyes_given.emit({image_id: (patient, eye)})
+        )
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self._model.modelReset.connect(self._on_reset)
@@ -174,34 +167,29 @@ class StudyPanel(QWidget):
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.view.viewport().mapToGlobal(where))
 
-    def menu_of(self, row: StudyRow) -> QMenu:
-        """Make the menu that corrects whose eye a photograph shows."""
-        menu = QMenu(self)
-        for words, eye in _EYES:
-            action = menu.addAction(tr(words))
-            action.setCheckable(True)
-            action.setChecked(row.eye is eye)
-            action.triggered.connect(partial(self._give_eye, row, eye))
-        menu.addSeparator()
-        known = without_mnemonics(row.patient) or tr("unknown")
-        named = menu.addAction(tr("Patient: {patient} …", patient=known))
-        named.triggered.connect(partial(self._ask_patient, row))
+    def menu_of(self, row: StudyRow) -> EyesMenu:
+        """Make the menu that corrects whose eye a photograph shows, or all that are selected."""
+        chosen = self.selected_rows()
+        about = chosen if row.image_id in {each.image_id for each in chosen} else [row]
+        menu = EyesMenu(about, parent=self)
+        menu.given.connect(self.eyes_given)
         return menu
 
-    def _give_eye(self, row: StudyRow, eye: Laterality | None) -> None:
-        self.eye_given.emit(row.image_id, row.patient, eye)
+    def ask_pattern(self) -> None:
+        """Let the reader give a pattern for the names of several selected rows, else of all."""
+        chosen = self.selected_rows()
+        if len(chosen) < 2:
+            lines = range(self._model.rowCount())
+            chosen = [self._model.at_line(line).as_seen for line in lines]
+        if chosen:
+            dialog = PatternDialog(chosen, parent=self)
+            dialog.given.connect(self.eyes_given)
+            dialog.open()
 
-    def _ask_patient(self, row: StudyRow) -> None:
-        normal = QLineEdit.EchoMode.Normal
-        patient, given = QInputDialog.getText(
-            self,
-            tr("Patient"),
-            tr("Patient of {photograph}:", photograph=row.name),
-            normal,
-            row.patient,
-        )
-        if given:
-            self.eye_given.emit(row.image_id, patient, row.eye)
+    def selected_rows(self) -> list[StudyRow]:
+        """Return the rows that are selected, from the top."""
+        lines = {index.row() for index in self.view.selectionModel().selectedRows()}
+        return [self._model.at_line(line).as_seen for line in sorted(lines)]
 
     @property
     def is_narrowed(self) -> bool:

@@ -80,6 +80,8 @@ class StudyRow:
         How many of the labels another reader has made in this study.
     own_classes : frozenset of LesionClass
         Classes of the labels that no other reader has made.
+    spellings : tuple of str
+        How else the study writes what may be the same patient.
     """
 
     image_id: int
@@ -100,6 +102,7 @@ class StudyRow:
     marked_by: str = ""
     others_marks: int = 0
     own_classes: frozenset[LesionClass] = frozenset()
+    spellings: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -143,6 +146,11 @@ class StudyRow:
 
     @property
     def is_flagged(self) -> bool:
+        """Whether the reader has set it aside to come back to it."""
+        return self.grading.flag
+
+    @property
+    def has_doubt(self) -> bool:
         """Whether the reader was unsure or wrote a comment."""
         return self.grading.unsure or bool(self.grading.comment)
 
@@ -223,6 +231,10 @@ def rows_of_study(session: Session) -> list[StudyRow]:
         spreads=session.opinions.spreads(),
         reader=session.reader,
     )
+    rows = [
+        replace(row, spellings=others) if (others := session.other_spellings(row.image_id)) else row
+        for row in rows
+    ]
     if not session.blinding.on:
         return rows
     return [replace(row, blind=session.blinding.hides(row.image_id)) for row in rows]
@@ -313,7 +325,12 @@ def describe(row: StudyRow) -> str:
         grade, name = int(row.grading.dr), tr(row.grading.dr.label)
         lines.append(tr("Your grade: {grade}, {name}", grade=grade, name=name))
     if row.is_flagged:
+        lines.append(tr("Flagged by you"))
+    if row.has_doubt:
         lines.append(row.grading.comment or tr("Unsure"))
+    if row.spellings:
+        others = ", ".join(row.spellings)
+        lines.append(tr("Perhaps the same patient: {patients}", patients=others))
     if row.spread:
         lines.append(tr("Networks are %n grade(s) apart", "", row.spread))
     if row.model_grade is not None:

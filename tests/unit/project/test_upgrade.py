@@ -4,6 +4,7 @@ import json
 import sqlite3
 import zlib
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -331,6 +332,35 @@ def test_boxes_of_schema_8_stand_as_they_were_and_can_become_masks(tmp_path: Pat
         store.apply([MarksEdit(1, "Paint haemorrhage", (drawn,), (painted,))], reader="Ben")
     with closing(ProjectStore.open(path)) as store:
         assert store.marks(1) == (painted,)
+
+
+def test_answers_and_marks_of_schema_9_have_no_flag_and_no_doubt(tmp_path: Path) -> None:
+    path = older_project(tmp_path / "old.retinaview", version=9)
+    moment = "2025-01-02T03:04:05+00:00"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO marks (id, image_id, lesion, x, y, width, height, status, author, created,"
+            " modified, locked, comment, version) VALUES ('a', 1, 'haemorrhage', 1, 2, 3, 4,"
+            f" 'drawn', 'Anna', '{moment}', '{moment}', 0, '', 1)"
+        )
+        connection.execute(
+            "INSERT INTO gradings (image_id, reader, dr, ungradable, comment, modified, version)"
+            f" VALUES (1, 'Anna', 2, 0, '', '{moment}', 1)"
+        )
+    with closing(ProjectStore.open(path)) as store:
+        assert store.grading(1) == Grading(DRGrade.MODERATE)
+        (mark,) = store.marks(1)
+        doubted = replace(mark, unsure=True)
+        decided = Grading(DRGrade.MILD, flag=True, reader="consensus", decided_by="Eve")
+        edits = [
+            MarksEdit(1, "Doubt", (mark,), (doubted,)),
+            GradingEdit(1, "Decide", Grading(), decided),
+        ]
+        store.apply(edits, reader="Eve")
+    with closing(ProjectStore.open(path)) as store:
+        assert store.marks(1) == (doubted,)
+        kept = store.answers(1)[1][-1]
+        assert (kept, kept.reader, kept.decided_by) == (decided, "consensus", "Eve")
 
 
 def test_untouched_places_go_without_a_word(tmp_path: Path) -> None:

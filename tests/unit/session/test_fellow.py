@@ -96,3 +96,19 @@ def test_the_photographs_of_a_patient_follow_every_change() -> None:
 def test_unknown_patients_are_not_one_patient() -> None:
     images = StudyImages(study(("a.jpg", "", OD), ("b.jpg", "", OS)))
     assert [image.id for image in images.of_patient(1)] == [1]
+
+
+def test_one_patient_in_two_spellings_is_questioned_and_not_paired() -> None:
+    images = StudyImages(study(("a.jpg", "P-007", OD), ("b.jpg", "p7", OS), ("c.jpg", "P70", OS)))
+    assert images.other_spellings(1) == ("p7",)
+    assert images.other_spellings(2) == ("P-007",)
+    assert images.other_spellings(3) == ()
+    assert [image.id for image in images.of_patient(1)] == [1]
+    assert images.spelled_alike(1) == [2]
+    images.put(replace(images[2], patient="P-007"))
+    assert images.other_spellings(1) == ()
+
+
+def test_ids_of_zeros_alone_and_of_nobody_are_left_alone() -> None:
+    images = StudyImages(study(("a.jpg", "100", OD), ("b.jpg", "1", OS), ("c.jpg", "", OS)))
+    assert [images.other_spellings(number) for number in (1, 2, 3)] == [(), (), ()]

@@ -1,0 +1,48 @@
+"""Patient and eye from names, by a pattern."""
+
+from __future__ import annotations
+
+import pytest
+
+from retinaview.core.errors import LabelError
+from retinaview.core.grades import Laterality
+from retinaview.session.name_pattern import NamePattern
+
+OD, OS = Laterality.OD, Laterality.OS
+KNOWN = ("old", OD)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "expected"),
+    [
+        ("{patient}_{eye}", "p/10_3_left.jpg", ("10_3", OS)),
+        ("{patient}_{eye}", "P1_OD.jpg", ("P1", OD)),
+        ("{eye}-{patient}", "r-007.png", ("007", OD)),
+        ("IMG*_{patient}", "img0007_Miller.tif", ("Miller", OD)),
+        ("{patient}", "Ä 12.jpg", ("Ä 12", OD)),
+        ("{eye}*", "LE_shot.1.jpg", ("old", OS)),
+        ("{patient}/{eye}*", "study/P12/left-2.jpg", ("P12", OS)),
+        ("{patient}/*/{eye}", "P12/2024-05-01/OD.jpg", ("P12", OD)),
+    ],
+)
+def test_a_name_is_read(pattern: str, path: str, expected: tuple[str, Laterality]) -> None:
+    assert NamePattern(pattern).parse(path, known=KNOWN) == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path"),
+    [
+        ("{patient}_{eye}", "P1.jpg"),
+        ("{patient}_{eye}", "P1_middle.jpg"),
+        ("{patient}/{eye}", "left.jpg"),
+        ("{patient}(1)", "P1.jpg"),
+    ],
+)
+def test_another_name_is_left_as_it_is(pattern: str, path: str) -> None:
+    assert NamePattern(pattern).parse(path, known=KNOWN) is None
+
+
+@pytest.mark.parametrize("pattern", ["", "*", "{patient}{patient}", "{name}_{eye}", "{patient"])
+def test_a_pattern_that_says_nothing_is_refused(pattern: str) -> None:
+    with pytest.raises(LabelError, match="pattern"):
+        NamePattern(pattern)
