@@ -110,6 +110,7 @@ class Switchboard(QObject):
         """Say everything again, in another language."""
         self._commands.reword()
         self._name_steps()
+        self._context.show_again()
         for controller in self._controllers:
             controller.reword()
 

@@ -337,6 +337,13 @@ class WindowContext(QObject):
                 pane.image_id, pane.photograph = image_id, None
         self._findings = {key: said for key, said in self._findings.items() if key in image_ids}
 
+    def show_again(self) -> None:
+        """Let everything about the photographs in the panes be shown anew, in other words."""
+        self.answer_changed.emit()
+        for image_id in self.image_ids:
+            self.marks_changed.emit(image_id)
+            self.grading_changed.emit(image_id)
+
     def say(self, sentence: str, kind: MessageKind = MessageKind.NOTICE) -> None:
         """Tell the reader one sentence; inside `about` it goes with the photograph."""
         self.message_posted.emit(kind, sentence, self._about)

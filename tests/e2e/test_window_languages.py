@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from retinaview.ui import settings as kept
@@ -67,6 +68,18 @@ def test_words_change_at_once(window: MainWindow) -> None:
     assert window.commands["class_hard_exudate"].text() == "硬性渗出"
     titles = [action.text() for action in window.menuBar().actions()]
     assert titles[:2] == ["文件(&F)", "编辑(&E)"]
+
+
+def test_what_is_made_of_several_phrases_changes_too(window: MainWindow) -> None:
+    window.languages.choose("fr")
+    assert "Exsudat dur 2" in window.findings_panel.lesions
+    assert window.chooser.itemText(1) == "Hémorragie   2"
+    marks = window.marks_panel.table.model()
+    assert marks.headerData(0, Qt.Orientation.Horizontal) == "Classe"
+    assert window.status.research.text().startswith("Pour la recherche")
+    window.languages.choose("en")
+    assert "Hard exudate 2" in window.findings_panel.lesions
+    assert window.chooser.itemText(1) == "Haemorrhage   2"
 
 
 def test_menus_keep_a_letter_each(window: MainWindow) -> None:

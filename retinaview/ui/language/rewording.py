@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QApplication,
     QComboBox,
     QGroupBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
@@ -33,6 +37,9 @@ _TEXTS: tuple[tuple[type[QObject], str, str], ...] = (
 )
 
 
+_BETWEEN_PHRASES = re.compile(r"(\n| {2,}(?:·  )?)")
+
+
 def reword(before: Translation, now: Translation) -> None:
     """Replace what all widgets say.
 
@@ -50,14 +57,21 @@ def reword(before: Translation, now: Translation) -> None:
 
 def _reword(each: QObject, before: Translation, now: Translation) -> None:
     def again(name: str, text: str) -> str:
-        return "\n".join(
-            _again(each, f"said_{name}_{line}", said, before, now)
-            for line, said in enumerate(text.split("\n"))
+        whole = _again(each, f"said_{name}", text, before, now)
+        if whole is not None:
+            return whole
+        parts = enumerate(_BETWEEN_PHRASES.split(text))
+        return "".join(
+            _again(each, f"said_{name}_{place}", part, before, now) or part for place, part in parts
         )
 
     for kind, getter, setter in _TEXTS:
         if isinstance(each, kind) and (text := getattr(each, getter)()):
             getattr(each, setter)(again(getter, text))
+    if isinstance(each, QHeaderView):
+        each.headerDataChanged(each.orientation(), 0, each.count() - 1)
+    if isinstance(each, QAbstractScrollArea):
+        each.viewport().update()
     if isinstance(each, QTabWidget):
         for index in range(each.count()):
             each.setTabText(index, again(f"tab{index}", each.tabText(index)))
@@ -66,12 +80,14 @@ def _reword(each: QObject, before: Translation, now: Translation) -> None:
             each.setItemText(index, again(f"item{index}", each.itemText(index)))
 
 
-def _again(each: QObject, name: str, text: str, before: Translation, now: Translation) -> str:
-    """Return a text in the new language; as it is where it was never said."""
+def _again(
+    each: QObject, name: str, text: str, before: Translation, now: Translation
+) -> str | None:
+    """Return a text in the new language; None where it was never said."""
     kept_text, kept = each.property(name) or ("", None)
     phrase = kept if text == kept_text else before.phrase_of(text)
     if phrase is None:
-        return text
+        return None
     words = now.repeat(phrase)
     each.setProperty(name, (words, phrase))
     return words
