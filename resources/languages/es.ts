@@ -1419,8 +1419,112 @@ Se cuentan recuadros, marcados y propuestos; un grupo en un recuadro cuenta una 
         <translation>Opacidad</translation>
     </message>
     <message>
+        <source>Draw</source>
+        <translation>Dibujar</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>Pintar</translation>
+    </message>
+    <message>
         <source>Outline</source>
         <translation>Contorno</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Mover</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>Cambiar tamaño de</translation>
+    </message>
+    <message>
+        <source>Change class of</source>
+        <translation>Cambiar la clase de</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicar</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Pegar</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Aceptar</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Rechazar</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Bloquear</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Desbloquear</translation>
+    </message>
+    <message>
+        <source>Comment on</source>
+        <translation>Comentar</translation>
+    </message>
+    <message>
+        <source>Erase part of</source>
+        <translation>Borrar parte de</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Dividir</translation>
+    </message>
+    <message>
+        <source>Snap</source>
+        <translation>Ajustar</translation>
+    </message>
+    <message>
+        <source>Make mask of</source>
+        <translation>Hacer máscara de</translation>
+    </message>
+    <message>
+        <source>Make box of</source>
+        <translation>Hacer recuadro de</translation>
+    </message>
+    <message>
+        <source>Change patient</source>
+        <translation>Cambiar paciente</translation>
+    </message>
+    <message>
+        <source>Change eye</source>
+        <translation>Cambiar ojo</translation>
+    </message>
+    <message>
+        <source>Import marks</source>
+        <translation>Importar marcas</translation>
+    </message>
+    <message>
+        <source>Import grading</source>
+        <translation>Importar grados</translation>
+    </message>
+    <message>
+        <source>Keep answer</source>
+        <translation>Conservar respuesta</translation>
+    </message>
+    <message>
+        <source>Keep marks</source>
+        <translation>Conservar marcas</translation>
+    </message>
+    <message>
+        <source>Turn blind reading on</source>
+        <translation>Activar la lectura a ciegas</translation>
+    </message>
+    <message>
+        <source>Turn blind reading off</source>
+        <translation>Desactivar la lectura a ciegas</translation>
+    </message>
+    <message>
+        <source>{verb} {what}</source>
+        <translation>{verb} {what}</translation>
     </message>
     <message>
         <source>Outline lesions</source>

@@ -1419,8 +1419,112 @@ On compte les cadres, marqués et proposés ; un amas dans un cadre compte une f
         <translation>Opacité</translation>
     </message>
     <message>
+        <source>Draw</source>
+        <translation>Tracer</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>Peindre</translation>
+    </message>
+    <message>
         <source>Outline</source>
         <translation>Contour</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Déplacer</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>Redimensionner</translation>
+    </message>
+    <message>
+        <source>Change class of</source>
+        <translation>Changer la classe de</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Dupliquer</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Coller</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Accepter</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Rejeter</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Verrouiller</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Déverrouiller</translation>
+    </message>
+    <message>
+        <source>Comment on</source>
+        <translation>Commenter</translation>
+    </message>
+    <message>
+        <source>Erase part of</source>
+        <translation>Effacer une partie de</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Diviser</translation>
+    </message>
+    <message>
+        <source>Snap</source>
+        <translation>Ajuster</translation>
+    </message>
+    <message>
+        <source>Make mask of</source>
+        <translation>Faire un masque de</translation>
+    </message>
+    <message>
+        <source>Make box of</source>
+        <translation>Faire un cadre de</translation>
+    </message>
+    <message>
+        <source>Change patient</source>
+        <translation>Changer le patient</translation>
+    </message>
+    <message>
+        <source>Change eye</source>
+        <translation>Changer l&apos;œil</translation>
+    </message>
+    <message>
+        <source>Import marks</source>
+        <translation>Importer des marques</translation>
+    </message>
+    <message>
+        <source>Import grading</source>
+        <translation>Importer des stades</translation>
+    </message>
+    <message>
+        <source>Keep answer</source>
+        <translation>Garder la réponse</translation>
+    </message>
+    <message>
+        <source>Keep marks</source>
+        <translation>Garder les marques</translation>
+    </message>
+    <message>
+        <source>Turn blind reading on</source>
+        <translation>Activer la lecture en aveugle</translation>
+    </message>
+    <message>
+        <source>Turn blind reading off</source>
+        <translation>Désactiver la lecture en aveugle</translation>
+    </message>
+    <message>
+        <source>{verb} {what}</source>
+        <translation>{verb} {what}</translation>
     </message>
     <message>
         <source>Outline lesions</source>

@@ -1418,8 +1418,112 @@ Boxes are counted, marked and proposed ones; a cluster in one box counts once. Q
         <translation>不透明度</translation>
     </message>
     <message>
+        <source>Draw</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>涂绘</translation>
+    </message>
+    <message>
         <source>Outline</source>
         <translation>轮廓</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>调整大小</translation>
+    </message>
+    <message>
+        <source>Change class of</source>
+        <translation>更改类别</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Comment on</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Erase part of</source>
+        <translation>擦除部分</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>拆分</translation>
+    </message>
+    <message>
+        <source>Snap</source>
+        <translation>贴合</translation>
+    </message>
+    <message>
+        <source>Make mask of</source>
+        <translation>转为掩膜</translation>
+    </message>
+    <message>
+        <source>Make box of</source>
+        <translation>转为方框</translation>
+    </message>
+    <message>
+        <source>Change patient</source>
+        <translation>更改患者</translation>
+    </message>
+    <message>
+        <source>Change eye</source>
+        <translation>更改眼别</translation>
+    </message>
+    <message>
+        <source>Import marks</source>
+        <translation>导入标记</translation>
+    </message>
+    <message>
+        <source>Import grading</source>
+        <translation>导入分级</translation>
+    </message>
+    <message>
+        <source>Keep answer</source>
+        <translation>保留答案</translation>
+    </message>
+    <message>
+        <source>Keep marks</source>
+        <translation>保留标记</translation>
+    </message>
+    <message>
+        <source>Turn blind reading on</source>
+        <translation>开启盲读</translation>
+    </message>
+    <message>
+        <source>Turn blind reading off</source>
+        <translation>关闭盲读</translation>
+    </message>
+    <message>
+        <source>{verb} {what}</source>
+        <translation>{verb}{what}</translation>
     </message>
     <message>
         <source>Outline lesions</source>

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from retinaview.ui.action_set import ActionSet
 from retinaview.ui.action_spec import When
 from retinaview.ui.language import tr
+from retinaview.ui.language.steps import step_words
 from retinaview.ui.window_context import WindowContext
 from retinaview.ui.workers import Worker
 
@@ -117,7 +118,7 @@ class Switchboard(QObject):
     def _name_steps(self) -> None:
         session = self._context.session
         undo, redo = ("", "") if session is None else (session.undo_label, session.redo_label)
-        undone, redone = _as_object(undo), _as_object(redo)
+        undone, redone = step_words(undo), step_words(redo)
         self._commands["undo"].setText(tr("Undo {step}", step=undone) if undo else tr("Undo"))
         self._commands["redo"].setText(tr("Redo {step}", step=redone) if redo else tr("Redo"))
 
@@ -128,7 +129,3 @@ class Switchboard(QObject):
         if self._context.photograph is not None:
             holding.add(When.PHOTOGRAPH)
         return holding
-
-
-def _as_object(step: str) -> str:
-    return f"{step[:1].lower()}{step[1:]}"

@@ -1,0 +1,35 @@
+"""Steps that can be undone, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from retinaview.ui.language.steps import step_words
+from retinaview.ui.language.translation import speak
+
+
+@pytest.fixture(autouse=True)
+def _english_afterwards() -> Iterator[None]:
+    yield
+    speak("en")
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "words"),
+    [
+        ("en", "Draw hard exudate", "draw hard exudate"),
+        ("en", "Delete 3 marks", "delete 3 marks"),
+        ("en", "Move IRMA", "move IRMA"),
+        ("en", "Something new", "something new"),
+        ("fr", "Change class of haemorrhage", "changer la classe de hémorragie"),
+        ("es", "Delete 3 marks", "eliminar 3 marcas"),
+        ("zh_CN", "Draw hard exudate", "绘制硬性渗出"),
+        ("fr", "Change eye", "changer l'œil"),
+        ("fr", "", ""),
+    ],
+)
+def test_a_step_is_said_in_the_readers_language(language: str, label: str, words: str) -> None:
+    speak(language)
+    assert step_words(label) == words
