@@ -13,7 +13,10 @@ from retinaview.ui.action_set import ActionSet
 from retinaview.ui.language import tr
 from retinaview.ui.plain_style import without_mnemonics
 
-_ON_MARKS = ("accept", "reject", "|", "duplicate", "copy", "paste", "lock", "delete")
+_ON_MARKS = (
+    *("accept", "reject", "|", "snap", "to_masks", "to_boxes", "split"),
+    *("duplicate", "copy", "paste", "lock", "delete"),
+)
 
 
 def add_recent(

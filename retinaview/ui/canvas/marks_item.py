@@ -16,8 +16,9 @@ from retinaview.core.geometry import Box, FloatArray
 from retinaview.core.lesions import LesionClass
 from retinaview.core.marks import Mark, Status
 from retinaview.ui.canvas import mark_painting as painting
+from retinaview.ui.canvas import mask_painting
 from retinaview.ui.canvas.hit_testing import handle_points
-from retinaview.ui.canvas.mask_painting import OUTLINED_FROM_PX, draw_masks, fill_mask, mask_path
+from retinaview.ui.canvas.mask_painting import MANY_IN_VIEW, OUTLINED_FROM_PX, MaskPaths
 from retinaview.ui.canvas.placed_marks import PlacedMarks, within
 from retinaview.ui.canvas.screen_space import (
     BoundedItem,
@@ -26,6 +27,7 @@ from retinaview.ui.canvas.screen_space import (
     screen_places,
     screen_point,
     screen_space,
+    source_space,
 )
 from retinaview.ui.canvas.turning import scale_of
 from retinaview.ui.splicing import splice_of
@@ -57,12 +59,6 @@ class _Seen:
         large = self.places[:, 2:].min(axis=1) >= side_px
         return self._chosen(large | self.are_of(also))
 
-    def outlined(self, side_px: float) -> frozenset[int]:
-        """Return the numbers of the masks that are large enough on the screen for an outline."""
-        large = self.places[:, 2:].max(axis=1, initial=0.0) >= side_px
-        with_mask = (n for n, mark in enumerate(self.marks) if mark.mask is not None)
-        return frozenset(number for number in with_mask if large[number])
-
     def are_of(self, ids: Collection[str]) -> NDArray[np.bool_]:
         """Tell which have one of some ids."""
         if not ids:  # mostly, and asked several times for a frame
@@ -81,6 +77,7 @@ class MarksItem(BoundedItem):
         super().__init__()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._marks = PlacedMarks()
+        self._paths = MaskPaths()
         self._places = self._marks.places
         self._on_the_way: dict[str, Box] = {}
         self._selection: frozenset[str] = frozenset()
@@ -160,11 +157,34 @@ class MarksItem(BoundedItem):
             marks = [self._marks.marks[index] for index in indices.tolist()]
             places = screen_places(self._places[indices], transform, least=painting.LEAST_SIDE_PX)
             seen = _Seen(marks, places)
-            self._draw_halos(painter, seen)
-            self._draw_shapes(painter, seen, transform)
+            outlines = self._outlines(seen)
+            self._draw_halos(painter, seen, outlines)
+            with source_space(painter, transform):
+                self._draw_mask_halos(painter, seen, outlines)
+            self._draw_shapes(painter, seen, outlines, transform)
             self._draw_badges(painter, seen)
             self._draw_handles(painter, seen, transform)
             self._draw_labels(painter, seen, transform)
+        if self._paths.is_behind:
+            self.update()
+
+    def _outlines(self, seen: _Seen) -> dict[int, QPainterPath]:
+        """Return the outlines of the masks that are large enough on the screen, by number."""
+        self._paths.begin(self._scale)
+        large = seen.places[:, 2:].max(axis=1, initial=0.0) >= OUTLINED_FROM_PX
+        outlines = {}
+        for number, mark in enumerate(seen.marks):
+            if mark.mask is not None and large[number]:
+                path = self._paths.of(mark)
+                if path is not None:
+                    outlines[number] = self._where_shown(mark, path)
+        return outlines
+
+    def _where_shown(self, mark: Mark, path: QPainterPath) -> QPainterPath:
+        if not self._on_the_way:
+            return path
+        box = self._box(mark)
+        return path.translated(box.x - mark.box.x, box.y - mark.box.y)
 
     def _in_view(self, exposed: Sequence[QRectF]) -> NDArray[np.intp]:
         """Return the indices of the marks of which anything may be exposed."""
@@ -179,35 +199,46 @@ class MarksItem(BoundedItem):
                 inside[self._marks.numbers[mark_id]] = True
         return np.flatnonzero(inside)
 
-    def _draw_shapes(self, painter: QPainter, seen: _Seen, transform: QTransform) -> None:
-        outlined = seen.outlined(OUTLINED_FROM_PX)
-        for mark, _ in seen.of(self._set_off_ids()):
-            if mark.mask is not None:
-                path = self._path(mark)
-                fill_mask(painter, path, transform, lesion=mark.lesion)
+    def _draw_shapes(
+        self,
+        painter: QPainter,
+        seen: _Seen,
+        outlines: Mapping[int, QPainterPath],
+        transform: QTransform,
+    ) -> None:
         groups: dict[tuple[LesionClass, Status], list[int]] = {}
         for number, mark in enumerate(seen.marks):
             groups.setdefault((mark.lesion, mark.status), []).append(number)
         # Always in one order, so that a strip that scrolls in fits what is there already.
         for status, lesion in product(painting.STROKES, LesionClass):
             if members := groups.get((lesion, status)):
-                boxed = [number for number in members if number not in outlined]
+                boxed = [number for number in members if number not in outlines]
                 painting.draw_boxes(painter, seen.places[boxed], lesion=lesion, status=status)
-                paths = [self._path(seen.marks[n]) for n in members if n in outlined]
-                if paths:
-                    draw_masks(painter, paths, transform, lesion=lesion, status=status)
+                masks = [number for number in members if number in outlines]
+                with source_space(painter, transform):
+                    _draw_masks(painter, seen, masks, outlines, lesion=lesion, status=status)
 
-    def _path(self, mark: Mark) -> QPainterPath:
-        """Return the borders of a mask where it is shown, source pixels."""
-        box = self._box(mark)
-        path = QPainterPath() if mark.mask is None else mask_path(mark.mask)
-        dx, dy = box.x - mark.box.x, box.y - mark.box.y
-        return path.translated(dx, dy) if dx or dy else path
+    def _draw_halos(self, painter: QPainter, seen: _Seen, outlines: Collection[int]) -> None:
+        for ids, selected in self._haloed():
+            numbers = np.flatnonzero(seen.are_of(ids)).tolist()
+            boxes = [number for number in numbers if number not in outlines]
+            painting.draw_halos(painter, seen.places[boxes], selected=selected)
 
-    def _draw_halos(self, painter: QPainter, seen: _Seen) -> None:
-        hovered = self._hovered_ids() - self._selection
-        for ids, selected in ((hovered, False), (self._selection, True)):
-            painting.draw_halos(painter, seen.places[seen.are_of(ids)], selected=selected)
+    def _draw_mask_halos(
+        self, painter: QPainter, seen: _Seen, outlines: Mapping[int, QPainterPath]
+    ) -> None:
+        for ids, selected in self._haloed():
+            for number in np.flatnonzero(seen.are_of(ids)).tolist():
+                if number in outlines:
+                    mask_painting.draw_mask_halo(painter, outlines[number], selected=selected)
+        for number in np.flatnonzero(seen.are_of(self._set_off_ids())).tolist():
+            if number in outlines:
+                lesion = seen.marks[number].lesion
+                mask_painting.fill_mask(painter, outlines[number], lesion=lesion)
+
+    def _haloed(self) -> tuple[tuple[frozenset[str], bool], ...]:
+        """Return the ids that are hovered, and those that are selected."""
+        return ((self._hovered_ids() - self._selection, False), (self._selection, True))
 
     def _draw_badges(self, painter: QPainter, seen: _Seen) -> None:
         for mark, rect in seen.large(BADGE_FROM_PX, also=self._set_off_ids()):
@@ -248,3 +279,24 @@ class MarksItem(BoundedItem):
 
     def _is_selected_alone(self, mark: Mark) -> bool:
         return mark.id in self._selection and len(self._selection) == 1
+
+
+def _draw_masks(
+    painter: QPainter,
+    seen: _Seen,
+    numbers: Sequence[int],
+    outlines: Mapping[int, QPainterPath],
+    *,
+    lesion: LesionClass,
+    status: Status,
+) -> None:
+    """Draw the masks of one class and status."""
+    if len(outlines) > MANY_IN_VIEW:
+        paths = [outlines[number] for number in numbers]
+        mask_painting.draw_hairlines(painter, paths, lesion=lesion, status=status)
+        return
+    for number in numbers:
+        side_px = float(seen.places[number, 2:].max())
+        mask_painting.draw_mask(
+            painter, outlines[number], lesion=lesion, status=status, side_px=side_px
+        )

@@ -5,89 +5,164 @@ A mask that is small on the screen is drawn as a box by `mark_painting`, as ever
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
-from functools import lru_cache
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+import cv2
+import numpy as np
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from retinaview.core.lesions import STYLES, LesionClass
-from retinaview.core.marks import Status
+from retinaview.core.marks import Mark, Status
 from retinaview.core.mask import Mask
 from retinaview.core.rings import rings_of
 from retinaview.ui.canvas.colours import SHADE
 from retinaview.ui.canvas.mark_painting import OPAQUE, STROKES
 
 OUTLINED_FROM_PX = 8.0
+THIN_UP_TO_PX = 24.0
+HALO_PX = 6.0
 FILL_ALPHA = 60
-_PATHS_KEPT = 8192
+# Hairlines are drawn many times faster, and where so many are in view they look better too.
+MANY_IN_VIEW = 60
+# Tracing may take so much of a frame; masks that have to wait are boxes until the next one.
+TRACING_S = 0.006
+COARSE_BELOW_SCALE = 0.5
+_COARSE_PX = 1.0
+_PATHS_KEPT = 20_000
 
 
-@lru_cache(maxsize=_PATHS_KEPT)
+class MaskPaths:
+    """Outlines of masks as paths, made when they are first in view, a few in each frame.
+
+    Attributes
+    ----------
+    is_behind : bool
+        Whether some were not made in this frame.
+    """
+
+    def __init__(self) -> None:
+        self.is_behind = False
+        self._paths: dict[tuple[str, bool], tuple[Mask, QPainterPath]] = {}
+        self._until = 0.0
+        self._coarse = False
+
+    def begin(self, scale: float) -> None:
+        """Begin a frame at so many screen pixels for a source pixel."""
+        self.is_behind = False
+        self._until = time.perf_counter() + TRACING_S
+        self._coarse = scale < COARSE_BELOW_SCALE
+        if len(self._paths) > _PATHS_KEPT:
+            self._paths.clear()
+
+    def of(self, mark: Mark) -> QPainterPath | None:
+        """Return the outline of a mark's mask, source pixels; None while it has to wait."""
+        mask, key = mark.mask, (mark.id, self._coarse)
+        if mask is None:
+            return None
+        known = self._paths.get(key)
+        if known is not None and known[0] is mask:
+            return known[1]
+        if time.perf_counter() > self._until:
+            self.is_behind = True
+            return None
+        path = _coarse_path(mask) if self._coarse else mask_path(mask)
+        self._paths[key] = mask, path
+        return path
+
+
 def mask_path(mask: Mask) -> QPainterPath:
-    """Return the borders of a mask in source pixels; the same object for the same mask."""
+    """Return the borders of a mask in source pixels."""
+    return _path_of([ring.tolist() for ring in rings_of(mask)])
+
+
+def _coarse_path(mask: Mask) -> QPainterPath:
+    """Return the borders with few points, through the middles of pixels."""
+    pixels = np.pad(mask.pixels.view(np.uint8), 1)
+    traced, _ = cv2.findContours(
+        pixels, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE, offset=(mask.x - 1, mask.y - 1)
+    )
+    simple = (cv2.approxPolyDP(ring, _COARSE_PX, True)[:, 0] + 0.5 for ring in traced)
+    return _path_of([ring.tolist() for ring in simple])
+
+
+def _path_of(rings: Iterable[Iterable[tuple[float, float]]]) -> QPainterPath:
     path = QPainterPath()
-    for ring in rings_of(mask):
-        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring.tolist()]))
+    for ring in rings:
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring]))
         path.closeSubpath()
     return path
 
 
-def draw_masks(
-    painter: QPainter,
-    paths: Iterable[QPainterPath],
-    transform: QTransform,
-    *,
-    lesion: LesionClass,
-    status: Status,
+def draw_mask(
+    painter: QPainter, path: QPainterPath, *, lesion: LesionClass, status: Status, side_px: float
 ) -> None:
-    """Draw outlines of one class and status.
+    """Draw one outline, dark beside its line as boxes are.
 
     Parameters
     ----------
     painter : QPainter
-        In screen pixels.
-    paths : iterable of QPainterPath
-        As of `mask_path`, source pixels.
-    transform : QTransform
-        From source to screen pixels.
+        Of `screen_space.source_space`.
+    path : QPainterPath
+        Source pixels.
     lesion : LesionClass
         Gives the colour.
     status : Status
         Gives the line.
+    side_px : float
+        The mask's longer side on the screen: a line must not be more than the lesion.
     """
-    stroke = STROKES[status]
-    path = QPainterPath()
-    for each in paths:
-        path.addPath(each)
-    path = transform.map(path)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    stroke, thin = STROKES[status], side_px <= THIN_UP_TO_PX
+    width = 1.0 if thin else stroke.width
     if stroke.alpha == OPAQUE:
-        painter.setPen(QPen(SHADE, stroke.width + (0 if stroke.dashes else 2)))
+        _draw(painter, path, SHADE, width + (0.0 if stroke.dashes else width))
+    _draw(painter, path, _colour(lesion, status), width, dashes=stroke.dashes)
+
+
+def draw_hairlines(
+    painter: QPainter, paths: Iterable[QPainterPath], *, lesion: LesionClass, status: Status
+) -> None:
+    """Draw many outlines of one class and status; see `draw_mask`."""
+    painter.setPen(_pen(painter, _colour(lesion, status), 1.0))
+    for path in paths:
         painter.drawPath(path)
-    pen = QPen(QColor(*STYLES[lesion].colour, stroke.alpha), stroke.width)
-    if stroke.dashes:
-        pen.setDashPattern(list(stroke.dashes))
-    painter.setPen(pen)
+
+
+def draw_mask_halo(painter: QPainter, path: QPainterPath, *, selected: bool) -> None:
+    """Set off a selected or hovered mask with a light line along its own; see `draw_mask`."""
+    light = QColor(255, 255, 255, 255 if selected else 150)
+    for colour, width in ((SHADE, HALO_PX + 2), (light, HALO_PX)):
+        _draw(painter, path, colour, width)
+
+
+def fill_mask(painter: QPainter, path: QPainterPath, *, lesion: LesionClass) -> None:
+    """Tint the pixels of the mask that says in full what it is; see `draw_mask`."""
+    painter.fillPath(path, QColor(*STYLES[lesion].colour, FILL_ALPHA))
+
+
+def _draw(
+    painter: QPainter,
+    path: QPainterPath,
+    colour: QColor,
+    width: float,
+    *,
+    dashes: tuple[float, ...] = (),
+) -> None:
+    painter.setPen(_pen(painter, colour, width, dashes=dashes))
     painter.drawPath(path)
 
 
-def fill_mask(
-    painter: QPainter, path: QPainterPath, transform: QTransform, *, lesion: LesionClass
-) -> None:
-    """Tint the pixels of a mask that is hovered or selected alone, which are then seen one by one.
+def _colour(lesion: LesionClass, status: Status) -> QColor:
+    return QColor(*STYLES[lesion].colour, STROKES[status].alpha)
 
-    Parameters
-    ----------
-    painter : QPainter
-        In screen pixels.
-    path : QPainterPath
-        As of `mask_path`, source pixels.
-    transform : QTransform
-        From source to screen pixels.
-    lesion : LesionClass
-        Gives the colour.
-    """
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillPath(transform.map(path), QColor(*STYLES[lesion].colour, FILL_ALPHA))
+
+def _pen(
+    painter: QPainter, colour: QColor, width: float, *, dashes: tuple[float, ...] = ()
+) -> QPen:
+    # A cosmetic pen counts the device's own pixels.
+    pen = QPen(colour, width * painter.device().devicePixelRatio())
+    pen.setCosmetic(True)
+    if dashes:
+        pen.setDashPattern(list(dashes))
+    return pen

@@ -8,7 +8,7 @@ from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QRegion, QTransform
 from PySide6.QtWidgets import QGraphicsItem
 
@@ -45,6 +45,18 @@ def screen_space(painter: QPainter) -> Iterator[QTransform]:
         yield transform
     finally:
         painter.restore()
+
+
+@contextmanager
+def source_space(painter: QPainter, transform: QTransform) -> Iterator[None]:
+    """Lend a painter of `screen_space` in source pixels, ready for outlines."""
+    painter.setWorldTransform(transform)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    try:
+        yield
+    finally:
+        painter.setWorldTransform(QTransform())
 
 
 def screen_rect(box: Box, transform: QTransform, *, least: float = 0.0) -> QRectF:
