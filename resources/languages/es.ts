@@ -2905,8 +2905,8 @@ superior o inferior, temporal o nasal</translation>
         <translation>Intervalo del 95 %</translation>
     </message>
     <message>
-        <source>On photographs that both have read. Intervals by bootstrap over photographs; boxes agree where one of each pair reaches an IoU of 0.5.</source>
-        <translation>En fotografías que ambos han leído. Intervalos por bootstrap sobre fotografías; los recuadros concuerdan si su IoU llega a 0,5.</translation>
+        <source>On photographs that both have read. Intervals by bootstrap over photographs; boxes are paired one to one where they overlap by half (IoU, IoM), or each holds the other&apos;s centre.</source>
+        <translation>En fotografías que ambos han leído. Intervalos por bootstrap sobre fotografías; las cajas se emparejan una a una si se solapan a medias (IoU, IoM) o si cada una contiene el centro de la otra.</translation>
     </message>
     <message>
         <source>Agreement of readers</source>

@@ -2905,8 +2905,8 @@ supérieur ou inférieur, temporal ou nasal</translation>
         <translation>Intervalle à 95 %</translation>
     </message>
     <message>
-        <source>On photographs that both have read. Intervals by bootstrap over photographs; boxes agree where one of each pair reaches an IoU of 0.5.</source>
-        <translation>Sur les clichés lus par les deux. Intervalles par bootstrap sur les clichés ; des cadres concordent si leur IoU atteint 0,5.</translation>
+        <source>On photographs that both have read. Intervals by bootstrap over photographs; boxes are paired one to one where they overlap by half (IoU, IoM), or each holds the other&apos;s centre.</source>
+        <translation>Sur les photographies que les deux ont lues. Intervalles par bootstrap sur les photographies ; les boîtes sont appariées une à une si elles se recouvrent de moitié (IoU, IoM) ou si chacune contient le centre de l&apos;autre.</translation>
     </message>
     <message>
         <source>Agreement of readers</source>

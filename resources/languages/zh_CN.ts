@@ -2892,8 +2892,8 @@ superior or inferior, temporal or nasal</source>
         <translation>95 % 区间</translation>
     </message>
     <message>
-        <source>On photographs that both have read. Intervals by bootstrap over photographs; boxes agree where one of each pair reaches an IoU of 0.5.</source>
-        <translation>基于两人均已阅的照片。区间由照片自助法得出；方框的 IoU 达到 0.5 即视为一致。</translation>
+        <source>On photographs that both have read. Intervals by bootstrap over photographs; boxes are paired one to one where they overlap by half (IoU, IoM), or each holds the other&apos;s centre.</source>
+        <translation>基于两人都已阅读的照片。区间由对照片的自助法得出；方框在重叠一半（IoU、IoM）或各自包含对方中心时一一配对。</translation>
     </message>
     <message>
         <source>Agreement of readers</source>

@@ -15,6 +15,7 @@ from retinaview.batch.row_regions import SCREENED, RegionChoice, chosen_regions,
 from retinaview.core.errors import LabelError
 from retinaview.core.field_circle import FieldCircle
 from retinaview.core.geometry import FloatArray, box_array
+from retinaview.core.marks import boxes_by_class
 from retinaview.core.photograph_names import match_names
 from retinaview.core.photos import LabelledImage
 from retinaview.evaluation.agreement import AgreementReport, evaluate_agreement
@@ -182,14 +183,16 @@ def score_agreement(
     pairs = [(image, other[name]) for image in one if (name := matches[image.image])]
     grades = [(a.grading.dr, b.grading.dr) for a, b in pairs]
     graded = [(int(a), int(b)) for a, b in grades if a is not None and b is not None]
-    marked = [(_boxes(a), _boxes(b)) for a, b in pairs if a.lesion_labels or b.lesion_labels]
+    marked = [(a, b) for a, b in pairs if a.lesion_labels or b.lesion_labels]
     if not graded and not marked:
         raise LabelError(f"has no photograph in common with {second}", path=first)
     return evaluate_agreement(
         [a for a, _ in graded],
         [b for _, b in graded],
-        first_boxes=[a for a, _ in marked],
-        second_boxes=[b for _, b in marked],
+        first_boxes=[_boxes(a) for a, _ in marked],
+        second_boxes=[_boxes(b) for _, b in marked],
+        first_classes=[boxes_by_class(a.lesion_labels) for a, _ in marked],
+        second_classes=[boxes_by_class(b.lesion_labels) for _, b in marked],
     )
 
 

@@ -370,7 +370,7 @@ def agreement(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Compare two readers: kappa of their grades, agreement of their boxes."""
+    """Compare two readers: kappa of grades, agreement of boxes in all and by class."""
     from retinaview.batch.file_scoring import score_agreement
 
     print_report(score_agreement(first, second, where=_conditions(where)), as_json)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import uuid4
 
-from retinaview.core.geometry import Box
-from retinaview.core.lesions import LesionClass
+from retinaview.core.geometry import Box, FloatArray, box_array
+from retinaview.core.lesions import STYLES, LesionClass
 from retinaview.core.mask import Mask
 
 
@@ -191,6 +192,14 @@ class Mark:
     def _touched(self, author: str, **changes: object) -> Mark:
         status = Status.DRAWN if self.status is Status.DRAWN else Status.EDITED
         return replace(self, status=status, author=author, modified=now(), **changes)  # type: ignore[arg-type]
+
+
+def boxes_by_class(marks: Iterable[Mark]) -> dict[str, FloatArray]:
+    """Return boxes, each array of shape (N, 4), by the names of their classes in a sentence."""
+    boxes: dict[LesionClass, list[Box]] = {}
+    for mark in marks:
+        boxes.setdefault(mark.lesion, []).append(mark.box)
+    return {STYLES[lesion].words: box_array(found) for lesion, found in boxes.items()}
 
 
 def _taken_along(mask: Mask, old: Box, new: Box) -> Mask:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retinaview.core.geometry import FloatArray, box_array
-from retinaview.core.marks import Mark
+from retinaview.core.marks import Mark, boxes_by_class
 from retinaview.evaluation.agreement import evaluate_agreement
 from retinaview.evaluation.estimates import Estimate
 from retinaview.session.contents import StudyContents
@@ -41,32 +41,34 @@ def readers_agreement(study: StudyContents, first: str, second: str) -> ReadersA
     answers, marks = study.answers, study.all_marks()
     dr: list[tuple[int, int]] = []
     dme: list[tuple[int, int]] = []
-    boxes: list[tuple[FloatArray, FloatArray]] = []
+    drawn: list[tuple[list[Mark], list[Mark]]] = []
     for image in study.images:
         one, other = (answers.by(image.id, name) for name in (first, second))
         if one.dr is not None and other.dr is not None:
             dr.append((int(one.dr), int(other.dr)))
         if one.dme is not None and other.dme is not None:
             dme.append((int(one.dme), int(other.dme)))
-        if not one.is_empty and not other.is_empty:
-            drawn = [_boxes(marks.get(image.id, ()), name) for name in (first, second)]
-            if any(map(len, drawn)):
-                boxes.append((drawn[0], drawn[1]))
-    scores = _scores(dr, boxes)
+        if one.says_something and other.says_something:
+            mine, theirs = (_labels(marks.get(image.id, ()), name) for name in (first, second))
+            if mine or theirs:
+                drawn.append((mine, theirs))
+    scores = _scores(dr, drawn)
     scores |= {_of_dme(name): score for name, score in _scores(dme, []).items()}
-    return ReadersAgreement(scores, graded=len(dr), marked=len(boxes))
+    return ReadersAgreement(scores, graded=len(dr), marked=len(drawn))
 
 
 def _scores(
-    grades: list[tuple[int, int]], boxes: list[tuple[FloatArray, FloatArray]]
+    grades: list[tuple[int, int]], drawn: list[tuple[list[Mark], list[Mark]]]
 ) -> dict[str, Estimate]:
-    if not grades and not boxes:
+    if not grades and not drawn:
         return {}
     return evaluate_agreement(
         [one for one, _ in grades],
         [other for _, other in grades],
-        first_boxes=[one for one, _ in boxes],
-        second_boxes=[other for _, other in boxes],
+        first_boxes=[_boxes(one) for one, _ in drawn],
+        second_boxes=[_boxes(other) for _, other in drawn],
+        first_classes=[boxes_by_class(one) for one, _ in drawn],
+        second_classes=[boxes_by_class(other) for _, other in drawn],
     ).scores
 
 
@@ -75,7 +77,9 @@ def _of_dme(name: str) -> str:
     return "same DME grade" if name == "same DR grade" else f"{name} (DME)"
 
 
-def _boxes(marks: tuple[Mark, ...], author: str) -> FloatArray:
-    return box_array(
-        [m.box for m in marks if m.author == author and m.status.is_label and m.lesion.is_lesion]
-    )
+def _labels(marks: tuple[Mark, ...], author: str) -> list[Mark]:
+    return [m for m in marks if m.author == author and m.status.is_label and m.lesion.is_lesion]
+
+
+def _boxes(marks: list[Mark]) -> FloatArray:
+    return box_array([mark.box for mark in marks])

@@ -32,8 +32,8 @@ _SIZE_PX = 560, 340
 _HEADINGS = later("Measure"), later("Value"), later("95 % interval"), later("Photographs")
 _STOP_S = 1.0
 _RULE = later(
-    "On photographs that both have read. Intervals by bootstrap over photographs; boxes agree "
-    "where one of each pair reaches an IoU of 0.5."
+    "On photographs that both have read. Intervals by bootstrap over photographs; boxes are paired "
+    "one to one where they overlap by half (IoU, IoM), or each holds the other's centre."
 )
 
 

@@ -73,3 +73,16 @@ def test_bad_input_is_one_line_and_not_zero(
     error = capsys.readouterr().err
     assert message in error
     assert "Traceback" not in error
+
+
+def test_agreement_of_two_readers_by_class(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
+    one.write_text(BOXES + "a,P1,OD,haemorrhage,10,10,40,40\na,P1,OD,EX,90,90,9,9\n")
+    other.write_text(BOXES + "a,P1,OD,haemorrhage,24,24,12,12\n")
+    assert main(["evaluate", "agreement", str(one), str(other), "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["haemorrhage (F1, IoM 0.5)"]["value"] == 1
+    assert report["hard exudate (F1, IoM 0.5)"]["value"] == 0
+    assert report["box agreement (F1, IoU 0.5)"]["value"] == 0

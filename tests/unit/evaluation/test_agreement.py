@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retinaview.core.geometry import Box, FloatArray, box_array
-from retinaview.evaluation.agreement import evaluate_agreement, matched_boxes
+from retinaview.evaluation.agreement import BoxRule, evaluate_agreement, matched_boxes
 
 places = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), unique=True, max_size=8)
 
@@ -37,3 +37,32 @@ def test_nothing_in_common_is_said() -> None:
         evaluate_agreement([], [])
     with pytest.raises(ValueError, match="every photograph"):
         evaluate_agreement([1], [])
+
+
+def test_a_tight_box_in_a_wide_one_agrees_by_iom_and_centre_and_not_by_iou() -> None:
+    wide, tight = box_array([Box(0, 0, 40, 40)]), box_array([Box(14, 14, 12, 12)])
+    found = {rule: matched_boxes(wide, tight, rule=rule) for rule in BoxRule}
+    assert found == {BoxRule.IOU: 0, BoxRule.IOM: 1, BoxRule.CENTRES: 1}
+
+
+def test_a_box_in_the_corner_of_another_does_not_hold_its_centre() -> None:
+    wide, corner = box_array([Box(0, 0, 40, 40)]), box_array([Box(2, 2, 12, 12)])
+    assert matched_boxes(wide, corner, rule=BoxRule.CENTRES) == 0
+    assert matched_boxes(corner, wide, rule=BoxRule.CENTRES) == 0
+
+
+def test_each_class_is_compared_where_either_reader_has_it() -> None:
+    red, yellow = array([(0, 0), (3, 3)]), array([(5, 5)])
+    report = evaluate_agreement(
+        [],
+        [],
+        first_boxes=[red, yellow],
+        second_boxes=[red[:1], yellow],
+        first_classes=[{"haemorrhage": red}, {"hard exudate": yellow}],
+        second_classes=[{"haemorrhage": red[:1]}, {"hard exudate": yellow}],
+    )
+    scores = report.scores
+    assert scores["haemorrhage (F1, IoM 0.5)"].value == pytest.approx(2 / 3)
+    assert scores["haemorrhage (F1, IoM 0.5)"].n == 1
+    assert scores["hard exudate (F1, IoM 0.5)"].value == 1
+    assert scores["lesions more in the first"].value == 0.5

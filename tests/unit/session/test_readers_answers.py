@@ -94,6 +94,7 @@ def test_agreement_is_of_what_both_have_read(session: Session) -> None:
         assert found.scores["same DR grade"].value == 1
         assert found.scores["same DME grade"].value == 0
         assert found.scores["box agreement (F1, IoU 0.5)"].value == pytest.approx(1)
+        assert found.scores["IRMA (F1, IoM 0.5)"].value == pytest.approx(1)
 
 
 def test_a_flag_is_the_readers_own_and_says_nothing_to_others() -> None:
