@@ -41,7 +41,7 @@ class PatternDialog(QDialog):
     ----------
     rows : sequence of StudyRow
         The photographs whose names are read.
-    parent : QWidget
+    parent : QWidget or None
         The worklist.
 
     Attributes
@@ -52,7 +52,7 @@ class PatternDialog(QDialog):
 
     given = Signal(object)
 
-    def __init__(self, rows: Sequence[StudyRow], *, parent: QWidget) -> None:
+    def __init__(self, rows: Sequence[StudyRow], *, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._rows = tuple(rows)
         self._changes: dict[int, tuple[str, Laterality | None]] = {}
