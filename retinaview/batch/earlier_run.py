@@ -31,8 +31,10 @@ def earlier_names(inputs: Mapping[str, Path], log: FindingsLog) -> dict[str, str
     dict of str to str
         Path in this run by path in the earlier one.
     """
+    old = [image for image in log.images if image not in inputs]
+    if not old:
+        return {}
     new = {image: path for image, path in inputs.items() if image not in log}
-    old = [image for image in log.images if image not in inputs] if new else []
     by_place = {place_of(Path(image)): image for image in old}
     gone: dict[str, list[str]] = defaultdict(list)
     for place, image in by_place.items():

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from pydantic import ValidationError
 
@@ -51,7 +51,7 @@ class FindingsLog:
     def __init__(self, path: Path, *, replace: bool = False) -> None:
         self.path = path
         self.names: dict[str, str] = {}
-        self._places: dict[str, _Place] = {}
+        self._places: dict[str, int] = {}  # offsets of lines, bytes
         self._end = 0
         self._tidy = True
         try:
@@ -108,7 +108,7 @@ class FindingsLog:
         """Keep one row per photograph: those of `images` in that order, then all others."""
         first = dict.fromkeys(image for image in images if image in self._places)
         order = [*first, *(image for image in self._places if image not in first)]
-        starts = [self._places[image].start for image in order]
+        starts = [self._places[image] for image in order]
         if not self._tidy or any(later < earlier for earlier, later in pairwise(starts)):
             self._rewrite(order)
 
@@ -134,7 +134,7 @@ class FindingsLog:
     def _note(self, row: Row, length: int) -> None:
         """Record the position of a row that has just been found or appended."""
         self._tidy &= row.image not in self._places
-        self._places[row.image] = _Place(self._end, length)
+        self._places[row.image] = self._end
         self._end += length
         if isinstance(row, ScreenedRow):
             self.names[row.image] = row.name
@@ -143,7 +143,7 @@ class FindingsLog:
 
     def _rewrite(self, order: Sequence[str], names: Mapping[str, str] | None = None) -> None:
         """Copy the rows, line by line, in this order, with the new paths of photographs."""
-        places: dict[str, _Place] = {}
+        places: dict[str, int] = {}
         end = 0
         with written_atomically(self.path) as target, self.path.open("rb") as file:
             for image in order:
@@ -151,23 +151,16 @@ class FindingsLog:
                 content = (_renamed(line, names) if names else line).encode()
                 target.write(content)
                 name = names.get(image, image) if names else image
-                places[name] = _Place(end, len(content))
+                places[name] = end
                 end += len(content)
         self._places, self._end, self._tidy = places, end, True
         if names:
             self.names = {names.get(image, image): name for image, name in self.names.items()}
 
 
-class _Place(NamedTuple):
-    """Offset and length of a line in the file, bytes."""
-
-    start: int
-    length: int
-
-
-def _line(file: BinaryIO, place: _Place) -> str:
-    file.seek(place.start)
-    return file.read(place.length).decode()
+def _line(file: BinaryIO, place: int) -> str:
+    file.seek(place)
+    return file.readline().decode()
 
 
 def _renamed(line: str, names: Mapping[str, str]) -> str:

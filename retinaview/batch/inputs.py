@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from retinaview.batch.manifest import SUFFIXES as TABLES
@@ -23,7 +23,31 @@ from retinaview.imaging.listing import find_photographs
 from retinaview.imaging.whose_eye import read_eye
 
 
-def list_inputs(paths: Iterable[AnyPath]) -> dict[str, Path]:
+class Inputs(Mapping[str, Path]):
+    """Photographs by path as given, in their order; of a million, little more than the names."""
+
+    def __init__(self) -> None:
+        self._paths: dict[str, Path | None] = {}
+
+    def add(self, image: str, path: Path | None = None) -> None:
+        """Add a photograph; its path is given only if it is not the name's own."""
+        self._paths.setdefault(image, path)
+
+    def __getitem__(self, image: str) -> Path:
+        path = self._paths[image]
+        return Path(image) if path is None else path
+
+    def __contains__(self, image: object) -> bool:
+        return image in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def list_inputs(paths: Iterable[AnyPath]) -> Inputs:
     """List photographs by path as given, in order, without duplicates.
 
     Parameters
@@ -35,8 +59,9 @@ def list_inputs(paths: Iterable[AnyPath]) -> dict[str, Path]:
 
     Returns
     -------
-    dict of str to Path
-        File by path as given. For an address, the path only stands for its parts, and the file is
+    Inputs
+        File by path as given. Files are compared by where links lead, names in tables as they are.
+        For an address, the path only stands for its parts, and the file is
         that which `retinaview.batch.remote_files.fetched` makes.
 
     Raises
@@ -46,36 +71,47 @@ def list_inputs(paths: Iterable[AnyPath]) -> dict[str, Path]:
     LabelError
         A table names no photographs.
     """
-    inputs: dict[str, Path] = {}
-    seen: set[str] = set()
+    inputs = Inputs()
+    seen: set[Path] = set()
     given = [os.fspath(path) for path in paths]
     for text in given:
-        for photograph in _listed(text):
-            remote = is_address(photograph)
-            place = photograph if remote else str(place_of(Path(photograph)))
-            if place not in seen:
-                seen.add(place)
-                path = Path(photograph)
-                inputs[photograph if remote else _text(path, inputs)] = path
+        if is_address(text):
+            names: Iterable[str] = list_addresses(text)
+        elif _is_table(Path(text)):
+            names = read_manifest(Path(text))
+        else:
+            _add_files(Path(text), inputs, seen)
+            continue
+        for name in names:
+            inputs.add(name)
     if not inputs:
         raise ReadError("no photographs in " + ", ".join(given))
     return inputs
 
 
-def _listed(text: str) -> Iterable[str]:
-    """Return the photographs of a folder or a table, and any other path as it is."""
-    if is_address(text):
-        return list_addresses(text)
-    path = Path(text)
+def _is_table(path: Path) -> bool:
+    try:
+        return path.suffix.lower() in TABLES and path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _add_files(given: Path, inputs: Inputs, seen: set[Path]) -> None:
+    """Add a photograph, or those of a folder; a file once, whatever links lead to it."""
+    for path in _listed(given):
+        if (place := place_of(path)) not in seen:
+            seen.add(place)
+            image = _text(path, inputs)
+            inputs.add(image, None if image == str(path) else path)
+
+
+def _listed(path: Path) -> Iterable[Path]:
+    """Return the photographs of a folder, and any other path as it is."""
     try:
         is_folder = path.is_dir()
-        is_table = path.suffix.lower() in TABLES and not is_folder and path.is_file()
     except (OSError, ValueError):  # the name is impossible, or its folder cannot be read
-        is_folder = is_table = False
-    if is_table:
-        return read_manifest(path)
-    is_several = is_folder or is_directory(path)
-    return map(str, find_photographs([path])) if is_several else [str(path)]
+        is_folder = False
+    return find_photographs([path]) if is_folder or is_directory(path) else [path]
 
 
 def place_of(path: Path) -> Path:
@@ -87,7 +123,12 @@ def place_of(path: Path) -> Path:
 
 
 def assign_names(images: Iterable[str], taken: Mapping[str, str]) -> dict[str, str]:
-    """Assign each photograph a NAME that is unique regardless of case.
+    """Assign each photograph a NAME that is unique regardless of case; see `named`."""
+    return dict(named(images, taken))
+
+
+def named(images: Iterable[str], taken: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield photographs with a NAME that is unique regardless of case.
 
     Parameters
     ----------
@@ -96,13 +137,14 @@ def assign_names(images: Iterable[str], taken: Mapping[str, str]) -> dict[str, s
     taken : dict of str to str
         Names that photographs of this run or an earlier one already have.
     """
-    names: dict[str, str] = {}
-    unique = UniqueNames(taken.values())
+    before = dict(taken)  # it grows while the run goes on
+    unique = UniqueNames(before.values())
     for image in images:
-        known = image in taken
-        stem = Path(name_of(image) if is_address(image) else image).stem
-        names[image] = taken[image] if known else unique.give(safe_stem(stem))
-    return names
+        if image in before:
+            yield image, before[image]
+        else:
+            stem = Path(name_of(image) if is_address(image) else image).stem
+            yield image, unique.give(safe_stem(stem))
 
 
 _RIGHT = ("od", "right", "re", "r")
@@ -179,7 +221,7 @@ def _eye(word: str) -> Laterality:
     return Laterality.OD if word.lower() in _RIGHT else Laterality.OS
 
 
-def _text(path: Path, taken: Mapping[str, Path]) -> str:
+def _text(path: Path, taken: Inputs) -> str:
     """Return a path as text for JSON, even if its bytes are not valid text."""
     text = str(path).encode("utf-8", "backslashreplace").decode("utf-8")
     while text in taken:  # a name may spell out what another one's bytes become

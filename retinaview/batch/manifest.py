@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import chain
@@ -38,11 +39,14 @@ def read_manifest(path: Path) -> Iterator[str]:
     LabelError
         The table cannot be read, or has none of `COLUMNS`.
     """
+    folder = str(path.parent)
     is_parquet = path.suffix.lower() == ".parquet"
     for cell in _parquet(path) if is_parquet else _csv(path):
         text = cell.strip()
-        if text:
-            yield text if is_address(text) else str(path.parent / text)
+        if is_address(text):
+            yield text
+        elif text:  # no Path for each of a million
+            yield os.path.normpath(os.path.join(folder, text))  # noqa: PTH118
 
 
 def _csv(path: Path) -> Iterator[str]:

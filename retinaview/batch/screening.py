@@ -14,7 +14,7 @@ from retinaview.batch.earlier_run import earlier_names
 from retinaview.batch.finding_row import model_row
 from retinaview.batch.findings_file import FINDINGS, ErrorRow, Row, ScreenedRow, read_findings
 from retinaview.batch.findings_log import FindingsLog
-from retinaview.batch.inputs import assign_names, list_inputs, pair_eyes, read_patients
+from retinaview.batch.inputs import Inputs, list_inputs, named, pair_eyes, read_patients
 from retinaview.batch.map_files import make_folders
 from retinaview.batch.screener import Item, Screened, Screener, ScreeningSettings
 from retinaview.core.cancel import CancelToken
@@ -163,13 +163,12 @@ def screen(
     return ScreeningSummary(log.path, len(inputs), run.reused, tuple(run.failures))
 
 
-def _items(inputs: dict[str, Path], fellows: dict[str, str], log: FindingsLog) -> Iterator[Item]:
+def _items(inputs: Inputs, fellows: dict[str, str], log: FindingsLog) -> Iterator[Item]:
     """Yield the photographs in their order; a row of before is read when its turn comes."""
-    names = assign_names(inputs, log.names)
-    for image, path in inputs.items():
+    for image, name in named(inputs, log.names):
         fellow = fellows.get(image, "")
         fellow_path = inputs[fellow] if fellow else None
-        yield Item(image, path, names[image], log.row(image), fellow, fellow_path)
+        yield Item(image, inputs[image], name, log.row(image), fellow, fellow_path)
 
 
 def _spread(

@@ -1,8 +1,8 @@
 """Run every measurement, each in a process of its own, and print them beside their aims.
 
 ``python -m tests.bench`` runs all; ``networks``, ``grad_cam``, ``throughput``, ``screening``,
-``peers``, ``session`` and ``walks`` behind it run one alone, with arguments of their own
-(``--help``). Ends with 1 where an aim is missed.
+``cluster``, ``peers``, ``session`` and ``walks`` behind it run one alone, with arguments of their
+own (``--help``). Ends with 1 where an aim is missed.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ TABLES = {
     "grad_cam": [],
     "throughput": ["--images", "8"],
     "screening": ["--images", "5000"],
+    "cluster": [],
     "peers": [],
     "session": [],
     "walks": [],

@@ -73,7 +73,7 @@ def measure(images: int) -> dict[str, float]:
     """A first run and one that finds everything done."""
     with tempfile.TemporaryDirectory() as folder:
         photographs, out = Path(folder) / "in", Path(folder) / "out"
-        _draw(photographs, images)
+        draw(photographs, images)
         watch, begin = Watch(images), time.perf_counter()
         screen([photographs], out=out, engine=StandIn(), progress=watch)
         first = time.perf_counter() - begin
@@ -90,11 +90,12 @@ def measure(images: int) -> dict[str, float]:
         }
 
 
-def _draw(folder: Path, images: int) -> None:
+def draw(folder: Path, images: int, *, side_px: int = SIDE_PX) -> None:
+    """Draw noise as PNG."""
     folder.mkdir()
     random = np.random.default_rng(0)
     for number in range(images):
-        rgb = random.integers(0, 256, (SIDE_PX, SIDE_PX, 3), np.uint8)
+        rgb = random.integers(0, 256, (side_px, side_px, 3), np.uint8)
         cv2.imwrite(str(folder / f"{number:06}.png"), rgb)
 
 

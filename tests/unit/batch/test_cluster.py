@@ -83,6 +83,18 @@ def test_a_run_goes_on_there_or_here(
     assert here.analysed == []
 
 
+def test_an_engine_stays_with_its_worker(
+    client: Client, photographs: list[Path], tmp_path: Path
+) -> None:
+    made = tmp_path / "made"
+    made.mkdir()
+    workers = DaskCluster(client, device=str(made), make_engine=cluster_engines.counted)
+    for out in "once", "again":
+        screen(photographs, out=tmp_path / out, engine=StandIn(), cluster=workers)
+    # Another folder is another run, but no third engine for it.
+    assert 1 <= len(list(made.iterdir())) <= 4
+
+
 def test_a_worker_that_is_killed_costs_nothing(
     client: Client, photographs: list[Path], tmp_path: Path
 ) -> None:
